@@ -1,6 +1,6 @@
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { ROOMS } = require('./scripts/rooms.cjs');
+const { folderOf, ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
 const PAGES =
@@ -32,9 +32,9 @@ const downward = ROOMS.flatMap((line, level) =>
     .map((room) =>
       never(
         `${room}-imports-downward`,
-        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← pages ← moving ← mail ← console, portal ← openapi ← fast-path ← start ← cli ← plug-ins.',
-        { path: `^src/${room}/`, pathNot: SPEC },
-        { path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)` },
+        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← mail ← openapi ← fast-path ← start ← pages ← console, portal ← cli ← plug-ins.',
+        { path: `^${folderOf(room)}/`, pathNot: SPEC },
+        { path: '^src/', pathNot: `^(?:${[room, ...ROOMS.slice(0, level).flat()].map(folderOf).join('|')})/` },
       ),
     ),
 );
@@ -47,27 +47,27 @@ module.exports = {
       'rooms-are-named',
       'A new room needs a place in scripts/rooms.cjs.',
       {},
-      { path: `^src/(?!(?:${ROOMS.flat().join('|')})/)[^/]+/` },
+      { path: '^src/[^/]+/', pathNot: `^(?:${ROOMS.flat().map(folderOf).join('|')})/` },
     ),
     never(
       'common-knows-no-database',
       'Code that all modules share does not use the database.',
-      { path: '^src/common/' },
+      { path: '^src/core/common/' },
       { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/' },
     ),
     never(
       'only-services-query',
       'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
       {
-        path: '^src/(?!common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|pages/|plugins/[^/]+/(console|portal)/|console/|openapi/)',
+        path: '^src/(?!core/common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|pages/|plugins/[^/]+/console/|console/|core/openapi/)',
         pathNot: SPEC,
       },
-      { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/platform/database/' },
+      { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/core/platform/database/' },
     ),
     never(
       'only-platform-uses-drivers',
       'Once the server has started, other rooms query through the unit of work.',
-      { path: '^src/[^/]+/', pathNot: `^src/(platform|start)/|${SPEC}` },
+      { path: '^src/[^/]+/', pathNot: `^src/core/(platform|start)/|${SPEC}` },
       { path: '(^|/)node_modules/(pg|pg-[^/]+)/' },
     ),
     ...Object.entries(NEEDS).map(([name, needs]) =>
@@ -87,7 +87,7 @@ module.exports = {
     never(
       'controllers-are-private',
       'A module offers others its services and entities, never its controllers.',
-      { path: '^src/([^/]+/[^/]+)/' },
+      { path: '^src/((?:core/)?[^/]+/[^/]+)/' },
       { path: '^src/(?!$1/).*[.]controller[.]ts$' },
     ),
     never(
@@ -98,11 +98,11 @@ module.exports = {
     ),
     never(
       'nothing-unused',
-      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/common/declarations/declarations.ts); browsers use the assets, and the compiler declarations.',
-      { path: `^src/(main|openapi|plugin|cli/main|start/load-plugin|[^/]+/index)[.]ts$|${PAGES}|${PLUGIN}` },
+      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/core/common/declarations/declarations.ts); browsers use the assets, and the compiler declarations.',
+      { path: `^src/(main|openapi|plugin|cli/main|load-plugin|core/[^/]+/index)[.]ts$|${PAGES}|${PLUGIN}` },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|plugin|cli/main|start/load-plugin|[^/]+/index)[.]ts$|${PAGES}|^src/[^/]+/assets/|^src/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|plugin|cli/main|load-plugin|core/[^/]+/index)[.]ts$|${PAGES}|^src/[^/]+/assets/|^src/core/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 // ESLint and its plugins are in tools/, the rules here, where editors look for them.
 const tseslint = createRequire(new URL('tools/package.json', import.meta.url))('typescript-eslint');
 
-const SETTINGS = 'Settings are read once, in src/platform/config: inject Settings.';
+const SETTINGS = 'Settings are read once, in src/core/platform/config: inject Settings.';
 const REFUSALS = 'The domain throws a DomainError; the error filter determines the HTTP status.';
 
 const NO_ENVIRONMENT = { regex: '^(node:)?process$', importNames: ['env'], message: SETTINGS };
@@ -151,11 +151,11 @@ export default tseslint.config(
   { files: ['src/pages/components/post-form.tsx'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: [
-      'src/platform/config/**/*.ts',
+      'src/core/platform/config/**/*.ts',
       'src/app.ts',
-      'src/common/declarations/{plugin-folders,used-plugins}.ts',
+      'src/core/common/declarations/{plugin-folders,used-plugins}.ts',
       'src/main.ts',
-      'src/start/check-plugins.ts',
+      'src/core/start/check-plugins.ts',
       'src/cli/kit/environment.ts',
       'src/cli/commands/serve.command.ts',
     ],
@@ -166,7 +166,7 @@ export default tseslint.config(
   },
   {
     // HTTP code that runs before any domain code.
-    files: ['src/common/**/*.ts', 'src/identity/**/*.ts', 'src/start/configure-app.ts'],
+    files: ['src/core/common/**/*.ts', 'src/core/identity/**/*.ts', 'src/core/start/configure-app.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_INTERNALS] }] },
   },
 

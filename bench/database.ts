@@ -3,7 +3,7 @@ import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
-import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/embedded-postgres';
+import { startEmbeddedPostgres } from '../src/core/platform/embedded-postgres/embedded-postgres';
 import type { Cleanup } from './cleanup';
 import { type CpuTime, cpuTimeOf } from './cpu';
 import { syncTimes } from './disk';

@@ -5,11 +5,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { partsOf } from './rooms.cjs';
 
 const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..'));
 const files = readdirSync(join(root, 'src'), { recursive: true })
   .map((path) => `src/${path.replaceAll('\\', '/')}`)
-  .filter((path) => /(?<![.]spec|[.]d)[.]tsx?$/.test(path) && path.split('/').length > 2 && !isFace(path))
+  .filter((path) => /(?<![.]spec|[.]d)[.]tsx?$/.test(path) && partsOf(path).length > 1 && !isFace(path))
   .sort();
 
 /** Modules, each with the modules that it imports and the imports, each as `file → file`. */
@@ -44,15 +45,15 @@ process.exit(circles.length > 0 ? 1 : 0);
 
 /** What plug-ins use of a room. The room itself does not import it. */
 function isFace(path) {
-  return /^src\/[^/]+\/index[.]ts$/.test(path);
+  return /^src\/core\/[^/]+\/index[.]ts$/.test(path);
 }
 
 function roomOf(path) {
-  return path.split('/')[1];
+  return partsOf(path)[0];
 }
 
 function moduleOf(path) {
-  const [, room, folder] = path.split('/').slice(0, -1);
+  const [room, folder] = partsOf(path).slice(0, -1);
   return folder === undefined || folder === 'dto' ? room : `${room}/${folder}`;
 }
 
@@ -63,7 +64,7 @@ function importsOf(file) {
     .filter((statement) => statement.moduleSpecifier?.text.startsWith('.') && !isTypeOnly(statement))
     .map((statement) => posix.join(posix.dirname(file), statement.moduleSpecifier.text))
     .flatMap((path) => [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].filter((each) => existsSync(join(root, each))))
-    .filter((path) => path.split('/').length > 2);
+    .filter((path) => partsOf(path).length > 1);
 }
 
 function isTypeOnly({ isTypeOnly, importClause, exportClause }) {

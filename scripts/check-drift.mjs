@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const GENERATED = [
-  'src/i18n/texts.generated.ts',
+  'src/core/i18n/texts.generated.ts',
   'openapi.json',
   'openapi',
   'docs/error-codes.md',

@@ -1,7 +1,7 @@
 // Draws the rooms of src, their modules and their imports: docs/rooms.svg.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { ROOMS } from './rooms.cjs';
+import { partsOf, ROOMS } from './rooms.cjs';
 
 const PROJECT = join(import.meta.dirname, '..');
 const SOURCE = join(PROJECT, 'src');
@@ -33,12 +33,12 @@ const arrows = drawArrows();
 writeFileSync(FILE, picture());
 
 function roomOf(file) {
-  const [room, ...rest] = file.split('/');
+  const [room, ...rest] = partsOf(`src/${file}`);
   return rest.length === 0 ? TOP : room;
 }
 
 function modulesOf(room) {
-  const paths = files.filter((file) => roomOf(file) === room).map((file) => file.split('/').slice(1));
+  const paths = files.filter((file) => roomOf(file) === room).map((file) => partsOf(`src/${file}`).slice(1));
   return room === TOP
     ? files.filter((file) => roomOf(file) === TOP)
     : [...new Set(paths.filter(([module, file]) => file !== undefined && module !== 'dto').map(([module]) => module))];

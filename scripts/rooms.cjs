@@ -1,5 +1,5 @@
-// Imports and SQL point down this list; rooms in one line know nothing of each other. CONTRIBUTING.md lists what is in each.
-exports.ROOMS = [
+/** The rooms of src/core. Imports and SQL point down this list; rooms in one line know nothing of each other. */
+const CORE = [
   ['common'],
   ['i18n'],
   ['platform'],
@@ -10,14 +10,25 @@ exports.ROOMS = [
   ['verification'],
   ['licensing'],
   ['events'],
-  ['pages'],
-  ['moving'],
   ['mail'],
-  ['console', 'portal'],
   ['openapi'],
   ['fast-path'],
   ['start'],
+];
+
+/** All rooms, from the bottom: those above the core are folders of src. CONTRIBUTING.md lists what is in each. */
+exports.ROOMS = [
+  ...CORE,
+  ['pages'],
+  ['moving'],
+  ['console', 'portal'],
   ['cli'],
   // Plug-ins: see `plugins-are-apart` in .dependency-cruiser.cjs.
   ['apis', 'plugins'],
 ];
+
+/** The folder of a room. */
+exports.folderOf = (room) => (CORE.flat().includes(room) ? `src/core/${room}` : `src/${room}`);
+
+/** Of `src/core/licenses/users/x.ts`: `licenses`, `users`, `x.ts`. */
+exports.partsOf = (path) => path.replace(/^src\/(?:core\/)?/, '').split('/');

@@ -1,4 +1,4 @@
-// Writes the types of the console's texts: what src/i18n/en.json has, with the values that each text takes.
+// Writes the types of the console's texts: what src/core/i18n/en.json has, with the values that each text takes.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';

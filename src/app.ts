@@ -1,34 +1,34 @@
 import { setFlagsFromString } from 'node:v8';
-import { rootLogger } from './common/logging/logger';
-import { PRIMARY } from './common/workers/primary';
-import { furtherConnections } from './platform/config/node-connections';
-import { adjusted } from './platform/config/adjust-settings';
-import { readSettings } from './platform/config/read-settings';
+import { rootLogger } from './core/common/logging/logger';
+import { PRIMARY } from './core/common/workers/primary';
+import { furtherConnections } from './core/platform/config/node-connections';
+import { adjusted } from './core/platform/config/adjust-settings';
+import { readSettings } from './core/platform/config/read-settings';
 import {
   DEFAULT_CONNECTIONS,
   type EmbeddedPostgres,
   startEmbeddedPostgres,
-} from './platform/embedded-postgres/embedded-postgres';
-import { prepareInstallation } from './start/prepare-installation';
-import { readTls } from './start/read-tls';
-import { type Application, announce, serveUntilStopped } from './start/serve';
-import { describe } from './start/fatal-error';
-import { toEmbeddedStartupError } from './start/startup-error';
-import { stopSignal } from './start/stop-signal';
-import { startTracing } from './platform/tracing/start-tracing';
-import { runWorker } from './start/workers/worker';
-import { runWorkers } from './start/workers/run-workers';
+} from './core/platform/embedded-postgres/embedded-postgres';
+import { prepareInstallation } from './core/start/prepare-installation';
+import { readTls } from './core/start/read-tls';
+import { type Application, announce, serveUntilStopped } from './core/start/serve';
+import { describe } from './core/start/fatal-error';
+import { toEmbeddedStartupError } from './core/start/startup-error';
+import { stopSignal } from './core/start/stop-signal';
+import { startTracing } from './core/platform/tracing/start-tracing';
+import { runWorker } from './core/start/workers/worker';
+import { runWorkers } from './core/start/workers/run-workers';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CommonModule } from './start/common.module';
-import { AccessModule } from './identity/access/access.module';
-import { ConfigModule } from './platform/config/config.module';
-import type { Settings } from './platform/config/settings';
-import { dataSourceOptions } from './start/data-source';
-import type { ConnectionLimits } from './platform/database/connection-options';
-import { DatabaseModule } from './platform/database/database.module';
-import { DIALECT_ENV, dialectsFor } from './start/all-dialects';
-import { REMAINING_MODULES, runningApis, runningPlugins } from './common/plugins/plugins';
-import { runningModules } from './openapi/native-modules';
+import { CommonModule } from './core/start/common.module';
+import { AccessModule } from './core/identity/access/access.module';
+import { ConfigModule } from './core/platform/config/config.module';
+import type { Settings } from './core/platform/config/settings';
+import { dataSourceOptions } from './core/start/data-source';
+import type { ConnectionLimits } from './core/platform/database/connection-options';
+import { DatabaseModule } from './core/platform/database/database.module';
+import { DIALECT_ENV, dialectsFor } from './core/start/all-dialects';
+import { REMAINING_MODULES, runningApis, runningPlugins } from './core/common/plugins/plugins';
+import { runningModules } from './core/openapi/native-modules';
 
 @Module({})
 export class AppModule {

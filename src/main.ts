@@ -1,7 +1,7 @@
-import './start/stop-signal';
+import './core/start/stop-signal';
 import 'reflect-metadata';
-import { leaveOutBrokenPlugins } from './start/check-plugins';
-import { describe } from './start/fatal-error';
+import { leaveOutBrokenPlugins } from './core/start/check-plugins';
+import { describe } from './core/start/fatal-error';
 
 /** Loads the application once it is known which plug-ins can be loaded: a broken one ends nothing else. */
 async function main(): Promise<void> {

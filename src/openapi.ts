@@ -3,16 +3,16 @@ import { dirname, join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app';
-import { NATIVE } from './common/dialects/native.dialect';
-import { PROJECT_DIR } from './common/project';
-import { readSettings } from './platform/config/read-settings';
-import { buildDocument } from './openapi/build-document';
-import { documentText } from './openapi/document-text';
-import { DOCUMENTS } from './openapi/documents';
-import { errorReference } from './openapi/error-reference';
-import { pathReference } from './openapi/path-reference';
-import { settingsReference } from './openapi/settings-reference';
-import { DIALECT_ENV } from './start/all-dialects';
+import { NATIVE } from './core/common/dialects/native.dialect';
+import { PROJECT_DIR } from './core/common/project';
+import { readSettings } from './core/platform/config/read-settings';
+import { buildDocument } from './core/openapi/build-document';
+import { documentText } from './core/openapi/document-text';
+import { DOCUMENTS } from './core/openapi/documents';
+import { errorReference } from './core/openapi/error-reference';
+import { pathReference } from './core/openapi/path-reference';
+import { settingsReference } from './core/openapi/settings-reference';
+import { DIALECT_ENV } from './core/start/all-dialects';
 
 /** Generates the OpenAPI documents and the references of error codes, paths and settings. Needs no database: in preview mode, nothing is instantiated. */
 async function writeDocuments(): Promise<void> {

@@ -12,8 +12,8 @@ export {
   type PluginNavigation,
   type PluginPages,
   type PluginRows,
-} from './common/plugins/define-plugin';
-export type { ErrorRows } from './common/errors/catalogue';
+} from './core/common/plugins/define-plugin';
+export type { ErrorRows } from './core/common/errors/catalogue';
 export {
   choice,
   flag,
@@ -22,7 +22,7 @@ export {
   type SettingDefinition,
   text,
   wholeNumber,
-} from './common/settings/setting-definition';
-export { type ModulePermissions, ROLES } from './identity/permissions/permission';
-export { CommonSettings } from './platform/settings/known-settings';
-export type { EventPayloads } from './platform/records/event-payload';
+} from './core/common/settings/setting-definition';
+export { type ModulePermissions, ROLES } from './core/identity/permissions/permission';
+export { CommonSettings } from './core/platform/settings/known-settings';
+export type { EventPayloads } from './core/platform/records/event-payload';

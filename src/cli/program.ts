@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { VERSION } from '../common/version';
+import { VERSION } from '../core/common/version';
 import { addBackupCommand } from './commands/backup.command';
 import { addCatalogCommands } from './commands/catalog.command';
 import { addCompletionCommand } from './commands/completion.command';

@@ -1,16 +1,16 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { exportsOfFiles } from '../common/declarations/declarations';
-import { foldersFor } from '../common/plugins/plugins';
-import { AttentionCountsModule } from '../events/attention/attention-counts.module';
-import { SavedViewsModule } from '../identity/saved-views/saved-views.module';
-import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
-import { CustomerActivityModule } from '../licensing/customers/customer-activity.module';
-import { VerificationsModule } from '../licensing/verifications/verifications.module';
-import { BackgroundJobsModule } from '../platform/background-jobs/background-jobs.module';
-import { DataExportsModule } from '../platform/exports/data-exports.module';
-import { FilesModule } from '../platform/files/files.module';
+import { exportsOfFiles } from '../core/common/declarations/declarations';
+import { foldersFor } from '../core/common/plugins/plugins';
+import { AttentionCountsModule } from '../core/events/attention/attention-counts.module';
+import { SavedViewsModule } from '../core/identity/saved-views/saved-views.module';
+import { BulkLicensesModule } from '../core/licensing/bulk/bulk-licenses.module';
+import { CustomerActivityModule } from '../core/licensing/customers/customer-activity.module';
+import { VerificationsModule } from '../core/licensing/verifications/verifications.module';
+import { BackgroundJobsModule } from '../core/platform/background-jobs/background-jobs.module';
+import { DataExportsModule } from '../core/platform/exports/data-exports.module';
+import { FilesModule } from '../core/platform/files/files.module';
 import { ConsoleFrame } from '../pages/frame/console-frame';
-import { MetricsModule } from '../platform/monitoring/metrics.module';
+import { MetricsModule } from '../core/platform/monitoring/metrics.module';
 import { PagesModule } from '../pages/pages.module';
 import { ConsoleFrameService } from './frame/console-frame.service';
 

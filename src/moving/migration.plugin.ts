@@ -1,5 +1,5 @@
-import { EarlierAnswers } from '../common/dialects/earlier-answers';
-import { definePlugin } from '../common/plugins/define-plugin';
+import { EarlierAnswers } from '../core/common/dialects/earlier-answers';
+import { definePlugin } from '../core/common/plugins/define-plugin';
 import { ImportsModule } from './imports/imports.module';
 import { useShadowing } from './shadowing/shadow-hooks';
 import { ShadowingModule } from './shadowing/shadowing.module';

@@ -1,9 +1,9 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { exportsOfFiles } from '../common/declarations/declarations';
-import { foldersFor } from '../common/plugins/plugins';
-import { FilesModule } from '../platform/files/files.module';
-import { MailModule } from '../platform/mail/mail.module';
-import { defineJob } from '../platform/jobs/define-job';
+import { exportsOfFiles } from '../core/common/declarations/declarations';
+import { foldersFor } from '../core/common/plugins/plugins';
+import { FilesModule } from '../core/platform/files/files.module';
+import { MailModule } from '../core/platform/mail/mail.module';
+import { defineJob } from '../core/platform/jobs/define-job';
 import { PortalBrandService } from './frame/portal-brand.service';
 import { PORTAL_SETTINGS } from './frame/portal.settings';
 import { PortalMailsService } from './mails/portal-mails.service';

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 
 const PROJECT = resolve(__dirname, '../..');
 
-const LICENSE = ['src/licenses/licenses/license.entity.ts', `@Entity('licenses')\nexport class License {}\n`] as const;
+const LICENSE = ['src/core/licenses/licenses/license.entity.ts', `@Entity('licenses')\nexport class License {}\n`] as const;
 
 let folder: string;
 
@@ -42,8 +42,8 @@ describe('tables', () => {
     ['LOCK', "query('LOCK TABLE licenses')"],
     ['a query builder', "query.leftJoin('licenses', 'license')"],
   ])('a table of a room above is refused in %s', async (_, call) => {
-    expect(await newComplaintsOf('src/customers/customers/customers.service.ts', call)).toEqual([
-      'src/customers/customers/customers.service.ts: SQL names licenses of licenses, which is not below customers',
+    expect(await newComplaintsOf('src/core/customers/customers/customers.service.ts', call)).toEqual([
+      'src/core/customers/customers/customers.service.ts: SQL names licenses of licenses, which is not below customers',
     ]);
   });
 
@@ -53,14 +53,14 @@ describe('tables', () => {
   });
 
   it("a sibling's table needs a reason", async () => {
-    const path = 'src/licenses/users/users.service.ts';
+    const path = 'src/core/licenses/users/users.service.ts';
     expect(await newComplaintsOf(path, "query('SELECT 1 FROM licenses')")).toEqual([
       `${path}: SQL names licenses, which belongs to licenses/licenses`,
     ]);
   });
 
   it('a reason that nothing needs is one too many', async () => {
-    const path = 'src/licenses/grants/resolve-statements.ts';
+    const path = 'src/core/licenses/grants/resolve-statements.ts';
     const complaint = `${path}: does not name licenses: remove it from TABLES_OF_SIBLINGS`;
     const check = (sql: string) =>
       complaintsOf({ [LICENSE[0]]: LICENSE[1], [path]: sql }, 'scripts/check-tables.mjs', folder);
@@ -79,8 +79,8 @@ describe('dialects', () => {
     ['v2', '// The V2 API has sessions.'],
     ['lic', "if (dialect.name === 'lic') {}"],
   ])('%s is named in no room below them', async (word, text) => {
-    expect(await newComplaintsOf('src/platform/jobs/jobs.ts', text)).toEqual([
-      `src/platform/jobs/jobs.ts: names a dialect: ${word}`,
+    expect(await newComplaintsOf('src/core/platform/jobs/jobs.ts', text)).toEqual([
+      `src/core/platform/jobs/jobs.ts: names a dialect: ${word}`,
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('dialects', () => {
 
 describe('circles', () => {
   const GROUPS = {
-    'src/customers/groups/group.ts': "import { lead } from '../leads/lead';\nexport const group = lead;\n",
+    'src/core/customers/groups/group.ts': "import { lead } from '../leads/lead';\nexport const group = lead;\n",
   };
   const circlesOf = (files: Readonly<Record<string, string>>) =>
     complaintsOf({ ...GROUPS, ...files }, 'scripts/check-circles.mjs', folder);
@@ -99,31 +99,31 @@ describe('circles', () => {
   it('two modules of a room that import each other are refused with both names and the imports', async () => {
     expect(
       await circlesOf({
-        'src/customers/leads/lead.ts': 'export const lead = 1;\n',
-        'src/customers/leads/leads.service.ts':
+        'src/core/customers/leads/lead.ts': 'export const lead = 1;\n',
+        'src/core/customers/leads/leads.service.ts':
           "import { group } from '../groups/group';\nexport const leads = group;\n",
       }),
     ).toEqual([
       'exit code 1',
       'customers/leads and customers/groups import each other:',
-      '  src/customers/leads/leads.service.ts → src/customers/groups/group.ts',
-      '  src/customers/groups/group.ts → src/customers/leads/lead.ts',
+      '  src/core/customers/leads/leads.service.ts → src/core/customers/groups/group.ts',
+      '  src/core/customers/groups/group.ts → src/core/customers/leads/lead.ts',
     ]);
   });
 
   it('a circle of three modules is refused, the files directly in a room being one of them', async () => {
     expect(
       await circlesOf({
-        'src/customers/leads/lead.ts': "export { note as lead } from '../note';\n",
-        'src/customers/note.ts': 'export const note = 1;\n',
-        'src/customers/notes.ts': "import { group } from './groups/group';\nexport const notes = group;\n",
+        'src/core/customers/leads/lead.ts': "export { note as lead } from '../note';\n",
+        'src/core/customers/note.ts': 'export const note = 1;\n',
+        'src/core/customers/notes.ts': "import { group } from './groups/group';\nexport const notes = group;\n",
       }),
     ).toEqual([
       'exit code 1',
       'customers/leads and customers and customers/groups import each other:',
-      '  src/customers/leads/lead.ts → src/customers/note.ts',
-      '  src/customers/notes.ts → src/customers/groups/group.ts',
-      '  src/customers/groups/group.ts → src/customers/leads/lead.ts',
+      '  src/core/customers/leads/lead.ts → src/core/customers/note.ts',
+      '  src/core/customers/notes.ts → src/core/customers/groups/group.ts',
+      '  src/core/customers/groups/group.ts → src/core/customers/leads/lead.ts',
     ]);
   });
 
@@ -131,14 +131,14 @@ describe('circles', () => {
     ['a type', "import type { group } from '../groups/group';\nexport type Lead = typeof group;\n"],
     ['types among names', "import { type group } from '../groups/group';\nexport type Lead = typeof group;\n"],
   ])('an import of %s makes no circle', async (_, text) => {
-    expect(await circlesOf({ 'src/customers/leads/lead.ts': text })).toEqual(['exit code 0']);
+    expect(await circlesOf({ 'src/core/customers/leads/lead.ts': text })).toEqual(['exit code 0']);
   });
 
   it('an import by a spec file makes no circle', async () => {
     expect(
       await circlesOf({
-        'src/customers/leads/lead.ts': 'export const lead = 1;\n',
-        'src/customers/leads/lead.spec.ts': "import { group } from '../groups/group';\nvoid group;\n",
+        'src/core/customers/leads/lead.ts': 'export const lead = 1;\n',
+        'src/core/customers/leads/lead.spec.ts': "import { group } from '../groups/group';\nvoid group;\n",
       }),
     ).toEqual(['exit code 0']);
   });

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { StartupError, describe as message } from '../../src/start/fatal-error';
-import { toDatabaseStartupError, toEmbeddedStartupError } from '../../src/start/startup-error';
-import { InvalidSettings } from '../../src/platform/config/settings';
-import { readSettings } from '../../src/platform/config/read-settings';
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
-import { refuseUnknownTimeZone } from '../../src/platform/database/known-time-zone';
-import { VERSION } from '../../src/common/version';
-import { createDataSource } from '../../src/start/data-source';
-import { prepareDatabase } from '../../src/start/prepare-database';
-import { readTls } from '../../src/start/read-tls';
-import { waitForDatabase } from '../../src/start/wait-for-database';
+import { StartupError, describe as message } from '../../src/core/start/fatal-error';
+import { toDatabaseStartupError, toEmbeddedStartupError } from '../../src/core/start/startup-error';
+import { InvalidSettings } from '../../src/core/platform/config/settings';
+import { readSettings } from '../../src/core/platform/config/read-settings';
+import { startEmbeddedPostgres } from '../../src/core/platform/embedded-postgres/embedded-postgres';
+import { refuseUnknownTimeZone } from '../../src/core/platform/database/known-time-zone';
+import { VERSION } from '../../src/core/common/version';
+import { createDataSource } from '../../src/core/start/data-source';
+import { prepareDatabase } from '../../src/core/start/prepare-database';
+import { readTls } from '../../src/core/start/read-tls';
+import { waitForDatabase } from '../../src/core/start/wait-for-database';
 import { emptyDatabase, freshDatabase, onCluster, onDatabase } from '../testkit/database';
 import { CERT_FILE } from '../support/tls';
 

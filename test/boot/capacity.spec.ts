@@ -1,4 +1,4 @@
-import { readProjectFile } from '../../src/common/project';
+import { readProjectFile } from '../../src/core/common/project';
 
 interface Row {
   readonly table_bytes: number;

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { parse } from 'yaml';
-import { SETTING_NAMES } from '../../src/platform/config/read-settings';
-import { readProjectFile } from '../../src/common/project';
-import { DIALECT_ENV } from '../../src/start/all-dialects';
+import { SETTING_NAMES } from '../../src/core/platform/config/read-settings';
+import { readProjectFile } from '../../src/core/common/project';
+import { DIALECT_ENV } from '../../src/core/start/all-dialects';
 import { composeEnvironment, kubernetesManifest } from '../support/deploy-files';
 
 const NAMES = [...SETTING_NAMES, ...DIALECT_ENV.map(({ name }) => name)];

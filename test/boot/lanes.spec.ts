@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_DIR } from '../../src/common/project';
+import { PROJECT_DIR } from '../../src/core/common/project';
 import type * as Lanes from '../lanes.cjs';
 
 const { LANES, NAMES, laneOf }: typeof Lanes = jest.requireActual('../lanes.cjs');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_DIR } from '../../src/common/project';
+import { PROJECT_DIR } from '../../src/core/common/project';
 import type * as Areas from '../mutations/areas.cjs';
 import type * as Equivalents from '../mutations/equivalent.cjs';
 import type * as Patches from '../mutations/patches.cjs';

@@ -1,7 +1,7 @@
-import { readSettings } from '../../src/platform/config/read-settings';
-import { waitForDatabases } from '../../src/start/prepare-installation';
-import { DIALECT_ENV } from '../../src/start/all-dialects';
-import { StartupError } from '../../src/start/fatal-error';
+import { readSettings } from '../../src/core/platform/config/read-settings';
+import { waitForDatabases } from '../../src/core/start/prepare-installation';
+import { DIALECT_ENV } from '../../src/core/start/all-dialects';
+import { StartupError } from '../../src/core/start/fatal-error';
 import { emptyDatabase, freshDatabase } from '../testkit/database';
 
 /** Reaches the databases as a start does. */

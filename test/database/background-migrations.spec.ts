@@ -1,25 +1,25 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { MIGRATIONS } from '../../src/migrations';
-import type { Migration } from '../../src/migrations/migration';
-import { DatabaseSource } from '../../src/platform/backups/database-source';
-import type { DirectDatabase } from '../../src/platform/database/direct-database';
-import { DatabaseClock } from '../../src/platform/database/database-clock';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { BACKGROUND_MIGRATIONS, type BackgroundMigration } from '../../src/platform/migrations/background-migration';
-import { BATCH_TIMEOUTS } from '../../src/platform/migrations/background-migration-runner';
-import type { BackgroundMigrationProgress } from '../../src/platform/migrations/background-migration-progress.entity';
+import { MIGRATIONS } from '../../src/core/migrations';
+import type { Migration } from '../../src/core/migrations/migration';
+import { DatabaseSource } from '../../src/core/platform/backups/database-source';
+import type { DirectDatabase } from '../../src/core/platform/database/direct-database';
+import { DatabaseClock } from '../../src/core/platform/database/database-clock';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
+import { BACKGROUND_MIGRATIONS, type BackgroundMigration } from '../../src/core/platform/migrations/background-migration';
+import { BATCH_TIMEOUTS } from '../../src/core/platform/migrations/background-migration-runner';
+import type { BackgroundMigrationProgress } from '../../src/core/platform/migrations/background-migration-progress.entity';
 import {
   backgroundMigrations,
   registerBackgroundMigrations,
-} from '../../src/platform/migrations/background-migrations';
-import { RunBackgroundMigrationsService } from '../../src/platform/migrations/run-background-migrations.service';
-import type { SettingValuesService } from '../../src/platform/settings/setting-values.service';
-import { FINISHING } from '../../src/start/background-migrations';
-import { createDataSource } from '../../src/start/data-source';
-import { prepareDatabase } from '../../src/start/prepare-database';
-import { restoreDatabase } from '../../src/start/restore-database';
-import { toDatabaseStartupError } from '../../src/start/startup-error';
+} from '../../src/core/platform/migrations/background-migrations';
+import { RunBackgroundMigrationsService } from '../../src/core/platform/migrations/run-background-migrations.service';
+import type { SettingValuesService } from '../../src/core/platform/settings/setting-values.service';
+import { FINISHING } from '../../src/core/start/background-migrations';
+import { createDataSource } from '../../src/core/start/data-source';
+import { prepareDatabase } from '../../src/core/start/prepare-database';
+import { restoreDatabase } from '../../src/core/start/restore-database';
+import { toDatabaseStartupError } from '../../src/core/start/startup-error';
 import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../testkit/database';
 import { TestClock } from '../testkit/test-clock';
 import { until } from '../testkit/until';

@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently, LOCK_ATTEMPTS } from '../../src/platform/migrations/concurrent-index';
-import { MIGRATIONS } from '../../src/migrations';
-import { prepareDatabase } from '../../src/start/prepare-database';
+import { createIndexConcurrently, LOCK_ATTEMPTS } from '../../src/core/platform/migrations/concurrent-index';
+import { MIGRATIONS } from '../../src/core/migrations';
+import { prepareDatabase } from '../../src/core/start/prepare-database';
 import { freshDatabase } from '../testkit/database';
 
 const INDEXES = [

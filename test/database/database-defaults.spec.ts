@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import { missingDefaults } from '../../src/platform/database/missing-defaults';
-import { DatabaseSource } from '../../src/platform/backups/database-source';
-import { prepareDatabase } from '../../src/start/prepare-database';
+import { missingDefaults } from '../../src/core/platform/database/missing-defaults';
+import { DatabaseSource } from '../../src/core/platform/backups/database-source';
+import { prepareDatabase } from '../../src/core/start/prepare-database';
 import { emptyDatabase, freshDatabase, nameIn, onDatabase } from '../testkit/database';
 import { TestServer } from '../testkit/server';
 

@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import type { Event } from '../../sdk/src/generated/native';
-import { PARTITION_LIMITS } from '../../src/platform/logs/attach-partitions';
-import { JobsService } from '../../src/platform/jobs/jobs.service';
-import { prepareDatabase } from '../../src/start/prepare-database';
+import { PARTITION_LIMITS } from '../../src/core/platform/logs/attach-partitions';
+import { JobsService } from '../../src/core/platform/jobs/jobs.service';
+import { prepareDatabase } from '../../src/core/start/prepare-database';
 import { activate, issued, validate } from '../testkit/issue';
 import { holdLocks } from '../testkit/database';
 import { race } from '../testkit/race';

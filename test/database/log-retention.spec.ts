@@ -1,8 +1,8 @@
-import { JobsService } from '../../src/platform/jobs/jobs.service';
-import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
-import { makePartitions } from '../../src/platform/logs/make-partitions';
-import { PARTITION_LIMITS } from '../../src/platform/logs/attach-partitions';
-import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/logs/record-logs';
+import { JobsService } from '../../src/core/platform/jobs/jobs.service';
+import { VERIFICATION_LOG } from '../../src/core/verification/log/verification-log';
+import { makePartitions } from '../../src/core/platform/logs/make-partitions';
+import { PARTITION_LIMITS } from '../../src/core/platform/logs/attach-partitions';
+import { AUDIT_LOG, EVENT_LOG } from '../../src/core/platform/logs/record-logs';
 import { holdLocks } from '../testkit/database';
 import { activate, issued, validate } from '../testkit/issue';
 import { TestServer } from '../testkit/server';

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { createDataSource } from '../../src/start/data-source';
-import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
-import { makePartitions } from '../../src/platform/logs/make-partitions';
-import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/logs/record-logs';
+import { createDataSource } from '../../src/core/start/data-source';
+import { VERIFICATION_LOG } from '../../src/core/verification/log/verification-log';
+import { makePartitions } from '../../src/core/platform/logs/make-partitions';
+import { AUDIT_LOG, EVENT_LOG } from '../../src/core/platform/logs/record-logs';
 import { freshDatabase } from '../testkit/database';
 
 let database: DataSource;

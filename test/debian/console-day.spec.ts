@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
 import { Chromium, complaintsOf } from '../support/chromium';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { activate, issued } from '../testkit/issue';

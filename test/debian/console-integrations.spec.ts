@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { WebhookDelivery } from '../../sdk/src/generated/native';
-import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
+import { WebhookDispatcherService } from '../../src/core/events/webhooks/webhook-dispatcher.service';
 import { Chromium, complaintsOf, SIZES, violations } from '../support/chromium';
 import { issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { License } from '../../sdk/src/generated/native';
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
 import { Chromium, complaintsOf, overflow, screenshot, violations } from '../support/chromium';
 import { activate, issued } from '../testkit/issue';
 import { runQueued } from '../testkit/jobs';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
+import { PROJECT_DIR, readProjectFile } from '../../src/core/common/project';
 import { CONSOLE_PAGES } from '../support/console-pages';
 import { Chromium, complaintsOf, overflow, screenshot, SIZES, THEMES, violations } from '../support/chromium';
 import { sampleOf } from '../testkit/sample';

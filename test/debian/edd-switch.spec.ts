@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readProjectFile } from '../../src/common/project';
+import { readProjectFile } from '../../src/core/common/project';
 import { edd, formOf, SITE } from '../support/edd';
 import { freePort } from '../support/free-port';
 import { issued } from '../testkit/issue';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readProjectFile } from '../../src/common/project';
+import { readProjectFile } from '../../src/core/common/project';
 import { formerCommit } from '../support/former-release';
 
 interface Workflow {
@@ -14,8 +14,8 @@ interface Workflow {
 
 it('refuses to take the present commit for the former release, as it would in a clone without history', () => {
   const clone = mkdtempSync(join(tmpdir(), 'keyward-clone-'));
-  mkdirSync(join(clone, 'src/migrations'), { recursive: true });
-  writeFileSync(join(clone, 'src/migrations/1796700001200-create-portal.ts'), '');
+  mkdirSync(join(clone, 'src/core/migrations'), { recursive: true });
+  writeFileSync(join(clone, 'src/core/migrations/1796700001200-create-portal.ts'), '');
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: clone });
   git('init', '--quiet');

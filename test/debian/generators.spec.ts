@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { DOCUMENTS } from '../../src/openapi/documents';
+import { DOCUMENTS } from '../../src/core/openapi/documents';
 import { sampleOf } from '../testkit/sample';
 
 const PROJECT = resolve(__dirname, '../..');

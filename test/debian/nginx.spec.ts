@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readProjectFile } from '../../src/common/project';
+import { readProjectFile } from '../../src/core/common/project';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { emptyDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';

@@ -1,8 +1,8 @@
 import { Browser } from '../testkit/browser';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { decodeJwt } from 'jose';
-import { OpenIdProviderService } from '../../src/identity/openid/openid-provider.service';
-import { readProjectFile } from '../../src/common/project';
+import { OpenIdProviderService } from '../../src/core/identity/openid/openid-provider.service';
+import { readProjectFile } from '../../src/core/common/project';
 import { change, CLIENT_ID, OpenIdProvider, ProviderVisit, settingsOf, signInBy } from '../support/openid-provider';
 import { Authenticator, secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../testkit/server';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { readLicenseFile, TrustedKeys } from '../../sdk/src/signed';
-import { SIGNED_UPDATE } from '../../src/platform/signing-keys/signed-types';
+import { SIGNED_UPDATE } from '../../src/core/platform/signing-keys/signed-types';
 import { activate, changed, deactivate, issued, validate } from '../testkit/issue';
 import { LANGUAGES, LicenseReaders, type ReadTask } from '../support/license-readers';
 import { cases } from '../testkit/sample';

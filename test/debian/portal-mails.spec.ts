@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { LANGUAGES, type Language } from '../../src/i18n/language';
-import { hasProduct, MAIL_KIND_NAMES, type MailKindName } from '../../src/mail/mail-kinds';
+import { LANGUAGES, type Language } from '../../src/core/i18n/language';
+import { hasProduct, MAIL_KIND_NAMES, type MailKindName } from '../../src/core/mail/mail-kinds';
 import { aProduct } from '../testkit/callers';
 import { Chromium, overflow, screenshot } from '../support/chromium';
 import { TestServer } from '../testkit/server';

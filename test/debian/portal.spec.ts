@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
-import { LANGUAGES } from '../../src/i18n/language';
+import { PROJECT_DIR, readProjectFile } from '../../src/core/common/project';
+import { LANGUAGES } from '../../src/core/i18n/language';
 import { aProduct } from '../testkit/callers';
 import { Chromium, complaintsOf, lookAt, overflow, screenshot, SIZES } from '../support/chromium';
 import { formOf } from '../testkit/forms';
@@ -12,7 +12,7 @@ import { airGapRequest } from '../support/license-files';
 import { linkIn, PortalOnServer } from '../support/portal';
 import { sampleOf } from '../testkit/sample';
 import type { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 jest.setTimeout(120_000);
 

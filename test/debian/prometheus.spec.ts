@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { readProjectFile } from '../../src/common/project';
+import { readProjectFile } from '../../src/core/common/project';
 import { Load } from '../processes/load';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { emptyDatabase, onDatabase } from '../testkit/database';

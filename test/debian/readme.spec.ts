@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { issued } from '../testkit/issue';
 import { runQueued } from '../testkit/jobs';

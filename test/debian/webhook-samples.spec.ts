@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
+import { WebhookDispatcherService } from '../../src/core/events/webhooks/webhook-dispatcher.service';
 import { freePort } from '../support/free-port';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../testkit/server';

@@ -1,4 +1,4 @@
-import { readProjectFile } from '../../src/common/project';
+import { readProjectFile } from '../../src/core/common/project';
 import { TestServer } from '../testkit/server';
 
 /** On every server, and in no document. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { RateLimitFactor, RateLimitsService } from '../../src/common/limits/rate-limits.service';
+import { RateLimitFactor, RateLimitsService } from '../../src/core/common/limits/rate-limits.service';
 import { LIC } from '../../src/apis/lic/lic.dialect';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { expectWhole, LIC_KEY, refusal } from '../support/lic';

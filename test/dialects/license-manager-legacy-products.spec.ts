@@ -1,4 +1,4 @@
-import { Randomness } from '../../src/common/randomness';
+import { Randomness } from '../../src/core/common/randomness';
 import { keyOf } from '../testkit/callers';
 import { formOf } from '../testkit/forms';
 import { expectWhole, LicenseManager, refusal } from '../support/license-manager';

@@ -4,7 +4,7 @@ import { activate, issued, validate } from '../testkit/issue';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
 import { auditOf, countOf, eventsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 let manager: LicenseManager;

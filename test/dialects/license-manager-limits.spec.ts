@@ -1,4 +1,4 @@
-import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
+import { RequestValidationPipe } from '../../src/core/common/http/request-validation.pipe';
 import { keyOf } from '../testkit/callers';
 import { issued } from '../testkit/issue';
 import { tally } from '../testkit/records';

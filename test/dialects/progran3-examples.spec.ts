@@ -13,7 +13,7 @@ import {
   validate,
 } from '../support/progran3';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
 const SYSTEM_ID = '789e4567-e89b-12d3-a456-426614174000';

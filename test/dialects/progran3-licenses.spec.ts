@@ -2,7 +2,7 @@ import { issued } from '../testkit/issue';
 import { Dashboard, expectWhole, invalid, NOT_FOUND } from '../support/progran3';
 import { eventsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
 const NOW = '2025-10-12T12:00:00Z';

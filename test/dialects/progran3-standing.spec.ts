@@ -3,7 +3,7 @@ import { changed, issued } from '../testkit/issue';
 import { activate, aSystem, Dashboard, expectWhole, invalid, validate } from '../support/progran3';
 import { eventsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const NEEDS_DAYS = invalid('duration_days', 'The date of this license has passed: it needs more days');
 

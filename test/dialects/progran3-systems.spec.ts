@@ -11,7 +11,7 @@ import {
   SYSTEM,
 } from '../support/progran3';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
 const FORBIDDEN = { success: false, error: expect.any(String), code: 'FORBIDDEN' };

@@ -1,4 +1,4 @@
-import { Dialects } from '../../src/common/dialects/dialects';
+import { Dialects } from '../../src/core/common/dialects/dialects';
 import { keyOf } from '../testkit/callers';
 import { aCreated } from '../support/lic';
 import { activate, issued } from '../testkit/issue';

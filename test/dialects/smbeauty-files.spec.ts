@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { LicenseFilesService } from '../../src/catalog/app-bundles/license-files.service';
+import { LicenseFilesService } from '../../src/core/catalog/app-bundles/license-files.service';
 import { formOf, type FormPart } from '../testkit/forms';
 import { eventsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';

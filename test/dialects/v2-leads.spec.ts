@@ -3,7 +3,7 @@ import { formOf } from '../testkit/forms';
 import { keyOf } from '../testkit/callers';
 import { createLoggedInUser } from '../testkit/users';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const PATH = '/leads/api/stats';
 

@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'light-my-request';
-import { PLUGINS } from '../../src/common/plugins/plugins';
-import { VERSION } from '../../src/common/version';
+import { PLUGINS } from '../../src/core/common/plugins/plugins';
+import { VERSION } from '../../src/core/common/version';
 import { activate as activateNatively, issued, validate as validateNatively } from '../testkit/issue';
 import { licenseOf, race } from '../testkit/race';
 import { type Answer, TestServer } from '../testkit/server';

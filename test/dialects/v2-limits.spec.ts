@@ -1,4 +1,4 @@
-import { RateLimitFactor } from '../../src/common/limits/rate-limits.service';
+import { RateLimitFactor } from '../../src/core/common/limits/rate-limits.service';
 import { IS_DEEP } from '../testkit/sample';
 import { TestServer } from '../testkit/server';
 

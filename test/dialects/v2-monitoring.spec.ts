@@ -1,11 +1,11 @@
 import { keyOf } from '../testkit/callers';
-import { AlertRule } from '../../src/platform/alerts/alert-rule';
-import { AlertsService } from '../../src/platform/alerts/alerts.service';
+import { AlertRule } from '../../src/core/platform/alerts/alert-rule';
+import { AlertsService } from '../../src/core/platform/alerts/alerts.service';
 import { activate, changed, deactivate, issued } from '../testkit/issue';
 import { createLoggedInUser } from '../testkit/users';
 import { TestServer } from '../testkit/server';
 import { statementsOf } from '../testkit/statements';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { License, LicenseSession } from '../../sdk/src/generated/native';
-import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
+import { SessionReaperService } from '../../src/core/verification/sessions/session-reaper.service';
 import { changed, deactivate as deactivateNatively, issued } from '../testkit/issue';
 import { licenseOf, race, untilWaiting } from '../testkit/race';
 import { seatsOf, tally, verificationsOf } from '../testkit/records';

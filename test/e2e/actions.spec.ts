@@ -1,4 +1,4 @@
-import { buildDocument } from '../../src/openapi/build-document';
+import { buildDocument } from '../../src/core/openapi/build-document';
 import { formOf } from '../testkit/forms';
 import { SHOP, ShopModule } from '../support/shop';
 import { TestServer } from '../testkit/server';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { DomainError } from '../../src/common/errors/domain-error';
-import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
-import { LicenseContextLoader } from '../../src/verification/assessment/license-context.loader';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { DomainError } from '../../src/core/common/errors/domain-error';
+import { ActivateLicenseService } from '../../src/core/verification/calls/activate-license.service';
+import { LicenseContextLoader } from '../../src/core/verification/assessment/license-context.loader';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
 import { keyOf } from '../testkit/callers';
 import { batchFigures, holdBatches, inOneBatch } from '../support/in-one-batch';
 import { activate, deactivate, issued } from '../testkit/issue';

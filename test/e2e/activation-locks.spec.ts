@@ -1,4 +1,4 @@
-import { AssessLicenseService } from '../../src/verification/assessment/assess-license.service';
+import { AssessLicenseService } from '../../src/core/verification/assessment/assess-license.service';
 import { inOneBatch } from '../support/in-one-batch';
 import { activate, issued } from '../testkit/issue';
 import { licenseOf, raceInOrder } from '../testkit/race';

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
+import { PLUGIN_APIS } from '../../src/core/common/plugins/plugins';
 import { issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 

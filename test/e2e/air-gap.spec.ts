@@ -18,7 +18,7 @@ import {
 import { licenseOf, race, raceInOrder } from '../testkit/race';
 import { activeSeatsOf, countOf, seatsOf, tally, verificationsOf } from '../testkit/records';
 import { type Answer, TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Anomaly, ListAnomaliesQuery } from '../../sdk/src/generated/native';
-import { ANOMALY_TYPES } from '../../src/licensing/anomalies/anomaly.entity';
-import { ANOMALY_RULES } from '../../src/licensing/anomalies/anomaly-rules';
-import { SettingsSnapshot } from '../../src/platform/settings/settings-snapshot';
+import { ANOMALY_TYPES } from '../../src/core/licensing/anomalies/anomaly.entity';
+import { ANOMALY_RULES } from '../../src/core/licensing/anomalies/anomaly-rules';
+import { SettingsSnapshot } from '../../src/core/platform/settings/settings-snapshot';
 import { Browser } from '../testkit/browser';
 import { activate, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import { runJob } from '../testkit/jobs';

@@ -1,5 +1,5 @@
 import type { License, Resource } from '../../sdk/src/generated/native';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 import { aProduct, keyOf } from '../testkit/callers';
 import { aFullProduct, aResource } from '../support/catalog';
 import { activate, issued, validate } from '../testkit/issue';

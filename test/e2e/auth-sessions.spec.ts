@@ -3,10 +3,10 @@ import { keyOf } from '../testkit/callers';
 import { race, raceInOrder, untilWaiting } from '../testkit/race';
 import { createLoggedInUser, isLoggedIn, type LoggedInUser, logInStatus, PASSWORD, withToken } from '../testkit/users';
 import { type Answer, TestServer } from '../testkit/server';
-import { hashPassword } from '../../src/identity/users/passwords';
-import { resetPassword } from '../../src/identity/log-in/reset-password';
-import { SessionsService } from '../../src/identity/users/sessions.service';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { hashPassword } from '../../src/core/identity/users/passwords';
+import { resetPassword } from '../../src/core/identity/log-in/reset-password';
+import { SessionsService } from '../../src/core/identity/users/sessions.service';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
 
 const NEW = 'a password that is new';
 const HOUR = 3_600_000;

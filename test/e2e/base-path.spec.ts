@@ -1,4 +1,4 @@
-import { BasePaths } from '../../src/common/http/base-path';
+import { BasePaths } from '../../src/core/common/http/base-path';
 import { captureLog } from '../testkit/captured-log';
 import { Browser, withoutFormIds } from '../testkit/browser';
 import { CONSOLE_PAGES } from '../support/console-pages';

@@ -1,12 +1,12 @@
 import type { License } from '../../sdk/src/generated/native';
-import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
+import { SessionReaperService } from '../../src/core/verification/sessions/session-reaper.service';
 import { aProduct } from '../testkit/callers';
 import { activate, changed, deactivate, issued, validate } from '../testkit/issue';
 import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../testkit/race';
 import { activeSeatsOf, seatsOf, tally, verificationsOf } from '../testkit/records';
 import { type Answer, TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 /** A second node over the same database. */

@@ -1,10 +1,10 @@
 import { followJob, KeywardError } from '../../sdk/src/index';
 import type { BulkLicenses, BulkPreview, Job, License, StartedJob } from '../../sdk/src/generated/native';
-import { DAY } from '../../src/common/calendar';
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
-import { RunBackgroundJobsService } from '../../src/platform/background-jobs/run-background-jobs.service';
-import { TURN } from '../../src/platform/jobs/take-turn';
-import { BulkLicensesJob } from '../../src/licensing/bulk/bulk-licenses.job';
+import { DAY } from '../../src/core/common/calendar';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
+import { RunBackgroundJobsService } from '../../src/core/platform/background-jobs/run-background-jobs.service';
+import { TURN } from '../../src/core/platform/jobs/take-turn';
+import { BulkLicensesJob } from '../../src/core/licensing/bulk/bulk-licenses.job';
 import { aProduct, keyOf } from '../testkit/callers';
 import { activate, changed, issued } from '../testkit/issue';
 import { runJob, runQueued } from '../testkit/jobs';

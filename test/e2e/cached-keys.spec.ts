@@ -1,7 +1,7 @@
 import type { ApiKeyWithSecret } from '../../sdk/src/generated/native';
-import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
-import { ApiKeysService } from '../../src/identity/api-keys/api-keys.service';
-import { LISTENING_LIMITS } from '../../src/platform/database/notifications.service';
+import { ApiKeyUsesService } from '../../src/core/identity/api-keys/api-key-uses.service';
+import { ApiKeysService } from '../../src/core/identity/api-keys/api-keys.service';
+import { LISTENING_LIMITS } from '../../src/core/platform/database/notifications.service';
 import { aProduct, keyOf } from '../testkit/callers';
 import { freshDatabase, holdLocks, onDatabase } from '../testkit/database';
 import { issued, validate } from '../testkit/issue';

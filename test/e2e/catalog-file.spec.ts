@@ -1,5 +1,5 @@
 import type { Catalog, CatalogPlan } from '../../sdk/src/generated/native';
-import { RESOLVE_GRANTED, RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
+import { RESOLVE_GRANTED, RESOLVE_POLICY } from '../../src/core/licenses/grants/resolve-licenses.service';
 import { aProduct, keyOf } from '../testkit/callers';
 import { onDatabase } from '../testkit/database';
 import { issued } from '../testkit/issue';

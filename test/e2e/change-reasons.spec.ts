@@ -1,9 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
-import { EVENT_NAMES } from '../../src/events/records/catalogue';
-import { operationsOf } from '../../src/openapi/operations';
-import { readDocument } from '../../src/openapi/read-document';
-import { DESTRUCTIVE_EVENTS } from '../../src/platform/records/destructive-changes';
+import { WebhookDispatcherService } from '../../src/core/events/webhooks/webhook-dispatcher.service';
+import { EVENT_NAMES } from '../../src/core/events/records/catalogue';
+import { operationsOf } from '../../src/core/openapi/operations';
+import { readDocument } from '../../src/core/openapi/read-document';
+import { DESTRUCTIVE_EVENTS } from '../../src/core/platform/records/destructive-changes';
 import { Browser, fieldsOf } from '../testkit/browser';
 import { keyOf } from '../testkit/callers';
 import { aProductNamed } from '../support/catalog';

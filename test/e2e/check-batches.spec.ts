@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { CheckLicenseService, type VerificationScope } from '../../src/verification/calls/check-license.service';
-import type { VerificationResult } from '../../src/verification/rules/verdict';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
+import { CheckLicenseService, type VerificationScope } from '../../src/core/verification/calls/check-license.service';
+import type { VerificationResult } from '../../src/core/verification/rules/verdict';
 import { holdLocks } from '../testkit/database';
 import { inOneBatch } from '../support/in-one-batch';
 import { activate, deactivate, heartbeat, issued, validate } from '../testkit/issue';

@@ -1,5 +1,5 @@
 import type { License } from '../../sdk/src/generated/native';
-import { hashedComponents } from '../../src/licenses/activations/components';
+import { hashedComponents } from '../../src/core/licenses/activations/components';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import { licenseOf, race } from '../testkit/race';
 import { countOf, seatsOf, tally } from '../testkit/records';

@@ -4,7 +4,7 @@ import { databaseOfPlans } from '../testkit/filled-database';
 import { Plans } from '../testkit/plans';
 import { TestServer } from '../testkit/server';
 import { planOf, type Statement, statementsOf } from '../testkit/statements';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const ROWS = 15_000;
 /** The newest entries, in which a text is searched. */

@@ -1,5 +1,5 @@
 import type { License, Policy } from '../../sdk/src/generated/native';
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
 import { Browser, fieldsOf, type Visit } from '../testkit/browser';
 import { activate, changed, issued } from '../testkit/issue';
 import { runQueued } from '../testkit/jobs';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { VersionDownloadsService } from '../../src/catalog/versions/version-downloads.service';
+import { VersionDownloadsService } from '../../src/core/catalog/versions/version-downloads.service';
 import type { UpdateSigningKey } from '../../sdk/src/generated/native';
 import { Browser, type Visit } from '../testkit/browser';
 import {
@@ -14,7 +14,7 @@ import {
 import { PAGES } from '../support/console-pages/catalog';
 import { checkImport, type FormPart, formOf, importChecked } from '../testkit/forms';
 import { issued } from '../testkit/issue';
-import { PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/granted-permissions';
+import { PERMISSIONS_OF_ROLE } from '../../src/core/identity/permissions/granted-permissions';
 import { TestServer } from '../testkit/server';
 import type { Tuple } from '../support/tuple';
 import { createLoggedInUser, PASSWORD } from '../testkit/users';

@@ -1,5 +1,5 @@
 import type { License } from '../../sdk/src/generated/native';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 import { Browser } from '../testkit/browser';
 import { activate, changed, issued, validate } from '../testkit/issue';
 import { TestServer } from '../testkit/server';

@@ -1,5 +1,5 @@
 import type { Customer } from '../../sdk/src/generated/native';
-import type { Role } from '../../src/identity/permissions/permission';
+import type { Role } from '../../src/core/identity/permissions/permission';
 import { Browser } from '../testkit/browser';
 import { checkImport, formOf, importChecked } from '../testkit/forms';
 import { issued } from '../testkit/issue';

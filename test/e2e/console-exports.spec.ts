@@ -1,6 +1,6 @@
-import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
-import { DataExportsService } from '../../src/platform/exports/data-exports.service';
-import { LicensesService } from '../../src/licensing/licenses/licenses.service';
+import { RUN_DATA_EXPORTS } from '../../src/core/platform/exports/run-data-exports';
+import { DataExportsService } from '../../src/core/platform/exports/data-exports.service';
+import { LicensesService } from '../../src/core/licensing/licenses/licenses.service';
 import { Browser, fieldsOf, type Visit } from '../testkit/browser';
 import { fillTables } from '../testkit/fill-tables';
 import { activate, issued } from '../testkit/issue';

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { CreateApiKey } from '../../sdk/src/generated/native';
-import { ApiKeysService } from '../../src/identity/api-keys/api-keys.service';
-import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
-import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
+import { ApiKeysService } from '../../src/core/identity/api-keys/api-keys.service';
+import { ApiKeyUsesService } from '../../src/core/identity/api-keys/api-key-uses.service';
+import { WebhookDispatcherService } from '../../src/core/events/webhooks/webhook-dispatcher.service';
 import { Browser, fieldsOf } from '../testkit/browser';
 import { keyOf } from '../testkit/callers';
 import { race } from '../testkit/race';

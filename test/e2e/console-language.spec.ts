@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
 import { aProductWith } from '../testkit/callers';
 import { checkImport } from '../testkit/forms';
 import { declare } from '../support/grants';

@@ -1,7 +1,7 @@
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
 import { ImportFilesService } from '../../src/pages/import/import-files.service';
-import { LicenseImportJobsService } from '../../src/licensing/imports/license-import-jobs.service';
-import { StoredFilesService } from '../../src/platform/files/stored-files.service';
+import { LicenseImportJobsService } from '../../src/core/licensing/imports/license-import-jobs.service';
+import { StoredFilesService } from '../../src/core/platform/files/stored-files.service';
 import { Browser, formTo, type Visit } from '../testkit/browser';
 import { type CheckedImport, checkImport, formOf } from '../testkit/forms';
 import { issued } from '../testkit/issue';

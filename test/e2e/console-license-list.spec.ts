@@ -3,7 +3,7 @@ import { Browser } from '../testkit/browser';
 import { activate, changed, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../testkit/users';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const LIST = '/console/licenses';
 

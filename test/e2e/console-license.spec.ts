@@ -9,7 +9,7 @@ import { roundTripsOf } from '../testkit/statements';
 import { first, single } from '../testkit/rows';
 import { createLoggedInUser, PASSWORD } from '../testkit/users';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 let browser: Browser;

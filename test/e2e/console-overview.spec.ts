@@ -1,13 +1,13 @@
-import { SeatSeriesService } from '../../src/events/records/seat-series.service';
-import { AttentionCountsService } from '../../src/events/attention/attention-counts.service';
-import { LiveStatsService } from '../../src/licensing/statistics/live-stats.service';
-import { RefusalRateService } from '../../src/licensing/verifications/refusal-rate.service';
-import { VerdictSeriesService } from '../../src/licensing/verifications/verdict-series.service';
+import { SeatSeriesService } from '../../src/core/events/records/seat-series.service';
+import { AttentionCountsService } from '../../src/core/events/attention/attention-counts.service';
+import { LiveStatsService } from '../../src/core/licensing/statistics/live-stats.service';
+import { RefusalRateService } from '../../src/core/licensing/verifications/refusal-rate.service';
+import { VerdictSeriesService } from '../../src/core/licensing/verifications/verdict-series.service';
 import { Browser } from '../testkit/browser';
 import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../testkit/users';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const OVERVIEW = '/console/overview?show=overview';
 const HOSTILE = `"><img src=x onerror=alert(1)><script>alert('x')</script>`;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type PolicyDto } from '../../src/catalog/policies/dto/policy.dto';
+import { type PolicyDto } from '../../src/core/catalog/policies/dto/policy.dto';
 import { fieldsOf, FIELDS, GROUPS } from '../../src/console/policies/policy-fields';
 import { sentenceOf } from '../../src/console/policies/policy-sentences';
-import { CHANGE_POLICIES } from '../../src/licensing/policy-changes/bulk-policy-changes.service';
-import { asViewer } from '../../src/i18n/viewer';
-import { readTexts } from '../../src/i18n/messages';
+import { CHANGE_POLICIES } from '../../src/core/licensing/policy-changes/bulk-policy-changes.service';
+import { asViewer } from '../../src/core/i18n/viewer';
+import { readTexts } from '../../src/core/i18n/messages';
 import { Browser, type Visit } from '../testkit/browser';
 import { declare, declareMeter } from '../support/grants';
 import { activate, issued, validate } from '../testkit/issue';

@@ -1,5 +1,5 @@
 import type { Role } from '../../sdk/src/generated/native';
-import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
+import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from '../../src/core/identity/permissions/granted-permissions';
 import { aProduct } from '../testkit/callers';
 import { Browser } from '../testkit/browser';
 import { issued } from '../testkit/issue';

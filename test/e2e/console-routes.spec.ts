@@ -1,6 +1,6 @@
-import type { PermissionName } from '../../src/common/access/authorized.decorator';
-import { PERMISSIONS_OF_ROLE, PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
-import type { Role } from '../../src/identity/permissions/permission';
+import type { PermissionName } from '../../src/core/common/access/authorized.decorator';
+import { PERMISSIONS_OF_ROLE, PRODUCT_ROLE_PERMISSIONS } from '../../src/core/identity/permissions/granted-permissions';
+import type { Role } from '../../src/core/identity/permissions/permission';
 import { Browser } from '../testkit/browser';
 import { aProduct } from '../testkit/callers';
 import { CONSOLE_PAGES } from '../support/console-pages';

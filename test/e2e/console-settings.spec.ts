@@ -1,7 +1,7 @@
 import { groupOf } from '../../src/console/settings/setting-groups';
 import { settingText } from '../../src/pages/kit/setting-texts';
-import { asViewer } from '../../src/i18n/viewer';
-import { SettingsService } from '../../src/platform/settings/settings.service';
+import { asViewer } from '../../src/core/i18n/viewer';
+import { SettingsService } from '../../src/core/platform/settings/settings.service';
 import { Browser } from '../testkit/browser';
 import { issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';

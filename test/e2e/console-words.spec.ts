@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify';
-import { LANGUAGES } from '../../src/i18n/language';
+import { LANGUAGES } from '../../src/core/i18n/language';
 import { refusedField } from '../../src/pages/kit/form-state';
-import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
-import { asViewer } from '../../src/i18n/viewer';
-import { readTexts } from '../../src/i18n/messages';
-import { messageOfField, messageOfProblem, type ShownMessage } from '../../src/i18n/shown-message';
-import { ERROR_NAMES, type ErrorName, parametersOf, rowOf } from '../../src/common/errors/catalogue';
-import { fieldProblem } from '../../src/common/errors/domain-error';
-import type { Problem } from '../../src/common/errors/problem';
+import { PLUGIN_APIS } from '../../src/core/common/plugins/plugins';
+import { asViewer } from '../../src/core/i18n/viewer';
+import { readTexts } from '../../src/core/i18n/messages';
+import { messageOfField, messageOfProblem, type ShownMessage } from '../../src/core/i18n/shown-message';
+import { ERROR_NAMES, type ErrorName, parametersOf, rowOf } from '../../src/core/common/errors/catalogue';
+import { fieldProblem } from '../../src/core/common/errors/domain-error';
+import type { Problem } from '../../src/core/common/errors/problem';
 import { literalWords, wordsIn } from '../support/console-literals';
 import { namedRules, validationMessages } from '../support/validation-messages';
 

@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { componentsPage } from '../testkit/gallery/components.view';
 import { confirmationPage } from '../testkit/gallery/confirmation.view';
 import { FormState, refusedField } from '../../src/pages/kit/form-state';
-import { SessionsService } from '../../src/identity/users/sessions.service';
+import { SessionsService } from '../../src/core/identity/users/sessions.service';
 import { aUser } from '../testkit/callers';
 import { Browser } from '../testkit/browser';
 import { TestServer } from '../testkit/server';

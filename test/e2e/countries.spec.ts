@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
-import { AlertWatchService } from '../../src/platform/alerts/alert-watch.service';
+import { AlertWatchService } from '../../src/core/platform/alerts/alert-watch.service';
 import { aProductWith } from '../testkit/callers';
 import { countryDatabase, countryDatabaseFile } from '../support/country-database';
 import { freshDatabase } from '../testkit/database';

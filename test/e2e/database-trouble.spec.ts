@@ -1,5 +1,5 @@
-import { BatchDatabase } from '../../src/platform/database/batch-database';
-import { JobsService } from '../../src/platform/jobs/jobs.service';
+import { BatchDatabase } from '../../src/core/platform/database/batch-database';
+import { JobsService } from '../../src/core/platform/jobs/jobs.service';
 import { freshDatabase, onDatabase } from '../testkit/database';
 import { contract as LIC } from '../contracts/lic';
 import { contract as LICENSE_MANAGER } from '../contracts/license-manager';

@@ -1,8 +1,8 @@
-import { EVENT_NAMES } from '../../src/events/records/catalogue';
-import { EventPayloadsService } from '../../src/events/records/event-payloads.service';
-import { Event } from '../../src/platform/records/event.entity';
+import { EVENT_NAMES } from '../../src/core/events/records/catalogue';
+import { EventPayloadsService } from '../../src/core/events/records/event-payloads.service';
+import { Event } from '../../src/core/platform/records/event.entity';
 import { EventSchemas } from '../support/event-schemas';
-import { targetTypes } from '../../src/events/records/event-query';
+import { targetTypes } from '../../src/core/events/records/event-query';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { APIS, callOf, fileOf } from '../support/contracts';
 import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';

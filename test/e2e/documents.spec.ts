@@ -1,6 +1,6 @@
-import { readProjectFile } from '../../src/common/project';
-import { DOCUMENTS } from '../../src/openapi/documents';
-import { readDocument } from '../../src/openapi/read-document';
+import { readProjectFile } from '../../src/core/common/project';
+import { DOCUMENTS } from '../../src/core/openapi/documents';
+import { readDocument } from '../../src/core/openapi/read-document';
 
 interface Described {
   description?: string;

@@ -1,7 +1,7 @@
-import type { ClientLocation, DomainClientOptions } from '../../src/verification/domain-clients/domain-client';
-import { DomainClientsService } from '../../src/verification/domain-clients/domain-clients.service';
-import { LicenseRefused } from '../../src/verification/rules/verification.errors';
-import { isProblem } from '../../src/common/errors/domain-error';
+import type { ClientLocation, DomainClientOptions } from '../../src/core/verification/domain-clients/domain-client';
+import { DomainClientsService } from '../../src/core/verification/domain-clients/domain-clients.service';
+import { LicenseRefused } from '../../src/core/verification/rules/verification.errors';
+import { isProblem } from '../../src/core/common/errors/domain-error';
 import { issued } from '../testkit/issue';
 import { verificationsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';

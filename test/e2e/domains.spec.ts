@@ -1,14 +1,14 @@
-import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
-import { LicenseRefused } from '../../src/verification/rules/verification.errors';
-import { CheckLicenseService, type VerificationScope } from '../../src/verification/calls/check-license.service';
-import type { Device } from '../../src/licenses/activations/device';
-import { LicenseSessionsService } from '../../src/verification/sessions/license-sessions.service';
+import { ActivateLicenseService } from '../../src/core/verification/calls/activate-license.service';
+import { LicenseRefused } from '../../src/core/verification/rules/verification.errors';
+import { CheckLicenseService, type VerificationScope } from '../../src/core/verification/calls/check-license.service';
+import type { Device } from '../../src/core/licenses/activations/device';
+import { LicenseSessionsService } from '../../src/core/verification/sessions/license-sessions.service';
 import { aProduct } from '../testkit/callers';
 import { createLoggedInUser, type LoggedInUser } from '../testkit/users';
 import { activate, issued } from '../testkit/issue';
 import { verificationsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 let owner: LoggedInUser;

@@ -3,9 +3,9 @@ import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InjectOptions } from 'light-my-request';
-import { sendFile, sendSize } from '../../src/common/http/file-answer';
-import type { CompleteFile } from '../../src/platform/files/stored-file.entity';
-import { StoredFilesService } from '../../src/platform/files/stored-files.service';
+import { sendFile, sendSize } from '../../src/core/common/http/file-answer';
+import type { CompleteFile } from '../../src/core/platform/files/stored-file.entity';
+import { StoredFilesService } from '../../src/core/platform/files/stored-files.service';
 import { createHttpApp } from '../support/proxy';
 import { TestServer } from '../testkit/server';
 

@@ -4,7 +4,7 @@ import { changePolicy, declare, declareMeter, followPolicies, putDeclaration } f
 import { activate, changed, heartbeat, issued, validate } from '../testkit/issue';
 import { auditOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const TERMS = { limit: 10_000, period: 'month', anchor: 'calendar', overage_percent: 20 };
 

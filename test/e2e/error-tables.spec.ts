@@ -1,10 +1,10 @@
-import { errorsOf, type ErrorTable } from '../../src/common/dialects/define-dialect';
-import type { Problem } from '../../src/common/errors/problem';
-import { renderError } from '../../src/common/errors/render-error';
-import { toProblem } from '../../src/common/errors/to-problem';
-import { ERROR_CODES, OTHER_ERRORS } from '../../src/openapi/error-codes';
-import { REFUSALS } from '../../src/verification/rules/verdict';
-import { LicenseRefused } from '../../src/verification/rules/verification.errors';
+import { errorsOf, type ErrorTable } from '../../src/core/common/dialects/define-dialect';
+import type { Problem } from '../../src/core/common/errors/problem';
+import { renderError } from '../../src/core/common/errors/render-error';
+import { toProblem } from '../../src/core/common/errors/to-problem';
+import { ERROR_CODES, OTHER_ERRORS } from '../../src/core/openapi/error-codes';
+import { REFUSALS } from '../../src/core/verification/rules/verdict';
+import { LicenseRefused } from '../../src/core/verification/rules/verification.errors';
 import { Contract } from '../support/conformance';
 import { APIS } from '../support/contracts';
 import { type ServedRoute, TestServer } from '../testkit/server';

@@ -1,14 +1,14 @@
-import type { EventName } from '../../src/platform/records/event-catalogue';
-import { recordedColumns } from '../../src/platform/database/snapshot';
-import { EVENT_NAMES } from '../../src/events/records/catalogue';
-import { SAMPLE_FACTS } from '../../src/events/records/event-sample-facts';
-import { EventSamplesService } from '../../src/events/records/event-samples.service';
+import type { EventName } from '../../src/core/platform/records/event-catalogue';
+import { recordedColumns } from '../../src/core/platform/database/snapshot';
+import { EVENT_NAMES } from '../../src/core/events/records/catalogue';
+import { SAMPLE_FACTS } from '../../src/core/events/records/event-sample-facts';
+import { EventSamplesService } from '../../src/core/events/records/event-samples.service';
 import { EventSchemas } from '../support/event-schemas';
 import { activate, deactivate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
-import de from '../../src/i18n/de.json';
-import en from '../../src/i18n/en.json';
-import zh from '../../src/i18n/zh.json';
+import de from '../../src/core/i18n/de.json';
+import en from '../../src/core/i18n/en.json';
+import zh from '../../src/core/i18n/zh.json';
 
 let server: TestServer;
 let samples: EventSamplesService;

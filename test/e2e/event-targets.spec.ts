@@ -1,4 +1,4 @@
-import { targetTypes } from '../../src/events/records/event-query';
+import { targetTypes } from '../../src/core/events/records/event-query';
 import { TestServer } from '../testkit/server';
 
 it('finds events by the ID of everything that has one', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ExplainedRule } from '../../sdk/src/generated/native';
-import { REFUSALS } from '../../src/verification/rules/verdict';
+import { REFUSALS } from '../../src/core/verification/rules/verdict';
 import { keyOf } from '../testkit/callers';
 import { activate, deactivate, issued } from '../testkit/issue';
 import { verificationsOf } from '../testkit/records';

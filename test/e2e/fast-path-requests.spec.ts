@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
-import { RECEIVING_LIMITS } from '../../src/common/http/receiving-time';
-import { Shutdown } from '../../src/common/shutdown';
-import { FastRoute } from '../../src/fast-path/fast-route';
+import { RequestValidationPipe } from '../../src/core/common/http/request-validation.pipe';
+import { RECEIVING_LIMITS } from '../../src/core/common/http/receiving-time';
+import { Shutdown } from '../../src/core/common/shutdown';
+import { FastRoute } from '../../src/core/fast-path/fast-route';
 import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
+import { RequestValidationPipe } from '../../src/core/common/http/request-validation.pipe';
 import { activate, issued } from '../testkit/issue';
 import { metered } from '../support/meters';
 import { Dashboard, SYSTEM } from '../support/progran3';

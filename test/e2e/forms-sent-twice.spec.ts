@@ -1,5 +1,5 @@
-import { Delay } from '../../src/common/delay';
-import { IdempotencyService } from '../../src/platform/idempotency/idempotency.service';
+import { Delay } from '../../src/core/common/delay';
+import { IdempotencyService } from '../../src/core/platform/idempotency/idempotency.service';
 import { Browser, formTo, type Visit } from '../testkit/browser';
 import { aProductNamed, aVersionOf } from '../support/catalog';
 import { ADMIN_PASSWORD } from '../testkit/credentials';

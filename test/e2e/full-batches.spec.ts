@@ -1,4 +1,4 @@
-import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
+import { CheckLicenseService } from '../../src/core/verification/calls/check-license.service';
 import { holdBatches } from '../support/in-one-batch';
 import { countOf } from '../testkit/records';
 import { type Answer, TestServer } from '../testkit/server';

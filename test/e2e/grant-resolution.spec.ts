@@ -5,9 +5,9 @@ import { changePolicy, declare, followPolicies } from '../support/grants';
 import { changed, issued, validate } from '../testkit/issue';
 import { race, raceInOrder, untilWaiting } from '../testkit/race';
 import { TestServer } from '../testkit/server';
-import { EntitlementsService } from '../../src/catalog/definitions/entitlements.service';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
+import { EntitlementsService } from '../../src/core/catalog/definitions/entitlements.service';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
+import { RESOLVE_POLICY } from '../../src/core/licenses/grants/resolve-licenses.service';
 import { runJob } from '../testkit/jobs';
 import { cases } from '../testkit/sample';
 

@@ -1,5 +1,5 @@
-import { LicensesService } from '../../src/licensing/licenses/licenses.service';
-import { IdempotencyService } from '../../src/platform/idempotency/idempotency.service';
+import { LicensesService } from '../../src/core/licensing/licenses/licenses.service';
+import { IdempotencyService } from '../../src/core/platform/idempotency/idempotency.service';
 import { aProduct, keyOf } from '../testkit/callers';
 import { onDatabase } from '../testkit/database';
 import { activate, issued } from '../testkit/issue';

@@ -1,7 +1,7 @@
 import type { BulkLicenses, License, StartedJob } from '../../sdk/src/generated/native';
-import { PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
-import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
+import { PRODUCT_ROLE_PERMISSIONS } from '../../src/core/identity/permissions/granted-permissions';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
+import { RUN_DATA_EXPORTS } from '../../src/core/platform/exports/run-data-exports';
 import { aProduct, keyOf } from '../testkit/callers';
 import { issued } from '../testkit/issue';
 import { runQueued } from '../testkit/jobs';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { FormFields } from '../../src/common/http/form-fields';
-import { MAX_FIELDS } from '../../src/common/http/json-body';
-import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
+import { FormFields } from '../../src/core/common/http/form-fields';
+import { MAX_FIELDS } from '../../src/core/common/http/json-body';
+import { RequestValidationPipe } from '../../src/core/common/http/request-validation.pipe';
 import { keyOf } from '../testkit/callers';
 import { issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';

@@ -1,5 +1,5 @@
 import type { Lead } from '../../sdk/src/generated/native';
-import { CSV_LIMITS } from '../../src/common/csv/csv-rows';
+import { CSV_LIMITS } from '../../src/core/common/csv/csv-rows';
 import { formOf } from '../testkit/forms';
 import { race } from '../testkit/race';
 import { countOf, eventsOf } from '../testkit/records';

@@ -1,6 +1,6 @@
-import { readSettings } from '../../src/platform/config/read-settings';
-import { prepareDatabase } from '../../src/start/prepare-database';
-import { addFirstRows } from '../../src/start/first-start';
+import { readSettings } from '../../src/core/platform/config/read-settings';
+import { prepareDatabase } from '../../src/core/start/prepare-database';
+import { addFirstRows } from '../../src/core/start/first-start';
 import { LicenseDataService } from '../../src/apis/license-manager/app/license-data/license-data.service';
 import { captureLog } from '../testkit/captured-log';
 import { emptyDatabase } from '../testkit/database';

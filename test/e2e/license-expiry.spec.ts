@@ -1,12 +1,12 @@
 import type { License, RenewalBasis } from '../../sdk/src/generated/native';
-import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
-import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
+import { ActivateLicenseService } from '../../src/core/verification/calls/activate-license.service';
+import { CheckLicenseService } from '../../src/core/verification/calls/check-license.service';
 import { aProductWith } from '../testkit/callers';
 import { activate, heartbeat, issued, validate } from '../testkit/issue';
 import { licenseOf, race } from '../testkit/race';
 import { eventsOf, tally, verificationsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
-import { Calendar, DAY } from '../../src/common/calendar';
+import { Calendar, DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 let other: TestServer;

@@ -1,10 +1,10 @@
 import { get, type IncomingMessage, request } from 'node:http';
-import { DAY } from '../../src/common/calendar';
-import { LicensesService } from '../../src/licensing/licenses/licenses.service';
+import { DAY } from '../../src/core/common/calendar';
+import { LicensesService } from '../../src/core/licensing/licenses/licenses.service';
 import { fillTables } from '../testkit/fill-tables';
 import { Browser } from '../testkit/browser';
 import { aProduct, keyOf } from '../testkit/callers';
-import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
+import { RUN_DATA_EXPORTS } from '../../src/core/platform/exports/run-data-exports';
 import { activate, issued } from '../testkit/issue';
 import { runJob, runQueued } from '../testkit/jobs';
 import { TestServer } from '../testkit/server';

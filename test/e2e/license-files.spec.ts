@@ -19,7 +19,7 @@ import {
 import { activeSeatsOf, verificationsOf } from '../testkit/records';
 import { sampleOf } from '../testkit/sample';
 import { type Answer, TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const NOW = '2027-03-01T12:00:00Z';
 const UNKNOWN_ID = '2f9a4e0e-6a0b-4d57-9a3f-0c9f4b1f7a11';

@@ -9,7 +9,7 @@ import { single } from '../testkit/rows';
 import { cases, IS_DEEP } from '../testkit/sample';
 import { TestServer } from '../testkit/server';
 import type { Tuple } from '../support/tuple';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 jest.setTimeout(120_000);
 

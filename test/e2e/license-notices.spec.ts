@@ -1,10 +1,10 @@
-import { EXPIRY_DUE, SUPPORT_DUE, UPDATES_DUE } from '../../src/licenses/licenses/license-notices';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { EXPIRY_DUE, SUPPORT_DUE, UPDATES_DUE } from '../../src/core/licenses/licenses/license-notices';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
 import { activate, changed, deactivate, issued } from '../testkit/issue';
 import { runJob } from '../testkit/jobs';
 import { eventsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 let second: TestServer;

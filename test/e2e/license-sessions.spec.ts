@@ -1,12 +1,12 @@
 import type { License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../testkit/callers';
 import { activate, issued, validate } from '../testkit/issue';
-import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
+import { SessionReaperService } from '../../src/core/verification/sessions/session-reaper.service';
 import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../testkit/race';
 import { tally, verificationsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 /** A second node over the same database. */

@@ -1,7 +1,7 @@
 import { aProductWith } from '../testkit/callers';
 import { activate, changed, issued, validate } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {

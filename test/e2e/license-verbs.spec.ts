@@ -1,9 +1,9 @@
-import { LicenseLifecycleService } from '../../src/licensing/licenses/license-lifecycle.service';
+import { LicenseLifecycleService } from '../../src/core/licensing/licenses/license-lifecycle.service';
 import { aProduct, keyOf } from '../testkit/callers';
 import { activate, changed, issued, validate } from '../testkit/issue';
 import { auditOf, eventsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const VERBS = ['disable', 'enable', 'block', 'unblock', 'revoke'] as const;

@@ -1,5 +1,5 @@
 import { issued, validate } from '../testkit/issue';
-import { Randomness } from '../../src/common/randomness';
+import { Randomness } from '../../src/core/common/randomness';
 import { TestServer } from '../testkit/server';
 
 const DEFAULT_KEY = /^[A-Z0-9]{4}(-[A-Z0-9]{4}){3}$/;

@@ -1,5 +1,5 @@
 import type { Customer, License, ListLicensesQuery, Policy } from '../../sdk/src/generated/native';
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
 import { aProduct } from '../testkit/callers';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { activate, issued } from '../testkit/issue';

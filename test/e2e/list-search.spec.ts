@@ -1,8 +1,8 @@
 import type { License, Resource, StartedJob } from '../../sdk/src/generated/native';
-import { AlertsService } from '../../src/platform/alerts/alerts.service';
+import { AlertsService } from '../../src/core/platform/alerts/alerts.service';
 import { activate, issued } from '../testkit/issue';
 import { metered, use } from '../support/meters';
-import { readDocument } from '../../src/openapi/read-document';
+import { readDocument } from '../../src/core/openapi/read-document';
 import type { OpenApiDocument } from '../support/conformance';
 import { TestServer } from '../testkit/server';
 import { createLoggedInUser } from '../testkit/users';

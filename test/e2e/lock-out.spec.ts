@@ -1,6 +1,6 @@
 import type * as Argon2 from '@node-rs/argon2';
-import { SessionsService } from '../../src/identity/users/sessions.service';
-import { Delay } from '../../src/common/delay';
+import { SessionsService } from '../../src/core/identity/users/sessions.service';
+import { Delay } from '../../src/core/common/delay';
 import { aUser } from '../testkit/callers';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { createLoggedInUser, PASSWORD } from '../testkit/users';

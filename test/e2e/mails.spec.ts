@@ -1,12 +1,12 @@
 import type { Mail, Setting } from '../../sdk/src/generated/native';
-import { LEASE_MS, MailQueueService } from '../../src/platform/mail/mail-queue.service';
-import { MailQueueAgeRule } from '../../src/platform/mail/mail-queue-age.rule';
-import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
-import { EventMailsService } from '../../src/mail/event-mails.service';
+import { LEASE_MS, MailQueueService } from '../../src/core/platform/mail/mail-queue.service';
+import { MailQueueAgeRule } from '../../src/core/platform/mail/mail-queue-age.rule';
+import { MailSenderService } from '../../src/core/platform/mail/mail-sender.service';
+import { EventMailsService } from '../../src/core/mail/event-mails.service';
 import { FollowShopService, type ShopState } from '../../src/plugins/sales/orders/follow-shop.service';
 import { OrderLifecycleService } from '../../src/plugins/sales/orders/order-lifecycle.service';
-import { SweepMailsService } from '../../src/platform/mail/sweep-mails.service';
-import { DAY } from '../../src/common/calendar';
+import { SweepMailsService } from '../../src/core/platform/mail/sweep-mails.service';
+import { DAY } from '../../src/core/common/calendar';
 import { activate, issued } from '../testkit/issue';
 import { Browser, fieldsOf } from '../testkit/browser';
 import { single } from '../testkit/rows';

@@ -1,7 +1,7 @@
 import { activate, deactivate, issued, validate } from '../testkit/issue';
 import { metered, setTerms, use } from '../support/meters';
 import { type Answer, TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 interface Period {
   period_start: string | null;

@@ -1,5 +1,5 @@
-import { DAY } from '../../src/common/calendar';
-import { LicenseLifecycleService } from '../../src/licensing/licenses/license-lifecycle.service';
+import { DAY } from '../../src/core/common/calendar';
+import { LicenseLifecycleService } from '../../src/core/licensing/licenses/license-lifecycle.service';
 import { FollowShopService, type ShopRules, type ShopState } from '../../src/plugins/sales/orders/follow-shop.service';
 import { OrderLifecycleService } from '../../src/plugins/sales/orders/order-lifecycle.service';
 import { OrderPlansService } from '../../src/plugins/sales/orders/order-plans.service';

@@ -5,7 +5,7 @@ import { licenseOf, race } from '../testkit/race';
 import { activeSeatsOf, eventsOf, tally } from '../testkit/records';
 import { single } from '../testkit/rows';
 import { type Answer, TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 let other: TestServer;

@@ -7,10 +7,10 @@ import { runJob, runQueued } from '../testkit/jobs';
 import { licenseOf, race, raceInOrder } from '../testkit/race';
 import { activeSeatsOf, eventsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
-import { CHANGE_POLICIES } from '../../src/licensing/policy-changes/bulk-policy-changes.service';
-import { ResolveLicensesService } from '../../src/licenses/grants/resolve-licenses.service';
+import { CHANGE_POLICIES } from '../../src/core/licensing/policy-changes/bulk-policy-changes.service';
+import { ResolveLicensesService } from '../../src/core/licenses/grants/resolve-licenses.service';
 import type { Tuple } from '../support/tuple';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 

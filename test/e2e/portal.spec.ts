@@ -11,7 +11,7 @@ import { single } from '../testkit/rows';
 import type { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 import { TestServer as Server } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 import { PortalMailsService } from '../../src/portal/mails/portal-mails.service';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import { ProductLicenseCountsService } from '../../src/licensing/statistics/product-license-counts.service';
+import { ProductLicenseCountsService } from '../../src/core/licensing/statistics/product-license-counts.service';
 import { aProductNamed } from '../support/catalog';
 import { filledDatabase } from '../testkit/filled-database';
 import { LICENSES } from '../testkit/filled-tables';

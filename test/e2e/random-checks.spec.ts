@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { CheckLicenseService, type VerificationScope } from '../../src/verification/calls/check-license.service';
-import { LICENSE_COLUMNS } from '../../src/verification/assessment/license-context.query';
-import type { VerificationResult } from '../../src/verification/rules/verdict';
-import { License } from '../../src/licenses/licenses/license.entity';
+import { CheckLicenseService, type VerificationScope } from '../../src/core/verification/calls/check-license.service';
+import { LICENSE_COLUMNS } from '../../src/core/verification/assessment/license-context.query';
+import type { VerificationResult } from '../../src/core/verification/rules/verdict';
+import { License } from '../../src/core/licenses/licenses/license.entity';
 import { activate, issued } from '../testkit/issue';
 import { rolledBack } from '../support/rolled-back';
 import { TestServer } from '../testkit/server';

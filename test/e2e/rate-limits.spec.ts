@@ -1,4 +1,4 @@
-import { RateLimitFactor } from '../../src/common/limits/rate-limits.service';
+import { RateLimitFactor } from '../../src/core/common/limits/rate-limits.service';
 import { captureLog } from '../testkit/captured-log';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { tally } from '../testkit/records';

@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { allPages } from '../../src/platform/replicas/all-pages';
-import { ReplicaReads } from '../../src/platform/database/replica-reads.service';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
-import { FRESHNESS } from '../../src/platform/replicas/from-replica.decorator';
+import { allPages } from '../../src/core/platform/replicas/all-pages';
+import { ReplicaReads } from '../../src/core/platform/database/replica-reads.service';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
+import { RUN_DATA_EXPORTS } from '../../src/core/platform/exports/run-data-exports';
+import { FRESHNESS } from '../../src/core/platform/replicas/from-replica.decorator';
 import { Browser } from '../testkit/browser';
 import { freshDatabase, onDatabase } from '../testkit/database';
 import { runQueued } from '../testkit/jobs';

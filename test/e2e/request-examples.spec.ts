@@ -1,6 +1,6 @@
-import { readProjectFile } from '../../src/common/project';
+import { readProjectFile } from '../../src/core/common/project';
 import { TEST_API_KEY } from '../../src/plugins/demo/sample-data';
-import { readDocument } from '../../src/openapi/read-document';
+import { readDocument } from '../../src/core/openapi/read-document';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { formOf, type FormPart } from '../testkit/forms';
 import { APIS, callOf } from '../support/contracts';

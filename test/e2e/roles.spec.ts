@@ -1,5 +1,5 @@
-import { PRODUCT_ROLE_PERMISSIONS, ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
-import type { Role } from '../../src/identity/permissions/permission';
+import { PRODUCT_ROLE_PERMISSIONS, ROLE_PERMISSIONS } from '../../src/core/identity/permissions/granted-permissions';
+import type { Role } from '../../src/core/identity/permissions/permission';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { APIS, callOf, fileOf } from '../support/contracts';
 import { ENDS_SESSION, type PreparedWorld, worldOn } from '../support/prepared-world';

@@ -7,7 +7,7 @@ import { activate as activateProgran3, Dashboard } from '../support/progran3';
 import { licenseOf, race, untilWaiting } from '../testkit/race';
 import { activeSeatsOf, auditOf, eventsOf, tally, verificationsOf } from '../testkit/records';
 import { type Answer, TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 let other: TestServer;

@@ -1,7 +1,7 @@
 import { Browser } from '../testkit/browser';
 import { CONSOLE_PAGES } from '../support/console-pages';
-import { CountAnswersService } from '../../src/licensing/statistics/count-answers.service';
-import { CountLicensesService } from '../../src/licensing/statistics/count-licenses.service';
+import { CountAnswersService } from '../../src/core/licensing/statistics/count-answers.service';
+import { CountLicensesService } from '../../src/core/licensing/statistics/count-licenses.service';
 import { keyOf } from '../testkit/callers';
 import { vacuum } from '../testkit/fill-tables';
 import { filledDatabase } from '../testkit/filled-database';

@@ -1,6 +1,6 @@
 import { Secret, URI } from 'otpauth';
-import { resetPassword } from '../../src/identity/log-in/reset-password';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { resetPassword } from '../../src/core/identity/log-in/reset-password';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
 import { race } from '../testkit/race';
 import { Authenticator, type Factor, secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../testkit/server';

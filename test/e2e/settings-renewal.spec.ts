@@ -1,5 +1,5 @@
-import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
-import { NotificationsService } from '../../src/platform/database/notifications.service';
+import { SettingValuesService } from '../../src/core/platform/settings/setting-values.service';
+import { NotificationsService } from '../../src/core/platform/database/notifications.service';
 import { freshDatabase, onDatabase, holdLocks } from '../testkit/database';
 import { activate, issued, validate } from '../testkit/issue';
 import { createLoggedInUser, type LoggedInUser } from '../testkit/users';

@@ -1,8 +1,8 @@
 import type { Setting } from '../../sdk/src/generated/native';
-import { readProjectFile } from '../../src/common/project';
-import type { RateLimit } from '../../src/common/dialects/define-dialect';
-import { NATIVE } from '../../src/common/dialects/native.dialect';
-import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
+import { readProjectFile } from '../../src/core/common/project';
+import type { RateLimit } from '../../src/core/common/dialects/define-dialect';
+import { NATIVE } from '../../src/core/common/dialects/native.dialect';
+import { PLUGIN_APIS } from '../../src/core/common/plugins/plugins';
 import { keyOf } from '../testkit/callers';
 import { race } from '../testkit/race';
 import { createLoggedInUser, type LoggedInUser } from '../testkit/users';

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 import { FollowShopService } from '../../src/plugins/sales/orders/follow-shop.service';
 import { ProcessShopEventsService } from '../../src/plugins/sales/shops/process-shop-events.service';
 import { ShopEventsService } from '../../src/plugins/sales/shops/shop-events.service';

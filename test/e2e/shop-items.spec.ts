@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 import { ShopEventsService } from '../../src/plugins/sales/shops/shop-events.service';
 import { aProduct } from '../testkit/callers';
 import { declare } from '../support/grants';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { License } from '../../sdk/src/generated/native';
-import { fingerprintOf } from '../../src/licenses/activations/fingerprint';
+import { fingerprintOf } from '../../src/core/licenses/activations/fingerprint';
 import { aProduct, aProductWith } from '../testkit/callers';
 import { activate, changed, heartbeat, issued, validate } from '../testkit/issue';
 import { beat, end, start } from '../support/license-sessions';

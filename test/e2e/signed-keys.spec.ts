@@ -1,10 +1,10 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { JWK } from 'jose';
-import { generateSigningKeyPair } from '../../src/platform/signing-keys/signing-key-pair';
+import { generateSigningKeyPair } from '../../src/core/platform/signing-keys/signing-key-pair';
 import { aProduct, aProductWith } from '../testkit/callers';
 import { activate, issued, validate } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {

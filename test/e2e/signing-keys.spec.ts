@@ -1,12 +1,12 @@
 import type { JWK } from 'jose';
 import { Client } from 'pg';
 import type { SigningKey as ListedKey } from '../../sdk/src/generated/native';
-import { SigningKey } from '../../src/platform/signing-keys/signing-key.entity';
-import { generateSigningKeyPair } from '../../src/platform/signing-keys/signing-key-pair';
-import { SigningKeysService } from '../../src/platform/signing-keys/signing-keys.service';
-import { readSettings } from '../../src/platform/config/read-settings';
-import { prepareDatabase } from '../../src/start/prepare-database';
-import { addFirstRows } from '../../src/start/first-start';
+import { SigningKey } from '../../src/core/platform/signing-keys/signing-key.entity';
+import { generateSigningKeyPair } from '../../src/core/platform/signing-keys/signing-key-pair';
+import { SigningKeysService } from '../../src/core/platform/signing-keys/signing-keys.service';
+import { readSettings } from '../../src/core/platform/config/read-settings';
+import { prepareDatabase } from '../../src/core/start/prepare-database';
+import { addFirstRows } from '../../src/core/start/first-start';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { emptyDatabase, onDatabase } from '../testkit/database';
 import { issued, validate } from '../testkit/issue';

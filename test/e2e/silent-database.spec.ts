@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
 import type { License } from '../../sdk/src/generated/native';
-import type { ConnectionLimits } from '../../src/platform/database/connection-options';
-import { BatchDatabase } from '../../src/platform/database/batch-database';
-import { SILENCE_LIMITS } from '../../src/platform/database/health-checked-pool';
-import { BATCH_LIMITS } from '../../src/platform/database/transaction';
+import type { ConnectionLimits } from '../../src/core/platform/database/connection-options';
+import { BatchDatabase } from '../../src/core/platform/database/batch-database';
+import { SILENCE_LIMITS } from '../../src/core/platform/database/health-checked-pool';
+import { BATCH_LIMITS } from '../../src/core/platform/database/transaction';
 import { freshDatabase, holdLocks, onDatabase } from '../testkit/database';
 import { activate, issued, validate } from '../testkit/issue';
 import { metered, use } from '../support/meters';

@@ -1,6 +1,6 @@
-import { readProjectFile } from '../../src/common/project';
-import type { Leniency } from '../../src/common/dialects/define-dialect';
-import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
+import { readProjectFile } from '../../src/core/common/project';
+import type { Leniency } from '../../src/core/common/dialects/define-dialect';
+import { PLUGIN_APIS } from '../../src/core/common/plugins/plugins';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { APIS, callOf, type DocumentedApi } from '../support/contracts';
 import { type PreparedWorld, worldOn } from '../support/prepared-world';

@@ -3,7 +3,7 @@ import { aProduct } from '../testkit/callers';
 import { changePolicy, declare } from '../support/grants';
 import { changed, issued, validate } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 import { cases } from '../testkit/sample';
 
 jest.setTimeout(120_000);

@@ -1,11 +1,11 @@
-import { ExpiringLicensesService } from '../../src/licensing/statistics/expiring-licenses.service';
-import { RefusalRateService } from '../../src/licensing/verifications/refusal-rate.service';
+import { ExpiringLicensesService } from '../../src/core/licensing/statistics/expiring-licenses.service';
+import { RefusalRateService } from '../../src/core/licensing/verifications/refusal-rate.service';
 import { issued } from '../testkit/issue';
 import { aProduct } from '../testkit/callers';
 import { countryDatabaseFile } from '../support/country-database';
 import { runJob } from '../testkit/jobs';
 import { TestServer } from '../testkit/server';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const HOUR = 3_600_000;
 

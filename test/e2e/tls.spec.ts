@@ -5,9 +5,9 @@ import { type AddressInfo, connect as connectPlainly, type Socket } from 'node:n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
-import { CertificateReload } from '../../src/common/http/certificate-reload';
-import { connectionLimits, OpenConnections } from '../../src/common/http/open-connections';
-import { createSecureServer } from '../../src/common/http/secure-server';
+import { CertificateReload } from '../../src/core/common/http/certificate-reload';
+import { connectionLimits, OpenConnections } from '../../src/core/common/http/open-connections';
+import { createSecureServer } from '../../src/core/common/http/secure-server';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { formOf } from '../testkit/forms';
 import { TestServer } from '../testkit/server';

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
-import { JobQueueService } from '../../src/platform/jobs/job-queue.service';
-import { JobsService } from '../../src/platform/jobs/jobs.service';
-import { startTracing } from '../../src/platform/tracing/start-tracing';
+import { WebhookDispatcherService } from '../../src/core/events/webhooks/webhook-dispatcher.service';
+import { JobQueueService } from '../../src/core/platform/jobs/job-queue.service';
+import { JobsService } from '../../src/core/platform/jobs/jobs.service';
+import { startTracing } from '../../src/core/platform/tracing/start-tracing';
 import { captureLog } from '../testkit/captured-log';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { single } from '../testkit/rows';

@@ -6,8 +6,8 @@ import { activeSeatsOf, eventsOf, tally } from '../testkit/records';
 import { type Answer, TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 import { MailListener } from '../testkit/smtp';
-import { DAY } from '../../src/common/calendar';
-import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
+import { DAY } from '../../src/core/common/calendar';
+import { MailSenderService } from '../../src/core/platform/mail/mail-sender.service';
 
 const PUBLIC_URL = 'https://licenses.example.com/keyward';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { hasTypedForm, isOfForm, typedForms } from '../../src/licenses/licenses/typed-key';
+import { hasTypedForm, isOfForm, typedForms } from '../../src/core/licenses/licenses/typed-key';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import { requestFile } from '../support/license-files';
 import { beat, start } from '../support/license-sessions';

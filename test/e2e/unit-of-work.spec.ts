@@ -1,5 +1,5 @@
-import { problem } from '../../src/common/errors/domain-error';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { problem } from '../../src/core/common/errors/domain-error';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
 import { onDatabase } from '../testkit/database';
 import { untilWaiting } from '../testkit/race';
 import { TestServer } from '../testkit/server';

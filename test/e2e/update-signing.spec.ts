@@ -1,11 +1,11 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { UpdateSigningKey } from '../../sdk/src/generated/native';
-import { readSettings } from '../../src/platform/config/read-settings';
-import { createDataSource } from '../../src/start/data-source';
-import { prepareDatabase } from '../../src/start/prepare-database';
-import { addFirstRows } from '../../src/start/first-start';
-import type { Integrity } from '../../src/catalog/update-signing/integrity';
-import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
+import { readSettings } from '../../src/core/platform/config/read-settings';
+import { createDataSource } from '../../src/core/start/data-source';
+import { prepareDatabase } from '../../src/core/start/prepare-database';
+import { addFirstRows } from '../../src/core/start/first-start';
+import type { Integrity } from '../../src/core/catalog/update-signing/integrity';
+import { UpdateSignerService } from '../../src/core/catalog/update-signing/update-signer.service';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { emptyDatabase } from '../testkit/database';
 import { race } from '../testkit/race';

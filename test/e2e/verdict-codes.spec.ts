@@ -1,5 +1,5 @@
 import type { License } from '../../sdk/src/generated/native';
-import { messageOf, REFUSALS, type VerdictCode } from '../../src/verification/rules/verdict';
+import { messageOf, REFUSALS, type VerdictCode } from '../../src/core/verification/rules/verdict';
 import { aProduct } from '../testkit/callers';
 import { countryDatabaseFile } from '../support/country-database';
 import { activate, changed, issued } from '../testkit/issue';

@@ -1,4 +1,4 @@
-import { VerificationStatsService } from '../../src/licensing/verifications/verification-stats.service';
+import { VerificationStatsService } from '../../src/core/licensing/verifications/verification-stats.service';
 import { activate, heartbeat, issued, validate } from '../testkit/issue';
 import { keyOf } from '../testkit/callers';
 import { holdLocks } from '../testkit/database';

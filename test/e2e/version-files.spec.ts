@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Product } from '../../sdk/src/generated/native';
-import { StoredFilesService } from '../../src/platform/files/stored-files.service';
-import { VersionFilesService } from '../../src/catalog/versions/version-files.service';
-import { VersionsService } from '../../src/catalog/versions/versions.service';
+import { StoredFilesService } from '../../src/core/platform/files/stored-files.service';
+import { VersionFilesService } from '../../src/core/catalog/versions/version-files.service';
+import { VersionsService } from '../../src/core/catalog/versions/versions.service';
 import { aProduct, keyOf } from '../testkit/callers';
 import { formOf } from '../testkit/forms';
 import { type Answer, TestServer } from '../testkit/server';

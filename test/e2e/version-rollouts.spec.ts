@@ -1,4 +1,4 @@
-import { sideOf } from '../../src/catalog/versions/rollout';
+import { sideOf } from '../../src/core/catalog/versions/rollout';
 import type { ChangeRollout, License, Version } from '../../sdk/src/generated/native';
 import { aProductNamed, aVersionOf, aFileOf } from '../support/catalog';
 import { activate, issued } from '../testkit/issue';

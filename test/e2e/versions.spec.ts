@@ -2,7 +2,7 @@ import type { Product, Version } from '../../sdk/src/generated/native';
 import { aProduct } from '../testkit/callers';
 import { expectTurns } from '../testkit/race';
 import { TestServer } from '../testkit/server';
-import { OfferedVersionsService } from '../../src/catalog/versions/offered-versions.service';
+import { OfferedVersionsService } from '../../src/core/catalog/versions/offered-versions.service';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 

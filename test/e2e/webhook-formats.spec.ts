@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { Customer, License } from '../../sdk/src/generated/native';
-import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
+import { WebhookDispatcherService } from '../../src/core/events/webhooks/webhook-dispatcher.service';
 import { activate, issued, validate } from '../testkit/issue';
 import { runJob } from '../testkit/jobs';
 import { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 import { type Hook, type ReceivedRequest, registered, WebhookListener } from '../testkit/webhook-listener';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const SECOND = 1_000;
 

@@ -1,6 +1,6 @@
-import { WebhookOutcomesService } from '../../src/events/webhooks/webhook-outcomes.service';
-import { WebhookQueueService } from '../../src/events/webhooks/webhook-queue.service';
-import { WebhookRetriesService } from '../../src/events/webhooks/webhook-retries.service';
+import { WebhookOutcomesService } from '../../src/core/events/webhooks/webhook-outcomes.service';
+import { WebhookQueueService } from '../../src/core/events/webhooks/webhook-queue.service';
+import { WebhookRetriesService } from '../../src/core/events/webhooks/webhook-retries.service';
 import { race } from '../testkit/race';
 import { eventsOf } from '../testkit/records';
 import { single } from '../testkit/rows';

@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import { MAX_ENDPOINTS } from '../../src/events/webhooks/webhook-endpoints.service';
+import { MAX_ENDPOINTS } from '../../src/core/events/webhooks/webhook-endpoints.service';
 import { expectTurns, race } from '../testkit/race';
 import { auditOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';

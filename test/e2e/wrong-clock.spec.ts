@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DAY } from '../../src/common/calendar';
-import { AlertWatchService } from '../../src/platform/alerts/alert-watch.service';
-import { ScheduledBackupsService } from '../../src/platform/backups/scheduled-backups.service';
-import { DatabaseClock } from '../../src/platform/database/database-clock';
-import { JobsService } from '../../src/platform/jobs/jobs.service';
+import { DAY } from '../../src/core/common/calendar';
+import { AlertWatchService } from '../../src/core/platform/alerts/alert-watch.service';
+import { ScheduledBackupsService } from '../../src/core/platform/backups/scheduled-backups.service';
+import { DatabaseClock } from '../../src/core/platform/database/database-clock';
+import { JobsService } from '../../src/core/platform/jobs/jobs.service';
 import { activate, issued } from '../testkit/issue';
 import { runJob } from '../testkit/jobs';
 import { TestServer } from '../testkit/server';

@@ -1,16 +1,16 @@
 import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
-import { Public } from '../../src/common/access/authorized.decorator';
-import { defineDialect, type DialectPresentation } from '../../src/common/dialects/define-dialect';
-import { Dialect } from '../../src/common/dialects/dialect.decorator';
-import { NATIVE } from '../../src/common/dialects/native.dialect';
-import { TakesForms } from '../../src/common/http/uploads';
-import { address } from '../../src/common/limits/rate-limit-keys';
-import { Answers } from '../../src/common/openapi/answers.decorator';
-import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
-import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
-import { ClientCallsModule } from '../../src/verification/calls/client-calls.module';
+import { Public } from '../../src/core/common/access/authorized.decorator';
+import { defineDialect, type DialectPresentation } from '../../src/core/common/dialects/define-dialect';
+import { Dialect } from '../../src/core/common/dialects/dialect.decorator';
+import { NATIVE } from '../../src/core/common/dialects/native.dialect';
+import { TakesForms } from '../../src/core/common/http/uploads';
+import { address } from '../../src/core/common/limits/rate-limit-keys';
+import { Answers } from '../../src/core/common/openapi/answers.decorator';
+import { ActivateLicenseService } from '../../src/core/verification/calls/activate-license.service';
+import { CheckLicenseService } from '../../src/core/verification/calls/check-license.service';
+import { ClientCallsModule } from '../../src/core/verification/calls/client-calls.module';
 
 class FailureDto {
   @ApiProperty({ description: 'Message for the user.', example: 'License not found' })

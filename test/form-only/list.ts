@@ -1,4 +1,4 @@
-import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
+import { PLUGIN_APIS } from '../../src/core/common/plugins/plugins';
 import { FORM_ONLY, FormOnlyModule } from './api';
 
 /** Once in each worker: modules are loaded once for all spec files. */

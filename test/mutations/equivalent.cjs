@@ -4,37 +4,37 @@
  */
 const EQUIVALENT = [
   {
-    file: 'src/platform/database/batcher.ts',
+    file: 'src/core/platform/database/batcher.ts',
     code: 'this.waiting.length === LARGE_BATCH',
     replacement: 'true',
     reason: 'a batch that may not run yet waits again when it is reconsidered',
   },
   {
-    file: 'src/verification/rules/term-rules.ts',
+    file: 'src/core/verification/rules/term-rules.ts',
     code: 'expiresAt < updatesUntil',
     replacement: 'expiresAt <= updatesUntil',
     reason: 'either of two equal dates is the same end',
   },
   {
-    file: 'src/verification/meters/meter-history.service.ts',
+    file: 'src/core/verification/meters/meter-history.service.ts',
     code: "'latin1'",
     replacement: '""',
     reason: 'all texts of cursors are ASCII, and others are refused in any encoding',
   },
   {
-    file: 'src/identity/second-factors/codes.ts',
+    file: 'src/core/identity/second-factors/codes.ts',
     code: "code.replace(/[\\s-]/g, '').toLowerCase()",
     replacement: "code.replace(/[\\s-]/g, '').toUpperCase()",
     reason: 'codes are hashed in the same case in which they are compared',
   },
   {
-    file: 'src/events/webhooks/webhook-sender.service.ts',
+    file: 'src/core/events/webhooks/webhook-sender.service.ts',
     code: "'abort'",
     replacement: '""',
     reason: 'a listener that stays aborts a request that has ended',
   },
   {
-    file: 'src/events/webhooks/webhook-requests.service.ts',
+    file: 'src/core/events/webhooks/webhook-requests.service.ts',
     code: '`No provider implements the webhook format ${name}`',
     replacement: '``',
     reason: 'an endpoint is only stored with a format that a provider implements',

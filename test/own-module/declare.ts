@@ -1,5 +1,5 @@
-import { MODULE_FOLDERS, timestampedIn } from '../../src/common/declarations/declarations';
-import { MIGRATIONS } from '../../src/migrations';
+import { MODULE_FOLDERS, timestampedIn } from '../../src/core/common/declarations/declarations';
+import { MIGRATIONS } from '../../src/core/migrations';
 
 /** Before the application is loaded, which reads declarations and migrations. */
 MODULE_FOLDERS.push(__dirname);

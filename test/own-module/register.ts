@@ -1,7 +1,7 @@
 // First: all others read the declarations as they are loaded.
 import './declare';
-import { NATIVE } from '../../src/common/dialects/native.dialect';
-import { NATIVE_MODULES } from '../../src/openapi/native-modules';
+import { NATIVE } from '../../src/core/common/dialects/native.dialect';
+import { NATIVE_MODULES } from '../../src/core/openapi/native-modules';
 import { APIS, documentedApi } from '../support/contracts';
 import { contract } from './contract';
 import { RemindersModule } from './reminders.module';

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsDate } from 'class-validator';
-import { PageOf } from '../../src/common/pagination/page.dto';
-import { IsName } from '../../src/common/validation/fields';
+import { PageOf } from '../../src/core/common/pagination/page.dto';
+import { IsName } from '../../src/core/common/validation/fields';
 import type { Reminder } from './reminder.entity';
 
 // Tests are compiled without the plugin that reads comments and types: the decorators say all of it.

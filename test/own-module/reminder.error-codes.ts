@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../src/common/errors/catalogue';
+import type { ErrorRows } from '../../src/core/common/errors/catalogue';
 
 export const REMINDER_ERRORS = {
   REMINDER_NOT_FOUND: {
@@ -12,6 +12,6 @@ export const REMINDER_ERRORS = {
   REMINDER_OVERDUE: { of: 'VALIDATION_ERROR', message: '{field} must be later than {now}' },
 } as const satisfies ErrorRows;
 
-declare module '../../src/common/errors/catalogue' {
+declare module '../../src/core/common/errors/catalogue' {
   interface ModuleErrors extends Readonly<typeof REMINDER_ERRORS> {}
 }

@@ -1,10 +1,10 @@
-import type { EventPayloads } from '../../src/platform/records/event-payload';
+import type { EventPayloads } from '../../src/core/platform/records/event-payload';
 
 export const REMINDER_EVENTS = {
   'reminder.created': { record: 'reminders' },
   'reminder.deleted': { record: 'reminders' },
 } as const satisfies EventPayloads;
 
-declare module '../../src/platform/records/event-catalogue' {
+declare module '../../src/core/platform/records/event-catalogue' {
   interface EventCatalogue extends Record<keyof typeof REMINDER_EVENTS, true> {}
 }

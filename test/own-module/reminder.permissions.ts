@@ -1,4 +1,4 @@
-import { type ModulePermissions, ROLES } from '../../src/identity/permissions/permission';
+import { type ModulePermissions, ROLES } from '../../src/core/identity/permissions/permission';
 
 export const REMINDER_PERMISSIONS = {
   'reminders:read': { roles: ROLES, keys: ['internal'] },

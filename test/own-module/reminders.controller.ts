@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { Authorized } from '../../src/common/access/authorized.decorator';
-import { ApiTag } from '../../src/common/openapi/api-tag.decorator';
-import { PageQueryDto } from '../../src/common/pagination/page.dto';
-import { toPage } from '../../src/common/pagination/to-page';
-import { UuidPipe } from '../../src/common/validation/id.pipes';
+import { Authorized } from '../../src/core/common/access/authorized.decorator';
+import { ApiTag } from '../../src/core/common/openapi/api-tag.decorator';
+import { PageQueryDto } from '../../src/core/common/pagination/page.dto';
+import { toPage } from '../../src/core/common/pagination/to-page';
+import { UuidPipe } from '../../src/core/common/validation/id.pipes';
 import { CreateReminderDto, ReminderDto, ReminderPageDto } from './reminder.dto';
 import { RemindersService } from './reminders.service';
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../src/common/clock';
-import { problem } from '../../src/common/errors/domain-error';
-import type { Page, PageRequest } from '../../src/common/pagination/page-request';
-import { productScope } from '../../src/identity/permissions/caller';
-import { readPage } from '../../src/platform/database/read-page';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { Clock } from '../../src/core/common/clock';
+import { problem } from '../../src/core/common/errors/domain-error';
+import type { Page, PageRequest } from '../../src/core/common/pagination/page-request';
+import { productScope } from '../../src/core/identity/permissions/caller';
+import { readPage } from '../../src/core/platform/database/read-page';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
 import { Reminder } from './reminder.entity';
 
 @Injectable()

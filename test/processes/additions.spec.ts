@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
-import { buildDocument } from '../../src/openapi/build-document';
-import { documentText } from '../../src/openapi/document-text';
+import { PROJECT_DIR, readProjectFile } from '../../src/core/common/project';
+import { buildDocument } from '../../src/core/openapi/build-document';
+import { documentText } from '../../src/core/openapi/document-text';
 import { FORM_ONLY, FormOnlyModule } from '../form-only/api';
 import { type Run, runJest } from '../support/run-jest';
 import { TestServer } from '../testkit/server';

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { BackupFile } from '../../src/platform/backups/backup-file';
+import { BackupFile } from '../../src/core/platform/backups/backup-file';
 import { aProduct } from '../testkit/callers';
 import { emptyDatabase, onDatabase } from '../testkit/database';
 import { formOf } from '../testkit/forms';

@@ -22,11 +22,11 @@ import {
   type EmbeddedOptions,
   type EmbeddedPostgres,
   startEmbeddedPostgres,
-} from '../../src/platform/embedded-postgres/embedded-postgres';
+} from '../../src/core/platform/embedded-postgres/embedded-postgres';
 import { until } from '../testkit/until';
 
 const PROJECT_DIR = resolve(__dirname, '../..');
-const LAUNCHER_SOURCES = join(PROJECT_DIR, 'src/platform/embedded-postgres');
+const LAUNCHER_SOURCES = join(PROJECT_DIR, 'src/core/platform/embedded-postgres');
 
 // Starts the launcher in a node of its own, prints the URL, then the number of each row once it is committed.
 const PROGRAM = `

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
+import { startEmbeddedPostgres } from '../../src/core/platform/embedded-postgres/embedded-postgres';
 import { tally } from '../testkit/records';
 import { until } from '../testkit/until';
 import { type Answered, clientOf, Load } from './load';

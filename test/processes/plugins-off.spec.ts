@@ -1,6 +1,6 @@
-import { allFiles } from '../../src/common/declarations/declarations';
-import { pluginFoldersIn } from '../../src/common/declarations/plugin-folders';
-import { PLUGINS } from '../../src/common/plugins/plugins';
+import { allFiles } from '../../src/core/common/declarations/declarations';
+import { pluginFoldersIn } from '../../src/core/common/declarations/plugin-folders';
+import { PLUGINS } from '../../src/core/common/plugins/plugins';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase } from '../testkit/database';
 import { sampleOf } from '../testkit/sample';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { runQueuedDuring } from '../testkit/jobs';
 import { IS_DEEP } from '../testkit/sample';
@@ -13,7 +13,7 @@ import { samplesIn } from '../support/samples';
 import { TestServer } from '../testkit/server';
 import { InstalledSdk, PROJECT } from '../sdk/support/installed-sdk';
 import { Program } from '../sdk/support/program';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 const PRODUCT = 'my-program';
 const NAMES = ['admin-script', 'administrator', 'command-line', 'desktop', 'web-page', 'whole-life'];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RUN_BACKGROUND_JOBS } from '../../src/core/platform/background-jobs/run-background-jobs';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { runQueuedDuring } from '../testkit/jobs';
 import { samplesIn } from '../support/samples';

@@ -5,7 +5,7 @@ import { Agent as SecureAgent, request as requestSecurely } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { PREPARING } from '../../src/start/prepare-database';
+import { PREPARING } from '../../src/core/start/prepare-database';
 import { emptyDatabase } from '../testkit/database';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../testkit/until';

@@ -1,6 +1,6 @@
 import { ConnectionError } from '../../sdk/src/errors';
 import { refusalOf } from '../../sdk/src/http/refusal';
-import { readDocument } from '../../src/openapi/read-document';
+import { readDocument } from '../../src/core/openapi/read-document';
 import { APIS } from '../support/contracts';
 
 interface Example {

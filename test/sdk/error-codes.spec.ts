@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VERDICT_REFUSALS } from '../../sdk/src/generated/error-codes';
-import { ERROR_CODES } from '../../src/openapi/error-codes';
-import { REFUSALS } from '../../src/verification/rules/verdict';
+import { ERROR_CODES } from '../../src/core/openapi/error-codes';
+import { REFUSALS } from '../../src/core/verification/rules/verdict';
 import { PROJECT } from './support/installed-sdk';
 
 const GENERATED = readFileSync(join(PROJECT, 'sdk/src/generated/error-codes.ts'), 'utf8');

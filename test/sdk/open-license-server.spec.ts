@@ -8,7 +8,7 @@ import { licenseOf, race } from '../testkit/race';
 import { verificationsOf } from '../testkit/records';
 import { TestServer } from '../testkit/server';
 import { publishedKeys, revoke, rotated } from '../support/signed';
-import { DAY } from '../../src/common/calendar';
+import { DAY } from '../../src/core/common/calendar';
 
 let server: TestServer;
 let baseUrl: string;

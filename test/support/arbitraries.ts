@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { LicenseContext, VerificationRequest } from '../../src/verification/rules/license-context';
-import { Activation } from '../../src/licenses/activations/activation.entity';
-import { Blacklist } from '../../src/verification/rules/blacklist';
-import type { Refusal } from '../../src/verification/rules/verdict';
-import { License } from '../../src/licenses/licenses/license.entity';
-import type { Behavior } from '../../src/catalog/policies/behavior';
-import { Product } from '../../src/catalog/products/product.entity';
-import { DAY } from '../../src/common/calendar';
+import type { LicenseContext, VerificationRequest } from '../../src/core/verification/rules/license-context';
+import { Activation } from '../../src/core/licenses/activations/activation.entity';
+import { Blacklist } from '../../src/core/verification/rules/blacklist';
+import type { Refusal } from '../../src/core/verification/rules/verdict';
+import { License } from '../../src/core/licenses/licenses/license.entity';
+import type { Behavior } from '../../src/core/catalog/policies/behavior';
+import { Product } from '../../src/core/catalog/products/product.entity';
+import { DAY } from '../../src/core/common/calendar';
 
 export const NOW = new Date('2027-06-15T12:00:00.000Z');
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Channel } from '../../src/common/workers/channel';
+import { Channel } from '../../src/core/common/workers/channel';
 
 /** Two channels that are connected with each other. */
 export function channelPair(onSent: (messages: object) => void = () => undefined): [Channel, Channel] {

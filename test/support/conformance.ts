@@ -1,6 +1,6 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { readProjectFile } from '../../src/common/project';
+import { readDocument } from '../../src/core/openapi/read-document';
 import type { Answer } from '../testkit/server';
 
 export interface DocumentedOperation {

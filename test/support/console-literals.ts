@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { PROJECT_DIR } from '../../src/common/project';
+import { PROJECT_DIR } from '../../src/core/common/project';
 import { ICONS } from '../../src/pages/components/icon';
 
 const SOURCE = join(PROJECT_DIR, 'src');

@@ -1,6 +1,6 @@
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { routeConfigOn } from '../../src/common/http/route-config';
+import { routeConfigOn } from '../../src/core/common/http/route-config';
 import { CONSOLE } from '../../src/console/frame/console.dialect';
 import type { TestServer } from '../testkit/server';
 

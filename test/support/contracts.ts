@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { NATIVE } from '../../src/common/dialects/native.dialect';
-import { type ApiDocument, DOCUMENTS } from '../../src/openapi/documents';
+import { NATIVE } from '../../src/core/common/dialects/native.dialect';
+import { type ApiDocument, DOCUMENTS } from '../../src/core/openapi/documents';
 import type { OperationCall } from './prepared-world';
 
 /** An API for the tests that all APIs share. */

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { readProjectFile } from '../../src/common/project';
+import { readProjectFile } from '../../src/core/common/project';
 
 /** The environment that docker-compose.yml gives the server with this `.env`. */
 export function composeEnvironment(values: Record<string, string>): Record<string, string> {

@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { dataSchemaOf } from '../../src/events/records/event-schemas';
-import { EVENT_NAMES } from '../../src/events/records/catalogue';
+import { dataSchemaOf } from '../../src/core/events/records/event-schemas';
+import { EVENT_NAMES } from '../../src/core/events/records/catalogue';
 
 /** Compares the data of events with the schema of their type. */
 export class EventSchemas {

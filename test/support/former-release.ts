@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { MIGRATIONS } from '../../src/migrations';
+import { MIGRATIONS } from '../../src/core/migrations';
 
 const PROJECT = resolve(__dirname, '../..');
 /** The last initial schema. Releases without it do not start on the database. */
-const INITIAL_SCHEMA = 'src/migrations/1796700001200-create-portal.ts';
+const INITIAL_SCHEMA = 'src/core/migrations/1796700001200-create-portal.ts';
 const ARCHIVE_BYTES = 500 * 1024 * 1024;
 
 interface Lock {
@@ -57,7 +57,7 @@ export function formerCommit(clone = PROJECT): string {
 /** Files without which a release may not start on the database. */
 function limits(): string[] {
   const contracting = MIGRATIONS.filter((Migration) => new Migration().oldestRelease !== undefined);
-  return [INITIAL_SCHEMA, ...contracting.map(({ name }) => `src/migrations/${name.slice(-13)}-*`)];
+  return [INITIAL_SCHEMA, ...contracting.map(({ name }) => `src/core/migrations/${name.slice(-13)}-*`)];
 }
 
 /** Whether all packages of the lock file in the folder are installed here in the same version. */

@@ -6,7 +6,7 @@ import type {
   PutMeter,
   UpdatePolicy,
 } from '../../sdk/src/generated/native';
-import { RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
+import { RESOLVE_POLICY } from '../../src/core/licenses/grants/resolve-licenses.service';
 import { runQueued } from '../testkit/jobs';
 import type { Answer, TestServer } from '../testkit/server';
 

@@ -1,8 +1,8 @@
-import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
-import { UseMetersService } from '../../src/verification/meters/use-meters.service';
-import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
-import { LicenseContextLoader } from '../../src/verification/assessment/license-context.loader';
-import { BatchDatabase } from '../../src/platform/database/batch-database';
+import { ActivateLicenseService } from '../../src/core/verification/calls/activate-license.service';
+import { UseMetersService } from '../../src/core/verification/meters/use-meters.service';
+import { CheckLicenseService } from '../../src/core/verification/calls/check-license.service';
+import { LicenseContextLoader } from '../../src/core/verification/assessment/license-context.loader';
+import { BatchDatabase } from '../../src/core/platform/database/batch-database';
 import type { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 

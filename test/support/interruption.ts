@@ -1,4 +1,4 @@
-import { isSessionStatement } from '../../src/platform/database/session-settings';
+import { isSessionStatement } from '../../src/core/platform/database/session-settings';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Socket } from 'node:net';
 import type { Client } from 'pg';

@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
 import { compactVerify, importJWK, type JWK } from 'jose';
-import type { LicenseFileContent } from '../../src/verification/license-files/license-file-claims';
+import type { LicenseFileContent } from '../../src/core/verification/license-files/license-file-claims';
 import type { TestServer } from '../testkit/server';
 
 /** Gets a license file as a program. */

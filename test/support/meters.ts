@@ -1,5 +1,5 @@
 import type { License } from '../../sdk/src/generated/native';
-import type { MeterTerms } from '../../src/catalog/grants/meter-terms';
+import type { MeterTerms } from '../../src/core/catalog/grants/meter-terms';
 import { changed, issued } from '../testkit/issue';
 import type { TestServer } from '../testkit/server';
 

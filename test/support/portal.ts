@@ -1,4 +1,4 @@
-import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
+import { MailSenderService } from '../../src/core/platform/mail/mail-sender.service';
 import { Browser, type Visit } from '../testkit/browser';
 import { runQueued } from '../testkit/jobs';
 import { TestServer } from '../testkit/server';

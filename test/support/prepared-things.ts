@@ -1,4 +1,4 @@
-import { TrialOffersService } from '../../src/verification/trials/trial-offers.service';
+import { TrialOffersService } from '../../src/core/verification/trials/trial-offers.service';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { formOf } from '../testkit/forms';
 import { activate, issued } from '../testkit/issue';

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { readProjectFile } from '../../src/common/project';
+import { readProjectFile } from '../../src/core/common/project';
 import { freePort } from './free-port';
 import { CERT_FILE, KEY_FILE } from './tls';
 import { until } from '../testkit/until';

@@ -1,19 +1,19 @@
 import type { Provider, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { isDatabaseAway } from '../../src/platform/database/database-error';
-import { useDialects } from '../../src/common/dialects/dialect-routing';
-import { ErrorFilter } from '../../src/common/dialects/error.filter';
-import { useBodyLimits } from '../../src/common/http/body-limits';
-import { useBodyParsers } from '../../src/common/http/body-parsers';
-import { type ReceivingLimits, UnfinishedBodies, useReceivingLimits } from '../../src/common/http/receiving-time';
-import { useRequestContext } from '../../src/common/http/request-context';
-import { useSendingLimit } from '../../src/common/http/sending-time';
-import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
-import { useUploads } from '../../src/common/http/uploads';
-import { readSettings } from '../../src/platform/config/read-settings';
-import { createAdapter } from '../../src/start/configure-app';
-import { dialectsFor } from '../../src/start/all-dialects';
+import { isDatabaseAway } from '../../src/core/platform/database/database-error';
+import { useDialects } from '../../src/core/common/dialects/dialect-routing';
+import { ErrorFilter } from '../../src/core/common/dialects/error.filter';
+import { useBodyLimits } from '../../src/core/common/http/body-limits';
+import { useBodyParsers } from '../../src/core/common/http/body-parsers';
+import { type ReceivingLimits, UnfinishedBodies, useReceivingLimits } from '../../src/core/common/http/receiving-time';
+import { useRequestContext } from '../../src/core/common/http/request-context';
+import { useSendingLimit } from '../../src/core/common/http/sending-time';
+import { RequestValidationPipe } from '../../src/core/common/http/request-validation.pipe';
+import { useUploads } from '../../src/core/common/http/uploads';
+import { readSettings } from '../../src/core/platform/config/read-settings';
+import { createAdapter } from '../../src/core/start/configure-app';
+import { dialectsFor } from '../../src/core/start/all-dialects';
 
 /** Creates an application with the server's HTTP layer and only the routes of a test controller. */
 export async function createHttpApp(

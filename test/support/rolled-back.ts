@@ -1,4 +1,4 @@
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
 import type { TestServer } from '../testkit/server';
 
 class RollBack extends Error {}

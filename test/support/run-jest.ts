@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_DIR } from '../../src/common/project';
+import { PROJECT_DIR } from '../../src/core/common/project';
 
 interface Results {
   readonly testResults: readonly {

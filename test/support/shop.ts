@@ -1,15 +1,15 @@
 import { Body, Controller, Get, Module, Post, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import { Authorized, Public } from '../../src/common/access/authorized.decorator';
-import { Action } from '../../src/common/dialects/actions';
-import { defineDialect, type ErrorTable } from '../../src/common/dialects/define-dialect';
-import { Dialect, ErrorsAs } from '../../src/common/dialects/dialect.decorator';
-import { NATIVE } from '../../src/common/dialects/native.dialect';
-import { problem } from '../../src/common/errors/domain-error';
-import { RateLimited } from '../../src/common/limits/rate-limited.decorator';
-import { address } from '../../src/common/limits/rate-limit-keys';
-import { Permission } from '../../src/identity/permissions/permission';
+import { Authorized, Public } from '../../src/core/common/access/authorized.decorator';
+import { Action } from '../../src/core/common/dialects/actions';
+import { defineDialect, type ErrorTable } from '../../src/core/common/dialects/define-dialect';
+import { Dialect, ErrorsAs } from '../../src/core/common/dialects/dialect.decorator';
+import { NATIVE } from '../../src/core/common/dialects/native.dialect';
+import { problem } from '../../src/core/common/errors/domain-error';
+import { RateLimited } from '../../src/core/common/limits/rate-limited.decorator';
+import { address } from '../../src/core/common/limits/rate-limit-keys';
+import { Permission } from '../../src/core/identity/permissions/permission';
 
 class FailureDto {
   error!: string;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { importJWK, type JWK, jwtVerify } from 'jose';
 import type { SigningKey } from '../../sdk/src/generated/native';
-import type { VerdictClaims } from '../../src/verification/signed-answers/verdict-claims';
+import type { VerdictClaims } from '../../src/core/verification/signed-answers/verdict-claims';
 import type { TestServer } from '../testkit/server';
 
 /** What each kind of signed thing says it is. */

@@ -1,5 +1,5 @@
-import { readProjectFile } from '../../src/common/project';
-import type { Leniency } from '../../src/common/dialects/define-dialect';
+import { readProjectFile } from '../../src/core/common/project';
+import type { Leniency } from '../../src/core/common/dialects/define-dialect';
 import type { DocumentedOperation } from './conformance';
 import type { Sent } from './prepared-world';
 import type { Call } from '../testkit/server';

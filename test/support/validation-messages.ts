@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getMetadataStorage } from 'class-validator';
-import { PROJECT_DIR } from '../../src/common/project';
-import type { FieldProblem } from '../../src/common/errors/problem';
-import { ruleOf } from '../../src/common/validation/field-problems';
+import { PROJECT_DIR } from '../../src/core/common/project';
+import type { FieldProblem } from '../../src/core/common/errors/problem';
+import { ruleOf } from '../../src/core/common/validation/field-problems';
 
 const SRC = join(PROJECT_DIR, 'src');
 /** Files with classes that neither the native API nor the console validates by. */

@@ -1,7 +1,7 @@
 import type { ApiKeyWithSecret, Product } from '../../sdk/src/generated/native';
-import { hashPassword } from '../../src/identity/users/passwords';
-import type { Role } from '../../src/identity/permissions/permission';
-import { User } from '../../src/identity/users/user.entity';
+import { hashPassword } from '../../src/core/identity/users/passwords';
+import type { Role } from '../../src/core/identity/permissions/permission';
+import { User } from '../../src/core/identity/users/user.entity';
 import type { TestServer } from './server';
 
 /** Creates an API key; returns its record with its value. */

@@ -1,4 +1,4 @@
-import { logDestination } from '../../src/common/logging/logger';
+import { logDestination } from '../../src/core/common/logging/logger';
 import { running } from './leftovers';
 
 /** What servers log until the end of the spec file, instead of to standard error. */

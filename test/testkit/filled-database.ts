@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { createDataSource } from '../../src/start/data-source';
+import { createDataSource } from '../../src/core/start/data-source';
 import { freshDatabase, nameIn, onCluster, onDatabase, preparedName, urlOf } from './database';
 import { fillTables, vacuum } from './fill-tables';
 import { FILL, FILLED_TABLES } from './filled-tables';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { readSettings } from '../../src/platform/config/read-settings';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
-import { prepareDatabase } from '../../src/start/prepare-database';
-import { addFirstRows } from '../../src/start/first-start';
+import { readSettings } from '../../src/core/platform/config/read-settings';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/core/platform/embedded-postgres/embedded-postgres';
+import { prepareDatabase } from '../../src/core/start/prepare-database';
+import { addFirstRows } from '../../src/core/start/first-start';
 import { ADMIN_PASSWORD } from './credentials';
 import { onCluster, urlOf } from './database';
 import { IS_DEEP, SEED } from './sample';

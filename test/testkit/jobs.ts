@@ -1,5 +1,5 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { JobsService } from '../../src/platform/jobs/jobs.service';
+import { JobsService } from '../../src/core/platform/jobs/jobs.service';
 import type { TestServer } from './server';
 
 /** Runs a job of the server now, as a node does when it is due. */

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
-import { PROJECT_DIR } from '../../src/common/project';
+import { PROJECT_DIR } from '../../src/core/common/project';
 
 type Restore = () => void;
 

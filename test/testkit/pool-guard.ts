@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
 
 /**
  * Refuses a second connection to code that already holds one, because many of these at once would deadlock. Returns a

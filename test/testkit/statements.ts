@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { isSessionStatement } from '../../src/platform/database/session-settings';
+import { isSessionStatement } from '../../src/core/platform/database/session-settings';
 
 /** A statement that was sent to the database. */
 export interface Statement {

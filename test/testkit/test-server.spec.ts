@@ -1,5 +1,5 @@
-import { Randomness } from '../../src/common/randomness';
-import { Metrics } from '../../src/platform/monitoring/metrics';
+import { Randomness } from '../../src/core/common/randomness';
+import { Metrics } from '../../src/core/platform/monitoring/metrics';
 import { issued } from './issue';
 import { countOf } from './records';
 import { TestServer } from './server';

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
-import { compactJws } from '../../src/platform/signing-keys/signing-key-pair';
+import { compactJws } from '../../src/core/platform/signing-keys/signing-key-pair';
 
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;

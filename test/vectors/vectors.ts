@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { UntrustedReason } from '../../sdk/src/signed';
-import { encryptToken, toFileText } from '../../src/verification/license-files/license-file-text';
-import type { LicenseFileContent } from '../../src/verification/license-files/license-file-claims';
-import type { VerdictClaims } from '../../src/verification/signed-answers/verdict-claims';
-import type { KeyRotationProof, KeyListClaims } from '../../src/platform/signing-keys/key-claims';
+import { encryptToken, toFileText } from '../../src/core/verification/license-files/license-file-text';
+import type { LicenseFileContent } from '../../src/core/verification/license-files/license-file-claims';
+import type { VerdictClaims } from '../../src/core/verification/signed-answers/verdict-claims';
+import type { KeyRotationProof, KeyListClaims } from '../../src/core/platform/signing-keys/key-claims';
 import {
   ENDORSEMENT,
   SIGNED_KEY_LIST,
@@ -11,7 +11,7 @@ import {
   SIGNED_LICENSE_KEY,
   SIGNED_UPDATE,
   SIGNED_VERDICT,
-} from '../../src/platform/signing-keys/signed-types';
+} from '../../src/core/platform/signing-keys/signed-types';
 import { base64url, fixedKey, type FixedKey, flipped, malleated, signAs, signText, withPart } from './signing';
 
 const [FIRST, SECOND, THIRD, FOREIGN] = ['first', 'second', 'third', 'foreign'].map(fixedKey) as [

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { wallClock } from '../../common/calendar';
-import { defineDialect } from '../../common/dialects/define-dialect';
-import { hasQueryField } from '../../common/http/query-field';
-import { address } from '../../common/limits/rate-limit-keys';
+import { wallClock } from '../../core/common/calendar';
+import { defineDialect } from '../../core/common/dialects/define-dialect';
+import { hasQueryField } from '../../core/common/http/query-field';
+import { address } from '../../core/common/limits/rate-limit-keys';
 import { EDD_PRESENTATION } from './edd.presentation';
 import { ERRORS } from './http/error-tables';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../common/calendar';
+import { Calendar } from '../../core/common/calendar';
 import { textIn, valueIn } from '../../moving/shadowing/sent-fields';
 import {
   type AcceptedLicense,
@@ -7,7 +7,7 @@ import {
   ShadowedApi,
   type ShadowedRequest,
 } from '../../moving/shadowing/shadowed-api';
-import { DownloadTicketsService } from '../../verification/updates/download-tickets.service';
+import { DownloadTicketsService } from '../../core/verification/updates/download-tickets.service';
 import { acceptedCustomer, acceptedEnd, acceptedKey, acceptedLimit } from '../kit/accepted-values';
 import { EddProductsService } from './app/edd-products.service';
 import { EDD } from './edd.dialect';

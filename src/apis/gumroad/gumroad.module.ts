@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
-import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
+import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
 import { CountedLicensesService } from './app/counted-licenses.service';
 import { UsesService } from './app/uses.service';
 import { GumroadLicensesController } from './http/licenses.controller';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { MAX_INTEGER } from '../../common/validation/fields';
+import { Clock } from '../../core/common/clock';
+import { MAX_INTEGER } from '../../core/common/validation/fields';
 import { NamedProductsService } from '../../moving/shadowing/named-products.service';
 import { textIn, valueIn } from '../../moving/shadowing/sent-fields';
 import { type AcceptedLicense, ShadowedApi, type ShadowedRequest } from '../../moving/shadowing/shadowed-api';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { isWellFormedKey } from '../../catalog/policies/license-key';
-import { defineDialect } from '../../common/dialects/define-dialect';
-import { address } from '../../common/limits/rate-limit-keys';
+import { isWellFormedKey } from '../../core/catalog/policies/license-key';
+import { defineDialect } from '../../core/common/dialects/define-dialect';
+import { address } from '../../core/common/limits/rate-limit-keys';
 import { ERRORS } from './http/error-tables';
 import { KEYGEN_PRESENTATION } from './keygen.presentation';
 

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
-import { ActivationsModule } from '../../licensing/activations/activations.module';
-import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
-import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { ActivationsModule } from '../../core/licensing/activations/activations.module';
+import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
+import { SigningKeysModule } from '../../core/platform/signing-keys/signing-keys.module';
+import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
 import { AnswerSignaturesService } from './app/answer-signatures.service';
 import { BearerLicensesService } from './app/bearer-licenses.service';
 import { DescribedLicensesService } from './app/described-licenses.service';

@@ -8,7 +8,7 @@ import {
   ShadowedApi,
   type ShadowedRequest,
 } from '../../moving/shadowing/shadowed-api';
-import { MAX_FINGERPRINT } from '../../verification/calls/dto/client-call.dto';
+import { MAX_FINGERPRINT } from '../../core/verification/calls/dto/client-call.dto';
 import { acceptedEnd, acceptedKey, acceptedLimit, acceptedText } from '../kit/accepted-values';
 import { presentedKey } from './http/presented-key';
 import { KEYGEN } from './keygen.dialect';

@@ -1,8 +1,8 @@
 import { RowValues } from '../../moving/imports/sources/values';
 import type { AcceptedCustomer } from '../../moving/shadowing/shadowed-api';
 import { textIn } from '../../moving/shadowing/sent-fields';
-import { isWellFormedKey } from '../../catalog/policies/license-key';
-import { isStorable } from '../../common/http/json-body';
+import { isWellFormedKey } from '../../core/catalog/policies/license-key';
+import { isStorable } from '../../core/common/http/json-body';
 
 /** Undefined for a text that no license can have as its key. */
 export function acceptedKey(value: unknown): string | undefined {

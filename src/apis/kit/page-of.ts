@@ -1,5 +1,5 @@
-import type { DialectDefinition } from '../../common/dialects/define-dialect';
-import type { NumberedRequest } from '../../common/pagination/page-request';
+import type { DialectDefinition } from '../../core/common/dialects/define-dialect';
+import type { NumberedRequest } from '../../core/common/pagination/page-request';
 
 /** Query fields of a list, as several dialects spell them. */
 export interface PageFields {

@@ -1,8 +1,8 @@
-import { currentRequest } from '../../common/http/request-context';
-import type { Device } from '../../licenses/activations/device';
-import { type DomainComparison, normalizeDomain } from '../../licenses/domains/domains';
-import { isLocalDomain } from '../../licenses/domains/local-domain';
-import type { VerificationScope } from '../../verification/rules/assessment';
+import { currentRequest } from '../../core/common/http/request-context';
+import type { Device } from '../../core/licenses/activations/device';
+import { type DomainComparison, normalizeDomain } from '../../core/licenses/domains/domains';
+import { isLocalDomain } from '../../core/licenses/domains/local-domain';
+import type { VerificationScope } from '../../core/verification/rules/assessment';
 
 /** Characters that an activation stores. */
 const MAX_FINGERPRINT = 512;

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
-import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
+import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
 import { InstancesService } from './app/instances.service';
 import { LemonSqueezyLicensesController } from './http/licenses.controller';
 import { LemonSqueezyShadowing } from './lemon-squeezy.shadowing';

@@ -8,7 +8,7 @@ import {
   type NamedInstance,
   ShadowedApi,
 } from '../../moving/shadowing/shadowed-api';
-import { MAX_FINGERPRINT } from '../../verification/calls/dto/client-call.dto';
+import { MAX_FINGERPRINT } from '../../core/verification/calls/dto/client-call.dto';
 import { acceptedCustomer, acceptedEnd, acceptedKey, acceptedLimit, acceptedText } from '../kit/accepted-values';
 import { KIND } from './app/shop-ids';
 import { LEMON_SQUEEZY } from './lemon-squeezy.dialect';

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { StatisticsModule } from '../../licensing/statistics/statistics.module';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
-import { AuthModule } from '../../identity/log-in/auth.module';
-import { UsersModule } from '../../identity/users/users.module';
-import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
-import { VerificationsModule } from '../../licensing/verifications/verifications.module';
+import { StatisticsModule } from '../../core/licensing/statistics/statistics.module';
+import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
+import { AuthModule } from '../../core/identity/log-in/auth.module';
+import { UsersModule } from '../../core/identity/users/users.module';
+import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
+import { VerificationsModule } from '../../core/licensing/verifications/verifications.module';
 import { LicAuthController } from './http/auth.controller';
 import { LicLicenseActionsController } from './http/license-actions.controller';
 import { LicLicensesController } from './http/licenses.controller';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../common/calendar';
+import { Calendar } from '../../core/common/calendar';
 import { textIn, valueIn } from '../../moving/shadowing/sent-fields';
 import { type AcceptedLicense, ShadowedApi, type ShadowedRequest } from '../../moving/shadowing/shadowed-api';
 import { acceptedEnd, acceptedKey } from '../kit/accepted-values';

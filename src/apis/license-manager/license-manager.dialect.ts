@@ -1,6 +1,6 @@
-import { defineDialect } from '../../common/dialects/define-dialect';
-import { address } from '../../common/limits/rate-limit-keys';
-import { isWellFormedKey } from '../../catalog/policies/license-key';
+import { defineDialect } from '../../core/common/dialects/define-dialect';
+import { address } from '../../core/common/limits/rate-limit-keys';
+import { isWellFormedKey } from '../../core/catalog/policies/license-key';
 import { utcDate } from '../kit/dates';
 import { LicenseManagerSettings } from './license-manager.settings';
 import { errorsAt, EXTERNAL } from './http/error-tables';

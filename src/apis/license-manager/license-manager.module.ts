@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
-import { ActivationsModule } from '../../licensing/activations/activations.module';
-import { FilesModule } from '../../platform/files/files.module';
-import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
-import { ProductsModule } from '../../catalog/products/products.module';
-import { VersionsModule } from '../../catalog/versions/versions.module';
+import { ActivationsModule } from '../../core/licensing/activations/activations.module';
+import { FilesModule } from '../../core/platform/files/files.module';
+import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
+import { ProductsModule } from '../../core/catalog/products/products.module';
+import { VersionsModule } from '../../core/catalog/versions/versions.module';
 import { LicenseDataModule } from './app/license-data/license-data.module';
 import { DomainLicensesModule } from './app/domain-licenses.module';
 import { LicenseManagerWebhookFormat } from './app/license-manager-webhook-format';

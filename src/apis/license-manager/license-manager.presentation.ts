@@ -1,5 +1,5 @@
-import type { DialectPresentation } from '../../common/dialects/define-dialect';
-import type { SampleCall, SampleInput } from '../../common/dialects/sample-call';
+import type { DialectPresentation } from '../../core/common/dialects/define-dialect';
+import type { SampleCall, SampleInput } from '../../core/common/dialects/sample-call';
 import { LICENSE_MANAGER_TEXTS } from './license-manager.texts';
 
 const withKey = ({ credential }: SampleInput) => ({ 'x-api-key': credential });

@@ -1,4 +1,4 @@
-import { choice, flag, wholeNumber } from '../../common/settings/setting-definition';
+import { choice, flag, wholeNumber } from '../../core/common/settings/setting-definition';
 
 const MAX_REQUESTS = 1_000_000;
 

@@ -1,7 +1,7 @@
-import type { EnvVariable } from '../../common/settings/env-variable';
-import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
-import type { ReceivedRequest } from '../../common/http/received-request';
-import { address } from '../../common/limits/rate-limit-keys';
+import type { EnvVariable } from '../../core/common/settings/env-variable';
+import { defineDialect, type ErrorRow, type DialectProblem } from '../../core/common/dialects/define-dialect';
+import type { ReceivedRequest } from '../../core/common/http/received-request';
+import { address } from '../../core/common/limits/rate-limit-keys';
 import { utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto } from './http/dto/error.dto';

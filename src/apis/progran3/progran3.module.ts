@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { StatisticsModule } from '../../licensing/statistics/statistics.module';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
-import { CustomersModule } from '../../customers/customers/customers.module';
-import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
+import { StatisticsModule } from '../../core/licensing/statistics/statistics.module';
+import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
+import { CustomersModule } from '../../core/customers/customers/customers.module';
+import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
 import { SystemsModule } from './app/systems.module';
 import { Progran3LicensesController } from './http/licenses.controller';
 import { Progran3OwnLicensesController } from './http/own-licenses.controller';

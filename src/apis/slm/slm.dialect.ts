@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { defineDialect } from '../../common/dialects/define-dialect';
-import { hasQueryField } from '../../common/http/query-field';
-import { address } from '../../common/limits/rate-limit-keys';
+import { defineDialect } from '../../core/common/dialects/define-dialect';
+import { hasQueryField } from '../../core/common/http/query-field';
+import { address } from '../../core/common/limits/rate-limit-keys';
 import { ERRORS } from './http/error-tables';
 import { SLM_PRESENTATION } from './slm.presentation';
 

@@ -1,4 +1,4 @@
-import { definePlugin } from '../../common/plugins/define-plugin';
+import { definePlugin } from '../../core/common/plugins/define-plugin';
 import { SLM } from './slm.dialect';
 import { SlmModule } from './slm.module';
 

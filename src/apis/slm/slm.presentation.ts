@@ -1,5 +1,5 @@
-import type { DialectPresentation } from '../../common/dialects/define-dialect';
-import type { SampleCall, SampleField } from '../../common/dialects/sample-call';
+import type { DialectPresentation } from '../../core/common/dialects/define-dialect';
+import type { SampleCall, SampleField } from '../../core/common/dialects/sample-call';
 import { SLM_TEXTS } from './slm.texts';
 
 const KEY = 'DEMO-UNUSED-0003';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../common/calendar';
+import { Calendar } from '../../core/common/calendar';
 import { textIn, valueIn } from '../../moving/shadowing/sent-fields';
 import { NamedProductsService } from '../../moving/shadowing/named-products.service';
 import {

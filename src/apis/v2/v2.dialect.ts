@@ -1,11 +1,11 @@
-import { defineDialect, type DialectProblem } from '../../common/dialects/define-dialect';
-import type { FieldProblem } from '../../common/errors/problem';
-import { address } from '../../common/limits/rate-limit-keys';
-import { isWellFormedKey } from '../../catalog/policies/license-key';
+import { defineDialect, type DialectProblem } from '../../core/common/dialects/define-dialect';
+import type { FieldProblem } from '../../core/common/errors/problem';
+import { address } from '../../core/common/limits/rate-limit-keys';
+import { isWellFormedKey } from '../../core/catalog/policies/license-key';
 import { utcDate, utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto, InvalidApiKeyDto } from './http/dto/error.dto';
-import { rowOf } from '../../common/errors/catalogue';
+import { rowOf } from '../../core/common/errors/catalogue';
 import { V2_PRESENTATION } from './v2.presentation';
 
 /** Default product of licenses. */

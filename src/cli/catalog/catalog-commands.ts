@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { type Catalog, type CatalogPlan, type ChangeReason, KeywardError } from '#sdk';
-import { catalogYaml } from '../../common/yaml';
+import { catalogYaml } from '../../core/common/yaml';
 import { CliError } from '../kit/cli-error';
 import type { PrintOptions } from '../kit/print';
 import { callServer } from '../server/call-server';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { DAMAGED_VALUES } from '../../common/csv/damaged-values';
+import { DAMAGED_VALUES } from '../../core/common/csv/damaged-values';
 import { DATE_ORDERS } from '../../moving/imports/sources/csv-dates';
 import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';

@@ -1,6 +1,6 @@
 import { McpServer, ResourceNotFoundError } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
-import { VERSION } from '../../common/version';
+import { VERSION } from '../../core/common/version';
 import { CliError } from '../kit/cli-error';
 import type { Connection } from '../kit/environment';
 import { documentResources, readResource } from './resources';

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Import, ImportSamples, PolicyChoice, RecognizedPolicy, StartImportForm } from '#sdk';
 import type { ImportOptions } from '../commands/import.command';
-import { defined } from '../../common/defined';
+import { defined } from '../../core/common/defined';
 import { type PagedApi, PAGED_APIS } from '../../moving/imports/paged-apis';
 import { CliError, WrongUse } from '../kit/cli-error';
 import { environment } from '../kit/environment';

@@ -1,9 +1,9 @@
 import { Get, Post } from '@nestjs/common';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
-import { SessionsService } from '../../identity/users/sessions.service';
-import { texts } from '../../i18n/texts';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { CurrentCaller, type LoggedIn } from '../../core/identity/permissions/caller';
+import { Permission } from '../../core/identity/permissions/permission';
+import { SessionsService } from '../../core/identity/users/sessions.service';
+import { texts } from '../../core/i18n/texts';
 import { Banner } from '../../pages/components/banner';
 import { ButtonLink, PostButton } from '../../pages/components/button';
 import { PageHeader } from '../../pages/components/page-parts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { texts } from '../../i18n/texts';
-import { Permission } from '../../identity/permissions/permission';
-import type { ExportedRows } from '../../platform/exports/export-kind';
+import { texts } from '../../core/i18n/texts';
+import { Permission } from '../../core/identity/permissions/permission';
+import type { ExportedRows } from '../../core/platform/exports/export-kind';
 import { type ExportMoment, type ExportPlace, ListExport } from '../../pages/exports/list-export';
 import { AuditLogService, LOG_COLUMNS } from './audit-log.service';
 import {

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { Calendar } from '../../common/calendar';
-import type { CursorRequest, Page } from '../../common/pagination/page-request';
-import { AuditEntryDto, type EventDto } from '../../events/records/dto/records.dto';
-import { entryOfProducts, eventOfProducts } from '../../events/records/entry-of-products';
-import { EventFeedService } from '../../events/records/event-feed.service';
-import { EventPayloadsService } from '../../events/records/event-payloads.service';
-import { type AuditSearch, AuditSearchService } from '../../events/records/audit-search.service';
-import type { AuditView } from '../../events/records/audit-views';
-import { productScope } from '../../identity/permissions/caller';
-import { type LoggedVerdict, VerdictLogService } from '../../licensing/verifications/verdict-log.service';
+import type { Calendar } from '../../core/common/calendar';
+import type { CursorRequest, Page } from '../../core/common/pagination/page-request';
+import { AuditEntryDto, type EventDto } from '../../core/events/records/dto/records.dto';
+import { entryOfProducts, eventOfProducts } from '../../core/events/records/entry-of-products';
+import { EventFeedService } from '../../core/events/records/event-feed.service';
+import { EventPayloadsService } from '../../core/events/records/event-payloads.service';
+import { type AuditSearch, AuditSearchService } from '../../core/events/records/audit-search.service';
+import type { AuditView } from '../../core/events/records/audit-views';
+import { productScope } from '../../core/identity/permissions/caller';
+import { type LoggedVerdict, VerdictLogService } from '../../core/licensing/verifications/verdict-log.service';
 import { type AuditEntries, RecordHistoryService } from '../../pages/audit/record-history.service';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
-import type { ExportedRows } from '../../platform/exports/export-kind';
-import type { Event } from '../../platform/records/event.entity';
+import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
+import type { ExportedRows } from '../../core/platform/exports/export-kind';
+import type { Event } from '../../core/platform/records/event.entity';
 import { auditFilter, eventFilter, type Log, type LogFilter, type Tab, verdictFilter } from './audit-query.dto';
-import { AuditSubjectsService } from '../../events/records/audit-subjects.service';
+import { AuditSubjectsService } from '../../core/events/records/audit-subjects.service';
 
 /** A page of one of the logs. */
 export type LogPage =

@@ -1,18 +1,18 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { IsCalendarDate, IsName } from '../../common/validation/fields';
-import { IsSearchText } from '../../common/validation/search-text';
+import { IsCalendarDate, IsName } from '../../core/common/validation/fields';
+import { IsSearchText } from '../../core/common/validation/search-text';
 import { CursorPageDto, type CursorFields } from '../../pages/kit/cursor-page';
 import { AUDIT_PATH } from '../../pages/audit/audit-paths';
 import { OptionalField } from '../../pages/kit/optional-field';
-import type { LoggedVerdict, VerdictFilter } from '../../licensing/verifications/verdict-log.service';
+import type { LoggedVerdict, VerdictFilter } from '../../core/licensing/verifications/verdict-log.service';
 import { withQuery } from '../../pages/components/filters';
-import { Calendar, dateAfter } from '../../common/calendar';
-import { defined } from '../../common/defined';
-import { type EventFilter, type Span, targetIn } from '../../events/records/event-query';
-import type { AuditSearch } from '../../events/records/audit-search.service';
-import { AUDIT_VIEWS } from '../../events/records/audit-views';
-import type { ActorType } from '../../platform/records/audit-entry.entity';
-import { viewer } from '../../i18n/viewer';
+import { Calendar, dateAfter } from '../../core/common/calendar';
+import { defined } from '../../core/common/defined';
+import { type EventFilter, type Span, targetIn } from '../../core/events/records/event-query';
+import type { AuditSearch } from '../../core/events/records/audit-search.service';
+import { AUDIT_VIEWS } from '../../core/events/records/audit-views';
+import type { ActorType } from '../../core/platform/records/audit-entry.entity';
+import { viewer } from '../../core/i18n/viewer';
 
 /** Logs beside the audit log. */
 const OTHER_LOGS = ['events', 'verdicts'] as const;

@@ -1,12 +1,12 @@
-import type { Product } from '../../catalog/products/product.entity';
+import type { Product } from '../../core/catalog/products/product.entity';
 import type { VNode } from 'preact';
-import { EVENT_NAMES } from '../../events/records/catalogue';
-import { formatDate } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
-import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
-import type { Event } from '../../platform/records/event.entity';
-import { VERDICT_CODES } from '../../verification/rules/verdict';
+import { EVENT_NAMES } from '../../core/events/records/catalogue';
+import { formatDate } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
+import type { LoggedVerdict } from '../../core/licensing/verifications/verdict-log.service';
+import type { Event } from '../../core/platform/records/event.entity';
+import { VERDICT_CODES } from '../../core/verification/rules/verdict';
 import { Button } from '../../pages/components/button';
 import { FieldGroups } from '../../pages/components/field-groups';
 import { HiddenFields } from '../../pages/components/form';
@@ -37,7 +37,7 @@ import {
   TABS,
   verdictPath,
 } from './audit-query.dto';
-import { subjectName } from '../../events/records/subject-name';
+import { subjectName } from '../../core/events/records/subject-name';
 import { subjectTitle } from '../../pages/audit/subject-names';
 
 interface AuditData {

@@ -1,7 +1,7 @@
-import type { Customer } from '../../customers/customers/customer.entity';
-import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
-import { texts } from '../../i18n/texts';
-import { Permission } from '../../identity/permissions/permission';
+import type { Customer } from '../../core/customers/customers/customer.entity';
+import { DeleteCustomersService } from '../../core/customers/customers/delete-customers.service';
+import { texts } from '../../core/i18n/texts';
+import { Permission } from '../../core/identity/permissions/permission';
 import { type ArchivedThing, archiveOf, mapped } from '../../pages/archive/archive-kind';
 import { archivePages } from '../../pages/archive/archive-pages';
 import { customerPath } from '../../pages/kit/record-paths';

@@ -1,22 +1,22 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
 import type { VNode } from 'preact';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { isProblem } from '../../common/errors/domain-error';
-import type { FormValues } from '../../common/http/form-fields';
-import { IsName } from '../../common/validation/fields';
-import type { Customer } from '../../customers/customers/customer.entity';
-import { CustomersService } from '../../customers/customers/customers.service';
-import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { isProblem } from '../../core/common/errors/domain-error';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { IsName } from '../../core/common/validation/fields';
+import type { Customer } from '../../core/customers/customers/customer.entity';
+import { CustomersService } from '../../core/customers/customers/customers.service';
+import { DeleteCustomersService } from '../../core/customers/customers/delete-customers.service';
 import {
   MergeCustomersService,
   type MergePreview,
   PREVIEWED_LICENSES,
-} from '../../customers/merging/merge-customers.service';
-import { messageOfProblem } from '../../i18n/shown-message';
-import { texts } from '../../i18n/texts';
-import { SendPortalLinkService } from '../../mail/send-portal-link.service';
-import { Permission } from '../../identity/permissions/permission';
+} from '../../core/customers/merging/merge-customers.service';
+import { messageOfProblem } from '../../core/i18n/shown-message';
+import { texts } from '../../core/i18n/texts';
+import { SendPortalLinkService } from '../../core/mail/send-portal-link.service';
+import { Permission } from '../../core/identity/permissions/permission';
 import { undoLink } from '../../pages/archive/undo-link';
 import { Button, ButtonLink } from '../../pages/components/button';
 import { ConfirmForm, confirmation } from '../../pages/components/confirmation';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { texts } from '../../i18n/texts';
-import { type Mail, MAIL_STATES, type MailState } from '../../platform/mail/mail.entity';
+import { texts } from '../../core/i18n/texts';
+import { type Mail, MAIL_STATES, type MailState } from '../../core/platform/mail/mail.entity';
 import { Tabs } from '../../pages/components/page-parts';
 import type { Column } from '../../pages/components/table';
 import { createdColumn, mailColumn, stateColumn } from '../mails/mail-parts';

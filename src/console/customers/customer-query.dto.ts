@@ -1,7 +1,7 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { IsName } from '../../common/validation/fields';
-import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/license-list.service';
-import { MAIL_STATES, type MailState } from '../../platform/mail/mail.entity';
+import { IsName } from '../../core/common/validation/fields';
+import { LICENSE_ORDERS, type LicenseOrder } from '../../core/licensing/licenses/license-list.service';
+import { MAIL_STATES, type MailState } from '../../core/platform/mail/mail.entity';
 import { CursorPageDto } from '../../pages/kit/cursor-page';
 import { OptionalField } from '../../pages/kit/optional-field';
 

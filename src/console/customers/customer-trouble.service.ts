@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import type { Activation } from '../../licenses/activations/activation.entity';
-import { ActivationsService } from '../../licensing/activations/activations.service';
-import { type CustomerRefusal, CustomerRefusalsService } from '../../licensing/customers/customer-refusals.service';
-import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import { VERDICT_CODES } from '../../verification/rules/verdict';
+import { DAY } from '../../core/common/calendar';
+import { Clock } from '../../core/common/clock';
+import type { Activation } from '../../core/licenses/activations/activation.entity';
+import { ActivationsService } from '../../core/licensing/activations/activations.service';
+import { type CustomerRefusal, CustomerRefusalsService } from '../../core/licensing/customers/customer-refusals.service';
+import { LicensesService, type LicenseWithUsage } from '../../core/licensing/licenses/licenses.service';
+import { VERDICT_CODES } from '../../core/verification/rules/verdict';
 
 /** Refusals of the last day that are looked at. */
 const RECENT_REFUSALS = 100;

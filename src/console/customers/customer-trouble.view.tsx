@@ -1,9 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { ENDING_DAYS } from '../../licensing/customers/customer-figures.service';
-import { formatAge, formatTime } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { currentCaller, isPermitted } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
+import { ENDING_DAYS } from '../../core/licensing/customers/customer-figures.service';
+import { formatAge, formatTime } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
+import { Permission } from '../../core/identity/permissions/permission';
 import { Banner } from '../../pages/components/banner';
 import { ButtonLink, PostButton } from '../../pages/components/button';
 import { withQuery } from '../../pages/components/filters';

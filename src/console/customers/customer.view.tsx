@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import { ENDING_DAYS, SILENT_DAYS } from '../../licensing/customers/customer-figures.service';
-import { formatAge, formatDate } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { currentCaller, isPermitted } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
+import { ENDING_DAYS, SILENT_DAYS } from '../../core/licensing/customers/customer-figures.service';
+import { formatAge, formatDate } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
+import { Permission } from '../../core/identity/permissions/permission';
 import { ButtonLink, PostButton } from '../../pages/components/button';
 import { DetailColumns, detailPage } from '../../pages/components/detail-page';
 import { Icon } from '../../pages/components/icon';

@@ -1,25 +1,25 @@
 import { Get, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsIn, IsIP, IsString, Length } from 'class-validator';
-import { Authorized } from '../../common/access/authorized.decorator';
-import type { FormValues } from '../../common/http/form-fields';
-import { IsName, IsNameList, IsText, MayBeMissing } from '../../common/validation/fields';
-import { Permission } from '../../identity/permissions/permission';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { IsName, IsNameList, IsText, MayBeMissing } from '../../core/common/validation/fields';
+import { Permission } from '../../core/identity/permissions/permission';
 import {
   EXPLAINED_OPERATIONS,
   type ExplainedOperation,
   ExplainVerdictService,
   type Question,
   type Explanation,
-} from '../../licensing/explanations/explain-verdict.service';
-import { optionalDeviceIn, userIn } from '../../verification/calls/dto/device-and-scope';
+} from '../../core/licensing/explanations/explain-verdict.service';
+import { optionalDeviceIn, userIn } from '../../core/verification/calls/dto/device-and-scope';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { FormState } from '../../pages/kit/form-state';
 import { OptionalField } from '../../pages/kit/optional-field';
 import type { Page, SeeOther } from '../../pages/kit/page';
 import { submitForm } from '../../pages/kit/submit-form';
 import type { ComponentChildren, VNode } from 'preact';
-import type { Facts } from '../../licensing/explanations/facts';
+import type { Facts } from '../../core/licensing/explanations/facts';
 import { StatusBadge } from '../../pages/components/badge';
 import { Banner } from '../../pages/components/banner';
 import { Button } from '../../pages/components/button';
@@ -33,8 +33,8 @@ import { Key, Time } from '../../pages/components/text';
 import { VerdictView } from '../../pages/components/verdict';
 import { labeled } from '../../pages/kit/form-table';
 import { licensePath } from '../../pages/kit/record-paths';
-import { formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import { formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import { EXPLAIN_PATH } from '../license/license-paths';
 
 export class ExplainQueryDto {

@@ -1,11 +1,11 @@
-import type { PermissionName } from '../../common/access/authorized.decorator';
-import type { AttentionCounts } from '../../events/attention/attention-counts.service';
-import type { LoggedIn } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
-import type { NavigationPart, PluginNavigation } from '../../common/plugins/define-plugin';
-import { PLUGINS } from '../../common/plugins/plugins';
+import type { PermissionName } from '../../core/common/access/authorized.decorator';
+import type { AttentionCounts } from '../../core/events/attention/attention-counts.service';
+import type { LoggedIn } from '../../core/identity/permissions/caller';
+import { Permission } from '../../core/identity/permissions/permission';
+import type { NavigationPart, PluginNavigation } from '../../core/common/plugins/define-plugin';
+import { PLUGINS } from '../../core/common/plugins/plugins';
 import { type IconName, iconNamed } from '../../pages/components/icon';
-import { texts } from '../../i18n/texts';
+import { texts } from '../../core/i18n/texts';
 
 export interface NavigationEntry {
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { PLUGINS } from '../../common/plugins/plugins';
-import { texts } from '../../i18n/texts';
+import { PLUGINS } from '../../core/common/plugins/plugins';
+import { texts } from '../../core/i18n/texts';
 import { Icon } from '../../pages/components/icon';
 
 /** The page that finds everything; undefined if no plug-in has one. */

@@ -1,6 +1,6 @@
-import { texts } from '../../i18n/texts';
-import { isFixedRole } from '../../identity/permissions/permission';
-import type { ListedRole } from '../../identity/users/roles.service';
+import { texts } from '../../core/i18n/texts';
+import { isFixedRole } from '../../core/identity/permissions/permission';
+import type { ListedRole } from '../../core/identity/users/roles.service';
 
 interface RoleText {
   readonly title: string;

@@ -1,7 +1,7 @@
-import type { PermissionName } from '../../common/access/authorized.decorator';
-import { texts } from '../../i18n/texts';
-import type { LoggedIn } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
+import type { PermissionName } from '../../core/common/access/authorized.decorator';
+import { texts } from '../../core/i18n/texts';
+import type { LoggedIn } from '../../core/identity/permissions/caller';
+import { Permission } from '../../core/identity/permissions/permission';
 import { pagesOfPlugins } from './navigation';
 
 const VERSIONS = /^\/console\/products\/[^/]+\/versions$/;

@@ -1,6 +1,6 @@
 import { Matches } from 'class-validator';
-import { IsName } from '../../common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
+import { IsName } from '../../core/common/validation/fields';
+import { LETTER_OR_DIGIT } from '../../core/common/validation/search-text';
 import { withQuery } from '../../pages/components/filters';
 import { AfterBeforeDto } from '../../pages/kit/cursor-page';
 import { OptionalField } from '../../pages/kit/optional-field';

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import type { Page as Rows } from '../../common/pagination/page-request';
-import type { Customer } from '../../customers/customers/customer.entity';
-import type { Group } from '../../customers/groups/group.entity';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
-import { COUNTED_IN_GROUP, type GroupUse } from '../../licensing/statistics/group-use.service';
-import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { Page as Rows } from '../../core/common/pagination/page-request';
+import type { Customer } from '../../core/customers/customers/customer.entity';
+import type { Group } from '../../core/customers/groups/group.entity';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
+import { COUNTED_IN_GROUP, type GroupUse } from '../../core/licensing/statistics/group-use.service';
+import type { LicenseWithUsage } from '../../core/licensing/licenses/licenses.service';
 import { AuditLog } from '../../pages/audit/audit-entries.view';
 import type { AuditEntries } from '../../pages/audit/record-history.service';
 import { EditActions } from '../../pages/components/record-parts';

@@ -1,8 +1,8 @@
 import type { StreamableFile } from '@nestjs/common';
-import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../common/pagination/map-pages';
-import { importedRow, type LicenseImport } from '../../licensing/imports/license-import-job';
-import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
+import { csvFile } from '../../core/common/csv/csv-file';
+import { mapPages } from '../../core/common/pagination/map-pages';
+import { importedRow, type LicenseImport } from '../../core/licensing/imports/license-import-job';
+import type { BackgroundJobRow } from '../../core/platform/background-jobs/background-job-row.entity';
 import { mistakesOf } from './import-mistakes';
 
 type Rows = AsyncIterable<BackgroundJobRow[]>;

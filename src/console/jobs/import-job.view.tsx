@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import type { Page as PageOfRows } from '../../common/pagination/page-request';
-import { formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { CHECK_IMPORT, importedRow, type LicenseImport, licenseRow } from '../../licensing/imports/license-import-job';
-import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
-import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
+import type { Page as PageOfRows } from '../../core/common/pagination/page-request';
+import { formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { CHECK_IMPORT, importedRow, type LicenseImport, licenseRow } from '../../core/licensing/imports/license-import-job';
+import type { BackgroundJob } from '../../core/platform/background-jobs/background-job.entity';
+import type { BackgroundJobRow } from '../../core/platform/background-jobs/background-job-row.entity';
 import { Banner } from '../../pages/components/banner';
 import { ButtonLink, Button, PostButton } from '../../pages/components/button';
 import { Form, FormFoot } from '../../pages/components/form';

@@ -1,8 +1,8 @@
-import type { RowProblem } from '../../common/csv/import-report';
-import { messageOfField } from '../../i18n/shown-message';
-import { textFor, textOf, texts } from '../../i18n/texts';
-import { importedRow } from '../../licensing/imports/license-import-job';
-import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
+import type { RowProblem } from '../../core/common/csv/import-report';
+import { messageOfField } from '../../core/i18n/shown-message';
+import { textFor, textOf, texts } from '../../core/i18n/texts';
+import { importedRow } from '../../core/licensing/imports/license-import-job';
+import type { BackgroundJobRow } from '../../core/platform/background-jobs/background-job-row.entity';
 
 /** The mistakes of a row; also if it was correct, but could not be imported. */
 export function problemsOf(row: BackgroundJobRow): RowProblem[] {

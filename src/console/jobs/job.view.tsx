@@ -1,11 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Page as PageOfRows } from '../../common/pagination/page-request';
-import { formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
-import type { License } from '../../licenses/licenses/license.entity';
-import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
-import type { BackgroundJobRow, RowOutcome } from '../../platform/background-jobs/background-job-row.entity';
+import type { Page as PageOfRows } from '../../core/common/pagination/page-request';
+import { formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
+import type { License } from '../../core/licenses/licenses/license.entity';
+import type { BackgroundJob } from '../../core/platform/background-jobs/background-job.entity';
+import type { BackgroundJobRow, RowOutcome } from '../../core/platform/background-jobs/background-job-row.entity';
 import { Badge } from '../../pages/components/badge';
 import { ButtonLink, PostButton } from '../../pages/components/button';
 import type { IconName } from '../../pages/components/icon';

@@ -1,21 +1,21 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsUUID, MaxLength } from 'class-validator';
-import { RENEWAL_BASES, type RenewalBasis } from '../../catalog/policies/behavior';
-import { IsCalendarDate, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
-import type { PageTexts } from '../../i18n/messages';
+import { RENEWAL_BASES, type RenewalBasis } from '../../core/catalog/policies/behavior';
+import { IsCalendarDate, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../core/common/validation/fields';
+import type { PageTexts } from '../../core/i18n/messages';
 import {
   BULK_ACTIONS,
   BULK_OBSTACLES,
   type BulkAction,
   type BulkActionName,
   type BulkObstacle,
-} from '../../licensing/bulk/bulk-action';
+} from '../../core/licensing/bulk/bulk-action';
 import {
   COPIED_LIMITS,
   type CopiedLimit,
   EXPIRY_CHANGES,
   type ExpiryChange,
-} from '../../licensing/policy-changes/changed-columns';
+} from '../../core/licensing/policy-changes/changed-columns';
 import type { QueryFields } from '../../pages/components/filters';
 import { NumberOrMissing, OptionalField } from '../../pages/kit/optional-field';
 import { fieldsOf, SelectionQueryDto } from './license-list-query.dto';

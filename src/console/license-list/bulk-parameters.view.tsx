@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import { RENEWAL_BASES } from '../../catalog/policies/behavior';
-import { texts } from '../../i18n/texts';
-import { isDestructive } from '../../licensing/bulk/bulk-action';
-import { COPIED_LIMITS, EXPIRY_CHANGES } from '../../licensing/policy-changes/changed-columns';
+import { RENEWAL_BASES } from '../../core/catalog/policies/behavior';
+import { texts } from '../../core/i18n/texts';
+import { isDestructive } from '../../core/licensing/bulk/bulk-action';
+import { COPIED_LIMITS, EXPIRY_CHANGES } from '../../core/licensing/policy-changes/changed-columns';
 import { Button } from '../../pages/components/button';
 import { ChoiceFields, Radios, Select, TextField } from '../../pages/components/fields';
 import { ReasonFields } from '../../pages/components/reason-fields';

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
-import { monthsOf } from '../../catalog/policies/duration';
-import { texts } from '../../i18n/texts';
-import { isTermPending } from '../../licenses/licenses/license-term';
-import { License } from '../../licenses/licenses/license.entity';
-import type { BulkPreview, SampledLicense } from '../../licensing/bulk/bulk-licenses-jobs.service';
+import { monthsOf } from '../../core/catalog/policies/duration';
+import { texts } from '../../core/i18n/texts';
+import { isTermPending } from '../../core/licenses/licenses/license-term';
+import { License } from '../../core/licenses/licenses/license.entity';
+import type { BulkPreview, SampledLicense } from '../../core/licensing/bulk/bulk-licenses-jobs.service';
 import { LicenseBadge, LicenseLink } from '../../pages/components/license-badge';
 import { type Column, Cut, Table } from '../../pages/components/table';
 import { Time } from '../../pages/components/text';
-import { formatNumber } from '../../i18n/format';
+import { formatNumber } from '../../core/i18n/format';
 
 /** Some of the licenses that will change, before and after. */
 export function Sample({ preview }: { readonly preview: BulkPreview }): VNode {

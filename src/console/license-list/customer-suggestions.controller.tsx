@@ -1,10 +1,10 @@
 import { Get, Header, Query } from '@nestjs/common';
 import { renderToString } from 'preact-render-to-string';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { IsText } from '../../common/validation/fields';
-import { Permission } from '../../identity/permissions/permission';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { IsText } from '../../core/common/validation/fields';
+import { Permission } from '../../core/identity/permissions/permission';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
-import { FromReplica } from '../../platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
 import { FindCustomerService, suggestionOf } from './find-customer.service';
 
 class SuggestionQueryDto {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isEmail, isUUID } from 'class-validator';
-import { DomainError } from '../../common/errors/domain-error';
-import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
-import type { Customer } from '../../customers/customers/customer.entity';
-import { CustomersService } from '../../customers/customers/customers.service';
-import { texts } from '../../i18n/texts';
+import { DomainError } from '../../core/common/errors/domain-error';
+import { LETTER_OR_DIGIT } from '../../core/common/validation/search-text';
+import type { Customer } from '../../core/customers/customers/customer.entity';
+import { CustomersService } from '../../core/customers/customers/customers.service';
+import { texts } from '../../core/i18n/texts';
 import { refusedField } from '../../pages/kit/form-state';
 
 const SUGGESTED = 8;

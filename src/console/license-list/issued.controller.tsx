@@ -1,11 +1,11 @@
 import { Get, Query } from '@nestjs/common';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { Calendar } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { texts } from '../../i18n/texts';
-import { Permission } from '../../identity/permissions/permission';
-import type { License } from '../../licenses/licenses/license.entity';
-import { LicenseListService } from '../../licensing/licenses/license-list.service';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { Calendar } from '../../core/common/calendar';
+import { Clock } from '../../core/common/clock';
+import { texts } from '../../core/i18n/texts';
+import { Permission } from '../../core/identity/permissions/permission';
+import type { License } from '../../core/licenses/licenses/license.entity';
+import { LicenseListService } from '../../core/licensing/licenses/license-list.service';
 import { ButtonLink, type ActionLink } from '../../pages/components/button';
 import { detailPage } from '../../pages/components/detail-page';
 import { withQuery } from '../../pages/components/filters';

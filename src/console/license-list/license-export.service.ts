@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { PoliciesService } from '../../catalog/policies/policies.service';
-import { ProductsService } from '../../catalog/products/products.service';
-import { GroupsService } from '../../customers/groups/groups.service';
-import { texts } from '../../i18n/texts';
-import { Calendar } from '../../common/calendar';
-import { Permission } from '../../identity/permissions/permission';
-import { EXPORTED_FIELDS, toLicenseRow } from '../../licensing/licenses/dto/license-row.dto';
-import type { LicenseFilter } from '../../licensing/licenses/license-filter';
-import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import { LicensesService } from '../../licensing/licenses/licenses.service';
-import type { ExportedRows, ExportRequest } from '../../platform/exports/export-kind';
+import { PoliciesService } from '../../core/catalog/policies/policies.service';
+import { ProductsService } from '../../core/catalog/products/products.service';
+import { GroupsService } from '../../core/customers/groups/groups.service';
+import { texts } from '../../core/i18n/texts';
+import { Calendar } from '../../core/common/calendar';
+import { Permission } from '../../core/identity/permissions/permission';
+import { EXPORTED_FIELDS, toLicenseRow } from '../../core/licensing/licenses/dto/license-row.dto';
+import type { LicenseFilter } from '../../core/licensing/licenses/license-filter';
+import { LicenseListService } from '../../core/licensing/licenses/license-list.service';
+import { LicensesService } from '../../core/licensing/licenses/licenses.service';
+import type { ExportedRows, ExportRequest } from '../../core/platform/exports/export-kind';
 import {
   type ExportMoment,
   type ExportPlace,

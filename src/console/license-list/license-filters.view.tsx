@@ -1,10 +1,10 @@
-import type { Policy } from '../../catalog/policies/policy.entity';
-import type { Product } from '../../catalog/products/product.entity';
-import type { Group } from '../../customers/groups/group.entity';
-import { formatDate, formatDateTime } from '../../i18n/format';
-import type { Text } from '../../i18n/text';
-import { texts } from '../../i18n/texts';
-import { LICENSE_STATUSES, LICENSE_TYPES } from '../../licenses/licenses/license.entity';
+import type { Policy } from '../../core/catalog/policies/policy.entity';
+import type { Product } from '../../core/catalog/products/product.entity';
+import type { Group } from '../../core/customers/groups/group.entity';
+import { formatDate, formatDateTime } from '../../core/i18n/format';
+import type { Text } from '../../core/i18n/text';
+import { texts } from '../../core/i18n/texts';
+import { LICENSE_STATUSES, LICENSE_TYPES } from '../../core/licenses/licenses/license.entity';
 import type { Choice } from '../../pages/components/fields';
 import { FilterForm } from '../../pages/components/filter-form';
 import type { SearchBar } from '../../pages/components/list-page';

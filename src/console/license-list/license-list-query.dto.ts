@@ -1,15 +1,15 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { type Calendar, dateAfter } from '../../common/calendar';
-import { IsCalendarDate, IsGivenTimestamp, IsName } from '../../common/validation/fields';
-import type { LicenseFilter } from '../../licensing/licenses/license-filter';
-import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/license-list.service';
+import { type Calendar, dateAfter } from '../../core/common/calendar';
+import { IsCalendarDate, IsGivenTimestamp, IsName } from '../../core/common/validation/fields';
+import type { LicenseFilter } from '../../core/licensing/licenses/license-filter';
+import { LICENSE_ORDERS, type LicenseOrder } from '../../core/licensing/licenses/license-list.service';
 import {
   LICENSE_STATUSES,
   LICENSE_TYPES,
   type LicenseStatus,
   type LicenseType,
-} from '../../licenses/licenses/license.entity';
+} from '../../core/licenses/licenses/license.entity';
 import { OptionalField } from '../../pages/kit/optional-field';
 
 export const LICENSES_PER_PAGE = 50;

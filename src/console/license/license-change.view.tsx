@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
-import { type GivenSpan, monthsOf } from '../../catalog/policies/duration';
-import type { Calendar } from '../../common/calendar';
-import { isAddressPattern } from '../../common/http/addresses';
-import type { FormValues } from '../../common/http/form-fields';
-import { IsCalendarDate } from '../../common/validation/fields';
-import type { Group } from '../../customers/groups/group.entity';
-import { normalizeDomainPattern } from '../../licenses/domains/domains';
-import { LICENSE_TYPES, type License } from '../../licenses/licenses/license.entity';
-import type { Text } from '../../i18n/text';
-import { texts } from '../../i18n/texts';
+import { type GivenSpan, monthsOf } from '../../core/catalog/policies/duration';
+import type { Calendar } from '../../core/common/calendar';
+import { isAddressPattern } from '../../core/common/http/addresses';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { IsCalendarDate } from '../../core/common/validation/fields';
+import type { Group } from '../../core/customers/groups/group.entity';
+import { normalizeDomainPattern } from '../../core/licenses/domains/domains';
+import { LICENSE_TYPES, type License } from '../../core/licenses/licenses/license.entity';
+import type { Text } from '../../core/i18n/text';
+import { texts } from '../../core/i18n/texts';
 import { Banner } from '../../pages/components/banner';
 import { listIn } from '../../pages/kit/form-input';
 import type { FormMessages, FormState } from '../../pages/kit/form-state';
@@ -16,10 +16,10 @@ import type { FormField, FormGroups } from '../../pages/kit/form-table';
 import { auditPath } from './license-paths';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
-import type { FieldProblem } from '../../common/errors/problem';
-import type { ExtendedTerm } from '../../licensing/licenses/extend-license.service';
-import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import { formatDate } from '../../i18n/format';
+import type { FieldProblem } from '../../core/common/errors/problem';
+import type { ExtendedTerm } from '../../core/licensing/licenses/extend-license.service';
+import type { LicenseWithUsage } from '../../core/licensing/licenses/licenses.service';
+import { formatDate } from '../../core/i18n/format';
 
 /** @param shown the newest groups, and that of the license */
 export function changeGroups(license: License, shown: readonly Group[], calendar: Calendar): FormGroups {

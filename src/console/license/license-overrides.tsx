@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { behaviorFields, type BehaviorFields, type BehaviorKind } from '../../catalog/policies/behavior';
-import type { Policy } from '../../catalog/policies/policy.entity';
-import { DomainError } from '../../common/errors/domain-error';
-import { InvalidRequest } from '../../common/http/request-validation.pipe';
-import type { License } from '../../licenses/licenses/license.entity';
-import { formatNumber } from '../../i18n/format';
-import { textFor, texts } from '../../i18n/texts';
+import { behaviorFields, type BehaviorFields, type BehaviorKind } from '../../core/catalog/policies/behavior';
+import type { Policy } from '../../core/catalog/policies/policy.entity';
+import { DomainError } from '../../core/common/errors/domain-error';
+import { InvalidRequest } from '../../core/common/http/request-validation.pipe';
+import type { License } from '../../core/licenses/licenses/license.entity';
+import { formatNumber } from '../../core/i18n/format';
+import { textFor, texts } from '../../core/i18n/texts';
 import { idOf } from '../../pages/components/form';
 import type { FormField, FormGroups } from '../../pages/kit/form-table';
 import { fieldsOf, GROUPS, type NamedField, fieldText } from '../policies/policy-fields';

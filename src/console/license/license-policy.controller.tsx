@@ -1,22 +1,22 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import type { VNode } from 'preact';
-import { PoliciesService } from '../../catalog/policies/policies.service';
-import { Authorized } from '../../common/access/authorized.decorator';
-import type { FormValues } from '../../common/http/form-fields';
-import { Permission } from '../../identity/permissions/permission';
-import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import { ChangePolicyService } from '../../licensing/policy-changes/change-policy.service';
+import { PoliciesService } from '../../core/catalog/policies/policies.service';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { Permission } from '../../core/identity/permissions/permission';
+import type { LicenseWithUsage } from '../../core/licensing/licenses/licenses.service';
+import { ChangePolicyService } from '../../core/licensing/policy-changes/change-policy.service';
 import {
   COPIED_LIMITS,
   type CopiedLimit,
   EXPIRY_CHANGES,
   type ExpiryChange,
-} from '../../licensing/policy-changes/changed-columns';
-import type { LicensePreview } from '../../licensing/policy-changes/preview-policy-change.service';
-import type { License } from '../../licenses/licenses/license.entity';
-import { formatDateTime, formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+} from '../../core/licensing/policy-changes/changed-columns';
+import type { LicensePreview } from '../../core/licensing/policy-changes/preview-policy-change.service';
+import type { License } from '../../core/licenses/licenses/license.entity';
+import { formatDateTime, formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import { Banner } from '../../pages/components/banner';
 import { Button, ButtonLink } from '../../pages/components/button';
 import { detailPage } from '../../pages/components/detail-page';

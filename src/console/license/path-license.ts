@@ -1,8 +1,8 @@
 import { Injectable, Param, type PipeTransform } from '@nestjs/common';
-import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import { LicenseRefused } from '../../verification/rules/verification.errors';
+import { LicensesService, type LicenseWithUsage } from '../../core/licensing/licenses/licenses.service';
+import { LicenseRefused } from '../../core/verification/rules/verification.errors';
 import { SeeOther } from '../../pages/kit/page';
-import { texts } from '../../i18n/texts';
+import { texts } from '../../core/i18n/texts';
 
 @Injectable()
 class LicensePipe implements PipeTransform<string, Promise<LicenseWithUsage>> {

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { textFor, texts } from '../../i18n/texts';
-import type { Template } from '../../mail/mail-templates.service';
-import type { Mail, MailState } from '../../platform/mail/mail.entity';
+import { textFor, texts } from '../../core/i18n/texts';
+import type { Template } from '../../core/mail/mail-templates.service';
+import type { Mail, MailState } from '../../core/platform/mail/mail.entity';
 import { Badge } from '../../pages/components/badge';
 import { Banner } from '../../pages/components/banner';
 import { ButtonLink } from '../../pages/components/button';

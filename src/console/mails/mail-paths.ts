@@ -1,12 +1,12 @@
 import { IsIn, IsUUID, Matches } from 'class-validator';
-import { IsName } from '../../common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
-import { LANGUAGES, type Language } from '../../i18n/language';
-import { MAIL_STATES, type MailState } from '../../platform/mail/mail.entity';
+import { IsName } from '../../core/common/validation/fields';
+import { LETTER_OR_DIGIT } from '../../core/common/validation/search-text';
+import { LANGUAGES, type Language } from '../../core/i18n/language';
+import { MAIL_STATES, type MailState } from '../../core/platform/mail/mail.entity';
 import { type QueryFields, withQuery } from '../../pages/components/filters';
 import { AfterBeforeDto, CursorPageDto } from '../../pages/kit/cursor-page';
 import { OptionalField } from '../../pages/kit/optional-field';
-import type { TemplateName } from '../../mail/mail-templates.service';
+import type { TemplateName } from '../../core/mail/mail-templates.service';
 
 export const MAILS_PATH = '/console/mails';
 export const BOUNCES_PATH = `${MAILS_PATH}/bounces`;

@@ -1,25 +1,25 @@
 import { Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
-import { Authorized } from '../../common/access/authorized.decorator';
-import type { Language } from '../../i18n/language';
-import { texts } from '../../i18n/texts';
-import { PutMailTemplateDto, TestMailTemplateDto } from '../../mail/dto/mail-template.dto';
-import type { MailKindName } from '../../mail/mail-kinds';
-import { MailKindParam, MailLanguageParam } from '../../mail/mail-template-parameters';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import type { Language } from '../../core/i18n/language';
+import { texts } from '../../core/i18n/texts';
+import { PutMailTemplateDto, TestMailTemplateDto } from '../../core/mail/dto/mail-template.dto';
+import type { MailKindName } from '../../core/mail/mail-kinds';
+import { MailKindParam, MailLanguageParam } from '../../core/mail/mail-template-parameters';
 import {
   MailTemplatesService,
   type SampleValue,
   type Template,
   type TemplateName,
-} from '../../mail/mail-templates.service';
+} from '../../core/mail/mail-templates.service';
 import { Button } from '../../pages/components/button';
 import { ConfirmForm } from '../../pages/components/confirmation';
 import { EditForm } from '../../pages/components/form-page';
 import { Section } from '../../pages/components/page-parts';
 import { Cut, Table } from '../../pages/components/table';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
-import { allowFrames } from '../../common/http/page-headers';
+import { allowFrames } from '../../core/common/http/page-headers';
 import { FormRoute } from '../../pages/kit/form-route';
 import { SeeOther } from '../../pages/kit/page';
 import { kindTitle, mailCrumbs, sourceOf } from './mail-parts';

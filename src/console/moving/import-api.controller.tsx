@@ -1,5 +1,5 @@
-import { Authorized } from '../../common/access/authorized.decorator';
-import { texts } from '../../i18n/texts';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { texts } from '../../core/i18n/texts';
 import { StartImportDto } from '../../moving/imports/dto/import-input.dto';
 import { ImportFilesService } from '../../moving/imports/import-files.service';
 import { PAGED_APIS } from '../../moving/imports/paged-apis';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../i18n/texts';
+import { texts } from '../../core/i18n/texts';
 import type { LicenseSample } from '../../moving/imports/import-samples.service';
 import { Banner } from '../../pages/components/banner';
 import { Button, ButtonLink } from '../../pages/components/button';

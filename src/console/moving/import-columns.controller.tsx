@@ -1,12 +1,12 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { MAX_HEADINGS } from '../../common/csv/csv-rows';
-import type { FormValues } from '../../common/http/form-fields';
-import { textFor, texts } from '../../i18n/texts';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { MAX_HEADINGS } from '../../core/common/csv/csv-rows';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { textFor, texts } from '../../core/i18n/texts';
 import { ImportFilesService } from '../../moving/imports/import-files.service';
 import { comparable, isCsvField } from '../../moving/imports/sources/csv-fields';
 import { type CsvSample, csvSample } from '../../moving/imports/sources/csv-rows';
-import { isCharset } from '../../common/csv/csv-reading';
+import { isCharset } from '../../core/common/csv/csv-reading';
 import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
 import { UnreadableFile } from '../../moving/imports/sources/unreadable-file';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { formatNumber } from '../../i18n/format';
-import { textFor, texts } from '../../i18n/texts';
+import { formatNumber } from '../../core/i18n/format';
+import { textFor, texts } from '../../core/i18n/texts';
 import { rowsOf } from '../../moving/imports/import-counts';
 import { ROW_KINDS, type RowKind, type RowOutcome } from '../../moving/imports/import-row.entity';
 import type { Import } from '../../moving/imports/import.entity';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { texts } from '../../i18n/texts';
-import { MAX_HEADINGS } from '../../common/csv/csv-rows';
-import { DAMAGED_VALUES } from '../../common/csv/damaged-values';
+import { texts } from '../../core/i18n/texts';
+import { MAX_HEADINGS } from '../../core/common/csv/csv-rows';
+import { DAMAGED_VALUES } from '../../core/common/csv/damaged-values';
 import { DATE_ORDERS } from '../../moving/imports/sources/csv-dates';
 import { Select, TextField } from '../../pages/components/fields';
 import type { FormState } from '../../pages/kit/form-state';

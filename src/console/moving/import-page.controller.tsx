@@ -1,9 +1,9 @@
 import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
-import { PoliciesService } from '../../catalog/policies/policies.service';
-import { Authorized } from '../../common/access/authorized.decorator';
-import type { FormValues } from '../../common/http/form-fields';
-import { texts } from '../../i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { PoliciesService } from '../../core/catalog/policies/policies.service';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { texts } from '../../core/i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../core/identity/permissions/caller';
 import { ConfirmImportDto, LeftOutFilterDto, ResumeImportDto } from '../../moving/imports/dto/import-input.dto';
 import { type Import, isWorking } from '../../moving/imports/import.entity';
 import { ImportSamplesService } from '../../moving/imports/import-samples.service';

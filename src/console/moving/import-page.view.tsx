@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
 import { ROW_KINDS } from '../../moving/imports/import-row.entity';
 import { rowsOf } from '../../moving/imports/import-counts';
 import { batchOf } from '../../moving/imports/import-request';

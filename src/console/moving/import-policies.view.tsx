@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import type { FormValues } from '../../common/http/form-fields';
-import { formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import type { ImportRow } from '../../moving/imports/import-row.entity';
 import type { PolicyChoice } from '../../moving/imports/imports.service';
 import type { StagedData } from '../../moving/imports/staged';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import { formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import type { LicenseSample } from '../../moving/imports/import-samples.service';
 import { Section } from '../../pages/components/page-parts';
 import { type Column, Cut, Table } from '../../pages/components/table';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { textFor, texts } from '../../i18n/texts';
+import { textFor, texts } from '../../core/i18n/texts';
 import type { ImportState } from '../../moving/imports/import.entity';
 import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
 import { Badge } from '../../pages/components/badge';

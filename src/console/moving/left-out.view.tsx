@@ -1,5 +1,5 @@
-import type { Page as PageOfRows } from '../../common/pagination/page-request';
-import { textFor, texts } from '../../i18n/texts';
+import type { Page as PageOfRows } from '../../core/common/pagination/page-request';
+import { textFor, texts } from '../../core/i18n/texts';
 import { ROW_KINDS, type ImportRow } from '../../moving/imports/import-row.entity';
 import type { Import } from '../../moving/imports/import.entity';
 import { listPage } from '../../pages/components/list-page';

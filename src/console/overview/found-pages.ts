@@ -1,8 +1,8 @@
-import type { PermissionName } from '../../common/access/authorized.decorator';
-import { PLUGINS } from '../../common/plugins/plugins';
-import { texts } from '../../i18n/texts';
-import { isPermitted, type LoggedIn } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
+import type { PermissionName } from '../../core/common/access/authorized.decorator';
+import { PLUGINS } from '../../core/common/plugins/plugins';
+import { texts } from '../../core/i18n/texts';
+import { isPermitted, type LoggedIn } from '../../core/identity/permissions/caller';
+import { Permission } from '../../core/identity/permissions/permission';
 import type { IconName } from '../../pages/components/icon';
 import { EXPORTS_PATH } from '../../pages/exports/export-paths';
 import { VIEWS_PATH } from '../../pages/kit/list-address';

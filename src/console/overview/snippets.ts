@@ -1,4 +1,4 @@
-import { VERSION } from '../../common/version';
+import { VERSION } from '../../core/common/version';
 
 export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];

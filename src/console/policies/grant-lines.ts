@@ -1,8 +1,8 @@
-import { type MeterAnchor, METER_ANCHORS, type MeterPeriod, METER_PERIODS } from '../../catalog/grants/meter-terms';
-import type { SentEntitlements, SentMeters } from '../../catalog/grants/dto/grants.dto';
-import type { EntitlementValue, GrantChange } from '../../catalog/grants/grants';
-import { type DomainError } from '../../common/errors/domain-error';
-import { texts } from '../../i18n/texts';
+import { type MeterAnchor, METER_ANCHORS, type MeterPeriod, METER_PERIODS } from '../../core/catalog/grants/meter-terms';
+import type { SentEntitlements, SentMeters } from '../../core/catalog/grants/dto/grants.dto';
+import type { EntitlementValue, GrantChange } from '../../core/catalog/grants/grants';
+import { type DomainError } from '../../core/common/errors/domain-error';
+import { texts } from '../../core/i18n/texts';
 import { refusedField } from '../../pages/kit/form-state';
 
 const UNTIL = ' until ';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PolicyDto } from '../../catalog/policies/dto/policy.dto';
-import type { PolicyChange } from '../../catalog/policies/policies.service';
-import { Policy } from '../../catalog/policies/policy.entity';
-import { defined } from '../../common/defined';
-import type { CopiedLimit } from '../../licensing/policy-changes/changed-columns';
+import { PolicyDto } from '../../core/catalog/policies/dto/policy.dto';
+import type { PolicyChange } from '../../core/catalog/policies/policies.service';
+import { Policy } from '../../core/catalog/policies/policy.entity';
+import { defined } from '../../core/common/defined';
+import type { CopiedLimit } from '../../core/licensing/policy-changes/changed-columns';
 import { FIELDS, type NamedField, type PolicyField } from './policy-fields';
 
 /** Limits that a license copies when it is issued. */

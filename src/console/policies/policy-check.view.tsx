@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { PolicyDto } from '../../catalog/policies/dto/policy.dto';
-import type { Policy } from '../../catalog/policies/policy.entity';
-import type { FormValues } from '../../common/http/form-fields';
-import { texts } from '../../i18n/texts';
-import type { CopiedLimit } from '../../licensing/policy-changes/changed-columns';
-import { COUNTED_LICENSES, type Harm } from '../../licensing/policy-changes/policy-reach.service';
+import { PolicyDto } from '../../core/catalog/policies/dto/policy.dto';
+import type { Policy } from '../../core/catalog/policies/policy.entity';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { texts } from '../../core/i18n/texts';
+import type { CopiedLimit } from '../../core/licensing/policy-changes/changed-columns';
+import { COUNTED_LICENSES, type Harm } from '../../core/licensing/policy-changes/policy-reach.service';
 import { Banner } from '../../pages/components/banner';
 import { Button } from '../../pages/components/button';
 import { Radios } from '../../pages/components/fields';

@@ -1,9 +1,9 @@
-import { DEFAULT_KEY_FORMAT } from '../../catalog/policies/key-format';
-import { type Policy, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../catalog/policies/policy.entity';
+import { DEFAULT_KEY_FORMAT } from '../../core/catalog/policies/key-format';
+import { type Policy, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../core/catalog/policies/policy.entity';
 import type { FormField, FormGroups } from '../../pages/kit/form-table';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
-import { BEHAVIOR_ROWS, type BehaviorFields, type BehaviorKind } from '../../catalog/policies/behavior';
-import { textFor, texts } from '../../i18n/texts';
+import { BEHAVIOR_ROWS, type BehaviorFields, type BehaviorKind } from '../../core/catalog/policies/behavior';
+import { textFor, texts } from '../../core/i18n/texts';
 
 /**
  * `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. `entitlements` and `meters`: a

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { PolicyDto } from '../../catalog/policies/dto/policy.dto';
-import type { Policy } from '../../catalog/policies/policy.entity';
-import { formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import type { PolicyReach } from '../../licensing/policy-changes/policy-reach.service';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import { PolicyDto } from '../../core/catalog/policies/dto/policy.dto';
+import type { Policy } from '../../core/catalog/policies/policy.entity';
+import { formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import type { PolicyReach } from '../../core/licensing/policy-changes/policy-reach.service';
+import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
 import { Banner } from '../../pages/components/banner';
 import { ButtonLink } from '../../pages/components/button';
 import { detailPage } from '../../pages/components/detail-page';

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import { formatDateTime, formatNumber, formatTime } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
-import type { SeatsInUse } from '../../verification/sessions/seats-in-use.service';
-import type { SessionSeries } from '../../verification/sessions/session-series.service';
+import { formatDateTime, formatNumber, formatTime } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
+import type { SeatsInUse } from '../../core/verification/sessions/seats-in-use.service';
+import type { SessionSeries } from '../../core/verification/sessions/session-series.service';
 import { Chart } from '../../pages/components/chart';
 import { type ChartSpan, labelOfStep, titleOfStep } from '../../pages/components/chart-steps';
 import { withQuery } from '../../pages/components/filters';

@@ -1,7 +1,7 @@
-import type { SettingText } from '../../common/dialects/dialect-texts';
-import { presentedDialects } from '../../i18n/dialect-texts';
-import { texts } from '../../i18n/texts';
-import type { SettingWithValue } from '../../platform/settings/settings.service';
+import type { SettingText } from '../../core/common/dialects/dialect-texts';
+import { presentedDialects } from '../../core/i18n/dialect-texts';
+import { texts } from '../../core/i18n/texts';
+import type { SettingWithValue } from '../../core/platform/settings/settings.service';
 import { withQuery } from '../../pages/components/filters';
 
 /** Groups of settings of all APIs. */

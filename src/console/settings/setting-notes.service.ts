@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { WebhookQueueService } from '../../events/webhooks/webhook-queue.service';
-import { formatDay } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
-import { ExpiringLicensesService } from '../../licensing/statistics/expiring-licenses.service';
-import { VerdictSeriesService } from '../../licensing/verifications/verdict-series.service';
-import { PartitionsService } from '../../platform/logs/partitions.service';
-import type { SettingWithValue } from '../../platform/settings/settings.service';
+import { WebhookQueueService } from '../../core/events/webhooks/webhook-queue.service';
+import { formatDay } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
+import { ExpiringLicensesService } from '../../core/licensing/statistics/expiring-licenses.service';
+import { VerdictSeriesService } from '../../core/licensing/verifications/verdict-series.service';
+import { PartitionsService } from '../../core/platform/logs/partitions.service';
+import type { SettingWithValue } from '../../core/platform/settings/settings.service';
 
 /** Sentences by the name of a setting. */
 export type SettingNotes = ReadonlyMap<string, string>;

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { FormValues } from '../../common/http/form-fields';
-import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
-import { formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import type { SettingWithValue } from '../../platform/settings/settings.service';
+import type { FormValues } from '../../core/common/http/form-fields';
+import type { SettingDefinition, SettingValue } from '../../core/common/settings/setting-definition';
+import { formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import type { SettingWithValue } from '../../core/platform/settings/settings.service';
 import type { FormMessages } from '../../pages/kit/form-state';
 import { choiceText } from '../../pages/kit/setting-texts';
 

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsString } from 'class-validator';
-import { IsName, Length } from '../../common/validation/fields';
-import { texts } from '../../i18n/texts';
+import { IsName, Length } from '../../core/common/validation/fields';
+import { texts } from '../../core/i18n/texts';
 
 /** The code of the app, with or without spaces. */
 export class TotpCodeDto {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { OPENID_PATH } from '../../identity/openid/openid-provider.service';
-import { texts } from '../../i18n/texts';
+import { OPENID_PATH } from '../../core/identity/openid/openid-provider.service';
+import { texts } from '../../core/i18n/texts';
 import { Banner } from '../../pages/components/banner';
 import { Button, ButtonLink } from '../../pages/components/button';
 import { withQuery } from '../../pages/components/filters';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { OpenIdProviderService } from '../../identity/openid/openid-provider.service';
-import { SignInRulesService } from '../../identity/users/sign-in-rules.service';
+import { OpenIdProviderService } from '../../core/identity/openid/openid-provider.service';
+import { SignInRulesService } from '../../core/identity/users/sign-in-rules.service';
 
 /** The ways to sign in that the page offers. */
 export interface SignInWays {

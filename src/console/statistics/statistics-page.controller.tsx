@@ -1,12 +1,12 @@
 import { Get, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { formatDay, formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { Permission } from '../../identity/permissions/permission';
-import { type Dimension, DIMENSIONS } from '../../licensing/statistics/dimensions';
-import { DimensionStatisticsService } from '../../licensing/statistics/dimension-statistics.service';
-import { LicenseSeatsStatisticsService, MAX_UNUSED } from '../../licensing/statistics/license-seats-statistics.service';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { formatDay, formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { Permission } from '../../core/identity/permissions/permission';
+import { type Dimension, DIMENSIONS } from '../../core/licensing/statistics/dimensions';
+import { DimensionStatisticsService } from '../../core/licensing/statistics/dimension-statistics.service';
+import { LicenseSeatsStatisticsService, MAX_UNUSED } from '../../core/licensing/statistics/license-seats-statistics.service';
 import { withQuery } from '../../pages/components/filters';
 import { countText } from '../../pages/components/list-counts';
 import { type ListDescription, listPage } from '../../pages/components/list-page';
@@ -16,7 +16,7 @@ import { OptionalField } from '../../pages/kit/optional-field';
 import type { Page } from '../../pages/kit/page';
 import { LICENSES_PATH } from '../license-list/license-paths';
 import { OVERVIEW_PATH, STATISTICS_PATH } from '../overview/overview-query.dto';
-import { FromReplica } from '../../platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
 import { fullColumns, statisticsColumns, unusedColumns } from './statistics-columns';
 
 const LICENSE_VIEWS = ['unused', 'full'] as const;

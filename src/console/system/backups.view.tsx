@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import type { Backup } from '../../platform/backups/backup.entity';
-import type { BackupStatus } from '../../platform/backups/backups.service';
-import type { ArchiveState } from '../../platform/monitoring/database-stats.service';
-import { formatBytes, formatDateTime } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import type { Backup } from '../../core/platform/backups/backup.entity';
+import type { BackupStatus } from '../../core/platform/backups/backups.service';
+import type { ArchiveState } from '../../core/platform/monitoring/database-stats.service';
+import { formatBytes, formatDateTime } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import { Badge } from '../../pages/components/badge';
 import { Banner } from '../../pages/components/banner';
 import { PostButton } from '../../pages/components/button';

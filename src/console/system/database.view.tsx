@@ -1,11 +1,11 @@
 import type { VNode, ComponentChildren } from 'preact';
-import type { ConnectionGroup, TableSize } from '../../platform/monitoring/database-stats.service';
-import type { LogPartitions } from '../../platform/logs/partitions.service';
+import type { ConnectionGroup, TableSize } from '../../core/platform/monitoring/database-stats.service';
+import type { LogPartitions } from '../../core/platform/logs/partitions.service';
 import { Section } from '../../pages/components/page-parts';
 import { type Column, Cut, CutCode, NoValue, Table } from '../../pages/components/table';
 import { DescriptionList, Meter, Time } from '../../pages/components/text';
-import { formatBytes, formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import { formatBytes, formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import type { SystemReport } from './system-report.service';
 import type { Part } from '../../pages/kit/part';
 

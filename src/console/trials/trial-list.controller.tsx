@@ -1,20 +1,20 @@
 import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { ProductsService } from '../../catalog/products/products.service';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { formatNumber, formatPercent } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
-import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
+import { ProductsService } from '../../core/catalog/products/products.service';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { formatNumber, formatPercent } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
+import { type Caller, CurrentCaller, isPermitted } from '../../core/identity/permissions/caller';
+import { Permission } from '../../core/identity/permissions/permission';
 import {
   COUNTED_TRIALS,
   RECENT_DAYS,
   type TrialCounts,
   TrialCountsService,
-} from '../../verification/trials/trial-counts.service';
-import { TRIAL_STATES, type Trial } from '../../verification/trials/trial.entity';
-import { TrialsService } from '../../verification/trials/trials.service';
+} from '../../core/verification/trials/trial-counts.service';
+import { TRIAL_STATES, type Trial } from '../../core/verification/trials/trial.entity';
+import { TrialsService } from '../../core/verification/trials/trials.service';
 import { countText } from '../../pages/components/list-counts';
 import { ButtonLink, PostButton } from '../../pages/components/button';
 import { withQuery } from '../../pages/components/filters';
@@ -25,7 +25,7 @@ import type { Column } from '../../pages/components/table';
 import { type Figure, Figures, Key, Time } from '../../pages/components/text';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import type { Page } from '../../pages/kit/page';
-import { FromReplica } from '../../platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
 import { isConvertible, nameOf, TrialBadge } from './trial-parts';
 import { TrialListQueryDto, trialPath, TRIALS_PATH } from './trial-paths';
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
-import type { Trial, TrialState } from '../../verification/trials/trial.entity';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
+import type { Trial, TrialState } from '../../core/verification/trials/trial.entity';
 import { Badge } from '../../pages/components/badge';
 import { LicenseLink } from '../../pages/components/license-badge';
 import type { Crumb } from '../../pages/components/page-parts';

@@ -1,8 +1,8 @@
 import { IsIn, Matches } from 'class-validator';
-import { IsName } from '../../common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
-import { TRIAL_STATES, type TrialState } from '../../verification/trials/trial.entity';
-import type { TrialFilter } from '../../verification/trials/trials.service';
+import { IsName } from '../../core/common/validation/fields';
+import { LETTER_OR_DIGIT } from '../../core/common/validation/search-text';
+import { TRIAL_STATES, type TrialState } from '../../core/verification/trials/trial.entity';
+import type { TrialFilter } from '../../core/verification/trials/trials.service';
 import { type QueryFields, withQuery } from '../../pages/components/filters';
 import { AfterBeforeDto } from '../../pages/kit/cursor-page';
 import { OptionalField } from '../../pages/kit/optional-field';

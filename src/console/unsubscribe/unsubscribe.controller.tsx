@@ -1,9 +1,9 @@
 import { Get, Param, Post } from '@nestjs/common';
 import type { ComponentChildren } from 'preact';
-import { Public } from '../../common/access/authorized.decorator';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
-import { texts } from '../../i18n/texts';
-import { UNSUBSCRIBE_PATH, UnsubscribeLinksService } from '../../mail/news/unsubscribe-links.service';
+import { Public } from '../../core/common/access/authorized.decorator';
+import { RateLimited } from '../../core/common/limits/rate-limited.decorator';
+import { texts } from '../../core/i18n/texts';
+import { UNSUBSCRIBE_PATH, UnsubscribeLinksService } from '../../core/mail/news/unsubscribe-links.service';
 import { Button } from '../../pages/components/button';
 import { Form } from '../../pages/components/form';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';

@@ -1,5 +1,5 @@
-import { NATIVE } from '../../common/dialects/native.dialect';
-import { inRequest } from '../../common/http/request-context';
+import { NATIVE } from '../../core/common/dialects/native.dialect';
+import { inRequest } from '../../core/common/http/request-context';
 import type { Import } from './import.entity';
 
 /** Does work on behalf of who started the import: what it changes is recorded like changes of that request. */

@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../common/errors/catalogue';
+import type { ErrorRows } from '../../core/common/errors/catalogue';
 
 export const IMPORT_ERRORS = {
   IMPORT_NOT_FOUND: { of: 'NOT_FOUND', message: 'Import not found', path: 'imports' },
@@ -38,6 +38,6 @@ export const IMPORT_ERRORS = {
   },
 } as const satisfies ErrorRows;
 
-declare module '../../common/errors/catalogue' {
+declare module '../../core/common/errors/catalogue' {
   interface ModuleErrors extends Readonly<typeof IMPORT_ERRORS> {}
 }

@@ -1,4 +1,4 @@
-import type { EventPayloads } from '../../platform/records/event-payload';
+import type { EventPayloads } from '../../core/platform/records/event-payload';
 
 export const IMPORT_EVENTS = {
   'import.started': { record: 'imports' },
@@ -10,6 +10,6 @@ export const IMPORT_EVENTS = {
   'import.undone': { changes: 'imports' },
 } as const satisfies EventPayloads;
 
-declare module '../../platform/records/event-catalogue' {
+declare module '../../core/platform/records/event-catalogue' {
   interface EventCatalogue extends Record<keyof typeof IMPORT_EVENTS, true> {}
 }

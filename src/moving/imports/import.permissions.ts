@@ -1,4 +1,4 @@
-import type { ModulePermissions } from '../../identity/permissions/permission';
+import type { ModulePermissions } from '../../core/identity/permissions/permission';
 
 /** An import makes API keys and changes blacklists, too. */
 export const IMPORT_PERMISSIONS = {

@@ -1,6 +1,6 @@
-import { wholeNumber } from '../../common/settings/setting-definition';
-import { CommonSettings } from '../../platform/settings/known-settings';
-import type { SettingValuesService } from '../../platform/settings/setting-values.service';
+import { wholeNumber } from '../../core/common/settings/setting-definition';
+import { CommonSettings } from '../../core/platform/settings/known-settings';
+import type { SettingValuesService } from '../../core/platform/settings/setting-values.service';
 
 const MEGABYTE = 1_000_000;
 

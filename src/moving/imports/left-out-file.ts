@@ -1,6 +1,6 @@
 import type { StreamableFile } from '@nestjs/common';
-import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../common/pagination/map-pages';
+import { csvFile } from '../../core/common/csv/csv-file';
+import { mapPages } from '../../core/common/pagination/map-pages';
 import { ImportRowDto } from './dto/import.dto';
 import type { ImportRow } from './import-row.entity';
 

@@ -1,4 +1,4 @@
-import { endOfTermSql } from '../../catalog/policies/duration';
+import { endOfTermSql } from '../../core/catalog/policies/duration';
 import type { RowKind } from './import-row.entity';
 
 /*

@@ -1,4 +1,4 @@
-import type { ApiAnswer } from '../../common/http/read-api';
+import type { ApiAnswer } from '../../core/common/http/read-api';
 import { recordIn } from './sources/api-pages';
 import { UnreadableFile } from './sources/unreadable-file';
 

@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type EntityManager, In, IsNull } from 'typeorm';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { isDatabaseAway } from '../../platform/database/database-error';
-import { JobQueueService } from '../../platform/jobs/job-queue.service';
-import { takeTurn } from '../../platform/jobs/take-turn';
+import { Clock } from '../../core/common/clock';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { isDatabaseAway } from '../../core/platform/database/database-error';
+import { JobQueueService } from '../../core/platform/jobs/job-queue.service';
+import { takeTurn } from '../../core/platform/jobs/take-turn';
 import { ApplyImportService } from './apply-import.service';
 import { FetchPagesService } from './fetch-pages.service';
 import { counted, type CountChange } from './import-counts';

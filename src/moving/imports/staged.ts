@@ -1,8 +1,8 @@
-import { isDotSegment } from '../../common/validation/dot-segment';
-import type { BehaviorFields } from '../../catalog/policies/behavior';
-import type { PermissionName } from '../../common/access/authorized.decorator';
-import type { ApiKeyKind } from '../../identity/permissions/permission';
-import type { ActivationKind } from '../../licenses/activations/activation.entity';
+import { isDotSegment } from '../../core/common/validation/dot-segment';
+import type { BehaviorFields } from '../../core/catalog/policies/behavior';
+import type { PermissionName } from '../../core/common/access/authorized.decorator';
+import type { ApiKeyKind } from '../../core/identity/permissions/permission';
+import type { ActivationKind } from '../../core/licenses/activations/activation.entity';
 import type { RowKind } from './import-row.entity';
 
 /** Instants are ISO 8601 in UTC; limits are null if there are none. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { DAY } from '../../core/common/calendar';
+import { Clock } from '../../core/common/clock';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { StoredFilesService } from '../../core/platform/files/stored-files.service';
 
 /** Imports and their rows are kept for this time after their last step. */
 const KEPT_DAYS = 30;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { And, LessThanOrEqual, MoreThan } from 'typeorm';
-import { Clock } from '../../common/clock';
-import { NotificationsService } from '../../platform/database/notifications.service';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Clock } from '../../core/common/clock';
+import { NotificationsService } from '../../core/platform/database/notifications.service';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import type { CountChange, RowChange } from './import-counts';
 import type { Phase, Span } from './import-phase';
 import { batchOf } from './import-request';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { DialectDefinition } from '../../common/dialects/define-dialect';
-import { problem } from '../../common/errors/domain-error';
-import { contextOf, inRequest } from '../../common/http/request-context';
-import { routeConfigOf } from '../../common/http/route-config';
-import { limitsOn } from '../../common/limits/rate-limited.decorator';
-import { RateLimitsService } from '../../common/limits/rate-limits.service';
-import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
+import type { DialectDefinition } from '../../core/common/dialects/define-dialect';
+import { problem } from '../../core/common/errors/domain-error';
+import { contextOf, inRequest } from '../../core/common/http/request-context';
+import { routeConfigOf } from '../../core/common/http/route-config';
+import { limitsOn } from '../../core/common/limits/rate-limited.decorator';
+import { RateLimitsService } from '../../core/common/limits/rate-limits.service';
+import { UnauthenticatedLimitService } from '../../core/common/limits/unauthenticated-limit.service';
 import type { OldAnswer } from './pass-on';
 import { type SentFields, textIn } from './sent-fields';
 

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { addDialectHooks } from '../../common/dialects/dialect-hooks';
-import { problem } from '../../common/errors/domain-error';
-import { BODY_BYTES } from '../../common/http/body-limits';
+import { addDialectHooks } from '../../core/common/dialects/dialect-hooks';
+import { problem } from '../../core/common/errors/domain-error';
+import { BODY_BYTES } from '../../core/common/http/body-limits';
 import { type ProgramRequest, programRequest } from './program-request';
 import { isReadable } from './readable-answer';
 import type { Shadow, ShadowingService } from './shadowing.service';

@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../common/errors/catalogue';
+import type { ErrorRows } from '../../core/common/errors/catalogue';
 
 export const SHADOW_ERRORS = {
   OLD_SERVER_SILENT: { of: 'UNAVAILABLE', message: 'The old server did not answer', retryAfter: 5 },
@@ -6,6 +6,6 @@ export const SHADOW_ERRORS = {
   SHADOW_DIFFERENCE_NOT_FOUND: { of: 'NOT_FOUND', message: 'Difference not found', path: 'differences' },
 } as const satisfies ErrorRows;
 
-declare module '../../common/errors/catalogue' {
+declare module '../../core/common/errors/catalogue' {
   interface ModuleErrors extends Readonly<typeof SHADOW_ERRORS> {}
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ActivationKind } from '../../licenses/activations/activation.entity';
+import type { ActivationKind } from '../../core/licenses/activations/activation.entity';
 import type { SentFields } from './sent-fields';
 
 /** A request of a program before its route handles it. */

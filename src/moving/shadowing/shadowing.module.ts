@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { ProductsModule } from '../../catalog/products/products.module';
-import { CustomersModule } from '../../customers/customers/customers.module';
-import { LicensesModule } from '../../licenses/licenses.module';
-import { ApiKeysModule } from '../../identity/api-keys/api-keys.module';
-import { UsersModule } from '../../identity/users/users.module';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { ProductsModule } from '../../core/catalog/products/products.module';
+import { CustomersModule } from '../../core/customers/customers/customers.module';
+import { LicensesModule } from '../../core/licenses/licenses.module';
+import { ApiKeysModule } from '../../core/identity/api-keys/api-keys.module';
+import { UsersModule } from '../../core/identity/users/users.module';
+import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
 import { ComparisonsService } from './comparisons.service';
 import { FindKeyService } from './find-key.service';
 import { ForwardingLimitsService } from './forwarding-limits.service';

@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { ApiTag } from '../../common/openapi/api-tag.decorator';
-import { toPage } from '../../common/pagination/to-page';
-import { UuidPipe } from '../../common/validation/id.pipes';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { ApiTag } from '../../core/common/openapi/api-tag.decorator';
+import { toPage } from '../../core/common/pagination/to-page';
+import { UuidPipe } from '../../core/common/validation/id.pipes';
 import { ComparisonsService } from './comparisons.service';
 import {
   AgreementQueryDto,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { eventPayload } from '../../licenses/licenses/event-payload';
-import { License } from '../../licenses/licenses/license.entity';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { eventPayload } from '../../core/licenses/licenses/event-payload';
+import { License } from '../../core/licenses/licenses/license.entity';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import type { NamedInstance } from './shadowed-api';
 
 /** Metadata of a license of which the old server has several instances with one name: the name of the API. */

@@ -1,6 +1,6 @@
-import type { Page as Rows } from '../../common/pagination/page-request';
-import { formatDateTime } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import type { Page as Rows } from '../../core/common/pagination/page-request';
+import { formatDateTime } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import { Banner } from '../components/banner';
 import { PostButton } from '../components/button';
 import { ConfirmForm } from '../components/confirmation';

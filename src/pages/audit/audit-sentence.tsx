@@ -1,15 +1,15 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { elementsOf, texts } from '../../i18n/texts';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
-import { isDestructive } from '../../platform/records/destructive-changes';
-import { BULK_ACTIONS, kindOf } from '../../licensing/bulk/bulk-action';
-import { CHECK_IMPORT, RUN_IMPORT } from '../../licensing/imports/license-import-job';
+import { elementsOf, texts } from '../../core/i18n/texts';
+import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
+import { isDestructive } from '../../core/platform/records/destructive-changes';
+import { BULK_ACTIONS, kindOf } from '../../core/licensing/bulk/bulk-action';
+import { CHECK_IMPORT, RUN_IMPORT } from '../../core/licensing/imports/license-import-job';
 import { Key } from '../components/text';
 import { jobPath } from '../../pages/kit/record-paths';
 import { settingText } from '../kit/setting-texts';
 import { figureOf } from './audit-figures';
-import { type Subject, subjectKey, type Subjects } from '../../events/records/audit-subjects.service';
-import { subjectName } from '../../events/records/subject-name';
+import { type Subject, subjectKey, type Subjects } from '../../core/events/records/audit-subjects.service';
+import { subjectName } from '../../core/events/records/subject-name';
 import { subjectPath } from './subject-names';
 
 /** An entry as a sentence: who did what to which thing of whom, and the figure that changed. */

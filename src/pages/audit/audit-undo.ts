@@ -1,8 +1,8 @@
-import type { Subjects } from '../../events/records/audit-subjects.service';
-import { subjectKey } from '../../events/records/audit-subjects.service';
-import { currentCaller, isPermitted } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import type { Subjects } from '../../core/events/records/audit-subjects.service';
+import { subjectKey } from '../../core/events/records/audit-subjects.service';
+import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
+import { Permission } from '../../core/identity/permissions/permission';
+import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
 import { jobPath, licensePath } from '../../pages/kit/record-paths';
 
 interface Undo {

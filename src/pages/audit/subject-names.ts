@@ -1,5 +1,5 @@
-import { PLUGINS } from '../../common/plugins/plugins';
-import { texts, textFor } from '../../i18n/texts';
+import { PLUGINS } from '../../core/common/plugins/plugins';
+import { texts, textFor } from '../../core/i18n/texts';
 import { withQuery } from '../components/filters';
 import { jobPath } from '../../pages/kit/record-paths';
 

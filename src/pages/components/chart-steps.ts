@@ -1,6 +1,6 @@
-import type { TimeStep } from '../../common/time-steps';
-import { formatDayOfMonth, formatTime, formatWeekday, formatWeekdayDate } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import type { TimeStep } from '../../core/common/time-steps';
+import { formatDayOfMonth, formatTime, formatWeekday, formatWeekdayDate } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import type { ChartColumn } from './chart';
 
 /** Spans of time that charts offer. */

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import { monthsOf } from '../../catalog/policies/duration';
-import { isTermPending } from '../../licenses/licenses/license-term';
-import type { License, LicenseStatus } from '../../licenses/licenses/license.entity';
-import { texts } from '../../i18n/texts';
+import { monthsOf } from '../../core/catalog/policies/duration';
+import { isTermPending } from '../../core/licenses/licenses/license-term';
+import type { License, LicenseStatus } from '../../core/licenses/licenses/license.entity';
+import { texts } from '../../core/i18n/texts';
 import { StatusBadge } from './badge';
 import { licensePath } from '../kit/record-paths';
 import { Key, Time } from './text';

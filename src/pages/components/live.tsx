@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { formatTime } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
+import { formatTime } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
 
 interface RefreshedProps {
   readonly seconds: number;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { formatNumber } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import { formatNumber } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import { Icon } from './icon';
 
 export interface Crumb {

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { texts } from '../../i18n/texts';
+import { texts } from '../../core/i18n/texts';
 
 interface ProgressProps {
   readonly done: number;

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { formatAge, formatDate, formatDateTime, formatNumber, formatTime } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
+import { formatAge, formatDate, formatDateTime, formatNumber, formatTime } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
 import { Icon } from './icon';
 import { meterTone } from './seats';
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { formatBytes } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import { formatBytes } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import { FileField } from './fields';
 import type { FieldProps } from './form';
 

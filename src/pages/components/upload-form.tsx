@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { problem } from '../../common/errors/domain-error';
-import type { FormValues } from '../../common/http/form-fields';
-import type { FileKeeper } from '../../common/http/incoming-form';
-import { receiveForm } from '../../common/http/uploads';
-import { texts } from '../../i18n/texts';
+import { problem } from '../../core/common/errors/domain-error';
+import type { FormValues } from '../../core/common/http/form-fields';
+import type { FileKeeper } from '../../core/common/http/incoming-form';
+import { receiveForm } from '../../core/common/http/uploads';
+import { texts } from '../../core/i18n/texts';
 import type { Actions } from './button';
 import { formPage } from './form-page';
 import type { Crumb } from './page-parts';

@@ -1,6 +1,6 @@
-import type { PermissionName } from '../../common/access/authorized.decorator';
-import { problem } from '../../common/errors/domain-error';
-import { type Caller, isPermitted } from '../../identity/permissions/caller';
+import type { PermissionName } from '../../core/common/access/authorized.decorator';
+import { problem } from '../../core/common/errors/domain-error';
+import { type Caller, isPermitted } from '../../core/identity/permissions/caller';
 
 export function requirePermission(caller: Caller, permission: PermissionName): void {
   if (!isPermitted(caller, permission)) {

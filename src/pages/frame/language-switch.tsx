@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { LANGUAGES, type Language } from '../../i18n/language';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
+import { LANGUAGES, type Language } from '../../core/i18n/language';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
 import { PostForm } from '../components/post-form';
 
 /** Each language by its own name, which is never translated. */

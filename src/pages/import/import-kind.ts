@@ -1,6 +1,6 @@
-import type { CsvColumns } from '../../common/csv/csv-cells';
-import type { CsvReading } from '../../common/csv/csv-reading';
-import type { ImportReport } from '../../common/csv/import-report';
+import type { CsvColumns } from '../../core/common/csv/csv-cells';
+import type { CsvReading } from '../../core/common/csv/csv-reading';
+import type { ImportReport } from '../../core/common/csv/import-report';
 
 /** The column of each place in a file; empty for places that are left out. */
 export type ColumnsByPlace = readonly string[];

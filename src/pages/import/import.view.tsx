@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import type { CsvLeft, CsvRow } from '../../common/csv/csv-cells';
-import { MAX_CSV_ROWS } from '../../common/csv/csv-rows';
-import type { ImportReport } from '../../common/csv/import-report';
-import { formatBytes } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import type { CsvLeft, CsvRow } from '../../core/common/csv/csv-cells';
+import { MAX_CSV_ROWS } from '../../core/common/csv/csv-rows';
+import type { ImportReport } from '../../core/common/csv/import-report';
+import { formatBytes } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';

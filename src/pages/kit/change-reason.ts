@@ -1,8 +1,8 @@
-import { ChangeReasonDto, changeReasonOf } from '../../common/http/change-reason.dto';
-import { DomainError } from '../../common/errors/domain-error';
-import type { FormValues } from '../../common/http/form-fields';
-import { currentRequest } from '../../common/http/request-context';
-import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import { ChangeReasonDto, changeReasonOf } from '../../core/common/http/change-reason.dto';
+import { DomainError } from '../../core/common/errors/domain-error';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { currentRequest } from '../../core/common/http/request-context';
+import { InvalidRequest, RequestValidationPipe } from '../../core/common/http/request-validation.pipe';
 import { textIn } from './form-input';
 
 export const REASON_FIELD = 'reason';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { Page, PageRequest } from '../../common/pagination/page-request';
-import type { Customer } from '../../customers/customers/customer.entity';
+import type { Page, PageRequest } from '../../core/common/pagination/page-request';
+import type { Customer } from '../../core/customers/customers/customer.entity';
 import type { RowsProps } from '../components/list-page';
 import type { Figure } from '../components/text';
 

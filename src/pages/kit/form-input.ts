@@ -1,8 +1,8 @@
-import { DomainError } from '../../common/errors/domain-error';
-import type { ProblemKind } from '../../common/errors/problem';
-import type { FormValues } from '../../common/http/form-fields';
-import { MAX_VALUES, storable } from '../../common/http/json-body';
-import { InvalidRequest } from '../../common/http/request-validation.pipe';
+import { DomainError } from '../../core/common/errors/domain-error';
+import type { ProblemKind } from '../../core/common/errors/problem';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { MAX_VALUES, storable } from '../../core/common/http/json-body';
+import { InvalidRequest } from '../../core/common/http/request-validation.pipe';
 
 /** The text of a field, without the line ends of Windows, which browsers send; empty if there is none. */
 export function textIn(body: FormValues, name: string): string {

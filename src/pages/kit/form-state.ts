@@ -1,8 +1,8 @@
-import type { FormValues } from '../../common/http/form-fields';
-import type { DomainError } from '../../common/errors/domain-error';
-import type { FieldProblem } from '../../common/errors/problem';
-import { messageOfField, messageOfProblem } from '../../i18n/shown-message';
-import { InvalidRequest } from '../../common/http/request-validation.pipe';
+import type { FormValues } from '../../core/common/http/form-fields';
+import type { DomainError } from '../../core/common/errors/domain-error';
+import type { FieldProblem } from '../../core/common/errors/problem';
+import { messageOfField, messageOfProblem } from '../../core/i18n/shown-message';
+import { InvalidRequest } from '../../core/common/http/request-validation.pipe';
 
 /** Texts by field, `field:reason` or error code that are shown instead of the messages of the API. */
 export type FormMessages = Readonly<Record<string, string>>;

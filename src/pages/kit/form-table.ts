@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { FormValues } from '../../common/http/form-fields';
+import type { FormValues } from '../../core/common/http/form-fields';
 import type { CheckboxSet } from '../components/checkbox-group';
 import type { Choice } from '../components/fields';
 import { listIn, numberIn, objectIn, textIn } from './form-input';

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
-import { IsName, MayBeMissing } from '../../common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
+import { IsName, MayBeMissing } from '../../core/common/validation/fields';
+import { LETTER_OR_DIGIT } from '../../core/common/validation/search-text';
 import { IsPageNumber } from './is-page-number.decorator';
 import { OptionalField } from './optional-field';
 

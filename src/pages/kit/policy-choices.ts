@@ -1,5 +1,5 @@
-import type { PoliciesService } from '../../catalog/policies/policies.service';
-import type { Policy } from '../../catalog/policies/policy.entity';
+import type { PoliciesService } from '../../core/catalog/policies/policies.service';
+import type { Policy } from '../../core/catalog/policies/policy.entity';
 import type { Choice } from '../components/fields';
 
 /** Policies that a form offers: the newest. */

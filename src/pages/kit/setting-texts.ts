@@ -1,7 +1,7 @@
-import type { DialectTexts, SettingText } from '../../common/dialects/dialect-texts';
-import type { SettingDefinition } from '../../common/settings/setting-definition';
-import { presentedDialects } from '../../i18n/dialect-texts';
-import { textFor, texts } from '../../i18n/texts';
+import type { DialectTexts, SettingText } from '../../core/common/dialects/dialect-texts';
+import type { SettingDefinition } from '../../core/common/settings/setting-definition';
+import { presentedDialects } from '../../core/i18n/dialect-texts';
+import { textFor, texts } from '../../core/i18n/texts';
 
 const LIMIT = /^limits\.([^.]+)\.([^.]+)$/;
 const SHADOW = /^shadow\.([^.]+)\.([^.]+)$/;

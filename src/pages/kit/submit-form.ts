@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common';
-import { DomainError } from '../../common/errors/domain-error';
-import type { FieldProblem, ProblemKind } from '../../common/errors/problem';
-import type { FormValues } from '../../common/http/form-fields';
-import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import { DomainError } from '../../core/common/errors/domain-error';
+import type { FieldProblem, ProblemKind } from '../../core/common/errors/problem';
+import type { FormValues } from '../../core/common/http/form-fields';
+import { InvalidRequest, RequestValidationPipe } from '../../core/common/http/request-validation.pipe';
 import { needsReason, takeChangeReason } from './change-reason';
 import { type FormMessages, FormState } from './form-state';
 import { type FormGroups, inputIn, labeled, messagesOf } from './form-table';

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { TakesLargeBody } from '../../common/http/body-limits';
-import { Answers } from '../../common/openapi/answers.decorator';
-import { ApiTag } from '../../common/openapi/api-tag.decorator';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { TakesLargeBody } from '../../core/common/http/body-limits';
+import { Answers } from '../../core/common/openapi/answers.decorator';
+import { ApiTag } from '../../core/common/openapi/api-tag.decorator';
 import { CatalogFileService } from './catalog-file.service';
 import { ApplyCatalogQueryDto, CatalogPlanDto, DiffCatalogQueryDto } from './dto/catalog-plan.dto';
 import { CatalogDto } from './dto/catalog.dto';

@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../common/errors/catalogue';
+import type { ErrorRows } from '../../core/common/errors/catalogue';
 
 export const CATALOG_FILE_ERRORS = {
   CATALOG_SHARED_POLICIES_FORBIDDEN: {
@@ -42,6 +42,6 @@ export const CATALOG_FILE_ERRORS = {
   CATALOG_OBJECT_IN_USE: { of: 'IN_USE', message: '{name} is in use (licenses: {licenses}): nothing was applied' },
 } as const satisfies ErrorRows;
 
-declare module '../../common/errors/catalogue' {
+declare module '../../core/common/errors/catalogue' {
   interface ModuleErrors extends Readonly<typeof CATALOG_FILE_ERRORS> {}
 }

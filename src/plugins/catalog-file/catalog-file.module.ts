@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { DefinitionsModule } from '../../catalog/definitions/definitions.module';
-import { PoliciesModule } from '../../catalog/policies/policies.module';
-import { ProductsModule } from '../../catalog/products/products.module';
-import { WebhooksModule } from '../../events/webhooks/webhooks.module';
-import { UsersModule } from '../../identity/users/users.module';
-import { StatisticsModule } from '../../licensing/statistics/statistics.module';
-import { MailsModule } from '../../mail/mails.module';
+import { DefinitionsModule } from '../../core/catalog/definitions/definitions.module';
+import { PoliciesModule } from '../../core/catalog/policies/policies.module';
+import { ProductsModule } from '../../core/catalog/products/products.module';
+import { WebhooksModule } from '../../core/events/webhooks/webhooks.module';
+import { UsersModule } from '../../core/identity/users/users.module';
+import { StatisticsModule } from '../../core/licensing/statistics/statistics.module';
+import { MailsModule } from '../../core/mail/mails.module';
 import { CatalogFileController } from './catalog-file.controller';
 import { CATALOG_SECTIONS, CatalogFileService } from './catalog-file.service';
 import { CatalogReachService } from './catalog-reach.service';

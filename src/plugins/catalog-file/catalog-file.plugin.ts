@@ -1,5 +1,5 @@
-import { definePlugin } from '../../common/plugins/define-plugin';
-import { texts } from '../../i18n/texts';
+import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { texts } from '../../core/i18n/texts';
 import { CatalogFileModule } from './catalog-file.module';
 
 /** What is sold, as one file that is compared with a server and applied to it. */

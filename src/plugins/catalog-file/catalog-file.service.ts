@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError, problem } from '../../common/errors/domain-error';
-import { InvalidRequest } from '../../common/http/request-validation.pipe';
-import type { PermissionName } from '../../common/access/authorized.decorator';
-import { currentCaller, isPermitted } from '../../identity/permissions/caller';
-import { advisoryLock } from '../../platform/database/advisory-lock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { DomainError, problem } from '../../core/common/errors/domain-error';
+import { InvalidRequest } from '../../core/common/http/request-validation.pipe';
+import type { PermissionName } from '../../core/common/access/authorized.decorator';
+import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
+import { advisoryLock } from '../../core/platform/database/advisory-lock';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import type { CatalogKind } from './catalog-item';
 import { type CatalogChange, type CatalogPlan, planOf, type SectionState } from './catalog-plan';
 import { CatalogReachService } from './catalog-reach.service';

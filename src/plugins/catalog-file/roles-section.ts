@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { problem } from '../../common/errors/domain-error';
-import { ROLE_PERMISSIONS } from '../../identity/permissions/granted-permissions';
-import { isFixedRole } from '../../identity/permissions/permission';
-import { roleKey } from '../../identity/users/find-role';
-import { OwnRole } from '../../identity/users/own-role.entity';
-import { RolesService } from '../../identity/users/roles.service';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { problem } from '../../core/common/errors/domain-error';
+import { ROLE_PERMISSIONS } from '../../core/identity/permissions/granted-permissions';
+import { isFixedRole } from '../../core/identity/permissions/permission';
+import { roleKey } from '../../core/identity/users/find-role';
+import { OwnRole } from '../../core/identity/users/own-role.entity';
+import { RolesService } from '../../core/identity/users/roles.service';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection } from './catalog-section';
 import type { CatalogDto, CatalogRoleDto } from './dto/catalog.dto';

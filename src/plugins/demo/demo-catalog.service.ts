@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { ArtifactsService } from '../../catalog/artifacts/artifacts.service';
-import { AppBundlesService } from '../../catalog/app-bundles/app-bundles.service';
-import { LicenseFilesService } from '../../catalog/app-bundles/license-files.service';
-import { EntitlementsService } from '../../catalog/definitions/entitlements.service';
-import { ProgramModulesService } from '../../catalog/program-modules/program-modules.service';
-import { VERSION_FILES } from '../../catalog/versions/product-version.entity';
-import { VersionFilesService } from '../../catalog/versions/version-files.service';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
+import { ArtifactsService } from '../../core/catalog/artifacts/artifacts.service';
+import { AppBundlesService } from '../../core/catalog/app-bundles/app-bundles.service';
+import { LicenseFilesService } from '../../core/catalog/app-bundles/license-files.service';
+import { EntitlementsService } from '../../core/catalog/definitions/entitlements.service';
+import { ProgramModulesService } from '../../core/catalog/program-modules/program-modules.service';
+import { VERSION_FILES } from '../../core/catalog/versions/product-version.entity';
+import { VersionFilesService } from '../../core/catalog/versions/version-files.service';
+import { DAY } from '../../core/common/calendar';
+import { Clock } from '../../core/common/clock';
 import { ENTITLEMENT, VERSIONS_WITH_FILES } from './sample-data';
-import { SAMPLE_APP } from '../../common/openapi/sample-ids';
+import { SAMPLE_APP } from '../../core/common/openapi/sample-ids';
 
 const PRODUCT = 'demo-photo-studio';
 const VERSION = 'v2.0.0';

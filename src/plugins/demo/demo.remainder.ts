@@ -1,9 +1,9 @@
 import { Global, Injectable, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { remainderOfPlugin } from '../../common/plugins/define-plugin';
-import { ApiKeysModule } from '../../identity/api-keys/api-keys.module';
-import { SampleApiKey } from '../../identity/api-keys/sample-api-key';
-import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
-import { InvalidSettings, Settings } from '../../platform/config/settings';
+import { remainderOfPlugin } from '../../core/common/plugins/define-plugin';
+import { ApiKeysModule } from '../../core/identity/api-keys/api-keys.module';
+import { SampleApiKey } from '../../core/identity/api-keys/sample-api-key';
+import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
+import { InvalidSettings, Settings } from '../../core/platform/config/settings';
 import { DemoCredentialsService } from './demo-credentials.service';
 import { refusePublicSecret } from './public-secret';
 

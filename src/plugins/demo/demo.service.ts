@@ -1,20 +1,20 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { ActivateLicenseService } from '../../verification/calls/activate-license.service';
-import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
-import { Clock } from '../../common/clock';
-import { Settings } from '../../platform/config/settings';
-import { CustomersService } from '../../customers/customers/customers.service';
-import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
-import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { advisoryLock } from '../../platform/database/advisory-lock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
-import { MetersService } from '../../catalog/definitions/meters.service';
-import { PoliciesService } from '../../catalog/policies/policies.service';
-import { DeleteProductsService } from '../../catalog/products/delete-products.service';
-import { ProductsService } from '../../catalog/products/products.service';
-import { VersionsService } from '../../catalog/versions/versions.service';
+import { ActivateLicenseService } from '../../core/verification/calls/activate-license.service';
+import { ApiKeysService } from '../../core/identity/api-keys/api-keys.service';
+import { Clock } from '../../core/common/clock';
+import { Settings } from '../../core/platform/config/settings';
+import { CustomersService } from '../../core/customers/customers/customers.service';
+import { DeleteCustomersService } from '../../core/customers/customers/delete-customers.service';
+import { LicensesService } from '../../core/licensing/licenses/licenses.service';
+import { advisoryLock } from '../../core/platform/database/advisory-lock';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { ChangeLicenseService } from '../../core/licensing/licenses/change-license.service';
+import { IssueLicensesService } from '../../core/licenses/issuing/issue-licenses.service';
+import { MetersService } from '../../core/catalog/definitions/meters.service';
+import { PoliciesService } from '../../core/catalog/policies/policies.service';
+import { DeleteProductsService } from '../../core/catalog/products/delete-products.service';
+import { ProductsService } from '../../core/catalog/products/products.service';
+import { VersionsService } from '../../core/catalog/versions/versions.service';
 import { DemoCatalogService } from './demo-catalog.service';
 import { DEMO_LOCK, DemoCredentialsService } from './demo-credentials.service';
 import { DemoRecordsService } from './demo-records.service';
@@ -32,9 +32,9 @@ import {
   SPARE_POLICY,
   TRIAL,
 } from './sample-data';
-import { DELETED, DELETED_LICENSE } from '../../common/openapi/sample-ids';
+import { DELETED, DELETED_LICENSE } from '../../core/common/openapi/sample-ids';
 import { withSampleIds } from './with-sample-ids';
-import { DAY } from '../../common/calendar';
+import { DAY } from '../../core/common/calendar';
 
 /** Loads sample data if DEMO is on, and revokes the demo credentials if it was turned off. */
 @Injectable()

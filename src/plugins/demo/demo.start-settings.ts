@@ -1,6 +1,6 @@
-import { PLUGIN_APIS } from '../../common/plugins/plugins';
-import type { AdjustSettings } from '../../platform/config/adjust-settings';
-import { Settings } from '../../platform/config/settings';
+import { PLUGIN_APIS } from '../../core/common/plugins/plugins';
+import type { AdjustSettings } from '../../core/platform/config/adjust-settings';
+import { Settings } from '../../core/platform/config/settings';
 import { refusePublicSecret } from './public-secret';
 import { TEST_JWT_SECRET } from './sample-data';
 

@@ -1,6 +1,6 @@
-import type { EntitlementInput } from '../../catalog/definitions/entitlements.service';
-import { SPARE_CUSTOMER, SPARE_METER_CODE, SPARE_PRODUCT } from '../../common/openapi/sample-ids';
-import type { LicenseState, LicenseType } from '../../licenses/licenses/license.entity';
+import type { EntitlementInput } from '../../core/catalog/definitions/entitlements.service';
+import { SPARE_CUSTOMER, SPARE_METER_CODE, SPARE_PRODUCT } from '../../core/common/openapi/sample-ids';
+import type { LicenseState, LicenseType } from '../../core/licenses/licenses/license.entity';
 
 /** The test credentials that the V2 contract documents: for everybody to know, and never for production. */
 const TEST_LICENSE_KEY = 'TEST-TEST-TEST-TEST';

@@ -1,10 +1,10 @@
 import type { EntityManager, EntitySubscriberInterface, InsertEvent } from 'typeorm';
-import { Policy } from '../../catalog/policies/policy.entity';
-import { VersionArtifact } from '../../catalog/versions/artifact.entity';
-import { Customer } from '../../customers/customers/customer.entity';
-import { License } from '../../licenses/licenses/license.entity';
+import { Policy } from '../../core/catalog/policies/policy.entity';
+import { VersionArtifact } from '../../core/catalog/versions/artifact.entity';
+import { Customer } from '../../core/customers/customers/customer.entity';
+import { License } from '../../core/licenses/licenses/license.entity';
 import { SPARE_POLICY, TRIAL } from './sample-data';
-import { SAMPLE_IDS } from '../../common/openapi/sample-ids';
+import { SAMPLE_IDS } from '../../core/common/openapi/sample-ids';
 
 /** Samples that the services of their rooms add, and that the documents name by id. */
 const NAMED: readonly { readonly is: (row: unknown) => boolean; readonly uid: string }[] = [

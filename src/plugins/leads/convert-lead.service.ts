@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { problem } from '../../common/errors/domain-error';
-import { isForeignKeyViolation } from '../../platform/database/database-error';
-import type { Customer } from '../../customers/customers/customer.entity';
-import { CustomersService } from '../../customers/customers/customers.service';
-import { FindOrCreateCustomersService } from '../../customers/customers/find-or-create-customers.service';
+import { Clock } from '../../core/common/clock';
+import { problem } from '../../core/common/errors/domain-error';
+import { isForeignKeyViolation } from '../../core/platform/database/database-error';
+import type { Customer } from '../../core/customers/customers/customer.entity';
+import { CustomersService } from '../../core/customers/customers/customers.service';
+import { FindOrCreateCustomersService } from '../../core/customers/customers/find-or-create-customers.service';
 import type { Lead } from './institution.entity';
 import { LeadsService } from './leads.service';
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import type { CsvReading } from '../../common/csv/csv-reading';
-import { dryRunReport, importRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
-import { inBatches } from '../../common/in-batches';
-import { Randomness } from '../../common/randomness';
-import { advisoryLock } from '../../platform/database/advisory-lock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Clock } from '../../core/common/clock';
+import type { CsvReading } from '../../core/common/csv/csv-reading';
+import { dryRunReport, importRefused, type ImportReport, type RowProblem } from '../../core/common/csv/import-report';
+import { inBatches } from '../../core/common/in-batches';
+import { Randomness } from '../../core/common/randomness';
+import { advisoryLock } from '../../core/platform/database/advisory-lock';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import { Contact } from './contact.entity';
 import { Institution, type Lead } from './institution.entity';
-import { fieldProblem } from '../../common/errors/domain-error';
+import { fieldProblem } from '../../core/common/errors/domain-error';
 import { replaceContacts, valuesOf } from './lead-contacts';
 import { type ImportedLead, type LeadColumn, type LeadFile, readLeads } from './lead-rows';
 

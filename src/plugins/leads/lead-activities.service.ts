@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { problem } from '../../common/errors/domain-error';
-import type { Page, PageRequest } from '../../common/pagination/page-request';
-import { searchPattern } from '../../platform/database/like-pattern';
-import { readPage } from '../../platform/database/read-page';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Clock } from '../../core/common/clock';
+import { problem } from '../../core/common/errors/domain-error';
+import type { Page, PageRequest } from '../../core/common/pagination/page-request';
+import { searchPattern } from '../../core/platform/database/like-pattern';
+import { readPage } from '../../core/platform/database/read-page';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import type { Institution, Lead } from './institution.entity';
 import { LeadActivity, type LeadActivityType } from './lead-activity.entity';
 import { type LeadChange, LeadsService } from './leads.service';
-import { DAY } from '../../common/calendar';
+import { DAY } from '../../core/common/calendar';
 
 export interface NewLeadActivity {
   readonly type: LeadActivityType;

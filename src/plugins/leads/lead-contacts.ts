@@ -1,6 +1,6 @@
-import { foldedAddress } from '../../common/email-address';
-import { defined } from '../../common/defined';
-import { problem } from '../../common/errors/domain-error';
+import { foldedAddress } from '../../core/common/email-address';
+import { defined } from '../../core/common/defined';
+import { problem } from '../../core/common/errors/domain-error';
 import type { Contact } from './contact.entity';
 
 /** Maximum number of contacts of a lead. */

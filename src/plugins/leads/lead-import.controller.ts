@@ -1,10 +1,10 @@
 import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { receiveCsv } from '../../common/csv/csv-rows';
-import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../common/csv/import.dto';
-import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { receiveCsv } from '../../core/common/csv/csv-rows';
+import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../core/common/csv/import.dto';
+import { NotIdempotent } from '../../core/platform/idempotency/idempotency.decorators';
 import { ImportLeadsService } from './import-leads.service';
 import { LEAD_COLUMNS, REQUIRED_LEAD_COLUMNS } from './lead-rows';
 

@@ -1,14 +1,14 @@
 import { OmitType } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { IsIn } from 'class-validator';
-import type { CsvLeft, CsvRow } from '../../common/csv/csv-cells';
-import type { CsvReading } from '../../common/csv/csv-reading';
-import { readCsv } from '../../common/csv/csv-rows';
-import { type RowProblem, validateRows, type ValidRow } from '../../common/csv/import-report';
+import type { CsvLeft, CsvRow } from '../../core/common/csv/csv-cells';
+import type { CsvReading } from '../../core/common/csv/csv-reading';
+import { readCsv } from '../../core/common/csv/csv-rows';
+import { type RowProblem, validateRows, type ValidRow } from '../../core/common/csv/import-report';
 import type { Contact } from './contact.entity';
 import { CreateLeadDto } from './dto/lead.dto';
 import { type Lead, LEAD_STATUSES, type LeadStatus } from './institution.entity';
-import { fieldProblem } from '../../common/errors/domain-error';
+import { fieldProblem } from '../../core/common/errors/domain-error';
 import { MAX_CONTACTS, type ContactInput } from './lead-contacts';
 
 const INSTITUTION_COLUMNS = ['name', 'type', 'status', 'city', 'website', 'address', 'notes'] as const;

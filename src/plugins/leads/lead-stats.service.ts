@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Clock } from '../../core/common/clock';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import { LEAD_STATUSES, type LeadStatus } from './institution.entity';
-import { DAY } from '../../common/calendar';
+import { DAY } from '../../core/common/calendar';
 
 export interface LeadStats {
   readonly institutions: number;

@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../common/errors/catalogue';
+import type { ErrorRows } from '../../core/common/errors/catalogue';
 
 export const LEAD_ERRORS = {
   LEAD_CONVERTED: {
@@ -34,6 +34,6 @@ export const LEAD_ERRORS = {
   ACTIVITY_IN_FUTURE: { of: 'VALIDATION_ERROR', message: 'at must not be in the future' },
 } as const satisfies ErrorRows;
 
-declare module '../../common/errors/catalogue' {
+declare module '../../core/common/errors/catalogue' {
   interface ModuleErrors extends Readonly<typeof LEAD_ERRORS> {}
 }

@@ -1,4 +1,4 @@
-import type { EventPayloads } from '../../platform/records/event-payload';
+import type { EventPayloads } from '../../core/platform/records/event-payload';
 
 export const LEAD_EVENTS = {
   'lead.created': { record: 'institutions', with: { contacts: 'object[]' } },
@@ -8,6 +8,6 @@ export const LEAD_EVENTS = {
   'lead_activity.created': { record: 'lead_activities', with: { lead: 'uuid' } },
 } as const satisfies EventPayloads;
 
-declare module '../../platform/records/event-catalogue' {
+declare module '../../core/platform/records/event-catalogue' {
   interface EventCatalogue extends Record<keyof typeof LEAD_EVENTS, true> {}
 }

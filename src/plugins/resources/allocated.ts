@@ -1,6 +1,6 @@
-import { eventPayload } from '../../licenses/licenses/event-payload';
-import type { License } from '../../licenses/licenses/license.entity';
-import type { UnitOfWork } from '../../platform/database/unit-of-work';
+import { eventPayload } from '../../core/licenses/licenses/event-payload';
+import type { License } from '../../core/licenses/licenses/license.entity';
+import type { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import type { Resource } from './resource.entity';
 
 /** The record of an allocation, for `UnitOfWork.changeRecord`. */

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Clock } from '../../common/clock';
-import type { CsvReading } from '../../common/csv/csv-reading';
-import { dryRunReport, importRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
-import { inBatches } from '../../common/in-batches';
-import { advisoryLock } from '../../platform/database/advisory-lock';
-import { onUniqueViolation } from '../../platform/database/on-unique-violation';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Clock } from '../../core/common/clock';
+import type { CsvReading } from '../../core/common/csv/csv-reading';
+import { dryRunReport, importRefused, type ImportReport, type RowProblem } from '../../core/common/csv/import-report';
+import { inBatches } from '../../core/common/in-batches';
+import { advisoryLock } from '../../core/platform/database/advisory-lock';
+import { onUniqueViolation } from '../../core/platform/database/on-unique-violation';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import { Resource } from './resource.entity';
 import { refuseProductScope } from './resource.errors';
-import { fieldProblem } from '../../common/errors/domain-error';
+import { fieldProblem } from '../../core/common/errors/domain-error';
 import { keyOf, readResources, type ResourceFile, type ResourceRow } from './resource-rows';
 
 const IMPORT = 'import resources';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { License } from '../../licenses/licenses/license.entity';
-import { LicenseResources } from '../../licensing/licenses/license-resources';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { License } from '../../core/licenses/licenses/license.entity';
+import { LicenseResources } from '../../core/licensing/licenses/license-resources';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 
 const RELEASE = `
   WITH released AS (

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { ChangeRecord } from '../../platform/database/change-record';
-import { LicenseResources } from '../../licensing/licenses/license-resources';
-import type { License } from '../../licenses/licenses/license.entity';
+import { Clock } from '../../core/common/clock';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import type { ChangeRecord } from '../../core/platform/database/change-record';
+import { LicenseResources } from '../../core/licensing/licenses/license-resources';
+import type { License } from '../../core/licenses/licenses/license.entity';
 import { allocated } from './allocated';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { Resource, type ResourceId } from './resource.entity';

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { referenced } from '../../common/errors/domain-error';
-import { Answers } from '../../common/openapi/answers.decorator';
-import { toPage } from '../../common/pagination/to-page';
-import { UuidPipe } from '../../common/validation/id.pipes';
-import { FromReplica } from '../../platform/replicas/from-replica.decorator';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { referenced } from '../../core/common/errors/domain-error';
+import { Answers } from '../../core/common/openapi/answers.decorator';
+import { toPage } from '../../core/common/pagination/to-page';
+import { UuidPipe } from '../../core/common/validation/id.pipes';
+import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
 import { AllocateResourcesService } from './allocate-resources.service';
 import {
   AllocateResourcesDto,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { productScope } from '../../identity/permissions/caller';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { productScope } from '../../core/identity/permissions/caller';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import type { Resource } from './resource.entity';
 import { ResourcesService } from './resources.service';
 

@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../common/errors/catalogue';
+import type { ErrorRows } from '../../core/common/errors/catalogue';
 
 export const RESOURCE_ERRORS = {
   RESOURCE_NOT_FOUND: { of: 'NOT_FOUND', message: 'Resource not found', path: 'resources' },
@@ -45,6 +45,6 @@ export const RESOURCE_ERRORS = {
   },
 } as const satisfies ErrorRows;
 
-declare module '../../common/errors/catalogue' {
+declare module '../../core/common/errors/catalogue' {
   interface ModuleErrors extends Readonly<typeof RESOURCE_ERRORS> {}
 }

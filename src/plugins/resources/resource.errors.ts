@@ -1,7 +1,7 @@
-import { type DomainError, problem } from '../../common/errors/domain-error';
-import { productScope } from '../../identity/permissions/caller';
+import { type DomainError, problem } from '../../core/common/errors/domain-error';
+import { productScope } from '../../core/identity/permissions/caller';
 import { columnOf, type Resource, type ResourceId } from './resource.entity';
-import type { PlainErrorName } from '../../common/errors/catalogue';
+import type { PlainErrorName } from '../../core/common/errors/catalogue';
 
 /** Resources that a message names; the details have all of them. */
 const MAX_NAMED = 20;

@@ -1,4 +1,4 @@
-import type { EventPayloads } from '../../platform/records/event-payload';
+import type { EventPayloads } from '../../core/platform/records/event-payload';
 
 export const RESOURCE_EVENTS = {
   'resource.created': { record: 'resources' },
@@ -17,6 +17,6 @@ export const RESOURCE_EVENTS = {
   },
 } as const satisfies EventPayloads;
 
-declare module '../../platform/records/event-catalogue' {
+declare module '../../core/platform/records/event-catalogue' {
   interface EventCatalogue extends Record<keyof typeof RESOURCE_EVENTS, true> {}
 }

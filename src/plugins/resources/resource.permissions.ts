@@ -1,4 +1,4 @@
-import { type ModulePermissions, ROLES } from '../../identity/permissions/permission';
+import { type ModulePermissions, ROLES } from '../../core/identity/permissions/permission';
 
 export const RESOURCE_PERMISSIONS = {
   'resources:read': { roles: ROLES, keys: ['internal'] },

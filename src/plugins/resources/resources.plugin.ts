@@ -1,6 +1,6 @@
-import { SAMPLE_IDS } from '../../common/openapi/sample-ids';
-import { definePlugin } from '../../common/plugins/define-plugin';
-import { texts } from '../../i18n/texts';
+import { SAMPLE_IDS } from '../../core/common/openapi/sample-ids';
+import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { texts } from '../../core/i18n/texts';
 import { ResourcesModule } from './resources.module';
 
 const PATH = '/console/resources';

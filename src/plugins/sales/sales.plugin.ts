@@ -1,5 +1,5 @@
-import { definePlugin } from '../../common/plugins/define-plugin';
-import { texts } from '../../i18n/texts';
+import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { texts } from '../../core/i18n/texts';
 import { OrdersModule } from './orders/orders.module';
 import { COUNT_SHOPS_NEEDING_ATTENTION } from './shops/shop-summaries.service';
 import { ShopsModule } from './shops/shops.module';

@@ -1,10 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTag } from '../../common/openapi/api-tag.decorator';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { SdkName } from '../../common/openapi/sdk-name.decorator';
-import { SEARCH_TYPES } from '../../common/search/search-source';
-import { FromReplica } from '../../platform/replicas/from-replica.decorator';
-import { Permission } from '../../identity/permissions/permission';
+import { ApiTag } from '../../core/common/openapi/api-tag.decorator';
+import { Authorized } from '../../core/common/access/authorized.decorator';
+import { SdkName } from '../../core/common/openapi/sdk-name.decorator';
+import { SEARCH_TYPES } from '../../core/common/search/search-source';
+import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
+import { Permission } from '../../core/identity/permissions/permission';
 import { SearchQueryDto, SearchResultsDto } from './dto/search.dto';
 import { SearchService } from './search.service';
 

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { SEARCH_TYPES, type SearchHit, SearchSource, type SearchType } from '../../common/search/search-source';
-import { currentCaller, isPermitted } from '../../identity/permissions/caller';
-import { problem } from '../../common/errors/domain-error';
+import { SEARCH_TYPES, type SearchHit, SearchSource, type SearchType } from '../../core/common/search/search-source';
+import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
+import { problem } from '../../core/common/errors/domain-error';
 
 /** Totals are exact up to this number of rows of one type. */
 export const COUNTED_HITS = 1_000;

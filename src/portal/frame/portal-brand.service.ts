@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { publicAddress } from '../../common/http/base-url';
-import { Settings } from '../../platform/config/settings';
-import { readMailbox } from '../../platform/mail/mailbox';
-import { MailQueueService } from '../../platform/mail/mail-queue.service';
-import { ManageUrlService } from '../../platform/mail/manage-url.service';
-import { MAIL_SERVER } from '../../platform/mail/mail.settings';
-import { SettingValuesService } from '../../platform/settings/setting-values.service';
+import { publicAddress } from '../../core/common/http/base-url';
+import { Settings } from '../../core/platform/config/settings';
+import { readMailbox } from '../../core/platform/mail/mailbox';
+import { MailQueueService } from '../../core/platform/mail/mail-queue.service';
+import { ManageUrlService } from '../../core/platform/mail/manage-url.service';
+import { MAIL_SERVER } from '../../core/platform/mail/mail.settings';
+import { SettingValuesService } from '../../core/platform/settings/setting-values.service';
 import { PORTAL } from './portal.settings';
 
 /** The vendor as the pages of the portal show it; an empty text is left out. */

@@ -12,10 +12,10 @@ import {
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { Public } from '../../common/access/authorized.decorator';
-import { Dialect } from '../../common/dialects/dialect.decorator';
-import { problem } from '../../common/errors/domain-error';
-import { TakesForms } from '../../common/http/uploads';
+import { Public } from '../../core/common/access/authorized.decorator';
+import { Dialect } from '../../core/common/dialects/dialect.decorator';
+import { problem } from '../../core/common/errors/domain-error';
+import { TakesForms } from '../../core/common/http/uploads';
 import { redirect } from '../../pages/frame/redirect';
 import { takeFlash } from '../../pages/kit/flash';
 import { Page, SeeOther } from '../../pages/kit/page';

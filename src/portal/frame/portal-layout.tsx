@@ -1,12 +1,12 @@
-import type { PluginPortalNavigation } from '../../common/plugins/define-plugin';
-import { PLUGINS } from '../../common/plugins/plugins';
+import type { PluginPortalNavigation } from '../../core/common/plugins/define-plugin';
+import { PLUGINS } from '../../core/common/plugins/plugins';
 import type { ComponentChildren, VNode } from 'preact';
 import { FlashMessage } from '../../pages/components/banner';
 import { Icon } from '../../pages/components/icon';
 import { LanguageSwitch } from '../../pages/frame/language-switch';
 import type { Flash } from '../../pages/kit/flash';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
+import { texts } from '../../core/i18n/texts';
+import { viewer } from '../../core/i18n/viewer';
 import { PORTAL_ASSETS } from './portal-assets';
 import type { PortalBrand } from './portal-brand.service';
 import { companiesOf, personOf, type PortalVisitor } from './portal-visitor';

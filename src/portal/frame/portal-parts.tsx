@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon, type IconName } from '../../pages/components/icon';
-import { texts } from '../../i18n/texts';
+import { texts } from '../../core/i18n/texts';
 
 /** The head of a page. */
 export function PortalHead({

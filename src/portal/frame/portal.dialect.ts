@@ -1,6 +1,6 @@
-import { defineDialect } from '../../common/dialects/define-dialect';
-import { NATIVE } from '../../common/dialects/native.dialect';
-import { address } from '../../common/limits/rate-limit-keys';
+import { defineDialect } from '../../core/common/dialects/define-dialect';
+import { NATIVE } from '../../core/common/dialects/native.dialect';
+import { address } from '../../core/common/limits/rate-limit-keys';
 import { renderPortalError } from './render-portal-page';
 
 export const PORTAL_PATH = '/portal';

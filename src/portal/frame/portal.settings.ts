@@ -1,6 +1,6 @@
-import { flag, list, text } from '../../common/settings/setting-definition';
-import { isWebUrl } from '../../common/validation/web-url';
-import { CommonSettings } from '../../platform/settings/known-settings';
+import { flag, list, text } from '../../core/common/settings/setting-definition';
+import { isWebUrl } from '../../core/common/validation/web-url';
+import { CommonSettings } from '../../core/platform/settings/known-settings';
 
 export const PORTAL = {
   enabled: flag({

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import type { ArtifactKind, Platform } from '../../catalog/versions/artifact-target';
-import type { VersionArtifact } from '../../catalog/versions/artifact.entity';
+import type { ArtifactKind, Platform } from '../../core/catalog/versions/artifact-target';
+import type { VersionArtifact } from '../../core/catalog/versions/artifact.entity';
 import { ButtonLink } from '../../pages/components/button';
 import { Icon } from '../../pages/components/icon';
-import { formatBytes, formatDay } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
+import { formatBytes, formatDay } from '../../core/i18n/format';
+import { texts } from '../../core/i18n/texts';
 import { Card } from '../frame/portal-parts';
 import type { LicensePageData } from './license-page.view';
 import { licensePath } from './license-words';

@@ -1,8 +1,8 @@
-import { DAY } from '../../common/calendar';
-import type { Behavior } from '../../catalog/policies/behavior';
-import type { License } from '../../licenses/licenses/license.entity';
-import { statusOf } from '../../licenses/licenses/license-status';
-import type { LicenseOrder } from '../../licenses/sales/license-sales';
+import { DAY } from '../../core/common/calendar';
+import type { Behavior } from '../../core/catalog/policies/behavior';
+import type { License } from '../../core/licenses/licenses/license.entity';
+import { statusOf } from '../../core/licenses/licenses/license-status';
+import type { LicenseOrder } from '../../core/licenses/sales/license-sales';
 import type { Tone } from '../frame/portal-parts';
 
 const SOON_DAYS = 30;

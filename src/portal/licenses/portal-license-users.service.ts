@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { problem } from '../../common/errors/domain-error';
-import type { Customer } from '../../customers/customers/customer.entity';
-import { CustomerUser } from '../../customers/users/customer-user.entity';
-import { CustomerUsersService, MAX_CUSTOMER_USERS } from '../../customers/users/customer-users.service';
-import type { License } from '../../licenses/licenses/license.entity';
-import type { LicenseUser } from '../../licenses/users/license-user.entity';
-import { LicenseUsersService } from '../../licensing/users/license-users.service';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { problem } from '../../core/common/errors/domain-error';
+import type { Customer } from '../../core/customers/customers/customer.entity';
+import { CustomerUser } from '../../core/customers/users/customer-user.entity';
+import { CustomerUsersService, MAX_CUSTOMER_USERS } from '../../core/customers/users/customer-users.service';
+import type { License } from '../../core/licenses/licenses/license.entity';
+import type { LicenseUser } from '../../core/licenses/users/license-user.entity';
+import { LicenseUsersService } from '../../core/licensing/users/license-users.service';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import { companiesOf, type PortalVisitor } from '../frame/portal-visitor';
 import type { OwnedLicense } from './portal-licenses.service';
 

@@ -1,23 +1,23 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
-import { Calendar } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { LANGUAGES, type Language } from '../../i18n/language';
-import { MailTemplatesService } from '../../mail/mail-templates.service';
-import { type AccountFacts, type MailFacts, valuesOf } from '../../mail/mail-values';
-import { MAIL_CONTENT } from '../../mail/mail.settings';
-import { renderMail } from '../../mail/render-mail';
+import { Calendar } from '../../core/common/calendar';
+import { Clock } from '../../core/common/clock';
+import { LANGUAGES, type Language } from '../../core/i18n/language';
+import { MailTemplatesService } from '../../core/mail/mail-templates.service';
+import { type AccountFacts, type MailFacts, valuesOf } from '../../core/mail/mail-values';
+import { MAIL_CONTENT } from '../../core/mail/mail.settings';
+import { renderMail } from '../../core/mail/render-mail';
 import {
   type PortalLinkSender,
   type ReachableCustomer,
   SendPortalLinkService,
-} from '../../mail/send-portal-link.service';
-import { advisoryLock } from '../../platform/database/advisory-lock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Mail } from '../../platform/mail/mail.entity';
-import { MailQueueService } from '../../platform/mail/mail-queue.service';
-import { ManageUrlService } from '../../platform/mail/manage-url.service';
-import { SettingValuesService } from '../../platform/settings/setting-values.service';
+} from '../../core/mail/send-portal-link.service';
+import { advisoryLock } from '../../core/platform/database/advisory-lock';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { Mail } from '../../core/platform/mail/mail.entity';
+import { MailQueueService } from '../../core/platform/mail/mail-queue.service';
+import { ManageUrlService } from '../../core/platform/mail/manage-url.service';
+import { SettingValuesService } from '../../core/platform/settings/setting-values.service';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { personOf, type PortalVisitor } from '../frame/portal-visitor';
 import { PortalLicensesService } from '../licenses/portal-licenses.service';

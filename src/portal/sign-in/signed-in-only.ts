@@ -1,7 +1,7 @@
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problem } from '../../common/errors/domain-error';
-import { clearCookie, cookieIn, setCookie } from '../../common/http/cookies';
+import { problem } from '../../core/common/errors/domain-error';
+import { clearCookie, cookieIn, setCookie } from '../../core/common/http/cookies';
 import { personOf } from '../frame/portal-visitor';
 import { PORTAL_PATH } from '../frame/portal.dialect';
 import { PortalSessionsService, SESSION_SECONDS } from './portal-sessions.service';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { problem } from '../../common/errors/domain-error';
-import type { Customer } from '../../customers/customers/customer.entity';
-import { CustomerUser } from '../../customers/users/customer-user.entity';
-import { CustomerUsersService, MAX_CUSTOMER_USERS } from '../../customers/users/customer-users.service';
-import { LicenseUser } from '../../licenses/users/license-user.entity';
-import { LicenseUsersService } from '../../licensing/users/license-users.service';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { problem } from '../../core/common/errors/domain-error';
+import type { Customer } from '../../core/customers/customers/customer.entity';
+import { CustomerUser } from '../../core/customers/users/customer-user.entity';
+import { CustomerUsersService, MAX_CUSTOMER_USERS } from '../../core/customers/users/customer-users.service';
+import { LicenseUser } from '../../core/licenses/users/license-user.entity';
+import { LicenseUsersService } from '../../core/licensing/users/license-users.service';
+import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import { companiesOf, type PortalVisitor } from '../frame/portal-visitor';
 
 /** Licenses that one person is taken off at once. */

@@ -1,4 +1,4 @@
-import { SendPortalLinkService } from '../../../src/mail/send-portal-link.service';
+import { SendPortalLinkService } from '../../../src/core/mail/send-portal-link.service';
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { formOf } from '../../testkit/forms';

@@ -1,4 +1,4 @@
-import { MailBouncesService } from '../../../src/platform/mail/mail-bounces.service';
+import { MailBouncesService } from '../../../src/core/platform/mail/mail-bounces.service';
 import { EVERY_USER } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { mailServer } from '../../support/prepared-things';

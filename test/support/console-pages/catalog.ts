@@ -1,5 +1,5 @@
 import { checkedFile } from '../../testkit/forms';
-import { Permission } from '../../../src/identity/permissions/permission';
+import { Permission } from '../../../src/core/identity/permissions/permission';
 import { aFullProduct, aHeldResource, anAppBundle, aProductNamed, aResource, aVersionOf } from '../catalog';
 import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../../testkit/server';

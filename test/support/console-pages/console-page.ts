@@ -1,4 +1,4 @@
-import type { PermissionName } from '../../../src/common/access/authorized.decorator';
+import type { PermissionName } from '../../../src/core/common/access/authorized.decorator';
 import type { TestServer } from '../../testkit/server';
 
 /** A page of the console: tests open each of them in every size, theme and language, and look at its statements. */

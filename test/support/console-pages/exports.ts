@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RUN_DATA_EXPORTS } from '../../../src/platform/exports/run-data-exports';
+import { RUN_DATA_EXPORTS } from '../../../src/core/platform/exports/run-data-exports';
 import { Browser } from '../../testkit/browser';
 import { issued } from '../../testkit/issue';
 import { runQueued } from '../../testkit/jobs';

@@ -1,11 +1,11 @@
 import type { CreateApiKey } from '../../../sdk/src/generated/native';
-import { Permission } from '../../../src/identity/permissions/permission';
+import { Permission } from '../../../src/core/identity/permissions/permission';
 import { V2 } from '../../../src/apis/v2/v2.dialect';
 import { ComparisonsService } from '../../../src/moving/shadowing/comparisons.service';
-import { ApiKeysService } from '../../../src/identity/api-keys/api-keys.service';
-import { ApiKeyUsesService } from '../../../src/identity/api-keys/api-key-uses.service';
-import { WebhookDispatcherService } from '../../../src/events/webhooks/webhook-dispatcher.service';
-import { WebhookSenderService } from '../../../src/events/webhooks/webhook-sender.service';
+import { ApiKeysService } from '../../../src/core/identity/api-keys/api-keys.service';
+import { ApiKeyUsesService } from '../../../src/core/identity/api-keys/api-key-uses.service';
+import { WebhookDispatcherService } from '../../../src/core/events/webhooks/webhook-dispatcher.service';
+import { WebhookSenderService } from '../../../src/core/events/webhooks/webhook-sender.service';
 import { first } from '../../testkit/rows';
 import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../../testkit/server';

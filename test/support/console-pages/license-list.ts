@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { RUN_BACKGROUND_JOBS } from '../../../src/platform/background-jobs/run-background-jobs';
+import { RUN_BACKGROUND_JOBS } from '../../../src/core/platform/background-jobs/run-background-jobs';
 import { Browser } from '../../testkit/browser';
 import { checkedFile, checkImport } from '../../testkit/forms';
 import { runQueued } from '../../testkit/jobs';
-import { Permission } from '../../../src/identity/permissions/permission';
+import { Permission } from '../../../src/core/identity/permissions/permission';
 import { activate, changed, issued } from '../../testkit/issue';
 import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../../testkit/server';

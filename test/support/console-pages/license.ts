@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Permission } from '../../../src/identity/permissions/permission';
+import { Permission } from '../../../src/core/identity/permissions/permission';
 import { declare, declareMeter } from '../grants';
 import { activate, issued, validate } from '../../testkit/issue';
 import { metered, use } from '../meters';
 import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
-import { DAY } from '../../../src/common/calendar';
+import { DAY } from '../../../src/core/common/calendar';
 
 const READ = Permission.LicensesRead;
 const WRITE = Permission.LicensesWrite;

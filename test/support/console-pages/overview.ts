@@ -1,5 +1,5 @@
-import { DAY } from '../../../src/common/calendar';
-import { Permission } from '../../../src/identity/permissions/permission';
+import { DAY } from '../../../src/core/common/calendar';
+import { Permission } from '../../../src/core/identity/permissions/permission';
 import { activate, issued } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
 import type { TestServer } from '../../testkit/server';

@@ -1,4 +1,4 @@
-import { Permission } from '../../../src/identity/permissions/permission';
+import { Permission } from '../../../src/core/identity/permissions/permission';
 import { oncePerServer } from '../once-per-server';
 import type { ConsolePage } from './console-page';
 

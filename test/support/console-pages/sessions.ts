@@ -1,4 +1,4 @@
-import { Permission } from '../../../src/identity/permissions/permission';
+import { Permission } from '../../../src/core/identity/permissions/permission';
 import { activate, issued } from '../../testkit/issue';
 import { start } from '../license-sessions';
 import { oncePerServer } from '../once-per-server';

@@ -1,4 +1,4 @@
-import { Permission } from '../../../src/identity/permissions/permission';
+import { Permission } from '../../../src/core/identity/permissions/permission';
 import { aProduct } from '../../testkit/callers';
 import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../../testkit/server';

@@ -1,8 +1,8 @@
 import { Get, Post } from '@nestjs/common';
-import { Authorized } from '../../../src/common/access/authorized.decorator';
-import { Clock } from '../../../src/common/clock';
-import type { FormValues } from '../../../src/common/http/form-fields';
-import { Permission } from '../../../src/identity/permissions/permission';
+import { Authorized } from '../../../src/core/common/access/authorized.decorator';
+import { Clock } from '../../../src/core/common/clock';
+import type { FormValues } from '../../../src/core/common/http/form-fields';
+import { Permission } from '../../../src/core/identity/permissions/permission';
 import { ConsoleController } from '../../../src/pages/frame/console-controller.decorator';
 import { FormState } from '../../../src/pages/kit/form-state';
 import { type Page, SeeOther } from '../../../src/pages/kit/page';

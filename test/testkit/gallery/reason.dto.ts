@@ -1,4 +1,4 @@
-import { IsText } from '../../../src/common/validation/fields';
+import { IsText } from '../../../src/core/common/validation/fields';
 
 export class ReasonDto {
   @IsText(100)

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Product } from '../../../catalog/products/product.entity';
-import { ProductsService } from '../../../catalog/products/products.service';
-import { DomainError } from '../../../common/errors/domain-error';
-import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import { ProductsService } from '../../../core/catalog/products/products.service';
+import { DomainError } from '../../../core/common/errors/domain-error';
+import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
 import { isNameOf, productsNamed } from '../../kit/product-name';
 import type { EddItem } from './edd-item';
 

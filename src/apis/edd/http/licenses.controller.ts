@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Public } from '../../../common/access/authorized.decorator';
-import { Calendar } from '../../../common/calendar';
-import { Action } from '../../../common/dialects/actions';
-import { SharedPathDialect } from '../../../common/dialects/dialect.decorator';
+import { Public } from '../../../core/common/access/authorized.decorator';
+import { Calendar } from '../../../core/common/calendar';
+import { Action } from '../../../core/common/dialects/actions';
+import { SharedPathDialect } from '../../../core/common/dialects/dialect.decorator';
 import { EddLicensesService } from '../app/edd-licenses.service';
 import { EDD } from '../edd.dialect';
 import { EddActivationDto, EddCallDto, EddCheckDto, EddDeactivationDto } from './dto/license.dto';

@@ -1,15 +1,15 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../../../common/access/authorized.decorator';
-import { Dialect, ErrorsAs } from '../../../common/dialects/dialect.decorator';
-import { sendFile } from '../../../common/http/file-answer';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { AnswersFileOrRange } from '../../../common/openapi/answers-file.decorator';
-import { IdOrName } from '../../../common/validation/id.pipes';
-import { StoredFilesService } from '../../../platform/files/stored-files.service';
-import { DownloadTicketsService } from '../../../verification/updates/download-tickets.service';
-import { ReleaseDownloadsService } from '../../../verification/updates/release-downloads.service';
+import { Public } from '../../../core/common/access/authorized.decorator';
+import { Dialect, ErrorsAs } from '../../../core/common/dialects/dialect.decorator';
+import { sendFile } from '../../../core/common/http/file-answer';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { AnswersFileOrRange } from '../../../core/common/openapi/answers-file.decorator';
+import { IdOrName } from '../../../core/common/validation/id.pipes';
+import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
+import { DownloadTicketsService } from '../../../core/verification/updates/download-tickets.service';
+import { ReleaseDownloadsService } from '../../../core/verification/updates/release-downloads.service';
 import { EDD } from '../edd.dialect';
 import { PACKAGE_ERRORS } from './error-tables';
 

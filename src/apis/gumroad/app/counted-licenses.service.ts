@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { isProblem } from '../../../common/errors/domain-error';
-import { PluginServices } from '../../../common/plugins/plugin-services';
-import type { Product } from '../../../catalog/products/product.entity';
-import type { License } from '../../../licenses/licenses/license.entity';
-import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
-import { LicensesService } from '../../../licensing/licenses/licenses.service';
-import { RotateKeyService } from '../../../licensing/licenses/rotate-key.service';
-import { type LicenseSale, LicenseSales } from '../../../licenses/sales/license-sales';
-import { CheckLicenseService } from '../../../verification/calls/check-license.service';
-import { LicenseRefused } from '../../../verification/rules/verification.errors';
+import { isProblem } from '../../../core/common/errors/domain-error';
+import { PluginServices } from '../../../core/common/plugins/plugin-services';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import type { License } from '../../../core/licenses/licenses/license.entity';
+import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
+import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { RotateKeyService } from '../../../core/licensing/licenses/rotate-key.service';
+import { type LicenseSale, LicenseSales } from '../../../core/licenses/sales/license-sales';
+import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
+import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
 import { type NamedProduct, productOf } from './product-names';
 import { UsesService } from './uses.service';
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { License } from '../../../licenses/licenses/license.entity';
+import type { License } from '../../../core/licenses/licenses/license.entity';
 import { importedFacts, numberFact } from '../../kit/imported-facts';
 import { METADATA_FIELD } from './product-names';
-import { problem } from '../../../common/errors/domain-error';
-import { isForeignKeyViolation } from '../../../platform/database/database-error';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { problem } from '../../../core/common/errors/domain-error';
+import { isForeignKeyViolation } from '../../../core/platform/database/database-error';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 
 interface Counted {
   readonly uses: number;

@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized, Public } from '../../../common/access/authorized.decorator';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { TakesForms } from '../../../common/http/uploads';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { Permission } from '../../../identity/permissions/permission';
+import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { TakesForms } from '../../../core/common/http/uploads';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
 import { CountedLicensesService } from '../app/counted-licenses.service';
 import { GUMROAD } from '../gumroad.dialect';
 import { LicenseAnswerDto } from './dto/answer.dto';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../common/clock';
-import { IssuerService } from '../../../platform/signing-keys/issuer.service';
-import { SigningKeysService } from '../../../platform/signing-keys/signing-keys.service';
+import { Clock } from '../../../core/common/clock';
+import { IssuerService } from '../../../core/platform/signing-keys/issuer.service';
+import { SigningKeysService } from '../../../core/platform/signing-keys/signing-keys.service';
 
 /** A request whose answer is signed. */
 export interface SignedRequest {

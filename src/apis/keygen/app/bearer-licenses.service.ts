@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../common/clock';
-import { isProblem } from '../../../common/errors/domain-error';
-import { LicensesService, type LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
-import { isPastGrace } from '../../../verification/rules/term-rules';
-import type { VerdictCode } from '../../../verification/rules/verdict';
-import { LicenseRefused } from '../../../verification/rules/verification.errors';
+import { Clock } from '../../../core/common/clock';
+import { isProblem } from '../../../core/common/errors/domain-error';
+import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import { isPastGrace } from '../../../core/verification/rules/term-rules';
+import type { VerdictCode } from '../../../core/verification/rules/verdict';
+import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
 
 /** Licenses that authenticate requests by their keys. */
 @Injectable()

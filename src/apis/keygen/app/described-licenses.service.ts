@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { Activation } from '../../../licenses/activations/activation.entity';
-import { LicenseUser } from '../../../licenses/users/license-user.entity';
-import type { LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Activation } from '../../../core/licenses/activations/activation.entity';
+import { LicenseUser } from '../../../core/licenses/users/license-user.entity';
+import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 
 /** A license with the figures of its relationships. */
 export interface DescribedLicense extends LicenseWithUsage {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Entitlement } from '../../../catalog/definitions/entitlement.entity';
-import { Clock } from '../../../common/clock';
-import { type NumberedRequest, offsetOf } from '../../../common/pagination/page-request';
-import { entitlementsAt } from '../../../licenses/grants/effective-grants';
-import type { License } from '../../../licenses/licenses/license.entity';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Entitlement } from '../../../core/catalog/definitions/entitlement.entity';
+import { Clock } from '../../../core/common/clock';
+import { type NumberedRequest, offsetOf } from '../../../core/common/pagination/page-request';
+import { entitlementsAt } from '../../../core/licenses/grants/effective-grants';
+import type { License } from '../../../core/licenses/licenses/license.entity';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 
 /** Entitlements that a license has now. */
 @Injectable()

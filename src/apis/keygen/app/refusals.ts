@@ -1,4 +1,4 @@
-import { DomainError } from '../../../common/errors/domain-error';
+import { DomainError } from '../../../core/common/errors/domain-error';
 
 export type Credential = 'TOKEN_MISSING' | 'TOKEN_INVALID' | 'LICENSE_INVALID';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { identifierOf } from '../../../licenses/users/license-user.entity';
-import type { LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
-import { CheckLicenseService } from '../../../verification/calls/check-license.service';
-import type { VerificationResult } from '../../../verification/rules/verdict';
+import { identifierOf } from '../../../core/licenses/users/license-user.entity';
+import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
+import type { VerificationResult } from '../../../core/verification/rules/verdict';
 import { BearerLicensesService } from './bearer-licenses.service';
 import { type DescribedLicense, DescribedLicensesService } from './described-licenses.service';
 import { LicenseMachinesService } from './license-machines.service';

@@ -1,6 +1,6 @@
-import type { DialectProblem, ErrorRow, ErrorTable } from '../../../common/dialects/define-dialect';
-import type { ProblemKind } from '../../../common/errors/problem';
-import { LicenseRefused } from '../../../verification/rules/verification.errors';
+import type { DialectProblem, ErrorRow, ErrorTable } from '../../../core/common/dialects/define-dialect';
+import type { ProblemKind } from '../../../core/common/errors/problem';
+import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
 import { CredentialRefused, ResourceNotFound } from '../app/refusals';
 import { ErrorsDto, type ErrorDto } from './dto/errors.dto';
 

@@ -1,10 +1,10 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { isStorable } from '../../../common/http/json-body';
-import { UnauthenticatedLimitService } from '../../../common/limits/unauthenticated-limit.service';
-import { hasAtMost } from '../../../common/validation/fields';
-import type { LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
-import type { LicenseRefused } from '../../../verification/rules/verification.errors';
+import { isStorable } from '../../../core/common/http/json-body';
+import { UnauthenticatedLimitService } from '../../../core/common/limits/unauthenticated-limit.service';
+import { hasAtMost } from '../../../core/common/validation/fields';
+import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import type { LicenseRefused } from '../../../core/verification/rules/verification.errors';
 import { BearerLicensesService } from '../app/bearer-licenses.service';
 import { CredentialRefused } from '../app/refusals';
 import { presentedKey } from './presented-key';

@@ -1,7 +1,7 @@
-import type { Activation } from '../../../licenses/activations/activation.entity';
-import type { LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
-import type { LicenseSale } from '../../../licenses/sales/license-sales';
-import { LicenseRefused } from '../../../verification/rules/verification.errors';
+import type { Activation } from '../../../core/licenses/activations/activation.entity';
+import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import type { LicenseSale } from '../../../core/licenses/sales/license-sales';
+import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
 
 /** All that an answer says of a license. */
 export interface DescribedLicense extends LicenseWithUsage {

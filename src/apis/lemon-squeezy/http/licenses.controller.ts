@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Public } from '../../../common/access/authorized.decorator';
-import { Clock } from '../../../common/clock';
-import { Dialect, ErrorsAs } from '../../../common/dialects/dialect.decorator';
-import { TakesForms } from '../../../common/http/uploads';
-import { Answers } from '../../../common/openapi/answers.decorator';
+import { Public } from '../../../core/common/access/authorized.decorator';
+import { Clock } from '../../../core/common/clock';
+import { Dialect, ErrorsAs } from '../../../core/common/dialects/dialect.decorator';
+import { TakesForms } from '../../../core/common/http/uploads';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
 import { InstancesService } from '../app/instances.service';
 import { LEMON_SQUEEZY } from '../lemon-squeezy.dialect';
 import {

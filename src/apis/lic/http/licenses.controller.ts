@@ -1,14 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Calendar } from '../../../common/calendar';
-import { SharedPathDialect } from '../../../common/dialects/dialect.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
-import { LicensesService } from '../../../licensing/licenses/licenses.service';
-import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Calendar } from '../../../core/common/calendar';
+import { SharedPathDialect } from '../../../core/common/dialects/dialect.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
+import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
+import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
 import { done, DoneDto, PaginationDto } from './dto/answer.dto';
 import {
   CreatedLicensesDto,

@@ -1,5 +1,5 @@
-import { errorOf, USABLE_CODES } from '../../../verification/rules/verdict';
-import type { Operation } from '../../../verification/log/verification.entity';
+import { errorOf, USABLE_CODES } from '../../../core/verification/rules/verdict';
+import type { Operation } from '../../../core/verification/log/verification.entity';
 import { textOfRefusal } from '../lic.dialect';
 
 const SUCCESS: Readonly<Record<Operation, string>> = {

@@ -1,13 +1,13 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CheckLicenseService } from '../../../verification/calls/check-license.service';
-import { Public } from '../../../common/access/authorized.decorator';
-import { Calendar } from '../../../common/calendar';
-import { Clock } from '../../../common/clock';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { RateLimited } from '../../../common/limits/rate-limited.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { FastPath } from '../../../common/http/fast-path.decorator';
+import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
+import { Public } from '../../../core/common/access/authorized.decorator';
+import { Calendar } from '../../../core/common/calendar';
+import { Clock } from '../../../core/common/clock';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { FastPath } from '../../../core/common/http/fast-path.decorator';
 import { VerifiedLicenseDto, VerifyAnswerDto, VerifyDto } from './dto/verify.dto';
 import { LIC } from '../lic.dialect';
 

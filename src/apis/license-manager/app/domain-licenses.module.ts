@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { ClientCallsModule } from '../../../verification/calls/client-calls.module';
-import { DomainClientsModule } from '../../../verification/domain-clients/domain-clients.module';
+import { ClientCallsModule } from '../../../core/verification/calls/client-calls.module';
+import { DomainClientsModule } from '../../../core/verification/domain-clients/domain-clients.module';
 import { LicenseDataModule } from './license-data/license-data.module';
-import { ProductsModule } from '../../../catalog/products/products.module';
-import { VersionsModule } from '../../../catalog/versions/versions.module';
-import { SigningModule } from '../../../catalog/update-signing/signing.module';
+import { ProductsModule } from '../../../core/catalog/products/products.module';
+import { VersionsModule } from '../../../core/catalog/versions/versions.module';
+import { SigningModule } from '../../../core/catalog/update-signing/signing.module';
 import { DomainLicensesService } from './domain-licenses.service';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 import { DomainUpdatesService } from './domain-updates.service';

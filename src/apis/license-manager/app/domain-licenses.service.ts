@@ -3,12 +3,12 @@ import {
   type ClientLocation,
   type DomainClientOptions,
   sentFingerprint,
-} from '../../../verification/domain-clients/domain-client';
-import { DomainClientsService } from '../../../verification/domain-clients/domain-clients.service';
-import type { VerificationResult } from '../../../verification/rules/verdict';
-import { problem } from '../../../common/errors/domain-error';
+} from '../../../core/verification/domain-clients/domain-client';
+import { DomainClientsService } from '../../../core/verification/domain-clients/domain-clients.service';
+import type { VerificationResult } from '../../../core/verification/rules/verdict';
+import { problem } from '../../../core/common/errors/domain-error';
 import { LicenseDataService } from './license-data/license-data.service';
-import type { CheckedLicense } from '../../../verification/rules/checked-license';
+import type { CheckedLicense } from '../../../core/verification/rules/checked-license';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
 /** Fields with which a program identifies its license. */

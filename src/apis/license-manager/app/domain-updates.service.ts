@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { LicenseRefused } from '../../../verification/rules/verification.errors';
-import type { VerificationResult } from '../../../verification/rules/verdict';
-import { onlyProduct } from '../../../identity/permissions/caller';
-import { Clock } from '../../../common/clock';
-import { problem } from '../../../common/errors/domain-error';
-import type { StoredFile } from '../../../platform/files/stored-file.entity';
-import type { ProductVersion, VersionFileType } from '../../../catalog/versions/product-version.entity';
-import type { Product } from '../../../catalog/products/product.entity';
-import { ProductsService } from '../../../catalog/products/products.service';
-import { mayDownload } from '../../../catalog/versions/rollout';
-import { UpdatesService } from '../../../catalog/versions/updates.service';
-import { VersionDownloadsService } from '../../../catalog/versions/version-downloads.service';
-import { fileOf } from '../../../catalog/versions/version-file';
-import type { VersionReach } from '../../../catalog/versions/version-reach';
-import type { Download } from '../../../verification/updates/release-downloads.service';
-import type { Integrity } from '../../../catalog/update-signing/integrity';
-import { UpdateSignerService } from '../../../catalog/update-signing/update-signer.service';
+import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import type { VerificationResult } from '../../../core/verification/rules/verdict';
+import { onlyProduct } from '../../../core/identity/permissions/caller';
+import { Clock } from '../../../core/common/clock';
+import { problem } from '../../../core/common/errors/domain-error';
+import type { StoredFile } from '../../../core/platform/files/stored-file.entity';
+import type { ProductVersion, VersionFileType } from '../../../core/catalog/versions/product-version.entity';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import { ProductsService } from '../../../core/catalog/products/products.service';
+import { mayDownload } from '../../../core/catalog/versions/rollout';
+import { UpdatesService } from '../../../core/catalog/versions/updates.service';
+import { VersionDownloadsService } from '../../../core/catalog/versions/version-downloads.service';
+import { fileOf } from '../../../core/catalog/versions/version-file';
+import type { VersionReach } from '../../../core/catalog/versions/version-reach';
+import type { Download } from '../../../core/verification/updates/release-downloads.service';
+import type { Integrity } from '../../../core/catalog/update-signing/integrity';
+import { UpdateSignerService } from '../../../core/catalog/update-signing/update-signer.service';
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';
-import type { ClientLocation } from '../../../verification/domain-clients/domain-client';
+import type { ClientLocation } from '../../../core/verification/domain-clients/domain-client';
 
 /** The file of a version that a program requests. */
 export interface RequestedFile {

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { WebhookFormat } from '../../../events/webhooks/webhook-format';
-import { License } from '../../../licenses/licenses/license.entity';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import type { Event } from '../../../platform/records/event.entity';
+import { WebhookFormat } from '../../../core/events/webhooks/webhook-format';
+import { License } from '../../../core/licenses/licenses/license.entity';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import type { Event } from '../../../core/platform/records/event.entity';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
 /** The data of an event about a license. */

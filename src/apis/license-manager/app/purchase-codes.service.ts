@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../common/clock';
-import type { ReceivedRequest } from '../../../common/http/received-request';
-import { RateLimitsService } from '../../../common/limits/rate-limits.service';
-import { UnauthenticatedLimitService } from '../../../common/limits/unauthenticated-limit.service';
-import { PluginServices } from '../../../common/plugins/plugin-services';
-import { Purchases } from '../../../licenses/sales/purchases';
+import { Clock } from '../../../core/common/clock';
+import type { ReceivedRequest } from '../../../core/common/http/received-request';
+import { RateLimitsService } from '../../../core/common/limits/rate-limits.service';
+import { UnauthenticatedLimitService } from '../../../core/common/limits/unauthenticated-limit.service';
+import { PluginServices } from '../../../core/common/plugins/plugin-services';
+import { Purchases } from '../../../core/licenses/sales/purchases';
 
 /** The only `verify_type` for which a shop is asked. */
 const ENVATO = 'envato';

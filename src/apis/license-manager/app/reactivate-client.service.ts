@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ActivationId, LicensedActivation } from '../../../verification/calls/find-activation.service';
-import { ReactivateActivationService } from '../../../verification/calls/reactivate-activation.service';
+import type { ActivationId, LicensedActivation } from '../../../core/verification/calls/find-activation.service';
+import { ReactivateActivationService } from '../../../core/verification/calls/reactivate-activation.service';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
 /** Reactivates an activation under the rules that apply when the domain client itself activates. */

@@ -1,9 +1,9 @@
 import { Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { ProductsService } from '../../../catalog/products/products.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { ProductsService } from '../../../core/catalog/products/products.service';
 import { ChangedLmProductDto, LmProductDto } from './dto/product.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 

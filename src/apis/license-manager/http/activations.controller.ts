@@ -1,14 +1,14 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { ActivationsService } from '../../../licensing/activations/activations.service';
-import { DeactivateActivationService } from '../../../verification/calls/deactivate-activation.service';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
+import { ActivationsService } from '../../../core/licensing/activations/activations.service';
+import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
 import { ReactivateClientService } from '../app/reactivate-client.service';
 import { ActivationNumberPipe } from '../../kit/number-pipes';
-import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
 import {
   ChangedLmActivationDto,
   ListLmActivationsDto,

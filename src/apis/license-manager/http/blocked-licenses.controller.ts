@@ -1,10 +1,10 @@
 import { Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Clock } from '../../../common/clock';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Clock } from '../../../core/common/clock';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
 import { ChangedLmLicenseDto, LmLicenseDto } from './dto/product-license.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 

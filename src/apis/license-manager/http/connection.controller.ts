@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized, Public } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
 import { ConnectionDto, HealthDto, InternalConnectionDto, LegacyAnswerDto } from './dto/answer.dto';
 import { InProgramLanguage, type Say } from './program-language';
 import { LICENSE_MANAGER } from '../license-manager.dialect';

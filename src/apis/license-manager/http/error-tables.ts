@@ -1,5 +1,5 @@
-import type { ErrorRow, ErrorTable, DialectProblem } from '../../../common/dialects/define-dialect';
-import type { ProblemKind } from '../../../common/errors/problem';
+import type { ErrorRow, ErrorTable, DialectProblem } from '../../../core/common/dialects/define-dialect';
+import type { ProblemKind } from '../../../core/common/errors/problem';
 import { messagesByField } from '../../kit/messages-by-field';
 import { refusalRows } from '../../kit/refusal-rows';
 import { ErrorDto } from './dto/error.dto';

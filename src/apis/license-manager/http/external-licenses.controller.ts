@@ -1,16 +1,16 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { errorOf, messageOf } from '../../../verification/rules/verdict';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { TakesForms } from '../../../common/http/uploads';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { FastPath } from '../../../common/http/fast-path.decorator';
+import { errorOf, messageOf } from '../../../core/verification/rules/verdict';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { TakesForms } from '../../../core/common/http/uploads';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { FastPath } from '../../../core/common/http/fast-path.decorator';
 import { DomainLicensesService } from '../app/domain-licenses.service';
 import { PurchaseCodesService } from '../app/purchase-codes.service';
-import type { ClientLocation } from '../../../verification/domain-clients/domain-client';
+import type { ClientLocation } from '../../../core/verification/domain-clients/domain-client';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import {
   ActivateDto,

@@ -1,15 +1,15 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DeactivateActivationService } from '../../../verification/calls/deactivate-activation.service';
-import { ActivationEligibilityService } from '../../../verification/assessment/activation-eligibility.service';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { TakesForms } from '../../../common/http/uploads';
-import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
-import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
-import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
+import { ActivationEligibilityService } from '../../../core/verification/assessment/activation-eligibility.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { TakesForms } from '../../../core/common/http/uploads';
+import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
+import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
+import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
+import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
 import { LegacyAnswerDto } from './dto/answer.dto';
 import {
   LegacyCreateLicenseDto,

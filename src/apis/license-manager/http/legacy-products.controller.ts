@@ -1,12 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { TakesForms } from '../../../common/http/uploads';
-import { AddProductService } from '../../../catalog/products/add-product.service';
-import { ProductsService } from '../../../catalog/products/products.service';
-import { OfferedVersionsService } from '../../../catalog/versions/offered-versions.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { TakesForms } from '../../../core/common/http/uploads';
+import { AddProductService } from '../../../core/catalog/products/add-product.service';
+import { ProductsService } from '../../../core/catalog/products/products.service';
+import { OfferedVersionsService } from '../../../core/catalog/versions/offered-versions.service';
 import { LegacyAnswerDto } from './dto/answer.dto';
 import {
   LegacyAddedProductDto,

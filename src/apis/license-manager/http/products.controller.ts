@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { ProductsService } from '../../../catalog/products/products.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { ProductsService } from '../../../core/catalog/products/products.service';
 import { pageOf } from '../../kit/page-of';
-import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
 import { MetaDto } from './dto/page.dto';
 import {
   ChangedLmProductDto,

@@ -1,9 +1,9 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Params } from '../../../common/errors/problem';
-import type { ReceivedRequest } from '../../../common/http/received-request';
-import { type Language, LANGUAGES } from '../../../i18n/language';
-import { textOf } from '../../../i18n/texts';
-import { inLanguage } from '../../../i18n/viewer';
+import type { Params } from '../../../core/common/errors/problem';
+import type { ReceivedRequest } from '../../../core/common/http/received-request';
+import { type Language, LANGUAGES } from '../../../core/i18n/language';
+import { textOf } from '../../../core/i18n/texts';
+import { inLanguage } from '../../../core/i18n/viewer';
 import { TRANSLATIONS } from './program-messages';
 
 /** Headers with the language of a program, the current name first: a code such as `de_DE`, or an English name. */

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { CheckLicenseService } from '../../../verification/calls/check-license.service';
-import { scoped } from '../../../identity/permissions/scoped';
-import { Clock } from '../../../common/clock';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { checkQueueKey } from '../../../licenses/licenses/license-queue-keys';
-import type { CheckedLicense } from '../../../verification/rules/checked-license';
+import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
+import { scoped } from '../../../core/identity/permissions/scoped';
+import { Clock } from '../../../core/common/clock';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { checkQueueKey } from '../../../core/licenses/licenses/license-queue-keys';
+import type { CheckedLicense } from '../../../core/verification/rules/checked-license';
 import { type HeartbeatEvent, Heartbeat, type HeartbeatDetails } from './heartbeat.entity';
 import { type LicensedSystem, SystemsService } from './systems.service';
-import { DAY } from '../../../common/calendar';
+import { DAY } from '../../../core/common/calendar';
 
 /** The time of the last heartbeat is kept with the system. */
 const RETENTION_DAYS = 30;

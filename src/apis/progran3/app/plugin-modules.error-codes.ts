@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../../common/errors/catalogue';
+import type { ErrorRows } from '../../../core/common/errors/catalogue';
 
 export const PLUGIN_MODULE_ERRORS = {
   PLUGIN_TOO_OLD: {
@@ -7,6 +7,6 @@ export const PLUGIN_MODULE_ERRORS = {
   },
 } as const satisfies ErrorRows;
 
-declare module '../../../common/errors/catalogue' {
+declare module '../../../core/common/errors/catalogue' {
   interface ModuleErrors extends Readonly<typeof PLUGIN_MODULE_ERRORS> {}
 }

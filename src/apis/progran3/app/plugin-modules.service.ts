@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ProductsService } from '../../../catalog/products/products.service';
-import { type LoadedModule, ProgramModulesService } from '../../../catalog/program-modules/program-modules.service';
-import { compareVersions } from '../../../catalog/versions/version-order';
-import { problem } from '../../../common/errors/domain-error';
-import { CheckLicenseService } from '../../../verification/calls/check-license.service';
-import { LicenseRefused } from '../../../verification/rules/verification.errors';
+import { ProductsService } from '../../../core/catalog/products/products.service';
+import { type LoadedModule, ProgramModulesService } from '../../../core/catalog/program-modules/program-modules.service';
+import { compareVersions } from '../../../core/catalog/versions/version-order';
+import { problem } from '../../../core/common/errors/domain-error';
+import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
+import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
 import { PROGRAN3_PRODUCT } from '../progran3.dialect';
 import { type LicensedSystem, SystemsService } from './systems.service';
 

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { ClientCallsModule } from '../../../verification/calls/client-calls.module';
-import { ProductsModule } from '../../../catalog/products/products.module';
-import { ProgramModulesModule } from '../../../catalog/program-modules/program-modules.module';
-import { CustomersModule } from '../../../customers/customers/customers.module';
-import { defineJob } from '../../../platform/jobs/define-job';
-import { LicenseAdministrationModule } from '../../../licensing/licenses/license-administration.module';
+import { ClientCallsModule } from '../../../core/verification/calls/client-calls.module';
+import { ProductsModule } from '../../../core/catalog/products/products.module';
+import { ProgramModulesModule } from '../../../core/catalog/program-modules/program-modules.module';
+import { CustomersModule } from '../../../core/customers/customers/customers.module';
+import { defineJob } from '../../../core/platform/jobs/define-job';
+import { LicenseAdministrationModule } from '../../../core/licensing/licenses/license-administration.module';
 import { PluginModulesService } from './plugin-modules.service';
 import { ClaimLicenseService } from './claim-license.service';
 import { HeartbeatsService } from './heartbeats.service';

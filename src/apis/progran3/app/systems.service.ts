@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan, Not } from 'typeorm';
-import { productScope } from '../../../identity/permissions/caller';
-import { scoped } from '../../../identity/permissions/scoped';
-import { Clock } from '../../../common/clock';
-import { advisoryLock } from '../../../platform/database/advisory-lock';
-import { databaseJson } from '../../../platform/database/database-json';
-import { isForeignKeyViolation } from '../../../platform/database/database-error';
-import { problem } from '../../../common/errors/domain-error';
-import { type Page, type PageRequest } from '../../../common/pagination/page-request';
-import { readPage } from '../../../platform/database/read-page';
-import type { PreparedStatement } from '../../../platform/database/prepared-statement';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import type { License } from '../../../licenses/licenses/license.entity';
-import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { productScope } from '../../../core/identity/permissions/caller';
+import { scoped } from '../../../core/identity/permissions/scoped';
+import { Clock } from '../../../core/common/clock';
+import { advisoryLock } from '../../../core/platform/database/advisory-lock';
+import { databaseJson } from '../../../core/platform/database/database-json';
+import { isForeignKeyViolation } from '../../../core/platform/database/database-error';
+import { problem } from '../../../core/common/errors/domain-error';
+import { type Page, type PageRequest } from '../../../core/common/pagination/page-request';
+import { readPage } from '../../../core/platform/database/read-page';
+import type { PreparedStatement } from '../../../core/platform/database/prepared-statement';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import type { License } from '../../../core/licenses/licenses/license.entity';
+import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
 import type { HeartbeatDetails, HeartbeatEvent } from './heartbeat.entity';
 import { System } from './system.entity';
-import { DAY } from '../../../common/calendar';
+import { DAY } from '../../../core/common/calendar';
 
 /** A license may have this many more systems than seats, up to the maximum. Activations may exceed the limit. */
 const SPARE_SYSTEMS = 10;

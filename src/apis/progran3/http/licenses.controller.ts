@@ -1,14 +1,14 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { AdministrativeStatusService } from '../../../licensing/licenses/administrative-status.service';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Clock } from '../../../common/clock';
-import { SharedPathDialect } from '../../../common/dialects/dialect.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
-import { LicensesService } from '../../../licensing/licenses/licenses.service';
-import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
+import { AdministrativeStatusService } from '../../../core/licensing/licenses/administrative-status.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Clock } from '../../../core/common/clock';
+import { SharedPathDialect } from '../../../core/common/dialects/dialect.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
+import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
 import {
   ChangedLicenseDto,
   CreateLicenseDto,

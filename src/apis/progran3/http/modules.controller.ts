@@ -1,9 +1,9 @@
 import { Controller, Get, Headers, Param, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { Public } from '../../../common/access/authorized.decorator';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { ModuleNamePipe } from '../../../catalog/program-modules/module-name';
+import { Public } from '../../../core/common/access/authorized.decorator';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { ModuleNamePipe } from '../../../core/catalog/program-modules/module-name';
 import { PluginModulesService } from '../app/plugin-modules.service';
 import { PROGRAN3 } from '../progran3.dialect';
 import { ModuleAnswerDto, ModuleDto } from './dto/module.dto';

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { Authorized, Public } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Clock } from '../../../common/clock';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { FastPath } from '../../../common/http/fast-path.decorator';
-import { CustomersService } from '../../../customers/customers/customers.service';
-import { LicenseStatusCountsService } from '../../../licensing/statistics/license-status-counts.service';
+import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Clock } from '../../../core/common/clock';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { FastPath } from '../../../core/common/http/fast-path.decorator';
+import { CustomersService } from '../../../core/customers/customers/customers.service';
+import { LicenseStatusCountsService } from '../../../core/licensing/statistics/license-status-counts.service';
 import { HeartbeatsService } from '../app/heartbeats.service';
 import { SystemsService } from '../app/systems.service';
-import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
 import {
   HeartbeatResultDto,
   HeartbeatAnswerDto,

@@ -1,17 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
-import { LicenseFilesService } from '../../../catalog/app-bundles/license-files.service';
-import { Public } from '../../../common/access/authorized.decorator';
-import { Clock } from '../../../common/clock';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { baseUrl } from '../../../common/http/base-url';
-import { fileAnswer } from '../../../common/http/file-answer';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { AnswersFile } from '../../../common/openapi/answers-file.decorator';
-import { Settings } from '../../../platform/config/settings';
-import { StoredFilesService } from '../../../platform/files/stored-files.service';
+import { AppBundlesService } from '../../../core/catalog/app-bundles/app-bundles.service';
+import { LicenseFilesService } from '../../../core/catalog/app-bundles/license-files.service';
+import { Public } from '../../../core/common/access/authorized.decorator';
+import { Clock } from '../../../core/common/clock';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { baseUrl } from '../../../core/common/http/base-url';
+import { fileAnswer } from '../../../core/common/http/file-answer';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { AnswersFile } from '../../../core/common/openapi/answers-file.decorator';
+import { Settings } from '../../../core/platform/config/settings';
+import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
 import { CheckHealthDto, HealthAnswerDto, HealthDto } from './dto/health.dto';
 import { LICENSE_FILE, SMBEAUTY } from '../smbeauty.dialect';
 

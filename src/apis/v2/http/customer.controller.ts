@@ -1,18 +1,18 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Clock } from '../../../common/clock';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { RateLimited } from '../../../common/limits/rate-limited.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { CustomerSearchService } from '../../../customers/customers/customer-search.service';
-import { CustomersService } from '../../../customers/customers/customers.service';
-import { Permission } from '../../../identity/permissions/permission';
-import { CustomerStatsService } from '../../../licensing/statistics/customer-stats.service';
-import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Clock } from '../../../core/common/clock';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { CustomerSearchService } from '../../../core/customers/customers/customer-search.service';
+import { CustomersService } from '../../../core/customers/customers/customers.service';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { CustomerStatsService } from '../../../core/licensing/statistics/customer-stats.service';
+import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
 import { CustomerNumberPipe } from '../../kit/number-pipes';
 import { V2 } from '../v2.dialect';
-import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
 import {
   CustomerLicenseDto,
   CustomerLicensesDto,

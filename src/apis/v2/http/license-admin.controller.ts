@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { RateLimited } from '../../../common/limits/rate-limited.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { BulkLicensesService } from '../../../licensing/bulk/bulk-licenses.service';
-import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
-import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { BulkLicensesService } from '../../../core/licensing/bulk/bulk-licenses.service';
+import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
+import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
+import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
 import { LicenseNumberPipe } from '../../kit/number-pipes';
 import { V2, V2_PRODUCT } from '../v2.dialect';
 import {

@@ -1,19 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ActivateLicenseService } from '../../../verification/calls/activate-license.service';
-import { ActivationsService } from '../../../licensing/activations/activations.service';
-import { CheckLicenseService } from '../../../verification/calls/check-license.service';
-import type { Device } from '../../../licenses/activations/device';
-import { messageOf } from '../../../verification/rules/verdict';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Clock } from '../../../common/clock';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { FastPath } from '../../../common/http/fast-path.decorator';
-import { licenseKeyIn } from '../../../licenses/licenses/license-key-in';
-import { LicensesService } from '../../../licensing/licenses/licenses.service';
-import { UpdatesService } from '../../../catalog/versions/updates.service';
+import { ActivateLicenseService } from '../../../core/verification/calls/activate-license.service';
+import { ActivationsService } from '../../../core/licensing/activations/activations.service';
+import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
+import type { Device } from '../../../core/licenses/activations/device';
+import { messageOf } from '../../../core/verification/rules/verdict';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Clock } from '../../../core/common/clock';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { FastPath } from '../../../core/common/http/fast-path.decorator';
+import { licenseKeyIn } from '../../../core/licenses/licenses/license-key-in';
+import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { UpdatesService } from '../../../core/catalog/versions/updates.service';
 import {
   ActivateAnswerDto,
   ActivateDto,

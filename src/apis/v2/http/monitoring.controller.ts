@@ -1,14 +1,14 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Clock } from '../../../common/clock';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { RateLimited } from '../../../common/limits/rate-limited.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { AnomaliesService } from '../../../licensing/anomalies/anomalies.service';
-import { LiveStatsService } from '../../../licensing/statistics/live-stats.service';
-import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
-import { AlertsService } from '../../../platform/alerts/alerts.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Clock } from '../../../core/common/clock';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { AnomaliesService } from '../../../core/licensing/anomalies/anomalies.service';
+import { LiveStatsService } from '../../../core/licensing/statistics/live-stats.service';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { AlertsService } from '../../../core/platform/alerts/alerts.service';
 import { V2 } from '../v2.dialect';
 import { AnomalyStatsDto, LiveStatsDto } from './dto/monitoring.dto';
 

@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CheckLicenseService } from '../../../verification/calls/check-license.service';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Permission } from '../../../identity/permissions/permission';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { FastPath } from '../../../common/http/fast-path.decorator';
-import { licenseKeyIn } from '../../../licenses/licenses/license-key-in';
-import { UpdatesService } from '../../../catalog/versions/updates.service';
-import { LicenseSessionsService } from '../../../verification/sessions/license-sessions.service';
+import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { FastPath } from '../../../core/common/http/fast-path.decorator';
+import { licenseKeyIn } from '../../../core/licenses/licenses/license-key-in';
+import { UpdatesService } from '../../../core/catalog/versions/updates.service';
+import { LicenseSessionsService } from '../../../core/verification/sessions/license-sessions.service';
 import {
   HeartbeatAnswerDto,
   HeartbeatDto,

@@ -1,10 +1,10 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../../../common/access/authorized.decorator';
-import { Clock } from '../../../common/clock';
-import { CommonDialect } from '../../../common/dialects/dialect.decorator';
-import { RateLimited } from '../../../common/limits/rate-limited.decorator';
+import { Public } from '../../../core/common/access/authorized.decorator';
+import { Clock } from '../../../core/common/clock';
+import { CommonDialect } from '../../../core/common/dialects/dialect.decorator';
+import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
 import { StatusDto } from './dto/status.dto';
 import { V2 } from '../v2.dialect';
 

@@ -1,22 +1,22 @@
 import { Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
-import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
+import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../core/catalog/app-bundles/app-bundle.entity';
+import { AppBundlesService } from '../../../core/catalog/app-bundles/app-bundles.service';
 import {
   AppBundleDto,
   appBundleInput,
   CreateAppBundleDto,
   UpdateAppBundleDto,
-} from '../../../catalog/app-bundles/dto/app-bundle.dto';
-import { LicenseFilesService } from '../../../catalog/app-bundles/license-files.service';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Calendar } from '../../../common/calendar';
-import { TakesFiles } from '../../../common/http/uploads';
-import { formatBytes } from '../../../i18n/format';
-import { texts } from '../../../i18n/texts';
-import { actorOf, type Caller, CurrentCaller } from '../../../identity/permissions/caller';
-import { Permission } from '../../../identity/permissions/permission';
-import type { StoredFile } from '../../../platform/files/stored-file.entity';
+} from '../../../core/catalog/app-bundles/dto/app-bundle.dto';
+import { LicenseFilesService } from '../../../core/catalog/app-bundles/license-files.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Calendar } from '../../../core/common/calendar';
+import { TakesFiles } from '../../../core/common/http/uploads';
+import { formatBytes } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import { actorOf, type Caller, CurrentCaller } from '../../../core/identity/permissions/caller';
+import { Permission } from '../../../core/identity/permissions/permission';
+import type { StoredFile } from '../../../core/platform/files/stored-file.entity';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';

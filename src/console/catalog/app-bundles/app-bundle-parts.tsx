@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { AppBundle, AppBundleStatus } from '../../../catalog/app-bundles/app-bundle.entity';
-import { texts } from '../../../i18n/texts';
+import type { AppBundle, AppBundleStatus } from '../../../core/catalog/app-bundles/app-bundle.entity';
+import { texts } from '../../../core/i18n/texts';
 import { StatusBadge } from '../../../pages/components/badge';
 import type { Crumb } from '../../../pages/components/page-parts';
 import { type Detail, Time } from '../../../pages/components/text';

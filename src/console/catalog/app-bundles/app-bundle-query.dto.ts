@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { APP_BUNDLE_STATUSES, type AppBundleStatus } from '../../../catalog/app-bundles/app-bundle.entity';
+import { APP_BUNDLE_STATUSES, type AppBundleStatus } from '../../../core/catalog/app-bundles/app-bundle.entity';
 import { ListQueryDto } from '../../../pages/kit/list-query.dto';
 import { OptionalField } from '../../../pages/kit/optional-field';
 

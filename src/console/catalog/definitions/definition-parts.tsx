@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Entitlement } from '../../../catalog/definitions/entitlement.entity';
-import type { Meter } from '../../../catalog/definitions/meter.entity';
-import { texts } from '../../../i18n/texts';
+import type { Entitlement } from '../../../core/catalog/definitions/entitlement.entity';
+import type { Meter } from '../../../core/catalog/definitions/meter.entity';
+import { texts } from '../../../core/i18n/texts';
 import { Tag } from '../../../pages/components/badge';
 import { type Column, Cut } from '../../../pages/components/table';
 import type { Detail } from '../../../pages/components/text';

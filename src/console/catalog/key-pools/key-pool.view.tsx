@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import type { Product } from '../../../catalog/products/product.entity';
-import { formatNumber } from '../../../i18n/format';
-import { texts } from '../../../i18n/texts';
-import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import { formatNumber } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import type { KeyPool } from '../../../core/licenses/licenses/key-pool.entity';
 import { Banner } from '../../../pages/components/banner';
 import { Button } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';

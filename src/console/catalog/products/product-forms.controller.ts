@@ -1,21 +1,21 @@
 import { undoLink } from '../../../pages/archive/undo-link';
 import { Get, Post } from '@nestjs/common';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
-import { CreatePolicyDto } from '../../../catalog/policies/dto/policy-input.dto';
-import { PoliciesService } from '../../../catalog/policies/policies.service';
+import { CreatePolicyDto } from '../../../core/catalog/policies/dto/policy-input.dto';
+import { PoliciesService } from '../../../core/catalog/policies/policies.service';
 import {
   CreateProductDto,
   ProductDto,
   productInput,
   UpdateProductDto,
-} from '../../../catalog/products/dto/product.dto';
-import type { Product } from '../../../catalog/products/product.entity';
-import { DeleteProductsService } from '../../../catalog/products/delete-products.service';
-import { ProductsService } from '../../../catalog/products/products.service';
-import { VersionsService } from '../../../catalog/versions/versions.service';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { texts } from '../../../i18n/texts';
-import { Permission } from '../../../identity/permissions/permission';
+} from '../../../core/catalog/products/dto/product.dto';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import { DeleteProductsService } from '../../../core/catalog/products/delete-products.service';
+import { ProductsService } from '../../../core/catalog/products/products.service';
+import { VersionsService } from '../../../core/catalog/versions/versions.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { texts } from '../../../core/i18n/texts';
+import { Permission } from '../../../core/identity/permissions/permission';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';

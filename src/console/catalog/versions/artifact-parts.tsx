@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { ARCHS, KINDS, PLATFORMS } from '../../../catalog/versions/artifact-target';
-import type { VersionArtifact } from '../../../catalog/versions/artifact.entity';
-import type { Product } from '../../../catalog/products/product.entity';
-import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
-import { formatBytes } from '../../../i18n/format';
-import { texts } from '../../../i18n/texts';
+import { ARCHS, KINDS, PLATFORMS } from '../../../core/catalog/versions/artifact-target';
+import type { VersionArtifact } from '../../../core/catalog/versions/artifact.entity';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import type { ProductVersion } from '../../../core/catalog/versions/product-version.entity';
+import { formatBytes } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
 import { addLink, ButtonLink } from '../../../pages/components/button';
 import { Select, TextArea, TextField } from '../../../pages/components/fields';
 import { type Column, NoValue, RowTitle } from '../../../pages/components/table';

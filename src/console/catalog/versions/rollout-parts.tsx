@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
+import type { ProductVersion } from '../../../core/catalog/versions/product-version.entity';
 import {
   nextStepOf,
   type OfferExplanation,
@@ -7,11 +7,11 @@ import {
   percentOf,
   type RolloutStep,
   stateOf,
-} from '../../../catalog/versions/rollout';
-import { formatAge, formatDateTime, formatNumber, formatPercent } from '../../../i18n/format';
-import { texts } from '../../../i18n/texts';
-import { viewer } from '../../../i18n/viewer';
-import type { VersionUse } from '../../../licensing/rollouts/version-use.service';
+} from '../../../core/catalog/versions/rollout';
+import { formatAge, formatDateTime, formatNumber, formatPercent } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import { viewer } from '../../../core/i18n/viewer';
+import type { VersionUse } from '../../../core/licensing/rollouts/version-use.service';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink, PostButton } from '../../../pages/components/button';
 import { FieldGroups } from '../../../pages/components/field-groups';

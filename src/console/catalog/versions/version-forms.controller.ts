@@ -1,27 +1,27 @@
-import { ArtifactsService } from '../../../catalog/artifacts/artifacts.service';
-import type { Product } from '../../../catalog/products/product.entity';
-import { ProductsService } from '../../../catalog/products/products.service';
+import { ArtifactsService } from '../../../core/catalog/artifacts/artifacts.service';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import { ProductsService } from '../../../core/catalog/products/products.service';
 import {
   CreateVersionDto,
   UpdateVersionDto,
   VersionDto,
   versionInput,
-} from '../../../catalog/versions/dto/version.dto';
-import { StopVersionDto } from '../../../catalog/versions/dto/version-rollout.dto';
-import { OfferedVersionsService } from '../../../catalog/versions/offered-versions.service';
-import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
-import { CHANNELS, compatibleChannels, STABLE } from '../../../catalog/versions/release-channel';
-import { percentOf } from '../../../catalog/versions/rollout';
-import { VersionRolloutsService } from '../../../catalog/versions/version-rollouts.service';
-import { compareVersions } from '../../../catalog/versions/version-order';
-import { VersionsService } from '../../../catalog/versions/versions.service';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Clock } from '../../../common/clock';
-import { formatPercent } from '../../../i18n/format';
-import { texts } from '../../../i18n/texts';
-import { viewer } from '../../../i18n/viewer';
-import { Permission } from '../../../identity/permissions/permission';
-import { isLeftOutOfFeeds } from '../../../verification/update-feeds/feed-formats';
+} from '../../../core/catalog/versions/dto/version.dto';
+import { StopVersionDto } from '../../../core/catalog/versions/dto/version-rollout.dto';
+import { OfferedVersionsService } from '../../../core/catalog/versions/offered-versions.service';
+import type { ProductVersion } from '../../../core/catalog/versions/product-version.entity';
+import { CHANNELS, compatibleChannels, STABLE } from '../../../core/catalog/versions/release-channel';
+import { percentOf } from '../../../core/catalog/versions/rollout';
+import { VersionRolloutsService } from '../../../core/catalog/versions/version-rollouts.service';
+import { compareVersions } from '../../../core/catalog/versions/version-order';
+import { VersionsService } from '../../../core/catalog/versions/versions.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Clock } from '../../../core/common/clock';
+import { formatPercent } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import { viewer } from '../../../core/i18n/viewer';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { isLeftOutOfFeeds } from '../../../core/verification/update-feeds/feed-formats';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';
 import type { Consequence } from '../../../pages/components/lists';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
-import { formatDay, formatNumber } from '../../../i18n/format';
-import { texts } from '../../../i18n/texts';
+import type { ProductVersion } from '../../../core/catalog/versions/product-version.entity';
+import { formatDay, formatNumber } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
 import { addLink } from '../../../pages/components/button';
 import { type Bar, Bars } from '../../../pages/components/bars';
 import { Chart } from '../../../pages/components/chart';

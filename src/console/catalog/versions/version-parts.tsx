@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import type { Product } from '../../../catalog/products/product.entity';
-import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
-import type { Page as Rows } from '../../../common/pagination/page-request';
-import { percentOf, stateOf } from '../../../catalog/versions/rollout';
-import { formatBytes, formatNumber, formatPercent } from '../../../i18n/format';
-import { texts } from '../../../i18n/texts';
-import { viewer } from '../../../i18n/viewer';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import type { ProductVersion } from '../../../core/catalog/versions/product-version.entity';
+import type { Page as Rows } from '../../../core/common/pagination/page-request';
+import { percentOf, stateOf } from '../../../core/catalog/versions/rollout';
+import { formatBytes, formatNumber, formatPercent } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import { viewer } from '../../../core/i18n/viewer';
 import { StatusBadge, Tag } from '../../../pages/components/badge';
 import { addLink } from '../../../pages/components/button';
 import { chartClass } from '../../../pages/components/chart-looks';

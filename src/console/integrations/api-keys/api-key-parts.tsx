@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
-import type { ApiKeyKind } from '../../../identity/permissions/permission';
+import type { ApiKey } from '../../../core/identity/api-keys/api-key.entity';
+import type { ApiKeyKind } from '../../../core/identity/permissions/permission';
 import { StatusBadge } from '../../../pages/components/badge';
 import { withQuery } from '../../../pages/components/filters';
-import { texts } from '../../../i18n/texts';
-import { viewer } from '../../../i18n/viewer';
+import { texts } from '../../../core/i18n/texts';
+import { viewer } from '../../../core/i18n/viewer';
 
 export const API_KEYS_PATH = '/console/api-keys';
 

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../common/clock';
-import type { DialectDefinition } from '../../../common/dialects/define-dialect';
-import type { SampleCall } from '../../../common/dialects/sample-call';
-import { Dialects } from '../../../common/dialects/dialects';
-import { NATIVE } from '../../../common/dialects/native.dialect';
-import { problem } from '../../../common/errors/domain-error';
-import { type EffectiveLimit, RateLimitsService } from '../../../common/limits/rate-limits.service';
-import { SampleApiKey } from '../../../identity/api-keys/sample-api-key';
+import { Clock } from '../../../core/common/clock';
+import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
+import type { SampleCall } from '../../../core/common/dialects/sample-call';
+import { Dialects } from '../../../core/common/dialects/dialects';
+import { NATIVE } from '../../../core/common/dialects/native.dialect';
+import { problem } from '../../../core/common/errors/domain-error';
+import { type EffectiveLimit, RateLimitsService } from '../../../core/common/limits/rate-limits.service';
+import { SampleApiKey } from '../../../core/identity/api-keys/sample-api-key';
 import {
   type OutcomeCount,
   VerificationStatsService,
-} from '../../../licensing/verifications/verification-stats.service';
-import { USABLE_CODES } from '../../../verification/rules/verdict';
-import { Settings } from '../../../platform/config/settings';
-import { Metrics, type Traffic } from '../../../platform/monitoring/metrics';
+} from '../../../core/licensing/verifications/verification-stats.service';
+import { USABLE_CODES } from '../../../core/verification/rules/verdict';
+import { Settings } from '../../../core/platform/config/settings';
+import { Metrics, type Traffic } from '../../../core/platform/monitoring/metrics';
 import { CONSOLE } from '../../frame/console.dialect';
 
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
 import { Get, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
-import { Permission } from '../../../identity/permissions/permission';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { Permission } from '../../../core/identity/permissions/permission';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';
 import type { Page, PageForm } from '../../../pages/kit/page';
@@ -14,8 +14,8 @@ import type { VNode } from 'preact';
 import { Badge } from '../../../pages/components/badge';
 import { detailPage } from '../../../pages/components/detail-page';
 import { type Column, RowTitle, Table } from '../../../pages/components/table';
-import { formatNumber } from '../../../i18n/format';
-import { texts } from '../../../i18n/texts';
+import { formatNumber } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
 
 /** The APIs of this server, and requests to them. */
 @ConsoleController('console/dialects')

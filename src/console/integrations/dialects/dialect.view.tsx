@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import type { DialectDefinition } from '../../../common/dialects/define-dialect';
-import { shadowSettings } from '../../../common/dialects/shadow-settings';
-import type { EffectiveLimit } from '../../../common/limits/rate-limits.service';
-import type { OutcomeCount } from '../../../licensing/verifications/verification-stats.service';
-import { VERDICT_CODES } from '../../../verification/rules/verdict';
+import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
+import { shadowSettings } from '../../../core/common/dialects/shadow-settings';
+import type { EffectiveLimit } from '../../../core/common/limits/rate-limits.service';
+import type { OutcomeCount } from '../../../core/licensing/verifications/verification-stats.service';
+import { VERDICT_CODES } from '../../../core/verification/rules/verdict';
 import { Banner } from '../../../pages/components/banner';
 import { detailPage } from '../../../pages/components/detail-page';
 import { withQuery } from '../../../pages/components/filters';
@@ -11,10 +11,10 @@ import { Section } from '../../../pages/components/page-parts';
 import { type Column, Table } from '../../../pages/components/table';
 import { DescriptionList, Figures } from '../../../pages/components/text';
 import { VerdictView } from '../../../pages/components/verdict';
-import { presentedDialect } from '../../../i18n/dialect-texts';
-import { formatNumber } from '../../../i18n/format';
+import { presentedDialect } from '../../../core/i18n/dialect-texts';
+import { formatNumber } from '../../../core/i18n/format';
 import type { Page } from '../../../pages/kit/page';
-import { textFor, texts } from '../../../i18n/texts';
+import { textFor, texts } from '../../../core/i18n/texts';
 import { Tags } from '../../../pages/components/badge';
 import type { DialectOverview } from './dialect-overviews.service';
 

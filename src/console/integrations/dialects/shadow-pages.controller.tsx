@@ -1,7 +1,7 @@
 import { Get, Param, Query } from '@nestjs/common';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { UuidPipe } from '../../../common/validation/id.pipes';
-import { Permission } from '../../../identity/permissions/permission';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { UuidPipe } from '../../../core/common/validation/id.pipes';
+import { Permission } from '../../../core/identity/permissions/permission';
 import { ComparisonsService } from '../../../moving/shadowing/comparisons.service';
 import { SharedNamesService } from '../../../moving/shadowing/shared-names.service';
 import { ShadowingService } from '../../../moving/shadowing/shadowing.service';

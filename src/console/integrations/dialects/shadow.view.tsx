@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import type { DialectDefinition } from '../../../common/dialects/define-dialect';
-import type { Page as RowPage } from '../../../common/pagination/page-request';
-import { formatNumber } from '../../../i18n/format';
-import { texts } from '../../../i18n/texts';
+import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
+import type { Page as RowPage } from '../../../core/common/pagination/page-request';
+import { formatNumber } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
 import type { OperationAgreement } from '../../../moving/shadowing/comparisons.service';
 import {
   DIFFERENCES,

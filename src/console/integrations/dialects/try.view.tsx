@@ -5,15 +5,15 @@ import { JsonCode } from '../../../pages/components/json-code';
 import { Section, Tabs } from '../../../pages/components/page-parts';
 import { FormState } from '../../../pages/kit/form-state';
 import type { FormField } from '../../../pages/kit/form-table';
-import { textFor, texts } from '../../../i18n/texts';
+import { textFor, texts } from '../../../core/i18n/texts';
 import { statusLine } from '../status-line';
 import type { SampleRequest } from './dialect-overviews.service';
 import { dialectPath, DIALECTS_PATH, tryPath } from './dialect.view';
-import type { SampleField, SampleInput } from '../../../common/dialects/sample-call';
+import type { SampleField, SampleInput } from '../../../core/common/dialects/sample-call';
 import type { Exchange } from './try-request.service';
 import { applyDecorators } from '@nestjs/common';
 import { Matches } from 'class-validator';
-import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../core/common/validation/fields';
 import { OptionalField } from '../../../pages/kit/optional-field';
 
 const HIDDEN = '••••••••';

@@ -4,19 +4,19 @@ import {
   type DeliveryStatus,
   type DeliveryTry,
   type WebhookDelivery,
-} from '../../../events/webhooks/webhook-delivery.entity';
+} from '../../../core/events/webhooks/webhook-delivery.entity';
 import { Badge } from '../../../pages/components/badge';
 import { withQuery } from '../../../pages/components/filters';
 import { Rows } from '../../../pages/components/list-page';
 import { trailPages } from '../../../pages/components/list-pages';
 import { EmptyState, Section, Tabs } from '../../../pages/components/page-parts';
 import { Time } from '../../../pages/components/text';
-import { formatNumber } from '../../../i18n/format';
+import { formatNumber } from '../../../core/i18n/format';
 import type { CursorFields } from '../../../pages/kit/cursor-page';
-import { texts } from '../../../i18n/texts';
-import { viewer } from '../../../i18n/viewer';
+import { texts } from '../../../core/i18n/texts';
+import { viewer } from '../../../core/i18n/viewer';
 import { webhookPath } from './webhook-parts';
-import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
+import type { WebhookEndpoint } from '../../../core/events/webhooks/webhook-endpoint.entity';
 import { PostButton } from '../../../pages/components/button';
 import { JsonCode } from '../../../pages/components/json-code';
 import { Timeline, type TimelineEntry } from '../../../pages/components/lists';

@@ -1,7 +1,7 @@
-import { EVENT_NAMES } from '../../../events/records/catalogue';
-import { patternOf, selectedEvents } from '../../../events/records/event-patterns';
-import { textFor, texts } from '../../../i18n/texts';
-import type { EventName } from '../../../platform/records/event-catalogue';
+import { EVENT_NAMES } from '../../../core/events/records/catalogue';
+import { patternOf, selectedEvents } from '../../../core/events/records/event-patterns';
+import { textFor, texts } from '../../../core/i18n/texts';
+import type { EventName } from '../../../core/platform/records/event-catalogue';
 
 /** Choices to start with. Each replaces what is chosen. */
 export const PRESETS = {

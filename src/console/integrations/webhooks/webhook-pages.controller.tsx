@@ -1,31 +1,31 @@
 import { Get, Query } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import type { VNode, ComponentProps } from 'preact';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { IsName } from '../../../common/validation/fields';
-import { WebhookDeliveriesService } from '../../../events/webhooks/webhook-deliveries.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { IsName } from '../../../core/common/validation/fields';
+import { WebhookDeliveriesService } from '../../../core/events/webhooks/webhook-deliveries.service';
 import {
   DELIVERY_STATUSES,
   type DeliveryStatus,
   type WebhookDelivery,
-} from '../../../events/webhooks/webhook-delivery.entity';
+} from '../../../core/events/webhooks/webhook-delivery.entity';
 import {
   type LatestDelivery,
   WebhookDeliveryDetailsService,
   type UndeliveredCounts,
   COUNTED_DELIVERIES,
-} from '../../../events/webhooks/webhook-delivery-details.service';
-import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
-import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
-import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
-import { Permission } from '../../../identity/permissions/permission';
+} from '../../../core/events/webhooks/webhook-delivery-details.service';
+import type { WebhookEndpoint } from '../../../core/events/webhooks/webhook-endpoint.entity';
+import { WebhookEndpointsService } from '../../../core/events/webhooks/webhook-endpoints.service';
+import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { Permission } from '../../../core/identity/permissions/permission';
 import { addLink, ButtonLink, PostButton } from '../../../pages/components/button';
 import { listPage } from '../../../pages/components/list-page';
 import { trailPages } from '../../../pages/components/list-pages';
 import { Cut, RowTitle, NoValue } from '../../../pages/components/table';
 import { Time, DescriptionList } from '../../../pages/components/text';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { texts } from '../../../i18n/texts';
+import { texts } from '../../../core/i18n/texts';
 import { CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import type { Page } from '../../../pages/kit/page';
@@ -45,9 +45,9 @@ import {
 import { detailPage } from '../../../pages/components/detail-page';
 import { Menu, MenuRule } from '../../../pages/components/page-parts';
 import { Tags } from '../../../pages/components/badge';
-import { FAILING_LIMIT_MS } from '../../../events/webhooks/webhook-outcomes.service';
+import { FAILING_LIMIT_MS } from '../../../core/events/webhooks/webhook-outcomes.service';
 import { Banner } from '../../../pages/components/banner';
-import { formatDateTime } from '../../../i18n/format';
+import { formatDateTime } from '../../../core/i18n/format';
 
 const WEBHOOKS_PER_PAGE = 50;
 const DELIVERIES_PER_PAGE = 20;

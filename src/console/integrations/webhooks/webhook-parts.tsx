@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import type { EndpointWithSecret } from '../../../events/webhooks/webhook-endpoints.service';
-import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
+import type { EndpointWithSecret } from '../../../core/events/webhooks/webhook-endpoints.service';
+import type { WebhookEndpoint } from '../../../core/events/webhooks/webhook-endpoint.entity';
 import { StatusBadge } from '../../../pages/components/badge';
 import type { Crumb } from '../../../pages/components/page-parts';
 import type { Page } from '../../../pages/kit/page';
 import { secretPage } from '../../../pages/components/secret-page';
-import { presentedDialect } from '../../../i18n/dialect-texts';
-import { textFor, texts } from '../../../i18n/texts';
+import { presentedDialect } from '../../../core/i18n/dialect-texts';
+import { textFor, texts } from '../../../core/i18n/texts';
 
 export const WEBHOOKS_PATH = '/console/webhooks';
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PageOf } from '../../../common/pagination/page.dto';
+import { PageOf } from '../../../core/common/pagination/page.dto';
 import { canReadOn, type Import, IMPORT_STATES, type ImportState } from '../import.entity';
 import { type ImportRow, ROW_KINDS, ROW_OUTCOMES, type RowKind, type RowOutcome } from '../import-row.entity';
 import { rowsOf } from '../import-counts';

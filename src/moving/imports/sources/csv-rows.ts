@@ -1,6 +1,6 @@
-import { csvRecords } from '../../../common/csv/csv-records';
-import { DomainError } from '../../../common/errors/domain-error';
-import type { DamagedValues } from '../../../common/csv/damaged-values';
+import { csvRecords } from '../../../core/common/csv/csv-records';
+import { DomainError } from '../../../core/common/errors/domain-error';
+import type { DamagedValues } from '../../../core/common/csv/damaged-values';
 import { type ConvertedRow, CsvColumns } from './csv-columns';
 import { comparable } from './csv-fields';
 import type { LeftAside } from './left-aside';

@@ -1,6 +1,6 @@
 import { isUUID } from 'class-validator';
-import { isDefinitionCode } from '../../../catalog/grants/definition-code';
-import { defined } from '../../../common/defined';
+import { isDefinitionCode } from '../../../core/catalog/grants/definition-code';
+import { defined } from '../../../core/common/defined';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
 import { type ApiResource, apiResources, recordIn, relatedId, textOf } from './api-pages';
 import type { ImportSource } from './import-source';

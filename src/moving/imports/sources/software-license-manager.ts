@@ -1,5 +1,5 @@
-import { Permission } from '../../../identity/permissions/permission';
-import { normalizeDomain } from '../../../licenses/domains/domains';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { normalizeDomain } from '../../../core/licenses/domains/domains';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
 import { apiKeyRow } from './api-keys';
 import type { ImportSource } from './import-source';

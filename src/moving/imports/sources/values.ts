@@ -1,9 +1,9 @@
 import { isEmail } from 'class-validator';
-import { instantOf } from '../../../common/calendar';
-import { MAX_INTEGER } from '../../../common/validation/fields';
-import { isAddressPattern } from '../../../common/http/addresses';
-import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
-import { normalizeDomainPattern } from '../../../licenses/domains/domains';
+import { instantOf } from '../../../core/common/calendar';
+import { MAX_INTEGER } from '../../../core/common/validation/fields';
+import { isAddressPattern } from '../../../core/common/http/addresses';
+import { MAX_DURATION_DAYS } from '../../../core/catalog/policies/policy.entity';
+import { normalizeDomainPattern } from '../../../core/licenses/domains/domains';
 import type { PolicyPattern } from '../staged';
 
 const MAX_NAME = 255;

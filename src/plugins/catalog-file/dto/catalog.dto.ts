@@ -11,18 +11,18 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
-import { PutEntitlementDto } from '../../../catalog/definitions/dto/entitlement.dto';
-import { PutMeterDto } from '../../../catalog/definitions/dto/meter.dto';
-import { CODE, CODE_RULE, isDefinitionCode } from '../../../catalog/grants/definition-code';
-import { CreatePolicyDto, UpdatePolicyDto } from '../../../catalog/policies/dto/policy-input.dto';
-import { CreateProductDto } from '../../../catalog/products/dto/product.dto';
-import { asRule } from '../../../common/validation/rules';
-import { IsName, IsNameList, IsOneLine, MayBeMissing } from '../../../common/validation/fields';
-import { CreateWebhookDto } from '../../../events/webhooks/dto/webhook.dto';
-import { LANGUAGES, type Language } from '../../../i18n/language';
-import { PutMailTemplateDto } from '../../../mail/dto/mail-template.dto';
-import { MAIL_KIND_NAMES, type MailKindName } from '../../../mail/mail-kinds';
-import { CreateRoleDto, MAX_PRODUCTS as MAX_ROLE_PRODUCTS } from '../../../identity/users/dto/role.dto';
+import { PutEntitlementDto } from '../../../core/catalog/definitions/dto/entitlement.dto';
+import { PutMeterDto } from '../../../core/catalog/definitions/dto/meter.dto';
+import { CODE, CODE_RULE, isDefinitionCode } from '../../../core/catalog/grants/definition-code';
+import { CreatePolicyDto, UpdatePolicyDto } from '../../../core/catalog/policies/dto/policy-input.dto';
+import { CreateProductDto } from '../../../core/catalog/products/dto/product.dto';
+import { asRule } from '../../../core/common/validation/rules';
+import { IsName, IsNameList, IsOneLine, MayBeMissing } from '../../../core/common/validation/fields';
+import { CreateWebhookDto } from '../../../core/events/webhooks/dto/webhook.dto';
+import { LANGUAGES, type Language } from '../../../core/i18n/language';
+import { PutMailTemplateDto } from '../../../core/mail/dto/mail-template.dto';
+import { MAIL_KIND_NAMES, type MailKindName } from '../../../core/mail/mail-kinds';
+import { CreateRoleDto, MAX_PRODUCTS as MAX_ROLE_PRODUCTS } from '../../../core/identity/users/dto/role.dto';
 import { MAX_OBJECTS } from '../catalog-section';
 
 function IsCode(): PropertyDecorator {

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
-import { PageOf } from '../../../common/pagination/page.dto';
-import { IsText, IsTimestamp, MayBeMissing } from '../../../common/validation/fields';
-import { IsSearchFilter } from '../../../common/validation/search-text';
+import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
+import { PageOf } from '../../../core/common/pagination/page.dto';
+import { IsText, IsTimestamp, MayBeMissing } from '../../../core/common/validation/fields';
+import { IsSearchFilter } from '../../../core/common/validation/search-text';
 import { LEAD_ACTIVITY_TYPES, type LeadActivity, type LeadActivityType } from '../lead-activity.entity';
 
 export class ListLeadActivitiesDto extends SortedPage(BY_CREATION, 'CreationSort') {

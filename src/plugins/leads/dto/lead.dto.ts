@@ -1,9 +1,9 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
-import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
-import { PageOf } from '../../../common/pagination/page.dto';
-import { IsName, IsText, IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../common/validation/fields';
+import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
+import { PageOf } from '../../../core/common/pagination/page.dto';
+import { IsName, IsText, IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../core/common/validation/fields';
 import {
   type Lead,
   LEAD_STATUSES,
@@ -11,11 +11,11 @@ import {
   OPEN_LEAD_STATUSES,
   type OpenLeadStatus,
 } from '../institution.entity';
-import { IsSearchFilter } from '../../../common/validation/search-text';
+import { IsSearchFilter } from '../../../core/common/validation/search-text';
 import { MAX_CONTACTS } from '../lead-contacts';
 import type { LeadFilter } from '../lead-filter';
 import { ContactDto, LeadContactDto } from './contact.dto';
-import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
+import { IsAnyName, IsAnyOf } from '../../../core/common/pagination/any-of';
 
 export class CreateLeadDto {
   /**

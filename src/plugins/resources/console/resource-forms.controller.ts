@@ -1,8 +1,8 @@
 import { Query } from '@nestjs/common';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { referenced } from '../../../common/errors/domain-error';
-import { IsName } from '../../../common/validation/fields';
-import { texts } from '../../../i18n/texts';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { referenced } from '../../../core/common/errors/domain-error';
+import { IsName } from '../../../core/common/validation/fields';
+import { texts } from '../../../core/i18n/texts';
 import { AllocateResourcesService } from '../allocate-resources.service';
 import { AllocateResourcesDto } from '../dto/resource-allocation.dto';
 import { CreateResourceDto } from '../dto/resource.dto';

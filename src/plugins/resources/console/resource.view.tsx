@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import type { Page as Rows } from '../../../common/pagination/page-request';
-import { formatNumber, formatPercent } from '../../../i18n/format';
-import { texts } from '../../../i18n/texts';
+import type { Page as Rows } from '../../../core/common/pagination/page-request';
+import { formatNumber, formatPercent } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
 import type { ResourceAllocation } from '../resource-allocation.entity';
 import type { ResourceStats } from '../resource-stats.service';
 import { RESOURCE_STATUSES, type Resource } from '../resource.entity';

@@ -1,11 +1,11 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
-import { PageOf } from '../../../common/pagination/page.dto';
-import { IsName, IsOneLine } from '../../../common/validation/fields';
-import { IsSearchFilter } from '../../../common/validation/search-text';
+import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
+import { PageOf } from '../../../core/common/pagination/page.dto';
+import { IsName, IsOneLine } from '../../../core/common/validation/fields';
+import { IsSearchFilter } from '../../../core/common/validation/search-text';
 import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../resource.entity';
 import type { ResourceFilter } from '../resources.service';
-import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
+import { IsAnyName, IsAnyOf } from '../../../core/common/pagination/any-of';
 
 export class CreateResourceDto {
   /**

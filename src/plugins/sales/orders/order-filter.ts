@@ -1,15 +1,15 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { type OneOrMore } from '../../../common/pagination/any-of';
-import { PRODUCTS } from '../../../catalog/products/names';
-import { Product } from '../../../catalog/products/product.entity';
-import { Customer } from '../../../customers/customers/customer.entity';
-import { License } from '../../../licenses/licenses/license.entity';
-import { LICENSE_NAMES } from '../../../licenses/licenses/typed-key';
-import { listOf, whereAnyOf, whereNamed } from '../../../platform/database/any-of';
-import { applyFieldFilters } from '../../../platform/database/field-filters';
-import { idOrName, idOrNameSql } from '../../../platform/database/id-or-name';
-import { nameSearch, searchedRows, searchPattern } from '../../../platform/database/like-pattern';
-import type { FoundBy } from '../../../platform/database/read-page';
+import { type OneOrMore } from '../../../core/common/pagination/any-of';
+import { PRODUCTS } from '../../../core/catalog/products/names';
+import { Product } from '../../../core/catalog/products/product.entity';
+import { Customer } from '../../../core/customers/customers/customer.entity';
+import { License } from '../../../core/licenses/licenses/license.entity';
+import { LICENSE_NAMES } from '../../../core/licenses/licenses/typed-key';
+import { listOf, whereAnyOf, whereNamed } from '../../../core/platform/database/any-of';
+import { applyFieldFilters } from '../../../core/platform/database/field-filters';
+import { idOrName, idOrNameSql } from '../../../core/platform/database/id-or-name';
+import { nameSearch, searchedRows, searchPattern } from '../../../core/platform/database/like-pattern';
+import type { FoundBy } from '../../../core/platform/database/read-page';
 import type { Order } from './order.entity';
 import type { OrderFilter } from './orders.service';
 

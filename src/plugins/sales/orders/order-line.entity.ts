@@ -10,9 +10,9 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import type { EntitlementValue } from '../../../catalog/grants/grants';
-import { Policy } from '../../../catalog/policies/policy.entity';
-import { Product } from '../../../catalog/products/product.entity';
+import type { EntitlementValue } from '../../../core/catalog/grants/grants';
+import { Policy } from '../../../core/catalog/policies/policy.entity';
+import { Product } from '../../../core/catalog/products/product.entity';
 import type { OrderLicense } from './order-license.entity';
 import { Order } from './order.entity';
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { problem } from '../../../common/errors/domain-error';
-import { GrantsService } from '../../../licenses/grants/grants.service';
-import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
-import { COPIED_LIMITS } from '../../../licensing/policy-changes/changed-columns';
-import { ChangePolicyService } from '../../../licensing/policy-changes/change-policy.service';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { problem } from '../../../core/common/errors/domain-error';
+import { GrantsService } from '../../../core/licenses/grants/grants.service';
+import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
+import { COPIED_LIMITS } from '../../../core/licensing/policy-changes/changed-columns';
+import { ChangePolicyService } from '../../../core/licensing/policy-changes/change-policy.service';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 import { OrderHoldsService } from './order-holds.service';
 import { OrderLicense } from './order-license.entity';
 import { OrderLifecycleService } from './order-lifecycle.service';

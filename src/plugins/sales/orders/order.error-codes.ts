@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../../common/errors/catalogue';
+import type { ErrorRows } from '../../../core/common/errors/catalogue';
 
 export const ORDER_ERRORS = {
   ORDER_NOT_FOUND: { of: 'NOT_FOUND', message: 'Order not found', path: 'orders' },
@@ -22,6 +22,6 @@ export const ORDER_ERRORS = {
   ORDER_LINE_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'The order does not have this line' },
 } as const satisfies ErrorRows;
 
-declare module '../../../common/errors/catalogue' {
+declare module '../../../core/common/errors/catalogue' {
   interface ModuleErrors extends Readonly<typeof ORDER_ERRORS> {}
 }

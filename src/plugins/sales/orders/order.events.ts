@@ -1,4 +1,4 @@
-import type { EventPayloads } from '../../../platform/records/event-payload';
+import type { EventPayloads } from '../../../core/platform/records/event-payload';
 
 /** Identifies the order where an event has only what changed. */
 const ORDER = {
@@ -31,6 +31,6 @@ export const ORDER_EVENTS = {
 
 export type OrderEvent = keyof typeof ORDER_EVENTS;
 
-declare module '../../../platform/records/event-catalogue' {
+declare module '../../../core/platform/records/event-catalogue' {
   interface EventCatalogue extends Record<keyof typeof ORDER_EVENTS, true> {}
 }

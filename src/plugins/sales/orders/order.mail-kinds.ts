@@ -1,4 +1,4 @@
-import type { AddedMailKinds } from '../../../mail/mail-kinds';
+import type { AddedMailKinds } from '../../../core/mail/mail-kinds';
 
 export const ORDER_MAIL_KINDS = {
   order_renewed: {
@@ -34,6 +34,6 @@ export const ORDER_MAIL_KINDS = {
   },
 } as const satisfies AddedMailKinds;
 
-declare module '../../../mail/mail-kinds' {
+declare module '../../../core/mail/mail-kinds' {
   interface MailKindCatalogue extends Record<keyof typeof ORDER_MAIL_KINDS, true> {}
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../common/clock';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Clock } from '../../../core/common/clock';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 import { OrderLifecycleService } from './order-lifecycle.service';
 
 /** Orders that one query reads. */

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
-import { Clock } from '../../../common/clock';
-import { ArchivesService } from '../../../platform/archives/archives.service';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Clock } from '../../../core/common/clock';
+import { ArchivesService } from '../../../core/platform/archives/archives.service';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 import { Order } from '../orders/order.entity';
 import { withoutPersonalFields } from './personal-fields';
 import { ShopEvent } from './shop-event.entity';

@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { In } from 'typeorm';
-import { problem } from '../../../common/errors/domain-error';
-import { inRequest } from '../../../common/http/request-context';
-import { License } from '../../../licenses/licenses/license.entity';
-import { Purchases } from '../../../licenses/sales/purchases';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { problem } from '../../../core/common/errors/domain-error';
+import { inRequest } from '../../../core/common/http/request-context';
+import { License } from '../../../core/licenses/licenses/license.entity';
+import { Purchases } from '../../../core/licenses/sales/purchases';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 import { Order } from '../orders/order.entity';
 import { NotUnderstood, ShopUnavailable } from './not-understood';
 import { ProcessShopEventsService } from './process-shop-events.service';

@@ -1,13 +1,13 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authorized, Public } from '../../../common/access/authorized.decorator';
-import { TakesRawBody } from '../../../common/http/body-limits';
-import { Answers } from '../../../common/openapi/answers.decorator';
-import { toPage } from '../../../common/pagination/to-page';
-import { UuidPipe } from '../../../common/validation/id.pipes';
-import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
-import { NotIdempotent } from '../../../platform/idempotency/idempotency.decorators';
+import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
+import { TakesRawBody } from '../../../core/common/http/body-limits';
+import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { toPage } from '../../../core/common/pagination/to-page';
+import { UuidPipe } from '../../../core/common/validation/id.pipes';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { NotIdempotent } from '../../../core/platform/idempotency/idempotency.decorators';
 import { ListShopEventsDto, ReplayedShopEventsDto, ShopEventDto, ShopEventPageDto } from './dto/shop-event.dto';
 import { ShopEventsService } from './shop-events.service';
 

@@ -8,9 +8,9 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import type { EntitlementValue } from '../../../catalog/grants/grants';
-import { Policy } from '../../../catalog/policies/policy.entity';
-import { Product } from '../../../catalog/products/product.entity';
+import type { EntitlementValue } from '../../../core/catalog/grants/grants';
+import { Policy } from '../../../core/catalog/policies/policy.entity';
+import { Product } from '../../../core/catalog/products/product.entity';
 import { Shop } from './shop.entity';
 
 /** Meaning of the quantity: licenses, seats of one license, or nothing, for an item without licenses. */

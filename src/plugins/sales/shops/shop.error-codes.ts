@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../../common/errors/catalogue';
+import type { ErrorRows } from '../../../core/common/errors/catalogue';
 
 export const SHOP_ERRORS = {
   SHOP_NOT_FOUND: { of: 'NOT_FOUND', message: 'Shop not found', path: 'shops' },
@@ -22,6 +22,6 @@ export const SHOP_ERRORS = {
   SHOP_EVENT_REFUSED: { of: 'VALIDATION_ERROR', message: 'The event was refused: {reason}' },
 } as const satisfies ErrorRows;
 
-declare module '../../../common/errors/catalogue' {
+declare module '../../../core/common/errors/catalogue' {
   interface ModuleErrors extends Readonly<typeof SHOP_ERRORS> {}
 }

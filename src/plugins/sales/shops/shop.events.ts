@@ -1,4 +1,4 @@
-import type { EventPayloads } from '../../../platform/records/event-payload';
+import type { EventPayloads } from '../../../core/platform/records/event-payload';
 
 const MAPPING = { shop_id: 'uuid', external_id: 'string', per: 'string' } as const;
 
@@ -21,6 +21,6 @@ export const SHOP_EVENTS = {
   },
 } as const satisfies EventPayloads;
 
-declare module '../../../platform/records/event-catalogue' {
+declare module '../../../core/platform/records/event-catalogue' {
   interface EventCatalogue extends Record<keyof typeof SHOP_EVENTS, true> {}
 }

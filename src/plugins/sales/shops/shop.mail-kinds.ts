@@ -1,4 +1,4 @@
-import type { AddedMailKinds } from '../../../mail/mail-kinds';
+import type { AddedMailKinds } from '../../../core/mail/mail-kinds';
 
 export const SHOP_MAIL_KINDS = {
   vendor_needs_attention: {
@@ -9,6 +9,6 @@ export const SHOP_MAIL_KINDS = {
   },
 } as const satisfies AddedMailKinds;
 
-declare module '../../../mail/mail-kinds' {
+declare module '../../../core/mail/mail-kinds' {
   interface MailKindCatalogue extends Record<keyof typeof SHOP_MAIL_KINDS, true> {}
 }

@@ -1,4 +1,4 @@
-import { type ModulePermissions, ROLES } from '../../../identity/permissions/permission';
+import { type ModulePermissions, ROLES } from '../../../core/identity/permissions/permission';
 
 export const SHOP_PERMISSIONS = {
   'shops:read': { roles: ROLES, keys: [], keysByChoice: ['internal'] },

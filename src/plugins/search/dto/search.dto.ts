@@ -1,10 +1,10 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
-import { PageQueryDto } from '../../../common/pagination/page.dto';
-import { SEARCH_TYPES, type SearchType } from '../../../common/search/search-source';
-import { MayBeMissing } from '../../../common/validation/fields';
-import { IsSearchText } from '../../../common/validation/search-text';
+import { MAX_SCANNED_ROWS } from '../../../core/common/pagination/page-request';
+import { PageQueryDto } from '../../../core/common/pagination/page.dto';
+import { SEARCH_TYPES, type SearchType } from '../../../core/common/search/search-source';
+import { MayBeMissing } from '../../../core/common/validation/fields';
+import { IsSearchText } from '../../../core/common/validation/search-text';
 import { COUNTED_HITS, type SearchResults, type TypedHit } from '../search.service';
 
 const TYPE = { enum: SEARCH_TYPES, enumName: 'SearchType' } as const;

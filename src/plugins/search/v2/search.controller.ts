@@ -1,12 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { RateLimited } from '../../../common/limits/rate-limited.decorator';
-import { Permission } from '../../../identity/permissions/permission';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import { Permission } from '../../../core/identity/permissions/permission';
 import { SearchService } from '../search.service';
 import { V2 } from '../../../apis/v2/v2.dialect';
-import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
 import { V2_SEARCH_TYPES, GlobalSearchDto, GlobalSearchQueryDto } from './dto/search.dto';
 
 @Dialect(V2)

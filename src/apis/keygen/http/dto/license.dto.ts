@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { DAY } from '../../../../common/calendar';
-import { publicMetadataOf } from '../../../../common/validation/metadata';
-import type { License } from '../../../../licenses/licenses/license.entity';
+import { DAY } from '../../../../core/common/calendar';
+import { publicMetadataOf } from '../../../../core/common/validation/metadata';
+import type { License } from '../../../../core/licenses/licenses/license.entity';
 import type { DescribedLicense } from '../../app/described-licenses.service';
 import { importedFacts, textFact } from '../../../kit/imported-facts';
 import { isFloating } from '../../app/validation-codes';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { Activation } from '../../../../licenses/activations/activation.entity';
-import type { License } from '../../../../licenses/licenses/license.entity';
+import type { Activation } from '../../../../core/licenses/activations/activation.entity';
+import type { License } from '../../../../core/licenses/licenses/license.entity';
 import type { DescribedLicense } from '../../app/described-license';
 import { idsOf } from '../../app/shop-ids';
 import { microseconds } from '../dates';

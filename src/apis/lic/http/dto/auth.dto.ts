@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { LogIn } from '../../../../identity/users/sessions.service';
-import type { Calendar } from '../../../../common/calendar';
+import type { LogIn } from '../../../../core/identity/users/sessions.service';
+import type { Calendar } from '../../../../core/common/calendar';
 import { DoneDto } from './answer.dto';
 import { IsLine } from './fields';
 

@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { AsSent, fitsIn, isCalendarDate, Length } from '../../../../common/validation/fields';
-import { asRule } from '../../../../common/validation/rules';
+import { AsSent, fitsIn, isCalendarDate, Length } from '../../../../core/common/validation/fields';
+import { asRule } from '../../../../core/common/validation/rules';
 import { EmptyIsMissing, IsNumberInQuery, isWholeNumber, Must, type QueryNumber } from '../../../kit/fields';
 
 // The shared rules with Chinese messages, the language of this API.

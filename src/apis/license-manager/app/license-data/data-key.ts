@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
-import { bytesOfLicenseDataKey } from '../../../../platform/config/license-data-key';
-import type { LicenseDataCipher } from '../../../../platform/config/settings';
+import { bytesOfLicenseDataKey } from '../../../../core/platform/config/license-data-key';
+import type { LicenseDataCipher } from '../../../../core/platform/config/settings';
 
 export type LaravelCipher = Exclude<LicenseDataCipher, 'legacy'>;
 

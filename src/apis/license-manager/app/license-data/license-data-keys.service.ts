@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { SecretsService } from '../../../../platform/config/secrets.service';
-import { Settings } from '../../../../platform/config/settings';
+import { SecretsService } from '../../../../core/platform/config/secrets.service';
+import { Settings } from '../../../../core/platform/config/settings';
 import { DataKey } from './data-key';
 
 /** Encryption and decryption keys of license data, derived once. */

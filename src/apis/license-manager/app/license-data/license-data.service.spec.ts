@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { Randomness } from '../../../../common/randomness';
-import { SecretCipher } from '../../../../platform/config/secret-cipher';
-import { SecretsService } from '../../../../platform/config/secrets.service';
-import { LICENSE_DATA_CIPHERS } from '../../../../platform/config/settings';
-import { readSettings } from '../../../../platform/config/read-settings';
+import { Randomness } from '../../../../core/common/randomness';
+import { SecretCipher } from '../../../../core/platform/config/secret-cipher';
+import { SecretsService } from '../../../../core/platform/config/secrets.service';
+import { LICENSE_DATA_CIPHERS } from '../../../../core/platform/config/settings';
+import { readSettings } from '../../../../core/platform/config/read-settings';
 import { DataKey } from './data-key';
 import { encryptLegacy } from './legacy-format';
 import { LicenseDataKeysService } from './license-data-keys.service';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Randomness } from '../../../../common/randomness';
-import { Settings } from '../../../../platform/config/settings';
+import { Randomness } from '../../../../core/common/randomness';
+import { Settings } from '../../../../core/platform/config/settings';
 import type { DataKey } from './data-key';
 import { jsonFields } from './json-fields';
 import { laravelIvBytes, decryptPayload, encryptPayload } from './laravel-payload';

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
-import { IsName } from '../../../../common/validation/fields';
-import type { ProductVersion } from '../../../../catalog/versions/product-version.entity';
-import type { Integrity, Signature } from '../../../../catalog/update-signing/integrity';
+import { IsName } from '../../../../core/common/validation/fields';
+import type { ProductVersion } from '../../../../core/catalog/versions/product-version.entity';
+import type { Integrity, Signature } from '../../../../core/catalog/update-signing/integrity';
 import type { OfferedVersion } from '../../app/domain-updates.service';
 import { ExternalAnswerDto } from './answer.dto';
 import { IsOptionalText } from './fields';

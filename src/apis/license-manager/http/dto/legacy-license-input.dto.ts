@@ -1,8 +1,8 @@
 import { ApiSchema } from '@nestjs/swagger';
-import type { LicenseChange } from '../../../../licensing/licenses/change-license.service';
-import { IsLicenseKey } from '../../../../licensing/licenses/dto/license-fields';
-import type { NewLicense } from '../../../../licenses/issuing/issue-licenses.service';
-import { MAX_DURATION_DAYS } from '../../../../catalog/policies/policy.entity';
+import type { LicenseChange } from '../../../../core/licensing/licenses/change-license.service';
+import { IsLicenseKey } from '../../../../core/licensing/licenses/dto/license-fields';
+import type { NewLicense } from '../../../../core/licenses/issuing/issue-licenses.service';
+import { MAX_DURATION_DAYS } from '../../../../core/catalog/policies/policy.entity';
 import {
   IsLegacyAddresses,
   IsLegacyDate,

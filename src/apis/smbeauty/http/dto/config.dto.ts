@@ -5,10 +5,10 @@ import {
   APP_BUNDLE_STATUSES,
   type AppBundle,
   type AppBundleStatus,
-} from '../../../../catalog/app-bundles/app-bundle.entity';
-import type { AppBundleChange, NewAppBundle } from '../../../../catalog/app-bundles/app-bundles.service';
-import { IsAppBundleId } from '../../../../catalog/app-bundles/dto/app-bundle-id';
-import { IsGivenTimestamp, IsNameList, IsText } from '../../../../common/validation/fields';
+} from '../../../../core/catalog/app-bundles/app-bundle.entity';
+import type { AppBundleChange, NewAppBundle } from '../../../../core/catalog/app-bundles/app-bundles.service';
+import { IsAppBundleId } from '../../../../core/catalog/app-bundles/dto/app-bundle-id';
+import { IsGivenTimestamp, IsNameList, IsText } from '../../../../core/common/validation/fields';
 import { SMBEAUTY } from '../../smbeauty.dialect';
 import { licenseFileOf } from './license-file';
 

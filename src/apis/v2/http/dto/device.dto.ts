@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
-import type { Activation } from '../../../../licenses/activations/activation.entity';
-import type { Device } from '../../../../licenses/activations/device';
+import type { Activation } from '../../../../core/licenses/activations/activation.entity';
+import type { Device } from '../../../../core/licenses/activations/device';
 import { SuccessDto } from '../../../kit/success.dto';
 import { ActivateDto, DeviceDto } from './license.dto';
 

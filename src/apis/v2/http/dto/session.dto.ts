@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
-import { IsText, MayBeMissing } from '../../../../common/validation/fields';
-import type { Update } from '../../../../catalog/versions/updates.service';
+import { IsText, MayBeMissing } from '../../../../core/common/validation/fields';
+import type { Update } from '../../../../core/catalog/versions/updates.service';
 import {
   heartbeatIntervalOf,
   expiryOf,
@@ -9,8 +9,8 @@ import {
   SESSION_ENDS,
   type SessionEnd,
   type SessionTimes,
-} from '../../../../licenses/sessions/license-session.entity';
-import type { EndedSession } from '../../../../verification/seats/active-sessions.service';
+} from '../../../../core/licenses/sessions/license-session.entity';
+import type { EndedSession } from '../../../../core/verification/seats/active-sessions.service';
 import { V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'HeartbeatRequest' })

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { formatMoney, formatMonth } from '../../../../i18n/format';
-import { texts } from '../../../../i18n/texts';
+import { formatMoney, formatMonth } from '../../../../core/i18n/format';
+import { texts } from '../../../../core/i18n/texts';
 import { countText } from '../../../../pages/components/list-counts';
 import { Rows } from '../../../../pages/components/list-page';
 import { Money } from '../../../../pages/components/money';

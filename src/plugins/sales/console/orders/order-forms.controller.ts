@@ -1,10 +1,10 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { PoliciesService } from '../../../../catalog/policies/policies.service';
-import { ProductsService } from '../../../../catalog/products/products.service';
-import { Authorized } from '../../../../common/access/authorized.decorator';
-import type { FormValues } from '../../../../common/http/form-fields';
-import { CustomersService } from '../../../../customers/customers/customers.service';
-import { texts } from '../../../../i18n/texts';
+import { PoliciesService } from '../../../../core/catalog/policies/policies.service';
+import { ProductsService } from '../../../../core/catalog/products/products.service';
+import { Authorized } from '../../../../core/common/access/authorized.decorator';
+import type { FormValues } from '../../../../core/common/http/form-fields';
+import { CustomersService } from '../../../../core/customers/customers/customers.service';
+import { texts } from '../../../../core/i18n/texts';
 import { CANCELLATIONS, CancelOrderDto, PlaceOrderDto } from '../../orders/dto/order-input.dto';
 import { OrderLifecycleService } from '../../orders/order-lifecycle.service';
 import { OrdersService, type WholeOrder } from '../../orders/orders.service';

@@ -1,9 +1,9 @@
 import { Get, Query } from '@nestjs/common';
-import { Authorized } from '../../../../common/access/authorized.decorator';
-import { CustomersService } from '../../../../customers/customers/customers.service';
-import { texts } from '../../../../i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../identity/permissions/caller';
-import { Permission } from '../../../../identity/permissions/permission';
+import { Authorized } from '../../../../core/common/access/authorized.decorator';
+import { CustomersService } from '../../../../core/customers/customers/customers.service';
+import { texts } from '../../../../core/i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
+import { Permission } from '../../../../core/identity/permissions/permission';
 import { type Order, ORDER_STATES } from '../../orders/order.entity';
 import { OrdersService } from '../../orders/orders.service';
 import { addLink } from '../../../../pages/components/button';
@@ -17,7 +17,7 @@ import type { Page } from '../../../../pages/kit/page';
 import { orderName, OrderBadge } from './order-badge';
 import { Money } from '../../../../pages/components/money';
 import { orderPath } from '../../../../pages/kit/record-paths';
-import { FromReplica } from '../../../../platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../../core/platform/replicas/from-replica.decorator';
 import { Buyer } from './order-parts';
 import { EXPORT_PATH, newOrderPath, OrderFilterQueryDto, OrderListQueryDto, ORDERS_PATH } from './order-paths';
 

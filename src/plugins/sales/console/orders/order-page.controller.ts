@@ -1,7 +1,7 @@
 import { Get } from '@nestjs/common';
-import { Authorized } from '../../../../common/access/authorized.decorator';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../identity/permissions/caller';
-import { Permission } from '../../../../identity/permissions/permission';
+import { Authorized } from '../../../../core/common/access/authorized.decorator';
+import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
+import { Permission } from '../../../../core/identity/permissions/permission';
 import { OrdersService } from '../../orders/orders.service';
 import { RecordHistoryService } from '../../../../pages/audit/record-history.service';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

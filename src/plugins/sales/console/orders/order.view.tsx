@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import { formatNumber } from '../../../../i18n/format';
-import { texts } from '../../../../i18n/texts';
-import { viewer } from '../../../../i18n/viewer';
-import type { License } from '../../../../licenses/licenses/license.entity';
+import { formatNumber } from '../../../../core/i18n/format';
+import { texts } from '../../../../core/i18n/texts';
+import { viewer } from '../../../../core/i18n/viewer';
+import type { License } from '../../../../core/licenses/licenses/license.entity';
 import type { WholeOrder } from '../../orders/orders.service';
 import { AuditLog } from '../../../../pages/audit/audit-entries.view';
 import type { AuditEntries } from '../../../../pages/audit/record-history.service';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../../i18n/texts';
-import { viewer } from '../../../../i18n/viewer';
+import { texts } from '../../../../core/i18n/texts';
+import { viewer } from '../../../../core/i18n/viewer';
 import type { ShopEvent, ShopEventState } from '../../shops/shop-event.entity';
 import { PostButton } from '../../../../pages/components/button';
 import { Rows } from '../../../../pages/components/list-page';

@@ -1,9 +1,9 @@
 import { Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../../common/access/authorized.decorator';
-import { baseUrl } from '../../../../common/http/base-url';
-import { texts } from '../../../../i18n/texts';
-import { Settings } from '../../../../platform/config/settings';
+import { Authorized } from '../../../../core/common/access/authorized.decorator';
+import { baseUrl } from '../../../../core/common/http/base-url';
+import { texts } from '../../../../core/i18n/texts';
+import { Settings } from '../../../../core/platform/config/settings';
 import { SUPPORTED_KINDS } from '../../shops/shop-adapters';
 import {
   CreateShopDto,

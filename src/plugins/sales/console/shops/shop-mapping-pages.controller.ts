@@ -1,9 +1,9 @@
 import { Get, Query } from '@nestjs/common';
-import { PoliciesService } from '../../../../catalog/policies/policies.service';
-import { ProductsService } from '../../../../catalog/products/products.service';
-import { Authorized } from '../../../../common/access/authorized.decorator';
-import { texts } from '../../../../i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../identity/permissions/caller';
+import { PoliciesService } from '../../../../core/catalog/policies/policies.service';
+import { ProductsService } from '../../../../core/catalog/products/products.service';
+import { Authorized } from '../../../../core/common/access/authorized.decorator';
+import { texts } from '../../../../core/i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
 import { CreateShopMappingDto, UpdateShopMappingDto } from '../../shops/dto/shop-mapping.dto';
 import { MAPPING_UNITS, type ShopMapping } from '../../shops/shop-mapping.entity';
 import { ShopMappingsService } from '../../shops/shop-mappings.service';

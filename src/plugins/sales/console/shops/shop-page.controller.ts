@@ -1,9 +1,9 @@
 import { Get, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../../common/access/authorized.decorator';
-import { baseUrl } from '../../../../common/http/base-url';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../identity/permissions/caller';
-import { Settings } from '../../../../platform/config/settings';
+import { Authorized } from '../../../../core/common/access/authorized.decorator';
+import { baseUrl } from '../../../../core/common/http/base-url';
+import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
+import { Settings } from '../../../../core/platform/config/settings';
 import { ShopEventsService } from '../../shops/shop-events.service';
 import { ShopMappingsService } from '../../shops/shop-mappings.service';
 import { ShopSummariesService } from '../../shops/shop-summaries.service';

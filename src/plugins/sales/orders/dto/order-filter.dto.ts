@@ -1,16 +1,16 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { IsAnyName, IsAnyOf } from '../../../../common/pagination/any-of';
+import { IsAnyName, IsAnyOf } from '../../../../core/common/pagination/any-of';
 import {
   IsMetadataFilter,
   IsTimeRange,
   type MetadataFilter,
   rangesOf,
   TimeRangeDto,
-} from '../../../../common/pagination/field-filters';
-import { IsColumnChoice } from '../../../../common/csv/column-choice';
-import { MAX_SCANNED_ROWS } from '../../../../common/pagination/page-request';
-import { SortedPage } from '../../../../common/pagination/sorting';
-import { IsSearchFilter } from '../../../../common/validation/search-text';
+} from '../../../../core/common/pagination/field-filters';
+import { IsColumnChoice } from '../../../../core/common/csv/column-choice';
+import { MAX_SCANNED_ROWS } from '../../../../core/common/pagination/page-request';
+import { SortedPage } from '../../../../core/common/pagination/sorting';
+import { IsSearchFilter } from '../../../../core/common/validation/search-text';
 import { ORDER_SORTS, ORDER_STATES, type OrderState } from '../order.entity';
 import type { OrderFilter } from '../orders.service';
 import { ORDER_FIELDS } from './order.dto';

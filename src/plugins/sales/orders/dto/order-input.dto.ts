@@ -24,9 +24,9 @@ import {
   MAX_INTEGER,
   MaxLength,
   MayBeMissing,
-} from '../../../../common/validation/fields';
-import { IsMetadata } from '../../../../common/validation/metadata';
-import { problem } from '../../../../common/errors/domain-error';
+} from '../../../../core/common/validation/fields';
+import { IsMetadata } from '../../../../core/common/validation/metadata';
+import { problem } from '../../../../core/common/errors/domain-error';
 import { MANUAL_SHOP, MAX_LICENSES } from '../order.entity';
 import type { Buyer, NewOrder } from '../place-order.service';
 

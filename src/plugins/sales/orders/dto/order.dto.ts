@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { PageOf } from '../../../../common/pagination/page.dto';
-import { LICENSE_STATUSES, type License, type LicenseStatus } from '../../../../licenses/licenses/license.entity';
+import { PageOf } from '../../../../core/common/pagination/page.dto';
+import { LICENSE_STATUSES, type License, type LicenseStatus } from '../../../../core/licenses/licenses/license.entity';
 import type { OrderLine } from '../order-line.entity';
 import { type Order, ORDER_STATES, type OrderState } from '../order.entity';
 import type { WholeOrder } from '../orders.service';

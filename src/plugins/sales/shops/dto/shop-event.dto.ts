@@ -1,8 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsAnyOf } from '../../../../common/pagination/any-of';
-import { PageOf } from '../../../../common/pagination/page.dto';
-import { IsSearchFilter } from '../../../../common/validation/search-text';
-import { BY_CREATION, SortedPage } from '../../../../common/pagination/sorting';
+import { IsAnyOf } from '../../../../core/common/pagination/any-of';
+import { PageOf } from '../../../../core/common/pagination/page.dto';
+import { IsSearchFilter } from '../../../../core/common/validation/search-text';
+import { BY_CREATION, SortedPage } from '../../../../core/common/pagination/sorting';
 import { SHOP_EVENT_STATES, type ShopEvent, type ShopEventState } from '../shop-event.entity';
 
 const STATE =

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { PageQueryDto } from '../../../../common/pagination/page.dto';
-import type { SearchType } from '../../../../common/search/search-source';
-import { MayBeMissing } from '../../../../common/validation/fields';
-import { IsSearchText } from '../../../../common/validation/search-text';
+import { PageQueryDto } from '../../../../core/common/pagination/page.dto';
+import type { SearchType } from '../../../../core/common/search/search-source';
+import { MayBeMissing } from '../../../../core/common/validation/fields';
+import { IsSearchText } from '../../../../core/common/validation/search-text';
 import { COUNTED_HITS, type SearchResults, type TypedHit } from '../../search.service';
 
 export const V2_SEARCH_TYPES = ['customer', 'license', 'device'] as const satisfies readonly SearchType[];

@@ -1,0 +1,116 @@
+/** What plug-ins may use of this room. */
+export { Authorized, type PermissionName, Public } from './access/authorized.decorator';
+export { Calendar, dateAfter, DAY, wallClock } from './calendar';
+export { Clock } from './clock';
+export { constantTimeEqual } from './constant-time-equal';
+export { IsColumnChoice } from './csv/column-choice';
+export type { CsvLeft, CsvRow } from './csv/csv-cells';
+export { csvFile } from './csv/csv-file';
+export { type CsvReading, isCharset } from './csv/csv-reading';
+export { MAX_HEADINGS, readCsv, receiveCsv } from './csv/csv-rows';
+export { DAMAGED_VALUES } from './csv/damaged-values';
+export {
+  dryRunReport,
+  importRefused,
+  type ImportReport,
+  type RowProblem,
+  validateRows,
+  type ValidRow,
+} from './csv/import-report';
+export { ImportQueryDto, ImportReportDto, TakesCsv } from './csv/import.dto';
+export { exportsOfFiles } from './declarations/declarations';
+export { defined } from './defined';
+export { Action } from './dialects/actions';
+export {
+  defineDialect,
+  type DialectDefinition,
+  type DialectPresentation,
+  type DialectProblem,
+  type ErrorRow,
+  type ErrorTable,
+} from './dialects/define-dialect';
+export { addDialectHooks } from './dialects/dialect-hooks';
+export type { DialectTexts, SettingText } from './dialects/dialect-texts';
+export { Dialect, ErrorsAs, SharedPathDialect } from './dialects/dialect.decorator';
+export { Dialects } from './dialects/dialects';
+export { NATIVE } from './dialects/native.dialect';
+export type { SampleCall, SampleField, SampleInput } from './dialects/sample-call';
+export { shadowSettings } from './dialects/shadow-settings';
+export { foldedAddress } from './email-address';
+export type { ErrorRows } from './errors/catalogue';
+export { DomainError, fieldProblem, isProblem, problem, referenced } from './errors/domain-error';
+export type { FieldProblem, Problem, ProblemKind } from './errors/problem';
+export type { RenderedError } from './errors/render-error';
+export { isAddressPattern } from './http/addresses';
+export { basePathOf, pageBelow } from './http/base-path';
+export { baseUrl, publicAddress } from './http/base-url';
+export { clearCookie, cookieIn, sessionCookieIn, setCookie } from './http/cookies';
+export { FastPath } from './http/fast-path.decorator';
+export { sendFile } from './http/file-answer';
+export type { FormValues } from './http/form-fields';
+export { headerText } from './http/header-text';
+export { IN_MEMORY } from './http/in-memory-files';
+export type { FileKeeper } from './http/incoming-form';
+export { isStorable } from './http/json-body';
+export { hasQueryField } from './http/query-field';
+export { type ApiAnswer, readApi } from './http/read-api';
+export type { ReceivedRequest } from './http/received-request';
+export { currentRequest, inRequest } from './http/request-context';
+export { InvalidRequest, RequestValidationPipe } from './http/request-validation.pipe';
+export { routeConfigOf } from './http/route-config';
+export { isForm, receiveForm, TakesFile, TakesFiles, TakesForms } from './http/uploads';
+export { inBatches } from './in-batches';
+export { address } from './limits/rate-limit-keys';
+export { RateLimited } from './limits/rate-limited.decorator';
+export { RateLimitsService } from './limits/rate-limits.service';
+export { UnauthenticatedLimitService } from './limits/unauthenticated-limit.service';
+export { AnswersFile } from './openapi/answers-file.decorator';
+export { Answers } from './openapi/answers.decorator';
+export { ApiTag } from './openapi/api-tag.decorator';
+export { SAMPLE_IDS } from './openapi/sample-ids';
+export { SdkName } from './openapi/sdk-name.decorator';
+export { IsAnyName, IsAnyOf, type OneOrMore } from './pagination/any-of';
+export { datedPage } from './pagination/dated-page';
+export { IsMetadataFilter, type MetadataFilter } from './pagination/field-filters';
+export { mapPages } from './pagination/map-pages';
+export {
+  type CursorRequest,
+  MAX_SCANNED_ROWS,
+  type NewestRequest,
+  type NumberedRequest,
+  type Page,
+  type PageRequest,
+} from './pagination/page-request';
+export { PageOf, PageQueryDto } from './pagination/page.dto';
+export { BY_CREATION, SortedPage } from './pagination/sorting';
+export { toPage } from './pagination/to-page';
+export { definePlugin, extendPlugin, remainderOfPlugin } from './plugins/define-plugin';
+export { PluginServices } from './plugins/plugin-services';
+export { foldersFor, PLUGINS } from './plugins/plugins';
+export { Randomness } from './randomness';
+export { type SearchHit, SearchSource } from './search/search-source';
+export { flag, type SettingDefinition, wholeNumber } from './settings/setting-definition';
+export {
+  hasAtMost,
+  IsCalendarDate,
+  isCalendarDate,
+  IsFlag,
+  IsGivenTimestamp,
+  IsLimit,
+  IsName,
+  IsNameList,
+  IsOneLine,
+  IsSmallObject,
+  IsText,
+  IsTimestamp,
+  IsWholeNumber,
+  Length,
+  MAX_INTEGER,
+  MaxLength,
+  MayBeMissing,
+} from './validation/fields';
+export { IdOrName, UuidPipe } from './validation/id.pipes';
+export { asRule } from './validation/rules';
+export { IsSearchFilter, IsSearchText, LETTER_OR_DIGIT } from './validation/search-text';
+export { VERSION } from './version';
+export { catalogYaml } from './yaml';

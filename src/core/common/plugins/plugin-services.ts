@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+
+/** Finds the services that plug-ins provide for others: those that extend an abstract class of the core or of pages. */
+@Injectable()
+export class PluginServices {
+  private readonly known = new Map<unknown, readonly unknown[]>();
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  /** Undefined if no plug-in that is on provides one. Not for constructors: the service may not exist yet. */
+  find<T>(type: abstract new (...parameters: never[]) => T): T | undefined {
+    return this.all(type)[0];
+  }
+
+  /** Those of all plug-ins that are on. */
+  all<T>(type: abstract new (...parameters: never[]) => T): readonly T[] {
+    const known = this.known.get(type) ?? this.provided().filter((service) => service instanceof type);
+    this.known.set(type, known);
+    return known.filter((service) => service instanceof type);
+  }
+
+  private provided(): readonly unknown[] {
+    return this.discovery.getProviders().map(({ instance }: { instance: unknown }) => instance);
+  }
+}

@@ -1,0 +1,41 @@
+import Module, { createRequire } from 'node:module';
+import { join, sep } from 'node:path';
+import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
+import { PROJECT_DIR, readProjectFile } from '../project';
+
+/** What Node calls to find the file of a module; it has no public name. */
+interface Resolver {
+  _resolveFilename: (request: string, parent?: { readonly filename?: string | null }, ...rest: unknown[]) => string;
+}
+
+/** What plug-ins import of the server. */
+const FACES: Readonly<Record<string, string>> = { 'keyward/plugin': 'plugin.js' };
+const CORE = 'keyward/core/';
+const BUILT = join(__dirname, '..', '..', '..');
+
+/**
+ * Lets plug-ins from outside use the server's own modules: `keyward/plugin`, `keyward/core/<room>`, and every package that the
+ * server has, such as Nest and TypeORM, whatever the plug-in has installed. Two copies of these would not know each other's classes.
+ */
+export function resolveServerModules(): void {
+  const { dependencies = {} } = JSON.parse(readProjectFile('package.json')) as {
+    readonly dependencies?: Readonly<Record<string, string>>;
+  };
+  const owned = Object.keys(dependencies);
+  const server = createRequire(join(PROJECT_DIR, 'package.json'));
+  const loader = Module as typeof Module & Resolver;
+  const original = loader._resolveFilename;
+  loader._resolveFilename = function (request, parent, ...rest) {
+    const isOutside = OUTSIDE_PLUGINS.some(({ folder }) => parent?.filename?.startsWith(folder + sep));
+    if (!isOutside) {
+      return original.call(this, request, parent, ...rest);
+    }
+    const face =
+      FACES[request] ?? (request.startsWith(CORE) ? join('core', request.slice(CORE.length), 'index.js') : undefined);
+    if (face !== undefined) {
+      return original.call(this, join(BUILT, face), parent, ...rest);
+    }
+    const isOwned = owned.some((name) => request === name || request.startsWith(`${name}/`));
+    return isOwned ? server.resolve(request) : original.call(this, request, parent, ...rest);
+  };
+}

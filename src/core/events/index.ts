@@ -1,0 +1,12 @@
+/** What plug-ins may use of this room. */
+export type { AttentionCounts } from './attention/attention-counts.service';
+export { AuditSearchService } from './records/audit-search.service';
+export { AuditSubjectsService, subjectKey, type Subjects } from './records/audit-subjects.service';
+export { subjectName } from './records/subject-name';
+export { CreateWebhookDto } from './webhooks/dto/webhook.dto';
+export { WebhookDelivery } from './webhooks/webhook-delivery.entity';
+export { endpointSecret, WebhookEndpoint } from './webhooks/webhook-endpoint.entity';
+export { WebhookEndpointsService } from './webhooks/webhook-endpoints.service';
+export { WebhookFormat } from './webhooks/webhook-format';
+export type { WebhookRecipients } from './webhooks/webhook-recipients.service';
+export { WebhooksModule } from './webhooks/webhooks.module';

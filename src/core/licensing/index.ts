@@ -1,0 +1,25 @@
+/** What plug-ins may use of this room. */
+export { ActivationsModule } from './activations/activations.module';
+export { type ActivationFilter, ActivationsService } from './activations/activations.service';
+export { AnomaliesService } from './anomalies/anomalies.service';
+export { BULK_ACTIONS, kindOf } from './bulk/bulk-action';
+export { BulkLicensesModule } from './bulk/bulk-licenses.module';
+export { CHECK_IMPORT } from './imports/license-import-job';
+export { LicenseFilesService } from './license-files/license-files.service';
+export { ChangeLicenseService, type LicenseChange } from './licenses/change-license.service';
+export { ExtendLicenseService } from './licenses/extend-license.service';
+export { LicenseAdministrationModule } from './licenses/license-administration.module';
+export type { LicenseFilter } from './licenses/license-filter';
+export { LicenseLifecycleService } from './licenses/license-lifecycle.service';
+export { LicensesService, type LicenseWithUsage } from './licenses/licenses.service';
+export { RotateKeyService } from './licenses/rotate-key.service';
+export { ChangePolicyService } from './policy-changes/change-policy.service';
+export { COPIED_LIMITS } from './policy-changes/changed-columns';
+export { PolicyChange } from './policy-changes/policy-change.entity';
+export { LiveStatsService } from './statistics/live-stats.service';
+export { ProductLicenseCountsService } from './statistics/product-license-counts.service';
+export { StatisticsModule } from './statistics/statistics.module';
+export { LicenseUsersService } from './users/license-users.service';
+export type { VerificationRecord } from './verifications/verification-records.service';
+export { VerificationStatsService } from './verifications/verification-stats.service';
+export { VerificationsModule } from './verifications/verifications.module';

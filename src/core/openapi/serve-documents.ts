@@ -1,0 +1,160 @@
+import { Logger, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance, HTTPMethods, preHandlerAsyncHookHandler, RouteShorthandOptions } from 'fastify';
+import type { DialectDefinition } from '../common/dialects/define-dialect';
+import { NATIVE } from '../common/dialects/native.dialect';
+import { basePathOf } from '../common/http/base-path';
+import type { ErrorFilter } from '../common/dialects/error.filter';
+import { PLUGINS_OFF } from '../common/declarations/plugin-folders';
+import { RateLimitsService } from '../common/limits/rate-limits.service';
+import { readProjectFile } from '../common/project';
+import { VERSION } from '../common/version';
+import { documentText } from './document-text';
+import { writtenDocuments } from './documents';
+import { withExistingRoutes, withOperationsOf } from './existing-routes';
+import { buildDocument } from './build-document';
+import { outsideModules } from './native-modules';
+import { ServedDocument } from './served-document';
+
+const SWAGGER_UI = '/docs';
+const NATIVE_FILE = 'openapi.json';
+
+const logger = new Logger('Documents');
+
+/** For coding assistants: see https://llmstxt.org. */
+const LLMS_TXT = 'openapi/llms.txt';
+
+/** Swagger UI loads the documents by their URLs; it would otherwise carry a megabyte in its script. */
+const NO_DOCUMENT: OpenAPIObject = { openapi: '3.0.0', info: { title: 'Keyward API', version: VERSION }, paths: {} };
+
+/** Swagger UI writes styles into its page. */
+const PAGE_HEADERS = {
+  'content-security-policy': [
+    "default-src 'self'",
+    "img-src 'self' data:",
+    "style-src 'self' 'unsafe-inline'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+};
+
+interface KnownDocument {
+  readonly basePath: string;
+  readonly document: ServedDocument;
+}
+
+/**
+ * Documents by file: for the root of the host, and for the latest base path. Read once in a process, which may run several
+ * applications.
+ */
+const documents = new Map<string, KnownDocument>();
+
+/** Serves the committed documents, and Swagger UI over them at /docs. */
+export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter): void {
+  const written = writtenDocuments();
+  if (written.length === 0) {
+    return;
+  }
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  const preHandler = limitByAddress(app);
+  // Nest sets its own when these routes are already ready.
+  const errorHandler: RouteShorthandOptions['errorHandler'] = (...failed) => errors.answer(...failed);
+  for (const { file, dialect } of written) {
+    const read = () => textOf(app, file, dialect);
+    fastify.get(`/${file}`, { preHandler, errorHandler }, (request, reply) =>
+      documentOf(file, basePathOf(request), read).send(request, reply),
+    );
+  }
+  const llms = readProjectFile(LLMS_TXT);
+  fastify.get('/llms.txt', { preHandler, errorHandler }, (request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(llms.replaceAll('](/', `](${basePathOf(request)}/`)),
+  );
+  fastify.addHook('onRoute', (route) => {
+    if (route.url.startsWith(SWAGGER_UI)) {
+      route.preHandler = preHandler;
+      route.errorHandler = errorHandler;
+      route.onSend = (request, reply, payload, done): void => {
+        void reply.headers(PAGE_HEADERS);
+        done(null, typeof payload === 'string' ? withDocumentsBelow(basePathOf(request), payload) : payload);
+      };
+    }
+  });
+  SwaggerModule.setup(SWAGGER_UI, app, NO_DOCUMENT, {
+    customSiteTitle: 'Keyward API',
+    explorer: true,
+    raw: false,
+    swaggerOptions: {
+      persistAuthorization: true,
+      urls: written.map(({ file, dialect }) => ({ url: `/${file}`, name: dialect.title })),
+    },
+  });
+}
+
+/** @param read its text, at the first request */
+function documentOf(file: string, basePath: string, read: () => string): ServedDocument {
+  const place = basePath === '' ? file : `${file} below a path`;
+  const known = documents.get(place);
+  if (known?.basePath === basePath) {
+    return known.document;
+  }
+  const text = read();
+  const document = new ServedDocument(basePath === '' ? text : withServersBelow(basePath, text));
+  documents.set(place, { basePath, document });
+  return document;
+}
+
+/** The committed document has the operations of all plug-ins that come with the server, and of no others. */
+function textOf(app: NestFastifyApplication, file: string, dialect: DialectDefinition): string {
+  const committed = readProjectFile(file);
+  const outside = dialect === NATIVE ? outsideModules() : [];
+  if (PLUGINS_OFF.size === 0 && outside.length === 0) {
+    return committed;
+  }
+  const document = existingPart(app.getHttpAdapter().getInstance(), JSON.parse(committed) as OpenAPIObject, dialect);
+  return documentText(outside.length > 0 ? withOutsideOperations(app, document, outside) : document);
+}
+
+function withOutsideOperations(
+  app: NestFastifyApplication,
+  document: OpenAPIObject,
+  modules: Type<unknown>[],
+): OpenAPIObject {
+  try {
+    return withOperationsOf(document, buildDocument(app, { file: NATIVE_FILE, dialect: NATIVE, modules }));
+  } catch (error) {
+    logger.error(error, 'The operations of plug-ins from outside cannot be described');
+    return document;
+  }
+}
+
+function existingPart(fastify: FastifyInstance, document: OpenAPIObject, { name }: DialectDefinition): OpenAPIObject {
+  const exists = (method: HTTPMethods, url: string): boolean =>
+    [{}, { dialect: name }].some((constraints) => fastify.hasRoute({ method, url, constraints }));
+  return withExistingRoutes(document, exists);
+}
+
+/** A document without servers is about the root of its host. */
+function withServersBelow(basePath: string, text: string): string {
+  const { servers = [{ url: '/' }], ...document } = JSON.parse(text) as OpenAPIObject;
+  const below = servers.map((server) => ({ ...server, url: (basePath + server.url).replace(/\/$/, '') }));
+  return documentText({ ...document, servers: below });
+}
+
+/** The script of Swagger UI names the documents. */
+function withDocumentsBelow(basePath: string, text: string): string {
+  return text.replaceAll('"url": "/', `"url": "${basePath}/`);
+}
+
+/** Documents and pages are open to all. */
+function limitByAddress(app: NestFastifyApplication): preHandlerAsyncHookHandler {
+  return async (request) => {
+    request.isAllowed = true;
+    await app.get(RateLimitsService, { strict: false }).countAddress(NATIVE, ['documents'], request, true);
+  };
+}

@@ -1,0 +1,55 @@
+import { Worker } from 'node:worker_threads';
+import { join } from 'node:path';
+import { entriesOf, findOutsidePlugin, OutsidePluginRefused } from '../common/declarations/outside-plugins';
+
+/** A plug-in from outside that cannot be used. */
+export interface LeftOut {
+  readonly entry: string;
+  /** A sentence that names it. */
+  readonly reason: string;
+}
+
+/** Finds out which plug-ins of PLUGINS cannot be loaded. Each is tried in a thread of its own, so that none harms the server. */
+export async function checkPlugins(list: string | undefined): Promise<LeftOut[]> {
+  const found: LeftOut[] = [];
+  for (const entry of entriesOf(list)) {
+    const reason = await reasonToLeaveOut(entry);
+    if (reason !== undefined) {
+      found.push({ entry, reason });
+    }
+  }
+  return found;
+}
+
+/** Takes those from PLUGINS, which is read when the application is loaded. */
+export async function leaveOutBrokenPlugins(environment: NodeJS.ProcessEnv): Promise<LeftOut[]> {
+  const leftOut = await checkPlugins(environment.PLUGINS);
+  if (leftOut.length > 0) {
+    const entries = entriesOf(environment.PLUGINS).filter((entry) => !leftOut.some((each) => each.entry === entry));
+    environment.PLUGINS = entries.join(',');
+  }
+  return leftOut;
+}
+
+async function reasonToLeaveOut(entry: string): Promise<string | undefined> {
+  try {
+    findOutsidePlugin(entry);
+  } catch (error) {
+    if (error instanceof OutsidePluginRefused) {
+      return error.message;
+    }
+    throw error;
+  }
+  const message = await loadAlone(entry);
+  return message === undefined ? undefined : `The plug-in ${entry} could not be loaded (${message.replace(/[.]$/, '')}).`;
+}
+
+/** Returns the message of the error, if there is one. */
+function loadAlone(entry: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const worker = new Worker(join(__dirname, '..', '..', 'load-plugin.js'), { env: { ...process.env, PLUGINS: entry } });
+    worker.once('message', resolve);
+    worker.once('error', (error: Error) => resolve(error.message));
+    worker.once('exit', () => resolve('the thread that tried it ended'));
+  });
+}
