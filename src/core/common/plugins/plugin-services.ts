@@ -15,9 +15,10 @@ export class PluginServices {
 
   /** Those of all plug-ins that are on. */
   all<T>(type: abstract new (...parameters: never[]) => T): readonly T[] {
-    const known = this.known.get(type) ?? this.provided().filter((service) => service instanceof type);
-    this.known.set(type, known);
-    return known.filter((service) => service instanceof type);
+    const isWanted = (service: unknown): service is T => service instanceof type;
+    const services = (this.known.get(type) ?? this.provided()).filter(isWanted);
+    this.known.set(type, services);
+    return services;
   }
 
   private provided(): readonly unknown[] {
