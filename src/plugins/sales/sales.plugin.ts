@@ -1,3 +1,4 @@
+import { SAMPLE_IDS } from '../../core/common/openapi/sample-ids';
 import { definePlugin } from '../../core/common/plugins/define-plugin';
 import { texts } from '../../core/i18n/texts';
 import { OrdersModule } from './orders/orders.module';
@@ -8,6 +9,29 @@ import { ShopsModule } from './shops/shops.module';
 export const SALES_PLUGIN = definePlugin({
   name: 'sales',
   modules: [OrdersModule, ShopsModule],
+  tags: { orders: 'groups', shops: 'groups' },
+  examples: {
+    createShop: { kind: 'generic', name: 'web-shop' },
+    updateShop: { settings: { past_due_days: 14 } },
+    rotateShopSecret: { overlap_hours: 24 },
+    createShopMapping: { external_id: 'price_1NXa2bKx', product: 'demo-photo-studio' },
+    updateShopMapping: { per: 'seat' },
+    placeOrder: {
+      external_id: 'web-1001',
+      customer: { email: 'ada@example.com', name: 'Ada Lovelace' },
+      lines: [{ product: 'demo-photo-studio', quantity: 2, price: 9800, currency: 'EUR' }],
+      metadata: { invoice: 'R-1001' },
+    },
+    updateOrder: { metadata: { invoice: 'R-1001' } },
+  },
+  parameters: {
+    'orders/id': SAMPLE_IDS.order,
+    'shops/id': SAMPLE_IDS.shop,
+    'events/event_id': SAMPLE_IDS.shopEvent,
+    'events/token': 'the-secret-of-the-shop',
+    'mappings/mapping_id': SAMPLE_IDS.shopMapping,
+    'deleteShop.id': SAMPLE_IDS.spareShop,
+  },
   console: {
     navigation: [
       {

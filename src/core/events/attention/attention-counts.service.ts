@@ -41,14 +41,14 @@ export class AttentionCountsService {
 
   private async count(): Promise<AttentionCounts> {
     const since = new Date(this.clock.now().getTime() - DAY);
-    const [counts] = await this.work.manager.query<[AttentionCounts]>(COUNT, [since, productScope() ?? null]);
+    const [counts] = await this.work.manager.query<[AttentionCounts]>(countSql(), [since, productScope() ?? null]);
     return counts;
   }
 }
 
 // There are at most 100 endpoints; the anomalies have an index of the unresolved ones, and the jobs one of
-// those with failed rows.
-const COUNT = `
+// those with failed rows. Plug-ins are known only after this file is loaded.
+const countSql = (): string => `
   SELECT (
     SELECT count(*)::integer FROM webhook_endpoints
     WHERE (disabled_reason IN ('gone', 'failing') OR failing_since IS NOT NULL AND disabled_at IS NULL)
