@@ -1,8 +1,9 @@
+import { camelCased } from '../../common/fields/camel-case';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
-import { CreateCustomerDto, CustomerDto, customerInput } from '../../customers/customers/dto/customer.dto';
+import { CreateCustomerDto, CustomerDto } from '../../customers/customers/dto/customer.dto';
 import type { Group } from '../../customers/groups/group.entity';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
@@ -35,7 +36,7 @@ export class CustomerFormController {
       action: newPath,
       verb: t.add,
       submit: async (input) => {
-        const { uid, name } = await this.customers.create(customerInput(input));
+        const { uid, name } = await this.customers.create(camelCased(input));
         return SeeOther.done(customerPath(uid), t.created({ name }));
       },
     });
@@ -57,7 +58,7 @@ export class CustomerFormController {
       verb: t.save,
       cancel: customerPath(uid),
       submit: async (input) => {
-        const saved = await this.customers.change(uid, customerInput(input));
+        const saved = await this.customers.change(uid, camelCased(input));
         return SeeOther.done(customerPath(uid), t.saved({ name: saved.name }));
       },
     });

@@ -3,16 +3,12 @@ import { Get, Post } from '@nestjs/common';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { CreatePolicyDto } from '../../../catalog/policies/dto/policy-input.dto';
 import { PoliciesService } from '../../../catalog/policies/policies.service';
-import {
-  CreateProductDto,
-  ProductDto,
-  productInput,
-  UpdateProductDto,
-} from '../../../catalog/products/dto/product.dto';
+import { CreateProductDto, ProductDto, UpdateProductDto } from '../../../catalog/products/dto/product.dto';
 import type { Product } from '../../../catalog/products/product.entity';
 import { DeleteProductsService } from '../../../catalog/products/delete-products.service';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
+import { camelCased } from '../../../common/fields/camel-case';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
@@ -62,7 +58,7 @@ export class ProductFormsController {
       values: { updates_need_license: true, serve_latest_updates: true },
       input: NewProductDto,
       submit: async ({ key_format: keyFormat, ...input }) => {
-        const { uid, name } = await asFormError(this.products.create({ ...productInput(input), keyFormat }));
+        const { uid, name } = await asFormError(this.products.create({ ...camelCased(input), keyFormat }));
         return SeeOther.done(productPath(uid), t.created({ name }));
       },
     });
@@ -81,7 +77,7 @@ export class ProductFormsController {
       input: UpdateProductDto,
       asksReason: true,
       submit: async (input) => {
-        const { name } = await asFormError(this.products.change(id, productInput(input)));
+        const { name } = await asFormError(this.products.change(id, camelCased(input)));
         return SeeOther.done(productPath(id), t.saved({ name }));
       },
     });
