@@ -2,13 +2,9 @@ import { Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
 import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
-import {
-  AppBundleDto,
-  appBundleInput,
-  CreateAppBundleDto,
-  UpdateAppBundleDto,
-} from '../../../catalog/app-bundles/dto/app-bundle.dto';
+import { AppBundleDto, CreateAppBundleDto, UpdateAppBundleDto } from '../../../catalog/app-bundles/dto/app-bundle.dto';
 import { LicenseFilesService } from '../../../catalog/app-bundles/license-files.service';
+import { camelCased } from '../../../common/fields/camel-case';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Calendar } from '../../../common/calendar';
 import { TakesFiles } from '../../../common/http/uploads';
@@ -49,7 +45,7 @@ export class AppBundleFormsController {
       values: { status: 'active' },
       input: CreateAppBundleDto,
       submit: async (input) => {
-        const bundle = { ...appBundleInput(input), createdBy: actorOf(caller).name };
+        const bundle = { ...camelCased(input), createdBy: actorOf(caller).name };
         const { uid, appBundleId } = await this.bundles.create(bundle);
         return SeeOther.done(bundlePath(uid), t.added({ id: appBundleId }));
       },
@@ -68,7 +64,7 @@ export class AppBundleFormsController {
       values: AppBundleDto.from(bundle),
       input: UpdateAppBundleDto,
       submit: async (input) => {
-        const change = { ...appBundleInput(input), updatedBy: actorOf(caller).name };
+        const change = { ...camelCased(input), updatedBy: actorOf(caller).name };
         const { appBundleId } = await this.bundles.change(id, change);
         return SeeOther.done(bundlePath(id), t.saved({ id: appBundleId }));
       },
