@@ -1,8 +1,9 @@
+import { camelCased } from '../../common/fields/camel-case';
 import { Authorized } from '../../core/common/access/authorized.decorator';
 import type { FormValues } from '../../core/common/http/form-fields';
 import type { Customer } from '../../core/customers/customers/customer.entity';
 import { CustomersService } from '../../core/customers/customers/customers.service';
-import { CreateCustomerDto, CustomerDto, customerInput } from '../../core/customers/customers/dto/customer.dto';
+import { CreateCustomerDto, CustomerDto } from '../../core/customers/customers/dto/customer.dto';
 import type { Group } from '../../core/customers/groups/group.entity';
 import { texts } from '../../core/i18n/texts';
 import { Permission } from '../../core/identity/permissions/permission';
@@ -36,7 +37,7 @@ export class CustomerFormController {
       action: newPath,
       verb: t.add,
       submit: async (input) => {
-        const { uid, name } = await this.customers.create(customerInput(input));
+        const { uid, name } = await this.customers.create(camelCased(input));
         return SeeOther.done(customerPath(uid), t.created({ name }));
       },
     });
@@ -58,7 +59,7 @@ export class CustomerFormController {
       verb: t.save,
       cancel: customerPath(uid),
       submit: async (input) => {
-        const saved = await this.customers.change(uid, customerInput(input));
+        const saved = await this.customers.change(uid, camelCased(input));
         return SeeOther.done(customerPath(uid), t.saved({ name: saved.name }));
       },
     });

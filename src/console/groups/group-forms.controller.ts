@@ -1,4 +1,5 @@
 import { Get, Post, Query } from '@nestjs/common';
+import { camelCased } from '../../common/fields/camel-case';
 import { Authorized } from '../../core/common/access/authorized.decorator';
 import type { FormValues } from '../../core/common/http/form-fields';
 import { referenced } from '../../core/common/errors/domain-error';
@@ -52,7 +53,7 @@ export class GroupFormsController {
       texts: t,
       input: CreateGroupDto,
       submit: async (input) => {
-        const { uid, name } = await this.groups.create(CreateGroupDto.toInput(input));
+        const { uid, name } = await this.groups.create(camelCased(input));
         return SeeOther.done(groupPath(uid), t.added({ name }));
       },
     });
@@ -72,7 +73,7 @@ export class GroupFormsController {
       asksReason: true,
       input: UpdateGroupDto,
       submit: async (input) => {
-        const { name } = await this.groups.change(id, UpdateGroupDto.toChange(input));
+        const { name } = await this.groups.change(id, camelCased(input));
         return SeeOther.done(groupPath(id), t.saved({ name }));
       },
     });

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { camelCase } from '../../common/fields/camel-case';
 import type { FormValues } from '../../core/common/http/form-fields';
 import type { CheckboxSet } from '../components/checkbox-group';
 import type { Choice } from '../components/fields';
@@ -240,11 +241,6 @@ export function fieldsIn(rows: readonly LabeledRow[]): LabeledField[] {
     }
     return isChoosing(row) ? [row.choose, ...row.choices.flatMap((choice) => fieldsIn(choice.rows ?? []))] : row;
   });
-}
-
-/** `max_activations` is `maxActivations`. */
-function camelCase(name: string): string {
-  return name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
 function textOf(value: FormField['value'], kind?: FieldKind): string {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Policy } from '../../core/catalog/policies/policy.entity';
-import { ProductDto, productInput, type UpdateProductDto } from '../../core/catalog/products/dto/product.dto';
+import { ProductDto, type UpdateProductDto } from '../../core/catalog/products/dto/product.dto';
 import { Product } from '../../core/catalog/products/product.entity';
 import { type ProductChange, ProductsService } from '../../core/catalog/products/products.service';
 import { DeleteProductsService } from '../../core/catalog/products/delete-products.service';
+import { camelCased } from '../../common/fields/camel-case';
 import { problem } from '../../core/common/errors/domain-error';
 import { defined } from '../../core/common/defined';
 import { productScope } from '../../core/identity/permissions/caller';
@@ -106,7 +107,7 @@ export class ProductsSection extends CatalogSection<ProductFields> {
 
   override async create({ input }: WantedItem<ProductFields>): Promise<void> {
     const { trial_policy: _, ...columns } = input;
-    await this.products.create(productInput(columns));
+    await this.products.create(camelCased(columns));
   }
 
   override async update({ uid, fields }: StoredItem, change: Partial<ProductFields>): Promise<void> {
@@ -164,7 +165,7 @@ function withoutParts({ policy: _, entitlements: __, meters: ___, ...product }: 
 }
 
 function changeOf(change: UpdateProductDto): ProductChange {
-  return defined(productInput(change));
+  return defined(camelCased(change));
 }
 
 function withoutNulls(metadata: Record<string, unknown>): Record<string, unknown> {

@@ -1,10 +1,10 @@
 import { Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { camelCased } from '../../../common/fields/camel-case';
 import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../core/catalog/app-bundles/app-bundle.entity';
 import { AppBundlesService } from '../../../core/catalog/app-bundles/app-bundles.service';
 import {
   AppBundleDto,
-  appBundleInput,
   CreateAppBundleDto,
   UpdateAppBundleDto,
 } from '../../../core/catalog/app-bundles/dto/app-bundle.dto';
@@ -49,7 +49,7 @@ export class AppBundleFormsController {
       values: { status: 'active' },
       input: CreateAppBundleDto,
       submit: async (input) => {
-        const bundle = { ...appBundleInput(input), createdBy: actorOf(caller).name };
+        const bundle = { ...camelCased(input), createdBy: actorOf(caller).name };
         const { uid, appBundleId } = await this.bundles.create(bundle);
         return SeeOther.done(bundlePath(uid), t.added({ id: appBundleId }));
       },
@@ -68,7 +68,7 @@ export class AppBundleFormsController {
       values: AppBundleDto.from(bundle),
       input: UpdateAppBundleDto,
       submit: async (input) => {
-        const change = { ...appBundleInput(input), updatedBy: actorOf(caller).name };
+        const change = { ...camelCased(input), updatedBy: actorOf(caller).name };
         const { appBundleId } = await this.bundles.change(id, change);
         return SeeOther.done(bundlePath(id), t.saved({ id: appBundleId }));
       },

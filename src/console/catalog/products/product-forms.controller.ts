@@ -1,12 +1,12 @@
 import { undoLink } from '../../../pages/archive/undo-link';
 import { Get, Post } from '@nestjs/common';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import { camelCased } from '../../../common/fields/camel-case';
 import { CreatePolicyDto } from '../../../core/catalog/policies/dto/policy-input.dto';
 import { PoliciesService } from '../../../core/catalog/policies/policies.service';
 import {
   CreateProductDto,
   ProductDto,
-  productInput,
   UpdateProductDto,
 } from '../../../core/catalog/products/dto/product.dto';
 import type { Product } from '../../../core/catalog/products/product.entity';
@@ -63,7 +63,7 @@ export class ProductFormsController {
       values: { updates_need_license: true, serve_latest_updates: true },
       input: NewProductDto,
       submit: async ({ key_format: keyFormat, ...input }) => {
-        const { uid, name } = await asFormError(this.products.create({ ...productInput(input), keyFormat }));
+        const { uid, name } = await asFormError(this.products.create({ ...camelCased(input), keyFormat }));
         return SeeOther.done(productPath(uid), t.created({ name }));
       },
     });
@@ -82,7 +82,7 @@ export class ProductFormsController {
       input: UpdateProductDto,
       asksReason: true,
       submit: async (input) => {
-        const { name } = await asFormError(this.products.change(id, productInput(input)));
+        const { name } = await asFormError(this.products.change(id, camelCased(input)));
         return SeeOther.done(productPath(id), t.saved({ name }));
       },
     });

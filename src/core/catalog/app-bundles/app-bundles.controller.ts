@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { camelCased } from '../../../common/fields/camel-case';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { CurrentCaller, actorOf, type Caller } from '../../identity/permissions/caller';
@@ -11,7 +12,6 @@ import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { AppBundlesService } from './app-bundles.service';
 import {
   AppBundleDto,
-  appBundleInput,
   AppBundlePageDto,
   AppBundleQueryDto,
   CreateAppBundleDto,
@@ -31,7 +31,7 @@ export class AppBundlesController {
   @Authorized(Permission.AppBundlesWrite)
   async createAppBundle(@Body() input: CreateAppBundleDto, @CurrentCaller() caller: Caller): Promise<AppBundleDto> {
     const createdBy = actorOf(caller).name;
-    return AppBundleDto.from(await this.bundles.create({ ...appBundleInput(input), createdBy }));
+    return AppBundleDto.from(await this.bundles.create({ ...camelCased(input), createdBy }));
   }
 
   /** List app bundles, newest first. */
@@ -61,7 +61,7 @@ export class AppBundlesController {
     @CurrentCaller() caller: Caller,
   ): Promise<AppBundleDto> {
     const updatedBy = actorOf(caller).name;
-    return AppBundleDto.from(await this.bundles.change(id, { ...appBundleInput(input), updatedBy }));
+    return AppBundleDto.from(await this.bundles.change(id, { ...camelCased(input), updatedBy }));
   }
 
   /** Delete an app bundle and its license file. */

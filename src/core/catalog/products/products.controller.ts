@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { camelCased } from '../../../common/fields/camel-case';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
@@ -8,14 +9,7 @@ import { toPage } from '../../common/pagination/to-page';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
-import {
-  CreateProductDto,
-  ListProductsDto,
-  ProductDto,
-  productInput,
-  ProductPageDto,
-  UpdateProductDto,
-} from './dto/product.dto';
+import { CreateProductDto, ListProductsDto, ProductDto, ProductPageDto, UpdateProductDto } from './dto/product.dto';
 import { DeleteProductsService } from './delete-products.service';
 import { ProductsService } from './products.service';
 
@@ -34,7 +28,7 @@ export class ProductsController {
   @Answers(409, 'A product with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async createProduct(@Body() input: CreateProductDto): Promise<ProductDto> {
-    return ProductDto.from(await this.products.create(productInput(input)));
+    return ProductDto.from(await this.products.create(camelCased(input)));
   }
 
   /** List products, newest first. */
@@ -61,7 +55,7 @@ export class ProductsController {
   @Answers(409, 'A product with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async updateProduct(@IdOrName(PRODUCT_ID) id: string, @Body() input: UpdateProductDto): Promise<ProductDto> {
-    return ProductDto.from(await this.products.change(id, productInput(input)));
+    return ProductDto.from(await this.products.change(id, camelCased(input)));
   }
 
   /** Delete a product, its versions and its policy, which can be restored for 7 days. The product must not have licenses or keys. */

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { camelCased } from '../../../common/fields/camel-case';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
@@ -21,7 +22,6 @@ import {
   CUSTOMER_FIELDS,
   CustomerDto,
   ExportCustomersDto,
-  customerInput,
   CustomerPageDto,
   CUSTOMER_ID,
   CustomerFilterDto,
@@ -50,7 +50,7 @@ export class CustomersController {
   @Answers(409, TAKEN)
   @Authorized(Permission.CustomersWrite)
   async createCustomer(@Body() input: CreateCustomerDto): Promise<CustomerDto> {
-    return CustomerDto.from(await this.customers.create(customerInput(input)));
+    return CustomerDto.from(await this.customers.create(camelCased(input)));
   }
 
   /** List customers, newest first unless `sort` says otherwise. */
@@ -104,7 +104,7 @@ export class CustomersController {
   @Answers(409, TAKEN)
   @Authorized(Permission.CustomersWrite)
   async updateCustomer(@IdOrName(CUSTOMER_ID) id: string, @Body() input: UpdateCustomerDto): Promise<CustomerDto> {
-    return CustomerDto.from(await this.customers.change(id, customerInput(input)));
+    return CustomerDto.from(await this.customers.change(id, camelCased(input)));
   }
 
   /** Delete a customer, who must not have licenses, and who can be restored for 7 days. */

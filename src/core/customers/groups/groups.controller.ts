@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { camelCased } from '../../../common/fields/camel-case';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -21,7 +22,7 @@ export class GroupsController {
   @Post()
   @Authorized(Permission.LicensesWrite)
   async createGroup(@Body() input: CreateGroupDto): Promise<GroupDto> {
-    return GroupDto.from(await this.groups.create(CreateGroupDto.toInput(input)));
+    return GroupDto.from(await this.groups.create(camelCased(input)));
   }
 
   /** List groups, newest first. */
@@ -43,7 +44,7 @@ export class GroupsController {
   @Patch(':id')
   @Authorized(Permission.LicensesWrite)
   async updateGroup(@IdOrName(GROUP_ID) id: string, @Body() input: UpdateGroupDto): Promise<GroupDto> {
-    return GroupDto.from(await this.groups.change(id, UpdateGroupDto.toChange(input)));
+    return GroupDto.from(await this.groups.change(id, camelCased(input)));
   }
 
   /** Delete a group. It must have no licenses and no customers. */

@@ -1,59 +1,42 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
+import { ID } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
 import { PageOf } from '../../../core/common/pagination/page.dto';
-import { IsText, IsTimestamp, MayBeMissing } from '../../../core/common/validation/fields';
+import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
+import { IsText, IsTimestamp } from '../../../core/common/validation/fields';
 import { IsSearchFilter } from '../../../core/common/validation/search-text';
-import { LEAD_ACTIVITY_TYPES, type LeadActivity, type LeadActivityType } from '../lead-activity.entity';
+import { LEAD_ACTIVITY_TYPES, type LeadActivity } from '../lead-activity.entity';
+
+const LEAD_ACTIVITY = fieldsOf<LeadActivity>()({
+  ...ID,
+  type: {
+    enum: LEAD_ACTIVITY_TYPES,
+    enumName: 'LeadActivityType',
+    description: 'Kind of contact with the lead.',
+    input: required(IsIn(LEAD_ACTIVITY_TYPES)),
+  },
+  text: { description: 'Description of the contact.', example: 'Wants 60 seats', input: optional(IsText(2000)) },
+  at: {
+    type: Date,
+    description: 'When it happened.',
+    input: nullable(
+      'When it happened, at most a day in the future; now by default. A date alone is its first second in `TIME_ZONE`.',
+      IsTimestamp(),
+    ),
+  },
+  created_at: { type: Date, description: 'When the activity was recorded.' },
+});
 
 export class ListLeadActivitiesDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsSearchFilter('type or the text')
   q?: string;
 }
 
-export class CreateLeadActivityDto {
-  /** Kind of contact with the lead. */
-  @IsIn(LEAD_ACTIVITY_TYPES)
-  @ApiProperty({ enum: LEAD_ACTIVITY_TYPES, enumName: 'LeadActivityType' })
-  type!: LeadActivityType;
+export class CreateLeadActivityDto extends inputOf(LEAD_ACTIVITY) {}
 
-  /**
-   * Description of the contact.
-   * @example "Wants 60 seats"
-   */
-  @MayBeMissing()
-  @IsText(2000)
-  text?: string;
-
-  /** When it happened, at most a day in the future; now by default. A date alone is its first second in `TIME_ZONE`. */
-  @IsTimestamp()
-  at?: Date | null;
-}
-
-export class LeadActivityDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  /** Kind of contact with the lead. */
-  @ApiProperty({ enum: LEAD_ACTIVITY_TYPES, enumName: 'LeadActivityType' })
-  type!: LeadActivityType;
-
-  /**
-   * Description of the contact.
-   * @example "Wants 60 seats"
-   */
-  text!: string;
-
-  /** When it happened. */
-  at!: Date;
-
-  /** When the activity was recorded. */
-  created_at!: Date;
-
-  static from({ uid, type, text, at, createdAt }: LeadActivity): LeadActivityDto {
-    return { id: uid, type, text, at, created_at: createdAt };
-  }
+export class LeadActivityDto extends answerOf(LEAD_ACTIVITY) {
+  static readonly from = LEAD_ACTIVITY.from;
 }
 
 @ApiSchema({ name: 'LeadActivityPage' })

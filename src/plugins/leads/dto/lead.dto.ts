@@ -1,10 +1,13 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
+import { DATES, IDS } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, optional, required } from '../../../common/fields/fields-of';
 import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
 import { PageOf } from '../../../core/common/pagination/page.dto';
 import { IsName, IsText, IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../core/common/validation/fields';
 import {
+  type Institution,
   type Lead,
   LEAD_STATUSES,
   type LeadStatus,
@@ -17,61 +20,77 @@ import type { LeadFilter } from '../lead-filter';
 import { ContactDto, LeadContactDto } from './contact.dto';
 import { IsAnyName, IsAnyOf } from '../../../core/common/pagination/any-of';
 
-export class CreateLeadDto {
-  /**
-   * Name of the institution.
-   * @example "Example University"
-   */
-  @IsName()
-  name!: string;
+const LEAD = fieldsOf<Institution, [contacts: Lead['contacts']]>()({
+  ...IDS,
+  name: { description: 'Name of the institution.', example: 'Example University', input: required(IsName()) },
+  type: {
+    description: 'Type of the institution, such as `university`.',
+    example: 'university',
+    input: required('Type of the institution, free text.', IsName(64)),
+  },
+  status: {
+    enum: LEAD_STATUSES,
+    enumName: 'LeadStatus',
+    description: 'Progress of the lead.',
+    input: optional<OpenLeadStatus>(
+      'Status, `new` by default. A lead becomes `converted` when it is converted into a customer.',
+      IsIn(OPEN_LEAD_STATUSES),
+      ApiProperty({ enum: OPEN_LEAD_STATUSES, enumName: 'OpenLeadStatus' }),
+    ),
+  },
+  city: {
+    description: 'City of the institution; null if unknown.',
+    example: 'Oslo, NO',
+    input: optional('City and country.', IsText(255)),
+  },
+  website: {
+    description: 'Address of the website; null if unknown.',
+    example: 'https://www.example.com',
+    input: optional(IsText(255)),
+  },
+  address: {
+    description: 'Postal address of the institution; null if unknown.',
+    input: optional('Postal address.', IsText(1000)),
+  },
+  notes: { description: 'Internal notes; empty by default.', input: optional(IsText(2000)) },
+  contacts: {
+    type: [ContactDto],
+    description: 'Contacts at the institution.',
+    from: (_institution, contacts) => contacts.map((contact) => ContactDto.from(contact)),
+    input: optional<LeadContactDto[]>(
+      "Contacts, at most 50. The first one with an e-mail address becomes the customer's contact.",
+      IsArray(),
+      ArrayMaxSize(MAX_CONTACTS),
+      ValidateNested({ each: true }),
+      Type(() => LeadContactDto),
+      ApiProperty({ type: [LeadContactDto] }),
+    ),
+  },
+  customer_id: {
+    description: 'The customer that the lead was converted into; null if there is none.',
+    nullable: true,
+    schema: { format: 'uuid', example: null },
+    from: ({ customer }) => customer?.uid ?? null,
+  },
+  converted_at: {
+    type: Date,
+    description: 'When the lead was converted to a customer; null if it was not.',
+    nullable: true,
+    schema: { type: String, format: 'date-time', example: null },
+  },
+  last_activity_at: {
+    type: Date,
+    description: 'Time of the latest activity; the time of creation if there is none.',
+  },
+  revision: {
+    type: 'integer',
+    description: 'Increases with each change of the lead or its contacts.',
+    schema: { example: 1 },
+  },
+  ...DATES,
+});
 
-  /**
-   * Type of the institution, free text.
-   * @example "university"
-   */
-  @IsName(64)
-  type!: string;
-
-  /** Status, `new` by default. A lead becomes `converted` when it is converted into a customer. */
-  @MayBeMissing()
-  @IsIn(OPEN_LEAD_STATUSES)
-  @ApiProperty({ enum: OPEN_LEAD_STATUSES, enumName: 'OpenLeadStatus', required: false })
-  status?: OpenLeadStatus;
-
-  /**
-   * City and country.
-   * @example "Oslo, NO"
-   */
-  @MayBeMissing()
-  @IsText(255)
-  city?: string;
-
-  /**
-   * Address of the website; null if unknown.
-   * @example "https://www.example.com"
-   */
-  @MayBeMissing()
-  @IsText(255)
-  website?: string;
-
-  /** Postal address. */
-  @MayBeMissing()
-  @IsText(1000)
-  address?: string;
-
-  /** Internal notes; empty by default. */
-  @MayBeMissing()
-  @IsText(2000)
-  notes?: string;
-
-  /** Contacts, at most 50. The first one with an e-mail address becomes the customer's contact. */
-  @MayBeMissing()
-  @IsArray()
-  @ArrayMaxSize(MAX_CONTACTS)
-  @ValidateNested({ each: true })
-  @Type(() => LeadContactDto)
-  contacts?: LeadContactDto[];
-}
+export class CreateLeadDto extends inputOf(LEAD) {}
 
 export class UpdateLeadDto extends PartialType(CreateLeadDto, { skipNullProperties: false }) {
   /** Revision that the change is based on: if the lead has another one, the answer is 409. Not checked if omitted. */
@@ -95,92 +114,9 @@ export class LeadFilterDto implements LeadFilter {
 
 export class ListLeadsDto extends IntersectionType(LeadFilterDto, SortedPage(BY_CREATION, 'CreationSort')) {}
 
-export class LeadDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  /** Numeric ID used by the other APIs. */
-  @ApiProperty({ type: 'integer' })
-  number!: number;
-
-  /**
-   * Name of the institution.
-   * @example "Example University"
-   */
-  name!: string;
-
-  /**
-   * Type of the institution, such as `university`.
-   * @example "university"
-   */
-  type!: string;
-
-  /** Progress of the lead. */
-  @ApiProperty({ enum: LEAD_STATUSES, enumName: 'LeadStatus' })
-  status!: LeadStatus;
-
-  /**
-   * City of the institution; null if unknown.
-   * @example "Oslo, NO"
-   */
-  city!: string;
-
-  /**
-   * Address of the website; null if unknown.
-   * @example "https://www.example.com"
-   */
-  website!: string;
-
-  /** Postal address of the institution; null if unknown. */
-  address!: string;
-
-  /** Internal notes; empty by default. */
-  notes!: string;
-
-  /** Contacts at the institution. */
-  contacts!: ContactDto[];
-
-  /** The customer that the lead was converted into; null if there is none. */
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
-  customer_id!: string | null;
-
-  /** When the lead was converted to a customer; null if it was not. */
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
-  converted_at!: Date | null;
-
-  /** Time of the latest activity; the time of creation if there is none. */
-  last_activity_at!: Date;
-
-  /** Increases with each change of the lead or its contacts. */
-  @ApiProperty({ type: 'integer', example: 1 })
-  revision!: number;
-
-  /** When it was created. */
-  created_at!: Date;
-
-  /** When it was last changed. */
-  updated_at!: Date;
-
+export class LeadDto extends answerOf(LEAD) {
   static from({ institution, contacts }: Lead): LeadDto {
-    return {
-      id: institution.uid,
-      number: institution.id,
-      name: institution.name,
-      type: institution.type,
-      status: institution.status,
-      city: institution.city,
-      website: institution.website,
-      address: institution.address,
-      notes: institution.notes,
-      contacts: contacts.map((contact) => ContactDto.from(contact)),
-      customer_id: institution.customer?.uid ?? null,
-      converted_at: institution.convertedAt,
-      last_activity_at: institution.lastActivityAt,
-      revision: institution.revision,
-      created_at: institution.createdAt,
-      updated_at: institution.updatedAt,
-    };
+    return LEAD.from(institution, contacts);
   }
 }
 

@@ -1,29 +1,56 @@
-import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
+import { ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
+import { DATES, IDS } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, required } from '../../../common/fields/fields-of';
+import { IsAnyName, IsAnyOf } from '../../../core/common/pagination/any-of';
 import { PageOf } from '../../../core/common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
 import { IsName, IsOneLine } from '../../../core/common/validation/fields';
 import { IsSearchFilter } from '../../../core/common/validation/search-text';
 import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../resource.entity';
 import type { ResourceFilter } from '../resources.service';
-import { IsAnyName, IsAnyOf } from '../../../core/common/pagination/any-of';
 
-export class CreateResourceDto {
-  /**
-   * Kind of resource, one line of free text. Case-sensitive.
-   * @example "server"
-   */
-  @IsName()
-  @IsOneLine()
-  type!: string;
+const RESOURCE = fieldsOf<Resource>()({
+  ...IDS,
+  type: {
+    description: 'Type of the resource, such as `server`.',
+    example: 'server',
+    input: required('Kind of resource, one line of free text. Case-sensitive.', IsName(), IsOneLine()),
+  },
+  identifier: {
+    description: 'Identifier of the resource, unique in its type.',
+    example: 'SRV-001',
+    input: required(
+      'Identifier, unique among the resources of its type, one line. Case-sensitive.',
+      IsName(),
+      IsOneLine(),
+    ),
+  },
+  status: {
+    enum: RESOURCE_STATUSES,
+    enumName: 'ResourceStatus',
+    description: 'Whether a license has the resource.',
+  },
+  license: {
+    nullable: true,
+    schema: { format: 'uuid', description: 'License that holds the resource; null for an available one.' },
+    from: ({ allocation }) => allocation?.licenseUid ?? null,
+  },
+  license_key: {
+    description: 'Key of the license that has the resource; null if none.',
+    nullable: true,
+    schema: { example: 'Q7RD-K2LM-9XWE-4TUB' },
+    from: ({ allocation }) => allocation?.licenseKey ?? null,
+  },
+  allocated_at: {
+    type: Date,
+    description: 'When the resource was allocated; null if it is available.',
+    nullable: true,
+    from: ({ allocation }) => allocation?.allocatedAt ?? null,
+  },
+  ...DATES,
+});
 
-  /**
-   * Identifier, unique among the resources of its type, one line. Case-sensitive.
-   * @example "SRV-001"
-   */
-  @IsName()
-  @IsOneLine()
-  identifier!: string;
-}
+export class CreateResourceDto extends inputOf(RESOURCE) {}
 
 export class UpdateResourceDto extends PartialType(CreateResourceDto, { skipNullProperties: false }) {}
 
@@ -48,66 +75,8 @@ export class ResourceFilterDto {
 
 export class ListResourcesDto extends IntersectionType(ResourceFilterDto, SortedPage(BY_CREATION, 'CreationSort')) {}
 
-export class ResourceDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ type: 'integer', description: 'Numeric ID used by the other APIs.' })
-  number!: number;
-
-  /**
-   * Type of the resource, such as `server`.
-   * @example "server"
-   */
-  type!: string;
-
-  /**
-   * Identifier of the resource, unique in its type.
-   * @example "SRV-001"
-   */
-  identifier!: string;
-
-  /** Whether a license has the resource. */
-  @ApiProperty({ enum: RESOURCE_STATUSES, enumName: 'ResourceStatus' })
-  status!: ResourceStatus;
-
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'License that holds the resource; null for an available one.',
-  })
-  license!: string | null;
-
-  /** Key of the license that has the resource; null if none. */
-  @ApiProperty({ type: String, nullable: true, example: 'Q7RD-K2LM-9XWE-4TUB' })
-  license_key!: string | null;
-
-  /** When the resource was allocated; null if it is available. */
-  allocated_at!: Date | null;
-
-  /** When it was created. */
-  created_at!: Date;
-
-  /** When it was last changed. */
-  updated_at!: Date;
-
-  static from(resource: Resource): ResourceDto {
-    const { allocation } = resource;
-    return {
-      id: resource.uid,
-      number: resource.id,
-      type: resource.type,
-      identifier: resource.identifier,
-      status: resource.status,
-      license: allocation?.licenseUid ?? null,
-      license_key: allocation?.licenseKey ?? null,
-      allocated_at: allocation?.allocatedAt ?? null,
-      created_at: resource.createdAt,
-      updated_at: resource.updatedAt,
-    };
-  }
+export class ResourceDto extends answerOf(RESOURCE) {
+  static readonly from = RESOURCE.from;
 }
 
 @ApiSchema({ name: 'ResourcePage' })

@@ -1,22 +1,17 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsUrl, Matches } from 'class-validator';
+import { IsBoolean, IsUrl, Matches } from 'class-validator';
+import { camelCased } from '../../../../common/fields/camel-case';
+import { DATES, IDS } from '../../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../../common/fields/fields-of';
 import { problem } from '../../../common/errors/domain-error';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
-import {
-  IsCalendarDate,
-  IsFlag,
-  IsName,
-  IsOneLine,
-  IsText,
-  MaxLength,
-  MayBeMissing,
-} from '../../../common/validation/fields';
+import { IsCalendarDate, IsFlag, IsName, IsOneLine, IsText, MaxLength } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion } from '../product-version.entity';
 import { STABLE, toChannel } from '../release-channel';
-import { stateOf, VERSION_STATES, type VersionState } from '../rollout';
+import { stateOf, VERSION_STATES } from '../rollout';
 import { semanticVersionOf } from '../semantic-version';
 import { asRule } from '../../../common/validation/rules';
 import { VersionRolloutDto } from './version-rollout.dto';
@@ -28,119 +23,7 @@ export const VERSION_ID =
 
 const LONGEST_NUMBER = 255;
 
-export class CreateVersionDto {
-  /**
-   * Version identifier used in download URLs. Unique within the product; by default `v` and the version number.
-   * @example "v1.2.0"
-   */
-  @MayBeMissing()
-  @IsName()
-  @IsOneLine()
-  reference?: string;
-
-  /**
-   * Version number. Versions are ordered by their numbers, pre-releases as in SemVer 2: 1.2.0-beta.2, 1.2.0-beta.10, 1.2.0.
-   * @example "1.2.0"
-   */
-  @IsName()
-  @IsOneLine()
-  version!: string;
-
-  /**
-   * Release channel, `stable` by default; case does not matter. Apps get versions of their own channel and of more stable
-   * ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name, which do not get each other's versions.
-   */
-  @MayBeMissing()
-  @Matches(/^[A-Za-z\d._-]{1,64}$/, {
-    message: 'channel must have 1 to 64 letters, digits, dots, dashes and underscores',
-    ...asRule({ rule: 'isCode', params: { min: 1, max: 64 } }),
-  })
-  @ApiProperty({ required: false, default: STABLE, example: STABLE })
-  channel?: string;
-
-  /**
-   * Summary of the version in one paragraph; empty by default.
-   * @example "Faster start"
-   */
-  @MayBeMissing()
-  @IsText(2000)
-  summary?: string;
-
-  /**
-   * Changes of the version; empty by default.
-   * @example "Starts in half the time."
-   */
-  @MayBeMissing()
-  @IsText(65_535)
-  changelog?: string;
-
-  @MayBeMissing()
-  @IsCalendarDate()
-  @ApiProperty({ required: false, description: 'Release date; defaults to today in UTC.' })
-  released_at?: string;
-
-  /** Whether the version is offered to apps. */
-  @MayBeMissing()
-  @IsBoolean()
-  @ApiProperty({ required: false, default: true })
-  is_active?: boolean;
-
-  /** Whether apps must install this version. */
-  @MayBeMissing()
-  @IsBoolean()
-  @ApiProperty({ required: false, default: false })
-  is_mandatory?: boolean;
-
-  /**
-   * URL from which the version can be downloaded; null if Keyward serves its file, or none.
-   * @example "https://downloads.example.com/photo-studio-1.2.0.zip"
-   */
-  @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
-  @MaxLength(2000)
-  download_url?: string | null;
-}
-
-export class ListVersionsDto extends DatedPage(BY_DATES, 'ChangeSort') {
-  @IsSearchFilter('reference or the version')
-  q?: string;
-
-  @IsAnyName('Only versions of these release channels.')
-  channel?: string[];
-
-  /** Whether the version is offered to apps. */
-  @IsFlag()
-  is_active?: boolean;
-}
-
-export class UpdateVersionDto extends PartialType(CreateVersionDto, { skipNullProperties: false }) {}
-
-/** @throws VALIDATION_ERROR if the version number is too long to be a reference */
-export function withReference({ reference, ...input }: CreateVersionDto) {
-  if (reference === undefined && Array.from(input.version).length === LONGEST_NUMBER) {
-    throw problem('VERSION_REFERENCE_MISSING', { field: 'reference' });
-  }
-  return { ...input, reference: reference ?? `v${input.version}` };
-}
-
-/** Maps the fields to entity names. */
-export function versionInput<T extends UpdateVersionDto>({
-  released_at,
-  is_active,
-  is_mandatory,
-  download_url,
-  channel,
-  ...input
-}: T) {
-  return {
-    ...input,
-    channel: channel === undefined ? undefined : toChannel(channel),
-    releasedAt: released_at,
-    isActive: is_active,
-    isMandatory: is_mandatory,
-    downloadUrl: download_url,
-  };
-}
+const CHANNEL = /^[A-Za-z\d._-]{1,64}$/;
 
 /** Metadata of a version file. */
 export class VersionFileDto {
@@ -175,116 +58,145 @@ function warningsOf({ version }: ProductVersion): VersionWarning[] {
   return semanticVersionOf(version) === null ? ['not_semver'] : [];
 }
 
-export class VersionDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  /** Numeric ID used by the other APIs. */
-  @ApiProperty({ type: 'integer' })
-  number!: number;
-
-  /**
-   * Reference of the version, unique in its product.
-   * @example "v1.2.0"
-   */
-  reference!: string;
-
-  /**
-   * Version number, such as `2.1.0`.
-   * @example "1.2.0"
-   */
-  version!: string;
-
-  /**
-   * Release channel.
-   * @example "stable"
-   */
-  channel!: string;
-
-  /** Summary of the version in one paragraph; empty by default. */
-  summary!: string;
-
-  /** Changes of the version; empty by default. */
-  changelog!: string;
-
-  /** Date of the release. */
-  @ApiProperty({ format: 'date' })
-  released_at!: string;
-
-  /** Whether apps are offered the version. */
-  is_active!: boolean;
-
-  @ApiProperty({
+const VERSION = fieldsOf<ProductVersion, [now: Date]>()({
+  ...IDS,
+  reference: {
+    description: 'Reference of the version, unique in its product.',
+    example: 'v1.2.0',
+    input: optional(
+      'Version identifier used in download URLs. Unique within the product; by default `v` and the version number.',
+      IsName(),
+      IsOneLine(),
+    ),
+  },
+  version: {
+    description: 'Version number, such as `2.1.0`.',
+    example: '1.2.0',
+    input: required(
+      'Version number. Versions are ordered by their numbers, pre-releases as in SemVer 2: 1.2.0-beta.2, 1.2.0-beta.10, 1.2.0.',
+      IsName(),
+      IsOneLine(),
+    ),
+  },
+  channel: {
+    description: 'Release channel.',
+    example: STABLE,
+    input: optional(
+      {
+        description:
+          'Release channel, `stable` by default; case does not matter. Apps get versions of their own channel and of more stable\n' +
+          "ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name, which do not get each other's versions.",
+        example: undefined,
+      },
+      Matches(CHANNEL, {
+        message: 'channel must have 1 to 64 letters, digits, dots, dashes and underscores',
+        ...asRule({ rule: 'isCode', params: { min: 1, max: 64 } }),
+      }),
+      ApiProperty({ pattern: CHANNEL.source, default: STABLE, example: STABLE }),
+    ),
+  },
+  summary: {
+    description: 'Summary of the version in one paragraph; empty by default.',
+    input: optional(IsText(2000), ApiProperty({ example: 'Faster start' })),
+  },
+  changelog: {
+    description: 'Changes of the version; empty by default.',
+    input: optional(IsText(65_535), ApiProperty({ example: 'Starts in half the time.' })),
+  },
+  released_at: {
+    description: 'Date of the release.',
+    schema: { format: 'date' },
+    input: optional('Release date; defaults to today in UTC.', IsCalendarDate()),
+  },
+  is_active: {
+    type: Boolean,
+    description: 'Whether apps are offered the version.',
+    input: optional('Whether the version is offered to apps.', IsBoolean(), ApiProperty({ default: true })),
+  },
+  state: {
     enum: VERSION_STATES,
     enumName: 'VersionState',
     description:
       'State, derived from the other fields: a published version is `rolling_out` while it is offered to less than 100 %.',
-  })
-  state!: VersionState;
-
-  /** To whom the version is offered. */
-  rollout!: VersionRolloutDto;
-
-  /** Whether apps must install the version. */
-  is_mandatory!: boolean;
-
-  /** URL from which the version can be downloaded; null if Keyward serves its file, or none. */
-  @ApiProperty({ type: String, nullable: true })
-  download_url!: string | null;
-
-  @ApiProperty({
+    from: stateOf,
+  },
+  rollout: {
+    type: VersionRolloutDto,
+    description: 'To whom the version is offered.',
+    from: (version, now) => VersionRolloutDto.from(version, now),
+  },
+  is_mandatory: {
+    type: Boolean,
+    description: 'Whether apps must install the version.',
+    input: optional('Whether apps must install this version.', IsBoolean(), ApiProperty({ default: false })),
+  },
+  download_url: {
+    description: 'URL from which the version can be downloaded; null if Keyward serves its file, or none.',
+    nullable: true,
+    input: nullable(
+      { example: 'https://downloads.example.com/photo-studio-1.2.0.zip' },
+      ApiProperty({ format: 'uri' }),
+      IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }),
+      MaxLength(2000),
+    ),
+  },
+  main_file: {
     type: VersionFileDto,
     nullable: true,
     description: 'Program file; null if none was uploaded.',
-  })
-  main_file!: VersionFileDto | null;
-
-  @ApiProperty({
+    from: ({ mainFile }) => (mainFile ? VersionFileDto.from(mainFile) : null),
+  },
+  sql_file: {
     type: VersionFileDto,
     nullable: true,
     description: "SQL script for the app's database; null if there is none.",
-  })
-  sql_file!: VersionFileDto | null;
-
-  @ApiProperty({
-    isArray: true,
+    from: ({ sqlFile }) => (sqlFile ? VersionFileDto.from(sqlFile) : null),
+  },
+  warnings: {
     enum: VERSION_WARNINGS,
     enumName: 'VersionWarning',
-    description:
-      '`not_semver`: SemVer 2 has no reading of the number, so that the feeds for electron-updater, Tauri and Velopack leave the version out.',
-    example: [],
-  })
-  warnings!: VersionWarning[];
+    isArray: true,
+    schema: {
+      description:
+        '`not_semver`: SemVer 2 has no reading of the number, so that the feeds for electron-updater, Tauri and Velopack leave the version out.',
+      example: [],
+    },
+    from: warningsOf,
+  },
+  ...DATES,
+});
 
-  /** When it was created. */
-  created_at!: Date;
+export class CreateVersionDto extends inputOf(VERSION) {}
 
-  /** When it was last changed. */
-  updated_at!: Date;
+export class ListVersionsDto extends DatedPage(BY_DATES, 'ChangeSort') {
+  @IsSearchFilter('reference or the version')
+  q?: string;
 
-  static from(version: ProductVersion, now: Date): VersionDto {
-    return {
-      id: version.uid,
-      number: version.id,
-      reference: version.reference,
-      version: version.version,
-      channel: version.channel,
-      summary: version.summary,
-      changelog: version.changelog,
-      released_at: version.releasedAt,
-      is_active: version.isActive,
-      state: stateOf(version, now),
-      rollout: VersionRolloutDto.from(version, now),
-      is_mandatory: version.isMandatory,
-      download_url: version.downloadUrl,
-      main_file: version.mainFile ? VersionFileDto.from(version.mainFile) : null,
-      sql_file: version.sqlFile ? VersionFileDto.from(version.sqlFile) : null,
-      warnings: warningsOf(version),
-      created_at: version.createdAt,
-      updated_at: version.updatedAt,
-    };
+  @IsAnyName('Only versions of these release channels.')
+  channel?: string[];
+
+  /** Whether the version is offered to apps. */
+  @IsFlag()
+  is_active?: boolean;
+}
+
+export class UpdateVersionDto extends PartialType(CreateVersionDto, { skipNullProperties: false }) {}
+
+/** @throws VALIDATION_ERROR if the version number is too long to be a reference */
+export function withReference({ reference, ...input }: CreateVersionDto) {
+  if (reference === undefined && Array.from(input.version).length === LONGEST_NUMBER) {
+    throw problem('VERSION_REFERENCE_MISSING', { field: 'reference' });
   }
+  return { ...input, reference: reference ?? `v${input.version}` };
+}
+
+/** The fields by their names in the entity. */
+export function versionInput<T extends UpdateVersionDto>({ channel, ...input }: T) {
+  return { ...camelCased(input), channel: channel === undefined ? undefined : toChannel(channel) };
+}
+
+export class VersionDto extends answerOf(VERSION) {
+  static readonly from = VERSION.from;
 }
 
 @ApiSchema({ name: 'VersionPage' })

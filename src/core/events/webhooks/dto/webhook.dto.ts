@@ -10,12 +10,14 @@ import {
   Matches,
   ValidateBy,
 } from 'class-validator';
+import { DATES, ID } from '../../../../common/fields/common-fields';
+import { answerOf, fieldsOf } from '../../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsText, IsWholeNumber, Length, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { EVENT_PATTERNS } from '../../records/event-patterns';
-import { DISABLED_REASONS, type DisabledReason, type WebhookEndpoint } from '../webhook-endpoint.entity';
+import { DISABLED_REASONS, type WebhookEndpoint } from '../webhook-endpoint.entity';
 import type { EndpointWithSecret } from '../webhook-endpoints.service';
 import { WEBHOOK_FORMATS } from '../webhook-format';
 import { isWebhookSecret } from '../webhook-signature';
@@ -153,89 +155,53 @@ export class RotateWebhookSecretDto extends PickType(CreateWebhookDto, ['secret'
   overlap_hours?: number;
 }
 
-@ApiSchema({ name: 'Webhook' })
-export class WebhookDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  /**
-   * URL to which events are posted.
-   * @example "https://hooks.example.com/keyward"
-   */
-  url!: string;
-
-  /**
-   * Events that are sent: names, families such as `license.*`, or `*`.
-   * @example ["license.issued"]
-   */
-  events!: string[];
-
-  @ApiProperty({
+const WEBHOOK = fieldsOf<WebhookEndpoint, [products: ReadonlyMap<number, string>]>()({
+  ...ID,
+  url: {
+    description: 'URL to which events are posted.',
+    example: 'https://hooks.example.com/keyward',
+  },
+  events: {
+    type: [String],
+    description: 'Events that are sent: names, families such as `license.*`, or `*`.',
+    example: ['license.issued'],
+  },
+  products: {
     type: [String],
     nullable: true,
     description:
       'References of the products whose events are sent; null: no limit. Deleted products are missing: an empty list means ' +
       'that nothing is sent.',
-  })
-  products!: string[] | null;
-
-  @ApiProperty({ enum: ['native'], enumName: WEBHOOK_FORMAT, description: FORMAT })
-  format!: string;
-
-  /** Internal note; empty by default. */
-  description!: string;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
+    from: ({ productIds }, products) => productIds?.flatMap((id) => products.get(id) ?? []) ?? null,
+  },
+  format: { description: FORMAT, schema: { enum: ['native'], enumName: WEBHOOK_FORMAT } },
+  description: { description: 'Internal note; empty by default.' },
+  previous_secret_expires_at: time('Until when deliveries are also signed with the previous secret; null without one.'),
+  failing_since: time('First failed try since the last successful one; null if the last try succeeded.'),
+  disabled_at: {
+    type: Date,
+    description: 'When the webhook was disabled; null if it is enabled.',
     nullable: true,
-    description: 'Until when deliveries are also signed with the previous secret; null without one.',
-  })
-  previous_secret_expires_at!: Date | null;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'First failed try since the last successful one; null if the last try succeeded.',
-  })
-  failing_since!: Date | null;
-
-  /** When the webhook was disabled; null if it is enabled. */
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  disabled_at!: Date | null;
-
-  @ApiProperty({
+    schema: { type: String, format: 'date-time' },
+  },
+  disabled_reason: {
     enum: DISABLED_REASONS,
-    enumName: 'WebhookDisabledReason',
     nullable: true,
-    description: '`admin`: by a user. `gone`: it answered 410. `failing`: no try succeeded for three days.',
-  })
-  disabled_reason!: DisabledReason | null;
+    schema: {
+      enum: DISABLED_REASONS, enumName: 'WebhookDisabledReason
+      description: '`admin`: by a user. `gone`: it answered 410. `failing`: no try succeeded for three days.',
+    },
+  },
+  ...DATES,
+});
 
-  /** When it was created. */
-  created_at!: Date;
+function time(description: string) {
+  return { type: Date, nullable: true, schema: { type: String, format: 'date-time', description } } as const;
+}
 
-  /** When it was last changed. */
-  updated_at!: Date;
-
-  static from(endpoint: WebhookEndpoint, products: ReadonlyMap<number, string>): WebhookDto {
-    return {
-      id: endpoint.uid,
-      url: endpoint.url,
-      events: endpoint.events,
-      products: endpoint.productIds?.flatMap((id) => products.get(id) ?? []) ?? null,
-      format: endpoint.format,
-      description: endpoint.description,
-      previous_secret_expires_at: endpoint.previousSecretExpiresAt,
-      failing_since: endpoint.failingSince,
-      disabled_at: endpoint.disabledAt,
-      disabled_reason: endpoint.disabledReason,
-      created_at: endpoint.createdAt,
-      updated_at: endpoint.updatedAt,
-    };
-  }
+@ApiSchema({ name: 'Webhook' })
+export class WebhookDto extends answerOf(WEBHOOK) {
+  static readonly from = WEBHOOK.from;
 }
 
 @ApiSchema({ name: 'WebhookWithSecret' })

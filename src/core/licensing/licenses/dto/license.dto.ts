@@ -1,6 +1,10 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
+import { behaviorFields } from '../../../catalog/policies/behavior';
+import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
+import { EXPIRY_BASES } from '../../../catalog/policies/policy.entity';
+import { DATES, IDS } from '../../../../common/fields/common-fields';
+import { answerOf, fieldsOf } from '../../../../common/fields/fields-of';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { ArchivedDto, archivedFields } from '../../../platform/archives/dto/archived.dto';
 import { featuresAt } from '../../../licenses/grants/effective-grants';
 import {
   HeldEntitlementDto,
@@ -8,228 +12,161 @@ import {
   HeldMeterDto,
   effectiveMeters,
 } from '../../../licenses/grants/dto/effective-grants.dto';
-import { behaviorFields } from '../../../catalog/policies/behavior';
-import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
-import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
 import {
   LICENSE_STATES,
   LICENSE_STATUSES,
   LICENSE_TYPES,
-  type LicenseState,
-  type LicenseStatus,
-  type LicenseType,
+  type License,
 } from '../../../licenses/licenses/license.entity';
+import { ARCHIVED } from '../../../platform/archives/dto/archived.dto';
 import type { LicenseWithUsage } from '../licenses.service';
 
-const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
-
-@ApiExtraModels(HeldEntitlementDto, HeldMeterDto)
-export class LicenseDto extends ArchivedDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ type: 'integer', description: 'Numeric ID used by the other APIs.' })
-  number!: number;
-
-  /**
-   * License key, unique.
-   * @example "Q7RD-K2LM-9XWE-4TUB"
-   */
-  key!: string;
-
-  /** Reference of the product. */
-  product!: string;
-
-  /** References of all products of the license; the first is `product`. */
-  products!: string[];
-
-  /** UUID of the customer; null if none. */
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  customer_id!: string | null;
-
-  /** UUID of the group; null if none. */
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  group!: string | null;
-
-  /** UUID of the order that gave the license; null if none did. */
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  order_id!: string | null;
-
-  /** UUID of the policy. */
-  @ApiProperty({ format: 'uuid' })
-  policy!: string;
-
-  /** Behavior in which this license differs from its policy; empty if in none. */
-  policy_overrides!: PolicyBehaviorDto;
-
-  /**
-   * Commercial type of the license; it does not change behavior, except `trial`. A license with an end reads `subscription`,
-   * even if it was issued as `perpetual` or `lifetime`.
-   */
-  @ApiProperty({ enum: LICENSE_TYPES, enumName: 'LicenseType' })
-  type!: LicenseType;
-
-  /** Name of the type in another system; null if none. */
-  @ApiProperty({ type: String, nullable: true })
-  type_label!: string | null;
-
-  @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', description: 'Administrative state.' })
-  state!: LicenseState;
-
-  @ApiProperty({
+const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({
+  ...IDS,
+  key: { description: 'License key, unique.', example: 'Q7RD-K2LM-9XWE-4TUB' },
+  product: { description: 'Reference of the product.', from: ({ product }) => product?.reference ?? '' },
+  products: {
+    type: [String],
+    description: 'References of all products of the license; the first is `product`.',
+    from: ({ products = [] }) => products.map(({ reference }) => reference),
+  },
+  customer_id: {
+    description: 'UUID of the customer; null if none.',
+    nullable: true,
+    schema: { format: 'uuid' },
+    from: ({ customer }) => customer?.uid ?? null,
+  },
+  group: {
+    description: 'UUID of the group; null if none.',
+    nullable: true,
+    schema: { format: 'uuid' },
+    from: 'groupId',
+  },
+  order_id: {
+    description: 'UUID of the order that gave the license; null if none did.',
+    nullable: true,
+    schema: { format: 'uuid' },
+  },
+  policy: { description: 'UUID of the policy.', schema: { format: 'uuid' }, from: ({ policy }) => policy?.uid ?? '' },
+  policy_overrides: {
+    type: PolicyBehaviorDto,
+    description: 'Behavior in which this license differs from its policy; empty if in none.',
+    from: ({ policyOverrides }) => behaviorFields(policyOverrides),
+  },
+  type: {
+    enum: LICENSE_TYPES,
+    enumName: 'LicenseType',
+    description:
+      'Commercial type of the license; it does not change behavior, except `trial`. A license with an end reads `subscription`,\neven if it was issued as `perpetual` or `lifetime`.',
+    from: 'effectiveType',
+  },
+  type_label: { description: 'Name of the type in another system; null if none.', nullable: true },
+  state: { enum: LICENSE_STATES, enumName: 'LicenseState', description: 'Administrative state.' },
+  status: {
     enum: LICENSE_STATUSES,
     enumName: 'LicenseStatus',
     description: 'Current status, computed from the state and the dates.',
-  })
-  status!: LicenseStatus;
-
-  /** When the license starts to be valid; null if it is valid at once. */
-  starts_at!: Date | null;
-
-  /** Expiration time of the license; null if it never expires. */
-  expires_at!: Date | null;
-
-  @ApiProperty({ ...LIMIT, description: 'Term in days; null if the license never expires.' })
-  duration_days!: number | null;
-
-  @ApiProperty({
-    ...LIMIT,
-    description:
-      'Calendar months of the term, which `duration_days` contains as days, twelve as 365 and each other as 30. Null counts the term in days.',
-  })
-  duration_months!: number | null;
-
-  @ApiProperty({
+    from: (license, _use, now) => license.statusAt(now),
+  },
+  starts_at: {
+    type: Date,
+    description: 'When the license starts to be valid; null if it is valid at once.',
+    nullable: true,
+  },
+  expires_at: { type: Date, description: 'Expiration time of the license; null if it never expires.', nullable: true },
+  duration_days: limit('Term in days; null never expires.'),
+  duration_months: limit(
+    'Calendar months of the term, which `duration_days` contains as days, twelve as 365 and each other as 30. Null counts the term in days.',
+  ),
+  expiry_basis: {
     enum: EXPIRY_BASES,
     enumName: 'ExpiryBasis',
     description: 'Start of the term, copied from the policy when the license is issued.',
-  })
-  expiry_basis!: ExpiryBasis;
+  },
+  updates_until: { type: Date, description: 'End of the period of updates; null if it never ends.', nullable: true },
+  support_until: {
+    type: Date,
+    description: 'End of the period of support; null if it never ends. It does not change behavior.',
+    nullable: true,
+  },
+  max_activations: limit('Maximum number of active devices or domains (seats); null is unlimited.'),
+  max_users: limit('Maximum number of users; null is unlimited.'),
+  max_sessions: limit('Maximum number of concurrent license sessions; null is unlimited.'),
+  uses_limit: limit('Lifetime limit of distinct devices; null is unlimited.'),
+  seats_used: {
+    type: 'integer',
+    description: 'Number of seats in use; of all products, if seats count per product.',
+    from: (_license, { seats }) => seats,
+  },
+  uses: {
+    type: 'integer',
+    description: 'Number of distinct devices ever activated.',
+    from: (_license, { uses }) => uses,
+  },
+  features: {
+    type: [String],
+    description: 'Codes of the flags that are true, and features without a declaration.',
+    from: (license, _use, now) => featuresAt(license, now),
+  },
+  entitlements: {
+    type: Object,
+    schema: {
+      type: 'object',
+      additionalProperties: { $ref: getSchemaPath(HeldEntitlementDto) },
+      description: 'Entitlements that hold now, by code.',
+    },
+    from: ({ effectiveGrants }, _use, now) => effectiveEntitlements(effectiveGrants, now),
+  },
+  meters: {
+    type: Object,
+    schema: {
+      type: 'object',
+      additionalProperties: { $ref: getSchemaPath(HeldMeterDto) },
+      description: 'Meters that hold now, by code.',
+    },
+    from: ({ effectiveGrants }) => effectiveMeters(effectiveGrants),
+  },
+  allowed_domains: {
+    type: [String],
+    description: 'Domains on which the license may be used, `*.` in front for all below; empty for any.',
+  },
+  allowed_ips: {
+    type: [String],
+    description: 'IP addresses and networks from which the license may be used; empty for any.',
+  },
+  restricted_to_email: {
+    description: 'E-mail address that must be named to activate; null for any.',
+    nullable: true,
+  },
+  restricted_to_client_name: {
+    description: 'Client name that must be named to activate; null for any.',
+    nullable: true,
+  },
+  description: { description: 'Internal note; empty by default.' },
+  metadata: {
+    type: Object,
+    description: 'Your own data, as a JSON object.',
+    schema: { type: 'object', additionalProperties: true },
+  },
+  batch: { description: 'Label of the batch with which the license was issued; null if none.', nullable: true },
+  first_activated_at: {
+    type: Date,
+    description: 'When the license was activated for the first time; null if never.',
+    nullable: true,
+  },
+  checked_in_at: { type: Date, description: 'When an admin last checked in for all devices.', nullable: true },
+  ...DATES,
+  ...ARCHIVED,
+});
 
-  /** End of the period of updates; null if it never ends. */
-  updates_until!: Date | null;
+function limit(description: string) {
+  return { type: 'integer', nullable: true, schema: { minimum: 1, description } } as const;
+}
 
-  /** End of the period of support; null if it never ends. It does not change behavior. */
-  support_until!: Date | null;
-
-  @ApiProperty({ ...LIMIT, description: 'Maximum number of active devices or domains (seats); null is unlimited.' })
-  max_activations!: number | null;
-
-  @ApiProperty({ ...LIMIT, description: 'Maximum number of users; null is unlimited.' })
-  max_users!: number | null;
-
-  @ApiProperty({ ...LIMIT, description: 'Maximum number of concurrent license sessions; null is unlimited.' })
-  max_sessions!: number | null;
-
-  @ApiProperty({ ...LIMIT, description: 'Lifetime limit of distinct devices; null is unlimited.' })
-  uses_limit!: number | null;
-
-  @ApiProperty({ type: 'integer', description: 'Number of seats in use; of all products, if seats count per product.' })
-  seats_used!: number;
-
-  @ApiProperty({ type: 'integer', description: 'Number of distinct devices ever activated.' })
-  uses!: number;
-
-  /** Codes of the flags that are true, and features without a declaration. */
-  features!: string[];
-
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: { $ref: getSchemaPath(HeldEntitlementDto) },
-    description: 'Entitlements that hold now, by code.',
-  })
-  entitlements!: Record<string, HeldEntitlementDto>;
-
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: { $ref: getSchemaPath(HeldMeterDto) },
-    description: 'Meters that hold now, by code.',
-  })
-  meters!: Record<string, HeldMeterDto>;
-
-  /** Domains on which the license may be used, `*.` in front for all below; empty for any. */
-  allowed_domains!: string[];
-
-  /** IP addresses and networks from which the license may be used; empty for any. */
-  allowed_ips!: string[];
-
-  /** E-mail address that must be named to activate; null for any. */
-  @ApiProperty({ type: String, nullable: true })
-  restricted_to_email!: string | null;
-
-  /** Client name that must be named to activate; null for any. */
-  @ApiProperty({ type: String, nullable: true })
-  restricted_to_client_name!: string | null;
-
-  /** Internal note; empty by default. */
-  description!: string;
-
-  /** Your own data, as a JSON object. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
-  metadata!: object;
-
-  /** Label of the batch with which the license was issued; null if none. */
-  @ApiProperty({ type: String, nullable: true })
-  batch!: string | null;
-
-  /** When the license was activated for the first time; null if never. */
-  first_activated_at!: Date | null;
-
-  /** When an admin last checked in for all devices. */
-  checked_in_at!: Date | null;
-
-  /** When it was created. */
-  created_at!: Date;
-
-  /** When it was last changed. */
-  updated_at!: Date;
-
+@ApiExtraModels(HeldEntitlementDto, HeldMeterDto)
+export class LicenseDto extends answerOf(LICENSE) {
   static from({ license, use }: LicenseWithUsage, now: Date): LicenseDto {
-    return {
-      id: license.uid,
-      number: license.id,
-      key: license.key,
-      product: license.product?.reference ?? '',
-      products: (license.products ?? []).map(({ reference }) => reference),
-      customer_id: license.customer?.uid ?? null,
-      group: license.groupId,
-      order_id: license.orderId,
-      policy: license.policy?.uid ?? '',
-      policy_overrides: behaviorFields(license.policyOverrides),
-      type: license.effectiveType,
-      type_label: license.typeLabel,
-      state: license.state,
-      status: license.statusAt(now),
-      starts_at: license.startsAt,
-      expires_at: license.expiresAt,
-      duration_days: license.durationDays,
-      duration_months: license.durationMonths,
-      expiry_basis: license.expiryBasis,
-      updates_until: license.updatesUntil,
-      support_until: license.supportUntil,
-      max_activations: license.maxActivations,
-      max_users: license.maxUsers,
-      max_sessions: license.maxSessions,
-      uses_limit: license.usesLimit,
-      seats_used: use.seats,
-      uses: use.uses,
-      features: featuresAt(license, now),
-      entitlements: effectiveEntitlements(license.effectiveGrants, now),
-      meters: effectiveMeters(license.effectiveGrants),
-      allowed_domains: license.allowedDomains,
-      allowed_ips: license.allowedIps,
-      restricted_to_email: license.restrictedToEmail,
-      restricted_to_client_name: license.restrictedToClientName,
-      description: license.description,
-      metadata: license.metadata,
-      batch: license.batch,
-      first_activated_at: license.firstActivatedAt,
-      checked_in_at: license.checkedInAt,
-      created_at: license.createdAt,
-      updated_at: license.updatedAt,
-      ...archivedFields(license),
-    };
+    return LICENSE.from(license, use, now);
   }
 }
 
@@ -243,46 +180,4 @@ export class IssuedLicensesDto {
 }
 
 /** In the order of an export. */
-export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
-  'id',
-  'number',
-  'key',
-  'product',
-  'products',
-  'customer_id',
-  'group',
-  'order_id',
-  'policy',
-  'policy_overrides',
-  'type',
-  'type_label',
-  'state',
-  'status',
-  'starts_at',
-  'expires_at',
-  'duration_days',
-  'duration_months',
-  'expiry_basis',
-  'updates_until',
-  'support_until',
-  'max_activations',
-  'max_users',
-  'max_sessions',
-  'uses_limit',
-  'seats_used',
-  'uses',
-  'features',
-  'entitlements',
-  'meters',
-  'allowed_domains',
-  'allowed_ips',
-  'restricted_to_email',
-  'restricted_to_client_name',
-  'description',
-  'metadata',
-  'batch',
-  'first_activated_at',
-  'checked_in_at',
-  'created_at',
-  'updated_at',
-];
+export const LICENSE_FIELDS = LICENSE.names.filter((name) => !(name in ARCHIVED));

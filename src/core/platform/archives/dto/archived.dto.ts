@@ -9,14 +9,21 @@ export class DeleteQueryDto {
 }
 
 /** Fields of what can be deleted and restored. */
-export class ArchivedDto {
-  /** When it was deleted; null if it is not. */
-  archived_at!: Date | null;
+export const ARCHIVED = {
+  archived_at: {
+    type: Date,
+    nullable: true,
+    description: 'When it was deleted; null if it is not.',
+    from: ({ archive }: Archivable) => archive?.archivedAt ?? null,
+  },
+  restorable_until: {
+    type: Date,
+    nullable: true,
+    description: 'Time until which it can be restored; null if it is not deleted.',
+    from: ({ archive }: Archivable) => archive?.restorableUntil ?? null,
+  },
+} as const;
 
-  /** Time until which it can be restored; null if it is not deleted. */
-  restorable_until!: Date | null;
-}
-
-export function archivedFields({ archive }: { readonly archive?: Restorable }): ArchivedDto {
-  return { archived_at: archive?.archivedAt ?? null, restorable_until: archive?.restorableUntil ?? null };
+interface Archivable {
+  readonly archive?: Restorable;
 }

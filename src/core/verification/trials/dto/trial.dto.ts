@@ -3,6 +3,8 @@ import { Transform } from 'class-transformer';
 import { IsEmail, IsIn } from 'class-validator';
 import { type Language, LANGUAGES } from '../../../i18n/language';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { IDS } from '../../../../common/fields/common-fields';
+import { answerOf, fieldsOf } from '../../../../common/fields/fields-of';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -159,76 +161,44 @@ export class RequestedTrialDto {
   }
 }
 
-export class TrialDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
+const TRIAL = fieldsOf<Trial, [now: Date]>()({
+  ...IDS,
+  product: { description: 'Reference of the product.', from: ({ product }) => product?.reference ?? '' },
+  status: { enum: TRIAL_STATUSES, enumName: 'TrialStatus', description: 'Progress of the trial.' },
+  state: {
+    enum: TRIAL_STATES,
+    enumName: 'TrialState',
+    description: 'State of the trial now. A verified one is granted when its device requests it again.',
+    from: (trial, now) => trial.stateAt(now),
+  },
+  license: {
+    nullable: true,
+    schema: { format: 'uuid', description: 'License of the trial; null if none.' },
+    from: ({ license }) => license?.uid ?? null,
+  },
+  fingerprint: { description: 'Device fingerprint; null if the trial began with an e-mail.', nullable: true },
+  email: { description: 'E-mail address of the request; null if none.', nullable: true },
+  domain: { description: 'Domain of the request; null if none.', nullable: true },
+  requested_at: { type: Date, description: 'When the trial was requested.' },
+  verified_at: { type: Date, description: 'When the request was verified; null if it was not.', nullable: true },
+  granted_at: { type: Date, description: 'When the trial license was issued; null if it was not.', nullable: true },
+  ends_at: {
+    type: Date,
+    description:
+      'End of the trial, or when its license was stopped or deleted; null if it never ends or is not granted.',
+    nullable: true,
+    schema: { type: String, format: 'date-time' },
+  },
+  converted_at: {
+    type: Date,
+    description: 'When its license became a full one; null if it did not.',
+    nullable: true,
+    schema: { type: String, format: 'date-time' },
+  },
+});
 
-  /** Numeric ID used by the other APIs. */
-  @ApiProperty({ type: 'integer' })
-  number!: number;
-
-  /** Reference of the product. */
-  product!: string;
-
-  /** Progress of the trial. */
-  @ApiProperty({ enum: TRIAL_STATUSES, enumName: 'TrialStatus' })
-  status!: TrialStatus;
-
-  /** State of the trial now. A verified one is granted when its device requests it again. */
-  @ApiProperty({ enum: TRIAL_STATES, enumName: 'TrialState' })
-  state!: TrialState;
-
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'License of the trial; null if none.' })
-  license!: string | null;
-
-  /** Device fingerprint; null if the trial began with an e-mail. */
-  @ApiProperty({ type: String, nullable: true })
-  fingerprint!: string | null;
-
-  /** E-mail address of the request; null if none. */
-  @ApiProperty({ type: String, nullable: true })
-  email!: string | null;
-
-  /** Domain of the request; null if none. */
-  @ApiProperty({ type: String, nullable: true })
-  domain!: string | null;
-
-  /** When the trial was requested. */
-  requested_at!: Date;
-
-  /** When the request was verified; null if it was not. */
-  verified_at!: Date | null;
-
-  /** When the trial license was issued; null if it was not. */
-  granted_at!: Date | null;
-
-  /** End of the trial, or when its license was stopped or deleted; null if it never ends or is not granted. */
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  ends_at!: Date | null;
-
-  /** When its license became a full one; null if it did not. */
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  converted_at!: Date | null;
-
-  static from(trial: Trial, now: Date): TrialDto {
-    return {
-      id: trial.uid,
-      number: trial.id,
-      product: trial.product?.reference ?? '',
-      status: trial.status,
-      state: trial.stateAt(now),
-      license: trial.license?.uid ?? null,
-      fingerprint: trial.fingerprint,
-      email: trial.email,
-      domain: trial.domain,
-      requested_at: trial.requestedAt,
-      verified_at: trial.verifiedAt,
-      granted_at: trial.grantedAt,
-      ends_at: trial.endsAt,
-      converted_at: trial.convertedAt,
-    };
-  }
+export class TrialDto extends answerOf(TRIAL) {
+  static readonly from = TRIAL.from;
 }
 
 /** All given filters must match. */

@@ -1,12 +1,13 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { DATES, ID } from '../../../../common/fields/common-fields';
+import { answerOf, fieldsOf } from '../../../../common/fields/fields-of';
 import { PageOf } from '../../../../core/common/pagination/page.dto';
 import { LICENSE_STATUSES, type License, type LicenseStatus } from '../../../../core/licenses/licenses/license.entity';
 import type { OrderLine } from '../order-line.entity';
-import { type Order, ORDER_STATES, type OrderState } from '../order.entity';
+import { type Order, ORDER_STATES } from '../order.entity';
 import type { WholeOrder } from '../orders.service';
 
 const TEXT = { type: String, nullable: true } as const;
-const AMOUNT = { type: 'integer', format: 'int64', nullable: true, minimum: 0 } as const;
 
 export class OrderLicenseDto {
   /** UUID of the license. */
@@ -31,59 +32,46 @@ export interface Shown {
   readonly showsKeys: boolean;
 }
 
-export class OrderLineSummaryDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
+const ORDER_LINE = fieldsOf<OrderLine, [order: Order]>()({
+  ...ID,
+  product: {
+    description: 'Reference of the product; null after it was deleted.',
+    nullable: true,
+    schema: { example: 'photo-studio' },
+    from: ({ product }) => product?.reference ?? null,
+  },
+  policy: {
+    description: 'UUID of the policy; null after it was deleted.',
+    nullable: true,
+    schema: { format: 'uuid' },
+    from: ({ policy }) => policy?.uid ?? null,
+  },
+  quantity: { type: 'integer', description: 'Number of licenses.' },
+  seats: {
+    type: 'integer',
+    description: 'Seats of each license; null for those of the policy.',
+    nullable: true,
+    schema: { example: null },
+  },
+  price: {
+    type: 'integer',
+    description: 'Price of the whole line in the smallest unit of the currency; null if unknown.',
+    nullable: true,
+    schema: { format: 'int64', minimum: 0, example: 4900 },
+  },
+  currency: {
+    description: 'ISO 4217 code of the currency; null if unknown.',
+    nullable: true,
+    schema: { example: 'EUR' },
+    from: (_line, { currency }) => currency,
+  },
+  external_id: { description: 'ID of the line in the shop; null if unknown.', nullable: true },
+  refunded_at: { type: Date, description: 'When the line was paid back; null if it was not.', nullable: true },
+  removed_at: { type: Date, description: 'When the subscription lost the line; null while it has it.', nullable: true },
+});
 
-  /** Reference of the product; null after it was deleted. */
-  @ApiProperty({ ...TEXT, example: 'photo-studio' })
-  product!: string | null;
-
-  /** UUID of the policy; null after it was deleted. */
-  @ApiProperty({ ...TEXT, format: 'uuid' })
-  policy!: string | null;
-
-  /** Number of licenses. */
-  @ApiProperty({ type: 'integer' })
-  quantity!: number;
-
-  /** Seats of each license; null for those of the policy. */
-  @ApiProperty({ type: 'integer', nullable: true, example: null })
-  seats!: number | null;
-
-  /** Price of the whole line in the smallest unit of the currency; null if unknown. */
-  @ApiProperty({ ...AMOUNT, example: 4900 })
-  price!: number | null;
-
-  /** ISO 4217 code of the currency; null if unknown. */
-  @ApiProperty({ ...TEXT, example: 'EUR' })
-  currency!: string | null;
-
-  /** ID of the line in the shop; null if unknown. */
-  @ApiProperty(TEXT)
-  external_id!: string | null;
-
-  /** When the line was paid back; null if it was not. */
-  refunded_at!: Date | null;
-
-  /** When the subscription lost the line; null while it has it. */
-  removed_at!: Date | null;
-
-  static from(line: OrderLine, { currency }: Order): OrderLineSummaryDto {
-    return {
-      id: line.uid,
-      product: line.product?.reference ?? null,
-      policy: line.policy?.uid ?? null,
-      quantity: line.quantity,
-      seats: line.seats,
-      price: line.price,
-      currency,
-      external_id: line.externalId,
-      refunded_at: line.refundedAt,
-      removed_at: line.removedAt,
-    };
-  }
+export class OrderLineSummaryDto extends answerOf(ORDER_LINE) {
+  static readonly from = ORDER_LINE.from;
 }
 
 export class OrderLineDto extends OrderLineSummaryDto {
@@ -126,97 +114,62 @@ export class OrderBuyerDto {
   }
 }
 
-class OrderFactsDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
+const ORDER = fieldsOf<Order>()({
+  ...ID,
+  number: { type: 'integer', description: 'Numeric ID.', from: 'id' },
+  shop: { description: 'Name of the shop; `manual` for orders that were added here.', example: 'manual' },
+  external_id: {
+    description: 'ID of the order in the shop; null if it has none.',
+    nullable: true,
+    schema: { example: 'web-1001' },
+  },
+  subscription_id: { description: 'ID of the subscription in the shop; null if there is none.', nullable: true },
+  state: { enum: ORDER_STATES, enumName: 'OrderState', description: 'The most serious state that applies.' },
+  customer: {
+    type: OrderBuyerDto,
+    nullable: true,
+    description: 'The buyer; null after the customer was deleted.',
+    from: (order) => OrderBuyerDto.from(order),
+  },
+  total: {
+    type: 'integer',
+    description: 'Sum of the prices, in the smallest unit of the currency; null if they are unknown.',
+    nullable: true,
+    schema: { format: 'int64', minimum: 0, example: 4900 },
+  },
+  refunded: {
+    type: 'integer',
+    description: 'Amount that was paid back, in the smallest unit of the currency.',
+    schema: { format: 'int64', minimum: 0 },
+  },
+  currency: {
+    description: 'ISO 4217 code of the currency; null if no line has a price.',
+    nullable: true,
+    schema: { example: 'EUR' },
+  },
+  period_end: { type: Date, description: 'Until when a subscription is paid; null if it is none.', nullable: true },
+  past_due_at: { type: Date, description: 'Since when a payment is missing.', nullable: true },
+  suspend_at: {
+    type: Date,
+    description:
+      'When the licenses are suspended because of the missing payment; null if never, or if they are already.',
+    nullable: true,
+  },
+  cancelled_at: { type: Date, description: 'When the order was cancelled.', nullable: true },
+  disputed_at: { type: Date, description: 'Since when the payment is disputed.', nullable: true },
+  send_mail: {
+    type: Boolean,
+    description: 'Whether the buyer gets e-mails about the order and its licenses, as far as their kinds are enabled.',
+    from: 'sendsMail',
+  },
+  metadata: {
+    type: Object,
+    schema: { type: 'object', additionalProperties: true, description: 'Your own data; empty by default.' },
+  },
+  ...DATES,
+});
 
-  @ApiProperty({ type: 'integer', description: 'Numeric ID.' })
-  number!: number;
-
-  /**
-   * Name of the shop; `manual` for orders that were added here.
-   * @example "manual"
-   */
-  shop!: string;
-
-  /** ID of the order in the shop; null if it has none. */
-  @ApiProperty({ ...TEXT, example: 'web-1001' })
-  external_id!: string | null;
-
-  /** ID of the subscription in the shop; null if there is none. */
-  @ApiProperty(TEXT)
-  subscription_id!: string | null;
-
-  @ApiProperty({ enum: ORDER_STATES, enumName: 'OrderState', description: 'The most serious state that applies.' })
-  state!: OrderState;
-
-  @ApiProperty({ type: OrderBuyerDto, nullable: true, description: 'The buyer; null after the customer was deleted.' })
-  customer!: OrderBuyerDto | null;
-
-  /** Sum of the prices, in the smallest unit of the currency; null if they are unknown. */
-  @ApiProperty({ ...AMOUNT, example: 4900 })
-  total!: number | null;
-
-  /** Amount that was paid back, in the smallest unit of the currency. */
-  @ApiProperty({ type: 'integer', format: 'int64', minimum: 0 })
-  refunded!: number;
-
-  /** ISO 4217 code of the currency; null if no line has a price. */
-  @ApiProperty({ ...TEXT, example: 'EUR' })
-  currency!: string | null;
-
-  /** End of the paid period of a subscription; null for a single payment. */
-  period_end!: Date | null;
-
-  /** Since when a payment is missing. */
-  past_due_at!: Date | null;
-
-  /** When the licenses are suspended because of the missing payment; null if never, or if they are already. */
-  suspend_at!: Date | null;
-
-  /** When the order was cancelled. */
-  cancelled_at!: Date | null;
-
-  /** Since when the payment is disputed. */
-  disputed_at!: Date | null;
-
-  /** Whether the buyer gets e-mails about the order and its licenses, as far as their kinds are enabled. */
-  send_mail!: boolean;
-
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Your own data; empty by default.' })
-  metadata!: object;
-
-  /** When it was created. */
-  created_at!: Date;
-
-  /** When it was last changed. */
-  updated_at!: Date;
-}
-
-function factsOf(order: Order): OrderFactsDto {
-  return {
-    id: order.uid,
-    number: order.id,
-    shop: order.shop,
-    external_id: order.externalId,
-    subscription_id: order.subscriptionId,
-    state: order.state,
-    customer: OrderBuyerDto.from(order),
-    total: order.total,
-    refunded: order.refunded,
-    currency: order.currency,
-    period_end: order.periodEnd,
-    past_due_at: order.pastDueAt,
-    suspend_at: order.suspendAt,
-    cancelled_at: order.cancelledAt,
-    disputed_at: order.disputedAt,
-    send_mail: order.sendsMail,
-    metadata: order.metadata,
-    created_at: order.createdAt,
-    updated_at: order.updatedAt,
-  };
-}
+class OrderFactsDto extends answerOf(ORDER) {}
 
 export class OrderSummaryDto extends OrderFactsDto {
   /** Lines, without their licenses. */
@@ -225,7 +178,7 @@ export class OrderSummaryDto extends OrderFactsDto {
 
   static from(order: Order): OrderSummaryDto {
     const lines = order.lines ?? [];
-    return { ...factsOf(order), lines: lines.map((line) => OrderLineSummaryDto.from(line, order)) };
+    return { ...ORDER.from(order), lines: lines.map((line) => OrderLineSummaryDto.from(line, order)) };
   }
 }
 
@@ -235,7 +188,7 @@ export class OrderDto extends OrderFactsDto {
   lines!: OrderLineDto[];
 
   static from(order: WholeOrder, shown: Shown): OrderDto {
-    return { ...factsOf(order), lines: order.lines.map((line) => OrderLineDto.of(line, order, shown)) };
+    return { ...ORDER.from(order), lines: order.lines.map((line) => OrderLineDto.of(line, order, shown)) };
   }
 }
 
