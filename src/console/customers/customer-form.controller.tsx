@@ -1,4 +1,4 @@
-import { camelCased } from '../../common/fields/camel-case';
+import { camelCased } from '../../core/common/fields/camel-case';
 import { Authorized } from '../../core/common/access/authorized.decorator';
 import type { FormValues } from '../../core/common/http/form-fields';
 import type { Customer } from '../../core/customers/customers/customer.entity';

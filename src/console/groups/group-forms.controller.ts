@@ -1,5 +1,5 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { camelCased } from '../../common/fields/camel-case';
+import { camelCased } from '../../core/common/fields/camel-case';
 import { Authorized } from '../../core/common/access/authorized.decorator';
 import type { FormValues } from '../../core/common/http/form-fields';
 import { referenced } from '../../core/common/errors/domain-error';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { camelCase } from '../../common/fields/camel-case';
+import { camelCase } from '../../core/common/fields/camel-case';
 import type { FormValues } from '../../core/common/http/form-fields';
 import type { CheckboxSet } from '../components/checkbox-group';
 import type { Choice } from '../components/fields';

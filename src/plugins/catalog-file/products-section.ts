@@ -5,7 +5,7 @@ import { ProductDto, type UpdateProductDto } from '../../core/catalog/products/d
 import { Product } from '../../core/catalog/products/product.entity';
 import { type ProductChange, ProductsService } from '../../core/catalog/products/products.service';
 import { DeleteProductsService } from '../../core/catalog/products/delete-products.service';
-import { camelCased } from '../../common/fields/camel-case';
+import { camelCased } from '../../core/common/fields/camel-case';
 import { problem } from '../../core/common/errors/domain-error';
 import { defined } from '../../core/common/defined';
 import { productScope } from '../../core/identity/permissions/caller';

@@ -1,6 +1,6 @@
 import { Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { camelCased } from '../../../common/fields/camel-case';
+import { camelCased } from '../../../core/common/fields/camel-case';
 import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../core/catalog/app-bundles/app-bundle.entity';
 import { AppBundlesService } from '../../../core/catalog/app-bundles/app-bundles.service';
 import {

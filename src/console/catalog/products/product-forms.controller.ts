@@ -1,7 +1,7 @@
 import { undoLink } from '../../../pages/archive/undo-link';
 import { Get, Post } from '@nestjs/common';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
-import { camelCased } from '../../../common/fields/camel-case';
+import { camelCased } from '../../../core/common/fields/camel-case';
 import { CreatePolicyDto } from '../../../core/catalog/policies/dto/policy-input.dto';
 import { PoliciesService } from '../../../core/catalog/policies/policies.service';
 import {

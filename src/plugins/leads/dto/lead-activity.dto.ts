@@ -1,7 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { ID } from '../../../common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
+import { ID } from '../../../core/common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../core/common/fields/fields-of';
 import { PageOf } from '../../../core/common/pagination/page.dto';
 import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
 import { IsText, IsTimestamp } from '../../../core/common/validation/fields';

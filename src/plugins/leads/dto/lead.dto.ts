@@ -1,8 +1,8 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
-import { DATES, IDS } from '../../../common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, optional, required } from '../../../common/fields/fields-of';
+import { DATES, IDS } from '../../../core/common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, optional, required } from '../../../core/common/fields/fields-of';
 import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
 import { PageOf } from '../../../core/common/pagination/page.dto';
 import { IsName, IsText, IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../core/common/validation/fields';

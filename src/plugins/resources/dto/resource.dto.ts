@@ -1,6 +1,6 @@
 import { ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { DATES, IDS } from '../../../common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, required } from '../../../common/fields/fields-of';
+import { DATES, IDS } from '../../../core/common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, required } from '../../../core/common/fields/fields-of';
 import { IsAnyName, IsAnyOf } from '../../../core/common/pagination/any-of';
 import { PageOf } from '../../../core/common/pagination/page.dto';
 import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { DATES, IDS } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, optional, required } from '../../../../common/fields/fields-of';
+import { DATES, IDS } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, optional, required } from '../../../common/fields/fields-of';
 import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { DATES } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, nullable, required } from '../../../../common/fields/fields-of';
+import { DATES } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName } from '../../../common/validation/fields';

@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiSchema, getSchemaPath } from '@nestjs/swagger';
-import { DATES, IDS } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf } from '../../../../common/fields/fields-of';
+import { DATES, IDS } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsSearchFilter } from '../../../common/validation/search-text';

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsUrl } from 'class-validator';
-import { DATES, IDS } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../../common/fields/fields-of';
+import { DATES, IDS } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { IsMetadataFilter, type MetadataFilter } from '../../../common/pagination/field-filters';
 import { PageOf } from '../../../common/pagination/page.dto';

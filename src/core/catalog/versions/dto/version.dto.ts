@@ -1,8 +1,8 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsUrl, Matches } from 'class-validator';
-import { camelCased } from '../../../../common/fields/camel-case';
-import { DATES, IDS } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../../common/fields/fields-of';
+import { camelCased } from '../../../common/fields/camel-case';
+import { DATES, IDS } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
 import { problem } from '../../../common/errors/domain-error';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsEmail } from 'class-validator';
 import { IsColumnChoice } from '../../../common/csv/column-choice';
-import { DATES, IDS } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../../common/fields/fields-of';
+import { DATES, IDS } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
 import { IsAnyName } from '../../../common/pagination/any-of';
 import {
   IsMetadataFilter,

@@ -1,6 +1,6 @@
 import { ApiSchema, PartialType } from '@nestjs/swagger';
-import { DATES, ID } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, nullable, required } from '../../../../common/fields/fields-of';
+import { DATES, ID } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { PageOf } from '../../../common/pagination/page.dto';

@@ -10,8 +10,8 @@ import {
   Matches,
   ValidateBy,
 } from 'class-validator';
-import { DATES, ID } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf } from '../../../../common/fields/fields-of';
+import { DATES, ID } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsText, IsWholeNumber, Length, MayBeMissing } from '../../../common/validation/fields';

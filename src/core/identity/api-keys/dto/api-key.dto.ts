@@ -3,9 +3,9 @@ import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, Len
 import type { PermissionName } from '../../../common/access/authorized.decorator';
 import { PERMISSIONS } from '../../permissions/granted-permissions';
 import { API_KEY_KINDS, type ApiKeyKind } from '../../permissions/permission';
-import { camelCased } from '../../../../common/fields/camel-case';
-import { DATES, ID } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../../common/fields/fields-of';
+import { camelCased } from '../../../common/fields/camel-case';
+import { DATES, ID } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, IsNameList, IsTimestamp, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { IDS } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf } from '../../../../common/fields/fields-of';
+import { IDS } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf } from '../../../common/fields/fields-of';
 import { IsTimeRange, rangesOf, TimeRangeDto } from '../../../common/pagination/field-filters';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { SortedPage } from '../../../common/pagination/sorting';

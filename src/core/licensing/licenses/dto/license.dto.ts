@@ -2,8 +2,8 @@ import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/s
 import { behaviorFields } from '../../../catalog/policies/behavior';
 import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
 import { EXPIRY_BASES } from '../../../catalog/policies/policy.entity';
-import { DATES, IDS } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf } from '../../../../common/fields/fields-of';
+import { DATES, IDS } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf } from '../../../common/fields/fields-of';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { featuresAt } from '../../../licenses/grants/effective-grants';
 import {

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { DATES, ID } from '../../../../common/fields/common-fields';
-import { answerOf, fieldsOf } from '../../../../common/fields/fields-of';
+import { DATES, ID } from '../../../../core/common/fields/common-fields';
+import { answerOf, fieldsOf } from '../../../../core/common/fields/fields-of';
 import { PageOf } from '../../../../core/common/pagination/page.dto';
 import { LICENSE_STATUSES, type License, type LicenseStatus } from '../../../../core/licenses/licenses/license.entity';
 import type { OrderLine } from '../order-line.entity';

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { MayBeMissing } from '../../core/common/validation/fields';
+import { MayBeMissing } from '../validation/fields';
 import { camelCase } from './camel-case';
 import type { Answer, Field, FieldSchema, Input, Sendable, Table, Texts, Verified } from './field-types';
 

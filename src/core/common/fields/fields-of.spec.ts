@@ -1,7 +1,7 @@
 import { PartialType } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { IsBoolean, IsIn, validateSync } from 'class-validator';
-import { IsName, IsOneLine, IsText } from '../../core/common/validation/fields';
+import { IsName, IsOneLine, IsText } from '../validation/fields';
 import { camelCased } from './camel-case';
 import { answerOf, fieldsOf, inputOf, nullable, optional, required } from './fields-of';
 
