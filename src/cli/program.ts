@@ -4,7 +4,7 @@ import { addBackupCommand } from './commands/backup.command';
 import { addCatalogCommands } from './commands/catalog.command';
 import { addCompletionCommand } from './commands/completion.command';
 import { addDoctorCommand } from './commands/doctor.command';
-import { addImportCommand } from './commands/import.command';
+import { addImportCommand } from '../plugins/migration/cli/import.command';
 import { addKeyCommands } from './commands/key.command';
 import { addLicenseCommands } from './commands/license.command';
 import { addMcpCommand } from './commands/mcp.command';

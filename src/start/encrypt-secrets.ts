@@ -7,7 +7,7 @@ import { encryptionName, Setting } from '../platform/settings/setting.entity';
 import { Shop, shopApiKey, shopSecret } from '../sales/shops/shop.entity';
 import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
 import { privateKeySecret, SigningKey } from '../platform/signing-keys/signing-key.entity';
-import { Import, tokenSecret } from '../moving/imports/import.entity';
+import { Import, tokenSecret } from '../plugins/migration/imports/import.entity';
 import { SecondFactor, secondFactorSecret } from '../identity/second-factors/second-factor.entity';
 import { signingKeySecret, UpdateSigningKey } from '../catalog/update-signing/update-signing-key.entity';
 import { secretSettings } from './secret-settings';

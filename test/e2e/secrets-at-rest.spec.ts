@@ -4,7 +4,7 @@ import { readSettings } from '../../src/platform/config/read-settings';
 import { MAIL_SERVER } from '../../src/platform/mail/mail.settings';
 import { KnownSettings } from '../../src/platform/settings/known-settings';
 import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
-import { tokenSecret } from '../../src/moving/imports/import.entity';
+import { tokenSecret } from '../../src/plugins/migration/imports/import.entity';
 import { secretSettings } from '../../src/start/secret-settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';

@@ -11,7 +11,7 @@ import { EddUpdatesService } from './app/edd-updates.service';
 import { EddLicensesController } from './http/licenses.controller';
 import { EddPackagesController } from './http/packages.controller';
 import { EddVersionsController } from './http/versions.controller';
-import { EddShadowing } from './edd.shadowing';
+import { EddShadowing } from './migration/edd.shadowing';
 
 @Module({
   imports: [

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
+import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
@@ -12,7 +12,7 @@ import { LicenseMachinesService } from './app/license-machines.service';
 import { ValidationsService } from './app/validations.service';
 import { KeygenLicensesController } from './http/licenses.controller';
 import { KeygenMachinesController } from './http/machines.controller';
-import { KeygenShadowing } from './keygen.shadowing';
+import { KeygenShadowing } from './migration/keygen.shadowing';
 
 @Module({
   imports: [ActivationsModule, ClientCallsModule, LicenseAdministrationModule, SigningKeysModule, ShadowingModule],

@@ -10,7 +10,7 @@ import { LicLicenseActionsController } from './http/license-actions.controller';
 import { LicLicensesController } from './http/licenses.controller';
 import { LicRecordsController } from './http/records.controller';
 import { LicVerifyController } from './http/verify.controller';
-import { LicShadowing } from './lic.shadowing';
+import { LicShadowing } from './migration/lic.shadowing';
 
 @Module({
   imports: [

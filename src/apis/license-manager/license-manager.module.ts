@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
+import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { FilesModule } from '../../platform/files/files.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
@@ -22,7 +22,7 @@ import { LmProductsController } from './http/products.controller';
 import { VersionFileSender } from './http/version-file-sender';
 import { VersionFormReader } from './http/version-form-reader';
 import { LmVersionsController } from './http/versions.controller';
-import { LicenseManagerShadowing } from './license-manager.shadowing';
+import { LicenseManagerShadowing } from './migration/license-manager.shadowing';
 
 @Module({
   imports: [

@@ -8,7 +8,7 @@ import { Progran3LicensesController } from './http/licenses.controller';
 import { Progran3OwnLicensesController } from './http/own-licenses.controller';
 import { Progran3ModulesController } from './http/modules.controller';
 import { Progran3SystemsController } from './http/systems.controller';
-import { Progran3Shadowing } from './progran3.shadowing';
+import { Progran3Shadowing } from './migration/progran3.shadowing';
 
 @Module({
   imports: [StatisticsModule, ClientCallsModule, CustomersModule, LicenseAdministrationModule, SystemsModule],

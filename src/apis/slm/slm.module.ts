@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
+import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
@@ -8,7 +8,7 @@ import { ClientCallsModule } from '../../verification/calls/client-calls.module'
 import { SlmCreationService } from './app/slm-creation.service';
 import { SlmLicensesService } from './app/slm-licenses.service';
 import { SlmLicensesController } from './http/licenses.controller';
-import { SlmShadowing } from './slm.shadowing';
+import { SlmShadowing } from './migration/slm.shadowing';
 
 @Module({
   imports: [

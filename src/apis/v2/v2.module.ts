@@ -26,7 +26,7 @@ import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
 import { V2VersionController } from './http/version.controller';
 import { V2 } from './v2.dialect';
-import { V2Shadowing } from './v2.shadowing';
+import { V2Shadowing } from './migration/v2.shadowing';
 
 answerServerRoutesAs(V2);
 
