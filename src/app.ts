@@ -26,7 +26,7 @@ import { dataSourceOptions } from './start/data-source';
 import type { ConnectionLimits } from './platform/database/connection-options';
 import { DatabaseModule } from './platform/database/database.module';
 import { DIALECT_ENV, dialectsFor } from './start/all-dialects';
-import { PLUGIN_APIS, PLUGINS } from './common/plugins/plugins';
+import { ADDED_MODULES, PLUGIN_APIS, PLUGINS } from './common/plugins/plugins';
 import { NATIVE_MODULES } from './openapi/native-modules';
 
 @Module({})
@@ -46,6 +46,7 @@ export class AppModule {
         AccessModule,
         ...NATIVE_MODULES,
         ...PLUGIN_APIS.flatMap(({ modules }) => modules),
+        ...ADDED_MODULES,
         ...PLUGINS.flatMap(({ pages }) => (pages ? [pages.module(NATIVE_MODULES)] : [])),
       ],
     };

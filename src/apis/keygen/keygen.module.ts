@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
@@ -12,10 +11,9 @@ import { LicenseMachinesService } from './app/license-machines.service';
 import { ValidationsService } from './app/validations.service';
 import { KeygenLicensesController } from './http/licenses.controller';
 import { KeygenMachinesController } from './http/machines.controller';
-import { KeygenShadowing } from './migration/keygen.shadowing';
 
 @Module({
-  imports: [ActivationsModule, ClientCallsModule, LicenseAdministrationModule, SigningKeysModule, ShadowingModule],
+  imports: [ActivationsModule, ClientCallsModule, LicenseAdministrationModule, SigningKeysModule],
   controllers: [KeygenLicensesController, KeygenMachinesController],
   providers: [
     AnswerSignaturesService,
@@ -24,7 +22,6 @@ import { KeygenShadowing } from './migration/keygen.shadowing';
     LicenseEntitlementsService,
     LicenseMachinesService,
     ValidationsService,
-    KeygenShadowing,
   ],
 })
 export class KeygenModule {}

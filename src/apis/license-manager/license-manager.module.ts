@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { FilesModule } from '../../platform/files/files.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
@@ -22,7 +21,6 @@ import { LmProductsController } from './http/products.controller';
 import { VersionFileSender } from './http/version-file-sender';
 import { VersionFormReader } from './http/version-form-reader';
 import { LmVersionsController } from './http/versions.controller';
-import { LicenseManagerShadowing } from './migration/license-manager.shadowing';
 
 @Module({
   imports: [
@@ -33,7 +31,6 @@ import { LicenseManagerShadowing } from './migration/license-manager.shadowing';
     VersionsModule,
     DomainLicensesModule,
     LicenseDataModule,
-    ShadowingModule,
   ],
   controllers: [
     LmConnectionController,
@@ -49,6 +46,6 @@ import { LicenseManagerShadowing } from './migration/license-manager.shadowing';
     LmProductsController,
     LmVersionsController,
   ],
-  providers: [LicenseManagerWebhookFormat, VersionFileSender, VersionFormReader, LicenseManagerShadowing],
+  providers: [LicenseManagerWebhookFormat, VersionFileSender, VersionFormReader],
 })
 export class LicenseManagerModule {}

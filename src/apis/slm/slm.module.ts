@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
@@ -8,18 +7,10 @@ import { ClientCallsModule } from '../../verification/calls/client-calls.module'
 import { SlmCreationService } from './app/slm-creation.service';
 import { SlmLicensesService } from './app/slm-licenses.service';
 import { SlmLicensesController } from './http/licenses.controller';
-import { SlmShadowing } from './migration/slm.shadowing';
 
 @Module({
-  imports: [
-    ActivationsModule,
-    ClientCallsModule,
-    CustomersModule,
-    LicenseAdministrationModule,
-    ProductsModule,
-    ShadowingModule,
-  ],
+  imports: [ActivationsModule, ClientCallsModule, CustomersModule, LicenseAdministrationModule, ProductsModule],
   controllers: [SlmLicensesController],
-  providers: [SlmCreationService, SlmLicensesService, SlmShadowing],
+  providers: [SlmCreationService, SlmLicensesService],
 })
 export class SlmModule {}
