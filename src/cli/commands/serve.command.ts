@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { PROJECT_DIR } from '../../common/project';
+import type { CliCommand } from '../kit/cli-command';
 
 /** Limits of memory, as `npm start` sets them. */
 const NODE_OPTIONS = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
@@ -9,7 +10,9 @@ const START = join(PROJECT_DIR, 'scripts', 'start.mjs');
 /** The command line is built with it. */
 const SERVER = join(PROJECT_DIR, 'dist', 'main.js');
 
-export function addServeCommand(program: Command): void {
+export const SERVE_COMMAND: CliCommand = { place: 10, add: addServeCommand };
+
+function addServeCommand(program: Command): void {
   program
     .command('serve')
     .description('run the server, as `npm start` does')

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DAMAGED_VALUES } from '../../../common/csv/damaged-values';
 import { DATE_ORDERS } from '../imports/sources/csv-dates';
+import type { CliCommand } from '../../../cli/kit/cli-command';
 import type { PrintOptions } from '../../../cli/kit/print';
 import { withJson } from '../../../cli/commands/options';
 
@@ -25,7 +26,9 @@ export interface ImportOptions extends PrintOptions {
 }
 
 /** Commands that call the server at KEYWARD_URL. */
-export function addImportCommand(program: Command): void {
+export const IMPORT_COMMAND: CliCommand = { place: 120, add: addImportCommand };
+
+function addImportCommand(program: Command): void {
   const command = withJson(program.command('import'))
     .description('bring in everything from another license server; needs KEYWARD_API_KEY or KEYWARD_TOKEN')
     .argument('[from]', 'the other server, such as licensebox')
