@@ -9,7 +9,7 @@ import { type RehearsedVerdict, UnitOfWork } from '../../../platform/database/un
 import { ActivateLicenseService } from '../../../verification/calls/activate-license.service';
 import type { Answer } from './compare-answers';
 import { FindKeyService } from './find-key.service';
-import { LEARNED_FROM } from './learned-license';
+import { LEARNED_FROM } from '../../../licenses/licenses/learned-license';
 import { OldServerService } from './old-server.service';
 import type { ProgramRequest } from './program-request';
 import { jsonIn, queryFields } from './sent-fields';
