@@ -7,7 +7,7 @@ import { problem } from '../../../common/errors/domain-error';
 import { hangUpOf } from '../../../common/http/hang-up-signal';
 import type { DialectDefinition } from '../../../common/dialects/define-dialect';
 import { Dialects } from '../../../common/dialects/dialects';
-import { shadowSettings } from '../../../common/dialects/shadow-settings';
+import { shadowSettings } from './shadow-settings';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { SettingValuesService } from '../../../platform/settings/setting-values.service';
 import type { Answer } from './compare-answers';

@@ -1,6 +1,6 @@
-import { type SettingDefinition, text, wholeNumber } from '../settings/setting-definition';
-import { isWebUrl } from '../validation/web-url';
-import type { DialectDefinition } from './define-dialect';
+import { type SettingDefinition, text, wholeNumber } from '../../../common/settings/setting-definition';
+import { isWebUrl } from '../../../common/validation/web-url';
+import type { DialectDefinition } from '../../../common/dialects/define-dialect';
 
 /** The old server of an API, while programs move from it to this one. */
 export interface ShadowSettings {
