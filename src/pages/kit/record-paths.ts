@@ -6,4 +6,6 @@ export const productPath = (id: string): string => `/console/products/${id}`;
 export const policyPath = (id: string): string => `/console/policies/${id}`;
 export const groupPath = (id: string): string => `/console/groups/${id}`;
 export const orderPath = (id: string): string => `/console/orders/${id}`;
+export const DIALECTS_PATH = '/console/dialects';
+export const dialectPath = (name: string): string => `${DIALECTS_PATH}/${name}`;
 export const jobPath = (id: string): string => `/console/jobs/${id}`;

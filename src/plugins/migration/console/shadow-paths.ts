@@ -4,7 +4,7 @@ import { type Difference, DIFFERENCES } from '../shadowing/shadow-difference.ent
 import type { QueryFields } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
-import { dialectPath } from '../../../console/integrations/dialects/dialect.view';
+import { dialectPath } from '../../../pages/kit/record-paths';
 
 export const differencesPath = (dialect: string): string => `${dialectPath(dialect)}/differences`;
 export const differencePath = (dialect: string, uid: string): string => `${differencesPath(dialect)}/${uid}`;

@@ -18,8 +18,7 @@ import { Section } from '../../../pages/components/page-parts';
 import { type Column, RowTitle, Table } from '../../../pages/components/table';
 import { DescriptionList, Time } from '../../../pages/components/text';
 import type { Page } from '../../../pages/kit/page';
-import { licensePath } from '../../../pages/kit/record-paths';
-import { DIALECTS_PATH, dialectPath } from '../../../console/integrations/dialects/dialect.view';
+import { DIALECTS_PATH, dialectPath, licensePath } from '../../../pages/kit/record-paths';
 import { DifferenceListQueryDto, differencePath, differencesPath } from './shadow-paths';
 
 interface DifferenceListData {
