@@ -22,8 +22,6 @@ import { LicenseSession } from '../licenses/sessions/license-session.entity';
 import { Customer } from '../customers/customers/customer.entity';
 import { CustomerUser } from '../customers/users/customer-user.entity';
 import { LicenseUser } from '../licenses/users/license-user.entity';
-import { Import } from '../plugins/migration/imports/import.entity';
-import { ImportRow } from '../plugins/migration/imports/import-row.entity';
 import { Anomaly } from '../licensing/anomalies/anomaly.entity';
 import { LICENSES_EXPORT } from '../licensing/jobs/licenses-export-kind';
 import { PolicyChange } from '../licensing/policy-changes/policy-change.entity';
@@ -209,21 +207,6 @@ export class DemoRecordsService {
       finishedAt: now,
       keepUntil: this.inDays(3_650),
     });
-    const { id: importId } = await saved(manager, Import, {
-      uid: SAMPLE_IDS.import,
-      source: 'licensebox',
-      fileName: 'dump.sql',
-      state: 'ready',
-      counts: {},
-      actorType: 'system',
-      actor: 'system',
-      createdAt: now,
-      continuedAt: now,
-    });
-    const limits = { type_label: null, max_activations: 1, uses_limit: null, duration_days: null };
-    const data = { name: 'Photo Studio: 1 seat (demo)', product: 'photo-studio', licenses: 0, ...limits };
-    const policy = { kind: 'policy', position: 1, label: data.name, outcome: 'pending', data } as const;
-    await manager.save(Object.assign(new ImportRow(), { importId, ...policy }));
     await manager.insert(PolicyChange, {
       uid: SAMPLE_IDS.policyChange,
       policyUid: SAMPLE_IDS.policy,
