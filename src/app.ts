@@ -27,7 +27,7 @@ import { dataSourceOptions } from './core/start/data-source';
 import type { ConnectionLimits } from './core/platform/database/connection-options';
 import { DatabaseModule } from './core/platform/database/database.module';
 import { DIALECT_ENV, dialectsFor } from './core/start/all-dialects';
-import { REMAINING_MODULES, runningApis, runningPlugins } from './core/common/plugins/plugins';
+import { ADDED_MODULES, REMAINING_MODULES, runningApis, runningPlugins } from './core/common/plugins/plugins';
 import { runningModules } from './core/openapi/native-modules';
 
 @Module({})
@@ -48,6 +48,7 @@ export class AppModule {
         ...runningModules(),
         ...REMAINING_MODULES,
         ...runningApis().flatMap(({ modules }) => modules),
+        ...ADDED_MODULES,
         ...runningPlugins().flatMap(({ pages }) => (pages ? [pages.module(runningModules())] : [])),
       ],
     };

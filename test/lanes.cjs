@@ -13,7 +13,7 @@ const LANES = {
   ],
   portal: ['src/portal/', 'test/e2e/portal'],
   sales: ['src/plugins/sales/', 'test/e2e/shop', 'test/e2e/orders', 'test/e2e/mails', 'test/e2e/product-count-plans'],
-  migration: ['src/moving/', 'test/e2e/import-', 'test/e2e/shadowing'],
+  migration: ['src/plugins/migration/', 'test/e2e/import-', 'test/e2e/shadowing'],
   leads: ['test/e2e/lead', 'test/dialects/v2-leads'],
   resources: ['test/e2e/resource', 'test/e2e/program-modules', 'test/dialects/v2-resources'],
   'catalog-file': ['src/plugins/catalog-file/', 'src/cli/catalog/', 'test/e2e/catalog-file'],

@@ -4,7 +4,7 @@ import { addBackupCommand } from './commands/backup.command';
 import { addCatalogCommands } from './commands/catalog.command';
 import { addCompletionCommand } from './commands/completion.command';
 import { addDoctorCommand } from './commands/doctor.command';
-import { addImportCommand } from './commands/import.command';
+import { addImportCommand } from '../plugins/migration/cli/import.command';
 import { addKeyCommands } from './commands/key.command';
 import { addLicenseCommands } from './commands/license.command';
 import { addMcpCommand } from './commands/mcp.command';
@@ -15,24 +15,7 @@ import { addServeCommand } from './commands/serve.command';
 import { addSupportBundleCommand } from './commands/support-bundle.command';
 import { addUserCommands } from './commands/user.command';
 
-const COMMANDS = [
-  addServeCommand,
-  addMigrateCommand,
-  addBackupCommand,
-  addRestoreCommand,
-  addMoveCommand,
-  addDoctorCommand,
-  addSupportBundleCommand,
-  addUserCommands,
-  addKeyCommands,
-  addLicenseCommands,
-  addCatalogCommands,
-  addImportCommand,
-  addMcpCommand,
-  addCompletionCommand,
-];
-
-/** The commands of `keyward`. What a command needs is loaded when it runs. */
+/** The commands of `keyward`, without those of plug-ins that are off. */
 export function createProgram(): Command {
   const program = new Command('keyward')
     .description('The license server Keyward: run it, and administer it from a shell.')
@@ -42,8 +25,7 @@ export function createProgram(): Command {
     .showSuggestionAfterError(false)
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'keyward: ')) })
     .exitOverride();
-  for (const add of COMMANDS) {
-    add(program);
-  }
+  const commands = declarationsOf<CliCommand>('command').sort((one, other) => one.place - other.place);
+  commands.forEach(({ add }) => add(program));
   return program;
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { FetchPagesService } from '../../src/moving/imports/fetch-pages.service';
+import { FetchPagesService } from '../../src/plugins/migration/imports/fetch-pages.service';
 import { formOf } from '../testkit/forms';
 import { applied, countsOf, importedLicenses, readFrom, worked } from '../support/imports';
 import { Interruption } from '../support/interruption';

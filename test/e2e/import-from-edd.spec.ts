@@ -11,7 +11,7 @@ import {
   PRICES,
   THEME,
 } from '../support/edd-dump';
-import { ApplyImportService } from '../../src/moving/imports/apply-import.service';
+import { ApplyImportService } from '../../src/plugins/migration/imports/apply-import.service';
 import {
   applied,
   asImported,

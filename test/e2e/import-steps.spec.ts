@@ -1,5 +1,5 @@
 import type { Import } from '../../sdk/src/generated/native';
-import { ApplyImportService } from '../../src/moving/imports/apply-import.service';
+import { ApplyImportService } from '../../src/plugins/migration/imports/apply-import.service';
 import { countsOf, unbalanced, uploaded, worked } from '../support/imports';
 import { runJob } from '../testkit/jobs';
 import { TestServer } from '../testkit/server';

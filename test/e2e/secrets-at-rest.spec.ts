@@ -4,7 +4,7 @@ import { readSettings } from '../../src/core/platform/config/read-settings';
 import { MAIL_SERVER } from '../../src/core/platform/mail/mail.settings';
 import { KnownSettings } from '../../src/core/platform/settings/known-settings';
 import { SettingValuesService } from '../../src/core/platform/settings/setting-values.service';
-import { tokenSecret } from '../../src/moving/imports/import.entity';
+import { tokenSecret } from '../../src/plugins/migration/imports/import.entity';
 import { secretSettings } from '../../src/core/start/secret-settings';
 import { prepareDatabase } from '../../src/core/start/prepare-database';
 import { addFirstRows } from '../../src/core/start/first-start';

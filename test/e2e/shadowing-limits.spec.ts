@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { ShadowingService } from '../../src/moving/shadowing/shadowing.service';
+import { ShadowingService } from '../../src/plugins/migration/shadowing/shadowing.service';
 import { issued } from '../testkit/issue';
 import { listening } from '../testkit/listening';
 import { TestServer } from '../testkit/server';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request as send, type RequestListener, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
-import { ShadowingService, SHADOW_LIMITS } from '../../src/moving/shadowing/shadowing.service';
+import { ShadowingService, SHADOW_LIMITS } from '../../src/plugins/migration/shadowing/shadowing.service';
 import { keyOf } from '../testkit/callers';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { formOf } from '../support/edd';

@@ -37,6 +37,11 @@ async function json(args: string[], environment: Record<string, string>, run = r
   return JSON.parse(output);
 }
 
+/** The names of the commands, in the order of the help. */
+function commandsIn(help: string): (string | undefined)[] {
+  return Array.from(help.split('Commands:')[1]?.matchAll(/^ {2}([a-z-]+)/gm) ?? [], ([, name]) => name);
+}
+
 describe('keyward', () => {
   it('describes its commands, and shows the version', async () => {
     const help = await runCommand(['--help']);
@@ -50,6 +55,17 @@ describe('keyward', () => {
       output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
       errors: '',
     });
+  });
+
+  it('lists the commands in their order, without those of plug-ins that are off', async () => {
+    const all = [
+      ...['serve', 'migrate', 'backup', 'restore', 'move', 'doctor', 'support-bundle', 'user', 'key', 'license'],
+      ...['catalog', 'import', 'mcp', 'completion'],
+    ];
+    const { output } = await runCommandAgain(['--help'], {});
+    expect(commandsIn(output)).toEqual(all);
+    const without = await runCommand(['--help'], { PLUGINS_OFF: 'migration' });
+    expect(commandsIn(without.output)).toEqual(all.filter((name) => name !== 'import'));
   });
 
   it('runs by npm, too', () => {

@@ -1,8 +1,8 @@
 import type { Import } from '../../sdk/src/generated/native';
-import { ApplyImportService } from '../../src/moving/imports/apply-import.service';
-import { isWorking } from '../../src/moving/imports/import.entity';
-import { SOURCE_NAMES as SOURCES } from '../../src/moving/imports/sources/import-sources';
-import { ReadImportService } from '../../src/moving/imports/read-import.service';
+import { ApplyImportService } from '../../src/plugins/migration/imports/apply-import.service';
+import { isWorking } from '../../src/plugins/migration/imports/import.entity';
+import { SOURCE_NAMES as SOURCES } from '../../src/plugins/migration/imports/sources/import-sources';
+import { ReadImportService } from '../../src/plugins/migration/imports/read-import.service';
 import { freshDatabase } from '../testkit/database';
 import { Interruption } from '../support/interruption';
 import { unbalanced } from '../support/imports';

@@ -1,5 +1,5 @@
 import type { Import, ImportCounts } from '../../sdk/src/generated/native';
-import { isWorking } from '../../src/moving/imports/import.entity';
+import { isWorking } from '../../src/plugins/migration/imports/import.entity';
 import { formOf } from '../testkit/forms';
 import { runQueued } from '../testkit/jobs';
 import { API_TOKEN, type PagedApi } from './paged-api';

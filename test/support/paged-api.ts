@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { firstPage, pagedApi, pageIn, type PagePlace } from '../../src/moving/imports/paged-apis';
+import { firstPage, pagedApi, pageIn, type PagePlace } from '../../src/plugins/migration/imports/paged-apis';
 
 export const API_TOKEN = 'token-of-the-account';
 

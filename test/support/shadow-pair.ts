@@ -1,6 +1,6 @@
 import type { License } from '../../sdk/src/generated/native';
-import { ShadowingService } from '../../src/moving/shadowing/shadowing.service';
-import { percentileOf } from '../../src/moving/shadowing/requested-key';
+import { ShadowingService } from '../../src/plugins/migration/shadowing/shadowing.service';
+import { percentileOf } from '../../src/plugins/migration/shadowing/requested-key';
 import { TestServer } from '../testkit/server';
 
 type Settings = Record<string, string | number>;

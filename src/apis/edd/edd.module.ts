@@ -11,7 +11,6 @@ import { EddUpdatesService } from './app/edd-updates.service';
 import { EddLicensesController } from './http/licenses.controller';
 import { EddPackagesController } from './http/packages.controller';
 import { EddVersionsController } from './http/versions.controller';
-import { EddShadowing } from './edd.shadowing';
 
 @Module({
   imports: [
@@ -23,6 +22,7 @@ import { EddShadowing } from './edd.shadowing';
     VersionsModule,
   ],
   controllers: [EddLicensesController, EddVersionsController, EddPackagesController],
-  providers: [EddLicensesService, EddProductsService, EddUpdatesService, EddShadowing],
+  providers: [EddLicensesService, EddProductsService, EddUpdatesService],
+  exports: [EddProductsService],
 })
 export class EddModule {}

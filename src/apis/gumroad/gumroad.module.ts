@@ -1,15 +1,14 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
 import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
 import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
 import { CountedLicensesService } from './app/counted-licenses.service';
 import { UsesService } from './app/uses.service';
 import { GumroadLicensesController } from './http/licenses.controller';
-import { GumroadShadowing } from './gumroad.shadowing';
 
 @Module({
-  imports: [ClientCallsModule, LicenseAdministrationModule, ShadowingModule],
+  imports: [ClientCallsModule, LicenseAdministrationModule],
   controllers: [GumroadLicensesController],
-  providers: [CountedLicensesService, UsesService, GumroadShadowing],
+  providers: [CountedLicensesService, UsesService],
+  exports: [UsesService],
 })
 export class GumroadModule {}

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
+import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ActivationsModule } from '../../core/licensing/activations/activations.module';
 import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
 import { SigningKeysModule } from '../../core/platform/signing-keys/signing-keys.module';
@@ -12,10 +12,9 @@ import { LicenseMachinesService } from './app/license-machines.service';
 import { ValidationsService } from './app/validations.service';
 import { KeygenLicensesController } from './http/licenses.controller';
 import { KeygenMachinesController } from './http/machines.controller';
-import { KeygenShadowing } from './keygen.shadowing';
 
 @Module({
-  imports: [ActivationsModule, ClientCallsModule, LicenseAdministrationModule, SigningKeysModule, ShadowingModule],
+  imports: [ActivationsModule, ClientCallsModule, LicenseAdministrationModule, SigningKeysModule],
   controllers: [KeygenLicensesController, KeygenMachinesController],
   providers: [
     AnswerSignaturesService,
@@ -24,7 +23,6 @@ import { KeygenShadowing } from './keygen.shadowing';
     LicenseEntitlementsService,
     LicenseMachinesService,
     ValidationsService,
-    KeygenShadowing,
   ],
 })
 export class KeygenModule {}

@@ -10,7 +10,6 @@ import { LicLicenseActionsController } from './http/license-actions.controller';
 import { LicLicensesController } from './http/licenses.controller';
 import { LicRecordsController } from './http/records.controller';
 import { LicVerifyController } from './http/verify.controller';
-import { LicShadowing } from './lic.shadowing';
 
 @Module({
   imports: [
@@ -28,6 +27,5 @@ import { LicShadowing } from './lic.shadowing';
     LicLicenseActionsController,
     LicRecordsController,
   ],
-  providers: [LicShadowing],
 })
 export class LicModule {}

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
+import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ActivationsModule } from '../../core/licensing/activations/activations.module';
 import { FilesModule } from '../../core/platform/files/files.module';
 import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
@@ -22,7 +22,6 @@ import { LmProductsController } from './http/products.controller';
 import { VersionFileSender } from './http/version-file-sender';
 import { VersionFormReader } from './http/version-form-reader';
 import { LmVersionsController } from './http/versions.controller';
-import { LicenseManagerShadowing } from './license-manager.shadowing';
 
 @Module({
   imports: [
@@ -33,7 +32,6 @@ import { LicenseManagerShadowing } from './license-manager.shadowing';
     VersionsModule,
     DomainLicensesModule,
     LicenseDataModule,
-    ShadowingModule,
   ],
   controllers: [
     LmConnectionController,
@@ -49,6 +47,6 @@ import { LicenseManagerShadowing } from './license-manager.shadowing';
     LmProductsController,
     LmVersionsController,
   ],
-  providers: [LicenseManagerWebhookFormat, VersionFileSender, VersionFormReader, LicenseManagerShadowing],
+  providers: [LicenseManagerWebhookFormat, VersionFileSender, VersionFormReader],
 })
 export class LicenseManagerModule {}

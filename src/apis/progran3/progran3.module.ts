@@ -8,7 +8,6 @@ import { Progran3LicensesController } from './http/licenses.controller';
 import { Progran3OwnLicensesController } from './http/own-licenses.controller';
 import { Progran3ModulesController } from './http/modules.controller';
 import { Progran3SystemsController } from './http/systems.controller';
-import { Progran3Shadowing } from './progran3.shadowing';
 
 @Module({
   imports: [StatisticsModule, ClientCallsModule, CustomersModule, LicenseAdministrationModule, SystemsModule],
@@ -18,6 +17,5 @@ import { Progran3Shadowing } from './progran3.shadowing';
     Progran3SystemsController,
     Progran3ModulesController,
   ],
-  providers: [Progran3Shadowing],
 })
 export class Progran3Module {}

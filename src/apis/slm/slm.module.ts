@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
+import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ProductsModule } from '../../core/catalog/products/products.module';
 import { CustomersModule } from '../../core/customers/customers/customers.module';
 import { ActivationsModule } from '../../core/licensing/activations/activations.module';
@@ -8,18 +8,10 @@ import { ClientCallsModule } from '../../core/verification/calls/client-calls.mo
 import { SlmCreationService } from './app/slm-creation.service';
 import { SlmLicensesService } from './app/slm-licenses.service';
 import { SlmLicensesController } from './http/licenses.controller';
-import { SlmShadowing } from './slm.shadowing';
 
 @Module({
-  imports: [
-    ActivationsModule,
-    ClientCallsModule,
-    CustomersModule,
-    LicenseAdministrationModule,
-    ProductsModule,
-    ShadowingModule,
-  ],
+  imports: [ActivationsModule, ClientCallsModule, CustomersModule, LicenseAdministrationModule, ProductsModule],
   controllers: [SlmLicensesController],
-  providers: [SlmCreationService, SlmLicensesService, SlmShadowing],
+  providers: [SlmCreationService, SlmLicensesService],
 })
 export class SlmModule {}

@@ -22,7 +22,6 @@ import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
 import { V2VersionController } from './http/version.controller';
 import { V2 } from './v2.dialect';
-import { V2Shadowing } from './v2.shadowing';
 
 answerServerRoutesAs(V2);
 
@@ -51,6 +50,6 @@ answerServerRoutesAs(V2);
     V2LicenseAdminController,
     V2DeviceController,
   ],
-  providers: [V2WebhookFormat, V2Shadowing],
+  providers: [V2WebhookFormat],
 })
 export class V2Module {}

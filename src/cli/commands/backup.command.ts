@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
+import type { CliCommand } from '../kit/cli-command';
 import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
 
-export function addBackupCommand(program: Command): void {
+export const BACKUP_COMMAND: CliCommand = { place: 30, add: addBackupCommand };
+
+function addBackupCommand(program: Command): void {
   const backup = withJson(program.command('backup').argument('<file>', 'a new file'))
     .description('write everything in the database of this machine to a file, whether the server runs or not')
     .action(async (file: string, options: PrintOptions) => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ChangeReason } from '#sdk';
+import type { CliCommand } from '../kit/cli-command';
 import { CliError } from '../kit/cli-error';
 import type { PrintOptions } from '../kit/print';
 import { withJson, withReason } from './options';
@@ -13,7 +14,9 @@ interface ApplyOptions extends DiffOptions, ChangeReason {
 }
 
 /** Commands that call the server at KEYWARD_URL. */
-export function addCatalogCommands(program: Command): void {
+export const CATALOG_COMMANDS: CliCommand = { place: 110, add: addCatalogCommands };
+
+function addCatalogCommands(program: Command): void {
   const catalog = program
     .command('catalog')
     .description('the catalog as a file; needs KEYWARD_API_KEY or KEYWARD_TOKEN');

@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import type { CliCommand } from '../kit/cli-command';
 
 const SHELLS = ['bash', 'zsh'] as const;
 
@@ -8,7 +9,9 @@ autoload -U +X bashcompinit && bashcompinit
 `;
 
 /** Prints a script that completes the commands and options of this program. */
-export function addCompletionCommand(program: Command): void {
+export const COMPLETION_COMMAND: CliCommand = { place: 140, add: addCompletionCommand };
+
+function addCompletionCommand(program: Command): void {
   program
     .command('completion')
     .description('print a completion script for a shell')

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
+import type { CliCommand } from '../kit/cli-command';
 import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
 
-export function addDoctorCommand(program: Command): void {
+export const DOCTOR_COMMAND: CliCommand = { place: 60, add: addDoctorCommand };
+
+function addDoctorCommand(program: Command): void {
   withJson(program.command('doctor'))
     .description('look for what is wrong with the settings, the database and this machine; changes nothing')
     .action(async (options: PrintOptions) => {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ApiKeyKind, ChangeReason, CreateApiKeyBody, ListApiKeysQuery } from '#sdk';
+import type { CliCommand } from '../kit/cli-command';
 import type { PrintOptions } from '../kit/print';
 import { integer, split, withJson, withReason } from './options';
 
@@ -18,7 +19,9 @@ interface RotateKeyOptions extends ChangeReason, PrintOptions {
 }
 
 /** Commands that call the server at KEYWARD_URL. */
-export function addKeyCommands(program: Command): void {
+export const KEY_COMMANDS: CliCommand = { place: 90, add: addKeyCommands };
+
+function addKeyCommands(program: Command): void {
   const key = program.command('key').description('API keys; needs the token of a user in KEYWARD_TOKEN');
   withJson(key.command('create <name>'))
     .description('create a key and print its value, once')

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ChangeReason, ExplainedOperation } from '#sdk';
+import type { CliCommand } from '../kit/cli-command';
 import type { PrintOptions } from '../kit/print';
 import { integer, withJson, withReason } from './options';
 
@@ -21,7 +22,9 @@ interface ExplainOptions extends PrintOptions {
 }
 
 /** Commands that call the server at KEYWARD_URL. */
-export function addLicenseCommands(program: Command): void {
+export const LICENSE_COMMANDS: CliCommand = { place: 100, add: addLicenseCommands };
+
+function addLicenseCommands(program: Command): void {
   const license = program.command('license').description('licenses; needs KEYWARD_API_KEY or KEYWARD_TOKEN');
   addIssueCommand(license);
   withJson(license.command('show <license>'))

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import type { CliCommand } from '../kit/cli-command';
 import { connectionInEnvironment } from '../kit/environment';
 
-export function addMcpCommand(program: Command): void {
+export const MCP_COMMAND: CliCommand = { place: 130, add: addMcpCommand };
+
+function addMcpCommand(program: Command): void {
   program
     .command('mcp')
     .description('serve an assistant over standard input and output (Model Context Protocol)')

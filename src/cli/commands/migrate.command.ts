@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
+import type { CliCommand } from '../kit/cli-command';
 import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
 
-export function addMigrateCommand(program: Command): void {
+export const MIGRATE_COMMAND: CliCommand = { place: 20, add: addMigrateCommand };
+
+function addMigrateCommand(program: Command): void {
   withJson(program.command('migrate'))
     .description('prepare the database of this machine, as a start of the server does')
     .option('--check', 'only list the migrations that are pending, and fail if there are any', false)

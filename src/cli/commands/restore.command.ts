@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
+import type { CliCommand } from '../kit/cli-command';
 import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
 
-export function addRestoreCommand(program: Command): void {
+export const RESTORE_COMMAND: CliCommand = { place: 40, add: addRestoreCommand };
+
+function addRestoreCommand(program: Command): void {
   withJson(program.command('restore').argument('<file>', 'a backup'))
     .description('fill the empty database of this machine from a backup: DATABASE_URL, or a new DATA_DIR')
     .action(async (file: string, options: PrintOptions) => {

@@ -9,7 +9,9 @@ const START = join(PROJECT_DIR, 'scripts', 'start.mjs');
 /** The command line is built with it. */
 const SERVER = join(PROJECT_DIR, 'dist', 'main.js');
 
-export function addServeCommand(program: Command): void {
+export const SERVE_COMMAND: CliCommand = { place: 10, add: addServeCommand };
+
+function addServeCommand(program: Command): void {
   program
     .command('serve')
     .description('run the server, as `npm start` does')

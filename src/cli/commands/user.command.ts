@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import type { PasswordOptions } from '../machine/users';
+import type { CliCommand } from '../kit/cli-command';
 import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
 
 /** Commands on the database of this machine: they need no server, and no credential. */
-export function addUserCommands(program: Command): void {
+export const USER_COMMANDS: CliCommand = { place: 80, add: addUserCommands };
+
+function addUserCommands(program: Command): void {
   const user = program.command('user').description('users, on the database of this machine');
   withPassword(user.command('add <name>'))
     .description('add a user; the password is asked for, or read from standard input')

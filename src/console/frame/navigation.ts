@@ -72,7 +72,6 @@ function ownPages(): PluginNavigation[] {
     page('administration', 20, t.people, '/console/people', 'user', may.UsersRead),
     page('administration', 30, t.roles, '/console/roles', 'user-cog', 'roles:read'),
     page('administration', 40, t.settings, '/console/settings', 'settings', may.SettingsRead),
-    page('administration', 50, t.imports, '/console/imports', 'file-up', 'imports:read'),
     page('administration', 60, t.system, '/console/system', 'server', may.MonitoringRead),
   ];
 }

@@ -35,7 +35,7 @@ export { Dialect, ErrorsAs, SharedPathDialect } from './dialects/dialect.decorat
 export { Dialects } from './dialects/dialects';
 export { NATIVE } from './dialects/native.dialect';
 export type { SampleCall, SampleField, SampleInput } from './dialects/sample-call';
-export { shadowSettings } from './dialects/shadow-settings';
+export { shadowSettings } from '../../plugins/migration/shadowing/shadow-settings';
 export { foldedAddress } from './email-address';
 export type { ErrorRows } from './errors/catalogue';
 export { DomainError, fieldProblem, isProblem, problem, referenced } from './errors/domain-error';

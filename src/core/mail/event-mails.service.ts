@@ -7,7 +7,7 @@ import { EventSequenceService, type NumberedRange } from '../events/records/even
 import { MailQueueService } from '../platform/mail/mail-queue.service';
 import { MailSenderService } from '../platform/mail/mail-sender.service';
 import { SettingValuesService } from '../platform/settings/setting-values.service';
-import { LEARNED_FROM } from '../../moving/shadowing/learned-license';
+import { LEARNED_FROM } from '../licenses/licenses/learned-license';
 import { isEnabled, MAIL_KIND_NAMES, MAIL_KINDS, type MailKind, type MailKindName } from './mail-kinds';
 import { MailSubjectSource } from './mail-subject-source';
 import { MAIL_CONTENT } from './mail.settings';

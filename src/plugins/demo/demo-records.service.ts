@@ -22,8 +22,8 @@ import { LicenseSession } from '../../core/licenses/sessions/license-session.ent
 import { Customer } from '../../core/customers/customers/customer.entity';
 import { CustomerUser } from '../../core/customers/users/customer-user.entity';
 import { LicenseUser } from '../../core/licenses/users/license-user.entity';
-import { Import } from '../../moving/imports/import.entity';
-import { ImportRow } from '../../moving/imports/import-row.entity';
+import { Import } from '../migration/imports/import.entity';
+import { ImportRow } from '../migration/imports/import-row.entity';
 import { Anomaly } from '../../core/licensing/anomalies/anomaly.entity';
 import { LICENSES_EXPORT } from '../../core/licensing/jobs/licenses-export-kind';
 import { PolicyChange } from '../../core/licensing/policy-changes/policy-change.entity';
@@ -209,21 +209,6 @@ export class DemoRecordsService {
       finishedAt: now,
       keepUntil: this.inDays(3_650),
     });
-    const { id: importId } = await saved(manager, Import, {
-      uid: SAMPLE_IDS.import,
-      source: 'licensebox',
-      fileName: 'dump.sql',
-      state: 'ready',
-      counts: {},
-      actorType: 'system',
-      actor: 'system',
-      createdAt: now,
-      continuedAt: now,
-    });
-    const limits = { type_label: null, max_activations: 1, uses_limit: null, duration_days: null };
-    const data = { name: 'Photo Studio: 1 seat (demo)', product: 'photo-studio', licenses: 0, ...limits };
-    const policy = { kind: 'policy', position: 1, label: data.name, outcome: 'pending', data } as const;
-    await manager.save(Object.assign(new ImportRow(), { importId, ...policy }));
     await manager.insert(PolicyChange, {
       uid: SAMPLE_IDS.policyChange,
       policyUid: SAMPLE_IDS.policy,

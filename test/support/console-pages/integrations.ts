@@ -1,7 +1,7 @@
 import type { CreateApiKey } from '../../../sdk/src/generated/native';
 import { Permission } from '../../../src/core/identity/permissions/permission';
 import { V2 } from '../../../src/apis/v2/v2.dialect';
-import { ComparisonsService } from '../../../src/moving/shadowing/comparisons.service';
+import { ComparisonsService } from '../../../src/plugins/migration/shadowing/comparisons.service';
 import { ApiKeysService } from '../../../src/core/identity/api-keys/api-keys.service';
 import { ApiKeyUsesService } from '../../../src/core/identity/api-keys/api-key-uses.service';
 import { WebhookDispatcherService } from '../../../src/core/events/webhooks/webhook-dispatcher.service';

@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
-import { shadowSettings } from '../../../core/common/dialects/shadow-settings';
+import { shadowSettings } from '../../../plugins/migration/shadowing/shadow-settings';
 import type { EffectiveLimit } from '../../../core/common/limits/rate-limits.service';
 import type { OutcomeCount } from '../../../core/licensing/verifications/verification-stats.service';
 import { VERDICT_CODES } from '../../../core/verification/rules/verdict';
 import { Banner } from '../../../pages/components/banner';
 import { detailPage } from '../../../pages/components/detail-page';
 import { withQuery } from '../../../pages/components/filters';
+import { iconNamed } from '../../../pages/components/icon';
 import { Section } from '../../../pages/components/page-parts';
 import { type Column, Table } from '../../../pages/components/table';
 import { DescriptionList, Figures } from '../../../pages/components/text';
@@ -18,8 +19,6 @@ import { textFor, texts } from '../../../core/i18n/texts';
 import { Tags } from '../../../pages/components/badge';
 import type { DialectOverview } from './dialect-overviews.service';
 
-export const DIALECTS_PATH = '/console/dialects';
-export const dialectPath = (name: string): string => `${DIALECTS_PATH}/${name}`;
 export const tryPath = (name: string, operation?: string): string =>
   withQuery(`${dialectPath(name)}/try`, { operation });
 
@@ -40,11 +39,7 @@ export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
     lead: aboutDialect(dialect),
     actions: [
       { title: t.details.swagger, icon: 'external-link', href: swagger },
-      shadowSettings(dialect) !== undefined && {
-        title: t.oldServer,
-        icon: 'history',
-        href: `${dialectPath(name)}/differences`,
-      },
+      ...linksOf(dialect),
       canTry && operations.length > 0 && { title: t.tryIt, look: 'primary', icon: 'send', href: tryPath(name) },
     ],
     above: isOpen && (
@@ -68,6 +63,12 @@ export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
       </>
     ),
   });
+}
+
+/** Links of plug-ins to their pages about an API of another product. */
+function linksOf({ name, label }: DialectDefinition): ActionLink[] {
+  const links = label === undefined ? [] : PLUGINS.flatMap(({ console }) => console?.apiLinks ?? []);
+  return links.map(({ title, icon, path }) => ({ title: title(), icon: iconNamed(icon), href: path(name) }));
 }
 
 function TrafficFigures({ traffic, verdicts }: DialectOverview): VNode {

@@ -4,6 +4,7 @@ import { EditForm } from '../../../pages/components/form-page';
 import { JsonCode } from '../../../pages/components/json-code';
 import { Section, Tabs } from '../../../pages/components/page-parts';
 import { FormState } from '../../../pages/kit/form-state';
+import { DIALECTS_PATH, dialectPath } from '../../../pages/kit/record-paths';
 import type { FormField } from '../../../pages/kit/form-table';
 import { textFor, texts } from '../../../core/i18n/texts';
 import { statusLine } from '../status-line';

@@ -52,6 +52,15 @@ export interface PluginRows {
   readonly path: (id: string, title: string) => string;
 }
 
+/** A link of the console's page about an API of another product. */
+export interface PluginApiLink {
+  readonly title: () => string;
+  /** Name of an icon of the console. */
+  readonly icon: string;
+  /** @param api the name of the API */
+  readonly path: (api: string) => string;
+}
+
 /** What a plug-in adds to the console, beside the pages in its folder `console`. */
 export interface PluginConsole {
   /** Beginnings of the paths of its pages that are not below `/console`. */
@@ -63,6 +72,7 @@ export interface PluginConsole {
   readonly found?: Partial<Readonly<Record<SearchType, PluginRows>>>;
   /** The pages of what audit entries are about, by the name of the table. */
   readonly subjects?: Readonly<Record<string, (id: string) => string>>;
+  readonly apiLinks?: readonly PluginApiLink[];
   /** Forms of new things that the search offers. */
   readonly forms?: readonly Pick<PluginNavigation, 'title' | 'path' | 'permission'>[];
   /** The path of a page that finds everything. The console has a search field if a plug-in has such a page. */

@@ -73,6 +73,11 @@ export function extensionsOf(name: string): Type<unknown>[] {
   return EXTENSIONS.flatMap(({ of, modules }) => (of === name ? modules : []));
 }
 
+/** The modules that plug-ins add to those without an API. */
+export const ADDED_MODULES: readonly Type<unknown>[] = PLUGINS.flatMap(({ name, api }) =>
+  api ? [] : extensionsOf(name),
+);
+
 /** The folders of other plug-ins with what they add to one. */
 export function foldersFor(name: string): string[] {
   return pluginFoldersIn(allFiles())

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { declarationsOf } from '../../common/declarations/declarations';
+import type { DialectDefinition } from '../../common/dialects/define-dialect';
 import { Dialects } from '../../common/dialects/dialects';
-import { shadowSettings } from '../../common/dialects/shadow-settings';
 import { settingOf } from '../../common/limits/limit-overrides';
 import { type SettingDefinition, wholeNumber } from '../../common/settings/setting-definition';
 
@@ -11,6 +12,9 @@ const MAX_REQUESTS = 1_000_000;
 export class CommonSettings {
   constructor(readonly all: readonly SettingDefinition[]) {}
 }
+
+/** Settings for each API, such as the address of its old server: the export of a file `*.api-settings.ts`. */
+export type ApiSettings = (dialect: DialectDefinition) => readonly SettingDefinition[];
 
 /** The registry of all settings. */
 @Injectable()
@@ -34,10 +38,11 @@ export class KnownSettings {
       ),
     );
     const own = dialects.flatMap(({ settings = [] }) => settings);
-    const shadows = dialects.flatMap((dialect) => Object.values<SettingDefinition>({ ...shadowSettings(dialect) }));
+    const ofApis = declarationsOf<ApiSettings>('api-settings');
+    const forEach = dialects.flatMap((dialect) => ofApis.flatMap((settingsOf) => settingsOf(dialect)));
     // A later definition of the same name replaces the generated one.
     this.all = [
-      ...new Map([...limits, ...shadows, ...own, ...common].map((setting) => [setting.name, setting])).values(),
+      ...new Map([...limits, ...forEach, ...own, ...common].map((setting) => [setting.name, setting])).values(),
     ];
     this.byName = new Map(this.all.flatMap((setting) => namesOf(setting).map((name) => [name, setting])));
   }

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { extendPlugin } from '../../../core/common/plugins/define-plugin';
+import { UpdatesModule } from '../../../core/verification/updates/updates.module';
+import { EddModule } from '../edd.module';
+import { EddShadowing } from './edd.shadowing';
+
+@Module({ imports: [EddModule, UpdatesModule], providers: [EddShadowing] })
+class EddShadowingModule {}
+
+export const EDD_SHADOWING = extendPlugin({ of: 'migration', modules: [EddShadowingModule] });

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { extendPlugin } from '../../../core/common/plugins/define-plugin';
+import { ShadowingModule } from '../../../plugins/migration/shadowing/shadowing.module';
+import { KeygenShadowing } from './keygen.shadowing';
+
+@Module({ imports: [ShadowingModule], providers: [KeygenShadowing] })
+class KeygenShadowingModule {}
+
+export const KEYGEN_SHADOWING = extendPlugin({ of: 'migration', modules: [KeygenShadowingModule] });

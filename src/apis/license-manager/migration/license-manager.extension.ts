@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { extendPlugin } from '../../../core/common/plugins/define-plugin';
+import { ShadowingModule } from '../../../plugins/migration/shadowing/shadowing.module';
+import { LicenseDataModule } from '../app/license-data/license-data.module';
+import { LicenseManagerShadowing } from './license-manager.shadowing';
+
+@Module({ imports: [LicenseDataModule, ShadowingModule], providers: [LicenseManagerShadowing] })
+class LicenseManagerShadowingModule {}
+
+export const LICENSE_MANAGER_SHADOWING = extendPlugin({ of: 'migration', modules: [LicenseManagerShadowingModule] });

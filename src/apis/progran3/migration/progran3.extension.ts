@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { extendPlugin } from '../../../core/common/plugins/define-plugin';
+import { Progran3Shadowing } from './progran3.shadowing';
+
+@Module({ providers: [Progran3Shadowing] })
+class Progran3ShadowingModule {}
+
+export const PROGRAN3_SHADOWING = extendPlugin({ of: 'migration', modules: [Progran3ShadowingModule] });

@@ -1,0 +1,71 @@
+import { Module } from '@nestjs/common';
+import { DefinitionsModule } from '../../../core/catalog/definitions/definitions.module';
+import { PoliciesModule } from '../../../core/catalog/policies/policies.module';
+import { ProductsModule } from '../../../core/catalog/products/products.module';
+import { VersionsModule } from '../../../core/catalog/versions/versions.module';
+import { LicensesModule } from '../../../core/licenses/licenses.module';
+import { FilesModule } from '../../../core/platform/files/files.module';
+import { defineJob } from '../../../core/platform/jobs/define-job';
+import { JobsModule } from '../../../core/platform/jobs/jobs.module';
+import { OutgoingModule } from '../../../core/platform/outgoing/outgoing.module';
+import { SettingsModule } from '../../../core/platform/settings/settings.module';
+import { ApplyImportService } from './apply-import.service';
+import { FetchPagesService } from './fetch-pages.service';
+import { ImportFilesService } from './import-files.service';
+import { IMPORT_SETTINGS } from './import.settings';
+import { ImportSamplesService } from './import-samples.service';
+import { ImportsController } from './imports.controller';
+import { ImportsService } from './imports.service';
+import { MakeRowService } from './make-row.service';
+import { ProposePoliciesService } from './propose-policies.service';
+import { ReadImportService } from './read-import.service';
+import { RUN_IMPORTS, RunImportsService } from './run-imports.service';
+import { StartImportsService } from './start-imports.service';
+import { SweepImportsService } from './sweep-imports.service';
+import { UndoImportService } from './undo-import.service';
+
+@Module({
+  imports: [
+    DefinitionsModule,
+    FilesModule,
+    JobsModule,
+    LicensesModule,
+    OutgoingModule,
+    PoliciesModule,
+    ProductsModule,
+    SettingsModule,
+    VersionsModule,
+  ],
+  controllers: [ImportsController],
+  providers: [
+    ApplyImportService,
+    FetchPagesService,
+    ImportFilesService,
+    ImportSamplesService,
+    ImportsService,
+    MakeRowService,
+    ProposePoliciesService,
+    ReadImportService,
+    RunImportsService,
+    StartImportsService,
+    SweepImportsService,
+    UndoImportService,
+    { provide: 'settings:imports', useValue: IMPORT_SETTINGS },
+    defineJob({
+      name: RUN_IMPORTS,
+      // For imports whose node was stopped.
+      cron: '* * * * *',
+      atStart: true,
+      service: RunImportsService,
+      run: (imports, payload) => imports.run(payload),
+    }),
+    defineJob({
+      name: 'sweep-imports',
+      cron: '41 3 * * *',
+      service: SweepImportsService,
+      run: (imports) => imports.sweep(),
+    }),
+  ],
+  exports: [ImportFilesService, ImportSamplesService, ImportsService, StartImportsService],
+})
+export class ImportsModule {}

@@ -1,0 +1,19 @@
+import type { StreamableFile } from '@nestjs/common';
+import { csvFile } from '../../../core/common/csv/csv-file';
+import { mapPages } from '../../../core/common/pagination/map-pages';
+import { ImportRowDto } from './dto/import.dto';
+import type { ImportRow } from './import-row.entity';
+
+const FIELDS = ['kind', 'number', 'reason', 'label', 'values'];
+
+/** Rows that were left out, as CSV. */
+export function leftOutFile(pages: AsyncIterable<ImportRow[]>): StreamableFile {
+  return csvFile(
+    'left-out.csv',
+    FIELDS,
+    mapPages(pages, (row) => {
+      const { values, ...rest } = ImportRowDto.from(row);
+      return { ...rest, values: JSON.stringify(values) };
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+import { EarlierAnswers } from '../../core/common/dialects/earlier-answers';
+import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { texts } from '../../core/i18n/texts';
+import { ImportsModule } from './imports/imports.module';
+import { useShadowing } from './shadowing/shadow-hooks';
+import { ShadowingModule } from './shadowing/shadowing.module';
+import { ShadowingService } from './shadowing/shadowing.service';
+
+/** Imports from other license servers, and old servers that answer until their programs have moved. */
+export const MIGRATION_PLUGIN = definePlugin({
+  name: 'migration',
+  modules: [ImportsModule, ShadowingModule],
+  console: {
+    navigation: [
+      {
+        part: 'administration',
+        place: 50,
+        title: () => texts('navigation').imports,
+        path: '/console/imports',
+        icon: 'file-up',
+        permission: 'imports:read',
+      },
+    ],
+    apiLinks: [
+      {
+        title: () => texts('dialects').oldServer,
+        icon: 'history',
+        path: (api) => `/console/dialects/${api}/differences`,
+      },
+    ],
+  },
+  hooks: (fastify, app) => {
+    const shadowing = app.get(ShadowingService, { strict: false });
+    useShadowing(fastify, shadowing);
+    app.get(EarlierAnswers).add((dialect) => shadowing.of(dialect) !== undefined);
+  },
+});
