@@ -5,7 +5,10 @@ import { dirname, join, resolve } from 'node:path';
 
 const PROJECT = resolve(__dirname, '../..');
 
-const LICENSE = ['src/core/licenses/licenses/license.entity.ts', `@Entity('licenses')\nexport class License {}\n`] as const;
+const LICENSE = [
+  'src/core/licenses/licenses/license.entity.ts',
+  `@Entity('licenses')\nexport class License {}\n`,
+] as const;
 
 let folder: string;
 

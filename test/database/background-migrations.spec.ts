@@ -6,7 +6,10 @@ import { DatabaseSource } from '../../src/core/platform/backups/database-source'
 import type { DirectDatabase } from '../../src/core/platform/database/direct-database';
 import { DatabaseClock } from '../../src/core/platform/database/database-clock';
 import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
-import { BACKGROUND_MIGRATIONS, type BackgroundMigration } from '../../src/core/platform/migrations/background-migration';
+import {
+  BACKGROUND_MIGRATIONS,
+  type BackgroundMigration,
+} from '../../src/core/platform/migrations/background-migration';
 import { BATCH_TIMEOUTS } from '../../src/core/platform/migrations/background-migration-runner';
 import type { BackgroundMigrationProgress } from '../../src/core/platform/migrations/background-migration-progress.entity';
 import {

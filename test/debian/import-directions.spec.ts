@@ -8,7 +8,8 @@ const PROJECT = resolve(__dirname, '../..');
 const FILES = {
   'tsconfig.json': '{}',
   'src/core/licensing/license.ts': 'export const license = 1;\n',
-  'src/core/customers/customer.ts': "import { license } from '../support/console-pages/license';\nexport const customer = license;\n",
+  'src/core/customers/customer.ts':
+    "import { license } from '../support/console-pages/license';\nexport const customer = license;\n",
   'src/console/home.ts': 'export const home = 1;\n',
   'src/pages/page.ts': "import { home } from '../console/home';\nexport const page = home;\n",
   'src/portal/portal.ts': "import { home } from '../console/home';\nexport const portal = home;\n",

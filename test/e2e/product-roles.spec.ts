@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { License } from '../../sdk/src/generated/native';
-import { permissionsAvailableTo, PRODUCT_ROLE_PERMISSIONS } from '../../src/core/identity/permissions/granted-permissions';
+import {
+  permissionsAvailableTo,
+  PRODUCT_ROLE_PERMISSIONS,
+} from '../../src/core/identity/permissions/granted-permissions';
 import { RUN_DATA_EXPORTS } from '../../src/core/platform/exports/run-data-exports';
 import { aProduct, keyOf } from '../testkit/callers';
 import { Browser } from '../testkit/browser';

@@ -1,6 +1,9 @@
 import { Client } from 'pg';
 import type { DataSource, EntityMetadata } from 'typeorm';
-import { permissionsAvailableTo, PRODUCT_ROLE_PERMISSIONS } from '../../src/core/identity/permissions/granted-permissions';
+import {
+  permissionsAvailableTo,
+  PRODUCT_ROLE_PERMISSIONS,
+} from '../../src/core/identity/permissions/granted-permissions';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { aProduct, keyOf } from '../testkit/callers';
 import { FOREIGN, plantForeignProduct } from '../support/foreign-product';

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/core/platform/embedded-postgres/embedded-postgres';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../src/core/platform/embedded-postgres/embedded-postgres';
 import { ReplicaReads } from '../../src/core/platform/database/replica-reads.service';
 import { UnitOfWork } from '../../src/core/platform/database/unit-of-work';
 import { readSettings } from '../../src/core/platform/config/read-settings';

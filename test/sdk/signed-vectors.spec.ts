@@ -2,7 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { offlineRequest, readLicenseFile, releaseCode, TrustedKeys, UntrustedError } from '../../sdk/src/signed';
-import { isOfKey, isReleaseOf, readReleaseCode, readRequest } from '../../src/core/verification/license-files/air-gap-codes';
+import {
+  isOfKey,
+  isReleaseOf,
+  readReleaseCode,
+  readRequest,
+} from '../../src/core/verification/license-files/air-gap-codes';
 import { airGap, keyRotation, licenseFiles, type Outcome, updates, verdicts } from '../vectors/vectors';
 
 const FOLDER = join(__dirname, '../vectors');

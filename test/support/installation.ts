@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type Account, chooseAccount, run, spawnOptionsFor } from '../../src/core/platform/embedded-postgres/run-as-user';
+import {
+  type Account,
+  chooseAccount,
+  run,
+  spawnOptionsFor,
+} from '../../src/core/platform/embedded-postgres/run-as-user';
 import { onDatabase } from '../testkit/database';
 import { isRunning, processTree, signalAll } from './process-tree';
 import { freePort } from './free-port';

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { readSettings } from '../../src/core/platform/config/read-settings';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/core/platform/embedded-postgres/embedded-postgres';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../src/core/platform/embedded-postgres/embedded-postgres';
 import { prepareDatabase } from '../../src/core/start/prepare-database';
 import { addFirstRows } from '../../src/core/start/first-start';
 import { ADMIN_PASSWORD } from './credentials';

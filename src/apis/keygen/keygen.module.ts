@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ActivationsModule } from '../../core/licensing/activations/activations.module';
 import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
 import { SigningKeysModule } from '../../core/platform/signing-keys/signing-keys.module';

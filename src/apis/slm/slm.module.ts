@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ShadowingModule } from '../../plugins/migration/shadowing/shadowing.module';
 import { ProductsModule } from '../../core/catalog/products/products.module';
 import { CustomersModule } from '../../core/customers/customers/customers.module';
 import { ActivationsModule } from '../../core/licensing/activations/activations.module';

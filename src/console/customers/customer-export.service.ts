@@ -4,7 +4,10 @@ import { CustomersService } from '../../core/customers/customers/customers.servi
 import { texts } from '../../core/i18n/texts';
 import { Permission } from '../../core/identity/permissions/permission';
 import { ActivationsService } from '../../core/licensing/activations/activations.service';
-import { type CustomerRefusal, CustomerRefusalsService } from '../../core/licensing/customers/customer-refusals.service';
+import {
+  type CustomerRefusal,
+  CustomerRefusalsService,
+} from '../../core/licensing/customers/customer-refusals.service';
 import { CustomerTimelineService, type TimelineRow } from '../../core/licensing/customers/customer-timeline.service';
 import type { ExportedRows } from '../../core/platform/exports/export-kind';
 import type { LicensedActivation } from '../../core/verification/calls/find-activation.service';

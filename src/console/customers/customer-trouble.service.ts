@@ -3,7 +3,10 @@ import { DAY } from '../../core/common/calendar';
 import { Clock } from '../../core/common/clock';
 import type { Activation } from '../../core/licenses/activations/activation.entity';
 import { ActivationsService } from '../../core/licensing/activations/activations.service';
-import { type CustomerRefusal, CustomerRefusalsService } from '../../core/licensing/customers/customer-refusals.service';
+import {
+  type CustomerRefusal,
+  CustomerRefusalsService,
+} from '../../core/licensing/customers/customer-refusals.service';
 import { LicensesService, type LicenseWithUsage } from '../../core/licensing/licenses/licenses.service';
 import { VERDICT_CODES } from '../../core/verification/rules/verdict';
 

@@ -2,7 +2,12 @@ import type { VNode } from 'preact';
 import type { Page as PageOfRows } from '../../core/common/pagination/page-request';
 import { formatNumber } from '../../core/i18n/format';
 import { texts } from '../../core/i18n/texts';
-import { CHECK_IMPORT, importedRow, type LicenseImport, licenseRow } from '../../core/licensing/imports/license-import-job';
+import {
+  CHECK_IMPORT,
+  importedRow,
+  type LicenseImport,
+  licenseRow,
+} from '../../core/licensing/imports/license-import-job';
 import type { BackgroundJob } from '../../core/platform/background-jobs/background-job.entity';
 import type { BackgroundJobRow } from '../../core/platform/background-jobs/background-job-row.entity';
 import { Banner } from '../../pages/components/banner';

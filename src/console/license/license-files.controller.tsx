@@ -9,7 +9,10 @@ import { LicenseFilesService } from '../../core/licensing/license-files/license-
 import type { LicenseWithUsage } from '../../core/licensing/licenses/licenses.service';
 import type { LicenseFile } from '../../core/licenses/license-files/license-file.entity';
 import type { License } from '../../core/licenses/licenses/license.entity';
-import { IssueLicenseFileDto, ReleaseOfflineDeviceDto } from '../../core/verification/license-files/dto/license-file.dto';
+import {
+  IssueLicenseFileDto,
+  ReleaseOfflineDeviceDto,
+} from '../../core/verification/license-files/dto/license-file.dto';
 import type { IssuedLicenseFile } from '../../core/verification/license-files/write-license-file.service';
 import { texts } from '../../core/i18n/texts';
 import { viewer } from '../../core/i18n/viewer';

@@ -20,7 +20,10 @@ import type { CurrentBalance } from '../../core/verification/rules/current-balan
 import type { LicenseUser } from '../../core/licenses/users/license-user.entity';
 import { LicenseUsersService } from '../../core/licensing/users/license-users.service';
 import { AssessLicenseService } from '../../core/verification/assessment/assess-license.service';
-import { LicenseVerdictsService, type VerdictCounts } from '../../core/licensing/verifications/license-verdicts.service';
+import {
+  LicenseVerdictsService,
+  type VerdictCounts,
+} from '../../core/licensing/verifications/license-verdicts.service';
 import { type LoggedVerdict, VerdictLogService } from '../../core/licensing/verifications/verdict-log.service';
 import { endOfUse } from '../../core/verification/rules/term-rules';
 import type { VerdictCode } from '../../core/verification/rules/verdict';

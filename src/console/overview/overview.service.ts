@@ -16,7 +16,10 @@ import { WebhookEndpointsService } from '../../core/events/webhooks/webhook-endp
 import type { ApiKey } from '../../core/identity/api-keys/api-key.entity';
 import { ApiKeysService } from '../../core/identity/api-keys/api-keys.service';
 import { AnomaliesService, type LicensedAnomaly } from '../../core/licensing/anomalies/anomalies.service';
-import { type ExpiringLicenses, ExpiringLicensesService } from '../../core/licensing/statistics/expiring-licenses.service';
+import {
+  type ExpiringLicenses,
+  ExpiringLicensesService,
+} from '../../core/licensing/statistics/expiring-licenses.service';
 import { type RefusalRate, RefusalRateService } from '../../core/licensing/verifications/refusal-rate.service';
 import { DAY } from '../../core/common/calendar';
 import { Clock } from '../../core/common/clock';

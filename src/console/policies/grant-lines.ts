@@ -1,4 +1,9 @@
-import { type MeterAnchor, METER_ANCHORS, type MeterPeriod, METER_PERIODS } from '../../core/catalog/grants/meter-terms';
+import {
+  type MeterAnchor,
+  METER_ANCHORS,
+  type MeterPeriod,
+  METER_PERIODS,
+} from '../../core/catalog/grants/meter-terms';
 import type { SentEntitlements, SentMeters } from '../../core/catalog/grants/dto/grants.dto';
 import type { EntitlementValue, GrantChange } from '../../core/catalog/grants/grants';
 import { type DomainError } from '../../core/common/errors/domain-error';

@@ -6,7 +6,10 @@ import { texts } from '../../core/i18n/texts';
 import { Permission } from '../../core/identity/permissions/permission';
 import { type Dimension, DIMENSIONS } from '../../core/licensing/statistics/dimensions';
 import { DimensionStatisticsService } from '../../core/licensing/statistics/dimension-statistics.service';
-import { LicenseSeatsStatisticsService, MAX_UNUSED } from '../../core/licensing/statistics/license-seats-statistics.service';
+import {
+  LicenseSeatsStatisticsService,
+  MAX_UNUSED,
+} from '../../core/licensing/statistics/license-seats-statistics.service';
 import { withQuery } from '../../pages/components/filters';
 import { countText } from '../../pages/components/list-counts';
 import { type ListDescription, listPage } from '../../pages/components/list-page';

@@ -27,7 +27,7 @@ export { PoliciesService } from './policies/policies.service';
 export { MAX_DURATION_DAYS, Policy } from './policies/policy.entity';
 export { AddProductService } from './products/add-product.service';
 export { DeleteProductsService } from './products/delete-products.service';
-export { CreateProductDto, ProductDto, productInput, UpdateProductDto } from './products/dto/product.dto';
+export { CreateProductDto, ProductDto, UpdateProductDto } from './products/dto/product.dto';
 export { Product } from './products/product.entity';
 export { ProductsModule } from './products/products.module';
 export { type ProductChange, ProductsService } from './products/products.service';

@@ -6,7 +6,7 @@ export { constantTimeEqual } from './constant-time-equal';
 export { IsColumnChoice } from './csv/column-choice';
 export type { CsvLeft, CsvRow } from './csv/csv-cells';
 export { csvFile } from './csv/csv-file';
-export { type CsvReading, isCharset } from './csv/csv-reading';
+export type { CsvReading } from './csv/csv-reading';
 export { MAX_HEADINGS, readCsv, receiveCsv } from './csv/csv-rows';
 export { DAMAGED_VALUES } from './csv/damaged-values';
 export {
@@ -18,7 +18,7 @@ export {
   type ValidRow,
 } from './csv/import-report';
 export { ImportQueryDto, ImportReportDto, TakesCsv } from './csv/import.dto';
-export { exportsOfFiles } from './declarations/declarations';
+export { declarationsOf, exportsOfFiles } from './declarations/declarations';
 export { defined } from './defined';
 export { Action } from './dialects/actions';
 export {
@@ -35,12 +35,14 @@ export { Dialect, ErrorsAs, SharedPathDialect } from './dialects/dialect.decorat
 export { Dialects } from './dialects/dialects';
 export { NATIVE } from './dialects/native.dialect';
 export type { SampleCall, SampleField, SampleInput } from './dialects/sample-call';
-export { shadowSettings } from '../../plugins/migration/shadowing/shadow-settings';
 export { foldedAddress } from './email-address';
 export type { ErrorRows } from './errors/catalogue';
 export { DomainError, fieldProblem, isProblem, problem, referenced } from './errors/domain-error';
 export type { FieldProblem, Problem, ProblemKind } from './errors/problem';
 export type { RenderedError } from './errors/render-error';
+export { camelCased } from './fields/camel-case';
+export { DATES, ID, IDS } from './fields/common-fields';
+export { answerOf, fieldsOf, inputOf, required } from './fields/fields-of';
 export { isAddressPattern } from './http/addresses';
 export { basePathOf, pageBelow } from './http/base-path';
 export { baseUrl, publicAddress } from './http/base-url';
@@ -89,7 +91,7 @@ export { PluginServices } from './plugins/plugin-services';
 export { foldersFor, PLUGINS } from './plugins/plugins';
 export { Randomness } from './randomness';
 export { type SearchHit, SearchSource } from './search/search-source';
-export { flag, type SettingDefinition, wholeNumber } from './settings/setting-definition';
+export { flag, type SettingDefinition, text, wholeNumber } from './settings/setting-definition';
 export {
   hasAtMost,
   IsCalendarDate,
@@ -112,5 +114,6 @@ export {
 export { IdOrName, UuidPipe } from './validation/id.pipes';
 export { asRule } from './validation/rules';
 export { IsSearchFilter, IsSearchText, LETTER_OR_DIGIT } from './validation/search-text';
+export { isWebUrl } from './validation/web-url';
 export { VERSION } from './version';
 export { catalogYaml } from './yaml';

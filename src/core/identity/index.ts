@@ -7,8 +7,8 @@ export { SampleApiKey } from './api-keys/sample-api-key';
 export { LogInService } from './log-in/log-in.service';
 export {
   type Caller,
-  CurrentCaller,
   currentCaller,
+  CurrentCaller,
   isPermitted,
   type LoggedIn,
   onlyProduct,

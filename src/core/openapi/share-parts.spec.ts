@@ -51,7 +51,11 @@ it('moves the errors and parameters of several operations to the components, and
 it.each<[string, Record<string, object>, string]>([
   ['their codes', { IN_USE: { summary: 'A wall has this paint' }, CONFLICT: {} }, 'InUseWallHasThisPaintOrConflict'],
   ['the field that is invalid', { VALIDATION_ERROR: { summary: 'wall_id must be a UUID' } }, 'ValidationErrorWallId'],
-  ['the permission that is missing', { FORBIDDEN: { summary: 'Missing permission: walls:write' } }, 'ForbiddenWallsWrite'],
+  [
+    'the permission that is missing',
+    { FORBIDDEN: { summary: 'Missing permission: walls:write' } },
+    'ForbiddenWallsWrite',
+  ],
   ['what was not found', { NOT_FOUND: { summary: 'Wall not found' } }, 'NotFoundWall'],
   ['their description, if they have no body', {}, 'PaintIsDry'],
 ])('names responses after %s', (_what, examples, name) => {

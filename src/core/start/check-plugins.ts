@@ -41,13 +41,17 @@ async function reasonToLeaveOut(entry: string): Promise<string | undefined> {
     throw error;
   }
   const message = await loadAlone(entry);
-  return message === undefined ? undefined : `The plug-in ${entry} could not be loaded (${message.replace(/[.]$/, '')}).`;
+  return message === undefined
+    ? undefined
+    : `The plug-in ${entry} could not be loaded (${message.replace(/[.]$/, '')}).`;
 }
 
 /** Returns the message of the error, if there is one. */
 function loadAlone(entry: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const worker = new Worker(join(__dirname, '..', '..', 'load-plugin.js'), { env: { ...process.env, PLUGINS: entry } });
+    const worker = new Worker(join(__dirname, '..', '..', 'load-plugin.js'), {
+      env: { ...process.env, PLUGINS: entry },
+    });
     worker.once('message', resolve);
     worker.once('error', (error: Error) => resolve(error.message));
     worker.once('exit', () => resolve('the thread that tried it ended'));

@@ -27,4 +27,4 @@ export type { Download } from './updates/release-downloads.service';
 export { UpdateAccessService } from './updates/update-access.service';
 export { CallObserver, type ObservedCall } from './extension/call-observer';
 export { LicenseRule } from './extension/license-rule';
-export { Assessment } from './rules/assessment';
+export type { Assessment } from './rules/assessment';

@@ -8,7 +8,12 @@ import {
   type ShadowedRequest,
 } from '../../../plugins/migration/shadowing/shadowed-api';
 import { DownloadTicketsService } from '../../../core/verification/updates/download-tickets.service';
-import { acceptedCustomer, acceptedEnd, acceptedKey, acceptedLimit } from '../../../plugins/migration/shadowing/accepted-values';
+import {
+  acceptedCustomer,
+  acceptedEnd,
+  acceptedKey,
+  acceptedLimit,
+} from '../../../plugins/migration/shadowing/accepted-values';
 import { EddProductsService } from '../app/edd-products.service';
 import { EDD } from '../edd.dialect';
 import { EddCallDto } from '../http/dto/license.dto';

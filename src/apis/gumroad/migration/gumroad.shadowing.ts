@@ -3,7 +3,11 @@ import { Clock } from '../../../core/common/clock';
 import { MAX_INTEGER } from '../../../core/common/validation/fields';
 import { NamedProductsService } from '../../../plugins/migration/shadowing/named-products.service';
 import { textIn, valueIn } from '../../../plugins/migration/shadowing/sent-fields';
-import { type AcceptedLicense, ShadowedApi, type ShadowedRequest } from '../../../plugins/migration/shadowing/shadowed-api';
+import {
+  type AcceptedLicense,
+  ShadowedApi,
+  type ShadowedRequest,
+} from '../../../plugins/migration/shadowing/shadowed-api';
 import { acceptedCustomer, acceptedEnd, acceptedKey } from '../../../plugins/migration/shadowing/accepted-values';
 import { METADATA_FIELD } from '../app/product-names';
 import { UsesService } from '../app/uses.service';

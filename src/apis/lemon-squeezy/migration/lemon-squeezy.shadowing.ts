@@ -9,7 +9,13 @@ import {
   ShadowedApi,
 } from '../../../plugins/migration/shadowing/shadowed-api';
 import { MAX_FINGERPRINT } from '../../../core/verification/calls/dto/client-call.dto';
-import { acceptedCustomer, acceptedEnd, acceptedKey, acceptedLimit, acceptedText } from '../../../plugins/migration/shadowing/accepted-values';
+import {
+  acceptedCustomer,
+  acceptedEnd,
+  acceptedKey,
+  acceptedLimit,
+  acceptedText,
+} from '../../../plugins/migration/shadowing/accepted-values';
 import { KIND } from '../app/shop-ids';
 import { LEMON_SQUEEZY } from '../lemon-squeezy.dialect';
 

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../../core/common/calendar';
 import { textIn, valueIn } from '../../../plugins/migration/shadowing/sent-fields';
-import { type AcceptedLicense, ShadowedApi, type ShadowedRequest } from '../../../plugins/migration/shadowing/shadowed-api';
+import {
+  type AcceptedLicense,
+  ShadowedApi,
+  type ShadowedRequest,
+} from '../../../plugins/migration/shadowing/shadowed-api';
 import { acceptedEnd, acceptedKey } from '../../../plugins/migration/shadowing/accepted-values';
 import { LIC } from '../lic.dialect';
 

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ProductsService } from '../../../core/catalog/products/products.service';
-import { type LoadedModule, ProgramModulesService } from '../../../core/catalog/program-modules/program-modules.service';
+import {
+  type LoadedModule,
+  ProgramModulesService,
+} from '../../../core/catalog/program-modules/program-modules.service';
 import { compareVersions } from '../../../core/catalog/versions/version-order';
 import { problem } from '../../../core/common/errors/domain-error';
 import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';

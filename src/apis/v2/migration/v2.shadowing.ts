@@ -8,7 +8,12 @@ import {
   type ShadowedRequest,
 } from '../../../plugins/migration/shadowing/shadowed-api';
 import { MAX_FINGERPRINT } from '../../../core/verification/calls/dto/client-call.dto';
-import { acceptedEnd, acceptedKey, acceptedLimit, acceptedText } from '../../../plugins/migration/shadowing/accepted-values';
+import {
+  acceptedEnd,
+  acceptedKey,
+  acceptedLimit,
+  acceptedText,
+} from '../../../plugins/migration/shadowing/accepted-values';
 import { V2 } from '../v2.dialect';
 
 const ACTIVATE = '/api/license/activate';

@@ -4,11 +4,7 @@ import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { camelCased } from '../../../core/common/fields/camel-case';
 import { CreatePolicyDto } from '../../../core/catalog/policies/dto/policy-input.dto';
 import { PoliciesService } from '../../../core/catalog/policies/policies.service';
-import {
-  CreateProductDto,
-  ProductDto,
-  UpdateProductDto,
-} from '../../../core/catalog/products/dto/product.dto';
+import { CreateProductDto, ProductDto, UpdateProductDto } from '../../../core/catalog/products/dto/product.dto';
 import type { Product } from '../../../core/catalog/products/product.entity';
 import { DeleteProductsService } from '../../../core/catalog/products/delete-products.service';
 import { ProductsService } from '../../../core/catalog/products/products.service';

@@ -1,6 +1,10 @@
 import { Body, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { AdvanceRolloutDto, ChangeRolloutDto, StopVersionDto } from '../../../core/catalog/versions/dto/version-rollout.dto';
+import {
+  AdvanceRolloutDto,
+  ChangeRolloutDto,
+  StopVersionDto,
+} from '../../../core/catalog/versions/dto/version-rollout.dto';
 import { ProductsService } from '../../../core/catalog/products/products.service';
 import { VersionRolloutsService } from '../../../core/catalog/versions/version-rollouts.service';
 import { VersionsService } from '../../../core/catalog/versions/versions.service';

@@ -6,7 +6,11 @@ import { Calendar } from '../../../core/common/calendar';
 import type { FormValues } from '../../../core/common/http/form-fields';
 import { IsCalendarDate, IsWholeNumber, MayBeMissing } from '../../../core/common/validation/fields';
 import type { ApiKey } from '../../../core/identity/api-keys/api-key.entity';
-import { ApiKeysService, type ApiKeyWithSecret, type NewApiKey } from '../../../core/identity/api-keys/api-keys.service';
+import {
+  ApiKeysService,
+  type ApiKeyWithSecret,
+  type NewApiKey,
+} from '../../../core/identity/api-keys/api-keys.service';
 import { CreateApiKeyDto, MAX_OVERLAP_SECONDS } from '../../../core/identity/api-keys/dto/api-key.dto';
 import { permissionsAvailableTo } from '../../../core/identity/permissions/granted-permissions';
 import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../core/identity/permissions/permission';

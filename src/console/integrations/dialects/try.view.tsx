@@ -9,7 +9,7 @@ import type { FormField } from '../../../pages/kit/form-table';
 import { textFor, texts } from '../../../core/i18n/texts';
 import { statusLine } from '../status-line';
 import type { SampleRequest } from './dialect-overviews.service';
-import { dialectPath, DIALECTS_PATH, tryPath } from './dialect.view';
+import { tryPath } from './dialect.view';
 import type { SampleField, SampleInput } from '../../../core/common/dialects/sample-call';
 import type { Exchange } from './try-request.service';
 import { applyDecorators } from '@nestjs/common';

@@ -4,11 +4,7 @@ import type { Page as RowPage } from '../../../core/common/pagination/page-reque
 import { formatNumber } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
 import type { OperationAgreement } from '../shadowing/comparisons.service';
-import {
-  DIFFERENCES,
-  type Difference,
-  type ShadowDifference,
-} from '../shadowing/shadow-difference.entity';
+import { DIFFERENCES, type Difference, type ShadowDifference } from '../shadowing/shadow-difference.entity';
 import type { SharedNames } from '../shadowing/shared-names.service';
 import type { Shadow } from '../shadowing/shadowing.service';
 import { Badge } from '../../../pages/components/badge';

@@ -13,7 +13,14 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsName, IsNameList, IsSmallObject, IsText, Length, MAX_INTEGER } from '../../../../core/common/validation/fields';
+import {
+  IsName,
+  IsNameList,
+  IsSmallObject,
+  IsText,
+  Length,
+  MAX_INTEGER,
+} from '../../../../core/common/validation/fields';
 import { MAX_FINGERPRINT } from '../../../../core/verification/calls/dto/client-call.dto';
 import type { ValidationScope } from '../../app/validations.service';
 import { Must } from '../../../kit/fields';

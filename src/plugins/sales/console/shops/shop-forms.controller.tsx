@@ -5,12 +5,7 @@ import { baseUrl } from '../../../../core/common/http/base-url';
 import { texts } from '../../../../core/i18n/texts';
 import { Settings } from '../../../../core/platform/config/settings';
 import { SUPPORTED_KINDS } from '../../shops/shop-adapters';
-import {
-  CreateShopDto,
-  RotateShopSecretDto,
-  ShopSettingsInputDto,
-  UpdateShopDto,
-} from '../../shops/dto/shop.dto';
+import { CreateShopDto, RotateShopSecretDto, ShopSettingsInputDto, UpdateShopDto } from '../../shops/dto/shop.dto';
 import { ShopEventsService } from '../../shops/shop-events.service';
 import { DEFAULT_SETTINGS, type Shop } from '../../shops/shop.entity';
 import { type ShopWithSecret, ShopsService } from '../../shops/shops.service';

@@ -18,7 +18,12 @@ import {
 } from '../../../../../test/support/sample-shops/paddle';
 import { polar, polarEvent, polarOrder, polarSubscription } from '../../../../../test/support/sample-shops/polar';
 import { type SampleShop, TIMES } from '../../../../../test/testkit/sample-shop';
-import { stripe, stripeInvoice, stripeSession, stripeSubscription } from '../../../../../test/support/sample-shops/stripe';
+import {
+  stripe,
+  stripeInvoice,
+  stripeSession,
+  stripeSubscription,
+} from '../../../../../test/support/sample-shops/stripe';
 import { wooCommerce, wooOrder, wooSubscription } from '../../../../../test/support/sample-shops/woocommerce';
 import { seconds, stripeEvent } from '../../../../../test/testkit/shops';
 import { adapterOf } from '../shop-adapters';

@@ -1,6 +1,10 @@
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { AreEntitlementGrants, grantChange, type SentEntitlements } from '../../../../core/catalog/grants/dto/grants.dto';
+import {
+  AreEntitlementGrants,
+  grantChange,
+  type SentEntitlements,
+} from '../../../../core/catalog/grants/dto/grants.dto';
 import type { EntitlementValue } from '../../../../core/catalog/grants/grants';
 import { BY_DATES, DatedPage } from '../../../../core/common/pagination/dated-page';
 import { PageOf } from '../../../../core/common/pagination/page.dto';
