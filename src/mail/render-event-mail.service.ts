@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Product } from '../catalog/products/product.entity';
 import { ProductVersion } from '../catalog/versions/product-version.entity';
 import { Calendar } from '../common/calendar';
 import { publicAddress } from '../common/http/base-url';

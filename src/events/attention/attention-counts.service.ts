@@ -41,14 +41,17 @@ export class AttentionCountsService {
 
   private async count(): Promise<AttentionCounts> {
     const since = new Date(this.clock.now().getTime() - DAY);
-    const [counts] = await this.work.manager.query<[AttentionCounts]>(COUNT, [since, productScope() ?? null]);
+    const [counts] = await this.work.manager.query<[AttentionCounts]>(countStatement(), [
+      since,
+      productScope() ?? null,
+    ]);
     return counts;
   }
 }
 
 // There are at most 100 endpoints; the anomalies have an index of the unresolved ones, and the jobs one of
 // those with failed rows.
-const COUNT = `
+const countStatement = (): string => `
   SELECT (
     SELECT count(*)::integer FROM webhook_endpoints
     WHERE (disabled_reason IN ('gone', 'failing') OR failing_since IS NOT NULL AND disabled_at IS NULL)
