@@ -102,7 +102,7 @@ for (const [name, kind] of declarationsOf<AddedMailKinds>('mail-kinds').flatMap(
 export const MAIL_KIND_NAMES = ALL.map(([name]) => name as MailKindName);
 
 export const MAIL_KINDS = Object.fromEntries(
-  ALL.map(([name, { tells, before: _, about = 'license', isNews = false, ...kind }]) => [
+  ALL.map(([name, { tells, about = 'license', isNews = false, ...kind }]) => [
     name,
     {
       ...kind,
