@@ -1,19 +1,7 @@
 import { Command } from 'commander';
+import { declarationsOf } from '../core/common/declarations/declarations';
 import { VERSION } from '../core/common/version';
-import { addBackupCommand } from './commands/backup.command';
-import { addCatalogCommands } from './commands/catalog.command';
-import { addCompletionCommand } from './commands/completion.command';
-import { addDoctorCommand } from './commands/doctor.command';
-import { addImportCommand } from '../plugins/migration/cli/import.command';
-import { addKeyCommands } from './commands/key.command';
-import { addLicenseCommands } from './commands/license.command';
-import { addMcpCommand } from './commands/mcp.command';
-import { addMigrateCommand } from './commands/migrate.command';
-import { addMoveCommand } from './commands/move.command';
-import { addRestoreCommand } from './commands/restore.command';
-import { addServeCommand } from './commands/serve.command';
-import { addSupportBundleCommand } from './commands/support-bundle.command';
-import { addUserCommands } from './commands/user.command';
+import type { CliCommand } from './kit/cli-command';
 
 /** The commands of `keyward`, without those of plug-ins that are off. */
 export function createProgram(): Command {

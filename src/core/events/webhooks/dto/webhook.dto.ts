@@ -188,7 +188,8 @@ const WEBHOOK = fieldsOf<WebhookEndpoint, [products: ReadonlyMap<number, string>
     enum: DISABLED_REASONS,
     nullable: true,
     schema: {
-      enum: DISABLED_REASONS, enumName: 'WebhookDisabledReason
+      enum: DISABLED_REASONS,
+      enumName: 'WebhookDisabledReason',
       description: '`admin`: by a user. `gone`: it answered 410. `failing`: no try succeeded for three days.',
     },
   },
