@@ -113,4 +113,3 @@ export { IdOrName, UuidPipe } from './validation/id.pipes';
 export { asRule } from './validation/rules';
 export { IsSearchFilter, IsSearchText, LETTER_OR_DIGIT } from './validation/search-text';
 export { VERSION } from './version';
-export { catalogYaml } from './yaml';

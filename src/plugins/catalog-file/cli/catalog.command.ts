@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { ChangeReason } from '#sdk';
-import type { CliCommand } from '../kit/cli-command';
-import { CliError } from '../kit/cli-error';
-import type { PrintOptions } from '../kit/print';
-import { withJson, withReason } from './options';
+import type { CliCommand } from '../../../cli/kit/cli-command';
+import { CliError } from '../../../cli/kit/cli-error';
+import type { PrintOptions } from '../../../cli/kit/print';
+import { withJson, withReason } from '../../../cli/commands/options';
 
 interface DiffOptions extends PrintOptions {
   readonly prune: boolean;
@@ -23,7 +23,7 @@ function addCatalogCommands(program: Command): void {
   withJson(catalog.command('export'))
     .description('print products, policies, entitlements, meters, webhooks and roles as YAML')
     .action(async (options: PrintOptions) => {
-      const { exportCatalogCommand } = await import('../catalog/catalog-commands.js');
+      const { exportCatalogCommand } = await import('./catalog-commands.js');
       await exportCatalogCommand(options);
     });
   withFile(catalog.command('diff'))
@@ -34,14 +34,14 @@ function addCatalogCommands(program: Command): void {
       throw error.exitCode === 0 ? error : new CliError(error.message.replace(/^error: /, ''));
     })
     .action(async (file: string, options: DiffOptions) => {
-      const { diffCatalogCommand } = await import('../catalog/catalog-commands.js');
+      const { diffCatalogCommand } = await import('./catalog-commands.js');
       await diffCatalogCommand(file, options);
     });
   withReason(withFile(catalog.command('apply')))
     .description('make the server equal to a file, after a look at what changes')
     .option('--yes', 'do not ask', false)
     .action(async (file: string, options: ApplyOptions) => {
-      const { applyCatalogCommand } = await import('../catalog/catalog-commands.js');
+      const { applyCatalogCommand } = await import('./catalog-commands.js');
       await applyCatalogCommand(file, options);
     });
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { CliCommand } from '../kit/cli-command';
-import { connectionInEnvironment } from '../kit/environment';
+import type { CliCommand } from '../../../cli/kit/cli-command';
+import { connectionInEnvironment } from '../../../cli/kit/environment';
 
 export const MCP_COMMAND: CliCommand = { place: 130, add: addMcpCommand };
 
@@ -11,7 +11,7 @@ function addMcpCommand(program: Command): void {
     .option('--allow-writes', 'offer tools that change data, too', false)
     .option('--show-keys', 'show license keys in full', false)
     .action(async (options: { allowWrites: boolean; showKeys: boolean }) => {
-      const { serveMcp } = await import('../mcp/serve-mcp.js');
+      const { serveMcp } = await import('./serve-mcp.js');
       await serveMcp(connectionInEnvironment(), options);
     });
 }

@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue } from '@modelcontextprotocol/server';
-import { readDocument } from '../../core/openapi/read-document';
+import { readDocument } from '../../../core/openapi/read-document';
 
 /** A JSON schema, or a part of one. */
 export type Schema = JSONObject;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_DIR, readProjectFile } from '../../core/common/project';
+import { PROJECT_DIR, readProjectFile } from '../../../core/common/project';
 
 export interface DocumentResource {
   readonly uri: string;
