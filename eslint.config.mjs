@@ -156,8 +156,8 @@ export default tseslint.config(
       'src/core/common/declarations/{plugin-folders,used-plugins}.ts',
       'src/main.ts',
       'src/core/start/check-plugins.ts',
-      'src/cli/kit/environment.ts',
-      'src/cli/commands/serve.command.ts',
+      'src/plugins/cli/kit/environment.ts',
+      'src/plugins/cli/commands/serve.command.ts',
     ],
     rules: {
       'no-restricted-properties': 'off',

@@ -19,7 +19,7 @@ const LANES = {
   'catalog-file': ['src/plugins/catalog-file/', 'src/plugins/catalog-file/cli/', 'test/e2e/catalog-file'],
   search: ['src/plugins/search/', 'test/e2e/search', 'test/dialects/v2-search'],
   demo: ['test/e2e/demo'],
-  cli: ['src/cli/machine/'],
+  cli: ['src/plugins/cli/'],
   apis: ['src/apis/', 'test/dialects/'],
   sdk: ['test/sdk/'],
 };

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { CliCommand } from '../../../cli/kit/cli-command';
-import { connectionInEnvironment } from '../../../cli/kit/environment';
+import type { CliCommand } from '../../cli/kit/cli-command';
+import { connectionInEnvironment } from '../../cli/kit/environment';
 
 export const MCP_COMMAND: CliCommand = { place: 130, add: addMcpCommand };
 

@@ -1,8 +1,8 @@
 import { McpServer, ResourceNotFoundError } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { VERSION } from '../../../core/common/version';
-import { CliError } from '../../../cli/kit/cli-error';
-import type { Connection } from '../../../cli/kit/environment';
+import { CliError } from '../../cli/kit/cli-error';
+import type { Connection } from '../../cli/kit/environment';
 import { documentResources, readResource } from './resources';
 import { type ToolOptions, ToolSet } from './tool-set';
 

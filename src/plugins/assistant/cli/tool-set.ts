@@ -2,8 +2,8 @@ import type { CallToolResult, Tool as ListedTool } from '@modelcontextprotocol/s
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { Keyward, KeywardError } from '#sdk';
-import type { Connection } from '../../../cli/kit/environment';
-import { describeCallError } from '../../../cli/kit/describe-error';
+import type { Connection } from '../../cli/kit/environment';
+import { describeCallError } from '../../cli/kit/describe-error';
 import { DocumentSchema } from './document-schema';
 import { READ_TOOLS } from './read-tools';
 import { shortenSecrets } from './shorten-secrets';

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { type Catalog, type CatalogPlan, type ChangeReason, KeywardError } from '#sdk';
 import { catalogYaml } from '../catalog-yaml';
-import { CliError } from '../../../cli/kit/cli-error';
-import type { PrintOptions } from '../../../cli/kit/print';
-import { callServer } from '../../../cli/server/call-server';
+import { CliError } from '../../cli/kit/cli-error';
+import type { PrintOptions } from '../../cli/kit/print';
+import { callServer } from '../../cli/server/call-server';
 import { type CatalogFile, readCatalogFile } from './catalog-file';
 import { describePlan } from './describe-plan';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { type Document, isAlias, isCollection, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import { CliError } from '../../../cli/kit/cli-error';
-import { environment } from '../../../cli/kit/environment';
+import { CliError } from '../../cli/kit/cli-error';
+import { environment } from '../../cli/kit/environment';
 
 const MAX_BYTES = 2 * 1024 * 1024;
 const MAX_ALIASES = 100;

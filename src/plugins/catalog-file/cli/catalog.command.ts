@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { ChangeReason } from '#sdk';
-import type { CliCommand } from '../../../cli/kit/cli-command';
-import { CliError } from '../../../cli/kit/cli-error';
-import type { PrintOptions } from '../../../cli/kit/print';
-import { withJson, withReason } from '../../../cli/commands/options';
+import type { CliCommand } from '../../cli/kit/cli-command';
+import { CliError } from '../../cli/kit/cli-error';
+import type { PrintOptions } from '../../cli/kit/print';
+import { withJson, withReason } from '../../cli/commands/options';
 
 interface DiffOptions extends PrintOptions {
   readonly prune: boolean;

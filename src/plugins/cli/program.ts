@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { declarationsOf } from '../core/common/declarations/declarations';
-import { VERSION } from '../core/common/version';
+import { declarationsOf } from '../../core/common/declarations/declarations';
+import { VERSION } from '../../core/common/version';
 import type { CliCommand } from './kit/cli-command';
 
 /** The commands of `keyward`, without those of plug-ins that are off. */

@@ -1,7 +1,7 @@
 import { IsNull } from 'typeorm';
-import { Alert } from '../../../core/platform/alerts/alert.entity';
-import { JobStatus } from '../../../core/platform/jobs/job-status.entity';
-import { Setting } from '../../../core/platform/settings/setting.entity';
+import { Alert } from '../../../../core/platform/alerts/alert.entity';
+import { JobStatus } from '../../../../core/platform/jobs/job-status.entity';
+import { Setting } from '../../../../core/platform/settings/setting.entity';
 import { NotChecked, reasonOf } from './check';
 import type { Context } from './context';
 import type { ReadOnlyDatabase } from './read-only-database';

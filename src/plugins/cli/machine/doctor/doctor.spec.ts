@@ -1,4 +1,4 @@
-import { readProjectFile } from '../../../core/common/project';
+import { readProjectFile } from '../../../../core/common/project';
 import { CHECKS } from './all-checks';
 import { validityProblems } from './certificate-checks';
 import { Context } from './context';

@@ -1,6 +1,6 @@
-import { sqlStateOf } from '../../../core/platform/database/database-error';
-import { areDifferent, WRITER_SINCE } from '../../../core/platform/database/database-identity';
-import { tlsRemedy, toDatabaseStartupError } from '../../../core/start/startup-error';
+import { sqlStateOf } from '../../../../core/platform/database/database-error';
+import { areDifferent, WRITER_SINCE } from '../../../../core/platform/database/database-identity';
+import { tlsRemedy, toDatabaseStartupError } from '../../../../core/start/startup-error';
 import { type Finding, findingIf, NotChecked, reasonOf, required } from './check';
 import type { Context } from './context';
 import { ReadOnlyDatabase } from './read-only-database';

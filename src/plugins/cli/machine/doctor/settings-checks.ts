@@ -1,8 +1,8 @@
-import { DIALECT_ENV, dialectsFor } from '../../../core/start/all-dialects';
-import { adjusted } from '../../../core/platform/config/adjust-settings';
-import { InvalidSettings } from '../../../core/platform/config/settings';
-import { SETTING_NAMES } from '../../../core/platform/config/read-settings';
-import { fileVariables } from '../../../core/platform/config/secret-files';
+import { DIALECT_ENV, dialectsFor } from '../../../../core/start/all-dialects';
+import { adjusted } from '../../../../core/platform/config/adjust-settings';
+import { InvalidSettings } from '../../../../core/platform/config/settings';
+import { SETTING_NAMES } from '../../../../core/platform/config/read-settings';
+import { fileVariables } from '../../../../core/platform/config/secret-files';
 import { type Check, type Finding, findingIf } from './check';
 import type { Context } from './context';
 import { nearName } from './near-names';

@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { asError } from '../../../core/platform/embedded-postgres/error-facts';
-import { assertReachable } from '../../../core/platform/embedded-postgres/data-folder';
-import { type InspectedCluster, installedMajor } from '../../../core/platform/embedded-postgres/inspect-cluster';
-import { inspectPidFile } from '../../../core/platform/embedded-postgres/pid-file';
-import { canWrite, chooseAccount } from '../../../core/platform/embedded-postgres/run-as-user';
+import { asError } from '../../../../core/platform/embedded-postgres/error-facts';
+import { assertReachable } from '../../../../core/platform/embedded-postgres/data-folder';
+import { type InspectedCluster, installedMajor } from '../../../../core/platform/embedded-postgres/inspect-cluster';
+import { inspectPidFile } from '../../../../core/platform/embedded-postgres/pid-file';
+import { canWrite, chooseAccount } from '../../../../core/platform/embedded-postgres/run-as-user';
 import { type Check, type Finding, findingIf, NotChecked } from './check';
 import type { Context } from './context';
 

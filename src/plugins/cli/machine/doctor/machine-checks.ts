@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { Agent, request } from 'undici';
-import { readProjectFile } from '../../../core/common/project';
-import { SecretCipher } from '../../../core/platform/config/secret-cipher';
-import { InvalidSettings } from '../../../core/platform/config/settings';
-import { CountryDatabase } from '../../../core/platform/countries/country-database';
-import { toListenStartupError } from '../../../core/start/startup-error';
+import { readProjectFile } from '../../../../core/common/project';
+import { SecretCipher } from '../../../../core/platform/config/secret-cipher';
+import { InvalidSettings } from '../../../../core/platform/config/settings';
+import { CountryDatabase } from '../../../../core/platform/countries/country-database';
+import { toListenStartupError } from '../../../../core/start/startup-error';
 import { listeningHost } from './addresses';
 import { type Check, type Finding, findingIf, NotChecked, reasonOf, required } from './check';
 import type { Context } from './context';

@@ -2,9 +2,9 @@ import { connect as connectPlain, type LookupFunction } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { once } from 'node:events';
 import { IsNull, Not } from 'typeorm';
-import { literalAddress } from '../../../core/platform/outgoing/public-address';
-import { WebhookEndpoint } from '../../../core/events/webhooks/webhook-endpoint.entity';
-import { PrivateTarget, OutgoingTargetsService } from '../../../core/platform/outgoing/outgoing-targets.service';
+import { literalAddress } from '../../../../core/platform/outgoing/public-address';
+import { WebhookEndpoint } from '../../../../core/events/webhooks/webhook-endpoint.entity';
+import { PrivateTarget, OutgoingTargetsService } from '../../../../core/platform/outgoing/outgoing-targets.service';
 import { type Check, type Finding, NotChecked, reasonOf } from './check';
 import type { Context } from './context';
 

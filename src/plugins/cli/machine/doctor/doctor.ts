@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { Clock } from '../../../core/common/clock';
-import { VERSION } from '../../../core/common/version';
+import { Clock } from '../../../../core/common/clock';
+import { VERSION } from '../../../../core/common/version';
 import { CliError } from '../../kit/cli-error';
 import { environment } from '../../kit/environment';
 import type { PrintOptions } from '../../kit/print';

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
-import { readTls } from '../../../core/start/read-tls';
-import { StartupError } from '../../../core/start/fatal-error';
+import { readTls } from '../../../../core/start/read-tls';
+import { StartupError } from '../../../../core/start/fatal-error';
 import { type Check, type Finding, findingIf, NotChecked, required } from './check';
 import type { Context } from './context';
 

@@ -1,6 +1,6 @@
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
-import { sqlStateOf } from '../../../core/platform/database/database-error';
-import { dataSourceOptions } from '../../../core/start/data-source';
+import { sqlStateOf } from '../../../../core/platform/database/database-error';
+import { dataSourceOptions } from '../../../../core/start/data-source';
 import { NotChecked } from './check';
 
 /** Few connections, because PostgreSQL may have hardly any left, and short limits. */

@@ -1,9 +1,9 @@
 import { In } from 'typeorm';
-import { SecretCipher } from '../../../core/platform/config/secret-cipher';
-import { MAIL_SERVER } from '../../../core/platform/mail/mail.settings';
-import { createSmtpTransport } from '../../../core/platform/mail/smtp-transport';
-import { readSmtpUrl } from '../../../core/platform/mail/smtp-url';
-import { encryptionName, Setting } from '../../../core/platform/settings/setting.entity';
+import { SecretCipher } from '../../../../core/platform/config/secret-cipher';
+import { MAIL_SERVER } from '../../../../core/platform/mail/mail.settings';
+import { createSmtpTransport } from '../../../../core/platform/mail/smtp-transport';
+import { readSmtpUrl } from '../../../../core/platform/mail/smtp-url';
+import { encryptionName, Setting } from '../../../../core/platform/settings/setting.entity';
 import { type Check, type Finding, findingIf, NotChecked, reasonOf } from './check';
 import type { Context } from './context';
 

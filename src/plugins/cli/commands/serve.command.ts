@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { PROJECT_DIR } from '../../core/common/project';
+import { PROJECT_DIR } from '../../../core/common/project';
+import type { CliCommand } from '../kit/cli-command';
 
 /** Limits of memory, as `npm start` sets them. */
 const NODE_OPTIONS = ['--max-semi-space-size=16', '--max-old-space-size=1024'];

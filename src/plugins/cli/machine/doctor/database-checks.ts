@@ -1,7 +1,7 @@
-import { readDatabaseTime } from '../../../core/platform/database/database-clock';
-import { refuseUnknownTimeZone } from '../../../core/platform/database/known-time-zone';
-import { InvalidSettings } from '../../../core/platform/config/settings';
-import { connectionsOfNode } from '../../../core/platform/config/node-connections';
+import { readDatabaseTime } from '../../../../core/platform/database/database-clock';
+import { refuseUnknownTimeZone } from '../../../../core/platform/database/known-time-zone';
+import { InvalidSettings } from '../../../../core/platform/config/settings';
+import { connectionsOfNode } from '../../../../core/platform/config/node-connections';
 import { type Check, type Finding, findingIf } from './check';
 import type { Context } from './context';
 import { DATABASE_DEFAULTS_CHECK } from './database-defaults-check';

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { availableParallelism, release, totalmem } from 'node:os';
-import { VERSION } from '../../../core/common/version';
-import { SETTING_NAMES } from '../../../core/platform/config/read-settings';
-import { DIALECT_ENV } from '../../../core/start/all-dialects';
+import { VERSION } from '../../../../core/common/version';
+import { SETTING_NAMES } from '../../../../core/platform/config/read-settings';
+import { DIALECT_ENV } from '../../../../core/start/all-dialects';
 import { CliError } from '../../kit/cli-error';
 import { type PrintOptions, printRecord } from '../../kit/print';
 import { CHECKS } from './all-checks';

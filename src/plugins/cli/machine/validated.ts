@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { fieldProblems } from '../../core/common/validation/field-problems';
+import { fieldProblems } from '../../../core/common/validation/field-problems';
 import { CliError } from '../kit/cli-error';
 
 /** Makes a DTO of the API, so that the same rules hold. */

@@ -1,12 +1,12 @@
 import { access } from 'node:fs/promises';
-import { Clock } from '../../core/common/clock';
-import { BackupFile } from '../../core/platform/backups/backup-file';
-import { recordFinishedBackup } from '../../core/platform/backups/backup-records';
-import { BackupError, type BackupHeader, type BackupTotals } from '../../core/platform/backups/backup-source';
-import { DatabaseSource } from '../../core/platform/backups/database-source';
-import { secretVariables } from '../../core/platform/backups/secret-variables';
-import { writeBackup } from '../../core/platform/backups/write-backup';
-import { onDirectDatabase } from '../../core/start/prepare-installation';
+import { Clock } from '../../../core/common/clock';
+import { BackupFile } from '../../../core/platform/backups/backup-file';
+import { recordFinishedBackup } from '../../../core/platform/backups/backup-records';
+import { BackupError, type BackupHeader, type BackupTotals } from '../../../core/platform/backups/backup-source';
+import { DatabaseSource } from '../../../core/platform/backups/database-source';
+import { secretVariables } from '../../../core/platform/backups/secret-variables';
+import { writeBackup } from '../../../core/platform/backups/write-backup';
+import { onDirectDatabase } from '../../../core/start/prepare-installation';
 import { type PrintOptions, printRecord } from '../kit/print';
 import { forOperators, withDatabaseUrl } from './database';
 

@@ -1,16 +1,16 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
-import { Clock } from '../../core/common/clock';
-import { DomainError } from '../../core/common/errors/domain-error';
-import { rootLogger } from '../../core/common/logging/logger';
-import { InvalidSettings, type Settings } from '../../core/platform/config/settings';
-import { readSettings } from '../../core/platform/config/read-settings';
-import { BackupError } from '../../core/platform/backups/backup-source';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
-import { startEmbeddedPostgres } from '../../core/platform/embedded-postgres/embedded-postgres';
-import { createDataSource } from '../../core/start/data-source';
-import { StartupError } from '../../core/start/fatal-error';
-import { toDatabaseStartupError, toEmbeddedStartupError } from '../../core/start/startup-error';
+import { Clock } from '../../../core/common/clock';
+import { DomainError } from '../../../core/common/errors/domain-error';
+import { rootLogger } from '../../../core/common/logging/logger';
+import { InvalidSettings, type Settings } from '../../../core/platform/config/settings';
+import { readSettings } from '../../../core/platform/config/read-settings';
+import { BackupError } from '../../../core/platform/backups/backup-source';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { startEmbeddedPostgres } from '../../../core/platform/embedded-postgres/embedded-postgres';
+import { createDataSource } from '../../../core/start/data-source';
+import { StartupError } from '../../../core/start/fatal-error';
+import { toDatabaseStartupError, toEmbeddedStartupError } from '../../../core/start/startup-error';
 import { CliError } from '../kit/cli-error';
 import { environment } from '../kit/environment';
 

@@ -1,11 +1,11 @@
-import { DIALECT_ENV } from '../../../core/start/all-dialects';
-import type { Settings } from '../../../core/platform/config/settings';
-import { inspectSettings } from '../../../core/platform/config/read-settings';
+import { DIALECT_ENV } from '../../../../core/start/all-dialects';
+import type { Settings } from '../../../../core/platform/config/settings';
+import { inspectSettings } from '../../../../core/platform/config/read-settings';
 import {
   inspectCluster,
   type InspectedCluster,
   urlOfRunning,
-} from '../../../core/platform/embedded-postgres/inspect-cluster';
+} from '../../../../core/platform/embedded-postgres/inspect-cluster';
 import { NotChecked } from './check';
 import { ReadOnlyDatabase } from './read-only-database';
 

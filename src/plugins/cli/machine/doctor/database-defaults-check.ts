@@ -1,4 +1,4 @@
-import { missingDefaults } from '../../../core/platform/database/missing-defaults';
+import { missingDefaults } from '../../../../core/platform/database/missing-defaults';
 import { type Check, type Finding, findingIf, required } from './check';
 import type { Context } from './context';
 

@@ -1,7 +1,7 @@
-import { backgroundMigrations } from '../../core/platform/migrations/background-migrations';
-import { createDataSource } from '../../core/start/data-source';
-import { pendingIn } from '../../core/start/prepare-database';
-import { onDirectDatabase, prepareReached, waitForDatabases } from '../../core/start/prepare-installation';
+import { backgroundMigrations } from '../../../core/platform/migrations/background-migrations';
+import { createDataSource } from '../../../core/start/data-source';
+import { pendingIn } from '../../../core/start/prepare-database';
+import { onDirectDatabase, prepareReached, waitForDatabases } from '../../../core/start/prepare-installation';
 import { CliError } from '../kit/cli-error';
 import { type PrintOptions, printRecord } from '../kit/print';
 import { withDatabaseUrl } from './database';
