@@ -22,8 +22,6 @@ import { LicenseSession } from '../../core/licenses/sessions/license-session.ent
 import { Customer } from '../../core/customers/customers/customer.entity';
 import { CustomerUser } from '../../core/customers/users/customer-user.entity';
 import { LicenseUser } from '../../core/licenses/users/license-user.entity';
-import { Import } from '../migration/imports/import.entity';
-import { ImportRow } from '../migration/imports/import-row.entity';
 import { Anomaly } from '../../core/licensing/anomalies/anomaly.entity';
 import { LICENSES_EXPORT } from '../../core/licensing/jobs/licenses-export-kind';
 import { PolicyChange } from '../../core/licensing/policy-changes/policy-change.entity';
