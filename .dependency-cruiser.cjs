@@ -7,10 +7,10 @@ const PAGES =
   '^src/(console|portal|pages|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
 /** Where plug-ins begin. */
 const PLUGIN =
-  '[.](plugin|extension|remainder|start-settings|demo-rows|stored-secrets|mail-kinds|mail-conditions)[.]ts$';
+  '[.](plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions)[.]ts$';
 /** Kinds of files that are found by their names. */
 const DECLARED =
-  'entity|events|permissions|error-codes|background-migration|plugin|extension|remainder|start-settings|demo-rows|stored-secrets|mail-kinds|mail-conditions';
+  'entity|events|permissions|error-codes|background-migration|plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions';
 
 /** By the name of a plug-in, those that it names in `needs`. */
 const NEEDS = Object.fromEntries(
@@ -32,7 +32,7 @@ const downward = ROOMS.flatMap((line, level) =>
     .map((room) =>
       never(
         `${room}-imports-downward`,
-        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← mail ← openapi ← fast-path ← start ← pages ← console, portal ← cli ← plug-ins.',
+        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← mail ← openapi ← fast-path ← start ← pages ← console, portal ← plug-ins.',
         { path: `^${folderOf(room)}/`, pathNot: SPEC },
         { path: '^src/', pathNot: `^(?:${[room, ...ROOMS.slice(0, level).flat()].map(folderOf).join('|')})/` },
       ),
@@ -99,10 +99,10 @@ module.exports = {
     never(
       'nothing-unused',
       'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/core/common/declarations/declarations.ts); browsers use the assets, and the compiler declarations.',
-      { path: `^src/(main|openapi|plugin|cli/main|load-plugin|core/[^/]+/index)[.]ts$|${PAGES}|${PLUGIN}` },
+      { path: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|core/[^/]+/index)[.]ts$|${PAGES}|${PLUGIN}` },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|plugin|cli/main|load-plugin|core/[^/]+/index)[.]ts$|${PAGES}|^src/[^/]+/assets/|^src/core/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|core/[^/]+/index)[.]ts$|${PAGES}|^src/[^/]+/assets/|^src/core/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),
@@ -118,13 +118,13 @@ module.exports = {
     never(
       'server-apart-from-sdk-and-tests',
       'The server is built without its tests and its SDK, with which only the command line calls it.',
-      { path: '^src/(?!cli/)', pathNot: SPEC },
+      { path: '^src/(?!plugins/(?:cli|[^/]+/cli)/)', pathNot: SPEC },
       { path: '^(test|sdk)/' },
     ),
     never(
       'cli-apart-from-tests',
       'The command line is built without tests, and uses what the SDK exports.',
-      { path: '^src/cli/', pathNot: SPEC },
+      { path: '^src/plugins/(?:cli|[^/]+/cli)/', pathNot: SPEC },
       { path: '^(test/|sdk/(?!src/index[.]ts$))' },
     ),
     never('no-dead-ends', 'The file that is imported does not exist.', {}, { couldNotResolve: true }),

@@ -128,7 +128,7 @@ export default tseslint.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
       // They are declared piece by piece, beside the lists that they are made of.
-      '@typescript-eslint/no-empty-object-type': ['error', { allowWithName: '^(EventCatalogue|ModuleErrors)$' }],
+      '@typescript-eslint/no-empty-object-type': ['error', { allowWithName: '^(EventCatalogue|MailKindCatalogue|ModuleErrors)$' }],
       // An empty string counts as missing in many places.
       '@typescript-eslint/prefer-nullish-coalescing': [
         'error',
@@ -156,8 +156,8 @@ export default tseslint.config(
       'src/core/common/declarations/{plugin-folders,used-plugins}.ts',
       'src/main.ts',
       'src/core/start/check-plugins.ts',
-      'src/cli/kit/environment.ts',
-      'src/cli/commands/serve.command.ts',
+      'src/plugins/cli/kit/environment.ts',
+      'src/plugins/cli/commands/serve.command.ts',
     ],
     rules: {
       'no-restricted-properties': 'off',

@@ -3,4 +3,4 @@
 import { buildIfStale } from './build-if-stale.mjs';
 
 await buildIfStale();
-await import('../dist/cli/main.js');
+await import('../dist/plugins/cli/main.js');

@@ -22,7 +22,6 @@ exports.ROOMS = [
   ['pages'],
   ['moving'],
   ['console', 'portal'],
-  ['cli'],
   // Plug-ins: see `plugins-are-apart` in .dependency-cruiser.cjs.
   ['apis', 'plugins'],
 ];

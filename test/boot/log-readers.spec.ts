@@ -3,26 +3,26 @@ import { join } from 'node:path';
 
 /** Why a reader of the log of license checks, or of what is counted of it, shows a caller of some products nothing of others. */
 const READERS: Readonly<Record<string, 'scope' | 'license' | 'whole server' | 'no caller'>> = {
-  'cli/machine/doctor/content-checks.ts': 'no caller',
-  'licensing/anomalies/anomaly-detection.service.ts': 'no caller',
-  'licensing/anomalies/anomaly-rules.ts': 'no caller',
-  'licensing/anomalies/cloned-devices.ts': 'no caller',
-  'licensing/customers/customer-figures.service.ts': 'scope',
-  'licensing/customers/customer-refusals.service.ts': 'scope',
-  'licensing/statistics/count-answers.service.ts': 'no caller',
-  'licensing/statistics/dimension-statistics.service.ts': 'scope',
-  'licensing/statistics/live-stats.service.ts': 'whole server',
-  'licensing/verifications/api-key-usage.service.ts': 'whole server',
-  'licensing/verifications/license-verdicts.service.ts': 'license',
-  'licensing/verifications/refusal-rate.service.ts': 'whole server',
-  'licensing/verifications/refused-starts.service.ts': 'scope',
-  'licensing/verifications/verdict-log.service.ts': 'scope',
-  'licensing/verifications/verdict-series.service.ts': 'whole server',
-  'licensing/verifications/verification-records.service.ts': 'scope',
-  'licensing/verifications/verification-stats.service.ts': 'scope',
-  'moving/imports/undo-statements.ts': 'whole server',
-  'verification/log/refused-activations.service.ts': 'no caller',
-  'verification/log/refused-sessions.service.ts': 'scope',
+  'core/licensing/anomalies/anomaly-detection.service.ts': 'no caller',
+  'core/licensing/anomalies/anomaly-rules.ts': 'no caller',
+  'core/licensing/anomalies/cloned-devices.ts': 'no caller',
+  'core/licensing/customers/customer-figures.service.ts': 'scope',
+  'core/licensing/customers/customer-refusals.service.ts': 'scope',
+  'core/licensing/statistics/count-answers.service.ts': 'no caller',
+  'core/licensing/statistics/dimension-statistics.service.ts': 'scope',
+  'core/licensing/statistics/live-stats.service.ts': 'whole server',
+  'core/licensing/verifications/api-key-usage.service.ts': 'whole server',
+  'core/licensing/verifications/license-verdicts.service.ts': 'license',
+  'core/licensing/verifications/refusal-rate.service.ts': 'whole server',
+  'core/licensing/verifications/refused-starts.service.ts': 'scope',
+  'core/licensing/verifications/verdict-log.service.ts': 'scope',
+  'core/licensing/verifications/verdict-series.service.ts': 'whole server',
+  'core/licensing/verifications/verification-records.service.ts': 'scope',
+  'core/licensing/verifications/verification-stats.service.ts': 'scope',
+  'core/verification/log/refused-activations.service.ts': 'no caller',
+  'core/verification/log/refused-sessions.service.ts': 'scope',
+  'plugins/cli/machine/doctor/content-checks.ts': 'no caller',
+  'plugins/migration/imports/undo-statements.ts': 'whole server',
 };
 
 const SOURCE = join(__dirname, '../../src');
@@ -32,7 +32,7 @@ const KNOWS_PRODUCTS = /\b(?:productScope|countedLicenses|licensesOfCustomer)\(/
 
 it('every reader of the log of license checks is known, with what it shows to a caller of some products', () => {
   const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !/^migrations|\.spec\.ts$/.test(file))
+    .filter((file) => /\.tsx?$/.test(file) && !/^core.migrations|\.spec\.ts$/.test(file))
     .map((file) => ({ file, text: readFileSync(join(SOURCE, file), 'utf8') }));
   const readers = sources.filter(
     ({ text }) => READS.test(text) || /\b(?:find|getRepository|QueryBuilder)\w*\(Verification\b/.test(text),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { createProgram } from '../../src/cli/program';
+import { createProgram } from '../../src/plugins/cli/program';
 import { sampleOf } from '../testkit/sample';
 import { runCommand, runCommandAgain } from './command';
 import { BUILD_LIMIT_MS, Program } from './program';
@@ -77,4 +77,11 @@ it.each(WRONG)('keyward %s refuses wrong use (%j) with exit code 2 in one line',
 it('keyward key without a command shows how it is used', async () => {
   const { code, output, errors } = await runCommand(['key']);
   expect([code, output, errors]).toEqual([2, '', expect.stringContaining('Usage: keyward key')]);
+});
+
+it.each([
+  ['cli', 1, 'keyward: PLUGINS_OFF names cli, the plug-in with the commands.\n'],
+  ['assistant', 2, "keyward: unknown command 'mcp'\n"],
+])('keyward mcp says why there is no such command without %s', async (off, code, errors) => {
+  expect(await runCommand(['mcp'], { PLUGINS_OFF: off })).toEqual({ code, output: '', errors });
 });

@@ -308,7 +308,7 @@ it('keyward serve runs the server, which a signal to the command stops', async (
 });
 
 it('loads neither the MCP library nor the SDK nor the client of Redis when the server starts', () => {
-  const lines = `require('./dist/app.js'); console.log(Object.keys(require.cache).filter((file) => /modelcontextprotocol|commander|ioredis|dist.sdk[.]js|dist.cli/.test(file)).join())`;
+  const lines = `require('./dist/app.js'); console.log(Object.keys(require.cache).filter((file) => /modelcontextprotocol|commander|ioredis|dist.sdk[.]js|cli.main|[.]command[.]/.test(file)).join())`;
   const loaded = execFileSync(process.execPath, ['-e', lines], { cwd: `${__dirname}/../..`, encoding: 'utf8' });
   expect(loaded.trim()).toBe('');
 });

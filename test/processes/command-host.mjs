@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 
-const { runProgram } = createRequire(import.meta.url)('../../dist/cli/run-program.js');
+const { runProgram } = createRequire(import.meta.url)('../../dist/plugins/cli/run-program.js');
 
 process.on('message', async ({ args, environment, input }) => {
   Object.keys(process.env).forEach((name) => delete process.env[name]);

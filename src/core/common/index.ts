@@ -116,4 +116,3 @@ export { asRule } from './validation/rules';
 export { IsSearchFilter, IsSearchText, LETTER_OR_DIGIT } from './validation/search-text';
 export { isWebUrl } from './validation/web-url';
 export { VERSION } from './version';
-export { catalogYaml } from './yaml';

@@ -2,7 +2,7 @@ import { definePlugin } from '../../core/common/plugins/define-plugin';
 import { texts } from '../../core/i18n/texts';
 import { CatalogFileModule } from './catalog-file.module';
 
-/** What is sold, as one file that is compared with a server and applied to it. */
+/** The catalog as one file, which is compared with a server and applied to it. */
 export const CATALOG_FILE_PLUGIN = definePlugin({
   name: 'catalog-file',
   modules: [CatalogFileModule],

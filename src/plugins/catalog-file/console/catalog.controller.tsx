@@ -1,6 +1,6 @@
 import { Get, StreamableFile } from '@nestjs/common';
 import { CatalogFileService } from '../catalog-file.service';
-import { catalogYaml } from '../../../core/common/yaml';
+import { catalogYaml } from '../catalog-yaml';
 import { Authorized } from '../../../core/common/access/authorized.decorator';
 import { texts } from '../../../core/i18n/texts';
 import { detailPage } from '../../../pages/components/detail-page';

@@ -7,10 +7,10 @@ import type { Import, ImportSamples, PolicyChoice, RecognizedPolicy, StartImport
 import type { ImportOptions } from './import.command';
 import { defined } from '../../../core/common/defined';
 import { type PagedApi, PAGED_APIS } from '../imports/paged-apis';
-import { CliError, WrongUse } from '../../../cli/kit/cli-error';
-import { environment } from '../../../cli/kit/environment';
-import { type PrintOptions, printList, printRecord } from '../../../cli/kit/print';
-import { callServer } from '../../../cli/server/call-server';
+import { CliError, WrongUse } from '../../cli/kit/cli-error';
+import { environment } from '../../cli/kit/environment';
+import { type PrintOptions, printList, printRecord } from '../../cli/kit/print';
+import { callServer } from '../../cli/server/call-server';
 
 const POLL_MS = 500;
 /** A dump of gigabytes over a slow line. */

@@ -1,3 +1,0 @@
-import { runProgram } from './run-program';
-
-void runProgram(process.argv.slice(2));
