@@ -3,11 +3,13 @@ const { join } = require('node:path');
 const { ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
-const PAGES = '^src/(console|portal|pages|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
+const PAGES =
+  '^src/(console|portal|pages|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
 /** Where plug-ins begin. */
-const PLUGIN = '[.](plugin|extension|demo-rows)[.]ts$';
+const PLUGIN = '[.](plugin|extension|demo-rows|api-settings|command)[.]ts$';
 /** Kinds of files that are found by their names. */
-const DECLARED = 'entity|events|permissions|error-codes|background-migration|plugin|extension|demo-rows';
+const DECLARED =
+  'entity|events|permissions|error-codes|background-migration|plugin|extension|demo-rows|api-settings|command';
 
 /** By the name of a plug-in, those that it names in `needs`. */
 const NEEDS = Object.fromEntries(
@@ -29,7 +31,7 @@ const downward = ROOMS.flatMap((line, level) =>
     .map((room) =>
       never(
         `${room}-imports-downward`,
-        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← pages ← sales ← moving ← search ← mail ← catalog-file ← console, portal ← demo ← openapi ← fast-path ← start ← cli ← plug-ins.',
+        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← pages ← sales ← search ← mail ← catalog-file ← console, portal ← demo ← openapi ← fast-path ← start ← cli ← plug-ins.',
         { path: `^src/${room}/`, pathNot: SPEC },
         { path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)` },
       ),
@@ -115,13 +117,13 @@ module.exports = {
     never(
       'server-apart-from-sdk-and-tests',
       'The server is built without its tests and its SDK, with which only the command line calls it.',
-      { path: '^src/(?!cli/)', pathNot: SPEC },
+      { path: '^src/(?!cli/|plugins/[^/]+/cli/)', pathNot: SPEC },
       { path: '^(test|sdk)/' },
     ),
     never(
       'cli-apart-from-tests',
       'The command line is built without tests, and uses what the SDK exports.',
-      { path: '^src/cli/', pathNot: SPEC },
+      { path: '^src/(cli|plugins/[^/]+/cli)/', pathNot: SPEC },
       { path: '^(test/|sdk/(?!src/index[.]ts$))' },
     ),
     never('no-dead-ends', 'The file that is imported does not exist.', {}, { couldNotResolve: true }),

@@ -12,7 +12,6 @@ exports.ROOMS = [
   ['events'],
   ['pages'],
   ['sales'],
-  ['moving'],
   ['search'],
   ['mail'],
   ['catalog-file'],

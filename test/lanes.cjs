@@ -6,7 +6,10 @@ const LANES = {
   console: ['src/pages/', 'src/console/', 'test/e2e/console', 'test/e2e/components', 'test/e2e/countries', 'test/e2e/first-license'],
   portal: ['src/portal/', 'test/e2e/portal'],
   sales: ['src/sales/', 'test/e2e/shop', 'test/e2e/orders', 'test/e2e/mails', 'test/e2e/product-count-plans'],
-  migration: ['src/plugins/migration/', 'test/e2e/import-', 'test/e2e/shadowing'],
+  migration: [
+    ...['src/plugins/migration/', 'src/apis/keygen/migration/'],
+    ...['test/e2e/import-', 'test/e2e/console-imports', 'test/e2e/shadowing'],
+  ],
   leads: ['test/e2e/lead', 'test/dialects/v2-leads'],
   resources: ['test/e2e/resource', 'test/e2e/program-modules', 'test/dialects/v2-resources'],
   'catalog-file': ['src/catalog-file/', 'src/cli/catalog/', 'test/e2e/catalog-file'],

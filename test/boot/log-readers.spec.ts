@@ -20,7 +20,7 @@ const READERS: Readonly<Record<string, 'scope' | 'license' | 'whole server' | 'n
   'licensing/verifications/verdict-series.service.ts': 'whole server',
   'licensing/verifications/verification-records.service.ts': 'scope',
   'licensing/verifications/verification-stats.service.ts': 'scope',
-  'moving/imports/undo-statements.ts': 'whole server',
+  'plugins/migration/imports/undo-statements.ts': 'whole server',
   'verification/log/refused-activations.service.ts': 'no caller',
   'verification/log/refused-sessions.service.ts': 'scope',
 };
