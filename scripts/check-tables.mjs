@@ -48,6 +48,21 @@ const DIALECT_NAMES = {
     names: ['license manager', 'lm_'],
     because: 'the settings have aliases',
   },
+  'src/plugins/migration/imports/sources/import-sources.ts': {
+    names: ['licensebox', 'license-manager', 'v2'],
+    because: 'an import names the server that wrote its file',
+  },
+  'src/plugins/migration/imports/sources/licensebox.ts': {
+    names: ['licensebox'],
+    because: 'an import names the server that wrote its file',
+  },
+  'src/plugins/migration/imports/sources/v2-server.ts': {
+    names: ['v2'],
+    because: 'an import names the server that wrote its file',
+  },
+  'src/plugins/migration/imports/sources/software-license-manager.ts': {
+    names: ['license-manager', 'license manager'],
+    because: 'a plugin of another vendor has nearly the same name as a dialect',
   },
 };
 
