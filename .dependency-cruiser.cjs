@@ -3,8 +3,7 @@ const { join } = require('node:path');
 const { folderOf, ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
-const PAGES =
-  '^src/(console|portal|pages|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
+const PAGES = '^src/(pages|plugins/(console|portal)|plugins/[^/]+/(console|portal))/.*[.](controller|service)[.]tsx?$';
 /** Where plug-ins begin. */
 const PLUGIN =
   '[.](plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions)[.]ts$';
@@ -32,7 +31,7 @@ const downward = ROOMS.flatMap((line, level) =>
     .map((room) =>
       never(
         `${room}-imports-downward`,
-        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← mail ← openapi ← fast-path ← start ← pages ← console, portal ← plug-ins.',
+        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← mail ← openapi ← fast-path ← start ← pages ← plug-ins.',
         { path: `^${folderOf(room)}/`, pathNot: SPEC },
         { path: '^src/', pathNot: `^(?:${[room, ...ROOMS.slice(0, level).flat()].map(folderOf).join('|')})/` },
       ),
@@ -59,7 +58,7 @@ module.exports = {
       'only-services-query',
       'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
       {
-        path: '^src/(?!core/common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|pages/|plugins/[^/]+/console/|console/|core/openapi/)',
+        path: '^src/(?!core/common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|pages/|plugins/console/|plugins/[^/]+/console/|core/openapi/)',
         pathNot: SPEC,
       },
       { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/core/platform/database/' },
@@ -102,7 +101,7 @@ module.exports = {
       { path: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|core/[^/]+/index)[.]ts$|${PAGES}|${PLUGIN}` },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|core/[^/]+/index)[.]ts$|${PAGES}|^src/[^/]+/assets/|^src/core/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|core/[^/]+/index)[.]ts$|${PAGES}|^src/(pages|plugins/[^/]+)/assets/|^src/core/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

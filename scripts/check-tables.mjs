@@ -48,22 +48,6 @@ const DIALECT_NAMES = {
     names: ['license manager', 'lm_'],
     because: 'the settings have aliases',
   },
-  'src/plugins/migration/imports/sources/import-sources.ts': {
-    names: ['licensebox', 'license-manager', 'v2'],
-    because: 'an import names the server that wrote its file',
-  },
-  'src/plugins/migration/imports/sources/licensebox.ts': {
-    names: ['licensebox'],
-    because: 'an import names the server that wrote its file',
-  },
-  'src/plugins/migration/imports/sources/v2-server.ts': {
-    names: ['v2'],
-    because: 'an import names the server that wrote its file',
-  },
-  'src/plugins/migration/imports/sources/software-license-manager.ts': {
-    names: ['license-manager', 'license manager'],
-    because: 'a plugin of another vendor has nearly the same name as a dialect',
-  },
 };
 
 const DIALECT_WORDS = [
@@ -166,7 +150,7 @@ function dialectsIn(source) {
 }
 
 function dialectWordsIn({ text, level }) {
-  if (level >= ROOMS.findIndex((line) => line.includes('console'))) {
+  if (level >= ROOMS.findIndex((line) => line.includes('plugins'))) {
     return [];
   }
   return [...new Set(DIALECT_WORDS.flatMap((word) => text.match(word) ?? []).map((word) => word.toLowerCase()))];

@@ -20,8 +20,6 @@ const CORE = [
 exports.ROOMS = [
   ...CORE,
   ['pages'],
-  ['moving'],
-  ['console', 'portal'],
   // Plug-ins: see `plugins-are-apart` in .dependency-cruiser.cjs.
   ['apis', 'plugins'],
 ];

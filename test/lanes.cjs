@@ -5,13 +5,13 @@
 const LANES = {
   console: [
     'src/pages/',
-    'src/console/',
+    'src/plugins/console/',
     'test/e2e/console',
     'test/e2e/components',
     'test/e2e/countries',
     'test/e2e/first-license',
   ],
-  portal: ['src/portal/', 'test/e2e/portal'],
+  portal: ['src/plugins/portal/', 'test/e2e/portal'],
   sales: ['src/plugins/sales/', 'test/e2e/shop', 'test/e2e/orders', 'test/e2e/mails', 'test/e2e/product-count-plans'],
   migration: ['src/plugins/migration/', 'test/e2e/import-', 'test/e2e/shadowing'],
   leads: ['test/e2e/lead', 'test/dialects/v2-leads'],

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { INSTALL_SDK } from '../../src/console/overview/snippets';
+import { INSTALL_SDK } from '../../src/plugins/console/overview/snippets';
 import { Chromium, complaintsOf, overflow, screenshot, violations } from '../support/chromium';
 import { activate, issued } from '../testkit/issue';
 import { InstalledSdk } from '../sdk/support/installed-sdk';

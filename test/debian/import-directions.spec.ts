@@ -10,9 +10,9 @@ const FILES = {
   'src/core/licensing/license.ts': 'export const license = 1;\n',
   'src/core/customers/customer.ts':
     "import { license } from '../support/console-pages/license';\nexport const customer = license;\n",
-  'src/console/home.ts': 'export const home = 1;\n',
+  'src/plugins/console/home.ts': 'export const home = 1;\n',
   'src/pages/page.ts': "import { home } from '../console/home';\nexport const page = home;\n",
-  'src/portal/portal.ts': "import { home } from '../console/home';\nexport const portal = home;\n",
+  'src/plugins/portal/portal.ts': "import { home } from '../console/home';\nexport const portal = home;\n",
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'keyward-imports-'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type PolicyDto } from '../../src/core/catalog/policies/dto/policy.dto';
-import { fieldsOf, FIELDS, GROUPS } from '../../src/console/policies/policy-fields';
-import { sentenceOf } from '../../src/console/policies/policy-sentences';
+import { fieldsOf, FIELDS, GROUPS } from '../../src/plugins/console/policies/policy-fields';
+import { sentenceOf } from '../../src/plugins/console/policies/policy-sentences';
 import { CHANGE_POLICIES } from '../../src/core/licensing/policy-changes/bulk-policy-changes.service';
 import { asViewer } from '../../src/core/i18n/viewer';
 import { readTexts } from '../../src/core/i18n/messages';

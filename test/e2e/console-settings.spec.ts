@@ -1,4 +1,4 @@
-import { groupOf } from '../../src/console/settings/setting-groups';
+import { groupOf } from '../../src/plugins/console/settings/setting-groups';
 import { settingText } from '../../src/pages/kit/setting-texts';
 import { asViewer } from '../../src/core/i18n/viewer';
 import { SettingsService } from '../../src/core/platform/settings/settings.service';

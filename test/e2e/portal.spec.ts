@@ -12,7 +12,7 @@ import type { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 import { TestServer as Server } from '../testkit/server';
 import { DAY } from '../../src/core/common/calendar';
-import { PortalMailsService } from '../../src/portal/mails/portal-mails.service';
+import { PortalMailsService } from '../../src/plugins/portal/mails/portal-mails.service';
 
 const MINUTE = 60_000;
 /** Open to everybody. */

@@ -10,7 +10,7 @@ import { NATIVE } from '../../src/core/common/dialects/native.dialect';
 import { PROJECT_DIR, readProjectFile } from '../../src/core/common/project';
 import { OFFERS_HEAD } from '../../src/core/common/openapi/offers-head.decorator';
 import { PERMISSIONS } from '../../src/core/identity/permissions/granted-permissions';
-import { PORTAL_PAGES } from '../../src/portal/frame/portal.dialect';
+import { PORTAL_PAGES } from '../../src/plugins/portal/frame/portal.dialect';
 import { DOCUMENTS } from '../../src/core/openapi/documents';
 import { readDocument } from '../../src/core/openapi/read-document';
 import { Contract } from '../support/conformance';

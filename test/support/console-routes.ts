@@ -1,7 +1,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { routeConfigOn } from '../../src/core/common/http/route-config';
-import { CONSOLE } from '../../src/console/frame/console.dialect';
+import { CONSOLE } from '../../src/plugins/console/frame/console.dialect';
 import type { TestServer } from '../testkit/server';
 
 /** A route, as its controller declares it. */

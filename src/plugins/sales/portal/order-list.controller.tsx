@@ -5,11 +5,11 @@ import { Page } from '../../../pages/kit/page';
 import { formatDate, formatMoney } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
 import type { Order } from '../orders/order.entity';
-import { PortalController } from '../../../portal/frame/portal-controller.decorator';
-import { PortalHead, StateLine, type Tone } from '../../../portal/frame/portal-parts';
-import { CurrentVisitor, type PortalVisitor } from '../../../portal/frame/portal-visitor';
-import { SignedInOnly } from '../../../portal/sign-in/signed-in-only';
-import { type BillingLinks, BillingLinksService } from '../../../portal/licenses/billing-links.service';
+import { PortalController } from '../../portal/frame/portal-controller.decorator';
+import { PortalHead, StateLine, type Tone } from '../../portal/frame/portal-parts';
+import { CurrentVisitor, type PortalVisitor } from '../../portal/frame/portal-visitor';
+import { SignedInOnly } from '../../portal/sign-in/signed-in-only';
+import { type BillingLinks, BillingLinksService } from '../../portal/licenses/billing-links.service';
 import { PortalOrdersService } from './portal-orders.service';
 
 const TONES: Readonly<Record<Order['state'], Tone>> = {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 import { Order } from '../orders/order.entity';
-import { managedIds, type PortalVisitor } from '../../../portal/frame/portal-visitor';
+import { managedIds, type PortalVisitor } from '../../portal/frame/portal-visitor';
 
 /** Newest orders of a customer that the portal shows. */
 const MAX_ORDERS = 100;

@@ -14,7 +14,7 @@ import { Button } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
 import { EmptyState, PageHeader } from '../../../pages/components/page-parts';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { type FoundPage, pagesFor } from '../../../console/overview/found-pages';
+import { type FoundPage, pagesFor } from '../../console/overview/found-pages';
 import { apiKeyPath } from '../../../pages/kit/record-paths';
 import { SEARCH_PATH } from '../search-path';
 import { shownHit } from './search-paths';

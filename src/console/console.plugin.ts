@@ -1,8 +1,0 @@
-import { definePlugin } from '../core/common/plugins/define-plugin';
-import { ConsoleModule } from './console.module';
-import { CONSOLE } from './frame/console.dialect';
-
-export const CONSOLE_PLUGIN = definePlugin({
-  name: 'console',
-  pages: { dialect: CONSOLE, module: (modules) => ConsoleModule.with(modules) },
-});

@@ -1,0 +1,91 @@
+import { Get, Param, Query, Injectable, type PipeTransform } from '@nestjs/common';
+import { ProductsService } from '../../../core/catalog/products/products.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { entryOfProducts, eventOfProducts } from '../../../core/events/records/entry-of-products';
+import { RecordsService } from '../../../core/events/records/records.service';
+import { productScope } from '../../../core/identity/permissions/caller';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { VerdictLogService } from '../../../core/licensing/verifications/verdict-log.service';
+import { RecordHistoryService } from '../../../pages/audit/record-history.service';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import type { Page } from '../../../pages/kit/page';
+import { AuditLogService } from './audit-log.service';
+import { AuditFilterDto, filterOf, logOf } from './audit-query.dto';
+import { auditPage } from './audit.view';
+import { entryPage, eventPage, verdictPage } from './record.view';
+import { problem } from '../../../core/common/errors/domain-error';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { AUDIT_LOG } from '../../../core/platform/logs/record-logs';
+import { SettingValuesService } from '../../../core/platform/settings/setting-values.service';
+
+const ROWS_PER_PAGE = 50;
+const CHOICES = { limit: 100 } as const;
+
+/** The number of a record in a path. */
+@Injectable()
+class RecordIdPipe implements PipeTransform<string, number> {
+  transform(value: string): number {
+    if (!/^\d{1,15}$/.test(value)) {
+      throw problem('RECORD_NOT_FOUND');
+    }
+    return Number(value);
+  }
+}
+
+interface VerdictId {
+  readonly at: Date;
+  readonly id: number;
+}
+
+/** A row of the log is found by its time and its number: `1700000000000-42`. */
+@Injectable()
+class VerdictIdPipe implements PipeTransform<string, VerdictId> {
+  transform(value: string): VerdictId {
+    const [, at, id] = /^(\d{1,14})-(\d{1,15})$/.exec(value) ?? [];
+    if (at === undefined || id === undefined) {
+      throw problem('VERDICT_NOT_FOUND');
+    }
+    return { at: new Date(Number(at)), id: Number(id) };
+  }
+}
+
+/** The audit entries, the events and the log of license checks: every role that reads one of them reads all, of its products. */
+@ConsoleController('console/audit')
+@Authorized(Permission.AuditRead)
+export class AuditController {
+  constructor(
+    private readonly logs: AuditLogService,
+    private readonly records: RecordsService,
+    private readonly history: RecordHistoryService,
+    private readonly verdicts: VerdictLogService,
+    private readonly settings: SettingValuesService,
+    private readonly products: ProductsService,
+  ) {}
+
+  @Get()
+  @FromReplica()
+  async showAudit(@Query() query: AuditFilterDto): Promise<Page> {
+    const { tab = 'changes', after, trail } = query;
+    const filter = filterOf(logOf(tab), query);
+    const page = await this.logs.read(tab, filter, { limit: ROWS_PER_PAGE, after });
+    const keptDays = this.settings.get(AUDIT_LOG.retentionDays);
+    const { rows: products } = logOf(tab) === 'audit' ? await this.products.list(CHOICES) : { rows: [] };
+    return auditPage({ tab, page, filter, place: { after, trail }, products, keptDays });
+  }
+
+  @Get('entries/:id')
+  async showAuditEntry(@Param('id', RecordIdPipe) id: number): Promise<Page> {
+    const entry = entryOfProducts(await this.records.auditEntry(id), productScope());
+    return entryPage(entry, await this.history.about([entry]));
+  }
+
+  @Get('events/:id')
+  async showEvent(@Param('id', RecordIdPipe) id: number): Promise<Page> {
+    return eventPage(eventOfProducts(await this.records.event(id), productScope()));
+  }
+
+  @Get('verdicts/:id')
+  async showVerdict(@Param('id', VerdictIdPipe) { at, id }: VerdictId): Promise<Page> {
+    return verdictPage(await this.verdicts.get(at, id));
+  }
+}

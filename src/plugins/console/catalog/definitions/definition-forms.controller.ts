@@ -1,0 +1,182 @@
+import { Inject, Param, type Type } from '@nestjs/common';
+import { Matches } from 'class-validator';
+import { PutEntitlementDto } from '../../../../core/catalog/definitions/dto/entitlement.dto';
+import { PutMeterDto } from '../../../../core/catalog/definitions/dto/meter.dto';
+import { ENTITLEMENT_TYPES } from '../../../../core/catalog/definitions/entitlement.entity';
+import { EntitlementsService } from '../../../../core/catalog/definitions/entitlements.service';
+import { METER_KINDS } from '../../../../core/catalog/definitions/meter.entity';
+import { MetersService } from '../../../../core/catalog/definitions/meters.service';
+import { CODE, DefinitionCodePipe } from '../../../../core/catalog/grants/definition-code';
+import { ProductsService } from '../../../../core/catalog/products/products.service';
+import { Authorized } from '../../../../core/common/access/authorized.decorator';
+import { texts } from '../../../../core/i18n/texts';
+import { Permission } from '../../../../core/identity/permissions/permission';
+import { ConfirmForm } from '../../../../pages/components/confirmation';
+import { EditForm } from '../../../../pages/components/form-page';
+import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../../pages/kit/form-route';
+import type { FormField } from '../../../../pages/kit/form-table';
+import { SeeOther } from '../../../../pages/kit/page';
+import { Id } from '../../../../pages/kit/parameters';
+import { productPath } from '../../../../pages/kit/record-paths';
+import { crumbsOf } from '../products/product-parts';
+import { codeOf, type DefinitionKind, definitionPath, newDefinitionPath } from './definition-parts';
+
+/** A service of what products define. */
+interface Definitions<D, I> {
+  get(product: string, code: string): Promise<D>;
+  add(product: string, code: string, input: I): Promise<unknown>;
+  put(product: string, code: string, input: I): Promise<unknown>;
+  delete(product: string, code: string): Promise<unknown>;
+}
+
+interface DefinitionForms<D, F extends object, I> {
+  readonly kind: DefinitionKind;
+  readonly service: Type<Definitions<D, I>>;
+  /** The initial values of a new definition. */
+  readonly initial: object;
+  /** Besides code and name. */
+  readonly fields: () => readonly FormField[];
+  readonly input: Type<F>;
+  /** Input of a new definition. */
+  readonly newInput: Type<F & { readonly code: string }>;
+  readonly toInput: (fields: F) => I;
+  readonly newTitle: () => string;
+  readonly editTitle: (code: string) => string;
+}
+
+/** The controller that adds, edits and deletes what a product defines. */
+function definitionForms<D extends { readonly name: string }, F extends object, I>(
+  forms: DefinitionForms<D, F, I>,
+): Type<unknown> {
+  const { kind, service, initial, fields, input, newInput, toInput, newTitle, editTitle } = forms;
+
+  @ConsoleController(`console/products/:id/${kind}`)
+  @Authorized(Permission.ProductsWrite)
+  class DefinitionController {
+    constructor(
+      private readonly products: ProductsService,
+      @Inject(service) private readonly definitions: Definitions<D, I>,
+    ) {}
+
+    @FormRoute('new')
+    async addDefinition(@Id() id: string): Promise<EditForm<F & { readonly code: string }>> {
+      const t = texts('definitions');
+      const code: FormField = { name: 'code', label: texts('catalog').code, isMono: true };
+      return new EditForm({
+        title: newTitle(),
+        crumbs: crumbsOf(await this.products.get(id)),
+        action: newDefinitionPath(id, kind),
+        groups: [{ id: 'definition', rows: [code, { name: 'name' }, ...fields()] }],
+        texts: t,
+        values: initial,
+        verb: newTitle(),
+        cancel: productPath(id),
+        input: newInput,
+        messages: { IN_USE: t.inUseChange },
+        submit: async (values) => {
+          await this.definitions.add(id, values.code, toInput(values));
+          return SeeOther.done(productPath(id), t.added({ code: values.code }));
+        },
+      });
+    }
+
+    @FormRoute('edit/:code')
+    async updateDefinition(@Id() id: string, @Param('code', DefinitionCodePipe) code: string): Promise<EditForm<F>> {
+      const t = texts('definitions');
+      const c = texts('catalog');
+      const definition = await this.definitions.get(id, code);
+      return new EditForm({
+        title: editTitle(code),
+        crumbs: crumbsOf(await this.products.get(id)),
+        actions: [{ title: c.remove, href: definitionPath(id, kind, 'delete', code), icon: 'trash-2', look: 'danger' }],
+        action: definitionPath(id, kind, 'edit', code),
+        groups: [{ id: 'definition', rows: [{ name: 'name' }, ...fields()] }],
+        texts: t,
+        values: definition,
+        verb: c.save,
+        cancel: productPath(id),
+        input,
+        messages: { IN_USE: t.inUseChange },
+        submit: async (values) => {
+          await this.definitions.put(id, code, toInput(values));
+          return SeeOther.done(productPath(id), t.saved({ code }));
+        },
+      });
+    }
+
+    @FormRoute('delete/:code')
+    async deleteDefinition(@Id() id: string, @Param('code', DefinitionCodePipe) code: string): Promise<ConfirmForm> {
+      const t = texts('definitions');
+      const { name } = await this.definitions.get(id, code);
+      return new ConfirmForm({
+        title: t.deleteTitle({ code }),
+        crumbs: crumbsOf(await this.products.get(id)),
+        undo: { isPossible: true, text: t.deleteUndo },
+        about: [codeOf(code), { term: t.name, value: name }],
+        consequences: [
+          { icon: 'ban', tone: 'bad', text: t.deleteConsequence },
+          { icon: 'info', text: t.deleteCondition },
+        ],
+        action: definitionPath(id, kind, 'delete', code),
+        verb: t.deleteVerb,
+        keep: { title: t.keep, href: productPath(id) },
+        messages: { IN_USE: t.inUse },
+        submit: async () => {
+          await this.definitions.delete(id, code);
+          return SeeOther.done(productPath(id), t.deleted({ code }));
+        },
+      });
+    }
+  }
+
+  return DefinitionController;
+}
+
+class NewEntitlementDto extends PutEntitlementDto {
+  @Matches(CODE)
+  code!: string;
+}
+
+class NewMeterDto extends PutMeterDto {
+  @Matches(CODE)
+  code!: string;
+}
+
+export const EntitlementFormsController = definitionForms({
+  kind: 'entitlements',
+  service: EntitlementsService,
+  initial: { type: 'flag' },
+  fields: () => {
+    const { types } = texts('definitions');
+    const choices = ENTITLEMENT_TYPES.map((value) => ({ value, title: types[value] }));
+    return [
+      { name: 'type', kind: 'radios', choices },
+      { name: 'choices', kind: 'lines', isOptional: true, rows: 4, empty: 'missing' },
+    ];
+  },
+  input: PutEntitlementDto,
+  newInput: NewEntitlementDto,
+  toInput: (fields) => PutEntitlementDto.toInput(fields),
+  newTitle: () => texts('definitions').addEntitlement,
+  editTitle: (code) => texts('definitions').editEntitlement({ code }),
+});
+
+export const MeterFormsController = definitionForms({
+  kind: 'meters',
+  service: MetersService,
+  initial: { kind: 'consumed' },
+  fields: () => {
+    const { kinds } = texts('definitions');
+    const choices = METER_KINDS.map((value) => ({ value, title: kinds[value] }));
+    return [
+      { name: 'unit', isOptional: true, empty: null },
+      { name: 'kind', kind: 'radios', choices },
+    ];
+  },
+  input: PutMeterDto,
+  newInput: NewMeterDto,
+  toInput: (fields) => PutMeterDto.toInput(fields),
+  newTitle: () => texts('definitions').addMeter,
+  editTitle: (code) => texts('definitions').editMeter({ code }),
+});

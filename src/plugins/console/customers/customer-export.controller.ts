@@ -1,0 +1,17 @@
+import { Permission } from '../../../core/identity/permissions/permission';
+import { exportPages } from '../../../pages/exports/export-pages';
+import { CustomerExportService } from './customer-export.service';
+import { CustomerListExportService } from './customer-list-export.service';
+import { EXPORT_PATH, ownExportPath } from './customer-paths';
+
+export const CustomerListExportController = exportPages(
+  EXPORT_PATH,
+  Permission.CustomersRead,
+  CustomerListExportService,
+);
+
+export const CustomerExportController = exportPages(
+  ownExportPath(':id'),
+  Permission.CustomersRead,
+  CustomerExportService,
+);

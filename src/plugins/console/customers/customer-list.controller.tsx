@@ -1,0 +1,173 @@
+import { Get, Query } from '@nestjs/common';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { IsName } from '../../../core/common/validation/fields';
+import { CustomersService } from '../../../core/customers/customers/customers.service';
+import {
+  CUSTOMER_COLUMNS,
+  CUSTOMER_FORMAT,
+  type CustomerColumn,
+  ImportCustomersService,
+} from '../../../core/customers/customers/import-customers.service';
+import { texts } from '../../../core/i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { archivePaths } from '../../../pages/archive/archive-kind';
+import { addLink } from '../../../pages/components/button';
+import { listPage } from '../../../pages/components/list-page';
+import { trailPages } from '../../../pages/components/list-pages';
+import { Cut, RowTitle } from '../../../pages/components/table';
+import { Time } from '../../../pages/components/text';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { guessColumns } from '../../../pages/import/guess-columns';
+import type { ImportKind } from '../../../pages/import/import-kind';
+import { importPages } from '../../../pages/import/import-pages';
+import { CursorPageDto } from '../../../pages/kit/cursor-page';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import type { Page } from '../../../pages/kit/page';
+import { customerPath } from '../../../pages/kit/record-paths';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { COUNTED_LICENSES, licenseCount, CUSTOMERS_PATH, exportPath, importPath, newPath } from './customer-paths';
+
+const CUSTOMERS_PER_PAGE = 50;
+
+/** An empty search form sends an empty text. */
+class CustomerListQueryDto extends CursorPageDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
+
+@ConsoleController('console/customers')
+@Authorized(Permission.CustomersRead)
+export class CustomerListController {
+  constructor(private readonly customers: CustomersService) {}
+
+  @Get()
+  @FromReplica()
+  async showCustomers(@CurrentCaller() caller: Caller, @Query() query: CustomerListQueryDto): Promise<Page> {
+    const { q, after, trail } = query;
+    const { rows, next } = await this.customers.list({ limit: CUSTOMERS_PER_PAGE, after }, { q });
+    const licenses = await this.customers.licenseCounts(rows, COUNTED_LICENSES);
+    const canWrite = isPermitted(caller, Permission.CustomersWrite);
+    const t = texts('customers');
+    return listPage({
+      title: t.customers,
+      lead: t.lead,
+      actions: [
+        { title: texts('archive').open, href: archivePaths(CUSTOMERS_PATH).list, icon: 'trash-2' },
+        canWrite && { title: t.import, href: importPath, icon: 'upload' },
+        { title: t.export, href: exportPath(q), icon: 'download' },
+        canWrite && addLink(t.add, newPath),
+      ],
+      path: CUSTOMERS_PATH,
+      query: { q },
+      search: { label: t.searchLabel, placeholder: t.searchPlaceholder, hasNoClear: true },
+      rows,
+      columns: [
+        {
+          head: t.name,
+          width: 35,
+          onCard: 'title',
+          cell: ({ uid, name, reference }) => (
+            <RowTitle href={customerPath(uid)} title={name} note={reference ?? undefined} />
+          ),
+        },
+        { name: 'email', head: t.email, width: 25, onCard: 'wide', cell: ({ email }) => <Cut text={email} /> },
+        { name: 'company', head: t.company, onCard: 'wide', cell: ({ company }) => <Cut text={company} /> },
+        {
+          name: 'licenses',
+          head: t.licenses,
+          width: 10,
+          isRight: true,
+          onCard: 'status',
+          cell: ({ id }) => licenseCount(licenses.get(id)),
+        },
+        {
+          name: 'added',
+          head: t.added,
+          width: 15,
+          isRight: true,
+          onCard: 'hidden',
+          cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
+        },
+      ],
+      order: texts('lists').newestFirst,
+      leavesOutRows: q !== undefined && (await this.customers.leavesOutRows(q)),
+      pages: trailPages({ after, trail }, next, CUSTOMERS_PER_PAGE),
+      empty: { icon: 'users', title: t.noneYet, text: t.noneYetText, add: canWrite && addLink(t.add, newPath) },
+      noMatch: { title: t.noMatch, text: t.notFound({ q: q ?? '' }), showAll: t.showAll },
+    });
+  }
+}
+
+/** Common names of the columns in people's files, in English, German and Chinese. */
+const ALIASES: Readonly<Record<CustomerColumn, readonly string[]>> = {
+  name: [
+    'customername',
+    'fullname',
+    'contact',
+    'contactname',
+    'kundenname',
+    'kunde',
+    'ansprechpartner',
+    '名称',
+    '姓名',
+    '客户名称',
+  ],
+  reference: [
+    'customer',
+    'customernumber',
+    'customerno',
+    'customerid',
+    'accountnumber',
+    'referenz',
+    'kundennummer',
+    'kundennr',
+    '编号',
+    '客户编号',
+  ],
+  email: ['emailaddress', 'mail', 'emailadresse', '邮箱', '电子邮件'],
+  company: ['organization', 'organisation', 'firma', 'unternehmen', '公司'],
+  phone: ['telephone', 'tel', 'mobile', 'telefon', 'telefonnummer', 'mobil', '电话', '手机'],
+  notes: ['note', 'comment', 'comments', 'notiz', 'notizen', 'bemerkung', '备注'],
+};
+
+const customerColumn = (name: string): CustomerColumn | undefined => CUSTOMER_COLUMNS.find((column) => column === name);
+
+function customerImport(imports: ImportCustomersService): ImportKind {
+  return {
+    path: importPath,
+    listPath: CUSTOMERS_PATH,
+    format: CUSTOMER_FORMAT,
+    matching: {
+      guess: (header) => guessColumns(header, CUSTOMER_COLUMNS, ALIASES),
+      titleOf: (name) => {
+        const column = customerColumn(name);
+        return column === undefined ? name : texts('customers').columnTitles[column];
+      },
+    },
+    texts: () => {
+      const { importTitle, customers, importColumns, importRule, imported } = texts('customers');
+      return {
+        title: importTitle,
+        list: customers,
+        hints: [importColumns, importRule],
+        imported: (count) => imported({ count }),
+      };
+    },
+    import: (file, isDryRun, reading, named) =>
+      imports.import(
+        file,
+        isDryRun,
+        reading,
+        named?.map((name) => customerColumn(name) ?? ''),
+      ),
+  };
+}
+
+export const CustomerImportController = importPages(
+  importPath,
+  Permission.CustomersWrite,
+  ImportCustomersService,
+  customerImport,
+);

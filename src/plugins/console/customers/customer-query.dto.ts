@@ -1,0 +1,40 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { IsName } from '../../../core/common/validation/fields';
+import { LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/licenses/license-list.service';
+import { MAIL_STATES, type MailState } from '../../../core/platform/mail/mail.entity';
+import { CursorPageDto } from '../../../pages/kit/cursor-page';
+import { OptionalField } from '../../../pages/kit/optional-field';
+
+export const CUSTOMER_TABS = ['licenses', 'devices', 'refusals', 'orders', 'mails', 'timeline'] as const;
+export type CustomerTab = (typeof CUSTOMER_TABS)[number];
+
+export class CustomerQueryDto extends CursorPageDto {
+  @OptionalField()
+  @IsIn(CUSTOMER_TABS)
+  tab?: CustomerTab;
+
+  /** Page of the licenses. */
+  @OptionalField()
+  @IsIn(LICENSE_ORDERS)
+  sort?: LicenseOrder;
+
+  /** Page of the e-mails. */
+  @OptionalField()
+  @IsIn(MAIL_STATES)
+  state?: MailState;
+
+  @OptionalField()
+  @IsName(100)
+  before?: string;
+}
+
+/** Tabs with an export of their own: licenses and orders have that of their list. */
+const EXPORTED_TABS = ['devices', 'refusals', 'timeline'] as const;
+
+export class CustomerExportDto {
+  @IsUUID()
+  id!: string;
+
+  @IsIn(EXPORTED_TABS)
+  tab!: (typeof EXPORTED_TABS)[number];
+}

@@ -1,0 +1,289 @@
+import { Get, Post, Query } from '@nestjs/common';
+import { IsIn, Matches } from 'class-validator';
+import type { VNode } from 'preact';
+import { ProductsService } from '../../../core/catalog/products/products.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import type { FormValues } from '../../../core/common/http/form-fields';
+import { IsName } from '../../../core/common/validation/fields';
+import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
+import { texts } from '../../../core/i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { ActivationsService, type ActivationFilter } from '../../../core/licensing/activations/activations.service';
+import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
+import type { LicensedActivation } from '../../../core/verification/calls/find-activation.service';
+import { ReactivateActivationService } from '../../../core/verification/calls/reactivate-activation.service';
+import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import { Badge } from '../../../pages/components/badge';
+import { Button, ButtonLink } from '../../../pages/components/button';
+import { confirmation } from '../../../pages/components/confirmation';
+import { FilterForm } from '../../../pages/components/filter-form';
+import { withQuery } from '../../../pages/components/filters';
+import { LicenseLink } from '../../../pages/components/license-badge';
+import { listPage } from '../../../pages/components/list-page';
+import { cursorPages } from '../../../pages/components/list-pages';
+import { Cut } from '../../../pages/components/table';
+import { Key, Time } from '../../../pages/components/text';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { localPath } from '../../../pages/kit/local-path';
+import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import { type Page, SeeOther } from '../../../pages/kit/page';
+import { Id, FormBody } from '../../../pages/kit/parameters';
+import { SESSIONS_PATH } from '../sessions/session-paths';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { PostForm } from '../../../pages/components/post-form';
+
+/** Products that the filter offers. */
+const CHOICES = { limit: 100 } as const;
+
+const DEVICES_PATH = '/console/devices';
+const reactivatePath = (uid: string): string => `${DEVICES_PATH}/${uid}/reactivate`;
+
+const DEVICES_PER_PAGE = 50;
+
+/** Characters of a fingerprint in a sentence. */
+const MAX_NAME = 80;
+
+class DeviceListQueryDto extends AfterBeforeDto {
+  @OptionalField()
+  @IsIn(['active', 'past'])
+  view?: 'active' | 'past';
+
+  @OptionalField()
+  @IsName()
+  @Matches(LETTER_OR_DIGIT)
+  q?: string;
+
+  @OptionalField()
+  @IsName()
+  product?: string;
+
+  /** Key or ID of a license. */
+  @OptionalField()
+  @IsName()
+  license?: string;
+
+  @OptionalField()
+  @IsName(64)
+  ip?: string;
+
+  static toFilter({ view, q, product, license, ip }: DeviceListQueryDto): ActivationFilter {
+    return { active: view && view === 'active', q, product, license, ip };
+  }
+}
+
+/** Devices of all licenses. */
+@ConsoleController('console/devices')
+export class DeviceListController {
+  constructor(
+    private readonly activations: ActivationsService,
+    private readonly deactivation: DeactivateActivationService,
+    private readonly reactivation: ReactivateActivationService,
+    private readonly products: ProductsService,
+  ) {}
+
+  @Get()
+  @FromReplica()
+  @Authorized(Permission.ActivationsRead)
+  async showDevices(@CurrentCaller() caller: Caller, @Query() sent: DeviceListQueryDto): Promise<Page> {
+    const t = texts('devices');
+    const { after, before, view, q, product, license, ip } = sent;
+    const query = { view, q, product, license, ip };
+    const page = await this.activations.list(
+      { limit: DEVICES_PER_PAGE, after, before },
+      DeviceListQueryDto.toFilter(sent),
+    );
+    const { rows: products } = await this.products.list(CHOICES);
+    const canFree = isPermitted(caller, Permission.ActivationsWrite);
+    const canReactivate = isPermitted(caller, Permission.ReactivationsWrite);
+    const choices = products.map(({ reference, name }) => ({ value: reference, title: name }));
+    const back = withQuery(DEVICES_PATH, query);
+    return listPage({
+      title: t.title,
+      lead: t.lead,
+      actions: [{ title: t.sessions, href: SESSIONS_PATH }],
+      path: DEVICES_PATH,
+      query,
+      views: {
+        label: t.views,
+        field: 'view',
+        all: [{ title: t.all }, { value: 'active', title: t.active }, { value: 'past', title: t.past }],
+      },
+      search: {
+        label: t.search,
+        placeholder: t.searchHint,
+        filters: [
+          { field: 'product', title: t.product, values: choices, isInForm: true },
+          { field: 'license', title: t.license },
+          { field: 'ip', title: t.ip },
+        ],
+        form: (
+          <FilterForm
+            action={DEVICES_PATH}
+            query={query}
+            keep={['view', 'q']}
+            rows={[
+              { name: 'product', kind: 'select', choices: [{ value: '', title: t.any }, ...choices] },
+              { name: 'license', placeholder: t.licensePlaceholder },
+              { name: 'ip' },
+            ]}
+            texts={t}
+            verb={t.applyFilters}
+          />
+        ),
+      },
+      rows: page.rows,
+      columns: [
+        { head: t.device, width: 20, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
+        { head: t.state, onCard: 'status', cell: ({ isActive }) => <State isActive={isActive} /> },
+        {
+          name: 'license',
+          head: t.key,
+          width: 20,
+          onCard: 'wide',
+          cell: (device) => <LicenseLink {...device.license} />,
+        },
+        { name: 'product', head: t.product, onCard: 'hidden', cell: (device) => <Cut text={productOf(device)} /> },
+        {
+          name: 'version',
+          head: t.version,
+          onCard: 'hidden',
+          cell: ({ appVersion }) => <Cut text={appVersion} />,
+        },
+        { name: 'ip', head: t.ip, onCard: 'hidden', cell: (device) => <Cut text={device.ip} /> },
+        {
+          name: 'seen',
+          head: t.seen,
+          width: 10,
+          onCard: 'left',
+          cell: ({ lastSeenAt }) => <Time at={lastSeenAt} as="age" />,
+        },
+        (canFree || canReactivate) && {
+          head: t.action,
+          width: 15,
+          isRight: true,
+          onCard: 'right',
+          cell: (device) => (
+            <DeviceAction device={device} back={back} canFree={canFree} canReactivate={canReactivate} />
+          ),
+        },
+      ],
+      order: texts('lists').newestFirst,
+      leavesOutRows: q !== undefined && (await this.activations.leavesOutRows(q)),
+      pages: cursorPages(page),
+      empty: { icon: 'monitor', title: t.emptyTitle, text: t.emptyText },
+      noMatch: { title: t.nothingTitle, text: t.nothingText, showAll: t.showAll },
+    });
+  }
+
+  @Post(':id/free')
+  @Authorized(Permission.ActivationsWrite)
+  async freeSeat(
+    @CurrentCaller() caller: Caller,
+    @Id() id: string,
+    @FormBody() { back }: FormValues,
+  ): Promise<SeeOther> {
+    const t = texts('devices');
+    const activation = await this.deactivation.deactivate(id);
+    const canUndo = isPermitted(caller, Permission.ReactivationsWrite);
+    return SeeOther.done(
+      localPath(String(back)) ?? DEVICES_PATH,
+      t.freed({ name: nameOf(activation) }),
+      canUndo ? { text: t.undo, path: reactivatePath(id) } : undefined,
+    );
+  }
+
+  @Get(':id/reactivate')
+  @Authorized(Permission.ReactivationsWrite)
+  async askToReactivate(@Id() id: string): Promise<Page> {
+    return reactivatePage(await this.activations.get(id));
+  }
+
+  @Post(':id/reactivate')
+  @Authorized(Permission.ReactivationsWrite)
+  async reactivateDevice(@Id() id: string): Promise<SeeOther> {
+    const t = texts('devices');
+    const name = nameOf(await this.activations.get(id));
+    try {
+      await this.reactivation.reactivate(id);
+      return SeeOther.done(DEVICES_PATH, t.reactivated({ name }));
+    } catch (error) {
+      if (error instanceof LicenseRefused) {
+        return new SeeOther(DEVICES_PATH, { tone: 'bad', text: t.refused({ name, code: error.verdict }) });
+      }
+      throw error;
+    }
+  }
+}
+
+function productOf({ product, license }: LicensedActivation): string {
+  return (product ?? license.product).name;
+}
+
+function nameOf({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): string {
+  const text = name ?? fingerprint;
+  return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text;
+}
+
+function DeviceName({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): VNode {
+  return (
+    <>
+      {name !== null && <Cut text={name} />}
+      <span class={name === null ? undefined : 'row-note'}>
+        <Key value={fingerprint} isCut />
+      </span>
+    </>
+  );
+}
+
+function State({ isActive }: { readonly isActive: boolean }): VNode {
+  const t = texts('devices');
+  return isActive ? (
+    <Badge tone="ok" icon="circle-check" text={t.isActive} />
+  ) : (
+    <Badge tone="outlined" icon="circle-dashed" text={t.isPast} />
+  );
+}
+
+interface ActionProps {
+  readonly device: LicensedActivation;
+  /** The list, as it is shown. */
+  readonly back: string;
+  readonly canFree: boolean;
+  readonly canReactivate: boolean;
+}
+
+function DeviceAction({ device, back, canFree, canReactivate }: ActionProps): VNode | null {
+  const t = texts('devices');
+  if (device.isActive) {
+    return canFree ? (
+      <PostForm class="inline-form" action={`${DEVICES_PATH}/${device.uid}/free`}>
+        <input type="hidden" name="back" value={back} />
+        <Button isSmall text={t.free} />
+      </PostForm>
+    ) : null;
+  }
+  return canReactivate ? (
+    <ButtonLink isSmall look="quiet" href={reactivatePath(device.uid)} text={t.reactivate} />
+  ) : null;
+}
+
+function reactivatePage(device: LicensedActivation): Page {
+  const t = texts('devices');
+  const { license, fingerprint, lastSeenAt } = device;
+  return confirmation({
+    title: t.reactivateTitle({ name: nameOf(device) }),
+    crumbs: [{ title: t.title, href: DEVICES_PATH }],
+    lead: t.reactivateNote,
+    about: [
+      { term: t.device, value: <Key value={fingerprint} /> },
+      { term: t.license, value: <LicenseLink {...license} /> },
+      { term: t.product, value: productOf(device) },
+      { term: t.seen, value: <Time at={lastSeenAt} /> },
+    ],
+    action: reactivatePath(device.uid),
+    verb: t.reactivateVerb,
+    keep: { title: t.keep, href: DEVICES_PATH },
+  });
+}

@@ -1,0 +1,266 @@
+import { Get, Query } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsIn, IsIP, IsString, Length } from 'class-validator';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import type { FormValues } from '../../../core/common/http/form-fields';
+import { IsName, IsNameList, IsText, MayBeMissing } from '../../../core/common/validation/fields';
+import { Permission } from '../../../core/identity/permissions/permission';
+import {
+  EXPLAINED_OPERATIONS,
+  type ExplainedOperation,
+  ExplainVerdictService,
+  type Question,
+  type Explanation,
+} from '../../../core/licensing/explanations/explain-verdict.service';
+import { optionalDeviceIn, userIn } from '../../../core/verification/calls/dto/device-and-scope';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormState } from '../../../pages/kit/form-state';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import type { Page, SeeOther } from '../../../pages/kit/page';
+import { submitForm } from '../../../pages/kit/submit-form';
+import type { ComponentChildren, VNode } from 'preact';
+import type { Facts } from '../../../core/licensing/explanations/facts';
+import { StatusBadge } from '../../../pages/components/badge';
+import { Banner } from '../../../pages/components/banner';
+import { Button } from '../../../pages/components/button';
+import { detailPage } from '../../../pages/components/detail-page';
+import { FieldGroups } from '../../../pages/components/field-groups';
+import { ErrorSummary } from '../../../pages/components/form';
+import { LicenseBadge } from '../../../pages/components/license-badge';
+import { Section } from '../../../pages/components/page-parts';
+import { NoValue } from '../../../pages/components/table';
+import { Key, Time } from '../../../pages/components/text';
+import { VerdictView } from '../../../pages/components/verdict';
+import { labeled } from '../../../pages/kit/form-table';
+import { licensePath } from '../../../pages/kit/record-paths';
+import { formatNumber } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import { EXPLAIN_PATH } from '../license/license-paths';
+
+export class ExplainQueryDto {
+  @IsString()
+  @Length(1, 255)
+  key!: string;
+
+  @OptionalField()
+  @IsText(512)
+  device?: string;
+
+  @OptionalField()
+  @IsIn(EXPLAINED_OPERATIONS)
+  operation?: ExplainedOperation;
+
+  @OptionalField()
+  @IsName()
+  product?: string;
+
+  @OptionalField()
+  @IsText(255)
+  version?: string;
+
+  @OptionalField()
+  @IsName()
+  domain?: string;
+
+  @OptionalField()
+  @IsIP()
+  address?: string;
+
+  @OptionalField()
+  @IsName()
+  user?: string;
+
+  /** Codes with commas between them. */
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((code) => code.trim())
+          .filter(Boolean)
+      : value,
+  )
+  @MayBeMissing()
+  @IsNameList()
+  entitlements?: string[];
+}
+
+@ConsoleController('console/explain')
+export class ExplainController {
+  constructor(private readonly explanations: ExplainVerdictService) {}
+
+  /** The question is the address, so that it can be shared. */
+  @Get()
+  @Authorized(Permission.LicensesRead)
+  showExplanation(@Query() query: FormValues): Promise<Page | SeeOther> | Page {
+    if (query.key === undefined) {
+      return explainPage(FormState.of({ operation: 'check' }));
+    }
+    return submitForm({
+      body: query,
+      input: ExplainQueryDto,
+      submit: async (input) =>
+        explainPage(FormState.of({ operation: 'check', ...query }), await this.explanations.explain(questionIn(input))),
+      show: (form) => explainPage(form),
+    });
+  }
+}
+
+function questionIn(input: ExplainQueryDto): Question {
+  const { key, device, operation = 'check', product, version, domain, address, user, entitlements } = input;
+  return {
+    operation,
+    key,
+    device: optionalDeviceIn({ hardware_id: device }),
+    scope: { product, version, domain, user: userIn(user), entitlements },
+    address,
+  };
+}
+
+function explainPage(form: FormState, explanation?: Explanation): Page {
+  const t = texts('explain');
+  return detailPage({
+    title: t.title,
+    width: 'form',
+    lead: t.lead,
+    above: <ErrorSummary form={form} title={t.refused} />,
+    main: (
+      <>
+        <Question form={form} />
+        {explanation && <Answer {...explanation} />}
+        {explanation && <Rules steps={explanation.steps} />}
+      </>
+    ),
+  });
+}
+
+const MORE = [
+  [{ name: 'product' }, { name: 'version' }],
+  [{ name: 'domain' }, { name: 'address' }],
+  [{ name: 'user' }, { name: 'entitlements' }],
+].map((row) => row.map((field) => ({ ...field, isOptional: true })));
+
+function Question({ form }: { readonly form: FormState }): VNode {
+  const t = texts('explain');
+  const choices = EXPLAINED_OPERATIONS.map((value) => ({ value, ...t.operations[value] }));
+  const device = [
+    { name: 'key', isMono: true, hasFocus: form.value('key') === '' },
+    { name: 'device', isMono: true, isOptional: true },
+  ];
+  const operation = { name: 'operation', kind: 'radios', choices } as const;
+  return (
+    <form class="form explain-form" method="get" action={EXPLAIN_PATH} noValidate>
+      <FieldGroups form={form} groups={labeled([{ rows: [device, operation] }], t)} />
+      <details class="explain-more" open={MORE.flat().some(({ name }) => form.value(name) !== '')}>
+        <summary>{t.more}</summary>
+        <FieldGroups form={form} groups={labeled([{ rows: MORE }], t)} />
+      </details>
+      <div>
+        <Button look="primary" text={t.submit} />
+      </div>
+    </form>
+  );
+}
+
+function Answer({ usable, code, context, takesSeat, at }: Explanation): VNode {
+  const t = texts('explain');
+  return (
+    <div class="section">
+      <Banner
+        tone={!usable ? 'bad' : code === 'VALID' ? 'ok' : 'warn'}
+        id="answer"
+        title={texts('verdicts')[code]}
+        action={
+          <span class="explain-told">
+            <span>{t.told}</span>
+            <VerdictView code={code} />
+          </span>
+        }
+      >
+        {context && (
+          <>
+            <p>
+              <a href={licensePath(context.license.uid)}>{t.openLicense}</a>{' '}
+              <Key value={context.currentKey ?? context.license.key} />{' '}
+              <LicenseBadge status={context.license.statusAt(at)} />
+            </p>
+            {context.currentKey !== undefined && <p>{t.rotated}</p>}
+          </>
+        )}
+        {takesSeat && <p>{t.wouldTake}</p>}
+      </Banner>
+    </div>
+  );
+}
+
+function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
+  const t = texts('explain');
+  const sentences = texts('rules');
+  return (
+    <Section id="rules" title={t.rules} note={t.rulesNote}>
+      <div class="scroller" role="region" aria-label={`${t.rules}, ${t.rulesNote}`} tabIndex={0}>
+        <table class="table explain-rules">
+          <thead>
+            <tr>
+              <th scope="col">{t.result}</th>
+              <th scope="col">{t.rule}</th>
+              <th scope="col">{t.facts}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {steps.map(({ code, result, decides, facts }) => (
+              <tr key={code} class={decides ? 'explain-decides' : undefined}>
+                <td>
+                  <StatusBadge status={result} text={t.results[result]} />
+                  {decides && <span class="row-note">{t.decides}</span>}
+                </td>
+                <td>
+                  {sentences[code]}
+                  <code class="row-note">{code}</code>
+                </td>
+                <td>{result === 'not_checked' || isEmpty(facts) ? <NoValue /> : <FactList facts={facts} />}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+const isEmpty = (facts: Facts): boolean => Object.keys(facts).length === 0;
+
+/** The facts that a rule used, by the names of the API. */
+function FactList({ facts }: { readonly facts: Facts }): VNode {
+  return (
+    <ul class="facts">
+      {Object.entries(facts).map(([name, value]) => (
+        <li key={name}>
+          <code>{name}</code> <FactValue value={value} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+function FactValue({ value }: { readonly value: Facts[string] }): VNode {
+  if (value === null) {
+    return <span class="unset">{texts('explain').unset}</span>;
+  }
+  return <b>{contentOf(value)}</b>;
+}
+
+function contentOf(value: NonNullable<Facts[string]>): ComponentChildren {
+  const t = texts('explain');
+  if (typeof value === 'boolean') {
+    return value ? t.yes : t.no;
+  }
+  if (typeof value === 'number') {
+    return formatNumber(value);
+  }
+  if (typeof value === 'string') {
+    return INSTANT.test(value) ? <Time at={new Date(value)} /> : value;
+  }
+  return value.length === 0 ? t.none : value.join(', ');
+}

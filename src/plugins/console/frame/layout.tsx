@@ -1,0 +1,244 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { LoggedIn } from '../../../core/identity/permissions/caller';
+import type { AttentionCounts } from '../../../core/events/attention/attention-counts.service';
+import { VERSION } from '../../../core/common/version';
+import { ASSETS } from '../../../pages/kit/assets';
+import type { Flash } from '../../../pages/kit/flash';
+import { formatDateTime, formatNumber } from '../../../core/i18n/format';
+import type { PageContent } from '../../../pages/kit/page';
+import { roleName } from './role-texts';
+import { texts } from '../../../core/i18n/texts';
+import type { Theme } from './theme';
+import { viewer } from '../../../core/i18n/viewer';
+import { navigationFor, type NavigationEntry, type NavigationSection } from './navigation';
+import { FlashMessage } from '../../../pages/components/banner';
+import { Icon } from '../../../pages/components/icon';
+import { LanguageSwitch } from '../../../pages/frame/language-switch';
+import { ToastTemplate } from '../../../pages/components/toast';
+import { SHORTCUTS_PATH } from './shortcut-paths';
+import { SidebarSearch, TopbarSearch, Palette, ShortcutDialog } from './palette';
+
+interface DocumentShellProps {
+  readonly title: string;
+  /** The path below which browsers reach the server, for scripts; empty at the root of its host. */
+  readonly base: string;
+  readonly theme: Theme;
+  readonly hasSingleKeys: boolean;
+  readonly reloadSeconds?: number;
+  readonly children: ComponentChildren;
+}
+
+export function DocumentShell(props: DocumentShellProps): VNode {
+  const { title, base, theme, hasSingleKeys, reloadSeconds, children } = props;
+  const t = texts('components');
+  return (
+    <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme} data-base={base || undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <title>{`${title} · Keyward`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="stylesheet" href={ASSETS.styles} />
+        <link rel="icon" href={ASSETS.favicon} type="image/svg+xml" />
+        <script src={ASSETS.scripts} defer />
+        {reloadSeconds !== undefined && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(reloadSeconds)} />
+          </noscript>
+        )}
+      </head>
+      {/* Words for scripts. */}
+      <body
+        data-word-copied={t.copied}
+        data-word-search-failed={t.searchFailed}
+        data-no-single-keys={hasSingleKeys ? undefined : ''}
+      >
+        <a class="skip" href="#main">
+          {t.skip}
+        </a>
+        {children}
+        <ToastTemplate />
+      </body>
+    </html>
+  );
+}
+
+interface LayoutProps {
+  readonly host: string;
+  /** Path and query of this page, to come back to. */
+  readonly address: string | undefined;
+  readonly flash?: Flash;
+  /** The page answers a form. */
+  readonly isAnswer?: boolean;
+}
+
+interface ShellProps extends LayoutProps {
+  readonly caller: LoggedIn;
+  /** Path of this page. */
+  readonly path: string;
+  readonly content: PageContent;
+  readonly counts?: AttentionCounts;
+}
+
+/** A page with the navigation, for a signed-in user. */
+export function Shell({ host, address, caller, path, content, flash, counts, isAnswer }: ShellProps): VNode {
+  const { user } = caller;
+  const t = texts('components');
+  return (
+    <div class="shell" data-user={user.uid}>
+      <header class="topbar">
+        <a class="topbar-button" href="#nav" aria-label={t.openMenu}>
+          <Icon name="menu" size={20} />
+        </a>
+        <Mark />
+        <span class="topbar-name">Keyward</span>
+        <TopbarSearch />
+        <a class="topbar-button topbar-account" href="/account">
+          <Initials name={user.username} />
+          <span class="visually-hidden">{t.account}</span>
+        </a>
+      </header>
+      <Sidebar host={host} address={address} caller={caller} path={path} counts={counts} />
+      <main
+        class={`main main-${content.width ?? 'wide'}`}
+        id="main"
+        tabIndex={-1}
+        data-answer={isAnswer ? '' : undefined}
+      >
+        {flash && <FlashMessage {...flash} />}
+        {content.body}
+        <PrintFoot host={host} address={address} name={user.username} />
+      </main>
+      <Palette />
+      <ShortcutDialog />
+    </div>
+  );
+}
+
+/** Says on paper where a page is from. */
+function PrintFoot({ host, address = '', name }: Pick<ShellProps, 'host' | 'address'> & { name: string }): VNode {
+  const { now, zone } = viewer();
+  return (
+    <p class="print-foot">
+      {host}
+      {address} · {name} · {formatDateTime(now)} {zone}
+    </p>
+  );
+}
+
+function Sidebar({ host, address, caller, path, counts }: Omit<ShellProps, 'content' | 'flash'>): VNode {
+  const { user } = caller;
+  const t = texts('components');
+  return (
+    <nav class="sidebar" id="nav" aria-label={t.mainNavigation}>
+      <div class="brand">
+        <Mark />
+        <span class="brand-text">
+          <b>Keyward</b>
+          <span>{host}</span>
+        </span>
+        <a class="topbar-button sidebar-close" href="#main" aria-label={t.closeMenu}>
+          <Icon name="x" size={20} />
+        </a>
+      </div>
+      <SidebarSearch />
+      {navigationFor(caller, counts).map((section) => (
+        <NavigationList key={section.title} section={section} path={path} />
+      ))}
+      <a class="account-link" href="/account" aria-current={path === '/account' ? 'page' : undefined}>
+        <Initials name={user.username} />
+        <span class="brand-text">
+          <b>{user.username}</b>
+          <span>{roleName(user.role)}</span>
+        </span>
+      </a>
+      <LanguageSwitch next={address} />
+      <a class="shortcuts-link" href={SHORTCUTS_PATH} aria-keyshortcuts="?" data-shortcuts-open>
+        {texts('shortcuts').title} <kbd aria-hidden="true">?</kbd>
+      </a>
+    </nav>
+  );
+}
+
+function NavigationList({ section, path }: { readonly section: NavigationSection; readonly path: string }): VNode {
+  return (
+    <div class="nav-section">
+      {section.title !== undefined && <p>{section.title}</p>}
+      <ul>
+        {section.entries.map((entry) => (
+          <li key={entry.path}>
+            <a href={entry.path} aria-current={isCurrent(path, entry) ? 'page' : undefined}>
+              <Icon name={entry.icon} />
+              {entry.title}
+              <NavigationCount {...entry} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function isCurrent(path: string, { path: own, alsoAt }: NavigationEntry): boolean {
+  return isWithin(path, own) || (alsoAt !== undefined && isWithin(path, alsoAt));
+}
+
+function isWithin(path: string, entry: string): boolean {
+  const base = entry.replace(/\/$/, '');
+  return path === base || path.startsWith(`${base}/`);
+}
+
+/** A page without navigation: the sign-in, and errors before it. */
+export function BareLayout({
+  host,
+  address,
+  flash,
+  children,
+}: LayoutProps & { readonly children: ComponentChildren }): VNode {
+  return (
+    <main class="bare" id="main" tabIndex={-1} data-typed-kept={texts('typedText').kept}>
+      <div class="bare-card">
+        <p class="bare-brand">
+          <Mark />
+          <b>Keyward</b>
+        </p>
+        {flash && <FlashMessage {...flash} />}
+        {children}
+      </div>
+      <div class="bare-foot">
+        <LanguageSwitch next={address} />
+        <p>
+          {host} · Keyward {VERSION}
+        </p>
+      </div>
+    </main>
+  );
+}
+
+function Mark(): VNode {
+  return (
+    <span class="mark">
+      <Icon name="key-round" />
+    </span>
+  );
+}
+
+function Initials({ name }: { readonly name: string }): VNode {
+  return (
+    <span class="initials" aria-hidden="true">
+      {[...name].slice(0, 2).join('').toUpperCase()}
+    </span>
+  );
+}
+
+/** Number of things that need attention. */
+function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): VNode | null {
+  if (count === 0) {
+    return null;
+  }
+  return (
+    <span class="nav-count">
+      {formatNumber(count)}
+      <span class="visually-hidden">{texts('navigationCount').needAttention}</span>
+    </span>
+  );
+}

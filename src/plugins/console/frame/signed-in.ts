@@ -1,0 +1,14 @@
+import { currentRequest } from '../../../core/common/http/request-context';
+import type { LoggedIn } from '../../../core/identity/permissions/caller';
+import type { User } from '../../../core/identity/users/user.entity';
+
+/** The user whose session the request carries; undefined before the guard has run and on public pages. */
+export function signedIn(): User | undefined {
+  return signedInCaller()?.user;
+}
+
+/** The user with the session and the permissions. */
+export function signedInCaller(): LoggedIn | undefined {
+  const caller = currentRequest()?.caller;
+  return caller?.type === 'user' ? caller : undefined;
+}

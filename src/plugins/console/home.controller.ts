@@ -1,0 +1,72 @@
+import { Get, Param, Res, Body, Post, Req } from '@nestjs/common';
+import { Authorized, Public } from '../../core/common/access/authorized.decorator';
+import { problem } from '../../core/common/errors/domain-error';
+import { CurrentCaller, type LoggedIn } from '../../core/identity/permissions/caller';
+import { Permission } from '../../core/identity/permissions/permission';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { SeeOther } from '../../pages/kit/page';
+import { homeOf } from './frame/navigation';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RateLimited } from '../../core/common/limits/rate-limited.decorator';
+import { assetByHashedName } from '../../pages/kit/assets';
+import { setLanguage, type Language, LANGUAGES } from '../../core/i18n/language';
+import { localPath } from '../../pages/kit/local-path';
+import { HOME_PATH } from '../../pages/kit/sign-in-path';
+import { LANGUAGE_PATH } from '../../pages/frame/language-switch';
+import { IsIn, IsString } from 'class-validator';
+
+@ConsoleController('console')
+@Authorized(Permission.OwnSession)
+export class HomeController {
+  /** Leads to the first page that the user may see. */
+  @Get()
+  openConsole(@CurrentCaller() caller: LoggedIn): SeeOther {
+    return new SeeOther(homeOf(caller));
+  }
+
+  /** Unknown pages keep the navigation. */
+  @Get('*')
+  openUnknownPage(): never {
+    throw problem('PAGE_NOT_FOUND');
+  }
+}
+
+@ConsoleController('console/assets')
+@Public()
+@RateLimited()
+export class ConsoleAssetsController {
+  @Get(':name')
+  getConsoleAsset(@Param('name') name: string, @Res({ passthrough: true }) reply: FastifyReply): Buffer {
+    const asset = assetByHashedName(name);
+    if (!asset) {
+      throw problem('ASSET_NOT_FOUND');
+    }
+    reply.headers({ 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable' });
+    return asset.bytes;
+  }
+}
+
+class LanguageDto {
+  @IsIn(LANGUAGES)
+  language!: Language;
+
+  /** Path of the page to open then; the first page of the console by default. */
+  @IsString()
+  next: string = '';
+}
+
+/** The language of a browser, which can be chosen before the sign-in, too. */
+@ConsoleController(LANGUAGE_PATH)
+@Public()
+@RateLimited()
+export class LanguageController {
+  @Post()
+  saveLanguage(
+    @Body() { language, next }: LanguageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): SeeOther {
+    setLanguage(request, reply, language);
+    return new SeeOther(localPath(next) ?? HOME_PATH);
+  }
+}

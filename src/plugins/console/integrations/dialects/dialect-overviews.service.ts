@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../../core/common/clock';
+import type { DialectDefinition } from '../../../../core/common/dialects/define-dialect';
+import type { SampleCall } from '../../../../core/common/dialects/sample-call';
+import { Dialects } from '../../../../core/common/dialects/dialects';
+import { NATIVE } from '../../../../core/common/dialects/native.dialect';
+import { problem } from '../../../../core/common/errors/domain-error';
+import { type EffectiveLimit, RateLimitsService } from '../../../../core/common/limits/rate-limits.service';
+import { SampleApiKey } from '../../../../core/identity/api-keys/sample-api-key';
+import {
+  type OutcomeCount,
+  VerificationStatsService,
+} from '../../../../core/licensing/verifications/verification-stats.service';
+import { USABLE_CODES } from '../../../../core/verification/rules/verdict';
+import { Settings } from '../../../../core/platform/config/settings';
+import { Metrics, type Traffic } from '../../../../core/platform/monitoring/metrics';
+import { CONSOLE } from '../../frame/console.dialect';
+
+const DAY_MS = 86_400_000;
+
+const call = (name: string): SampleCall => ({
+  name,
+  method: 'POST',
+  path: `/api/v1/${name}`,
+  fields: ['key', 'device'],
+  body: ({ key, device }) => ({ license_key: key, hardware_id: device }),
+});
+
+/** Calls of the native API that people can send; those of the other APIs stand in their definitions. */
+const NATIVE_CALLS: readonly SampleCall[] = ['validate', 'activate', 'heartbeat', 'deactivate'].map(call);
+
+/** Address of an API, and figures of its calls. */
+export interface DialectOverview {
+  readonly dialect: DialectDefinition;
+  /** Routes that its contract calls public need no credential. */
+  readonly isOpen: boolean;
+  /** Host names of this API alone. */
+  readonly hosts: readonly string[];
+  /** Path of its OpenAPI document. */
+  readonly document: string;
+  readonly operations: readonly SampleCall[];
+  readonly traffic: Traffic;
+  readonly limits: readonly EffectiveLimit[];
+  /** Verdicts of the last 24 hours, most frequent first. */
+  readonly outcomes: readonly OutcomeCount[];
+  readonly verdicts: { readonly total: number; readonly refused: number };
+}
+
+/** The operations of an API that people can send, and the one that is chosen. */
+export interface SampleRequest {
+  readonly dialect: DialectDefinition;
+  readonly operations: readonly SampleCall[];
+  readonly operation: SampleCall;
+  /** A request without a key gets the demo's. */
+  readonly hasSampleKey: boolean;
+}
+
+/** Puts together what is known about each API. */
+@Injectable()
+export class DialectOverviewsService {
+  constructor(
+    private readonly dialects: Dialects,
+    private readonly settings: Settings,
+    private readonly metrics: Metrics,
+    private readonly limits: RateLimitsService,
+    private readonly stats: VerificationStatsService,
+    private readonly sampleKey: SampleApiKey,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<DialectOverview[]> {
+    const outcomes = await this.recentOutcomes();
+    return this.dialects.all
+      .filter(({ name }) => name !== CONSOLE.name)
+      .map((dialect) => this.overview(dialect, outcomes));
+  }
+
+  async get(name: string): Promise<DialectOverview> {
+    return this.overview(this.named(name), await this.recentOutcomes());
+  }
+
+  /** The operations of an API that people can try, and the one of this name, by default the first one. */
+  sampleRequest(name: string, chosen: string | undefined): SampleRequest {
+    const dialect = this.named(name);
+    const operations = operationsOf(dialect);
+    const operation = operations.find((one) => one.name === (chosen ?? operations[0]?.name));
+    if (!operation) {
+      throw problem('OPERATION_NOT_FOUND');
+    }
+    return { dialect, operations, operation, hasSampleKey: this.sampleKey.value !== undefined };
+  }
+
+  private named(name: string): DialectDefinition {
+    const dialect = this.dialects.named(name);
+    if (!dialect || dialect.name === CONSOLE.name) {
+      throw problem('DIALECT_NOT_FOUND');
+    }
+    return dialect;
+  }
+
+  private recentOutcomes(): Promise<OutcomeCount[]> {
+    return this.stats.countOutcomes(new Date(this.clock.now().getTime() - DAY_MS));
+  }
+
+  private overview(dialect: DialectDefinition, all: readonly OutcomeCount[]): DialectOverview {
+    const { name } = dialect;
+    const outcomes = all.filter((outcome) => outcome.dialect === name);
+    const refused = outcomes.filter(({ outcome }) => !USABLE_CODES.some((code) => code === outcome));
+    return {
+      dialect,
+      isOpen: this.settings.OPEN_DIALECTS.includes(name),
+      hosts: this.settings.DIALECT_HOSTS.map((pair) => pair.split('=', 2))
+        .filter(([owner]) => owner === name)
+        .flatMap(([, host]) => host ?? []),
+      document: name === NATIVE.name ? '/openapi.json' : `/openapi/${name}.json`,
+      operations: operationsOf(dialect),
+      traffic: this.metrics.trafficOf(name),
+      limits: this.limits.limitsOf(dialect),
+      outcomes,
+      verdicts: { total: sumOf(outcomes), refused: sumOf(refused) },
+    };
+  }
+}
+
+function operationsOf(dialect: DialectDefinition): readonly SampleCall[] {
+  return dialect === NATIVE ? NATIVE_CALLS : (dialect.tryIt ?? []);
+}
+
+function sumOf(outcomes: readonly OutcomeCount[]): number {
+  return outcomes.reduce((sum, { count }) => sum + count, 0);
+}

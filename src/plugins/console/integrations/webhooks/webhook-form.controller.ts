@@ -1,0 +1,76 @@
+import { Query } from '@nestjs/common';
+import { ProductsService } from '../../../../core/catalog/products/products.service';
+import { Authorized } from '../../../../core/common/access/authorized.decorator';
+import { IsName } from '../../../../core/common/validation/fields';
+import { EventRatesService } from '../../../../core/events/records/event-rates.service';
+import { EventSamplesService } from '../../../../core/events/records/event-samples.service';
+import type { WebhookEndpoint } from '../../../../core/events/webhooks/webhook-endpoint.entity';
+import { WebhookEndpointsService } from '../../../../core/events/webhooks/webhook-endpoints.service';
+import { WebhookTestsService } from '../../../../core/events/webhooks/webhook-tests.service';
+import { Permission } from '../../../../core/identity/permissions/permission';
+import { texts } from '../../../../core/i18n/texts';
+import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../../pages/kit/form-route';
+import { OptionalField } from '../../../../pages/kit/optional-field';
+import { type PageForm, SeeOther } from '../../../../pages/kit/page';
+import { Id } from '../../../../pages/kit/parameters';
+import { WebhookForm, type WebhookFormDescription } from './webhook-form';
+import { nameOf, shownSecret, webhookPath } from './webhook-parts';
+
+const SUGGESTED_PRODUCTS = 100;
+
+class WebhookFormQueryDto {
+  /** Event whose sample is open. */
+  @OptionalField()
+  @IsName(64)
+  sample?: string;
+}
+
+/** Adds and changes webhooks. */
+@ConsoleController('console/webhooks')
+@Authorized(Permission.WebhooksWrite)
+export class WebhookFormController {
+  constructor(
+    private readonly endpoints: WebhookEndpointsService,
+    private readonly tests: WebhookTestsService,
+    private readonly products: ProductsService,
+    private readonly samples: EventSamplesService,
+    private readonly rates: EventRatesService,
+  ) {}
+
+  @FormRoute('new')
+  async createWebhook(@Query() { sample }: WebhookFormQueryDto): Promise<PageForm> {
+    const { created } = texts('webhooks').secretPage;
+    return new WebhookForm({
+      ...(await this.formData()),
+      sample,
+      test: (input) => this.tests.send(input),
+      save: async (input) => shownSecret(await this.endpoints.create(input), created),
+    });
+  }
+
+  @FormRoute(':id/edit')
+  async updateWebhook(@Id() id: string, @Query() { sample }: WebhookFormQueryDto): Promise<PageForm> {
+    return new WebhookForm({
+      ...(await this.formData(await this.endpoints.get(id))),
+      sample,
+      test: (input) => this.tests.send(input, id),
+      save: async (input) => {
+        const name = nameOf(await this.endpoints.change(id, input));
+        return SeeOther.done(webhookPath(id), texts('webhooks').done.saved({ name }));
+      },
+    });
+  }
+
+  private async formData(endpoint?: WebhookEndpoint): Promise<Omit<WebhookFormDescription, 'test' | 'save'>> {
+    const { rows } = await this.products.list({ limit: SUGGESTED_PRODUCTS });
+    const limits = endpoint ? [...(await this.endpoints.productsOf([endpoint])).values()] : [];
+    return {
+      endpoint,
+      products: limits,
+      suggestedProducts: rows.map(({ reference }) => reference),
+      rates: await this.rates.rates(),
+      sampleOf: (event) => JSON.stringify(this.samples.shownSampleOf(event)),
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import { textFor, texts } from '../../../core/i18n/texts';
+import { BULK_ACTIONS, type BulkAction, type BulkActionName, kindOf } from '../../../core/licensing/bulk/bulk-action';
+import { CHECK_IMPORT, licenseImportOf } from '../../../core/licensing/imports/license-import-job';
+import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
+import type { BackgroundJobRow } from '../../../core/platform/background-jobs/background-job-row.entity';
+import { changeText } from '../license-list/bulk-form';
+
+/** Rows that were to change when the job was created. */
+export function rowsToChange({ total, skipped }: BackgroundJob): number {
+  return total - skipped;
+}
+
+/** Rows that were not to be skipped, but did not change. */
+export function notChanged({ failed, leftAlone }: BackgroundJob): number {
+  return failed + leftAlone;
+}
+
+/** Undefined for a job of another kind. */
+export function actionOf({ kind }: BackgroundJob): BulkActionName | undefined {
+  return BULK_ACTIONS.find((action) => kindOf(action) === kind);
+}
+
+/** "Extending 12 licenses by 30 days", and in the past when it has finished. */
+export function jobTitle(job: BackgroundJob): string {
+  const t = texts('jobs');
+  const action = actionOf(job);
+  const file = licenseImportOf(job)?.file;
+  if (file !== undefined) {
+    return importTitle(job, file);
+  }
+  if (action === undefined) {
+    return t.otherKind({ kind: job.kind });
+  }
+  const tense = job.finishedAt ? t.done : t.running;
+  const count = job.finishedAt ? job.changed : rowsToChange(job);
+  const change = changeText(tense, job.parameters as BulkAction, count);
+  return job.undoOf === null ? change : t.undo({ change });
+}
+
+/** "Checking 5,000 rows of licenses.csv", "Imported 4,863 licenses from licenses.csv". */
+function importTitle({ kind, total, changed, finishedAt }: BackgroundJob, file: string): string {
+  const t = texts('licenseImport');
+  if (kind === CHECK_IMPORT) {
+    return finishedAt ? t.checked({ count: total, file }) : t.checking({ count: total, file });
+  }
+  return finishedAt ? t.importedFrom({ count: changed, file }) : t.importing({ count: total, file });
+}
+
+/** Why a row was not changed; empty if it was. */
+export function rowReason({ reason }: BackgroundJobRow): string {
+  return reason === null ? '' : (textFor(texts('jobs').reasons, reason) ?? reason);
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { EntitlementsService } from '../../../core/catalog/definitions/entitlements.service';
+import { MetersService } from '../../../core/catalog/definitions/meters.service';
+import { PoliciesService } from '../../../core/catalog/policies/policies.service';
+import type { Policy } from '../../../core/catalog/policies/policy.entity';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import { ProductsService } from '../../../core/catalog/products/products.service';
+import { DomainError } from '../../../core/common/errors/domain-error';
+import type { FormValues } from '../../../core/common/http/form-fields';
+import { optionalIn } from '../../../pages/kit/form-input';
+import type { IssueChoice } from './issue-form';
+
+/** Products, policies and declarations that the form offers: the newest. */
+const OFFERED = { limit: 100 } as const;
+
+export interface IssueChoices {
+  readonly products: readonly Product[];
+  readonly policies: readonly Policy[];
+  /** Undefined if there is no product. */
+  readonly choice?: IssueChoice;
+  /** The policy that the form was filled in for. */
+  readonly previous?: Policy;
+}
+
+/** Reads what the form for a new license offers. */
+@Injectable()
+export class IssueChoicesService {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly policies: PoliciesService,
+    private readonly entitlements: EntitlementsService,
+    private readonly meters: MetersService,
+  ) {}
+
+  /** @param values a form or an address; without a known product, the newest is chosen, and without a policy the product's own */
+  async read(values: FormValues): Promise<IssueChoices> {
+    const { rows: products } = await this.products.list(OFFERED);
+    const { rows: policies } = await this.policies.list(OFFERED);
+    const named = optionalIn(values, 'product');
+    const product = (named && (await known(this.products.get(named)))) || products[0];
+    const choice = product && (await this.choose(product, values));
+    const previous = await this.policyOf(optionalIn(values, 'filled_for')?.split(' ')[1]);
+    return { products: withOne(products, product), policies: withOne(policies, choice?.policy), choice, previous };
+  }
+
+  private async policyOf(uid: string | undefined): Promise<Policy | undefined> {
+    return uid !== undefined && isUUID(uid) ? known(this.policies.get(uid)) : undefined;
+  }
+
+  private async choose(product: Product, values: FormValues): Promise<IssueChoice> {
+    const own = product.policy?.uid ?? '';
+    // Another product brings its own policy.
+    const isOther = optionalIn(values, 'filled_for')?.startsWith(product.uid) === false;
+    const named = isOther ? undefined : optionalIn(values, 'policy');
+    const policy = await this.policyOf(named);
+    return {
+      product,
+      policy: policy ?? (await this.policies.get(own)),
+      entitlements: (await this.entitlements.list(product.uid, OFFERED)).rows,
+      meters: (await this.meters.list(product.uid, OFFERED)).rows,
+    };
+  }
+}
+
+async function known<T>(lookup: Promise<T>): Promise<T | undefined> {
+  try {
+    return await lookup;
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'not-found') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function withOne<T extends { readonly id: number }>(rows: readonly T[], one: T | undefined): readonly T[] {
+  return one === undefined || rows.some(({ id }) => id === one.id) ? rows : [one, ...rows];
+}

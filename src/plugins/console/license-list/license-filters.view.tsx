@@ -1,0 +1,98 @@
+import type { Policy } from '../../../core/catalog/policies/policy.entity';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import type { Group } from '../../../core/customers/groups/group.entity';
+import { formatDate, formatDateTime } from '../../../core/i18n/format';
+import type { Text } from '../../../core/i18n/text';
+import { texts } from '../../../core/i18n/texts';
+import { LICENSE_STATUSES, LICENSE_TYPES } from '../../../core/licenses/licenses/license.entity';
+import type { Choice } from '../../../pages/components/fields';
+import { FilterForm } from '../../../pages/components/filter-form';
+import type { SearchBar } from '../../../pages/components/list-page';
+import type { FormField } from '../../../pages/kit/form-table';
+import { fieldsOf, isStatusView, type LicenseListQueryDto } from './license-list-query.dto';
+import { LICENSES_PATH } from './license-paths';
+
+interface FilterChoices {
+  readonly query: LicenseListQueryDto;
+  readonly products: readonly Product[];
+  readonly policies: readonly Policy[];
+  /** That of the filter. */
+  readonly groups: readonly Group[];
+}
+
+/** The filters of the list, all in one form. */
+export function licenseFilters({
+  query,
+  products,
+  policies,
+  groups,
+}: FilterChoices): Pick<SearchBar, 'filters' | 'form'> {
+  const t = texts('licenses');
+  const choices = {
+    product: products.map(({ reference, name }) => ({ value: reference, title: name })),
+    policy: policies.map(({ uid, name }) => ({ value: uid, title: name })),
+    status: LICENSE_STATUSES.map((value) => ({ value, title: texts('licenseStatuses')[value] })),
+    type: LICENSE_TYPES.map((value) => ({ value, title: t.types[value] })),
+  };
+  const select = (name: keyof typeof choices): FormField => ({
+    name,
+    kind: 'select',
+    choices: [{ value: '', title: t.any }, ...choices[name]],
+    isShort: true,
+  });
+  const from = (date: string | undefined): Choice[] => dateChoice(date, t.from);
+  const to = (date: string | undefined): Choice[] => dateChoice(date, t.to);
+  const issuedAt = query.issued_at && { value: query.issued_at.toISOString(), title: formatDateTime(query.issued_at) };
+  const isInForm = true;
+  const hasStatus = !isStatusView(query);
+  return {
+    filters: [
+      { field: 'product', title: t.product, values: choices.product, isInForm },
+      { field: 'policy', title: t.policy, values: choices.policy, isInForm },
+      { field: 'status', title: t.status, values: choices.status, isInForm },
+      { field: 'type', title: t.type, values: choices.type, isInForm },
+      { field: 'customer', title: t.customer },
+      { field: 'batch', title: t.batch },
+      {
+        field: 'group',
+        title: t.group,
+        values: groups.map(({ uid, name }) => ({ value: uid, title: name })),
+        isInForm,
+      },
+      { field: 'issued_from', title: t.column.issued, values: from(query.issued_from), isInForm },
+      { field: 'issued_to', title: t.column.issued, values: to(query.issued_to), isInForm },
+      { field: 'expires_from', title: t.column.expires, values: from(query.expires_from), isInForm },
+      { field: 'expires_to', title: t.column.expires, values: to(query.expires_to), isInForm },
+      { field: 'issued_at', title: t.column.issued, values: issuedAt && [issuedAt], isInForm },
+    ],
+    form: (
+      <FilterForm
+        action={LICENSES_PATH}
+        query={{ ...fieldsOf(query), view: query.view, sort: query.sort }}
+        keep={['view', 'q', 'sort', 'group']}
+        rows={[
+          select('product'),
+          select('policy'),
+          [...(hasStatus ? [select('status')] : []), select('type')],
+          { name: 'customer', placeholder: t.customerPlaceholder },
+          { name: 'batch', placeholder: t.batchPlaceholder },
+          [
+            { name: 'issued_from', kind: 'date' },
+            { name: 'issued_to', kind: 'date' },
+          ],
+          hasStatus && [
+            { name: 'expires_from', kind: 'date' },
+            { name: 'expires_to', kind: 'date' },
+          ],
+        ]}
+        texts={t}
+        verb={t.applyFilters}
+      />
+    ),
+  };
+}
+
+/** Noon is on the same date in nearly every zone. */
+function dateChoice(date: string | undefined, text: Text<{ date: string }>): Choice[] {
+  return date === undefined ? [] : [{ value: date, title: text({ date: formatDate(new Date(`${date}T12:00:00Z`)) }) }];
+}

@@ -1,0 +1,236 @@
+import { Get, Query } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { PoliciesService } from '../../../core/catalog/policies/policies.service';
+import { ProductsService } from '../../../core/catalog/products/products.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Calendar } from '../../../core/common/calendar';
+import { Clock } from '../../../core/common/clock';
+import type { Page as Rows } from '../../../core/common/pagination/page-request';
+import { GroupsService } from '../../../core/customers/groups/groups.service';
+import { texts } from '../../../core/i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { Permission } from '../../../core/identity/permissions/permission';
+import type { BulkActionName } from '../../../core/licensing/bulk/bulk-action';
+import { LicenseListService } from '../../../core/licensing/licenses/license-list.service';
+import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import { archivePaths } from '../../../pages/archive/archive-kind';
+import { BulkBar } from '../../../pages/components/bulk-bar';
+import { Button, ButtonLink } from '../../../pages/components/button';
+import { withQuery } from '../../../pages/components/filters';
+import { HiddenFields } from '../../../pages/components/form';
+import type { IconName } from '../../../pages/components/icon';
+import { listPage } from '../../../pages/components/list-page';
+import { cursorPages } from '../../../pages/components/list-pages';
+import { Menu, MenuRule } from '../../../pages/components/page-parts';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import type { Page } from '../../../pages/kit/page';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { licenseColumns } from './license-columns';
+import { licenseFilters } from './license-filters.view';
+import {
+  COUNTED_LICENSES,
+  filterOf,
+  LicenseListQueryDto,
+  LICENSES_PER_PAGE,
+  orderOf,
+  fieldsOf,
+  LICENSE_VIEWS,
+  type LicenseView,
+} from './license-list-query.dto';
+import { bulkPath, exportPath, importPath, JOBS_PATH, LICENSES_PATH, listPath, newPath } from './license-paths';
+
+/** Products and policies that the filters offer. */
+const CHOICES = { limit: 100 } as const;
+
+interface LicenseListData {
+  readonly query: LicenseListQueryDto;
+  readonly page: Rows<LicenseWithUsage>;
+  /** Exact up to COUNTED_LICENSES, unless the search leaves out rows. */
+  readonly count: number;
+  readonly leavesOutRows: boolean;
+  /** Whether the user may change licenses. */
+  readonly canWrite: boolean;
+}
+
+/** The list of licenses. */
+@ConsoleController('console/licenses')
+export class LicenseListController {
+  constructor(
+    private readonly list: LicenseListService,
+    private readonly products: ProductsService,
+    private readonly policies: PoliciesService,
+    private readonly groups: GroupsService,
+    private readonly calendar: Calendar,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @FromReplica()
+  @Authorized(Permission.LicensesRead)
+  async showLicenses(@CurrentCaller() caller: Caller, @Query() query: LicenseListQueryDto): Promise<Page> {
+    const now = this.clock.now();
+    const filter = filterOf(query, now, this.calendar);
+    const { after, before } = query;
+    const page = await this.list.list({ limit: LICENSES_PER_PAGE, after, before }, filter, orderOf(query));
+    const count = await this.list.count(filter, COUNTED_LICENSES + 1);
+    const leavesOutRows = query.q !== undefined && (await this.list.leavesOutRows(query.q));
+    const { rows: products } = await this.products.list(CHOICES);
+    const { rows: policies } = await this.policies.list(CHOICES);
+    const groups = query.group === undefined ? [] : await this.groups.getEach([query.group]);
+    const canWrite = isPermitted(caller, Permission.LicensesWrite);
+    const data = { query, page, count, leavesOutRows, canWrite };
+    const summary = summaryOf(data);
+    const t = texts('licenses');
+    const notes: Partial<Record<LicenseView, string>> = t.viewNote;
+    const note = query.view && notes[query.view];
+    const order = orderOf(query);
+    return listPage({
+      title: t.title,
+      lead: (
+        <span data-live="count">
+          {summary}
+          {note && ` · ${note}`}
+        </span>
+      ),
+      actions: <Actions {...data} />,
+      path: LICENSES_PATH,
+      query: { ...fieldsOf(query), sort: query.sort },
+      views: {
+        label: t.views,
+        field: 'view',
+        all: LICENSE_VIEWS.map((view) => ({
+          value: view === 'all' ? undefined : view,
+          title: t.view[view],
+          href: listPath({ ...query, view, sort: undefined }),
+        })),
+      },
+      search: {
+        label: t.search,
+        placeholder: t.searchHint,
+        ...licenseFilters({ query, products, policies, groups }),
+      },
+      rows: page.rows,
+      columns: licenseColumns(query, now),
+      inForm: (table) => (
+        <form class="bulk-form" method="get" action={exportPath}>
+          <HiddenFields fields={fieldsOf(query)} />
+          {table}
+          <BulkVerbs {...data} />
+        </form>
+      ),
+      order: t.order[order],
+      total: { count, limit: COUNTED_LICENSES, isMinimum: leavesOutRows },
+      notes: [query.q !== undefined && order !== 'newest' && t.amongNewest],
+      leavesOutRows,
+      pages: cursorPages(page),
+      empty: {
+        icon: 'key',
+        title: t.emptyTitle,
+        text: t.emptyText,
+        add: canWrite && { title: t.issue, href: newPath },
+      },
+      noMatch: isFiltered(query)
+        ? {
+            title: t.nothingTitle,
+            text: query.q === undefined ? t.nothingFiltered : t.nothingFor({ q: query.q }),
+            showAll: t.showAll,
+          }
+        : undefined,
+    });
+  }
+}
+
+function Actions({ query, canWrite }: LicenseListData): VNode {
+  const t = texts('licenses');
+  return (
+    <>
+      <ButtonLink icon="list-checks" href={JOBS_PATH} text={t.jobs} />
+      <ButtonLink icon="trash-2" href={archivePaths(LICENSES_PATH).list} text={texts('archive').open} />
+      {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
+      <span data-live="export">
+        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.export} />
+      </span>
+      {canWrite && <ButtonLink look="primary" icon="plus" href={newPath} text={t.issue} />}
+    </>
+  );
+}
+
+function summaryOf({ count, query, leavesOutRows }: LicenseListData): string {
+  const t = texts('licenses');
+  const isMore = count > COUNTED_LICENSES;
+  if (!isFiltered(query)) {
+    return isMore ? t.moreInAll({ count: COUNTED_LICENSES }) : t.inAll({ count });
+  }
+  if (leavesOutRows) {
+    return t.atLeastMatch({ count });
+  }
+  return isMore ? t.moreMatch({ count: COUNTED_LICENSES }) : t.match({ count });
+}
+
+function isFiltered(query: LicenseListQueryDto): boolean {
+  return Object.values(fieldsOf(query)).some((value) => value !== undefined);
+}
+
+function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
+  const t = texts('licenses');
+  const all = count > COUNTED_LICENSES ? t.allMore({ count: COUNTED_LICENSES }) : t.allMatching({ count });
+  return (
+    <BulkBar
+      label={t.bulk}
+      title={t.selected}
+      countText={t.countSelected}
+      all={count > page.rows.length ? all : undefined}
+    >
+      {canWrite && <Verbs verbs={VERBS} />}
+      <Button icon="download" formAction={exportPath} text={t.export} />
+      {canWrite && (
+        <>
+          <Verbs verbs={DANGER_VERBS} look="danger" />
+          <Menu label={t.otherActions}>
+            <Verbs verbs={OTHER_VERBS} />
+            <MenuRule />
+            <Verbs verbs={OTHER_DANGER_VERBS} look="danger" />
+          </Menu>
+        </>
+      )}
+    </BulkBar>
+  );
+}
+
+interface Verb {
+  readonly action: BulkActionName;
+  readonly icon: IconName;
+  readonly key:
+    'extend' | 'disable' | 'enable' | 'changePolicy' | 'assign' | 'unblock' | 'block' | 'revoke' | 'deleteLicenses';
+}
+
+const VERBS: readonly Verb[] = [
+  { action: 'extend', icon: 'calendar-plus', key: 'extend' },
+  { action: 'disable', icon: 'circle-pause', key: 'disable' },
+];
+
+const DANGER_VERBS: readonly Verb[] = [{ action: 'revoke', icon: 'ban', key: 'revoke' }];
+
+/** In the menu. */
+const OTHER_VERBS: readonly Verb[] = [
+  { action: 'enable', icon: 'circle-play', key: 'enable' },
+  { action: 'change_policy', icon: 'sliders-horizontal', key: 'changePolicy' },
+  { action: 'move', icon: 'user', key: 'assign' },
+  { action: 'unblock', icon: 'lock-open', key: 'unblock' },
+];
+
+const OTHER_DANGER_VERBS: readonly Verb[] = [
+  { action: 'block', icon: 'lock', key: 'block' },
+  { action: 'delete', icon: 'x', key: 'deleteLicenses' },
+];
+
+function Verbs({ verbs, look }: { readonly verbs: readonly Verb[]; readonly look?: 'danger' }): VNode {
+  const t = texts('licenses');
+  return (
+    <>
+      {verbs.map(({ action, icon, key }) => (
+        <Button key={action} look={look} icon={icon} formAction={bulkPath(action)} text={t[key]} />
+      ))}
+    </>
+  );
+}

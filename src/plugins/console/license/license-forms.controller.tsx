@@ -1,0 +1,256 @@
+import { Get, Post, Query } from '@nestjs/common';
+import { IsUUID, ValidateIf } from 'class-validator';
+import { behaviorInput } from '../../../core/catalog/policies/behavior';
+import { PolicyBehaviorDto } from '../../../core/catalog/policies/dto/behavior.dto';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { Calendar } from '../../../core/common/calendar';
+import type { FormValues } from '../../../core/common/http/form-fields';
+import { IsSearchFilter } from '../../../core/common/validation/search-text';
+import type { Customer } from '../../../core/customers/customers/customer.entity';
+import { CustomersService } from '../../../core/customers/customers/customers.service';
+import { GroupsService } from '../../../core/customers/groups/groups.service';
+import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
+import { LicenseDto } from '../../../core/licensing/licenses/dto/license.dto';
+import { UpdateLicenseDto } from '../../../core/licensing/licenses/dto/license-input.dto';
+import { ExtendLicenseService } from '../../../core/licensing/licenses/extend-license.service';
+import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import { formatDateTime } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import { viewer } from '../../../core/i18n/viewer';
+import type { Choice } from '../../../pages/components/fields';
+import { SearchForm } from '../../../pages/components/filters';
+import { EditForm } from '../../../pages/components/form-page';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { EmptyIsMissing } from '../../../pages/kit/optional-field';
+import { flagIn, textIn } from '../../../pages/kit/form-input';
+import { refusedField } from '../../../pages/kit/form-state';
+import { FormRoute } from '../../../pages/kit/form-route';
+import { type Page, SeeOther } from '../../../pages/kit/page';
+import { FormBody } from '../../../pages/kit/parameters';
+import { licensePath } from '../../../pages/kit/record-paths';
+import {
+  ChangedMeanwhile,
+  changeGroups,
+  isOutdated,
+  patternMessages,
+  ExtendFormDto,
+  extendedText,
+  extendGroups,
+  otherEnds,
+} from './license-change.view';
+import { grantGroups, grantsIn, LicenseGrantsService } from './license-grants.service';
+import { OwnBehavior, overrideGroups, ownBox, withFormFields } from './license-overrides';
+import { placeOf } from './license-paths';
+import { PathLicense } from './path-license';
+
+const SHOWN_GROUPS = 100;
+const SHOWN_CUSTOMERS = 10;
+
+export class FindCustomerDto {
+  @EmptyIsMissing()
+  @IsSearchFilter('customer')
+  q?: string;
+}
+
+export class MoveLicenseDto {
+  /** Uid, or `none`. */
+  @ValidateIf(({ customer }: MoveLicenseDto) => customer !== 'none')
+  @IsUUID()
+  customer!: string;
+}
+
+/** The forms that change a license. */
+@ConsoleController('license/edit/:id')
+@Authorized(Permission.LicensesWrite)
+export class LicenseFormsController {
+  constructor(
+    private readonly changes: ChangeLicenseService,
+    private readonly extension: ExtendLicenseService,
+    private readonly grants: LicenseGrantsService,
+    private readonly groups: GroupsService,
+    private readonly customers: CustomersService,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @FormRoute('change')
+  async changeLicense(
+    @PathLicense() used: LicenseWithUsage,
+    @FormBody() body: FormValues,
+  ): Promise<EditForm<UpdateLicenseDto>> {
+    const t = texts('licenseChange');
+    const { uid, groupId, features, updatedAt } = used.license;
+    const { rows } = await this.groups.list({ limit: SHOWN_GROUPS });
+    const own = groupId === null ? [] : await this.groups.getEach([groupId]);
+    const shown = [...own, ...rows.filter((group) => group.uid !== groupId)];
+    const revision = new Date(textIn(body, 'revision'));
+    return new EditForm({
+      ...placeOf(used.license, 'change'),
+      title: t.title,
+      texts: t,
+      groups: changeGroups(used.license, shown, this.calendar),
+      values: { ...LicenseDto.from(used, viewer().now), features },
+      hidden: (form) => ({ revision: (!isOutdated(form) && form.value('revision')) || updatedAt.toISOString() }),
+      problems: (form) => (isOutdated(form) ? <ChangedMeanwhile id={uid} /> : undefined),
+      messages: patternMessages(body),
+      asksReason: true,
+      verb: t.save,
+      input: UpdateLicenseDto,
+      inputOf: (input) => {
+        if (Number.isNaN(revision.getTime())) {
+          throw refusedField('revision', t.changedTitle);
+        }
+        return input;
+      },
+      submit: async (input) => {
+        await this.changes.change(uid, UpdateLicenseDto.toChange(input), revision);
+        return SeeOther.done(licensePath(uid), t.saved);
+      },
+    });
+  }
+
+  @FormRoute('extend')
+  extendLicense(@PathLicense() { license }: LicenseWithUsage): EditForm<ExtendFormDto> {
+    const t = texts('licenseActions');
+    const { uid, expiresAt } = license;
+    return new EditForm({
+      ...placeOf(license, 'extend'),
+      title: t.extendTitle,
+      lead: t.extendNote,
+      refused: t.nothingChanged,
+      about: [{ term: t.now, value: expiresAt ? formatDateTime(expiresAt) : t.never }],
+      isSection: true,
+      width: 'confirmation',
+      groups: extendGroups((span) => this.extension.preview(license, span), this.calendar.zone),
+      texts: t,
+      asksReason: true,
+      verb: t.extend,
+      input: ExtendFormDto,
+      check: (body) => Promise.resolve(otherEnds(body)),
+      messages: { 'days:other_end': t.otherEnd, 'date:other_end': t.otherEnd },
+      submit: async (input) => {
+        const span = ExtendFormDto.spanIn(input);
+        const extended =
+          span === undefined
+            ? await this.changes.change(uid, { expiresAt: this.calendar.endOf(input.date ?? '') })
+            : await this.extension.renew(uid, span);
+        return SeeOther.done(licensePath(uid), extendedText(extended));
+      },
+    });
+  }
+
+  @FormRoute('move')
+  async moveLicense(
+    @PathLicense() { license }: LicenseWithUsage,
+    @Query() { q }: FindCustomerDto,
+  ): Promise<EditForm<MoveLicenseDto>> {
+    const t = texts('licenseActions');
+    const { uid, customer: owner } = license;
+    const place = placeOf(license, 'move');
+    const { rows, next } = await this.findCustomers(q);
+    const hint = next === null ? undefined : t.moreFound({ shown: rows.length });
+    return new EditForm({
+      ...place,
+      title: t.moveTitle,
+      lead: t.moveNote,
+      refused: t.nothingChanged,
+      about: [{ term: t.now, value: owner?.name ?? t.noCustomer }],
+      above: (
+        <div class="section">
+          <SearchForm action={place.action} label={t.findCustomer} placeholder={t.findHint} value={q ?? ''} />
+          {rows.length === 0 && <p class="hint">{q === undefined ? t.searchFirst : t.nobodyFound({ q })}</p>}
+        </div>
+      ),
+      isSection: true,
+      width: 'confirmation',
+      groups: [{ rows: [{ name: 'customer', kind: 'radios', textKey: 'found', choices: moveChoices(rows), hint }] }],
+      texts: t,
+      asksReason: true,
+      verb: t.move,
+      input: MoveLicenseDto,
+      submit: async ({ customer }) => {
+        const moved = await this.changes.change(uid, { customer: customer === 'none' ? null : customer });
+        const { name } = moved.license.customer ?? {};
+        return SeeOther.done(licensePath(uid), name === undefined ? t.movedToNobody : t.moved({ name }));
+      },
+    });
+  }
+
+  /** Entitlements and meters of the license's own. */
+  @FormRoute('grants')
+  async changeGrants(@PathLicense() { license }: LicenseWithUsage): Promise<EditForm<UpdateLicenseDto>> {
+    const t = texts('licenseGrants');
+    const grants = await this.grants.of(license);
+    return new EditForm({
+      ...placeOf(license, 'grants'),
+      title: t.title,
+      lead: t.lead,
+      groups: grantGroups(grants, this.calendar),
+      texts: t,
+      messages: { entitlements: t.badValue, meters: t.badLimit },
+      asksReason: true,
+      verb: t.save,
+      input: UpdateLicenseDto,
+      inputOf: (input) => grantsIn(input, grants, this.calendar),
+      submit: async (input) => {
+        const { grants: change = {} } = UpdateLicenseDto.toChange(input);
+        await this.changes.change(license.uid, { grants: change });
+        return SeeOther.done(licensePath(license.uid), t.saved);
+      },
+    });
+  }
+
+  @Get('overrides')
+  @Authorized(Permission.LicensesRead)
+  showOverrides(@PathLicense() used: LicenseWithUsage): Page {
+    return this.overrideForm(used).show();
+  }
+
+  @Post('overrides')
+  saveOverrides(@PathLicense() used: LicenseWithUsage, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    return this.overrideForm(used).submit(body);
+  }
+
+  /** Where the license differs from its policy. */
+  private overrideForm({ license }: LicenseWithUsage): EditForm<PolicyBehaviorDto> {
+    const t = texts('licenseOverrides');
+    const { uid, policy } = license;
+    if (!policy) {
+      throw new Error('The policy of this license was not loaded');
+    }
+    return new EditForm({
+      ...placeOf(license, 'overrides'),
+      title: t.title,
+      lead: <OwnBehavior license={license} policy={policy} />,
+      groups: overrideGroups(license, policy),
+      texts: t,
+      readOnly: !isPermitted(currentCaller(), Permission.LicensesWrite) && t.readOnly,
+      asksReason: true,
+      verb: t.save,
+      input: PolicyBehaviorDto,
+      inputOf: (input, body) =>
+        Object.fromEntries(Object.entries(input).filter(([name]) => flagIn(body, ownBox(name)))),
+      submit: async (input) => {
+        const policyOverrides = behaviorInput(input);
+        await withFormFields(this.changes.change(uid, { policyOverrides }));
+        return SeeOther.done(licensePath(uid), t.saved({ count: Object.keys(policyOverrides).length }));
+      },
+    });
+  }
+
+  /** Nobody before a search. */
+  private findCustomers(q: string | undefined) {
+    return q === undefined ? { rows: [], next: null } : this.customers.list({ limit: SHOWN_CUSTOMERS }, { q });
+  }
+}
+
+function moveChoices(found: readonly Customer[]): Choice[] {
+  const t = texts('licenseActions');
+  const customers = found.map(({ uid, name, email, company, reference }) => ({
+    value: uid,
+    title: name,
+    note: [email, company, reference].filter(Boolean).join(' · ') || undefined,
+  }));
+  return [...customers, { value: 'none', title: t.noCustomer, note: t.noCustomerNote }];
+}

@@ -1,0 +1,134 @@
+import { Param } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { isProblem, problem } from '../../../core/common/errors/domain-error';
+import type { FormValues } from '../../../core/common/http/form-fields';
+import type { FieldProblem } from '../../../core/common/errors/problem';
+import { IsText } from '../../../core/common/validation/fields';
+import { formatDateTime, formatNumber } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import { Permission } from '../../../core/identity/permissions/permission';
+import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import { AssessLicenseService } from '../../../core/verification/assessment/assess-license.service';
+import { CorrectMeterService, type MeterCorrection } from '../../../core/verification/meters/correct-meter.service';
+import type { CurrentBalance } from '../../../core/verification/rules/current-balance';
+import { EditForm } from '../../../pages/components/form-page';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import { refusedField } from '../../../pages/kit/form-state';
+import type { FormGroups } from '../../../pages/kit/form-table';
+import { SeeOther } from '../../../pages/kit/page';
+import { licensePath } from '../../../pages/kit/record-paths';
+import { crumbsOf, meterPath } from './license-paths';
+import { PathLicense } from './path-license';
+
+const WAYS = ['used', 'change'] as const;
+const MAX_AMOUNT = 1_000_000_000;
+
+class CorrectMeterFormDto {
+  @IsIn(WAYS)
+  how!: (typeof WAYS)[number];
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(-MAX_AMOUNT)
+  @Max(MAX_AMOUNT)
+  amount!: number;
+
+  @IsText(500)
+  @Matches(/\S/)
+  reason!: string;
+}
+
+/** Corrects the meters of a license. */
+@ConsoleController('license/edit/:id/meters')
+export class LicenseMetersController {
+  constructor(
+    private readonly assessments: AssessLicenseService,
+    private readonly corrections: CorrectMeterService,
+  ) {}
+
+  @FormRoute(':meter')
+  @Authorized(Permission.LicensesWrite)
+  async correctMeter(
+    @PathLicense() { license }: LicenseWithUsage,
+    @Param('meter') code: string,
+  ): Promise<EditForm<CorrectMeterFormDto>> {
+    const t = texts('licenseMeter');
+    const { uid, key } = license;
+    const meter = await this.meterOf(key, code);
+    return new EditForm({
+      title: t.title({ meter: code }),
+      lead: t.lead,
+      crumbs: crumbsOf(license),
+      about: aboutOf(meter),
+      isSection: true,
+      width: 'confirmation',
+      groups: groups(),
+      texts: t,
+      action: meterPath(uid, code),
+      cancel: licensePath(uid),
+      verb: t.verb,
+      input: CorrectMeterFormDto,
+      messages: { 'amount:not_taken': t.tooMuch },
+      check: (body) => Promise.resolve(impossibleAmounts(body)),
+      submit: async ({ how, amount }) => {
+        const correction = how === 'used' ? { used: amount } : { change: amount };
+        const { used } = await this.corrected(uid, code, correction);
+        return SeeOther.done(licensePath(uid), t.saved({ meter: code, used }));
+      },
+    });
+  }
+
+  private async corrected(uid: string, code: string, correction: MeterCorrection): Promise<CurrentBalance> {
+    try {
+      return await this.corrections.correct(uid, code, correction);
+    } catch (error) {
+      throw isProblem(error, 'METER_RETURN_EXCEEDED')
+        ? refusedField('amount', texts('licenseMeter').tooMuch, 'not_taken')
+        : error;
+    }
+  }
+
+  private async meterOf(key: string, code: string): Promise<CurrentBalance> {
+    const call = { key, request: { operation: 'check' } } as const;
+    const { context } = await this.assessments.assess(call, { withMeters: true });
+    const meter = context?.meters?.find((one) => one.code === code);
+    if (!meter) {
+      throw problem('METER_NOT_FOUND', { meter: code, ids: [code] });
+    }
+    return meter;
+  }
+}
+
+function groups(): FormGroups {
+  const t = texts('licenseMeter');
+  const choices = WAYS.map((value) => ({ value, title: t[value] }));
+  return [
+    {
+      rows: [
+        { name: 'how', kind: 'radios', choices, value: 'used' },
+        { name: 'amount', kind: 'number' },
+        { name: 'reason', kind: 'area', rows: 3 },
+      ],
+    },
+  ];
+}
+
+function aboutOf({ used, terms, endsAt }: CurrentBalance) {
+  const t = texts('licenseMeter');
+  return [
+    { term: t.usedNow, value: formatNumber(used) },
+    { term: t.limit, value: terms.limit === null ? texts('words').noLimit : formatNumber(terms.limit) },
+    { term: t.resets, value: endsAt === null ? t.never : formatDateTime(new Date(endsAt)) },
+  ];
+}
+
+/** A new amount below 0, and a difference of 0. */
+function impossibleAmounts({ how, amount }: FormValues): FieldProblem[] {
+  const value = Number(amount);
+  const isImpossible = how === 'change' ? value === 0 : value < 0;
+  const message = texts('licenseMeter').amountWrong;
+  return isImpossible ? [{ field: 'amount', reason: 'wrong', message, isTranslated: true }] : [];
+}

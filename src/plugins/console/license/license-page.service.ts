@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import type { GrantSet } from '../../../core/catalog/grants/grants';
+import { Calendar } from '../../../core/common/calendar';
+import { Clock } from '../../../core/common/clock';
+import type { Page } from '../../../core/common/pagination/page-request';
+import type { Group } from '../../../core/customers/groups/group.entity';
+import { GroupsService } from '../../../core/customers/groups/groups.service';
+import { RecordsService } from '../../../core/events/records/records.service';
+import type { Activation } from '../../../core/licenses/activations/activation.entity';
+import { ActivationsService } from '../../../core/licensing/activations/activations.service';
+import { GrantsService } from '../../../core/licenses/grants/grants.service';
+import type { LicenseSession } from '../../../core/licenses/sessions/license-session.entity';
+import { ListSessionsService } from '../../../core/verification/sessions/list-sessions.service';
+import type { License } from '../../../core/licenses/licenses/license.entity';
+import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import type { RetiredKey } from '../../../core/licenses/licenses/retired-key.entity';
+import { KeyLookupsService } from '../../../core/licenses/licenses/key-lookups.service';
+import type { CurrentBalance } from '../../../core/verification/rules/current-balance';
+import type { LicenseUser } from '../../../core/licenses/users/license-user.entity';
+import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
+import { AssessLicenseService } from '../../../core/verification/assessment/assess-license.service';
+import {
+  LicenseVerdictsService,
+  type VerdictCounts,
+} from '../../../core/licensing/verifications/license-verdicts.service';
+import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing/verifications/verdict-log.service';
+import { endOfUse } from '../../../core/verification/rules/term-rules';
+import type { VerdictCode } from '../../../core/verification/rules/verdict';
+import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';
+import { isProblem } from '../../../core/common/errors/domain-error';
+
+const SHOWN_DEVICES = 20;
+const SHOWN_SESSIONS = 10;
+const SHOWN_REQUESTS = 10;
+const SHOWN_ENTRIES = 10;
+const SHOWN_USERS = 6;
+const SHOWN_KEYS = 3;
+
+/** The current verdict for a program that sends only the license key. */
+export interface Told {
+  readonly code: VerdictCode;
+  /** From when they are told another code; null for never. */
+  readonly usableUntil: Date | null;
+  readonly meters: readonly CurrentBalance[];
+  readonly sessionsRunning: number | null;
+}
+
+export interface LicensePageData extends LicenseWithUsage {
+  readonly told: Told;
+  readonly group: Group | null;
+  /** The active ones. */
+  readonly devices: Page<Activation>;
+  readonly sessions: readonly LicenseSession[];
+  readonly users: Page<LicenseUser>;
+  readonly requests: readonly LoggedVerdict[];
+  readonly today: VerdictCounts;
+  /** By the ids of the devices. */
+  readonly deviceUsers: ReadonlyMap<number, readonly string[]>;
+  readonly formerKeys: readonly RetiredKey[];
+  readonly history: readonly AuditEntry[];
+  readonly ownGrants: GrantSet;
+  readonly policyGrants: GrantSet;
+}
+
+/** Reads what the page of a license shows: each part by an index, and no more rows than it shows. */
+@Injectable()
+export class LicensePageService {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly assessments: AssessLicenseService,
+    private readonly activations: ActivationsService,
+    private readonly sessions: ListSessionsService,
+    private readonly users: LicenseUsersService,
+    private readonly log: VerdictLogService,
+    private readonly verdicts: LicenseVerdictsService,
+    private readonly records: RecordsService,
+    private readonly grants: GrantsService,
+    private readonly groups: GroupsService,
+    private readonly keys: KeyLookupsService,
+    private readonly calendar: Calendar,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Null if there is no such license. One statement after the other, so that a page holds one connection.
+   * @param id uuid, number or key
+   */
+  async find(id: string): Promise<LicensePageData | null> {
+    const found = await this.license(id);
+    return found && this.read(found);
+  }
+
+  private async read({ license, use }: LicenseWithUsage): Promise<LicensePageData> {
+    const today = this.calendar.startOf(this.calendar.dateOf(this.clock.now()));
+    const target = { type: 'licenses', id: license.uid };
+    const told = await this.told(license.key);
+    const devices = await this.activations.listOf(license.id, { limit: SHOWN_DEVICES }, true);
+    const users = await this.users.latestOf(license, SHOWN_USERS);
+    return {
+      license,
+      use,
+      told,
+      group: license.groupId === null ? null : await this.groups.get(license.groupId),
+      devices,
+      sessions: await this.sessionsOf(license.uid, told),
+      users,
+      deviceUsers: await this.users.ofDevices(users.rows.length === 0 ? [] : devices.rows),
+      formerKeys: await this.keys.latestOf(license, SHOWN_KEYS),
+      requests: (await this.log.list({ limit: SHOWN_REQUESTS }, { licenseId: license.id })).rows,
+      today: await this.verdicts.countSince(license, today),
+      history: (await this.records.auditEntries({ target, isBrief: true }, { limit: SHOWN_ENTRIES })).rows,
+      ...(await this.grantsOf(license)),
+    };
+  }
+
+  /** Nothing is read for a license that holds nothing. */
+  private async grantsOf({
+    id,
+    policyId,
+    effectiveGrants,
+  }: License): Promise<Pick<LicensePageData, 'ownGrants' | 'policyGrants'>> {
+    const isHolder = Object.keys(effectiveGrants).length > 0;
+    const own = await this.grants.ofLicenses(isHolder ? [id] : []);
+    const ofPolicy = await this.grants.ofPolicies(isHolder ? [policyId] : []);
+    return { ownGrants: own.get(id) ?? NO_GRANTS, policyGrants: ofPolicy.get(policyId) ?? NO_GRANTS };
+  }
+
+  private async license(id: string): Promise<LicenseWithUsage | null> {
+    try {
+      return await this.licenses.get(isUUID(id) ? id : { idOrReference: id });
+    } catch (error) {
+      if (isProblem(error, 'LICENSE_NOT_FOUND')) {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  /** Without a device and an address: neither a seat nor the log is touched. */
+  private async told(key: string): Promise<Told> {
+    const call = { key, request: { operation: 'check' } } as const;
+    const { verdict, context, now } = await this.assessments.assess(call, { withMeters: true, withSessions: true });
+    return {
+      code: verdict.code,
+      usableUntil: context && endOfUse(context, now),
+      meters: context?.meters ?? [],
+      sessionsRunning: context?.sessionsRunning ?? null,
+    };
+  }
+
+  private async sessionsOf(license: string, { sessionsRunning }: Told): Promise<readonly LicenseSession[]> {
+    return !sessionsRunning
+      ? []
+      : (await this.sessions.list({ limit: SHOWN_SESSIONS, isOldestFirst: true }, { license, running: true })).rows;
+  }
+}
+
+const NO_GRANTS: GrantSet = { entitlements: {}, meters: {} };

@@ -1,0 +1,64 @@
+import type { License } from '../../../core/licenses/licenses/license.entity';
+import { texts } from '../../../core/i18n/texts';
+import { withQuery } from '../../../pages/components/filters';
+import type { Crumb } from '../../../pages/components/page-parts';
+import { licensePath } from '../../../pages/kit/record-paths';
+
+/** Pages and actions of a license. Each is a path below its page. */
+export type LicenseVerb =
+  | 'block'
+  | 'check-in'
+  | 'delete'
+  | 'devices'
+  | 'disable'
+  | 'enable'
+  | 'change'
+  | 'extend'
+  | 'files'
+  | 'free-seats'
+  | 'grants'
+  | 'move'
+  | 'policy'
+  | 'overrides'
+  | 'release'
+  | 'requests'
+  | 'reset-transfers'
+  | 'revoke'
+  | 'rotate-key'
+  | 'text'
+  | 'unblock'
+  | 'users';
+
+export const LICENSES_PATH = '/console/licenses';
+
+export const verbPath = (id: string, verb: LicenseVerb): string => `${licensePath(id)}/${verb}`;
+export const devicePath = (id: string, device: string, verb?: 'free' | 'rename' | 'restore'): string =>
+  `${verbPath(id, 'devices')}/${device}${verb === undefined ? '' : `/${verb}`}`;
+export const meterPath = (id: string, code: string): string => `${licensePath(id)}/meters/${encodeURIComponent(code)}`;
+export const filePath = (id: string, file: string): string => `${verbPath(id, 'files')}/${file}/revoke`;
+export const userPath = (id: string, user: string): string => `${verbPath(id, 'users')}/${user}/remove`;
+export const devicesPath = (id: string, isPast: boolean): string =>
+  withQuery(verbPath(id, 'devices'), { past: isPast ? '1' : undefined });
+
+export const auditPath = (id: string): string => withQuery('/console/audit', { target: id });
+
+/** The page that explains a verdict, with key and device filled in. */
+export const EXPLAIN_PATH = '/console/explain';
+export const explainPath = (key: string, device?: string): string => withQuery(EXPLAIN_PATH, { key, device });
+
+/** Start and end of a long key, for the breadcrumb. */
+export function shortKey(key: string): string {
+  return key.length > 20 ? `${key.slice(0, 9)}…${key.slice(-5)}` : key;
+}
+
+export function crumbsOf({ uid, key }: Pick<License, 'uid' | 'key'>): Crumb[] {
+  return [
+    { title: texts('licenseActions').licenses, href: LICENSES_PATH },
+    { title: shortKey(key), href: licensePath(uid) },
+  ];
+}
+
+/** The place of a form of a license: the pages above it, its address and the way back. */
+export function placeOf(license: Pick<License, 'uid' | 'key'>, verb: LicenseVerb) {
+  return { crumbs: crumbsOf(license), action: verbPath(license.uid, verb), cancel: licensePath(license.uid) };
+}

@@ -1,0 +1,302 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { monthsOf } from '../../../core/catalog/policies/duration';
+import { formatDate, formatNumber } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { viewer } from '../../../core/i18n/viewer';
+import type { RetiredKey } from '../../../core/licenses/licenses/retired-key.entity';
+import type { License } from '../../../core/licenses/licenses/license.entity';
+import { isTermPending } from '../../../core/licenses/licenses/license-term';
+import { capacityOf, type CurrentBalance } from '../../../core/verification/rules/current-balance';
+import { entitlementsAt } from '../../../core/licenses/grants/effective-grants';
+import { LicenseBadge } from '../../../pages/components/license-badge';
+import { DescriptionList, type Detail, Key, Meter, Time } from '../../../pages/components/text';
+import { VerdictView } from '../../../pages/components/verdict';
+import { Section } from '../../../pages/components/page-parts';
+import { Tag } from '../../../pages/components/badge';
+import { groupPath, orderPath, policyPath, productPath } from '../../../pages/kit/record-paths';
+import type { LicensePageData } from './license-page.service';
+import { explainPath, verbPath, meterPath } from './license-paths';
+import { valueText } from './license-grants.service';
+
+interface Props {
+  readonly data: LicensePageData;
+  readonly canWrite: boolean;
+}
+
+/** The details of the license, beside its events. */
+export function Sidebar(props: Props): VNode {
+  return (
+    <>
+      <Details {...props} />
+      <Limits {...props} />
+      <GrantList {...props} />
+      <Users {...props} />
+      <Notes {...props} />
+    </>
+  );
+}
+
+function Details({ data, canWrite }: Props): VNode {
+  const t = texts('license');
+  const { license } = data;
+  const link = canWrite ? { href: verbPath(license.uid, 'change'), title: t.edit } : undefined;
+  return (
+    <Section id="details" title={t.details} link={link}>
+      <DescriptionList items={[...identityOf(data), ...datesOf(data), ...restrictionsOf(license)]} />
+    </Section>
+  );
+}
+
+function identityOf({ license, told, group, formerKeys }: LicensePageData): Detail[] {
+  const t = texts('license');
+  const { policy, effectiveType, typeLabel, batch, policyOverrides } = license;
+  const own = Object.keys(policyOverrides).length;
+  return [
+    { term: t.status, value: <LicenseBadge status={license.statusAt(viewer().now)} /> },
+    { term: t.told, value: <VerdictView code={told.code} href={explainPath(license.key)} /> },
+    { term: t.product, value: <Products license={license} /> },
+    { term: t.policy, value: policy && <a href={policyPath(policy.uid)}>{policy.name}</a> },
+    ...(own > 0
+      ? [{ term: t.overridden, value: <a href={verbPath(license.uid, 'overrides')}>{formatNumber(own)}</a> }]
+      : []),
+    { term: t.type, value: typeLabel ?? texts('licenseTypes')[effectiveType] },
+    ...(group ? [{ term: t.group, value: <a href={groupPath(group.uid)}>{group.name}</a> }] : []),
+    ...orderOf(license),
+    ...(batch === null ? [] : [{ term: t.batch, value: batch }]),
+    ...formerKeys.map((former) => ({ term: t.formerKey, value: <FormerKey former={former} /> })),
+  ];
+}
+
+function orderOf({ orderId }: License): Detail[] {
+  const t = texts('license');
+  return orderId === null || !isPermitted(currentCaller(), 'orders:read')
+    ? []
+    : [{ term: t.order, value: <a href={orderPath(orderId)}>{t.showOrder}</a> }];
+}
+
+function FormerKey({ former: { key, validUntil } }: { readonly former: RetiredKey }): VNode {
+  const t = texts('license');
+  const text = validUntil > viewer().now ? t.usableKeyUntil : t.keyEnded;
+  return (
+    <>
+      <Key value={key} /> <span class="note">{text({ date: formatDate(validUntil) })}</span>
+    </>
+  );
+}
+
+function Products({ license: { products = [] } }: { readonly license: License }): VNode {
+  return (
+    <>
+      {products.map(({ uid, name }, index) => (
+        <span key={uid}>
+          {index > 0 && ', '}
+          <a href={productPath(uid)}>{name}</a>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function datesOf({ license, told }: LicensePageData): Detail[] {
+  const t = texts('license');
+  const { startsAt, expiresAt, durationDays, updatesUntil, supportUntil, firstActivatedAt, createdAt } = license;
+  const isLater = told.usableUntil !== null && told.usableUntil.getTime() !== expiresAt?.getTime();
+  const expires = expiresAt ? <Time at={expiresAt} /> : isTermPending(license) ? null : t.never;
+  return [
+    { term: t.issued, value: <Time at={createdAt} as="date" /> },
+    { term: t.starts, value: dateOr(startsAt) },
+    { term: t.expires, value: expires },
+    ...(durationDays === null
+      ? []
+      : [{ term: t.term, value: t.termDays({ days: durationDays, months: monthsOf(license) }) }]),
+    ...(isLater ? [{ term: t.usableUntil, value: dateOr(told.usableUntil) }] : []),
+    { term: t.updatesUntil, value: dateOr(updatesUntil) },
+    { term: t.supportUntil, value: dateOr(supportUntil) },
+    { term: t.firstUsed, value: firstActivatedAt ? <Time at={firstActivatedAt} as="date" /> : t.never },
+  ];
+}
+
+function restrictionsOf({ allowedDomains, allowedIps, restrictedToEmail, restrictedToClientName }: License): Detail[] {
+  const t = texts('license');
+  const onlyFor = [restrictedToEmail, restrictedToClientName].filter((one) => one !== null).join(', ');
+  return [
+    { term: t.domains, value: allowedDomains.join(', ') },
+    { term: t.addresses, value: allowedIps.join(', ') },
+    ...(onlyFor === '' ? [] : [{ term: t.onlyEmail, value: onlyFor }]),
+  ];
+}
+
+function dateOr(at: Date | null): ComponentChildren {
+  return at && <Time at={at} />;
+}
+
+function Limits({ data, canWrite }: Props): VNode {
+  const t = texts('license');
+  const { license, use, users, told } = data;
+  const { policy, maxActivations, usesLimit, maxUsers, maxSessions } = license;
+  return (
+    <Section id="limits" title={t.limits}>
+      <Meter label={t.seats} used={use.seats} limit={maxActivations} />
+      <OfPolicy own={maxActivations} policy={policy?.maxActivations} />
+      <Meter label={t.devicesEver} used={use.uses} limit={usesLimit} />
+      {usesLimit !== null && <p class="note">{t.devicesEverNote}</p>}
+      <OfPolicy own={usesLimit} policy={policy?.usesLimit} />
+      <Meter label={t.users} used={users.total ?? 0} limit={maxUsers} />
+      <OfPolicy own={maxUsers} policy={policy?.maxUsers} />
+      {maxSessions !== null && <Meter label={t.sessions} used={told.sessionsRunning ?? 0} limit={maxSessions} />}
+      {told.meters.map((meter) => (
+        <Usage key={meter.code} meter={meter} correctHref={canWrite ? meterPath(license.uid, meter.code) : undefined} />
+      ))}
+    </Section>
+  );
+}
+
+/** A limit is copied from the policy when the license is issued: where they differ, both are shown. */
+function OfPolicy({ own, policy }: { readonly own: number | null; readonly policy?: number | null }): VNode | null {
+  const t = texts('license');
+  if (policy === undefined || policy === own) {
+    return null;
+  }
+  return <p class="note">{t.ofPolicy({ limit: policy === null ? t.unlimited : formatNumber(policy) })}</p>;
+}
+
+interface UsageProps {
+  readonly meter: CurrentBalance;
+  /** Undefined for those who may not correct it. */
+  readonly correctHref?: string;
+}
+
+function Usage({ meter: { code, terms, used, startsAt, endsAt }, correctHref }: UsageProps): VNode {
+  const t = texts('license');
+  const { correct, correctOf } = texts('licenseMeter');
+  const label = endsAt === null ? code : t.meterPeriod({ name: code, since: formatDate(new Date(startsAt)) });
+  return (
+    <>
+      <Meter label={label} used={used} limit={capacityOf(terms)} />
+      {endsAt !== null && <p class="note">{t.startsAnew({ date: formatDate(new Date(endsAt)) })}</p>}
+      {terms.kind === 'held' && <p class="note">{t.heldNote}</p>}
+      {correctHref !== undefined && (
+        <p class="note">
+          <a href={correctHref} aria-label={correctOf({ meter: code })}>
+            {correct}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Users({ data, canWrite }: Props): VNode | null {
+  const t = texts('license');
+  const { license, users } = data;
+  if (users.rows.length === 0) {
+    return null;
+  }
+  const title = canWrite ? t.assign : t.allUsers({ count: users.total ?? 0 });
+  return (
+    <Section id="users" title={t.users} link={{ href: verbPath(license.uid, 'users'), title }}>
+      <ul class="plain-list">
+        {users.rows.map(({ id, identifier, name }) => (
+          <li key={id} class="cut" title={identifier}>
+            {name ?? identifier}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Notes({ data: { license } }: Props): VNode | null {
+  const t = texts('license');
+  const { description, metadata } = license;
+  const entries = Object.entries(metadata) as [string, unknown][];
+  return (
+    <>
+      {description !== '' && (
+        <Section id="notes" title={t.notes}>
+          <p class="notes-text">{description}</p>
+        </Section>
+      )}
+      {entries.length > 0 && (
+        <Section id="metadata" title={t.metadata}>
+          <DescriptionList items={entries.map(([term, value]) => ({ term, value: textOf(value) }))} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+interface Held {
+  readonly code: string;
+  /** Undefined for a flag: its code says it all. */
+  readonly value?: string;
+  readonly isOwn: boolean;
+  /** The value of the policy, or the end of the grant. */
+  readonly notes: readonly string[];
+}
+
+/** The effective grants of the license: its own, and the values of its policy. */
+function GrantList({ data, canWrite }: Props): VNode {
+  const t = texts('license');
+  const held = [...heldOf(data), ...withdrawnOf(data)];
+  const link = canWrite ? { href: verbPath(data.license.uid, 'grants'), title: t.edit } : undefined;
+  return (
+    <Section id="entitlements" title={t.entitlements} link={link}>
+      {held.length === 0 && <p class="unset">{t.noEntitlements}</p>}
+      <ul class="tags">
+        {held.map((one) => (
+          <li key={one.code}>
+            <HeldTag {...one} />
+          </li>
+        ))}
+      </ul>
+      {held.some(({ isOwn }) => isOwn) && <p class="note">{t.ownNote}</p>}
+    </Section>
+  );
+}
+
+function HeldTag({ code, value, isOwn, notes }: Held): VNode {
+  return (
+    <>
+      <Tag>{value === undefined ? code : `${code} = ${value}`}</Tag>{' '}
+      {isOwn && <span class="own-mark">{[texts('license').own, ...notes].join(' · ')}</span>}
+    </>
+  );
+}
+
+function heldOf({ license, policyGrants, ownGrants }: LicensePageData): Held[] {
+  const t = texts('license');
+  const features = license.features.map((code) => ({ code, isOwn: false, notes: [] }));
+  const granted = [...entitlementsAt(license.effectiveGrants, viewer().now)].map(
+    ([code, { value, expiresAt, from }]) => {
+      const policy = policyGrants.entitlements[code]?.value ?? null;
+      const notes = [
+        ...(expiresAt ? [t.until({ date: formatDate(expiresAt) })] : []),
+        ...(policy === null ? [] : [t.policyHas({ value: valueText(policy) })]),
+      ];
+      return {
+        code,
+        value: value === true ? undefined : valueText(value),
+        isOwn: from === 'license' || ownGrants.entitlements[code] !== undefined,
+        notes,
+      };
+    },
+  );
+  return [...features, ...granted];
+}
+
+/** Null withdraws what the policy grants. */
+function withdrawnOf({ ownGrants, policyGrants }: LicensePageData): Held[] {
+  const t = texts('license');
+  return Object.entries(ownGrants.entitlements).flatMap(([code, { value }]) => {
+    const policy = policyGrants.entitlements[code]?.value ?? null;
+    return value === null && policy !== null
+      ? [{ code, value: t.withdrawn, isOwn: true, notes: [t.policyHas({ value: valueText(policy) })] }]
+      : [];
+  });
+}

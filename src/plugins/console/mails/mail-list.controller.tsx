@@ -1,0 +1,106 @@
+import { Get, Query } from '@nestjs/common';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import type { Customer } from '../../../core/customers/customers/customer.entity';
+import { CustomersService } from '../../../core/customers/customers/customers.service';
+import { texts } from '../../../core/i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { MAIL_KIND_NAMES } from '../../../core/mail/mail-kinds';
+import { MailsService } from '../../../core/mail/mails.service';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { type Mail, MAIL_STATES } from '../../../core/platform/mail/mail.entity';
+import { MailQueueService } from '../../../core/platform/mail/mail-queue.service';
+import { listPage } from '../../../pages/components/list-page';
+import { cursorPages } from '../../../pages/components/list-pages';
+import { type Column, Cut } from '../../../pages/components/table';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import type { Page } from '../../../pages/kit/page';
+import { customerPath } from '../../../pages/kit/record-paths';
+import { createdColumn, kindTitle, mailColumn, OffBanner, stateColumn } from './mail-parts';
+import { BOUNCES_PATH, MailListQueryDto, MAILS_PATH, TEMPLATES_PATH } from './mail-paths';
+
+const MAILS_PER_PAGE = 50;
+
+/** The log of e-mails. */
+@ConsoleController(MAILS_PATH)
+export class MailListController {
+  constructor(
+    private readonly mails: MailsService,
+    private readonly queue: MailQueueService,
+    private readonly customers: CustomersService,
+  ) {}
+
+  @Get()
+  @FromReplica()
+  @Authorized('mails:read')
+  async showMails(@CurrentCaller() caller: Caller, @Query() query: MailListQueryDto): Promise<Page> {
+    const t = texts('mails');
+    const { after, before, customer, ...filter } = query;
+    const page = await this.mails.list({ limit: MAILS_PER_PAGE, after, before }, { ...filter, customer });
+    const [owner] = customer === undefined ? [] : await this.customers.getEach([customer]);
+    return listPage({
+      title: t.title,
+      lead: owner ? t.ofCustomer({ name: owner.name }) : t.lead,
+      actions: [
+        { title: t.bounces, href: BOUNCES_PATH, icon: 'ban' },
+        isPermitted(caller, 'mail-templates:read') && { title: t.texts, href: TEMPLATES_PATH, icon: 'pencil' },
+      ],
+      above: <OffBanner isOn={this.queue.isOn} />,
+      path: MAILS_PATH,
+      query: MailListQueryDto.fieldsOf(query),
+      views: {
+        label: t.views,
+        field: 'state',
+        all: [{ title: t.all }, ...MAIL_STATES.map((value) => ({ value, title: t.states[value] }))],
+      },
+      search: {
+        label: t.search,
+        placeholder: t.searchHint,
+        filters: [
+          {
+            field: 'kind',
+            title: t.kind,
+            values: MAIL_KIND_NAMES.map((value) => ({ value, title: kindTitle(value) })),
+          },
+          {
+            field: 'customer',
+            title: t.customer,
+            values: customer === undefined ? undefined : [{ value: customer, title: owner?.name ?? customer }],
+          },
+        ],
+      },
+      rows: page.rows,
+      columns: columns(isPermitted(caller, Permission.CustomersRead)),
+      order: texts('lists').newestFirst,
+      pages: cursorPages(page),
+      empty: { icon: 'mail', title: t.emptyTitle, text: t.emptyText },
+      noMatch: { title: t.nothingTitle, showAll: t.showAll },
+    });
+  }
+}
+
+function columns(canReadCustomers: boolean): Column<Mail>[] {
+  const t = texts('mails');
+  return [
+    mailColumn(),
+    stateColumn(),
+    {
+      name: 'to',
+      head: t.to,
+      width: 25,
+      onCard: 'wide',
+      cell: ({ to, customer }) => {
+        const uid = (customer as Customer | null | undefined)?.uid;
+        return uid !== undefined && canReadCustomers ? (
+          <a class="cut" href={customerPath(uid)} title={to}>
+            {to}
+          </a>
+        ) : (
+          <Cut text={to} />
+        );
+      },
+    },
+    { name: 'tries', head: t.tries, width: 10, isRight: true, onCard: 'hidden', cell: ({ tries }) => String(tries) },
+    createdColumn(),
+  ];
+}

@@ -1,0 +1,77 @@
+import { IsIn, IsUUID, Matches } from 'class-validator';
+import { IsName } from '../../../core/common/validation/fields';
+import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
+import { LANGUAGES, type Language } from '../../../core/i18n/language';
+import { MAIL_STATES, type MailState } from '../../../core/platform/mail/mail.entity';
+import { type QueryFields, withQuery } from '../../../pages/components/filters';
+import { AfterBeforeDto, CursorPageDto } from '../../../pages/kit/cursor-page';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import type { TemplateName } from '../../../core/mail/mail-templates.service';
+
+export const MAILS_PATH = '/console/mails';
+export const BOUNCES_PATH = `${MAILS_PATH}/bounces`;
+export const TEMPLATES_PATH = '/console/mail-templates';
+
+export const clearBouncePath = (email: string): string => withQuery(`${BOUNCES_PATH}/clear`, { email });
+
+/** @param step of the form; the form itself by default */
+export function templatePath({ kind, language, product }: TemplateName, step?: 'preview' | 'test' | 'reset'): string {
+  const path = `${TEMPLATES_PATH}/${kind}/${language}`;
+  return withQuery(step ? `${path}/${step}` : path, { product });
+}
+
+export const templatesPath = ({ language, product }: Pick<TemplateName, 'language' | 'product'>): string =>
+  withQuery(TEMPLATES_PATH, { language, product });
+
+/** The filters of the log; an empty search form sends an empty text. */
+export class MailListQueryDto extends AfterBeforeDto {
+  @OptionalField()
+  @IsName()
+  @Matches(LETTER_OR_DIGIT)
+  q?: string;
+
+  @OptionalField()
+  @IsIn(MAIL_STATES)
+  state?: MailState;
+
+  @OptionalField()
+  @IsName(64)
+  kind?: string;
+
+  /** UUID of a customer. */
+  @OptionalField()
+  @IsUUID()
+  customer?: string;
+
+  static fieldsOf({ q, state, kind, customer }: MailListQueryDto): QueryFields {
+    return { q, state, kind, customer };
+  }
+}
+
+export class BounceListQueryDto extends CursorPageDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
+
+export class BounceQueryDto {
+  @IsName()
+  email!: string;
+}
+
+export class TemplateQueryDto {
+  /** Reference of a product with texts of its own. */
+  @OptionalField()
+  @IsName()
+  product?: string;
+}
+
+export class TemplateListQueryDto extends TemplateQueryDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+
+  @OptionalField()
+  @IsIn(LANGUAGES)
+  language?: Language;
+}

@@ -1,0 +1,186 @@
+import { Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { VNode } from 'preact';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import type { Language } from '../../../core/i18n/language';
+import { texts } from '../../../core/i18n/texts';
+import { PutMailTemplateDto, TestMailTemplateDto } from '../../../core/mail/dto/mail-template.dto';
+import type { MailKindName } from '../../../core/mail/mail-kinds';
+import { MailKindParam, MailLanguageParam } from '../../../core/mail/mail-template-parameters';
+import {
+  MailTemplatesService,
+  type SampleValue,
+  type Template,
+  type TemplateName,
+} from '../../../core/mail/mail-templates.service';
+import { Button } from '../../../pages/components/button';
+import { ConfirmForm } from '../../../pages/components/confirmation';
+import { EditForm } from '../../../pages/components/form-page';
+import { Section } from '../../../pages/components/page-parts';
+import { Cut, Table } from '../../../pages/components/table';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { allowFrames } from '../../../core/common/http/page-headers';
+import { FormRoute } from '../../../pages/kit/form-route';
+import { SeeOther } from '../../../pages/kit/page';
+import { kindTitle, mailCrumbs, sourceOf } from './mail-parts';
+import { templatePath, TemplateQueryDto, TEMPLATES_PATH, templatesPath } from './mail-paths';
+
+/** The name of the frame. */
+const PREVIEW = 'mail-preview';
+
+/** The text of an e-mail: its form, a test, and the way back to the text before it. */
+@ConsoleController(TEMPLATES_PATH)
+@Authorized('mail-templates:write')
+export class MailTemplateFormsController {
+  constructor(private readonly templates: MailTemplatesService) {}
+
+  @FormRoute(':kind/:language')
+  async editTemplate(
+    @MailKindParam() kind: MailKindName,
+    @MailLanguageParam() language: Language,
+    @Query() { product }: TemplateQueryDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EditForm<PutMailTemplateDto>> {
+    const t = texts('mails');
+    const template = await this.templates.get({ kind, language, product });
+    const name = { kind, language, product };
+    allowFrames(reply, 'page');
+    return new EditForm({
+      title: kindTitle(kind),
+      lead: leadOf(template),
+      crumbs: crumbsOf(name),
+      actions: [
+        { title: t.test, href: templatePath(name, 'test'), icon: 'mail' },
+        isOwn(template) && { title: t.reset, href: templatePath(name, 'reset'), icon: 'rotate-ccw' },
+      ],
+      action: templatePath(name),
+      groups: [
+        {
+          rows: [
+            { name: 'subject' },
+            { name: 'body', kind: 'area', rows: 18, isMono: true, hint: t.bodyHint({ name: '{{product.name}}' }) },
+          ],
+        },
+      ],
+      texts: t,
+      values: template,
+      verb: t.save,
+      second: <Button text={t.preview} formAction={templatePath(name, 'preview')} formTarget={PREVIEW} />,
+      cancel: templatesPath(name),
+      below: <Below name={name} samples={this.templates.samples(template)} />,
+      input: PutMailTemplateDto,
+      submit: async (input) => {
+        await this.templates.put(name, input);
+        return SeeOther.done(templatePath(name), t.saved);
+      },
+    });
+  }
+
+  @FormRoute(':kind/:language/test')
+  async testTemplate(
+    @MailKindParam() kind: MailKindName,
+    @MailLanguageParam() language: Language,
+    @Query() { product }: TemplateQueryDto,
+  ): Promise<EditForm<TestMailTemplateDto>> {
+    const t = texts('mails');
+    const name = { kind, language, product };
+    const { subject } = await this.templates.preview(name, {});
+    return new EditForm({
+      title: t.testTitle,
+      lead: t.testLead,
+      crumbs: crumbsOf(name, name),
+      about: [{ term: t.subject, value: subject }],
+      action: templatePath(name, 'test'),
+      groups: [{ rows: [{ name: 'to', kind: 'email', textKey: 'recipient', hasFocus: true }] }],
+      texts: t,
+      verb: t.send,
+      cancel: templatePath(name),
+      input: TestMailTemplateDto,
+      submit: async ({ to }) => {
+        await this.templates.test(name, {}, to);
+        return SeeOther.done(templatePath(name), t.testSent({ to }));
+      },
+    });
+  }
+
+  @FormRoute(':kind/:language/reset')
+  async resetTemplate(
+    @MailKindParam() kind: MailKindName,
+    @MailLanguageParam() language: Language,
+    @Query() { product }: TemplateQueryDto,
+  ): Promise<ConfirmForm | SeeOther> {
+    const t = texts('mails');
+    const name = { kind, language, product };
+    const template = await this.templates.get(name);
+    if (!isOwn(template)) {
+      return new SeeOther(templatePath(name));
+    }
+    return new ConfirmForm({
+      title: t.resetTitle({ kind: kindTitle(kind) }),
+      crumbs: crumbsOf(name, name),
+      undo: { isPossible: false, text: t.resetUndo },
+      about: [
+        { term: t.language, value: t.languageNames[language] },
+        { term: t.product, value: template.product?.name ?? t.allProducts },
+        { term: t.subject, value: template.subject },
+      ],
+      action: templatePath(name, 'reset'),
+      verb: t.reset,
+      keep: { title: t.keep, href: templatePath(name) },
+      submit: async () => {
+        await this.templates.delete(name);
+        return SeeOther.done(templatePath(name), t.resetDone);
+      },
+    });
+  }
+}
+
+/** The lead above the form: the language, and the source of the text. */
+function leadOf(template: Template): VNode {
+  return (
+    <>
+      {texts('mails').languageNames[template.language]} · {sourceOf(template)}
+    </>
+  );
+}
+
+/** Whether there is a text to reset: that of the product, or the one for all. */
+function isOwn({ updatedAt, isOfProduct, product }: Template): boolean {
+  return updatedAt !== null && isOfProduct === (product !== null);
+}
+
+/** @param below name of the text whose form is above the page */
+function crumbsOf({ language, product }: TemplateName, below?: TemplateName) {
+  return mailCrumbs(
+    { title: texts('mails').texts, href: templatesPath({ language, product }) },
+    ...(below ? [{ title: kindTitle(below.kind), href: templatePath(below) }] : []),
+  );
+}
+
+/** The preview and the values that the text can use. */
+function Below({ name, samples }: { readonly name: TemplateName; readonly samples: readonly SampleValue[] }): VNode {
+  const t = texts('mails');
+  return (
+    <>
+      <Section id="preview" title={t.previewTitle} note={t.previewNote}>
+        <iframe
+          class="mail-preview"
+          name={PREVIEW}
+          title={t.previewTitle}
+          src={templatePath(name, 'preview')}
+          sandbox=""
+        />
+      </Section>
+      <Section id="values" title={t.values} note={t.valuesNote({ open: '{{#manage_url}}', close: '{{/manage_url}}' })}>
+        <Table
+          label={t.values}
+          rows={samples}
+          columns={[
+            { head: t.value, width: 30, onCard: 'title', cell: (sample) => <code>{`{{${sample.name}}}`}</code> },
+            { head: t.example, onCard: 'wide', cell: ({ value }) => <Cut text={value} /> },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AuditSearchService } from '../../../core/events/records/audit-search.service';
+import { AuditSubjectsService, type Subjects } from '../../../core/events/records/audit-subjects.service';
+import { SeatSeriesService, type SeatSeries } from '../../../core/events/records/seat-series.service';
+import { type LicensesInUse, LiveStatsService } from '../../../core/licensing/statistics/live-stats.service';
+import { VerdictSeriesService, type VerdictSeries } from '../../../core/licensing/verifications/verdict-series.service';
+import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';
+import { viewer } from '../../../core/i18n/viewer';
+import type { ChartSpan } from '../../../pages/components/chart-steps';
+import type { AttentionItem } from '../../../pages/components/attention-list';
+import { AttentionSource } from '../../../pages/kit/attention-source';
+import { loadPart, type Part } from '../../../pages/kit/part';
+import { AttentionCountsService } from '../../../core/events/attention/attention-counts.service';
+import type { WebhookEndpoint } from '../../../core/events/webhooks/webhook-endpoint.entity';
+import { WebhookEndpointsService } from '../../../core/events/webhooks/webhook-endpoints.service';
+import type { ApiKey } from '../../../core/identity/api-keys/api-key.entity';
+import { ApiKeysService } from '../../../core/identity/api-keys/api-keys.service';
+import { AnomaliesService, type LicensedAnomaly } from '../../../core/licensing/anomalies/anomalies.service';
+import {
+  type ExpiringLicenses,
+  ExpiringLicensesService,
+} from '../../../core/licensing/statistics/expiring-licenses.service';
+import { type RefusalRate, RefusalRateService } from '../../../core/licensing/verifications/refusal-rate.service';
+import { DAY } from '../../../core/common/calendar';
+import { Clock } from '../../../core/common/clock';
+import { PluginServices } from '../../../core/common/plugins/plugin-services';
+import { CHECK_IMPORT } from '../../../core/licensing/imports/license-import-job';
+import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
+import { BackgroundJobsService } from '../../../core/platform/background-jobs/background-jobs.service';
+import type { Alert } from '../../../core/platform/alerts/alert.entity';
+import { AlertsService } from '../../../core/platform/alerts/alerts.service';
+
+/** Anomalies that are listed; of the others, the number is shown. */
+const LISTED_ANOMALIES = 5;
+const KEY_WARNING_DAYS = 14;
+
+/** Items that need action; undefined where there are none. */
+export interface Attention {
+  readonly webhooks: Part<readonly WebhookEndpoint[]>;
+  readonly alerts: Part<readonly Alert[]>;
+  readonly surge: Part<{ readonly found: RefusalRate | null }>;
+  readonly anomalies: Part<{ readonly listed: readonly LicensedAnomaly[]; readonly more: number }>;
+  readonly expiring: Part<ExpiringLicenses>;
+  readonly apiKeys: Part<readonly ApiKey[]>;
+  readonly jobs: Part<readonly BackgroundJob[]>;
+  /** Those of plug-ins. */
+  readonly added: readonly Part<readonly AttentionItem[]>[];
+}
+
+/** Collects what needs attention from the services that know of it. */
+@Injectable()
+export class NeedsActionService {
+  private readonly logger = new Logger('Overview');
+
+  constructor(
+    private readonly webhooks: WebhookEndpointsService,
+    private readonly alerts: AlertsService,
+    private readonly surges: RefusalRateService,
+    private readonly anomalies: AnomaliesService,
+    private readonly counts: AttentionCountsService,
+    private readonly expiring: ExpiringLicensesService,
+    private readonly apiKeys: ApiKeysService,
+    private readonly jobs: BackgroundJobsService,
+    private readonly plugins: PluginServices,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(): Promise<Attention> {
+    const counts = await loadPart(this.logger, 'counts', () => this.counts.read());
+    const [webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs, added] = await Promise.all([
+      loadPart(this.logger, 'webhooks', async () => (counts?.webhooks === 0 ? [] : this.webhooks.failing())),
+      loadPart(this.logger, 'alerts', () => this.alerts.open()),
+      loadPart(this.logger, 'refusals', async () => ({ found: await this.surges.find() })),
+      loadPart(this.logger, 'anomalies', () => this.readAnomalies(counts?.anomalies)),
+      loadPart(this.logger, 'expiring licenses', () => this.expiring.count()),
+      loadPart(this.logger, 'API keys', () => this.apiKeys.endingWithin(KEY_WARNING_DAYS)),
+      loadPart(this.logger, 'jobs', async () => (counts?.jobs === 0 ? [] : this.failedJobs())),
+      Promise.all(
+        this.plugins
+          .all(AttentionSource)
+          .map((source) => loadPart(this.logger, source.name, () => source.read(counts ?? undefined))),
+      ),
+    ]);
+    return { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs, added };
+  }
+
+  /** @param count undefined if it is unknown */
+  private async readAnomalies(count?: number): Promise<{ listed: LicensedAnomaly[]; more: number }> {
+    if (count === 0) {
+      return { listed: [], more: 0 };
+    }
+    const { rows } = await this.anomalies.list({ limit: LISTED_ANOMALIES }, { resolved: false });
+    return { listed: rows, more: Math.max((count ?? 0) - rows.length, 0) };
+  }
+
+  /** Without checks: the mistakes of a file are their result. */
+  private failedJobs(): Promise<BackgroundJob[]> {
+    return this.jobs.withFailures(new Date(this.clock.now().getTime() - DAY), [CHECK_IMPORT]);
+  }
+}
+
+const LATEST_CHANGES = 6;
+
+export interface LatestChanges {
+  readonly rows: readonly AuditEntry[];
+  readonly subjects: Subjects;
+}
+
+/** The data of the overview. */
+export interface Overview {
+  readonly attention: Attention;
+  readonly inUse: Part<LicensesInUse>;
+  readonly verdicts: Part<VerdictSeries>;
+  readonly seats: Part<SeatSeries>;
+  readonly changes: Part<LatestChanges>;
+}
+
+/** Loads the parts of the overview, each on its own. */
+@Injectable()
+export class OverviewService {
+  private readonly logger = new Logger('Overview');
+
+  constructor(
+    private readonly attention: NeedsActionService,
+    private readonly stats: LiveStatsService,
+    private readonly verdicts: VerdictSeriesService,
+    private readonly seats: SeatSeriesService,
+    private readonly audit: AuditSearchService,
+    private readonly subjects: AuditSubjectsService,
+  ) {}
+
+  async read(span: ChartSpan): Promise<Overview> {
+    const { zone } = viewer();
+    const [attention, inUse, verdicts, seats, changes] = await Promise.all([
+      this.attention.read(),
+      loadPart(this.logger, 'figures', () => this.stats.readLicenses()),
+      loadPart(this.logger, 'verdicts', () => this.verdicts.read(span, zone)),
+      loadPart(this.logger, 'activations', () => this.seats.read(span === '30d' ? '30d' : '14d', zone)),
+      loadPart(this.logger, 'latest changes', () => this.latestChanges()),
+    ]);
+    return { attention, inUse, verdicts, seats, changes };
+  }
+
+  private async latestChanges(): Promise<LatestChanges> {
+    const rows = await this.audit.latest(LATEST_CHANGES);
+    return { rows, subjects: await this.subjects.of(rows) };
+  }
+}

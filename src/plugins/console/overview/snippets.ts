@@ -1,0 +1,70 @@
+import { VERSION } from '../../../core/common/version';
+
+export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python'] as const;
+export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];
+
+export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
+  typescript: 'TypeScript',
+  curl: 'curl',
+  php: 'PHP',
+  python: 'Python',
+};
+
+/** The code of a program that asks this server. */
+export interface SnippetValues {
+  readonly baseUrl: string;
+  readonly key: string;
+}
+
+const DEVICE = 'my-computer';
+
+/** Command that installs the SDK, which is built in a checkout of the server. */
+export const INSTALL_SDK = `npm install ./keyward-sdk-${VERSION}.tgz`;
+export const BUILD_SDK = 'npm run sdk && npm pack ./sdk';
+
+/** A program that activates a license on this computer and asks whether it may run. */
+export const SNIPPETS: Readonly<Record<SnippetLanguage, (values: SnippetValues) => string>> = {
+  typescript: ({ baseUrl, key }) => `import { Keyward } from '@keyward/sdk';
+
+const keyward = new Keyward({ baseUrl: ${inDoubleQuotes(baseUrl)} });
+const program = { license_key: ${inDoubleQuotes(key)}, hardware_id: '${DEVICE}' };
+await keyward.activate(program);
+const answer = await keyward.validate(program);
+console.log(answer.code); // VALID`,
+
+  curl: ({ baseUrl, key }) => {
+    const body = inShell(JSON.stringify({ license_key: key, hardware_id: DEVICE }));
+    const call = (what: string): string =>
+      `curl -sS ${inShell(`${baseUrl}/api/v1/${what}`)} \\\n  -H 'content-type: application/json' \\\n  -d ${body}`;
+    return [call('activate'), call('validate')].join('\n');
+  },
+
+  php: ({ baseUrl, key }) => `<?php
+$program = ['license_key' => ${inSingleQuotes(key)}, 'hardware_id' => '${DEVICE}'];
+foreach (['activate', 'validate'] as $call) {
+    $http = ['method' => 'POST', 'header' => 'content-type: application/json', 'content' => json_encode($program)];
+    $answer = file_get_contents(${inSingleQuotes(`${baseUrl}/api/v1/`)} . $call, false, stream_context_create(['http' => $http]));
+}
+echo json_decode($answer)->code, "\\n"; // VALID`,
+
+  python: ({ baseUrl, key }) => `import json, urllib.request
+
+program = {"license_key": ${inDoubleQuotes(key)}, "hardware_id": "${DEVICE}"}
+for call in ["activate", "validate"]:
+    request = urllib.request.Request(${inDoubleQuotes(`${baseUrl}/api/v1/`)} + call, json.dumps(program).encode(),
+                                     {"content-type": "application/json"})
+    answer = json.load(urllib.request.urlopen(request))
+print(answer["code"])  # VALID`,
+};
+
+function inDoubleQuotes(text: string): string {
+  return JSON.stringify(text);
+}
+
+function inSingleQuotes(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+function inShell(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,108 @@
+import {
+  type MeterAnchor,
+  METER_ANCHORS,
+  type MeterPeriod,
+  METER_PERIODS,
+} from '../../../core/catalog/grants/meter-terms';
+import type { SentEntitlements, SentMeters } from '../../../core/catalog/grants/dto/grants.dto';
+import type { EntitlementValue, GrantChange } from '../../../core/catalog/grants/grants';
+import { type DomainError } from '../../../core/common/errors/domain-error';
+import { texts } from '../../../core/i18n/texts';
+import { refusedField } from '../../../pages/kit/form-state';
+
+const UNTIL = ' until ';
+
+/** One entitlement a line: `sso`, `storage_gb 50`, `plan "team" until 2031-01-01T00:00:00.000Z`. */
+export function entitlementLines({ entitlements = {} }: GrantChange): string {
+  return Object.entries(entitlements)
+    .map(([code, { value, expires_at }]) => {
+      const end = expires_at === null ? '' : `${UNTIL}${expires_at.toISOString()}`;
+      return `${code} ${JSON.stringify(value)}${end}`;
+    })
+    .join('\n');
+}
+
+/** A line without a value grants a flag. A value is JSON; other texts stand for themselves. */
+export function entitlementsIn(text: string): SentEntitlements {
+  return Object.fromEntries(
+    linesOf(text).map((line) => {
+      const [granted = '', end] = line.split(UNTIL);
+      const [code = '', ...rest] = granted.trim().split(/\s+/);
+      return [code, { value: valueIn(rest.join(' ')), expires_at: end?.trim() ?? null }];
+    }),
+  );
+}
+
+/** One meter a line: `exports 1000 month calendar 10%`. */
+export function meterLines({ meters = {} }: GrantChange): string {
+  return Object.entries(meters)
+    .flatMap(([code, terms]) =>
+      terms === null
+        ? []
+        : [`${code} ${amount(terms.limit)} ${terms.period} ${terms.anchor} ${amount(terms.overage_percent)}%`],
+    )
+    .join('\n');
+}
+
+/** Period, anchor and overage may be missing. `unlimited` is a limit, too. */
+export function metersIn(text: string): SentMeters {
+  return Object.fromEntries(
+    linesOf(text).map((line) => {
+      const [code = '', limit, period = 'none', anchor = 'calendar', overage = '0%'] = line.split(/\s+/);
+      const terms = {
+        limit: numberIn(limit, line),
+        period: oneOf<MeterPeriod>(METER_PERIODS, period, line),
+        anchor: oneOf<MeterAnchor>(METER_ANCHORS, anchor, line),
+        overage_percent: numberIn(overage.replace(/%$/, ''), line),
+      };
+      return [code, terms];
+    }),
+  );
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function valueIn(text: string): EntitlementValue {
+  if (text === '') {
+    return true;
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string' ? value : text;
+  } catch {
+    return text;
+  }
+}
+
+const UNLIMITED = 'unlimited';
+
+function amount(limit: number | null): string {
+  return limit === null ? UNLIMITED : String(limit);
+}
+
+function numberIn(text: string | undefined, line: string): number | null {
+  if (text === UNLIMITED) {
+    return null;
+  }
+  if (text === undefined || !/^\d+$/.test(text)) {
+    throw wrong(line);
+  }
+  return Number(text);
+}
+
+function oneOf<T extends string>(choices: readonly T[], text: string, line: string): T {
+  const choice = choices.find((one) => one === text);
+  if (choice === undefined) {
+    throw wrong(line);
+  }
+  return choice;
+}
+
+function wrong(line: string): DomainError {
+  return refusedField('meters', texts('policies').meterWrong({ line, periods: METER_PERIODS.join(', ') }));
+}

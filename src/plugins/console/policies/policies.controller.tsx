@@ -1,0 +1,163 @@
+import { monthsOf } from '../../../core/catalog/policies/duration';
+import { Get, Param, Query } from '@nestjs/common';
+import { IsUUID } from 'class-validator';
+import type { Policy } from '../../../core/catalog/policies/policy.entity';
+import { PoliciesService } from '../../../core/catalog/policies/policies.service';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import type { Page as Rows } from '../../../core/common/pagination/page-request';
+import { UuidPipe } from '../../../core/common/validation/id.pipes';
+import { IsName } from '../../../core/common/validation/fields';
+import { IsSearchFilter } from '../../../core/common/validation/search-text';
+import { RecordsService } from '../../../core/events/records/records.service';
+import { formatNumber } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import { type Caller, CurrentCaller, isPermitted, productScope } from '../../../core/identity/permissions/caller';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { PolicyReachService } from '../../../core/licensing/policy-changes/policy-reach.service';
+import { addLink } from '../../../pages/components/button';
+import { listPage } from '../../../pages/components/list-page';
+import { trailPages } from '../../../pages/components/list-pages';
+import { RowTitle } from '../../../pages/components/table';
+import { Time } from '../../../pages/components/text';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { CursorPageDto } from '../../../pages/kit/cursor-page';
+import { EmptyIsMissing, OptionalField } from '../../../pages/kit/optional-field';
+import type { Page } from '../../../pages/kit/page';
+import { policyPath } from '../../../pages/kit/record-paths';
+import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { comparisonPage } from './policy-comparison.view';
+import { COMPARE_PATH, POLICIES_PATH } from './policy-fields';
+import { policyPage } from './policy.view';
+
+/** Changes that the page of a policy lists: the newest. */
+const LISTED_CHANGES = 5;
+
+const POLICIES_PER_PAGE = 20;
+
+class PolicyListQueryDto extends CursorPageDto {
+  @EmptyIsMissing()
+  @IsSearchFilter('name')
+  q?: string;
+}
+
+/** Policies that the comparison offers: the newest. */
+const COMPARABLE = 100;
+
+class ComparisonQueryDto {
+  @OptionalField()
+  @IsUUID()
+  first?: string;
+
+  @OptionalField()
+  @IsUUID()
+  second?: string;
+}
+
+class PolicyQueryDto {
+  /** Text that is looked for in all values. */
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
+
+@ConsoleController('console/policies')
+@Authorized(Permission.PoliciesRead)
+export class PolicyPagesController {
+  constructor(
+    private readonly policies: PoliciesService,
+    private readonly reach: PolicyReachService,
+    private readonly records: RecordsService,
+  ) {}
+
+  @Get()
+  @FromReplica()
+  async showPolicies(@CurrentCaller() caller: Caller, @Query() query: PolicyListQueryDto): Promise<Page> {
+    const { after, q } = query;
+    const policies = await this.policies.list({ limit: POLICIES_PER_PAGE, after }, { q });
+    return policyListPage(policies, query, isPermitted(caller, Permission.PoliciesWrite));
+  }
+
+  @Get('compare')
+  async comparePolicies(@Query() { first, second }: ComparisonQueryDto): Promise<Page> {
+    const { rows, next } = await this.policies.list({ limit: COMPARABLE }, {});
+    const find = async (id?: string) => (id === undefined ? undefined : await this.policies.get(id));
+    return comparisonPage({
+      first: await find(first),
+      second: await find(second),
+      choices: rows,
+      isPartial: next !== null,
+    });
+  }
+
+  @Get(':id')
+  async showPolicy(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Query() { q }: PolicyQueryDto,
+  ): Promise<Page> {
+    const policy = await this.policies.get(id);
+    return policyPage({
+      policy,
+      q,
+      reach: await this.reach.of(policy),
+      changes: isPermitted(caller, Permission.AuditRead) ? await this.changesOf(id) : undefined,
+      canWrite: isPermitted(caller, Permission.PoliciesWrite),
+    });
+  }
+
+  private async changesOf(id: string) {
+    const { rows } = await this.records.auditEntries(
+      { target: { type: 'policies', id }, products: productScope() },
+      { limit: LISTED_CHANGES },
+    );
+    return rows;
+  }
+}
+
+function policyListPage(policies: Rows<Policy>, { q, ...place }: PolicyListQueryDto, canWrite: boolean): Page {
+  const t = texts('policies');
+  const { rows } = policies;
+  return listPage({
+    title: t.title,
+    lead: t.lead,
+    actions: [
+      rows.length > 1 && { title: t.compare.link, href: COMPARE_PATH },
+      canWrite && addLink(t.create, `${POLICIES_PATH}/new`),
+    ],
+    path: POLICIES_PATH,
+    query: { q },
+    search: { label: t.search, placeholder: t.search, hasNoClear: true },
+    rows,
+    columns: [
+      {
+        head: t.name,
+        width: 40,
+        onCard: 'title',
+        cell: ({ uid, name }) => <RowTitle href={policyPath(uid)} title={name} />,
+      },
+      {
+        name: 'seats',
+        head: t.seats,
+        onCard: 'left',
+        cell: ({ maxActivations }) => (maxActivations === null ? t.unlimited : formatNumber(maxActivations)),
+      },
+      {
+        name: 'term',
+        head: t.term,
+        onCard: 'right',
+        cell: (policy) =>
+          policy.durationDays === null ? t.never : t.days({ days: policy.durationDays, months: monthsOf(policy) }),
+      },
+      {
+        name: 'changed',
+        head: t.changed,
+        isRight: true,
+        onCard: 'hidden',
+        cell: ({ updatedAt }) => <Time at={updatedAt} as="age" />,
+      },
+    ],
+    order: texts('lists').newestFirst,
+    pages: trailPages(place, policies.next, POLICIES_PER_PAGE),
+    empty: { icon: 'search', title: t.nothing, text: undefined },
+  });
+}

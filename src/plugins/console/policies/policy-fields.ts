@@ -1,0 +1,179 @@
+import { DEFAULT_KEY_FORMAT } from '../../../core/catalog/policies/key-format';
+import { type Policy, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../../core/catalog/policies/policy.entity';
+import type { FormField, FormGroups } from '../../../pages/kit/form-table';
+import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
+import { BEHAVIOR_ROWS, type BehaviorFields, type BehaviorKind } from '../../../core/catalog/policies/behavior';
+import { textFor, texts } from '../../../core/i18n/texts';
+
+/**
+ * `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. `entitlements` and `meters`: a
+ * line for each.
+ */
+export type PolicyFieldKind = BehaviorKind | 'text' | 'entitlements' | 'meters';
+
+interface Field {
+  readonly kind: PolicyFieldKind;
+  readonly choices?: readonly string[];
+  /** Value in new policies; false, null or empty if omitted. */
+  readonly initial?: string | number;
+}
+
+/** The terms of a policy, besides its behavior. */
+const TERMS = {
+  key_format: { kind: 'text', initial: DEFAULT_KEY_FORMAT },
+  expiry_basis: { kind: 'choice', choices: EXPIRY_BASES, initial: 'fixed' },
+  duration_days: { kind: 'limit' },
+  duration_months: { kind: 'limit' },
+  max_activations: { kind: 'limit' },
+  uses_limit: { kind: 'limit' },
+  max_users: { kind: 'limit' },
+  max_sessions: { kind: 'limit' },
+  features: { kind: 'list' },
+  entitlements: { kind: 'entitlements' },
+  meters: { kind: 'meters' },
+  trial_requires: { kind: 'choice', choices: TRIAL_REQUIREMENTS, initial: 'device' },
+  trial_needs_verification: { kind: 'flag' },
+} as const satisfies Record<string, Field>;
+
+export type PolicyField = keyof typeof TERMS | keyof BehaviorFields;
+
+/** The fields of a policy by their names in the API, in the groups and the order of the pages. */
+const POLICY_GROUPS = {
+  keys: ['key_format'],
+  term: [
+    'expiry_basis',
+    'duration_days',
+    'duration_months',
+    'grace_days',
+    'expiry_strategy',
+    'entitlements_after_expiry',
+    'renewal_basis',
+  ],
+  seats: [
+    'max_activations',
+    'seats_per',
+    'when_full',
+    'seat_overage_percent',
+    'bind_on_check',
+    'uses_limit',
+    'max_transfers',
+    'transfer_period_days',
+    'seats_per_product',
+  ],
+  devices: [
+    'device_unique_within',
+    'component_match',
+    'virtual_machines',
+    'containers',
+    'development_hosts',
+    'local_domains',
+    'max_cores',
+    'max_memory_mb',
+    'add_first_domain',
+  ],
+  users: ['max_users', 'require_user', 'assign_user_on_use'],
+  life: ['heartbeat_interval', 'heartbeat_timeout', 'dead_seats', 'check_in_interval', 'offline_days'],
+  sessions: ['max_sessions', 'session_lease', 'max_borrow_days', 'max_borrowed'],
+  programs: [
+    'min_version',
+    'max_version',
+    'allowed_platforms',
+    'allowed_channels',
+    'max_validations_per_minute',
+    'max_uses_per_minute',
+  ],
+  countries: ['allowed_countries', 'denied_countries'],
+  grants: ['features', 'entitlements', 'meters'],
+  trials: ['trial_requires', 'trial_needs_verification'],
+} as const satisfies Record<string, readonly PolicyField[]>;
+
+export type PolicyGroup = keyof typeof POLICY_GROUPS;
+
+export const GROUPS = Object.keys(POLICY_GROUPS) as PolicyGroup[];
+
+export interface NamedField extends Field {
+  readonly name: PolicyField;
+}
+
+const BY_NAME = new Map<string, Field>([
+  ...Object.entries(TERMS),
+  ...BEHAVIOR_ROWS.map(([, row]) => [row.name, row] as const),
+]);
+
+export function fieldsOf(group: PolicyGroup): NamedField[] {
+  return POLICY_GROUPS[group].map((name) => ({ kind: 'text', ...BY_NAME.get(name), name }));
+}
+
+export const FIELDS: readonly NamedField[] = GROUPS.flatMap(fieldsOf);
+
+/** The value of a new policy. */
+export function defaultOf({ kind, initial }: NamedField): unknown {
+  const empty: Partial<Record<PolicyFieldKind, unknown>> = { flag: false, list: [], entitlements: {}, meters: {} };
+  return empty[kind] ?? initial ?? null;
+}
+
+interface FieldText {
+  readonly title: string;
+  /** Describes the behavior and its effect on apps. */
+  readonly means: string;
+  /** Words after a number: "days". */
+  readonly unit?: string;
+}
+
+export function fieldText(name: PolicyField): FieldText {
+  return texts('policyBehaviors').fields[name];
+}
+
+/**
+ * The fields of a policy.
+ * @param policy undefined for a new one: its empty fields get their defaults
+ */
+export function policyGroups(policy?: Policy): FormGroups {
+  const { groups } = texts('policyBehaviors');
+  return [
+    { id: 'name', rows: [{ name: 'name' }] },
+    ...GROUPS.map((group) => ({
+      id: group,
+      ...groups[group],
+      rows: fieldsOf(group).map((field) => formField(field, policy)),
+    })),
+  ];
+}
+
+function formField({ name, kind, choices = [] }: NamedField, policy?: Policy): FormField {
+  const { grants = {} } = policy ?? {};
+  const t = texts('policies');
+  const titles = texts('policyBehaviors').choices;
+  const { title, means, unit } = fieldText(name);
+  const field = { name, label: unit === undefined ? title : `${title} (${unit})`, hint: means };
+  switch (kind) {
+    case 'flag':
+      return { ...field, kind };
+    case 'choice': {
+      const all = choices.map((value) => ({ value, title: textFor(titles, value) ?? value }));
+      return { ...field, kind: 'select', choices: all, empty: 'missing' };
+    }
+    case 'limit':
+      return { ...field, isOptional: true, placeholder: t.placeholderLimit, empty: null, read: numberIn };
+    case 'number':
+      return { ...field, isOptional: policy === undefined, empty: 'missing', read: numberIn };
+    case 'list':
+      return { ...field, kind, isOptional: true, hint: `${means} ${t.comma}` };
+    case 'entitlements':
+      return { name, kind: 'area', isOptional: true, value: entitlementLines(grants), read: entitlementsIn };
+    case 'meters':
+      return { name, kind: 'area', isOptional: true, value: meterLines(grants), read: metersIn };
+    case 'text':
+    case 'optional-text':
+      return { ...field, isOptional: true, isMono: true, empty: kind === 'text' ? 'missing' : null };
+  }
+}
+
+function numberIn(text: string): unknown {
+  return /^-?\d+$/.test(text) ? Number(text) : text;
+}
+
+export const POLICIES_PATH = '/console/policies';
+export const COMPARE_PATH = `${POLICIES_PATH}/compare`;
+/** @param id of the first policy; the second one is chosen there */
+export const comparePath = (id: string): string => `${COMPARE_PATH}?first=${id}`;

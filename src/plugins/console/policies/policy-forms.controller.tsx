@@ -1,0 +1,156 @@
+import { Param } from '@nestjs/common';
+import { monthsOf } from '../../../core/catalog/policies/duration';
+import { PolicyDto } from '../../../core/catalog/policies/dto/policy.dto';
+import { CreatePolicyDto, UpdatePolicyDto } from '../../../core/catalog/policies/dto/policy-input.dto';
+import { PoliciesService, type PolicyChange, versionOf } from '../../../core/catalog/policies/policies.service';
+import type { Policy } from '../../../core/catalog/policies/policy.entity';
+import { Authorized } from '../../../core/common/access/authorized.decorator';
+import { problem } from '../../../core/common/errors/domain-error';
+import type { FormValues } from '../../../core/common/http/form-fields';
+import { UuidPipe } from '../../../core/common/validation/id.pipes';
+import { texts } from '../../../core/i18n/texts';
+import { Permission } from '../../../core/identity/permissions/permission';
+import { PolicyReachService } from '../../../core/licensing/policy-changes/policy-reach.service';
+import { RevisePolicyService, type Revision } from '../../../core/licensing/policy-changes/revise-policy.service';
+import { ConfirmForm } from '../../../pages/components/confirmation';
+import { EditForm } from '../../../pages/components/form-page';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import { FormState } from '../../../pages/kit/form-state';
+import { type Page, SeeOther } from '../../../pages/kit/page';
+import { policyPath } from '../../../pages/kit/record-paths';
+import { policyChangePath } from '../license-list/license-paths';
+import { followedIn, isChecked, isForForm, policyCheckPage, SEEN_FIELD } from './policy-check.view';
+import { changedPolicy, isCheckNeeded } from './policy-change';
+import { PolicyConflict } from './policy-conflict.view';
+import { POLICIES_PATH, policyGroups } from './policy-fields';
+
+@ConsoleController('console/policies')
+@Authorized(Permission.PoliciesWrite)
+export class PolicyFormsController {
+  constructor(
+    private readonly policies: PoliciesService,
+    private readonly reach: PolicyReachService,
+    private readonly revisions: RevisePolicyService,
+  ) {}
+
+  @FormRoute('new')
+  createPolicyPage(): EditForm<CreatePolicyDto> {
+    const t = texts('policies');
+    return new EditForm({
+      ...policyForm(),
+      title: t.create,
+      action: `${POLICIES_PATH}/new`,
+      // The only limit whose default is not unlimited.
+      values: { seat_overage_percent: 0 },
+      cancel: POLICIES_PATH,
+      submit: async (input) => {
+        const { uid, name } = await this.policies.create(CreatePolicyDto.toInput(input));
+        return SeeOther.done(policyPath(uid), t.created({ name }));
+      },
+    });
+  }
+
+  /** A change that reaches issued licenses is shown with its effect before it is saved. */
+  @FormRoute(':id/edit')
+  async changePolicyPage(@Param('id', UuidPipe) id: string): Promise<EditForm<CreatePolicyDto>> {
+    const t = texts('policies');
+    const policy = await this.policies.get(id);
+    const form: EditForm<CreatePolicyDto> = new EditForm<CreatePolicyDto>({
+      ...policyForm(policy),
+      crumbs: [
+        { title: t.title, href: POLICIES_PATH },
+        { title: policy.name, href: policyPath(id) },
+      ],
+      title: texts('components').change,
+      asksReason: true,
+      action: `${policyPath(id)}/edit`,
+      values: formValues(policy),
+      cancel: policyPath(id),
+      messages: { CONFLICT: texts('policyCheck').changedSince },
+      problems: (state) => (isConflict(state) ? <PolicyConflict policy={policy} form={state} /> : undefined),
+      // After a conflict, the form has seen the present version.
+      hidden: (state) => ({ [SEEN_FIELD]: (!isConflict(state) && state.value(SEEN_FIELD)) || versionOf(policy) }),
+      submit: (input, body) =>
+        isForForm(body)
+          ? Promise.resolve(form.show(FormState.of(body)))
+          : this.save(policy, UpdatePolicyDto.toChange(input), body),
+    });
+    return form;
+  }
+
+  @FormRoute(':id/delete')
+  async deletePolicyPage(@Param('id', UuidPipe) id: string): Promise<ConfirmForm> {
+    const t = texts('policies');
+    const { name } = await this.policies.get(id);
+    return new ConfirmForm({
+      title: t.askDelete({ name }),
+      crumbs: [
+        { title: t.title, href: POLICIES_PATH },
+        { title: name, href: policyPath(id) },
+      ],
+      undo: { isPossible: false, text: t.undo },
+      about: [{ term: t.name, value: name }],
+      consequences: [{ icon: 'users', text: t.nobody }],
+      action: `${policyPath(id)}/delete`,
+      verb: t.deleteVerb,
+      keep: { title: t.keep, href: policyPath(id) },
+      messages: { IN_USE: t.inUse },
+      submit: async () => {
+        await this.policies.delete(id);
+        return SeeOther.done(POLICIES_PATH, t.deleted({ name }));
+      },
+    });
+  }
+
+  private async save(policy: Policy, change: PolicyChange, body: FormValues): Promise<Page | SeeOther> {
+    const seen = FormState.of(body).value(SEEN_FIELD);
+    if (seen !== versionOf(policy)) {
+      throw problem('POLICY_CHANGED');
+    }
+    const after = changedPolicy(policy, change);
+    if (isChecked(body) || !isCheckNeeded(policy, after)) {
+      return this.revise(policy, change, { seen, follow: followedIn(body, policy, after) });
+    }
+    const licenses = await this.reach.licensesOf(policy);
+    return licenses === 0
+      ? this.revise(policy, change, { seen, follow: [] })
+      : this.check(policy, after, licenses, body);
+  }
+
+  private async check(policy: Policy, after: Policy, licenses: number, body: FormValues): Promise<Page> {
+    const [harms, followers] = [await this.reach.harmsOf(policy, after), await this.reach.followersOf(policy)];
+    return policyCheckPage({ policy, after, licenses, harms, followers, body });
+  }
+
+  private async revise(policy: Policy, change: PolicyChange, revision: Revision): Promise<SeeOther> {
+    const t = texts('policyCheck');
+    const { policy: revised, changes } = await this.revisions.revise(policy.uid, change, revision);
+    const [first] = changes;
+    const { name } = revised;
+    return first === undefined
+      ? SeeOther.done(policyPath(policy.uid), texts('policies').saved({ name }))
+      : SeeOther.done(policyPath(policy.uid), t.follows({ name }), {
+          text: t.progress,
+          path: policyChangePath(first.uid),
+        });
+  }
+}
+
+/** A term is shown as it was given: in days or in months. */
+function formValues(policy: Policy): PolicyDto {
+  const values = PolicyDto.from(policy);
+  return monthsOf(policy) === 0 ? values : { ...values, duration_days: null };
+}
+
+/** A form that was refused as a whole: another person's change came first. */
+function isConflict(form: FormState): boolean {
+  return form.message !== undefined && form.problems.length === 0;
+}
+
+/** The parts that both forms of a policy have. */
+function policyForm(policy?: Policy) {
+  const t = texts('policies');
+  const crumbs = [{ title: t.title, href: POLICIES_PATH }];
+  return { crumbs, lead: t.lead, groups: policyGroups(policy), texts: t, verb: t.save, input: CreatePolicyDto };
+}

@@ -1,0 +1,245 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { SettingDefinition } from '../../../core/common/settings/setting-definition';
+import { texts } from '../../../core/i18n/texts';
+import type { SettingWithValue } from '../../../core/platform/settings/settings.service';
+import { HintAndError, idOf } from '../../../pages/components/form';
+import { Icon } from '../../../pages/components/icon';
+import { Coded } from '../../../pages/components/text';
+import type { FormState } from '../../../pages/kit/form-state';
+import { apiOf, choiceText, settingText } from '../../../pages/kit/setting-texts';
+import { isTooLong, shownField, shownValue, textOf, typedText } from './setting-values';
+
+const MAX_LINES = 12;
+
+interface SettingRowProps {
+  readonly row: SettingWithValue;
+  readonly form: FormState;
+  /** A figure of today. */
+  readonly today?: string;
+  /** Entries that an unsaved change deletes or refuses. */
+  readonly warning?: string;
+}
+
+/** The title of a setting, with its API if it is a rate limit. */
+export function titleOf(setting: SettingDefinition): string {
+  const [title] = settingText(setting.name) ?? [setting.name];
+  const api = apiOf(setting);
+  return api === undefined ? title : `${api}: ${title}`;
+}
+
+/** The effect of a setting, with what can be entered. */
+export function effectOf(setting: SettingDefinition, today?: string): string {
+  const t = texts('settings');
+  const { kind, name, min = 0, max = 0 } = setting;
+  const [, effect] = settingText(name) ?? ['', ''];
+  const input = kind === 'list' ? t.linesHint : kind === 'whole_number' ? t.range({ min, max }) : '';
+  return [effect, today, input].filter(Boolean).join(' ');
+}
+
+/** Whether a form has another value than the saved one. */
+export function isUnsaved({ setting, value }: SettingWithValue, form: FormState): boolean {
+  const typed = typedText({ [setting.name]: form.value(setting.name) }, setting);
+  return !isTooLong(value) && typed !== textOf(value);
+}
+
+/** A value with its unit: "90 days". */
+export function valueWithUnit(setting: SettingDefinition, value: SettingWithValue['value']): string {
+  const t = texts('settings');
+  if (value === 0 && setting.kind === 'whole_number') {
+    return setting.name.startsWith('retention.') ? t.forever : setting.min === 0 ? t.turnedOff : '0';
+  }
+  const unit = unitOf(setting);
+  const text = shownValue(setting, value);
+  return unit === undefined ? text : `${text} ${unit}`;
+}
+
+const UNITS = [
+  [/^(retention\..*_days|.*_days$)/, 'days'],
+  [/_seconds$/, 'seconds'],
+  [/_ms$/, 'milliseconds'],
+  [/_percent$/, 'percent'],
+  [/^limits\.|_rate_limiting_period$/, 'minute'],
+] as const;
+
+function unitOf({ name, kind }: SettingDefinition): string | undefined {
+  const [, unit] = UNITS.find(([pattern]) => pattern.test(name)) ?? [];
+  return unit === undefined || kind !== 'whole_number' ? undefined : texts('settings').units[unit];
+}
+
+/** A setting with its field, its default, and what a change that is not saved means. */
+export function SettingRow({ row, form, today, warning }: SettingRowProps): VNode {
+  const { setting, value } = row;
+  const id = idOf(setting.name);
+  const title = titleOf(setting);
+  form.setLabel(setting.name, title);
+  const isOpen = isUnsaved(row, form);
+  return (
+    <div
+      class="setting"
+      id={`setting-${setting.name}`}
+      data-setting={title}
+      data-saved={isTooLong(value) ? undefined : textOf(value)}
+    >
+      <div class="setting-text">
+        <Title row={row} id={id}>
+          {title}
+          <span class="setting-dot" hidden={!isOpen}>
+            <span class="visually-hidden"> ({texts('settings').unsaved})</span>
+          </span>
+        </Title>
+        <p class="hint" id={`${id}-hint`}>
+          <Coded text={effectOf(setting, today)} />
+        </p>
+      </div>
+      <div class="setting-field">
+        <Field row={row} form={form} id={id} />
+        <HintAndError id={id} problem={form.shownProblemOf(setting.name)} />
+      </div>
+      <Side row={row} form={form} title={title} />
+      {warning !== undefined && (
+        <p class="setting-warning">
+          <Icon name="triangle-alert" />
+          <span>{warning}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface TitleProps {
+  readonly row: SettingWithValue;
+  readonly id: string;
+  readonly children: ComponentChildren;
+}
+
+/** The label of a field; the name of a group of choices. */
+function Title({ row: { setting, value }, id, children }: TitleProps): VNode {
+  const hasLabel = setting.kind !== 'flag' && setting.kind !== 'choice' && !isTooLong(value);
+  return hasLabel ? (
+    <label for={id} title={setting.name}>
+      {children}
+    </label>
+  ) : (
+    <p class="setting-title" id={`${id}-title`} title={setting.name}>
+      {children}
+    </p>
+  );
+}
+
+interface FieldProps {
+  readonly row: SettingWithValue;
+  readonly form: FormState;
+  readonly id: string;
+}
+
+function Field({ row: { setting, value }, form, id }: FieldProps): VNode {
+  const t = texts('settings');
+  const { name, kind, choices = [] } = setting;
+  if (isTooLong(value)) {
+    return <p class="hint">{t.tooLong({ count: Array.isArray(value) ? value.length : 0 })}</p>;
+  }
+  const problem = form.problemOf(name);
+  const described = problem === undefined ? `${id}-hint` : `${id}-hint ${id}-error`;
+  const common = {
+    id,
+    name,
+    'aria-describedby': described,
+    'aria-invalid': problem === undefined ? undefined : ('true' as const),
+  };
+  const shown = <input type="hidden" name={shownField(name)} value={form.value(shownField(name))} />;
+  switch (kind) {
+    case 'whole_number':
+      return (
+        <>
+          {shown}
+          <input class="input" type="number" {...common} value={form.value(name)} autoComplete="off" />
+          <span class="setting-unit">{unitOf(setting)}</span>
+        </>
+      );
+    case 'text':
+    case 'secret':
+      return (
+        <>
+          {shown}
+          <input
+            class="input"
+            type={kind === 'secret' ? 'password' : 'text'}
+            {...common}
+            value={form.value(name)}
+            autoComplete={kind === 'secret' ? 'new-password' : 'off'}
+          />
+        </>
+      );
+    case 'list': {
+      const rows = Math.min(Math.max(textOf(value).split('\n').length + 1, 2), MAX_LINES);
+      return (
+        <>
+          {shown}
+          <textarea class="input mono" {...common} rows={rows} value={form.value(name)} />
+        </>
+      );
+    }
+    case 'flag':
+    case 'choice': {
+      const all = kind === 'flag' ? [['true', t.on] as const, ['false', t.off] as const] : choices.map(titled);
+      return (
+        <>
+          {shown}
+          <div
+            id={id}
+            class="setting-choices"
+            role="radiogroup"
+            aria-labelledby={`${id}-title`}
+            aria-describedby={described}
+          >
+            {all.map(([choice, title]) => (
+              <label key={choice}>
+                <input type="radio" name={name} value={choice} checked={form.value(name) === choice} />
+                <span>{title}</span>
+              </label>
+            ))}
+          </div>
+        </>
+      );
+    }
+  }
+}
+
+const titled = (choice: string): readonly [string, string] => [choice, choiceText(choice)];
+
+/** The saved value and the default, with the buttons that bring them back. */
+function Side({ row, form, title }: Pick<SettingRowProps, 'row' | 'form'> & { readonly title: string }): VNode {
+  const t = texts('settings');
+  const { setting, value } = row;
+  const typed = typedText({ [setting.name]: form.value(setting.name) }, setting);
+  const saved = valueWithUnit(setting, value);
+  const hasDefault = typed === textOf(setting.default);
+  return (
+    <div class="setting-side">
+      {isUnsaved(row, form) && <p>{t.savedValue({ value: saved })}</p>}
+      <p>{texts('components').byDefault({ value: valueWithUnit(setting, setting.default) })}</p>
+      {isUnsaved(row, form) && (
+        <ResetButton name="saved" value={setting.name} text={t.setSaved({ value: saved })} title={title} />
+      )}
+      {!hasDefault && !isTooLong(value) && (
+        <ResetButton name="default" value={setting.name} text={t.setDefault} title={title} />
+      )}
+    </div>
+  );
+}
+
+interface ResetButtonProps {
+  readonly name: 'default' | 'saved';
+  readonly value: string;
+  readonly text: string;
+  readonly title: string;
+}
+
+function ResetButton({ name, value, text, title }: ResetButtonProps): VNode {
+  return (
+    <button class="setting-reset" type="submit" name={name} value={value}>
+      {text}
+      <span class="visually-hidden"> {title}</span>
+    </button>
+  );
+}

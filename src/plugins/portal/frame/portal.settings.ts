@@ -1,0 +1,56 @@
+import { flag, list, text } from '../../../core/common/settings/setting-definition';
+import { isWebUrl } from '../../../core/common/validation/web-url';
+import { CommonSettings } from '../../../core/platform/settings/known-settings';
+
+export const PORTAL = {
+  enabled: flag({
+    name: 'portal.enabled',
+    description:
+      'Whether customers can sign in at /portal. Needs PUBLIC_URL, to which the links in e-mails lead, mail.smtp_url and ' +
+      'mail.from; without them the portal stays off.',
+    default: false,
+  }),
+  products: list({
+    name: 'portal.products',
+    description: 'References of the products whose licenses the portal shows; empty for all products.',
+    of: 'references',
+    isEntry: (reference) => reference !== '',
+  }),
+  vendorName: text({
+    name: 'portal.vendor_name',
+    description: 'Name of the vendor in the portal and in its e-mails; the sender of mail.from by default.',
+  }),
+  logoUrl: text({
+    name: 'portal.logo_url',
+    description: 'Square picture beside the name of the vendor in the portal; empty for none.',
+    expected: 'an https URL of at most 255 characters',
+    isValid: (url) => URL.parse(url)?.protocol === 'https:',
+  }),
+  color: text({
+    name: 'portal.color',
+    description: 'Color of buttons and links in the portal, such as #0b6b5c. Darkened until white is readable on it.',
+    default: '#2559d6',
+    expected: 'a color such as #0b6b5c',
+    isValid: (color) => /^#[\da-f]{6}$/i.test(color),
+  }),
+  supportEmail: text({
+    name: 'portal.support_email',
+    description: 'Address to which the portal sends customers with questions; empty for none.',
+    expected: 'an e-mail address',
+    isValid: (address) => /^[^\s@]+@[^\s@]+$/.test(address),
+  }),
+  privacyUrl: text({
+    name: 'portal.privacy_url',
+    description: 'Privacy notice, linked on each page of the portal; empty for none.',
+    expected: 'an http(s) URL of at most 255 characters',
+    isValid: isWebUrl,
+  }),
+  imprintUrl: text({
+    name: 'portal.imprint_url',
+    description: 'Imprint, linked on each page of the portal; empty for none.',
+    expected: 'an http(s) URL of at most 255 characters',
+    isValid: isWebUrl,
+  }),
+} as const;
+
+export const PORTAL_SETTINGS = new CommonSettings(Object.values(PORTAL));

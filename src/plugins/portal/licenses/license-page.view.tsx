@@ -1,0 +1,261 @@
+import type { VNode } from 'preact';
+import type { Activation } from '../../../core/licenses/activations/activation.entity';
+import { Banner } from '../../../pages/components/banner';
+import { Button, ButtonLink } from '../../../pages/components/button';
+import { Icon } from '../../../pages/components/icon';
+import { TextArea } from '../../../pages/components/fields';
+import { ErrorSummary } from '../../../pages/components/form';
+import { Meter } from '../../../pages/components/text';
+import type { FormState } from '../../../pages/kit/form-state';
+import { Page } from '../../../pages/kit/page';
+import { formatAge, formatDate } from '../../../core/i18n/format';
+import { texts } from '../../../core/i18n/texts';
+import { featuresAt } from '../../../core/licenses/grants/effective-grants';
+import { capacityOf } from '../../../core/verification/rules/current-balance';
+import { viewer } from '../../../core/i18n/viewer';
+import { Card, iconOf, KeyText, PortalHead } from '../frame/portal-parts';
+import type { BillingLinks } from './billing-links.service';
+import { LICENSES_PATH } from '../sign-in/sign-in-pages';
+import { DownloadsCard } from './downloads.view';
+import { LicenseUsersCard } from './license-users.view';
+import { licensePath, stateText, usedText } from './license-words';
+import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
+import type { NamedUsers } from './portal-license-users.service';
+import type { OwnedLicense } from './portal-licenses.service';
+import { PostForm } from '../../../pages/components/post-form';
+
+export interface LicensePageData {
+  readonly owned: OwnedLicense;
+  readonly details: LicenseDetails;
+  /** Null for a license without named users. */
+  readonly users: NamedUsers | null;
+  readonly form: FormState;
+  readonly billing: BillingLinks | undefined;
+  readonly supportEmail: string;
+  readonly userAgent: string;
+}
+
+/** Parts that are not of the product are left out. */
+export function licensePage(data: LicensePageData): Page {
+  const t = texts('portalLicense');
+  const { owned, details, form } = data;
+  const { license, product, behavior } = owned;
+  const hasOffline = owned.user === null && owned.state.isUsable && behavior.offlineDays > 0;
+  const body = (
+    <>
+      <PortalHead
+        title={product.name}
+        lead={leadOf(owned)}
+        back={{ path: LICENSES_PATH, title: texts('portalLicenses').title }}
+      />
+      <ErrorSummary form={form} title={t.notDone} />
+      <State {...data} />
+      <Card id="key" title={t.key} lead={t.keyLead}>
+        <KeyText text={license.key} isLarge />
+      </Card>
+      <div class="portal-columns">
+        <div>
+          <DevicesCard {...data} />
+          {data.users && <LicenseUsersCard owned={owned} users={data.users} />}
+          {license.maxSessions !== null && owned.user === null && <SessionsCard {...data} />}
+          {details.meters.length > 0 && <MetersCard meters={details.meters} />}
+          {hasOffline && <OfflineCard {...data} />}
+        </div>
+        <div>
+          <DownloadsCard {...data} />
+          {product.upgradeUrl !== null && owned.user === null && (
+            <Card id="more" title={t.more} lead={t.moreLead}>
+              <ButtonLink href={product.upgradeUrl} text={t.changePlan} />
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  );
+  return new Page({ title: product.name, body });
+}
+
+function leadOf({ license }: OwnedLicense): string {
+  const { maxActivations } = license;
+  const devices = maxActivations === null ? [] : [texts('portalLicense').limit({ count: maxActivations })];
+  return [...devices, ...featuresAt(license, viewer().now)].join(' · ');
+}
+
+function State({ owned, billing, supportEmail }: LicensePageData): VNode {
+  const t = texts('portalLicense');
+  const { state, product } = owned;
+  const reasons = texts('portalReasons');
+  const reason = reasons[state.name];
+  const action =
+    billing?.billing !== undefined ? (
+      <ButtonLink href={billing.billing} iconAfter="external-link" text={t.billing} />
+    ) : state.name === 'endsSoon' && product.upgradeUrl !== null ? (
+      <ButtonLink look="primary" href={product.upgradeUrl} text={texts('portalLicenses').renew} />
+    ) : undefined;
+  return (
+    <Banner tone={state.tone} icon={iconOf(state.tone)} title={stateText(state)} action={action}>
+      {reason !== '' && reason}{' '}
+      {!state.isUsable && supportEmail !== '' && (
+        <>
+          {texts('portal').questions} <Support email={supportEmail} />
+        </>
+      )}
+    </Banner>
+  );
+}
+
+function Support({ email }: { readonly email: string }): VNode {
+  return <a href={`mailto:${email}`}>{email}</a>;
+}
+
+function DevicesCard({ owned, details, supportEmail }: LicensePageData): VNode {
+  const t = texts('portalLicense');
+  const { license } = owned;
+  const { devices, allowance } = details;
+  const canFree = allowance === null || allowance.left > 0;
+  const taken = devices.filter(({ takesSeat }) => takesSeat).length;
+  // A named user sees only some devices of the license.
+  const limit = owned.user ? null : license.maxActivations;
+  const free = limit === null ? null : Math.max(0, limit - taken);
+  const isFull = free === 0;
+  return (
+    <Card
+      id="devices"
+      title={limit === null ? t.devices({ count: devices.length }) : t.devicesOf({ count: taken, limit })}
+      lead={
+        <>
+          {free !== null && owned.state.isUsable && t.free({ count: free })}{' '}
+          {isFull && devices.length > 0 && canFree && t.move}{' '}
+          {allowance !== null && devices.length > 0 && <Allowance {...allowance} />}
+          {!canFree && supportEmail !== '' && (
+            <>
+              {' '}
+              <Support email={supportEmail} />
+            </>
+          )}
+        </>
+      }
+    >
+      {devices.length === 0 && <p class="portal-none">{owned.user ? t.noOwnDevices : t.noDevices}</p>}
+      <ul class="portal-rows">
+        {devices.map((device) => (
+          <DeviceRow key={device.uid} license={license.uid} device={device} canFree={canFree} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Allowance({ left, nextAt }: { readonly left: number; readonly nextAt: Date | null }): VNode {
+  const t = texts('portalLicense');
+  if (left === 0) {
+    return <>{nextAt ? t.noneLeftUntil({ date: formatDate(nextAt) }) : t.neverFree}</>;
+  }
+  return <>{nextAt ? t.leftUntil({ count: left, date: formatDate(nextAt) }) : t.left({ count: left })}</>;
+}
+
+interface DeviceRowProps {
+  readonly license: string;
+  readonly device: Activation;
+  readonly canFree: boolean;
+}
+
+function DeviceRow({ license, device, canFree }: DeviceRowProps): VNode {
+  const t = texts('portalLicense');
+  const name = device.name ?? device.fingerprint;
+  const facts = [device.appVersion !== null && t.version({ version: device.appVersion }), usedText(device.lastSeenAt)];
+  return (
+    <li>
+      <Icon name="monitor" />
+      <div class="portal-row-text">
+        <p class={device.name === null ? 'mono' : undefined}>{name}</p>
+        <p class="portal-hint">{facts.filter(Boolean).join(' · ')}</p>
+      </div>
+      {canFree && (
+        <PostForm action={`${licensePath(license)}/devices/${device.uid}/free`}>
+          <Button
+            text={
+              <>
+                {t.freeDevice}
+                <span class="visually-hidden">: {name}</span>
+              </>
+            }
+          />
+        </PostForm>
+      )}
+    </li>
+  );
+}
+
+function SessionsCard({ owned, details }: LicensePageData): VNode {
+  const t = texts('portalLicense');
+  const { sessions } = details;
+  return (
+    <Card
+      id="sessions"
+      title={t.sessions({ count: sessions.length, limit: owned.license.maxSessions ?? 0 })}
+      lead={t.sessionsLead}
+    >
+      <ul class="portal-rows">
+        {sessions.map(({ uid, activation, startedAt, borrowedUntil }) => (
+          <li key={uid}>
+            <Icon name="monitor" />
+            <div class="portal-row-text">
+              <p>{activation?.name ?? activation?.fingerprint ?? ''}</p>
+              <p class="portal-hint">
+                {borrowedUntil
+                  ? t.borrowed({ date: formatDate(borrowedUntil) })
+                  : t.since({ when: formatAge(startedAt) })}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function MetersCard({ meters }: { readonly meters: readonly OwnedMeter[] }): VNode {
+  const t = texts('portalLicense');
+  return (
+    <Card id="usage" title={t.usage}>
+      {meters.map((meter) => (
+        <div class="portal-meter" key={meter.code}>
+          <Meter
+            label={meter.unit === null ? meter.name : `${meter.name} (${meter.unit})`}
+            used={meter.used}
+            limit={capacityOf(meter.terms)}
+          />
+          {meter.endsAt !== null && (
+            <p class="portal-hint">{t.renewsMeter({ date: formatDate(new Date(meter.endsAt)) })}</p>
+          )}
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+function OfflineCard({ owned, form }: LicensePageData): VNode {
+  const t = texts('portalLicense');
+  const path = licensePath(owned.license.uid);
+  return (
+    <Card id="offline" title={t.offline} lead={t.offlineLead({ days: owned.behavior.offlineDays })}>
+      <PostForm class="portal-form" action={`${path}/offline`} encType="multipart/form-data">
+        <div class="field">
+          <label for="offline-file">{t.requestFile}</label>
+          <input class="input input-file" id="offline-file" type="file" name="file" />
+        </div>
+        <TextArea form={form} name="request" label={t.request} rows={2} />
+        <Button icon="file-key" text={t.getFile} />
+      </PostForm>
+      <details class="portal-fold" open={form.problemOf('code') !== undefined}>
+        <summary>{t.release}</summary>
+        <p class="portal-lead">{t.releaseLead}</p>
+        <PostForm class="portal-form" action={`${path}/release`}>
+          <TextArea form={form} name="code" label={t.releaseCode} rows={2} />
+          <Button text={t.freeDevice} />
+        </PostForm>
+      </details>
+    </Card>
+  );
+}

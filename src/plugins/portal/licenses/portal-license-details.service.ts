@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { ArtifactsService } from '../../../core/catalog/artifacts/artifacts.service';
+import { Meter } from '../../../core/catalog/definitions/meter.entity';
+import type { VersionArtifact } from '../../../core/catalog/versions/artifact.entity';
+import { OfferedVersionsService } from '../../../core/catalog/versions/offered-versions.service';
+import type { ProductVersion } from '../../../core/catalog/versions/product-version.entity';
+import { VersionDownloadsService } from '../../../core/catalog/versions/version-downloads.service';
+import { Clock } from '../../../core/common/clock';
+import { problem } from '../../../core/common/errors/domain-error';
+import { Activation } from '../../../core/licenses/activations/activation.entity';
+import type { LicenseSession } from '../../../core/licenses/sessions/license-session.entity';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { AssessLicenseService } from '../../../core/verification/assessment/assess-license.service';
+import { type TransferAllowance, TransfersService } from '../../../core/verification/assessment/transfers.service';
+import type { CurrentBalance } from '../../../core/verification/rules/current-balance';
+import { ListSessionsService } from '../../../core/verification/sessions/list-sessions.service';
+import type { Download } from '../../../core/verification/updates/release-downloads.service';
+import { UpdateAccessService } from '../../../core/verification/updates/update-access.service';
+import { VerificationLogService } from '../../../core/verification/log/verification-log.service';
+import type { OwnedLicense } from './portal-licenses.service';
+
+/** Devices and sessions that a page shows. */
+export const MAX_SHOWN = 100;
+const MAX_VERSIONS = 20;
+
+/** A meter in its current period, with its name. */
+export interface OwnedMeter extends CurrentBalance {
+  readonly name: string;
+  readonly unit: string | null;
+}
+
+/** A version that the license covers, with its files. */
+export interface OwnedVersion {
+  readonly version: ProductVersion;
+  readonly artifacts: readonly VersionArtifact[];
+}
+
+export interface LicenseDetails {
+  readonly devices: readonly Activation[];
+  /** Null if devices may be freed without a limit. */
+  readonly allowance: TransferAllowance | null;
+  readonly sessions: readonly LicenseSession[];
+  readonly meters: readonly OwnedMeter[];
+  /** The newest first. */
+  readonly versions: readonly OwnedVersion[];
+}
+
+/** Data that belongs to a license of the signed-in customer. */
+@Injectable()
+export class PortalLicenseDetailsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly assessments: AssessLicenseService,
+    private readonly transfers: TransfersService,
+    private readonly sessions: ListSessionsService,
+    private readonly access: UpdateAccessService,
+    private readonly offers: OfferedVersionsService,
+    private readonly artifacts: ArtifactsService,
+    private readonly downloads: VersionDownloadsService,
+    private readonly log: VerificationLogService,
+  ) {}
+
+  async read(owned: OwnedLicense): Promise<LicenseDetails> {
+    const { license, behavior } = owned;
+    const [devices, allowance, sessions, meters, versions] = await Promise.all([
+      this.devicesOf(owned),
+      this.transfers.allowance(license.id, behavior, this.clock.now()),
+      license.maxSessions === null || owned.user ? [] : this.sessionsOf(owned),
+      owned.user ? [] : this.metersOf(owned),
+      this.versionsOf(owned),
+    ]);
+    return { devices, allowance, sessions, meters, versions };
+  }
+
+  /** An active device of the license. */
+  async device(owned: OwnedLicense, uid: string): Promise<Activation> {
+    const device = await this.activeDevices(owned).andWhere('activation.uid = :uid', { uid }).getOne();
+    if (!device) {
+      throw problem('ACTIVATION_NOT_FOUND');
+    }
+    return device;
+  }
+
+  /** The license is judged again, and the download logged. */
+  async download(owned: OwnedLicense, version: string, file: string): Promise<Download> {
+    const { license } = owned;
+    const found = (await this.versionsOf(owned)).find((one) => one.version.uid === version);
+    const stored = file === 'main' ? found?.version.mainFile : found?.artifacts.find(({ uid }) => uid === file)?.file;
+    if (!found || !stored) {
+      throw problem('VERSION_NOT_FOUND');
+    }
+    const { id, key, uid } = license;
+    await this.log.write({ operation: 'download', outcome: 'VALID', key, licenseId: id });
+    return { file: stored, onSent: () => this.downloads.countSent(found.version.id, { license: uid }) };
+  }
+
+  private devicesOf(owned: OwnedLicense): Promise<Activation[]> {
+    const newestFirst = { 'activation.lastSeenAt': 'DESC', 'activation.id': 'DESC' } as const;
+    return this.activeDevices(owned).orderBy(newestFirst).take(MAX_SHOWN).getMany();
+  }
+
+  /** Active devices; for a named user, only those that the user uses. */
+  private activeDevices({ license, user }: OwnedLicense): SelectQueryBuilder<Activation> {
+    const where = { licenseId: license.id, deactivatedAt: IsNull() };
+    const query = this.work.manager.createQueryBuilder(Activation, 'activation').where(where);
+    return user ? query.andWhere(OF_USER, { user: user.id }) : query;
+  }
+
+  private async sessionsOf({ license }: OwnedLicense): Promise<readonly LicenseSession[]> {
+    return (await this.sessions.list({ limit: MAX_SHOWN }, { license: license.uid, running: true })).rows;
+  }
+
+  private async metersOf({ license }: OwnedLicense): Promise<OwnedMeter[]> {
+    const call = { key: license.key, request: { operation: 'check' } } as const;
+    const { context } = await this.assessments.assess(call, { withMeters: true });
+    const balances = context?.meters ?? [];
+    const names = await this.work.manager.findBy(Meter, { id: In(balances.map(({ terms }) => terms.id)) });
+    return balances.map((balance) => {
+      const meter = names.find(({ id }) => id === balance.terms.id);
+      return { ...balance, name: meter?.name ?? balance.code, unit: meter?.unit ?? null };
+    });
+  }
+
+  /** None if the license cannot be used, unless the product's updates need none. */
+  private async versionsOf({ license, product }: OwnedLicense): Promise<OwnedVersion[]> {
+    if (!product.isActive) {
+      return [];
+    }
+    const { reach, includesFiles } = await this.access.ofOwner(product, license.key);
+    const { rows: versions } = includesFiles
+      ? await this.offers.reachable(product.id, { limit: MAX_VERSIONS }, reach)
+      : { rows: [] };
+    const artifacts = versions.length === 0 ? [] : await this.artifacts.ofVersions(versions);
+    return versions.map((version) => ({
+      version,
+      artifacts: artifacts.filter(({ versionId, kind }) => versionId === version.id && kind !== 'delta'),
+    }));
+  }
+}
+
+const OF_USER = `EXISTS (
+  SELECT FROM activation_users AS used WHERE used.activation_id = activation.id AND used.user_id = :user
+)`;

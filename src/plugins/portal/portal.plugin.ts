@@ -1,0 +1,11 @@
+import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { PORTAL_PAGES } from './frame/portal.dialect';
+import { PortalBrandService } from './frame/portal-brand.service';
+import { usePortalBrand } from './frame/portal-hooks';
+import { PortalModule } from './portal.module';
+
+export const PORTAL_PLUGIN = definePlugin({
+  name: 'portal',
+  pages: { dialect: PORTAL_PAGES, module: (modules) => PortalModule.with(modules) },
+  hooks: (fastify, app) => usePortalBrand(fastify, app.get(PortalBrandService, { strict: false })),
+});

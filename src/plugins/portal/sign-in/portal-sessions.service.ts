@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { foldedAddress } from '../../../core/common/email-address';
+import { DAY } from '../../../core/common/calendar';
+import { Clock } from '../../../core/common/clock';
+import { Randomness } from '../../../core/common/randomness';
+import { Customer } from '../../../core/customers/customers/customer.entity';
+import { CustomerUser } from '../../../core/customers/users/customer-user.entity';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import type { PortalVisitor } from '../frame/portal-visitor';
+import { PortalLink } from './portal-link.entity';
+import { hashOf } from './portal-links.service';
+import { PortalSession } from './portal-session.entity';
+
+const TOKEN_BYTES = 32;
+/** A session ends after this time, used or not. */
+export const SESSION_SECONDS = 86_400;
+/** Customers with the same address, and companies of one person, at most. */
+const MAX_CUSTOMERS = 50;
+
+/** Sessions of customers in the portal. */
+@Injectable()
+export class PortalSessionsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** Returns the value of the cookie. */
+  async start(email: string): Promise<string> {
+    const token = this.randomness.secret(TOKEN_BYTES);
+    const expiresAt = new Date(this.clock.now().getTime() + SESSION_SECONDS * 1_000);
+    await this.work.manager.insert(PortalSession, { tokenHash: hashOf(token), email, expiresAt });
+    return token;
+  }
+
+  /** Null without a session, and if no customer has its address any more. */
+  async find(token: string): Promise<PortalVisitor | null> {
+    const unexpired = { tokenHash: hashOf(token), expiresAt: MoreThan(this.clock.now()) };
+    const session = await this.work.manager.findOneBy(PortalSession, unexpired);
+    return session && this.visitorOf(session.email);
+  }
+
+  async end(token: string): Promise<void> {
+    await this.work.manager.delete(PortalSession, { tokenHash: hashOf(token) });
+  }
+
+  /** Whoever has lost an address is signed out everywhere. */
+  async endAllOf(email: string): Promise<void> {
+    await this.work.manager.delete(PortalSession, { email });
+  }
+
+  /** Null if neither a customer nor a user of a company has the address. */
+  async visitorOf(address: string): Promise<PortalVisitor | null> {
+    const email = foldedAddress(address);
+    const query = { where: { email }, order: { id: 'ASC' }, take: MAX_CUSTOMERS } as const;
+    const own = await this.work.manager.find(Customer, query);
+    const users = await this.work.manager.find(CustomerUser, { ...query, relations: { customer: true } });
+    const memberships = users.flatMap((user) => (user.customer ? [{ ...user, customer: user.customer }] : []));
+    return own.length > 0 || memberships.length > 0 ? { email, own, memberships } : null;
+  }
+
+  /** Deletes expired sessions and links. A link stays for a day, so that its page can say that it has expired. */
+  async sweep(): Promise<void> {
+    const now = this.clock.now();
+    await this.work.manager.delete(PortalSession, { expiresAt: LessThanOrEqual(now) });
+    await this.work.manager.delete(PortalLink, { expiresAt: LessThanOrEqual(new Date(now.getTime() - DAY)) });
+  }
+}

@@ -1,0 +1,120 @@
+import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsString } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FormValues } from '../../../core/common/http/form-fields';
+import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import { RateLimitsService } from '../../../core/common/limits/rate-limits.service';
+import { MaxLength } from '../../../core/common/validation/fields';
+import { FormState } from '../../../pages/kit/form-state';
+import { type Page, SeeOther } from '../../../pages/kit/page';
+import { submitForm } from '../../../pages/kit/submit-form';
+import { texts } from '../../../core/i18n/texts';
+import { viewer } from '../../../core/i18n/viewer';
+import { JobQueueService } from '../../../core/platform/jobs/job-queue.service';
+import { PortalController } from '../frame/portal-controller.decorator';
+import { PORTAL_PATH } from '../frame/portal.dialect';
+import { PortalLinksService } from './portal-links.service';
+import { PORTAL_MAIL_JOB, type RequestedMail } from './portal-mail-job';
+import { PortalSessionsService } from './portal-sessions.service';
+import { addressPage, confirmPage, LICENSES_PATH, sentPage } from './sign-in-pages';
+import { clearPortalCookie, portalCookieIn, setPortalCookie } from './signed-in-only';
+
+class AddressDto {
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
+  @IsEmail()
+  @MaxLength(255)
+  email!: string;
+}
+
+class TokenDto {
+  @IsString()
+  token: string = '';
+}
+
+@PortalController('portal')
+export class PortalSignInController {
+  constructor(
+    private readonly links: PortalLinksService,
+    private readonly sessions: PortalSessionsService,
+    private readonly jobs: JobQueueService,
+    private readonly limits: RateLimitsService,
+  ) {}
+
+  @Get()
+  async showPortalSignIn(@Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    const token = portalCookieIn(request);
+    const visitor = token === undefined ? null : await this.sessions.find(token);
+    return visitor ? new SeeOther(LICENSES_PATH) : addressPage('sign_in', FormState.empty());
+  }
+
+  @Post()
+  @RateLimited('sign_in')
+  requestPortalLink(@Body() body?: FormValues): Promise<Page | SeeOther> {
+    return this.request('sign_in', body);
+  }
+
+  @Get('lost-key')
+  showLostKey(): Page {
+    return addressPage('lost_key', FormState.empty());
+  }
+
+  @Post('lost-key')
+  @RateLimited('sign_in')
+  requestLostKey(@Body() body?: FormValues): Promise<Page | SeeOther> {
+    return this.request('lost_key', body);
+  }
+
+  /** Changes nothing, because mail scanners open links. */
+  @Get('sign-in')
+  @RateLimited('sign_in')
+  async showPortalLink(@Query('token') token: unknown): Promise<Page> {
+    const found = typeof token === 'string' ? await this.links.find(token, ['sign_in']) : null;
+    if (found?.state === 'valid' && typeof token === 'string') {
+      return confirmPage(token, found.link.email);
+    }
+    const failed = found?.state === 'expired' ? 'expired' : 'used';
+    return addressPage('sign_in', FormState.of({ email: found?.link.email ?? '' }), found ? failed : 'unknown');
+  }
+
+  @Post('sign-in')
+  @RateLimited('sign_in')
+  async signInToPortal(
+    @Body() { token }: TokenDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | SeeOther> {
+    const link = await this.links.use(token, ['sign_in']);
+    if (!link) {
+      return this.showPortalLink(token);
+    }
+    setPortalCookie(request, reply, await this.sessions.start(link.email));
+    return new SeeOther(LICENSES_PATH);
+  }
+
+  @Post('sign-out')
+  async signOutOfPortal(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SeeOther> {
+    await this.sessions.end(portalCookieIn(request) ?? '');
+    clearPortalCookie(request, reply);
+    return SeeOther.done(PORTAL_PATH, texts('portalSignIn').signedOut);
+  }
+
+  /** The work and the answer are the same for all addresses: a job finds out whether there is a customer. */
+  private request(kind: RequestedMail['kind'], body: FormValues | undefined): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: AddressDto,
+      messages: { email: texts('portalSignIn').emailWrong },
+      submit: async ({ email }) => {
+        await this.limits.countHere('recipient', email);
+        const payload: RequestedMail = { kind, email, language: viewer().language };
+        await this.jobs.add({ name: PORTAL_MAIL_JOB, payload, maxAttempts: 5 });
+        return sentPage(kind, email);
+      },
+      show: (form) => addressPage(kind, form),
+    });
+  }
+}
