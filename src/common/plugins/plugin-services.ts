@@ -15,7 +15,8 @@ export class PluginServices {
 
   /** Those of all plug-ins that are on. */
   all<T>(type: abstract new (...parameters: never[]) => T): readonly T[] {
-    const services = (this.known.get(type) ?? this.provided()).filter((service): service is T => service instanceof type);
+    const isOfType = (service: unknown): service is T => service instanceof type;
+    const services = (this.known.get(type) ?? this.provided()).filter(isOfType);
     this.known.set(type, services);
     return services;
   }
