@@ -3,7 +3,14 @@
  */
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const LANES = {
-  console: ['src/pages/', 'src/console/', 'test/e2e/console', 'test/e2e/components', 'test/e2e/countries', 'test/e2e/first-license'],
+  console: [
+    'src/pages/',
+    'src/console/',
+    'test/e2e/console',
+    'test/e2e/components',
+    'test/e2e/countries',
+    'test/e2e/first-license',
+  ],
   portal: ['src/portal/', 'test/e2e/portal'],
   sales: ['src/plugins/sales/', 'test/e2e/shop', 'test/e2e/orders', 'test/e2e/mails', 'test/e2e/product-count-plans'],
   migration: ['src/moving/', 'test/e2e/import-', 'test/e2e/shadowing'],

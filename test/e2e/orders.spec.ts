@@ -54,17 +54,15 @@ const license = async (id: string) => (await server.asAdmin('GET', `/api/v1/lice
 
 /** An order of a subscription, of which a shop would call the services. */
 async function subscription(more: Partial<NewOrder> = {}): Promise<string> {
-  const { order } = await server.app
-    .get(PlaceOrderService)
-    .place({
-      shop: 'acme',
-      externalId: fresh('order'),
-      subscriptionId: fresh('sub'),
-      customer: { email: 'ada@example.com' },
-      lines: [{ product: 'studio' }],
-      periodEnd: NEXT_YEAR,
-      ...more,
-    });
+  const { order } = await server.app.get(PlaceOrderService).place({
+    shop: 'acme',
+    externalId: fresh('order'),
+    subscriptionId: fresh('sub'),
+    customer: { email: 'ada@example.com' },
+    lines: [{ product: 'studio' }],
+    periodEnd: NEXT_YEAR,
+    ...more,
+  });
   return order.uid;
 }
 

@@ -2,7 +2,11 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Stripe from 'stripe';
-import { type EnvatoSale, EnvatoAdapter, envatoAdapter } from '../../src/plugins/sales/shops/adapters/envato/envato.adapter';
+import {
+  type EnvatoSale,
+  EnvatoAdapter,
+  envatoAdapter,
+} from '../../src/plugins/sales/shops/adapters/envato/envato.adapter';
 import { PaddleAdapter, paddleAdapter } from '../../src/plugins/sales/shops/adapters/paddle/paddle.adapter';
 import { readShopApi, type ReadShopApi } from '../../src/plugins/sales/shops/adapters/shop-api';
 import { StripeAdapter, stripeAdapter } from '../../src/plugins/sales/shops/adapters/stripe/stripe.adapter';

@@ -111,7 +111,12 @@ const AREAS = {
     ],
   },
   orders: {
-    files: ['src/plugins/sales/orders/', 'src/plugins/sales/shops/sale-', 'src/plugins/sales/shops/apply-facts', 'src/plugins/sales/shops/process-'],
+    files: [
+      'src/plugins/sales/orders/',
+      'src/plugins/sales/shops/sale-',
+      'src/plugins/sales/shops/apply-facts',
+      'src/plugins/sales/shops/process-',
+    ],
     specs: [
       'src/plugins/sales/',
       'test/e2e/orders',

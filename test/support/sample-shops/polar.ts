@@ -1,6 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import type { PolarOrder, PolarRefund, PolarSubscription } from '../../../src/plugins/sales/shops/adapters/polar/polar.events';
+import type {
+  PolarOrder,
+  PolarRefund,
+  PolarSubscription,
+} from '../../../src/plugins/sales/shops/adapters/polar/polar.events';
 import { BUYER, type SampleShop, TIMES } from '../../testkit/sample-shop';
 
 const SECRET = 'polar_whs_9ddbTG2bLYMMEnLzKT7bNPQjkJb6Khe0';
