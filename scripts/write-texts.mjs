@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { format, resolveConfig } from 'prettier';
 
-const FOLDER = join(import.meta.dirname, '..', 'src', 'i18n');
+const FOLDER = join(import.meta.dirname, '..', 'src', 'core', 'i18n');
 const TARGET = join(FOLDER, 'texts.generated.ts');
 const [ARGUMENT, NUMBER, DATE, TIME, SELECT, PLURAL, TAG] = [1, 2, 3, 4, 5, 6, 8];
 /** Tags that every text may have. */

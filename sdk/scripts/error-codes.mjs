@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { PROJECT } from './documents.mjs';
 
 /** Files with error codes, each in one constant: the catalogue, and those of modules. */
-const CATALOGUE = /(?:^common\W+errors\W+catalogue\W+codes|[.]error-codes)[.]ts$/;
+const CATALOGUE = /(?:^core\W+common\W+errors\W+catalogue\W+codes|[.]error-codes)[.]ts$/;
 const TABLES = /\berror-tables[.]ts$/;
 const CODE_OF_WORDS = /^[A-Z]+(_[A-Z\d]+)+$/;
 const CODE = /^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/;
@@ -40,7 +40,7 @@ export function readErrorCodes() {
 
 function sourceFiles() {
   return readdirSync(join(PROJECT, 'src'), { recursive: true })
-    .filter((file) => /(?<!\.spec)\.ts$/.test(file) && !/^console\b/.test(file))
+    .filter((file) => /(?<!\.spec)\.ts$/.test(file) && !/^plugins\Wconsole\b/.test(file))
     .map((file) => [file, readFileSync(join(PROJECT, 'src', file), 'utf8')])
     .map(([file, text]) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
 }

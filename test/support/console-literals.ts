@@ -5,7 +5,7 @@ import { PROJECT_DIR } from '../../src/core/common/project';
 import { ICONS } from '../../src/pages/components/icon';
 
 const SOURCE = join(PROJECT_DIR, 'src');
-const FOLDERS = ['pages', 'console'];
+const FOLDERS = ['pages', 'plugins'];
 /** Texts of the APIs' documents. */
 const LEFT_OUT = /(\.spec\.|\.dialect\.)/;
 /** Attributes and properties that a page shows. */

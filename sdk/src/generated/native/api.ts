@@ -14,7 +14,6 @@ import { PoliciesApi } from './resources/policies';
 import { CustomersApi } from './resources/customers';
 import { CustomerUsersApi } from './resources/customerUsers';
 import { GroupsApi } from './resources/groups';
-import { LeadsApi } from './resources/leads';
 import { AppBundlesApi } from './resources/appBundles';
 import { SigningKeysApi } from './resources/signingKeys';
 import { UpdateSigningKeysApi } from './resources/updateSigningKeys';
@@ -27,18 +26,19 @@ import { ActivationsApi } from './resources/activations';
 import { MonitoringApi } from './resources/monitoring';
 import { JobsApi } from './resources/jobs';
 import { TrialsApi } from './resources/trials';
-import { OrdersApi } from './resources/orders';
-import { ImportsApi } from './resources/imports';
-import { ShopsApi } from './resources/shops';
-import { ShadowsApi } from './resources/shadows';
-import { ResourcesApi } from './resources/resources';
 import { AuditApi } from './resources/audit';
-import { SearchApi } from './resources/search';
 import { WebhooksApi } from './resources/webhooks';
 import { MailsApi } from './resources/mails';
-import { CatalogApi } from './resources/catalog';
 import { SettingsApi } from './resources/settings';
 import { BackupsApi } from './resources/backups';
+import { CatalogApi } from './resources/catalog';
+import { LeadsApi } from './resources/leads';
+import { ImportsApi } from './resources/imports';
+import { ShadowsApi } from './resources/shadows';
+import { ResourcesApi } from './resources/resources';
+import { OrdersApi } from './resources/orders';
+import { ShopsApi } from './resources/shops';
+import { SearchApi } from './resources/search';
 
 export interface NativeApi {
   /** Log in, log out and own sessions. */
@@ -59,8 +59,6 @@ export interface NativeApi {
   readonly customerUsers: CustomerUsersApi;
   /** Groups of licenses and customers with common limits. */
   readonly groups: GroupsApi;
-  /** Institutions that may become customers, with contacts and activities. */
-  readonly leads: LeadsApi;
   /** Apps whose license is a file or a state of the app. */
   readonly appBundles: AppBundlesApi;
   /** Public keys that verify signed answers and license files. */
@@ -85,30 +83,32 @@ export interface NativeApi {
   readonly jobs: JobsApi;
   /** Trial licenses: requested by apps, verified and managed by admins. */
   readonly trials: TrialsApi;
-  /** Sales, which give licenses to customers. */
-  readonly orders: OrdersApi;
-  /** Bring in everything from another license server. */
-  readonly imports: ImportsApi;
-  /** Connections of shops, whose payments give licenses. */
-  readonly shops: ShopsApi;
-  /** Comparison of answers with those of an old server. */
-  readonly shadows: ShadowsApi;
-  /** Numbered resources, such as servers, that are allocated to licenses. */
-  readonly resources: ResourcesApi;
   /** Who changed what, and the events that changes cause. */
   readonly audit: AuditApi;
-  /** Search over licenses, customers, products and devices. */
-  readonly search: SearchApi;
   /** Events sent to other systems. */
   readonly webhooks: WebhooksApi;
   /** E-mails to customers, and their texts. */
   readonly mails: MailsApi;
-  /** The catalog as one document: export it, compare it with a server, apply it. */
-  readonly catalog: CatalogApi;
   /** Settings that admins change at run time. */
   readonly settings: SettingsApi;
   /** Backups of the whole database. */
   readonly backups: BackupsApi;
+  /** The catalog as one document: export it, compare it with a server, apply it. */
+  readonly catalog: CatalogApi;
+  /** Institutions that may become customers, with contacts and activities. */
+  readonly leads: LeadsApi;
+  /** Bring in everything from another license server. */
+  readonly imports: ImportsApi;
+  /** Comparison of answers with those of an old server. */
+  readonly shadows: ShadowsApi;
+  /** Numbered resources, such as servers, that are allocated to licenses. */
+  readonly resources: ResourcesApi;
+  /** Sales, which give licenses to customers. */
+  readonly orders: OrdersApi;
+  /** Connections of shops, whose payments give licenses. */
+  readonly shops: ShopsApi;
+  /** Search over licenses, customers, products and devices. */
+  readonly search: SearchApi;
 
   /**
    * Start a session on an activated device.
@@ -432,7 +432,6 @@ export class NativeApi extends /* @__PURE__ */ api({
   customers: CustomersApi,
   customerUsers: CustomerUsersApi,
   groups: GroupsApi,
-  leads: LeadsApi,
   appBundles: AppBundlesApi,
   signingKeys: SigningKeysApi,
   updateSigningKeys: UpdateSigningKeysApi,
@@ -445,18 +444,19 @@ export class NativeApi extends /* @__PURE__ */ api({
   monitoring: MonitoringApi,
   jobs: JobsApi,
   trials: TrialsApi,
-  orders: OrdersApi,
-  imports: ImportsApi,
-  shops: ShopsApi,
-  shadows: ShadowsApi,
-  resources: ResourcesApi,
   audit: AuditApi,
-  search: SearchApi,
   webhooks: WebhooksApi,
   mails: MailsApi,
-  catalog: CatalogApi,
   settings: SettingsApi,
   backups: BackupsApi,
+  catalog: CatalogApi,
+  leads: LeadsApi,
+  imports: ImportsApi,
+  shadows: ShadowsApi,
+  resources: ResourcesApi,
+  orders: OrdersApi,
+  shops: ShopsApi,
+  search: SearchApi,
 }) {}
 
 export type { AuthApi } from './resources/auth';
@@ -468,7 +468,6 @@ export type { PoliciesApi } from './resources/policies';
 export type { CustomersApi } from './resources/customers';
 export type { CustomerUsersApi } from './resources/customerUsers';
 export type { GroupsApi } from './resources/groups';
-export type { LeadsApi } from './resources/leads';
 export type { AppBundlesApi } from './resources/appBundles';
 export type { SigningKeysApi } from './resources/signingKeys';
 export type { UpdateSigningKeysApi } from './resources/updateSigningKeys';
@@ -481,15 +480,16 @@ export type { ActivationsApi } from './resources/activations';
 export type { MonitoringApi } from './resources/monitoring';
 export type { JobsApi } from './resources/jobs';
 export type { TrialsApi } from './resources/trials';
-export type { OrdersApi } from './resources/orders';
-export type { ImportsApi } from './resources/imports';
-export type { ShopsApi } from './resources/shops';
-export type { ShadowsApi } from './resources/shadows';
-export type { ResourcesApi } from './resources/resources';
 export type { AuditApi } from './resources/audit';
-export type { SearchApi } from './resources/search';
 export type { WebhooksApi } from './resources/webhooks';
 export type { MailsApi } from './resources/mails';
-export type { CatalogApi } from './resources/catalog';
 export type { SettingsApi } from './resources/settings';
 export type { BackupsApi } from './resources/backups';
+export type { CatalogApi } from './resources/catalog';
+export type { LeadsApi } from './resources/leads';
+export type { ImportsApi } from './resources/imports';
+export type { ShadowsApi } from './resources/shadows';
+export type { ResourcesApi } from './resources/resources';
+export type { OrdersApi } from './resources/orders';
+export type { ShopsApi } from './resources/shops';
+export type { SearchApi } from './resources/search';

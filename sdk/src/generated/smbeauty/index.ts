@@ -17,6 +17,7 @@ export type { LicenseHealthAnswer } from './models/LicenseHealthAnswer';
 export type { LicenseHealthRequest } from './models/LicenseHealthRequest';
 export type { LicenseHealthStatus } from './models/LicenseHealthStatus';
 export type { ListConfigsQuery } from './models/ListConfigsQuery';
+export type { LoadedPlugin } from './models/LoadedPlugin';
 export type { Platform } from './models/Platform';
 export type { ServerHealth } from './models/ServerHealth';
 export type { UpdateConfigRequest } from './models/UpdateConfigRequest';

@@ -51,6 +51,7 @@ export type { LiveAlert } from './models/LiveAlert';
 export type { LiveAlertType } from './models/LiveAlertType';
 export type { LiveMetrics } from './models/LiveMetrics';
 export type { LiveStats } from './models/LiveStats';
+export type { LoadedPlugin } from './models/LoadedPlugin';
 export type { MessageAnswer } from './models/MessageAnswer';
 export type { QuickEditRequest } from './models/QuickEditRequest';
 export type { RegisterDeviceRequest } from './models/RegisterDeviceRequest';

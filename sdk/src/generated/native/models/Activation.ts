@@ -46,11 +46,11 @@ export type Activation = {
      */
     environment: Environment | null;
     /**
-     * Processor cores, as the app reported.
+     * Processor cores, as the program reported.
      */
     cores: number | null;
     /**
-     * Memory in MB, as the app reported.
+     * Memory in MB, as the program reported.
      */
     memory_mb: number | null;
     /**

@@ -48,11 +48,11 @@ export type ActivationChanges = {
      */
     environment?: string | null | undefined;
     /**
-     * Processor cores, as the app reported.
+     * Processor cores, as the program reported.
      */
     cores?: number | null | undefined;
     /**
-     * Memory in MB, as the app reported.
+     * Memory in MB, as the program reported.
      */
     memory_mb?: number | null | undefined;
     /**

@@ -48,11 +48,11 @@ export type ActivationRecord = {
      */
     environment: string | null;
     /**
-     * Processor cores, as the app reported.
+     * Processor cores, as the program reported.
      */
     cores: number | null;
     /**
-     * Memory in MB, as the app reported.
+     * Memory in MB, as the program reported.
      */
     memory_mb: number | null;
     /**

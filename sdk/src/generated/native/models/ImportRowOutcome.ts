@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * What became of the row.
+ * Result for the row.
  */
 export type ImportRowOutcome = 'pending' | 'made' | 'there' | 'left_out' | 'undone';

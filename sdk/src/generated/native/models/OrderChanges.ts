@@ -44,7 +44,7 @@ export type OrderChanges = {
      */
     refunded?: number | undefined;
     /**
-     * End of the paid period of a subscription; null for a single payment. ISO 8601.
+     * Until when a subscription is paid; null if it is none. ISO 8601.
      */
     period_end?: string | null | undefined;
     /**

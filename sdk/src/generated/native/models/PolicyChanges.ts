@@ -96,7 +96,7 @@ export type PolicyChanges = {
      */
     heartbeat_interval?: number | undefined;
     /**
-     * Heartbeat timeout in seconds; null for no timeout.
+     * Heartbeat timeout in seconds; null never times out.
      */
     heartbeat_timeout?: number | null | undefined;
     /**
@@ -188,7 +188,7 @@ export type PolicyChanges = {
      */
     expiry_basis?: string | undefined;
     /**
-     * Term in days; null if the license never expires.
+     * Term in days; null never expires.
      */
     duration_days?: number | null | undefined;
     /**

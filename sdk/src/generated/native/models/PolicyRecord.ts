@@ -96,7 +96,7 @@ export type PolicyRecord = {
      */
     heartbeat_interval: number;
     /**
-     * Heartbeat timeout in seconds; null for no timeout.
+     * Heartbeat timeout in seconds; null never times out.
      */
     heartbeat_timeout: number | null;
     /**
@@ -188,7 +188,7 @@ export type PolicyRecord = {
      */
     expiry_basis: string;
     /**
-     * Term in days; null if the license never expires.
+     * Term in days; null never expires.
      */
     duration_days: number | null;
     /**

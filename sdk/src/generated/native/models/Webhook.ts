@@ -14,7 +14,7 @@ export type Webhook = {
      */
     products: Array<string> | null;
     /**
-     * `native`: the event as `GET /api/v1/events` shows it. `v2`: the body of the V2 license server. `license-manager`: body and headers of License Manager.
+     * `native`: the event as `GET /api/v1/events` shows it. `license-manager`: body and headers of License Manager. `v2`: the body of the V2 license server.
      */
     format: WebhookFormat;
     /**

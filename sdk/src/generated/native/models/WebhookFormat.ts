@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * `native`: the event as `GET /api/v1/events` shows it. `v2`: the body of the V2 license server. `license-manager`: body and headers of License Manager.
+ * `native`: the event as `GET /api/v1/events` shows it. `license-manager`: body and headers of License Manager. `v2`: the body of the V2 license server.
  */
-export type WebhookFormat = 'native' | 'v2' | 'license-manager';
+export type WebhookFormat = 'native' | 'license-manager' | 'v2';

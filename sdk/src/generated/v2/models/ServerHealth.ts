@@ -2,11 +2,16 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LoadedPlugin } from './LoadedPlugin';
 export type ServerHealth = {
     /**
      * Always `healthy`.
      */
     status: 'healthy';
+    /**
+     * The plug-ins that are on.
+     */
+    plugins: Array<LoadedPlugin>;
     /**
      * When this was read, UTC.
      */

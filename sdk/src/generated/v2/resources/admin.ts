@@ -8,21 +8,6 @@ import type { ActiveSessionCount, AnalyticsToken, GlobalSearch, SearchEverything
 export interface AdminApi {
 
   /**
-   * Search customers, licenses and devices.
-   *
-   * Requires an access token.
-   *
-   * `GET /api/global-search`
-   *
-   * @returns The global search.
-   * @throws 400: The request is invalid.
-   * @throws 401: The credential is missing or invalid.
-   * @throws 403: The permission is missing.
-   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
-   */
-  searchEverything(query: SearchEverythingQuery, options?: CallOptions): ApiPromise<GlobalSearch>;
-
-  /**
    * Count the running sessions of all licenses.
    *
    * Requires an access token.
@@ -49,9 +34,24 @@ export interface AdminApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   createAnalyticsToken(options?: CallOptions): ApiPromise<AnalyticsToken>;
+
+  /**
+   * Search customers, licenses and devices.
+   *
+   * Requires an access token.
+   *
+   * `GET /api/global-search`
+   *
+   * @returns The global search.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  searchEverything(query: SearchEverythingQuery, options?: CallOptions): ApiPromise<GlobalSearch>;
 }
 export class AdminApi extends /* @__PURE__ */ resource({
-  searchEverything: 'GET /api/global-search query',
   countActiveSessions: 'GET /api/sessions/active-count',
   createAnalyticsToken: 'GET /api/admin/license/auth-token',
+  searchEverything: 'GET /api/global-search query',
 }) {}
