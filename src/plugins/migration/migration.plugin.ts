@@ -1,3 +1,4 @@
+import { Dialects } from '../../common/dialects/dialects';
 import { EarlierAnswers } from '../../common/dialects/earlier-answers';
 import { definePlugin } from '../../common/plugins/define-plugin';
 import { texts } from '../../i18n/texts';
@@ -31,7 +32,8 @@ export const MIGRATION_PLUGIN = definePlugin({
   },
   hooks: (fastify, app) => {
     const shadowing = app.get(ShadowingService, { strict: false });
-    useShadowing(fastify, shadowing);
-    app.get(EarlierAnswers).add((dialect) => shadowing.of(dialect) !== undefined);
+    const apis = app.get(Dialects).all.filter(({ label }) => label !== undefined);
+    useShadowing(fastify, apis, shadowing);
+    app.get(EarlierAnswers).add(apis, (dialect) => shadowing.of(dialect) !== undefined);
   },
 });
