@@ -1,3 +1,4 @@
+import { Dialects } from '../../core/common/dialects/dialects';
 import { EarlierAnswers } from '../../core/common/dialects/earlier-answers';
 import { definePlugin } from '../../core/common/plugins/define-plugin';
 import { texts } from '../../core/i18n/texts';
@@ -31,7 +32,8 @@ export const MIGRATION_PLUGIN = definePlugin({
   },
   hooks: (fastify, app) => {
     const shadowing = app.get(ShadowingService, { strict: false });
-    useShadowing(fastify, shadowing);
-    app.get(EarlierAnswers).add((dialect) => shadowing.of(dialect) !== undefined);
+    const apis = app.get(Dialects).all.filter(({ label }) => label !== undefined);
+    useShadowing(fastify, apis, shadowing);
+    app.get(EarlierAnswers).add(apis, (dialect) => shadowing.of(dialect) !== undefined);
   },
 });

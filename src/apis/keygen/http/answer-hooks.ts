@@ -13,7 +13,7 @@ const logger = new Logger('KeygenAnswers');
 
 /** Gives all answers of the API, errors too, their media type and their signature. */
 export function useKeygenAnswers(fastify: FastifyInstance, signatures: AnswerSignaturesService): void {
-  addDialectHooks(fastify, (dialect) => dialect === KEYGEN, {
+  addDialectHooks(fastify, [KEYGEN], {
     onSend: (request, reply, payload, done) => {
       // An answer of an old server, in front of which this one stands, is a stream.
       if (!isText(payload) || reply.hasHeader('keygen-signature')) {

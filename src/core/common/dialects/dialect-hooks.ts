@@ -18,9 +18,11 @@ export interface DialectHooks {
 /** Adds hooks that only requests of some dialects enter, also those without a route. */
 export function addDialectHooks(
   fastify: FastifyInstance,
-  isFor: (dialect: DialectDefinition) => boolean,
+  dialects: readonly DialectDefinition[],
   { onRequest, preParsing, onSend, onResponse }: DialectHooks,
 ): void {
+  const those = new Set(dialects);
+  const isFor = (dialect: DialectDefinition): boolean => those.has(dialect);
   if (onRequest) {
     fastify.addHook('onRequest', function (request, reply, done) {
       if (isFor(request.dialect)) {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
 import { addDialectHooks } from '../../../core/common/dialects/dialect-hooks';
 import { problem } from '../../../core/common/errors/domain-error';
 import { BODY_BYTES } from '../../../core/common/http/body-limits';
@@ -16,9 +17,13 @@ declare module 'fastify' {
   }
 }
 
-/** Hands requests to the old server of their API, if it has one. */
-export function useShadowing(fastify: FastifyInstance, shadowing: ShadowingService): void {
-  addDialectHooks(fastify, ({ label }) => label !== undefined, {
+/** Hands requests of these APIs to their old servers, if they have one. */
+export function useShadowing(
+  fastify: FastifyInstance,
+  apis: readonly DialectDefinition[],
+  shadowing: ShadowingService,
+): void {
+  addDialectHooks(fastify, apis, {
     onRequest: (request, reply, done) => {
       if (!shadowing.mayConcern(request)) {
         done();

@@ -10,7 +10,7 @@ export function usePortalBrand(fastify: FastifyInstance, brands: PortalBrandServ
       return brands.isOn ? brands.brand : undefined;
     },
   });
-  addDialectHooks(fastify, (dialect) => dialect === PORTAL_PAGES, {
+  addDialectHooks(fastify, [PORTAL_PAGES], {
     // After the hook that sets the policy of all pages.
     onSend: (request, reply, payload, done) => {
       const logo = URL.parse(request.portalBrand?.logoUrl ?? '');
