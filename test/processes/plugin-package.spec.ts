@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT_DIR } from '../../src/core/common/project';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { freshDatabase } from '../testkit/database';
+import { BUILD_LIMIT_MS, Program } from './program';
+
+// The server is packed and installed once.
+const INSTALL_LIMIT_MS = 600_000;
+
+jest.setTimeout(120_000);
+
+const LICENSE = 'NOTED-0001';
+
+let folder: string;
+let plugin: string;
+let databaseUrl: string;
+
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'keyward-plugin-'));
+  plugin = join(folder, 'plugin');
+  cpSync(join(PROJECT_DIR, 'examples/plugin'), plugin, { recursive: true });
+  npm(PROJECT_DIR, 'pack', '--pack-destination', folder);
+  const [archive = ''] = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
+  npm(plugin, 'install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=optional', join(folder, archive));
+  npm(plugin, 'run', 'build');
+  databaseUrl = await freshDatabase();
+}, INSTALL_LIMIT_MS);
+afterEach(() => Program.endAll());
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function npm(cwd: string, ...args: string[]): void {
+  execFileSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
+/** The packed server, as it is installed in the folder of the plug-in. */
+function start(plugins: string): Promise<Program> {
+  const server = join(plugin, 'node_modules/keyward/dist/main.js');
+  const settings = { DATABASE_URL: databaseUrl, ADMIN_PASSWORD, RATE_LIMIT_FACTOR: '0', PLUGINS: plugins };
+  return Program.start(settings, process.execPath, [server]);
+}
+
+/** A copy of the built plug-in that uses the packages of the original. */
+function copyOf(name: string, change: (dist: string) => void): string {
+  const copy = join(folder, name);
+  cpSync(plugin, copy, { recursive: true, filter: (path) => !path.includes('node_modules') });
+  change(join(copy, 'dist'));
+  return copy;
+}
+
+function validate(program: Program) {
+  return program.call('POST', '/api/v1/validate', { license_key: LICENSE, hardware_id: 'desk' });
+}
+
+it('a plug-in that is built from the packed server adds operations, tables, a rule and an observer', async () => {
+  const program = await start(plugin);
+  const { body: health } = await program.call('GET', '/health');
+  expect(health.plugins).toContainEqual({ name: 'notes', version: '1.0.0' });
+  await program.issue(ADMIN_PASSWORD, { key: LICENSE });
+  await program.call('POST', '/api/v1/activate', { license_key: LICENSE, hardware_id: 'desk' });
+  expect(await validate(program)).toMatchObject({ status: 200, body: { code: 'VALID' } });
+
+  const authorization = await program.logIn(ADMIN_PASSWORD);
+  const notes = `/api/v1/notes/licenses/${LICENSE}`;
+  const note = { text: 'Not paid', is_hold: true };
+  expect(await program.call('POST', notes, note)).toMatchObject({ status: 401 });
+  expect(await program.call('POST', notes, { text: '' }, authorization)).toMatchObject({ status: 400 });
+  expect(await program.call('POST', notes, note, authorization)).toMatchObject({ status: 201, body: note });
+
+  expect(await validate(program)).toMatchObject({ status: 200, body: { valid: false, code: 'LICENSE_ON_HOLD' } });
+  const refused = { license_key: LICENSE, hardware_id: 'another desk' };
+  expect(await program.call('POST', '/api/v1/activate', refused)).toMatchObject({
+    body: { error: { code: 'LICENSE_ON_HOLD' } },
+  });
+  await program.log.line(/A license on hold was asked for/);
+
+  const audit = await program.call('GET', '/api/v1/audit?limit=1', undefined, authorization);
+  expect(audit.body.items).toMatchObject([{ action: 'note.created', target: { type: 'notes_notes' } }]);
+  const { body: document } = await program.call('GET', '/openapi.json');
+  expect(Object.keys(document.paths)).toContain('/api/v1/notes/licenses/{id}');
+  expect(document.tags).toContainEqual({ name: 'notes', description: 'Notes on licenses.' });
+});
+
+it('leaves its tables alone while it is missing, and works again when it comes back', async () => {
+  const without = await start('');
+  expect(await validate(without)).toMatchObject({ body: { code: 'VALID' } });
+  expect(await without.call('GET', `/api/v1/notes/licenses/${LICENSE}`)).toMatchObject({ status: 404 });
+  await without.end('SIGTERM');
+  expect(await validate(await start(plugin))).toMatchObject({ body: { code: 'LICENSE_ON_HOLD' } });
+});
+
+const BROKEN: Readonly<Record<string, readonly [string, (dist: string) => void]>> = {
+  throws: [
+    'could not be loaded (no such luck)',
+    (dist) => appendFileSync(join(dist, 'notes.service.js'), "throw new Error('no such luck');"),
+  ],
+  other: [
+    'works with Keyward ^9.0.0, and this is',
+    (dist) => replace(join(dist, '../package.json'), '"keyward": "^0.1.0"', '"keyward": "^9.0.0"'),
+  ],
+  table: [
+    'has the table other_notes',
+    (dist) => replace(join(dist, 'note.entity.js'), "'notes_notes'", "'other_notes'"),
+  ],
+  migration: [
+    'failed, so that the plug-in is left out: division by zero',
+    (dist) => {
+      const file = join(dist, 'migrations/1800000000000-create-notes.js');
+      replace(file, 'CreateNotes1800000000000', 'DivideNotes1800000000001');
+      replace(file, 'async up(queryRunner) {', "async up(queryRunner) { await queryRunner.query('SELECT 1 / 0');");
+      renameSync(file, join(dist, 'migrations/1800000000001-divide-notes.js'));
+    },
+  ],
+  gone: ['but there is no', (dist) => rmSync(join(dist, '..'), { recursive: true })],
+};
+
+function replace(file: string, from: string, to: string): void {
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(file, text.replaceAll(from, to));
+}
+
+it.each(Object.entries(BROKEN))(
+  'names a plug-in that is broken (%s), and starts without it',
+  async (name, [reason, change]) => {
+    const program = await start(copyOf(name, change));
+    expect(program.log.text).toContain(reason);
+    const { body: health } = await program.call('GET', '/health');
+    expect(health.plugins.map((one: { name: string }) => one.name)).not.toContain('notes');
+    expect(await validate(program)).toMatchObject({ body: { code: 'VALID' } });
+  },
+);
