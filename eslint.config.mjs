@@ -103,7 +103,10 @@ export default tseslint.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
       // They are declared piece by piece, beside the lists that they are made of.
-      '@typescript-eslint/no-empty-object-type': ['error', { allowWithName: '^(EventCatalogue|ModuleErrors)$' }],
+      '@typescript-eslint/no-empty-object-type': [
+        'error',
+        { allowWithName: '^(EventCatalogue|MailKindCatalogue|ModuleErrors)$' },
+      ],
       // An empty string counts as missing in many places.
       '@typescript-eslint/prefer-nullish-coalescing': [
         'error',
