@@ -68,7 +68,7 @@ it('keeps orders and shops while their plug-in is off, and answers as if it had 
     expect({ status, code: body.error.code }).toEqual({ status: unknown.status, code: unknown.body.error.code });
   }
   const names = await settingNames(off);
-  expect(names.filter((name) => /order|vendor_(?!to)|payment/.test(name))).toEqual([]);
+  expect(names.filter((name) => /^mail[.](order|payment|vendor_(?!to))/.test(name))).toEqual([]);
   expect(names).toContain('mail.license_suspended.enabled');
   expect(await off.call('GET', '/licenses?order=web-1001')).toMatchObject({ body: { items: [{ key, order_id }] } });
   expect(await purchase(off.program, key)).toMatchObject({ success: true, purchase: { price: 0, currency: 'usd' } });

@@ -82,7 +82,7 @@ function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
 function AttentionSection({ overview: { attention }, query, canResolve }: OverviewProps): VNode {
   const t = texts('overview');
   const items = attentionItems(attention, canResolve);
-  const hasFailed = [...Object.values(attention), ...attention.added].includes(null);
+  const hasFailed = Object.values(attention).includes(null) || attention.added.includes(null);
   return (
     <div data-live="attention">
       <Section
