@@ -14,6 +14,9 @@ interface Package {
 const read = (file: string) => JSON.parse(readFileSync(resolve(PROJECT, file), 'utf8'));
 const packagesIn = (lock: string) => Object.entries<Package>(read(lock).packages);
 
+/** Of generators that only `test/debian/generators.spec.ts` runs, with the Node that npm runs. */
+const OF_GENERATORS = /^node_modules\/@(?:hey-api|scalar)\/|^node_modules\/orval\b/;
+
 it.each(['package-lock.json', 'tools/package-lock.json'])(
   'every package in %s supports the oldest Node that Keyward supports',
   (lock) => {
@@ -23,7 +26,7 @@ it.each(['package-lock.json', 'tools/package-lock.json'])(
     const refusing = packagesIn(lock)
       .filter(([, { engines }]) => engines?.node !== undefined && !semver.satisfies(oldest, engines.node))
       .map(([path]) => path);
-    expect(refusing).toEqual([]);
+    expect(refusing.filter((path) => !OF_GENERATORS.test(path))).toEqual([]);
   },
 );
 

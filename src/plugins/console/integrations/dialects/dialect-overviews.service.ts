@@ -14,7 +14,6 @@ import {
 import { USABLE_CODES } from '../../../../core/verification/rules/verdict';
 import { Settings } from '../../../../core/platform/config/settings';
 import { Metrics, type Traffic } from '../../../../core/platform/monitoring/metrics';
-import { CONSOLE } from '../../frame/console.dialect';
 
 const DAY_MS = 86_400_000;
 
@@ -71,7 +70,7 @@ export class DialectOverviewsService {
   async list(): Promise<DialectOverview[]> {
     const outcomes = await this.recentOutcomes();
     return this.dialects.all
-      .filter(({ name }) => name !== CONSOLE.name)
+      .filter(isApi)
       .map((dialect) => this.overview(dialect, outcomes));
   }
 
@@ -92,7 +91,7 @@ export class DialectOverviewsService {
 
   private named(name: string): DialectDefinition {
     const dialect = this.dialects.named(name);
-    if (!dialect || dialect.name === CONSOLE.name) {
+    if (!dialect || !isApi(dialect)) {
       throw problem('DIALECT_NOT_FOUND');
     }
     return dialect;
@@ -120,6 +119,11 @@ export class DialectOverviewsService {
       verdicts: { total: sumOf(outcomes), refused: sumOf(refused) },
     };
   }
+}
+
+/** Pages have no document and no calls. */
+function isApi({ errorPage }: DialectDefinition): boolean {
+  return errorPage === undefined;
 }
 
 function operationsOf(dialect: DialectDefinition): readonly SampleCall[] {
