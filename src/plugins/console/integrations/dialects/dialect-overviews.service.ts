@@ -69,9 +69,7 @@ export class DialectOverviewsService {
 
   async list(): Promise<DialectOverview[]> {
     const outcomes = await this.recentOutcomes();
-    return this.dialects.all
-      .filter(isApi)
-      .map((dialect) => this.overview(dialect, outcomes));
+    return this.dialects.all.filter(isApi).map((dialect) => this.overview(dialect, outcomes));
   }
 
   async get(name: string): Promise<DialectOverview> {
