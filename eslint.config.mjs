@@ -159,6 +159,8 @@ export default tseslint.config(
       'src/core/common/declarations/{plugin-folders,used-plugins}.ts',
       'src/main.ts',
       'src/core/start/check-plugins.ts',
+      'src/plugins/cli/main.ts',
+      'src/plugins/cli/missing-plugins.ts',
       'src/plugins/cli/kit/environment.ts',
       'src/plugins/cli/commands/serve.command.ts',
     ],

@@ -101,6 +101,7 @@ it('finds faults of the settings, the machine and a database that was killed, an
     RATE_LIMIT_FACTOR: '0',
     REDIS_URL: `redis://:${PASSWORD}@127.0.0.1:1`,
     COUNTRY_DATABASE: CERT_FILE,
+    PLUGINS: '/srv/gone',
   };
   const before = readdirSync(DATA_DIR, { recursive: true });
   const result = await runWithOpenFiles(512, ['doctor', '--json'], environment);
@@ -108,6 +109,7 @@ it('finds faults of the settings, the machine and a database that was killed, an
     'settings-valid': expect.stringMatching(/DATABASE_POOL must be an integer[^]*DEMO must be off/),
     'settings-known': expect.stringMatching(/DATABSE_WAIT_S is no setting[^]*KEYWARD_LOG_LEVEL is no setting/),
     'settings-agree': 'PORT and TLS_PORT are both 7443.',
+    plugins: expect.stringContaining('PLUGINS names /srv/gone, but there is no'),
     'open-dialects': expect.stringContaining('progran3'),
     'trusted-proxies': expect.stringContaining('0.0.0.0/0'),
     'rate-limits': expect.stringContaining('RATE_LIMIT_FACTOR is 0'),

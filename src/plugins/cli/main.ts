@@ -1,9 +1,15 @@
 import { PLUGINS_OFF } from '../../core/common/declarations/plugin-folders';
-import { runProgram } from './run-program';
+import { leaveOutMissingPlugins } from './missing-plugins';
 
-if (PLUGINS_OFF.has('cli')) {
-  process.stderr.write('keyward: PLUGINS_OFF names cli, the plug-in with the commands.\n');
-  process.exitCode = 1;
-} else {
-  void runProgram(process.argv.slice(2));
+async function main(): Promise<void> {
+  if (PLUGINS_OFF.has('cli')) {
+    process.stderr.write('keyward: PLUGINS_OFF names cli, the plug-in with the commands.\n');
+    process.exitCode = 1;
+    return;
+  }
+  leaveOutMissingPlugins(process.env);
+  const { runProgram } = await import('./run-program.js');
+  await runProgram(process.argv.slice(2));
 }
+
+void main();

@@ -8,7 +8,7 @@ import { SeeOther } from '../../pages/kit/page';
 import { homeOf } from './frame/navigation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimited } from '../../core/common/limits/rate-limited.decorator';
-import { assetByHashedName } from '../../pages/kit/assets';
+import { sendAsset } from '../../pages/assets.controller';
 import { setLanguage, type Language, LANGUAGES } from '../../core/i18n/language';
 import { localPath } from '../../pages/kit/local-path';
 import { HOME_PATH } from '../../pages/kit/sign-in-path';
@@ -37,12 +37,7 @@ export class HomeController {
 export class ConsoleAssetsController {
   @Get(':name')
   getConsoleAsset(@Param('name') name: string, @Res({ passthrough: true }) reply: FastifyReply): Buffer {
-    const asset = assetByHashedName(name);
-    if (!asset) {
-      throw problem('ASSET_NOT_FOUND');
-    }
-    reply.headers({ 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable' });
-    return asset.bytes;
+    return sendAsset(name, reply);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { PROJECT_DIR } from '../../../core/common/project';
 import type { CliCommand } from '../kit/cli-command';
+import { MISSING_PLUGINS } from '../missing-plugins';
 
 /** Limits of memory, as `npm start` sets them. */
 const NODE_OPTIONS = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
@@ -17,6 +18,7 @@ function addServeCommand(program: Command): void {
     .command('serve')
     .description('run the server, as `npm start` does')
     .action(() => {
+      MISSING_PLUGINS.forEach((reason) => process.stderr.write(`${reason} It is left out.\n`));
       // Node before 22.15 and Windows cannot replace a process: there, Node chooses the limits of memory.
       replaceProcess([process.execPath, ...NODE_OPTIONS, START]);
       createRequire(__filename)(SERVER);
