@@ -24,6 +24,6 @@ export const ARCHIVED = {
   },
 } as const;
 
-interface Archivable {
+export interface Archivable {
   readonly archive?: Restorable;
 }
