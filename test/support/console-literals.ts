@@ -6,6 +6,8 @@ import { ICONS } from '../../src/pages/components/icon';
 
 const SOURCE = join(PROJECT_DIR, 'src');
 const FOLDERS = ['pages', 'plugins'];
+/** The console, and what other plug-ins add to it. */
+const OF_CONSOLE = /^(?:pages|plugins\W(?:[^\\/]+\W)?console)\W/;
 /** Texts of the APIs' documents. */
 const LEFT_OUT = /(\.spec\.|\.dialect\.)/;
 /** Attributes and properties that a page shows. */
@@ -22,7 +24,7 @@ export function literalWords(): string[] {
   return FOLDERS.flatMap((folder) =>
     readdirSync(join(SOURCE, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   )
-    .filter((file) => /\.tsx?$/.test(file) && !LEFT_OUT.test(file))
+    .filter((file) => /\.tsx?$/.test(file) && OF_CONSOLE.test(file) && !LEFT_OUT.test(file))
     .flatMap((file) => wordsIn(file, readFileSync(join(SOURCE, file), 'utf8')))
     .sort();
 }
