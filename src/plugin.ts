@@ -1,5 +1,5 @@
 /**
- * What plug-ins import as `keyward/plugin`. Files with declarations (`*.permissions.ts`, `*.events.ts`, `*.error-codes.ts`,
+ * Plug-ins import this as `keyward/plugin`. Files with declarations (`*.permissions.ts`, `*.events.ts`, `*.error-codes.ts`,
  * `*.settings.ts`, `*.entity.ts`) import nothing else of the server: they are read while it is being loaded.
  */
 export {

@@ -59,7 +59,8 @@ export async function aVersion(
 
 /** A package of a plugin that is active at the site: the query of the version, and the parameters of the path of its file. */
 export async function aPackage({ server, name }: { server: TestServer; name(): string }) {
-  const { reference } = await aPlugin(server, name());
+  // Other APIs have a version 1.2.0, and name files by their version alone.
+  const { reference } = await aPlugin(server, name(), { version: '1.5.0' });
   const license = await activated(server, { item_name: reference }, { product: reference });
   const query = { license, item_name: reference, url: SITE };
   const { body } = await server.call('GET', '/', { query: { edd_action: 'get_version', ...query } });

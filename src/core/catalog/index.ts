@@ -1,4 +1,4 @@
-/** What plug-ins may use of this room. */
+/** Plug-ins may use these names of the room. */
 export { APP_BUNDLE_STATUSES, AppBundle, type AppBundleStatus } from './app-bundles/app-bundle.entity';
 export { AppBundlesModule } from './app-bundles/app-bundles.module';
 export { AppBundlesService } from './app-bundles/app-bundles.service';

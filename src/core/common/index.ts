@@ -1,4 +1,4 @@
-/** What plug-ins may use of this room. */
+/** Plug-ins may use these names of the room. */
 export { Authorized, type PermissionName, Public } from './access/authorized.decorator';
 export { Calendar, dateAfter, DAY, wallClock } from './calendar';
 export { Clock } from './clock';

@@ -1,4 +1,4 @@
-/** What plug-ins may use of this room. */
+/** Plug-ins may use these names of the room. */
 export { Customer } from './customers/customer.entity';
 export { CustomersModule } from './customers/customers.module';
 export { CustomersService } from './customers/customers.service';

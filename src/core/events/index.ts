@@ -1,4 +1,4 @@
-/** What plug-ins may use of this room. */
+/** Plug-ins may use these names of the room. */
 export type { AttentionCounts } from './attention/attention-counts.service';
 export { AuditSearchService } from './records/audit-search.service';
 export { AuditSubjectsService, subjectKey, type Subjects } from './records/audit-subjects.service';

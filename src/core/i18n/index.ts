@@ -1,4 +1,4 @@
-/** What plug-ins may use of this room. */
+/** Plug-ins may use these names of the room. */
 export { presentedDialects } from './dialect-texts';
 export {
   formatAge,

@@ -1,4 +1,4 @@
-/** What plug-ins may use of this room. */
+/** Plug-ins may use these names of the room. */
 export { ApiKey } from './api-keys/api-key.entity';
 export { ApiKeysModule } from './api-keys/api-keys.module';
 export { ApiKeysService } from './api-keys/api-keys.service';

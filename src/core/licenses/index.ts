@@ -1,4 +1,4 @@
-/** What plug-ins may use of this room. */
+/** Plug-ins may use these names of the room. */
 export { Activation } from './activations/activation.entity';
 export type { Device } from './activations/device';
 export { normalizeDomain, normalizeDomainPattern } from './domains/domains';

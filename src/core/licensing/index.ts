@@ -1,4 +1,4 @@
-/** What plug-ins may use of this room. */
+/** Plug-ins may use these names of the room. */
 export { ActivationsModule } from './activations/activations.module';
 export { type ActivationFilter, ActivationsService } from './activations/activations.service';
 export { AnomaliesService } from './anomalies/anomalies.service';

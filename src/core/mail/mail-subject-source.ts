@@ -4,17 +4,17 @@ import type { ClaimedMail } from '../platform/mail/mail-queue.service';
 import type { Event } from '../platform/records/event.entity';
 import type { MailFacts } from './mail-values';
 
-/** What the subject of an event adds to the facts. */
+/** The facts that the subject of an event adds. */
 export interface MailSubjectFacts extends Omit<
   MailFacts,
   'manageUrl' | 'timeZone' | 'product' | 'customer' | 'account'
 > {
   /** Product whose text is used; null for that of all products. */
   readonly template: Product | null;
-  /** Of an order of several products: their names. */
+  /** The names of the products of an order with several. */
   readonly productName?: string;
   readonly customer: Customer | null;
-  /** Of the console. */
+  /** The path of its page in the console. */
   readonly path?: string;
 }
 

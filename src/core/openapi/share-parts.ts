@@ -90,7 +90,7 @@ function isUsual(code: string, message: string): boolean {
   return (known.length > 0 ? known : USUAL).some((error) => error.message === message);
 }
 
-/** Of an invalid field its name, as in `email must have 1 to 255 characters`. */
+/** The name of an invalid field, as in `email must have 1 to 255 characters`. */
 function addedWords(message: string, code: string): string[] {
   const [subject = ''] = message.split(' must ');
   const text = wordsOf(subject).join(' ').replace(wordsOf(code).join(' '), '');

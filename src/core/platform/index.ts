@@ -1,4 +1,4 @@
-/** What plug-ins may use of this room. */
+/** Plug-ins may use these names of the room. */
 export { Alert } from './alerts/alert.entity';
 export { AlertsService } from './alerts/alerts.service';
 export { BackgroundJobRow } from './background-jobs/background-job-row.entity';

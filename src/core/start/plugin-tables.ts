@@ -11,7 +11,7 @@ export function tablePrefix(plugin: string): string {
 }
 
 interface NamedPlugin extends PluginFolder {
-  /** As PLUGINS names it. */
+  /** The name or path in PLUGINS. */
   readonly entry: string;
 }
 

@@ -1,4 +1,4 @@
-/** What plug-ins may use of this room. */
+/** Plug-ins may use these names of the room. */
 export { AssessLicenseService } from './assessment/assess-license.service';
 export { ActivateLicenseService } from './calls/activate-license.service';
 export { CheckLicenseService } from './calls/check-license.service';

@@ -6,7 +6,7 @@ import { VERSION } from '../version';
 
 /** A plug-in that PLUGINS names: a folder, or a package that is installed. */
 export interface OutsidePlugin {
-  /** As PLUGINS names it. */
+  /** The name or path in PLUGINS. */
   readonly entry: string;
   readonly version: string;
   /** With its `*.plugin.js` and its other declarations, compiled. */

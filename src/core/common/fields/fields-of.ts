@@ -10,7 +10,7 @@ interface Fields<Row, T, Context extends unknown[]> {
   readonly table: T;
   /** Names of the fields in answers. */
   readonly names: readonly (keyof Answer<T>)[];
-  from(this: void, row: Row, ...context: Context): Answer<T>;
+  readonly from: (row: Row, ...context: Context) => Answer<T>;
 }
 
 /**
@@ -122,7 +122,10 @@ function inferred({ type = String, description, example, ...field }: FieldSchema
   return {
     ...(!field.enum && { type: () => (type === 'integer' ? Number : type) }),
     ...(isNullable && { nullable: true }),
-    ...{ description, example, isArray: field.isArray, enum: field.enum },
+    description,
+    example,
+    isArray: field.isArray,
+    enum: field.enum,
   };
 }
 

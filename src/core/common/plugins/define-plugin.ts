@@ -15,7 +15,7 @@ export interface PluginApi {
 
 /** Pages for people, such as those of the console. */
 export interface PluginPages {
-  /** How they render errors, which paths and limits they have. */
+  /** Says how the pages render errors, and which paths and limits they have. */
   readonly dialect: DialectDefinition;
   /** @param modules all modules of the native API, whose services the pages call */
   readonly module: (modules: readonly Type<unknown>[]) => DynamicModule;
@@ -61,7 +61,7 @@ export interface PluginApiLink {
   readonly path: (api: string) => string;
 }
 
-/** What a plug-in adds to the console, beside the pages in its folder `console`. */
+/** A plug-in adds this to the console, beside the pages in its folder `console`. */
 export interface PluginConsole {
   /** Beginnings of the paths of its pages that are not below `/console`. */
   readonly pathPrefixes?: readonly string[];
@@ -97,12 +97,12 @@ export interface PluginPortalNavigation extends Pick<PluginNavigation, 'title' |
   readonly place: number;
 }
 
-/** What a plug-in adds to the portal, beside the pages in its folder `portal`. */
+/** A plug-in adds this to the portal, beside the pages in its folder `portal`. */
 export interface PluginPortal {
   readonly navigation?: readonly PluginPortalNavigation[];
 }
 
-/** What a plug-in adds to the server. All other declarations are found below its folder by the names of their files. */
+/** A plug-in adds this to the server. All other declarations are found below its folder by the names of their files. */
 export interface PluginDefinition {
   /** In lower case, with hyphens: the name of its folder, in `PLUGINS_OFF` and in `GET /health`. */
   readonly name: string;
@@ -124,7 +124,7 @@ export interface PluginDefinition {
   readonly hooks?: (fastify: FastifyInstance, app: INestApplication) => void;
 }
 
-/** What a plug-in adds to another one, in its folder `<other>`: it is there if both are on. */
+/** A plug-in adds this to another one, in its folder `<other>`: it is there if both are on. */
 export interface PluginExtension {
   /** The plug-in that is extended. */
   readonly of: string;
@@ -134,7 +134,7 @@ export interface PluginExtension {
   readonly pathPrefixes?: readonly string[];
 }
 
-/** What keeps the data of the core valid while a plug-in with rows about it is off. */
+/** Keeps the data of the core valid while a plug-in with rows about it is off. */
 export interface PluginRemainder {
   /** Nest modules that are loaded only then. */
   readonly modules: readonly Type<unknown>[];

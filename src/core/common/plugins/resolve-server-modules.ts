@@ -3,12 +3,12 @@ import { join, sep } from 'node:path';
 import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
 import { PROJECT_DIR, readProjectFile } from '../project';
 
-/** What Node calls to find the file of a module; it has no public name. */
+/** Node calls it to find the file of a module; it has no public name. */
 interface Resolver {
   _resolveFilename: (request: string, parent?: { readonly filename?: string | null }, ...rest: unknown[]) => string;
 }
 
-/** What plug-ins import of the server. */
+/** Plug-ins import these of the server. */
 const FACES: Readonly<Record<string, string>> = { 'keyward/plugin': 'plugin.js' };
 const CORE = 'keyward/core/';
 const BUILT = join(__dirname, '..', '..', '..');
