@@ -4,7 +4,7 @@ import type { Type } from '@nestjs/common';
 import type { DialectDefinition } from '../common/dialects/define-dialect';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { PROJECT_DIR } from '../common/project';
-import { PLUGIN_APIS } from '../common/plugins/plugins';
+import { isApiFromOutside, PLUGIN_APIS } from '../common/plugins/plugins';
 import { NATIVE_MODULES } from './native-modules';
 
 /** The OpenAPI document of an API. */
@@ -23,6 +23,11 @@ export const DOCUMENTS: readonly ApiDocument[] = [
     modules: [...modules, ...shared],
   })),
 ];
+
+/** The documents that the server has: those whose files exist, and those of plug-ins from outside, which are made when they are asked for. */
+export function servedDocuments(): ApiDocument[] {
+  return DOCUMENTS.filter(({ file, dialect }) => existsSync(join(PROJECT_DIR, file)) || isApiFromOutside(dialect));
+}
 
 /** The documents whose files exist: they are missing while they are generated for the first time. */
 export function writtenDocuments(): ApiDocument[] {

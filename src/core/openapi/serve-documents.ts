@@ -7,11 +7,12 @@ import { NATIVE } from '../common/dialects/native.dialect';
 import { basePathOf } from '../common/http/base-path';
 import type { ErrorFilter } from '../common/dialects/error.filter';
 import { PLUGINS_OFF } from '../common/declarations/plugin-folders';
+import { isApiFromOutside } from '../common/plugins/plugins';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { readProjectFile } from '../common/project';
 import { VERSION } from '../common/version';
 import { documentText } from './document-text';
-import { writtenDocuments } from './documents';
+import { type ApiDocument, servedDocuments } from './documents';
 import { withExistingRoutes, withOperationsOf } from './existing-routes';
 import { buildDocument } from './build-document';
 import { outsideModules } from './native-modules';
@@ -57,7 +58,7 @@ const documents = new Map<string, KnownDocument>();
 
 /** Serves the committed documents, and Swagger UI over them at /docs. */
 export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter): void {
-  const written = writtenDocuments();
+  const written = servedDocuments();
   if (written.length === 0) {
     return;
   }
@@ -65,8 +66,9 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
   const preHandler = limitByAddress(app);
   // Nest sets its own when these routes are already ready.
   const errorHandler: RouteShorthandOptions['errorHandler'] = (...failed) => errors.answer(...failed);
-  for (const { file, dialect } of written) {
-    const read = () => textOf(app, file, dialect);
+  for (const served of written) {
+    const { file } = served;
+    const read = () => textOf(app, served);
     fastify.get(`/${file}`, { preHandler, errorHandler }, (request, reply) =>
       documentOf(file, basePathOf(request), read).send(request, reply),
     );
@@ -110,7 +112,10 @@ function documentOf(file: string, basePath: string, read: () => string): ServedD
 }
 
 /** The committed document has the operations of all plug-ins that come with the server, and of no others. */
-function textOf(app: NestFastifyApplication, file: string, dialect: DialectDefinition): string {
+function textOf(app: NestFastifyApplication, { file, dialect, modules }: ApiDocument): string {
+  if (isApiFromOutside(dialect)) {
+    return documentText(buildDocument(app, { file, dialect, modules }));
+  }
   const committed = readProjectFile(file);
   const outside = dialect === NATIVE ? outsideModules() : [];
   if (PLUGINS_OFF.size === 0 && outside.length === 0) {

@@ -43,3 +43,5 @@ export { CommonSettings } from './settings/known-settings';
 export { SettingValuesService } from './settings/setting-values.service';
 export { SettingsService } from './settings/settings.service';
 export { SigningKeysService } from './signing-keys/signing-keys.service';
+export { CountriesModule } from './countries/countries.module';
+export { CountryDatabaseService } from './countries/country-database.service';

@@ -14,6 +14,8 @@ export { capacityOf, type CurrentBalance } from './rules/current-balance';
 export {
   errorOf,
   messageOf,
+  type Refusal,
+  REFUSALS,
   USABLE_CODES,
   VERDICT_CODES,
   type VerdictCode,
@@ -28,3 +30,5 @@ export { UpdateAccessService } from './updates/update-access.service';
 export { CallObserver, type ObservedCall } from './extension/call-observer';
 export { LicenseRule } from './extension/license-rule';
 export type { Assessment } from './rules/assessment';
+export type { LicenseContext, VerificationRequest } from './rules/license-context';
+export type { Countries } from './rules/country-rules';

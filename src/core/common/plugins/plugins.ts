@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { allFiles, declarationsOf, declarationsOfPluginsOff, isOn } from '../declarations/declarations';
+import type { DialectDefinition } from '../dialects/define-dialect';
 import type { PluginApi, PluginDefinition, PluginExtension, PluginRemainder } from './define-plugin';
 import { pluginFoldersIn, PLUGINS_OFF } from '../declarations/plugin-folders';
 import type { OutsidePlugin } from '../declarations/outside-plugins';
@@ -43,6 +44,10 @@ export function versionOf(name: string): string {
 
 export function isFromOutside(name: string): boolean {
   return outsidePlugin(name) !== undefined;
+}
+
+export function isApiFromOutside(dialect: DialectDefinition): boolean {
+  return PLUGINS.some(({ name, api }) => api?.dialect === dialect && isFromOutside(name));
 }
 
 function outsidePlugin(name: string): OutsidePlugin | undefined {

@@ -9,7 +9,10 @@ interface Resolver {
 }
 
 /** Plug-ins import these of the server. */
-const FACES: Readonly<Record<string, string>> = { 'keyward/plugin': 'plugin.js' };
+const FACES: Readonly<Record<string, string>> = {
+  'keyward/plugin': 'plugin.js',
+  'keyward/pages': 'pages/index.js',
+};
 const CORE = 'keyward/core/';
 const BUILT = join(__dirname, '..', '..', '..');
 

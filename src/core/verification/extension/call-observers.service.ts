@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { withTimeLimit } from '../../common/time-limit';
@@ -41,6 +42,8 @@ export class CallObserversService implements OnModuleInit {
 /** An observer with the calls that wait for it. */
 class Observed {
   private readonly logger = new Logger('CallObservers');
+  /** The context of no request: an observer joins no transaction of the call that it is told of. */
+  private readonly scope = new AsyncResource('CallObserver');
   private readonly name: string;
   private waiting: ObservedCall[] = [];
   private dropped = 0;
@@ -58,7 +61,7 @@ class Observed {
     this.waiting.push(call);
     if (!this.isRunning) {
       this.isRunning = true;
-      setImmediate(() => void this.run());
+      setImmediate(() => this.scope.runInAsyncScope(() => void this.run()));
     }
   }
 
@@ -69,10 +72,10 @@ class Observed {
       try {
         await withTimeLimit(OBSERVER_LIMITS.answer, async () => this.observer.observe(calls));
       } catch (error) {
-        this.logger.error({ err: error, observer: this.name, calls: calls.length }, `The observer ${this.name} failed`);
+        this.logger.error(error, `The observer ${this.name} of a plug-in failed with ${calls.length} calls`);
       }
       if (this.dropped > 0) {
-        this.logger.warn({ observer: this.name, calls: this.dropped }, `The observer ${this.name} is too slow`);
+        this.logger.warn(`The observer ${this.name} of a plug-in is too slow: ${this.dropped} calls are dropped`);
         this.dropped = 0;
       }
     }

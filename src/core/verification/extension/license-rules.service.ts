@@ -62,7 +62,7 @@ export class LicenseRulesService implements OnModuleInit {
         (await withTimeLimit(RULE_LIMITS.answer, async () => rule.refuses(assessment)))
       );
     } catch (error) {
-      this.logger.error({ err: error, rule: name }, `The rule ${name} of a plug-in failed: the call is allowed`);
+      this.logger.error(error, `The rule ${name} of a plug-in failed: the call is allowed`);
       return false;
     }
   }
