@@ -1,8 +1,23 @@
-import { Module } from '@nestjs/common';
+import { Controller, Get, Module, Param, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../../core/common/access/authorized.decorator';
+import { RateLimited } from '../../core/common/limits/rate-limited.decorator';
 import { remainderOfPlugin } from '../../core/common/plugins/define-plugin';
-import { PageAssetsController } from '../../pages/assets.controller';
+import { sendAsset } from '../../pages/kit/send-asset';
 
 /** Pages of the portal load their files, without the console too. */
+@Controller('console/assets')
+@ApiExcludeController()
+@Public()
+@RateLimited()
+class PageAssetsController {
+  @Get(':name')
+  getAsset(@Param('name') name: string, @Res({ passthrough: true }) reply: FastifyReply): Buffer {
+    return sendAsset(name, reply);
+  }
+}
+
 @Module({ controllers: [PageAssetsController] })
 class PageAssetsModule {}
 

@@ -8,7 +8,7 @@ import { SeeOther } from '../../pages/kit/page';
 import { homeOf } from './frame/navigation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimited } from '../../core/common/limits/rate-limited.decorator';
-import { sendAsset } from '../../pages/assets.controller';
+import { sendAsset } from '../../pages/kit/send-asset';
 import { setLanguage, type Language, LANGUAGES } from '../../core/i18n/language';
 import { localPath } from '../../pages/kit/local-path';
 import { HOME_PATH } from '../../pages/kit/sign-in-path';
