@@ -34,7 +34,7 @@ beforeAll(async () => {
   cpSync(join(PROJECT_DIR, 'examples/plugin'), plugin, { recursive: true });
   npm(PROJECT_DIR, 'pack', '--pack-destination', folder);
   const [archive = ''] = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
-  npm(plugin, 'install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=optional', join(folder, archive));
+  npm(plugin, 'install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-save', join(folder, archive));
   npm(plugin, 'run', 'build');
   databaseUrl = await freshDatabase();
 }, INSTALL_LIMIT_MS);
