@@ -18,6 +18,8 @@ import { HealthDto } from './dto/health.dto';
 @AlwaysServed()
 @NotShadowed()
 export class HealthController {
+  private readonly plugins = runningPlugins().map(({ name }) => ({ name, version: versionOf(name) }));
+
   constructor(private readonly clock: Clock) {}
 
   /** Check that the server is running. */
@@ -29,7 +31,7 @@ export class HealthController {
       timestamp: `${now.slice(0, 19)}Z`,
       version: VERSION,
       uptime: uptime(),
-      plugins: runningPlugins().map(({ name }) => ({ name, version: versionOf(name) })),
+      plugins: this.plugins,
     };
   }
 }
