@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../src/core/migrations';
-import { CreatePortal1796700001200 } from '../../src/core/migrations/1796700001200-create-portal';
+import { CreatePortal1796700001200 } from '../../src/core/migrations/1796700001200-create-portal-sessions';
 import { dataSourceOptions } from '../../src/core/start/data-source';
 import { contractions, schemaOf } from '../support/contractions';
 import { emptyDatabase } from '../testkit/database';

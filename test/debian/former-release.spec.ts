@@ -15,7 +15,7 @@ interface Workflow {
 it('refuses to take the present commit for the former release, as it would in a clone without history', () => {
   const clone = mkdtempSync(join(tmpdir(), 'keyward-clone-'));
   mkdirSync(join(clone, 'src/core/migrations'), { recursive: true });
-  writeFileSync(join(clone, 'src/core/migrations/1796700001200-create-portal.ts'), '');
+  writeFileSync(join(clone, 'src/core/migrations/1796700001200-create-portal-sessions.ts'), '');
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: clone });
   git('init', '--quiet');

@@ -5,7 +5,7 @@ import { MIGRATIONS } from '../../src/core/migrations';
 
 const PROJECT = resolve(__dirname, '../..');
 /** The last initial schema. Releases without it do not start on the database. */
-const INITIAL_SCHEMA = 'src/core/migrations/1796700001200-create-portal.ts';
+const INITIAL_SCHEMA = 'src/core/migrations/1796700001200-create-portal-sessions.ts';
 const ARCHIVE_BYTES = 500 * 1024 * 1024;
 
 interface Lock {
