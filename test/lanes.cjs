@@ -16,7 +16,7 @@ const LANES = {
   migration: ['src/plugins/migration/', 'test/e2e/import-', 'test/e2e/shadowing'],
   leads: ['test/e2e/lead', 'test/dialects/v2-leads'],
   resources: ['test/e2e/resource', 'test/e2e/program-modules', 'test/dialects/v2-resources'],
-  'catalog-file': ['src/plugins/catalog-file/', 'src/plugins/catalog-file/cli/', 'test/e2e/catalog-file'],
+  'catalog-file': ['src/plugins/catalog-file/', 'test/e2e/catalog-file'],
   search: ['src/plugins/search/', 'test/e2e/search', 'test/dialects/v2-search'],
   demo: ['test/e2e/demo'],
   cli: ['src/plugins/cli/'],

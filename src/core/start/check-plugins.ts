@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { join } from 'node:path';
-import { entriesOf, findOutsidePlugin, OutsidePluginRefused } from '../common/declarations/outside-plugins';
+import { findOutsidePlugin, OutsidePluginRefused } from '../common/declarations/outside-plugins';
+import { entriesOf } from '../common/declarations/plugin-folders';
 
 /** A plug-in from outside that cannot be used. */
 export interface LeftOut {

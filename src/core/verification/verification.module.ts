@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
 import { defineJob } from '../platform/jobs/define-job';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
 import { definePartitions } from '../platform/logs/partitioned-table';
@@ -28,7 +27,7 @@ import { SeatsService } from './seats/seats.service';
 
 /** The verdict, its log and the seats: the common parts of all calls. */
 @Module({
-  imports: [DiscoveryModule, MetricsModule],
+  imports: [MetricsModule],
   providers: [
     ActivationEligibilityService,
     ActivationThrottleService,

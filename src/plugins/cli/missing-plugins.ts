@@ -1,4 +1,5 @@
-import { entriesOf, findOutsidePlugin, OutsidePluginRefused } from '../../core/common/declarations/outside-plugins';
+import { findOutsidePlugin, OutsidePluginRefused } from '../../core/common/declarations/outside-plugins';
+import { entriesOf } from '../../core/common/declarations/plugin-folders';
 
 /** Why plug-ins were taken from PLUGINS for this command. */
 export const MISSING_PLUGINS: string[] = [];

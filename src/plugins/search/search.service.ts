@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
+import { PluginServices } from '../../core/common/plugins/plugin-services';
 import { SEARCH_TYPES, type SearchHit, SearchSource, type SearchType } from '../../core/common/search/search-source';
 import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
 import { problem } from '../../core/common/errors/domain-error';
@@ -27,11 +27,10 @@ export class SearchService implements OnModuleInit {
   /** In the order of results. */
   private sources: readonly SearchSource[] = [];
 
-  constructor(private readonly discovery: DiscoveryService) {}
+  constructor(private readonly services: PluginServices) {}
 
   onModuleInit(): void {
-    const provided = this.discovery.getProviders().map(({ instance }: { instance: unknown }) => instance);
-    const sources = provided.filter((instance) => instance instanceof SearchSource);
+    const sources = this.services.all(SearchSource);
     this.sources = SEARCH_TYPES.flatMap((type) => sources.find((source) => source.type === type) ?? []);
   }
 

@@ -22,14 +22,6 @@ interface PackageFile {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-/** The entries of PLUGINS. */
-export function entriesOf(list: string | undefined): string[] {
-  return (list ?? '')
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter(Boolean);
-}
-
 /**
  * @param entry a path, which is absolute or begins with a dot, or the name of a package
  * @throws OutsidePluginRefused

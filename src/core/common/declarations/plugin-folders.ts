@@ -9,12 +9,15 @@ export interface PluginFolder {
 const PLUGIN_FILE = /[\\/]([a-z0-9-]+)[.]plugin[.](js|ts)$/;
 
 /** The plug-ins that an operator has turned off, by name. Read once: what is off is never loaded. */
-export const PLUGINS_OFF: ReadonlySet<string> = new Set(
-  (process.env.PLUGINS_OFF ?? '')
+export const PLUGINS_OFF: ReadonlySet<string> = new Set(entriesOf(process.env.PLUGINS_OFF));
+
+/** The entries of PLUGINS or PLUGINS_OFF. */
+export function entriesOf(list: string | undefined): string[] {
+  return (list ?? '')
     .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean),
-);
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+}
 
 export function pluginFoldersIn(files: readonly string[]): PluginFolder[] {
   return files.flatMap((file) => {

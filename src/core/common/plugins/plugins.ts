@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { allFiles, declarationsOf, declarationsOfPluginsOff, isOn } from '../declarations/declarations';
@@ -32,9 +31,15 @@ export const REMAINING_MODULES: readonly Type<unknown>[] = declarationsOfPlugins
   'remainder',
 ).flatMap(({ modules }) => modules);
 
+interface LoadedApi extends PluginApi {
+  /** Name of its plug-in. */
+  readonly plugin: string;
+  readonly modules: readonly Type<unknown>[];
+}
+
 /** The API of every plug-in that has one, with what others add to it. */
-export const PLUGIN_APIS: readonly (PluginApi & { readonly modules: readonly Type<unknown>[] })[] = PLUGINS.flatMap(
-  ({ name, api }) => (api ? [{ ...api, modules: [api.module, ...extensionsOf(name)] }] : []),
+export const PLUGIN_APIS: readonly LoadedApi[] = PLUGINS.flatMap(({ name, api }) =>
+  api ? [{ ...api, plugin: name, modules: [api.module, ...extensionsOf(name)] }] : [],
 );
 
 /** The version of a plug-in: of Keyward's own, the server's. */
@@ -47,7 +52,7 @@ export function isFromOutside(name: string): boolean {
 }
 
 export function isApiFromOutside(dialect: DialectDefinition): boolean {
-  return PLUGINS.some(({ name, api }) => api?.dialect === dialect && isFromOutside(name));
+  return PLUGIN_APIS.some((api) => api.dialect === dialect && isFromOutside(api.plugin));
 }
 
 function outsidePlugin(name: string): OutsidePlugin | undefined {
@@ -57,7 +62,7 @@ function outsidePlugin(name: string): OutsidePlugin | undefined {
 
 /** Those of `PLUGIN_APIS` whose plug-ins run. */
 export function runningApis(): typeof PLUGIN_APIS {
-  return PLUGIN_APIS.filter(({ dialect }) => !isStopped(dialect.name));
+  return PLUGIN_APIS.filter(({ plugin }) => !isStopped(plugin));
 }
 
 /** The path prefixes that plug-ins add to the API or to the pages of another one, by its name. */
@@ -87,7 +92,7 @@ export const ADDED_MODULES: readonly Type<unknown>[] = PLUGINS.flatMap(({ name, 
 export function foldersFor(name: string): string[] {
   return pluginFoldersIn(allFiles())
     .map(({ folder }) => join(folder, name))
-    .filter((folder) => existsSync(folder) && isOn(folder));
+    .filter(isOn);
 }
 
 function load(): PluginDefinition[] {

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { withTimeLimit } from '../../common/time-limit';
 import { CallObserver, type ObservedCall } from './call-observer';
 
@@ -18,13 +18,10 @@ export const OBSERVER_LIMITS = {
 export class CallObserversService implements OnModuleInit {
   private observers: readonly Observed[] = [];
 
-  constructor(private readonly discovery: DiscoveryService) {}
+  constructor(private readonly services: PluginServices) {}
 
   onModuleInit(): void {
-    const provided = this.discovery.getProviders().map(({ instance }: { instance: unknown }) => instance);
-    this.observers = provided
-      .filter((instance) => instance instanceof CallObserver)
-      .map((observer) => new Observed(observer));
+    this.observers = this.services.all(CallObserver).map((observer) => new Observed(observer));
   }
 
   get areAny(): boolean {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { CallObserver, type ObservedCall } from './call-observer';
 import { CallObserversService, OBSERVER_LIMITS } from './call-observers.service';
 
@@ -39,7 +40,7 @@ function serviceWith(...observers: CallObserver[]): CallObserversService {
   const discovery: DiscoveryService = Object.assign(Object.create(DiscoveryService.prototype) as DiscoveryService, {
     getProviders: () => providers,
   });
-  const service = new CallObserversService(discovery);
+  const service = new CallObserversService(new PluginServices(discovery));
   service.onModuleInit();
   return service;
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import { isErrorName } from '../../common/errors/catalogue';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { withTimeLimit } from '../../common/time-limit';
 import { Assessment } from '../rules/assessment';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
@@ -24,11 +24,10 @@ export class LicenseRulesService implements OnModuleInit {
   private readonly logger = new Logger('LicenseRules');
   private rules: readonly PluginRule[] = [];
 
-  constructor(private readonly discovery: DiscoveryService) {}
+  constructor(private readonly services: PluginServices) {}
 
   onModuleInit(): void {
-    const provided = this.discovery.getProviders().map(({ instance }: { instance: unknown }) => instance);
-    this.rules = provided.filter((instance) => instance instanceof LicenseRule).map(named);
+    this.rules = this.services.all(LicenseRule).map(named);
   }
 
   /** Whether a rule has to be asked about the call, if it is allowed otherwise. */
@@ -36,12 +35,14 @@ export class LicenseRulesService implements OnModuleInit {
     return this.rules.length > 0 && this.rules.some(({ rule }) => rule.appliesTo(context, request));
   }
 
-  /** The assessment, or the same call refused by the first rule that does. */
-  async judge(assessment: Assessment): Promise<Assessment> {
-    const { usable, call, context, now } = assessment;
-    if (this.rules.length === 0 || !usable) {
-      return assessment;
-    }
+  /** The assessment, or the same call refused by the first rule that does. A promise only where a rule is asked. */
+  judge(assessment: Assessment): Assessment | Promise<Assessment> {
+    const { usable } = assessment;
+    return this.rules.length === 0 || !usable ? assessment : this.ask(assessment, usable);
+  }
+
+  private async ask(assessment: Assessment, usable: LicenseContext): Promise<Assessment> {
+    const { call, context, now } = assessment;
     for (const { name, code, rule } of this.rules) {
       if (await this.refuses(name, rule, assessment, usable)) {
         return new Assessment(call, context, now, () => ({ usable: false, code }));
