@@ -122,6 +122,7 @@ describe('scripts', () => {
     const page = await chromium.signedIn();
     await page.clock.install();
     await page.goto('/account');
+    await page.clock.pauseAt(Date.now() + 60_000);
     const toast = page.locator('#toasts .toast');
     const show = (text: string, tone?: string): Promise<unknown> =>
       page.evaluate(
@@ -134,6 +135,7 @@ describe('scripts', () => {
     await page.clock.runFor(200);
     expect(await toast.count()).toBe(0);
 
+    await page.clock.resume();
     await show('Not sent', 'bad');
     await toast.hover();
     await page.clock.runFor(60_000);
