@@ -77,7 +77,7 @@ function run(options) {
 /** Runs specs ten times beside loops that keep the processors busy, and says how often each test failed. */
 async function findFlakes(options) {
   if (options.length === 0) {
-    stop('Name the spec files: npm run test:flakes -- test/e2e/jobs.spec.ts');
+    stop('Name the spec files: npm run test:flakes -- test/core/platform/jobs.spec.ts');
   }
   const loops = Array.from({ length: BUSY_LOOPS }, () => spawn(process.execPath, ['-e', BUSY_LOOP]));
   let failed = 0;
