@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { allFiles } from '../../src/core/common/declarations/declarations';
 import { pluginFoldersIn } from '../../src/core/common/declarations/plugin-folders';
 import { PLUGINS } from '../../src/core/common/plugins/plugins';
@@ -23,16 +21,12 @@ function withDependents(names: readonly string[]): string[] {
   return [...off].sort();
 }
 
-const CORE_WITH_V2 = join(__dirname, 'core-with-v2.txt');
-const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head'];
-
 const PAIRS = NAMES.flatMap((one, index) => NAMES.slice(index + 1).map((other) => [one, other]));
 
-/** Each plug-in alone, all but V2, and some pairs. */
+/** Each plug-in alone, and some pairs. All but V2: test/core-with-v2. */
 const CASES = [
   ...sampleOf(NAMES, 2, 'plug-ins off').map((name) => [name]),
   ...sampleOf(PAIRS, 1, 'pairs of plug-ins off').slice(0, 30),
-  NAMES.filter((name) => name !== 'v2'),
 ]
   .map(withDependents)
   // A start without the demo revokes its credentials, so that no later one has it.
@@ -91,29 +85,6 @@ it('refuses to turn off what another plug-in needs, and what is no plug-in, and 
     );
   }
 });
-
-// After a change of the core or of V2, write it anew: UPDATE_LIST=1 npm run test:processes -- plugins-off
-it('has the written list of operations as the core with V2 alone', async () => {
-  const program = await start(withDependents(NAMES.filter((name) => name !== 'v2')));
-  const operations = [
-    ...(await operationsOf(program, 'native', '/openapi.json')),
-    ...(await operationsOf(program, 'v2', '/openapi/v2.json')),
-  ];
-  const list = `${operations.join('\n')}\n`;
-  if (process.env.UPDATE_LIST) {
-    writeFileSync(CORE_WITH_V2, list);
-  }
-  expect(list).toBe(readFileSync(CORE_WITH_V2, 'utf8'));
-});
-
-async function operationsOf(program: Program, api: string, path: string): Promise<string[]> {
-  const { body } = await program.call('GET', path);
-  return Object.entries<object>(body.paths)
-    .flatMap(([route, item]) =>
-      METHODS.filter((method) => method in item).map((method) => `${api} ${method.toUpperCase()} ${route}`),
-    )
-    .sort();
-}
 
 async function brokenReferences(program: Program, path: string): Promise<string[]> {
   const { status, body } = await program.call('GET', path);

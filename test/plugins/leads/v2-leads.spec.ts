@@ -226,3 +226,8 @@ it('answers each token a thousand times a minute', async () => {
   expect(await statusFor(one)).toBe(429);
   expect(await statusFor(other)).toBe(200);
 });
+
+it('answers a request without a handler in the format of V2', async () => {
+  const { status, body } = await server.withKey('PUT', '/leads/api/stats');
+  expect([status, body]).toEqual([404, { error: { code: 'NOT_FOUND', message: expect.any(String) } }]);
+});

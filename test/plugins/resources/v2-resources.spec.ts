@@ -308,3 +308,8 @@ describe('resources', () => {
     expect([status, body]).toEqual([403, refusal('FORBIDDEN')]);
   });
 });
+
+it('answers a request without a handler in the format of V2', async () => {
+  const { status, body } = await server.withKey('GET', '/api/resources/nothing');
+  expect([status, body]).toEqual([404, { error: { code: 'NOT_FOUND', message: expect.any(String) } }]);
+});

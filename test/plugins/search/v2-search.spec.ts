@@ -112,3 +112,8 @@ it('takes tokens of every role and no key', async () => {
     expect((await server.withKey('GET', '/api/global-search?q=acme', {}, key)).status).toBe(403);
   }
 });
+
+it('answers a request without a handler in the format of V2', async () => {
+  const { status, body } = await server.withKey('PUT', '/api/global-search');
+  expect([status, body]).toEqual([404, { error: { code: 'NOT_FOUND', message: expect.any(String) } }]);
+});
