@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -25,7 +25,7 @@ function goEnvironment(folder: string): Record<string, string | undefined> {
 }
 
 /** Runs the command of Go in a folder. @param home for what it caches */
-export function runGo(args: readonly string[], cwd: string, home: string, more = {}): Promise<{ stdout: string }> {
+export function runGo(args: readonly string[], cwd: string, home: string, more = {}): Promise<{ stdout: string; stderr: string }> {
   return execute(GO, [...args], { cwd, env: { ...goEnvironment(home), CGO_ENABLED: '0', ...more } });
 }
 
@@ -40,4 +40,16 @@ export async function builtGoPrograms(home: string): Promise<string> {
 export async function testedGo(home: string): Promise<{ stdout: string }> {
   await runGo(['vet', './...'], GO_CLIENT, home);
   return runGo(['test', '-race', './...'], GO_CLIENT, home, { CGO_ENABLED: '1' });
+}
+
+/** Output of a program of one file, in a folder with the module beside it, as its page says. */
+export async function ranGoProgram(text: string, home: string): Promise<{ stdout: string; stderr: string }> {
+  const module = 'github.com/keyward/keyward/sdk/go';
+  writeFileSync(join(home, 'main.go'), text);
+  cpSync(GO_CLIENT, join(home, 'third_party/keyward'), { recursive: true });
+  await runGo(['mod', 'init', 'my-program'], home, home);
+  await runGo(['mod', 'edit', '-require', `${module}@v0.1.0`, '-replace', `${module}=./third_party/keyward`], home, home);
+  const program = join(home, 'my-program');
+  await runGo(['build', '-o', program, '.'], home, home);
+  return execute(program, [], { cwd: home, env: { PATH: process.env.PATH, HOME: home } });
 }
