@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,10 +9,12 @@ import { readLicenseFile, TrustedKeys } from '../../sdk/src/signed';
 import { SIGNED_UPDATE } from '../../src/core/platform/signing-keys/signed-types';
 import { activate, changed, deactivate, issued, validate } from '../testkit/issue';
 import { ranGoProgram } from '../conformance/go-client';
+import { freePort } from '../support/free-port';
 import { LANGUAGES, LicenseReaders, type ReadTask } from '../support/license-readers';
 import { cases } from '../testkit/sample';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 import { fixedKey, signAs } from '../vectors/signing';
 
 const NONCE = 'n'.repeat(32);
@@ -194,6 +197,29 @@ it('the shop of sdk/go/README.md issues, extends and revokes a license as pasted
   expect(stderr).toBe('');
   expect(await server.sdk.licenses.get(key)).toMatchObject({ status: 'revoked', max_activations: 3 });
 }, 120_000);
+
+it('the service in Go answers while it is licensed, and frees its floating seat when it is told to stop', async () => {
+  const { id, key } = await issued(server, { max_sessions: 1, features: ['export'] });
+  const listen = `127.0.0.1:${await freePort()}`;
+  const service = readers.service({
+    KEYWARD_URL: address,
+    KEYWARD_PRODUCT: 'v2-default',
+    KEYWARD_PUBLIC_KEY: pinned.join(),
+    LICENSE_KEY: key,
+    LISTEN: listen,
+  });
+  const ended = once(service, 'exit');
+  await until('it answers', () =>
+    fetch(`http://${listen}`).then(
+      async (answer) => (await answer.text()) === 'Licensed: [export]\n',
+      () => false,
+    ),
+  );
+  service.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  const { items } = (await server.asAdmin('GET', `/api/v1/license-sessions?license=${id}&running=true`)).body;
+  expect(items).toEqual([]);
+});
 
 describe.each(LANGUAGES)('a program in %s', (language) => {
   const desk = `desk with ${language}`;

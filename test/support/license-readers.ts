@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ export class LicenseReaders {
 
   /** @param folder for what is compiled, copied and written */
   static async build(folder: string): Promise<LicenseReaders> {
-    await runGo(['build', '-o', `${folder}/`, './cmd/editor'], join(EXAMPLES, 'go'), folder);
+    await runGo(['build', '-o', `${folder}/`, './cmd/...'], join(EXAMPLES, 'go'), folder);
     const goPrograms = await builtGoPrograms(folder);
     // As the page of the example says.
     cpSync(join(EXAMPLES, 'php'), join(folder, 'php'), { recursive: true });
@@ -66,6 +66,12 @@ export class LicenseReaders {
     };
     const settings = { LICENSE_STORE: join(this.folder, `${language}.txt`), DEVICE: machine };
     return run(commands[language], { ...settings, ...env });
+  }
+
+  /** The licensed service in Go. */
+  service(env: Record<string, string>): ChildProcess {
+    const store = { LICENSE_STORE: join(this.folder, 'service.txt'), DEVICE: 'rack' };
+    return spawn(join(this.folder, 'service'), [], { env: { ...store, ...env }, stdio: 'inherit' });
   }
 
   /** Output of a program that was pasted from a page, in a folder of its own. */

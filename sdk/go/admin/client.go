@@ -39,7 +39,7 @@ func NewClient(options Options) (*Client, error) {
 		HTTPClient: options.HTTPClient, Timeout: options.Timeout, MaxRetries: options.MaxRetries,
 	})
 	if err != nil {
-		return nil, &keyward.Error{Code: "INVALID_OPTIONS", Message: "BaseURL: " + err.Error()}
+		return nil, &keyward.Error{Code: "INVALID_OPTIONS", Message: err.Error()}
 	}
 	if options.APIKey == "" || strings.ContainsAny(options.APIKey, "\r\n") {
 		return nil, &keyward.Error{Code: "INVALID_OPTIONS", Message: "APIKey must be an API key"}

@@ -113,6 +113,8 @@ func (calls *calls) download(ctx context.Context, file UpdateFile, licenseKey st
 	}
 	if start > 0 {
 		header.Set("Range", fmt.Sprintf("bytes=%d-", start))
+	}
+	if start > 0 && !file.isElsewhere {
 		header.Set("If-Range", `"`+file.SHA256+`"`)
 	}
 	stream, err := calls.client.Open(ctx, address, header)

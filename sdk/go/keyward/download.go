@@ -25,7 +25,7 @@ const (
 // DownloadUpdate downloads the main file of an update, or another one by [License.DownloadFile].
 func (license *License) DownloadUpdate(ctx context.Context, update *Update, path string) error {
 	var chosen *UpdateFile
-	for index := range update.Files {
+	for index := 0; update != nil && index < len(update.Files); index++ {
 		if file := &update.Files[index]; file.URL != "" && (chosen == nil || (file.Type == "main" && chosen.Type != "main")) {
 			chosen = file
 		}

@@ -2,8 +2,8 @@ package keyward
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"reflect"
 	"time"
 
 	"github.com/keyward/keyward/sdk/go/internal/transport"
@@ -94,7 +94,7 @@ func (license *License) run() {
 		case <-license.nudge:
 			timer.Stop()
 		case <-timer.C:
-			license.Wake(license.background)
+			_ = license.inTurn(license.background, func() error { license.wake(license.background); return nil })
 		}
 	}
 }
@@ -167,7 +167,10 @@ func (license *License) startSeat(ctx context.Context) {
 
 func (license *License) renewSeat(ctx context.Context) {
 	err := license.seat.renew(ctx)
-	license.report(err)
+	// Nobody has to answer while the seat is borrowed.
+	if !license.seat.isBorrowed() || !errors.Is(err, ErrUnreachable) {
+		license.report(err)
+	}
 	if err == nil && (!license.seat.lease.valid || license.schedule.isUnanswered()) {
 		license.schedule.hurry()
 	}
@@ -254,64 +257,4 @@ func (license *License) view() view {
 	license.mutex.Lock()
 	defer license.mutex.Unlock()
 	return license.shown
-}
-
-// announce tells the program of a new state, in the goroutine that noticed it. One that notices another meanwhile leaves it to that one.
-func (license *License) announce() {
-	license.mutex.Lock()
-	defer license.mutex.Unlock()
-	state := license.shown.at(license.time)
-	if license.options.OnChange == nil || license.announced == nil || reflect.DeepEqual(*license.announced, state) {
-		return
-	}
-	license.announced = &state
-	license.changes = append(license.changes, state)
-	if license.delivering {
-		return
-	}
-	license.delivering = true
-	for len(license.changes) > 0 {
-		next := license.changes[0]
-		license.changes = license.changes[1:]
-		license.mutex.Unlock()
-		license.options.OnChange(next)
-		license.mutex.Lock()
-	}
-	license.delivering = false
-}
-
-func (license *License) warn(warning Warning, logged bool) {
-	license.mutex.Lock()
-	defer license.mutex.Unlock()
-	for _, known := range license.warnings {
-		if known.Code == warning.Code {
-			return
-		}
-	}
-	license.warnings = append(license.warnings, warning)
-	if logged && license.options.Logger != nil {
-		license.options.Logger.Warn("keyward: "+warning.Message, "code", warning.Code)
-	}
-}
-
-func (license *License) report(err error) {
-	if err == nil {
-		return
-	}
-	license.setLastError(err)
-	if license.options.Logger != nil {
-		license.options.Logger.Debug("keyward: a call failed", "error", err)
-	}
-}
-
-func (license *License) setLastError(err error) {
-	license.mutex.Lock()
-	defer license.mutex.Unlock()
-	license.lastError = err
-}
-
-func (license *License) closed() bool {
-	license.mutex.Lock()
-	defer license.mutex.Unlock()
-	return license.isClosed
 }

@@ -108,7 +108,7 @@ func (options Options) client() (*transport.Client, error) {
 		HTTPClient: options.HTTPClient, Timeout: options.Timeout, MaxRetries: options.MaxRetries,
 	})
 	if err != nil {
-		return nil, invalidOption("BaseURL: " + err.Error())
+		return nil, invalidOption(err.Error())
 	}
 	return client, nil
 }

@@ -12,7 +12,9 @@ import (
 
 const (
 	shortestInterval = 5 * time.Second
-	longestInterval  = time.Hour
+	// Without heartbeats, the server takes a borrowed seat for one whose program does not run.
+	borrowedInterval = 30 * time.Second
+	borrowedPause    = 10 * time.Minute
 	retryInterval    = time.Minute
 	firstRetry       = 10 * time.Second
 	longestSeatWait  = 5 * time.Minute
@@ -58,7 +60,9 @@ func (seat *seat) start(ctx context.Context) error {
 func (seat *seat) renew(ctx context.Context) error {
 	renewed, err := seat.server.renewSession(ctx, seat.memory.licenseKey, seat.lease, nil)
 	if isUnknownSession(err) {
-		seat.forgetBorrowed()
+		if seat.holdsBorrowed() {
+			seat.memory.giveUpBorrowed()
+		}
 		renewed, err = seat.server.startSession(ctx, seat.memory.licenseKey, seat.memory.license())
 	}
 	if err != nil {
@@ -107,8 +111,7 @@ func (seat *seat) stopWaiting() {
 
 // end frees the seat. If nobody answers, it is free when its lease ends, or with the next start.
 func (seat *seat) end(ctx context.Context) error {
-	held := seat.lease
-	seat.forgetBorrowed()
+	held, isBorrowed := seat.lease, seat.holdsBorrowed()
 	seat.lease = nil
 	seat.stopWaiting()
 	defer seat.unlock()
@@ -119,6 +122,9 @@ func (seat *seat) end(ctx context.Context) error {
 		return err
 	}
 	seat.lock.keep("")
+	if isBorrowed {
+		seat.memory.giveUpBorrowed()
+	}
 	return nil
 }
 
@@ -202,10 +208,9 @@ func (seat *seat) unlock() {
 	seat.lock, seat.onBorrowed = nil, false
 }
 
-func (seat *seat) forgetBorrowed() {
-	if seat.holdsBorrowed() {
-		seat.memory.giveUpBorrowed()
-	}
+// isBorrowed says whether the seat needs no server now.
+func (seat *seat) isBorrowed() bool {
+	return seat.lease != nil && seat.now().Before(seat.lease.borrowedUntil.Add(time.Second))
 }
 
 // While all are taken, after 10 seconds at first; later, and after another failure, every minute. Not before the server wants to be asked
@@ -223,12 +228,14 @@ func (seat *seat) wait(err error) {
 // again.
 func (seat *seat) plan(err error) {
 	interval := retryInterval
-	if now := seat.now(); now.Before(seat.lease.endsAt) {
-		third := seat.lease.endsAt.Sub(seat.lease.issuedAt) / 3
-		if !seat.lease.borrowedUntil.IsZero() {
-			third = shorter(seat.lease.endsAt.Sub(now)/3, longestInterval)
+	if seat.now().Before(seat.lease.endsAt) {
+		interval = longer(shortestInterval, seat.lease.endsAt.Sub(seat.lease.issuedAt)/3)
+	}
+	if seat.isBorrowed() {
+		interval = shorter(interval, borrowedInterval)
+		if err != nil {
+			interval = borrowedPause
 		}
-		interval = longer(shortestInterval, third)
 	}
 	seat.next = seat.now().Add(longer(interval, requestedWait(err, longestSeatWait)))
 }

@@ -120,7 +120,7 @@ type knowledge struct {
 
 // fromServer is the newest of what the server said about the license.
 func (known knowledge) fromServer() *proof {
-	return newer(known.answer, known.borrowed)
+	return newer(known.borrowed, known.answer)
 }
 
 func (known knowledge) state() State {

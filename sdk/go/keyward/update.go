@@ -58,7 +58,7 @@ func (license *License) CheckForUpdate(ctx context.Context, currentVersion strin
 		}
 		manifest := textIn(reply, "manifest")
 		if reply["available"] != true || manifest == "" {
-			update = outOfReach(reply)
+			update = outOfReach(reply, currentVersion)
 			return nil
 		}
 		claims, err := license.server.verified(ctx, manifest, signed.Update)
@@ -71,10 +71,10 @@ func (license *License) CheckForUpdate(ctx context.Context, currentVersion strin
 	return update, err
 }
 
-func outOfReach(reply fields) *Update {
+func outOfReach(reply fields, currentVersion string) *Update {
 	found, _ := reply["out_of_reach"].(map[string]any)
 	version := textIn(found, "version")
-	if version == "" {
+	if version == "" || !isNewer(version, currentVersion) {
 		return nil
 	}
 	return &Update{

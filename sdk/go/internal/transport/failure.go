@@ -95,7 +95,7 @@ func (client *Client) refusal(response *http.Response) *Failure {
 	problem := answer.Error
 	if problem.Code == PathNotFound {
 		return client.elsewhere(PathNotFound, status, problem.Message,
-			"Check base_url: it is the address of the server without /api/v1", nil)
+			"Check BaseURL: it is the address of the server without /api/v1", nil)
 	}
 	return &Failure{
 		Code: problem.Code, Message: problem.Message, Status: status,
@@ -109,12 +109,12 @@ func (client *Client) redirected(response *http.Response) *Failure {
 		location.RawQuery, location.Fragment, location.User = "", "", nil
 		to = location.String()
 	}
-	return client.elsewhere(Redirected, 0, response.Status, "It redirects to "+to+": if the server is there, make it the base_url", nil)
+	return client.elsewhere(Redirected, 0, response.Status, "It redirects to "+to+": if the server is there, make it the BaseURL", nil)
 }
 
 // foreign is the failure of an answer that is none of our server, whatever its status.
 func (client *Client) foreign(response *http.Response, body []byte) *Failure {
-	came, cure := "an answer that is no JSON object", "Check base_url: it is the address of the server without /api/v1"
+	came, cure := "an answer that is no JSON object", "Check BaseURL: it is the address of the server without /api/v1"
 	if strings.Contains(response.Header.Get("Content-Type"), "html") || strings.HasPrefix(strings.TrimSpace(string(body)), "<") {
 		came, cure = "a web page", cure+", or sign in to the network"
 	}

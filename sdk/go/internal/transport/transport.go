@@ -75,13 +75,13 @@ func checkedURL(text string) (string, error) {
 	address, err := url.Parse(strings.TrimSpace(text))
 	switch {
 	case err != nil || (address.Scheme != "http" && address.Scheme != "https") || address.Hostname() == "":
-		return "", errors.New("base_url must be http:// or https:// and a host")
+		return "", errors.New("BaseURL must be http:// or https:// and a host")
 	case address.User != nil || address.RawQuery != "" || address.ForceQuery || address.Fragment != "":
-		return "", errors.New("base_url must have no user, query or fragment")
+		return "", errors.New("BaseURL must have no user, query or fragment")
 	}
 	base := strings.TrimRight(address.String(), "/")
 	if strings.HasSuffix(base, "/api/v1") {
-		return "", errors.New("base_url must not end in /api/v1: the client adds it")
+		return "", errors.New("BaseURL must not end in /api/v1: the client adds it")
 	}
 	return base, nil
 }
@@ -189,11 +189,11 @@ func (client *Client) unreached(ctx context.Context, err error) *Failure {
 	case errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil:
 		return &Failure{Code: Timeout, Message: "No answer in time at " + client.BaseURL, Err: context.DeadlineExceeded}
 	case isHTTPS && isPlain(text):
-		return client.elsewhere(NetworkError, 0, "the connection failed", "It does not speak TLS there: http:// in base_url?", err)
+		return client.elsewhere(NetworkError, 0, "the connection failed", "It does not speak TLS there: does BaseURL begin with http://?", err)
 	case !isHTTPS && isClosed(text):
-		return client.elsewhere(NetworkError, 0, text, "Check base_url and the network: https:// in base_url?", err)
+		return client.elsewhere(NetworkError, 0, text, "Check BaseURL and the network: does it begin with https://?", err)
 	}
-	return client.elsewhere(NetworkError, 0, text, "Check base_url and the network", err)
+	return client.elsewhere(NetworkError, 0, text, "Check BaseURL and the network", err)
 }
 
 func isPlain(text string) bool {

@@ -68,14 +68,14 @@ func TestWrongSchemes(t *testing.T) {
 	plain := httptest.NewServer(http.NotFoundHandler())
 	defer plain.Close()
 	failure := call(t, strings.Replace(plain.URL, "http:", "https:", 1), Options{MaxRetries: -1})
-	if failure.Code != NetworkError || !strings.Contains(failure.Message, "It does not speak TLS there: http:// in base_url?") {
+	if failure.Code != NetworkError || !strings.Contains(failure.Message, "It does not speak TLS there: does BaseURL begin with http://?") {
 		t.Errorf("TLS on a plain port: %+v", failure)
 	}
 	secure := httptest.NewTLSServer(http.NotFoundHandler())
 	secure.Config.ErrorLog = nil
 	defer secure.Close()
 	if failure := call(t, secure.URL, Options{MaxRetries: -1}); failure.Code != NetworkError ||
-		!strings.Contains(failure.Message, "Check base_url and the network") {
+		!strings.Contains(failure.Message, "Check BaseURL and the network") {
 		t.Errorf("a certificate of nobody: %+v", failure)
 	}
 }
@@ -92,7 +92,7 @@ func TestClosedConnections(t *testing.T) {
 	}()
 	address := "http://" + listener.Addr().String()
 	if failure := call(t, address, Options{MaxRetries: -1}); failure.Code != NetworkError ||
-		!strings.Contains(failure.Message, "https:// in base_url?") {
+		!strings.Contains(failure.Message, "does it begin with https://?") {
 		t.Errorf("a connection that is closed: %+v", failure)
 	}
 	_ = listener.Close()
