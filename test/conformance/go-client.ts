@@ -25,7 +25,12 @@ function goEnvironment(folder: string): Record<string, string | undefined> {
 }
 
 /** Runs the command of Go in a folder. @param home for what it caches */
-export function runGo(args: readonly string[], cwd: string, home: string, more = {}): Promise<{ stdout: string; stderr: string }> {
+export function runGo(
+  args: readonly string[],
+  cwd: string,
+  home: string,
+  more = {},
+): Promise<{ stdout: string; stderr: string }> {
   return execute(GO, [...args], { cwd, env: { ...goEnvironment(home), CGO_ENABLED: '0', ...more } });
 }
 
@@ -48,7 +53,11 @@ export async function ranGoProgram(text: string, home: string): Promise<{ stdout
   writeFileSync(join(home, 'main.go'), text);
   cpSync(GO_CLIENT, join(home, 'third_party/keyward'), { recursive: true });
   await runGo(['mod', 'init', 'my-program'], home, home);
-  await runGo(['mod', 'edit', '-require', `${module}@v0.1.0`, '-replace', `${module}=./third_party/keyward`], home, home);
+  await runGo(
+    ['mod', 'edit', '-require', `${module}@v0.1.0`, '-replace', `${module}=./third_party/keyward`],
+    home,
+    home,
+  );
   const program = join(home, 'my-program');
   await runGo(['build', '-o', program, '.'], home, home);
   return execute(program, [], { cwd: home, env: { PATH: process.env.PATH, HOME: home } });

@@ -174,23 +174,29 @@ it.each([
   ['sdk/python/README.md', 'python'],
   ['sdk/php/README.md', 'php'],
   ['sdk/go/README.md', 'go'],
-] as const)('the program of %s in %s is licensed as pasted', async (page, language) => {
-  const { key } = await issued(server, { max_activations: 2 });
-  const [sample] = samplesIn(page).filter((each) => each.language === language);
-  const home = mkdtempSync(join(folder, 'home-'));
-  const program = (sample?.text ?? '')
-    .replace('http://localhost:8080', address)
-    .replace('YOUR PUBLIC KEY', pinned[0] ?? '')
-    .replace('YOUR LICENSE KEY', key)
-    .replace('/var/lib/my-program', home);
-  expect(program).toContain(key);
-  const output = await readers.pasted(language, program, home);
-  expect(output).toMatch(/^valid\b/m);
-}, 120_000);
+] as const)(
+  'the program of %s in %s is licensed as pasted',
+  async (page, language) => {
+    const { key } = await issued(server, { max_activations: 2 });
+    const [sample] = samplesIn(page).filter((each) => each.language === language);
+    const home = mkdtempSync(join(folder, 'home-'));
+    const program = (sample?.text ?? '')
+      .replace('http://localhost:8080', address)
+      .replace('YOUR PUBLIC KEY', pinned[0] ?? '')
+      .replace('YOUR LICENSE KEY', key)
+      .replace('/var/lib/my-program', home);
+    expect(program).toContain(key);
+    const output = await readers.pasted(language, program, home);
+    expect(output).toMatch(/^valid\b/m);
+  },
+  120_000,
+);
 
 it('the shop of sdk/go/README.md issues, extends and revokes a license as pasted', async () => {
   const { body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'shop in Go', kind: 'internal' } });
-  const [sample] = samplesIn('sdk/go/README.md').filter(({ heading, language }) => heading === 'Sell licenses' && language === 'go');
+  const [sample] = samplesIn('sdk/go/README.md').filter(
+    ({ heading, language }) => heading === 'Sell licenses' && language === 'go',
+  );
   const program = (sample?.text ?? '').replace('http://localhost:8080', address).replace('YOUR API KEY', body.key);
   const { stdout, stderr } = await ranGoProgram(program, mkdtempSync(join(folder, 'shop-')));
   const [, key = ''] = /license key is (\S+)/.exec(stdout) ?? [];
