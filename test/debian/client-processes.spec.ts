@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
+import { builtGoPrograms } from '../conformance/go-client';
 import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
@@ -21,11 +22,13 @@ let c: InstalledCClient;
 let cProgram: string;
 let sdk: InstalledSdk;
 let nodeProgram: string;
+let goProgram: string;
 const running: Program[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-processes-'));
   c = await InstalledCClient.install(join(folder, 'c'), true);
   cProgram = await c.compile(join(C_CLIENT, 'tests/processes.c'), 'processes');
+  goProgram = join(await builtGoPrograms(join(folder, 'go')), 'processes');
   sdk = await InstalledSdk.create();
   nodeProgram = await sdk.write('processes.mjs', NODE_PROGRAM);
   server = await TestServer.start();
@@ -39,7 +42,7 @@ afterAll(async () => {
 });
 
 const FORKING = ['Python', 'PHP', 'C'] as const;
-const LANGUAGES = [...FORKING, 'TypeScript'] as const;
+const LANGUAGES = [...FORKING, 'TypeScript', 'Go'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 const NODE_PROGRAM = `
@@ -63,6 +66,7 @@ class Program {
       PHP: ['php', join(SDK, 'php/tests/processes.php')],
       C: [cProgram],
       TypeScript: [process.execPath, nodeProgram],
+      Go: [goProgram],
     };
     const [program, ...before] = commands[language];
     const env = {

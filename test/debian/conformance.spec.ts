@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
 import { type ConformanceDevice, type Driver, ProcessDriver, type Reply } from '../conformance/driver';
+import { builtGoPrograms, GO_CLIENT, testedGo } from '../conformance/go-client';
 import { LyingProxy } from '../conformance/lying-proxy';
 import { type Outcome, runScenario, type World } from '../conformance/run-scenario';
 import { SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
@@ -37,6 +38,7 @@ const CLIENTS: readonly { language: string; start: () => Driver; platform?: stri
     language: 'PHP without allow_url_fopen',
     start: () => new ProcessDriver('php', ['-d', 'allow_url_fopen=0', join(PHP_CLIENT, 'tests/driver.php')]),
   },
+  { language: 'Go', start: () => new ProcessDriver(join(go, 'driver'), []) },
   { language: 'C', start: () => c.driver(), platform: 'linux' },
   { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
 ];
@@ -45,6 +47,8 @@ const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(
 
 let world: World;
 let wheel: string;
+/** Folder of its programs. */
+let go: string;
 let c: InstalledCClient;
 let sanitizedC: InstalledCClient;
 /** Of the server itself. */
@@ -52,6 +56,7 @@ let address: string;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyward-conformance-'));
   wheel = await builtWheel(folder);
+  go = await builtGoPrograms(join(folder, 'go'));
   c = await InstalledCClient.install(join(folder, 'c'), false);
   sanitizedC = await InstalledCClient.install(join(folder, 'sanitized-c'), true);
   const server = await TestServer.start();
@@ -170,6 +175,19 @@ describe('the package of PHP', () => {
     const { autoload, require } = JSON.parse(readFileSync(join(PHP_CLIENT, 'composer.json'), 'utf8'));
     expect(autoload).toEqual({ 'psr-4': { 'Keyward\\': 'src/' } });
     expect(require.php).toBe('>=7.4');
+  });
+});
+
+describe('the module of Go', () => {
+  it('passes go vet, and its own tests with the race detector', async () => {
+    const { stdout } = await testedGo(join(world.folder, 'go'));
+    expect(stdout).toMatch(/^ok\s+github\.com\/keyward\/keyward\/sdk\/go\/keyward\b/m);
+  }, 300_000);
+
+  it('has the version of the server', () => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
+    const source = readFileSync(join(GO_CLIENT, 'internal/transport/transport.go'), 'utf8');
+    expect(source).toContain(`const Version = "${version}"`);
   });
 });
 
@@ -322,6 +340,7 @@ describe('the package of C', () => {
 const READERS: Readonly<Record<string, () => readonly [program: string, ...args: string[]]>> = {
   Python: () => [PYTHON, join(PYTHON_CLIENT, 'tests/check_vectors.py')],
   PHP: () => ['php', join(PHP_CLIENT, 'tests/check-vectors.php')],
+  Go: () => [join(go, 'vectors')],
   C: () => [c.vectorReader],
   'C with sanitizers': () => [sanitizedC.vectorReader],
 };

@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { INSTALL_SDK } from '../../src/plugins/console/overview/snippets';
+import { runGo } from '../conformance/go-client';
 import { Chromium, complaintsOf, overflow, screenshot, violations } from '../support/chromium';
 import { activate, issued } from '../testkit/issue';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
@@ -103,6 +107,14 @@ describe('the first start', () => {
 
     it.each(KEYS)('in Python: %s', async (key) => {
       const { stdout } = await execute('python3', ['-c', await program('python', key)]);
+      expect(stdout).toBe('VALID\n');
+    });
+
+    it.each(KEYS)('in Go: %s', async (key) => {
+      const home = mkdtempSync(join(tmpdir(), 'keyward-first-steps-'));
+      writeFileSync(join(home, 'main.go'), await program('go', key));
+      const { stdout } = await runGo(['run', 'main.go'], home, home);
+      rmSync(home, { recursive: true });
       expect(stdout).toBe('VALID\n');
     });
 

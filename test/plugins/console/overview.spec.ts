@@ -144,7 +144,7 @@ describe('a new installation', () => {
     expect((await browser.get(OVERVIEW)).html).toContain('Needs attention');
   });
 
-  it.each(['typescript', 'curl', 'php', 'python'])(
+  it.each(['typescript', 'curl', 'php', 'python', 'go'])(
     'shows a program in %s with the address and the key',
     async (code) => {
       const { key } = await issued(server, { key: `O'Neil"$HOME` });

@@ -1,6 +1,6 @@
 import { VERSION } from '../../../core/common/version';
 
-export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python'] as const;
+export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];
 
 export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
@@ -8,6 +8,7 @@ export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
   curl: 'curl',
   php: 'PHP',
   python: 'Python',
+  go: 'Go',
 };
 
 /** The code of a program that asks this server. */
@@ -55,6 +56,30 @@ for call in ["activate", "validate"]:
                                      {"content-type": "application/json"})
     answer = json.load(urllib.request.urlopen(request))
 print(answer["code"])  # VALID`,
+
+  go: ({ baseUrl, key }) => `package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"log"
+	"net/http"
+	"strings"
+)
+
+func main() {
+	program, _ := json.Marshal(map[string]string{"license_key": ${inDoubleQuotes(key)}, "hardware_id": "${DEVICE}"})
+	var answer struct{ Code string }
+	for _, call := range []string{"activate", "validate"} {
+		response, err := http.Post(${inDoubleQuotes(`${baseUrl}/api/v1/`)}+call, "application/json", strings.NewReader(string(program)))
+		if err != nil {
+			log.Fatal(err)
+		}
+		json.NewDecoder(response.Body).Decode(&answer)
+		response.Body.Close()
+	}
+	fmt.Println(answer.Code) // VALID
+}`,
 };
 
 function inDoubleQuotes(text: string): string {
