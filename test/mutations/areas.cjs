@@ -34,7 +34,7 @@ const AREAS = {
     ],
   },
   seats: {
-    files: ['src/core/verification/seats/', 'src/core/verification/calls/', 'src/core/licenses/groups/'],
+    files: ['src/core/verification/seats/', 'src/core/verification/calls/', 'src/core/licenses/group-limits/'],
     specs: [
       'src/core/verification/seats/',
       'test/e2e/activation',

@@ -13,7 +13,7 @@ import { Customer } from '../customers/customer.entity';
 import { customersNotFound } from '../customers/customer.errors';
 import { CustomersService } from '../customers/customers.service';
 import { visibleCustomers } from '../customers/visible-customers';
-import { moveUsers } from '../users/move-users';
+import { moveUsers } from '../customer-users/move-users';
 
 /** A customer and its duplicates. */
 interface Merge {

@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { scoped } from '../../identity/permissions/scoped';
 import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.service';
-import { GroupLimitsService } from '../../licenses/groups/group-limits.service';
+import { GroupLimitsService } from '../../licenses/group-limits/group-limits.service';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { License } from '../../licenses/licenses/license.entity';
 import { fromArchive } from '../../platform/archives/archived-table';

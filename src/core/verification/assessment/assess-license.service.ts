@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { GroupLimitsService, type TakenFromGroup } from '../../licenses/groups/group-limits.service';
+import { GroupLimitsService, type TakenFromGroup } from '../../licenses/group-limits/group-limits.service';
 import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
 import { ActivationThrottleService } from './activation-throttle.service';

@@ -1,6 +1,6 @@
 import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Activation } from '../activations/activation.entity';
-import { LicenseUser } from './license-user.entity';
+import { Activation } from './activation.entity';
+import { LicenseUser } from '../licenses/license-user.entity';
 
 const KEY = { type: 'bigint', primaryKeyConstraintName: 'activation_users_pkey' } as const;
 

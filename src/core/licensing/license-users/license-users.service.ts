@@ -8,11 +8,11 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Activation } from '../../licenses/activations/activation.entity';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { eventPayload } from '../../licenses/licenses/event-payload';
-import { GroupLimitsService } from '../../licenses/groups/group-limits.service';
+import { GroupLimitsService } from '../../licenses/group-limits/group-limits.service';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../licenses/licenses.service';
 import { AssignUsersService } from '../../verification/seats/assign-users.service';
-import { LicenseUser } from '../../licenses/users/license-user.entity';
+import { LicenseUser } from '../../licenses/licenses/license-user.entity';
 export interface AssignedUser {
   readonly user: LicenseUser;
   /** The user was not assigned to the license before. */

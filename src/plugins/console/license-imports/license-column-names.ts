@@ -1,6 +1,6 @@
 import { texts } from '../../../core/i18n/texts';
-import { LICENSE_FORMAT, type LicenseColumn } from '../../../core/licensing/imports/license-rows';
-import type { LicenseColumns } from '../../../core/licensing/imports/license-import-job';
+import { LICENSE_FORMAT, type LicenseColumn } from '../../../core/licensing/license-imports/license-rows';
+import type { LicenseColumns } from '../../../core/licensing/license-imports/license-import-job';
 import { guessColumns } from '../../../pages/import/guess-columns';
 import type { ColumnMatching } from '../../../pages/import/import-kind';
 

@@ -13,7 +13,7 @@ import {
 import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
 import { INTACT_VALUE } from '../../../common/csv/damaged-values';
 import { IsName, IsPathName, IsTimestamp, MaxLength, MayBeMissing } from '../../../common/validation/fields';
-import { identifierOf, MAX_EXPORTED_USERS, MAX_IDENTIFIER } from '../../../licenses/users/license-user.entity';
+import { identifierOf, MAX_EXPORTED_USERS, MAX_IDENTIFIER } from '../../../licenses/licenses/license-user.entity';
 import { IsLicenseKey } from '../../licenses/dto/license-fields';
 import { IssueLicenseDto } from '../../licenses/dto/license-input.dto';
 

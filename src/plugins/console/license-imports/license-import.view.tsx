@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { ImportReport } from '../../../core/common/csv/import-report';
 import { texts } from '../../../core/i18n/texts';
-import type { FileSample } from '../../../core/licensing/imports/license-import-jobs.service';
-import { type LicenseColumns, licenseRow } from '../../../core/licensing/imports/license-import-job';
+import type { FileSample } from '../../../core/licensing/license-imports/license-import-jobs.service';
+import { type LicenseColumns, licenseRow } from '../../../core/licensing/license-imports/license-import-job';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';

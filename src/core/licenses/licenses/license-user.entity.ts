@@ -8,7 +8,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import { License } from '../licenses/license.entity';
+import { License } from './license.entity';
 
 export const ASSIGNED_BY = ['admin', 'use'] as const;
 export type AssignedBy = (typeof ASSIGNED_BY)[number];

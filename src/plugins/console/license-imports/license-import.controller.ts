@@ -8,8 +8,11 @@ import { TakesFiles } from '../../../core/common/http/uploads';
 import { texts } from '../../../core/i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';
-import { type FileSample, LicenseImportJobsService } from '../../../core/licensing/imports/license-import-jobs.service';
-import type { LicenseColumns } from '../../../core/licensing/imports/license-import-job';
+import {
+  type FileSample,
+  LicenseImportJobsService,
+} from '../../../core/licensing/license-imports/license-import-jobs.service';
+import type { LicenseColumns } from '../../../core/licensing/license-imports/license-import-job';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { ImportFilesService, type KeptFile } from '../../../pages/import/import-files.service';
 import { ImportFlowService } from '../../../pages/import/import-flow.service';

@@ -1,6 +1,6 @@
 import { texts } from '../../../core/i18n/texts';
-import { MAX_IMPORTED_ROWS } from '../../../core/licensing/imports/license-import-jobs.service';
-import { LICENSE_FORMAT } from '../../../core/licensing/imports/license-rows';
+import { MAX_IMPORTED_ROWS } from '../../../core/licensing/license-imports/license-import-jobs.service';
+import { LICENSE_FORMAT } from '../../../core/licensing/license-imports/license-rows';
 import type { UploadKind } from '../../../pages/import/import-kind';
 import { importPath, LICENSES_PATH } from '../license-list/license-paths';
 import { LICENSE_COLUMNS } from './license-column-names';

@@ -9,7 +9,7 @@ import {
   type AssignedBy,
   identifierOf,
   type LicenseUser,
-} from '../../../licenses/users/license-user.entity';
+} from '../../../licenses/licenses/license-user.entity';
 import { asRule } from '../../../common/validation/rules';
 
 export class AssignLicenseUserDto {

@@ -22,9 +22,9 @@ import {
   DeclaredGrantsService,
   type Declarations,
 } from '../../licenses/grants/declared-grants.service';
-import { GroupLimitsService } from '../../licenses/groups/group-limits.service';
-import type { GroupQuotas } from '../../licenses/groups/group-quotas';
-import { identifierOf } from '../../licenses/users/license-user.entity';
+import { GroupLimitsService } from '../../licenses/group-limits/group-limits.service';
+import type { GroupQuotas } from '../../licenses/group-limits/group-quotas';
+import { identifierOf } from '../../licenses/licenses/license-user.entity';
 import { ImportLicenseDto } from './dto/import-license.dto';
 import type { NewLicense } from '../../licenses/issuing/issue-licenses.service';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';

@@ -1,5 +1,5 @@
-import type { PermissionName } from '../access/authorized.decorator';
-import type { NewestRequest, Page } from '../pagination/page-request';
+import type { PermissionName } from './access/authorized.decorator';
+import type { NewestRequest, Page } from './pagination/page-request';
 
 export const SEARCH_TYPES = [
   'customer',

@@ -6,7 +6,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { ConvertTrialDto } from './dto/convert-trial.dto';
-import { LicenseDto } from '../licenses/dto/license.dto';
+import { LicenseDto } from './dto/license.dto';
 import { ConvertTrialService } from './convert-trial.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 

@@ -9,7 +9,7 @@ import { copiedFrom } from '../../licenses/issuing/issue-licenses.service';
 import { LicenseColumnsService } from '../../licenses/issuing/license-columns.service';
 import { restartedTerm } from '../../licenses/licenses/license-term';
 import type { License, LicenseType } from '../../licenses/licenses/license.entity';
-import { type LicenseId, LicensesService, type LicenseWithUsage } from '../licenses/licenses.service';
+import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 
 export interface TrialConversion {
   /** Uid of a policy; defaults to the product's own. */
