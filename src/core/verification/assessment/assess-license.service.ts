@@ -3,7 +3,7 @@ import { Clock } from '../../common/clock';
 import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { GroupLimitsService, type TakenFromGroup } from '../../licenses/group-limits/group-limits.service';
-import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
+import { changeQueueKey } from '../../licenses/licenses/typed-key';
 import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
 import { ActivationThrottleService } from './activation-throttle.service';
 import { Assessment, type LicenseCall, type Rules } from '../rules/assessment';

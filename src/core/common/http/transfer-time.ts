@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ReceivedRequest } from './received-request';
 import { BODY_BYTES } from './body-limits';
+import { Readable } from 'node:stream';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -224,4 +225,25 @@ function endConnection(server: Server, socket: Socket, isAnswered: boolean): voi
     return;
   }
   server.emit('clientError', Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+}
+
+/** In milliseconds. Twice the limit for receiving, because the system buffers data for slow readers. */
+const SENDING_SILENCE = 120_000;
+
+/** Ends connections whose client has stopped reading a streamed response, which is buffered in memory. Slow readers are not limited. */
+export function useSendingLimit(fastify: FastifyInstance, silence = SENDING_SILENCE): void {
+  fastify.addHook('onSend', (request, _reply, payload, done) => {
+    if (payload instanceof Readable) {
+      endIfUnread(request, silence);
+    }
+    done();
+  });
+}
+
+export function endIfUnread({ raw: { socket } }: Pick<FastifyRequest, 'raw'>, silence = SENDING_SILENCE): void {
+  // An injected request has no connection.
+  if (socket instanceof Socket) {
+    // Without a listener, Node ends the connection on timeout. The next request resets the timeout.
+    socket.setTimeout(silence);
+  }
 }

@@ -1,5 +1,5 @@
 import { getMetadataStorage, IsInt, IsString, validateSync } from 'class-validator';
-import { cacheRules } from './cache-rules';
+import { cacheRules } from './request-validation.pipe';
 
 class Parent {
   @IsString()

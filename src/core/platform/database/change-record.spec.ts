@@ -1,4 +1,4 @@
-import { snapshotOf } from './snapshot';
+import { snapshotOf } from './change-record';
 
 it('asks once of each entity which of its columns are recorded', () => {
   const ownColumns = jest.fn(() => []);
