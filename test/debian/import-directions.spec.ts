@@ -9,7 +9,7 @@ const FILES = {
   'tsconfig.json': '{}',
   'src/core/licensing/license.ts': 'export const license = 1;\n',
   'src/core/customers/customer.ts':
-    "import { license } from '../licensing/license';\nexport const customer = license;\n",
+    "import { license } from '../support/console-pages/license';\nexport const customer = license;\n",
   'src/plugins/console/home.ts': 'export const home = 1;\n',
   'src/pages/page.ts': "import { home } from '../plugins/console/home';\nexport const page = home;\n",
   'src/plugins/portal/portal.ts': "import { home } from '../console/home';\nexport const portal = home;\n",

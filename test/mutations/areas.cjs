@@ -34,7 +34,7 @@ const AREAS = {
     ],
   },
   seats: {
-    files: ['src/core/verification/seats/', 'src/core/verification/calls/', 'src/core/licenses/groups/'],
+    files: ['src/core/verification/seats/', 'src/core/verification/calls/', 'src/core/licenses/group-limits/'],
     specs: [
       'src/core/verification/seats/',
       'test/core/verification/activation',
@@ -79,7 +79,6 @@ const AREAS = {
       'src/core/identity/users/passwords',
       'src/core/identity/users/sessions',
       'src/core/identity/users/sign-in-rules',
-      'src/core/identity/users/verified-tokens',
       'src/core/identity/api-keys/',
       'src/core/identity/second-factors/',
       'src/core/identity/log-in/',
@@ -157,7 +156,7 @@ const AREAS = {
       'src/core/platform/database/on-unique-violation',
       'src/core/platform/database/prepared-statement',
       'src/core/platform/database/row-parameters',
-      'src/core/platform/database/snapshot',
+      'src/core/platform/database/change-record',
       'src/core/platform/database/transaction',
       'src/core/platform/database/unit-of-work',
       'src/core/platform/idempotency/',

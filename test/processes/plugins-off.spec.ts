@@ -1,4 +1,5 @@
-import { allFiles } from '../../src/core/common/declarations/declarations';
+import { createHmac } from 'node:crypto';
+import { allFiles, exportsOfFiles } from '../../src/core/common/declarations/declarations';
 import { pluginFoldersIn } from '../../src/core/common/declarations/plugin-folders';
 import { PLUGINS } from '../../src/core/common/plugins/plugins';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
@@ -8,7 +9,10 @@ import { BUILD_LIMIT_MS, Program } from './program';
 
 jest.setTimeout(300_000);
 
-const NAMES = pluginFoldersIn(allFiles()).map(({ name }) => name);
+const FOLDERS = pluginFoldersIn(allFiles());
+const NAMES = FOLDERS.map(({ name }) => name);
+/** Kinds of declarations whose names a document can have. */
+const DECLARED = ['permissions', 'events', 'error-codes', 'mail-kinds'];
 
 /** With the plug-ins that need one of them. */
 function withDependents(names: readonly string[]): string[] {
@@ -43,13 +47,14 @@ beforeAll(async () => {
 afterEach(() => Program.endAll());
 
 /** On a database with rows of all plug-ins. */
-function start(off: readonly string[]): Promise<Program> {
+function start(off: readonly string[], settings: Record<string, string> = {}): Promise<Program> {
   return Program.start({
     DATABASE_URL: databaseUrl,
     ADMIN_PASSWORD,
     RATE_LIMIT_FACTOR: '0',
     PLUGINS_OFF: off.join(','),
     ...(off.includes('demo') ? {} : { DEMO: '1' }),
+    ...settings,
   });
 }
 
@@ -62,6 +67,7 @@ it.each(CASES.map((off) => [off.join(', '), off] as const))('the server works wi
   const key = `WITHOUT-${off.length}-${off.join('-').slice(0, 30).toUpperCase()}`;
   await program.issue(ADMIN_PASSWORD, { key });
   expect(await brokenReferences(program, '/openapi.json')).toEqual([]);
+  await expectNamesOf(program, off);
   for (const api of PLUGINS.flatMap(({ api: one }) =>
     one && on.includes(one.dialect.name) ? [one.dialect.name] : [],
   )) {
@@ -85,6 +91,46 @@ it('refuses to turn off what another plug-in needs, and what is no plug-in, and 
     );
   }
 });
+
+it('lets customers end news by the link of an e-mail without the console', async () => {
+  const JWT_SECRET = 'a secret of this test, which signs the links of e-mails';
+  const program = await start(withDependents(['console', 'demo']), { JWT_SECRET });
+  const headers = await program.logIn(ADMIN_PASSWORD);
+  const reader = { email: 'reader@example.com' };
+  const { body: customer } = await program.call('POST', '/api/v1/customers', reader, headers);
+  const signature = createHmac('sha256', JWT_SECRET).update(`keyward unsubscribe ${customer.id}`).digest('base64url');
+  const link = `${program.url}/unsubscribe/${customer.id}.${signature}`;
+  const page = await fetch(link, { headers: { 'accept-language': 'de' } });
+  expect([page.status, page.headers.get('content-security-policy')]).toEqual([200, expect.stringContaining("'self'")]);
+  expect(await page.text()).toContain('Keine Neuigkeiten mehr</button>');
+  const optedOut = async () =>
+    (await program.call('GET', `/api/v1/customers/${customer.id}`, undefined, headers)).body.news_opt_out;
+  expect([(await fetch(`${link}_`, { method: 'POST' })).status, await optedOut()]).toEqual([404, false]);
+  const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+  expect([(await fetch(link, { method: 'POST', body })).status, await optedOut()]).toEqual([200, true]);
+});
+
+/** The document names nothing that only these plug-ins declare: its settings and tags are those of the server. */
+async function expectNamesOf(program: Program, off: readonly string[]): Promise<void> {
+  const { body: document } = await program.call('GET', '/openapi.json');
+  const words = new Set(JSON.stringify(document).match(/[\w-]+(?:[.:][\w-]+)*/g));
+  const folders = FOLDERS.filter(({ name }) => off.includes(name)).map(({ folder }) => folder);
+  const declared = folders.flatMap((folder) => DECLARED.flatMap((kind) => exportsOfFiles<object>(folder, kind)));
+  expect(declared.flatMap(Object.keys).filter((name) => words.has(name))).toEqual([]);
+  const { body: settings } = await program.call(
+    'GET',
+    '/api/v1/settings',
+    undefined,
+    await program.logIn(ADMIN_PASSWORD),
+  );
+  const names = settings.items.map(({ name }: { name: string }) => name);
+  expect(Object.keys(document.components.schemas.SettingValues.properties).sort()).toEqual(names.sort());
+  const operations = Object.values<Record<string, { tags?: string[] }>>(document.paths).flatMap((item) =>
+    Object.values(item),
+  );
+  const tags = new Set(operations.flatMap((operation) => operation.tags ?? []));
+  expect(document.tags.map(({ name }: { name: string }) => name).sort()).toEqual([...tags].sort());
+}
 
 async function brokenReferences(program: Program, path: string): Promise<string[]> {
   const { status, body } = await program.call('GET', path);

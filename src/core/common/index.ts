@@ -90,7 +90,7 @@ export { definePlugin, extendPlugin, remainderOfPlugin } from './plugins/define-
 export { PluginServices } from './plugins/plugin-services';
 export { foldersFor, PLUGINS } from './plugins/plugins';
 export { Randomness } from './randomness';
-export { type SearchHit, SearchSource } from './search/search-source';
+export { type SearchHit, SearchSource } from './search-source';
 export { flag, type SettingDefinition, text, wholeNumber } from './settings/setting-definition';
 export {
   hasAtMost,

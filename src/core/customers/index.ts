@@ -5,5 +5,5 @@ export { CustomersService } from './customers/customers.service';
 export { DeleteCustomersService } from './customers/delete-customers.service';
 export { FindOrCreateCustomersService } from './customers/find-or-create-customers.service';
 export { Group } from './groups/group.entity';
-export { CustomerUser } from './users/customer-user.entity';
-export { CustomerUsersService } from './users/customer-users.service';
+export { CustomerUser } from './customer-users/customer-user.entity';
+export { CustomerUsersService } from './customer-users/customer-users.service';

@@ -7,16 +7,16 @@ export { SampleApiKey } from './api-keys/sample-api-key';
 export { LogInService } from './log-in/log-in.service';
 export {
   type Caller,
-  currentCaller,
   CurrentCaller,
+  currentCaller,
   isPermitted,
   type LoggedIn,
   onlyProduct,
   productScope,
+  scoped,
 } from './permissions/caller';
 export { ROLE_PERMISSIONS } from './permissions/granted-permissions';
 export { type ApiKeyKind, isFixedRole, type ModulePermissions, Permission, ROLES } from './permissions/permission';
-export { scoped } from './permissions/scoped';
 export type { VisibleView } from './saved-views/saved-views.service';
 export { IsPassword } from './users/dto/is-password';
 export { CreateRoleDto } from './users/dto/role.dto';

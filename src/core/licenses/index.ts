@@ -24,4 +24,4 @@ export { LICENSE_NAMES } from './licenses/typed-key';
 export { type LicenseOrder, type LicenseSale, LicenseSales } from './sales/license-sales';
 export { Purchases } from './sales/purchases';
 export { LicenseSession } from './sessions/license-session.entity';
-export { identifierOf, LicenseUser } from './users/license-user.entity';
+export { identifierOf, LicenseUser } from './licenses/license-user.entity';

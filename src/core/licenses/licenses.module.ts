@@ -20,7 +20,7 @@ import {
   RESOLVE_POLICY,
   ResolveLicensesService,
 } from './grants/resolve-licenses.service';
-import { GroupLimitsService } from './groups/group-limits.service';
+import { GroupLimitsService } from './group-limits/group-limits.service';
 import { IssueLicensesService } from './issuing/issue-licenses.service';
 import { LicenseColumnsService } from './issuing/license-columns.service';
 import { expiryChangeIn } from './licenses/event-payload';

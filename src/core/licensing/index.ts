@@ -4,7 +4,7 @@ export { type ActivationFilter, ActivationsService } from './activations/activat
 export { AnomaliesService } from './anomalies/anomalies.service';
 export { BULK_ACTIONS, kindOf } from './bulk/bulk-action';
 export { BulkLicensesModule } from './bulk/bulk-licenses.module';
-export { CHECK_IMPORT } from './imports/license-import-job';
+export { CHECK_IMPORT } from './license-imports/license-import-job';
 export { LicenseFilesService } from './license-files/license-files.service';
 export { ChangeLicenseService, type LicenseChange } from './licenses/change-license.service';
 export { ExtendLicenseService } from './licenses/extend-license.service';
@@ -19,7 +19,7 @@ export { PolicyChange } from './policy-changes/policy-change.entity';
 export { LiveStatsService } from './statistics/live-stats.service';
 export { ProductLicenseCountsService } from './statistics/product-license-counts.service';
 export { StatisticsModule } from './statistics/statistics.module';
-export { LicenseUsersService } from './users/license-users.service';
+export { LicenseUsersService } from './license-users/license-users.service';
 export type { VerificationRecord } from './verifications/verification-records.service';
 export { VerificationStatsService } from './verifications/verification-stats.service';
 export { VerificationsModule } from './verifications/verifications.module';

@@ -9,6 +9,7 @@ import type { ErrorFilter } from '../common/dialects/error.filter';
 import { PLUGINS_OFF } from '../common/declarations/plugin-folders';
 import { isApiFromOutside } from '../common/plugins/plugins';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
+import { KnownSettings } from '../platform/settings/known-settings';
 import { readProjectFile } from '../common/project';
 import { VERSION } from '../common/version';
 import { documentText } from './document-text';
@@ -16,6 +17,7 @@ import { type ApiDocument, servedDocuments } from './documents';
 import { withExistingRoutes, withOperationsOf } from './existing-routes';
 import { buildDocument } from './build-document';
 import { outsideModules } from './native-modules';
+import { withDeclaredNames } from './declared-names';
 import { ServedDocument } from './served-document';
 
 const SWAGGER_UI = '/docs';
@@ -121,7 +123,8 @@ function textOf(app: NestFastifyApplication, { file, dialect, modules }: ApiDocu
   if (PLUGINS_OFF.size === 0 && outside.length === 0) {
     return committed;
   }
-  const document = existingPart(app.getHttpAdapter().getInstance(), JSON.parse(committed) as OpenAPIObject, dialect);
+  const named = withDeclaredNames(JSON.parse(committed) as OpenAPIObject, app.get(KnownSettings, { strict: false }));
+  const document = existingPart(app.getHttpAdapter().getInstance(), named, dialect);
   return documentText(outside.length > 0 ? withOutsideOperations(app, document, outside) : document);
 }
 

@@ -3,7 +3,7 @@ import { elementsOf, texts } from '../../core/i18n/texts';
 import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
 import { isDestructive } from '../../core/platform/records/destructive-changes';
 import { BULK_ACTIONS, kindOf } from '../../core/licensing/bulk/bulk-action';
-import { CHECK_IMPORT, RUN_IMPORT } from '../../core/licensing/imports/license-import-job';
+import { CHECK_IMPORT, RUN_IMPORT } from '../../core/licensing/license-imports/license-import-job';
 import { Key } from '../components/text';
 import { jobPath } from '../../pages/kit/record-paths';
 import { settingText } from '../kit/setting-texts';

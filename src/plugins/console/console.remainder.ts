@@ -5,8 +5,9 @@ import { Public } from '../../core/common/access/authorized.decorator';
 import { RateLimited } from '../../core/common/limits/rate-limited.decorator';
 import { remainderOfPlugin } from '../../core/common/plugins/define-plugin';
 import { sendAsset } from '../../pages/kit/send-asset';
+import { PlainUnsubscribeModule } from './unsubscribe/plain-unsubscribe.module';
 
-/** Pages of the portal load their files, without the console too. */
+/** Pages load their files, without the console too. */
 @Controller('console/assets')
 @ApiExcludeController()
 @Public()
@@ -21,4 +22,4 @@ class PageAssetsController {
 @Module({ controllers: [PageAssetsController] })
 class PageAssetsModule {}
 
-export const CONSOLE_REMAINDER = remainderOfPlugin({ modules: [PageAssetsModule] });
+export const CONSOLE_REMAINDER = remainderOfPlugin({ modules: [PageAssetsModule, PlainUnsubscribeModule] });

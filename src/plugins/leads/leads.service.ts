@@ -7,7 +7,7 @@ import { allPages } from '../../core/platform/replicas/all-pages';
 import type { Page, PageRequest } from '../../core/common/pagination/page-request';
 import { Randomness } from '../../core/common/randomness';
 import { readPage } from '../../core/platform/database/read-page';
-import { difference, type Snapshot } from '../../core/platform/database/snapshot';
+import { difference, type Snapshot } from '../../core/platform/database/change-record';
 import { UnitOfWork } from '../../core/platform/database/unit-of-work';
 import { Contact } from './contact.entity';
 import { Institution, type Lead, type OpenLeadStatus } from './institution.entity';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NewestRequest, Page } from '../../core/common/pagination/page-request';
-import { type SearchHit, SearchSource } from '../../core/common/search/search-source';
+import { type SearchHit, SearchSource } from '../../core/common/search-source';
 import { ResourcesService } from './resources.service';
 
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PluginServices } from '../../core/common/plugins/plugin-services';
-import { SEARCH_TYPES, type SearchHit, SearchSource, type SearchType } from '../../core/common/search/search-source';
+import { SEARCH_TYPES, type SearchHit, SearchSource, type SearchType } from '../../core/common/search-source';
 import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
 import { problem } from '../../core/common/errors/domain-error';
 

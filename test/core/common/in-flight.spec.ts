@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
-import { RECEIVING_LIMITS } from '../../../src/core/common/http/receiving-time';
+import { RECEIVING_LIMITS } from '../../../src/core/common/http/transfer-time';
 import { RateLimitsService } from '../../../src/core/common/limits/rate-limits.service';
 import { tally } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';

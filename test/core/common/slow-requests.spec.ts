@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Post, Req, StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { RECEIVING_LIMITS, type ReceivingLimits } from '../../../src/core/common/http/receiving-time';
+import { RECEIVING_LIMITS, type ReceivingLimits } from '../../../src/core/common/http/transfer-time';
 import { TakesRawBody } from '../../../src/core/common/http/body-limits';
 import { createSecureServer } from '../../../src/core/common/http/secure-server';
 import { isForm, receiveForm, TakesFiles, TakesForms } from '../../../src/core/common/http/uploads';

@@ -1,5 +1,5 @@
 import type { EventName } from '../../../src/core/platform/records/event-catalogue';
-import { recordedColumns } from '../../../src/core/platform/database/snapshot';
+import { recordedColumns } from '../../../src/core/platform/database/change-record';
 import { EVENT_NAMES } from '../../../src/core/events/records/catalogue';
 import { SAMPLE_FACTS } from '../../../src/core/events/records/event-sample-facts';
 import { EventSamplesService } from '../../../src/core/events/records/event-samples.service';

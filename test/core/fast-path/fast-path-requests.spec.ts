@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { RequestValidationPipe } from '../../../src/core/common/http/request-validation.pipe';
-import { RECEIVING_LIMITS } from '../../../src/core/common/http/receiving-time';
+import { RECEIVING_LIMITS } from '../../../src/core/common/http/transfer-time';
 import { Shutdown } from '../../../src/core/common/shutdown';
 import { FastRoute } from '../../../src/core/fast-path/fast-route';
 import { activate, issued } from '../../testkit/issue';

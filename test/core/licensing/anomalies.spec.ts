@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Anomaly, ListAnomaliesQuery } from '../../../sdk/src/generated/native';
 import { ANOMALY_TYPES } from '../../../src/core/licensing/anomalies/anomaly.entity';
 import { ANOMALY_RULES } from '../../../src/core/licensing/anomalies/anomaly-rules';
-import { SettingsSnapshot } from '../../../src/core/platform/settings/settings-snapshot';
+import { SettingsSnapshot } from '../../../src/core/platform/settings/setting-values.service';
 import { Browser } from '../../testkit/browser';
 import { activate, deactivate, heartbeat, issued, validate } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';

@@ -9,14 +9,14 @@ import { UnitOfWork } from '../../../src/core/platform/database/unit-of-work';
 import {
   BACKGROUND_MIGRATIONS,
   type BackgroundMigration,
-} from '../../../src/core/platform/migrations/background-migration';
-import { BATCH_TIMEOUTS } from '../../../src/core/platform/migrations/background-migration-runner';
-import type { BackgroundMigrationProgress } from '../../../src/core/platform/migrations/background-migration-progress.entity';
+} from '../../../src/core/platform/background-migrations/background-migration';
+import { BATCH_TIMEOUTS } from '../../../src/core/platform/background-migrations/background-migration-runner';
+import type { BackgroundMigrationProgress } from '../../../src/core/platform/background-migrations/background-migration-progress.entity';
 import {
   backgroundMigrations,
   registerBackgroundMigrations,
-} from '../../../src/core/platform/migrations/background-migrations';
-import { RunBackgroundMigrationsService } from '../../../src/core/platform/migrations/run-background-migrations.service';
+} from '../../../src/core/platform/background-migrations/background-migrations';
+import { RunBackgroundMigrationsService } from '../../../src/core/platform/background-migrations/run-background-migrations.service';
 import type { SettingValuesService } from '../../../src/core/platform/settings/setting-values.service';
 import { FINISHING } from '../../../src/core/start/background-migrations';
 import { createDataSource } from '../../../src/core/start/data-source';

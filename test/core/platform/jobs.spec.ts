@@ -28,7 +28,7 @@ const nodes: JobsService[] = [];
 async function node(...jobs: Job[]): Promise<JobsService> {
   const discovery = { getProviders: () => jobs.map((instance) => ({ instance })) };
   const started = new JobsService(
-    discovery as DiscoveryService,
+    new PluginServices(discovery as DiscoveryService),
     { url: server.databaseUrl, isBehindPooler: false },
     server.app.get(DatabaseClock),
     server.clock,

@@ -8,14 +8,14 @@ module.exports = [
     spec: 'test/core/platform/one-connection',
   },
   {
-    file: 'src/core/platform/database/unit-of-work.ts',
+    file: 'src/core/platform/database/transaction.ts',
     find: 'const result = await work(runner.manager, locked);',
     replace: 'const result = work(runner.manager, locked);',
     fault: 'a transaction is committed before its work has ended',
     spec: 'test/core/platform/unit-of-work',
   },
   {
-    file: 'src/core/platform/database/unit-of-work.ts',
+    file: 'src/core/platform/database/transaction.ts',
     find: 'return { value: await work };',
     replace: 'return { value: work as T };',
     fault: 'an error that is recorded rolls back',
@@ -57,14 +57,14 @@ module.exports = [
     spec: 'test/core/platform/one-connection',
   },
   {
-    file: 'src/core/platform/database/snapshot.ts',
+    file: 'src/core/platform/database/change-record.ts',
     find: "'passwordHash',\n",
     replace: '\n',
     fault: 'hashes of passwords are recorded',
     spec: 'test/core/identity/users',
   },
   {
-    file: 'src/core/platform/database/snapshot.ts',
+    file: 'src/core/platform/database/change-record.ts',
     find: "'privateKey',\n",
     replace: '\n',
     fault: 'private keys are recorded',

@@ -1,6 +1,6 @@
 import { RUN_BACKGROUND_JOBS } from '../../../src/core/platform/background-jobs/run-background-jobs';
 import { ImportFilesService } from '../../../src/pages/import/import-files.service';
-import { LicenseImportJobsService } from '../../../src/core/licensing/imports/license-import-jobs.service';
+import { LicenseImportJobsService } from '../../../src/core/licensing/license-imports/license-import-jobs.service';
 import { StoredFilesService } from '../../../src/core/platform/files/stored-files.service';
 import { Browser, formTo, type Visit } from '../../testkit/browser';
 import { type CheckedImport, checkImport, formOf } from '../../testkit/forms';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Activation } from '../../../core/licenses/activations/activation.entity';
-import { LicenseUser } from '../../../core/licenses/users/license-user.entity';
+import { LicenseUser } from '../../../core/licenses/licenses/license-user.entity';
 import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
 import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { identifierOf } from '../../../core/licenses/users/license-user.entity';
+import { identifierOf } from '../../../core/licenses/licenses/license-user.entity';
 import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
 import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
 import type { VerificationResult } from '../../../core/verification/rules/verdict';

@@ -5,7 +5,7 @@ import { LicenseRefused } from '../../../core/verification/rules/verification.er
 import { problem } from '../../../core/common/errors/domain-error';
 import { FindOrCreateCustomersService } from '../../../core/customers/customers/find-or-create-customers.service';
 import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { changeQueueKey } from '../../../core/licenses/licenses/license-queue-keys';
+import { changeQueueKey } from '../../../core/licenses/licenses/typed-key';
 import type { License } from '../../../core/licenses/licenses/license.entity';
 import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
 import { SystemsService } from './systems.service';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import { scoped } from '../../../core/identity/permissions/scoped';
+import { scoped } from '../../../core/identity/permissions/caller';
 import { Clock } from '../../../core/common/clock';
 import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { checkQueueKey } from '../../../core/licenses/licenses/license-queue-keys';
+import { checkQueueKey } from '../../../core/licenses/licenses/typed-key';
 import type { CheckedLicense } from '../../../core/verification/rules/checked-license';
 import { type HeartbeatEvent, Heartbeat, type HeartbeatDetails } from './heartbeat.entity';
 import { type LicensedSystem, SystemsService } from './systems.service';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan, Not } from 'typeorm';
-import { productScope } from '../../../core/identity/permissions/caller';
-import { scoped } from '../../../core/identity/permissions/scoped';
+import { productScope, scoped } from '../../../core/identity/permissions/caller';
 import { Clock } from '../../../core/common/clock';
 import { advisoryLock } from '../../../core/platform/database/advisory-lock';
 import { databaseJson } from '../../../core/platform/database/database-json';

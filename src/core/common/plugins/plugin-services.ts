@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 
-/** Finds the services that plug-ins provide for others: those that extend an abstract class of the core or of pages. */
+/** Finds the providers of all modules, those of plug-ins included, that extend a class: jobs, alert rules, sources of the search. */
 @Injectable()
 export class PluginServices {
   private readonly known = new Map<unknown, readonly unknown[]>();
 
   constructor(private readonly discovery: DiscoveryService) {}
 
-  /** Undefined if no plug-in that is on provides one. Not for constructors: the service may not exist yet. */
+  /** Undefined if no plug-in that is on provides one. Not for constructors: a service may not exist yet, unlike a value. */
   find<T>(type: abstract new (...parameters: never[]) => T): T | undefined {
     return this.all(type)[0];
   }

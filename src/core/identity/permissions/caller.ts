@@ -2,11 +2,11 @@ import { createParamDecorator } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { ContextVariable } from '../../common/async-context';
 import { type Actor, currentRequest } from '../../common/http/request-context';
-import { PERMISSIONS_OF_KIND, permissionsAvailableTo } from './granted-permissions';
+import { PERMISSIONS_OF_KIND, permissionsAvailableTo, type RoleGrants } from './granted-permissions';
 import type { ApiKeyKind } from './permission';
-import type { RoleGrants } from './role-grants';
 import type { UserSession } from '../users/user-session.entity';
 import type { User } from '../users/user.entity';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
 /** The properties of an API key that the guard reads. */
 export interface CallingKey extends ScopeColumns {
@@ -130,4 +130,23 @@ export function scopeColumns(scope: ProductScope): { productId: number | null; p
 
 export function scopeOf({ productId, productIds }: ScopeColumns): ProductScope {
   return productId === null ? undefined : [productId, ...(productIds?.slice(1) ?? [])];
+}
+
+/**
+ * Restricts a query to the products of the caller's key, if the key is restricted to any.
+ * @param column contains the product id
+ * @param scope the product ids, for a query that runs after its request
+ */
+export function scoped<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  column: string,
+  scope = productScope(),
+): SelectQueryBuilder<T> {
+  if (scope === undefined) {
+    return query;
+  }
+  // Equality keeps the order of an index by this column and the id.
+  return scope.length > 1
+    ? query.andWhere(`${column} = ANY (:scope)`, { scope })
+    : query.andWhere(`${column} = :scope`, { scope: scope[0] });
 }

@@ -2,7 +2,7 @@ import { isUUID } from 'class-validator';
 import { type EntityManager, type FindOneOptions, In } from 'typeorm';
 import { type DomainError, problem } from '../../common/errors/domain-error';
 import { isFixedRole, ROLES } from '../permissions/permission';
-import { grantsOf, type RoleGrants } from '../permissions/role-grants';
+import { grantsOf, type RoleGrants } from '../permissions/granted-permissions';
 import { OwnRole } from './own-role.entity';
 
 export type RoleLock = NonNullable<FindOneOptions['lock']>;

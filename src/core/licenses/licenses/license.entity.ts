@@ -14,12 +14,10 @@ import { Group } from '../../customers/groups/group.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
 import type { Behavior } from '../../catalog/policies/behavior';
-import type { NamedTable } from '../../platform/database/id-or-name';
 import { Product } from '../../catalog/products/product.entity';
 import type { EffectiveGrants } from '../grants/effective-grants';
 import { LicenseNotices } from './license-notices';
-import { stateOf, statusOf } from './license-status';
-import { effectiveType } from './license-type';
+import { effectiveType, stateOf, statusOf } from './license-status';
 
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
 export type LicenseType = (typeof LICENSE_TYPES)[number];
@@ -41,13 +39,6 @@ export type LicenseState = (typeof LICENSE_STATES)[number];
 
 /** Metadata field of the invoice number. */
 export const INVOICE_NUMBER = 'invoice_number';
-
-export const LICENSES: NamedTable = {
-  table: 'licenses',
-  nameColumn: 'key',
-  // A former key, which no other license can have.
-  byOtherName: (key) => `SELECT license_id FROM retired_keys WHERE key = ${key}`,
-};
 
 @Entity('licenses')
 @Index('licenses_product', ['productId', 'id'])

@@ -5,7 +5,7 @@ import { type Metadata, mergedMetadata } from '../../common/validation/metadata'
 import { refuseTakenKey } from '../../licenses/licenses/archived-keys';
 import type { GrantChange } from '../../catalog/grants/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
-import { GroupLimitsService } from '../../licenses/groups/group-limits.service';
+import { GroupLimitsService } from '../../licenses/group-limits/group-limits.service';
 import { LicenseColumnsService, type LicenseAttributes } from '../../licenses/issuing/license-columns.service';
 import { eventOfState } from '../../licenses/licenses/license-state';
 import type { Product } from '../../catalog/products/product.entity';

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { orderNamed } from '../../common/pagination/sorting';
-import { scoped } from '../../identity/permissions/scoped';
+import { scoped } from '../../identity/permissions/caller';
 import { leavesOutRows } from '../../platform/database/like-pattern';
 import { newestIds, newestIdsByBlock } from '../../platform/database/newest-ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';

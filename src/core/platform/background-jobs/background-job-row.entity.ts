@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { FieldProblem } from '../../common/errors/problem';
-import type { Snapshot } from '../database/snapshot';
+import type { Snapshot } from '../database/change-record';
 
 export const ROW_OUTCOMES = ['pending', 'changed', 'skipped', 'left_alone', 'failed'] as const;
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];

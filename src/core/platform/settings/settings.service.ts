@@ -10,7 +10,6 @@ import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import type { ChangeRecord } from '../database/change-record';
 import { SecretCipher } from '../config/secret-cipher';
-import type { SettingsSnapshot } from './settings-snapshot';
 import { KnownSettings, underAllNames } from './known-settings';
 import { encryptionName, Setting } from './setting.entity';
 import {
@@ -19,7 +18,7 @@ import {
   type SettingValue,
   shownSetting,
 } from '../../common/settings/setting-definition';
-import { SettingValuesService } from './setting-values.service';
+import { type SettingsSnapshot, SettingValuesService } from './setting-values.service';
 
 export interface SettingWithValue {
   readonly setting: SettingDefinition;

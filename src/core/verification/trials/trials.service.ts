@@ -4,7 +4,7 @@ import { foldedAddress } from '../../common/email-address';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
-import { scoped } from '../../identity/permissions/scoped';
+import { scoped } from '../../identity/permissions/caller';
 import { PRODUCT_NAMES } from '../../catalog/products/names';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { type FoundBy, readPage } from '../../platform/database/read-page';

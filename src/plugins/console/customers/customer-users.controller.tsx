@@ -5,9 +5,13 @@ import { Authorized } from '../../../core/common/access/authorized.decorator';
 import { UuidPipe } from '../../../core/common/validation/id.pipes';
 import { IsSearchFilter } from '../../../core/common/validation/search-text';
 import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { CUSTOMER_ROLES, type CustomerRole, type CustomerUser } from '../../../core/customers/users/customer-user.entity';
-import { CustomerUsersService } from '../../../core/customers/users/customer-users.service';
-import { AddCustomerUserDto } from '../../../core/customers/users/dto/customer-user.dto';
+import {
+  CUSTOMER_ROLES,
+  type CustomerRole,
+  type CustomerUser,
+} from '../../../core/customers/customer-users/customer-user.entity';
+import { CustomerUsersService } from '../../../core/customers/customer-users/customer-users.service';
+import { AddCustomerUserDto } from '../../../core/customers/customer-users/dto/customer-user.dto';
 import { texts } from '../../../core/i18n/texts';
 import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';

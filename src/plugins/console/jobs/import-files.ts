@@ -1,7 +1,7 @@
 import type { StreamableFile } from '@nestjs/common';
 import { csvFile } from '../../../core/common/csv/csv-file';
 import { mapPages } from '../../../core/common/pagination/map-pages';
-import { importedRow, type LicenseImport } from '../../../core/licensing/imports/license-import-job';
+import { importedRow, type LicenseImport } from '../../../core/licensing/license-imports/license-import-job';
 import type { BackgroundJobRow } from '../../../core/platform/background-jobs/background-job-row.entity';
 import { mistakesOf } from './import-mistakes';
 

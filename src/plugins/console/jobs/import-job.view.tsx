@@ -7,7 +7,7 @@ import {
   importedRow,
   type LicenseImport,
   licenseRow,
-} from '../../../core/licensing/imports/license-import-job';
+} from '../../../core/licensing/license-imports/license-import-job';
 import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
 import type { BackgroundJobRow } from '../../../core/platform/background-jobs/background-job-row.entity';
 import { Banner } from '../../../pages/components/banner';
@@ -24,7 +24,7 @@ import { headOf, LeftAside } from '../../../pages/import/import.view';
 import { RowsTable } from '../../../pages/import/import-rows';
 import { Page } from '../../../pages/kit/page';
 import { jobPath, licensePath } from '../../../pages/kit/record-paths';
-import { LICENSE_UPLOAD } from '../license-import/license-import-kind';
+import { LICENSE_UPLOAD } from '../license-imports/license-import-kind';
 import { importPath } from '../license-list/license-paths';
 import { mistakesOf, problemsOf } from './import-mistakes';
 import type { JobTab } from './job-result.view';

@@ -1,6 +1,6 @@
 import { textFor, texts } from '../../../core/i18n/texts';
 import { BULK_ACTIONS, type BulkAction, type BulkActionName, kindOf } from '../../../core/licensing/bulk/bulk-action';
-import { CHECK_IMPORT, licenseImportOf } from '../../../core/licensing/imports/license-import-job';
+import { CHECK_IMPORT, licenseImportOf } from '../../../core/licensing/license-imports/license-import-job';
 import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
 import type { BackgroundJobRow } from '../../../core/platform/background-jobs/background-job-row.entity';
 import { changeText } from '../license-list/bulk-form';

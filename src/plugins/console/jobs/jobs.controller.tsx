@@ -5,7 +5,7 @@ import { formatNumber } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
 import { Permission } from '../../../core/identity/permissions/permission';
 import type { BackgroundJob, JobState } from '../../../core/platform/background-jobs/background-job.entity';
-import { visibleJobs } from '../../../core/licensing/jobs/visible-jobs';
+import { visibleJobs } from '../../../core/licensing/background-jobs/visible-jobs';
 import { BackgroundJobsService } from '../../../core/platform/background-jobs/background-jobs.service';
 import { Badge } from '../../../pages/components/badge';
 import type { IconName } from '../../../pages/components/icon';

@@ -1,6 +1,6 @@
 import { Fragment, type ComponentChildren } from 'preact';
 import { LICENSE_TYPES, type LicenseType } from '../../../core/licenses/licenses/license.entity';
-import { effectiveType } from '../../../core/licenses/licenses/license-type';
+import { effectiveType } from '../../../core/licenses/licenses/license-status';
 import { startsWithUse } from '../../../core/licenses/licenses/license-term';
 import type { Entitlement } from '../../../core/catalog/definitions/entitlement.entity';
 import type { Meter } from '../../../core/catalog/definitions/meter.entity';

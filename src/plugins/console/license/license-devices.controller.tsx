@@ -12,7 +12,7 @@ import type { Activation } from '../../../core/licenses/activations/activation.e
 import type { License } from '../../../core/licenses/licenses/license.entity';
 import { ActivationsService } from '../../../core/licensing/activations/activations.service';
 import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
+import { LicenseUsersService } from '../../../core/licensing/license-users/license-users.service';
 import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
 import type { LicensedActivation } from '../../../core/verification/calls/find-activation.service';
 import { ReactivateActivationService } from '../../../core/verification/calls/reactivate-activation.service';

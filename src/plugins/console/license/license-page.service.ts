@@ -17,8 +17,8 @@ import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/
 import type { RetiredKey } from '../../../core/licenses/licenses/retired-key.entity';
 import { KeyLookupsService } from '../../../core/licenses/licenses/key-lookups.service';
 import type { CurrentBalance } from '../../../core/verification/rules/current-balance';
-import type { LicenseUser } from '../../../core/licenses/users/license-user.entity';
-import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
+import type { LicenseUser } from '../../../core/licenses/licenses/license-user.entity';
+import { LicenseUsersService } from '../../../core/licensing/license-users/license-users.service';
 import { AssessLicenseService } from '../../../core/verification/assessment/assess-license.service';
 import {
   LicenseVerdictsService,

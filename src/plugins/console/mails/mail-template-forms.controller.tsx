@@ -19,7 +19,7 @@ import { EditForm } from '../../../pages/components/form-page';
 import { Section } from '../../../pages/components/page-parts';
 import { Cut, Table } from '../../../pages/components/table';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { allowFrames } from '../../../core/common/http/page-headers';
+import { allowFrames } from '../../../core/common/http/response-headers';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { SeeOther } from '../../../pages/kit/page';
 import { kindTitle, mailCrumbs, sourceOf } from './mail-parts';

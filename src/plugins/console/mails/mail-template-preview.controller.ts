@@ -11,7 +11,7 @@ import { MailKindParam, MailLanguageParam } from '../../../core/mail/mail-templa
 import { MailTemplatesService, type TemplateName } from '../../../core/mail/mail-templates.service';
 import type { MailText } from '../../../core/mail/render-mail';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { allowFrames } from '../../../core/common/http/page-headers';
+import { allowFrames } from '../../../core/common/http/response-headers';
 import { textIn } from '../../../pages/kit/form-input';
 import { FormState } from '../../../pages/kit/form-state';
 import { FormBody } from '../../../pages/kit/parameters';

@@ -24,7 +24,7 @@ import { type RefusalRate, RefusalRateService } from '../../../core/licensing/ve
 import { DAY } from '../../../core/common/calendar';
 import { Clock } from '../../../core/common/clock';
 import { PluginServices } from '../../../core/common/plugins/plugin-services';
-import { CHECK_IMPORT } from '../../../core/licensing/imports/license-import-job';
+import { CHECK_IMPORT } from '../../../core/licensing/license-imports/license-import-job';
 import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
 import { BackgroundJobsService } from '../../../core/platform/background-jobs/background-jobs.service';
 import type { Alert } from '../../../core/platform/alerts/alert.entity';

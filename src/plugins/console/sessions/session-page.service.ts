@@ -4,7 +4,7 @@ import type { Page } from '../../../core/common/pagination/page-request';
 import { viewer } from '../../../core/i18n/viewer';
 import type { LicenseSession } from '../../../core/licenses/sessions/license-session.entity';
 import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
+import { LicenseUsersService } from '../../../core/licensing/license-users/license-users.service';
 import { type RefusedStart, RefusedStartsService } from '../../../core/licensing/verifications/refused-starts.service';
 import { ListSessionsService } from '../../../core/verification/sessions/list-sessions.service';
 import { type SeatsInUse, SeatsInUseService } from '../../../core/verification/sessions/seats-in-use.service';

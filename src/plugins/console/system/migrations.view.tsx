@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { BackgroundMigrationProgress } from '../../../core/platform/migrations/background-migration-progress.entity';
+import type { BackgroundMigrationProgress } from '../../../core/platform/background-migrations/background-migration-progress.entity';
 import { formatDateTime } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
 import { Badge } from '../../../pages/components/badge';

@@ -3,8 +3,8 @@ import { PoliciesService } from '../../../core/catalog/policies/policies.service
 import { Authorized } from '../../../core/common/access/authorized.decorator';
 import { texts } from '../../../core/i18n/texts';
 import { Permission } from '../../../core/identity/permissions/permission';
-import { ConvertTrialService } from '../../../core/licensing/trials/convert-trial.service';
-import { ConvertTrialDto, FULL_TYPES } from '../../../core/licensing/trials/dto/convert-trial.dto';
+import { ConvertTrialService } from '../../../core/licensing/licenses/convert-trial.service';
+import { ConvertTrialDto, FULL_TYPES } from '../../../core/licensing/licenses/dto/convert-trial.dto';
 import { TrialsService } from '../../../core/verification/trials/trials.service';
 import type { Trial } from '../../../core/verification/trials/trial.entity';
 import { policyChoices } from '../../../pages/kit/policy-choices';

@@ -18,14 +18,8 @@ import {
   ListLeftOutDto,
   ResumeImportDto,
 } from './dto/import-input.dto';
-import {
-  ImportDto,
-  ImportPageDto,
-  ImportRowDto,
-  ImportRowPageDto,
-  RecognizedPoliciesDto,
-  RecognizedPolicyDto,
-} from './dto/import.dto';
+import { ImportDto, ImportPageDto } from './dto/import.dto';
+import { ImportRowDto, ImportRowPageDto, RecognizedPoliciesDto, RecognizedPolicyDto } from './dto/import-row.dto';
 import { ImportSamplesDto } from './dto/import-samples.dto';
 import { ImportFilesService, IMPORT_FILE } from './import-files.service';
 import { ImportSamplesService } from './import-samples.service';

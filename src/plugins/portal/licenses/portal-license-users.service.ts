@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../../core/common/errors/domain-error';
 import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomerUser } from '../../../core/customers/users/customer-user.entity';
-import { CustomerUsersService, MAX_CUSTOMER_USERS } from '../../../core/customers/users/customer-users.service';
+import { CustomerUser } from '../../../core/customers/customer-users/customer-user.entity';
+import {
+  CustomerUsersService,
+  MAX_CUSTOMER_USERS,
+} from '../../../core/customers/customer-users/customer-users.service';
 import type { License } from '../../../core/licenses/licenses/license.entity';
-import type { LicenseUser } from '../../../core/licenses/users/license-user.entity';
-import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
+import type { LicenseUser } from '../../../core/licenses/licenses/license-user.entity';
+import { LicenseUsersService } from '../../../core/licensing/license-users/license-users.service';
 import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 import { companiesOf, type PortalVisitor } from '../frame/portal-visitor';
 import type { OwnedLicense } from './portal-licenses.service';

@@ -8,7 +8,7 @@ import { PluginServices } from '../../../core/common/plugins/plugin-services';
 import { Activation } from '../../../core/licenses/activations/activation.entity';
 import { License } from '../../../core/licenses/licenses/license.entity';
 import { type LicenseOrder, LicenseSales } from '../../../core/licenses/sales/license-sales';
-import { LicenseUser } from '../../../core/licenses/users/license-user.entity';
+import { LicenseUser } from '../../../core/licenses/licenses/license-user.entity';
 import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { managedIds, type PortalVisitor } from '../frame/portal-visitor';

@@ -5,7 +5,7 @@ import { DAY } from '../../../core/common/calendar';
 import { Clock } from '../../../core/common/clock';
 import { Randomness } from '../../../core/common/randomness';
 import { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomerUser } from '../../../core/customers/users/customer-user.entity';
+import { CustomerUser } from '../../../core/customers/customer-users/customer-user.entity';
 import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 import type { PortalVisitor } from '../frame/portal-visitor';
 import { PortalLink } from './portal-link.entity';

@@ -4,7 +4,7 @@ import { PoliciesService } from '../../../core/catalog/policies/policies.service
 import type { Policy } from '../../../core/catalog/policies/policy.entity';
 import { Product } from '../../../core/catalog/products/product.entity';
 import { problem, referenced } from '../../../core/common/errors/domain-error';
-import { scoped } from '../../../core/identity/permissions/scoped';
+import { scoped } from '../../../core/identity/permissions/caller';
 import { IssueLicensesService, type NewLicense } from '../../../core/licenses/issuing/issue-licenses.service';
 import type { License } from '../../../core/licenses/licenses/license.entity';
 import { LicenseProductsService } from '../../../core/licenses/licenses/license-products.service';

@@ -1,5 +1,5 @@
 import { PLUGINS } from '../../../core/common/plugins/plugins';
-import type { SearchType } from '../../../core/common/search/search-source';
+import type { SearchType } from '../../../core/common/search-source';
 import type { TypedHit } from '../search.service';
 import { type IconName, iconNamed } from '../../../pages/components/icon';
 

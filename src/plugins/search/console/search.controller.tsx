@@ -2,7 +2,7 @@ import { Get, Query, Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { Authorized } from '../../../core/common/access/authorized.decorator';
 import { MAX_SCANNED_ROWS } from '../../../core/common/pagination/page-request';
-import { SEARCH_TYPES, type SearchType } from '../../../core/common/search/search-source';
+import { SEARCH_TYPES, type SearchType } from '../../../core/common/search-source';
 import { IsName } from '../../../core/common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
 import { texts } from '../../../core/i18n/texts';

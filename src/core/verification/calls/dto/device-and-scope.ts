@@ -4,7 +4,7 @@ import type { Device } from '../../../licenses/activations/device';
 import { fingerprintOf } from '../../../licenses/activations/fingerprint';
 import { normalizeDomain } from '../../../licenses/domains/domains';
 import { isLocalDomain } from '../../../licenses/domains/local-domain';
-import { identifierOf } from '../../../licenses/users/license-user.entity';
+import { identifierOf } from '../../../licenses/licenses/license-user.entity';
 import type { DeviceCallDto, UserCallDto, ValidateLicenseDto } from './client-call.dto';
 
 interface DeviceFields extends Pick<
