@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { DiscoveryService } from '@nestjs/core';
 import type { Runner } from 'graphile-worker';
 import { IsNull, Not } from 'typeorm';
+import { PluginServices } from '../../../src/core/common/plugins/plugin-services';
 import { LoginAttempt } from '../../../src/core/identity/users/login-attempt.entity';
 import { UserSession } from '../../../src/core/identity/users/user-session.entity';
 import { DatabaseClock } from '../../../src/core/platform/database/database-clock';
