@@ -115,7 +115,7 @@ describe.each(CLIENTS)('the client in $language reports where it runs', ({ start
 
   it.each(systems)('names the environment and the device of $name', async ({ name, environment, id }) => {
     const system = systemIn(world.folder, name);
-    const open = async (store: string): Promise<ConformanceDevice | undefined> => {
+    const open = async (store: string): Promise<ConformanceDevice | null | undefined> => {
       const options = { base_url: GONE, product: 'editor', keys: world.keys, device: null, system, store };
       return (await driver.send({ do: 'open', now: 1, with: options })).device;
     };

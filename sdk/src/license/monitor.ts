@@ -1,12 +1,14 @@
 import { KeywardError } from '../errors';
 import { ContactSchedule } from './contact-schedule';
+import { STORE_NOT_WRITABLE } from './device';
 import { Emitter } from './emitter';
 import { FloatingSeat } from './floating-seat';
 import type { SignedProof } from './signed-proof';
 import type { LicenseDependencies, LicenseEvents } from './license-dependencies';
 import type { LeasedSession } from './license-server';
 import { usageError } from './problems';
-import { SessionKeeper } from './session-keeper';
+import { programSessions } from './program-sessions';
+import type { SessionKeeper } from './session-keeper';
 import { type ProgramLicenseState, type SessionState, stateOf } from './state';
 import { endedWithin, WakeTimer } from './timers';
 
@@ -27,22 +29,21 @@ export class LicenseMonitor {
   #checking: Promise<ProgramLicenseState> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #wasTurnedBack = false;
+  /** Nothing is announced any more. */
   #isClosed = false;
+  #hasClosed = false;
 
   constructor(private readonly parts: LicenseDependencies) {
-    const { time, server, memory, setTimer, longestGrace } = parts;
+    const { time, memory, setTimer, longestGrace } = parts;
     this.#schedule = new ContactSchedule(() => time.now(), longestGrace);
     this.#schedule.recalled(memory.answer);
     this.#timer = new WakeTimer(setTimer, () => void this.#wakeUp());
-    this.sessions = new SessionKeeper({
-      start: () => this.#leased(server.startSession(this.keyOr(), memory.license)),
-      renew: (session) => this.#leased(server.renewSession(this.keyOr(), session)),
-      end: (session) => server.endSession(session),
-      lock: () => memory.lockSession(),
-      now: () => time.now(),
-      setTimer,
+    this.sessions = programSessions(parts, {
+      key: () => this.keyOr(),
+      store: () => this.#store(() => memory.save(time.now())),
+      onLease: (session) => this.#leased(session),
       onChange: () => this.#announce(),
-      onError: (error) => this.report(error),
+      report: (error) => this.report(error),
     });
     this.#seat = parts.isFloating ? this.#floatingSeat() : undefined;
   }
@@ -87,6 +88,7 @@ export class LicenseMonitor {
   /** Lets a due check finish, so that a program that never runs for long receives revocations. */
   async close(): Promise<void> {
     const { abort, closeWaitMs } = this.parts;
+    this.#hasClosed = true;
     this.#timer.stop();
     this.#seat?.close();
     if (this.#isCheckDue && closeWaitMs > 0 && !abort.signal.aborted) {
@@ -94,7 +96,7 @@ export class LicenseMonitor {
     }
     // What ends from now on is no loss.
     this.#isClosed = true;
-    await this.sessions.end();
+    await this.sessions.close();
     abort.abort();
     // Work that was under way stores what it has learned, and sets no timer any more.
     await this.runSerialized(() => this.settle());
@@ -145,10 +147,26 @@ export class LicenseMonitor {
   /** Stores and announces what has changed. */
   async settle(save: 'save' | 'replace' = 'save'): Promise<ProgramLicenseState> {
     const { memory, time } = this.parts;
-    await memory[save](time.now()).catch((error: unknown) => this.report(error));
+    await this.#store(() => memory[save](time.now()));
     this.#announce();
     this.#timer.set(this.#delay());
     return this.state;
+  }
+
+  /** Lets the program's floating seat need no server for some days, or with 0 returns it. */
+  async borrow(days: number): Promise<ProgramLicenseState> {
+    if (!this.#seat) {
+      throw usageError('Open the license with floating: true to borrow its seat');
+    }
+    await this.sessions.borrow(days);
+    return this.settle();
+  }
+
+  /** @throws KeywardError with `LICENSE_CLOSED` */
+  assertOpen(): void {
+    if (this.#hasClosed) {
+      throw usageError('The license was closed', 'LICENSE_CLOSED');
+    }
   }
 
   /** A seat that cannot be given back at the end is free when its lease ends. */
@@ -226,10 +244,10 @@ export class LicenseMonitor {
 
   #currentState(session: SessionState): ProgramLicenseState {
     const { memory, time, longestGrace } = this.parts;
-    const { licenseKey, answer, file } = memory;
+    const { licenseKey, answer, file, borrowed } = memory;
     const { isUnanswered, isPostponed } = this.#schedule;
     return stateOf(
-      { hasKey: licenseKey !== undefined, answer, file, isUnanswered, isPostponed, session },
+      { hasKey: licenseKey !== undefined, answer, file, borrowed, isUnanswered, isPostponed, session },
       { now: time.now(), isClockTurnedBack: time.isTurnedBack, longestGrace },
     );
   }
@@ -243,13 +261,20 @@ export class LicenseMonitor {
   }
 
   /** An answer about the session that changes what is known of the license is a reason to ask for it at once. */
-  async #leased(answer: Promise<LeasedSession>): Promise<LeasedSession> {
-    const session = await answer;
-    if (!session.isValid || this.#schedule.isUnanswered) {
+  #leased({ isValid }: LeasedSession): void {
+    if (!isValid || this.#schedule.isUnanswered) {
       this.#schedule.hurry();
       this.#timer.set(this.#delay());
     }
-    return session;
+  }
+
+  async #store(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.parts.warn(STORE_NOT_WRITABLE);
+      this.report(error);
+    }
   }
 
   #delay(): number {

@@ -1,4 +1,5 @@
 import type { VerdictCode } from '../generated/native';
+import { type BorrowedSeat, isHeld } from './borrowed-seat';
 import type { LicenseCustomer, LicenseEntitlement, SignedProof } from './signed-proof';
 
 /** Codes of the server's refusals. A server that is newer than this package may send others. */
@@ -88,6 +89,8 @@ export interface Knowledge {
   /** Last signed answer. */
   readonly answer: SignedProof | undefined;
   readonly file: SignedProof | undefined;
+  /** A floating seat that needs no server until its end. */
+  readonly borrowed?: BorrowedSeat | undefined;
   /** Whether the last attempt to get an answer failed, or got no answer in time. */
   readonly isUnanswered: boolean;
   /** The server was asked to activate this device, and wants to be asked later: it has not refused to. */
@@ -125,19 +128,19 @@ const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DE
 
 /** The state that follows from what is known. It says yes only for as long as something signed does. */
 export function stateOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseState {
-  const { answer, file } = knowledge;
-  const { upgradeUrl = null, manageUrl = null } = answer ?? file ?? {};
+  const { upgradeUrl = null, manageUrl = null } = saidLast(knowledge) ?? knowledge.file ?? {};
   return { ...verdictOf(knowledge, inputs), upgradeUrl, manageUrl };
 }
 
 function verdictOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseState {
-  const { answer, file, session } = knowledge;
-  const refusal = answer?.isValid === false ? answer : undefined;
-  const yes = [answer, file]
+  const { file, session } = knowledge;
+  const said = saidLast(knowledge);
+  const refusal = said?.isValid === false ? said : undefined;
+  const yes = [said, file]
     .filter((proof) => proof !== undefined)
     .filter((proof) => proof.isValid)
     .filter((proof) => !(refusal && refutes(refusal, proof)))
-    .filter((proof) => holds(proof, inputs))
+    .filter((proof) => inputs.now < endOf(proof, knowledge, inputs) + SECOND)
     .map((proof) => usable(proof, knowledge, inputs))
     .sort(preferred)[0];
   if (yes === undefined) {
@@ -155,9 +158,15 @@ export function heldUntil({ source, endsAt, nextCheck, offlineUntil }: SignedPro
   return source === 'file' ? endsAt : Math.min(offlineUntil ?? nextCheck, nextCheck + longestGrace);
 }
 
-/** What is signed speaks of whole seconds and includes the last. */
-function holds(proof: SignedProof, { now, longestGrace }: LicenseInputs): boolean {
-  return now < heldUntil(proof, longestGrace) + SECOND;
+/** What the server said last: in answer to a check, or about the borrowed seat. */
+function saidLast({ answer, borrowed }: Knowledge): SignedProof | undefined {
+  return borrowed && !(answer && answer.issuedAt > borrowed.proof.issuedAt) ? borrowed.proof : answer;
+}
+
+/** The last second, because what is signed speaks of whole seconds. A borrowed seat needs no server until its end. */
+function endOf(proof: SignedProof, { borrowed }: Knowledge, { longestGrace }: LicenseInputs): number {
+  const end = heldUntil(proof, longestGrace);
+  return proof.source === 'server' && borrowed ? Math.max(end, borrowed.until) : end;
 }
 
 function refutes(refusal: SignedProof, proof: SignedProof): boolean {
@@ -167,11 +176,13 @@ function refutes(refusal: SignedProof, proof: SignedProof): boolean {
 
 function usable(
   proof: SignedProof,
-  { isUnanswered, session }: Knowledge,
-  { now, isClockTurnedBack, longestGrace }: LicenseInputs,
+  knowledge: Knowledge,
+  inputs: LicenseInputs,
 ): ValidLicense | LicenseInGrace {
+  const { isUnanswered, session, borrowed } = knowledge;
+  const { now, isClockTurnedBack } = inputs;
   const { source } = proof;
-  const until = new Date(heldUntil(proof, longestGrace));
+  const until = new Date(endOf(proof, knowledge, inputs));
   const facts = { ...factsOf(proof, now), usable: true, source, until } as const;
   if (isClockTurnedBack) {
     return { ...facts, kind: 'grace', reason: 'clock_turned_back' };
@@ -179,7 +190,7 @@ function usable(
   if (session === 'lost') {
     return { ...facts, kind: 'grace', reason: 'no_session' };
   }
-  const isOverdue = source === 'server' && now >= proof.nextCheck;
+  const isOverdue = source === 'server' && now >= proof.nextCheck && !(borrowed && isHeld(borrowed, now));
   return isOverdue && isUnanswered ? { ...facts, kind: 'grace', reason: 'unreachable' } : { ...facts, kind: 'valid' };
 }
 
@@ -217,13 +228,13 @@ function mustConnect(reason: LicenseMustConnect['reason']): LicenseMustConnect {
 }
 
 function unusableReason(
-  { hasKey, answer, file }: Knowledge,
+  { hasKey, answer, file, borrowed }: Knowledge,
   { isClockTurnedBack }: LicenseInputs,
 ): LicenseMustConnect['reason'] {
   if (!hasKey) {
     return 'no_license_key';
   }
-  if (answer === undefined && file === undefined) {
+  if (answer === undefined && file === undefined && borrowed === undefined) {
     return 'no_answer';
   }
   if (isClockTurnedBack) {

@@ -3,10 +3,11 @@
 import os
 import threading
 import weakref
+from datetime import datetime
 from typing import Callable, ContextManager, List, Optional
 
 from .calls import Calls
-from .device import LicenseWarning
+from .device import STORE_NOT_WRITABLE, LicenseWarning, add_warning
 from .errors import KeywardError, usage_error
 from .known_time import KnownTime
 from .memory import LicenseMemory
@@ -14,7 +15,7 @@ from .proof import SignedProof, Verifier
 from .schedule import ContactSchedule
 from .server import LicenseServer
 from .session import FloatingSeat
-from .state import Knowledge, LicenseState, state_of
+from .state import Knowledge, LicenseState, instant, state_of
 
 _SECOND = 1_000
 _WITHOUT_KEY = 60_000
@@ -69,7 +70,7 @@ class LicenseMonitor:
         self._server = LicenseServer(calls, verifier, local_clock)
         self._schedule = ContactSchedule(time.now, longest_grace)
         self._schedule.recalled(memory.answer)
-        self._seat = FloatingSeat(self._server, time.now, self._key_or, memory.lock_session, calls.end_session)
+        self._seat = FloatingSeat(self._server, time.now, self._key_or, memory, calls.end_session, self._save)
         self._listeners: List[Callable[[LicenseState], None]] = []
         self._announced: Optional[LicenseState] = None
         self._was_turned_back = time.is_turned_back
@@ -89,6 +90,12 @@ class LicenseMonitor:
         """The license key that is known; None if the user has to type it."""
         return self._memory.license_key
 
+    @property
+    def borrowed_until(self) -> Optional[datetime]:
+        """Until when the floating seat of this device needs no server; None if it is not borrowed."""
+        until = self._memory.borrowed.borrowed_until if self._memory.borrowed else None
+        return instant(until) if until is not None and self._time.now() < until + _SECOND else None
+
     def on_change(self, listener: Callable[[LicenseState], None]) -> None:
         """Calls the listener with each new state, also from the thread that asks the server in the background."""
         self._listeners.append(listener)
@@ -101,7 +108,7 @@ class LicenseMonitor:
             if self._is_floating and self._state(None).usable:
                 self._start_seat()
             elif self._memory.license_key is not None and (not self.state.usable or self._schedule.is_due):
-                self.check()
+                self._check()
             self._announced = self.state
         self._has_background = background
         if background:
@@ -109,6 +116,10 @@ class LicenseMonitor:
 
     def check(self) -> LicenseState:
         """Asks the server now. Returns the state also if nobody answers."""
+        with self._change:
+            return self._check()
+
+    def _check(self) -> LicenseState:
         with self._turn:
             memory = self._memory
             if memory.license_key is None:
@@ -146,20 +157,27 @@ class LicenseMonitor:
             if self._seat.is_due:
                 self._renew_seat()
             if self._memory.license_key is not None and self._schedule.is_due:
-                self.check()
+                self._check()
                 return
             if not self._seat.is_waiting:
                 self._start_seat()
             self._settle()
 
     def close(self) -> None:
-        """Ends the session and the background thread. ``state`` can still be read."""
+        """Ends the session, unless it is borrowed, and the background thread. ``state`` can still be read."""
         self._enter_process()
         self._is_closed = True
         self._wakeup.set()
         with self._turn:
-            self._end_seat()
+            self._give_up(self._seat.close)
             self._save()
+
+    @property
+    def _change(self) -> ContextManager[bool]:
+        """The turn of a call of the program. Raises ``LICENSE_CLOSED``."""
+        if self._is_closed:
+            raise usage_error("The license was closed", "LICENSE_CLOSED")
+        return self._turn
 
     @property
     def _turn(self) -> ContextManager[bool]:
@@ -231,17 +249,31 @@ class LicenseMonitor:
             if not lease.is_valid or self._schedule.is_unanswered:
                 self._schedule.hurry()
         except KeywardError as error:
-            self._report(error)
+            # Nobody has to answer while the seat is borrowed.
+            if not (self._seat.is_borrowed and error.is_unreachable):
+                self._report(error)
+
+    def _borrow(self, days: int) -> LicenseState:
+        if not self._is_floating:
+            raise usage_error("Open the license with floating=True to borrow its seat")
+        if days > 0:
+            self._seat.start(self._memory.license)
+        if days > 0 or self._seat.is_borrowed:
+            self._seat.borrow(days)
+        return self._settle()
 
     def _end_seat(self) -> None:
+        self._give_up(self._seat.end)
+
+    def _give_up(self, seat: Callable[[], None]) -> None:
         try:
-            self._seat.end()
+            seat()
         except KeywardError as error:
             self._report(error)
 
     def _forget(self) -> LicenseState:
         self._memory.forget()
-        self._memory.replace(self._time.now())
+        self._store(self._memory.replace)
         self._announce()
         return self.state
 
@@ -251,9 +283,13 @@ class LicenseMonitor:
         return self.state
 
     def _save(self) -> None:
+        self._store(self._memory.save)
+
+    def _store(self, save: Callable[[int], None]) -> None:
         try:
-            self._memory.save(self._time.now())
+            save(self._time.now())
         except OSError as error:
+            add_warning(self.warnings, STORE_NOT_WRITABLE)
             self._report(error)
 
     def _adopt_stored(self) -> None:
@@ -290,6 +326,8 @@ class LicenseMonitor:
                 has_key=memory.license_key is not None,
                 answer=memory.answer,
                 file=memory.file,
+                borrowed=memory.borrowed.proof if memory.borrowed else None,
+                borrowed_until=memory.borrowed.borrowed_until if memory.borrowed else None,
                 is_unanswered=self._schedule.is_unanswered,
                 is_postponed=self._schedule.is_postponed,
                 session=session,
