@@ -49,16 +49,17 @@ abstract class LicenseMonitor
         $this->verifier = new Verifier(new TrustedKeys((array) $options['keys'], $record->proofs), $product, $this->fingerprint);
         $this->memory = new LicenseMemory($store, $this->verifier);
         $this->memory->recall($record, $this->givenKey ?? $record->licenseKey, $identity->remembered);
-        $this->calls = new Calls((string) $options['base_url'], [
+        $this->calls = new Calls($options['base_url'], [
             'product' => $product, 'hardware_id' => $this->fingerprint, 'app_version' => $options['app_version'],
             'channel' => $options['channel'], 'user' => $options['user'],
-        ], static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? self::transportTo((string) $options['base_url']), (float) $options['timeout'], (int) $options['retries']);
-        $seen = max($record->seen, $this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0);
+        ], static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? self::transportTo($options['base_url']->of('/')), (float) $options['timeout'], (int) $options['retries']);
+        $signed = [$this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0, $this->memory->borrowed->issuedAt ?? 0];
+        $seen = max($record->seen, ...$signed);
         $this->time = new KnownTime($now, $seen);
         $this->server = new LicenseServer($this->calls, $this->verifier, $now);
         $this->schedule = new ContactSchedule($this->time, $this->longestGrace);
         $this->schedule->recalled($this->memory->answer);
-        $this->seat = new FloatingSeat($this->server, $this->time, $this->memory, $this->calls);
+        $this->seat = new FloatingSeat($this->server, $this->time, $this->memory, $this->calls, fn () => $this->settle());
         $this->wasTurnedBack = $this->time->isTurnedBack();
         if ($identity->remembered !== $record->device) {
             // An offline request of the first start holds at the next one, too.
@@ -78,6 +79,15 @@ abstract class LicenseMonitor
         return $this->memory->licenseKey;
     }
 
+    /** Until when the floating seat of this device needs no server; null if it is not borrowed. */
+    public function borrowedUntil(): ?\DateTimeImmutable
+    {
+        $seat = $this->memory->borrowed;
+        $isHeld = $seat !== null && $seat->isBorrowedAt($this->time->now());
+
+        return $isHeld ? new \DateTimeImmutable('@' . intdiv((int) $seat->borrowedUntil, self::SECOND)) : null;
+    }
+
     /** Environment of the program, as the server gets it; null if the platform does not say. */
     public function environment(): ?string
     {
@@ -86,6 +96,13 @@ abstract class LicenseMonitor
 
     /** Asks the server now. Returns the state also if nobody answers. */
     public function check(): LicenseState
+    {
+        $this->assertOpen();
+
+        return $this->checkNow();
+    }
+
+    private function checkNow(): LicenseState
     {
         $key = $this->memory->licenseKey;
         if ($key === null) {
@@ -114,7 +131,7 @@ abstract class LicenseMonitor
             $this->renewSeat();
         }
         if ($this->memory->licenseKey !== null && $this->schedule->isDue()) {
-            return $this->check();
+            return $this->checkNow();
         }
         if (!$this->seat->isWaiting()) {
             $this->startSeat();
@@ -123,12 +140,37 @@ abstract class LicenseMonitor
         return $this->settle();
     }
 
-    /** Ends the floating session. `state` can still be read. */
+    /** Ends the floating session, unless it is borrowed. `state` can still be read. */
     public function close(): void
     {
-        $this->isClosed = true;
-        $this->endSeat();
-        $this->settle();
+        if (!$this->isClosed) {
+            $this->isClosed = true;
+            $this->giveUp(fn () => $this->seat->close());
+            $this->settle();
+        }
+    }
+
+    protected function assertOpen(): void
+    {
+        if ($this->isClosed) {
+            throw KeywardError::usage('The license was closed', 'LICENSE_CLOSED');
+        }
+    }
+
+    /** Lets the program's floating seat need no server for some days, or with 0 returns it. */
+    protected function borrowSeat(int $days): LicenseState
+    {
+        if (!$this->isFloating) {
+            throw KeywardError::usage('Open the license with floating to borrow its seat');
+        }
+        if ($days > 0) {
+            $this->seat->start($this->keyOr(), $this->memory->license());
+        }
+        if ($days > 0 || $this->seat->isBorrowed()) {
+            $this->seat->borrow($this->keyOr(), $days);
+        }
+
+        return $this->settle();
     }
 
     protected function start(): void
@@ -136,7 +178,7 @@ abstract class LicenseMonitor
         if ($this->isFloating && $this->stateWith(null)->usable) {
             $this->startSeat();
         } elseif ($this->memory->licenseKey !== null && (!$this->state()->usable || $this->schedule->isDue())) {
-            $this->check();
+            $this->checkNow();
         }
     }
 
@@ -181,16 +223,24 @@ abstract class LicenseMonitor
     protected function forget(): LicenseState
     {
         $this->memory->forget();
-        $this->memory->replace($this->time->now());
 
-        return $this->state();
+        return $this->store(fn () => $this->memory->replace($this->time->now()));
     }
 
     protected function settle(): LicenseState
     {
+        return $this->store(fn () => $this->memory->save($this->time->now()));
+    }
+
+    private function store(callable $save): LicenseState
+    {
         try {
-            $this->memory->save($this->time->now());
+            $save();
         } catch (\RuntimeException $error) {
+            if (!in_array(Device::STORE_NOT_WRITABLE, $this->warnings, true)) {
+                $this->warnings[] = Device::STORE_NOT_WRITABLE;
+                error_log(implode(': ', Device::STORE_NOT_WRITABLE));
+            }
             $this->lastError = $error;
         }
 
@@ -232,14 +282,22 @@ abstract class LicenseMonitor
                 $this->schedule->hurry();
             }
         } catch (KeywardError $error) {
-            $this->lastError = $error;
+            // Nobody has to answer while the seat is borrowed.
+            if (!$this->seat->isBorrowed() || !$error->isUnreachable()) {
+                $this->lastError = $error;
+            }
         }
     }
 
     protected function endSeat(): void
     {
+        $this->giveUp(fn () => $this->seat->end());
+    }
+
+    private function giveUp(callable $seat): void
+    {
         try {
-            $this->seat->end();
+            $seat();
         } catch (KeywardError $error) {
             // It is free when its lease ends.
             $this->lastError = $error;
@@ -287,6 +345,7 @@ abstract class LicenseMonitor
         $known->hasKey = $this->memory->licenseKey !== null;
         $known->answer = $this->memory->answer;
         $known->file = $this->memory->file;
+        $known->borrowed = $this->memory->borrowed;
         $known->isUnanswered = $this->schedule->isUnanswered();
         $known->isPostponed = $this->schedule->isPostponed();
         $known->session = $session;

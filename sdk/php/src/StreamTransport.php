@@ -65,12 +65,20 @@ final class StreamTransport implements Transport
             'ignore_errors' => true,
         ]]);
         $started = microtime(true);
-        error_clear_last();
-        $stream = @fopen($url, 'rb', false, $context);
+        $problems = [];
+        set_error_handler(static function (int $level, string $message) use (&$problems): bool {
+            $problems[] = $message;
+
+            return true;
+        });
+        try {
+            $stream = fopen($url, 'rb', false, $context);
+        } finally {
+            restore_error_handler();
+        }
         if ($stream === false) {
             $isLate = microtime(true) - $started >= $timeout;
-            $problem = error_get_last()['message'] ?? 'No connection';
-            throw new KeywardError($isLate ? 'TIMEOUT' : 'NETWORK_ERROR', $problem);
+            throw new KeywardError($isLate ? 'TIMEOUT' : 'NETWORK_ERROR', implode(' ', $problems ?: ['No connection']));
         }
         [$status, $received] = self::head(stream_get_meta_data($stream)['wrapper_data'] ?? []);
         if ($status === 0) {

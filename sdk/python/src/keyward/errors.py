@@ -63,7 +63,8 @@ class UntrustedError(Exception):
     """Something that should be signed by the license server cannot be trusted."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+        advice = ": pin x of /.well-known/jwks.json of this server" if reason == "unknown_key" else ""
+        super().__init__(f"{reason}{advice}")
         #: ``malformed``, ``algorithm``, ``type``, ``unknown_key``, ``revoked_key``, ``signature`` or ``decryption``.
         self.reason = reason
 
