@@ -99,7 +99,7 @@ keyward_error kw_refusal(CURL *curl, const char *base_url, const kw_bytes *body,
     kw_fail(problem, is_unavailable ? KEYWARD_UNAVAILABLE : KEYWARD_REFUSED, said, message);
     note_response(curl, status, error, problem);
   } else if (is_unavailable) {
-    char code[16];
+    char code[32];
     snprintf(code, sizeof code, "HTTP_%ld", status);
     kw_fail(problem, KEYWARD_UNAVAILABLE, code, NULL);
     note_response(curl, status, NULL, problem);

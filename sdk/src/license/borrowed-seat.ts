@@ -31,3 +31,8 @@ export function borrowedSeat({
 export function isHeld({ until }: BorrowedSeat, now: number): boolean {
   return now < until + 1_000;
 }
+
+/** Until when the seat is held; undefined if it is not, or no longer. */
+export function endOfBorrowed(seat: BorrowedSeat | undefined, now: number): Date | undefined {
+  return seat && isHeld(seat, now) ? new Date(seat.until) : undefined;
+}

@@ -9,7 +9,8 @@ import type { LeasedSession } from './license-server';
 import { usageError } from './problems';
 import { programSessions } from './program-sessions';
 import type { SessionKeeper } from './session-keeper';
-import { type ProgramLicenseState, type SessionState, stateOf } from './state';
+import { currentState, type ProgramLicenseState } from './state';
+import { StateAnnouncer } from './state-announcer';
 import { endedWithin, WakeTimer } from './timers';
 
 /** Another process of the program may learn the license key meanwhile. */
@@ -24,12 +25,11 @@ export class LicenseMonitor {
   lastError: Error | undefined;
   readonly #schedule: ContactSchedule;
   readonly #timer: WakeTimer;
-  #state: ProgramLicenseState | undefined;
-  #announced: ProgramLicenseState | undefined;
+  readonly #announcer: StateAnnouncer;
   #checking: Promise<ProgramLicenseState> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #wasTurnedBack = false;
-  /** Nothing is announced any more. */
+  /** Nothing is reported any more. */
   #isClosed = false;
   #hasClosed = false;
 
@@ -40,20 +40,18 @@ export class LicenseMonitor {
     this.#timer = new WakeTimer(setTimer, () => void this.#wakeUp());
     this.sessions = programSessions(parts, {
       key: () => this.keyOr(),
-      store: () => this.#store(() => memory.save(time.now())),
+      store: () => this.#store(),
       onLease: (session) => this.#leased(session),
-      onChange: () => this.#announce(),
+      onChange: () => this.#announcer.announce(),
       report: (error) => this.report(error),
     });
     this.#seat = parts.isFloating ? this.#floatingSeat() : undefined;
+    const current = (): ProgramLicenseState => currentState(parts, this.#schedule, this.#seat?.state);
+    this.#announcer = new StateAnnouncer(current, (state) => this.events.emit('change', state));
   }
 
   get state(): ProgramLicenseState {
-    const state = this.#currentState(this.#seat?.state);
-    if (JSON.stringify(state) !== JSON.stringify(this.#state)) {
-      this.#state = state;
-    }
-    return this.#state ?? state;
+    return this.#announcer.state;
   }
 
   /** The key that the caller gives, or the one that is known. */
@@ -81,7 +79,7 @@ export class LicenseMonitor {
     if (this.#seat?.isWaiting && seatWaitMs > 0) {
       await endedWithin(seatWaitMs, this.#seat.waited());
     }
-    this.#announced = this.state;
+    this.#announcer.begin();
     this.#timer.set(this.#isCheckDue ? 0 : this.#delay());
   }
 
@@ -96,6 +94,7 @@ export class LicenseMonitor {
     }
     // What ends from now on is no loss.
     this.#isClosed = true;
+    this.#announcer.end();
     await this.sessions.close();
     abort.abort();
     // Work that was under way stores what it has learned, and sets no timer any more.
@@ -146,9 +145,8 @@ export class LicenseMonitor {
 
   /** Stores and announces what has changed. */
   async settle(save: 'save' | 'replace' = 'save'): Promise<ProgramLicenseState> {
-    const { memory, time } = this.parts;
-    await this.#store(() => memory[save](time.now()));
-    this.#announce();
+    await this.#store(save);
+    this.#announcer.announce();
     this.#timer.set(this.#delay());
     return this.state;
   }
@@ -207,16 +205,12 @@ export class LicenseMonitor {
       if (!(error instanceof KeywardError)) {
         throw error;
       }
-      return await this.#unanswered(error);
+      if (!this.parts.abort.signal.aborted) {
+        this.#schedule.failed(error);
+        this.report(error);
+      }
+      return await this.settle();
     }
-  }
-
-  async #unanswered(error: KeywardError): Promise<ProgramLicenseState> {
-    if (!this.parts.abort.signal.aborted) {
-      this.#schedule.failed(error);
-      this.report(error);
-    }
-    return this.settle();
   }
 
   #floatingSeat(): FloatingSeat {
@@ -233,31 +227,12 @@ export class LicenseMonitor {
   #takeSeat(): Promise<void> {
     return this.runSerialized(async () => {
       await this.#seat?.take();
-      this.#announce();
+      this.#announcer.announce();
     });
   }
 
-  /** Apart from its floating seat. */
   get #allowsToRun(): boolean {
-    return this.#currentState(undefined).usable;
-  }
-
-  #currentState(session: SessionState): ProgramLicenseState {
-    const { memory, time, longestGrace } = this.parts;
-    const { licenseKey, answer, file, borrowed } = memory;
-    const { isUnanswered, isPostponed } = this.#schedule;
-    return stateOf(
-      { hasKey: licenseKey !== undefined, answer, file, borrowed, isUnanswered, isPostponed, session },
-      { now: time.now(), isClockTurnedBack: time.isTurnedBack, longestGrace },
-    );
-  }
-
-  #announce(): void {
-    const { state } = this;
-    if (!this.#isClosed && this.#announced !== undefined && this.#announced !== state) {
-      this.#announced = state;
-      this.events.emit('change', state);
-    }
+    return currentState(this.parts, this.#schedule, undefined).usable;
   }
 
   /** An answer about the session that changes what is known of the license is a reason to ask for it at once. */
@@ -268,11 +243,12 @@ export class LicenseMonitor {
     }
   }
 
-  async #store(work: () => Promise<void>): Promise<void> {
+  async #store(save: 'save' | 'replace' = 'save'): Promise<void> {
+    const { memory, time, warn } = this.parts;
     try {
-      await work();
+      await memory[save](time.now());
     } catch (error) {
-      this.parts.warn(STORE_NOT_WRITABLE);
+      warn(STORE_NOT_WRITABLE);
       this.report(error);
     }
   }

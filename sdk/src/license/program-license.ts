@@ -1,23 +1,22 @@
 import type { Environment, UsageItem } from '../generated/native';
 import { traceOf, withTrace } from '../keyward-error';
-import { offlineRequest, randomNonce, releaseCode, UntrustedError } from '../signed';
+import { releaseCode } from '../signed';
 import type { UpdateTarget } from './calls';
 import type { LicenseWarning } from './device';
 import type { Emitter } from './emitter';
 import type { FloatingSession } from './floating-session';
-import { isHeld } from './borrowed-seat';
+import { endOfBorrowed } from './borrowed-seat';
 import { downloadFile } from './download-update';
 import type { LicenseDependencies, LicenseEvents } from './license-dependencies';
 import type { LicenseMonitor } from './monitor';
-import { untrustedAnswer, usageError } from './problems';
+import { requestOffline } from './offline-request';
+import { usageError } from './problems';
 import type { EntitlementTypes, LicenseFacts, ProgramLicenseState } from './state';
 import type { LicenseCustomer } from './signed-proof';
 import type { StartedTrial, TrialIdentity } from './trial';
 import { type DownloadOptions, findUpdate, type Update, type UpdateOutOfReach } from './updates';
 import { usableFile } from './usable-file';
-import type { MeterBalance } from './usage';
-
-const AIR_GAP_NONCE = 16;
+import { type MeterBalance, withoutBalance } from './usage';
 
 /**
  * The license of this program on this device. `openLicense` makes one.
@@ -91,9 +90,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
 
   /** Until when the floating seat of this device needs no server; undefined if it is not borrowed. */
   get borrowedUntil(): Date | undefined {
-    const { memory, time } = this.#parts;
-    const { borrowed } = memory;
-    return borrowed && isHeld(borrowed, time.now()) ? new Date(borrowed.until) : undefined;
+    return endOfBorrowed(this.#parts.memory.borrowed, this.#parts.time.now());
   }
 
   /** The session of a license that was opened with `floating`. */
@@ -149,7 +146,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     if (typeof used !== 'string') {
       return balances;
     }
-    return balance ?? incompleteAnswer();
+    return balance ?? withoutBalance();
   }
 
   /** Asks the server now. Resolves to the state also if nobody answers. */
@@ -233,11 +230,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    */
   offlineRequest(licenseKey?: string): Promise<string> {
     return this.#change(async () => {
-      const { memory, time } = this.#parts;
-      const licensed = { licenseKey: this.#monitor.keyOr(licenseKey), fingerprint: this.fingerprint };
-      const request = memory.request ?? { nonce: randomNonce(AIR_GAP_NONCE), at: Math.floor(time.localNow) };
-      const text = await offlineRequest({ ...licensed, nonce: request.nonce });
-      memory.rememberRequest(request);
+      const text = await requestOffline(this.#parts, this.#monitor.keyOr(licenseKey));
       await this.#monitor.settle();
       return text;
     });
@@ -304,8 +297,4 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
 /** The only unchecked types: the vendor declares those of the entitlements. */
 function typed<Types extends object>(state: ProgramLicenseState): ProgramLicenseState<Types> {
   return state as ProgramLicenseState<Types>;
-}
-
-function incompleteAnswer(): never {
-  throw untrustedAnswer(new UntrustedError('malformed', 'There is no balance of the meter'));
 }

@@ -126,6 +126,25 @@ const NOTHING: LicenseFacts = {
 /** About the device, which a file for any device does not name, and which an activation changes. */
 const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
 
+interface Known {
+  readonly memory: Pick<Knowledge, 'answer' | 'file' | 'borrowed'> & { readonly licenseKey: string | undefined };
+  readonly time: { now(): number; readonly isTurnedBack: boolean };
+  readonly longestGrace: number;
+}
+
+/** The state now, with a session as given: undefined if its seat does not matter. */
+export function currentState(
+  { memory, time, longestGrace }: Known,
+  { isUnanswered, isPostponed }: Pick<Knowledge, 'isUnanswered' | 'isPostponed'>,
+  session: SessionState,
+): ProgramLicenseState {
+  const { licenseKey, answer, file, borrowed } = memory;
+  return stateOf(
+    { hasKey: licenseKey !== undefined, answer, file, borrowed, isUnanswered, isPostponed, session },
+    { now: time.now(), isClockTurnedBack: time.isTurnedBack, longestGrace },
+  );
+}
+
 /** The state that follows from what is known. It says yes only for as long as something signed does. */
 export function stateOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseState {
   const { upgradeUrl = null, manageUrl = null } = saidLast(knowledge) ?? knowledge.file ?? {};
