@@ -1,11 +1,9 @@
 """Keeps the state of a license up to date, and asks the server when it is time to."""
 
-import os
-import threading
-import weakref
 from datetime import datetime
-from typing import Callable, ContextManager, List, Optional
+from typing import Callable, List, Optional
 
+from .background import BackgroundWorker
 from .calls import Calls
 from .device import STORE_NOT_WRITABLE, LicenseWarning, add_warning
 from .errors import KeywardError, usage_error
@@ -20,21 +18,8 @@ from .state import Knowledge, LicenseState, instant, state_of
 _SECOND = 1_000
 _WITHOUT_KEY = 60_000
 
-_MONITORS: "weakref.WeakSet[LicenseMonitor]" = weakref.WeakSet()
-
-
-# Some servers fork without calling this: methods of a license look for themselves.
-def _enter_forked_process() -> None:
-    for monitor in list(_MONITORS):
-        monitor._enter_process()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_enter_forked_process)
-
-
-class LicenseMonitor:
-    """Changes of the license take turns: its methods can be called from any thread, and in a process that was forked."""
+class LicenseMonitor(BackgroundWorker):
+    """Its methods can be called from any thread, and in a process that was forked."""
 
     def __init__(
         self,
@@ -74,10 +59,7 @@ class LicenseMonitor:
         self._listeners: List[Callable[[LicenseState], None]] = []
         self._announced: Optional[LicenseState] = None
         self._was_turned_back = time.is_turned_back
-        self._is_closed = False
-        self._has_background = False
-        self._begin_in_process()
-        _MONITORS.add(self)
+        super().__init__()
 
     @property
     def state(self) -> LicenseState:
@@ -127,8 +109,7 @@ class LicenseMonitor:
             try:
                 return self._accept(memory.license_key, self._ask(memory.license_key))
             except KeywardError as error:
-                self._schedule.failed(error)
-                self._report(error)
+                self._failed(error)
                 return self._settle()
 
     def _ask(self, license_key: str) -> SignedProof:
@@ -172,44 +153,15 @@ class LicenseMonitor:
             self._give_up(self._seat.close)
             self._save()
 
-    @property
-    def _change(self) -> ContextManager[bool]:
-        """The turn of a call of the program. Raises ``LICENSE_CLOSED``."""
-        if self._is_closed:
-            raise usage_error("The license was closed", "LICENSE_CLOSED")
-        return self._turn
-
-    @property
-    def _turn(self) -> ContextManager[bool]:
-        """Changes of the license take turns."""
-        self._enter_process()
-        return self._lock
-
-    def _enter_process(self) -> None:
-        """After a fork, threads and locks of the parent are gone, and its floating seat is not this process's."""
-        if os.getpid() == self._process:
-            return
-        self._begin_in_process()
+    def _enter_child(self) -> None:
+        """The floating seat is the parent's."""
         self._seat.forget()
         if self._has_background and not self._is_closed:
             self._start_worker(0 if self._is_floating else self._delay())
 
-    def _begin_in_process(self) -> None:
-        self._process = os.getpid()
-        self._lock = threading.RLock()
-        self._wakeup = threading.Event()
-
-    def _start_worker(self, delay: float) -> None:
-        threading.Thread(target=self._run, args=(self._wakeup, delay), name="keyward", daemon=True).start()
-
-    def _run(self, wakeup: threading.Event, delay: float) -> None:
-        while not wakeup.wait(delay / _SECOND):
-            try:
-                self.wake()
-            except Exception as error:  # A store or a listener may raise anything: the next turn tries again.
-                self._schedule.failed(error)
-                self._report(error)
-            delay = self._delay()
+    def _failed(self, error: Exception) -> None:
+        self._schedule.failed(error)
+        self._report(error)
 
     def _delay(self) -> float:
         if self._memory.license_key is None:
