@@ -8,6 +8,7 @@ import type { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 import type { ConformanceState, Driver, OpenOptions, Reply } from './driver';
 import type { LyingProxy } from './lying-proxy';
+import { expectedOf, outcomeOf, partOf } from './outcome';
 import type { Scenario, ScenarioOptions, Step } from './scenario';
 import { systemIn } from './system';
 
@@ -17,7 +18,6 @@ const DOWNLOADS = 'downloads';
 const STEP_MS = 20_000;
 /** No folder. */
 const FILE = 'no-folder';
-const LONGEST_MESSAGE = 400;
 const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
 
 export interface World {
@@ -248,41 +248,6 @@ class ScenarioRun {
       ? text.replace(/\n(.{40})(.)/, (_, before: string, one: string) => `\n${before}${one === 'A' ? 'B' : 'A'}`)
       : text;
   }
-}
-
-function outcomeOf({ state, device, error, unreachable, message = '', result }: Reply, step: Step): object {
-  return {
-    ...(step.state !== undefined && { state: partOf(state, step.state) }),
-    ...(step.device && { device: partOf(device, step.device) }),
-    error: step.error === '*' ? error && '*' : error,
-    ...(step.unreachable !== undefined && { unreachable }),
-    ...(step.says !== undefined && { says: isSaid(step.says, message) ? step.says : message }),
-    ...('result' in step && { result: partOf(result ?? null, step.result) }),
-  };
-}
-
-function expectedOf({ state, device, error, unreachable, says, ...step }: Step): object {
-  return {
-    ...(state !== undefined && { state }),
-    ...(device && { device }),
-    error,
-    ...(unreachable !== undefined && { unreachable }),
-    ...(says !== undefined && { says }),
-    ...('result' in step && { result: step.result }),
-  };
-}
-
-/** The fields that a scenario is about. */
-function partOf(result: unknown, expected: unknown): unknown {
-  if (typeof expected !== 'object' || expected === null || typeof result !== 'object' || result === null) {
-    return result;
-  }
-  return Object.fromEntries(Object.keys(expected).map((name) => [name, Reflect.get(result, name)]));
-}
-
-/** People read it: one line, neither long nor with blanks of somebody else's layout. */
-function isSaid(expected: string, message: string): boolean {
-  return new RegExp(expected, 'i').test(message) && message.length <= LONGEST_MESSAGE && !/\s\s|[\t\r\n]/.test(message);
 }
 
 function filledIn(text: string, values: Readonly<Record<string, string>>): string {

@@ -95,6 +95,25 @@ json_t *kw_server_verified(keyward_license *license, const char *text, const cha
 json_t *kw_server_change(keyward_license *license, const char *path, json_t *fields, const char *const *left_out);
 json_t *kw_server_ask(keyward_license *license, const char *path, json_t *fields, const char *const *left_out);
 
+/* seat_lock.c: which running program has which seat of the store. */
+
+typedef enum {
+  /** The store has no locks, or cannot be written. */
+  KW_LOCK_UNKNOWN,
+  KW_LOCK_OWN,
+  KW_LOCK_TAKEN
+} kw_lock_result;
+
+/** token: NULL if the session has ended, or is in the store. */
+void kw_seat_keep(const kw_seat *seat, const char *token);
+void kw_seat_lock(keyward_license *license);
+void kw_seat_unlock(kw_seat *seat);
+/** The lock of the borrowed seat, which one running program has at a time. */
+kw_lock_result kw_seat_lock_borrowed(const keyward_license *license, intptr_t *handle);
+/** A borrowed seat has a lock of its own, and its token is in the store. */
+void kw_seat_use_lock_of_borrowed(kw_seat *seat, kw_lock_result result, intptr_t handle);
+void kw_seat_fit_lock(keyward_license *license);
+
 /* seat.c */
 
 /** Forgets the seat of the parent after a fork. */

@@ -4,20 +4,13 @@
 #include <string.h>
 
 #define MAX_RELEASED 20
-#define SECOND 1000
-
-static void drop_borrowed(kw_memory *memory) {
-  kw_proof_free(memory->borrowed.proof);
-  free(memory->borrowed.token);
-  memory->borrowed = (kw_borrowed){.proof = NULL};
-}
 
 void kw_memory_free(kw_memory *memory) {
   kw_store_free(&memory->store);
   kw_keys_free(&memory->keys);
   kw_proof_free(memory->answer);
   kw_proof_free(memory->file);
-  drop_borrowed(memory);
+  kw_borrowed_drop(&memory->borrowed);
   json_decref(memory->released);
   free(memory->license_key);
   free(memory->device);
@@ -35,7 +28,7 @@ kw_subject kw_memory_subject(const kw_memory *memory, const char *license_key, c
   return (kw_subject){memory->product, license_key, memory->fingerprint, license};
 }
 
-static bool is_released(const kw_memory *memory, const char *jti) {
+bool kw_memory_is_released(const kw_memory *memory, const char *jti) {
   for (size_t index = 0; index < json_array_size(memory->released); index++) {
     if (strcmp(json_string_value(json_array_get(memory->released, index)), jti) == 0) {
       return true;
@@ -45,7 +38,7 @@ static bool is_released(const kw_memory *memory, const char *jti) {
 }
 
 bool kw_memory_has_released(const kw_memory *memory, const kw_proof *file) {
-  return is_released(memory, file->jti);
+  return kw_memory_is_released(memory, file->jti);
 }
 
 bool kw_memory_has_request(const kw_memory *memory) {
@@ -59,64 +52,13 @@ bool kw_memory_is_new(const kw_memory *memory, const kw_proof *file) {
          (memory->file == NULL || file->issued_at > memory->file->issued_at);
 }
 
-static void release(kw_memory *memory, const char *jti) {
-  if (!is_released(memory, jti)) {
+void kw_memory_release(kw_memory *memory, const char *jti) {
+  if (!kw_memory_is_released(memory, jti)) {
     json_array_append_new(memory->released, json_string(jti));
   }
   if (json_array_size(memory->released) > MAX_RELEASED) {
     json_array_remove(memory->released, 0);
   }
-}
-
-const char *kw_session_id(const kw_proof *proof) {
-  return kw_text_of(json_object_get(proof->claims, "session"), "id");
-}
-
-int64_t kw_session_borrowed_until(const kw_proof *proof) {
-  double until;
-  const json_t *session = json_object_get(proof->claims, "session");
-  return kw_number_of(json_object_get(session, "borrowed_until"), &until) ? (int64_t)(until * 1000) : KEYWARD_NO_TIME;
-}
-
-bool kw_memory_is_borrowed(const kw_memory *memory, int64_t now) {
-  return memory->borrowed.proof != NULL && now < memory->borrowed.until + SECOND;
-}
-
-static bool is_same(const char *left, const char *right) {
-  return left != NULL && right != NULL && strcmp(left, right) == 0;
-}
-
-/* Takes the proof. Without memory, the seat is not borrowed. */
-static void borrow(kw_memory *memory, kw_proof *proof, const char *token) {
-  char *copy = kw_copy(token);
-  drop_borrowed(memory);
-  if (copy == NULL) {
-    kw_proof_free(proof);
-  } else {
-    memory->borrowed = (kw_borrowed){proof, copy, kw_session_borrowed_until(proof)};
-  }
-}
-
-bool kw_memory_return_seat(kw_memory *memory, const char *token) {
-  if (!is_same(memory->borrowed.token, token)) {
-    return false;
-  }
-  release(memory, kw_session_id(memory->borrowed.proof));
-  drop_borrowed(memory);
-  return true;
-}
-
-bool kw_memory_note_session(kw_memory *memory, kw_proof *proof, const char *token) {
-  const kw_borrowed *known = &memory->borrowed;
-  int64_t until = kw_session_borrowed_until(proof);
-  if (until == KEYWARD_NO_TIME || !proof->is_valid) {
-    bool is_valid = proof->is_valid;
-    kw_proof_free(proof);
-    return is_valid && kw_memory_return_seat(memory, token);
-  }
-  bool is_new = known->proof == NULL || known->until != until || !is_same(known->token, token);
-  borrow(memory, proof, token);
-  return is_new;
 }
 
 static void replace_proof(kw_proof **known, kw_proof *proof) {
@@ -149,35 +91,6 @@ static void adopt_newer(kw_proof **known, kw_proof *stored) {
   }
 }
 
-/* NULL unless it is about a borrowed session of a license that can be used. */
-static kw_proof *stored_seat(kw_memory *memory, const char *answer, const kw_subject *subject) {
-  kw_proof *proof = kw_stored_answer(&memory->keys, answer, subject);
-  if (proof == NULL) {
-    return NULL;
-  }
-  bool is_seat = proof->is_valid && is_same(kw_text_of(proof->claims, "op"), "session") && kw_session_id(proof) != NULL &&
-                 kw_session_borrowed_until(proof) != KEYWARD_NO_TIME;
-  if (!is_seat) {
-    kw_proof_free(proof);
-    return NULL;
-  }
-  return proof;
-}
-
-static void adopt_borrowed(kw_memory *memory, const kw_record *record, const kw_subject *subject) {
-  bool has_seat = record->borrowed_answer != NULL && record->borrowed_token != NULL;
-  kw_proof *stored = has_seat ? stored_seat(memory, record->borrowed_answer, subject) : NULL;
-  const kw_proof *known = memory->borrowed.proof;
-  if (stored != NULL && (known == NULL || stored->issued_at > known->issued_at)) {
-    borrow(memory, stored, record->borrowed_token);
-  } else {
-    kw_proof_free(stored);
-  }
-  if (memory->borrowed.proof != NULL && is_released(memory, kw_session_id(memory->borrowed.proof))) {
-    drop_borrowed(memory);
-  }
-}
-
 static void adopt(kw_memory *memory, const kw_record *record) {
   kw_subject subject = kw_memory_subject(memory, memory->license_key, kw_memory_license(memory));
   kw_proof *answer = record->answer == NULL ? NULL : kw_stored_answer(&memory->keys, record->answer, &subject);
@@ -187,12 +100,12 @@ static void adopt(kw_memory *memory, const kw_record *record) {
   if (memory->file != NULL && kw_memory_has_released(memory, memory->file)) {
     replace_proof(&memory->file, NULL);
   }
-  adopt_borrowed(memory, record, &subject);
+  kw_memory_adopt_borrowed(memory, record, &subject);
 }
 
 static void adopt_released(kw_memory *memory, const json_t *released) {
   for (size_t index = 0; index < json_array_size(released); index++) {
-    release(memory, json_string_value(json_array_get(released, index)));
+    kw_memory_release(memory, json_string_value(json_array_get(released, index)));
   }
 }
 
@@ -225,7 +138,7 @@ void kw_memory_refresh(kw_memory *memory) {
 /* By its id, so that neither its user nor the store brings it back. */
 static void give_up_file(kw_memory *memory) {
   if (memory->file != NULL) {
-    release(memory, memory->file->jti);
+    kw_memory_release(memory, memory->file->jti);
     replace_proof(&memory->file, NULL);
   }
 }
@@ -241,7 +154,7 @@ bool kw_memory_remember(kw_memory *memory, const char *license_key, kw_proof *an
   }
   if (!is_known) {
     replace_proof(&memory->file, NULL);
-    drop_borrowed(memory);
+    kw_borrowed_drop(&memory->borrowed);
   }
   replace_proof(&memory->answer, answer);
   return true;
@@ -255,7 +168,7 @@ bool kw_memory_use_file(kw_memory *memory, const char *license_key, kw_proof *fi
   }
   if (!is_known) {
     replace_proof(&memory->answer, NULL);
-    drop_borrowed(memory);
+    kw_borrowed_drop(&memory->borrowed);
   }
   replace_proof(&memory->file, file);
   return true;
@@ -264,7 +177,7 @@ bool kw_memory_use_file(kw_memory *memory, const char *license_key, kw_proof *fi
 void kw_memory_forget(kw_memory *memory) {
   give_up_file(memory);
   replace_proof(&memory->answer, NULL);
-  drop_borrowed(memory);
+  kw_borrowed_drop(&memory->borrowed);
   free(memory->license_key);
   memory->license_key = NULL;
 }
@@ -280,12 +193,7 @@ void kw_memory_verify_again(kw_memory *memory) {
   if (memory->file != NULL) {
     replace_proof(&memory->file, kw_stored_file(&memory->keys, memory->file->text, &subject));
   }
-  if (memory->borrowed.proof != NULL) {
-    replace_proof(&memory->borrowed.proof, stored_seat(memory, memory->borrowed.proof->text, &subject));
-  }
-  if (memory->borrowed.proof == NULL) {
-    drop_borrowed(memory);
-  }
+  kw_memory_verify_borrowed(memory, &subject);
 }
 
 bool kw_memory_save(kw_memory *memory, int64_t seen) {

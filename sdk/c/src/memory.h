@@ -47,6 +47,13 @@ bool kw_memory_is_borrowed(const kw_memory *memory, int64_t now);
 const char *kw_session_id(const kw_proof *proof);
 /** The last second in which that session needs no server; KEYWARD_NO_TIME if it is not borrowed. */
 int64_t kw_session_borrowed_until(const kw_proof *proof);
+bool kw_memory_is_released(const kw_memory *memory, const char *id);
+void kw_memory_release(kw_memory *memory, const char *id);
+void kw_borrowed_drop(kw_borrowed *borrowed);
+/** Takes over the borrowed seat of a record if it is newer, and was not given up. */
+void kw_memory_adopt_borrowed(kw_memory *memory, const kw_record *record, const kw_subject *subject);
+/** Drops the borrowed seat if it does not verify any more. */
+void kw_memory_verify_borrowed(kw_memory *memory, const kw_subject *subject);
 bool kw_memory_has_released(const kw_memory *memory, const kw_proof *file);
 /** Whether the last request is one that no file has answered. */
 bool kw_memory_has_request(const kw_memory *memory);

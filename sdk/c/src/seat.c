@@ -7,87 +7,10 @@
 
 #define SHORTEST_INTERVAL 5000
 #define RETRY_INTERVAL 60000
-/* Programs that run at the same time with one store. */
-#define MAX_SLOTS 64
-#define BORROWED_SLOT 0
 #define BORROWED_INTERVAL 30000
 #define BORROWED_PAUSE 600000
 #define SECOND 1000
 #define LONGEST_WAIT 300000
-
-static void keep(const kw_seat *seat, const char *token) {
-  if (seat->is_locked) {
-    kw_write_locked_file(seat->lock, token == NULL ? "" : token);
-  }
-}
-
-static void unlock(kw_seat *seat) {
-  if (seat->is_locked) {
-    kw_close_locked_file(seat->lock);
-    seat->is_locked = false;
-  }
-  seat->has_lock_of_borrowed = false;
-}
-
-typedef enum { LOCK_UNKNOWN, LOCK_OWN, LOCK_TAKEN } lock_result;
-
-/* The lock of the borrowed seat, which one running program has at a time. Unknown without a store that has locks. */
-static lock_result lock_borrowed(const keyward_license *license, intptr_t *handle) {
-  const char *store = license->memory.store.path;
-  char *path = store == NULL ? NULL : kw_format("%s.session-%d", store, BORROWED_SLOT);
-  lock_result result = LOCK_UNKNOWN;
-  if (path != NULL) {
-    kw_make_folders(store);
-    FILE *file = kw_open_file(path, "ab");
-    if (file != NULL) {
-      fclose(file);
-      result = kw_lock_file(path, handle) ? LOCK_OWN : LOCK_TAKEN;
-    }
-  }
-  free(path);
-  return result;
-}
-
-/* The first file beside the store that no living process has locked. */
-static void lock(keyward_license *license) {
-  const char *store = license->memory.store.path;
-  kw_seat *seat = &license->seat;
-  if (store == NULL || seat->is_locked) {
-    return;
-  }
-  kw_make_folders(store);
-  for (int slot = 1; slot <= MAX_SLOTS && !seat->is_locked; slot++) {
-    char *path = kw_format("%s.session-%d", store, slot);
-    seat->is_locked = path != NULL && kw_lock_file(path, &seat->lock);
-    free(path);
-  }
-}
-
-/* A borrowed seat has a lock of its own, and its token is in the store. */
-static void use_lock_of_borrowed(kw_seat *seat, lock_result result, intptr_t handle) {
-  keep(seat, NULL);
-  unlock(seat);
-  seat->is_locked = result == LOCK_OWN;
-  seat->lock = handle;
-  seat->has_lock_of_borrowed = true;
-  keep(seat, NULL);
-}
-
-static void fit_lock(keyward_license *license) {
-  kw_seat *seat = &license->seat;
-  intptr_t handle = 0;
-  bool is_borrowed = kw_seat_is_borrowed(license);
-  if (is_borrowed && !seat->has_lock_of_borrowed) {
-    lock_result result = lock_borrowed(license, &handle);
-    if (result != LOCK_TAKEN) {
-      use_lock_of_borrowed(seat, result, handle);
-    }
-  } else if (!is_borrowed && seat->has_lock_of_borrowed) {
-    unlock(seat);
-    lock(license);
-    keep(seat, seat->lease.token);
-  }
-}
 
 static void ended(keyward_license *license, const char *token) {
   if (kw_memory_return_seat(&license->memory, token)) {
@@ -107,11 +30,11 @@ static bool end_session(keyward_license *license, const char *token) {
 
 /* Gives back the seat of a program that crashed. If nobody answers, the next start tries again. */
 static void end_left(keyward_license *license) {
-  lock(license);
+  kw_seat_lock(license);
   kw_problem before = license->problem;
   char *left = license->seat.is_locked ? kw_read_locked_file(license->seat.lock) : NULL;
   if (left != NULL && *left != '\0' && end_session(license, left)) {
-    keep(&license->seat, NULL);
+    kw_seat_keep(&license->seat, NULL);
   }
   license->problem = before;
   free(left);
@@ -120,7 +43,7 @@ static void end_left(keyward_license *license) {
 void kw_seat_enter_process(keyward_license *license) {
   kw_seat *seat = &license->seat;
   if (seat->process != kw_process_id()) {
-    unlock(seat);
+    kw_seat_unlock(seat);
     free(seat->lease.id);
     free(seat->lease.token);
     *seat = (kw_seat){.process = kw_process_id()};
@@ -209,11 +132,11 @@ static bool resume(keyward_license *license) {
   if (!kw_memory_is_borrowed(&license->memory, kw_time_now(&license->time))) {
     return false;
   }
-  lock_result result = lock_borrowed(license, &handle);
-  if (result == LOCK_TAKEN) {
+  kw_lock_result result = kw_seat_lock_borrowed(license, &handle);
+  if (result == KW_LOCK_TAKEN) {
     return false;
   }
-  use_lock_of_borrowed(&license->seat, result, handle);
+  kw_seat_use_lock_of_borrowed(&license->seat, result, handle);
   license->seat.attempts = 0;
   license->seat.lease = (kw_lease){
       .id = kw_copy(kw_session_id(borrowed->proof)),
@@ -236,8 +159,8 @@ keyward_error kw_seat_start(keyward_license *license) {
   keyward_error error = take(license);
   if (error == KEYWARD_OK) {
     license->seat.attempts = 0;
-    keep(&license->seat, license->seat.lease.token);
-    fit_lock(license);
+    kw_seat_keep(&license->seat, license->seat.lease.token);
+    kw_seat_fit_lock(license);
     plan(license, error);
   } else {
     wait_for_seat(license);
@@ -251,11 +174,11 @@ keyward_error kw_seat_renew(keyward_license *license) {
     ended(license, license->seat.lease.token);
     error = take(license);
     if (!license->seat.has_lock_of_borrowed) {
-      keep(&license->seat, license->seat.lease.token);
+      kw_seat_keep(&license->seat, license->seat.lease.token);
     }
   }
   if (error == KEYWARD_OK) {
-    fit_lock(license);
+    kw_seat_fit_lock(license);
   }
   plan(license, error);
   return error;
@@ -264,21 +187,21 @@ keyward_error kw_seat_renew(keyward_license *license) {
 keyward_error kw_seat_borrow(keyward_license *license, int days) {
   intptr_t handle = 0;
   bool is_first = days > 0 && !license->seat.has_lock_of_borrowed;
-  lock_result result = is_first ? lock_borrowed(license, &handle) : LOCK_UNKNOWN;
-  if (result == LOCK_TAKEN) {
+  kw_lock_result result = is_first ? kw_seat_lock_borrowed(license, &handle) : KW_LOCK_UNKNOWN;
+  if (result == KW_LOCK_TAKEN) {
     return kw_fail(&license->problem, KEYWARD_SEAT_BORROWED, NULL, NULL);
   }
   keyward_error error = renew_lease(license, days);
   if (error != KEYWARD_OK) {
-    if (result == LOCK_OWN) {
+    if (result == KW_LOCK_OWN) {
       kw_close_locked_file(handle);
     }
     return error;
   }
   if (is_first) {
-    use_lock_of_borrowed(&license->seat, result, handle);
+    kw_seat_use_lock_of_borrowed(&license->seat, result, handle);
   }
-  fit_lock(license);
+  kw_seat_fit_lock(license);
   plan(license, KEYWARD_OK);
   return KEYWARD_OK;
 }
@@ -289,7 +212,7 @@ void kw_seat_close(keyward_license *license) {
     kw_seat_end(license);
     return;
   }
-  unlock(&license->seat);
+  kw_seat_unlock(&license->seat);
   free(license->seat.lease.id);
   free(license->seat.lease.token);
   license->seat.lease = (kw_lease){.id = NULL};
@@ -301,10 +224,10 @@ void kw_seat_end(keyward_license *license) {
   license->seat.lease = (kw_lease){.id = NULL};
   kw_seat_stop_waiting(license);
   if (lease.id != NULL && end_session(license, lease.token)) {
-    keep(&license->seat, NULL);
+    kw_seat_keep(&license->seat, NULL);
     ended(license, lease.token);
   }
-  unlock(&license->seat);
+  kw_seat_unlock(&license->seat);
   free(lease.id);
   free(lease.token);
 }
