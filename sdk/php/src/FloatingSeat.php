@@ -20,8 +20,7 @@ final class FloatingSeat
     private int $process;
     private LicenseMemory $memory;
     private Calls $calls;
-    private ?SessionLock $lock = null;
-    private bool $hasLockOfBorrowed = false;
+    private SeatLock $lock;
     /** @var callable(): mixed */
     private $store;
     private float $next = 0;
@@ -34,6 +33,7 @@ final class FloatingSeat
         $this->store = $store;
         $this->server = $server;
         $this->memory = $memory;
+        $this->lock = new SeatLock($memory);
         $this->calls = $calls;
         $this->time = $time;
         $this->process = (int) getmypid();
@@ -91,7 +91,7 @@ final class FloatingSeat
         $this->endLeft();
         try {
             $this->take($this->server->startSession($licenseKey, $license));
-            $this->fitLock();
+            $this->lock->fit($this->isBorrowed(), $this->lease->token ?? null);
         } catch (KeywardError $error) {
             $this->await($error);
             throw $error;
@@ -104,7 +104,7 @@ final class FloatingSeat
         if ($this->lease === null) {
             throw new \LogicException('There is no seat');
         }
-        $isFirst = $days > 0 && !$this->hasLockOfBorrowed;
+        $isFirst = $days > 0 && !$this->lock->isOfBorrowed();
         $lock = $isFirst ? $this->memory->lockBorrowed() : true;
         if ($lock === false) {
             throw KeywardError::usage('Another running copy of this program has borrowed a seat with this store', 'SEAT_BORROWED');
@@ -116,9 +116,9 @@ final class FloatingSeat
             throw $error;
         }
         if ($isFirst) {
-            $this->swapLock($lock, true);
+            $this->lock->swap($lock, true);
         } else {
-            $this->fitLock();
+            $this->lock->fit($this->isBorrowed(), $this->lease->token ?? null);
         }
     }
 
@@ -138,7 +138,7 @@ final class FloatingSeat
             $this->ended($this->lease->token);
             $this->takeAgain($licenseKey, $license);
         }
-        $this->fitLock();
+        $this->lock->fit($this->isBorrowed(), $this->lease->token ?? null);
 
         return $this->lease;
     }
@@ -153,11 +153,11 @@ final class FloatingSeat
         try {
             if ($lease !== null) {
                 $this->calls->endSession($lease->token);
-                $this->keep(null);
+                $this->lock->keep(null);
                 $this->ended($lease->token);
             }
         } finally {
-            $this->unlock();
+            $this->lock->unlock();
         }
     }
 
@@ -166,7 +166,7 @@ final class FloatingSeat
     {
         if ($this->isBorrowed()) {
             $this->lease = null;
-            $this->unlock();
+            $this->lock->unlock();
         } else {
             $this->end();
         }
@@ -180,32 +180,12 @@ final class FloatingSeat
         if ($borrowed === null || $lock === false) {
             return false;
         }
-        $this->swapLock($lock, true);
+        $this->lock->swap($lock, true);
         $this->attempts = 0;
         $this->lease = $borrowed->whileBorrowed();
         $this->plan();
 
         return true;
-    }
-
-    /** A borrowed seat has a lock of its own, and its token is in the store. */
-    private function fitLock(): void
-    {
-        $isBorrowed = $this->isBorrowed();
-        if ($isBorrowed !== $this->hasLockOfBorrowed) {
-            $lock = $isBorrowed ? $this->memory->lockBorrowed() : $this->memory->lockSession();
-            $lock === false || $this->swapLock($lock, $isBorrowed);
-        }
-    }
-
-    /** @param SessionLock|bool|null $lock */
-    private function swapLock($lock, bool $isOfBorrowed): void
-    {
-        $this->keep(null);
-        $this->unlock();
-        $this->lock = $lock instanceof SessionLock ? $lock : null;
-        $this->hasLockOfBorrowed = $isOfBorrowed;
-        $this->keep($isOfBorrowed || $this->lease === null ? null : $this->lease->token);
     }
 
     private function ended(string $token): void
@@ -218,8 +198,7 @@ final class FloatingSeat
     /** Gives back the seat of a program that crashed. If nobody answers, the next start tries again. */
     private function endLeft(): void
     {
-        $this->lock = $this->lock ?? $this->memory->lockSession();
-        $left = $this->lock === null ? null : $this->lock->left();
+        $left = $this->lock->left();
         if ($left === null) {
             return;
         }
@@ -230,19 +209,7 @@ final class FloatingSeat
                 return;
             }
         }
-        $this->keep(null);
-    }
-
-    private function keep(?string $token): void
-    {
-        $this->lock === null || $this->lock->keep($token);
-    }
-
-    private function unlock(): void
-    {
-        $this->lock === null || $this->lock->unlock();
-        $this->lock = null;
-        $this->hasLockOfBorrowed = false;
+        $this->lock->keep(null);
     }
 
     /** After a fork, the seat is the parent's. */
@@ -252,7 +219,7 @@ final class FloatingSeat
             $this->process = (int) getmypid();
             $this->lease = null;
             $this->stopWaiting();
-            $this->unlock();
+            $this->lock->unlock();
         }
     }
 
@@ -284,8 +251,8 @@ final class FloatingSeat
         $isNew = $this->lease === null || $this->lease->token !== $lease->token;
         $this->attempts = 0;
         $this->lease = $lease;
-        if ($isNew && !$this->hasLockOfBorrowed) {
-            $this->keep($lease->token);
+        if ($isNew && !$this->lock->isOfBorrowed()) {
+            $this->lock->keep($lease->token);
         }
         if ($this->memory->noteSession($lease)) {
             ($this->store)();

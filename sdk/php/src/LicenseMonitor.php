@@ -5,14 +5,12 @@ declare(strict_types=1);
 namespace Keyward;
 
 /** Keeps the state of a license up to date, and asks the server when it is due. */
-abstract class LicenseMonitor
+abstract class LicenseMonitor extends SeatedLicense
 {
     private const SECOND = 1_000;
     private const DAY = 86_400_000;
 
     public string $fingerprint;
-    /** The last problem; null after a good answer. */
-    public ?\Throwable $lastError = null;
     /**
      * To be mended before the program is shipped. The error log of PHP has them when the store is new.
      * @var list<array{code: string, message: string}>
@@ -20,17 +18,10 @@ abstract class LicenseMonitor
     public array $warnings;
     protected string $product;
     private ?string $givenKey;
-    private bool $isFloating;
-    private float $longestGrace;
-    protected LicenseMemory $memory;
     protected Verifier $verifier;
     protected Calls $calls;
     protected LicenseServer $server;
-    protected KnownTime $time;
-    private ContactSchedule $schedule;
-    private FloatingSeat $seat;
     private bool $wasTurnedBack;
-    private bool $isClosed = false;
 
     /** @param array<string, mixed> $options all of LicenseOptions */
     protected function __construct(array $options)
@@ -52,7 +43,7 @@ abstract class LicenseMonitor
         $this->calls = new Calls($options['base_url'], [
             'product' => $product, 'hardware_id' => $this->fingerprint, 'app_version' => $options['app_version'],
             'channel' => $options['channel'], 'user' => $options['user'],
-        ], static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? self::transportTo($options['base_url']->of('/')), (float) $options['timeout'], (int) $options['retries']);
+        ], static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? StreamTransport::orOther($options['base_url']->of('/')), (float) $options['timeout'], (int) $options['retries']);
         $signed = [$this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0, $this->memory->borrowed->issuedAt ?? 0];
         $seen = max($record->seen, ...$signed);
         $this->time = new KnownTime($now, $seen);
@@ -77,15 +68,6 @@ abstract class LicenseMonitor
     public function licenseKey(): ?string
     {
         return $this->memory->licenseKey;
-    }
-
-    /** Until when the floating seat of this device needs no server; null if it is not borrowed. */
-    public function borrowedUntil(): ?\DateTimeImmutable
-    {
-        $seat = $this->memory->borrowed;
-        $isHeld = $seat !== null && $seat->isBorrowedAt($this->time->now());
-
-        return $isHeld ? new \DateTimeImmutable('@' . intdiv((int) $seat->borrowedUntil, self::SECOND)) : null;
     }
 
     /** Environment of the program, as the server gets it; null if the platform does not say. */
@@ -155,22 +137,6 @@ abstract class LicenseMonitor
         if ($this->isClosed) {
             throw KeywardError::usage('The license was closed', 'LICENSE_CLOSED');
         }
-    }
-
-    /** Lets the program's floating seat need no server for some days, or with 0 returns it. */
-    protected function borrowSeat(int $days): LicenseState
-    {
-        if (!$this->isFloating) {
-            throw KeywardError::usage('Open the license with floating to borrow its seat');
-        }
-        if ($days > 0) {
-            $this->seat->start($this->keyOr(), $this->memory->license());
-        }
-        if ($days > 0 || $this->seat->isBorrowed()) {
-            $this->seat->borrow($this->keyOr(), $days);
-        }
-
-        return $this->settle();
     }
 
     protected function start(): void
@@ -257,53 +223,6 @@ abstract class LicenseMonitor
         return $key;
     }
 
-    private function startSeat(): void
-    {
-        if ($this->isClosed || !$this->isFloating) {
-            return;
-        }
-        if (!$this->stateWith(null)->usable) {
-            $this->seat->stopWaiting();
-
-            return;
-        }
-        try {
-            $this->seat->start($this->keyOr(), $this->memory->license());
-        } catch (KeywardError $error) {
-            $this->lastError = $error;
-        }
-    }
-
-    private function renewSeat(): void
-    {
-        try {
-            $lease = $this->seat->renew($this->keyOr(), $this->memory->license());
-            if (!$lease->isValid || $this->schedule->isUnanswered()) {
-                $this->schedule->hurry();
-            }
-        } catch (KeywardError $error) {
-            // Nobody has to answer while the seat is borrowed.
-            if (!$this->seat->isBorrowed() || !$error->isUnreachable()) {
-                $this->lastError = $error;
-            }
-        }
-    }
-
-    protected function endSeat(): void
-    {
-        $this->giveUp(fn () => $this->seat->end());
-    }
-
-    private function giveUp(callable $seat): void
-    {
-        try {
-            $seat();
-        } catch (KeywardError $error) {
-            // It is free when its lease ends.
-            $this->lastError = $error;
-        }
-    }
-
     private function adoptStored(): void
     {
         $before = $this->memory->answer;
@@ -313,15 +232,6 @@ abstract class LicenseMonitor
             $this->time->sawAtLeast($answer->issuedAt);
             $this->schedule->recalled($answer);
         }
-    }
-
-    private static function transportTo(string $url): Transport
-    {
-        if (StreamTransport::isAllowed($url)) {
-            return new StreamTransport();
-        }
-
-        return extension_loaded('curl') ? new CurlTransport() : new NoTransport();
     }
 
     /** A store that cannot be read is a store without an answer. */
@@ -337,22 +247,5 @@ abstract class LicenseMonitor
         $this->lastError = $record->isEdited ? new \RuntimeException('The store was edited: it is not used') : null;
 
         return $record;
-    }
-
-    private function stateWith(?string $session): LicenseState
-    {
-        $known = new Knowledge();
-        $known->hasKey = $this->memory->licenseKey !== null;
-        $known->answer = $this->memory->answer;
-        $known->file = $this->memory->file;
-        $known->borrowed = $this->memory->borrowed;
-        $known->isUnanswered = $this->schedule->isUnanswered();
-        $known->isPostponed = $this->schedule->isPostponed();
-        $known->session = $session;
-        $known->now = $this->time->now();
-        $known->isClockTurnedBack = $this->time->isTurnedBack();
-        $known->longestGrace = $this->longestGrace;
-
-        return LicenseState::of($known);
     }
 }

@@ -18,6 +18,16 @@ final class StreamTransport implements Transport
         return filter_var(ini_get('allow_url_fopen'), FILTER_VALIDATE_BOOLEAN) && in_array($scheme, stream_get_wrappers(), true);
     }
 
+    /** Over curl, if PHP does not let streams open this address. */
+    public static function orOther(string $url): Transport
+    {
+        if (self::isAllowed($url)) {
+            return new self();
+        }
+
+        return extension_loaded('curl') ? new CurlTransport() : new NoTransport();
+    }
+
     public function send(string $method, string $url, array $headers, ?string $body, float $timeout): array
     {
         [$stream, $status, $received] = $this->open($method, $url, $headers, $body, $timeout);
