@@ -302,7 +302,7 @@ describe('the package of C', () => {
     const driver = await opened('updated', { product: 'updated-in-c' });
     await command(driver, 'activate', { license_key: key });
     const found = await command(driver, 'check_for_update', { current_version: '1.0.0' });
-    expect(found.result).toEqual({ version: '1.1.0' });
+    expect(found.result).toEqual({ version: '1.1.0', is_available: true, reason: null });
 
     const path = join(world.folder, 'updated/updated.zip');
     const partial = `${path}.${sum.slice(0, 16)}.partial`;
