@@ -183,7 +183,11 @@ class ScenarioRun {
     const replaced = system === undefined ? {} : { system: systemIn(folder, system) };
     const { base_url = '{url}', store = '{store}' } = options;
     const places = {
-      base_url: filledIn(base_url, { url: proxy.url, tls: proxy.url.replace('http', 'https'), encrypted: proxy.tlsUrl }),
+      base_url: filledIn(base_url, {
+        url: proxy.url,
+        tls: proxy.url.replace('http', 'https'),
+        encrypted: proxy.tlsUrl,
+      }),
       store: filledIn(store, { store: this.store, unwritable: join(folder, FILE, 'license') }),
     };
     return { product: PRODUCT, keys, device: DEVICE, ...options, ...places, ...replaced };

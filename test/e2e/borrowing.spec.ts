@@ -124,7 +124,9 @@ describe('a borrowed session', () => {
     const { key } = await floating({ max_borrowed: 1 });
     const { session_token } = (await borrow(key)).body;
     server.clock.advance(DAY);
-    expect((await beat(server, session_token, { borrow_days: 0 })).body).toEqual({ expires_at: '2027-03-02T12:01:00.000Z' });
+    expect((await beat(server, session_token, { borrow_days: 0 })).body).toEqual({
+      expires_at: '2027-03-02T12:01:00.000Z',
+    });
     expect((await beat(server, session_token, { borrow_days: 0 })).status).toBe(200);
     expect((await borrow(key)).status).toBe(201);
     server.clock.advance(60_000);

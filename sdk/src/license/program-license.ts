@@ -142,11 +142,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
   async recordUsage(used: string | readonly UsageItem[], amount = 1): Promise<MeterBalance | MeterBalance[]> {
     const items = typeof used === 'string' ? [{ meter: used, amount }] : used;
     const balances = await this.#call(() => this.#parts.server.recordUsage(this.#monitor.keyOr(), items));
-    const [balance] = balances;
-    if (typeof used !== 'string') {
-      return balances;
-    }
-    return balance ?? withoutBalance();
+    return typeof used === 'string' ? (balances[0] ?? withoutBalance()) : balances;
   }
 
   /** Asks the server now. Resolves to the state also if nobody answers. */
@@ -214,7 +210,10 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * @throws KeywardError with `DOWNLOAD_CHANGED` for another file, which is deleted, and with `UPDATE_NOT_NEWER`,
    *   `DOWNLOAD_NOT_ALLOWED`, `ABORTED`
    */
-  downloadUpdate(update: Update | UpdateOutOfReach, options: DownloadOptions & { readonly to: string }): Promise<string>;
+  downloadUpdate(
+    update: Update | UpdateOutOfReach,
+    options: DownloadOptions & { readonly to: string },
+  ): Promise<string>;
   downloadUpdate(update: Update | UpdateOutOfReach, options?: DownloadOptions): Promise<Blob>;
   async downloadUpdate(
     update: Update | UpdateOutOfReach,

@@ -193,11 +193,7 @@ function refutes(refusal: SignedProof, proof: SignedProof): boolean {
   return isAboutIt && refusal.issuedAt > proof.issuedAt;
 }
 
-function usable(
-  proof: SignedProof,
-  knowledge: Knowledge,
-  inputs: LicenseInputs,
-): ValidLicense | LicenseInGrace {
+function usable(proof: SignedProof, knowledge: Knowledge, inputs: LicenseInputs): ValidLicense | LicenseInGrace {
   const { isUnanswered, session, borrowed } = knowledge;
   const { now, isClockTurnedBack } = inputs;
   const { source } = proof;
