@@ -2,8 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { OutOfReachVersion } from './OutOfReachVersion';
 import type { ReleaseFile } from './ReleaseFile';
-import type { UpdateOutOfReach } from './UpdateOutOfReach';
 import type { VerdictCode } from './VerdictCode';
 export type UpdateCheck = {
     /**
@@ -49,7 +49,7 @@ export type UpdateCheck = {
     /**
      * The newest version that is newer than what the app may have, without files; null if there is none.
      */
-    out_of_reach: UpdateOutOfReach | null;
+    out_of_reach: OutOfReachVersion | null;
     /**
      * Whether there is a newer version that the app may have.
      */

@@ -3,7 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { UpdateOutOfReachReason } from './UpdateOutOfReachReason';
-export type UpdateOutOfReach = {
+export type OutOfReachVersion = {
     /**
      * Date of the release.
      */
