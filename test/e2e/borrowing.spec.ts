@@ -162,6 +162,9 @@ describe('a borrowed session', () => {
   it('goes to one of two programs of its device that start at once', async () => {
     const { key } = await floating({}, { max_sessions: 1 });
     await borrow(key);
+    for (const node of [server, other]) {
+      node.clock.advance(1_000);
+    }
     const starts = await race(
       { databaseUrl: server.databaseUrl, ...licenseOf(key) },
       [server, other].map((node) => () => start(node, key, 'desk')),
