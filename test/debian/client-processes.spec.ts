@@ -47,10 +47,11 @@ type Language = (typeof LANGUAGES)[number];
 
 const NODE_PROGRAM = `
   import { fileStore, openLicense } from '@keyward/sdk';
-  const [, , baseUrl, product, key, licenseKey, store] = process.argv;
+  const [, , baseUrl, product, key, licenseKey, store, mode] = process.argv;
   const license = await openLicense({
     baseUrl, product, keys: [key], licenseKey, store: fileStore(store), device: 'desk', floating: true,
   });
+  if (mode === 'borrow') await license.borrow(3);
   console.log(license.state.kind, license.state.reason ?? 'None');
   process.stdin.resume().on('end', () => license.close());`;
 
@@ -106,7 +107,8 @@ class Program {
 
 /** A license with so many floating seats, whose device is active, and what starts a program with it. */
 async function floating(language: Language, max_sessions: number) {
-  const license = await issued(server, { max_activations: 2, max_sessions });
+  const policy_overrides = { max_borrow_days: 5 };
+  const license = await issued(server, { max_activations: 2, max_sessions, policy_overrides });
   await activate(server, license.key, 'desk');
   const store = join(folder, license.id);
   const start = (...mode: string[]) =>
@@ -166,5 +168,22 @@ describe.each(LANGUAGES)('a floating program in %s', (language) => {
     expect(await again.says()).toBe('valid None');
     expect(await runningSessions(license)).toBe(2);
     expect(await start().says()).toBe('must_connect no_seat_free');
+  });
+
+  it('goes on with its borrowed seat after it was killed or has ended, and another on its computer does not', async () => {
+    const { license, start } = await floating(language, 1);
+    const first = start('borrow');
+    expect(await first.says()).toBe('valid None');
+    const second = start();
+    expect(await second.says()).toBe('must_connect no_seat_free');
+    await second.end();
+    await first.kill();
+    const again = start();
+    expect(await again.says()).toBe('valid None');
+    const other = start();
+    expect(await other.says()).toBe('must_connect no_seat_free');
+    await Promise.all([again.end(), other.end()]);
+    expect(await start().says()).toBe('valid None');
+    expect(await runningSessions(license)).toBe(1);
   });
 });

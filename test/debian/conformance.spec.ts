@@ -120,7 +120,7 @@ describe.each(CLIENTS)('the client in $language reports where it runs', ({ start
 
   it.each(systems)('names the environment and the device of $name', async ({ name, environment, id }) => {
     const system = systemIn(world.folder, name);
-    const open = async (store: string): Promise<ConformanceDevice | undefined> => {
+    const open = async (store: string): Promise<ConformanceDevice | null | undefined> => {
       const options = { base_url: GONE, product: 'editor', keys: world.keys, device: null, system, store };
       return (await driver.send({ do: 'open', now: 1, with: options })).device;
     };
@@ -320,7 +320,7 @@ describe('the package of C', () => {
     const driver = await opened('updated', { product: 'updated-in-c' });
     await command(driver, 'activate', { license_key: key });
     const found = await command(driver, 'check_for_update', { current_version: '1.0.0' });
-    expect(found.result).toEqual({ version: '1.1.0' });
+    expect(found.result).toEqual({ version: '1.1.0', is_available: true, reason: null });
 
     const path = join(world.folder, 'updated/updated.zip');
     const partial = `${path}.${sum.slice(0, 16)}.partial`;

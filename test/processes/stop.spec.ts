@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { createServer } from 'node:net';
 import { Agent as SecureAgent, request as requestSecurely } from 'node:https';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { PREPARING } from '../../src/core/start/prepare-database';
 import { emptyDatabase } from '../testkit/database';
@@ -11,6 +12,7 @@ import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../testkit/until';
 import { BUILD_LIMIT_MS, postmasterOf, Program } from './program';
 
+const PROJECT = resolve(__dirname, '../..');
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
 const CLIENTS = 40;
 const START_LIMIT_MS = 60_000;
@@ -147,5 +149,22 @@ describe('a signal during the start', () => {
     } finally {
       await other.end();
     }
+  });
+});
+
+describe.each([
+  ['npm start', ['--prefix', PROJECT, 'start']],
+  ['npx keyward serve', ['--prefix', PROJECT, 'exec', '--', 'keyward', 'serve']],
+])('a signal to %s', (name, command) => {
+  it('ends the server and its database, and frees the port, although a shell stands between', async () => {
+    const DATA_DIR = join(base, name);
+    const program = await Program.start({ DATA_DIR }, 'npm', command);
+    const postmaster = postmasterOf(DATA_DIR);
+    program.signal('SIGTERM');
+    await program.ended;
+    expect(isRunning(postmaster)).toBe(false);
+    const next = createServer().listen(Number(new URL(program.url).port), '127.0.0.1');
+    await once(next, 'listening');
+    next.close();
   });
 });

@@ -1151,6 +1151,7 @@ export interface Texts {
     readonly 'license_session.borrowed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.ended': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.resumed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license_session.returned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.assigned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -2357,6 +2358,7 @@ export interface Texts {
     readonly 'license_session.borrowed': string;
     readonly 'license_session.ended': string;
     readonly 'license_session.resumed': string;
+    readonly 'license_session.returned': string;
     readonly 'license_session.started': string;
     readonly 'license_user.assigned': string;
     readonly 'license_user.removed': string;

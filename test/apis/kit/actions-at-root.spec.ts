@@ -90,9 +90,9 @@ describe('the API of a request to /', () => {
     const forms = [FORM, { 'content-type': 'text/plain' }].map((headers) => ({ body: 'a=b', headers }));
     for (const call of forms) {
       const { status, body } = await server.call('POST', '/nothing', call);
-      expect([status, body.error.code]).toEqual([404, 'NOT_FOUND']);
+      expect([status, body.error.code]).toEqual([404, 'PATH_NOT_FOUND']);
     }
-    expect((await server.call('GET', '/nothing?edd=1')).body.error.code).toBe('NOT_FOUND');
+    expect((await server.call('GET', '/nothing?edd=1')).body.error.code).toBe('PATH_NOT_FOUND');
     expect((await server.call('POST', '/login', { body: edd().toString(), headers: FORM })).body).not.toHaveProperty(
       'checksum',
     );

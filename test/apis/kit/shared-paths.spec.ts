@@ -219,7 +219,7 @@ describe('a host that belongs to one API', () => {
 
   it('leaves the native API, the console and other dialects as they are', async () => {
     const native = await server.call('GET', '/api/v1/nothing', { headers: LIC_HOST });
-    expect([native.status, native.body.error.code]).toEqual([404, 'NOT_FOUND']);
+    expect([native.status, native.body.error.code]).toEqual([404, 'PATH_NOT_FOUND']);
     const page = await server.call('GET', '/console/nothing', { headers: LIC_HOST });
     expect([page.status, page.headers.location]).toEqual([303, expect.stringContaining('/login')]);
     const v2 = await server.call('POST', '/api/license/verify', { headers: LIC_HOST, body: {} });

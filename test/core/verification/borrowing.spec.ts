@@ -53,7 +53,8 @@ describe('a borrowed session', () => {
     ]);
     server.clock.advance(7 * DAY - 1);
     await sweep();
-    expect(codeOf(await start(server, key, 'desk'))).toEqual([409, 'SESSIONS_EXHAUSTED']);
+    await activate(server, key, 'laptop');
+    expect(codeOf(await start(server, key, 'laptop'))).toEqual([409, 'SESSIONS_EXHAUSTED']);
     const program = { license_key: key, hardware_hash: 'desk' };
     const legacy = await server.withKey('POST', '/api/license/session/start', { body: program });
     expect(codeOf(legacy)).toEqual([409, 'CONFLICT']);
@@ -117,6 +118,58 @@ describe('a borrowed session', () => {
     expect([status, body.borrowed_until]).toEqual([200, '2027-03-09T12:00:00.000Z']);
     const second = (await start(server, key, 'desk')).body;
     expect(codeOf(await beat(server, second.session_token, { borrow_days: 7 }))).toEqual([409, 'BORROWS_EXHAUSTED']);
+  });
+
+  it('is returned by a heartbeat, and goes on with others', async () => {
+    const { key } = await floating({ max_borrowed: 1 });
+    const { session_token } = (await borrow(key)).body;
+    server.clock.advance(DAY);
+    expect((await beat(server, session_token, { borrow_days: 0 })).body).toEqual({
+      expires_at: '2027-03-02T12:01:00.000Z',
+    });
+    expect((await beat(server, session_token, { borrow_days: 0 })).status).toBe(200);
+    expect((await borrow(key)).status).toBe(201);
+    server.clock.advance(60_000);
+    expect(codeOf(await beat(server, session_token, { borrow_days: 0 }))).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('goes on at a start of its device without its token, which then has another, and needs no free seat', async () => {
+    const { key } = await floating({}, { max_sessions: 1 });
+    const lost = (await borrow(key)).body;
+    const { status, body } = await start(server, key, 'desk', { app_version: '2.0' });
+    expect([status, body]).toMatchObject([
+      201,
+      { session_id: lost.session_id, borrowed_until: lost.borrowed_until, sessions: { used: 1, max: 1 } },
+    ]);
+    expect(codeOf(await beat(server, lost.session_token))).toEqual([404, 'NOT_FOUND']);
+    expect((await beat(server, body.session_token)).body).toMatchObject({ borrowed_until: lost.borrowed_until });
+    expect(await sessionsOf(key)).toMatchObject([{ id: lost.session_id, app_version: '2.0', running: true }]);
+  });
+
+  it('is not taken from its program as long as that runs, nor by another device', async () => {
+    const { key } = await floating({}, { max_sessions: 1 });
+    const { session_token } = (await borrow(key)).body;
+    await activate(server, key, 'laptop');
+    expect(codeOf(await start(server, key, 'laptop'))).toEqual([409, 'SESSIONS_EXHAUSTED']);
+    server.clock.advance(DAY);
+    await beat(server, session_token);
+    server.clock.advance(59_999);
+    expect(codeOf(await start(server, key, 'desk'))).toEqual([409, 'SESSIONS_EXHAUSTED']);
+    server.clock.advance(1);
+    expect((await start(server, key, 'desk')).status).toBe(201);
+  });
+
+  it('goes to one of two programs of its device that start at once', async () => {
+    const { key } = await floating({}, { max_sessions: 1 });
+    await borrow(key);
+    for (const node of [server, other]) {
+      node.clock.advance(1_000);
+    }
+    const starts = await race(
+      { databaseUrl: server.databaseUrl, ...licenseOf(key) },
+      [server, other].map((node) => () => start(node, key, 'desk')),
+    );
+    expect(starts.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
   it('ends early, and frees its seat at once', async () => {

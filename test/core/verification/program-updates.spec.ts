@@ -92,6 +92,7 @@ describe('POST /api/v1/updates/check', () => {
         download_url: null,
         files: files.map((file) => ({ ...file, url: `${base}/${file.type}` })),
         manifest: expect.any(String),
+        out_of_reach: null,
       },
     ]);
     const { body: jwks } = await server.call('GET', '/.well-known/jwks.json');
@@ -129,7 +130,24 @@ describe('POST /api/v1/updates/check', () => {
       const { body } = await check(reference, '1.0.0', license);
       expect(body).toMatchObject({ available: true, code, version: '1.2.0', summary: 'Faster' });
       expect([body.files, body.manifest, body.download_url]).toEqual([[], null, null]);
+      const told = { version: '1.2.0', channel: 'stable', released_at: '2027-01-15', summary: 'Faster' };
+      expect(body.out_of_reach).toEqual({ ...told, reason: code ?? 'LICENSE_REQUIRED' });
     }
+  });
+
+  it('tells of the newest version after the end of its updates, without files', async () => {
+    const reference = await product();
+    await publish(reference, '1.1.0', { released_at: '2027-01-10' });
+    await publish(reference, '1.2.0', { released_at: '2027-01-20' });
+    await publish(reference, '1.3.0', { released_at: '2027-01-25' });
+    const key = await licensed(reference, { updates_until: '2027-01-15T00:00:00Z' });
+    const told = async (current: string): Promise<unknown> => {
+      const { body } = await check(reference, current, { license_key: key, hardware_id: 'desk' });
+      return [body.available, body.code, body.version, body.out_of_reach?.version, body.out_of_reach?.reason];
+    };
+    expect(await told('1.0.0')).toEqual([true, 'VALID', '1.1.0', '1.3.0', 'UPDATES_ENDED']);
+    expect(await told('1.1.0')).toEqual([false, 'VALID', null, '1.3.0', 'UPDATES_ENDED']);
+    expect(await told('1.3.0')).toEqual([false, 'VALID', null, undefined, undefined]);
   });
 
   it('shows the files to everyone if the updates of the product need no license', async () => {
@@ -156,6 +174,7 @@ describe('POST /api/v1/updates/check', () => {
       download_url: null,
       files: [],
       manifest: null,
+      out_of_reach: null,
     });
   });
 

@@ -287,6 +287,20 @@ describe('what is signed of a license that cannot be used', () => {
   });
 });
 
+it('says until when a session is borrowed, and no longer when it was returned', async () => {
+  const { key } = await activeLicense({ policy_overrides: { max_borrow_days: 5 } });
+  const { body } = await start(server, key, 'desk', { nonce: aNonce(), borrow_days: 3 });
+  const until = seconds(body.borrowed_until);
+  const session = { id: body.session_id, expires_at: until, borrowed_until: until };
+  expect((await verified(server, body.signed)).session).toEqual(session);
+  const again = await beat(server, body.session_token, { nonce: aNonce() });
+  expect((await verified(server, again.body.signed)).session).toEqual(session);
+  const returned = await beat(server, body.session_token, { nonce: aNonce(), borrow_days: 0 });
+  const { id, expires_at } = session;
+  expect((await verified(server, returned.body.signed)).session).toEqual({ id, expires_at: expect.any(Number) });
+  expect(seconds(returned.body.expires_at)).toBeLessThan(expires_at);
+});
+
 describe('what is signed without a device', () => {
   it('has a fingerprint of null', async () => {
     const { key } = await issued(server);

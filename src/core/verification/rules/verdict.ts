@@ -78,7 +78,7 @@ export function errorOf(code: VerdictCode): Refusal | 'LICENSE_NOT_FOUND' {
   return code === 'NOT_FOUND' ? 'LICENSE_NOT_FOUND' : code;
 }
 
-function isRefusal(code: VerdictCode): code is Refusal {
+export function isRefusal(code: VerdictCode): code is Refusal {
   return !Object.hasOwn(USABLE_MESSAGES, code);
 }
 
