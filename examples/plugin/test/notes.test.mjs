@@ -41,6 +41,10 @@ test('an explanation has the rule', async () => {
     rule: 'This license is on hold',
     facts: {},
   });
+  const browser = new Browser(server);
+  await browser.signIn();
+  const { html } = await browser.get(`/console/explain?key=${license.key}&device=desk`);
+  assert.match(html, /No note on the license says that it is on hold/);
 });
 
 test('refuses strangers and empty notes', async () => {
@@ -63,6 +67,7 @@ test('an admin changes in the console how long notes are kept, and the job delet
   const browser = new Browser(server);
   await browser.signIn();
   const { html } = await browser.get('/console/settings');
+  assert.match(html, /Notes on licenses\..*Time that notes are kept/s);
   const fields = { ...formTo(html, '/console/settings'), 'notes.keep_days': '30', do: 'save' };
   assert.equal((await browser.post('/console/settings', fields)).status, 303);
   await server.clock.advance(31 * DAY);
