@@ -41,18 +41,17 @@ beforeAll(async () => {
 afterEach(() => Program.endAll());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function npm(cwd: string, ...args: string[]): void {
-  execFileSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+/** Runs a program in the folder of the plug-in; returns its exit code and what it prints. */
+function inPlugin(program: string, args: string[], env: NodeJS.ProcessEnv = {}, cwd = plugin) {
+  const run = spawnSync(program, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env } });
+  return { status: run.status, output: run.stdout + run.stderr };
 }
 
-/** Runs a program in the folder of the plug-in; returns its output, and its exit code if it fails. */
-function inPlugin(program: string, args: string[], env: NodeJS.ProcessEnv = {}): { output: string; status: number } {
-  const { stdout, stderr, status } = spawnSync(program, args, {
-    cwd: plugin,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  });
-  return { output: stdout + stderr, status: status ?? 1 };
+function npm(cwd: string, ...args: string[]): void {
+  const { status, output } = inPlugin('npm', args, {}, cwd);
+  if (status !== 0) {
+    throw new Error(`npm ${args.join(' ')} failed:\n${output}`);
+  }
 }
 
 /** The packed server, as it is installed in the folder of the plug-in. */

@@ -15,7 +15,9 @@ export const NOTES_COMMAND: CliCommand = {
 
 async function list(license: string): Promise<void> {
   const { KEYWARD_URL = 'http://127.0.0.1:8080', KEYWARD_API_KEY = '', KEYWARD_TOKEN } = process.env;
-  const credential = KEYWARD_TOKEN ? { authorization: `Bearer ${KEYWARD_TOKEN}` } : { 'x-api-key': KEYWARD_API_KEY };
+  const credential: HeadersInit = KEYWARD_TOKEN
+    ? { authorization: `Bearer ${KEYWARD_TOKEN}` }
+    : { 'x-api-key': KEYWARD_API_KEY };
   const url = new URL(`/api/v1/notes/licenses/${encodeURIComponent(license)}`, KEYWARD_URL);
   const response = await fetch(url, { headers: credential });
   const { items = [], error } = (await response.json()) as Answer;

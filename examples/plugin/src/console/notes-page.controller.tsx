@@ -23,7 +23,7 @@ export class NotesPageController {
       query: {},
       rows: notes.rows,
       columns: [
-        { head: t.text, width: 60, onCard: 'title', cell: ({ text }) => text },
+        { head: t.text, width: 40, onCard: 'title', cell: ({ text }) => text },
         {
           head: t.hold,
           onCard: 'status',
