@@ -107,6 +107,12 @@ it('its own tests pass, with the testkit of the packed server', () => {
   expect([status, output]).toEqual([0, expect.stringMatching(/# fail 0|fail 0/)]);
 });
 
+it('the testkit says why a plug-in cannot be used', () => {
+  const script =
+    "require('keyward/testkit').startServer({ plugins: ['./gone'] }).catch((error) => console.log(error.message))";
+  expect(inPlugin(process.execPath, ['-e', script]).output).toContain('PLUGINS names ./gone, but there is no');
+});
+
 it('does not compile with a text that it does not have', () => {
   const file = join(plugin, 'src/wrong.ts');
   writeFileSync(
