@@ -158,6 +158,7 @@ export default tseslint.config(
     files: [
       'src/core/platform/config/**/*.ts',
       'src/app.ts',
+      'src/testkit/**/*.ts',
       'src/core/common/declarations/{plugin-folders,used-plugins}.ts',
       'src/main.ts',
       'src/core/start/check-plugins.ts',

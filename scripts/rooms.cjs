@@ -22,6 +22,7 @@ exports.ROOMS = [
   ['pages'],
   // Plug-ins: see `plugins-are-apart` in .dependency-cruiser.cjs.
   ['apis', 'plugins'],
+  ['testkit'],
 ];
 
 /** The folder of a room. */

@@ -16,6 +16,8 @@ import { NestLogger, rootLogger } from '../../src/core/common/logging/logger';
 import { readSettings } from '../../src/core/platform/config/read-settings';
 import { configureApp, createAdapter } from '../../src/core/start/configure-app';
 import type { ConnectionLimits } from '../../src/core/platform/database/connection-options';
+import type { BrowserRequest, Visit } from '../../src/testkit/browser';
+import { TestClock } from '../../src/testkit/test-clock';
 import { ADDED_PREFIXES, PLUGINS } from '../../src/core/common/plugins/plugins';
 import { DIALECT_ENV, DIALECTS } from '../../src/core/start/all-dialects';
 import { adjusted } from '../../src/core/platform/config/adjust-settings';
@@ -27,7 +29,6 @@ import { running } from './leftovers';
 import { GalleryModule } from './gallery/gallery.module';
 import { borrow, giveBack } from './shared-server';
 import { sdkClient } from './sdk-client';
-import { TestClock } from './test-clock';
 
 /** A response with its body as parsed JSON, or as text if it is not JSON. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read bodies of errors, of other APIs and of invalid requests
@@ -213,6 +214,13 @@ export class TestServer {
     const { body, ...rest } = call;
     const reply = await this.send({ method, url, payload: body as InjectOptions['payload'], ...rest });
     return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
+  }
+
+  /** For a `Browser`. */
+  async visit(request: BrowserRequest): Promise<Omit<Visit, 'location'>> {
+    await this.clock.settled();
+    const { statusCode: status, headers, payload: html } = await this.app.inject(request);
+    return { status, headers, html };
   }
 
   private async send(request: InjectOptions & { url: string }): Promise<Reply> {

@@ -1,7 +1,9 @@
 // Written by `npm run texts` from en.json.
 import type { TaggedText, Text } from './text';
 
-/** The texts of each page. */
+export type { TaggedText, Text };
+
+/** The texts of each page. Plug-ins add theirs. */
 export interface Texts {
   readonly archive: {
     readonly open: string;

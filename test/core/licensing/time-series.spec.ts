@@ -2,7 +2,7 @@ import { ExpiringLicensesService } from '../../../src/core/licensing/statistics/
 import { RefusalRateService } from '../../../src/core/licensing/verifications/refusal-rate.service';
 import { issued } from '../../testkit/issue';
 import { aProduct } from '../../testkit/callers';
-import { countryDatabaseFile } from '../../support/country-database';
+import { countryDatabaseFile } from '../../../src/testkit/country-database';
 import { runJob } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
 import { DAY } from '../../../src/core/common/calendar';

@@ -24,7 +24,7 @@ import { prepareDatabase } from '../../../src/core/start/prepare-database';
 import { restoreDatabase } from '../../../src/core/start/restore-database';
 import { toDatabaseStartupError } from '../../../src/core/start/startup-error';
 import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../../testkit/database';
-import { TestClock } from '../../testkit/test-clock';
+import { TestClock } from '../../../src/testkit/test-clock';
 import { until } from '../../testkit/until';
 
 const ROWS = 3_000;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import { AlertWatchService } from '../../../src/core/platform/alerts/alert-watch.service';
 import { aProductWith } from '../../testkit/callers';
-import { countryDatabase, countryDatabaseFile } from '../../support/country-database';
+import { countryDatabase, countryDatabaseFile } from '../../../src/testkit/country-database';
 import { freshDatabase } from '../../testkit/database';
 import { changed, issued } from '../../testkit/issue';
 import { LicenseManager } from '../../support/license-manager';

@@ -1,7 +1,7 @@
 import type { License } from '../../../sdk/src/generated/native';
 import { messageOf, REFUSALS, type VerdictCode } from '../../../src/core/verification/rules/verdict';
 import { aProduct } from '../../testkit/callers';
-import { countryDatabaseFile } from '../../support/country-database';
+import { countryDatabaseFile } from '../../../src/testkit/country-database';
 import { activate, changed, issued } from '../../testkit/issue';
 import { LicenseManager } from '../../support/license-manager';
 import { EMAIL, SYSTEM } from '../../support/progran3';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { pluginOfModule } from './plugin-of-module';
 
 /** Finds the providers of all modules, those of plug-ins included, that extend a class: jobs, alert rules, sources of the search. */
 @Injectable()
@@ -19,6 +20,14 @@ export class PluginServices {
     const services = (this.known.get(type) ?? this.provided()).filter(isWanted);
     this.known.set(type, services);
     return services;
+  }
+
+  /** The service with the plug-in whose module provides it, for the log: `HoldRule of the plug-in notes`. */
+  describe(service: object): string {
+    const { name } = service.constructor;
+    const { host } = this.discovery.getProviders().find(({ instance }) => instance === service) ?? {};
+    const plugin = host && pluginOfModule(host.metatype);
+    return `${name} of ${plugin === undefined ? 'a plug-in' : `the plug-in ${plugin}`}`;
   }
 
   private provided(): readonly unknown[] {

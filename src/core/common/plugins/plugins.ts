@@ -7,6 +7,7 @@ import { pluginFoldersIn, PLUGINS_OFF } from '../declarations/plugin-folders';
 import type { OutsidePlugin } from '../declarations/outside-plugins';
 import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
 import { VERSION } from '../version';
+import { rememberModules } from './plugin-of-module';
 import { PluginsRefused } from './plugins-refused';
 import { resolveServerModules } from './resolve-server-modules';
 import { isStopped } from './stopped-plugins';
@@ -18,6 +19,7 @@ if (OUTSIDE_PLUGINS.length > 0) {
 
 /** The plug-ins that are on. */
 export const PLUGINS: readonly PluginDefinition[] = load();
+rememberModules(PLUGINS);
 
 /** Those of `PLUGINS` whose tables are there. */
 export function runningPlugins(): PluginDefinition[] {
@@ -42,22 +44,25 @@ export const PLUGIN_APIS: readonly LoadedApi[] = PLUGINS.flatMap(({ name, api })
   api ? [{ ...api, plugin: name, modules: [api.module, ...extensionsOf(name)] }] : [],
 );
 
+/** Those from outside, by their names. */
+const FROM_OUTSIDE: ReadonlyMap<string, OutsidePlugin> = new Map(
+  pluginFoldersIn(OUTSIDE_PLUGINS.length > 0 ? allFiles() : []).flatMap(({ name, folder }) => {
+    const plugin = OUTSIDE_PLUGINS.find((each) => each.folder === folder);
+    return plugin ? [[name, plugin] as const] : [];
+  }),
+);
+
 /** The version of a plug-in: of Keyward's own, the server's. */
 export function versionOf(name: string): string {
-  return outsidePlugin(name)?.version ?? VERSION;
+  return FROM_OUTSIDE.get(name)?.version ?? VERSION;
 }
 
 export function isFromOutside(name: string): boolean {
-  return outsidePlugin(name) !== undefined;
+  return FROM_OUTSIDE.has(name);
 }
 
 export function isApiFromOutside(dialect: DialectDefinition): boolean {
   return PLUGIN_APIS.some((api) => api.dialect === dialect && isFromOutside(api.plugin));
-}
-
-function outsidePlugin(name: string): OutsidePlugin | undefined {
-  const plugin = pluginFoldersIn(allFiles()).find((each) => each.name === name);
-  return OUTSIDE_PLUGINS.find(({ folder }) => folder === plugin?.folder);
 }
 
 /** Those of `PLUGIN_APIS` whose plug-ins run. */

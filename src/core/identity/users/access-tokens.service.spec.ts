@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { TestClock } from '../../../../test/testkit/test-clock';
+import { TestClock } from '../../../testkit/test-clock';
 import { SecretsService } from '../../platform/config/secrets.service';
 import { readSettings } from '../../platform/config/read-settings';
 import { AccessTokensService, VerifiedTokens } from './access-tokens.service';

@@ -34,7 +34,7 @@ import { VerdictView } from '../../../pages/components/verdict';
 import { labeled } from '../../../pages/kit/form-table';
 import { licensePath } from '../../../pages/kit/record-paths';
 import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import { textFor, textOf, texts } from '../../../core/i18n/texts';
 import { EXPLAIN_PATH } from '../license/license-paths';
 
 export class ExplainQueryDto {
@@ -168,7 +168,7 @@ function Answer({ usable, code, context, takesSeat, at }: Explanation): VNode {
       <Banner
         tone={!usable ? 'bad' : code === 'VALID' ? 'ok' : 'warn'}
         id="answer"
-        title={texts('verdicts')[code]}
+        title={textFor(texts('verdicts'), code) ?? sentenceOf(code)}
         action={
           <span class="explain-told">
             <span>{t.told}</span>
@@ -214,7 +214,7 @@ function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
                   {decides && <span class="row-note">{t.decides}</span>}
                 </td>
                 <td>
-                  {sentences[code]}
+                  {textFor(sentences, code) ?? sentenceOf(code)}
                   <code class="row-note">{code}</code>
                 </td>
                 <td>{result === 'not_checked' || isEmpty(facts) ? <NoValue /> : <FactList facts={facts} />}</td>
@@ -225,6 +225,11 @@ function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
       </div>
     </Section>
   );
+}
+
+/** The code of a rule of a plug-in is an error; its texts may have a sentence of `rules` and `verdicts`. */
+function sentenceOf(code: string): string {
+  return textOf('errors', code) ?? code;
 }
 
 const isEmpty = (facts: Facts): boolean => Object.keys(facts).length === 0;

@@ -1,4 +1,4 @@
-import { Clock } from '../../src/core/common/clock';
+import { Clock } from '../core/common/clock';
 
 type Task = () => Promise<void>;
 
