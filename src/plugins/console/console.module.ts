@@ -15,9 +15,11 @@ import { PagesModule } from '../../pages/pages.module';
 import { ConsoleFrameService } from './frame/console-frame.service';
 
 /** The classes of `*.controller` and `*.service` files, found by the names of the files and their own. */
-const CLASSES = [__dirname, ...foldersFor('console')]
-  .flatMap((folder) => ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(folder, kind)))
-  .filter(isClass);
+function classes(): Type<unknown>[] {
+  return [__dirname, ...foldersFor('console')]
+    .flatMap((folder) => ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(folder, kind)))
+    .filter(isClass);
+}
 
 function isClass(exported: unknown): exported is Type<unknown> {
   return typeof exported === 'function';
@@ -41,13 +43,14 @@ const MODULES = [
 export class ConsoleModule {
   /** @param modules those whose services the pages call */
   static with(modules: readonly Type<unknown>[]): DynamicModule {
+    const found = classes();
     return {
       module: ConsoleModule,
       global: true,
       imports: [...modules, ...MODULES],
-      controllers: CLASSES.filter(({ name }) => name.endsWith('Controller')),
+      controllers: found.filter(({ name }) => name.endsWith('Controller')),
       providers: [
-        ...CLASSES.filter(({ name }) => name.endsWith('Service')),
+        ...found.filter(({ name }) => name.endsWith('Service')),
         { provide: ConsoleFrame, useExisting: ConsoleFrameService },
       ],
       exports: [ConsoleFrame],

@@ -10,9 +10,11 @@ import { PortalMailsService } from './mails/portal-mails.service';
 import { PortalSessionsService } from './sign-in/portal-sessions.service';
 
 /** The classes of `*.controller` and `*.service` files, found by the names of the files and their own. */
-const CLASSES = [__dirname, ...foldersFor('portal')]
-  .flatMap((folder) => ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(folder, kind)))
-  .filter(isClass);
+function classes(): Type<unknown>[] {
+  return [__dirname, ...foldersFor('portal')]
+    .flatMap((folder) => ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(folder, kind)))
+    .filter(isClass);
+}
 
 function isClass(exported: unknown): exported is Type<unknown> {
   return typeof exported === 'function';
@@ -23,12 +25,13 @@ function isClass(exported: unknown): exported is Type<unknown> {
 export class PortalModule {
   /** @param modules those whose services the pages call */
   static with(modules: readonly Type<unknown>[]): DynamicModule {
+    const found = classes();
     return {
       module: PortalModule,
       imports: [...modules, FilesModule, MailModule],
-      controllers: CLASSES.filter(({ name }) => name.endsWith('Controller')),
+      controllers: found.filter(({ name }) => name.endsWith('Controller')),
       providers: [
-        ...CLASSES.filter(({ name }) => name.endsWith('Service')),
+        ...found.filter(({ name }) => name.endsWith('Service')),
         { provide: 'settings:portal', useValue: PORTAL_SETTINGS },
         defineJob({
           name: 'portal-mail',

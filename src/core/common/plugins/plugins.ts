@@ -93,9 +93,10 @@ export const ADDED_MODULES: readonly Type<unknown>[] = PLUGINS.flatMap(({ name, 
   api ? [] : extensionsOf(name),
 );
 
-/** The folders of other plug-ins with what they add to one. */
+/** The folders of other plug-ins that run, with what they add to one. */
 export function foldersFor(name: string): string[] {
   return pluginFoldersIn(allFiles())
+    .filter((plugin) => !isStopped(plugin.name))
     .map(({ folder }) => join(folder, name))
     .filter(isOn);
 }
