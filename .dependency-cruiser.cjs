@@ -59,7 +59,7 @@ module.exports = {
       'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
       {
         path: '^src/(?!core/common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|pages/|plugins/console/|plugins/[^/]+/console/|core/openapi/)',
-        pathNot: SPEC,
+        pathNot: `^src/plugins/([^/]+/)?console/.*[.]service[.]ts$|${SPEC}`,
       },
       { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/core/platform/database/' },
     ),

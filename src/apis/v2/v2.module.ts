@@ -14,6 +14,7 @@ import { LicenseSessionsModule } from '../../core/verification/sessions/license-
 import { V2AdminController } from './http/admin.controller';
 import { V2CustomerController } from './http/customer.controller';
 import { V2DeviceController } from './http/device.controller';
+import { CustomerStatsService } from './app/customer-stats.service';
 import { V2WebhookFormat } from './app/v2-webhook-format';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
@@ -50,6 +51,6 @@ answerServerRoutesAs(V2);
     V2LicenseAdminController,
     V2DeviceController,
   ],
-  providers: [V2WebhookFormat],
+  providers: [CustomerStatsService, V2WebhookFormat],
 })
 export class V2Module {}

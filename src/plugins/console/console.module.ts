@@ -4,7 +4,6 @@ import { foldersFor } from '../../core/common/plugins/plugins';
 import { AttentionCountsModule } from '../../core/events/attention/attention-counts.module';
 import { SavedViewsModule } from '../../core/identity/saved-views/saved-views.module';
 import { BulkLicensesModule } from '../../core/licensing/bulk/bulk-licenses.module';
-import { CustomerActivityModule } from '../../core/licensing/customers/customer-activity.module';
 import { VerificationsModule } from '../../core/licensing/verifications/verifications.module';
 import { BackgroundJobsModule } from '../../core/platform/background-jobs/background-jobs.module';
 import { DataExportsModule } from '../../core/platform/exports/data-exports.module';
@@ -27,7 +26,6 @@ const MODULES = [
   AttentionCountsModule,
   BackgroundJobsModule,
   BulkLicensesModule,
-  CustomerActivityModule,
   DataExportsModule,
   FilesModule,
   MetricsModule,

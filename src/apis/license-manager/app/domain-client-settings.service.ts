@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DomainClientOptions } from '../../../core/verification/domain-clients/domain-client';
+import type { DomainClientOptions } from './domain-clients/domain-client';
 import type { BehaviorOverrides } from '../../../core/verification/rules/behavior-overrides';
 import { LicenseManagerSettings } from '../license-manager.settings';
 import { SettingValuesService } from '../../../core/platform/settings/setting-values.service';

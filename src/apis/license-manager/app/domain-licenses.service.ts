@@ -3,8 +3,8 @@ import {
   type ClientLocation,
   type DomainClientOptions,
   sentFingerprint,
-} from '../../../core/verification/domain-clients/domain-client';
-import { DomainClientsService } from '../../../core/verification/domain-clients/domain-clients.service';
+} from './domain-clients/domain-client';
+import { DomainClientsService } from './domain-clients/domain-clients.service';
 import type { VerificationResult } from '../../../core/verification/rules/verdict';
 import { problem } from '../../../core/common/errors/domain-error';
 import { LicenseDataService } from './license-data/license-data.service';

@@ -17,7 +17,7 @@ import type { Download } from '../../../core/verification/updates/release-downlo
 import type { Integrity } from '../../../core/catalog/update-signing/integrity';
 import { UpdateSignerService } from '../../../core/catalog/update-signing/update-signer.service';
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';
-import type { ClientLocation } from '../../../core/verification/domain-clients/domain-client';
+import type { ClientLocation } from './domain-clients/domain-client';
 
 /** The file of a version that a program requests. */
 export interface RequestedFile {

@@ -10,7 +10,7 @@ import { Answers } from '../../../core/common/openapi/answers.decorator';
 import { FastPath } from '../../../core/common/http/fast-path.decorator';
 import { DomainLicensesService } from '../app/domain-licenses.service';
 import { PurchaseCodesService } from '../app/purchase-codes.service';
-import type { ClientLocation } from '../../../core/verification/domain-clients/domain-client';
+import type { ClientLocation } from '../app/domain-clients/domain-client';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import {
   ActivateDto,

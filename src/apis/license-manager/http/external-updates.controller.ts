@@ -10,7 +10,7 @@ import { Answers } from '../../../core/common/openapi/answers.decorator';
 import { AnswersFile } from '../../../core/common/openapi/answers-file.decorator';
 import { OffersHead } from '../../../core/common/openapi/offers-head.decorator';
 import { VERSION_FILES, type VersionFileType } from '../../../core/catalog/versions/product-version.entity';
-import type { ClientLocation } from '../../../core/verification/domain-clients/domain-client';
+import type { ClientLocation } from '../app/domain-clients/domain-client';
 import { DomainUpdatesService } from '../app/domain-updates.service';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import { LicenseCredentialDto } from './dto/external-license.dto';

@@ -12,7 +12,7 @@ import { OffersHead } from '../../../core/common/openapi/offers-head.decorator';
 import { VERSION_FILES, type VersionFileType } from '../../../core/catalog/versions/product-version.entity';
 import { DomainLicensesService } from '../app/domain-licenses.service';
 import { PurchaseCodesService } from '../app/purchase-codes.service';
-import type { ClientLocation } from '../../../core/verification/domain-clients/domain-client';
+import type { ClientLocation } from '../app/domain-clients/domain-client';
 import { DomainUpdatesService } from '../app/domain-updates.service';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import { ActivateDto, LicenseCredentialDto } from './dto/external-license.dto';

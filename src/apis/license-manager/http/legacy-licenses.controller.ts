@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
-import { ActivationEligibilityService } from '../../../core/verification/assessment/activation-eligibility.service';
+import { ActivationEligibilityService } from '../app/activation-eligibility.service';
 import { Authorized } from '../../../core/common/access/authorized.decorator';
 import { Permission } from '../../../core/identity/permissions/permission';
 import { Dialect } from '../../../core/common/dialects/dialect.decorator';

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { AdministrativeStatusService } from '../../../core/licensing/licenses/administrative-status.service';
+import { AdministrativeStatusService } from '../app/administrative-status.service';
 import { Authorized } from '../../../core/common/access/authorized.decorator';
 import { Permission } from '../../../core/identity/permissions/permission';
 import { Clock } from '../../../core/common/clock';

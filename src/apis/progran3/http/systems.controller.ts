@@ -7,7 +7,7 @@ import { Dialect } from '../../../core/common/dialects/dialect.decorator';
 import { Answers } from '../../../core/common/openapi/answers.decorator';
 import { FastPath } from '../../../core/common/http/fast-path.decorator';
 import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { LicenseStatusCountsService } from '../../../core/licensing/statistics/license-status-counts.service';
+import { LicenseStatusCountsService } from '../app/license-status-counts.service';
 import { HeartbeatsService } from '../app/heartbeats.service';
 import { SystemsService } from '../app/systems.service';
 import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';

@@ -8,7 +8,7 @@ import { Answers } from '../../../core/common/openapi/answers.decorator';
 import { CustomerSearchService } from '../../../core/customers/customers/customer-search.service';
 import { CustomersService } from '../../../core/customers/customers/customers.service';
 import { Permission } from '../../../core/identity/permissions/permission';
-import { CustomerStatsService } from '../../../core/licensing/statistics/customer-stats.service';
+import { CustomerStatsService } from '../app/customer-stats.service';
 import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
 import { CustomerNumberPipe } from '../../kit/number-pipes';
 import { V2 } from '../v2.dialect';

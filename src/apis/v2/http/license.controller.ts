@@ -11,7 +11,7 @@ import { Clock } from '../../../core/common/clock';
 import { Dialect } from '../../../core/common/dialects/dialect.decorator';
 import { Answers } from '../../../core/common/openapi/answers.decorator';
 import { FastPath } from '../../../core/common/http/fast-path.decorator';
-import { licenseKeyIn } from '../../../core/licenses/licenses/license-key-in';
+import { licenseKeyIn } from './license-key-in';
 import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
 import { UpdatesService } from '../../../core/catalog/versions/updates.service';
 import {

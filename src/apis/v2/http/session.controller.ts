@@ -6,7 +6,7 @@ import { Permission } from '../../../core/identity/permissions/permission';
 import { Dialect } from '../../../core/common/dialects/dialect.decorator';
 import { Answers } from '../../../core/common/openapi/answers.decorator';
 import { FastPath } from '../../../core/common/http/fast-path.decorator';
-import { licenseKeyIn } from '../../../core/licenses/licenses/license-key-in';
+import { licenseKeyIn } from './license-key-in';
 import { UpdatesService } from '../../../core/catalog/versions/updates.service';
 import { LicenseSessionsService } from '../../../core/verification/sessions/license-sessions.service';
 import {

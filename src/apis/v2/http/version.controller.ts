@@ -4,7 +4,7 @@ import { Authorized } from '../../../core/common/access/authorized.decorator';
 import { Permission } from '../../../core/identity/permissions/permission';
 import { Dialect } from '../../../core/common/dialects/dialect.decorator';
 import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { licenseKeyIn } from '../../../core/licenses/licenses/license-key-in';
+import { licenseKeyIn } from './license-key-in';
 import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
 import { UpdatesService } from '../../../core/catalog/versions/updates.service';
 import { CheckVersionDto, LatestVersionDto, VersionCheckDto } from './dto/version.dto';

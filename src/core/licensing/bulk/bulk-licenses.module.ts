@@ -10,7 +10,6 @@ import { BulkLicensesController } from './bulk-licenses.controller';
 import { BulkLicensesJob } from './bulk-licenses.job';
 import { BulkLicensesJobsService } from './bulk-licenses-jobs.service';
 import { BulkLicensesService } from './bulk-licenses.service';
-import { ChangedSinceService } from './changed-since.service';
 import { ExportLicensesService } from './export-licenses.service';
 import { LicensesExport } from './licenses-export';
 
@@ -29,10 +28,9 @@ import { LicensesExport } from './licenses-export';
     BulkLicensesJob,
     BulkLicensesJobsService,
     BulkLicensesService,
-    ChangedSinceService,
     ExportLicensesService,
     LicensesExport,
   ],
-  exports: [BulkLicensesJobsService, BulkLicensesService, ChangedSinceService],
+  exports: [BulkLicensesJobsService, BulkLicensesService],
 })
 export class BulkLicensesModule {}

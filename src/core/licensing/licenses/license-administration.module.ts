@@ -9,7 +9,6 @@ import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicenseListService } from './license-list.service';
 import { LicenseSearchSource } from './license-search-source';
-import { AdministrativeStatusService } from './administrative-status.service';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
 import { LicensesService } from './licenses.service';
@@ -23,7 +22,6 @@ const SERVICES = [
   LicenseListService,
   LicenseSearchSource,
   LicensesService,
-  AdministrativeStatusService,
   RotateKeyService,
 ];
 

@@ -7,9 +7,7 @@ import { BulkPolicyChangesService, CHANGE_POLICIES } from './bulk-policy-changes
 import { ChangePolicyService } from './change-policy.service';
 import { LicenseSelectionService } from './license-selection.service';
 import { PolicyChangesController } from './policy-changes.controller';
-import { PolicyReachService } from './policy-reach.service';
 import { PreviewPolicyChangeService } from './preview-policy-change.service';
-import { RevisePolicyService } from './revise-policy.service';
 import { RunPolicyChangesService } from './run-policy-changes.service';
 
 @Module({
@@ -19,9 +17,7 @@ import { RunPolicyChangesService } from './run-policy-changes.service';
     BulkPolicyChangesService,
     ChangePolicyService,
     LicenseSelectionService,
-    PolicyReachService,
     PreviewPolicyChangeService,
-    RevisePolicyService,
     RunPolicyChangesService,
     defineJob({
       name: CHANGE_POLICIES,
@@ -35,8 +31,6 @@ import { RunPolicyChangesService } from './run-policy-changes.service';
     BulkPolicyChangesService,
     ChangePolicyService,
     LicenseSelectionService,
-    PolicyReachService,
-    RevisePolicyService,
-  ],
+    ],
 })
 export class PolicyChangesModule {}

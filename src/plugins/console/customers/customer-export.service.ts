@@ -7,8 +7,8 @@ import { ActivationsService } from '../../../core/licensing/activations/activati
 import {
   type CustomerRefusal,
   CustomerRefusalsService,
-} from '../../../core/licensing/customers/customer-refusals.service';
-import { CustomerTimelineService, type TimelineRow } from '../../../core/licensing/customers/customer-timeline.service';
+} from './customer-refusals.service';
+import { CustomerTimelineService, type TimelineRow } from './customer-timeline.service';
 import type { ExportedRows } from '../../../core/platform/exports/export-kind';
 import type { LicensedActivation } from '../../../core/verification/calls/find-activation.service';
 import { type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';

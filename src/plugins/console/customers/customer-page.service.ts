@@ -8,12 +8,12 @@ import { CustomersService } from '../../../core/customers/customers/customers.se
 import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
 import { GroupsService } from '../../../core/customers/groups/groups.service';
 import { ActivationsService } from '../../../core/licensing/activations/activations.service';
-import { type CustomerFigures, CustomerFiguresService } from '../../../core/licensing/customers/customer-figures.service';
+import { type CustomerFigures, CustomerFiguresService } from './customer-figures.service';
 import {
   type CustomerRefusal,
   CustomerRefusalsService,
-} from '../../../core/licensing/customers/customer-refusals.service';
-import { CustomerTimelineService, type TimelineRow } from '../../../core/licensing/customers/customer-timeline.service';
+} from './customer-refusals.service';
+import { CustomerTimelineService, type TimelineRow } from './customer-timeline.service';
 import { LicenseListService } from '../../../core/licensing/licenses/license-list.service';
 import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
 import { MailsService } from '../../../core/mail/mails.service';

@@ -4,7 +4,7 @@ import type { Customer } from '../../../core/customers/customers/customer.entity
 import { countText } from '../../../pages/components/list-counts';
 import { customerPath } from '../../../pages/kit/record-paths';
 import { texts } from '../../../core/i18n/texts';
-import { MAX_COUNTED } from '../../../core/licensing/customers/owned-licenses';
+import { MAX_COUNTED } from './owned-licenses';
 import type { CustomerTab } from './customer-query.dto';
 
 export const CUSTOMERS_PATH = '/console/customers';

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { DAY } from '../../../core/common/calendar';
-import { ENDING_DAYS } from '../../../core/licensing/customers/customer-figures.service';
-import type { CustomerRefusal } from '../../../core/licensing/customers/customer-refusals.service';
+import { ENDING_DAYS } from './customer-figures.service';
+import type { CustomerRefusal } from './customer-refusals.service';
 import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
 import type { LicensedActivation } from '../../../core/verification/calls/find-activation.service';
-import { MAX_COUNTED } from '../../../core/licensing/customers/owned-licenses';
+import { MAX_COUNTED } from './owned-licenses';
 import { texts } from '../../../core/i18n/texts';
 import { viewer } from '../../../core/i18n/viewer';
 import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';

@@ -6,7 +6,7 @@ import { ActivationsService } from '../../../core/licensing/activations/activati
 import {
   type CustomerRefusal,
   CustomerRefusalsService,
-} from '../../../core/licensing/customers/customer-refusals.service';
+} from './customer-refusals.service';
 import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
 import { VERDICT_CODES } from '../../../core/verification/rules/verdict';
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { ENDING_DAYS } from '../../../core/licensing/customers/customer-figures.service';
+import { ENDING_DAYS } from './customer-figures.service';
 import { formatAge, formatTime } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
 import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';

@@ -9,7 +9,7 @@ import type { Group } from '../../../core/customers/groups/group.entity';
 import { GroupsService } from '../../../core/customers/groups/groups.service';
 import { texts } from '../../../core/i18n/texts';
 import { Permission } from '../../../core/identity/permissions/permission';
-import { type GroupUse, GroupUseService } from '../../../core/licensing/statistics/group-use.service';
+import { type GroupUse, GroupUseService } from './group-use.service';
 import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
 import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
 import { addFrame, editFrame } from '../../../pages/components/record-parts';

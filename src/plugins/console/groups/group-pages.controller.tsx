@@ -8,7 +8,7 @@ import { formatNumber } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';
-import { COUNTED_IN_LIST, GroupUseService } from '../../../core/licensing/statistics/group-use.service';
+import { COUNTED_IN_LIST, GroupUseService } from './group-use.service';
 import { LicenseListService } from '../../../core/licensing/licenses/license-list.service';
 import { RecordHistoryService } from '../../../pages/audit/record-history.service';
 import { countText } from '../../../pages/components/list-counts';

@@ -4,7 +4,7 @@ import type { Customer } from '../../../core/customers/customers/customer.entity
 import type { Group } from '../../../core/customers/groups/group.entity';
 import { texts } from '../../../core/i18n/texts';
 import { viewer } from '../../../core/i18n/viewer';
-import { COUNTED_IN_GROUP, type GroupUse } from '../../../core/licensing/statistics/group-use.service';
+import { COUNTED_IN_GROUP, type GroupUse } from './group-use.service';
 import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
 import { AuditLog } from '../../../pages/audit/audit-entries.view';
 import type { AuditEntries } from '../../../pages/audit/record-history.service';

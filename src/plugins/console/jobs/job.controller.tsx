@@ -9,7 +9,7 @@ import type { Page as PageOfRows } from '../../../core/common/pagination/page-re
 import { texts } from '../../../core/i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';
-import { ChangedSinceService } from '../../../core/licensing/bulk/changed-since.service';
+import { ChangedSinceService } from './changed-since.service';
 import { CHECK_IMPORT, licenseImportOf } from '../../../core/licensing/imports/license-import-job';
 import { LicenseImportJobsService } from '../../../core/licensing/imports/license-import-jobs.service';
 import { JobRowDto, RESULT_FIELDS } from '../../../core/licensing/jobs/dto/job.dto';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { COUNTED_VERDICTS } from '../../../core/licensing/verifications/license-verdicts.service';
+import { COUNTED_VERDICTS } from './license-verdicts.service';
 import { formatDateTime, formatNumber } from '../../../core/i18n/format';
 import { textFor, texts } from '../../../core/i18n/texts';
 import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';

@@ -23,7 +23,7 @@ import { AssessLicenseService } from '../../../core/verification/assessment/asse
 import {
   LicenseVerdictsService,
   type VerdictCounts,
-} from '../../../core/licensing/verifications/license-verdicts.service';
+} from './license-verdicts.service';
 import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing/verifications/verdict-log.service';
 import { endOfUse } from '../../../core/verification/rules/term-rules';
 import type { VerdictCode } from '../../../core/verification/rules/verdict';

@@ -3,8 +3,8 @@ import type { WebhookEndpoint } from '../../../core/events/webhooks/webhook-endp
 import type { ApiKey } from '../../../core/identity/api-keys/api-key.entity';
 import type { AnomalyType } from '../../../core/licensing/anomalies/anomaly.entity';
 import type { LicensedAnomaly } from '../../../core/licensing/anomalies/anomalies.service';
-import { type ExpiringLicenses, MAX_EXPIRING } from '../../../core/licensing/statistics/expiring-licenses.service';
-import type { RefusalRate } from '../../../core/licensing/verifications/refusal-rate.service';
+import { type ExpiringLicenses, MAX_EXPIRING } from './expiring-licenses.service';
+import type { RefusalRate } from './refusal-rate.service';
 import type { Alert } from '../../../core/platform/alerts/alert.entity';
 import type { AttentionItem } from '../../../pages/components/attention-list';
 import { jobPath } from '../../../pages/kit/record-paths';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { FirstSteps } from '../../../core/licensing/statistics/first-steps.service';
+import type { FirstSteps } from './first-steps.service';
 import type { VerificationRecord } from '../../../core/licensing/verifications/verification-records.service';
 import { ButtonLink, Button, PostButton } from '../../../pages/components/button';
 import { TextField } from '../../../pages/components/fields';

@@ -11,7 +11,7 @@ import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/
 import { Permission } from '../../../core/identity/permissions/permission';
 import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
 import { AnomaliesService } from '../../../core/licensing/anomalies/anomalies.service';
-import { type FirstSteps, FirstStepsService } from '../../../core/licensing/statistics/first-steps.service';
+import { type FirstSteps, FirstStepsService } from './first-steps.service';
 import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
 import { Settings } from '../../../core/platform/config/settings';
 import { AttentionList } from '../../../pages/components/attention-list';

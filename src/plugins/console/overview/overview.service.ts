@@ -19,8 +19,8 @@ import { AnomaliesService, type LicensedAnomaly } from '../../../core/licensing/
 import {
   type ExpiringLicenses,
   ExpiringLicensesService,
-} from '../../../core/licensing/statistics/expiring-licenses.service';
-import { type RefusalRate, RefusalRateService } from '../../../core/licensing/verifications/refusal-rate.service';
+} from './expiring-licenses.service';
+import { type RefusalRate, RefusalRateService } from './refusal-rate.service';
 import { DAY } from '../../../core/common/calendar';
 import { Clock } from '../../../core/common/clock';
 import { PluginServices } from '../../../core/common/plugins/plugin-services';

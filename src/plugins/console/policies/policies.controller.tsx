@@ -13,7 +13,7 @@ import { formatNumber } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
 import { type Caller, CurrentCaller, isPermitted, productScope } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';
-import { PolicyReachService } from '../../../core/licensing/policy-changes/policy-reach.service';
+import { PolicyReachService } from './policy-reach.service';
 import { addLink } from '../../../pages/components/button';
 import { listPage } from '../../../pages/components/list-page';
 import { trailPages } from '../../../pages/components/list-pages';

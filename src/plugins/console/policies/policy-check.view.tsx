@@ -4,7 +4,7 @@ import type { Policy } from '../../../core/catalog/policies/policy.entity';
 import type { FormValues } from '../../../core/common/http/form-fields';
 import { texts } from '../../../core/i18n/texts';
 import type { CopiedLimit } from '../../../core/licensing/policy-changes/changed-columns';
-import { COUNTED_LICENSES, type Harm } from '../../../core/licensing/policy-changes/policy-reach.service';
+import { COUNTED_LICENSES, type Harm } from './policy-reach.service';
 import { Banner } from '../../../pages/components/banner';
 import { Button } from '../../../pages/components/button';
 import { Radios } from '../../../pages/components/fields';

@@ -3,7 +3,7 @@ import { PolicyDto } from '../../../core/catalog/policies/dto/policy.dto';
 import type { Policy } from '../../../core/catalog/policies/policy.entity';
 import { formatNumber } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
-import type { PolicyReach } from '../../../core/licensing/policy-changes/policy-reach.service';
+import type { PolicyReach } from './policy-reach.service';
 import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink } from '../../../pages/components/button';

@@ -4,7 +4,7 @@ import { texts } from '../../../core/i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';
 import type { Page as Rows } from '../../../core/common/pagination/page-request';
-import type { RefusedStart } from '../../../core/licensing/verifications/refused-starts.service';
+import type { RefusedStart } from './refused-starts.service';
 import type { SeatsInUse } from '../../../core/verification/sessions/seats-in-use.service';
 import { CHART_SPANS } from '../../../pages/components/chart-steps';
 import { FilterForm } from '../../../pages/components/filter-form';

@@ -5,7 +5,7 @@ import { viewer } from '../../../core/i18n/viewer';
 import type { LicenseSession } from '../../../core/licenses/sessions/license-session.entity';
 import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
 import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
-import { type RefusedStart, RefusedStartsService } from '../../../core/licensing/verifications/refused-starts.service';
+import { type RefusedStart, RefusedStartsService } from './refused-starts.service';
 import { ListSessionsService } from '../../../core/verification/sessions/list-sessions.service';
 import { type SeatsInUse, SeatsInUseService } from '../../../core/verification/sessions/seats-in-use.service';
 import { type SessionSeries, SessionSeriesService } from '../../../core/verification/sessions/session-series.service';

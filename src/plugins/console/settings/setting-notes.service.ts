@@ -3,7 +3,7 @@ import { WebhookQueueService } from '../../../core/events/webhooks/webhook-queue
 import { formatDay } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
 import { viewer } from '../../../core/i18n/viewer';
-import { ExpiringLicensesService } from '../../../core/licensing/statistics/expiring-licenses.service';
+import { ExpiringLicensesService } from '../overview/expiring-licenses.service';
 import { VerdictSeriesService } from '../../../core/licensing/verifications/verdict-series.service';
 import { PartitionsService } from '../../../core/platform/logs/partitions.service';
 import type { SettingWithValue } from '../../../core/platform/settings/settings.service';

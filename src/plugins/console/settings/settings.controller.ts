@@ -4,7 +4,7 @@ import { IsIn, Matches } from 'class-validator';
 import { Authorized } from '../../../core/common/access/authorized.decorator';
 import type { FormValues } from '../../../core/common/http/form-fields';
 import { IsName } from '../../../core/common/validation/fields';
-import { SettingChangesService } from '../../../core/events/records/setting-changes.service';
+import { SettingChangesService } from './setting-changes.service';
 import { texts } from '../../../core/i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';

@@ -12,7 +12,7 @@ import {
   RECENT_DAYS,
   type TrialCounts,
   TrialCountsService,
-} from '../../../core/verification/trials/trial-counts.service';
+} from './trial-counts.service';
 import { TRIAL_STATES, type Trial } from '../../../core/verification/trials/trial.entity';
 import { TrialsService } from '../../../core/verification/trials/trials.service';
 import { countText } from '../../../pages/components/list-counts';

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
-import { remaining } from '../../../../core/licensing/licenses/license-usage';
+import { remaining } from '../../app/license-usage';
 import type { License } from '../../../../core/licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../../../../core/licensing/licenses/licenses.service';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';

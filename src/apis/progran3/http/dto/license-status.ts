@@ -1,4 +1,4 @@
-import type { AdministrativeStatus } from '../../../../core/licensing/licenses/administrative-status.service';
+import type { AdministrativeStatus } from '../../app/administrative-status.service';
 import type { License, LicenseStatus as Status } from '../../../../core/licenses/licenses/license.entity';
 
 export const LICENSE_STATUSES = ['generated', 'activated', 'active', 'expired', 'revoked'] as const;

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { AdministrativeStatusChange } from '../../../../core/licensing/licenses/administrative-status.service';
+import type { AdministrativeStatusChange } from '../../app/administrative-status.service';
 import { MaxLength, MayBeMissing } from '../../../../core/common/validation/fields';
 import type { NumberedRequest } from '../../../../core/common/pagination/page-request';
 import type { Customer } from '../../../../core/customers/customers/customer.entity';

@@ -4,7 +4,7 @@ import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsText } from '../../../../core/common/validation/fields';
 import type { Customer } from '../../../../core/customers/customers/customer.entity';
 import type { FoundCustomers } from '../../../../core/customers/customers/customer-search.service';
-import type { CustomerStats } from '../../../../core/licensing/statistics/customer-stats.service';
+import type { CustomerStats } from '../../app/customer-stats.service';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../../core/licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../../../../core/licensing/licenses/licenses.service';
 import { dateOf } from '../../v2.dialect';

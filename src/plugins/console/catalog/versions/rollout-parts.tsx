@@ -11,7 +11,7 @@ import {
 import { formatAge, formatDateTime, formatNumber, formatPercent } from '../../../../core/i18n/format';
 import { texts } from '../../../../core/i18n/texts';
 import { viewer } from '../../../../core/i18n/viewer';
-import type { VersionUse } from '../../../../core/licensing/rollouts/version-use.service';
+import type { VersionUse } from './version-use.service';
 import { Banner } from '../../../../pages/components/banner';
 import { Button, ButtonLink, PostButton } from '../../../../pages/components/button';
 import { FieldGroups } from '../../../../pages/components/field-groups';

@@ -6,7 +6,7 @@ import type { ProductVersion } from '../../../../core/catalog/versions/product-v
 import { type DownloadsOfDay, VersionDownloadsService } from '../../../../core/catalog/versions/version-downloads.service';
 import { VersionRolloutsService } from '../../../../core/catalog/versions/version-rollouts.service';
 import { type VersionFilter, VersionsService } from '../../../../core/catalog/versions/versions.service';
-import { VersionUseService } from '../../../../core/licensing/rollouts/version-use.service';
+import { VersionUseService } from './version-use.service';
 import { ROWS_PER_PAGE } from '../../../../pages/kit/list-query.dto';
 import { type VersionListQueryDto } from './version-query.dto';
 

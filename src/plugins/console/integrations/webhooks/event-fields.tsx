@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { EVENT_NAMES } from '../../../../core/events/records/catalogue';
 import { patternOf, selectedEvents } from '../../../../core/events/records/event-patterns';
-import type { EventRates } from '../../../../core/events/records/event-rates.service';
+import type { EventRates } from './event-rates.service';
 import { texts } from '../../../../core/i18n/texts';
 import type { EventName } from '../../../../core/platform/records/event-catalogue';
 import { Button } from '../../../../pages/components/button';

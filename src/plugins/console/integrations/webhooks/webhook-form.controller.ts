@@ -2,7 +2,7 @@ import { Query } from '@nestjs/common';
 import { ProductsService } from '../../../../core/catalog/products/products.service';
 import { Authorized } from '../../../../core/common/access/authorized.decorator';
 import { IsName } from '../../../../core/common/validation/fields';
-import { EventRatesService } from '../../../../core/events/records/event-rates.service';
+import { EventRatesService } from './event-rates.service';
 import { EventSamplesService } from '../../../../core/events/records/event-samples.service';
 import type { WebhookEndpoint } from '../../../../core/events/webhooks/webhook-endpoint.entity';
 import { WebhookEndpointsService } from '../../../../core/events/webhooks/webhook-endpoints.service';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { PoliciesService, type PolicyChange, versionOf } from '../../catalog/policies/policies.service';
-import type { Policy } from '../../catalog/policies/policy.entity';
-import { problem } from '../../common/errors/domain-error';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { BulkPolicyChangesService } from './bulk-policy-changes.service';
-import type { CopiedLimit } from './changed-columns';
-import type { PolicyChange as LicenseChange } from './policy-change.entity';
+import { PoliciesService, type PolicyChange, versionOf } from '../../../core/catalog/policies/policies.service';
+import type { Policy } from '../../../core/catalog/policies/policy.entity';
+import { problem } from '../../../core/common/errors/domain-error';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { BulkPolicyChangesService } from '../../../core/licensing/policy-changes/bulk-policy-changes.service';
+import type { CopiedLimit } from '../../../core/licensing/policy-changes/changed-columns';
+import type { PolicyChange as LicenseChange } from '../../../core/licensing/policy-changes/policy-change.entity';
 
 export interface Revision {
   /** The version of the policy that the caller has read. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { productScope } from '../../identity/permissions/caller';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { DAY } from '../../../../core/common/calendar';
+import { Clock } from '../../../../core/common/clock';
+import { productScope } from '../../../../core/identity/permissions/caller';
+import { UnitOfWork } from '../../../../core/platform/database/unit-of-work';
 
 const DAYS = 7;
 /** Newest events that are read for the rates. */

@@ -1,10 +1,10 @@
-import { problem } from '../../common/errors/domain-error';
-import { normalizeAddress } from '../../common/http/addresses';
-import { currentRequest } from '../../common/http/request-context';
-import type { Device } from '../../licenses/activations/device';
-import { normalizeDomain } from '../../licenses/domains/domains';
-import { isLocalDomain } from '../../licenses/domains/local-domain';
-import type { VerificationScope } from '../calls/check-license.service';
+import { problem } from '../../../../core/common/errors/domain-error';
+import { normalizeAddress } from '../../../../core/common/http/addresses';
+import { currentRequest } from '../../../../core/common/http/request-context';
+import type { Device } from '../../../../core/licenses/activations/device';
+import { normalizeDomain } from '../../../../core/licenses/domains/domains';
+import { isLocalDomain } from '../../../../core/licenses/domains/local-domain';
+import type { VerificationScope } from '../../../../core/verification/calls/check-license.service';
 
 /** Location of a program as it sent it. */
 export interface ClientLocation {

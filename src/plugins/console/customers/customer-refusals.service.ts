@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { allPages } from '../../platform/replicas/all-pages';
-import type { CursorRequest, Page } from '../../common/pagination/page-request';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { type Operation, REFUSED } from '../../verification/log/verification.entity';
-import { cutPage, type LogPlace, placeIn } from '../verifications/log-place';
+import { allPages } from '../../../core/platform/replicas/all-pages';
+import type { CursorRequest, Page } from '../../../core/common/pagination/page-request';
+import { Clock } from '../../../core/common/clock';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { type Operation, REFUSED } from '../../../core/verification/log/verification.entity';
+import { cutPage, type LogPlace, placeIn } from '../../../core/licensing/verifications/log-place';
 import { licensesOfCustomer, MAX_COUNTED } from './owned-licenses';
 
 /** A refused request of a program, with its license as it is now. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { kindOf } from './bulk-action';
+import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { kindOf } from '../../../core/licensing/bulk/bulk-action';
 
 /** Counts the licenses of a job that somebody has changed, deleted or restored since: its undo leaves them alone. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ProductsService } from '../../catalog/products/products.service';
-import type { Product } from '../../catalog/products/product.entity';
-import { LicensesService } from '../licenses/licenses.service';
-import type { License } from '../../licenses/licenses/license.entity';
-import { VerificationRecordsService, type VerificationRecord } from '../verifications/verification-records.service';
+import { ProductsService } from '../../../core/catalog/products/products.service';
+import type { Product } from '../../../core/catalog/products/product.entity';
+import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import type { License } from '../../../core/licenses/licenses/license.entity';
+import { VerificationRecordsService, type VerificationRecord } from '../../../core/licensing/verifications/verification-records.service';
 
 /** First steps in a new installation. */
 export interface FirstSteps {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { DAY } from '../../../../core/common/calendar';
+import { Clock } from '../../../../core/common/clock';
+import { UnitOfWork } from '../../../../core/platform/database/unit-of-work';
 
 /** Days in which a device must have been seen. */
 const USE_DAYS = 30;

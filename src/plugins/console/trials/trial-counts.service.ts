@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { productScope } from '../../identity/permissions/caller';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { stateCondition } from './trial-states';
-import { TRIAL_STATES, type TrialState } from './trial.entity';
+import { DAY } from '../../../core/common/calendar';
+import { Clock } from '../../../core/common/clock';
+import { productScope } from '../../../core/identity/permissions/caller';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { stateCondition } from '../../../core/verification/trials/trial-states';
+import { TRIAL_STATES, type TrialState } from '../../../core/verification/trials/trial.entity';
 
 /** Each count is exact up to this number; a larger one is one more. */
 export const COUNTED_TRIALS = 10_000;

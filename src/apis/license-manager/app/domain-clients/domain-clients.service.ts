@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { ActivateLicenseService, type Activated } from '../calls/activate-license.service';
-import type { Activation } from '../../licenses/activations/activation.entity';
-import { FindActivationService } from '../calls/find-activation.service';
-import { CheckLicenseService } from '../calls/check-license.service';
-import type { VerificationResult } from '../rules/verdict';
-import { LicenseRefused } from '../rules/verification.errors';
+import { Clock } from '../../../../core/common/clock';
+import { ActivateLicenseService, type Activated } from '../../../../core/verification/calls/activate-license.service';
+import type { Activation } from '../../../../core/licenses/activations/activation.entity';
+import { FindActivationService } from '../../../../core/verification/calls/find-activation.service';
+import { CheckLicenseService } from '../../../../core/verification/calls/check-license.service';
+import type { VerificationResult } from '../../../../core/verification/rules/verdict';
+import { LicenseRefused } from '../../../../core/verification/rules/verification.errors';
 import { type ClientLocation, type DomainClientOptions, resolveDomainClient } from './domain-client';
 
 /** Licenses of programs that run on a domain and identify themselves by license key and location. */

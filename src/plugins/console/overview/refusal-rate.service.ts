@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { IS_USABLE } from '../../verification/log/verification.entity';
-import type { CodeCount } from './verdict-series.service';
-import { DAY } from '../../common/calendar';
+import { Clock } from '../../../core/common/clock';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { IS_USABLE } from '../../../core/verification/log/verification.entity';
+import type { CodeCount } from '../../../core/licensing/verifications/verdict-series.service';
+import { DAY } from '../../../core/common/calendar';
 
 const HOUR = 3_600_000;
 /** The usual number of refusals is the average of these days. */

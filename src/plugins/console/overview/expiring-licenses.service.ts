@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { DAY } from '../../common/calendar';
+import { Clock } from '../../../core/common/clock';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { DAY } from '../../../core/common/calendar';
 
 /** More licenses are not counted. */
 export const MAX_EXPIRING = 10_000;

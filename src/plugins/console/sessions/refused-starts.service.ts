@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { type CursorRequest, MAX_SCANNED_ROWS, type Page } from '../../common/pagination/page-request';
-import { searchPattern } from '../../platform/database/like-pattern';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { countedLicenses } from '../../verification/log/counted-licenses';
-import { REFUSED, REFUSED_SESSION } from '../../verification/log/verification.entity';
-import { cutPage, placeIn } from './log-place';
+import { Clock } from '../../../core/common/clock';
+import { type CursorRequest, MAX_SCANNED_ROWS, type Page } from '../../../core/common/pagination/page-request';
+import { searchPattern } from '../../../core/platform/database/like-pattern';
+import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { countedLicenses } from '../../../core/verification/log/counted-licenses';
+import { REFUSED, REFUSED_SESSION } from '../../../core/verification/log/verification.entity';
+import { cutPage, placeIn } from '../../../core/licensing/verifications/log-place';
 
 /** A start of a program that found no floating seat. */
 export interface RefusedStart {

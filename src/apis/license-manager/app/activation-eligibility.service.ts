@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { License } from '../../licenses/licenses/license.entity';
-import { AssessLicenseService } from './assess-license.service';
+import type { License } from '../../../core/licenses/licenses/license.entity';
+import { AssessLicenseService } from '../../../core/verification/assessment/assess-license.service';
 
 @Injectable()
 export class ActivationEligibilityService {
