@@ -16,7 +16,7 @@ import { NestLogger, rootLogger } from '../../src/core/common/logging/logger';
 import { readSettings } from '../../src/core/platform/config/read-settings';
 import { configureApp, createAdapter } from '../../src/core/start/configure-app';
 import type { ConnectionLimits } from '../../src/core/platform/database/connection-options';
-import { ADDED_PREFIXES } from '../../src/core/common/plugins/plugins';
+import { addedPrefixes } from '../../src/core/common/plugins/plugins';
 import { DIALECT_ENV, DIALECTS } from '../../src/core/start/all-dialects';
 import { adjusted } from '../../src/core/platform/config/adjust-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
@@ -136,7 +136,7 @@ export class TestServer {
       readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }, DIALECT_ENV),
     );
     const clock = new TestClock();
-    const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE, ADDED_PREFIXES);
+    const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE, addedPrefixes());
     const imports = [AppModule.with(settings, url, limits), GalleryModule, ...(added ? [added.module] : [])];
     const module = await Test.createTestingModule({ imports }).overrideProvider(Clock).useValue(clock).compile();
     const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings, dialects), {

@@ -88,7 +88,7 @@ export { BY_CREATION, SortedPage } from './pagination/sorting';
 export { toPage } from './pagination/to-page';
 export { definePlugin, extendPlugin, remainderOfPlugin } from './plugins/define-plugin';
 export { PluginServices } from './plugins/plugin-services';
-export { foldersFor, PLUGINS } from './plugins/plugins';
+export { foldersFor, plugins } from './plugins/plugins';
 export { Randomness } from './randomness';
 export { type SearchHit, SearchSource } from './search/search-source';
 export { flag, type SettingDefinition, text, wholeNumber } from './settings/setting-definition';

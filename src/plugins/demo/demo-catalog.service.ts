@@ -9,7 +9,7 @@ import { VersionFilesService } from '../../core/catalog/versions/version-files.s
 import { DAY } from '../../core/common/calendar';
 import { Clock } from '../../core/common/clock';
 import { ENTITLEMENT, VERSIONS_WITH_FILES } from './sample-data';
-import { SAMPLE_APP } from '../../core/common/openapi/sample-ids';
+import { SAMPLE_IDS } from '../../core/common/openapi/sample-ids';
 
 const PRODUCT = 'demo-photo-studio';
 const VERSION = 'v2.0.0';
@@ -70,9 +70,9 @@ export class DemoCatalogService {
 
   private async addApp(): Promise<void> {
     const expiresAt = new Date(this.clock.now().getTime() + 365 * DAY);
-    await this.bundles.create({ appBundleId: SAMPLE_APP, expiresAt, features: ['beauty'], version: '2.4.9' });
+    await this.bundles.create({ appBundleId: SAMPLE_IDS.app, expiresAt, features: ['beauty'], version: '2.4.9' });
     const sent = { name: 'demo.lic', contentType: CONTENT_TYPE, bytes: bytesOf('license file of the demo') };
-    await this.bundleFiles.replace(SAMPLE_APP, await this.bundleFiles.store(SAMPLE_APP, sent), 'system');
+    await this.bundleFiles.replace(SAMPLE_IDS.app, await this.bundleFiles.store(SAMPLE_IDS.app, sent), 'system');
   }
 }
 

@@ -37,13 +37,7 @@ import { Trial } from '../../core/verification/trials/trial.entity';
 import type { AddDemoRows } from './demo-rows';
 import { saved } from './saved';
 import { TRIAL_KEY } from './sample-data';
-import {
-  SAMPLE_IDS,
-  SAMPLE_ROLE,
-  SAMPLE_SESSION_TOKEN,
-  SAMPLE_USER,
-  SPARE_USER,
-} from '../../core/common/openapi/sample-ids';
+import { SAMPLE_IDS } from '../../core/common/openapi/sample-ids';
 
 /** No session of the demo times out. */
 const TEN_YEARS_IN_SECONDS = 315_360_000;
@@ -87,11 +81,11 @@ export class DemoRecordsService {
   private async addPeople(manager: EntityManager): Promise<void> {
     const passwordHash = await hashPassword(this.randomness.uuid());
     const user = { role: 'support', passwordHash, ...this.stamp } as const;
-    await manager.insert(User, { ...user, username: SAMPLE_USER, email: 'support@demo.example' });
-    await manager.insert(User, { ...user, username: SPARE_USER });
+    await manager.insert(User, { ...user, username: SAMPLE_IDS.user, email: 'support@demo.example' });
+    await manager.insert(User, { ...user, username: SAMPLE_IDS.spareUser });
     await manager.insert(OwnRole, {
-      name: SAMPLE_ROLE,
-      nameKey: roleKey(SAMPLE_ROLE),
+      name: SAMPLE_IDS.role,
+      nameKey: roleKey(SAMPLE_IDS.role),
       ...this.stamp,
       permissions: ['licenses:read', 'activations:read', 'activations:write'],
     });
@@ -115,7 +109,7 @@ export class DemoRecordsService {
       uid: SAMPLE_IDS.session,
       licenseId,
       activationId,
-      tokenHash: hashOf(SAMPLE_SESSION_TOKEN),
+      tokenHash: hashOf(SAMPLE_IDS.sessionToken),
       startedAt: now,
       lastHeartbeatAt: now,
       lease: TEN_YEARS_IN_SECONDS,

@@ -32,7 +32,7 @@ import {
   SPARE_POLICY,
   TRIAL,
 } from './sample-data';
-import { DELETED, DELETED_LICENSE } from '../../core/common/openapi/sample-ids';
+import { SAMPLE_IDS } from '../../core/common/openapi/sample-ids';
 import { withSampleIds } from './with-sample-ids';
 import { DAY } from '../../core/common/calendar';
 
@@ -135,12 +135,12 @@ export class DemoService implements OnApplicationBootstrap {
   }
 
   private async addDeleted(): Promise<void> {
-    await this.issuing.issue({ key: DELETED_LICENSE, product: TEST_PRODUCT, description: 'Deleted' });
-    await this.licenses.delete(DELETED_LICENSE);
-    await this.customers.create({ reference: DELETED, name: 'Deleted customer (demo)' });
-    await this.deleteCustomers.delete(DELETED);
-    await this.products.create({ reference: DELETED, name: 'Deleted (demo)' });
-    await this.deleteProducts.delete(DELETED);
+    await this.issuing.issue({ key: SAMPLE_IDS.deletedLicense, product: TEST_PRODUCT, description: 'Deleted' });
+    await this.licenses.delete(SAMPLE_IDS.deletedLicense);
+    await this.customers.create({ reference: SAMPLE_IDS.deleted, name: 'Deleted customer (demo)' });
+    await this.deleteCustomers.delete(SAMPLE_IDS.deleted);
+    await this.products.create({ reference: SAMPLE_IDS.deleted, name: 'Deleted (demo)' });
+    await this.deleteProducts.delete(SAMPLE_IDS.deleted);
   }
 
   /** Issues and activates the license before it changes its dates and state. */

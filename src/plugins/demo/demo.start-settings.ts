@@ -1,11 +1,11 @@
-import { PLUGIN_APIS } from '../../core/common/plugins/plugins';
+import { pluginApis } from '../../core/common/plugins/plugins';
 import type { AdjustSettings } from '../../core/platform/config/adjust-settings';
 import { Settings } from '../../core/platform/config/settings';
 import { refusePublicSecret } from './public-secret';
 import { TEST_JWT_SECRET } from './sample-data';
 
 function openable(): string[] {
-  return PLUGIN_APIS.flatMap(({ dialect }) => (dialect.isOpenable ? [dialect.name] : [])).sort();
+  return pluginApis().flatMap(({ dialect }) => (dialect.isOpenable ? [dialect.name] : [])).sort();
 }
 
 /** DEMO uses the documented JWT secret unless one is set, and opens all dialects. Without DEMO, the public secret is rejected. */

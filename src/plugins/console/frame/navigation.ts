@@ -3,7 +3,7 @@ import type { AttentionCounts } from '../../../core/events/attention/attention-c
 import type { LoggedIn } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';
 import type { NavigationPart, PluginNavigation } from '../../../core/common/plugins/define-plugin';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
+import { plugins } from '../../../core/common/plugins/plugins';
 import { type IconName, iconNamed } from '../../../pages/components/icon';
 import { texts } from '../../../core/i18n/texts';
 
@@ -90,7 +90,7 @@ function page(
 
 /** The pages of plug-ins, in the order of the navigation. */
 export function pagesOfPlugins(): PluginNavigation[] {
-  return PLUGINS.flatMap(({ console }) => console?.navigation ?? []).sort(
+  return plugins().flatMap(({ console }) => console?.navigation ?? []).sort(
     (one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part) || one.place - other.place,
   );
 }

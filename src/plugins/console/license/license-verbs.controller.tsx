@@ -1,7 +1,7 @@
 import { Post } from '@nestjs/common';
 import { IsString } from 'class-validator';
 import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
+import { plugins } from '../../../core/common/plugins/plugins';
 import { Permission } from '../../../core/identity/permissions/permission';
 import type { License } from '../../../core/licenses/licenses/license.entity';
 import { RotateKeyDto } from '../../../core/licensing/licenses/dto/rotate-key.dto';
@@ -119,7 +119,7 @@ export class LicenseVerbsController {
       consequences: [
         { icon: 'ban', tone: 'bad', text: t.keyUnknown },
         { icon: 'monitor', tone: 'bad', text: t.devicesDeleted({ n: used.use.uses }) },
-        ...PLUGINS.flatMap(({ console }) => console?.licenseDeletion ?? []).map(({ icon, text }) => ({
+        ...plugins().flatMap(({ console }) => console?.licenseDeletion ?? []).map(({ icon, text }) => ({
           icon: iconNamed(icon),
           text: text(),
         })),

@@ -1,5 +1,5 @@
 import type { PermissionName } from '../../../core/common/access/authorized.decorator';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
+import { plugins } from '../../../core/common/plugins/plugins';
 import { texts } from '../../../core/i18n/texts';
 import { isPermitted, type LoggedIn } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';
@@ -54,7 +54,7 @@ function newThingsOf(caller: LoggedIn): FoundPage[] {
     ...entry(Permission.CustomersWrite, t.customer, newCustomerPath),
     ...entry(Permission.ProductsWrite, t.product, `${PRODUCTS_PATH}/new`),
     ...entry(Permission.PoliciesWrite, t.policy, `${POLICIES_PATH}/new`),
-    ...PLUGINS.flatMap(({ console }) => console?.forms ?? []).flatMap(({ permission, title, path }) =>
+    ...plugins().flatMap(({ console }) => console?.forms ?? []).flatMap(({ permission, title, path }) =>
       entry(permission, title(), path),
     ),
     ...entry(Permission.WebhooksWrite, t.webhook, newWebhookPath),

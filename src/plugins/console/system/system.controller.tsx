@@ -1,6 +1,6 @@
 import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
+import { plugins } from '../../../core/common/plugins/plugins';
 import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';
 import { ScheduledBackupsService } from '../../../core/platform/backups/scheduled-backups.service';
@@ -54,7 +54,7 @@ function systemPage(report: SystemReport, canBackUp: boolean): Page {
     title: t.title,
     lead: t.lead({ zone: viewer().zone }),
     actions: [
-      ...PLUGINS.flatMap(({ console }) => console?.systemPages ?? []).map(({ title, path, icon }) => ({
+      ...plugins().flatMap(({ console }) => console?.systemPages ?? []).map(({ title, path, icon }) => ({
         title: title(),
         href: path,
         icon: iconNamed(icon),

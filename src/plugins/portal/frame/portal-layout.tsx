@@ -1,5 +1,5 @@
 import type { PluginPortalNavigation } from '../../../core/common/plugins/define-plugin';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
+import { plugins } from '../../../core/common/plugins/plugins';
 import type { ComponentChildren, VNode } from 'preact';
 import { FlashMessage } from '../../../pages/components/banner';
 import { Icon } from '../../../pages/components/icon';
@@ -115,7 +115,7 @@ function Navigation({ path, visitor }: { readonly path: string; readonly visitor
   const hasUsers = companiesOf(visitor).length > 0;
   const entries: PluginPortalNavigation[] = [
     { place: 10, path: '/portal/licenses', title: () => t.licenses },
-    ...PLUGINS.flatMap(({ portal }) => portal?.navigation ?? []),
+    ...plugins().flatMap(({ portal }) => portal?.navigation ?? []),
     ...(hasUsers ? [{ place: 30, path: USERS_PATH, title: () => t.users }] : []),
     { place: 40, path: '/portal/account', title: () => t.account },
   ];

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { DialectDefinition } from '../../../../core/common/dialects/define-dialect';
-import { PLUGINS } from '../../../../core/common/plugins/plugins';
+import { plugins } from '../../../../core/common/plugins/plugins';
 import type { EffectiveLimit } from '../../../../core/common/limits/rate-limits.service';
 import type { OutcomeCount } from '../../../../core/licensing/verifications/verification-stats.service';
 import { VERDICT_CODES } from '../../../../core/verification/rules/verdict';
@@ -69,7 +69,7 @@ export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
 
 /** Links of plug-ins to their pages about an API of another product. */
 function linksOf({ name, label }: DialectDefinition): ActionLink[] {
-  const links = label === undefined ? [] : PLUGINS.flatMap(({ console }) => console?.apiLinks ?? []);
+  const links = label === undefined ? [] : plugins().flatMap(({ console }) => console?.apiLinks ?? []);
   return links.map(({ title, icon, path }) => ({ title: title(), icon: iconNamed(icon), href: path(name) }));
 }
 
