@@ -108,6 +108,7 @@ export interface Detail {
   readonly value: ComponentChildren;
 }
 
+/** A list of terms and their values; empty values are shown as not set. */
 export function DescriptionList({ items }: { readonly items: readonly Detail[] }): VNode {
   return (
     <dl class="details">
@@ -125,6 +126,7 @@ function isSet(value: ComponentChildren): boolean {
   return value !== null && value !== undefined && value !== '';
 }
 
+/** A number with its label. */
 export interface Figure {
   readonly label: string;
   readonly value: string;

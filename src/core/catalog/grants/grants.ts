@@ -1,5 +1,6 @@
 import type { MeterTerms } from './meter-terms';
 
+/** Value of an entitlement: a flag, a number, or a text. */
 export type EntitlementValue = boolean | number | string;
 
 /** Spelled as recorded and as on the wire. */

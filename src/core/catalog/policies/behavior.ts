@@ -7,6 +7,7 @@ export const EXPIRY_STRATEGIES = ['revoke_access', 'restrict_access', 'maintain_
 export const COMPONENT_MATCHES = ['none', 'any', 'two', 'most', 'all'] as const;
 export const HOST_TREATMENTS = ['count', 'without_seat', 'refuse'] as const;
 export const SEATS_PER = ['device', 'user', 'user_device'] as const;
+/** Dates from which a renewal counts: the end of the term, today, or today only for an expired license. */
 export const RENEWAL_BASES = ['end', 'today', 'today_if_expired'] as const;
 
 export type WhenFull = (typeof WHEN_FULL)[number];
@@ -17,6 +18,7 @@ export type SeatsPer = (typeof SEATS_PER)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
 
 export type ExpiryStrategy = (typeof EXPIRY_STRATEGIES)[number];
+/** Date from which a renewal counts. */
 export type RenewalBasis = (typeof RENEWAL_BASES)[number];
 
 /** Longest time in days for which a session can be borrowed. */
@@ -127,6 +129,7 @@ const BEHAVIORS = {
 } as const;
 
 type Behaviors = typeof BEHAVIORS;
+/** Kind of a field of a policy's behavior, which decides how it is validated and shown. */
 export type BehaviorKind = Behaviors[keyof Behaviors]['kind'];
 
 type ValueOf<B> = B extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }

@@ -22,6 +22,7 @@ export const UTF_16_MARKS = [
 /** The character that a decoder writes for bytes that are not text. */
 export const REPLACEMENT = '\ufffd';
 
+/** Whether Node.js can decode a character set with this name. */
 export function isCharset(name: string): boolean {
   try {
     return new TextDecoder(name).encoding !== 'replacement';

@@ -11,6 +11,7 @@ import { CSV_FIELD, CsvCells, type CsvColumns, type CsvFile, isBlank, isColumnOf
 import { type CsvReading, headingsAt, inUtf8, MAX_TITLES } from './csv-reading';
 
 const MAX_CSV_BYTES = 2 * 1024 * 1024;
+/** Largest number of rows of a CSV file that is imported in a request. */
 export const MAX_CSV_ROWS = 10_000;
 /** Replaced by tests, to which few rows are enough. */
 export const CSV_LIMITS = { rows: MAX_CSV_ROWS };

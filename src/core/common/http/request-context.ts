@@ -68,6 +68,7 @@ export function useRequestContext(fastify: FastifyInstance): void {
   });
 }
 
+/** The request context of a request, for `inRequest`. */
 export function contextOf(request: ReceivedRequest): RequestContext {
   return {
     requestId: request.id,

@@ -31,6 +31,7 @@ export function DatedPage(sorts: Sorts, enumName: string): Type<DatedPageQuery> 
   return 'updated_at' in sorts ? ChangedPageDto : DatedPageDto;
 }
 
+/** The page that a query of the native API asks for, with its ranges of dates. */
 export function datedPage({ limit, after, sort, created_at, updated_at }: DatedPageQuery): CursorRequest {
   return { limit, after, sort, ranges: rangesOf({ createdAt: created_at, updatedAt: updated_at }) };
 }

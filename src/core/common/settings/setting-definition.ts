@@ -1,3 +1,4 @@
+/** Value of a setting. */
 export type SettingValue = number | boolean | string | readonly string[];
 
 export const SETTING_KINDS = ['whole_number', 'flag', 'choice', 'list', 'text', 'secret'] as const;
@@ -38,6 +39,7 @@ type Described<T extends SettingValue> = Pick<
   'name' | 'alias' | 'description' | 'api' | 'default'
 >;
 
+/** Defines a setting that is a whole number from `min` to `max`. */
 export function wholeNumber(
   setting: Described<number> & { readonly min: number; readonly max: number },
 ): SettingDefinition<number> {
@@ -52,6 +54,7 @@ export function wholeNumber(
   };
 }
 
+/** Defines a setting that is true or false. */
 export function flag(setting: Described<boolean>): SettingDefinition<boolean> {
   return {
     ...setting,

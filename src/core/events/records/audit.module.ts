@@ -10,6 +10,7 @@ import { RecordsService } from './records.service';
 import { SeatSeriesController } from './seat-series.controller';
 import { SeatSeriesService } from './seat-series.service';
 
+/** The audit trail and the events: import it to inject the services that read them. */
 @Module({
   controllers: [RecordsController, SeatSeriesController],
   providers: [
@@ -21,7 +22,7 @@ import { SeatSeriesService } from './seat-series.service';
     EventSamplesService,
     EventSequenceService,
     SeatSeriesService,
-    ],
+  ],
   exports: [
     AuditSearchService,
     AuditSubjectsService,
@@ -31,6 +32,6 @@ import { SeatSeriesService } from './seat-series.service';
     RecordsService,
     EventSequenceService,
     SeatSeriesService,
-    ],
+  ],
 })
 export class AuditModule {}

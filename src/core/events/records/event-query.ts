@@ -27,6 +27,7 @@ export function targetTypes({ entityMetadatas }: DataSource): string[] {
     .map(({ tableName }) => tableName);
 }
 
+/** Conditions of a list of events, all optional. */
 export interface EventFilter extends Span {
   readonly name?: OneOrMore<string>;
   readonly target?: Partial<Target>;

@@ -9,6 +9,7 @@ export function changeQueueKey(license: string | number | object): string {
   return `change license ${normalFormOf(named) ?? pastedKey(named)}`;
 }
 
+/** Key under which checks of a license take turns, of the license key as it was sent. */
 export function checkQueueKey(key: string): string {
   return `check license ${normalFormOf(key) ?? pastedKey(key)}`;
 }

@@ -13,6 +13,7 @@ import { BulkLicensesService } from './bulk-licenses.service';
 import { ExportLicensesService } from './export-licenses.service';
 import { LicensesExport } from './licenses-export';
 
+/** Actions on many licenses: import it to inject their services. */
 @Module({
   imports: [
     ApiKeysModule,
@@ -24,13 +25,7 @@ import { LicensesExport } from './licenses-export';
     PolicyChangesModule,
   ],
   controllers: [BulkLicensesController],
-  providers: [
-    BulkLicensesJob,
-    BulkLicensesJobsService,
-    BulkLicensesService,
-    ExportLicensesService,
-    LicensesExport,
-  ],
+  providers: [BulkLicensesJob, BulkLicensesJobsService, BulkLicensesService, ExportLicensesService, LicensesExport],
   exports: [BulkLicensesJobsService, BulkLicensesService],
 })
 export class BulkLicensesModule {}

@@ -33,14 +33,17 @@ export interface ImportedRow extends CsvRecord {
   readonly first?: number;
 }
 
+/** The import of licenses that a job carries out; undefined if it is another job. */
 export function licenseImportOf({ kind, parameters }: BackgroundJob): LicenseImport | undefined {
   return kind === CHECK_IMPORT || kind === RUN_IMPORT ? (parameters as LicenseImport) : undefined;
 }
 
+/** A row of an import of licenses, as the job has stored it. */
 export function importedRow({ input }: Pick<BackgroundJobRow, 'input'>): ImportedRow {
   return input as ImportedRow;
 }
 
+/** A row of a CSV file of licenses by the names of its columns. */
 export function licenseRow(row: CsvRecord, columns: LicenseColumns): CsvRow<LicenseColumn> {
   return csvRow(row, columns, LICENSE_FORMAT.columns);
 }

@@ -25,6 +25,7 @@ const SERVICES = [
   RotateKeyService,
 ];
 
+/** Changes of licenses: import it to inject `LicensesService` and the services beside it. */
 @Module({
   imports: [ArchivesModule, ClientCallsModule, CustomersModule, PoliciesModule],
   controllers: [LicensesController, LicenseVerbsController],

@@ -43,6 +43,7 @@ export interface LicenseUpdate {
   readonly grants?: GrantChange;
 }
 
+/** A license, and how much of it is used. */
 export interface LicenseWithUsage {
   readonly license: License;
   readonly use: LicenseUsage;

@@ -10,6 +10,7 @@ import { PolicyChangesController } from './policy-changes.controller';
 import { PreviewPolicyChangeService } from './preview-policy-change.service';
 import { RunPolicyChangesService } from './run-policy-changes.service';
 
+/** Moves licenses to another policy: import it to inject these services. */
 @Module({
   imports: [JobsModule, LicenseAdministrationModule, PoliciesModule],
   controllers: [PolicyChangesController],
@@ -27,10 +28,6 @@ import { RunPolicyChangesService } from './run-policy-changes.service';
       run: (changes, payload) => changes.run(payload),
     }),
   ],
-  exports: [
-    BulkPolicyChangesService,
-    ChangePolicyService,
-    LicenseSelectionService,
-    ],
+  exports: [BulkPolicyChangesService, ChangePolicyService, LicenseSelectionService],
 })
 export class PolicyChangesModule {}

@@ -15,6 +15,7 @@ export interface LicenseStats {
   readonly unused: number;
 }
 
+/** Counts the licenses that the caller sees, by status. */
 @Injectable()
 export class LicenseStatsService {
   constructor(

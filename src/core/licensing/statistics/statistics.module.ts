@@ -28,6 +28,7 @@ const STATISTICS = [
   ProductLicenseCountsService,
 ];
 
+/** Statistics of licenses and calls: import it to inject the services that read them. */
 @Module({
   imports: [
     AlertsModule,

@@ -10,6 +10,7 @@ export interface VerdictCounts {
   readonly refused: number;
 }
 
+/** Number of calls with a code. */
 export interface CodeCount {
   readonly code: string;
   readonly count: number;

@@ -17,6 +17,7 @@ export interface QueuedJob {
 /** Counts of the queue end here. */
 export const COUNTED_JOBS = 10_000;
 
+/** Numbers of jobs in the queue. */
 export interface QueueState {
   /** Due or planned. */
   readonly waiting: number;

@@ -21,6 +21,7 @@ import {
 } from '../../common/settings/setting-definition';
 import { SettingValuesService } from './setting-values.service';
 
+/** A setting and its current value. */
 export interface SettingWithValue {
   readonly setting: SettingDefinition;
   /** Secrets are hidden. */
@@ -43,6 +44,7 @@ type Change = readonly [setting: SettingDefinition, value: SettingValue | null];
 
 const MAX_PROBLEMS = 20;
 
+/** Lists and changes the settings of admins. */
 @Injectable()
 export class SettingsService {
   private readonly checks: SettingsCheck[] = [];

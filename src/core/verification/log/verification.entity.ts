@@ -2,6 +2,7 @@ import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 import { USABLE_CODES } from '../rules/verdict';
 
 export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download', 'usage'] as const;
+/** Operation of a call of a program, as it is logged. */
 export type Operation = (typeof OPERATIONS)[number];
 
 /** The license was usable. */

@@ -5,6 +5,7 @@ import type { Release } from './program-updates.service';
 type Named = Pick<Release, 'product' | 'version' | 'reach'>;
 
 /** @param base URL of this server */
+/** Address of a file of a release below `base`. */
 export function fileUrl(release: Named, type: VersionFileType, base: string): string {
   return `${versionUrl(release, base)}/files/${type}${channelIn(release)}`;
 }

@@ -90,6 +90,7 @@ const CUSTOMER = fieldsOf<Customer>()({
   ...ARCHIVED,
 });
 
+/** Fields of a customer to create, as the native API takes them. */
 export class CreateCustomerDto extends inputOf(CUSTOMER) {}
 
 export class UpdateCustomerDto extends PartialType(CreateCustomerDto, { skipNullProperties: false }) {}
@@ -124,6 +125,7 @@ export class ListCustomersDto extends IntersectionType(CustomerFilterDto, Sorted
   archived?: boolean;
 }
 
+/** A customer in answers of the native API. */
 export class CustomerDto extends answerOf(CUSTOMER) {
   static readonly from = CUSTOMER.from;
 }

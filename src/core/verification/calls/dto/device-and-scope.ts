@@ -58,6 +58,7 @@ export function scopeIn(input: UserCallDto): VerificationScope {
   };
 }
 
+/** The identifier of the user that a request names, in its normal form; undefined if it names none. */
 export function userIn(user: string | undefined): string | undefined {
   return user === undefined ? undefined : identifierOf(user);
 }
