@@ -1,5 +1,5 @@
 /** Plug-ins may use these names of the room. */
-export { APP_BUNDLE_STATUSES, AppBundle, type AppBundleStatus } from './app-bundles/app-bundle.entity';
+export { APP_BUNDLE_STATUSES, AppBundle } from './app-bundles/app-bundle.entity';
 export { AppBundlesModule } from './app-bundles/app-bundles.module';
 export { AppBundlesService } from './app-bundles/app-bundles.service';
 export { healthOf } from './app-bundles/health';

@@ -4,7 +4,7 @@ export { Calendar, dateAfter, DAY, wallClock } from './calendar';
 export { Clock } from './clock';
 export { constantTimeEqual } from './constant-time-equal';
 export { IsColumnChoice } from './csv/column-choice';
-export type { CsvLeft, CsvRow } from './csv/csv-cells';
+export type { CsvRow } from './csv/csv-cells';
 export { csvFile } from './csv/csv-file';
 export type { CsvReading } from './csv/csv-reading';
 export { MAX_HEADINGS, readCsv, receiveCsv } from './csv/csv-rows';
@@ -34,9 +34,8 @@ export type { DialectTexts, SettingText } from './dialects/dialect-texts';
 export { Dialect, ErrorsAs, SharedPathDialect } from './dialects/dialect.decorator';
 export { Dialects } from './dialects/dialects';
 export { NATIVE } from './dialects/native.dialect';
-export type { SampleCall, SampleField, SampleInput } from './dialects/sample-call';
+export type { SampleCall, SampleInput } from './dialects/sample-call';
 export { foldedAddress } from './email-address';
-export type { ErrorRows } from './errors/catalogue';
 export { DomainError, fieldProblem, isProblem, problem, referenced } from './errors/domain-error';
 export type { FieldProblem, Problem, ProblemKind } from './errors/problem';
 export type { RenderedError } from './errors/render-error';
@@ -91,7 +90,7 @@ export { PluginServices } from './plugins/plugin-services';
 export { foldersFor, plugins } from './plugins/plugins';
 export { Randomness } from './randomness';
 export { type SearchHit, SearchSource } from './search/search-source';
-export { flag, type SettingDefinition, text, wholeNumber } from './settings/setting-definition';
+export { type SettingDefinition, text, wholeNumber } from './settings/setting-definition';
 export {
   hasAtMost,
   IsCalendarDate,

@@ -15,7 +15,7 @@ export {
   productScope,
 } from './permissions/caller';
 export { ROLE_PERMISSIONS } from './permissions/granted-permissions';
-export { type ApiKeyKind, isFixedRole, type ModulePermissions, Permission, ROLES } from './permissions/permission';
+export { isFixedRole, Permission, ROLES } from './permissions/permission';
 export { scoped } from './permissions/scoped';
 export type { VisibleView } from './saved-views/saved-views.service';
 export { IsPassword } from './users/dto/is-password';

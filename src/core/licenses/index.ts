@@ -13,13 +13,7 @@ export { KeyLookupsService } from './licenses/key-lookups.service';
 export { KeyPool } from './licenses/key-pool.entity';
 export { LicenseKeysService } from './licenses/license-keys.service';
 export { isTermPending } from './licenses/license-term';
-export {
-  License,
-  LICENSE_STATUSES,
-  LICENSE_TYPES,
-  type LicenseStatus,
-  type LicenseType,
-} from './licenses/license.entity';
+export { License, LICENSE_STATUSES, LICENSE_TYPES, type LicenseStatus } from './licenses/license.entity';
 export { LICENSE_NAMES } from './licenses/typed-key';
 export { type LicenseOrder, type LicenseSale, LicenseSales } from './sales/license-sales';
 export { Purchases } from './sales/purchases';

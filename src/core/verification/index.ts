@@ -14,7 +14,6 @@ export { capacityOf, type CurrentBalance } from './rules/current-balance';
 export {
   errorOf,
   messageOf,
-  type Refusal,
   REFUSALS,
   USABLE_CODES,
   VERDICT_CODES,

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { CsvLeft, CsvRow } from '../../core/common/csv/csv-cells';
+import type { CsvRow } from '../../core/common/csv/csv-cells';
 import { MAX_CSV_ROWS } from '../../core/common/csv/csv-rows';
 import type { ImportReport } from '../../core/common/csv/import-report';
 import { formatBytes } from '../../core/i18n/format';
@@ -109,7 +109,7 @@ function Result(read: Read): VNode {
 }
 
 /** Parts of the file that are not imported. */
-export function LeftAside({ columns, values }: CsvLeft): VNode | null {
+export function LeftAside({ columns, values }: ImportReport['left']): VNode | null {
   const t = texts('import');
   if (columns.length === 0 && values === 0) {
     return null;

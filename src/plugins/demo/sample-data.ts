@@ -1,6 +1,6 @@
 import type { EntitlementInput } from '../../core/catalog/definitions/entitlements.service';
 import { SAMPLE_IDS } from '../../core/common/openapi/sample-ids';
-import type { LicenseState, LicenseType } from '../../core/licenses/licenses/license.entity';
+import type { LicenseState, License } from '../../core/licenses/licenses/license.entity';
 
 /** The test credentials that the V2 contract documents: for everybody to know, and never for production. */
 const TEST_LICENSE_KEY = 'TEST-TEST-TEST-TEST';
@@ -34,7 +34,7 @@ export interface SampleLicense {
   readonly product: string;
   /** Reference of the customer. */
   readonly customer?: string;
-  readonly type?: LicenseType;
+  readonly type?: License['type'];
   readonly description: string;
   readonly seats: number | null;
   readonly devices?: readonly string[];

@@ -1,7 +1,8 @@
 import { OmitType } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { IsIn } from 'class-validator';
-import type { CsvLeft, CsvRow } from '../../core/common/csv/csv-cells';
+import type { CsvRow } from '../../core/common/csv/csv-cells';
+import type { ImportReport } from '../../core/common/csv/import-report';
 import type { CsvReading } from '../../core/common/csv/csv-reading';
 import { readCsv } from '../../core/common/csv/csv-rows';
 import { type RowProblem, validateRows, type ValidRow } from '../../core/common/csv/import-report';
@@ -37,7 +38,7 @@ export interface ImportedLead {
 
 export interface LeadFile {
   readonly rows: readonly LeadRow[];
-  readonly left: CsvLeft;
+  readonly left: ImportReport['left'];
   readonly leads: readonly ImportedLead[];
   readonly problems: readonly RowProblem[];
 }

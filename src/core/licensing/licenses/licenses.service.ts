@@ -33,7 +33,7 @@ import { isOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/license
 import type { EventName } from '../../platform/records/event-catalogue';
 import { problem } from '../../common/errors/domain-error';
 
-export type { LicenseId };
+export type { LicenseId } from './license-id-condition';
 
 /** A change and the name of its event. */
 export interface LicenseUpdate {

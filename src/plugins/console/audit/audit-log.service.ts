@@ -6,7 +6,6 @@ import { entryOfProducts, eventOfProducts } from '../../../core/events/records/e
 import { EventFeedService } from '../../../core/events/records/event-feed.service';
 import { EventPayloadsService } from '../../../core/events/records/event-payloads.service';
 import { type AuditSearch, AuditSearchService } from '../../../core/events/records/audit-search.service';
-import type { AuditView } from '../../../core/events/records/audit-views';
 import { productScope } from '../../../core/identity/permissions/caller';
 import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing/verifications/verdict-log.service';
 import { type AuditEntries, RecordHistoryService } from '../../../pages/audit/record-history.service';
@@ -62,7 +61,7 @@ export class AuditLogService {
     return { rows: rows.map((entry) => flat(AuditEntryDto.from(entryOfProducts(entry, productScope())))), next };
   }
 
-  private async searchOf(view: AuditView, filter: LogFilter, calendar?: Calendar): Promise<AuditSearch> {
+  private async searchOf(view: AuditSearch['view'], filter: LogFilter, calendar?: Calendar): Promise<AuditSearch> {
     const named = filter.q === undefined ? undefined : await this.subjects.named(filter.q);
     return { view, ...auditFilter(filter, calendar), ...(await this.subjects.targetsOf(filter.target)), named };
   }

@@ -5,7 +5,7 @@ import { Authorized } from '../../../core/common/access/authorized.decorator';
 import { UuidPipe } from '../../../core/common/validation/id.pipes';
 import { IsSearchFilter } from '../../../core/common/validation/search-text';
 import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { CUSTOMER_ROLES, type CustomerRole, type CustomerUser } from '../../../core/customers/users/customer-user.entity';
+import { CUSTOMER_ROLES, type CustomerUser } from '../../../core/customers/users/customer-user.entity';
 import { CustomerUsersService } from '../../../core/customers/users/customer-users.service';
 import { AddCustomerUserDto } from '../../../core/customers/users/dto/customer-user.dto';
 import { texts } from '../../../core/i18n/texts';
@@ -36,7 +36,7 @@ class UserListQueryDto extends CursorPageDto {
 
 class RoleDto {
   @IsIn(CUSTOMER_ROLES)
-  role!: CustomerRole;
+  role!: CustomerUser['role'];
 }
 
 /** The people of a customer that is a company. */

@@ -7,7 +7,6 @@ import { IsName, IsNameList, IsText, MayBeMissing } from '../../../core/common/v
 import { Permission } from '../../../core/identity/permissions/permission';
 import {
   EXPLAINED_OPERATIONS,
-  type ExplainedOperation,
   ExplainVerdictService,
   type Question,
   type Explanation,
@@ -48,7 +47,7 @@ export class ExplainQueryDto {
 
   @OptionalField()
   @IsIn(EXPLAINED_OPERATIONS)
-  operation?: ExplainedOperation;
+  operation?: Question['operation'];
 
   @OptionalField()
   @IsName()

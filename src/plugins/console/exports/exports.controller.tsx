@@ -7,7 +7,7 @@ import { texts } from '../../../core/i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
 import { ownedOrAll, seesAll } from '../../../core/identity/permissions/owned-or-all';
 import { Permission } from '../../../core/identity/permissions/permission';
-import type { DataExport, ExportState } from '../../../core/platform/exports/data-export.entity';
+import type { DataExport } from '../../../core/platform/exports/data-export.entity';
 import { DataExportsService } from '../../../core/platform/exports/data-exports.service';
 import type { ExportKind } from '../../../core/platform/exports/export-kind';
 import { Badge } from '../../../pages/components/badge';
@@ -30,7 +30,7 @@ import { ListExport } from '../../../pages/exports/list-export';
 const EXPORTS_PER_PAGE = 50;
 const REFRESH_SECONDS = 5;
 
-const BADGES: Readonly<Record<ExportState, { tone: 'ok' | 'bad' | 'info' | 'outlined'; icon: IconName }>> = {
+const BADGES: Readonly<Record<DataExport['state'], { tone: 'ok' | 'bad' | 'info' | 'outlined'; icon: IconName }>> = {
   queued: { tone: 'outlined', icon: 'circle-dashed' },
   running: { tone: 'info', icon: 'circle-play' },
   done: { tone: 'ok', icon: 'circle-check' },

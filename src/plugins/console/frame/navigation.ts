@@ -2,7 +2,7 @@ import type { PermissionName } from '../../../core/common/access/authorized.deco
 import type { AttentionCounts } from '../../../core/events/attention/attention-counts.service';
 import type { LoggedIn } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';
-import type { NavigationPart, PluginNavigation } from '../../../core/common/plugins/define-plugin';
+import type { PluginNavigation } from '../../../core/common/plugins/define-plugin';
 import { plugins } from '../../../core/common/plugins/plugins';
 import { type IconName, iconNamed } from '../../../pages/components/icon';
 import { texts } from '../../../core/i18n/texts';
@@ -37,7 +37,7 @@ const HOME_PAGE: PluginNavigation = {
 };
 
 /** The headings, in their order. */
-const PARTS: readonly NavigationPart[] = [
+const PARTS: readonly PluginNavigation['part'][] = [
   'overview',
   'licensing',
   'catalog',
@@ -77,7 +77,7 @@ function ownPages(): PluginNavigation[] {
 }
 
 function page(
-  part: NavigationPart,
+  part: PluginNavigation['part'],
   place: number,
   title: string,
   path: string,
@@ -90,9 +90,9 @@ function page(
 
 /** The pages of plug-ins, in the order of the navigation. */
 export function pagesOfPlugins(): PluginNavigation[] {
-  return plugins().flatMap(({ console }) => console?.navigation ?? []).sort(
-    (one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part) || one.place - other.place,
-  );
+  return plugins()
+    .flatMap(({ console }) => console?.navigation ?? [])
+    .sort((one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part) || one.place - other.place);
 }
 
 /** Every page that the sidebar leads to, those of plug-ins included. */

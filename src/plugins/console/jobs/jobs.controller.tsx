@@ -4,7 +4,7 @@ import { IsName } from '../../../core/common/validation/fields';
 import { formatNumber } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
 import { Permission } from '../../../core/identity/permissions/permission';
-import type { BackgroundJob, JobState } from '../../../core/platform/background-jobs/background-job.entity';
+import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
 import { visibleJobs } from '../../../core/licensing/jobs/visible-jobs';
 import { BackgroundJobsService } from '../../../core/platform/background-jobs/background-jobs.service';
 import { Badge } from '../../../pages/components/badge';
@@ -24,7 +24,9 @@ import { JOBS_PATH, licensesCrumbs } from '../license-list/license-paths';
 
 const JOBS_PER_PAGE = 50;
 
-const BADGES: Readonly<Record<JobState, { tone: 'ok' | 'neutral' | 'bad' | 'info' | 'outlined'; icon: IconName }>> = {
+const BADGES: Readonly<
+  Record<BackgroundJob['state'], { tone: 'ok' | 'neutral' | 'bad' | 'info' | 'outlined'; icon: IconName }>
+> = {
   queued: { tone: 'outlined', icon: 'circle-dashed' },
   running: { tone: 'info', icon: 'circle-play' },
   done: { tone: 'ok', icon: 'circle-check' },

@@ -1,6 +1,6 @@
 import { texts } from '../../../core/i18n/texts';
 import { LICENSE_FORMAT, type LicenseColumn } from '../../../core/licensing/imports/license-rows';
-import type { LicenseColumns } from '../../../core/licensing/imports/license-import-job';
+import type { LicenseImport } from '../../../core/licensing/imports/license-import-job';
 import { guessColumns } from '../../../pages/import/guess-columns';
 import type { ColumnMatching } from '../../../pages/import/import-kind';
 
@@ -172,6 +172,6 @@ export const LICENSE_COLUMNS: ColumnMatching = {
 };
 
 /** Names that are no columns are left out. */
-export function licenseColumns(names: readonly string[]): LicenseColumns {
+export function licenseColumns(names: readonly string[]): LicenseImport['columns'] {
   return names.map((name) => columnNamed(name) ?? '');
 }

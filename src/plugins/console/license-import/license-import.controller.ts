@@ -9,7 +9,7 @@ import { texts } from '../../../core/i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
 import { Permission } from '../../../core/identity/permissions/permission';
 import { type FileSample, LicenseImportJobsService } from '../../../core/licensing/imports/license-import-jobs.service';
-import type { LicenseColumns } from '../../../core/licensing/imports/license-import-job';
+import type { LicenseImport } from '../../../core/licensing/imports/license-import-job';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { ImportFilesService, type KeptFile } from '../../../pages/import/import-files.service';
 import { ImportFlowService } from '../../../pages/import/import-flow.service';
@@ -35,7 +35,7 @@ import { columnsPage, CREATE_CUSTOMERS, SAMPLE_ROWS, unreadablePage } from './li
 interface OpenedFile {
   readonly file: KeptFile;
   readonly sample: FileSample;
-  readonly columns: LicenseColumns;
+  readonly columns: LicenseImport['columns'];
   /** Whether the user may create customers. */
   readonly canCreate: boolean;
   readonly createsCustomers: boolean;
@@ -142,14 +142,14 @@ export class LicenseImportController {
   }
 }
 
-function refuseColumns(columns: LicenseColumns): void {
+function refuseColumns(columns: LicenseImport['columns']): void {
   const found = problemOf(columns);
   if (found) {
     throw refusedField(found.field, found.text);
   }
 }
 
-function problemOf(columns: LicenseColumns): { field: string; text: string } | undefined {
+function problemOf(columns: LicenseImport['columns']): { field: string; text: string } | undefined {
   const t = texts('licenseImport');
   if (!columns.includes('product')) {
     return { field: 'columns.0', text: t.noProduct };

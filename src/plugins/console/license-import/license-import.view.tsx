@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { ImportReport } from '../../../core/common/csv/import-report';
 import { texts } from '../../../core/i18n/texts';
 import type { FileSample } from '../../../core/licensing/imports/license-import-jobs.service';
-import { type LicenseColumns, licenseRow } from '../../../core/licensing/imports/license-import-job';
+import { licenseRow, type LicenseImport } from '../../../core/licensing/imports/license-import-job';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
@@ -26,7 +26,7 @@ export const SAMPLE_ROWS = 20;
 interface ColumnsData {
   readonly file: { readonly id: number; readonly name: string };
   readonly sample: FileSample;
-  readonly columns: LicenseColumns;
+  readonly columns: LicenseImport['columns'];
   /** Whether the user may create customers. */
   readonly canCreate: boolean;
   readonly createsCustomers: boolean;

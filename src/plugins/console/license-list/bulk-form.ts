@@ -8,14 +8,14 @@ import {
   BULK_OBSTACLES,
   type BulkAction,
   type BulkActionName,
-  type BulkObstacle,
 } from '../../../core/licensing/bulk/bulk-action';
+import type { BulkPreview } from '../../../core/licensing/bulk/bulk-licenses-jobs.service';
 import {
   COPIED_LIMITS,
   type CopiedLimit,
   EXPIRY_CHANGES,
-  type ExpiryChange,
 } from '../../../core/licensing/policy-changes/changed-columns';
+import type { PolicyChange } from '../../../core/licensing/policy-changes/policy-change.entity';
 import type { QueryFields } from '../../../pages/components/filters';
 import { NumberOrMissing, OptionalField } from '../../../pages/kit/optional-field';
 import { fieldsOf, SelectionQueryDto } from './license-list-query.dto';
@@ -77,7 +77,7 @@ export class BulkFormDto extends SelectionQueryDto {
 
   @OptionalField()
   @IsIn(EXPIRY_CHANGES)
-  expiry?: ExpiryChange;
+  expiry?: PolicyChange['expiry'];
 
   @MayBeMissing()
   @IsText(20)
@@ -96,7 +96,7 @@ export class BulkFormDto extends SelectionQueryDto {
 /** The licenses that a change skips for a reason. */
 export class SkippedQueryDto extends BulkFormDto {
   @IsIn(BULK_OBSTACLES)
-  obstacle!: BulkObstacle;
+  obstacle!: BulkPreview['skipped'][number]['reason'];
 
   @OptionalField()
   @IsName(100)

@@ -6,7 +6,7 @@ import type { Page as Rows } from '../../../core/common/pagination/page-request'
 import { formatNumber } from '../../../core/i18n/format';
 import { texts } from '../../../core/i18n/texts';
 import type { BulkAction, BulkActionName } from '../../../core/licensing/bulk/bulk-action';
-import type { BulkPreview, SkippedLicenses } from '../../../core/licensing/bulk/bulk-licenses-jobs.service';
+import type { BulkPreview } from '../../../core/licensing/bulk/bulk-licenses-jobs.service';
 import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
@@ -174,7 +174,11 @@ function Counts({ action, preview, told = 0 }: Previewed): VNode {
   );
 }
 
-function Skipped({ action, input, skipped }: Previewed & { readonly skipped: readonly SkippedLicenses[] }): VNode {
+function Skipped({
+  action,
+  input,
+  skipped,
+}: Previewed & { readonly skipped: readonly BulkPreview['skipped'][number][] }): VNode {
   const t = texts('bulk');
   return (
     <ul class="bulk-skipped">

@@ -1,5 +1,5 @@
 import { Fragment, type ComponentChildren } from 'preact';
-import { LICENSE_TYPES, type LicenseType } from '../../../core/licenses/licenses/license.entity';
+import { LICENSE_TYPES, type License } from '../../../core/licenses/licenses/license.entity';
 import { effectiveType } from '../../../core/licenses/licenses/license-type';
 import { startsWithUse } from '../../../core/licenses/licenses/license-term';
 import type { Entitlement } from '../../../core/catalog/definitions/entitlement.entity';
@@ -165,7 +165,7 @@ function sampleKey(format: string): string {
 }
 
 /** The type that will be shown: a license with an end is not perpetual. */
-function typeIn(values: FormValues, { policy }: IssueChoice): LicenseType {
+function typeIn(values: FormValues, { policy }: IssueChoice): License['type'] {
   const type = LICENSE_TYPES.find((one) => one === optionalIn(values, 'type')) ?? 'perpetual';
   const runs = optionalIn(values, 'runs') ?? 'policy';
   const hasEnd = runs === 'policy' ? policy.durationDays !== null : runs !== 'never';

@@ -8,7 +8,7 @@ import {
   LICENSE_STATUSES,
   LICENSE_TYPES,
   type LicenseStatus,
-  type LicenseType,
+  type License,
 } from '../../../core/licenses/licenses/license.entity';
 import { OptionalField } from '../../../pages/kit/optional-field';
 
@@ -50,7 +50,7 @@ export class LicenseFilterQueryDto {
 
   @OptionalField()
   @IsIn(LICENSE_TYPES)
-  type?: LicenseType;
+  type?: License['type'];
 
   @OptionalField()
   @IsName()

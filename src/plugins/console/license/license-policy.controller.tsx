@@ -11,8 +11,8 @@ import {
   COPIED_LIMITS,
   type CopiedLimit,
   EXPIRY_CHANGES,
-  type ExpiryChange,
 } from '../../../core/licensing/policy-changes/changed-columns';
+import type { PolicyChange } from '../../../core/licensing/policy-changes/policy-change.entity';
 import type { LicensePreview } from '../../../core/licensing/policy-changes/preview-policy-change.service';
 import type { License } from '../../../core/licenses/licenses/license.entity';
 import { formatDateTime, formatNumber } from '../../../core/i18n/format';
@@ -46,7 +46,7 @@ export class PolicyChoiceDto {
 
   @OptionalField()
   @IsIn(EXPIRY_CHANGES)
-  expiry?: ExpiryChange;
+  expiry?: PolicyChange['expiry'];
 
   @OptionalField()
   @IsIn(['1'])

@@ -2,7 +2,7 @@ import { IsIn, IsUUID, Matches } from 'class-validator';
 import { IsName } from '../../../core/common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
 import { LANGUAGES, type Language } from '../../../core/i18n/language';
-import { MAIL_STATES, type MailState } from '../../../core/platform/mail/mail.entity';
+import { MAIL_STATES, type Mail } from '../../../core/platform/mail/mail.entity';
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto, CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
@@ -32,7 +32,7 @@ export class MailListQueryDto extends AfterBeforeDto {
 
   @OptionalField()
   @IsIn(MAIL_STATES)
-  state?: MailState;
+  state?: Mail['state'];
 
   @OptionalField()
   @IsName(64)

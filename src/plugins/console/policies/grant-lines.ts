@@ -1,9 +1,4 @@
-import {
-  type MeterAnchor,
-  METER_ANCHORS,
-  type MeterPeriod,
-  METER_PERIODS,
-} from '../../../core/catalog/grants/meter-terms';
+import { METER_ANCHORS, METER_PERIODS, type MeterTerms } from '../../../core/catalog/grants/meter-terms';
 import type { SentEntitlements, SentMeters } from '../../../core/catalog/grants/dto/grants.dto';
 import type { EntitlementValue, GrantChange } from '../../../core/catalog/grants/grants';
 import { type DomainError } from '../../../core/common/errors/domain-error';
@@ -51,8 +46,8 @@ export function metersIn(text: string): SentMeters {
       const [code = '', limit, period = 'none', anchor = 'calendar', overage = '0%'] = line.split(/\s+/);
       const terms = {
         limit: numberIn(limit, line),
-        period: oneOf<MeterPeriod>(METER_PERIODS, period, line),
-        anchor: oneOf<MeterAnchor>(METER_ANCHORS, anchor, line),
+        period: oneOf<MeterTerms['period']>(METER_PERIODS, period, line),
+        anchor: oneOf<MeterTerms['anchor']>(METER_ANCHORS, anchor, line),
         overage_percent: numberIn(overage.replace(/%$/, ''), line),
       };
       return [code, terms];

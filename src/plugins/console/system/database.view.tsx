@@ -1,5 +1,5 @@
 import type { VNode, ComponentChildren } from 'preact';
-import type { ConnectionGroup, TableSize } from '../../../core/platform/monitoring/database-stats.service';
+import type { TableSize, Connections } from '../../../core/platform/monitoring/database-stats.service';
 import type { LogPartitions } from '../../../core/platform/logs/partitions.service';
 import { Section } from '../../../pages/components/page-parts';
 import { type Column, Cut, CutCode, NoValue, Table } from '../../../pages/components/table';
@@ -63,7 +63,7 @@ export function ConnectionList({ connections, process: { pool } }: SystemReport)
   );
 }
 
-function connectionColumns(): Column<ConnectionGroup>[] {
+function connectionColumns(): Column<Connections['groups'][number]>[] {
   const t = texts('system');
   return [
     { head: t.program, onCard: 'title', cell: ({ program }) => <Cut text={program === '' ? t.unnamed : program} /> },

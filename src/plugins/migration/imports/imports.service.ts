@@ -4,7 +4,7 @@ import { defined } from '../../../core/common/defined';
 import { problem } from '../../../core/common/errors/domain-error';
 import type { CursorRequest, Page, PageRequest } from '../../../core/common/pagination/page-request';
 import { requireAllOfKey } from '../../../core/identity/permissions/own-permissions';
-import type { ApiKeyKind } from '../../../core/identity/permissions/permission';
+import type { ApiKey } from '../../../core/identity/api-keys/api-key.entity';
 import { searchPattern } from '../../../core/platform/database/like-pattern';
 import { invalidCursor } from '../../../core/platform/database/invalid-cursor';
 import { cursorsOf } from '../../../core/platform/database/page-cursors';
@@ -167,7 +167,7 @@ export class ImportsService {
 
   /** Nobody may get more by importing an API key than the caller has. */
   private async refuseForeignKeys({ id }: Import): Promise<void> {
-    for (const { kind } of await this.work.manager.query<{ kind: ApiKeyKind }[]>(KEY_KINDS, [id])) {
+    for (const { kind } of await this.work.manager.query<{ kind: ApiKey['kind'] }[]>(KEY_KINDS, [id])) {
       requireAllOfKey({ kind, permissions: null });
     }
   }

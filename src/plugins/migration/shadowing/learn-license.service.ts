@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { defined } from '../../../core/common/defined';
 import { DomainError } from '../../../core/common/errors/domain-error';
 import { FindOrCreateCustomersService } from '../../../core/customers/customers/find-or-create-customers.service';
-import { Activation, type ActivationKind } from '../../../core/licenses/activations/activation.entity';
+import { Activation } from '../../../core/licenses/activations/activation.entity';
 import { isLocalDomain } from '../../../core/licenses/domains/local-domain';
 import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
 import { type RehearsedVerdict, UnitOfWork } from '../../../core/platform/database/unit-of-work';
@@ -161,5 +161,5 @@ function isSuccess({ status }: Answer): boolean {
 /** The device that asked, as this server reads the request. */
 function devicesIn(verdicts: readonly RehearsedVerdict[], key: string): AcceptedDevice[] {
   const { fingerprint, kind } = verdicts.find((verdict) => verdict.key === key && verdict.fingerprint) ?? {};
-  return fingerprint === undefined ? [] : [{ fingerprint, kind: kind as ActivationKind | undefined }];
+  return fingerprint === undefined ? [] : [{ fingerprint, kind: kind as Activation['kind'] | undefined }];
 }

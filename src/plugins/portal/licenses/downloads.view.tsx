@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import type { ArtifactKind, Platform } from '../../../core/catalog/versions/artifact-target';
 import type { VersionArtifact } from '../../../core/catalog/versions/artifact.entity';
 import { ButtonLink } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
@@ -16,7 +15,7 @@ interface DownloadableFile {
   readonly size: number | null;
   readonly sha256: string | null;
   readonly href: string;
-  readonly platform: Platform;
+  readonly platform: VersionArtifact['platform'];
 }
 
 /** The newest version, its file for the visitor's platform first; older ones below. */
@@ -83,7 +82,11 @@ function withSize({ title, size }: DownloadableFile): string {
   return size === null ? title : `${title}, ${formatBytes(size)}`;
 }
 
-function filesOf({ version, artifacts }: OwnedVersion, license: string, visitor: Platform): DownloadableFile[] {
+function filesOf(
+  { version, artifacts }: OwnedVersion,
+  license: string,
+  visitor: VersionArtifact['platform'],
+): DownloadableFile[] {
   const base = `${licensePath(license)}/downloads/${version.uid}`;
   const ofPlatforms = artifacts.map((artifact) => ({
     name: artifact.name,
@@ -116,7 +119,12 @@ function filesOf({ version, artifacts }: OwnedVersion, license: string, visitor:
 }
 
 /** Names of formats, which are the same in all languages. */
-const FORMATS: Partial<Record<ArtifactKind, string>> = { appimage: 'AppImage', deb: 'deb', rpm: 'rpm', msi: 'MSI' };
+const FORMATS: Partial<Record<VersionArtifact['kind'], string>> = {
+  appimage: 'AppImage',
+  deb: 'deb',
+  rpm: 'rpm',
+  msi: 'MSI',
+};
 
 /** "macOS 11.0+, Apple silicon", or the name of a file that is for every platform. */
 function titleOf({ platform, arch, kind, name, minOsVersion }: VersionArtifact): string {
@@ -140,7 +148,7 @@ function nameIn(url: string): string {
 }
 
 /** The platform that a browser runs on; `any` for phones and others. */
-export function platformOf(userAgent: string): Platform {
+export function platformOf(userAgent: string): VersionArtifact['platform'] {
   if (userAgent.includes('Windows')) {
     return 'windows';
   }

@@ -1,11 +1,7 @@
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import {
-  APP_BUNDLE_STATUSES,
-  type AppBundle,
-  type AppBundleStatus,
-} from '../../../../core/catalog/app-bundles/app-bundle.entity';
+import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../../core/catalog/app-bundles/app-bundle.entity';
 import type { AppBundleChange, NewAppBundle } from '../../../../core/catalog/app-bundles/app-bundles.service';
 import { IsAppBundleId } from '../../../../core/catalog/app-bundles/dto/app-bundle-id';
 import { IsGivenTimestamp, IsNameList, IsText } from '../../../../core/common/validation/fields';
@@ -26,7 +22,7 @@ export class CreateConfigDto {
   /** State of the app: active, expired or disabled, as configured. */
   @IsIn(APP_BUNDLE_STATUSES)
   @ApiProperty(STATUS)
-  status!: AppBundleStatus;
+  status!: AppBundle['status'];
 
   /** When the license expires, UTC. */
   @IsGivenTimestamp('utc')
@@ -111,7 +107,7 @@ export class ConfigDto {
 
   /** State of the app: active, expired or disabled, as configured. */
   @ApiProperty(STATUS)
-  status!: AppBundleStatus;
+  status!: AppBundle['status'];
 
   /**
    * When the license expires, UTC.

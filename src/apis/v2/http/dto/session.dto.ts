@@ -7,7 +7,6 @@ import {
   expiryOf,
   type LicenseSession,
   SESSION_ENDS,
-  type SessionEnd,
   type SessionTimes,
 } from '../../../../core/licenses/sessions/license-session.entity';
 import type { EndedSession } from '../../../../core/verification/seats/active-sessions.service';
@@ -167,7 +166,7 @@ export class SessionEndedDto {
 
   /** Why the session ended. */
   @ApiProperty({ enum: SESSION_ENDS, enumName: 'SessionEnd', example: 'ended' })
-  reason!: SessionEnd;
+  reason!: EndedSession['reason'];
 
   static from({ startedAt, endedAt, reason }: EndedSession): SessionEndedDto {
     return {

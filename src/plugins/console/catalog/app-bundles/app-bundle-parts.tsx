@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { AppBundle, AppBundleStatus } from '../../../../core/catalog/app-bundles/app-bundle.entity';
+import type { AppBundle } from '../../../../core/catalog/app-bundles/app-bundle.entity';
 import { texts } from '../../../../core/i18n/texts';
 import { StatusBadge } from '../../../../pages/components/badge';
 import type { Crumb } from '../../../../pages/components/page-parts';
@@ -24,6 +24,6 @@ export function aboutOf({ status, expiresAt, licenseFile }: AppBundle): Detail[]
   ];
 }
 
-export function AppBundleBadge({ status }: { readonly status: AppBundleStatus }): VNode {
+export function AppBundleBadge({ status }: { readonly status: AppBundle['status'] }): VNode {
   return <StatusBadge status={status} text={texts('appBundles').statuses[status]} />;
 }

@@ -3,7 +3,6 @@ import type { ProductVersion } from '../../../../core/catalog/versions/product-v
 import {
   nextStepOf,
   type OfferExplanation,
-  type OfferReason,
   percentOf,
   type RolloutStep,
   stateOf,
@@ -225,7 +224,11 @@ function AnswerText({ reason, percent, side, channel, isLicenseUnknown }: OfferA
   );
 }
 
-function reasonTexts(percent: string, side: string, channel: string): Readonly<Record<OfferReason, string>> {
+function reasonTexts(
+  percent: string,
+  side: string,
+  channel: string,
+): Readonly<Record<OfferExplanation['reason'], string>> {
   const t = texts('versions').offerReasons;
   return {
     ...t,

@@ -13,7 +13,7 @@ import {
 } from '../../../../core/identity/api-keys/api-keys.service';
 import { CreateApiKeyDto, MAX_OVERLAP_SECONDS } from '../../../../core/identity/api-keys/dto/api-key.dto';
 import { permissionsAvailableTo } from '../../../../core/identity/permissions/granted-permissions';
-import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../../core/identity/permissions/permission';
+import { API_KEY_KINDS, Permission } from '../../../../core/identity/permissions/permission';
 import { setsByPrefix } from '../../../../pages/components/checkbox-group';
 import { ConfirmForm, confirmation } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
@@ -35,7 +35,7 @@ const SECONDS_OF_HOUR = 3_600;
 class NewApiKeyQueryDto {
   @MayBeMissing()
   @IsIn(API_KEY_KINDS)
-  kind?: ApiKeyKind;
+  kind?: ApiKey['kind'];
 }
 
 class ApiKeyFormDto extends OmitType(CreateApiKeyDto, ['expires_at', 'product']) {

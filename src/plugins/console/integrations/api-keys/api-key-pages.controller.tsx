@@ -9,7 +9,7 @@ import type { ApiKey } from '../../../../core/identity/api-keys/api-key.entity';
 import { type ApiKeyFilter, ApiKeysService } from '../../../../core/identity/api-keys/api-keys.service';
 import { ApiKeyUsesService } from '../../../../core/identity/api-keys/api-key-uses.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../../core/identity/permissions/permission';
+import { API_KEY_KINDS, Permission } from '../../../../core/identity/permissions/permission';
 import { ApiKeyUsageService } from '../../../../core/licensing/verifications/api-key-usage.service';
 import { VerdictLogService } from '../../../../core/licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../../../core/platform/records/audit-entry.entity';
@@ -51,7 +51,7 @@ const CHANGES = 5;
 class ApiKeyListQueryDto extends CursorPageDto implements ApiKeyFilter {
   @OptionalField()
   @IsIn(API_KEY_KINDS)
-  kind?: ApiKeyKind;
+  kind?: ApiKey['kind'];
 
   @OptionalField()
   @IsName()

@@ -10,7 +10,7 @@ import { textFor, texts } from '../../../../core/i18n/texts';
 import { statusLine } from '../status-line';
 import type { SampleRequest } from './dialect-overviews.service';
 import { tryPath } from './dialect.view';
-import type { SampleField, SampleInput } from '../../../../core/common/dialects/sample-call';
+import type { SampleInput, SampleCall } from '../../../../core/common/dialects/sample-call';
 import type { Exchange } from './try-request.service';
 import { applyDecorators } from '@nestjs/common';
 import { Matches } from 'class-validator';
@@ -68,7 +68,7 @@ export function tryForm(
   });
 }
 
-function fieldOf(name: SampleField, hasSampleKey: boolean): FormField {
+function fieldOf(name: SampleCall['fields'][number], hasSampleKey: boolean): FormField {
   const t = texts('dialects');
   const isCredential = name === 'credential';
   return {

@@ -1,10 +1,5 @@
 import type { VNode } from 'preact';
-import {
-  DELIVERY_STATUSES,
-  type DeliveryStatus,
-  type DeliveryTry,
-  type WebhookDelivery,
-} from '../../../../core/events/webhooks/webhook-delivery.entity';
+import { DELIVERY_STATUSES, type WebhookDelivery } from '../../../../core/events/webhooks/webhook-delivery.entity';
 import { Badge } from '../../../../pages/components/badge';
 import { withQuery } from '../../../../pages/components/filters';
 import { Rows } from '../../../../pages/components/list-page';
@@ -26,7 +21,7 @@ export interface DeliveryListData {
   /** UUID of the webhook. */
   readonly webhook: string;
   readonly deliveries: readonly WebhookDelivery[];
-  readonly status: DeliveryStatus | undefined;
+  readonly status: WebhookDelivery['status'] | undefined;
   readonly place: CursorFields;
   /** Cursor of the next page. */
   readonly next: string | null;
@@ -106,9 +101,9 @@ function DeliveryLink(data: DeliveryListData & { readonly delivery: WebhookDeliv
 }
 
 interface AnswerProps {
-  readonly status: DeliveryStatus;
+  readonly status: WebhookDelivery['status'];
   /** Undefined before the first try has ended. */
-  readonly lastTry: DeliveryTry | undefined;
+  readonly lastTry: WebhookDelivery['tries'][number] | undefined;
 }
 
 /** Result of the last attempt. */

@@ -4,11 +4,7 @@ import type { VNode, ComponentProps } from 'preact';
 import { Authorized } from '../../../../core/common/access/authorized.decorator';
 import { IsName } from '../../../../core/common/validation/fields';
 import { WebhookDeliveriesService } from '../../../../core/events/webhooks/webhook-deliveries.service';
-import {
-  DELIVERY_STATUSES,
-  type DeliveryStatus,
-  type WebhookDelivery,
-} from '../../../../core/events/webhooks/webhook-delivery.entity';
+import { DELIVERY_STATUSES, type WebhookDelivery } from '../../../../core/events/webhooks/webhook-delivery.entity';
 import {
   type LatestDelivery,
   WebhookDeliveryDetailsService,
@@ -61,7 +57,7 @@ class WebhookListQueryDto extends CursorPageDto {
 class WebhookPageQueryDto extends CursorPageDto {
   @OptionalField()
   @IsIn(DELIVERY_STATUSES)
-  status?: DeliveryStatus;
+  status?: WebhookDelivery['status'];
 
   @OptionalField()
   @IsUUID()
