@@ -1,5 +1,6 @@
 // Each name that a face exports, `src/core/<room>/index.ts` or `src/pages/index.ts`, has a comment at its definition: plug-ins
-// from outside see it in their editor. `--count` prints the number of names of each face.
+// from outside see it in their editor. The command line loads no face: it starts without the server. `--count` prints the number of
+// names of each face. An argument is another folder to check instead of this project.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,10 +32,55 @@ for (const { name, file } of faces) {
     }
   }
 }
+for (const file of filesBelow('src/plugins').filter((path) => /^src[/]plugins[/](?:cli|[^/]+[/]cli)[/]/.test(path))) {
+  const way = wayToFace(join(root, file));
+  if (way) {
+    problems.push(`${way.map((each) => relative(root, each)).join(' → ')}: the command line loads a face`);
+  }
+}
 for (const problem of problems.sort()) {
   process.stderr.write(`${problem}\n`);
 }
 process.exit(problems.length > 0 ? 1 : 0);
+
+function filesBelow(folder) {
+  try {
+    const paths = readdirSync(join(root, folder), { recursive: true }).map(
+      (path) => `${folder}/${path.replaceAll('\\', '/')}`,
+    );
+    return paths.filter((path) => /(?<![.]spec|[.]d)[.]tsx?$/.test(path));
+  } catch {
+    return [];
+  }
+}
+
+/** The shortest way along imports at run time; those of `import()` load nothing at the start. */
+function wayToFace(start) {
+  const ways = new Map([[start, [start]]]);
+  for (const [file, way] of ways) {
+    if (faces.some((face) => face.file === file)) {
+      return way;
+    }
+    for (const imported of loadedBy(parsed(file), file)) {
+      if (!ways.has(imported)) {
+        ways.set(imported, [...way, imported]);
+      }
+    }
+  }
+  return undefined;
+}
+
+function loadedBy(source, file) {
+  return source.statements
+    .filter(({ moduleSpecifier }) => moduleSpecifier?.text.startsWith('.'))
+    .filter(({ importClause, exportClause, isTypeOnly }) => {
+      const names = (importClause?.namedBindings ?? exportClause)?.elements ?? [];
+      const areTypes = names.length > 0 && names.every((name) => name.isTypeOnly) && !importClause?.name;
+      return !(isTypeOnly || importClause?.isTypeOnly || areTypes);
+    })
+    .map(({ moduleSpecifier }) => fileOf(moduleSpecifier.text, file))
+    .filter((imported) => imported !== undefined);
+}
 
 function parsed(file) {
   if (!files.has(file)) {

@@ -179,4 +179,18 @@ describe('faces', () => {
     const files = { 'src/core/customers/groups/groups.ts': '/** A group. */\n@Entity()\nexport class Group {}\n' };
     expect(await facesOf("export { Group } from './groups/groups';\n", files)).toEqual(['exit code 0']);
   });
+
+  it('the command line loads no face, also not by another file', async () => {
+    const files = {
+      'src/core/customers/groups/groups.ts': '/** A group. */\nexport class Group {}\n',
+      'src/plugins/sales/sales.ts': "import { Group } from '../../core/customers';\nexport const sales = Group;\n",
+      'src/plugins/sales/cli/sell.ts': "import { sales } from '../sales';\nexport const sell = sales;\n",
+      'src/plugins/sales/cli/types.ts': "import type { sales } from '../sales';\nexport type Sales = typeof sales;\n",
+      'src/plugins/sales/cli/later.ts': "export const later = () => import('../sales.js');\n",
+    };
+    expect(await facesOf("export { Group } from './groups/groups';\n", files)).toEqual([
+      'exit code 1',
+      'src/plugins/sales/cli/sell.ts → src/plugins/sales/sales.ts → src/core/customers/index.ts: the command line loads a face',
+    ]);
+  });
 });

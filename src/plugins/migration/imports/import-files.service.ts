@@ -14,7 +14,7 @@ import type { Import, ImportOptions } from './import.entity';
 import { maxImportBytes } from './import.settings';
 
 import { baseOf, PAGED_APIS } from './paged-apis';
-import { recordIn } from './sources/api-pages';
+import { recordIn } from './sources/record-in';
 import { isCsvField } from './sources/csv-fields';
 import { isCharset } from '../../../core/common/csv/csv-reading';
 import { SOURCE_OPTIONS } from './sources/import-source';
