@@ -38,7 +38,7 @@ interface Definition extends Omit<MailKind, 'enabled' | 'events' | 'about' | 'to
   readonly before?: string;
 }
 
-/** The content of a `*.mail-kinds.ts`: e-mails that a plug-in adds, by name. */
+/** E-mails that a plug-in adds, by name: the export of a `*.mail-kinds.ts`. */
 export type AddedMailKinds = Readonly<Record<string, Definition>>;
 
 const DEFINITIONS = {

@@ -141,10 +141,10 @@ type ValueOf<B> = B extends { readonly kind: 'choice'; readonly choices: readonl
 /** The behavior of a license. */
 export type Behavior = { -readonly [P in keyof Behaviors]: ValueOf<Behaviors[P]> };
 
-/** The same by names of the API. */
+/** The behavior of a license by the field names of the API. */
 export type BehaviorFields = { -readonly [P in keyof Behaviors as Behaviors[P]['name']]: ValueOf<Behaviors[P]> };
 
-/** A row of the table. */
+/** Declaration of a field of the behavior of policies. */
 export interface BehaviorRow {
   readonly name: keyof BehaviorFields;
   readonly kind: BehaviorKind;
@@ -160,14 +160,14 @@ export interface BehaviorRow {
   readonly example?: string;
 }
 
-/** The rows by their names in code. */
+/** Fields of the behavior of policies by their names in code, each with its kind, limits and column. */
 export const BEHAVIOR_ROWS: readonly [string, BehaviorRow][] = Object.entries(BEHAVIORS);
 
 export function behaviorNamed(name: string | symbol): BehaviorRow | undefined {
   return BEHAVIOR_ROWS.find(([, row]) => row.name === name)?.[1];
 }
 
-/** Behavior by names of the API. */
+/** Converts behavior from its names in code to the field names of the API. */
 export function behaviorFields(behavior: Behavior): BehaviorFields;
 export function behaviorFields(behavior: Partial<Behavior>): Partial<BehaviorFields>;
 export function behaviorFields(behavior: Partial<Behavior>): Partial<BehaviorFields> {
@@ -175,7 +175,7 @@ export function behaviorFields(behavior: Partial<Behavior>): Partial<BehaviorFie
   return defined(Object.fromEntries(BEHAVIOR_ROWS.map(([property, { name }]) => [name, values[property]])));
 }
 
-/** Behavior by names in code. */
+/** Converts behavior from the field names of the API to its names in code. */
 export function behaviorInput(fields: Partial<BehaviorFields>): Partial<Behavior> {
   return defined(Object.fromEntries(BEHAVIOR_ROWS.map(([property, { name }]) => [property, fields[name]])));
 }

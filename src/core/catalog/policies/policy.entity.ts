@@ -9,7 +9,7 @@ export type ExpiryBasis = (typeof EXPIRY_BASES)[number];
 export const TRIAL_REQUIREMENTS = ['device', 'email', 'domain'] as const;
 export type TrialRequirement = (typeof TRIAL_REQUIREMENTS)[number];
 
-/** A thousand years, to keep years below five digits. */
+/** Longest term in days: a thousand years, to keep years below five digits. */
 export const MAX_DURATION_DAYS = 365_000;
 
 abstract class StoredBehavior {
@@ -41,7 +41,7 @@ function columnOf({ kind, initial, length }: BehaviorRow): ColumnOptions {
   }
 }
 
-/** Limits are copied into a license when it is issued; behavior is read from the policy. */
+/** Rules by which licenses are issued. Limits are copied into a license when it is issued; behavior is read from the policy. */
 @Entity('policies')
 @Index('policies_name', ['name', 'id'])
 @Index('policies_name_text', { synchronize: false })

@@ -3,7 +3,7 @@ export const PLATFORMS = ['any', 'windows', 'darwin', 'linux'] as const;
 /** Operating system of an artifact. */
 export type Platform = (typeof PLATFORMS)[number];
 
-/** `universal` is for every processor of its platform. */
+/** Processors of artifacts; `universal` is for every processor of its platform. */
 export const ARCHS = ['any', 'universal', 'x64', 'arm64', 'ia32', 'armv7l'] as const;
 export type Arch = (typeof ARCHS)[number];
 

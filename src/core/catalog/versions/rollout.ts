@@ -69,7 +69,7 @@ export function percentAt(steps: readonly RolloutStep[], instant: Date): number 
   return Math.max(0, ...steps.filter(({ at }) => at !== null && new Date(at) <= instant).map(({ percent }) => percent));
 }
 
-/** The steps of a halted version stand still. */
+/** Percentage of devices to which a version is offered at an instant. The steps of a halted version stand still. */
 export function percentOf({ rolloutSteps, haltedAt }: ProductVersion, now: Date): number {
   return rolloutSteps === null ? 100 : percentAt(rolloutSteps, haltedAt ?? now);
 }

@@ -51,7 +51,7 @@ type VersionFields = Partial<
 >;
 /** New values and files of a version; a field that is left out stays. */
 export type VersionChange = VersionFields & VersionFiles;
-/** If omitted, the reference is generated and unique on the server. */
+/** A version to create. A reference that is left out is generated, and unique on the server. */
 export type NewVersion = Pick<ProductVersion, 'version'> & VersionChange;
 
 /** Conditions of a list of versions, all optional. */

@@ -52,7 +52,7 @@ export interface ValidatedRows<T> {
   readonly problems: readonly RowProblem[];
 }
 
-/** A file with wrong rows; nothing was imported. */
+/** The error for a file with wrong rows, of which nothing was imported. */
 export function importRefused({ problems, wrongRows: wrong, rows }: ImportReport): DomainError {
   const fields = problems.map(({ row, field, ...one }) => ({ field: `rows.${row}.${field}`, ...one }));
   return problem('IMPORT_REFUSED', { wrong, rows, fields });

@@ -1,4 +1,4 @@
-/** Fields that most records have. */
+/** Field of a DTO for the UUID of a record, for `fieldsOf`. */
 export const ID = { id: { description: 'UUID.', schema: { format: 'uuid' }, from: 'uid' } } as const;
 
 /** Fields of a DTO for the UUID and the numeric id of a record, for `fieldsOf`. */

@@ -47,7 +47,7 @@ declare module 'fastify' {
 
 const context = new ContextVariable<RequestContext | undefined>();
 
-/** Undefined in jobs and during startup. */
+/** The context of the current request; undefined in jobs and during startup. */
 export function currentRequest(): RequestContext | undefined {
   return context.current;
 }

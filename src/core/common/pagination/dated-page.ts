@@ -6,7 +6,7 @@ import { SortedPage, type SortedPageQuery, type Sorts } from './sorting';
 const CREATED_AT = { property: 'createdAt' };
 const UPDATED_AT = { property: 'updatedAt' };
 
-/** For tables that are too small to need indexes. */
+/** Sort columns of a list with `DatedPage`: the dates of creation and of the last change. For tables that are too small to need indexes. */
 export const BY_DATES = { created_at: CREATED_AT, updated_at: UPDATED_AT } satisfies Sorts;
 
 /** The query of a list whose rows have dates. */

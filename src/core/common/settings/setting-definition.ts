@@ -76,7 +76,7 @@ interface TextSetting extends Pick<Described<string>, 'name' | 'description'> {
   readonly isValid?: (text: string) => boolean;
 }
 
-/** A text of one line without surrounding spaces; empty if there is none. */
+/** Defines a setting that is a text of one line without surrounding spaces; empty if there is none. */
 export function text(setting: TextSetting): SettingDefinition<string> {
   const { name, description, default: byDefault = '', isValid = () => true } = setting;
   return {
@@ -101,7 +101,7 @@ export function secret(setting: Omit<TextSetting, 'default'>): SettingDefinition
   return { ...text(setting), kind: 'secret' };
 }
 
-/** The value for people and logs. */
+/** The value of a setting as people and logs may see it. */
 export function shownSetting<T extends SettingValue>({ kind }: SettingDefinition<T>, value: T): T | string {
   return kind === 'secret' && value !== '' ? HIDDEN_SECRET : value;
 }

@@ -116,7 +116,7 @@ export function MaxLength(max: number): PropertyDecorator {
   );
 }
 
-/** In code points. */
+/** Whether a text has at most this many code points. */
 export function hasAtMost(text: string, max: number): boolean {
   return text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);
 }

@@ -75,7 +75,7 @@ const FOUND_AMONG_NEWEST = foundAmongNewest({
   match: 'newest.name ILIKE :q OR newest.target_id ILIKE :q',
 });
 
-/** `licenses`, `licenses:<id>`, or the uuid alone. */
+/** Parses the target of a search: `licenses`, `licenses:<id>`, or the uuid alone. */
 export function targetIn(text: string | undefined): Partial<Target> | undefined {
   if (text === undefined || isUUID(text)) {
     return text === undefined ? undefined : { id: text };

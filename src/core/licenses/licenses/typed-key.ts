@@ -85,5 +85,5 @@ export function licenseNamed(parameter: string, value: string): ObjectLiteral {
   return { ...idOrName(parameter, value), [`${parameter}Form`]: typedFormOf(value) };
 }
 
-/** A uid or key of a license, also as people type it. */
+/** Finds the rows of licenses by uid or key, also as people type it, for `whereNamed`. */
 export const LICENSE_NAMES: Naming = { sql: idOfLicense, parameters: licenseNamed };

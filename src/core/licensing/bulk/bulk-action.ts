@@ -47,7 +47,7 @@ export interface BulkAction {
   readonly follow?: PolicyChoice;
 }
 
-/** Why a license cannot change. */
+/** Reasons for which a bulk action skips a license. */
 export const BULK_OBSTACLES = [
   'already',
   'revoked',
@@ -89,7 +89,7 @@ export const ACTIONS: Readonly<Record<BulkActionName, ActionDefinition>> = {
   delete: { event: 'license.deleted', undoEvent: 'license.restored', columns: [] },
 };
 
-/** The kind of the jobs of an action. */
+/** Kind of the background jobs of a bulk action. */
 export function kindOf(action: BulkActionName): string {
   return `licenses.${action}`;
 }
@@ -97,7 +97,7 @@ export function kindOf(action: BulkActionName): string {
 /** Columns that any action may change. */
 export const CHANGED_COLUMNS = [...new Set(Object.values(ACTIONS).flatMap(({ columns }) => columns))];
 
-/** Whether the settings can demand a reason. */
+/** Whether a bulk action is destructive: settings can demand a reason for it. */
 export function isDestructive(action: BulkActionName): boolean {
   return action === 'move' || DESTRUCTIVE_EVENTS.has(ACTIONS[action].event);
 }

@@ -4,15 +4,15 @@ import type { BackgroundJob } from '../../platform/background-jobs/background-jo
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { LICENSE_FORMAT, type LicenseColumn } from './license-rows';
 
-/** Checks all rows of a file, and changes nothing. */
+/** Kind of the jobs that check all rows of a file of licenses, and change nothing. */
 export const CHECK_IMPORT = 'licenses.check_import';
-/** Imports the correct rows of a check. */
+/** Kind of the jobs that import the correct rows of a check. */
 export const RUN_IMPORT = 'licenses.import';
 
 /** The column of each place in a file; empty for places that are left out. */
 export type LicenseColumns = readonly (LicenseColumn | '')[];
 
-/** Parameters of both kinds of jobs. */
+/** Parameters of the jobs that check or import a file of licenses. */
 export interface LicenseImport {
   /** Name of the file. */
   readonly file: string;

@@ -14,7 +14,7 @@ export interface QueuedJob {
   readonly maxAttempts?: number;
 }
 
-/** Counts of the queue end here. */
+/** Jobs of the queue are counted up to this number. */
 export const COUNTED_JOBS = 10_000;
 
 /** Numbers of jobs in the queue. */

@@ -85,7 +85,7 @@ export function AreMeterGrants({ isNullable, description }: Options): PropertyDe
   });
 }
 
-/** Maps the given fields. */
+/** Entitlements and meters of a request as a change of grants; a kind that is left out is not changed. */
 export function grantChange({ entitlements, meters }: SentGrants): GrantChange {
   return {
     ...(entitlements && { entitlements: mapValues(entitlements, toEntitlement) }),
@@ -140,7 +140,7 @@ export class MeterTermsDto implements MeterTerms {
   overage_percent!: number | null;
 }
 
-/** Grants of a policy, which withdraws nothing. */
+/** The entitlements that are granted, as fields of an answer, by code. A policy withdraws none. */
 export function entitlementFields({ entitlements = {} }: GrantChange = {}): Record<string, GrantedEntitlementDto> {
   return Object.fromEntries(
     Object.entries(entitlements).flatMap(([code, { value, expires_at }]) =>

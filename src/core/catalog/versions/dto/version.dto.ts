@@ -192,7 +192,7 @@ export function withReference({ reference, ...input }: CreateVersionDto) {
   return { ...input, reference: reference ?? `v${input.version}` };
 }
 
-/** The fields by their names in the entity. */
+/** Fields of a request by their names in the entity `ProductVersion`. */
 export function versionInput<T extends UpdateVersionDto>({ channel, ...input }: T) {
   return { ...camelCased(input), channel: channel === undefined ? undefined : toChannel(channel) };
 }

@@ -130,7 +130,7 @@ export class CustomerDto extends answerOf(CUSTOMER) {
   static readonly from = CUSTOMER.from;
 }
 
-/** Columns of an export. */
+/** Columns of a CSV export of customers. */
 export const CUSTOMER_FIELDS = CUSTOMER.names.filter((name) => name !== 'metadata' && !(name in ARCHIVED));
 
 export class ExportCustomersDto extends CustomerFilterDto {

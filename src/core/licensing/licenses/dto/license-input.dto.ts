@@ -247,7 +247,7 @@ export class UpdateLicenseDto {
   }
 }
 
-/** Omitted fields default to the policy's values. */
+/** Fields of a license to issue, as the native API takes them; omitted fields default to the policy's values. */
 export class IssueLicenseDto extends UpdateLicenseDto {
   /**
    * Reference of the product.

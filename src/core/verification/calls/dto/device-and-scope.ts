@@ -38,7 +38,7 @@ function asDomain(domain: string): Pick<Device, 'kind' | 'isLocalDomain'> {
   return { kind: 'domain', isLocalDomain: isLocalDomain(domain) };
 }
 
-/** Undefined if the call names no device. */
+/** The device that a call names; undefined if it names none. */
 export function optionalDeviceIn(input: Partial<DeviceFields>): Device | undefined {
   const { hardware_id } = input;
   return hardware_id === undefined ? undefined : deviceIn({ ...input, hardware_id });
