@@ -43,6 +43,12 @@ module.exports = {
   forbidden: [
     ...downward,
     never(
+      'faces-only',
+      'Plug-ins, APIs and pages import the core from src/core/<room>/index.ts, also types; declarations that are read while the core is loaded, from src/plugin.ts. Export a name there if others may use it. The command line starts without the server: it imports files, because a face would load its room.',
+      { path: '^src/(plugins|apis|pages)/', pathNot: `^src/plugins/(cli|[^/]+/cli)/|${SPEC}` },
+      { path: '^src/core/', pathNot: '^src/core/(?!migrations/)[^/]+/index[.]ts$' },
+    ),
+    never(
       'rooms-are-named',
       'A new room needs a place in scripts/rooms.cjs.',
       {},
@@ -59,7 +65,7 @@ module.exports = {
       'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
       {
         path: '^src/(?!core/common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|pages/|plugins/console/|plugins/[^/]+/console/|core/openapi/)',
-        pathNot: SPEC,
+        pathNot: ['^src/plugins/console/.*[.]service[.]ts$', '^src/plugins/[^/]+/console/.*[.]service[.]ts$', SPEC],
       },
       { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/core/platform/database/' },
     ),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 // ESLint and its plugins are in tools/, the rules here, where editors look for them.
@@ -12,6 +13,21 @@ const NO_INTERNALS = {
   regex: '^(@nestjs/[^/]+|class-transformer|class-validator)/',
   message: 'Not part of the public API of the package.',
 };
+
+// The face of platform has them, among names that every file may import.
+const NO_QUERIES = {
+  regex: '/core/platform$',
+  importNames: namesFrom(new URL('src/core/platform/index.ts', import.meta.url), './database/'),
+  message: 'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
+};
+
+/** Names that a file exports from those below a folder. */
+function namesFrom(file, folder) {
+  const exported = readFileSync(file, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\} from '([^']*)';$/gm);
+  return Array.from(exported)
+    .filter(([, , path]) => path.startsWith(folder))
+    .flatMap(([, names]) => Array.from(names.matchAll(/(?:type )?(\w+)/g), ([, name]) => name));
+}
 
 const NO_SLEEP = [
   `MemberExpression[object.name='process'][property.name='hrtime']`,
@@ -149,6 +165,18 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_EXCEPTIONS, NO_INTERNALS] }],
       'no-restricted-syntax': ['error', FORM_WITHOUT_ID],
       'keyward/no-comment-fragment': 'error',
+    },
+  },
+  {
+    files: [
+      'src/{apis,plugins}/**/*.controller.ts',
+      'src/{apis,plugins}/**/dto/**/*.ts',
+      'src/apis/{*/http,kit}/**/*.ts',
+      'src/{pages,plugins/console,plugins/*/console}/**/*.{ts,tsx}',
+    ],
+    ignores: ['src/plugins/**/console/**/*.service.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_EXCEPTIONS, NO_INTERNALS, NO_QUERIES] }],
     },
   },
   { files: ['src/pages/components/post-form.tsx'], rules: { 'no-restricted-syntax': 'off' } },

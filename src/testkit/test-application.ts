@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { Clock } from '../core/common/clock';
 import { NestLogger, rootLogger } from '../core/common/logging/logger';
-import { PLUGINS } from '../core/common/plugins/plugins';
+import { plugins } from '../core/common/plugins/plugins';
 import { isStopped } from '../core/common/plugins/stopped-plugins';
 import { WebhookDispatcherService } from '../core/events/webhooks/webhook-dispatcher.service';
 import { adjusted } from '../core/platform/config/adjust-settings';
@@ -73,7 +73,7 @@ async function prepare(url: string, settings: Parameters<Application>[0]): Promi
       systemKey = secrets.systemKey ?? '';
     }),
   );
-  const stopped = PLUGINS.find(({ name }) => isStopped(name));
+  const stopped = plugins().find(({ name }) => isStopped(name));
   if (stopped) {
     throw new Error(`A migration of the plug-in ${stopped.name} failed`);
   }

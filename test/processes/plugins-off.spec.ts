@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { allFiles, exportsOfFiles } from '../../src/core/common/declarations/declarations';
 import { pluginFoldersIn } from '../../src/core/common/declarations/plugin-folders';
-import { PLUGINS } from '../../src/core/common/plugins/plugins';
+import { plugins } from '../../src/core/common/plugins/plugins';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase } from '../testkit/database';
 import { sampleOf } from '../testkit/sample';
@@ -17,7 +17,7 @@ const DECLARED = ['permissions', 'events', 'error-codes', 'mail-kinds'];
 /** With the plug-ins that need one of them. */
 function withDependents(names: readonly string[]): string[] {
   const off = new Set(names);
-  for (const { name, needs = [] } of [...PLUGINS, ...PLUGINS]) {
+  for (const { name, needs = [] } of [...plugins(), ...plugins()]) {
     if (needs.some((need) => off.has(need))) {
       off.add(name);
     }
@@ -68,7 +68,7 @@ it.each(CASES.map((off) => [off.join(', '), off] as const))('the server works wi
   await program.issue(ADMIN_PASSWORD, { key });
   expect(await brokenReferences(program, '/openapi.json')).toEqual([]);
   await expectNamesOf(program, off);
-  for (const api of PLUGINS.flatMap(({ api: one }) =>
+  for (const api of plugins().flatMap(({ api: one }) =>
     one && on.includes(one.dialect.name) ? [one.dialect.name] : [],
   )) {
     expect(await brokenReferences(program, `/openapi/${api}.json`)).toEqual([]);
@@ -83,7 +83,7 @@ it.each(CASES.map((off) => [off.join(', '), off] as const))('the server works wi
 
 it('refuses to turn off what another plug-in needs, and what is no plug-in, and names both', async () => {
   await expect(start(['nothing'])).rejects.toThrow('PLUGINS_OFF names nothing, which is no plug-in.');
-  const needing = PLUGINS.find(({ needs = [] }) => needs.length > 0);
+  const needing = plugins().find(({ needs = [] }) => needs.length > 0);
   if (needing) {
     const [need = ''] = needing.needs ?? [];
     await expect(start([need])).rejects.toThrow(

@@ -146,3 +146,51 @@ describe('circles', () => {
     ).toEqual(['exit code 0']);
   });
 });
+
+describe('faces', () => {
+  const facesOf = (face: string, files: Readonly<Record<string, string>>) =>
+    complaintsOf({ 'src/core/customers/index.ts': face, ...files }, 'scripts/check-faces.mjs', folder);
+
+  it('a name without a comment at its definition is refused, also one that another file passes on', async () => {
+    const face =
+      "export { Group, kinds, told } from './groups/groups';\nexport type { Kind } from './groups/groups';\n";
+    const groups = `export { told } from './told';\n/** Kinds of groups. */\nexport const kinds = [];\nexport type Kind = 1;\nexport class Group {}\n`;
+    expect(
+      await facesOf(face, {
+        'src/core/customers/groups/groups.ts': groups,
+        'src/core/customers/groups/told.ts': '// No documentation.\nexport function told() {}\n',
+      }),
+    ).toEqual([
+      'exit code 1',
+      'src/core/customers/groups/groups.ts: Group, which a face exports, has no comment',
+      'src/core/customers/groups/groups.ts: Kind, which a face exports, has no comment',
+      'src/core/customers/groups/told.ts: told, which a face exports, has no comment',
+    ]);
+  });
+
+  it('a name that is not defined is refused', async () => {
+    expect(await facesOf("export { gone } from './groups/groups';\n", {})).toEqual([
+      'exit code 1',
+      'src/core/customers/index.ts: no definition of gone is found',
+    ]);
+  });
+
+  it('a face whose names are described is allowed', async () => {
+    const files = { 'src/core/customers/groups/groups.ts': '/** A group. */\n@Entity()\nexport class Group {}\n' };
+    expect(await facesOf("export { Group } from './groups/groups';\n", files)).toEqual(['exit code 0']);
+  });
+
+  it('the command line loads no face, also not by another file', async () => {
+    const files = {
+      'src/core/customers/groups/groups.ts': '/** A group. */\nexport class Group {}\n',
+      'src/plugins/sales/sales.ts': "import { Group } from '../../core/customers';\nexport const sales = Group;\n",
+      'src/plugins/sales/cli/sell.ts': "import { sales } from '../sales';\nexport const sell = sales;\n",
+      'src/plugins/sales/cli/types.ts': "import type { sales } from '../sales';\nexport type Sales = typeof sales;\n",
+      'src/plugins/sales/cli/later.ts': "export const later = () => import('../sales.js');\n",
+    };
+    expect(await facesOf("export { Group } from './groups/groups';\n", files)).toEqual([
+      'exit code 1',
+      'src/plugins/sales/cli/sell.ts → src/plugins/sales/sales.ts → src/core/customers/index.ts: the command line loads a face',
+    ]);
+  });
+});

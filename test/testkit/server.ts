@@ -18,7 +18,7 @@ import { configureApp, createAdapter } from '../../src/core/start/configure-app'
 import type { ConnectionLimits } from '../../src/core/platform/database/connection-options';
 import type { BrowserRequest, Visit } from '../../src/testkit/browser';
 import { TestClock } from '../../src/testkit/test-clock';
-import { ADDED_PREFIXES, PLUGINS } from '../../src/core/common/plugins/plugins';
+import { addedPrefixes, plugins } from '../../src/core/common/plugins/plugins';
 import { DIALECT_ENV, DIALECTS } from '../../src/core/start/all-dialects';
 import { adjusted } from '../../src/core/platform/config/adjust-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
@@ -137,8 +137,8 @@ export class TestServer {
       readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }, DIALECT_ENV),
     );
     const clock = new TestClock();
-    const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE, ADDED_PREFIXES);
-    const gallery = PLUGINS.some(({ name }) => name === 'console') ? [GalleryModule] : [];
+    const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE, addedPrefixes());
+    const gallery = plugins().some(({ name }) => name === 'console') ? [GalleryModule] : [];
     const imports = [AppModule.with(settings, url, limits), ...gallery, ...(added ? [added.module] : [])];
     const module = await Test.createTestingModule({ imports }).overrideProvider(Clock).useValue(clock).compile();
     const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings, dialects), {

@@ -1,6 +1,7 @@
 import type { PermissionName } from './access/authorized.decorator';
 import type { NewestRequest, Page } from './pagination/page-request';
 
+/** Types of the records that the search finds. */
 export const SEARCH_TYPES = [
   'customer',
   'license',
@@ -12,6 +13,7 @@ export const SEARCH_TYPES = [
   'trial',
   'order',
 ] as const;
+/** Type of a record that the search finds. */
 export type SearchType = (typeof SEARCH_TYPES)[number];
 
 /** A row that was found, as a person recognizes it. */

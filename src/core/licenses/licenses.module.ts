@@ -33,7 +33,7 @@ import { LicensesOfCustomersService } from './licenses/licenses-of-customers.ser
 import { LicensesOfPoliciesService } from './licenses/licenses-of-policies.service';
 import { StartTermService } from './licenses/start-term.service';
 
-/** Global, because rooms below ask it about their licenses through abstract classes: they do not know this room. */
+/** Issues licenses and keeps their grants. Global, because rooms below ask it about their licenses through abstract classes: they do not know this room. */
 @Global()
 @Module({
   imports: [CustomersModule, GroupsModule, JobsModule, PoliciesModule, ProductsModule, SigningKeysModule],

@@ -26,7 +26,7 @@ import { GroupsModule } from '../customers/groups/groups.module';
 import { IdempotencyModule } from '../platform/idempotency/idempotency.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
 import type { Type } from '@nestjs/common';
-import { isFromOutside, PLUGINS, runningPlugins } from '../common/plugins/plugins';
+import { isFromOutside, plugins, runningPlugins } from '../common/plugins/plugins';
 import { LicenseFilesModule } from '../licensing/license-files/license-files.module';
 import { KeyPoolsModule } from '../licensing/key-pools/key-pools.module';
 import { LicenseUsersModule } from '../licensing/license-users/license-users.module';
@@ -113,13 +113,13 @@ export const NATIVE_MODULES = [
   BackgroundMigrationsModule,
   StatisticsModule,
   MonitoringModule,
-  ...PLUGINS.flatMap(({ modules = [] }) => modules),
+  ...plugins().flatMap(({ modules = [] }) => modules),
 ];
 
 /** Those whose plug-ins run. */
 export function runningModules(): typeof NATIVE_MODULES {
   const running = runningPlugins();
-  const stopped = PLUGINS.filter((plugin) => !running.includes(plugin)).flatMap(({ modules = [] }) => modules);
+  const stopped = plugins().filter((plugin) => !running.includes(plugin)).flatMap(({ modules = [] }) => modules);
   return NATIVE_MODULES.filter((module) => !stopped.includes(module));
 }
 

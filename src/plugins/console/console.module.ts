@@ -1,16 +1,10 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { exportsOfFiles } from '../../core/common/declarations/declarations';
-import { foldersFor } from '../../core/common/plugins/plugins';
-import { AttentionCountsModule } from '../../core/events/attention/attention-counts.module';
-import { SavedViewsModule } from '../../core/identity/saved-views/saved-views.module';
-import { BulkLicensesModule } from '../../core/licensing/bulk/bulk-licenses.module';
-import { CustomerActivityModule } from '../../core/licensing/customer-activity/customer-activity.module';
-import { VerificationsModule } from '../../core/licensing/verifications/verifications.module';
-import { BackgroundJobsModule } from '../../core/platform/background-jobs/background-jobs.module';
-import { DataExportsModule } from '../../core/platform/exports/data-exports.module';
-import { FilesModule } from '../../core/platform/files/files.module';
+import { exportsOfFiles, foldersFor } from '../../core/common';
+import { AttentionCountsModule } from '../../core/events';
+import { SavedViewsModule } from '../../core/identity';
+import { BulkLicensesModule, VerificationsModule } from '../../core/licensing';
+import { BackgroundJobsModule, DataExportsModule, FilesModule, MetricsModule } from '../../core/platform';
 import { ConsoleFrame } from '../../pages/frame/console-frame';
-import { MetricsModule } from '../../core/platform/monitoring/metrics.module';
 import { PagesModule } from '../../pages/pages.module';
 import { ConsoleFrameService } from './frame/console-frame.service';
 
@@ -29,7 +23,6 @@ const MODULES = [
   AttentionCountsModule,
   BackgroundJobsModule,
   BulkLicensesModule,
-  CustomerActivityModule,
   DataExportsModule,
   FilesModule,
   MetricsModule,

@@ -1,9 +1,7 @@
 import { Controller, Get, Module, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../../core/common/access/authorized.decorator';
-import { RateLimited } from '../../core/common/limits/rate-limited.decorator';
-import { remainderOfPlugin } from '../../core/common/plugins/define-plugin';
+import { Public, RateLimited, remainderOfPlugin } from '../../core/common';
 import { sendAsset } from '../../pages/kit/send-asset';
 import { PlainUnsubscribeModule } from './unsubscribe/plain-unsubscribe.module';
 

@@ -1,9 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { exportsOfFiles } from '../../core/common/declarations/declarations';
-import { foldersFor } from '../../core/common/plugins/plugins';
-import { FilesModule } from '../../core/platform/files/files.module';
-import { MailModule } from '../../core/platform/mail/mail.module';
-import { defineJob } from '../../core/platform/jobs/define-job';
+import { exportsOfFiles, foldersFor } from '../../core/common';
+import { defineJob, FilesModule, MailModule } from '../../core/platform';
 import { PortalBrandService } from './frame/portal-brand.service';
 import { PORTAL_SETTINGS } from './frame/portal.settings';
 import { PortalMailsService } from './mails/portal-mails.service';

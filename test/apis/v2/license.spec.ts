@@ -1,5 +1,5 @@
 import type { InjectOptions } from 'light-my-request';
-import { PLUGINS } from '../../../src/core/common/plugins/plugins';
+import { plugins } from '../../../src/core/common/plugins/plugins';
 import { VERSION } from '../../../src/core/common/version';
 import { activate as activateNatively, issued, validate as validateNatively } from '../../testkit/issue';
 import { licenseOf, race } from '../../testkit/race';
@@ -164,7 +164,7 @@ describe("the contract's examples", () => {
       timestamp: '2025-06-19T10:30:00Z',
       version: VERSION,
       uptime: health.body.uptime,
-      plugins: PLUGINS.map(({ name }) => ({ name, version: VERSION })),
+      plugins: plugins().map(({ name }) => ({ name, version: VERSION })),
     });
   });
 

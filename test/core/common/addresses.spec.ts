@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { PLUGIN_APIS } from '../../../src/core/common/plugins/plugins';
+import { pluginApis } from '../../../src/core/common/plugins/plugins';
 import { issued } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 
@@ -106,7 +106,7 @@ it('sends the request ID in the headers of answers and in the body of errors', a
   expect(other.headers['x-request-id']).toMatch(UUID);
 });
 
-it.each(PLUGIN_APIS.map(({ dialect }) => dialect.name))('sends it in the headers of errors of %s', async (name) => {
+it.each(pluginApis().map(({ dialect }) => dialect.name))('sends it in the headers of errors of %s', async (name) => {
   for (const path of [`/dialects/${name}/no/such/path`, `/dialects/${name}/%ZZ`]) {
     const { status, headers } = await server.call('GET', path);
     expect(status).toBeGreaterThanOrEqual(400);

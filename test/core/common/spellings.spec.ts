@@ -1,6 +1,6 @@
 import { readProjectFile } from '../../../src/core/common/project';
 import type { Leniency } from '../../../src/core/common/dialects/define-dialect';
-import { PLUGIN_APIS } from '../../../src/core/common/plugins/plugins';
+import { pluginApis } from '../../../src/core/common/plugins/plugins';
 import { Contract, type DocumentedOperation } from '../../support/conformance';
 import { APIS, callOf, type DocumentedApi } from '../../support/contracts';
 import { type PreparedWorld, worldOn } from '../../support/prepared-world';
@@ -11,7 +11,7 @@ import { callOfRequest, optionalFieldsIn, outcomeOf, requestOf, SPELLINGS } from
 type Rule = keyof Leniency;
 
 const RULES = Object.keys(SPELLINGS) as Rule[];
-const OTHERS = APIS.filter(({ dialect }) => PLUGIN_APIS.some((one) => one.dialect === dialect));
+const OTHERS = APIS.filter(({ dialect }) => pluginApis().some((one) => one.dialect === dialect));
 /** Of all, so many are sent in an ordinary run. */
 const SAMPLE = 25;
 

@@ -1,5 +1,5 @@
 import { RUN_BACKGROUND_JOBS } from '../../../src/core/platform/background-jobs/run-background-jobs';
-import { AdministrativeStatusService } from '../../../src/core/licensing/licenses/administrative-status.service';
+import { AdministrativeStatusService } from '../../../src/apis/progran3/app/administrative-status.service';
 import { EventSchemas } from '../../support/event-schemas';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../../testkit/issue';
 import { runJob, runQueued } from '../../testkit/jobs';

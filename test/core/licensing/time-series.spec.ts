@@ -1,5 +1,5 @@
-import { ExpiringLicensesService } from '../../../src/core/licensing/statistics/expiring-licenses.service';
-import { RefusalRateService } from '../../../src/core/licensing/verifications/refusal-rate.service';
+import { ExpiringLicensesService } from '../../../src/plugins/console/overview/expiring-licenses.service';
+import { RefusalRateService } from '../../../src/plugins/console/overview/refusal-rate.service';
 import { issued } from '../../testkit/issue';
 import { aProduct } from '../../testkit/callers';
 import { countryDatabaseFile } from '../../../src/testkit/country-database';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { NATIVE } from '../../../src/core/common/dialects/native.dialect';
 import { readProjectFile } from '../../../src/core/common/project';
-import { PLUGIN_APIS } from '../../../src/core/common/plugins/plugins';
+import { pluginApis } from '../../../src/core/common/plugins/plugins';
 import { OPERATIONS } from '../../../src/core/verification/log/verification.entity';
 import { DatabaseStatsService } from '../../../src/core/platform/monitoring/database-stats.service';
 import { JobQueueService } from '../../../src/core/platform/jobs/job-queue.service';
@@ -264,7 +264,7 @@ it('takes no label value from a request', async () => {
   expect([...valuesOf('route')].filter((route) => !routes.has(route))).toEqual([]);
   expect(valuesOf('route')).toContain('unmatched');
 
-  const dialects = [NATIVE, ...PLUGIN_APIS.map(({ dialect }) => dialect)].map(({ name }) => name);
+  const dialects = [NATIVE, ...pluginApis().map(({ dialect }) => dialect)].map(({ name }) => name);
   expect([...valuesOf('dialect')].filter((dialect) => !dialects.includes(dialect))).toEqual([]);
   expect([...valuesOf('operation')].filter((name) => !(OPERATIONS as readonly string[]).includes(name))).toEqual([]);
   expect([...valuesOf('code')].filter((code) => !/^[A-Z_]+$/.test(code))).toEqual([]);

@@ -2,7 +2,7 @@ import type { Setting } from '../../../sdk/src/generated/native';
 import { readProjectFile } from '../../../src/core/common/project';
 import type { RateLimit } from '../../../src/core/common/dialects/define-dialect';
 import { NATIVE } from '../../../src/core/common/dialects/native.dialect';
-import { PLUGIN_APIS } from '../../../src/core/common/plugins/plugins';
+import { pluginApis } from '../../../src/core/common/plugins/plugins';
 import { keyOf } from '../../testkit/callers';
 import { race } from '../../testkit/race';
 import { createLoggedInUser, type LoggedInUser } from '../../testkit/users';
@@ -73,7 +73,7 @@ it('lists a setting for every limit of every dialect, with its default and what 
     'limits.v2.default': 100,
   });
   const limits = body.items.filter(({ name }: { name: string }) => name.startsWith('limits.'));
-  const declared = [NATIVE, ...PLUGIN_APIS.map(({ dialect }) => dialect)].flatMap(({ name, limits: own }) =>
+  const declared = [NATIVE, ...pluginApis().map(({ dialect }) => dialect)].flatMap(({ name, limits: own }) =>
     Object.entries<RateLimit>(own).map(([limit, { setting }]) => setting ?? `limits.${name}.${limit}`),
   );
   expect(declared.length).toBeGreaterThan(20);
@@ -159,7 +159,7 @@ it('uses the default in place of a stored value that is no longer valid', async 
 
 it('offers exactly the ways of counting that a limit knows', async () => {
   const { body } = await owner.call('GET', '/api/v1/settings');
-  const ways = PLUGIN_APIS.flatMap(({ dialect }) =>
+  const ways = pluginApis().flatMap(({ dialect }) =>
     Object.values<RateLimit>(dialect.limits).flatMap((limit) => limit.keyStrategies ?? []),
   );
   expect(ways).toHaveLength(1);

@@ -1,5 +1,5 @@
-import type { ClientLocation, DomainClientOptions } from '../../../src/core/verification/domain-clients/domain-client';
-import { DomainClientsService } from '../../../src/core/verification/domain-clients/domain-clients.service';
+import type { ClientLocation, DomainClientOptions } from '../../../src/apis/license-manager/app/domain-clients/domain-client';
+import { DomainClientsService } from '../../../src/apis/license-manager/app/domain-clients/domain-clients.service';
 import { LicenseRefused } from '../../../src/core/verification/rules/verification.errors';
 import { isProblem } from '../../../src/core/common/errors/domain-error';
 import { issued } from '../../testkit/issue';

@@ -1,7 +1,7 @@
 import { SeatSeriesService } from '../../../src/core/events/records/seat-series.service';
 import { AttentionCountsService } from '../../../src/core/events/attention/attention-counts.service';
 import { LiveStatsService } from '../../../src/core/licensing/statistics/live-stats.service';
-import { RefusalRateService } from '../../../src/core/licensing/verifications/refusal-rate.service';
+import { RefusalRateService } from '../../../src/plugins/console/overview/refusal-rate.service';
 import { VerdictSeriesService } from '../../../src/core/licensing/verifications/verdict-series.service';
 import { Browser } from '../../testkit/browser';
 import { activate, issued } from '../../testkit/issue';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { LANGUAGES } from '../../../src/core/i18n/language';
 import { refusedField } from '../../../src/pages/kit/form-state';
-import { PLUGIN_APIS } from '../../../src/core/common/plugins/plugins';
+import { pluginApis } from '../../../src/core/common/plugins/plugins';
 import { asViewer } from '../../../src/core/i18n/viewer';
 import { readTexts } from '../../../src/core/i18n/messages';
 import { messageOfField, messageOfProblem, type ShownMessage } from '../../../src/core/i18n/shown-message';
@@ -68,7 +68,7 @@ describe('texts of rules', () => {
 });
 
 describe('texts of dialects', () => {
-  it.each(PLUGIN_APIS)('exist in every language: $dialect.name', ({ dialect: { texts } }) => {
+  it.each(pluginApis())('exist in every language: $dialect.name', ({ dialect: { texts } }) => {
     expect(Object.keys(texts)).toEqual(LANGUAGES);
     const [names, ...others] = Object.values(texts).map(namesOf);
     expect(names).toContain('about');

@@ -1,6 +1,7 @@
 import type { ErrorRow, ErrorTable, Translate } from '../dialects/define-dialect';
 import { type Problem, sentProblem } from './problem';
 
+/** Response that an error gives. */
 export interface RenderedError {
   readonly status: number;
   readonly headers: Record<string, string>;

@@ -88,6 +88,7 @@ export class BasePaths {
   }
 }
 
+/** Path of the proxy in front of the server, such as `/keyward`; empty without one. */
 export function basePathOf({ raw }: Pick<FastifyRequest, 'raw'>): string {
   return raw.basePath ?? '';
 }

@@ -240,6 +240,7 @@ export function useSendingLimit(fastify: FastifyInstance, silence = SENDING_SILE
   });
 }
 
+/** Ends the connection of a request if the client reads nothing of the answer for `silence` milliseconds. */
 export function endIfUnread({ raw: { socket } }: Pick<FastifyRequest, 'raw'>, silence = SENDING_SILENCE): void {
   // An injected request has no connection.
   if (socket instanceof Socket) {

@@ -11,7 +11,9 @@ import {
 } from 'typeorm';
 import { Customer } from '../customers/customer.entity';
 
+/** Roles of the users of a customer: an `admin` manages the licenses and users in the portal. */
 export const CUSTOMER_ROLES = ['admin', 'user'] as const;
+/** Role of a user of a customer. */
 export type CustomerRole = (typeof CUSTOMER_ROLES)[number];
 
 /** A person of a customer that is a company, who signs in to the customer portal: not a user of Keyward. */

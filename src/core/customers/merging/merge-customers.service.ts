@@ -32,7 +32,7 @@ export interface MergePreview extends Merge {
   readonly filled: FilledFields;
 }
 
-/** Licenses that a preview counts. */
+/** Largest number of licenses that the preview of a merge counts. */
 export const PREVIEWED_LICENSES = 1_000;
 
 /** Merges customers that were created more than once. */

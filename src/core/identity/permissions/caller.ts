@@ -41,6 +41,7 @@ declare module '../../common/http/request-context' {
   }
 }
 
+/** The caller, for the audit trail. */
 export function actorOf(caller: Caller): Actor {
   return caller.type === 'user'
     ? { ...actorOfUser(caller.user), ...restrictedTo(caller.grants.products) }
@@ -68,6 +69,7 @@ export function actingAs(user: User): void {
   }
 }
 
+/** Whether the caller has a permission. A read-only session, or one without its second factor, has fewer. */
 export function isPermitted(caller: Caller, permission: PermissionName): boolean {
   if (caller.type === 'user') {
     const { grants, session } = caller;
@@ -81,6 +83,7 @@ export function isPermitted(caller: Caller, permission: PermissionName): boolean
     : permissions.includes(permission) && permissionsAvailableTo(kind, productId !== null).includes(permission);
 }
 
+/** The caller of the current request. Throws on a public route, which has none. */
 export function currentCaller(): Caller {
   const caller = currentRequest()?.caller;
   if (!caller) {

@@ -19,7 +19,7 @@ const HOLDERS = declarationsOf<ModulePermissions>('permissions').flatMap(
 /** The permissions of all modules. */
 export const PERMISSIONS: readonly PermissionName[] = HOLDERS.map(([name]) => name);
 
-/** Read-only tokens have only those to read. */
+/** Permissions by role. Read-only tokens have only those to read. */
 export const PERMISSIONS_OF_ROLE = grantedTo<Role>(ROLES, ({ roles }) => roles);
 
 /** The permissions that roles can have beside the permissions of one's own session, which every role has. */

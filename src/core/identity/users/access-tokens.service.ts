@@ -41,7 +41,7 @@ const PENDING_ISSUER = 'keyward login';
 const OPENID_ISSUER = 'keyward openid';
 /** Time for the sign-in at the OpenID provider, in seconds. */
 export const OPENID_FLOW_LIFETIME = 600;
-/** In seconds. */
+/** Time for the code of the second factor after the password, in seconds. */
 export const PENDING_LOG_IN_LIFETIME = 300;
 
 /** A log-in that lacks the code of the second factor. */

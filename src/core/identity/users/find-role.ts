@@ -14,7 +14,7 @@ export interface FoundRole {
   readonly columns: { readonly role: string; readonly roleId: number | null };
 }
 
-/** Names of roles are unique without regard to case. */
+/** The form of a role's name in which it is unique, without regard to case. */
 export function roleKey(name: string): string {
   return name.normalize().toLowerCase();
 }

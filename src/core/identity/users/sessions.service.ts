@@ -30,6 +30,7 @@ export const CONSOLE_SESSION_LIFETIME = 12 * 3_600;
 /** Time in which a sign-in proves who the user is, in place of a password. */
 const FRESH_MS = 10 * 60_000;
 
+/** A session that has begun, with its token. */
 export interface LogIn {
   readonly token: string;
   /** In seconds. */
@@ -80,6 +81,7 @@ const FIND_ACTIVE: PreparedStatement = {
     WHERE session.id = $1 AND ended_at IS NULL AND expires_at > $2 AND deactivated_at IS NULL`,
 };
 
+/** Begins, recognizes and ends sessions of users. */
 @Injectable()
 export class SessionsService {
   constructor(

@@ -32,7 +32,7 @@ const NEW = {
   customer: null,
 } as const;
 
-/** Omitted attributes come from the policy; null means unlimited. */
+/** A license to issue. Omitted attributes come from the policy; null means unlimited. */
 export interface NewLicense extends LicenseAttributes {
   /** Reference of the product. */
   product: string;

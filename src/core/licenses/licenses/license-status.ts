@@ -10,7 +10,7 @@ export function stateOf({ revokedAt, blockedAt, disabledAt }: StateFacts): Licen
   return disabledAt ? 'disabled' : 'active';
 }
 
-/** Derived status; the first that applies. */
+/** Status of a license at an instant: the first one that applies. */
 export function statusOf(license: StatusFacts, instant: Date): LicenseStatus {
   const state = stateOf(license);
   if (state !== 'active') return state;

@@ -91,7 +91,7 @@ export function licenseNamed(parameter: string, value: string): ObjectLiteral {
   return { ...idOrName(parameter, value), [`${parameter}Form`]: typedFormOf(value) };
 }
 
-/** A uid or key of a license, also as people type it. */
+/** Finds the rows of licenses by uid or key, also as people type it, for `whereNamed`. */
 export const LICENSE_NAMES: Naming = { sql: idOfLicense, parameters: licenseNamed };
 
 /**
@@ -103,6 +103,7 @@ export function changeQueueKey(license: string | number | object): string {
   return `change license ${normalFormOf(named) ?? pastedKey(named)}`;
 }
 
+/** Key under which checks of a license take turns, of the license key as it was sent. */
 export function checkQueueKey(key: string): string {
   return `check license ${normalFormOf(key) ?? pastedKey(key)}`;
 }

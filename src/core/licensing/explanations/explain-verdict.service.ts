@@ -10,7 +10,9 @@ import type { Refusal, VerdictCode } from '../../verification/rules/verdict';
 import { type Facts, factsOf } from './facts';
 import { isAsked } from './asked-rules';
 
+/** Operations whose verdict can be explained. */
 export const EXPLAINED_OPERATIONS = ['check', 'activate', 'download'] as const;
+/** Operation whose verdict can be explained. */
 export type ExplainedOperation = (typeof EXPLAINED_OPERATIONS)[number];
 
 /** A call of a program that nobody makes. */
@@ -35,6 +37,7 @@ export interface Step {
   readonly facts: Facts;
 }
 
+/** A verdict with all rules that led to it. */
 export interface Explanation {
   readonly usable: boolean;
   readonly code: VerdictCode;

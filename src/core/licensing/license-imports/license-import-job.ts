@@ -4,15 +4,15 @@ import type { BackgroundJob } from '../../platform/background-jobs/background-jo
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { LICENSE_FORMAT, type LicenseColumn } from './license-rows';
 
-/** Checks all rows of a file, and changes nothing. */
+/** Kind of the jobs that check all rows of a file of licenses, and change nothing. */
 export const CHECK_IMPORT = 'licenses.check_import';
-/** Imports the correct rows of a check. */
+/** Kind of the jobs that import the correct rows of a check. */
 export const RUN_IMPORT = 'licenses.import';
 
 /** The column of each place in a file; empty for places that are left out. */
 export type LicenseColumns = readonly (LicenseColumn | '')[];
 
-/** Parameters of both kinds of jobs. */
+/** Parameters of the jobs that check or import a file of licenses. */
 export interface LicenseImport {
   /** Name of the file. */
   readonly file: string;
@@ -33,14 +33,17 @@ export interface ImportedRow extends CsvRecord {
   readonly first?: number;
 }
 
+/** The import of licenses that a job carries out; undefined if it is another job. */
 export function licenseImportOf({ kind, parameters }: BackgroundJob): LicenseImport | undefined {
   return kind === CHECK_IMPORT || kind === RUN_IMPORT ? (parameters as LicenseImport) : undefined;
 }
 
+/** A row of an import of licenses, as the job has stored it. */
 export function importedRow({ input }: Pick<BackgroundJobRow, 'input'>): ImportedRow {
   return input as ImportedRow;
 }
 
+/** A row of a CSV file of licenses by the names of its columns. */
 export function licenseRow(row: CsvRecord, columns: LicenseColumns): CsvRow<LicenseColumn> {
   return csvRow(row, columns, LICENSE_FORMAT.columns);
 }

@@ -19,7 +19,7 @@ import {
 } from './license-import-job';
 import { LICENSE_FORMAT } from './license-rows';
 
-/** Rows of a file that is checked in the background. */
+/** Largest number of rows of a file that is checked in the background. */
 export const MAX_IMPORTED_ROWS = 100_000;
 /** Rows per statement. */
 const BATCH = 500;

@@ -56,8 +56,10 @@ const COLUMNS = {
   first_activated_at: text,
 } satisfies Partial<Record<keyof ImportLicenseDto, Read>>;
 
+/** Column of a CSV file of licenses that is imported. */
 export type LicenseColumn = keyof typeof COLUMNS;
 
+/** Columns of a CSV file of licenses: those that are imported, required, or ignored because exports have them. */
 export const LICENSE_FORMAT = {
   columns: Object.keys(COLUMNS) as LicenseColumn[],
   required: ['product'] as const,

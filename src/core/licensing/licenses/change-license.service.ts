@@ -14,7 +14,7 @@ import { LicenseProductsService, productColumns, productsOf } from '../../licens
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 
-/** Omitted fields are unchanged. */
+/** New values of a license; omitted fields are unchanged. */
 export interface LicenseChange extends LicenseAttributes {
   /** Reference of the product; of a bundle, it replaces the first. */
   product?: string;

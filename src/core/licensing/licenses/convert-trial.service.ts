@@ -21,6 +21,7 @@ export interface TrialConversion {
   readonly expiresAt?: Date;
 }
 
+/** Turns a trial license into a full one. Its key and its devices stay. */
 @Injectable()
 export class ConvertTrialService {
   constructor(

@@ -24,7 +24,7 @@ import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/l
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf, type Naming, whereAnyOf, whereNamed, whereOneOf } from '../../platform/database/any-of';
 
-/** All given filters must match. */
+/** Conditions of a list of licenses; all given ones must match. */
 export interface LicenseFilter extends ReferenceFilter, FieldFilters {
   readonly type?: OneOrMore<LicenseType>;
   readonly status?: OneOrMore<LicenseStatus>;

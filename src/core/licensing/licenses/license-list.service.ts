@@ -14,8 +14,9 @@ import { filterLicenses, LICENSE_SORTS, readLicenses } from './read-licenses';
 import { License } from '../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from './licenses.service';
 
+/** Orders of a list of licenses. */
 export const LICENSE_ORDERS = ['newest', 'expires_first', 'expires_last'] as const;
-/** Licenses that never expire are the last to expire. */
+/** Order of a list of licenses. Licenses that never expire are the last to expire. */
 export type LicenseOrder = (typeof LICENSE_ORDERS)[number];
 
 const SORTS: Readonly<Record<LicenseOrder, string | undefined>> = {

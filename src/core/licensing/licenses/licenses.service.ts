@@ -31,7 +31,7 @@ import { changeQueueKey, isOfForm, onlyLicenseOfForm, typedFormOf } from '../../
 import type { EventName } from '../../platform/records/event-catalogue';
 import { problem } from '../../common/errors/domain-error';
 
-export type { LicenseId };
+export type { LicenseId } from './license-id-condition';
 
 /** A change and the name of its event. */
 export interface LicenseUpdate {
@@ -41,6 +41,7 @@ export interface LicenseUpdate {
   readonly grants?: GrantChange;
 }
 
+/** A license, and how much of it is used. */
 export interface LicenseWithUsage {
   readonly license: License;
   readonly use: LicenseUsage;

@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../common/errors/problem';
 import type { Snapshot } from '../database/change-record';
 
 export const ROW_OUTCOMES = ['pending', 'changed', 'skipped', 'left_alone', 'failed'] as const;
+/** Result of a row of a background job. */
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
 /** A row that a job is about. It remains when its target is deleted. */

@@ -98,6 +98,7 @@ const IGNORED_COLUMNS: ReadonlySet<string> = new Set([
   'effectiveGrants',
 ]);
 
+/** Recorded columns of a row by name, for the audit trail. */
 export type Snapshot = Record<string, unknown>;
 
 interface RecordedEntity extends ObjectLiteral {

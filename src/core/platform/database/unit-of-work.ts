@@ -43,6 +43,7 @@ export interface Rehearsal {
   noteVerdict(verdict: RehearsedVerdict): void;
 }
 
+/** Verdict of a call that is tried out and not carried out. */
 export interface RehearsedVerdict {
   readonly operation: string;
   readonly outcome: string;

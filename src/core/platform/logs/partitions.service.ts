@@ -10,6 +10,7 @@ import { type Month, monthNamed } from './month';
 import { PartitionedTable } from './partitioned-table';
 import { DAY } from '../../common/calendar';
 
+/** Months of a log that is partitioned. */
 export interface LogPartitions {
   readonly table: string;
   /** Number of months that have a partition. */

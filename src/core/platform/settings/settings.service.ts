@@ -20,6 +20,7 @@ import {
 } from '../../common/settings/setting-definition';
 import { type SettingsSnapshot, SettingValuesService } from './setting-values.service';
 
+/** A setting and its current value. */
 export interface SettingWithValue {
   readonly setting: SettingDefinition;
   /** Secrets are hidden. */
@@ -42,6 +43,7 @@ type Change = readonly [setting: SettingDefinition, value: SettingValue | null];
 
 const MAX_PROBLEMS = 20;
 
+/** Lists and changes the settings of admins. */
 @Injectable()
 export class SettingsService {
   private readonly checks: SettingsCheck[] = [];

@@ -13,6 +13,7 @@ export type ActivationId = string | number;
 /** An activation with its license and product. */
 export type LicensedActivation = Activation & { license: License & { product: Product } };
 
+/** Finds activations by id. An unknown one is refused with ACTIVATION_NOT_FOUND. */
 @Injectable()
 export class FindActivationService {
   constructor(private readonly work: UnitOfWork) {}

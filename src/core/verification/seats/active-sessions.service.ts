@@ -10,6 +10,7 @@ import { LicenseSession, type SessionEnd } from '../../licenses/sessions/license
 import { endSessions, isAlive, isStale, leaseEnd } from '../../licenses/sessions/session-statements';
 import type { EventName } from '../../platform/records/event-catalogue';
 
+/** A session of a floating license that has ended. */
 export interface EndedSession {
   readonly startedAt: Date;
   readonly endedAt: Date;

@@ -28,6 +28,7 @@ export interface SessionFilter {
 /** A session with its device and license. */
 export type LicensedSession = LicenseSession & { readonly activation: Activation; readonly license: License };
 
+/** Lists sessions of floating licenses. An unknown id is refused with SESSION_NOT_FOUND. */
 @Injectable()
 export class ListSessionsService {
   constructor(

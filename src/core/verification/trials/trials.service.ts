@@ -14,7 +14,7 @@ import { Trial, type TrialState } from './trial.entity';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf, whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
-/** All given filters must match. */
+/** Conditions of a list of trials; all given ones must match. */
 export interface TrialFilter {
   /** Uid or reference of the product. */
   readonly product?: OneOrMore<string>;

@@ -1,20 +1,16 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
-import { IsSearchFilter } from '../../../core/common/validation/search-text';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
+import { Authorized, IsSearchFilter, UuidPipe } from '../../../core/common';
 import {
+  AddCustomerUserDto,
   CUSTOMER_ROLES,
-  type CustomerRole,
+  CustomersService,
   type CustomerUser,
-} from '../../../core/customers/customer-users/customer-user.entity';
-import { CustomerUsersService } from '../../../core/customers/customer-users/customer-users.service';
-import { AddCustomerUserDto } from '../../../core/customers/customer-users/dto/customer-user.dto';
-import { texts } from '../../../core/i18n/texts';
-import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
+  CustomerUsersService,
+} from '../../../core/customers';
+import { texts } from '../../../core/i18n';
+import { currentCaller, isPermitted, Permission } from '../../../core/identity';
 import { addLink, Button, PostButton } from '../../../pages/components/button';
 import { EditForm } from '../../../pages/components/form-page';
 import { listPage } from '../../../pages/components/list-page';
@@ -40,7 +36,7 @@ class UserListQueryDto extends CursorPageDto {
 
 class RoleDto {
   @IsIn(CUSTOMER_ROLES)
-  role!: CustomerRole;
+  role!: CustomerUser['role'];
 }
 
 /** The people of a customer that is a company. */

@@ -1,15 +1,8 @@
 import type { VNode } from 'preact';
-import type { Page as PageOfRows } from '../../../core/common/pagination/page-request';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import {
-  CHECK_IMPORT,
-  importedRow,
-  type LicenseImport,
-  licenseRow,
-} from '../../../core/licensing/license-imports/license-import-job';
-import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
-import type { BackgroundJobRow } from '../../../core/platform/background-jobs/background-job-row.entity';
+import type { Page as PageOfRows } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
+import { CHECK_IMPORT, importedRow, type LicenseImport, licenseRow } from '../../../core/licensing';
+import type { BackgroundJob, BackgroundJobRow } from '../../../core/platform';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink, Button, PostButton } from '../../../pages/components/button';
 import { Form, FormFoot } from '../../../pages/components/form';

@@ -1,6 +1,5 @@
-import { texts } from '../../../core/i18n/texts';
-import { LICENSE_FORMAT, type LicenseColumn } from '../../../core/licensing/license-imports/license-rows';
-import type { LicenseColumns } from '../../../core/licensing/license-imports/license-import-job';
+import { texts } from '../../../core/i18n';
+import { LICENSE_FORMAT, type LicenseColumn, type LicenseImport } from '../../../core/licensing';
 import { guessColumns } from '../../../pages/import/guess-columns';
 import type { ColumnMatching } from '../../../pages/import/import-kind';
 
@@ -172,6 +171,6 @@ export const LICENSE_COLUMNS: ColumnMatching = {
 };
 
 /** Names that are no columns are left out. */
-export function licenseColumns(names: readonly string[]): LicenseColumns {
+export function licenseColumns(names: readonly string[]): LicenseImport['columns'] {
   return names.map((name) => columnNamed(name) ?? '');
 }

@@ -1,6 +1,5 @@
-import { texts } from '../../../core/i18n/texts';
-import { MAX_IMPORTED_ROWS } from '../../../core/licensing/license-imports/license-import-jobs.service';
-import { LICENSE_FORMAT } from '../../../core/licensing/license-imports/license-rows';
+import { texts } from '../../../core/i18n';
+import { LICENSE_FORMAT, MAX_IMPORTED_ROWS } from '../../../core/licensing';
 import type { UploadKind } from '../../../pages/import/import-kind';
 import { importPath, LICENSES_PATH } from '../license-list/license-paths';
 import { LICENSE_COLUMNS } from './license-column-names';

@@ -1,18 +1,9 @@
 import { Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { CsvReading } from '../../../core/common/csv/csv-reading';
-import { DomainError } from '../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { TakesFiles } from '../../../core/common/http/uploads';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import {
-  type FileSample,
-  LicenseImportJobsService,
-} from '../../../core/licensing/license-imports/license-import-jobs.service';
-import type { LicenseColumns } from '../../../core/licensing/license-imports/license-import-job';
+import { Authorized, type CsvReading, DomainError, type FormValues, TakesFiles } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
+import { type FileSample, type LicenseImport, LicenseImportJobsService } from '../../../core/licensing';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { ImportFilesService, type KeptFile } from '../../../pages/import/import-files.service';
 import { ImportFlowService } from '../../../pages/import/import-flow.service';
@@ -38,7 +29,7 @@ import { columnsPage, CREATE_CUSTOMERS, SAMPLE_ROWS, unreadablePage } from './li
 interface OpenedFile {
   readonly file: KeptFile;
   readonly sample: FileSample;
-  readonly columns: LicenseColumns;
+  readonly columns: LicenseImport['columns'];
   /** Whether the user may create customers. */
   readonly canCreate: boolean;
   readonly createsCustomers: boolean;
@@ -145,14 +136,14 @@ export class LicenseImportController {
   }
 }
 
-function refuseColumns(columns: LicenseColumns): void {
+function refuseColumns(columns: LicenseImport['columns']): void {
   const found = problemOf(columns);
   if (found) {
     throw refusedField(found.field, found.text);
   }
 }
 
-function problemOf(columns: LicenseColumns): { field: string; text: string } | undefined {
+function problemOf(columns: LicenseImport['columns']): { field: string; text: string } | undefined {
   const t = texts('licenseImport');
   if (!columns.includes('product')) {
     return { field: 'columns.0', text: t.noProduct };

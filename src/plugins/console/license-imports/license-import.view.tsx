@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import type { ImportReport } from '../../../core/common/csv/import-report';
-import { texts } from '../../../core/i18n/texts';
-import type { FileSample } from '../../../core/licensing/license-imports/license-import-jobs.service';
-import { type LicenseColumns, licenseRow } from '../../../core/licensing/license-imports/license-import-job';
+import type { ImportReport } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { type FileSample, type LicenseImport, licenseRow } from '../../../core/licensing';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
@@ -26,7 +25,7 @@ export const SAMPLE_ROWS = 20;
 interface ColumnsData {
   readonly file: { readonly id: number; readonly name: string };
   readonly sample: FileSample;
-  readonly columns: LicenseColumns;
+  readonly columns: LicenseImport['columns'];
   /** Whether the user may create customers. */
   readonly canCreate: boolean;
   readonly createsCustomers: boolean;

@@ -1,8 +1,6 @@
 import type { VNode } from 'preact';
-import { formatDate } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import { entitlementsAt } from '../../../core/licenses/grants/effective-grants';
+import { formatDate, texts, viewer } from '../../../core/i18n';
+import { entitlementsAt } from '../../../core/licenses';
 import { Tag } from '../../../pages/components/badge';
 import { Section } from '../../../pages/components/page-parts';
 import { valueText } from './license-grants.service';

@@ -1,13 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { monthsOf } from '../../../core/catalog/policies/duration';
-import { formatDate, formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { viewer } from '../../../core/i18n/viewer';
-import type { RetiredKey } from '../../../core/licenses/licenses/retired-key.entity';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { isTermPending } from '../../../core/licenses/licenses/license-term';
-import { capacityOf, type CurrentBalance } from '../../../core/verification/rules/current-balance';
+import { monthsOf } from '../../../core/catalog';
+import { formatDate, formatNumber, texts, viewer } from '../../../core/i18n';
+import { currentCaller, isPermitted } from '../../../core/identity';
+import { isTermPending, type License, type RetiredKey } from '../../../core/licenses';
+import { capacityOf, type CurrentBalance } from '../../../core/verification';
 import { LicenseBadge } from '../../../pages/components/license-badge';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../../../pages/components/text';
 import { VerdictView } from '../../../pages/components/verdict';

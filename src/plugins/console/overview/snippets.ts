@@ -1,4 +1,4 @@
-import { VERSION } from '../../../core/common/version';
+import { VERSION } from '../../../core/common';
 
 export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];

@@ -1,8 +1,6 @@
-import type { SettingText } from '../../../core/common/dialects/dialect-texts';
-import { presentedDialects } from '../../../core/i18n/dialect-texts';
-import { textFor, texts } from '../../../core/i18n/texts';
-import { isFromOutside, runningPlugins } from '../../../core/common/plugins/plugins';
-import type { SettingWithValue } from '../../../core/platform/settings/settings.service';
+import { isFromOutside, runningPlugins, type SettingText } from '../../../core/common';
+import { presentedDialects, textFor, texts } from '../../../core/i18n';
+import type { SettingWithValue } from '../../../core/platform';
 import { withQuery } from '../../../pages/components/filters';
 
 /** Groups of settings of all APIs. */

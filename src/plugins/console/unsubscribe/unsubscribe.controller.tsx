@@ -1,7 +1,6 @@
 import { Get, Param, Post } from '@nestjs/common';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { UNSUBSCRIBE_PATH, UnsubscribeLinksService } from '../../../core/mail/news/unsubscribe-links.service';
+import { Public, RateLimited } from '../../../core/common';
+import { UNSUBSCRIBE_PATH, UnsubscribeLinksService } from '../../../core/mail';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
 import { donePage, questionPage } from './unsubscribe-pages';

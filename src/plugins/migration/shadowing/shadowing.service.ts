@@ -1,15 +1,8 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DAY } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { problem } from '../../../core/common/errors/domain-error';
-import { hangUpOf } from '../../../core/common/http/hang-up-signal';
-import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
-import { Dialects } from '../../../core/common/dialects/dialects';
-import { PluginServices } from '../../../core/common/plugins/plugin-services';
+import { Clock, DAY, type DialectDefinition, Dialects, hangUpOf, PluginServices, problem } from '../../../core/common';
 import { shadowSettings } from './shadow-settings';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { SettingValuesService } from '../../../core/platform/settings/setting-values.service';
+import { SettingValuesService, UnitOfWork } from '../../../core/platform';
 import type { Answer } from './compare-answers';
 import { ComparisonsService } from './comparisons.service';
 import { FindKeyService } from './find-key.service';

@@ -10,6 +10,7 @@ import type { NewCustomerUser } from '../customer-users.service';
 const ROLE =
   '`admin`: sees all licenses of the company and names its users. `user`: sees the licenses that name the person.';
 
+/** A user of a customer to add, as the native API takes it. */
 export class AddCustomerUserDto {
   /** E-mail address by which the person signs in to the portal, stored in lower case. */
   @IsEmail()

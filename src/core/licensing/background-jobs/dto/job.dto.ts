@@ -181,7 +181,7 @@ export class ListJobRowsDto extends SortedPage(
   reason?: string[];
 }
 
-/** Columns of a result as CSV. */
+/** Columns of the CSV file with the result of a job. */
 export const RESULT_FIELDS = ['target', 'label', 'outcome', 'reason', 'before', 'after'];
 
 /** A row of a job. */

@@ -4,8 +4,10 @@ import { IsGivenTimestamp, MayBeMissing, IsReference } from '../../../common/val
 import { LICENSE_TYPES, type LicenseType } from '../../../licenses/licenses/license.entity';
 import type { TrialConversion } from '../convert-trial.service';
 
+/** Types of licenses other than trials. */
 export const FULL_TYPES = LICENSE_TYPES.filter((type) => type !== 'trial');
 
+/** Policy, type, customer and end of the full license that a trial becomes. */
 export class ConvertTrialDto {
   @MayBeMissing()
   @IsReference("UUID or name of the policy of the full license; by default, the product's own.")

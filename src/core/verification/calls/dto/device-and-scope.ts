@@ -38,7 +38,7 @@ function asDomain(domain: string): Pick<Device, 'kind' | 'isLocalDomain'> {
   return { kind: 'domain', isLocalDomain: isLocalDomain(domain) };
 }
 
-/** Undefined if the call names no device. */
+/** The device that a call names; undefined if it names none. */
 export function optionalDeviceIn(input: Partial<DeviceFields>): Device | undefined {
   const { hardware_id } = input;
   return hardware_id === undefined ? undefined : deviceIn({ ...input, hardware_id });
@@ -58,6 +58,7 @@ export function scopeIn(input: UserCallDto): VerificationScope {
   };
 }
 
+/** The identifier of the user that a request names, in its normal form; undefined if it names none. */
 export function userIn(user: string | undefined): string | undefined {
   return user === undefined ? undefined : identifierOf(user);
 }

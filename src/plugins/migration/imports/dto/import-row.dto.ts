@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PageOf } from '../../../../core/common/pagination/page.dto';
+import { PageOf } from '../../../../core/common';
 import { type ImportRow, ROW_OUTCOMES, type RowKind, type RowOutcome } from '../import-row.entity';
 import type { StagedData } from '../staged';
 import { COUNT, KIND } from './import.dto';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PageOf } from '../../../../core/common/pagination/page.dto';
+import { PageOf } from '../../../../core/common';
 import { canReadOn, type Import, IMPORT_STATES, type ImportState } from '../import.entity';
 import { ROW_KINDS, type RowKind } from '../import-row.entity';
 import { rowsOf } from '../import-counts';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { productScope } from '../../identity/permissions/caller';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Clock, DAY } from '../../../../core/common';
+import { productScope } from '../../../../core/identity';
+import { UnitOfWork } from '../../../../core/platform';
 
 const DAYS = 7;
 /** Newest events that are read for the rates. */

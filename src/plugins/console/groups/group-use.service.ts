@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { UnitOfWork } from '../../../core/platform';
 
 /** Licenses and customers of a group are counted up to this number; a larger one is one more. */
 export const COUNTED_IN_GROUP = 10_000;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { PoliciesService, type PolicyChange, versionOf } from '../../catalog/policies/policies.service';
-import type { Policy } from '../../catalog/policies/policy.entity';
-import { problem } from '../../common/errors/domain-error';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { BulkPolicyChangesService } from './bulk-policy-changes.service';
-import type { CopiedLimit } from './changed-columns';
-import type { PolicyChange as LicenseChange } from './policy-change.entity';
+import { PoliciesService, type Policy, type PolicyChange, versionOf } from '../../../core/catalog';
+import { problem } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
+import {
+  BulkPolicyChangesService,
+  type CopiedLimit,
+  type PolicyChange as LicenseChange,
+} from '../../../core/licensing';
 
 export interface Revision {
   /** The version of the policy that the caller has read. */

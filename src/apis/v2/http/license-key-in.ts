@@ -1,5 +1,4 @@
-import { currentRequest } from '../../common/http/request-context';
-import { problem } from '../../common/errors/domain-error';
+import { currentRequest, problem } from '../../../core/common';
 /** @throws INVALID_LICENSE if the text cannot be a license key in the caller's dialect */
 export function licenseKeyIn(field: string, text: string): string {
   const isWellFormed = currentRequest()?.dialect.keyPattern?.(text) ?? true;

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { ActivateLicenseService, type Activated } from '../calls/activate-license.service';
-import type { Activation } from '../../licenses/activations/activation.entity';
-import { FindActivationService } from '../calls/find-activation.service';
-import { CheckLicenseService } from '../calls/check-license.service';
-import type { VerificationResult } from '../rules/verdict';
-import { LicenseRefused } from '../rules/verification.errors';
+import { Clock } from '../../../../core/common';
+import {
+  type Activated,
+  ActivateLicenseService,
+  CheckLicenseService,
+  FindActivationService,
+  LicenseRefused,
+  type VerificationResult,
+} from '../../../../core/verification';
+import type { Activation } from '../../../../core/licenses';
 import { type ClientLocation, type DomainClientOptions, resolveDomainClient } from './domain-client';
 
 /** Licenses of programs that run on a domain and identify themselves by license key and location. */

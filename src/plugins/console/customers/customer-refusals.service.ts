@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { allPages } from '../../platform/replicas/all-pages';
-import type { CursorRequest, Page } from '../../common/pagination/page-request';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { type Operation, REFUSED } from '../../verification/log/verification.entity';
-import { cutPage, type LogPlace, placeIn } from '../verifications/log-place';
+import { allPages, UnitOfWork } from '../../../core/platform';
+import { Clock, type CursorRequest, type Page } from '../../../core/common';
+import { type Operation, REFUSED } from '../../../core/verification';
+import { cutPage, type LogPlace, placeIn } from '../../../core/licensing';
 import { licensesOfCustomer, MAX_COUNTED } from './owned-licenses';
 
 /** A refused request of a program, with its license as it is now. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { Operation } from '../../verification/log/verification.entity';
+import { Clock, DAY } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
+import type { Operation } from '../../../core/verification';
 import { licensesOfCustomer, MAX_COUNTED } from './owned-licenses';
 
 /** A usable license that ends within these days is about to end. */

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import { problem } from '../../common/errors/domain-error';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { SettingsService } from '../../platform/settings/settings.service';
-import { RecordsService } from './records.service';
+import { problem } from '../../../core/common';
+import { SettingsService, UnitOfWork } from '../../../core/platform';
+import { RecordsService } from '../../../core/events';
 
 /** The type of the targets of audit entries about settings. */
 const TARGET = 'settings';

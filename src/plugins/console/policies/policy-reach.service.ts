@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Policy } from '../../catalog/policies/policy.entity';
-import { Product } from '../../catalog/products/product.entity';
-import { Clock } from '../../common/clock';
-import { countRows } from '../../platform/database/read-page';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { COPIED_LIMITS, type CopiedLimit } from './changed-columns';
+import { type Policy, Product } from '../../../core/catalog';
+import { Clock } from '../../../core/common';
+import { countRows, UnitOfWork } from '../../../core/platform';
+import { COPIED_LIMITS, type CopiedLimit } from '../../../core/licensing';
 
 /** Licenses whose values are looked at: the newest. */
 export const COUNTED_LICENSES = 10_000;

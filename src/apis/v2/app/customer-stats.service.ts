@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { productScope } from '../../identity/permissions/caller';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { productScope } from '../../../core/identity';
+import { Clock } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
 
 export interface CustomerStats {
   readonly licenses: number;

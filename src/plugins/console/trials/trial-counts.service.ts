@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { productScope } from '../../identity/permissions/caller';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { stateCondition } from './trial-states';
-import { TRIAL_STATES, type TrialState } from './trial.entity';
+import { Clock, DAY } from '../../../core/common';
+import { productScope } from '../../../core/identity';
+import { UnitOfWork } from '../../../core/platform';
+import { stateCondition, TRIAL_STATES, type TrialState } from '../../../core/verification';
 
 /** Each count is exact up to this number; a larger one is one more. */
 export const COUNTED_TRIALS = 10_000;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { DAY } from '../../common/calendar';
+import { Clock, DAY } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
 
 /** More licenses are not counted. */
 export const MAX_EXPIRING = 10_000;

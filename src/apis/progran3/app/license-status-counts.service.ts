@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { productScope } from '../../identity/permissions/caller';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { LicenseStatsService } from './license-stats.service';
+import { productScope } from '../../../core/identity';
+import { Clock } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
+import { LicenseStatsService } from '../../../core/licensing';
 
 /** License counts; all others add up to `total`. */
 export interface StatusCounts {

@@ -1,4 +1,4 @@
-import { productScope } from '../../identity/permissions/caller';
+import { productScope } from '../../../core/identity';
 
 /** Licenses, devices and refusals of a customer are counted up to this number. */
 export const MAX_COUNTED = 10_000;

@@ -1,4 +1,4 @@
-import type { LicenseWithUsage } from './licenses.service';
+import type { LicenseWithUsage } from '../../../core/licensing';
 
 /** Remaining seats and uses, never negative; null is unlimited. */
 export interface LicenseRemaining {

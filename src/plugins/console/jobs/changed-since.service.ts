@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { kindOf } from './bulk-action';
+import { type BackgroundJob, UnitOfWork } from '../../../core/platform';
+import { kindOf } from '../../../core/licensing';
 
 /** Counts the licenses of a job that somebody has changed, deleted or restored since: its undo leaves them alone. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { License } from '../../licenses/licenses/license.entity';
-import { AssessLicenseService } from './assess-license.service';
+import type { License } from '../../../core/licenses';
+import { AssessLicenseService } from '../../../core/verification';
 
 @Injectable()
 export class ActivationEligibilityService {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { IS_USABLE } from '../../verification/log/verification.entity';
-import type { CodeCount } from './verdict-series.service';
-import { DAY } from '../../common/calendar';
+import { Clock, DAY } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
+import { IS_USABLE } from '../../../core/verification';
+import type { CodeCount } from '../../../core/licensing';
 
 const HOUR = 3_600_000;
 /** The usual number of refusals is the average of these days. */

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { type CursorRequest, MAX_SCANNED_ROWS, type Page } from '../../common/pagination/page-request';
-import { searchPattern } from '../../platform/database/like-pattern';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { countedLicenses } from '../../verification/log/counted-licenses';
-import { REFUSED, REFUSED_SESSION } from '../../verification/log/verification.entity';
-import { cutPage, placeIn } from './log-place';
+import { Clock, type CursorRequest, MAX_SCANNED_ROWS, type Page } from '../../../core/common';
+import { searchPattern, UnitOfWork } from '../../../core/platform';
+import { countedLicenses, REFUSED, REFUSED_SESSION } from '../../../core/verification';
+import { cutPage, placeIn } from '../../../core/licensing';
 
 /** A start of a program that found no floating seat. */
 export interface RefusedStart {

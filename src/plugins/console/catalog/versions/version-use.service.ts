@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Clock, DAY } from '../../../../core/common';
+import { UnitOfWork } from '../../../../core/platform';
 
 /** Days in which a device must have been seen. */
 const USE_DAYS = 30;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { License } from '../../licenses/licenses/license.entity';
-import { IS_USABLE } from '../../verification/log/verification.entity';
+import { Clock } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
+import type { License } from '../../../core/licenses';
+import { IS_USABLE } from '../../../core/verification';
 
 export interface VerdictCounts {
   readonly usable: number;

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ProductsService } from '../../catalog/products/products.service';
-import type { Product } from '../../catalog/products/product.entity';
-import { LicensesService } from '../licenses/licenses.service';
-import type { License } from '../../licenses/licenses/license.entity';
-import { VerificationRecordsService, type VerificationRecord } from '../verifications/verification-records.service';
+import { type Product, ProductsService } from '../../../core/catalog';
+import { LicensesService, type VerificationRecord, VerificationRecordsService } from '../../../core/licensing';
+import type { License } from '../../../core/licenses';
 
 /** First steps in a new installation. */
 export interface FirstSteps {

@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { problem } from '../../common/errors/domain-error';
-import { Clock } from '../../common/clock';
-import type { CursorRequest, Page } from '../../common/pagination/page-request';
-import type { Customer } from '../../customers/customers/customer.entity';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { noConsequence } from '../../platform/records/consequences';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import { Clock, type CursorRequest, type Page, problem } from '../../../core/common';
+import type { Customer } from '../../../core/customers';
+import { type AuditEntry, noConsequence, UnitOfWork } from '../../../core/platform';
 import { type CustomerRefusal, CustomerRefusalsService } from './customer-refusals.service';
-import { cursorAt, cutPage, type LogPlace, placeIn } from '../verifications/log-place';
+import { cursorAt, cutPage, type LogPlace, placeIn } from '../../../core/licensing';
 import { licensesOfCustomer } from './owned-licenses';
 
 /** A change of the customer, or of one of its licenses or orders. */

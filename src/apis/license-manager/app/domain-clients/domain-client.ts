@@ -1,10 +1,6 @@
-import { problem } from '../../common/errors/domain-error';
-import { normalizeAddress } from '../../common/http/addresses';
-import { currentRequest } from '../../common/http/request-context';
-import type { Device } from '../../licenses/activations/device';
-import { normalizeDomain } from '../../licenses/domains/domains';
-import { isLocalDomain } from '../../licenses/domains/local-domain';
-import type { VerificationScope } from '../calls/check-license.service';
+import { currentRequest, normalizeAddress, problem } from '../../../../core/common';
+import { type Device, isLocalDomain, normalizeDomain } from '../../../../core/licenses';
+import type { VerificationScope } from '../../../../core/verification';
 
 /** Location of a program as it sent it. */
 export interface ClientLocation {

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { defined } from '../../common/defined';
-import { problem } from '../../common/errors/domain-error';
-import type { License } from '../../licenses/licenses/license.entity';
-import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
-import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
-import type { EventName } from '../../platform/records/event-catalogue';
-import { Calendar } from '../../common/calendar';
-import { type Duration, endOfTerm } from '../../catalog/policies/duration';
+import { Calendar, defined, problem } from '../../../core/common';
+import type { License } from '../../../core/licenses';
+import { type LicenseId, LicensesService, type LicenseWithUsage } from '../../../core/licensing';
+import { DeactivateActivationService } from '../../../core/verification';
+import type { EventName } from '../../../core/platform';
+import { type Duration, endOfTerm } from '../../../core/catalog';
 
 /** Statuses that an admin can set; each replaces the previous one. */
 export type AdministrativeStatus = 'unused' | 'active' | 'expired' | 'revoked';
