@@ -201,7 +201,8 @@ describe('a borrowed session', () => {
     await server.emptyTables('license_sessions');
     const { key } = await floating();
     await borrow(key);
-    await start(server, key, 'desk');
+    await activate(server, key, 'laptop');
+    await start(server, key, 'laptop');
     expect(await activeSessions()).toBe(2);
     server.clock.advance(DAY);
     expect(await activeSessions()).toBe(1);
@@ -271,10 +272,11 @@ describe('borrowing', () => {
       expect((await borrow(key)).status).toBe(201);
     }
     expect(codeOf(await borrow(key))).toEqual([409, 'BORROWS_EXHAUSTED']);
-    const { session_token } = (await start(server, key, 'desk')).body;
+    await activate(server, key, 'laptop');
+    const { session_token } = (await start(server, key, 'laptop')).body;
     expect(codeOf(await beat(server, session_token, { borrow_days: 1 }))).toEqual([409, 'BORROWS_EXHAUSTED']);
     expect((await beat(server, session_token)).status).toBe(200);
-    expect((await start(server, key, 'desk')).body.sessions).toEqual({ used: 5, max: 5 });
+    expect((await start(server, key, 'laptop')).body.sessions).toEqual({ used: 5, max: 5 });
   });
 
   it('leaves its place to others once its time is over, though it goes on with heartbeats', async () => {

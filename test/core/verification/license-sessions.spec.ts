@@ -140,7 +140,7 @@ it.each<[string, object]>([
   ['a long token', { session_token: 'x'.repeat(256) }],
   ['a token with a NUL', { session_token: '\0' }],
   ['a token with half a character', { session_token: '\ud800' }],
-  ['no days', { session_token: 'x', borrow_days: 0 }],
+  ['days below none', { session_token: 'x', borrow_days: -1 }],
   ['part of a day', { session_token: 'x', borrow_days: 1.5 }],
   ['days as text', { session_token: 'x', borrow_days: '3' }],
   ['more days than a year has', { session_token: 'x', borrow_days: 366 }],
@@ -152,12 +152,13 @@ it.each<[string, object]>([
 
 it('are those of a license whose key was rotated', async () => {
   const license = await floating({ policy_overrides: { max_borrow_days: 14 } });
+  await activate(server, license.key, 'laptop');
   const first = await start(server, license.key, 'desk');
   const body = { overlap_days: 1 };
   const rotated = await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body });
   const second = await start(server, license.key, 'desk', { borrow_days: 7 });
   expect(second.body.sessions).toEqual({ used: 2, max: 2 });
-  expect((await start(server, rotated.body.key, 'desk')).body.error.code).toBe('SESSIONS_EXHAUSTED');
+  expect((await start(server, rotated.body.key, 'laptop')).body.error.code).toBe('SESSIONS_EXHAUSTED');
   expect((await beat(server, first.body.session_token, { borrow_days: 7 })).status).toBe(200);
   for (const node of [server, other]) {
     node.clock.advance(2 * DAY);

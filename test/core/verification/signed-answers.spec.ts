@@ -392,7 +392,8 @@ describe('a session', () => {
     const { body } = await start(server, key, 'desk', { nonce: aNonce() });
     const { body: borrowed } = await beat(server, body.session_token, { nonce: aNonce(), borrow_days: 2 });
     const { session } = await verified(server, borrowed.signed);
-    expect(session).toEqual({ id: body.session_id, expires_at: seconds(borrowed.borrowed_until) });
+    const until = seconds(borrowed.borrowed_until);
+    expect(session).toEqual({ id: body.session_id, expires_at: until, borrowed_until: until });
   });
 });
 

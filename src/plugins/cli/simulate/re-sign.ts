@@ -30,7 +30,7 @@ export class SimulatorKey {
   }
 }
 
-/** What signs in a simulation: the key that programs pin, and one that they do not. */
+/** The keys of a simulation: the one that programs pin, and one that they do not. */
 export interface SimulatorKeys {
   readonly pinned: SimulatorKey;
   readonly forged: SimulatorKey;

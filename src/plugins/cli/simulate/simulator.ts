@@ -1,8 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SimulatorKey, signedAgain } from './re-sign';
 import { type Answer, type Trouble, TROUBLES, type TroubleName } from './troubles';
@@ -98,7 +96,7 @@ export class Simulator {
     }
   }
 
-  /** What the trouble answers without asking the server. */
+  /** The answer of the trouble itself; undefined if the server is asked. */
   private answerOf({ answer, refusal }: Trouble, { url = '/' }: IncomingMessage): Answer | undefined {
     if (answer) {
       return answer;
@@ -117,7 +115,7 @@ export class Simulator {
   private async forward(
     trouble: Trouble,
     { method = 'GET', url = '/', headers }: IncomingMessage,
-    body: Buffer,
+    body: Buffer<ArrayBuffer>,
     response: ServerResponse,
   ): Promise<void> {
     const answer = await fetch(new URL(url, this.options.server), {
@@ -132,9 +130,22 @@ export class Simulator {
       const altered = signedAgain(await answer.json(), trouble, this.keys, this.options.now());
       response.end(JSON.stringify(altered));
     } else {
-      await pipeline(answer.body ? Readable.fromWeb(answer.body) : Readable.from([]), response);
+      await copyBody(answer, response);
     }
   }
+}
+
+/** Piece by piece: it may be the file of an update. */
+async function copyBody({ body }: Response, response: ServerResponse): Promise<void> {
+  const reader = body?.getReader();
+  let piece = await reader?.read();
+  while (piece?.value !== undefined) {
+    if (!response.write(piece.value)) {
+      await once(response, 'drain');
+    }
+    piece = await reader?.read();
+  }
+  response.end();
 }
 
 function forwarded(headers: [string, string][]): [string, string][] {
@@ -149,13 +160,13 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.writeHead(status, headers).end(body);
 }
 
-/** What a proxy in front of a server that is away says. */
+/** The answer of a proxy whose server is away. */
 function unreachable(server: string, error: unknown): Answer {
   const { message } = error instanceof Error ? error : new Error(String(error));
   return { status: 502, headers: { 'content-type': 'text/plain' }, body: `keyward simulate: ${server}: ${message}\n` };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
