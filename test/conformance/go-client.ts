@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -10,21 +11,20 @@ export const GO_CLIENT = join(__dirname, '../../sdk/go');
 /** Debian's, whatever else a machine has. */
 const GO = existsSync('/usr/bin/go') ? '/usr/bin/go' : 'go';
 
-/** Without network. @param folder for what Go caches */
-function goEnvironment(folder: string): Record<string, string | undefined> {
-  const cache = join(folder, 'cache');
+/** Without network, and with one cache for all spec files of a run. */
+function goEnvironment(home: string): Record<string, string | undefined> {
   return {
     PATH: process.env.PATH,
-    HOME: folder,
-    GOCACHE: process.env.GOCACHE ?? cache,
-    GOPATH: cache,
+    HOME: home,
+    GOCACHE: join(tmpdir(), 'keyward-go-cache'),
+    GOPATH: join(home, 'go-path'),
     GOFLAGS: '-mod=mod -buildvcs=false',
     GOPROXY: 'off',
     GOTOOLCHAIN: 'local',
   };
 }
 
-/** Runs the command of Go in a folder. @param home for what it caches */
+/** Runs the command of Go in a folder. */
 export function runGo(
   args: readonly string[],
   cwd: string,

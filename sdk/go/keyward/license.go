@@ -142,7 +142,8 @@ func (license *License) ReturnBorrowed(ctx context.Context) error {
 	})
 }
 
-// Close ends the goroutine that asks the server, and frees a floating seat that is not borrowed. [License.State] can still be read.
+// Close ends the goroutine that asks the server, and frees a floating seat that is not borrowed. [License.State] can still be read, and
+// tells of no loss of that seat.
 func (license *License) Close() error {
 	license.mutex.Lock()
 	wasClosed := license.isClosed
@@ -155,7 +156,7 @@ func (license *License) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), closePatience)
 	defer cancel()
 	license.turn <- struct{}{}
-	defer license.endTurn()
+	defer func() { <-license.turn }()
 	err := license.seat.leave(ctx)
 	license.save()
 	return err

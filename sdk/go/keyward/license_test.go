@@ -112,9 +112,14 @@ func TestMethodsMayBeCalledFromAnyGoroutine(t *testing.T) {
 
 func TestClosedLicense(t *testing.T) {
 	server := newTestServer(t)
-	license := server.open(server.options())
+	options := server.options()
+	options.Floating, options.OnChange = true, func(state State) { t.Errorf("it tells of %+v", state) }
+	license := server.open(options)
 	if err := errorOf(license.Close(), license.Close()); err != nil {
 		t.Fatal(err)
+	}
+	if len(server.sessions) != 0 {
+		t.Error("its floating seat is taken")
 	}
 	_, trial := license.StartTrial(ctx, Trial{})
 	for name, err := range map[string]error{
