@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
+import { BuiltJavaClient } from '../conformance/java-client';
 import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
@@ -19,6 +20,7 @@ let publicKey: string;
 let folder: string;
 let c: InstalledCClient;
 let cProgram: string;
+let java: BuiltJavaClient;
 let sdk: InstalledSdk;
 let nodeProgram: string;
 const running: Program[] = [];
@@ -26,6 +28,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-processes-'));
   c = await InstalledCClient.install(join(folder, 'c'), true);
   cProgram = await c.compile(join(C_CLIENT, 'tests/processes.c'), 'processes');
+  java = await BuiltJavaClient.build(join(folder, 'java'));
   sdk = await InstalledSdk.create();
   nodeProgram = await sdk.write('processes.mjs', NODE_PROGRAM);
   server = await TestServer.start();
@@ -39,7 +42,7 @@ afterAll(async () => {
 });
 
 const FORKING = ['Python', 'PHP', 'C'] as const;
-const LANGUAGES = [...FORKING, 'TypeScript'] as const;
+const LANGUAGES = [...FORKING, 'TypeScript', 'Java'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 const NODE_PROGRAM = `
@@ -58,11 +61,12 @@ class Program {
   readonly #lines: AsyncIterator<string>;
 
   constructor(language: Language, args: readonly string[]) {
-    const commands: Record<Language, [string, ...string[]]> = {
+    const commands: Readonly<Record<Language, readonly [string, ...string[]]>> = {
       Python: ['/usr/bin/python3', join(SDK, 'python/tests/processes.py')],
       PHP: ['php', join(SDK, 'php/tests/processes.php')],
       C: [cProgram],
       TypeScript: [process.execPath, nodeProgram],
+      Java: java.command('io.github.keyward.Processes'),
     };
     const [program, ...before] = commands[language];
     const env = {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
 import { type ConformanceDevice, type Driver, ProcessDriver, type Reply } from '../conformance/driver';
+import { BuiltJavaClient } from '../conformance/java-client';
 import { LyingProxy } from '../conformance/lying-proxy';
 import { type Outcome, runScenario, type World } from '../conformance/run-scenario';
 import { SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
@@ -39,6 +40,7 @@ const CLIENTS: readonly { language: string; start: () => Driver; platform?: stri
   },
   { language: 'C', start: () => c.driver(), platform: 'linux' },
   { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
+  { language: 'Java', start: () => java.driver() },
 ];
 /** By scenario, then by language. */
 const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(({ name }) => [name, new Map()]));
@@ -47,6 +49,7 @@ let world: World;
 let wheel: string;
 let c: InstalledCClient;
 let sanitizedC: InstalledCClient;
+let java: BuiltJavaClient;
 /** Of the server itself. */
 let address: string;
 beforeAll(async () => {
@@ -54,6 +57,7 @@ beforeAll(async () => {
   wheel = await builtWheel(folder);
   c = await InstalledCClient.install(join(folder, 'c'), false);
   sanitizedC = await InstalledCClient.install(join(folder, 'sanitized-c'), true);
+  java = await BuiltJavaClient.build(join(folder, 'java'));
   const server = await TestServer.start();
   address = await server.listen();
   const proxy = await LyingProxy.before(address);
@@ -324,6 +328,7 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
   PHP: () => ['php', join(PHP_CLIENT, 'tests/check-vectors.php')],
   C: () => [c.vectorReader],
   'C with sanitizers': () => [sanitizedC.vectorReader],
+  Java: () => java.vectorReader,
 };
 
 describe.each(Object.keys(READERS))('the client in %s', (language) => {
