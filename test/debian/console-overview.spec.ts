@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { INSTALL_SDK } from '../../src/plugins/console/overview/snippets';
@@ -104,6 +107,17 @@ describe('the first start', () => {
     it.each(KEYS)('in Python: %s', async (key) => {
       const { stdout } = await execute('python3', ['-c', await program('python', key)]);
       expect(stdout).toBe('VALID\n');
+    });
+
+    it('in Java', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'keyward-first-'));
+      for (const key of KEYS) {
+        const file = join(folder, 'First.java');
+        writeFileSync(file, await program('java', key));
+        const { stdout } = await execute('java', [file]);
+        expect(stdout).toContain('"code":"VALID"');
+      }
+      rmSync(folder, { recursive: true });
     });
 
     it('in TypeScript, with the SDK', async () => {

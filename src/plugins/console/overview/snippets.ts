@@ -1,6 +1,6 @@
 import { VERSION } from '../../../core/common/version';
 
-export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python'] as const;
+export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'java'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];
 
 export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
@@ -8,6 +8,7 @@ export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
   curl: 'curl',
   php: 'PHP',
   python: 'Python',
+  java: 'Java',
 };
 
 /** The code of a program that asks this server. */
@@ -55,6 +56,22 @@ for call in ["activate", "validate"]:
                                      {"content-type": "application/json"})
     answer = json.load(urllib.request.urlopen(request))
 print(answer["code"])  # VALID`,
+
+  java: ({ baseUrl, key }) => `import java.net.URI;
+import java.net.http.*;
+
+class First {
+  public static void main(String[] args) throws Exception {
+    String program = ${inDoubleQuotes(JSON.stringify({ license_key: key, hardware_id: DEVICE }))};
+    for (String call : new String[] {"activate", "validate"}) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(${inDoubleQuotes(`${baseUrl}/api/v1/`)} + call))
+          .header("content-type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(program)).build();
+      String answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+      System.out.println(answer); // "code":"VALID"
+    }
+  }
+}`,
 };
 
 function inDoubleQuotes(text: string): string {

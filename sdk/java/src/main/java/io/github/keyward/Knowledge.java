@@ -34,6 +34,24 @@ final class Knowledge {
   /** Milliseconds after {@code next_check} for which an answer may be used at most. */
   long longestGrace;
 
+  static Knowledge of(
+      LicenseMemory memory, ContactSchedule schedule, FloatingSeat seat, boolean needsSeat, long longestGrace) {
+    Knowledge all = new Knowledge();
+    Lease borrowed = memory.borrowed();
+    Lease lease = seat.lease();
+    all.hasKey = memory.licenseKey() != null;
+    all.answer = memory.latestAnswer();
+    all.file = memory.file();
+    all.borrowedUntil = borrowed == null ? null : borrowed.borrowedUntil;
+    all.isUnanswered = schedule.isUnanswered();
+    all.isPostponed = schedule.isPostponed();
+    all.needsSeat = needsSeat;
+    all.seatEndsAt = lease == null ? null : Long.valueOf(lease.endsAt);
+    all.isSeatTaken = seat.isTaken();
+    all.longestGrace = longestGrace;
+    return all;
+  }
+
   LicenseState stateAt(long now, boolean isClockTurnedBack) {
     return verdict(now, isClockTurnedBack).withAddressesOf(answer == null ? file : answer);
   }

@@ -63,7 +63,8 @@ public final class License implements Closeable {
   /** Until when the floating seat of this device is borrowed; null if it is not. */
   public @Nullable Instant getBorrowedUntil() {
     Lease borrowed = work.turn(work.memory::borrowed);
-    return borrowed == null ? null : Instant.ofEpochMilli(borrowed.borrowedUntil);
+    boolean isBorrowed = borrowed != null && borrowed.isBorrowedAt(work.time.now());
+    return isBorrowed ? Instant.ofEpochMilli(borrowed.borrowedUntil) : null;
   }
 
   /** Calls the listener with each new state, in the thread that has changed it. */
@@ -77,7 +78,7 @@ public final class License implements Closeable {
    * @param executor such as {@code SwingUtilities::invokeLater}
    */
   public void addListener(Consumer<LicenseState> listener, Executor executor) {
-    work.addListener(listener, executor);
+    work.listeners.add(listener, executor);
   }
 
   /** The same calls, which return at once. */

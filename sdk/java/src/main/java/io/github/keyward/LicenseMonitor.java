@@ -6,12 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +30,10 @@ class LicenseMonitor {
   private final @Nullable String givenKey;
   private final ReentrantLock lock = new ReentrantLock();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final List<Consumer<LicenseState>> listeners = new CopyOnWriteArrayList<>();
+  final StateListeners listeners = new StateListeners();
   private final List<LicenseWarning> warnings = new CopyOnWriteArrayList<>();
   private volatile Knowledge known = new Knowledge();
   private volatile @Nullable Exception lastError;
-  private @Nullable LicenseState announced;
   private boolean wasTurnedBack;
 
   LicenseMonitor(
@@ -82,10 +77,6 @@ class LicenseMonitor {
     }
   }
 
-  void addListener(Consumer<LicenseState> listener, Executor executor) {
-    listeners.add(state -> executor.execute(() -> listener.accept(state)));
-  }
-
   /** Does something that may change the license, and tells the listeners of the new state. */
   <T> T turn(Supplier<T> work) {
     lock.lock();
@@ -94,7 +85,9 @@ class LicenseMonitor {
     } finally {
       known = knowledge(true);
       lock.unlock();
-      announce();
+      if (!lock.isHeldByCurrentThread()) {
+        listeners.announce(this::state);
+      }
     }
   }
 
@@ -112,13 +105,9 @@ class LicenseMonitor {
           }
           return null;
         });
-    synchronized (this) {
-      announced = state();
-    }
+    listeners.begin(state());
     if (hasBackground) {
-      Thread worker = new Thread(this::run, "keyward");
-      worker.setDaemon(true);
-      worker.start();
+      Background.start(this, closed);
     }
   }
 
@@ -199,14 +188,13 @@ class LicenseMonitor {
     return stateNow();
   }
 
-  /** Stores what is known, with what another process has stored meanwhile. */
   void save() {
-    write(() -> memory.save(time.now()));
+    write(memory::save);
   }
 
-  /** Stores what is known, whatever the store holds. */
+  /** Whatever the store holds. */
   void replaceStored() {
-    write(() -> memory.replace(time.now()));
+    write(memory::replace);
   }
 
   void endSeat(boolean isForGood) {
@@ -243,42 +231,11 @@ class LicenseMonitor {
   }
 
   private Knowledge knowledge(boolean withSeat) {
-    Knowledge all = new Knowledge();
-    Lease borrowed = memory.borrowed();
-    all.hasKey = memory.licenseKey() != null;
-    all.answer = memory.latestAnswer();
-    all.file = memory.file();
-    all.borrowedUntil = borrowed == null ? null : borrowed.borrowedUntil;
-    all.isUnanswered = schedule.isUnanswered();
-    all.isPostponed = schedule.isPostponed();
-    all.needsSeat = isFloating && withSeat;
-    all.seatEndsAt = seat.lease() == null ? null : Long.valueOf(seat.lease().endsAt);
-    all.isSeatTaken = seat.isTaken();
-    all.longestGrace = longestGrace;
-    return all;
+    return Knowledge.of(memory, schedule, seat, isFloating && withSeat, longestGrace);
   }
 
-  private void run() {
-    try {
-      while (!closed.await(turn(this::delay), TimeUnit.MILLISECONDS)) {
-        try {
-          turn(
-              () -> {
-                wake();
-                return null;
-              });
-        } catch (RuntimeException error) {
-          // A store of the program may throw anything: the next turn tries again.
-          schedule.failed(error);
-          report(error);
-        }
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private long delay() {
+  /** Milliseconds until there is something to do. */
+  long delay() {
     if (memory.licenseKey() == null) {
       return WITHOUT_KEY;
     }
@@ -330,35 +287,14 @@ class LicenseMonitor {
 
   private void write(Writing work) {
     try {
-      work.run();
+      work.at(time.now());
     } catch (IOException error) {
       warn(LicenseWarning.STORE_NOT_WRITABLE, error + ": ");
       report(error);
     }
   }
 
-  private void announce() {
-    if (lock.isHeldByCurrentThread()) {
-      return;
-    }
-    LicenseState state = state();
-    synchronized (this) {
-      if (announced == null || announced.equals(state)) {
-        return;
-      }
-      announced = state;
-    }
-    for (Consumer<LicenseState> listener : listeners) {
-      try {
-        // The latest one: another thread may have been faster.
-        listener.accept(state());
-      } catch (RuntimeException thrown) {
-        LOGGER.log(Level.WARNING, "A listener of the license has failed", thrown);
-      }
-    }
-  }
-
   private interface Writing {
-    void run() throws IOException;
+    void at(long now) throws IOException;
   }
 }

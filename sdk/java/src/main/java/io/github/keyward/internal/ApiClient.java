@@ -141,7 +141,7 @@ public final class ApiClient {
     Duration wait = retryAfter(response.header("Retry-After"));
     String location = response.header("Location");
     if (status >= 300 && status < 400 && location != null) {
-      return problems.redirected(location);
+      return problems.redirected(status, location);
     }
     try {
       Fields problem = Fields.of(Json.parse(response.readAll(MAX_ANSWER, timeoutMillis))).object("error");

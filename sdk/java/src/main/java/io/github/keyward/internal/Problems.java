@@ -42,10 +42,10 @@ final class Problems {
     return new ConnectionException("INVALID_ANSWER", message, cause);
   }
 
-  ConnectionException redirected(String location) {
+  ConnectionException redirected(int status, String location) {
     String address = location.replaceFirst("[?#].*", "");
     String message = noServer("It redirects to " + address, "If the server is there, make it the baseUrl");
-    return new ConnectionException("REDIRECTED", message, null);
+    return new ConnectionException("REDIRECTED", message, status, null, null);
   }
 
   ConnectionException unreachable(IOException failed, int timeoutMillis) {
