@@ -15,7 +15,7 @@ final class Knowledge {
   private static final List<String> DEVICE_CODES =
       Arrays.asList("NOT_ACTIVATED", "DEVICE_MISMATCH", "SEATS_EXHAUSTED", "DEVICE_BOUND_ELSEWHERE");
 
-  boolean hasKey;
+  @Nullable String licenseKey;
   /** Newest signed answer. */
   @Nullable SignedProof answer;
   @Nullable SignedProof file;
@@ -39,7 +39,7 @@ final class Knowledge {
     Knowledge all = new Knowledge();
     Lease borrowed = memory.borrowed();
     Lease lease = seat.lease();
-    all.hasKey = memory.licenseKey() != null;
+    all.licenseKey = memory.licenseKey();
     all.answer = memory.latestAnswer();
     all.file = memory.file();
     all.borrowedUntil = borrowed == null ? null : borrowed.borrowedUntil;
@@ -75,7 +75,7 @@ final class Knowledge {
   }
 
   /** What is signed speaks of whole seconds and includes the last. */
-  private boolean isBorrowedAt(long now) {
+  boolean isBorrowedAt(long now) {
     return borrowedUntil != null && now < borrowedUntil + SECOND;
   }
 
@@ -131,7 +131,7 @@ final class Knowledge {
   }
 
   private String unusableReason(boolean isClockTurnedBack) {
-    if (!hasKey) {
+    if (licenseKey == null) {
       return "no_license_key";
     }
     if (answer == null && file == null) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The license of a program on a device. It may be used from any thread.
  *
  * <p>Methods that ask the server block until it answers: call them away from the thread of the user interface, or use
- * {@link #async()}. {@link #getState()} never blocks. They throw {@link KeywardException} if the server refuses, and
+ * {@link #async()}. Getters never block. They throw {@link KeywardException} if the server refuses, and
  * {@link ConnectionException} if no working server answers; the state is as before then.
  */
 public final class License implements Closeable {
@@ -38,7 +38,7 @@ public final class License implements Closeable {
 
   /** The license key that is known; null if the user has to type it. */
   public @Nullable String getLicenseKey() {
-    return work.turn(work.memory::licenseKey);
+    return work.known().licenseKey;
   }
 
   /** Name of this device, which a license file is made for. */
@@ -62,9 +62,8 @@ public final class License implements Closeable {
 
   /** Until when the floating seat of this device is borrowed; null if it is not. */
   public @Nullable Instant getBorrowedUntil() {
-    Lease borrowed = work.turn(work.memory::borrowed);
-    boolean isBorrowed = borrowed != null && borrowed.isBorrowedAt(work.time.now());
-    return isBorrowed ? Instant.ofEpochMilli(borrowed.borrowedUntil) : null;
+    Knowledge known = work.known();
+    return known.isBorrowedAt(work.time.now()) ? Instant.ofEpochMilli(known.borrowedUntil) : null;
   }
 
   /** Calls the listener with each new state, in the thread that has changed it. */

@@ -59,6 +59,10 @@ class LicenseMonitor {
     return stateOf(known);
   }
 
+  Knowledge known() {
+    return known;
+  }
+
   @Nullable Exception lastError() {
     return lastError;
   }
@@ -111,7 +115,6 @@ class LicenseMonitor {
     }
   }
 
-  /** Asks the server now. Returns the state also if nobody answers. */
   LicenseState check() {
     String key = memory.licenseKey();
     if (key == null) {
@@ -128,7 +131,6 @@ class LicenseMonitor {
     }
   }
 
-  /** Does what is due. */
   void wake() {
     if (isClosed()) {
       return;
@@ -192,7 +194,6 @@ class LicenseMonitor {
     write(memory::save);
   }
 
-  /** Whatever the store holds. */
   void replaceStored() {
     write(memory::replace);
   }
@@ -234,7 +235,6 @@ class LicenseMonitor {
     return Knowledge.of(memory, schedule, seat, isFloating && withSeat, longestGrace);
   }
 
-  /** Milliseconds until there is something to do. */
   long delay() {
     if (memory.licenseKey() == null) {
       return WITHOUT_KEY;
