@@ -12,16 +12,21 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.keyward.internal.Encoding;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,13 +111,26 @@ class LicenseTest {
   }
 
   @Test
-  void namesTheOtherSchemeIfThereIsNoTls() {
-    answer = exchange -> respond(exchange, 200, "{}");
-    try (License license = builder().baseUrl(address().replace("http:", "https:")).open()) {
-      ConnectionException error = assertThrows(ConnectionException.class, () -> license.activate("KEY"));
-      assertEquals("NETWORK_ERROR", error.getCode());
-      assertTrue(error.getMessage().contains("http:// in baseUrl"), error.getMessage());
-      assertOneLine(error);
+  void namesTheOtherSchemeIfThereIsNoTls() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answerPlainly(plain));
+      String address = "https://127.0.0.1:" + plain.getLocalPort();
+      try (License license = builder().baseUrl(address).open()) {
+        ConnectionException error = assertThrows(ConnectionException.class, () -> license.activate("KEY"));
+        assertEquals("NETWORK_ERROR", error.getCode());
+        assertTrue(error.getMessage().contains("http:// in baseUrl"), error.getMessage());
+        assertOneLine(error);
+      }
+      answered.get();
+    }
+  }
+
+  private static void answerPlainly(ServerSocket plain) {
+    try (Socket connection = plain.accept()) {
+      connection.getInputStream().read();
+      connection.getOutputStream().write(Encoding.utf8("HTTP/1.1 400 Bad Request\r\n\r\n"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 
@@ -153,11 +171,17 @@ class LicenseTest {
   @Test
   void warnsOnceOfAStoreThatCannotBeWritten() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
+    Logger logger = Logger.getLogger("io.github.keyward");
+    List<String> logged = new ArrayList<>();
+    logger.setUseParentHandlers(false);
+    logger.setFilter(record -> logged.add(record.getMessage()));
     try (License license = builder().store(FileStore.of(file.resolve("license"))).open()) {
       license.offlineRequest("KEY");
       license.offlineRequest("KEY");
       assertEquals(List.of(LicenseWarning.STORE_NOT_WRITABLE), license.getWarnings());
       assertInstanceOf(IOException.class, license.getLastError());
+      assertEquals(1, logged.size());
+      assertTrue(logged.get(0).startsWith("STORE_NOT_WRITABLE: ") && logged.get(0).contains(file.toString()));
     }
   }
 

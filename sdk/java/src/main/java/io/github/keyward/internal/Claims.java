@@ -56,11 +56,10 @@ public final class Claims {
 
   private double number(String name) throws UntrustedException {
     Object value = fields.get(name);
-    double number = value instanceof Number ? ((Number) value).doubleValue() : Double.NaN;
-    if (Double.isNaN(number) || Double.isInfinite(number)) {
+    if (!(value instanceof Number)) {
       throw Jws.malformed();
     }
-    return number;
+    return ((Number) value).doubleValue();
   }
 
   private boolean isNull(String name) {

@@ -168,7 +168,11 @@ final class JsonReader {
     if (isInteger && number.length() < 19) {
       return Long.valueOf(number);
     }
-    return Double.valueOf(number);
+    double value = Double.parseDouble(number);
+    if (Double.isInfinite(value)) {
+      throw new JsonException("A number is too large at " + position);
+    }
+    return value;
   }
 
   private void digits() throws JsonException {

@@ -55,7 +55,8 @@ class JsonTest {
   @Test
   void readsNumbersOfAnyLength() throws JsonException {
     assertEquals(999_999_999_999_999_999L, Json.parse("999999999999999999"));
-    assertEquals(Double.POSITIVE_INFINITY, Json.parse("1" + "0".repeat(400)));
+    assertEquals(1e200, Json.parse("1" + "0".repeat(200)));
+    assertThrows(JsonException.class, () -> Json.parse("1" + "0".repeat(400)));
     assertEquals(-0.0, Json.parse("-0.0"));
   }
 
@@ -69,7 +70,7 @@ class JsonTest {
         int at = random.nextInt(text.length());
         switch (random.nextInt(3)) {
           case 0:
-            text.setCharAt(at, "{}[]\",:\\u0e+-. \u0000\ud800é".charAt(random.nextInt(19)));
+            text.setCharAt(at, "{}[]\",:\\u0e+-. \u0000\ud800é".charAt(random.nextInt(18)));
             break;
           case 1:
             text.deleteCharAt(at);
@@ -79,8 +80,8 @@ class JsonTest {
         }
       }
       try {
-        Object value = Json.parse(text.toString());
-        assertEquals(value, Json.parse(Json.write(value)));
+        String written = Json.write(Json.parse(text.toString()));
+        assertEquals(written, Json.write(Json.parse(written)));
       } catch (JsonException refused) {
         // As it should be.
       }
