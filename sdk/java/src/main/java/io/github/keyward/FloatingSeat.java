@@ -85,7 +85,7 @@ final class FloatingSeat {
     try {
       take(server.renewSession(key.get(), lease, null));
     } catch (KeywardException error) {
-      if (error.getStatus() != 404) {
+      if (!isGone(error)) {
         plan(error);
         throw error;
       }
@@ -170,12 +170,17 @@ final class FloatingSeat {
         keep(null);
       }
     } catch (KeywardException error) {
-      if (error.getStatus() == 404) {
+      if (isGone(error)) {
         keep(null);
       }
     } catch (IOException unreadable) {
       // A store that cannot be read remembers nothing.
     }
+  }
+
+  /** Whether the session has ended; a path that is not found says nothing about it. */
+  private static boolean isGone(KeywardException error) {
+    return error.getStatus() == 404 && !(error instanceof ConnectionException);
   }
 
   private void startAgain() {

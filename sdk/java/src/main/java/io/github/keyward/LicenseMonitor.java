@@ -104,6 +104,7 @@ class LicenseMonitor {
           }
           if (isFloating && stateWithoutSeat().isUsable()) {
             startSeat();
+            save();
           } else if (memory.licenseKey() != null && (!stateNow().isUsable() || schedule.isDue())) {
             check();
           }
@@ -121,9 +122,8 @@ class LicenseMonitor {
       return stateNow();
     }
     try {
-      SignedProof answer =
-          schedule.isPostponed() ? server.activate(key) : server.validate(key, memory.license(), memory.file());
-      return accept(key, answer);
+      boolean isPostponed = schedule.isPostponed();
+      return accept(key, isPostponed ? server.activate(key) : server.validate(key, memory.license(), memory.file()));
     } catch (KeywardException error) {
       schedule.failed(error);
       report(error);

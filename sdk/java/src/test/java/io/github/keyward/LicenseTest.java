@@ -118,7 +118,7 @@ class LicenseTest {
       try (License license = builder().baseUrl(address).open()) {
         ConnectionException error = assertThrows(ConnectionException.class, () -> license.activate("KEY"));
         assertEquals("NETWORK_ERROR", error.getCode());
-        assertTrue(error.getMessage().contains("http:// in baseUrl"), error.getMessage());
+        assertTrue(error.getMessage().contains("TLS has failed. Check baseUrl: http:// instead of https://?"), error.getMessage());
         assertOneLine(error);
       }
       answered.get();

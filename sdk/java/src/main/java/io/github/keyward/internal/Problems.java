@@ -69,11 +69,11 @@ final class Problems {
   private String remedy(IOException failed) {
     String text = String.valueOf(failed.getMessage());
     if (failed instanceof SSLException && text.contains("SSL message")) {
-      return "It does not speak TLS there: http:// in baseUrl?";
+      return "Check baseUrl: http:// instead of https://?";
     }
     boolean wasConnected = !(failed instanceof ConnectException || failed instanceof UnknownHostException);
     boolean isPlain = baseUrl.toLowerCase(Locale.ROOT).startsWith("http:");
-    return "Check baseUrl and the network" + (wasConnected && isPlain ? ": https:// in baseUrl?" : "");
+    return "Check baseUrl and the network" + (wasConnected && isPlain ? ": https:// instead of http://?" : "");
   }
 
   private String noServer(String found, String remedy) {
