@@ -1,5 +1,5 @@
 import io.github.keyward.ConnectionException;
-import io.github.keyward.FileStore;
+import io.github.keyward.FileLicenseStore;
 import io.github.keyward.KeywardException;
 import io.github.keyward.License;
 import io.github.keyward.LicenseState;
@@ -34,7 +34,7 @@ public final class SwingEditor {
         .baseUrl("http://localhost:8080")
         .product("v2-default")
         .publicKeys("YOUR PUBLIC KEY")
-        .store(FileStore.forApplication("my-program"))
+        .store(FileLicenseStore.forApplication("my-program"))
         .openAsync()
         .thenAcceptAsync(license -> new SwingEditor(license).open(), SwingUtilities::invokeLater)
         .exceptionally(

@@ -124,7 +124,7 @@ import io.github.keyward.*;
 class Listener {
   public static void main(String[] args) throws Exception {
     try (License license = License.builder().baseUrl("${address}").product("v2-default").publicKeys("${publicKey}")
-        .store(new MemoryStore()).device("desk").openAsync().get()) {
+        .store(new MemoryLicenseStore()).device("desk").openAsync().get()) {
       license.addListener(state -> System.out.println("now " + state));
       System.out.println(license.async().activate("${key}").get().isUsable());
       license.release();
@@ -152,7 +152,7 @@ import java.nio.file.*;
 class Updater {
   public static void main(String[] args) throws Exception {
     try (License license = License.builder().baseUrl("${address}").product("updated-in-java").publicKeys("${publicKey}")
-        .store(new MemoryStore()).device("desk").background(false).open()) {
+        .store(new MemoryLicenseStore()).device("desk").background(false).open()) {
       license.activate("${key}");
       Update update = license.checkForUpdate("1.0.0");
       Path folder = Paths.get("${at}");

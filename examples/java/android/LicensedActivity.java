@@ -8,7 +8,7 @@ import android.widget.EditText;
 import android.widget.LinearLayout;
 import android.widget.TextView;
 import io.github.keyward.ConnectionException;
-import io.github.keyward.FileStore;
+import io.github.keyward.FileLicenseStore;
 import io.github.keyward.License;
 import io.github.keyward.LicenseState;
 
@@ -37,7 +37,7 @@ public final class LicensedActivity extends Activity {
         .baseUrl("https://licenses.example.com")
         .product("editor")
         .publicKeys("YOUR PUBLIC KEY")
-        .store(FileStore.of(getFilesDir().toPath().resolve("license")))
+        .store(FileLicenseStore.of(getFilesDir().toPath().resolve("license")))
         .device(device)
         .openAsync()
         .thenAcceptAsync(this::begin, getMainExecutor());

@@ -1,6 +1,6 @@
 package com.example.editor;
 
-import io.github.keyward.FileStore;
+import io.github.keyward.FileLicenseStore;
 import io.github.keyward.License;
 import io.github.keyward.admin.KeywardClient;
 import io.github.keyward.admin.WebhookVerifier;
@@ -18,7 +18,7 @@ class LicenseConfiguration {
         .baseUrl(url)
         .product("editor")
         .publicKeys("YOUR PUBLIC KEY")
-        .store(FileStore.of(Path.of("/var/lib/editor/license")))
+        .store(FileLicenseStore.of(Path.of("/var/lib/editor/license")))
         .device(installation)
         .open();
   }

@@ -66,7 +66,7 @@ public final class LicenseBuilder {
     return this;
   }
 
-  /** Where the license is remembered, such as {@link FileStore#forApplication}. */
+  /** Where the license is remembered, such as {@link FileLicenseStore#forApplication}. */
   public LicenseBuilder store(LicenseStore store) {
     this.store = store;
     return this;
@@ -213,7 +213,7 @@ public final class LicenseBuilder {
       throw invalid("product must be the reference of a product", null);
     }
     if (store == null) {
-      throw invalid("store is missing, such as FileStore.forApplication(\"my-program\")", null);
+      throw invalid("store is missing, such as FileLicenseStore.forApplication(\"my-program\")", null);
     }
     if (name != null && (name.isEmpty() || name.length() > MAX_FINGERPRINT)) {
       throw invalid("device must be a text of 1 to " + MAX_FINGERPRINT + " characters", null);

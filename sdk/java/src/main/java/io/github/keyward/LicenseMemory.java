@@ -105,7 +105,7 @@ final class LicenseMemory {
   /** Null where the store has none, or cannot be used. */
   @Nullable SessionLock lockSession() {
     try {
-      return store instanceof FileStore ? SessionLock.ofAny(((FileStore) store).path()) : null;
+      return store instanceof FileLicenseStore ? SessionLock.ofAny(((FileLicenseStore) store).path()) : null;
     } catch (IOException | RuntimeException unusable) {
       return null;
     }
@@ -114,7 +114,7 @@ final class LicenseMemory {
   /** Null where another living process has it. A store without locks is always free. */
   @Nullable SessionLock lockBorrowed() {
     try {
-      return store instanceof FileStore ? SessionLock.ofBorrowed(((FileStore) store).path()) : SessionLock.none();
+      return store instanceof FileLicenseStore ? SessionLock.ofBorrowed(((FileLicenseStore) store).path()) : SessionLock.none();
     } catch (IOException | RuntimeException unusable) {
       return SessionLock.none();
     }

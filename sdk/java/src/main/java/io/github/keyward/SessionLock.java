@@ -51,7 +51,7 @@ final class SessionLock {
   }
 
   private static @Nullable SessionLock of(Path store, int slot) throws IOException {
-    FileStore.makeFolder(store);
+    FileLicenseStore.makeFolder(store);
     // The locks of Java and those of other languages do not see each other.
     Path path = store.resolveSibling(store.getFileName() + ".session-java-" + slot);
     return LOCKED.add(path) ? on(path) : null;
@@ -63,7 +63,7 @@ final class SessionLock {
     try {
       Set<StandardOpenOption> options =
           EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-      file = FileChannel.open(path, options, FileStore.ownerOnly(path, "rw-------"));
+      file = FileChannel.open(path, options, FileLicenseStore.ownerOnly(path, "rw-------"));
       // Beyond the token, because nobody can read what is locked on Windows.
       lock = file.tryLock(MAX_TOKEN, 1, false);
       return lock == null ? null : new SessionLock(path, file);

@@ -116,7 +116,7 @@ public final class Driver {
             .baseUrl(with.text("base_url"))
             .product(with.text("product"))
             .publicKeys(with.texts("keys"))
-            .store(FileStore.of(with.text("store")))
+            .store(FileLicenseStore.of(with.text("store")))
             .device(with.text("device"))
             .environment(with.text("environment"))
             .licenseKey(with.text("license_key"))

@@ -64,7 +64,7 @@ class LicenseTest {
   void refusesWrongAddressesBeforeAnythingIsTouched(String address) {
     Path store = folder.resolve("untouched/license");
     KeywardException refused =
-        assertThrows(KeywardException.class, () -> builder().baseUrl(address).store(FileStore.of(store)).open());
+        assertThrows(KeywardException.class, () -> builder().baseUrl(address).store(FileLicenseStore.of(store)).open());
     assertEquals("INVALID_OPTIONS", refused.getCode());
     assertTrue(refused.getMessage().contains("baseUrl"));
     assertFalse(Files.exists(store.getParent()));
@@ -175,7 +175,7 @@ class LicenseTest {
     List<String> logged = new ArrayList<>();
     logger.setUseParentHandlers(false);
     logger.setFilter(record -> logged.add(record.getMessage()));
-    try (License license = builder().store(FileStore.of(file.resolve("license"))).open()) {
+    try (License license = builder().store(FileLicenseStore.of(file.resolve("license"))).open()) {
       license.offlineRequest("KEY");
       license.offlineRequest("KEY");
       assertEquals(List.of(LicenseWarning.STORE_NOT_WRITABLE), license.getWarnings());
@@ -208,7 +208,7 @@ class LicenseTest {
   @Test
   void keepsItsFilesFromOtherUsers() throws IOException {
     Path path = folder.resolve("new/folder/license");
-    FileStore store = FileStore.of(path);
+    FileLicenseStore store = FileLicenseStore.of(path);
     assertNull(store.read());
     store.write("größer");
     store.write("kleiner");
@@ -241,7 +241,7 @@ class LicenseTest {
         .baseUrl(address())
         .product("editor")
         .publicKeys(KEY)
-        .store(new MemoryStore())
+        .store(new MemoryLicenseStore())
         .device("desk")
         .background(false)
         .retries(0);

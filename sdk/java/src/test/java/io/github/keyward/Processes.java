@@ -11,7 +11,7 @@ public final class Processes {
             .product(args[1])
             .publicKeys(args[2])
             .licenseKey(args[3])
-            .store(FileStore.of(args[4]))
+            .store(FileLicenseStore.of(args[4]))
             .device("desk")
             .floating(true)
             .open()) {

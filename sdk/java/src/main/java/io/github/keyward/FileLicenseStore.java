@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A file that only its owner can read, replaced as a whole: neither a crash nor a second process leaves half of it. */
-public final class FileStore implements LicenseStore {
+public final class FileLicenseStore implements LicenseStore {
   private static final long MAX_BYTES = 4 << 20;
   /** Windows refuses to replace a file while another process reads it. */
   private static final int BUSY_ATTEMPTS = 5;
@@ -29,15 +29,15 @@ public final class FileStore implements LicenseStore {
 
   private final Path path;
 
-  private FileStore(Path path) {
+  private FileLicenseStore(Path path) {
     this.path = path.toAbsolutePath();
   }
 
-  public static FileStore of(Path path) {
-    return new FileStore(path);
+  public static FileLicenseStore of(Path path) {
+    return new FileLicenseStore(path);
   }
 
-  public static FileStore of(String path) {
+  public static FileLicenseStore of(String path) {
     return of(Paths.get(path));
   }
 
@@ -47,7 +47,7 @@ public final class FileStore implements LicenseStore {
    *
    * @param application name of the folder, such as {@code my-program}
    */
-  public static FileStore forApplication(String application) {
+  public static FileLicenseStore forApplication(String application) {
     String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String home = System.getProperty("user.home", "");
     Path folder;

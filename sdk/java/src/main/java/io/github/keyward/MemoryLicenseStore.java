@@ -3,10 +3,10 @@ package io.github.keyward;
 import org.jspecify.annotations.Nullable;
 
 /** Forgets with the program. For tests. */
-public final class MemoryStore implements LicenseStore {
+public final class MemoryLicenseStore implements LicenseStore {
   private volatile @Nullable String text;
 
-  public MemoryStore() {}
+  public MemoryLicenseStore() {}
 
   @Override
   public @Nullable String read() {
