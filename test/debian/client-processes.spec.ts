@@ -7,6 +7,7 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
 import { builtGoPrograms } from '../conformance/go-client';
+import { BuiltJavaClient } from '../conformance/java-client';
 import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
@@ -20,6 +21,7 @@ let publicKey: string;
 let folder: string;
 let c: InstalledCClient;
 let cProgram: string;
+let java: BuiltJavaClient;
 let sdk: InstalledSdk;
 let nodeProgram: string;
 let goProgram: string;
@@ -29,6 +31,7 @@ beforeAll(async () => {
   c = await InstalledCClient.install(join(folder, 'c'), true);
   cProgram = await c.compile(join(C_CLIENT, 'tests/processes.c'), 'processes');
   goProgram = join(await builtGoPrograms(join(folder, 'go')), 'processes');
+  java = await BuiltJavaClient.build(join(folder, 'java'));
   sdk = await InstalledSdk.create();
   nodeProgram = await sdk.write('processes.mjs', NODE_PROGRAM);
   server = await TestServer.start();
@@ -42,7 +45,7 @@ afterAll(async () => {
 });
 
 const FORKING = ['Python', 'PHP', 'C'] as const;
-const LANGUAGES = [...FORKING, 'TypeScript', 'Go'] as const;
+const LANGUAGES = [...FORKING, 'TypeScript', 'Go', 'Java'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 const NODE_PROGRAM = `
@@ -62,12 +65,13 @@ class Program {
   readonly #lines: AsyncIterator<string>;
 
   constructor(language: Language, args: readonly string[]) {
-    const commands: Record<Language, [string, ...string[]]> = {
+    const commands: Readonly<Record<Language, readonly [string, ...string[]]>> = {
       Python: ['/usr/bin/python3', join(SDK, 'python/tests/processes.py')],
       PHP: ['php', join(SDK, 'php/tests/processes.php')],
       C: [cProgram],
       TypeScript: [process.execPath, nodeProgram],
       Go: [goProgram],
+      Java: java.command('io.github.keyward.Processes'),
     };
     const [program, ...before] = commands[language];
     const env = {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
 import { type ConformanceDevice, type Driver, ProcessDriver, type Reply } from '../conformance/driver';
 import { builtGoPrograms, GO_CLIENT, testedGo } from '../conformance/go-client';
+import { BuiltJavaClient } from '../conformance/java-client';
 import { LyingProxy } from '../conformance/lying-proxy';
 import { type Outcome, runScenario, type World } from '../conformance/run-scenario';
 import { SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
@@ -41,6 +42,7 @@ const CLIENTS: readonly { language: string; start: () => Driver; platform?: stri
   { language: 'Go', start: () => new ProcessDriver(join(go, 'driver'), []) },
   { language: 'C', start: () => c.driver(), platform: 'linux' },
   { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
+  { language: 'Java', start: () => java.driver() },
 ];
 /** By scenario, then by language. */
 const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(({ name }) => [name, new Map()]));
@@ -51,6 +53,7 @@ let wheel: string;
 let go: string;
 let c: InstalledCClient;
 let sanitizedC: InstalledCClient;
+let java: BuiltJavaClient;
 /** Of the server itself. */
 let address: string;
 beforeAll(async () => {
@@ -59,6 +62,7 @@ beforeAll(async () => {
   go = await builtGoPrograms(join(folder, 'go'));
   c = await InstalledCClient.install(join(folder, 'c'), false);
   sanitizedC = await InstalledCClient.install(join(folder, 'sanitized-c'), true);
+  java = await BuiltJavaClient.build(join(folder, 'java'));
   const server = await TestServer.start();
   address = await server.listen();
   const proxy = await LyingProxy.before(address);
@@ -343,6 +347,7 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
   Go: () => [join(go, 'vectors')],
   C: () => [c.vectorReader],
   'C with sanitizers': () => [sanitizedC.vectorReader],
+  Java: () => java.vectorReader,
 };
 
 describe.each(Object.keys(READERS))('the client in %s', (language) => {

@@ -118,6 +118,17 @@ describe('the first start', () => {
       expect(stdout).toBe('VALID\n');
     });
 
+    it('in Java', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'keyward-first-'));
+      for (const key of KEYS) {
+        const file = join(folder, 'First.java');
+        writeFileSync(file, await program('java', key));
+        const { stdout } = await execute('java', [file]);
+        expect(stdout).toContain('"code":"VALID"');
+      }
+      rmSync(folder, { recursive: true });
+    });
+
     it('in TypeScript, with the SDK', async () => {
       const sdk = await InstalledSdk.create();
       for (const key of KEYS) {

@@ -1,6 +1,6 @@
 import { VERSION } from '../../../core/common';
 
-export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go'] as const;
+export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];
 
 export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
@@ -9,6 +9,7 @@ export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
   php: 'PHP',
   python: 'Python',
   go: 'Go',
+  java: 'Java',
 };
 
 /** The code of a program that asks this server. */
@@ -79,6 +80,22 @@ func main() {
 		response.Body.Close()
 	}
 	fmt.Println(answer.Code) // VALID
+}`,
+
+  java: ({ baseUrl, key }) => `import java.net.URI;
+import java.net.http.*;
+
+class First {
+  public static void main(String[] args) throws Exception {
+    String program = ${inDoubleQuotes(JSON.stringify({ license_key: key, hardware_id: DEVICE }))};
+    for (String call : new String[] {"activate", "validate"}) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(${inDoubleQuotes(`${baseUrl}/api/v1/`)} + call))
+          .header("content-type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(program)).build();
+      String answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+      System.out.println(answer); // "code":"VALID"
+    }
+  }
 }`,
 };
 
