@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ProcessDriver } from './driver';
@@ -19,7 +19,7 @@ export class BuiltJavaClient {
   static async build(folder: string): Promise<BuiltJavaClient> {
     const client = new BuiltJavaClient(folder);
     const classes = join(folder, 'classes');
-    await execute('javac', ['--release', '11', ...STRICT, '-d', classes, ...sources('src/main/java/**/*.java')]);
+    await execute('javac', ['--release', '11', ...STRICT, '-d', classes, ...sources('src/main/java')]);
     await execute('jar', [
       ...['--create', '--file', client.jar],
       ...['-C', classes, 'module-info.class', '-C', classes, 'io'],
@@ -57,6 +57,9 @@ export class BuiltJavaClient {
   }
 }
 
-export function sources(pattern: string): string[] {
-  return globSync(pattern, { cwd: JAVA_CLIENT }).map((path) => join(JAVA_CLIENT, path));
+/** The Java files below a folder of the client. */
+export function sources(folder: string): string[] {
+  return readdirSync(join(JAVA_CLIENT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.java'))
+    .map((path) => join(JAVA_CLIENT, folder, path));
 }
