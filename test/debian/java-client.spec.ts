@@ -52,10 +52,12 @@ it('is one jar with nothing but its own classes, whose types say what may be nul
   const others = names.split('\n').filter((name) => !/^(META-INF|io)\/|^module-info\.class$|^$/.test(name));
   expect(others).toEqual([]);
   const { stdout: module } = await execute('java', ['--module-path', java.jar, '-d', 'io.github.keyward']);
-  expect(module.split('\n').filter((line) => line.startsWith('requires')).sort()).toEqual([
-    'requires java.base mandated',
-    'requires java.logging',
-  ]);
+  expect(
+    module
+      .split('\n')
+      .filter((line) => line.startsWith('requires'))
+      .sort(),
+  ).toEqual(['requires java.base mandated', 'requires java.logging']);
   const { stdout: state } = await execute('javap', ['-v', '-cp', java.jar, 'io.github.keyward.LicenseState']);
   expect(state).toMatch(/getReason\(\);[^]*?org\.jspecify\.annotations\.Nullable[^]*?getSource\(\);/);
 });
@@ -80,7 +82,9 @@ it('has a sample with a window that compiles', async () => {
 });
 
 it('issues, finds, extends and revokes licenses, and is told that the portal is off', async () => {
-  const { body: apiKey } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'Shop', kind: 'internal' } });
+  const { body: apiKey } = await server.asAdmin('POST', '/api/v1/api-keys', {
+    body: { name: 'Shop', kind: 'internal' },
+  });
   const text = `
 import io.github.keyward.*;
 import io.github.keyward.admin.*;
