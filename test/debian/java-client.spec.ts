@@ -81,7 +81,7 @@ it('has a sample with a window that compiles', async () => {
   await java.compile([join(PROJECT, 'examples/java/SwingEditor.java')]);
 });
 
-it('issues, finds, extends and revokes licenses, and is told that the portal is off', async () => {
+it('issues, finds, extends and revokes licenses, and is refused a link to a portal that is off', async () => {
   const { body: apiKey } = await server.asAdmin('POST', '/api/v1/api-keys', {
     body: { name: 'Shop', kind: 'internal' },
   });
@@ -119,7 +119,7 @@ class Shop {
   }
 }`;
   expect((await run('Shop.java', text)).split('\n')).toEqual([
-    ...['true', 'unused[export]20', 'true', '2041-01-01T00:00:00Z', 'revoked', 'PORTAL_OFF'],
+    ...['true', 'unused[export]20', 'true', '2041-01-01T00:00:00Z', 'revoked', 'CONFLICT'],
     ...['UNAUTHENTICATED', 'NOT_FOUND', ''],
   ]);
 });
