@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const NATIVE_404 = {
-  error: { code: 'NOT_FOUND', message: expect.any(String), request_id: expect.stringMatching(UUID) },
+  error: { code: 'PATH_NOT_FOUND', message: expect.any(String), request_id: expect.stringMatching(UUID) },
 };
 const V2_404 = { error: { code: 'NOT_FOUND', message: expect.any(String) } };
 

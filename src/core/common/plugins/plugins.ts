@@ -62,6 +62,7 @@ export function versionOf(name: string): string {
   return FROM_OUTSIDE.get(name)?.version ?? VERSION;
 }
 
+/** Whether the plug-in of this name is one of `PLUGINS`. */
 export function isFromOutside(name: string): boolean {
   return FROM_OUTSIDE.has(name);
 }
