@@ -119,7 +119,9 @@ export const NATIVE_MODULES = [
 /** Those whose plug-ins run. */
 export function runningModules(): typeof NATIVE_MODULES {
   const running = runningPlugins();
-  const stopped = plugins().filter((plugin) => !running.includes(plugin)).flatMap(({ modules = [] }) => modules);
+  const stopped = plugins()
+    .filter((plugin) => !running.includes(plugin))
+    .flatMap(({ modules = [] }) => modules);
   return NATIVE_MODULES.filter((module) => !stopped.includes(module));
 }
 

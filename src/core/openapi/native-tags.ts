@@ -22,7 +22,8 @@ const CORE_TAGS = [
 ];
 
 /** With those of plug-ins. Others follow by name. */
-const FIRST_TAGS = plugins().flatMap(({ tags = {} }) => Object.entries(tags))
+const FIRST_TAGS = plugins()
+  .flatMap(({ tags = {} }) => Object.entries(tags))
   .sort(([one], [other]) => (one < other ? -1 : 1))
   .reduce((order, [tag, before]) => order.toSpliced(order.indexOf(before), 0, tag), CORE_TAGS);
 

@@ -1,6 +1,9 @@
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently, LOCK_ATTEMPTS } from '../../../src/core/platform/background-migrations/concurrent-index';
+import {
+  createIndexConcurrently,
+  LOCK_ATTEMPTS,
+} from '../../../src/core/platform/background-migrations/concurrent-index';
 import { MIGRATIONS } from '../../../src/core/migrations';
 import { prepareDatabase } from '../../../src/core/start/prepare-database';
 import { freshDatabase } from '../../testkit/database';

@@ -1,4 +1,7 @@
-import type { ClientLocation, DomainClientOptions } from '../../../src/apis/license-manager/app/domain-clients/domain-client';
+import type {
+  ClientLocation,
+  DomainClientOptions,
+} from '../../../src/apis/license-manager/app/domain-clients/domain-client';
 import { DomainClientsService } from '../../../src/apis/license-manager/app/domain-clients/domain-clients.service';
 import { LicenseRefused } from '../../../src/core/verification/rules/verification.errors';
 import { isProblem } from '../../../src/core/common/errors/domain-error';
