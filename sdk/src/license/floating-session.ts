@@ -119,7 +119,12 @@ export class FloatingSession {
     this.#cancel();
     await this.#work;
     try {
-      await (days > 0 && !this.isLockOfBorrowed ? this.#borrowFirst(days) : this.#borrowAgain(days));
+      const isFirst = days > 0 && !this.isLockOfBorrowed;
+      if (isFirst) {
+        await this.#borrowFirst(days);
+      } else {
+        await this.#borrowAgain(days);
+      }
     } finally {
       this.#schedule();
     }
@@ -155,7 +160,11 @@ export class FloatingSession {
 
   /** As at the end of the program: a borrowed seat is kept. */
   async close(): Promise<void> {
-    await (this.isBorrowed ? this.#stop(() => keep(this.lock, undefined)) : this.end());
+    if (this.isBorrowed) {
+      await this.#stop(() => keep(this.lock, undefined));
+    } else {
+      await this.end();
+    }
   }
 
   async #stop(giveUp: () => Promise<void>): Promise<void> {

@@ -62,7 +62,7 @@ export class BorrowSessionService {
     });
   }
 
-  /** Of a program that has lost its token, as with its store: the session goes on with another one. */
+  /** The session of a program that has lost its token, as with its store, goes on with another one. */
   async resume(id: number, started: LicenseSession, entry: VerificationEntry): Promise<LicenseSession> {
     const session = await this.work.manager.findOneByOrFail(LicenseSession, { id });
     const { tokenHash, subject, appVersion, machineId, ip, lastHeartbeatAt } = started;

@@ -70,7 +70,8 @@ export class ProgramUpdatesService {
     }
     const newer = { ...reach, releasedUntil: null, after: version?.version ?? current };
     const newest = await this.offers.latest(product.id, newer);
-    const isIncluded = newest?.releasedAt != null && newest.releasedAt <= releasedUntil;
+    const releasedAt = newest?.releasedAt ?? null;
+    const isIncluded = releasedAt !== null && releasedAt <= releasedUntil;
     return newest && !isIncluded ? { version: newest, reason: 'UPDATES_ENDED' } : null;
   }
 
