@@ -9,16 +9,16 @@ const FILES = {
   'tsconfig.json': '{}',
   'src/core/licensing/license.ts': 'export const license = 1;\n',
   'src/core/customers/customer.ts':
-    "import { license } from '../support/console-pages/license';\nexport const customer = license;\n",
+    "import { license } from '../licensing/license';\nexport const customer = license;\n",
   'src/plugins/console/home.ts': 'export const home = 1;\n',
-  'src/core/licensing/index.ts': "export { license } from '../support/console-pages/license';\n",
+  'src/core/licensing/index.ts': "export { license } from './license';\n",
   'src/plugins/leads/deep.ts':
-    "import { license } from '../support/console-pages/license';\nexport const deep = license;\n",
+    "import { license } from '../../core/licensing/license';\nexport const deep = license;\n",
   'src/apis/edd/deep-type.ts':
-    "import type { license } from '../support/console-pages/license';\nexport type Deep = typeof license;\n",
+    "import type { license } from '../../core/licensing/license';\nexport type Deep = typeof license;\n",
   'src/plugins/leads/face.ts': "import { license } from '../../core/licensing';\nexport const face = license;\n",
   'src/plugins/leads/cli/command.ts':
-    "import { license } from '../support/console-pages/license';\nexport const command = license;\n",
+    "import { license } from '../../../core/licensing/license';\nexport const command = license;\n",
   'src/pages/page.ts': "import { home } from '../plugins/console/home';\nexport const page = home;\n",
   'src/plugins/portal/portal.ts': "import { home } from '../console/home';\nexport const portal = home;\n",
 };
