@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
@@ -167,4 +168,14 @@ describe.each([
     await once(next, 'listening');
     next.close();
   });
+});
+
+it('a signal to npx keyward simulate ends it, although a shell stands between', async () => {
+  const command = ['--prefix', PROJECT, 'exec', '--', 'keyward', 'simulate', '--port', '0'];
+  const npm = spawn('npm', command, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // When all that hold its output have ended.
+  const closed = once(npm, 'close');
+  await once(npm.stdout, 'data');
+  npm.kill('SIGTERM');
+  await closed;
 });

@@ -1,3 +1,5 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { JwkDto } from '../../../core/platform/signing-keys/dto/jwks.dto';
 import { compactJws, generateSigningKeyPair, privateKeyOf } from '../../../core/platform/signing-keys/signing-key-pair';
 import { SIGNED_LICENSE_KEY } from '../../../core/platform/signing-keys/signed-types';
 import type { Claims, Trouble } from './troubles';
@@ -14,19 +16,14 @@ export class SimulatorKey {
   private readonly pair = generateSigningKeyPair();
   private readonly privateKey = privateKeyOf(this.pair.privateKey);
 
-  /** The 32 bytes of the public key in base64url, for programs that pin it. */
-  get x(): string {
-    return this.pair.publicKey;
+  /** The public key in the form of `/.well-known/jwks.json`. */
+  get jwk(): JwkDto {
+    return JwkDto.from({ ...this.pair, endorsement: null });
   }
 
   /** A compact JWS. @param kid names the key to programs, whether it is this one or not */
   sign(typ: string, claims: object, kid: string): string {
     return compactJws({ kid, typ }, claims, this.privateKey);
-  }
-
-  /** Programs find the key by it. */
-  get kid(): string {
-    return this.pair.kid;
   }
 }
 
@@ -51,7 +48,7 @@ export function signedAgain(body: unknown, trouble: Trouble, keys: SimulatorKeys
   const signed = readJws(body);
   // A forger names the key that the program pins.
   const signer = trouble.isForged ? keys.forged : keys.pinned;
-  return signed ? signer.sign(signed.typ, altered(signed, trouble, now), keys.pinned.kid) : body;
+  return signed ? signer.sign(signed.typ, altered(signed, trouble, now), keys.pinned.jwk.kid) : body;
 }
 
 /** An answer says the same beside its signed part. */
@@ -70,16 +67,10 @@ function readJws(text: unknown): SignedText | undefined {
   if (typeof text !== 'string' || !JWS.test(text)) {
     return undefined;
   }
-  const [header, payload] = text.split('.').map(parsed);
-  const typ = header?.typ;
-  const isOurs = typeof typ === 'string' && typ.startsWith('keyward-') && typ !== SIGNED_LICENSE_KEY;
-  return isOurs && payload !== undefined ? { typ, claims: payload } : undefined;
-}
-
-function parsed(part: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+    const { typ } = decodeProtectedHeader(text);
+    const isVerified = typ?.startsWith('keyward-') === true && typ !== SIGNED_LICENSE_KEY;
+    return isVerified ? { typ, claims: decodeJwt(text) } : undefined;
   } catch {
     return undefined;
   }

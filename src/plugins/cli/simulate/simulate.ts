@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { stopSignal } from '../../../core/start/stop-signal';
 import { CliError } from '../kit/cli-error';
 import { connectionInEnvironment } from '../kit/environment';
 import { Simulator } from './simulator';
@@ -27,17 +28,10 @@ export async function simulateCommand({ port, trouble }: SimulateOptions): Promi
       print(`There is no trouble ${name}:\n${listOfTroubles()}`);
     }
   });
-  await ended();
+  // The end of the input is none: a program in the background has no input.
+  await stopSignal;
   input.close();
   await simulator.stop();
-}
-
-/** The end of the input is none: a program in the background has no input. */
-function ended(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
 }
 
 function refused(error: unknown): never {

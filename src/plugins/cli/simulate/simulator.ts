@@ -55,7 +55,7 @@ export class Simulator {
 
   /** The public key that the program pins, in base64url. */
   get publicKey(): string {
-    return this.keys.pinned.x;
+    return this.keys.pinned.jwk.x;
   }
 
   async stop(): Promise<void> {
@@ -102,14 +102,13 @@ export class Simulator {
       return answer;
     }
     if (url === JWKS) {
-      return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(this.jwks()) };
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ keys: [this.keys.pinned.jwk] }),
+      };
     }
     return TAKES_A_SEAT.test(url) ? refusal : undefined;
-  }
-
-  private jwks(): object {
-    const { x, kid } = this.keys.pinned;
-    return { keys: [{ kty: 'OKP', crv: 'Ed25519', kid, x, alg: 'EdDSA', use: 'sig' }] };
   }
 
   private async forward(
