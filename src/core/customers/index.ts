@@ -1,5 +1,5 @@
 /** Plug-ins may use these names of the room. */
-export { CUSTOMER_ROLES, type CustomerRole, CustomerUser } from './customer-users/customer-user.entity';
+export { CUSTOMER_ROLES, CustomerUser } from './customer-users/customer-user.entity';
 export { CustomerUsersService, MAX_CUSTOMER_USERS } from './customer-users/customer-users.service';
 export { AddCustomerUserDto } from './customer-users/dto/customer-user.dto';
 export { CustomerSearchService, type FoundCustomers } from './customers/customer-search.service';

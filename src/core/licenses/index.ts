@@ -26,7 +26,6 @@ export {
   LICENSE_TYPES,
   type LicenseState,
   type LicenseStatus,
-  type LicenseType,
 } from './licenses/license.entity';
 export { PooledKey } from './licenses/pooled-key.entity';
 export { RetiredKey } from './licenses/retired-key.entity';

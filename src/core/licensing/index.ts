@@ -34,7 +34,6 @@ export { LicenseFilesService } from './license-files/license-files.service';
 export {
   CHECK_IMPORT,
   importedRow,
-  type LicenseColumns,
   type LicenseImport,
   licenseImportOf,
   licenseRow,
