@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { camelCase, type FormValues } from '../../core/common';
+import { type FormValues } from '../../core/common';
+import { camelCase } from '../../core/common/internal';
 import type { CheckboxSet } from '../components/checkbox-group';
 import type { Choice } from '../components/fields';
 import { listIn, numberIn, objectIn, textIn } from './form-input';

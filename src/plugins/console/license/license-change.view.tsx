@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { type GivenSpan, monthsOf } from '../../../core/catalog';
+import { monthsOf } from '../../../core/catalog';
+import { type GivenSpan } from '../../../core/catalog/internal';
 import {
   type Calendar,
   type FieldProblem,
@@ -9,7 +10,8 @@ import {
 } from '../../../core/common';
 import type { Group } from '../../../core/customers';
 import { type License, LICENSE_TYPES, normalizeDomainPattern } from '../../../core/licenses';
-import { formatDate, type Text, texts } from '../../../core/i18n';
+import { formatDate, texts } from '../../../core/i18n';
+import { type Text } from '../../../core/i18n/internal';
 import { Banner } from '../../../pages/components/banner';
 import { listIn } from '../../../pages/kit/form-input';
 import type { FormMessages, FormState } from '../../../pages/kit/form-state';
@@ -17,7 +19,8 @@ import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { auditPath } from './license-paths';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
-import type { ExtendedTerm, LicenseWithUsage } from '../../../core/licensing';
+import type { LicenseWithUsage } from '../../../core/licensing';
+import type { ExtendedTerm } from '../../../core/licensing/internal';
 
 /** @param shown the newest groups, and that of the license */
 export function changeGroups(license: License, shown: readonly Group[], calendar: Calendar): FormGroups {

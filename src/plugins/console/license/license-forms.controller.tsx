@@ -1,16 +1,13 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { IsUUID, ValidateIf } from 'class-validator';
-import { behaviorInput, PolicyBehaviorDto } from '../../../core/catalog';
+import { behaviorInput } from '../../../core/catalog';
+import { PolicyBehaviorDto } from '../../../core/catalog/internal';
 import { Authorized, Calendar, type FormValues, IsSearchFilter } from '../../../core/common';
-import { type Customer, CustomersService, GroupsService } from '../../../core/customers';
+import { type Customer, CustomersService } from '../../../core/customers';
+import { GroupsService } from '../../../core/customers/internal';
 import { currentCaller, isPermitted, Permission } from '../../../core/identity';
-import {
-  ChangeLicenseService,
-  ExtendLicenseService,
-  LicenseDto,
-  type LicenseWithUsage,
-  UpdateLicenseDto,
-} from '../../../core/licensing';
+import { ChangeLicenseService, ExtendLicenseService, type LicenseWithUsage } from '../../../core/licensing';
+import { LicenseDto, UpdateLicenseDto } from '../../../core/licensing/internal';
 import { formatDateTime, texts, viewer } from '../../../core/i18n';
 import type { Choice } from '../../../pages/components/fields';
 import { SearchForm } from '../../../pages/components/filters';

@@ -3,12 +3,10 @@ import {
   EntitlementsService,
   type EntitlementValue,
   type GrantedEntitlement,
-  type GrantSet,
   type Meter,
-  METER_PERIODS,
   MetersService,
-  type MeterTerms,
 } from '../../../core/catalog';
+import { type GrantSet, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
 import { type Calendar, isCalendarDate } from '../../../core/common';
 import { formatNumber, texts } from '../../../core/i18n';
 import { refusedField } from '../../../pages/kit/form-state';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { type BehaviorFields, behaviorFields, type BehaviorKind, type Policy } from '../../../core/catalog';
+import { type BehaviorFields, type Policy } from '../../../core/catalog';
+import { behaviorFields, type BehaviorKind } from '../../../core/catalog/internal';
 import { DomainError, InvalidRequest } from '../../../core/common';
 import type { License } from '../../../core/licenses';
 import { formatNumber, textFor, texts } from '../../../core/i18n';

@@ -1,4 +1,4 @@
-import { VERSION } from '../../../core/common';
+import { VERSION } from '../../../core/common/internal';
 
 export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];

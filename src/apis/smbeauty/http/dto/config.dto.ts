@@ -1,13 +1,8 @@
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import {
-  APP_BUNDLE_STATUSES,
-  type AppBundle,
-  type AppBundleChange,
-  IsAppBundleId,
-  type NewAppBundle,
-} from '../../../../core/catalog';
+import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../../core/catalog';
+import { type AppBundleChange, IsAppBundleId, type NewAppBundle } from '../../../../core/catalog/internal';
 import { IsGivenTimestamp, IsNameList, IsText } from '../../../../core/common';
 import { SMBEAUTY } from '../../smbeauty.dialect';
 import { licenseFileOf } from './license-file';

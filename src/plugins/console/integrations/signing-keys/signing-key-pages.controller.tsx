@@ -3,14 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { Authorized, baseUrl, IsText, MayBeMissing } from '../../../../core/common';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
-import {
-  JwkDto,
-  publicKeyPem,
-  RotateSigningKeysService,
-  Settings,
-  type SigningKey,
-  SigningKeysService,
-} from '../../../../core/platform';
+import { Settings, SigningKeysService } from '../../../../core/platform';
+import { JwkDto, publicKeyPem, RotateSigningKeysService, type SigningKey } from '../../../../core/platform/internal';
 import { StatusBadge } from '../../../../pages/components/badge';
 import { Banner } from '../../../../pages/components/banner';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
