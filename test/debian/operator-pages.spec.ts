@@ -5,7 +5,7 @@ import { parseEnv } from 'node:util';
 import { DIALECT_ENV } from '../../src/core/start/all-dialects';
 import { readProjectFile } from '../../src/core/common/project';
 import { readSettings } from '../../src/core/platform/config/read-settings';
-import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { Program } from '../processes/program';
 import { onDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
 import { Installation } from '../support/installation';
@@ -99,12 +99,10 @@ const PREPARE: Readonly<Record<string, Prepare>> = {
   },
 };
 
-jest.setTimeout(240_000);
-
 let installation: Installation;
 let server: Program | undefined;
 let password = '';
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   installation = await Installation.create();
   installation.replaced.set('db.example.com/keyward', installation.databaseUrl('target').split('@')[1] ?? '');

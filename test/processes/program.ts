@@ -15,9 +15,6 @@ const SYSTEM_KEY = /^ *system API key +(\S+)/m;
 const LINE_LIMIT_MS = 60_000;
 const BUILDING = 271_828;
 
-/** Time for two builds, because another worker may build first. */
-export const BUILD_LIMIT_MS = 300_000;
-
 const running = new Set<Program>();
 
 /** The server as an operator starts it: a separate process, observed through its output and responses. */
