@@ -607,6 +607,7 @@ export interface Texts {
       readonly limits: string;
       readonly limitsNote: string;
       readonly permissions: string;
+      readonly permissionsUnused: string;
       readonly permissionsHint: string;
       readonly products: string;
       readonly productsHint: string;
@@ -3472,6 +3473,7 @@ export interface Texts {
     readonly kindNote: string;
     readonly typeLabel: string;
     readonly termNote: Text<{ readonly zone: string | number }>;
+    readonly hasEnd: string;
     readonly starts: string;
     readonly startsHint: string;
     readonly expires: string;
@@ -3607,6 +3609,7 @@ export interface Texts {
     readonly amount: Text<{ readonly period: string | number | undefined; readonly limit: string | number }>;
     readonly save: string;
     readonly saved: string;
+    readonly notOwn: string;
     readonly notSaved: string;
     readonly badValue: string;
     readonly badLimit: string;
@@ -3783,6 +3786,7 @@ export interface Texts {
     readonly saved: Text<{ readonly count: number }>;
     readonly notSaved: string;
     readonly badValue: string;
+    readonly notOwn: string;
     readonly badCountry: string;
     readonly readOnly: string;
   };

@@ -201,6 +201,13 @@ export function inputIn(groups: readonly LabeledGroup[], body: FormValues, isPar
   return Object.fromEntries(fields.map((field) => [field.name, valueIn(field, body)]));
 }
 
+/** The names of the fields in the body whose input differs from what the form shows at first. */
+export function changedFields(groups: readonly LabeledGroup[], body: FormValues): string[] {
+  const shown = inputIn(groups, initialValues(groups));
+  const sent = inputIn(groups, body, true);
+  return Object.keys(sent).filter((name) => JSON.stringify(sent[name]) !== JSON.stringify(shown[name]));
+}
+
 /** The texts of fields that are shown instead of the validators' messages. */
 export function messagesOf(groups: readonly LabeledGroup[]): FormMessages {
   return Object.fromEntries(

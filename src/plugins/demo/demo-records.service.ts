@@ -112,7 +112,11 @@ export class DemoRecordsService {
     const colleague = { email: user.identifier, name: user.name, role: 'admin', createdAt: now } as const;
     const { id: customerId } = await manager.findOneByOrFail(Customer, { reference: 'demo-acme' });
     await manager.insert(CustomerUser, { uid: SAMPLE_IDS.customerUser, customerId, ...colleague });
-    const anomaly = { type: 'license_hopping', details: { devices: 4 }, detectedAt: now } as const;
+    const anomaly = {
+      type: 'license_hopping',
+      details: { devices: 9, seats: 5, moves_limit: 3 },
+      detectedAt: now,
+    } as const;
     await manager.insert(Anomaly, { uid: SAMPLE_IDS.anomaly, licenseId, activationId, ...anomaly });
   }
 

@@ -239,6 +239,16 @@ describe('API keys', () => {
     expect((await browser.get(`${PATH}/${id}`)).html).toContain('added the customer');
   });
 
+  it('permissions that the kind does not have are refused, and not left out', async () => {
+    const fields: [string, string][] = [
+      ['name', 'Program'],
+      ['kind', 'external'],
+      ['permissions', 'licenses:write'],
+    ];
+    const { status, html } = await browser.post(`${PATH}/new`, fields);
+    expect([status, html.includes('Only internal keys have permissions')]).toEqual([422, true]);
+  });
+
   it('are read by a viewer and changed by an admin', async () => {
     const { id } = await apiKey();
     const viewer = await browserOf('viewer');
@@ -397,10 +407,10 @@ describe('webhooks', () => {
         ]);
       const before = (await server.sdk.webhooks.list()).items.length;
       listener.answers(answering(200));
-      expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 200 after \d+ ms/);
+      expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 200 after [\d,]+ ms/);
       expect(single(listener.received).body).toMatchObject({ type: 'webhook_endpoint.tested' });
       listener.answers(answering(503));
-      expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 503 after \d+ ms/);
+      expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 503 after [\d,]+ ms/);
       expect((await test('ftp://example.com')).status).toBe(422);
       expect((await server.sdk.webhooks.list()).items).toHaveLength(before);
     });

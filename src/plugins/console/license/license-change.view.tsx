@@ -10,10 +10,11 @@ import {
 } from '../../../core/common';
 import type { Group } from '../../../core/customers';
 import { type License, LICENSE_TYPES, normalizeDomainPattern } from '../../../core/licenses';
+import { effectiveType } from '../../../core/licenses/internal';
 import { formatDate, texts } from '../../../core/i18n';
 import { type Text } from '../../../core/i18n/internal';
 import { Banner } from '../../../pages/components/banner';
-import { listIn } from '../../../pages/kit/form-input';
+import { listIn, textIn } from '../../../pages/kit/form-input';
 import type { FormMessages, FormState } from '../../../pages/kit/form-state';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { auditPath } from './license-paths';
@@ -98,6 +99,20 @@ export function changeGroups(license: License, shown: readonly Group[], calendar
       ],
     },
   ];
+}
+
+/** The problem of a chosen type that the license would not have: with an end it is a subscription. */
+export function unkeptType({ effectiveType: shown, durationDays }: License, body: FormValues): FieldProblem[] {
+  const chosen = LICENSE_TYPES.find((type) => type === body.type);
+  const end = textIn(body, 'expires_at') === '' ? null : new Date(0);
+  if (
+    chosen === undefined ||
+    chosen === shown ||
+    effectiveType({ type: chosen, expiresAt: end, durationDays }) === chosen
+  ) {
+    return [];
+  }
+  return [{ field: 'type', reason: 'has_end', message: texts('licenseChange').hasEnd, isTranslated: true }];
 }
 
 /** A day that the form shows unchanged is left out, so that it keeps its time. */

@@ -37,7 +37,7 @@ console.log(answer.code); // VALID`,
   curl: ({ baseUrl, key }) => {
     const body = inShell(JSON.stringify({ license_key: key, hardware_id: DEVICE }));
     const call = (what: string): string =>
-      `curl -sS ${inShell(`${baseUrl}/api/v1/${what}`)} \\\n  -H 'content-type: application/json' \\\n  -d ${body}`;
+      `curl -sS ${inShell(`${baseUrl}/api/v1/${what}`)} \\\n  -H 'content-type: application/json' \\\n  -d ${body}; echo`;
     return [call('activate'), call('validate')].join('\n');
   },
 

@@ -77,6 +77,8 @@ export class ApiKeyFormsController {
       verb: t.create,
       cancel: API_KEYS_PATH,
       input: ApiKeyFormDto,
+      unusedBecause: (field, body) =>
+        field === 'permissions' && body.kind !== 'internal' ? t.form.permissionsUnused : undefined,
       inputOf: (input, body) => ({ ...input, ends: optionalIn(body, 'ends') }),
       messages: t.form.messages,
       submit: async (input, body) => {
