@@ -240,12 +240,11 @@ describe('API keys', () => {
   });
 
   it('permissions that the kind does not have are refused, and not left out', async () => {
-    const fields: [string, string][] = [
+    const { status, html } = await browser.postFields(`${PATH}/new`, [
       ['name', 'Program'],
       ['kind', 'external'],
-      ['permissions', 'licenses:write'],
-    ];
-    const { status, html } = await browser.post(`${PATH}/new`, fields);
+      ['permissions[]', 'licenses:write'],
+    ]);
     expect([status, html.includes('Only internal keys have permissions')]).toEqual([422, true]);
   });
 
