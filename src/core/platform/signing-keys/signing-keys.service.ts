@@ -140,7 +140,7 @@ export class SigningKeysService implements OnModuleInit {
 
   /** The keys that sign, at most one of each algorithm. */
   getActive(): Promise<SigningKey[]> {
-    return this.work.manager.findBy(SigningKey, { retiredAt: IsNull() });
+    return this.work.manager.find(SigningKey, { where: { retiredAt: IsNull() }, order: { id: 'ASC' } });
   }
 
   /** Whether a key of this algorithm signs. Once there is one, there always is. */
