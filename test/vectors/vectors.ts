@@ -150,14 +150,14 @@ function wrongJws(typ: string, claims: object): { name: string; jws: string; err
   return wrong.map(([name, jws, error]) => ({ name, jws, error }));
 }
 
-/** Answers and manifests signed with ES256, and what a program refuses of them. */
+/** Something signed with ES256, and what a program refuses of it. */
 function es256(typ: string, claims: object) {
   const good = signAs(POINT, typ, claims);
   const { kid } = POINT;
   const text = JSON.stringify(claims);
   const header = (alg: string, key: FixedKey) => JSON.stringify({ alg, kid: key.kid, typ });
-  const resigned = (change: (r: bigint, s: bigint, signature: Buffer) => Buffer) =>
-    withPart(good, 2, (bytes) => change(numberIn(bytes.subarray(0, 32)), numberIn(bytes.subarray(32)), bytes));
+  const resigned = (change: (r: bigint, s: bigint) => Buffer) =>
+    withPart(good, 2, (bytes) => change(numberIn(bytes.subarray(0, 32)), numberIn(bytes.subarray(32))));
   const right: [string, string][] = [
     ['signed with ES256', good],
     ['signed with ES256, with the other s', resigned((r, s) => rawSignature(r, P256_ORDER - s))],
