@@ -2121,6 +2121,7 @@ export interface Texts {
       readonly foreign: string | number;
       readonly available: string | number;
     }>;
+    readonly SIGNING_KEY_MISSING: string;
     readonly SIGNING_KEY_NOT_FOUND: string;
     readonly PRODUCT_NOT_FOUND: string;
     readonly PRODUCT_REFERENCE_TAKEN: string;
@@ -4735,6 +4736,10 @@ export interface Texts {
     readonly upgradeUrlWrong: string;
     readonly showsCustomer: string;
     readonly showsCustomerHint: string;
+    readonly signingAlg: string;
+    readonly signingAlgHint: string;
+    readonly signingAlgWrong: string;
+    readonly signingAlgDefault: string;
     readonly metadata: string;
     readonly metadataHint: string;
     readonly customers: string;
@@ -5251,6 +5256,7 @@ export interface Texts {
       readonly 'alerts.job_failures': readonly [string, string];
       readonly 'backups.every_hours': readonly [string, string];
       readonly 'backups.keep': readonly [string, string];
+      readonly 'signing.alg': readonly [string, string];
       readonly 'imports.max_megabytes': readonly [string, string];
       readonly 'migrations.pace_percent': readonly [string, string];
       readonly 'mail.smtp_url': readonly [string, string];
@@ -5298,6 +5304,7 @@ export interface Texts {
     readonly title: string;
     readonly lead: Text<{ readonly count: number; readonly all: number }>;
     readonly groups: {
+      readonly signing: readonly [string, string];
       readonly sign_in: readonly [string, string];
       readonly licenses: readonly [string, string];
       readonly blacklist: readonly [string, string];
@@ -5459,6 +5466,8 @@ export interface Texts {
     readonly title: string;
     readonly lead: string;
     readonly kid: string;
+    readonly alg: string;
+    readonly algs: { readonly EdDSA: string; readonly ES256: string };
     readonly state: string;
     readonly created: string;
     readonly retired: string;

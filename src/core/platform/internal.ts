@@ -1,4 +1,6 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
+export { CreateSigningKeyDto } from './signing-keys/dto/signing-key.dto';
+export { SIGNING_ALGS, type SigningAlg } from './signing-keys/signing-alg';
 export { ALERT_SEVERITIES } from './alerts/alert.entity';
 export { AlertsModule } from './alerts/alerts.module';
 export type { Restorable } from './archives/archive.entity';

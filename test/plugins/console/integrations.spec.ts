@@ -591,6 +591,29 @@ describe('signing keys', () => {
     expect((await browser.get(`${PATH}/unknown`)).status).toBe(404);
   });
 
+  it('of ES256 are created and rotated, and chosen for a product', async () => {
+    const { id } = await server.sdk.products.get('v2-default');
+    const edit = `/console/products/${id}/edit`;
+    const form = fieldsOf((await browser.get(edit)).html);
+    const refused = await browser.post(edit, { ...form, signing_alg: 'ES256' });
+    expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('Choose an algorithm that has')]);
+
+    expect((await browser.post(`${PATH}/rotate`, { alg: 'RS256' })).status).toBe(422);
+    expect((await browser.post(`${PATH}/rotate`, { alg: 'ES256' })).location).toBe(PATH);
+    const { kid, alg, x } = await active();
+    expect(alg).toBe('ES256');
+    const { html } = await browser.get(`${PATH}/${kid}`);
+    expect(html).toContain(x);
+    expect(html).toContain('the first key of its algorithm');
+    expect(html).toContain(`${PATH}/rotate?alg=ES256`);
+    expect(fieldsOf((await browser.get(`${PATH}/rotate?alg=ES256`)).html).alg).toBe('ES256');
+
+    expect((await browser.post(edit, { ...form, signing_alg: 'ES256' })).location).toBe(`/console/products/${id}`);
+    expect((await server.sdk.products.get(id)).signing_alg).toBe('ES256');
+    await browser.post(edit, { ...form, signing_alg: '' });
+    expect((await server.sdk.products.get(id)).signing_alg).toBeNull();
+  });
+
   it('are read by an admin and changed by an owner', async () => {
     const { kid } = await active();
     const admin = await browserOf('admin');

@@ -20,6 +20,7 @@ const COMMON_GROUPS = [
   'retention',
   'audit',
   'sign_in',
+  'signing',
 ] as const;
 
 /** Beginnings of names that belong to a group of another name. */
