@@ -21,7 +21,7 @@ type record struct {
 	proofs []string
 	// device is the id of a device that has none of its own.
 	device string
-	// released are the license files and borrowed seats that were given up.
+	// released are the claims jti of license files, and of answers about borrowed seats, that were given up or replaced.
 	released []string
 	request  *offlineRequest
 	borrowed borrowedSeat

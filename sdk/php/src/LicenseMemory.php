@@ -75,16 +75,23 @@ final class LicenseMemory
         }
     }
 
-    /** The last signed answer about a session decides whether it is borrowed. Whether the store has to know it. */
+    /**
+     * The last signed answer about a session decides whether it is borrowed. One that changes nothing is not kept, so that the answer
+     * that other processes know can be named when it is given up. Whether the store has to know it.
+     */
     public function noteSession(Lease $lease): bool
     {
         $before = $this->borrowed;
         if ($lease->borrowedUntil === null || !$lease->isValid) {
             return $lease->isValid && $this->returnSeat($lease->token);
         }
+        if ($before !== null && [$before->id, $before->token, $before->borrowedUntil] === [$lease->id, $lease->token, $lease->borrowedUntil]) {
+            return false;
+        }
+        $this->giveUpBorrowed();
         $this->borrowed = $lease;
 
-        return $before === null || [$before->id, $before->token, $before->borrowedUntil] !== [$lease->id, $lease->token, $lease->borrowedUntil];
+        return true;
     }
 
     /** A session has ended, or is borrowed no longer. Whether it was the borrowed one. */
@@ -93,15 +100,14 @@ final class LicenseMemory
         if ($this->borrowed === null || $this->borrowed->token !== $token) {
             return false;
         }
-        $this->giveUp($this->borrowed->id);
-        $this->borrowed = null;
+        $this->giveUpBorrowed();
 
         return true;
     }
 
-    public function hasReleased(Proof $file): bool
+    public function hasReleased(Proof $proof): bool
     {
-        return in_array($file->jti, $this->released, true);
+        return in_array($proof->jti, $this->released, true);
     }
 
     /** Takes over what a record holds and what still verifies. */
@@ -205,9 +211,17 @@ final class LicenseMemory
         }
     }
 
-    private function giveUp(string $id): void
+    private function giveUpBorrowed(): void
     {
-        $this->released = array_slice(array_merge($this->released, [$id]), -self::MAX_RELEASED);
+        if ($this->borrowed !== null) {
+            $this->giveUp($this->borrowed->proof->jti);
+            $this->borrowed = null;
+        }
+    }
+
+    private function giveUp(string $jti): void
+    {
+        $this->released = array_slice(array_merge($this->released, [$jti]), -self::MAX_RELEASED);
     }
 
     private function adopt(LicenseRecord $record): void
@@ -221,11 +235,11 @@ final class LicenseMemory
         $file = self::newer($this->file, $this->verifier->storedFile($record->file, $subject));
         $this->file = $file === null || $this->hasReleased($file) ? null : $file;
         $seat = $record->borrowed === null ? null : $this->storedSeat($record->borrowed['answer'], $record->borrowed['token'], $subject);
-        if ($seat !== null && $seat->issuedAt > ($this->borrowed->issuedAt ?? 0)) {
-            $this->borrowed = $seat;
-        }
-        if ($this->borrowed !== null && in_array($this->borrowed->id, $this->released, true)) {
+        if ($this->borrowed !== null && $this->hasReleased($this->borrowed->proof)) {
             $this->borrowed = null;
+        }
+        if ($seat !== null && !$this->hasReleased($seat->proof) && $seat->issuedAt > ($this->borrowed->issuedAt ?? 0)) {
+            $this->borrowed = $seat;
         }
     }
 

@@ -52,25 +52,30 @@ export class LicenseMemory {
     return this.#answer?.license ?? this.#file?.license ?? this.#borrowed?.proof.license ?? undefined;
   }
 
-  /** The last signed answer about a session decides whether it is borrowed. Returns whether the store has to know it. */
+  /**
+   * The last signed answer about a session decides whether it is borrowed. One that changes nothing is not kept, so that the answer
+   * that other processes know can be named when it is given up. Returns whether the store has to know it.
+   */
   noteSession(session: LeasedSession): boolean {
     const before = this.#borrowed;
     const seat = borrowedSeat(session);
-    if (seat) {
-      this.#borrowed = seat;
-      return seat.id !== before?.id || seat.until !== before.until || seat.token !== before.token;
+    if (!seat) {
+      return session.isValid && this.returnSeat(session.token);
     }
-    return session.isValid && this.returnSeat(session.token);
+    if (seat.id === before?.id && seat.until === before.until && seat.token === before.token) {
+      return false;
+    }
+    this.#giveUpBorrowed();
+    this.#borrowed = seat;
+    return true;
   }
 
   /** A session has ended, or is borrowed no longer. Returns whether it was the borrowed one. */
   returnSeat(token: string): boolean {
-    const seat = this.#borrowed;
-    if (seat?.token !== token) {
+    if (this.#borrowed?.token !== token) {
       return false;
     }
-    this.#release(seat.id);
-    this.#borrowed = undefined;
+    this.#giveUpBorrowed();
     return true;
   }
 
@@ -212,8 +217,15 @@ export class LicenseMemory {
     }
   }
 
-  #release(id: string): void {
-    this.#released = [...this.#released, id].slice(-MAX_RELEASED);
+  #giveUpBorrowed(): void {
+    if (this.#borrowed) {
+      this.#release(this.#borrowed.proof.jti);
+      this.#borrowed = undefined;
+    }
+  }
+
+  #release(jti: string): void {
+    this.#released = [...this.#released, jti].slice(-MAX_RELEASED);
   }
 
   async #adopt(record: LicenseRecord, licenseKey: string): Promise<void> {
@@ -222,9 +234,10 @@ export class LicenseMemory {
     const file = newer(this.#file, await this.verifier.storedFile(record.file, subject));
     this.#file = file && this.hasReleased(file) ? undefined : file;
     const seat = record.borrowed && (await this.verifier.storedSeat(record.borrowed, subject));
-    const isNewer = seat && seat.proof.issuedAt > (this.#borrowed?.proof.issuedAt ?? -Infinity);
-    const held = isNewer ? seat : this.#borrowed;
-    this.#borrowed = held && this.#released.includes(held.id) ? undefined : held;
+    const [known, stored] = [this.#borrowed, seat].map((each) =>
+      each && this.hasReleased(each.proof) ? undefined : each,
+    );
+    this.#borrowed = known && !(stored && stored.proof.issuedAt > known.proof.issuedAt) ? known : stored;
   }
 }
 

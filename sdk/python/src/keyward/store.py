@@ -167,7 +167,7 @@ class LicenseRecord:
     device: Optional[str] = None
     #: The floating seat that is borrowed. It is signed, and not in the seal.
     borrowed: Optional[StoredSeat] = None
-    #: License files, and sessions of borrowed seats, that were given up.
+    #: Claim ``jti`` of license files, and of answers about borrowed seats, that were given up or replaced.
     released: List[str] = field(default_factory=list)
     #: The last request for a license file.
     request: Optional[OfflineRequest] = None
