@@ -128,6 +128,10 @@ void kw_memory_refresh(kw_memory *memory) {
   if (*memory->request.nonce == '\0') {
     memory->request = record.request;
   }
+  if (memory->license_key == NULL && !memory->has_forgotten && record.license_key != NULL) {
+    /* Without memory, it stays unknown. */
+    replace_key(memory, record.license_key);
+  }
   if (is_known_key(memory, record.license_key)) {
     adopt_released(memory, record.released);
     adopt(memory, &record);
@@ -180,6 +184,7 @@ void kw_memory_forget(kw_memory *memory) {
   kw_borrowed_drop(&memory->borrowed);
   free(memory->license_key);
   memory->license_key = NULL;
+  memory->has_forgotten = true;
 }
 
 void kw_memory_verify_again(kw_memory *memory) {

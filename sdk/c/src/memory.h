@@ -20,6 +20,8 @@ typedef struct {
   const char *product;
   const char *fingerprint;
   char *license_key;
+  /** Whether the user has given the license up in this process. */
+  bool has_forgotten;
   kw_proof *answer;
   kw_proof *file;
   kw_borrowed borrowed;
@@ -61,7 +63,7 @@ bool kw_memory_has_request(const kw_memory *memory);
 bool kw_memory_is_new(const kw_memory *memory, const kw_proof *file);
 /** Takes over what a record holds and what still verifies. license_key: NULL for none. False without memory. */
 bool kw_memory_recall(kw_memory *memory, const kw_record *record, const char *license_key);
-/** Takes over newer proof that another process of this program has stored. */
+/** Takes over newer proof that another process of this program has stored, and its license key if none is known. */
 void kw_memory_refresh(kw_memory *memory);
 /** The last answer of the server about this key, which the memory takes. False without memory. */
 bool kw_memory_remember(kw_memory *memory, const char *license_key, kw_proof *answer);

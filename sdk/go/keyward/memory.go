@@ -15,6 +15,8 @@ type memory struct {
 	released               []string
 	device                 string
 	lastRequest            *offlineRequest
+	// hasForgotten: the user has given the license up in this process.
+	hasForgotten bool
 }
 
 // license is its UUID, from what the server said last.
@@ -65,7 +67,7 @@ func (memory *memory) recall(stored record, licenseKey, device string) {
 	}
 }
 
-// refresh takes over newer proof that another process of this program has stored.
+// refresh takes over newer proof that another process of this program has stored, and its license key if none is known.
 func (memory *memory) refresh() error {
 	text, err := memory.store.Load()
 	if err != nil && !isMissing(err) {
@@ -74,6 +76,9 @@ func (memory *memory) refresh() error {
 	stored, _ := decodeRecord(text)
 	if memory.lastRequest == nil {
 		memory.lastRequest = stored.request
+	}
+	if memory.licenseKey == "" && !memory.hasForgotten {
+		memory.licenseKey = stored.licenseKey
 	}
 	if memory.licenseKey == "" || stored.licenseKey != memory.licenseKey {
 		return nil
@@ -132,6 +137,7 @@ func (memory *memory) forget() {
 	memory.giveUpBorrowed()
 	memory.answer = nil
 	memory.licenseKey = ""
+	memory.hasForgotten = true
 }
 
 // verifyAgain drops what was signed with a key that has been revoked.

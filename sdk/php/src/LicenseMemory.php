@@ -19,6 +19,8 @@ final class LicenseMemory
     /** @var list<string> */
     private array $released = [];
     private ?string $device = null;
+    /** Whether the user has given the license up in this process. */
+    private bool $hasForgotten = false;
     /** @var array{nonce: string, at: int}|null */
     private ?array $request = null;
 
@@ -120,11 +122,12 @@ final class LicenseMemory
         $this->adopt($record);
     }
 
-    /** Takes over newer proof that another process of this program has stored. */
+    /** Takes over newer proof that another process of this program has stored, and its license key if none is known. */
     public function refresh(): void
     {
         $record = LicenseRecord::decode($this->store->read());
         $this->request = $this->request ?? $record->request;
+        $this->licenseKey = $this->licenseKey ?? ($this->hasForgotten ? null : $record->licenseKey);
         if ($this->licenseKey !== null && $record->licenseKey === $this->licenseKey) {
             $released = array_unique(array_merge($this->released, $record->released));
             $this->released = array_slice(array_values($released), -self::MAX_RELEASED);
@@ -164,6 +167,7 @@ final class LicenseMemory
         $this->answer = null;
         $this->borrowed = null;
         $this->licenseKey = null;
+        $this->hasForgotten = true;
     }
 
     /** Drops what was signed with a key that has been revoked. */

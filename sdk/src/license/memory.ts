@@ -18,6 +18,8 @@ const MAX_RELEASED = 20;
 /** Verified proof about the license of a program, kept in the store. */
 export class LicenseMemory {
   #licenseKey: string | undefined;
+  /** Whether the user has given the license up in this process. */
+  #hasForgotten = false;
   #answer: SignedProof | undefined;
   #file: SignedProof | undefined;
   #borrowed: BorrowedSeat | undefined;
@@ -125,10 +127,11 @@ export class LicenseMemory {
     }
   }
 
-  /** Takes over newer proof that another process of this program has stored. */
+  /** Takes over newer proof that another process of this program has stored, and its license key if none is known. */
   async refresh(): Promise<void> {
     const record = await decodeRecord(await this.store.read());
     this.#request ??= record.request;
+    this.#licenseKey ??= this.#hasForgotten ? undefined : record.licenseKey;
     const licenseKey = this.#licenseKey;
     if (licenseKey !== undefined && record.licenseKey === licenseKey) {
       this.#released = [...new Set([...this.#released, ...record.released])].slice(-MAX_RELEASED);
@@ -165,6 +168,7 @@ export class LicenseMemory {
     this.#answer = undefined;
     this.#borrowed = undefined;
     this.#licenseKey = undefined;
+    this.#hasForgotten = true;
   }
 
   /** Drops what was signed with a key that has been revoked. */
@@ -230,14 +234,17 @@ export class LicenseMemory {
 
   async #adopt(record: LicenseRecord, licenseKey: string): Promise<void> {
     const subject = this.verifier.subject(licenseKey, this.license);
-    this.#answer = newer(this.#answer, await this.verifier.storedAnswer(record.answer, subject));
-    const file = newer(this.#file, await this.verifier.storedFile(record.file, subject));
-    this.#file = file && this.hasReleased(file) ? undefined : file;
+    const answer = await this.verifier.storedAnswer(record.answer, subject);
+    const storedFile = await this.verifier.storedFile(record.file, subject);
     const seat = record.borrowed && (await this.verifier.storedSeat(record.borrowed, subject));
-    const [known, stored] = [this.#borrowed, seat].map((each) =>
+    // At once, after all that is awaited: meanwhile the server may have answered.
+    this.#answer = newer(this.#answer, answer);
+    const file = newer(this.#file, storedFile);
+    this.#file = file && this.hasReleased(file) ? undefined : file;
+    const [own, other] = [this.#borrowed, seat].map((each) =>
       each && this.hasReleased(each.proof) ? undefined : each,
     );
-    this.#borrowed = known && !(stored && stored.proof.issuedAt > known.proof.issuedAt) ? known : stored;
+    this.#borrowed = own && !(other && other.proof.issuedAt > own.proof.issuedAt) ? own : other;
   }
 }
 

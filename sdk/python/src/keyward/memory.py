@@ -17,6 +17,8 @@ class LicenseMemory:
         self._released: List[str] = []
         self._device: Optional[str] = None
         self._request: Optional[OfflineRequest] = None
+        # Whether the user has given the license up in this process.
+        self._has_forgotten = False
         self.license_key: Optional[str] = None
         self.answer: Optional[SignedProof] = None
         self.file: Optional[SignedProof] = None
@@ -93,9 +95,11 @@ class LicenseMemory:
             self._adopt(record, license_key)
 
     def refresh(self) -> None:
-        """Takes over newer proof that another process of this program has stored."""
+        """Takes over newer proof that another process of this program has stored, and its license key if none is known."""
         record = decode_record(self._store.read())
         self._request = self._request or record.request
+        if self.license_key is None and not self._has_forgotten:
+            self.license_key = record.license_key
         if self.license_key is not None and record.license_key == self.license_key:
             self._released = list(dict.fromkeys(self._released + record.released))[-_MAX_RELEASED:]
             self._adopt(record, self.license_key)
@@ -121,6 +125,7 @@ class LicenseMemory:
         self._give_up_file()
         self.answer = self.borrowed = None
         self.license_key = None
+        self._has_forgotten = True
 
     def verify_again(self) -> None:
         """Drops what was signed with a key that has been revoked."""

@@ -18,6 +18,8 @@ final class LicenseMemory {
   private @Nullable String device;
   private @Nullable OfflineRequest request;
   private @Nullable String licenseKey;
+  /** Whether the user has given the license up in this process. */
+  private boolean hasForgotten;
   private @Nullable SignedProof answer;
   private @Nullable SignedProof file;
   private @Nullable Lease borrowed;
@@ -136,10 +138,11 @@ final class LicenseMemory {
     adopt(record);
   }
 
-  /** Takes over newer proof that another process of this program has stored. */
+  /** Takes over newer proof that another process of this program has stored, and its license key if none is known. */
   void refresh() throws IOException {
     LicenseRecord record = LicenseRecord.decode(store.read());
     request = request == null ? record.request : request;
+    licenseKey = licenseKey == null && !hasForgotten ? record.licenseKey : licenseKey;
     if (licenseKey != null && licenseKey.equals(record.licenseKey)) {
       Set<String> all = new LinkedHashSet<>(released);
       all.addAll(record.released);
@@ -177,6 +180,7 @@ final class LicenseMemory {
     forgetBorrowed();
     answer = null;
     licenseKey = null;
+    hasForgotten = true;
   }
 
   /** Drops what was signed with a key that has been revoked. */
