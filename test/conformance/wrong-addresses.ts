@@ -82,7 +82,7 @@ export function wrongAddressesPage(said: ReadonlyMap<string, readonly Said[]>): 
       return `| ${language} | \`${code}\` | ${message.replace(/[|<*_]/g, '\\$&')} |`;
     });
     const shown = address.replace(/\{(\w+)\}/, (_, name: string) => `${SCHEMES[name]}://licenses.example.com`);
-    return `## An address ${title}\n\n\`${shown}\`\n\n| client | code | says |\n| --- | --- | --- |\n${lines.join('\n')}`;
+    return `## An address ${title}\n\n\`${shown || ' '}\`\n\n| client | code | says |\n| --- | --- | --- |\n${lines.join('\n')}`;
   });
   return `# Wrong addresses
 
