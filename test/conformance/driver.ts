@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly store: string;
   readonly floating?: boolean;
   readonly grace_days?: number;
+  /** For one request with its answer. */
+  readonly timeout_ms?: number;
 }
 
 export interface ConformanceState {
@@ -61,6 +63,23 @@ export interface Reply {
 export interface Driver {
   send(command: Command): Promise<Reply>;
   stop(): Promise<void>;
+}
+
+/** Programs that run at the same time with one client; each is started when a scenario first needs it. */
+export class Processes {
+  readonly #running = new Map<string, Driver>();
+
+  constructor(private readonly start: () => Driver) {}
+
+  get(name: string): Driver {
+    const driver = this.#running.get(name) ?? this.start();
+    this.#running.set(name, driver);
+    return driver;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#running.values()].map((driver) => driver.stop()));
+  }
 }
 
 /** A client in another language: a program that reads a command from each line and writes a reply. */

@@ -4,17 +4,25 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
+import { isSigned, keysOf, signedBy, type SignedNetwork } from './other-signer';
 
 /**
  * - `live`: forwards every call
  * - `down`: closes the connection
  * - `portal`: a page of a captive portal
  * - `sign_in`: a redirect to a page on which people sign in
+ * - `moved`: a permanent redirect, as of an address that has changed
  * - `not_found_page`: 404 with the page of a web server
  * - `forbidden_page`: 403 with the page of a firewall
  * - `empty`: 200 without a body
+ * - `other_api`: JSON of another server
+ * - `slow`: a body that arrives byte by byte, and never ends
+ * - `endless`: a body that arrives fast, and never ends
  * - `unknown_path`: calls another path of the server
  * - `failing`: 500 for every call
  * - `limited`: 429, for half an hour
@@ -26,10 +34,16 @@ import { CERT_FILE, KEY_FILE } from '../support/tls';
  * - `other_key`: says yes, signed with a key of its own
  * - `tampered`: changes a character of what the server signed
  * - `replay`: the first answer to each call, again
+ * - `first_key`, `second_key`: what the server signs, signed with keys of its own, the second of which is endorsed by the first
+ * - `revoked_key`: signed with the first key, although the second one has revoked it
+ * - `cut`: downloads end after half of the file, unless they go on with a part
+ * - `other_file`: downloads bring another file of the same length
  */
 export type Network =
-  'live' | 'down' | Page | 'unknown_path' | 'failing' | Postponing | 'unsigned' | 'other_key' | 'tampered' | 'replay';
-type Page = 'portal' | 'sign_in' | 'not_found_page' | 'forbidden_page' | 'empty';
+  | ('live' | 'down' | Page | Unending | 'unknown_path' | 'failing' | Postponing)
+  | ('unsigned' | 'other_key' | 'tampered' | 'replay' | SignedNetwork | 'cut' | 'other_file');
+type Page = 'portal' | 'sign_in' | 'moved' | 'not_found_page' | 'forbidden_page' | 'empty' | 'other_api';
+type Unending = 'slow' | 'endless';
 type Postponing = 'limited' | 'limited_for_years' | 'stopping' | 'busy' | 'restarting';
 
 interface Answer {
@@ -42,11 +56,18 @@ const HTML = { 'content-type': 'text/html' };
 const PAGES: Readonly<Record<Page, { status: number; headers: Record<string, string>; body: string }>> = {
   portal: { status: 200, headers: HTML, body: '<h1>Welcome to the hotel</h1>' },
   sign_in: { status: 302, headers: { location: 'https://sign-in.example/start?from=hotel' }, body: '' },
+  moved: { status: 308, headers: { location: 'https://licenses.example/api/v1/activate' }, body: '' },
   not_found_page: { status: 404, headers: HTML, body: '<h1>404 Not Found</h1>\n<hr>\nnginx' },
   forbidden_page: { status: 403, headers: HTML, body: '<h1>Blocked by your administrator</h1>' },
   empty: { status: 200, headers: {}, body: '' },
+  other_api: {
+    status: 404,
+    headers: { 'content-type': 'application/json' },
+    body: '{"error":"Not Found","message":"no route"}',
+  },
 };
 
+const SLOW_MS = 20;
 const HALF_AN_HOUR = 1_800_000;
 const LIMITED = { status: 429, body: error('RATE_LIMIT_EXCEEDED') };
 const UNAVAILABLE = { status: 503, body: error('UNAVAILABLE') };
@@ -125,6 +146,11 @@ export class LyingProxy {
       response.writeHead(status, headers).end(page);
       return;
     }
+    if (this.network === 'slow' || this.network === 'endless') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      await pipeline(Readable.from(unending(this.network)), response);
+      return;
+    }
     if (request.url?.includes('/files/')) {
       await this.#file(request, response);
       return;
@@ -149,7 +175,8 @@ export class LyingProxy {
     if (this.network === 'replay' && first) {
       return first;
     }
-    const answer = await this.#forward(request, path, body);
+    const keys = path === '/.well-known/jwks.json' ? keysOf(this.network) : undefined;
+    const answer = keys ? { status: 200, body: keys } : await this.#forward(request, path, body);
     this.#recorded.set(path, first ?? answer);
     return { status: answer.status, body: this.#altered(answer.body, body) };
   }
@@ -164,11 +191,22 @@ export class LyingProxy {
     return { status: answer.status, body: await answer.text() };
   }
 
-  /** A download needs its credential, and is not changed. */
+  /** A download needs its credential. */
   async #file({ url = '/', headers }: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { authorization = '', 'x-hardware-id': device = '' } = headers;
-    const answer = await fetch(this.target + url, { headers: { authorization, 'x-hardware-id': String(device) } });
-    response.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()));
+    const { authorization = '', 'x-hardware-id': device = '', range = '', 'if-range': unchanged = '' } = headers;
+    const part = range && { range, 'if-range': String(unchanged) };
+    const sent = { authorization, 'x-hardware-id': String(device), ...part };
+    const answer = await fetch(this.target + url, { headers: sent });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, {
+      'content-length': bytes.length,
+      ...(answer.status === 206 && { 'content-range': answer.headers.get('content-range') ?? '' }),
+    });
+    if (this.network === 'cut' && answer.status === 200) {
+      response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+    } else {
+      response.end(this.network === 'other_file' ? bytes.reverse() : bytes);
+    }
   }
 
   #altered(answer: string, question: string): string {
@@ -183,7 +221,20 @@ export class LyingProxy {
     if (network === 'other_key') {
       return JSON.stringify({ ...rest, valid: true, signed: forged(signed, question) });
     }
+    if (isSigned(network)) {
+      return JSON.stringify({ ...rest, signed: signedBy(network, signed) });
+    }
     return network === 'tampered' ? JSON.stringify({ ...rest, signed: changedOnce(signed) }) : answer;
+  }
+}
+
+/** Blanks, which may stand before any JSON. */
+async function* unending(network: Unending): AsyncGenerator<string> {
+  for (;;) {
+    yield ' '.repeat(network === 'slow' ? 1 : 1 << 16);
+    if (network === 'slow') {
+      await setTimeout(SLOW_MS);
+    }
   }
 }
 

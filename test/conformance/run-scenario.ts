@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formOf } from '../testkit/forms';
 import { issued } from '../testkit/issue';
@@ -6,10 +7,12 @@ import { beat, end, start } from '../support/license-sessions';
 import { metered } from '../support/meters';
 import type { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
-import type { ConformanceState, Driver, OpenOptions, Reply } from './driver';
+import type { ConformanceState, OpenOptions, Processes, Reply } from './driver';
 import type { LyingProxy } from './lying-proxy';
+import { MAILED } from './mailed-file';
 import { expectedOf, outcomeOf, partOf } from './outcome';
-import type { Scenario, ScenarioOptions, Step } from './scenario';
+import { FIRST_KEY } from './other-signer';
+import type { Scenario, ScenarioOptions, Step, StoreChange } from './scenario';
 import { systemIn } from './system';
 
 const PRODUCT = 'v2-default';
@@ -40,12 +43,15 @@ export interface Outcome {
 }
 
 /** Runs a scenario with a client against the server, through the proxy. Returns an outcome for each call. */
-export async function runScenario(scenario: Scenario, driver: Driver, world: World): Promise<readonly Outcome[]> {
-  const run = await ScenarioRun.of(scenario, driver, world);
-  for (const [index, step] of scenario.steps.entries()) {
-    await run.take(step, `step ${index + 1}, ${JSON.stringify(step)}`);
+export async function runScenario(scenario: Scenario, processes: Processes, world: World): Promise<readonly Outcome[]> {
+  const run = await ScenarioRun.of(scenario, processes, world);
+  try {
+    for (const [index, step] of scenario.steps.entries()) {
+      await run.take(step, `step ${index + 1}, ${JSON.stringify(step)}`);
+    }
+  } finally {
+    await run.end();
   }
-  await run.end();
   return run.outcomes;
 }
 
@@ -56,12 +62,13 @@ class ScenarioRun {
   #request: unknown;
   #session: string | undefined;
   #point = '';
-  #isOpen = false;
+  /** Processes with an open license. */
+  readonly #open = new Set<string>();
   readonly outcomes: Outcome[] = [];
 
   private constructor(
     private readonly scenario: Scenario,
-    private readonly driver: Driver,
+    private readonly processes: Processes,
     private readonly world: World,
     private readonly license: { readonly id: string; readonly key: string },
     private readonly store: string,
@@ -70,7 +77,7 @@ class ScenarioRun {
     this.#now = this.#started;
   }
 
-  static async of(scenario: Scenario, driver: Driver, world: World): Promise<ScenarioRun> {
+  static async of(scenario: Scenario, processes: Processes, world: World): Promise<ScenarioRun> {
     const { server, proxy, folder } = world;
     const { meters, ...license } = { max_activations: 2, ...scenario.license };
     const made = meters ? await metered(server, meters, license) : await issued(server, license);
@@ -79,11 +86,11 @@ class ScenarioRun {
     }
     proxy.reset();
     const store = join(folder, 'license');
-    rmSync(store, { force: true });
+    rmSync(store, { force: true, recursive: true });
     rmSync(join(folder, DOWNLOADS), { recursive: true, force: true });
     mkdirSync(join(folder, DOWNLOADS));
     writeFileSync(join(folder, FILE), '');
-    return new ScenarioRun(scenario, driver, world, made, store);
+    return new ScenarioRun(scenario, processes, world, made, store);
   }
 
   async take(step: Step, where: string): Promise<void> {
@@ -110,8 +117,8 @@ class ScenarioRun {
 
   async end(): Promise<void> {
     this.world.proxy.reset();
-    if (this.#isOpen) {
-      await this.driver.send({ do: 'close', now: this.#now });
+    for (const process of this.#open) {
+      await this.processes.get(process).send({ do: 'close', now: this.#now });
     }
     if (this.#session) {
       await end(this.world.server, this.#session);
@@ -122,7 +129,7 @@ class ScenarioRun {
   }
 
   async #prepare(step: Step): Promise<void> {
-    const { network, clock, time, admin, store, occupy, seat, signing, file, left = [] } = step;
+    const { network, clock, time, admin, store, occupy, seat, signing, file, left = {} } = step;
     const { server, proxy } = this.world;
     const { id, key } = this.license;
     proxy.network = network ?? proxy.network;
@@ -136,8 +143,12 @@ class ScenarioRun {
     if (signing) {
       await this.#signWith(signing);
     }
-    for (const name of left) {
-      writeFileSync(join(this.world.folder, DOWNLOADS, name), 'a part');
+    for (const [name, text] of Object.entries(left)) {
+      const sha256 = createHash('sha256')
+        .update(this.scenario.program ?? '')
+        .digest('hex')
+        .slice(0, 16);
+      writeFileSync(join(this.world.folder, DOWNLOADS, filledIn(name, { sha256 })), text);
     }
     if (store) {
       this.#edit(store);
@@ -153,17 +164,20 @@ class ScenarioRun {
     }
   }
 
-  async #call({ do: name = '', with: parameters, options, state }: Step): Promise<Reply> {
-    const { scenario, driver } = this;
+  async #call({ do: name = '', process = 'first', with: parameters, options, state }: Step): Promise<Reply> {
+    const { scenario } = this;
+    const driver = this.processes.get(process);
     const path = join(this.world.folder, DOWNLOADS, 'program.zip');
     const known = { license_key: this.license.key, path, ...(this.#file && { file: this.#file }) };
     const command =
       name === 'open'
         ? { do: name, now: this.#now, with: { ...this.#options({ ...scenario.options, ...options }) } }
-        : { do: name, now: this.#now, with: { ...known, ...parameters } };
+        : { do: name, now: this.#now, with: { ...known, ...this.#filled(parameters) } };
     let reply = await driver.send(command);
     this.#request = name === 'offline_request' ? reply.result : this.#request;
-    this.#isOpen = name === 'open' ? reply.state !== null : this.#isOpen && name !== 'close';
+    if (name === 'open' || name === 'close') {
+      this.#open[name === 'open' && reply.state !== null ? 'add' : 'delete'](process);
+    }
     // Some clients do what is due in the background.
     if (name === 'wake' && state) {
       await until('the state is as expected', async () => {
@@ -172,6 +186,10 @@ class ScenarioRun {
       });
     }
     return reply;
+  }
+
+  #filled({ license_key: key, ...others }: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+    return { ...others, ...(typeof key === 'string' && { license_key: filledIn(key, { key: this.license.key }) }) };
   }
 
   /** With a new key of ES256. */
@@ -196,7 +214,8 @@ class ScenarioRun {
   #options({ system, ...options }: ScenarioOptions): OpenOptions {
     const { proxy, folder } = this.world;
     // As a developer may have pasted them.
-    const keys = (options.keys ?? this.world.keys).map((key) => ` "${filledIn(key, { es256: this.#point })}"=\n`);
+    const known = { first: FIRST_KEY, es256: this.#point };
+    const keys = (options.keys ?? this.world.keys).map((key) => ` "${filledIn(key, known)}"=\n`);
     const replaced = system === undefined ? {} : { system: systemIn(folder, system) };
     const { base_url = '{url}', store = '{store}' } = options;
     const places = {
@@ -204,25 +223,31 @@ class ScenarioRun {
         url: proxy.url,
         tls: proxy.url.replace('http', 'https'),
         encrypted: proxy.tlsUrl,
+        untrusted: proxy.tlsUrl.replace('http', 'https'),
       }),
       store: filledIn(store, { store: this.store, unwritable: join(folder, FILE, 'license') }),
     };
     return { product: PRODUCT, device: DEVICE, ...options, keys, ...places, ...replaced };
   }
 
-  #edit(how: 'edit' | 'garbage' | 'delete'): void {
-    if (how === 'delete') {
-      rmSync(this.store, { force: true });
-      return;
+  #edit(how: StoreChange): void {
+    const edits: Partial<Record<StoreChange, (text: string) => string>> = {
+      edit: (text) => text.replace(/"seen":\d+/, '"seen":1'),
+      garbage: () => '{"version": 1, "answer": ["\\ud800"',
+      empty: () => '',
+      cut: (text) => text.slice(0, text.length / 2),
+      newer: (text) => text.replace('"version":1', '"version":2,"added":{"since":2}'),
+    };
+    const text = existsSync(this.store) ? readFileSync(this.store, 'utf8') : undefined;
+    rmSync(this.store, { force: true });
+    if (how === 'folder') {
+      mkdirSync(this.store);
     }
-    if (how === 'garbage') {
-      writeFileSync(this.store, '{"version": 1, "answer": ["\\ud800"');
-      return;
+    const edited = edits[how]?.(text ?? '');
+    if (edited !== undefined) {
+      expect(edited).not.toBe(text);
+      writeFileSync(this.store, edited);
     }
-    const text = readFileSync(this.store, 'utf8');
-    const edited = text.replace(/"seen":\d+/, '"seen":1');
-    expect(edited).not.toBe(text);
-    writeFileSync(this.store, edited);
   }
 
   #downloads(): Record<string, string> {
@@ -252,19 +277,12 @@ class ScenarioRun {
     this.#session = body.session_token;
   }
 
-  async #licenseFile({
-    days,
-    device,
-    changed,
-    encrypted,
-    requested,
-    mailed,
-  }: NonNullable<Step['file']>): Promise<string> {
+  async #licenseFile({ days, device, changed, encrypted, requested, as }: NonNullable<Step['file']>): Promise<string> {
     const to = requested ? { request: this.#request } : { hardware_id: device ?? DEVICE };
     const body = { ...to, ...(days && { ttl_days: days }), ...(encrypted && { encrypted }) };
     const answer = await this.world.server.asAdmin('POST', `/api/v1/licenses/${this.license.id}/files`, { body });
     expect([answer.status, answer.body.error]).toEqual([201, undefined]);
-    const text: string = mailed ? `Dear customer,\r\r${answer.body.file}`.replace(/^/gm, '> ') : answer.body.file;
+    const text = as ? MAILED[as](answer.body.file) : String(answer.body.file);
     return changed
       ? text.replace(/\n(.{40})(.)/, (_, before: string, one: string) => `\n${before}${one === 'A' ? 'B' : 'A'}`)
       : text;

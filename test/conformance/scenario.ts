@@ -5,15 +5,19 @@ import scenarios from './scenarios.json';
 import systemScenarios from './system-scenarios.json';
 
 /**
- * `keys`: `{es256}` stands for the public key of ES256. `system`: name of one of systems.json. In `base_url`, `{url}` stands for the address of the server, `{tls}` for that address with
- * https, and `{encrypted}` for the address with http of a server that speaks TLS; in `store`, `{unwritable}` for a path that cannot be
- * written.
+ * `system`: name of one of systems.json. In `base_url`, `{url}` stands for the address of the server, `{tls}` for that address with
+ * https, `{encrypted}` for the address with http of a server that speaks TLS, and `{untrusted}` for its address with https, whose
+ * certificate nobody trusts; in `store`, `{unwritable}` for a path that cannot be written; in `keys`, `{first}` for the first key with
+ * which the network signs instead of the server, and `{es256}` for the key of ES256 of the server.
  */
 export type ScenarioOptions = Partial<Omit<OpenOptions, 'system'>> & { readonly system?: string };
 
 export interface Step {
   /** Calls the client. */
   readonly do?: string;
+  /** Another process than the first one makes the call, with the same store. */
+  readonly process?: string;
+  /** In `license_key`, `{key}` stands for the key of the license. */
   readonly with?: Readonly<Record<string, unknown>>;
   readonly options?: ScenarioOptions;
   /** What the state must have after the call. */
@@ -35,15 +39,15 @@ export interface Step {
   readonly time?: string;
   /** A change of the license by an admin. */
   readonly admin?: object;
-  readonly store?: 'edit' | 'garbage' | 'delete';
+  readonly store?: StoreChange;
   /** Another device that activates the license. */
   readonly occupy?: string;
   /** A floating seat: taken by another program, freed by it, or borrowed for this device by its API. */
   readonly seat?: 'taken' | 'freed' | 'borrowed';
   /** The algorithm that signs for the product from now on. */
   readonly signing?: 'EdDSA' | 'ES256';
-  /** Files that earlier downloads have left in the folder of downloads. */
-  readonly left?: readonly string[];
+  /** Files that earlier downloads have left in the folder of downloads, with their text. `{sha256}`: the beginning of that of the program. */
+  readonly left?: Readonly<Record<string, string>>;
   /** Files of that folder after the call, with their text. */
   readonly downloads?: Readonly<Record<string, string>>;
   /** Makes the license file for the next `use_file`. */
@@ -52,15 +56,25 @@ export interface Step {
     readonly device?: string;
     readonly changed?: true;
     readonly encrypted?: true;
-    /** Quoted in a mail. */
-    readonly mailed?: true;
+    /** Quoted in a mail, wrapped by a mail program, or pasted from a web page. */
+    readonly as?: 'quoted' | 'wrapped' | 'pasted';
     /** Made for the request that the client showed last. */
     readonly requested?: true;
   };
 }
 
+/**
+ * - `edit`: another time; `garbage`: text of another program; `delete`: no store; `empty`: without text; `cut`: its first half
+ * - `newer`: by a version of the client that is yet to come; `folder`: a folder stands where the store was
+ */
+export type StoreChange = 'edit' | 'garbage' | 'delete' | 'empty' | 'cut' | 'newer' | 'folder';
+
 export interface Scenario {
   readonly name: string;
+  /** In one sentence, for people who write programs. */
+  readonly user: string;
+  /** Languages for which it makes no sense, and why. */
+  readonly except?: Readonly<Record<string, string>>;
   readonly license?: Readonly<Record<string, unknown>> & { readonly meters?: Record<string, MeterOptions> };
   readonly options?: ScenarioOptions;
   /** A version of the product that is published before, on the first day of 2026, with the text of its file. */
@@ -72,3 +86,8 @@ export interface Scenario {
 export const SCENARIOS = scenarios as unknown as readonly Scenario[];
 /** For clients that report where they run. */
 export const SYSTEM_SCENARIOS = systemScenarios as unknown as readonly Scenario[];
+
+/** @param language may have an addition, such as `PHP without allow_url_fopen` */
+export function isFor(language: string, { except = {} }: Scenario): boolean {
+  return !Object.keys(except).some((name) => language === name || language.startsWith(`${name} `));
+}

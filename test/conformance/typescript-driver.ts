@@ -78,6 +78,7 @@ export class TypeScriptDriver implements Driver {
     store,
     floating,
     grace_days,
+    timeout_ms,
   }: OpenOptions): Promise<ProgramLicense> {
     this.#timers.clear();
     return openLicense({
@@ -89,6 +90,7 @@ export class TypeScriptDriver implements Driver {
       store: fileStore(store),
       floating,
       graceDays: grace_days,
+      timeoutMs: timeout_ms,
       retries: 0,
       openWaitMs: 5_000,
       now: () => this.#now,

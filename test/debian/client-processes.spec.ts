@@ -110,14 +110,14 @@ class Program {
 }
 
 /** A license with so many floating seats, whose device is active, and what starts a program with it. */
-async function floating(language: Language, max_sessions: number) {
+async function floating(language: Language, max_sessions: number, other = language) {
   const policy_overrides = { max_borrow_days: 5 };
   const license = await issued(server, { max_activations: 2, max_sessions, policy_overrides });
   await activate(server, license.key, 'desk');
   const store = join(folder, license.id);
-  const start = (...mode: string[]) =>
-    new Program(language, [address, PRODUCT, publicKey, license.key, store, ...mode]);
-  return { license, start };
+  const args = [address, PRODUCT, publicKey, license.key, store];
+  const start = (...mode: string[]) => new Program(language, [...args, ...mode]);
+  return { license, start, startOther: () => new Program(other, args) };
 }
 
 async function runningSessions(license: { readonly id: string }): Promise<number> {
@@ -189,5 +189,23 @@ describe.each(LANGUAGES)('a floating program in %s', (language) => {
     await Promise.all([again.end(), other.end()]);
     expect(await start().says()).toBe('valid None');
     expect(await runningSessions(license)).toBe(1);
+  });
+});
+
+/** Java locks files in another way than they do. */
+const WITH_JAVA = (['Python', 'PHP', 'C', 'Go'] as const).flatMap((language): [Language, Language][] => [
+  [language, 'Java'],
+  ['Java', language],
+]);
+
+describe.each(WITH_JAVA)('a program in %s with a borrowed seat, and one in %s with its store', (language, other) => {
+  it('do not share the seat', async () => {
+    const { start, startOther } = await floating(language, 1, other);
+    const first = start('borrow');
+    expect(await first.says()).toBe('valid None');
+    const second = startOther();
+    expect(await second.says()).toBe('must_connect no_seat_free');
+    await Promise.all([first.end(), second.end()]);
+    expect(await startOther().says()).toBe('valid None');
   });
 });

@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
-import { type ConformanceDevice, type Driver, ProcessDriver, type Reply } from '../conformance/driver';
+import { type ConformanceDevice, type Driver, ProcessDriver, Processes, type Reply } from '../conformance/driver';
 import { builtGoPrograms, GO_CLIENT, testedGo } from '../conformance/go-client';
+import { languageOf, LANGUAGES } from '../conformance/languages';
+import { expectPage } from '../conformance/page';
+import { type Said, saidBy, wrongAddressesPage } from '../conformance/wrong-addresses';
 import { BuiltJavaClient } from '../conformance/java-client';
 import { LyingProxy } from '../conformance/lying-proxy';
 import { type Outcome, runScenario, type World } from '../conformance/run-scenario';
-import { SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
+import { isFor, SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
 import { systemIn, SYSTEMS } from '../conformance/system';
 import { TypeScriptDriver } from '../conformance/typescript-driver';
 import { issued } from '../testkit/issue';
@@ -91,42 +94,55 @@ async function builtWheel(folder: string): Promise<string> {
 }
 
 describe.each(CLIENTS)('the client in $language', ({ language, start }) => {
-  let driver: Driver;
-  beforeAll(() => {
-    driver = start();
-  });
-  afterAll(() => driver.stop());
+  const processes = new Processes(start);
+  afterAll(() => processes.stop());
 
-  it.each(SCENARIOS)('$name', async (scenario) => {
-    outcomes.get(scenario.name)?.set(language, await runScenario(scenario, driver, world));
+  it.each(SCENARIOS.filter((scenario) => isFor(language, scenario)))('$name', async (scenario) => {
+    outcomes.get(scenario.name)?.set(language, await runScenario(scenario, processes, world));
   });
 });
 
 describe('all clients', () => {
-  it.each(SCENARIOS)('reach the same states with the same errors and results: $name', ({ name }) => {
-    const [[, expected] = [], ...others] = [...(outcomes.get(name) ?? [])];
-    expect(others.map(([language]) => language)).toEqual(CLIENTS.slice(1).map(({ language }) => language));
+  it('are those of the pages about them', () => {
+    expect([...new Set(CLIENTS.map(({ language }) => languageOf(language)))].sort()).toEqual([...LANGUAGES].sort());
+  });
+
+  // After a change of what clients say: KEYWARD_WRITE_PAGES=1 npx jest -c jest.debian.config.js conformance
+  it('say at wrong addresses what the page shows, and nothing of a license', async () => {
+    const said = new Map<string, readonly Said[]>();
+    for (const { language, start } of CLIENTS.filter(({ language }) => languageOf(language) === language)) {
+      const processes = new Processes(start);
+      said.set(language, await saidBy(processes, world));
+      await processes.stop();
+    }
+    const all = [...said.values()].flat();
+    expect(all.filter(({ code, unreachable }) => !(unreachable || code === 'INVALID_OPTIONS'))).toEqual([]);
+    expect(all.filter(({ message }) => message === '' || /licensed|license key|secret/i.test(message))).toEqual([]);
+    expectPage('docs/other-languages/wrong-addresses.md', wrongAddressesPage(said));
+  });
+
+  it.each(SCENARIOS)('reach the same states with the same errors and results: $name', (scenario) => {
+    const [[, expected] = [], ...others] = [...(outcomes.get(scenario.name) ?? [])];
+    const languages = CLIENTS.map(({ language }) => language).filter((language) => isFor(language, scenario));
+    expect(others.map(([language]) => language)).toEqual(languages.slice(1));
     expect(Object.fromEntries(others)).toEqual(Object.fromEntries(others.map(([language]) => [language, expected])));
   });
 });
 
 describe.each(CLIENTS)('the client in $language reports where it runs', ({ start, platform }) => {
   const systems = SYSTEMS.filter((system) => platform === undefined || system.platform === platform);
-  let driver: Driver;
-  beforeAll(() => {
-    driver = start();
-  });
-  afterAll(() => driver.stop());
+  const processes = new Processes(start);
+  afterAll(() => processes.stop());
 
   it.each(SYSTEM_SCENARIOS)('$name', async (scenario) => {
-    await runScenario(scenario, driver, world);
+    await runScenario(scenario, processes, world);
   });
 
   it.each(systems)('names the environment and the device of $name', async ({ name, environment, id }) => {
     const system = systemIn(world.folder, name);
     const open = async (store: string): Promise<ConformanceDevice | null | undefined> => {
       const options = { base_url: GONE, product: 'editor', keys: world.keys, device: null, system, store };
-      return (await driver.send({ do: 'open', now: 1, with: options })).device;
+      return (await processes.get('first').send({ do: 'open', now: 1, with: options })).device;
     };
     const stores = ['first', 'second'].map((store) => join(world.folder, store));
     stores.forEach((store) => rmSync(store, { force: true }));
@@ -340,6 +356,7 @@ describe('the package of C', () => {
   });
 });
 
+/** Those that need no more than what is public, and those of stores and devices. */
 const VECTOR_FILES = [
   'verdicts',
   'license-files',
@@ -360,8 +377,13 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
   Java: () => java.vectorReader,
 };
 
+const MORE_VECTORS: Readonly<Record<string, readonly string[]>> = {
+  Python: ['stores', 'fingerprints'],
+  PHP: ['stores', 'fingerprints'],
+};
+
 describe.each(Object.keys(READERS))('the client in %s', (language) => {
-  it.each(VECTOR_FILES)('reads the test vectors %s', async (vectors) => {
+  it.each([...VECTOR_FILES, ...(MORE_VECTORS[language] ?? [])])('reads the test vectors %s', async (vectors) => {
     const { pinned = [], cases } = JSON.parse(readFileSync(join(VECTORS, `${vectors}.json`), 'utf8')) as {
       pinned?: string[];
       cases: Record<string, unknown>[];
@@ -392,6 +414,6 @@ function seen(outcome: unknown, { verify }: Record<string, unknown>): unknown {
   if (verify !== undefined) {
     return (outcome as { error?: string }[]).map(({ error }) => error);
   }
-  const names = ['claims', 'error', 'offline_request', 'release_code'];
+  const names = ['claims', 'error', 'offline_request', 'release_code', 'record', 'hardware_id'];
   return Object.fromEntries(Object.entries(outcome as object).filter(([name]) => names.includes(name)));
 }

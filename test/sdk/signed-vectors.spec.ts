@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
+import { systemDevice } from '../../sdk/src';
+import { decodeRecord, encodeRecord } from '../../sdk/src/license/record';
 import { offlineRequest, readLicenseFile, releaseCode, TrustedKeys, UntrustedError } from '../../sdk/src/signed';
 import {
   isOfKey,
@@ -8,6 +10,8 @@ import {
   readReleaseCode,
   readRequest,
 } from '../../src/core/verification/license-files/air-gap-codes';
+import { fingerprintOf } from '../../src/core/licenses/activations/fingerprint';
+import { fingerprints, type StoreRecord, stores } from '../vectors/client-vectors';
 import {
   airGap,
   keyRotation,
@@ -34,6 +38,8 @@ describe.each([
   ['key-rotation-to-eddsa', keyRotationToEddsa],
   ['updates', updates],
   ['air-gap', airGap],
+  ['stores', stores],
+  ['fingerprints', fingerprints],
 ])('%s.json', (name, made) => {
   const path = join(FOLDER, `${name}.json`);
 
@@ -137,3 +143,39 @@ it.each(named(airGap().refused))('the server refuses %s', (_name, vector) => {
     [vector.error]: true,
   });
 });
+
+it.each(named(stores().cases))('reads a store: %s', async (_name, { text, record }) => {
+  const { licenseKey, answer, file, device, borrowed, request, keys, isEdited, ...read } = await decodeRecord(text);
+  const found: StoreRecord = {
+    license_key: licenseKey ?? null,
+    answer: answer ?? null,
+    file: file ?? null,
+    device: device ?? null,
+    borrowed: borrowed ?? null,
+    request: request ?? null,
+    proofs: keys.proofs,
+    is_edited: isEdited,
+    ...read,
+  };
+  expect(found).toEqual(record);
+});
+
+it('writes a store that it reads', async () => {
+  const [first] = stores().cases;
+  const record = await decodeRecord(first?.text);
+  expect(await decodeRecord(await encodeRecord(record))).toEqual(record);
+});
+
+it.each(named(fingerprints().cases))('makes the fingerprint of %s', async (_name, { product, id, hardware_id }) => {
+  const device = { product, remembered: id, remember: jest.fn(), warn: jest.fn() };
+  const nothing = { name: 'browser', variables: {}, exists: () => Promise.resolve(false), readFile: none, run: none };
+  expect(await systemDevice({ platform: nothing }).fingerprint(device)).toBe(hardware_id);
+});
+
+it.each(named(fingerprints().objects))('the server makes the fingerprint of %s', (_name, { object, fingerprint }) => {
+  expect(fingerprintOf(object)).toBe(fingerprint);
+});
+
+function none(): Promise<string> {
+  return Promise.reject(new Error('ENOENT'));
+}

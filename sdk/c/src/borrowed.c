@@ -29,6 +29,13 @@ static bool is_same(const char *left, const char *right) {
   return left != NULL && right != NULL && strcmp(left, right) == 0;
 }
 
+static void give_up(kw_memory *memory) {
+  if (memory->borrowed.proof != NULL) {
+    kw_memory_release(memory, memory->borrowed.proof->jti);
+    kw_borrowed_drop(&memory->borrowed);
+  }
+}
+
 /* Takes the proof. Without memory, the seat is not borrowed. */
 static void borrow(kw_memory *memory, kw_proof *proof, const char *token) {
   char *copy = kw_copy(token);
@@ -44,8 +51,7 @@ bool kw_memory_return_seat(kw_memory *memory, const char *token) {
   if (!is_same(memory->borrowed.token, token)) {
     return false;
   }
-  kw_memory_release(memory, kw_session_id(memory->borrowed.proof));
-  kw_borrowed_drop(&memory->borrowed);
+  give_up(memory);
   return true;
 }
 
@@ -57,9 +63,13 @@ bool kw_memory_note_session(kw_memory *memory, kw_proof *proof, const char *toke
     kw_proof_free(proof);
     return is_valid && kw_memory_return_seat(memory, token);
   }
-  bool is_new = known->proof == NULL || known->until != until || !is_same(known->token, token);
+  if (known->proof != NULL && known->until == until && is_same(known->token, token)) {
+    kw_proof_free(proof);
+    return false;
+  }
+  give_up(memory);
   borrow(memory, proof, token);
-  return is_new;
+  return true;
 }
 
 /* NULL unless it is about a borrowed session of a license that can be used. */
@@ -80,14 +90,15 @@ static kw_proof *stored_seat(kw_memory *memory, const char *answer, const kw_sub
 void kw_memory_adopt_borrowed(kw_memory *memory, const kw_record *record, const kw_subject *subject) {
   bool has_seat = record->borrowed_answer != NULL && record->borrowed_token != NULL;
   kw_proof *stored = has_seat ? stored_seat(memory, record->borrowed_answer, subject) : NULL;
+  if (memory->borrowed.proof != NULL && kw_memory_has_released(memory, memory->borrowed.proof)) {
+    kw_borrowed_drop(&memory->borrowed);
+  }
   const kw_proof *known = memory->borrowed.proof;
-  if (stored != NULL && (known == NULL || stored->issued_at > known->issued_at)) {
+  bool is_held = stored != NULL && !kw_memory_has_released(memory, stored);
+  if (is_held && (known == NULL || stored->issued_at > known->issued_at)) {
     borrow(memory, stored, record->borrowed_token);
   } else {
     kw_proof_free(stored);
-  }
-  if (memory->borrowed.proof != NULL && kw_memory_is_released(memory, kw_session_id(memory->borrowed.proof))) {
-    kw_borrowed_drop(&memory->borrowed);
   }
 }
 

@@ -136,9 +136,7 @@ static json_t *attempt(
     curl_easy_setopt(http->curl, CURLOPT_POSTFIELDS, body);
   }
   CURLcode code = curl_easy_perform(http->curl);
-  if (received.is_too_long) {
-    kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, NULL);
-  } else if (code != CURLE_OK) {
+  if (code != CURLE_OK && !received.is_too_long) {
     kw_transport_problem(code, http->base_url, problem);
   } else {
     answer = kw_response_object(http->curl, http->base_url, &received.body, problem);

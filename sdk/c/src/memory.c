@@ -28,7 +28,7 @@ kw_subject kw_memory_subject(const kw_memory *memory, const char *license_key, c
   return (kw_subject){memory->product, license_key, memory->fingerprint, license};
 }
 
-bool kw_memory_is_released(const kw_memory *memory, const char *jti) {
+static bool is_released(const kw_memory *memory, const char *jti) {
   for (size_t index = 0; index < json_array_size(memory->released); index++) {
     if (strcmp(json_string_value(json_array_get(memory->released, index)), jti) == 0) {
       return true;
@@ -37,8 +37,8 @@ bool kw_memory_is_released(const kw_memory *memory, const char *jti) {
   return false;
 }
 
-bool kw_memory_has_released(const kw_memory *memory, const kw_proof *file) {
-  return kw_memory_is_released(memory, file->jti);
+bool kw_memory_has_released(const kw_memory *memory, const kw_proof *proof) {
+  return is_released(memory, proof->jti);
 }
 
 bool kw_memory_has_request(const kw_memory *memory) {
@@ -53,7 +53,7 @@ bool kw_memory_is_new(const kw_memory *memory, const kw_proof *file) {
 }
 
 void kw_memory_release(kw_memory *memory, const char *jti) {
-  if (!kw_memory_is_released(memory, jti)) {
+  if (!is_released(memory, jti)) {
     json_array_append_new(memory->released, json_string(jti));
   }
   if (json_array_size(memory->released) > MAX_RELEASED) {
@@ -128,6 +128,10 @@ void kw_memory_refresh(kw_memory *memory) {
   if (*memory->request.nonce == '\0') {
     memory->request = record.request;
   }
+  if (memory->license_key == NULL && !memory->has_forgotten && record.license_key != NULL) {
+    /* Without memory, it stays unknown. */
+    replace_key(memory, record.license_key);
+  }
   if (is_known_key(memory, record.license_key)) {
     adopt_released(memory, record.released);
     adopt(memory, &record);
@@ -180,6 +184,7 @@ void kw_memory_forget(kw_memory *memory) {
   kw_borrowed_drop(&memory->borrowed);
   free(memory->license_key);
   memory->license_key = NULL;
+  memory->has_forgotten = true;
 }
 
 void kw_memory_verify_again(kw_memory *memory) {

@@ -20,10 +20,12 @@ typedef struct {
   const char *product;
   const char *fingerprint;
   char *license_key;
+  /** Whether the user has given the license up in this process. */
+  bool has_forgotten;
   kw_proof *answer;
   kw_proof *file;
   kw_borrowed borrowed;
-  /** Ids of license files, and of sessions of borrowed seats, that were given up. */
+  /** Claim jti of license files, and of answers about borrowed seats, that were given up or replaced. */
   json_t *released;
   /** Id of a device that has none of its own; NULL otherwise. */
   char *device;
@@ -36,8 +38,9 @@ void kw_memory_free(kw_memory *memory);
 const char *kw_memory_license(const kw_memory *memory);
 kw_subject kw_memory_subject(const kw_memory *memory, const char *license_key, const char *license);
 /**
- * The last signed answer about a session, which the memory takes, decides whether it is borrowed. Returns whether the store
- * has to know it.
+ * The last signed answer about a session, which the memory takes, decides whether it is borrowed. One that changes nothing is
+ * not kept, so that the answer that other processes know can be named when it is given up. Returns whether the store has to
+ * know it.
  */
 bool kw_memory_note_session(kw_memory *memory, kw_proof *proof, const char *token);
 /** A session has ended, or is borrowed no longer. Returns whether it was the borrowed one. */
@@ -47,21 +50,20 @@ bool kw_memory_is_borrowed(const kw_memory *memory, int64_t now);
 const char *kw_session_id(const kw_proof *proof);
 /** The last second in which that session needs no server; KEYWARD_NO_TIME if it is not borrowed. */
 int64_t kw_session_borrowed_until(const kw_proof *proof);
-bool kw_memory_is_released(const kw_memory *memory, const char *id);
-void kw_memory_release(kw_memory *memory, const char *id);
+void kw_memory_release(kw_memory *memory, const char *jti);
 void kw_borrowed_drop(kw_borrowed *borrowed);
 /** Takes over the borrowed seat of a record if it is newer, and was not given up. */
 void kw_memory_adopt_borrowed(kw_memory *memory, const kw_record *record, const kw_subject *subject);
 /** Drops the borrowed seat if it does not verify any more. */
 void kw_memory_verify_borrowed(kw_memory *memory, const kw_subject *subject);
-bool kw_memory_has_released(const kw_memory *memory, const kw_proof *file);
+bool kw_memory_has_released(const kw_memory *memory, const kw_proof *proof);
 /** Whether the last request is one that no file has answered. */
 bool kw_memory_has_request(const kw_memory *memory);
 /** Whether the file was signed later than all that is known. */
 bool kw_memory_is_new(const kw_memory *memory, const kw_proof *file);
 /** Takes over what a record holds and what still verifies. license_key: NULL for none. False without memory. */
 bool kw_memory_recall(kw_memory *memory, const kw_record *record, const char *license_key);
-/** Takes over newer proof that another process of this program has stored. */
+/** Takes over newer proof that another process of this program has stored, and its license key if none is known. */
 void kw_memory_refresh(kw_memory *memory);
 /** The last answer of the server about this key, which the memory takes. False without memory. */
 bool kw_memory_remember(kw_memory *memory, const char *license_key, kw_proof *answer);

@@ -136,6 +136,14 @@ static bool resume(keyward_license *license) {
   if (result == KW_LOCK_TAKEN) {
     return false;
   }
+  /* The process that had the lock may have returned the seat. */
+  kw_memory_refresh(&license->memory);
+  if (!kw_memory_is_borrowed(&license->memory, kw_time_now(&license->time))) {
+    if (result == KW_LOCK_OWN) {
+      kw_close_locked_file(handle);
+    }
+    return false;
+  }
   kw_seat_use_lock_of_borrowed(&license->seat, result, handle);
   license->seat.attempts = 0;
   license->seat.lease = (kw_lease){

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -67,9 +68,26 @@ void kw_visit_folder(const char *folder, void (*visit)(void *context, const char
   closedir(opened);
 }
 
+/* Java has locks that Linux keeps apart from those of flock. */
+static bool is_locked_by_java(int file) {
+  struct stat found;
+  char line[128], inode[32];
+  bool is_locked = false;
+  FILE *locks = fstat(file, &found) == 0 ? fopen("/proc/locks", "re") : NULL;
+  if (locks == NULL) {
+    return false;
+  }
+  snprintf(inode, sizeof inode, ":%llu ", (unsigned long long)found.st_ino);
+  while (!is_locked && fgets(line, sizeof line, locks) != NULL) {
+    is_locked = strstr(line, " POSIX ") != NULL && strstr(line, inode) != NULL;
+  }
+  fclose(locks);
+  return is_locked;
+}
+
 bool kw_lock_file(const char *path, intptr_t *handle) {
   int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0) {
+  if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0 && !is_locked_by_java(file)) {
     *handle = file;
     return true;
   }

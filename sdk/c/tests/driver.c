@@ -59,6 +59,9 @@ static keyward_error open_license(driver *run, const json_t *with, json_t **resu
   options.grace_days =
       json_object_get(with, "grace_days") ? json_number_value(json_object_get(with, "grace_days")) : -1;
   options.retries = 0;
+  if (json_object_get(with, "timeout_ms") != NULL) {
+    options.timeout_ms = (int)json_integer_value(json_object_get(with, "timeout_ms"));
+  }
   options.now = now_of;
   options.now_context = run;
   options.environment = text(with, "environment");

@@ -4,16 +4,29 @@ package keyward
 
 import (
 	"errors"
+	"fmt"
 	"os"
+	"regexp"
 	"syscall"
 )
 
 func lockFile(file *os.File) error {
 	err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-	if errors.Is(err, syscall.EWOULDBLOCK) {
+	if errors.Is(err, syscall.EWOULDBLOCK) || (err == nil && isLockedByJava(file)) {
 		return errTaken
 	}
 	return err
+}
+
+// isLockedByJava: Java has locks that Linux keeps apart from those of flock.
+func isLockedByJava(file *os.File) bool {
+	locks, _ := os.ReadFile("/proc/locks")
+	info, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	found, isKnown := info.Sys().(*syscall.Stat_t)
+	return isKnown && regexp.MustCompile(fmt.Sprintf(` POSIX .*:%d `, found.Ino)).Match(locks)
 }
 
 func replaceFile(draft, path string) error { return os.Rename(draft, path) }

@@ -15,6 +15,8 @@ type memory struct {
 	released               []string
 	device                 string
 	lastRequest            *offlineRequest
+	// hasForgotten: the user has given the license up in this process.
+	hasForgotten bool
 }
 
 // license is its UUID, from what the server said last.
@@ -45,9 +47,9 @@ func (memory *memory) isNew(file *proof) bool {
 	return true
 }
 
-func (memory *memory) hasReleased(id string) bool {
+func (memory *memory) hasReleased(jti string) bool {
 	for _, each := range memory.released {
-		if each == id {
+		if each == jti {
 			return true
 		}
 	}
@@ -65,7 +67,7 @@ func (memory *memory) recall(stored record, licenseKey, device string) {
 	}
 }
 
-// refresh takes over newer proof that another process of this program has stored.
+// refresh takes over newer proof that another process of this program has stored, and its license key if none is known.
 func (memory *memory) refresh() error {
 	text, err := memory.store.Load()
 	if err != nil && !isMissing(err) {
@@ -75,13 +77,15 @@ func (memory *memory) refresh() error {
 	if memory.lastRequest == nil {
 		memory.lastRequest = stored.request
 	}
+	if memory.licenseKey == "" && !memory.hasForgotten {
+		memory.licenseKey = stored.licenseKey
+	}
 	if memory.licenseKey == "" || stored.licenseKey != memory.licenseKey {
 		return nil
 	}
-	for _, id := range stored.released {
-		// A seat that was given up may be borrowed again.
-		if !memory.hasReleased(id) && (memory.borrowed == nil || memory.borrowed.session != id) {
-			memory.release(id)
+	for _, jti := range stored.released {
+		if !memory.hasReleased(jti) {
+			memory.release(jti)
 		}
 	}
 	memory.adopt(stored)
@@ -101,13 +105,18 @@ func (memory *memory) remember(licenseKey string, answer *proof) {
 	memory.answer = answer
 }
 
-// rememberSession follows what the server said last about a floating seat: it is borrowed, or not any more.
+// rememberSession follows what the server said last about a floating seat: it is borrowed, or not any more. An answer that changes
+// nothing is not kept, so that the one that other processes know can be named when it is given up.
 func (memory *memory) rememberSession(answer *proof, token string) {
+	known := memory.borrowed
+	isSame := known != nil && known.session == answer.session
 	switch {
 	case answer.valid && !answer.borrowedUntil.IsZero():
-		memory.borrowed, memory.borrowedToken = answer, token
-		memory.released = without(memory.released, answer.session)
-	case memory.borrowed != nil && memory.borrowed.session == answer.session:
+		if !isSame || !known.borrowedUntil.Equal(answer.borrowedUntil) || memory.borrowedToken != token {
+			memory.giveUpBorrowed()
+			memory.borrowed, memory.borrowedToken = answer, token
+		}
+	case isSame:
 		memory.giveUpBorrowed()
 	}
 }
@@ -128,6 +137,7 @@ func (memory *memory) forget() {
 	memory.giveUpBorrowed()
 	memory.answer = nil
 	memory.licenseKey = ""
+	memory.hasForgotten = true
 }
 
 // verifyAgain drops what was signed with a key that has been revoked.
@@ -185,13 +195,13 @@ func (memory *memory) giveUpFile() {
 
 func (memory *memory) giveUpBorrowed() {
 	if memory.borrowed != nil {
-		memory.release(memory.borrowed.session)
+		memory.release(memory.borrowed.jti)
 		memory.borrowed, memory.borrowedToken = nil, ""
 	}
 }
 
-func (memory *memory) release(id string) {
-	memory.released = append(without(memory.released, id), id)
+func (memory *memory) release(jti string) {
+	memory.released = append(memory.released, jti)
 	if len(memory.released) > maxReleased {
 		memory.released = memory.released[len(memory.released)-maxReleased:]
 	}
@@ -208,24 +218,14 @@ func (memory *memory) adopt(stored record) {
 	if memory.file != nil && memory.hasReleased(memory.file.jti) {
 		memory.file = nil
 	}
+	if memory.borrowed != nil && memory.hasReleased(memory.borrowed.jti) {
+		memory.borrowed, memory.borrowedToken = nil, ""
+	}
 	if stored.borrowed.Answer != "" {
 		borrowed := memory.verifier.storedAnswer(stored.borrowed.Answer, about)
 		if borrowed != nil && borrowed.valid && !borrowed.borrowedUntil.IsZero() && newer(memory.borrowed, borrowed) == borrowed &&
-			!memory.hasReleased(borrowed.session) {
+			!memory.hasReleased(borrowed.jti) {
 			memory.borrowed, memory.borrowedToken = borrowed, stored.borrowed.Token
 		}
 	}
-	if memory.borrowed != nil && memory.hasReleased(memory.borrowed.session) {
-		memory.borrowed, memory.borrowedToken = nil, ""
-	}
-}
-
-func without(ids []string, id string) []string {
-	var left []string
-	for _, each := range ids {
-		if each != id {
-			left = append(left, each)
-		}
-	}
-	return left
 }

@@ -21,7 +21,7 @@ type record struct {
 	proofs []string
 	// device is the id of a device that has none of its own.
 	device string
-	// released are the license files and borrowed seats that were given up.
+	// released are the claims jti of license files, and of answers about borrowed seats, that were given up or replaced.
 	released []string
 	request  *offlineRequest
 	borrowed borrowedSeat
@@ -74,7 +74,7 @@ func (known record) encode() ([]byte, error) {
 	return bytes.TrimSpace(text.Bytes()), err
 }
 
-// decodeRecord never fails: the text may be anything. It says whether somebody changed what is sealed.
+// decodeRecord never fails: the text may be anything; nil for none. It says whether somebody changed what is sealed.
 func decodeRecord(text []byte) (known record, isEdited bool) {
 	var fields map[string]any
 	_ = json.Unmarshal(text, &fields)
@@ -84,9 +84,11 @@ func decodeRecord(text []byte) (known record, isEdited bool) {
 		licenseKey: textIn(fields, "licenseKey"), answer: textIn(fields, "answer"), file: textIn(fields, "file"),
 		seen: millisecondsIn(fields["seen"]), proofs: textsIn(keys["proofs"]), device: textIn(fields, "device"),
 		released: textsIn(fields["released"]), request: requestIn(fields["request"]),
-		borrowed: borrowedSeat{textIn(borrowed, "answer"), textIn(borrowed, "token")},
 	}
-	if len(text) == 0 || (fields["version"] == float64(recordVersion) && fields["seal"] == known.seal()) {
+	if seat := (borrowedSeat{textIn(borrowed, "answer"), textIn(borrowed, "token")}); seat.Answer != "" && seat.Token != "" {
+		known.borrowed = seat
+	}
+	if text == nil || (fields["version"] == float64(recordVersion) && fields["seal"] == known.seal()) {
 		return known, false
 	}
 	return record{licenseKey: known.licenseKey, proofs: known.proofs, device: known.device, released: known.released}, true

@@ -139,14 +139,28 @@ func (seat *seat) leave(ctx context.Context) error {
 }
 
 func (seat *seat) resume() bool {
-	borrowed := seat.memory.borrowed
-	if borrowed == nil || !seat.now().Before(borrowed.borrowedUntil.Add(time.Second)) || !seat.moveToBorrowed() {
+	if seat.held() == nil || !seat.moveToBorrowed() {
+		return false
+	}
+	// The process that had the lock may have returned the seat. A store that cannot be read tells nothing.
+	_ = seat.memory.refresh()
+	borrowed := seat.held()
+	if borrowed == nil {
+		seat.moveToOwn()
 		return false
 	}
 	seat.attempts = 0
 	seat.lease = &lease{proof: borrowed, token: seat.memory.borrowedToken, endsAt: borrowed.borrowedUntil}
 	seat.plan(nil)
 	return true
+}
+
+// held is what was signed about the seat that is borrowed now; nil without one.
+func (seat *seat) held() *proof {
+	if borrowed := seat.memory.borrowed; borrowed != nil && seat.now().Before(borrowed.borrowedUntil.Add(time.Second)) {
+		return borrowed
+	}
+	return nil
 }
 
 // endLeft gives back the seat of a program that crashed. If nobody answers, the next start tries again.

@@ -182,7 +182,7 @@ func (server *testServer) session(token string) fields {
 func (server *testServer) answer(body fields, operation string, session fields) string {
 	hash := sha256.Sum256([]byte(body["license_key"].(string)))
 	claims := fields{
-		"iat": server.now.Unix(), "exp": server.now.Add(5 * time.Minute).Unix(), "jti": "an id", "nonce": body["nonce"], "op": operation,
+		"iat": server.now.Unix(), "exp": server.now.Add(5 * time.Minute).Unix(), "jti": body["nonce"], "nonce": body["nonce"], "op": operation,
 		"product": testProduct, "license": "a license", "key_hash": hex.EncodeToString(hash[:]), "fingerprint": body["hardware_id"],
 		"valid": server.code == "VALID", "code": server.code, "features": []string{"export"}, "max_users": 3, "expires_at": nil,
 		"offline_until": server.now.Add(2 * day).Unix(), "next_check": server.now.Add(day).Unix(),

@@ -175,9 +175,20 @@ final class FloatingSeat
     /** Without asking the server, unless nothing is borrowed, or another process is on it. */
     private function resume(): bool
     {
-        $borrowed = $this->memory->borrowed;
-        $lock = $borrowed !== null && $borrowed->isBorrowedAt($this->time->now()) ? $this->memory->lockBorrowed() : false;
-        if ($borrowed === null || $lock === false) {
+        $lock = $this->held() !== null ? $this->memory->lockBorrowed() : false;
+        if ($lock === false) {
+            return false;
+        }
+        try {
+            // The process that had the lock may have returned the seat.
+            $this->memory->refresh();
+        } catch (\RuntimeException $unreadable) {
+            // A store that cannot be read tells nothing.
+        }
+        $borrowed = $this->held();
+        if ($borrowed === null) {
+            $lock instanceof SessionLock && $lock->unlock();
+
             return false;
         }
         $this->lock->swap($lock, true);
@@ -186,6 +197,13 @@ final class FloatingSeat
         $this->plan();
 
         return true;
+    }
+
+    private function held(): ?Lease
+    {
+        $borrowed = $this->memory->borrowed;
+
+        return $borrowed !== null && $borrowed->isBorrowedAt($this->time->now()) ? $borrowed : null;
     }
 
     private function ended(string $token): void

@@ -19,6 +19,8 @@ final class LicenseMemory
     /** @var list<string> */
     private array $released = [];
     private ?string $device = null;
+    /** Whether the user has given the license up in this process. */
+    private bool $hasForgotten = false;
     /** @var array{nonce: string, at: int}|null */
     private ?array $request = null;
 
@@ -75,16 +77,23 @@ final class LicenseMemory
         }
     }
 
-    /** The last signed answer about a session decides whether it is borrowed. Whether the store has to know it. */
+    /**
+     * The last signed answer about a session decides whether it is borrowed. One that changes nothing is not kept, so that the answer
+     * that other processes know can be named when it is given up. Whether the store has to know it.
+     */
     public function noteSession(Lease $lease): bool
     {
         $before = $this->borrowed;
         if ($lease->borrowedUntil === null || !$lease->isValid) {
             return $lease->isValid && $this->returnSeat($lease->token);
         }
+        if ($before !== null && [$before->id, $before->token, $before->borrowedUntil] === [$lease->id, $lease->token, $lease->borrowedUntil]) {
+            return false;
+        }
+        $this->giveUpBorrowed();
         $this->borrowed = $lease;
 
-        return $before === null || [$before->id, $before->token, $before->borrowedUntil] !== [$lease->id, $lease->token, $lease->borrowedUntil];
+        return true;
     }
 
     /** A session has ended, or is borrowed no longer. Whether it was the borrowed one. */
@@ -93,15 +102,14 @@ final class LicenseMemory
         if ($this->borrowed === null || $this->borrowed->token !== $token) {
             return false;
         }
-        $this->giveUp($this->borrowed->id);
-        $this->borrowed = null;
+        $this->giveUpBorrowed();
 
         return true;
     }
 
-    public function hasReleased(Proof $file): bool
+    public function hasReleased(Proof $proof): bool
     {
-        return in_array($file->jti, $this->released, true);
+        return in_array($proof->jti, $this->released, true);
     }
 
     /** Takes over what a record holds and what still verifies. */
@@ -114,11 +122,12 @@ final class LicenseMemory
         $this->adopt($record);
     }
 
-    /** Takes over newer proof that another process of this program has stored. */
+    /** Takes over newer proof that another process of this program has stored, and its license key if none is known. */
     public function refresh(): void
     {
         $record = LicenseRecord::decode($this->store->read());
         $this->request = $this->request ?? $record->request;
+        $this->licenseKey = $this->licenseKey ?? ($this->hasForgotten ? null : $record->licenseKey);
         if ($this->licenseKey !== null && $record->licenseKey === $this->licenseKey) {
             $released = array_unique(array_merge($this->released, $record->released));
             $this->released = array_slice(array_values($released), -self::MAX_RELEASED);
@@ -158,6 +167,7 @@ final class LicenseMemory
         $this->answer = null;
         $this->borrowed = null;
         $this->licenseKey = null;
+        $this->hasForgotten = true;
     }
 
     /** Drops what was signed with a key that has been revoked. */
@@ -205,9 +215,17 @@ final class LicenseMemory
         }
     }
 
-    private function giveUp(string $id): void
+    private function giveUpBorrowed(): void
     {
-        $this->released = array_slice(array_merge($this->released, [$id]), -self::MAX_RELEASED);
+        if ($this->borrowed !== null) {
+            $this->giveUp($this->borrowed->proof->jti);
+            $this->borrowed = null;
+        }
+    }
+
+    private function giveUp(string $jti): void
+    {
+        $this->released = array_slice(array_merge($this->released, [$jti]), -self::MAX_RELEASED);
     }
 
     private function adopt(LicenseRecord $record): void
@@ -221,11 +239,11 @@ final class LicenseMemory
         $file = self::newer($this->file, $this->verifier->storedFile($record->file, $subject));
         $this->file = $file === null || $this->hasReleased($file) ? null : $file;
         $seat = $record->borrowed === null ? null : $this->storedSeat($record->borrowed['answer'], $record->borrowed['token'], $subject);
-        if ($seat !== null && $seat->issuedAt > ($this->borrowed->issuedAt ?? 0)) {
-            $this->borrowed = $seat;
-        }
-        if ($this->borrowed !== null && in_array($this->borrowed->id, $this->released, true)) {
+        if ($this->borrowed !== null && $this->hasReleased($this->borrowed->proof)) {
             $this->borrowed = null;
+        }
+        if ($seat !== null && !$this->hasReleased($seat->proof) && $seat->issuedAt > ($this->borrowed->issuedAt ?? 0)) {
+            $this->borrowed = $seat;
         }
     }
 

@@ -22,7 +22,7 @@ final class LicenseRecord
     public ?string $device = null;
     /** @var array{answer: string, token: string}|null the floating seat that is borrowed; it is signed, and not in the seal */
     public ?array $borrowed = null;
-    /** @var list<string> license files, and sessions of borrowed seats, that were given up */
+    /** @var list<string> claim `jti` of license files, and of answers about borrowed seats, that were given up or replaced */
     public array $released = [];
     /** @var array{nonce: string, at: int}|null the last request for a license file, and the local clock when it was made */
     public ?array $request = null;

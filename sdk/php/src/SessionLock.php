@@ -20,12 +20,21 @@ final class SessionLock
     public static function on(string $path): ?self
     {
         $file = @fopen($path, 'c+e');
-        if ($file === false || !flock($file, LOCK_EX | LOCK_NB)) {
+        if ($file === false || !flock($file, LOCK_EX | LOCK_NB) || self::isLockedByJava($file)) {
             return null;
         }
         @chmod($path, 0600);
 
         return new self($file);
+    }
+
+    /**
+     * Java has locks that Linux keeps apart from those of flock.
+     * @param resource $file
+     */
+    private static function isLockedByJava($file): bool
+    {
+        return preg_match('/ POSIX .*:' . fstat($file)['ino'] . ' /', (string) @file_get_contents('/proc/locks')) === 1;
     }
 
     /** Token of a session that was not given back. */

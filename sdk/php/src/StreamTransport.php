@@ -9,6 +9,7 @@ final class StreamTransport implements Transport
 {
     private const MAX_ANSWER = 1_048_576;
     private const CHUNK = 65_536;
+    private const PAUSE = 2_000;
 
     /** Whether PHP lets streams open this address. */
     public static function isAllowed(string $url): bool
@@ -31,10 +32,20 @@ final class StreamTransport implements Transport
     public function send(string $method, string $url, array $headers, ?string $body, float $timeout): array
     {
         [$stream, $status, $received] = $this->open($method, $url, $headers, $body, $timeout);
-        $text = stream_get_contents($stream, self::MAX_ANSWER);
-        $isLate = stream_get_meta_data($stream)['timed_out'];
+        $text = '';
+        $isLate = false;
+        // A stream that blocks waits for 8 KB, and its timeout is for each part of them.
+        stream_set_blocking($stream, false);
+        for ($end = microtime(true) + $timeout; !feof($stream) && !$isLate && strlen($text) <= self::MAX_ANSWER;) {
+            $read = (string) fread($stream, self::CHUNK);
+            $text .= $read;
+            if ($read === '') {
+                usleep(self::PAUSE);
+            }
+            $isLate = microtime(true) > $end;
+        }
         fclose($stream);
-        if ($text === false || $isLate) {
+        if ($isLate) {
             throw new KeywardError('TIMEOUT', "No answer within $timeout s");
         }
 

@@ -6,7 +6,10 @@ declare(strict_types=1);
 
 require __DIR__ . '/../autoload.php';
 
+use Keyward\Device;
 use Keyward\LicenseFile;
+use Keyward\LicenseRecord;
+use Keyward\System;
 use Keyward\TrustedKeys;
 use Keyward\UntrustedError;
 
@@ -29,6 +32,13 @@ function rotation(array $pinned, array $case): array
         outcome(static fn () => $restarted->verify($probe['jws'], TrustedKeys::VERDICT)), $case['verify']);
 }
 
+function stored(LicenseRecord $record): array
+{
+    $fields = get_object_vars($record);
+
+    return ['license_key' => $record->licenseKey, 'is_edited' => $record->isEdited] + array_diff_key($fields, ['licenseKey' => 1, 'isEdited' => 1]);
+}
+
 function read(string $name, array $pinned, array $case): array
 {
     if ($name === 'air-gap') {
@@ -38,6 +48,12 @@ function read(string $name, array $pinned, array $case): array
             'offline_request' => LicenseFile::offlineRequest($key, $fingerprint, $case['nonce']),
             'release_code' => LicenseFile::releaseCode($key, $fingerprint, $case['jti']),
         ];
+    }
+    if ($name === 'stores') {
+        return ['record' => stored(LicenseRecord::decode($case['text']))];
+    }
+    if ($name === 'fingerprints') {
+        return ['hardware_id' => Device::system($case['product'], $case['id'], new System('/nowhere'))->fingerprint];
     }
     if (strpos($name, 'key-rotation') === 0) {
         return rotation($pinned, $case);

@@ -54,6 +54,8 @@ $update = null;
 
 $open = static function (array $options) use (&$now): License {
     $options['store'] = new FileStore($options['store']);
+    $options['timeout'] = ($options['timeout_ms'] ?? 10_000) / 1000;
+    unset($options['timeout_ms']);
     $options['system'] = isset($options['system']) ? new TestSystem($options['system']) : null;
 
     return License::open($options + ['retries' => 0, 'now' => static function () use (&$now): int {

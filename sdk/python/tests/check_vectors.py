@@ -1,10 +1,13 @@
 """Reads cases of test/vectors from standard input, as JSON, and prints what comes of each signature, as JSON."""
 
+import dataclasses
 import json
 import sys
 
+from keyward.device import fingerprint_of
 from keyward.errors import UntrustedError
 from keyward.signed import UPDATE, VERDICT, TrustedKeys, offline_request, read_license_file, release_code
+from keyward.store import decode_record
 
 
 def outcome(read):
@@ -31,6 +34,10 @@ def read(name, pinned, case):
         }
     if name.startswith("key-rotation"):
         return rotation(pinned, case)
+    if name == "stores":
+        return {"record": dataclasses.asdict(decode_record(case["text"]))}
+    if name == "fingerprints":
+        return {"hardware_id": fingerprint_of(case["product"], case["id"])}
     keys = TrustedKeys(pinned)
     if name == "license-files":
         device = case["device"]

@@ -66,10 +66,16 @@ class Driver:
             )
         return None
 
-    def open(self, store, system=None, **options):
+    def open(self, store, system=None, timeout_ms=10_000, **options):
         reads = TestSystem(**system) if system else None
         return open_license(
-            store=FileStore(store), background=False, retries=0, now=lambda: self.now, system=reads, **options
+            store=FileStore(store),
+            background=False,
+            retries=0,
+            timeout=timeout_ms / 1000,
+            now=lambda: self.now,
+            system=reads,
+            **options,
         )
 
     def state(self):

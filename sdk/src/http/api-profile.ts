@@ -7,6 +7,8 @@ export interface ApiProfile {
   readonly apiKeyHeader: string;
   /** Codes of a license that may not be used, besides those of all APIs. */
   readonly refusals?: readonly RefusalCode[];
+  /** Characters of the longest answer; unlimited by default. */
+  readonly maxAnswer?: number;
   /** POSTs that are safe to repeat without an `Idempotency-Key`, as `METHOD /path`. */
   readonly retryable?: readonly string[];
 }

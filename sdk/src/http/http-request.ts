@@ -114,7 +114,7 @@ async function send(connection: Connection, message: Message, site: CallSite): P
 }
 
 async function exchange(
-  { baseUrl, fetch, listener }: Connection,
+  { baseUrl, fetch, listener, profile }: Connection,
   { url, init, answer, call }: Message,
   attempt: Attempt,
   observer: Observer,
@@ -124,18 +124,19 @@ async function exchange(
   await observer.request(headers);
   const response = await attempt.during(() => fetch(url, { ...init, headers, signal: attempt.signal }));
   await observer.response(response);
+  const text = (): Promise<string> => textOf(response, attempt, profile.maxAnswer);
   if (isRedirect(response)) {
     throw redirected(baseUrl, response);
   }
   if (!response.ok) {
-    throw refusalOf(response, await textOf(response, attempt), call);
+    throw refusalOf(response, await text(), call);
   }
   if (isPage(response)) {
-    throw notOfServer(baseUrl, response, await textOf(response, attempt));
+    throw notOfServer(baseUrl, response, await text());
   }
   listener.onResponse?.(response);
   if (answer !== 'binary') {
-    return read(baseUrl, response, await textOf(response, attempt), answer);
+    return read(baseUrl, response, await text(), answer);
   }
   const download = new ResponseDownload(response, attempt);
   if (!listener.onDownload) {
@@ -145,10 +146,29 @@ async function exchange(
   return undefined;
 }
 
-async function textOf(response: Response, attempt: Attempt): Promise<string> {
-  const text = await attempt.during(() => response.text());
+async function textOf(response: Response, attempt: Attempt, longest = Infinity): Promise<string> {
+  const text = await attempt.during(() => beginningOf(response, longest));
   attempt.close();
   return text;
+}
+
+/** A body may come from elsewhere, and never end. */
+async function beginningOf(response: Response, longest: number): Promise<string> {
+  // React Native has no streams.
+  const reader = longest < Infinity ? response.body?.getReader() : undefined;
+  if (!reader) {
+    return response.text();
+  }
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    text += decoder.decode(read.value, { stream: true });
+    if (text.length > longest) {
+      await reader.cancel();
+      return text;
+    }
+  }
+  return text + decoder.decode();
 }
 
 function read(baseUrl: string, response: Response, text: string, answer: AnswerKind): unknown {

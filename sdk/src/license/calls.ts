@@ -6,6 +6,7 @@ import { Connection } from '../http/connection';
 import type { ApiRequestOptions } from '../http/generated-core';
 import { sendRequest } from '../http/http-request';
 import { fieldsOf } from '../http/unknown';
+import { utf8 } from '../signed/bytes';
 import { downloadExternal } from './external-download';
 import type { TrialIdentity } from './trial';
 
@@ -34,6 +35,7 @@ export interface CallContext extends Pick<ClientOptions, 'baseUrl' | 'fetch' | '
 
 const PROFILE: ApiProfile = {
   apiKeyHeader: 'x-api-key',
+  maxAnswer: 1_048_576,
   // Checks are safe to repeat, and served fastest without a key.
   retryable: ['POST /api/v1/validate', 'POST /api/v1/license-sessions/heartbeat', 'POST /api/v1/updates/check'],
 };
@@ -122,8 +124,8 @@ export class LicenseCalls {
     }
     const { path, query } = address;
     const headers = {
-      authorization: licenseKey === undefined ? undefined : `License ${licenseKey}`,
-      'x-hardware-id': this.#facts.hardware_id,
+      authorization: licenseKey === undefined ? undefined : `License ${headerText(licenseKey)}`,
+      'x-hardware-id': headerText(this.#facts.hardware_id),
       ...(from > 0 && { range: `bytes=${from}-`, 'if-range': `"${sha256}"` }),
     };
     const call: ApiRequestOptions = { method: 'GET', url: path, query, headers, answer: 'binary' };
@@ -145,4 +147,9 @@ export class LicenseCalls {
   async #send(method: 'GET' | 'POST', url: string, body?: Reply): Promise<Reply> {
     return fieldsOf(await sendRequest(this.#connection, { method, url, body, keyed: KEYED.includes(url) }));
   }
+}
+
+/** In UTF-8, with a character for each byte, because `fetch` takes no others. */
+function headerText(text: string): string {
+  return String.fromCharCode(...utf8(text));
 }

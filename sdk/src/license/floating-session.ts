@@ -23,6 +23,8 @@ export interface SessionHost {
   end(session: Pick<Lease, 'token'>): Promise<void>;
   /** The server does not know it any more. */
   lost(session: Pick<Lease, 'token'>): Promise<void>;
+  /** Takes over what another process has stored. */
+  refresh(): Promise<void>;
   /** The session that is borrowed, while it needs no server. */
   borrowed(): Lease | undefined;
   lock(): Promise<SessionLock | undefined>;
@@ -65,9 +67,18 @@ export class FloatingSession {
 
   /** Without asking the server. Undefined if nothing is borrowed, or another running program is on it. */
   static async #resume(host: SessionHost): Promise<FloatingSession | undefined> {
+    const lock = host.borrowed() ? await host.lockBorrowed() : 'taken';
+    if (lock === 'taken') {
+      return undefined;
+    }
+    // The program that had the lock may have returned the seat.
+    await host.refresh();
     const lease = host.borrowed();
-    const lock = lease && (await host.lockBorrowed());
-    return lease && lock !== 'taken' ? new FloatingSession(host, lease, lock, true) : undefined;
+    if (lease) {
+      return new FloatingSession(host, lease, lock, true);
+    }
+    await lock?.unlock().catch(() => undefined);
+    return undefined;
   }
 
   static async #take(host: SessionHost): Promise<FloatingSession> {

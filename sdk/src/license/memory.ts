@@ -18,6 +18,8 @@ const MAX_RELEASED = 20;
 /** Verified proof about the license of a program, kept in the store. */
 export class LicenseMemory {
   #licenseKey: string | undefined;
+  /** Whether the user has given the license up in this process. */
+  #hasForgotten = false;
   #answer: SignedProof | undefined;
   #file: SignedProof | undefined;
   #borrowed: BorrowedSeat | undefined;
@@ -52,25 +54,30 @@ export class LicenseMemory {
     return this.#answer?.license ?? this.#file?.license ?? this.#borrowed?.proof.license ?? undefined;
   }
 
-  /** The last signed answer about a session decides whether it is borrowed. Returns whether the store has to know it. */
+  /**
+   * The last signed answer about a session decides whether it is borrowed. One that changes nothing is not kept, so that the answer
+   * that other processes know can be named when it is given up. Returns whether the store has to know it.
+   */
   noteSession(session: LeasedSession): boolean {
     const before = this.#borrowed;
     const seat = borrowedSeat(session);
-    if (seat) {
-      this.#borrowed = seat;
-      return seat.id !== before?.id || seat.until !== before.until || seat.token !== before.token;
+    if (!seat) {
+      return session.isValid && this.returnSeat(session.token);
     }
-    return session.isValid && this.returnSeat(session.token);
+    if (seat.id === before?.id && seat.until === before.until && seat.token === before.token) {
+      return false;
+    }
+    this.#giveUpBorrowed();
+    this.#borrowed = seat;
+    return true;
   }
 
   /** A session has ended, or is borrowed no longer. Returns whether it was the borrowed one. */
   returnSeat(token: string): boolean {
-    const seat = this.#borrowed;
-    if (seat?.token !== token) {
+    if (this.#borrowed?.token !== token) {
       return false;
     }
-    this.#release(seat.id);
-    this.#borrowed = undefined;
+    this.#giveUpBorrowed();
     return true;
   }
 
@@ -120,10 +127,11 @@ export class LicenseMemory {
     }
   }
 
-  /** Takes over newer proof that another process of this program has stored. */
+  /** Takes over newer proof that another process of this program has stored, and its license key if none is known. */
   async refresh(): Promise<void> {
     const record = await decodeRecord(await this.store.read());
     this.#request ??= record.request;
+    this.#licenseKey ??= this.#hasForgotten ? undefined : record.licenseKey;
     const licenseKey = this.#licenseKey;
     if (licenseKey !== undefined && record.licenseKey === licenseKey) {
       this.#released = [...new Set([...this.#released, ...record.released])].slice(-MAX_RELEASED);
@@ -160,6 +168,7 @@ export class LicenseMemory {
     this.#answer = undefined;
     this.#borrowed = undefined;
     this.#licenseKey = undefined;
+    this.#hasForgotten = true;
   }
 
   /** Drops what was signed with a key that has been revoked. */
@@ -212,19 +221,30 @@ export class LicenseMemory {
     }
   }
 
-  #release(id: string): void {
-    this.#released = [...this.#released, id].slice(-MAX_RELEASED);
+  #giveUpBorrowed(): void {
+    if (this.#borrowed) {
+      this.#release(this.#borrowed.proof.jti);
+      this.#borrowed = undefined;
+    }
+  }
+
+  #release(jti: string): void {
+    this.#released = [...this.#released, jti].slice(-MAX_RELEASED);
   }
 
   async #adopt(record: LicenseRecord, licenseKey: string): Promise<void> {
     const subject = this.verifier.subject(licenseKey, this.license);
-    this.#answer = newer(this.#answer, await this.verifier.storedAnswer(record.answer, subject));
-    const file = newer(this.#file, await this.verifier.storedFile(record.file, subject));
-    this.#file = file && this.hasReleased(file) ? undefined : file;
+    const answer = await this.verifier.storedAnswer(record.answer, subject);
+    const storedFile = await this.verifier.storedFile(record.file, subject);
     const seat = record.borrowed && (await this.verifier.storedSeat(record.borrowed, subject));
-    const isNewer = seat && seat.proof.issuedAt > (this.#borrowed?.proof.issuedAt ?? -Infinity);
-    const held = isNewer ? seat : this.#borrowed;
-    this.#borrowed = held && this.#released.includes(held.id) ? undefined : held;
+    // At once, after all that is awaited: meanwhile the server may have answered.
+    this.#answer = newer(this.#answer, answer);
+    const file = newer(this.#file, storedFile);
+    this.#file = file && this.hasReleased(file) ? undefined : file;
+    const [own, other] = [this.#borrowed, seat].map((each) =>
+      each && this.hasReleased(each.proof) ? undefined : each,
+    );
+    this.#borrowed = own && !(other && other.proof.issuedAt > own.proof.issuedAt) ? own : other;
   }
 }
 

@@ -39,6 +39,7 @@ export function programSessions(parts: LicenseDependencies, host: SessionsHost):
       await ended(session);
     },
     lost: ended,
+    refresh: () => memory.refresh().catch((error: unknown) => host.report(error)),
     borrowed: () => borrowedLease(parts),
     lock: () => memory.lockSession(),
     lockBorrowed: () => memory.lockBorrowed(),

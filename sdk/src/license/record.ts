@@ -23,7 +23,7 @@ export interface LicenseRecord {
   readonly device?: string | undefined;
   /** A floating seat that needs no server until its end. It is signed, and not in the seal. */
   readonly borrowed?: StoredSeat | undefined;
-  /** License files, and sessions of borrowed seats, that were given up. */
+  /** Claim `jti` of license files, and of answers about borrowed seats, that were given up or replaced. */
   readonly released: readonly string[];
   /** The last request for a license file. */
   readonly request?: OfflineRequest | undefined;

@@ -21,6 +21,7 @@ type parameters struct {
 	GraceDays                                 *int   `json:"grace_days"`
 	System                                    *reads `json:"system"`
 	Product, Store, Device, File, Path, Meter string
+	TimeoutMs                                 int64 `json:"timeout_ms"`
 	Amount                                    int64
 	Days                                      int
 	Floating                                  bool
@@ -101,6 +102,7 @@ func open(with parameters) (*keyward.License, error) {
 	options := keyward.Options{
 		BaseURL: with.BaseURL, Product: with.Product, Keys: with.Keys, Store: keyward.FileStore(with.Store), Device: with.Device,
 		Floating: with.Floating, MaxRetries: -1, Manual: true, Now: func() time.Time { return now },
+		Timeout: time.Duration(with.TimeoutMs) * time.Millisecond,
 	}
 	if with.GraceDays != nil {
 		// No days are not the same as no limit.

@@ -17,6 +17,7 @@ from .address import CHECK_ADDRESS, not_there, unreachable
 from .errors import KeywardError
 
 _MAX_ANSWER = 1_048_576
+_CHUNK = 65_536
 _MAX_RETRY_AFTER = 5
 
 
@@ -84,9 +85,9 @@ class Calls:
         if own:
             # The server that the program knows: an address is not signed, and the license key goes with the request.
             url = self._base_url + own[0]
-            headers["X-Hardware-Id"] = self._facts["hardware_id"] or ""
+            headers["X-Hardware-Id"] = _header_text(self._facts["hardware_id"] or "")
         if own and license_key:
-            headers["Authorization"] = f"License {license_key}"
+            headers["Authorization"] = f"License {_header_text(license_key)}"
         if start > 0:
             headers.update({"Range": f"bytes={start}-", "If-Range": f'"{etag}"'})
         return self._open(urllib.request.Request(url, None, headers))
@@ -124,14 +125,30 @@ class Calls:
         content_type = {} if data is None else {"Content-Type": "application/json"}
         request = urllib.request.Request(self._base_url + path, data, {**headers, **content_type})
         with self._open(request) as response:
-            try:
-                text = response.read(_MAX_ANSWER)
-            except (OSError, http.client.HTTPException) as error:
-                raise unreachable(self._base_url, error) from error
+            text = self._read(response)
             answer = _object_in(text) if text else {}
             if answer is None or "html" in response.headers.get_content_type():
                 raise self._not_of_server(response.status, response.headers)
             return answer
+
+    def _read(self, response: Any) -> bytes:
+        """The whole body. One that never ends, however slowly it arrives, is none of our server."""
+        end, body = time.monotonic() + self._timeout, b""
+        try:
+            while chunk := response.read1(_CHUNK):
+                body += chunk
+                if len(body) > _MAX_ANSWER:
+                    raise self._not_of_server(response.status, response.headers)
+                if time.monotonic() > end:
+                    raise socket.timeout
+        except socket.timeout:
+            raise self._too_late() from None
+        except (OSError, http.client.HTTPException) as error:
+            raise unreachable(self._base_url, error) from error
+        return body
+
+    def _too_late(self) -> KeywardError:
+        return KeywardError("TIMEOUT", f"No answer within {self._timeout} s")
 
     def _open(self, request: urllib.request.Request) -> Any:
         try:
@@ -139,7 +156,7 @@ class Calls:
         except urllib.error.HTTPError as error:
             raise self._refusal(error) from None
         except (socket.timeout, TimeoutError):
-            raise KeywardError("TIMEOUT", f"No answer within {self._timeout} s") from None
+            raise self._too_late() from None
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise unreachable(self._base_url, error) from error
 
@@ -150,8 +167,8 @@ class Calls:
             advice = "If the server is there, make it the base_url"
             return KeywardError("REDIRECTED", not_there(self._base_url, f"it redirects to {target}", advice), status)
         try:
-            body = _object_in(error.read(_MAX_ANSWER))
-        except (OSError, http.client.HTTPException):
+            body = _object_in(self._read(error))
+        except KeywardError:
             body = None
         problem = (body or {}).get("error")
         code = problem.get("code") if isinstance(problem, dict) else None
@@ -170,6 +187,11 @@ class Calls:
         if status >= 500 or status == 429:
             return KeywardError(f"HTTP_{status}", message, status, _retry_after_in(headers))
         return KeywardError("INVALID_ANSWER", message)
+
+
+def _header_text(text: str) -> str:
+    """In UTF-8, with a character for each byte, because http.client takes no others."""
+    return text.encode().decode("latin-1")
 
 
 def _object_in(text: bytes) -> Optional[Dict[str, Any]]:

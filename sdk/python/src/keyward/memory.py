@@ -17,6 +17,8 @@ class LicenseMemory:
         self._released: List[str] = []
         self._device: Optional[str] = None
         self._request: Optional[OfflineRequest] = None
+        # Whether the user has given the license up in this process.
+        self._has_forgotten = False
         self.license_key: Optional[str] = None
         self.answer: Optional[SignedProof] = None
         self.file: Optional[SignedProof] = None
@@ -29,19 +31,23 @@ class LicenseMemory:
         return [proof for proof in (self.answer, self.file, borrowed) if proof]
 
     def note_session(self, session: LeasedSession) -> bool:
-        """The last signed answer about a session decides whether it is borrowed. Whether the store has to know it."""
-        before = self.borrowed
-        if session.borrowed_until is not None and session.is_valid:
-            self.borrowed = session
-            return before is None or _identity(before) != _identity(session)
-        return session.is_valid and self.return_seat(session.token)
+        """The last signed answer about a session decides whether it is borrowed. Whether the store has to know it.
+
+        One that changes nothing is not kept, so that the answer that other processes know can be named when it is given up.
+        """
+        if session.borrowed_until is None or not session.is_valid:
+            return session.is_valid and self.return_seat(session.token)
+        if self.borrowed and _identity(self.borrowed) == _identity(session):
+            return False
+        self._give_up_borrowed()
+        self.borrowed = session
+        return True
 
     def return_seat(self, token: str) -> bool:
         """A session has ended, or is borrowed no longer. Whether it was the borrowed one."""
         if self.borrowed is None or self.borrowed.token != token:
             return False
-        self._release(self.borrowed.id)
-        self.borrowed = None
+        self._give_up_borrowed()
         return True
 
     @property
@@ -76,8 +82,8 @@ class LicenseMemory:
         except OSError:
             return True
 
-    def has_released(self, file: SignedProof) -> bool:
-        return file.jti in self._released
+    def has_released(self, proof: SignedProof) -> bool:
+        return proof.jti in self._released
 
     def recall(self, record: LicenseRecord, license_key: Optional[str], device: Optional[str]) -> None:
         """Takes over what a record holds and what still verifies."""
@@ -89,9 +95,11 @@ class LicenseMemory:
             self._adopt(record, license_key)
 
     def refresh(self) -> None:
-        """Takes over newer proof that another process of this program has stored."""
+        """Takes over newer proof that another process of this program has stored, and its license key if none is known."""
         record = decode_record(self._store.read())
         self._request = self._request or record.request
+        if self.license_key is None and not self._has_forgotten:
+            self.license_key = record.license_key
         if self.license_key is not None and record.license_key == self.license_key:
             self._released = list(dict.fromkeys(self._released + record.released))[-_MAX_RELEASED:]
             self._adopt(record, self.license_key)
@@ -117,6 +125,7 @@ class LicenseMemory:
         self._give_up_file()
         self.answer = self.borrowed = None
         self.license_key = None
+        self._has_forgotten = True
 
     def verify_again(self) -> None:
         """Drops what was signed with a key that has been revoked."""
@@ -157,8 +166,13 @@ class LicenseMemory:
             self._release(self.file.jti)
             self.file = None
 
-    def _release(self, identifier: str) -> None:
-        self._released = (self._released + [identifier])[-_MAX_RELEASED:]
+    def _give_up_borrowed(self) -> None:
+        if self.borrowed:
+            self._release(self.borrowed.proof.jti)
+            self.borrowed = None
+
+    def _release(self, jti: str) -> None:
+        self._released = (self._released + [jti])[-_MAX_RELEASED:]
 
     def _adopt(self, record: LicenseRecord, license_key: str) -> None:
         subject = self._verifier.subject(license_key, self.license)
@@ -168,10 +182,10 @@ class LicenseMemory:
         self.file = None if file is None or self.has_released(file) else file
         stored = record.borrowed
         seat = self._stored_seat(stored.answer, stored.token, subject) if stored else None
-        if seat and (self.borrowed is None or seat.issued_at > self.borrowed.issued_at):
-            self.borrowed = seat
-        if self.borrowed and self.borrowed.id in self._released:
+        if self.borrowed and self.has_released(self.borrowed.proof):
             self.borrowed = None
+        if seat and not self.has_released(seat.proof) and (self.borrowed is None or seat.issued_at > self.borrowed.issued_at):
+            self.borrowed = seat
 
     def _stored_seat(self, answer: str, token: str, subject: Subject) -> Optional[LeasedSession]:
         proof = self._verifier.stored_answer(answer, subject)

@@ -146,17 +146,28 @@ class FloatingSeat:
 
     # Without asking the server, unless nothing is borrowed, or another process is on it.
     def _resume(self) -> bool:
-        borrowed = self._memory.borrowed
-        if borrowed is None or self._now() >= (borrowed.borrowed_until or 0) + _SECOND:
-            return False
-        lock = self._memory.lock_borrowed()
+        lock = self._memory.lock_borrowed() if self._held() else False
         if lock is False:
+            return False
+        try:
+            # The process that had the lock may have returned the seat.
+            self._memory.refresh()
+        except OSError:
+            pass  # A store that cannot be read tells nothing.
+        borrowed = self._held()
+        if borrowed is None:
+            if isinstance(lock, SessionLock):
+                lock.unlock()
             return False
         self._swap_lock(lock if isinstance(lock, SessionLock) else None, True)
         self._attempts = 0
         self._lease = replace(borrowed, expires_at=(borrowed.borrowed_until or 0) + _SECOND)
         self._plan()
         return True
+
+    def _held(self) -> Optional[LeasedSession]:
+        borrowed = self._memory.borrowed
+        return borrowed if borrowed and self._now() < (borrowed.borrowed_until or 0) + _SECOND else None
 
     # A borrowed seat has a lock of its own, and its token is in the store.
     def _fit_lock(self) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 import os
+import re
 import secrets
 import sys
 from dataclasses import asdict, dataclass, field, replace
@@ -131,6 +132,17 @@ def _lock(handle: int) -> None:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if _is_locked_by_java(handle):
+            raise BlockingIOError
+
+
+def _is_locked_by_java(handle: int) -> bool:
+    """Java has locks that Linux keeps apart from those of flock."""
+    try:
+        locks = Path("/proc/locks").read_text(encoding="ascii")
+    except OSError:
+        return False
+    return re.search(rf" POSIX .*:{os.fstat(handle).st_ino} ", locks) is not None
 
 
 @dataclass(frozen=True)
@@ -167,7 +179,7 @@ class LicenseRecord:
     device: Optional[str] = None
     #: The floating seat that is borrowed. It is signed, and not in the seal.
     borrowed: Optional[StoredSeat] = None
-    #: License files, and sessions of borrowed seats, that were given up.
+    #: Claim ``jti`` of license files, and of answers about borrowed seats, that were given up or replaced.
     released: List[str] = field(default_factory=list)
     #: The last request for a license file.
     request: Optional[OfflineRequest] = None

@@ -21,7 +21,7 @@ export const namedLicenseIn: NamedLicenseReader = ({ body, headers, query, param
 /** The license key in the headers of a request without a body. */
 export function licenseKeyIn({ authorization = '' }: IncomingHttpHeaders): string | undefined {
   const sent = LICENSE.exec(authorization)?.[1];
-  return sent === undefined ? undefined : headerText(sent.trim());
+  return sent === undefined ? undefined : headerText(sent).trim();
 }
 
 function deviceIn(hardwareId: unknown): string | undefined {

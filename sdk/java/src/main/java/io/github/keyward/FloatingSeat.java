@@ -148,16 +148,32 @@ final class FloatingSeat {
 
   /** Goes on with the borrowed seat without asking anybody, unless another running program has it. */
   private boolean resume() {
-    Lease borrowed = memory.borrowed();
-    if (borrowed == null || !borrowed.isBorrowedAt(now.getAsLong())) {
+    if (held() == null) {
       return false;
     }
     borrowedLock = borrowedLock != null ? borrowedLock : memory.lockBorrowed();
     if (borrowedLock == null) {
       return false;
     }
+    try {
+      // The process that had the lock may have returned the seat.
+      memory.refresh();
+    } catch (IOException unreadable) {
+      // A store that cannot be read tells nothing.
+    }
+    Lease borrowed = held();
+    if (borrowed == null) {
+      borrowedLock = unlocked(borrowedLock);
+      return false;
+    }
     take(borrowed);
     return true;
+  }
+
+  /** The seat that is borrowed now. */
+  private @Nullable Lease held() {
+    Lease borrowed = memory.borrowed();
+    return borrowed != null && borrowed.isBorrowedAt(now.getAsLong()) ? borrowed : null;
   }
 
   /** Gives back the seat of a program that crashed. If nobody answers, the next start tries again. */

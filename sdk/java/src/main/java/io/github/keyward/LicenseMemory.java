@@ -18,6 +18,8 @@ final class LicenseMemory {
   private @Nullable String device;
   private @Nullable OfflineRequest request;
   private @Nullable String licenseKey;
+  /** Whether the user has given the license up in this process. */
+  private boolean hasForgotten;
   private @Nullable SignedProof answer;
   private @Nullable SignedProof file;
   private @Nullable Lease borrowed;
@@ -81,23 +83,30 @@ final class LicenseMemory {
     return file.issuedAt > latestIssue();
   }
 
-  boolean hasReleased(SignedProof file) {
-    return released.contains(file.jti);
+  boolean hasReleased(SignedProof proof) {
+    return released.contains(proof.jti);
   }
 
-  /** The last answer about a session says whether it is borrowed. */
+  /**
+   * The last answer about a session says whether it is borrowed. One that changes nothing is not kept, so that the answer that other
+   * processes know can be named when it is given up.
+   */
   void rememberSession(Lease session) {
-    if (session.borrowedUntil != null) {
-      borrowed = session;
-    } else if (borrowed != null && borrowed.id.equals(session.id)) {
+    boolean isKnown = borrowed != null && borrowed.id.equals(session.id);
+    if (session.borrowedUntil == null) {
+      if (isKnown) {
+        forgetBorrowed();
+      }
+    } else if (!isKnown || !session.borrowedUntil.equals(borrowed.borrowedUntil) || !session.token.equals(borrowed.token)) {
       forgetBorrowed();
+      borrowed = session;
     }
   }
 
-  /** By its id, so that the store does not bring it back. */
+  /** By the id of the answer, so that the store does not bring it back. */
   void forgetBorrowed() {
     if (borrowed != null) {
-      release(borrowed.id);
+      release(borrowed.proof.jti);
       borrowed = null;
     }
   }
@@ -129,10 +138,11 @@ final class LicenseMemory {
     adopt(record);
   }
 
-  /** Takes over newer proof that another process of this program has stored. */
+  /** Takes over newer proof that another process of this program has stored, and its license key if none is known. */
   void refresh() throws IOException {
     LicenseRecord record = LicenseRecord.decode(store.read());
     request = request == null ? record.request : request;
+    licenseKey = licenseKey == null && !hasForgotten ? record.licenseKey : licenseKey;
     if (licenseKey != null && licenseKey.equals(record.licenseKey)) {
       Set<String> all = new LinkedHashSet<>(released);
       all.addAll(record.released);
@@ -170,6 +180,7 @@ final class LicenseMemory {
     forgetBorrowed();
     answer = null;
     licenseKey = null;
+    hasForgotten = true;
   }
 
   /** Drops what was signed with a key that has been revoked. */
@@ -201,10 +212,6 @@ final class LicenseMemory {
     record.proofs = verifier.keys.proofs();
     record.device = device;
     record.released = new ArrayList<>(released);
-    if (borrowed != null) {
-      // It may have been borrowed again.
-      record.released.remove(borrowed.id);
-    }
     record.request = request;
     store.write(record.encode());
   }
@@ -217,9 +224,9 @@ final class LicenseMemory {
     }
   }
 
-  private void release(String id) {
+  private void release(String jti) {
     List<String> all = new ArrayList<>(released);
-    all.add(id);
+    all.add(jti);
     keepReleased(all);
   }
 
@@ -236,8 +243,9 @@ final class LicenseMemory {
     SignedProof found = newer(file, verifier.storedFile(record.file, licenseKey, license));
     file = found == null || hasReleased(found) ? null : found;
     Lease stored = borrowedIn(record.borrowedAnswer, record.borrowedToken, licenseKey, license);
+    borrowed = borrowed != null && hasReleased(borrowed.proof) ? null : borrowed;
     boolean isNewer = stored != null && (borrowed == null || stored.proof.issuedAt > borrowed.proof.issuedAt);
-    borrowed = isNewer && !released.contains(stored.id) ? stored : borrowed;
+    borrowed = isNewer && !hasReleased(stored.proof) ? stored : borrowed;
   }
 
   private @Nullable Lease borrowedIn(

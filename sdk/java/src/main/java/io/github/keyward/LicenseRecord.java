@@ -31,7 +31,7 @@ final class LicenseRecord {
   List<String> proofs = Collections.emptyList();
   /** Id of a device that has none of its own. */
   @Nullable String device;
-  /** License files whose seats were given up, and borrowed sessions that were returned or lost. */
+  /** Claim {@code jti} of license files, and of answers about borrowed seats, that were given up or replaced. */
   List<String> released = Collections.emptyList();
   /** The last request for a license file. */
   @Nullable OfflineRequest request;

@@ -7,7 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.Set;
@@ -52,8 +54,7 @@ final class SessionLock {
 
   private static @Nullable SessionLock of(Path store, int slot) throws IOException {
     FileLicenseStore.makeFolder(store);
-    // The locks of Java and those of other languages do not see each other.
-    Path path = store.resolveSibling(store.getFileName() + ".session-java-" + slot);
+    Path path = store.resolveSibling(store.getFileName() + ".session-" + slot);
     return LOCKED.add(path) ? on(path) : null;
   }
 
@@ -66,6 +67,9 @@ final class SessionLock {
       file = FileChannel.open(path, options, FileLicenseStore.ownerOnly(path, "rw-------"));
       // Beyond the token, because nobody can read what is locked on Windows.
       lock = file.tryLock(MAX_TOKEN, 1, false);
+      if (lock != null && isLockedByOther(path)) {
+        lock = null;
+      }
       return lock == null ? null : new SessionLock(path, file);
     } catch (OverlappingFileLockException another) {
       // Another class loader of this process has it.
@@ -78,6 +82,16 @@ final class SessionLock {
           file.close();
         }
       }
+    }
+  }
+
+  /** Clients in other languages lock the file with flock, which Linux keeps apart from the locks of Java. */
+  private static boolean isLockedByOther(Path path) {
+    try {
+      String held = "(?s).* FLOCK [^\n]*:" + Files.getAttribute(path, "unix:ino") + " .*";
+      return new String(Files.readAllBytes(Paths.get("/proc/locks")), StandardCharsets.UTF_8).matches(held);
+    } catch (IOException | RuntimeException otherSystem) {
+      return false;
     }
   }
 

@@ -116,8 +116,8 @@ public final class Driver {
             .licenseKey(with.text("license_key"))
             .floating(with.isTrue("floating"))
             .longestGrace(graceDays == null ? null : Duration.ofDays(graceDays))
-            .background(false)
-            .retries(0)
+            .timeout(Duration.ofMillis(with.integer("timeout_ms", 10_000)))
+            .background(false).retries(0)
             .clock(new TestClock(() -> now));
     return (with.has("system") ? builder.system(TestSystem.in(with.object("system"))) : builder).open();
   }

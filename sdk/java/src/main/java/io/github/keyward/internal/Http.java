@@ -7,6 +7,7 @@ import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class Http {
     // Calls are rare, and a kept connection may have been closed meanwhile.
     connection.setRequestProperty("Connection", "close");
     for (Map.Entry<String, String> header : headers.entrySet()) {
-      connection.setRequestProperty(header.getKey(), header.getValue());
+      // Java sends a byte for each character.
+      connection.setRequestProperty(header.getKey(), new String(Encoding.utf8(header.getValue()), StandardCharsets.ISO_8859_1));
     }
     try {
       if (body != null) {

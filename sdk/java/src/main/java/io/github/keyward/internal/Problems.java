@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -61,7 +62,8 @@ final class Problems {
       return "Its name is not known";
     }
     if (failed instanceof SSLException) {
-      return "TLS has failed";
+      boolean isCertificate = failed.getCause() instanceof CertificateException;
+      return isCertificate ? "Its certificate is not trusted" : "TLS has failed";
     }
     return failed instanceof ConnectException ? "Nobody listens there" : "The connection has failed";
   }

@@ -39,13 +39,13 @@ public final class Response implements Closeable {
   }
 
   /** The whole body, which is no longer than {@code limit} and arrives within so many milliseconds. */
-  public byte[] readAll(int limit, long milliseconds) throws IOException {
+  public byte[] readAll(int limit, long milliseconds) throws IOException, JsonException {
     long end = System.nanoTime() + milliseconds * 1_000_000;
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] chunk = read(); chunk.length > 0; chunk = read()) {
       all.write(chunk);
       if (all.size() > limit) {
-        throw new IOException("The answer is longer than " + limit + " bytes");
+        throw new JsonException("It is longer than " + limit + " bytes");
       }
       if (System.nanoTime() - end > 0) {
         throw new InterruptedIOException("The answer took too long");

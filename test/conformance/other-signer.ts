@@ -1,0 +1,40 @@
+import { fixedKey, type FixedKey, signAs } from '../vectors/signing';
+
+/** Networks in which answers are signed with keys other than the server's. */
+export type SignedNetwork = 'first_key' | 'second_key' | 'revoked_key';
+
+const [FIRST, SECOND] = [fixedKey('first'), fixedKey('second')];
+const SIGNERS: Readonly<Record<SignedNetwork, FixedKey>> = { first_key: FIRST, second_key: SECOND, revoked_key: FIRST };
+
+/** Public key that a program pins. */
+export const FIRST_KEY = FIRST.x;
+
+export function isSigned(network: string): network is SignedNetwork {
+  return network in SIGNERS;
+}
+
+/** The claims of the server, signed anew. */
+export function signedBy(network: SignedNetwork, signed: string): string {
+  const [, claims = ''] = signed.split('.');
+  return signAs(SIGNERS[network], 'keyward-verdict+jws', JSON.parse(Buffer.from(claims, 'base64url').toString()));
+}
+
+/** The list of keys in this network; undefined for that of the server. */
+export function keysOf(network: string): string | undefined {
+  if (!isSigned(network)) {
+    return undefined;
+  }
+  const { kid, x } = SECOND;
+  const claims = { iss: 'test', iat: 1 };
+  const second = { ...jwk(SECOND), endorsement: signAs(FIRST, 'keyward-endorsement+jws', { ...claims, kid, x }) };
+  const revoked = network === 'revoked_key' ? [FIRST.kid] : [];
+  const signer = network === 'first_key' ? FIRST : SECOND;
+  return JSON.stringify({
+    keys: network === 'first_key' ? [jwk(FIRST)] : [second, jwk(FIRST)],
+    signed: signAs(signer, 'keyward-keys+jws', { ...claims, exp: 2, kids: [signer.kid], revoked }),
+  });
+}
+
+function jwk({ kid, x }: FixedKey): object {
+  return { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' };
+}
