@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
 import { type ConformanceDevice, type Driver, ProcessDriver, type Reply } from '../conformance/driver';
 import { LyingProxy } from '../conformance/lying-proxy';
+import { cargo, RUST_CLIENT, RustClient, RustProgram } from '../conformance/rust-client';
 import { type Outcome, runScenario, type World } from '../conformance/run-scenario';
 import { SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
 import { systemIn, SYSTEMS } from '../conformance/system';
 import { TypeScriptDriver } from '../conformance/typescript-driver';
+import { keyOf } from '../testkit/callers';
 import { issued } from '../testkit/issue';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../testkit/server';
@@ -39,6 +41,7 @@ const CLIENTS: readonly { language: string; start: () => Driver; platform?: stri
   },
   { language: 'C', start: () => c.driver(), platform: 'linux' },
   { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
+  { language: 'Rust', start: () => rust.driver() },
 ];
 /** By scenario, then by language. */
 const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(({ name }) => [name, new Map()]));
@@ -47,19 +50,22 @@ let world: World;
 let wheel: string;
 let c: InstalledCClient;
 let sanitizedC: InstalledCClient;
+let rust: RustClient;
 /** Of the server itself. */
 let address: string;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyward-conformance-'));
+  const building = RustClient.build();
   wheel = await builtWheel(folder);
   c = await InstalledCClient.install(join(folder, 'c'), false);
   sanitizedC = await InstalledCClient.install(join(folder, 'sanitized-c'), true);
+  rust = await building;
   const server = await TestServer.start();
   address = await server.listen();
   const proxy = await LyingProxy.before(address);
   const keys = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
   world = { server, proxy, keys, folder };
-}, 300_000);
+}, 900_000);
 afterAll(async () => {
   await world.proxy.stop();
   await world.server.stop();
@@ -318,12 +324,70 @@ describe('the package of C', () => {
   });
 });
 
+describe('the package of Rust', () => {
+  const withAddress = (text: string, key: string): string =>
+    text
+      .replace('http://localhost:8080', address)
+      .replace('YOUR PUBLIC KEY', world.keys[0] ?? '')
+      .replace('YOUR LICENSE KEY', key);
+
+  it('passes its own tests and the rules of Clippy', async () => {
+    expect(await cargo(['test', '--locked'])).toContain('test result: ok');
+    await cargo(['clippy', '--locked', '--all-targets', '--all-features', '--', '-D', 'warnings']);
+  }, 900_000);
+
+  it('licenses the programs of its README and of docs/other-languages.md as pasted, and compiles the other samples', async () => {
+    const { key } = await issued(world.server, { max_activations: 2 });
+    const rustIn = (page: string) => samplesIn(page).filter(({ language }) => language === 'rust');
+    const [first, ...others] = rustIn('sdk/rust/README.md').map(({ text }) => text);
+    const [short] = rustIn('docs/other-languages.md');
+    const program = await RustProgram.create();
+    const files = Object.fromEntries(others.map((text, index) => [`sample_${index}.rs`, `#![allow(dead_code)]\n${text}`]));
+    const modules = others.map((_, index) => `mod sample_${index};\n`).join('');
+    const env = { XDG_CONFIG_HOME: program.folder };
+    expect(await program.run(modules + withAddress(first ?? '', key), { files, env })).toBe('valid\n');
+    expect(existsSync(join(program.folder, 'my-program/license'))).toBe(true);
+    expect(await program.run(withAddress(short?.text ?? '', key))).toBe('valid\n');
+    await program.remove();
+  }, 600_000);
+
+  it('licenses the command of the example', async () => {
+    const { key } = await issued(world.server, { features: ['export'] });
+    const folder = mkdtempSync(join(world.folder, 'command-'));
+    const example = join(__dirname, '../../examples/rust');
+    const KEYWARD_PRODUCT = 'v2-default';
+    const env = { KEYWARD_URL: address, KEYWARD_PRODUCT, KEYWARD_PUBLIC_KEY: world.keys[0], LICENSE_STORE: join(folder, 'license') };
+    const run = (...args: string[]): Promise<string> => cargo(['run', '--quiet', '--locked', '--', ...args], example, env);
+    await expect(run()).rejects.toMatchObject({ code: 1, stderr: 'Not licensed: licensed-program activate KEY\n' });
+    await expect(run('activate', 'UNKNOWN')).rejects.toMatchObject({ stderr: expect.stringContaining('NOT_FOUND') });
+    expect(await run('activate', key)).toBe('valid\n');
+    expect(await run()).toBe('Licensed: export\n');
+    expect(await run('update')).toBe('This is the newest version\n');
+    expect(await run('release')).toBe('must_connect (no_license_key)\n');
+  }, 600_000);
+
+  it('does the work of a shop', async () => {
+    const permissions = ['licenses:read', 'licenses:write', 'products:read'];
+    const { key } = await keyOf(world.server, 'internal', { permissions });
+    const { stdout } = await execute(rust.shop, { env: { KEYWARD_URL: address, KEYWARD_API_KEY: key } });
+    expect(stdout.replace(/^.*\n/, '').trimEnd().split('\n')).toEqual([
+      'found true with Some(3) devices and ["export"]',
+      'listed 1, more: false',
+      'extended true',
+      'revoked',
+      'NOT_FOUND Some(404)',
+      'called true',
+    ]);
+  });
+});
+
 /** Programs that read the test vectors. */
 const READERS: Readonly<Record<string, () => readonly [program: string, ...args: string[]]>> = {
   Python: () => [PYTHON, join(PYTHON_CLIENT, 'tests/check_vectors.py')],
   PHP: () => ['php', join(PHP_CLIENT, 'tests/check-vectors.php')],
   C: () => [c.vectorReader],
   'C with sanitizers': () => [sanitizedC.vectorReader],
+  Rust: () => [rust.vectorReader],
 };
 
 describe.each(Object.keys(READERS))('the client in %s', (language) => {
