@@ -12,7 +12,8 @@ const VERSIONS = {
   'sdk/package.json': versionOfJson,
   'openapi.json': (text) => JSON.parse(text).info.version,
   'sdk/c/CMakeLists.txt': (text) => /^ +VERSION (\d\S*)$/m.exec(text)?.[1],
-  'sdk/python/pyproject.toml': (text) => /^version = "(.+)"/m.exec(text)?.[1],
+  'sdk/python/pyproject.toml': versionOfToml,
+  'sdk/rust/Cargo.toml': versionOfToml,
   'deploy/kubernetes/kustomization.yaml': (text) => /newTag: (.+)/.exec(text)?.[1],
   'deploy/kubernetes/deployment.yaml': versionOfImage,
   'deploy/kubernetes/migrate-job.yaml': versionOfImage,
@@ -38,6 +39,10 @@ if (problems.length > 0) {
 
 function versionOfJson(text) {
   return JSON.parse(text).version;
+}
+
+function versionOfToml(text) {
+  return /^version = "(.+)"/m.exec(text)?.[1];
 }
 
 function versionOfImage(text) {
