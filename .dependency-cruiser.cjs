@@ -43,6 +43,12 @@ module.exports = {
   forbidden: [
     ...downward,
     never(
+      'faces-only',
+      'Plug-ins, APIs and pages import the core from src/core/<room>/index.ts, also types; declarations that are read while the core is loaded, from src/plugin.ts. Export a name there if others may use it. The command line starts without the server: it imports files, because a face would load its room.',
+      { path: '^src/(plugins|apis|pages)/', pathNot: `^src/plugins/(cli|[^/]+/cli)/|${SPEC}` },
+      { path: '^src/core/', pathNot: '^src/core/(?!migrations/)[^/]+/index[.]ts$' },
+    ),
+    never(
       'rooms-are-named',
       'A new room needs a place in scripts/rooms.cjs.',
       {},
@@ -59,7 +65,7 @@ module.exports = {
       'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
       {
         path: '^src/(?!core/common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|pages/|plugins/console/|plugins/[^/]+/console/|core/openapi/)',
-        pathNot: SPEC,
+        pathNot: ['^src/plugins/console/.*[.]service[.]ts$', '^src/plugins/[^/]+/console/.*[.]service[.]ts$', SPEC],
       },
       { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/core/platform/database/' },
     ),
@@ -99,11 +105,11 @@ module.exports = {
       'nothing-unused',
       'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/core/common/declarations/declarations.ts); browsers use the assets, and the compiler declarations.',
       {
-        path: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|core/[^/]+/index|pages/index)[.]ts$|${PAGES}|${PLUGIN}`,
+        path: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|serve-tests|core/[^/]+/index|(?:pages|testkit)/index)[.]ts$|${PAGES}|${PLUGIN}`,
       },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|core/[^/]+/index|pages/index)[.]ts$|${PAGES}|^src/(pages|plugins/[^/]+)/assets/|^src/core/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|serve-tests|core/[^/]+/index|(?:pages|testkit)/index)[.]ts$|${PAGES}|^src/(pages|plugins/[^/]+)/assets/|^src/core/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

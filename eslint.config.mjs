@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 // ESLint and its plugins are in tools/, the rules here, where editors look for them.
@@ -12,6 +13,21 @@ const NO_INTERNALS = {
   regex: '^(@nestjs/[^/]+|class-transformer|class-validator)/',
   message: 'Not part of the public API of the package.',
 };
+
+// The face of platform has them, among names that every file may import.
+const NO_QUERIES = {
+  regex: '/core/platform$',
+  importNames: namesFrom(new URL('src/core/platform/index.ts', import.meta.url), './database/'),
+  message: 'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
+};
+
+/** Names that a file exports from those below a folder. */
+function namesFrom(file, folder) {
+  const exported = readFileSync(file, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\} from '([^']*)';$/gm);
+  return Array.from(exported)
+    .filter(([, , path]) => path.startsWith(folder))
+    .flatMap(([, names]) => Array.from(names.matchAll(/(?:type )?(\w+)/g), ([, name]) => name));
+}
 
 const NO_SLEEP = [
   `MemberExpression[object.name='process'][property.name='hrtime']`,
@@ -151,6 +167,18 @@ export default tseslint.config(
       'keyward/no-comment-fragment': 'error',
     },
   },
+  {
+    files: [
+      'src/{apis,plugins}/**/*.controller.ts',
+      'src/{apis,plugins}/**/dto/**/*.ts',
+      'src/apis/{*/http,kit}/**/*.ts',
+      'src/{pages,plugins/console,plugins/*/console}/**/*.{ts,tsx}',
+    ],
+    ignores: ['src/plugins/**/console/**/*.service.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_EXCEPTIONS, NO_INTERNALS, NO_QUERIES] }],
+    },
+  },
   { files: ['src/pages/components/post-form.tsx'], rules: { 'no-restricted-syntax': 'off' } },
   // It makes classes with the static method that the plugin of @nestjs/swagger would write.
   { files: ['src/core/common/fields/fields-of.ts'], rules: { '@typescript-eslint/no-extraneous-class': 'off' } },
@@ -158,6 +186,7 @@ export default tseslint.config(
     files: [
       'src/core/platform/config/**/*.ts',
       'src/app.ts',
+      'src/testkit/**/*.ts',
       'src/core/common/declarations/{plugin-folders,used-plugins}.ts',
       'src/main.ts',
       'src/core/start/check-plugins.ts',

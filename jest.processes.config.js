@@ -16,15 +16,15 @@ const LARGE_IMPORTS = 2;
  */
 module.exports = {
   ...everywhere,
-  roots: ['<rootDir>/test/processes', '<rootDir>/test/e2e'],
-  testRegex: `/test/(?:processes/.*|e2e/(?:${largeImports().join('|')}))\\.spec\\.ts$`,
+  roots: ['<rootDir>/test/processes', '<rootDir>/test/plugins/migration'],
+  testRegex: `/test/(?:processes/.*|plugins/migration/(?:${largeImports().join('|')}))\\.spec\\.ts$`,
   testTimeout: 120_000,
   testPathIgnorePatterns: ['/node_modules/'],
 };
 
 /** Spec files whose imports have a size: `npm test` runs all of them with fewer licenses. */
 function largeImports() {
-  const folder = join(__dirname, 'test/e2e');
+  const folder = join(__dirname, 'test/plugins/migration');
   const all = readdirSync(folder)
     .filter((name) => name.startsWith('import-from-') && readFileSync(join(folder, name)).includes('licensesToImport'))
     .map((name) => name.replace('.spec.ts', ''));

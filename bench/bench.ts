@@ -10,6 +10,7 @@ import { lists } from './modes/lists';
 import { mixed } from './modes/mixed';
 import type { Bench } from './modes/mode';
 import { overload } from './modes/overload';
+import { plugins } from './modes/plugins';
 import { scale } from './modes/scale';
 import { shadowing } from './modes/shadowing';
 import { signed } from './modes/signed';
@@ -36,6 +37,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   usage,
   grants,
   signed,
+  plugins,
   sizes,
   imports,
   shadowing,
@@ -57,6 +59,7 @@ const PREPARING = {
   usage: 20,
   grants: 20,
   signed: 20,
+  plugins: 20,
   sizes: 120,
   imports: 90,
   shadowing: 60,

@@ -18,6 +18,7 @@ export const MODES = [
   'sizes',
   'imports',
   'shadowing',
+  'plugins',
 ] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -60,6 +61,7 @@ modes
   signed     validations and heartbeats with a signed answer, beside those without
   sizes      disk, memory, connections, times of a start, lists and a backup at 10 thousand, 1 million and 10 million licenses
   imports    an import of a dump of LicenseBox: seconds and memory by phase
+  plugins    checks with a rule of a plug-in that does not apply, or applies, beside those without a plug-in
   shadowing  an API in front of its old server: the cost, compared requests, an old server that misbehaves
 
 options

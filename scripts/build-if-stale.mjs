@@ -5,12 +5,16 @@ const PROJECT = join(import.meta.dirname, '..');
 const SOURCES = ['src', 'sdk/src'];
 const BUILT = join(PROJECT, 'dist', 'main.js');
 
-/** Builds when the sources are newer than the build. An image has no sources. */
+/** Builds when the sources are newer than the build. An image has no sources. Ends if npm was ended meanwhile. */
 export async function buildIfStale() {
+  const parent = process.ppid;
   if (isStale()) {
     process.stderr.write('Building…\n');
     const { build } = await import('./build.mjs');
     await build();
+  }
+  if (process.env.npm_execpath !== undefined && process.ppid !== parent) {
+    process.exit(143);
   }
 }
 

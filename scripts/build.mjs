@@ -64,8 +64,11 @@ async function compile(file, folder) {
   const source = join(SOURCE, file);
   const target = join(folder, file.replace(/\.tsx?$/, '.js'));
   const map = `${basename(target)}.map`;
+  const common = swcOptions({ tsx: file.endsWith('.tsx') });
   const options = {
-    ...swcOptions({ tsx: file.endsWith('.tsx') }),
+    ...common,
+    // ES modules, such as tests of plug-ins, import names.
+    module: { ...common.module, exportInteropAnnotation: true },
     swcrc: false,
     sourceMaps: true,
     sourceFileName: relative(dirname(join(TARGET, file)), source),

@@ -24,7 +24,7 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses'],
     because: 'what a license holds is kept on its row, and computed from grants for many licenses in one statement',
   },
-  'src/core/licenses/groups/group-limits.service.ts': {
+  'src/core/licenses/group-limits/group-limits.service.ts': {
     names: ['licenses', 'license_users'],
     because: 'seats and users are counted over all licenses of a group, each in one statement',
   },

@@ -15,6 +15,9 @@ const LINE = 17;
 /** Of the names of modules. */
 const CHARACTER = 6.4;
 
+/** A room, imported by its `index.ts`. */
+const FACE = /^(?:core\/[^/]+|pages)$/;
+
 /** The files outside of all rooms, which start the server. */
 const TOP = 'src/*.ts';
 
@@ -49,7 +52,8 @@ function readImports() {
   const found = new Map([...rank.keys()].map((room) => [room, new Set()]));
   for (const file of files) {
     for (const [, path] of readFileSync(join(SOURCE, file), 'utf8').matchAll(/\b(?:from|import) '(\.[^']+)'/g)) {
-      found.get(roomOf(file))?.add(roomOf(relative(SOURCE, join(SOURCE, dirname(file), path)).replaceAll('\\', '/')));
+      const target = relative(SOURCE, join(SOURCE, dirname(file), path)).replaceAll('\\', '/');
+      found.get(roomOf(file))?.add(roomOf(FACE.test(target) ? `${target}/index` : target));
     }
   }
   return new Map(

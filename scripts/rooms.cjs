@@ -22,10 +22,11 @@ exports.ROOMS = [
   ['pages'],
   // Plug-ins: see `plugins-are-apart` in .dependency-cruiser.cjs.
   ['apis', 'plugins'],
+  ['testkit'],
 ];
 
 /** The folder of a room. */
 exports.folderOf = (room) => (CORE.flat().includes(room) ? `src/core/${room}` : `src/${room}`);
 
-/** Of `src/core/licenses/users/x.ts`: `licenses`, `users`, `x.ts`. */
+/** Of `src/core/licenses/grants/x.ts`: `licenses`, `grants`, `x.ts`. */
 exports.partsOf = (path) => path.replace(/^src\/(?:core\/)?/, '').split('/');

@@ -27,7 +27,7 @@ import { dataSourceOptions } from './core/start/data-source';
 import type { ConnectionLimits } from './core/platform/database/connection-options';
 import { DatabaseModule } from './core/platform/database/database.module';
 import { DIALECT_ENV, dialectsFor } from './core/start/all-dialects';
-import { ADDED_MODULES, REMAINING_MODULES, runningApis, runningPlugins } from './core/common/plugins/plugins';
+import { addedModules, remainingModules, runningApis, runningPlugins } from './core/common/plugins/plugins';
 import { runningModules } from './core/openapi/native-modules';
 
 @Module({})
@@ -46,9 +46,9 @@ export class AppModule {
         }),
         AccessModule,
         ...runningModules(),
-        ...REMAINING_MODULES,
+        ...remainingModules(),
         ...runningApis().flatMap(({ modules }) => modules),
-        ...ADDED_MODULES,
+        ...addedModules(),
         ...runningPlugins().flatMap(({ pages }) => (pages ? [pages.module(runningModules())] : [])),
       ],
     };

@@ -1,29 +1,35 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app';
 import { NATIVE } from './core/common/dialects/native.dialect';
-import { PROJECT_DIR } from './core/common/project';
+import { isApiFromOutside } from './core/common/plugins/plugins';
+import { PROJECT_DIR, readProjectFile } from './core/common/project';
 import { readSettings } from './core/platform/config/read-settings';
 import { buildDocument } from './core/openapi/build-document';
 import { documentText } from './core/openapi/document-text';
-import { DOCUMENTS } from './core/openapi/documents';
+import { DOCUMENTS, servedDocuments } from './core/openapi/documents';
 import { errorReference } from './core/openapi/error-reference';
 import { pathReference } from './core/openapi/path-reference';
+import { withOperationsOfPlugins } from './core/openapi/plugin-operations';
 import { settingsReference } from './core/openapi/settings-reference';
 import { DIALECT_ENV } from './core/start/all-dialects';
 
-/** Generates the OpenAPI documents and the references of error codes, paths and settings. Needs no database: in preview mode, nothing is instantiated. */
-async function writeDocuments(): Promise<void> {
-  const app = await NestFactory.create<NestFastifyApplication>(
+/** Needs no database: in preview mode, nothing is instantiated. */
+function preview(levels: LogLevel[]): Promise<NestFastifyApplication> {
+  return NestFactory.create<NestFastifyApplication>(
     AppModule.with(readSettings({}), 'postgres://nowhere'),
     new FastifyAdapter(),
-    {
-      preview: true,
-      logger: ['warn', 'error'],
-    },
+    { preview: true, logger: levels },
   );
+}
+
+/** Generates the OpenAPI documents and the references of error codes, paths and settings. */
+async function writeDocuments(): Promise<void> {
+  const app = await preview(['warn', 'error']);
   const built = DOCUMENTS.map(({ file, ...each }) => ({
     ...each,
     file,
@@ -44,4 +50,22 @@ async function writeDocuments(): Promise<void> {
   writeFileSync(join(PROJECT_DIR, 'docs/paths.md'), pathReference(named));
 }
 
-void writeDocuments();
+/** Prints the document of an API as a server with the plug-ins in PLUGINS has it: `keyward openapi`. */
+async function printDocument(name: string): Promise<void> {
+  const served = servedDocuments();
+  const api = served.find(({ dialect }) => dialect.name === name);
+  if (!api) {
+    process.stderr.write(`The APIs are ${served.map(({ dialect }) => dialect.name).join(', ')}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  // Warnings would be on standard output.
+  const app = await preview(['error']);
+  const document = isApiFromOutside(api.dialect)
+    ? buildDocument(app, api)
+    : (JSON.parse(readProjectFile(api.file)) as OpenAPIObject);
+  process.stdout.write(documentText(api.dialect === NATIVE ? withOperationsOfPlugins(app, document) : document));
+}
+
+const [name] = process.argv.slice(2);
+void (name === undefined ? writeDocuments() : printDocument(name));

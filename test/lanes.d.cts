@@ -1,3 +1,3 @@
-export const LANES: Readonly<Record<string, readonly string[]>>;
-export const NAMES: readonly string[];
-export function laneOf(path: string): string;
+export const GROUPS: readonly string[];
+export const SMOKE: readonly string[];
+export function lanesOf(path: string): string[];

@@ -46,6 +46,11 @@ const COMMANDS = {
     if (update === null) {
       return console.log('This is the newest version.');
     }
+    if (!update.isAvailable) {
+      return console.log(
+        `Version ${update.version} is out: ${update.reason}. Renew at ${license.upgradeUrl ?? 'our shop'}.`,
+      );
+    }
     // An interrupted download goes on at the next try.
     await license.downloadUpdate(update, { to: path, onProgress: showProgress });
     console.log(`Version ${update.version} is verified: ${path}`);

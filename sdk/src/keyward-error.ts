@@ -185,10 +185,23 @@ export function callSite(
   { method, url }: { method: string; url: string },
   entry: (...args: never) => unknown = callSite,
 ): CallSite {
+  return { method, path: url, trace: traceOf(entry) };
+}
+
+/** The stack of whoever calls `entry`. */
+export function traceOf(entry: (...args: never) => unknown = traceOf): CallSite['trace'] {
   const trace: CallSite['trace'] = new Error();
   const { captureStackTrace } = Error as { captureStackTrace?: (target: object, entry: unknown) => void };
   captureStackTrace?.(trace, entry);
-  return { method, path: url, trace };
+  return trace;
+}
+
+/** Replaces the frames of an error of this package. Anything else is returned unchanged. */
+export function withTrace(trace: CallSite['trace'], error: unknown): unknown {
+  if (error instanceof KeywardError) {
+    describe(error, error.message, trace);
+  }
+  return error;
 }
 
 /** Whether a value is an error of this package, or what `toJSON` made of one and another process received. */

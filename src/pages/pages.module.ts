@@ -1,9 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AuditModule } from '../core/events/records/audit.module';
-import { WebhooksModule } from '../core/events/webhooks/webhooks.module';
-import { DataExportsModule } from '../core/platform/exports/data-exports.module';
-import { FilesModule } from '../core/platform/files/files.module';
-import { IdempotencyModule } from '../core/platform/idempotency/idempotency.module';
+import { AuditModule, WebhooksModule } from '../core/events';
+import { DataExportsModule, FilesModule, IdempotencyModule } from '../core/platform';
 import { RecordHistoryService } from './audit/record-history.service';
 import { ExportFlowService } from './exports/export-flow.service';
 import { ImportFilesService } from './import/import-files.service';

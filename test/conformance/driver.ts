@@ -45,10 +45,15 @@ export interface ConformanceDevice {
 }
 
 export interface Reply {
-  readonly state: ConformanceState;
-  readonly device?: ConformanceDevice;
+  /** Null if no license is open. */
+  readonly state: ConformanceState | null;
+  readonly device?: ConformanceDevice | null;
   /** Code of the error that the call raised. */
   readonly error?: string;
+  /** Whether the error says that no working server answered. */
+  readonly unreachable?: boolean;
+  /** Text of the error. */
+  readonly message?: string;
   readonly result?: unknown;
 }
 

@@ -1,13 +1,21 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { CERT_FILE, KEY_FILE } from '../support/tls';
 
 /**
  * - `live`: forwards every call
  * - `down`: closes the connection
  * - `portal`: a page of a captive portal
+ * - `sign_in`: a redirect to a page on which people sign in
+ * - `not_found_page`: 404 with the page of a web server
+ * - `forbidden_page`: 403 with the page of a firewall
+ * - `empty`: 200 without a body
+ * - `unknown_path`: calls another path of the server
  * - `failing`: 500 for every call
  * - `limited`: 429, for half an hour
  * - `limited_for_years`: 429, for ten years
@@ -20,7 +28,8 @@ import { text } from 'node:stream/consumers';
  * - `replay`: the first answer to each call, again
  */
 export type Network =
-  'live' | 'down' | 'portal' | 'failing' | Postponing | 'unsigned' | 'other_key' | 'tampered' | 'replay';
+  'live' | 'down' | Page | 'unknown_path' | 'failing' | Postponing | 'unsigned' | 'other_key' | 'tampered' | 'replay';
+type Page = 'portal' | 'sign_in' | 'not_found_page' | 'forbidden_page' | 'empty';
 type Postponing = 'limited' | 'limited_for_years' | 'stopping' | 'busy' | 'restarting';
 
 interface Answer {
@@ -28,6 +37,15 @@ interface Answer {
   readonly body: string;
   readonly retryAfter?: string;
 }
+
+const HTML = { 'content-type': 'text/html' };
+const PAGES: Readonly<Record<Page, { status: number; headers: Record<string, string>; body: string }>> = {
+  portal: { status: 200, headers: HTML, body: '<h1>Welcome to the hotel</h1>' },
+  sign_in: { status: 302, headers: { location: 'https://sign-in.example/start?from=hotel' }, body: '' },
+  not_found_page: { status: 404, headers: HTML, body: '<h1>404 Not Found</h1>\n<hr>\nnginx' },
+  forbidden_page: { status: 403, headers: HTML, body: '<h1>Blocked by your administrator</h1>' },
+  empty: { status: 200, headers: {}, body: '' },
+};
 
 const HALF_AN_HOUR = 1_800_000;
 const LIMITED = { status: 429, body: error('RATE_LIMIT_EXCEEDED') };
@@ -52,22 +70,31 @@ export class LyingProxy {
 
   private constructor(
     private readonly server: Server,
+    private readonly encrypted: Server,
     private readonly target: string,
   ) {}
 
   static async before(target: string): Promise<LyingProxy> {
     const server = createServer();
-    const proxy = new LyingProxy(server, target);
+    const encrypted = createSecureServer({ cert: readFileSync(CERT_FILE), key: readFileSync(KEY_FILE) });
+    const proxy = new LyingProxy(server, encrypted, target);
     server.on('request', (request, response) => {
       proxy.#answer(request, response).catch(() => response.destroy());
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    for (const each of [server, encrypted]) {
+      each.listen(0, '127.0.0.1');
+      await once(each, 'listening');
+    }
     return proxy;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return addressOf(this.server);
+  }
+
+  /** With http, of a server that speaks TLS. */
+  get tlsUrl(): string {
+    return addressOf(this.encrypted);
   }
 
   reset(): void {
@@ -77,9 +104,11 @@ export class LyingProxy {
   }
 
   async stop(): Promise<void> {
-    this.server.close();
-    this.server.closeAllConnections();
-    await once(this.server, 'close');
+    for (const each of [this.server, this.encrypted]) {
+      each.close();
+      each.closeAllConnections();
+      await once(each, 'close');
+    }
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -91,8 +120,9 @@ export class LyingProxy {
       request.socket.destroy();
       return;
     }
-    if (this.network === 'portal') {
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to the hotel</h1>');
+    if (isPage(this.network)) {
+      const { status, headers, body: page } = PAGES[this.network];
+      response.writeHead(status, headers).end(page);
       return;
     }
     if (request.url?.includes('/files/')) {
@@ -129,7 +159,8 @@ export class LyingProxy {
     const sent = Object.entries({ authorization, 'idempotency-key': String(key ?? ''), 'content-type': type }).filter(
       (header): header is [string, string] => Boolean(header[1]),
     );
-    const answer = await fetch(this.target + path, { method, headers: sent, ...(body !== '' && { body }) });
+    const asked = this.network === 'unknown_path' ? `/api/v1${path}` : path;
+    const answer = await fetch(this.target + asked, { method, headers: sent, ...(body !== '' && { body }) });
     return { status: answer.status, body: await answer.text() };
   }
 
@@ -154,6 +185,14 @@ export class LyingProxy {
     }
     return network === 'tampered' ? JSON.stringify({ ...rest, signed: changedOnce(signed) }) : answer;
   }
+}
+
+function addressOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function isPage(network: Network): network is Page {
+  return network in PAGES;
 }
 
 function isPostponing(network: Network): network is Postponing {

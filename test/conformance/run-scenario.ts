@@ -8,6 +8,7 @@ import type { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 import type { ConformanceState, Driver, OpenOptions, Reply } from './driver';
 import type { LyingProxy } from './lying-proxy';
+import { expectedOf, outcomeOf, partOf } from './outcome';
 import type { Scenario, ScenarioOptions, Step } from './scenario';
 import { systemIn } from './system';
 
@@ -15,6 +16,8 @@ const PRODUCT = 'v2-default';
 const DEVICE = 'desk';
 const DOWNLOADS = 'downloads';
 const STEP_MS = 20_000;
+/** No folder. */
+const FILE = 'no-folder';
 const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
 
 export interface World {
@@ -28,8 +31,10 @@ export interface World {
 /** What a client made of a step, in the same form for all languages. */
 export interface Outcome {
   readonly do: string;
-  readonly state: ConformanceState;
+  /** Null if no license is open, and after `close`: some languages then tell the last state, others that the seat is given up. */
+  readonly state: ConformanceState | null;
   readonly error: string | null;
+  readonly unreachable: boolean | null;
   /** The part of the result that the scenario is about. */
   readonly result: unknown;
 }
@@ -76,6 +81,7 @@ class ScenarioRun {
     rmSync(store, { force: true });
     rmSync(join(folder, DOWNLOADS), { recursive: true, force: true });
     mkdirSync(join(folder, DOWNLOADS));
+    writeFileSync(join(folder, FILE), '');
     return new ScenarioRun(scenario, driver, world, made, store);
   }
 
@@ -86,8 +92,10 @@ class ScenarioRun {
       expect({ where, ...outcomeOf(reply, step) }).toEqual({ where, ...expectedOf(step) });
       this.outcomes.push({
         do: step.do,
-        state: { ...reply.state, expires_at: sameForm(reply.state.expires_at) },
+        state:
+          reply.state && step.do !== 'close' ? { ...reply.state, expires_at: sameForm(reply.state.expires_at) } : null,
         error: reply.error ?? null,
+        unreachable: reply.unreachable ?? null,
         result: 'result' in step ? partOf(reply.result ?? null, step.result) : null,
       });
     }
@@ -147,12 +155,12 @@ class ScenarioRun {
         : { do: name, now: this.#now, with: { ...known, ...parameters } };
     let reply = await driver.send(command);
     this.#request = name === 'offline_request' ? reply.result : this.#request;
-    this.#isOpen = name === 'open' || (this.#isOpen && name !== 'close');
+    this.#isOpen = name === 'open' ? reply.state !== null : this.#isOpen && name !== 'close';
     // Some clients do what is due in the background.
     if (name === 'wake' && state) {
       await until('the state is as expected', async () => {
         reply = await driver.send(command);
-        return reply.state.kind === state.kind;
+        return reply.state?.kind === state.kind;
       });
     }
     return reply;
@@ -175,7 +183,16 @@ class ScenarioRun {
     // As a developer may have pasted them.
     const keys = this.world.keys.map((key) => ` "${key}"=\n`);
     const replaced = system === undefined ? {} : { system: systemIn(folder, system) };
-    return { base_url: proxy.url, product: PRODUCT, keys, device: DEVICE, store: this.store, ...options, ...replaced };
+    const { base_url = '{url}', store = '{store}' } = options;
+    const places = {
+      base_url: filledIn(base_url, {
+        url: proxy.url,
+        tls: proxy.url.replace('http', 'https'),
+        encrypted: proxy.tlsUrl,
+      }),
+      store: filledIn(store, { store: this.store, unwritable: join(folder, FILE, 'license') }),
+    };
+    return { product: PRODUCT, keys, device: DEVICE, ...options, ...places, ...replaced };
   }
 
   #edit(how: 'edit' | 'garbage' | 'delete'): void {
@@ -198,9 +215,14 @@ class ScenarioRun {
     return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   }
 
-  async #moveSeat(to: 'taken' | 'freed'): Promise<void> {
+  async #moveSeat(to: 'taken' | 'freed' | 'borrowed'): Promise<void> {
     const { server } = this.world;
     const { id, key } = this.license;
+    if (to === 'borrowed') {
+      await server.sdk.activate({ license_key: key, hardware_id: DEVICE });
+      expect((await start(server, key, DEVICE, { borrow_days: 3 })).status).toBe(201);
+      return;
+    }
     if (to === 'freed') {
       await end(server, this.#session ?? '');
       this.#session = undefined;
@@ -234,30 +256,8 @@ class ScenarioRun {
   }
 }
 
-function outcomeOf({ state, device, error, result }: Reply, step: Step): object {
-  return {
-    ...(step.state && { state: partOf(state, step.state) }),
-    ...(step.device && { device: partOf(device, step.device) }),
-    error: step.error === '*' ? error && '*' : error,
-    ...('result' in step && { result: partOf(result ?? null, step.result) }),
-  };
-}
-
-function expectedOf({ state, device, error, ...step }: Step): object {
-  return {
-    ...(state && { state }),
-    ...(device && { device }),
-    error,
-    ...('result' in step && { result: step.result }),
-  };
-}
-
-/** The fields that a scenario is about. */
-function partOf(result: unknown, expected: unknown): unknown {
-  if (typeof expected !== 'object' || expected === null || typeof result !== 'object' || result === null) {
-    return result;
-  }
-  return Object.fromEntries(Object.keys(expected).map((name) => [name, Reflect.get(result, name)]));
+function filledIn(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }
 
 /** Languages write a time in different ways. */

@@ -65,7 +65,10 @@ export class RustProgram {
   }
 
   /** Compiles the text as main.rs with the other files, and returns what the program prints. */
-  async run(main: string, { files = {}, env = {} }: { files?: Record<string, string>; env?: object } = {}): Promise<string> {
+  async run(
+    main: string,
+    { files = {}, env = {} }: { files?: Record<string, string>; env?: object } = {},
+  ): Promise<string> {
     for (const [name, text] of Object.entries({ ...files, 'main.rs': main })) {
       writeFileSync(join(this.folder, 'src', name), text);
     }

@@ -4,7 +4,11 @@ import type { Network } from './lying-proxy';
 import scenarios from './scenarios.json';
 import systemScenarios from './system-scenarios.json';
 
-/** `system`: name of one of systems.json. */
+/**
+ * `system`: name of one of systems.json. In `base_url`, `{url}` stands for the address of the server, `{tls}` for that address with
+ * https, and `{encrypted}` for the address with http of a server that speaks TLS; in `store`, `{unwritable}` for a path that cannot be
+ * written.
+ */
 export type ScenarioOptions = Partial<Omit<OpenOptions, 'system'>> & { readonly system?: string };
 
 export interface Step {
@@ -13,10 +17,14 @@ export interface Step {
   readonly with?: Readonly<Record<string, unknown>>;
   readonly options?: ScenarioOptions;
   /** What the state must have after the call. */
-  readonly state?: Partial<ConformanceState>;
+  readonly state?: Partial<ConformanceState> | null;
   readonly device?: Partial<ConformanceDevice>;
   /** Code that the call must raise; `*` for any. */
   readonly error?: string;
+  /** Whether the error says that no working server answered. */
+  readonly unreachable?: boolean;
+  /** Regular expression for the text of the error, which is one line. Options are spelled in many ways: `base.?url`. */
+  readonly says?: string;
   readonly result?: unknown;
   readonly network?: Network;
   /** Paths of the calls that the client has made since the last step with such a list, or the start. */
@@ -30,8 +38,8 @@ export interface Step {
   readonly store?: 'edit' | 'garbage' | 'delete';
   /** Another device that activates the license. */
   readonly occupy?: string;
-  /** A floating seat: taken by another program, or freed by it. */
-  readonly seat?: 'taken' | 'freed';
+  /** A floating seat: taken by another program, freed by it, or borrowed for this device by its API. */
+  readonly seat?: 'taken' | 'freed' | 'borrowed';
   /** Files that earlier downloads have left in the folder of downloads. */
   readonly left?: readonly string[];
   /** Files of that folder after the call, with their text. */
@@ -53,7 +61,7 @@ export interface Scenario {
   readonly name: string;
   readonly license?: Readonly<Record<string, unknown>> & { readonly meters?: Record<string, MeterOptions> };
   readonly options?: ScenarioOptions;
-  /** A version of the product that is published before, with the text of its file. */
+  /** A version of the product that is published before, on the first day of 2026, with the text of its file. */
   readonly version?: string;
   readonly program?: string;
   readonly steps: readonly Step[];

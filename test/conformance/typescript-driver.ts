@@ -9,6 +9,7 @@ import {
   type ProgramLicense,
   systemDevice,
   type Update,
+  type UpdateOutOfReach,
 } from '../../sdk/src';
 import type { Command, ConformanceDevice, ConformanceState, Driver, OpenOptions, Reply } from './driver';
 import type { SystemOptions } from './system';
@@ -17,7 +18,7 @@ import type { SystemOptions } from './system';
 export class TypeScriptDriver implements Driver {
   #now = 0;
   #license: ProgramLicense | undefined;
-  #update: Update | null = null;
+  #update: Update | UpdateOutOfReach | null = null;
   readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
 
   async send({ do: name, now, with: parameters = {} }: Command): Promise<Reply> {
@@ -27,7 +28,8 @@ export class TypeScriptDriver implements Driver {
       return { state: this.#state, device: this.#device, ...(result !== undefined && { result }) };
     } catch (error) {
       if (error instanceof KeywardError) {
-        return { state: this.#state, device: this.#device, error: error.code };
+        const { code, isUnreachable: unreachable, description: message } = error;
+        return { state: this.#state, device: this.#device, error: code, unreachable, message };
       }
       throw error;
     }
@@ -39,6 +41,7 @@ export class TypeScriptDriver implements Driver {
 
   async #do(name: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
     if (name === 'open') {
+      this.#license = undefined;
       this.#license = await this.#open(parameters as unknown as OpenOptions);
       return undefined;
     }
@@ -46,16 +49,19 @@ export class TypeScriptDriver implements Driver {
     if (license === undefined) {
       throw new Error('No license is open');
     }
-    const { license_key: key, file, meter, amount, current_version: version, path } = parameters;
+    const { license_key: key, file, meter, amount, current_version: version, path, days } = parameters;
     const commands: Record<string, () => unknown> = {
       activate: () => license.activate(String(key)),
       check: () => license.check(),
-      check_for_update: async () => (this.#update = await license.checkForUpdate(String(version))),
+      borrow: () => done(license.borrow(Number(days))),
+      borrowed: () => license.borrowedUntil !== undefined,
+      check_for_update: () => this.#checkForUpdate(license, String(version)),
       close: () => license.close(),
       download_update: () => this.#download(license, String(path)),
       offline_request: () => license.offlineRequest(String(key)),
       record_usage: () => license.recordUsage(String(meter), Number(amount)),
       release: () => license.release(),
+      return_borrowed: () => done(license.returnBorrowed()),
       state: () => undefined,
       use_file: () => license.useFile(String(file), String(key)),
       wake: () => this.#wake(),
@@ -94,6 +100,11 @@ export class TypeScriptDriver implements Driver {
     });
   }
 
+  async #checkForUpdate(license: ProgramLicense, version: string): Promise<unknown> {
+    this.#update = await license.checkForUpdate(version);
+    return this.#update && { reason: null, ...this.#update, is_available: this.#update.isAvailable };
+  }
+
   async #download(license: ProgramLicense, to: string): Promise<void> {
     if (this.#update) {
       await license.downloadUpdate(this.#update, { to });
@@ -107,10 +118,10 @@ export class TypeScriptDriver implements Driver {
     }
   }
 
-  get #state(): ConformanceState {
+  get #state(): ConformanceState | null {
     const state = this.#license?.state;
     if (state === undefined) {
-      throw new Error('No license is open');
+      return null;
     }
     return {
       kind: state.kind,
@@ -123,8 +134,11 @@ export class TypeScriptDriver implements Driver {
     };
   }
 
-  get #device(): ConformanceDevice {
-    const { environment = null, fingerprint = '', warnings = [] } = this.#license ?? {};
+  get #device(): ConformanceDevice | null {
+    if (!this.#license) {
+      return null;
+    }
+    const { environment = null, fingerprint, warnings } = this.#license;
     return { environment, fingerprint, warnings: warnings.map(({ code }) => code) };
   }
 }
@@ -146,4 +160,8 @@ function platformOf({ root, platform, variables, outputs, registry }: SystemOpti
       return output === undefined ? Promise.reject(new Error('ENOENT')) : Promise.resolve(output);
     },
   };
+}
+
+async function done(call: Promise<unknown>): Promise<undefined> {
+  await call;
 }

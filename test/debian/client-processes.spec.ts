@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
+import { builtGoPrograms } from '../conformance/go-client';
+import { BuiltJavaClient } from '../conformance/java-client';
 import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
@@ -19,13 +21,17 @@ let publicKey: string;
 let folder: string;
 let c: InstalledCClient;
 let cProgram: string;
+let java: BuiltJavaClient;
 let sdk: InstalledSdk;
 let nodeProgram: string;
+let goProgram: string;
 const running: Program[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-processes-'));
   c = await InstalledCClient.install(join(folder, 'c'), true);
   cProgram = await c.compile(join(C_CLIENT, 'tests/processes.c'), 'processes');
+  goProgram = join(await builtGoPrograms(join(folder, 'go')), 'processes');
+  java = await BuiltJavaClient.build(join(folder, 'java'));
   sdk = await InstalledSdk.create();
   nodeProgram = await sdk.write('processes.mjs', NODE_PROGRAM);
   server = await TestServer.start();
@@ -39,15 +45,16 @@ afterAll(async () => {
 });
 
 const FORKING = ['Python', 'PHP', 'C'] as const;
-const LANGUAGES = [...FORKING, 'TypeScript'] as const;
+const LANGUAGES = [...FORKING, 'TypeScript', 'Go', 'Java'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 const NODE_PROGRAM = `
   import { fileStore, openLicense } from '@keyward/sdk';
-  const [, , baseUrl, product, key, licenseKey, store] = process.argv;
+  const [, , baseUrl, product, key, licenseKey, store, mode] = process.argv;
   const license = await openLicense({
     baseUrl, product, keys: [key], licenseKey, store: fileStore(store), device: 'desk', floating: true,
   });
+  if (mode === 'borrow') await license.borrow(3);
   console.log(license.state.kind, license.state.reason ?? 'None');
   process.stdin.resume().on('end', () => license.close());`;
 
@@ -58,11 +65,13 @@ class Program {
   readonly #lines: AsyncIterator<string>;
 
   constructor(language: Language, args: readonly string[]) {
-    const commands: Record<Language, [string, ...string[]]> = {
+    const commands: Readonly<Record<Language, readonly [string, ...string[]]>> = {
       Python: ['/usr/bin/python3', join(SDK, 'python/tests/processes.py')],
       PHP: ['php', join(SDK, 'php/tests/processes.php')],
       C: [cProgram],
       TypeScript: [process.execPath, nodeProgram],
+      Go: [goProgram],
+      Java: java.command('io.github.keyward.Processes'),
     };
     const [program, ...before] = commands[language];
     const env = {
@@ -102,7 +111,8 @@ class Program {
 
 /** A license with so many floating seats, whose device is active, and what starts a program with it. */
 async function floating(language: Language, max_sessions: number) {
-  const license = await issued(server, { max_activations: 2, max_sessions });
+  const policy_overrides = { max_borrow_days: 5 };
+  const license = await issued(server, { max_activations: 2, max_sessions, policy_overrides });
   await activate(server, license.key, 'desk');
   const store = join(folder, license.id);
   const start = (...mode: string[]) =>
@@ -162,5 +172,22 @@ describe.each(LANGUAGES)('a floating program in %s', (language) => {
     expect(await again.says()).toBe('valid None');
     expect(await runningSessions(license)).toBe(2);
     expect(await start().says()).toBe('must_connect no_seat_free');
+  });
+
+  it('goes on with its borrowed seat after it was killed or has ended, and another on its computer does not', async () => {
+    const { license, start } = await floating(language, 1);
+    const first = start('borrow');
+    expect(await first.says()).toBe('valid None');
+    const second = start();
+    expect(await second.says()).toBe('must_connect no_seat_free');
+    await second.end();
+    await first.kill();
+    const again = start();
+    expect(await again.says()).toBe('valid None');
+    const other = start();
+    expect(await other.says()).toBe('must_connect no_seat_free');
+    await Promise.all([again.end(), other.end()]);
+    expect(await start().says()).toBe('valid None');
+    expect(await runningSessions(license)).toBe(1);
   });
 });

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
 import { type ConformanceDevice, type Driver, ProcessDriver, type Reply } from '../conformance/driver';
+import { builtGoPrograms, GO_CLIENT, testedGo } from '../conformance/go-client';
+import { BuiltJavaClient } from '../conformance/java-client';
 import { LyingProxy } from '../conformance/lying-proxy';
 import { cargo, RUST_CLIENT, RustClient, RustProgram } from '../conformance/rust-client';
 import { type Outcome, runScenario, type World } from '../conformance/run-scenario';
@@ -39,8 +41,10 @@ const CLIENTS: readonly { language: string; start: () => Driver; platform?: stri
     language: 'PHP without allow_url_fopen',
     start: () => new ProcessDriver('php', ['-d', 'allow_url_fopen=0', join(PHP_CLIENT, 'tests/driver.php')]),
   },
+  { language: 'Go', start: () => new ProcessDriver(join(go, 'driver'), []) },
   { language: 'C', start: () => c.driver(), platform: 'linux' },
   { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
+  { language: 'Java', start: () => java.driver() },
   { language: 'Rust', start: () => rust.driver() },
 ];
 /** By scenario, then by language. */
@@ -48,8 +52,11 @@ const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(
 
 let world: World;
 let wheel: string;
+/** Folder of its programs. */
+let go: string;
 let c: InstalledCClient;
 let sanitizedC: InstalledCClient;
+let java: BuiltJavaClient;
 let rust: RustClient;
 /** Of the server itself. */
 let address: string;
@@ -57,8 +64,10 @@ beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyward-conformance-'));
   const building = RustClient.build();
   wheel = await builtWheel(folder);
+  go = await builtGoPrograms(join(folder, 'go'));
   c = await InstalledCClient.install(join(folder, 'c'), false);
   sanitizedC = await InstalledCClient.install(join(folder, 'sanitized-c'), true);
+  java = await BuiltJavaClient.build(join(folder, 'java'));
   rust = await building;
   const server = await TestServer.start();
   address = await server.listen();
@@ -121,7 +130,7 @@ describe.each(CLIENTS)('the client in $language reports where it runs', ({ start
 
   it.each(systems)('names the environment and the device of $name', async ({ name, environment, id }) => {
     const system = systemIn(world.folder, name);
-    const open = async (store: string): Promise<ConformanceDevice | undefined> => {
+    const open = async (store: string): Promise<ConformanceDevice | null | undefined> => {
       const options = { base_url: GONE, product: 'editor', keys: world.keys, device: null, system, store };
       return (await driver.send({ do: 'open', now: 1, with: options })).device;
     };
@@ -176,6 +185,19 @@ describe('the package of PHP', () => {
     const { autoload, require } = JSON.parse(readFileSync(join(PHP_CLIENT, 'composer.json'), 'utf8'));
     expect(autoload).toEqual({ 'psr-4': { 'Keyward\\': 'src/' } });
     expect(require.php).toBe('>=7.4');
+  });
+});
+
+describe('the module of Go', () => {
+  it('passes go vet, and its own tests with the race detector', async () => {
+    const { stdout } = await testedGo(join(world.folder, 'go'));
+    expect(stdout).toMatch(/^ok\s+github\.com\/keyward\/keyward\/sdk\/go\/keyward\b/m);
+  }, 300_000);
+
+  it('has the version of the server', () => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
+    const source = readFileSync(join(GO_CLIENT, 'internal/transport/transport.go'), 'utf8');
+    expect(source).toContain(`const Version = "${version}"`);
   });
 });
 
@@ -308,7 +330,7 @@ describe('the package of C', () => {
     const driver = await opened('updated', { product: 'updated-in-c' });
     await command(driver, 'activate', { license_key: key });
     const found = await command(driver, 'check_for_update', { current_version: '1.0.0' });
-    expect(found.result).toEqual({ version: '1.1.0' });
+    expect(found.result).toEqual({ version: '1.1.0', is_available: true, reason: null });
 
     const path = join(world.folder, 'updated/updated.zip');
     const partial = `${path}.${sum.slice(0, 16)}.partial`;
@@ -342,7 +364,9 @@ describe('the package of Rust', () => {
     const [first, ...others] = rustIn('sdk/rust/README.md').map(({ text }) => text);
     const [short] = rustIn('docs/other-languages.md');
     const program = await RustProgram.create();
-    const files = Object.fromEntries(others.map((text, index) => [`sample_${index}.rs`, `#![allow(dead_code)]\n${text}`]));
+    const files = Object.fromEntries(
+      others.map((text, index) => [`sample_${index}.rs`, `#![allow(dead_code)]\n${text}`]),
+    );
     const modules = others.map((_, index) => `mod sample_${index};\n`).join('');
     const env = { XDG_CONFIG_HOME: program.folder };
     expect(await program.run(modules + withAddress(first ?? '', key), { files, env })).toBe('valid\n');
@@ -356,8 +380,14 @@ describe('the package of Rust', () => {
     const folder = mkdtempSync(join(world.folder, 'command-'));
     const example = join(__dirname, '../../examples/rust');
     const KEYWARD_PRODUCT = 'v2-default';
-    const env = { KEYWARD_URL: address, KEYWARD_PRODUCT, KEYWARD_PUBLIC_KEY: world.keys[0], LICENSE_STORE: join(folder, 'license') };
-    const run = (...args: string[]): Promise<string> => cargo(['run', '--quiet', '--locked', '--', ...args], example, env);
+    const env = {
+      KEYWARD_URL: address,
+      KEYWARD_PRODUCT,
+      KEYWARD_PUBLIC_KEY: world.keys[0],
+      LICENSE_STORE: join(folder, 'license'),
+    };
+    const run = (...args: string[]): Promise<string> =>
+      cargo(['run', '--quiet', '--locked', '--', ...args], example, env);
     await expect(run()).rejects.toMatchObject({ code: 1, stderr: 'Not licensed: licensed-program activate KEY\n' });
     await expect(run('activate', 'UNKNOWN')).rejects.toMatchObject({ stderr: expect.stringContaining('NOT_FOUND') });
     expect(await run('activate', key)).toBe('valid\n');
@@ -385,8 +415,10 @@ describe('the package of Rust', () => {
 const READERS: Readonly<Record<string, () => readonly [program: string, ...args: string[]]>> = {
   Python: () => [PYTHON, join(PYTHON_CLIENT, 'tests/check_vectors.py')],
   PHP: () => ['php', join(PHP_CLIENT, 'tests/check-vectors.php')],
+  Go: () => [join(go, 'vectors')],
   C: () => [c.vectorReader],
   'C with sanitizers': () => [sanitizedC.vectorReader],
+  Java: () => java.vectorReader,
   Rust: () => [rust.vectorReader],
 };
 

@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { INSTALL_SDK } from '../../src/plugins/console/overview/snippets';
+import { runGo } from '../conformance/go-client';
 import { RustProgram } from '../conformance/rust-client';
 import { Chromium, complaintsOf, overflow, screenshot, violations } from '../support/chromium';
 import { activate, issued } from '../testkit/issue';
@@ -107,6 +111,24 @@ describe('the first start', () => {
       expect(stdout).toBe('VALID\n');
     });
 
+    it.each(KEYS)('in Go: %s', async (key) => {
+      const home = mkdtempSync(join(tmpdir(), 'keyward-first-steps-'));
+      writeFileSync(join(home, 'main.go'), await program('go', key));
+      const { stdout } = await runGo(['run', 'main.go'], home, home);
+      rmSync(home, { recursive: true });
+      expect(stdout).toBe('VALID\n');
+    });
+
+    it('in Java', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'keyward-first-'));
+      for (const key of KEYS) {
+        const file = join(folder, 'First.java');
+        writeFileSync(file, await program('java', key));
+        const { stdout } = await execute('java', [file]);
+        expect(stdout).toContain('"code":"VALID"');
+      }
+      rmSync(folder, { recursive: true });
+    });
     it('in Rust', async () => {
       const crate = await RustProgram.create();
       for (const key of KEYS) {

@@ -11,6 +11,14 @@ const FILES = {
   'src/core/customers/customer.ts':
     "import { license } from '../licensing/license';\nexport const customer = license;\n",
   'src/plugins/console/home.ts': 'export const home = 1;\n',
+  'src/core/licensing/index.ts': "export { license } from './license';\n",
+  'src/plugins/leads/deep.ts':
+    "import { license } from '../../core/licensing/license';\nexport const deep = license;\n",
+  'src/apis/edd/deep-type.ts':
+    "import type { license } from '../../core/licensing/license';\nexport type Deep = typeof license;\n",
+  'src/plugins/leads/face.ts': "import { license } from '../../core/licensing';\nexport const face = license;\n",
+  'src/plugins/leads/cli/command.ts':
+    "import { license } from '../../../core/licensing/license';\nexport const command = license;\n",
   'src/pages/page.ts': "import { home } from '../plugins/console/home';\nexport const page = home;\n",
   'src/plugins/portal/portal.ts': "import { home } from '../console/home';\nexport const portal = home;\n",
 };
@@ -18,7 +26,9 @@ const FILES = {
 const folder = mkdtempSync(join(tmpdir(), 'keyward-imports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('npm run boundaries refuses an import of a room above or beside', () => {
+let stdout: string;
+
+beforeAll(() => {
   for (const [path, text] of Object.entries(FILES)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -27,8 +37,17 @@ it('npm run boundaries refuses an import of a room above or beside', () => {
   const script = join(PROJECT, 'tools/node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const config = join(PROJECT, '.dependency-cruiser.cjs');
   const options = ['src', '--config', config, '--output-type', 'err'];
-  const { stdout } = spawnSync(process.execPath, [script, ...options], { cwd: folder, encoding: 'utf8' });
+  ({ stdout } = spawnSync(process.execPath, [script, ...options], { cwd: folder, encoding: 'utf8' }));
+});
+
+it('npm run boundaries refuses an import of a room above or beside', () => {
   expect(stdout).toMatch(/customers-imports-downward.*customer\.ts.*license\.ts/);
   expect(stdout).toMatch(/pages-imports-downward.*page\.ts.*home\.ts/);
   expect(stdout).toMatch(/portal-imports-what-it-needs.*portal\.ts.*home\.ts/);
+});
+
+it('npm run boundaries refuses an import of a file of the core, also of a type, by a plug-in', () => {
+  expect(stdout).toMatch(/faces-only.*deep\.ts.*license\.ts/);
+  expect(stdout).toMatch(/faces-only.*deep-type\.ts.*license\.ts/);
+  expect(stdout).not.toMatch(/faces-only.*(face|command)\.ts →/);
 });

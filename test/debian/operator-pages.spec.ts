@@ -38,7 +38,7 @@ const PAGES = [
  */
 const NOT_RUN: Readonly<Record<string, string>> = {
   bench: 'It takes many minutes.',
-  docker: 'There is no Docker daemon. npm run lint:deploy and test/boot/deploy-files.spec.ts check the files.',
+  docker: 'There is no Docker daemon. npm run lint:deploy and test/repository/deploy-files.spec.ts check the files.',
   kubernetes: 'There is no cluster. npm run lint:deploy checks the manifests.',
   'three machines': 'test/debian/failover.spec.ts and operator-day.spec.ts run the same files on one.',
   'another license server': 'Its dump is needed. test/processes/import-killed.spec.ts runs the command.',

@@ -22,8 +22,15 @@ const SHARED = [
     'read-round-trips',
     'request-examples',
   ],
-  ...['roles', 'routes', 'product-scope', 'unauthenticated', 'contract-endpoints', 'console-dialects'],
-  ...['event-targets', 'console-words', 'migrations', 'messages', 'catalogue', 'error-codes'],
+  ...[
+    'identity/roles',
+    'identity/routes',
+    'product-scope',
+    'unauthenticated',
+    'contract-endpoints',
+    'console/dialects',
+  ],
+  ...['event-targets', 'console/words', 'migrations', 'messages', 'catalogue', 'error-codes'],
 ];
 
 /** Tests of the API and those that look at all APIs at once. */

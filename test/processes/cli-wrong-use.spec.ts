@@ -31,6 +31,9 @@ const WRONG: readonly (readonly [command: string, args: readonly string[], sente
   ['catalog apply', [], /missing required argument 'file'/],
   ['import', [], /Name the other server and its file/],
   ['import undo', [], /missing required argument 'id'/],
+  ['texts', [], /missing required argument/],
+  ['openapi', ['--api'], /argument missing/],
+  ['simulate', ['--trouble', 'rain'], /Allowed choices are none, down/],
   ['mcp', ['--write'], /unknown option '--write'/],
   ['completion', ['fish'], /Allowed choices are bash, zsh/],
 ];

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_DIR } from '../../src/core/common/project';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
-import { freshDatabase } from '../testkit/database';
+import { freshDatabase, urlOf } from '../testkit/database';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 // The server is packed and installed once.
@@ -41,8 +41,17 @@ beforeAll(async () => {
 afterEach(() => Program.endAll());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Runs a program in the folder of the plug-in; returns its exit code and what it prints. */
+function inPlugin(program: string, args: string[], env: NodeJS.ProcessEnv = {}, cwd = plugin) {
+  const run = spawnSync(program, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env } });
+  return { status: run.status, output: run.stdout + run.stderr };
+}
+
 function npm(cwd: string, ...args: string[]): void {
-  execFileSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const { status, output } = inPlugin('npm', args, {}, cwd);
+  if (status !== 0) {
+    throw new Error(`npm ${args.join(' ')} failed:\n${output}`);
+  }
 }
 
 /** The packed server, as it is installed in the folder of the plug-in. */
@@ -91,6 +100,43 @@ it('a plug-in that is built from the packed server adds operations, tables, a ru
   const { body: document } = await program.call('GET', '/openapi.json');
   expect(Object.keys(document.paths)).toContain('/api/v1/notes/licenses/{id}');
   expect(document.tags).toContainEqual({ name: 'notes', description: 'Notes on licenses.' });
+});
+
+it('its own tests pass, with the testkit of the packed server', () => {
+  const { output, status } = inPlugin('npm', ['test'], { DATABASE_URL: urlOf('postgres') });
+  expect([status, output]).toEqual([0, expect.stringMatching(/# fail 0|fail 0/)]);
+});
+
+it('the testkit says why a plug-in cannot be used', () => {
+  const script =
+    "require('keyward/testkit').startServer({ plugins: ['./gone'] }).catch((error) => console.log(error.message))";
+  expect(inPlugin(process.execPath, ['-e', script]).output).toContain('PLUGINS names ./gone, but there is no');
+});
+
+it('does not compile with a text that it does not have', () => {
+  const file = join(plugin, 'src/wrong.ts');
+  writeFileSync(
+    file,
+    "import { texts } from 'keyward/core/i18n';\nexport const wrong = [texts('notes').title, texts('notes').titel];\n",
+  );
+  const { output } = inPlugin('npx', ['tsc', '--noEmit']);
+  rmSync(file);
+  expect(output.match(/error TS/g)).toHaveLength(1);
+  expect(output).toContain("'titel' does not exist");
+});
+
+it('writes the documents of the plug-in and a typed client of its operations', () => {
+  const write = (...args: string[]) => inPlugin('npx', ['keyward', 'openapi', '--plugins', '.', ...args]);
+  expect(write('--output', 'openapi.json')).toEqual({ output: '', status: 0 });
+  const client = join(folder, 'client');
+  const generate = `require('openapi-typescript-codegen').generate(${JSON.stringify({ input: join(plugin, 'openapi.json'), output: client })})`;
+  execFileSync(process.execPath, ['-e', generate], { cwd: join(PROJECT_DIR, 'tools') });
+  expect(readFileSync(join(client, 'services/NotesService.ts'), 'utf8')).toContain('createNote(');
+  expect(JSON.parse(write('--api', 'desk').output).paths).toHaveProperty(['/desk/v1/tickets/open']);
+  expect(inPlugin('npx', ['keyward', 'openapi', '--plugins', './gone'])).toEqual({
+    output: expect.stringContaining('PLUGINS names ./gone'),
+    status: 1,
+  });
 });
 
 it('leaves its tables alone while it is missing, and works again when it comes back', async () => {

@@ -56,9 +56,9 @@ it.each(SIZES)('adds to a page what the README states: $names', async ({ names, 
   }
 });
 
-it('adds at most 12 KB for the client and 35 KB for the license, compressed', () => {
+it('adds at most 13 KB for the client and 35 KB for the license, compressed', () => {
   const [client, license] = SIZES.map(({ stated }) => stated.compressed);
-  expect(client).toBeLessThanOrEqual(12);
+  expect(client).toBeLessThanOrEqual(13);
   expect(license).toBeLessThanOrEqual(35);
 });
 

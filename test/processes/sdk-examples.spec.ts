@@ -184,7 +184,14 @@ describe('desktop', () => {
     await sdk.write(`${folder}/node_modules/electron/index.js`, ELECTRON);
     const program = join(sdk.folder, folder, 'main.cjs');
     const [code, output] = await Program.run(program, [], { ...newUser(), KEY: key });
-    expect(output.trim().split('\n')).toEqual(['at first must_connect', 'changed valid', 'activated valid']);
+    expect(output.trim().split('\n')).toEqual([
+      'at first must_connect',
+      'refused NOT_FOUND LicenseRefusedError false',
+      'changed valid',
+      'activated valid',
+      'waits',
+      'quits',
+    ]);
     expect(code).toBe(0);
   }, 60_000);
 });
@@ -194,6 +201,11 @@ const ELECTRON = `
   const { EventEmitter } = require('node:events');
   const [handlers, toWindow, app] = [new Map(), new EventEmitter(), new EventEmitter()];
   const exposed = {};
+  app.quit = () => {
+    let isPrevented = false;
+    app.emit('will-quit', { preventDefault: () => (isPrevented = true) });
+    console.log(isPrevented ? 'waits' : 'quits');
+  };
   class BrowserWindow {
     constructor({ webPreferences }) { require(webPreferences.preload); }
     webContents = { send: (channel, value) => toWindow.emit(channel, {}, structuredClone(value)) };
@@ -201,8 +213,10 @@ const ELECTRON = `
       const { license } = exposed;
       license.onChange(({ kind }) => console.log('changed', kind));
       console.log('at first', (await license.state()).kind);
-      console.log('activated', (await license.activate(process.env.KEY)).kind);
-      app.emit('will-quit');
+      const { error } = await license.activate('NO-SUCH-KEY');
+      console.log('refused', error.code, error.name, error.isUnreachable);
+      console.log('activated', (await license.activate(process.env.KEY)).state.kind);
+      app.quit();
     }
   }
   module.exports = {

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { createServer } from 'node:net';
 import { Agent as SecureAgent, request as requestSecurely } from 'node:https';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { PREPARING } from '../../src/core/start/prepare-database';
 import { emptyDatabase } from '../testkit/database';
@@ -11,6 +13,7 @@ import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../testkit/until';
 import { BUILD_LIMIT_MS, postmasterOf, Program } from './program';
 
+const PROJECT = resolve(__dirname, '../..');
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
 const CLIENTS = 40;
 const START_LIMIT_MS = 60_000;
@@ -148,4 +151,31 @@ describe('a signal during the start', () => {
       await other.end();
     }
   });
+});
+
+describe.each([
+  ['npm start', ['--prefix', PROJECT, 'start']],
+  ['npx keyward serve', ['--prefix', PROJECT, 'exec', '--', 'keyward', 'serve']],
+])('a signal to %s', (name, command) => {
+  it('ends the server and its database, and frees the port, although a shell stands between', async () => {
+    const DATA_DIR = join(base, name);
+    const program = await Program.start({ DATA_DIR }, 'npm', command);
+    const postmaster = postmasterOf(DATA_DIR);
+    program.signal('SIGTERM');
+    await program.ended;
+    expect(isRunning(postmaster)).toBe(false);
+    const next = createServer().listen(Number(new URL(program.url).port), '127.0.0.1');
+    await once(next, 'listening');
+    next.close();
+  });
+});
+
+it('a signal to npx keyward simulate ends it, although a shell stands between', async () => {
+  const command = ['--prefix', PROJECT, 'exec', '--', 'keyward', 'simulate', '--port', '0'];
+  const npm = spawn('npm', command, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // When all that hold its output have ended.
+  const closed = once(npm, 'close');
+  await once(npm.stdout, 'data');
+  npm.kill('SIGTERM');
+  await closed;
 });

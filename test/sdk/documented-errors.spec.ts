@@ -42,6 +42,7 @@ it.each(APIS)(
     for (const { status, body } of errors) {
       const text = JSON.stringify(body);
       const error = refusalOf(Response.json(body, { status }), text, {
+        baseUrl: 'http://localhost',
         presentsLicense: false,
         mayBeEmpty: false,
         refusals: dialect.name === 'native' ? undefined : [],

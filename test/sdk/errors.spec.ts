@@ -188,7 +188,7 @@ describe('something else than the server answers', () => {
       status,
       requestId: 'proxy-1',
     });
-    expect(error.description).toMatch(/^Not the license server answered/);
+    expect(error.description).toMatch(/^No Keyward server answered at http:\S+: .*Check baseUrl/);
     expect(error.message).not.toContain('<html');
   });
 

@@ -84,7 +84,7 @@ function sendFile(headers: Headers): Response {
 
 async function update(): Promise<Update> {
   const found = await license.checkForUpdate();
-  if (found === null) {
+  if (!found?.isAvailable) {
     throw new Error('There is no update');
   }
   return found;

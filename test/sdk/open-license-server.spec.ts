@@ -359,7 +359,7 @@ it('downloads a file for its platform from the other host that the server has si
   await license.activate(key);
   expect(await license.checkForUpdate(undefined, { platform: 'windows' })).toBeNull();
   const update = await license.checkForUpdate(undefined, { platform: 'linux', arch: 'x64' });
-  expect(update?.files).toMatchObject([{ ...link, type: 'deb', platform: 'linux', arch: 'x64' }]);
+  expect(update).toMatchObject({ files: [{ ...link, type: 'deb', platform: 'linux', arch: 'x64' }] });
   const blob = await license.downloadUpdate(update ?? fail());
   expect(Buffer.from(await blob.arrayBuffer())).toEqual(bytes);
   expect(elsewhere).toHaveLength(1);

@@ -44,6 +44,7 @@ it('finds a newer version, and believes what is signed of it', async () => {
   const license = await program.start({ channel: 'beta' });
   const asked = offer();
   await expect(license.checkForUpdate('1.9.0')).resolves.toEqual({
+    isAvailable: true,
     version: '1.10.0',
     channel: 'stable',
     releasedAt: new Date('2030-01-01'),
@@ -55,6 +56,17 @@ it('finds a newer version, and believes what is signed of it', async () => {
   });
   const call = { product: 'my-program', license_key: 'KEY-1', hardware_id: 'desk', current_version: '1.9.0' };
   expect(asked).toEqual([{ ...call, channel: 'beta' }]);
+});
+
+it('tells of a version that the license may not have, and downloads nothing of it', async () => {
+  const license = await program.start();
+  const out_of_reach = { version: '2.0.0', reason: 'UPDATES_ENDED', channel: 'stable', summary: 'Layers' };
+  offer({}, { available: false, manifest: null, out_of_reach });
+  const update = await license.checkForUpdate('1.9.0');
+  expect(update).toEqual({ isAvailable: false, ...out_of_reach });
+  expect(await license.checkForUpdate('2.0.0')).toBeNull();
+  const download = async (): Promise<unknown> => update && license.downloadUpdate(update);
+  await expect(download()).rejects.toMatchObject({ code: 'DOWNLOAD_NOT_ALLOWED' });
 });
 
 it.each([

@@ -437,3 +437,19 @@ it('throws the error of a listener outside of its own work, and still tells the 
   forget();
   expect(told).toEqual(['grace']);
 });
+
+describe('an error of a call', () => {
+  it('has the frames of the program that made the call', async () => {
+    const license = await program.start();
+    program.server.isDown = true;
+    async function ofTheVendor(): Promise<unknown> {
+      return license.activate();
+    }
+    const error: unknown = await ofTheVendor().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'NETWORK_ERROR',
+      message: expect.stringMatching(/^POST \/api\/v1\/activate: No Keyward server answered at http/),
+      stack: expect.stringContaining('ofTheVendor'),
+    });
+  });
+});

@@ -1,14 +1,12 @@
-import { execFile, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { promisify } from 'node:util';
+import { builtGoPrograms, ranGoProgram, runGo } from '../conformance/go-client';
 
 const EXAMPLES = join(__dirname, '../../examples');
 const SDK = join(__dirname, '../../sdk');
-const execute = promisify(execFile);
 
 /** Debian's, whatever else a machine has. */
 const PYTHON = '/usr/bin/python3';
@@ -28,33 +26,21 @@ export interface Ran {
   readonly output: string;
 }
 
-/** Go has no package: its example verifies by itself what the others take from theirs. */
-const WITH_PACKAGE: readonly Language[] = ['Python', 'PHP'];
-
 /** The packages, and the programs of examples/ that use them. */
 export class LicenseReaders {
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    private readonly folder: string,
+    private readonly goPrograms: string,
+  ) {}
 
   /** @param folder for what is compiled, copied and written */
   static async build(folder: string): Promise<LicenseReaders> {
-    const cache = join(folder, 'go');
-    const env = {
-      PATH: process.env.PATH,
-      HOME: folder,
-      GOCACHE: cache,
-      GOPATH: cache,
-      GOFLAGS: '-mod=mod',
-      GOPROXY: 'off',
-      CGO_ENABLED: '0',
-    };
-    await execute('go', ['build', '-o', folder, './cmd/editor', './cmd/check-vectors'], {
-      cwd: join(EXAMPLES, 'go'),
-      env,
-    });
+    await runGo(['build', '-o', `${folder}/`, './cmd/...'], join(EXAMPLES, 'go'), folder);
+    const goPrograms = await builtGoPrograms(folder);
     // As the page of the example says.
     cpSync(join(EXAMPLES, 'php'), join(folder, 'php'), { recursive: true });
     cpSync(join(SDK, 'php'), join(folder, 'php/keyward'), { recursive: true });
-    return new LicenseReaders(folder);
+    return new LicenseReaders(folder, goPrograms);
   }
 
   /** Outcomes of the tasks, read in one process. */
@@ -62,7 +48,7 @@ export class LicenseReaders {
     const commands: Record<Language, [string, ...string[]]> = {
       Python: [PYTHON, join(SDK, 'python/tests/check_vectors.py')],
       PHP: ['php', join(SDK, 'php/tests/check-vectors.php')],
-      Go: [join(this.folder, 'check-vectors')],
+      Go: [join(this.goPrograms, 'vectors')],
     };
     const { code, output } = await run(commands[language], {}, JSON.stringify(tasks));
     if (code !== 0) {
@@ -78,15 +64,21 @@ export class LicenseReaders {
       PHP: ['php', join(this.folder, 'php/program.php')],
       Go: [join(this.folder, 'editor')],
     };
-    const memory = join(this.folder, `${language}.txt`);
-    const settings: Record<string, string> = WITH_PACKAGE.includes(language)
-      ? { LICENSE_STORE: memory, DEVICE: machine }
-      : { LICENSE_FILE: memory, MACHINE_ID: machine };
+    const settings = { LICENSE_STORE: join(this.folder, `${language}.txt`), DEVICE: machine };
     return run(commands[language], { ...settings, ...env });
   }
 
+  /** The licensed service in Go. */
+  service(env: Record<string, string>): ChildProcess {
+    const store = { LICENSE_STORE: join(this.folder, 'service.txt'), DEVICE: 'rack' };
+    return spawn(join(this.folder, 'service'), [], { env: { ...store, ...env }, stdio: 'inherit' });
+  }
+
   /** Output of a program that was pasted from a page, in a folder of its own. */
-  async pasted(language: 'python' | 'php', text: string, home: string): Promise<string> {
+  async pasted(language: 'python' | 'php' | 'go', text: string, home: string): Promise<string> {
+    if (language === 'go') {
+      return (await ranGoProgram(text, home)).stdout;
+    }
     const program = join(home, `program.${language}`);
     writeFileSync(program, language === 'php' && !text.startsWith('<?php') ? `<?php\n${text}` : text);
     for (const loader of ['vendor', 'keyward']) {
@@ -98,13 +90,6 @@ export class LicenseReaders {
       throw new Error(`The program ended with ${code}: ${output}`);
     }
     return output;
-  }
-
-  /** Fingerprint of a machine, as the program names it. */
-  fingerprint(language: Language, machine: string): string {
-    return WITH_PACKAGE.includes(language)
-      ? machine
-      : createHash('sha256').update(`v2-default\0${machine}`).digest('hex');
   }
 }
 

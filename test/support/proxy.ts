@@ -2,13 +2,17 @@ import type { Provider, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { isDatabaseAway } from '../../src/core/platform/database/database-error';
-import { useDialects } from '../../src/core/common/dialects/dialect-routing';
+import { useDialects } from '../../src/core/common/dialects/dialect-hooks';
 import { ErrorFilter } from '../../src/core/common/dialects/error.filter';
 import { useBodyLimits } from '../../src/core/common/http/body-limits';
 import { useBodyParsers } from '../../src/core/common/http/body-parsers';
-import { type ReceivingLimits, UnfinishedBodies, useReceivingLimits } from '../../src/core/common/http/receiving-time';
+import {
+  type ReceivingLimits,
+  UnfinishedBodies,
+  useReceivingLimits,
+  useSendingLimit,
+} from '../../src/core/common/http/transfer-time';
 import { useRequestContext } from '../../src/core/common/http/request-context';
-import { useSendingLimit } from '../../src/core/common/http/sending-time';
 import { RequestValidationPipe } from '../../src/core/common/http/request-validation.pipe';
 import { useUploads } from '../../src/core/common/http/uploads';
 import { readSettings } from '../../src/core/platform/config/read-settings';

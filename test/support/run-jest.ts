@@ -20,10 +20,14 @@ export interface Run {
 
 /**
  * Runs tests with another configuration, in a process of its own.
- * @param files regular expressions of paths
- * @param titles words of the tests to run; all others are skipped
+ * @param files regular expressions of paths; all if there are none
+ * @param titles words of the tests to run; all if there are none
  */
-export async function runJest(config: string, files: readonly string[], titles: readonly string[]): Promise<Run> {
+export async function runJest(
+  config: string,
+  files: readonly string[] = [],
+  titles: readonly string[] = [],
+): Promise<Run> {
   const output = join(mkdtempSync(join(tmpdir(), 'jest-')), 'results.json');
   const jest = join(PROJECT_DIR, 'node_modules/jest/bin/jest.js');
   const { KEYWARD_TEST_CACHE: cache = '' } = process.env;

@@ -8,7 +8,7 @@ import type { Answer, TestServer } from '../testkit/server';
 /** Of the addresses in feeds. */
 export const FEEDS_URL = 'https://licenses.example';
 
-/** Content of each file. Files of several chunks are tested in test/e2e/files.spec.ts. */
+/** Content of each file. Files of several chunks are tested in test/core/platform/files.spec.ts. */
 export const PROGRAM = randomBytes(100_000);
 
 export interface FeedReply {

@@ -16,7 +16,9 @@ import { NestLogger, rootLogger } from '../../src/core/common/logging/logger';
 import { readSettings } from '../../src/core/platform/config/read-settings';
 import { configureApp, createAdapter } from '../../src/core/start/configure-app';
 import type { ConnectionLimits } from '../../src/core/platform/database/connection-options';
-import { ADDED_PREFIXES } from '../../src/core/common/plugins/plugins';
+import type { BrowserRequest, Visit } from '../../src/testkit/browser';
+import { TestClock } from '../../src/testkit/test-clock';
+import { addedPrefixes, plugins } from '../../src/core/common/plugins/plugins';
 import { DIALECT_ENV, DIALECTS } from '../../src/core/start/all-dialects';
 import { adjusted } from '../../src/core/platform/config/adjust-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
@@ -27,7 +29,6 @@ import { running } from './leftovers';
 import { GalleryModule } from './gallery/gallery.module';
 import { borrow, giveBack } from './shared-server';
 import { sdkClient } from './sdk-client';
-import { TestClock } from './test-clock';
 
 /** A response with its body as parsed JSON, or as text if it is not JSON. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read bodies of errors, of other APIs and of invalid requests
@@ -136,8 +137,9 @@ export class TestServer {
       readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }, DIALECT_ENV),
     );
     const clock = new TestClock();
-    const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE, ADDED_PREFIXES);
-    const imports = [AppModule.with(settings, url, limits), GalleryModule, ...(added ? [added.module] : [])];
+    const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE, addedPrefixes());
+    const gallery = plugins().some(({ name }) => name === 'console') ? [GalleryModule] : [];
+    const imports = [AppModule.with(settings, url, limits), ...gallery, ...(added ? [added.module] : [])];
     const module = await Test.createTestingModule({ imports }).overrideProvider(Clock).useValue(clock).compile();
     const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings, dialects), {
       bodyParser: false,
@@ -212,6 +214,13 @@ export class TestServer {
     const { body, ...rest } = call;
     const reply = await this.send({ method, url, payload: body as InjectOptions['payload'], ...rest });
     return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
+  }
+
+  /** For a `Browser`. */
+  async visit(request: BrowserRequest): Promise<Omit<Visit, 'location'>> {
+    await this.clock.settled();
+    const { statusCode: status, headers, payload: html } = await this.app.inject(request);
+    return { status, headers, html };
   }
 
   private async send(request: InjectOptions & { url: string }): Promise<Reply> {

@@ -3,7 +3,7 @@ import { Metrics } from '../../src/core/platform/monitoring/metrics';
 import { issued } from './issue';
 import { countOf } from './records';
 import { TestServer } from './server';
-import { TestClock } from './test-clock';
+import { TestClock } from '../../src/testkit/test-clock';
 import { until } from './until';
 
 interface Environment {

@@ -15,7 +15,7 @@ const exported = parsed('index.ts')
   .statements.filter(ts.isExportDeclaration)
   .flatMap(({ exportClause, moduleSpecifier }) =>
     exportClause && ts.isNamedExports(exportClause) && moduleSpecifier && ts.isStringLiteral(moduleSpecifier)
-      ? exportClause.elements.map(({ name }) => ({ name: name.text, file: `${moduleSpecifier.text.slice(2)}.ts` }))
+      ? exportClause.elements.map(({ name }) => ({ name: name.text, file: `${moduleSpecifier.text}.ts` }))
       : [],
   );
 

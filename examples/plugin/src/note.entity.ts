@@ -3,6 +3,7 @@ import { Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeor
 /** A note on a license. The names of a plug-in's tables begin with its own. */
 @Entity('notes_notes')
 @Index('notes_notes_license', ['licenseId', 'id'])
+@Index('notes_notes_created', ['createdAt'])
 export class Note {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'notes_notes_pkey' })
   id!: number;

@@ -63,7 +63,7 @@ typedef enum keyward_error {
   KEYWARD_OK = 0,
   /** A mistake in the program's call. */
   KEYWARD_INVALID_REQUEST = 1,
-  /** The address must begin with http:// or https://. */
+  /** The address must be complete, with http:// or https://, and must not end in /api/v1: the library adds it. */
   KEYWARD_INVALID_BASE_URL = 2,
   /** The product must be the reference of a product. */
   KEYWARD_INVALID_PRODUCT = 3,
@@ -95,7 +95,11 @@ typedef enum keyward_error {
   /** The system has no id; keyward_open uses a random one that it keeps in the store. */
   KEYWARD_NO_DEVICE_ID = 17,
   /** The environment must be physical, virtual_machine, container or development. */
-  KEYWARD_INVALID_ENVIRONMENT = 18
+  KEYWARD_INVALID_ENVIRONMENT = 18,
+  /** The license was closed. */
+  KEYWARD_LICENSE_CLOSED = 19,
+  /** Another running copy of this program has borrowed a seat with this store. */
+  KEYWARD_SEAT_BORROWED = 20
 } keyward_error;
 
 /** A sentence in English that says what the kind of error means; never NULL. */
@@ -239,7 +243,7 @@ KEYWARD_API const char *keyward_kind_name(keyward_kind kind);
  */
 KEYWARD_API keyward_error keyward_open(const keyward_options *options, keyward_license **license);
 
-/** Ends the floating session and stores what is known. The state can still be read. */
+/** Ends the floating session, unless it is borrowed, and stores what is known. The state can still be read. */
 KEYWARD_API void keyward_close(keyward_license *license);
 
 /** Closes the license unless that was done, and frees it. NULL is allowed. */
@@ -265,6 +269,7 @@ typedef struct keyward_warning {
   /**
    * CONTAINER_WITHOUT_ID: this container has no id of its own, so it is known by a random one in the store: a new
    * container with a new store takes another seat. Give `device`, or mount the machine id of the host.
+   * STORE_NOT_WRITABLE: the license could not be stored: the user has to type the key again at the next start.
    */
   const char *code;
   const char *message;
@@ -289,6 +294,22 @@ KEYWARD_API keyward_error keyward_activate(keyward_license *license, const char 
 
 /** Gives up the seat of this device and forgets the license key. */
 KEYWARD_API keyward_error keyward_release(keyward_license *license);
+
+/**
+ * Borrows the floating seat of this program: for so many days, this device needs no server, also after restarts. The days
+ * count from now and replace those of an earlier call. Errors, such as KEYWARD_REFUSED with the code
+ * BORROWING_NOT_ALLOWED or BORROWS_EXHAUSTED: all is as before.
+ */
+KEYWARD_API keyward_error keyward_borrow(keyward_license *license, int days);
+
+/**
+ * Returns the borrowed seat. The program keeps it as long as it runs and reaches the server. If nobody answers, the seat
+ * stays borrowed.
+ */
+KEYWARD_API keyward_error keyward_return_borrowed(keyward_license *license);
+
+/** Until when the floating seat of this device needs no server; KEYWARD_NO_TIME if it is not borrowed. */
+KEYWARD_API int64_t keyward_borrowed_until(keyward_license *license);
 
 /** Asks the server now. If nobody answers, keyward_last_problem says so, and the last answer holds as long as it
  * allows. */
@@ -358,11 +379,21 @@ typedef struct keyward_update {
   int is_mandatory;
   const char *summary;
   const char *changelog;
+  /**
+   * 0 of a version that this license may not have, so that the program can offer a renewal: it has no files and no
+   * manifest, and nothing of it is signed.
+   */
+  int is_available;
+  /**
+   * NULL if it is available. UPDATES_ENDED: it was released after the license's updates ended; LICENSE_REQUIRED: no
+   * license key is known; else the code of the refusal, such as EXPIRED.
+   */
+  const char *reason;
 } keyward_update;
 
 /**
- * The newest version that this license may have and that is newer than the given one; *update is NULL if there is none.
- * It is valid until the next call of this function.
+ * The newest version that this license may have and that is newer than the given one; if there is none, one that it may
+ * not have. *update is NULL if there is none at all. It is valid until the next call of this function.
  */
 KEYWARD_API keyward_error
 keyward_check_for_update(keyward_license *license, const char *current_version, const keyward_update **update);

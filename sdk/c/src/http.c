@@ -139,9 +139,9 @@ static json_t *attempt(
   if (received.is_too_long) {
     kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, NULL);
   } else if (code != CURLE_OK) {
-    kw_transport_problem(code, problem);
+    kw_transport_problem(code, http->base_url, problem);
   } else {
-    answer = kw_response_object(http->curl, &received.body, problem);
+    answer = kw_response_object(http->curl, http->base_url, &received.body, problem);
   }
   free(received.body.data);
   return answer;
@@ -225,9 +225,9 @@ static keyward_error download(
   if (code == CURLE_WRITE_ERROR && received.has_begun) {
     error = problem->shown.error;
   } else if (code != CURLE_OK) {
-    error = kw_transport_problem(code, problem);
+    error = kw_transport_problem(code, http->base_url, problem);
   } else if (!kw_is_success(status)) {
-    error = kw_refusal(http->curl, &received.body, problem);
+    error = kw_refusal(http->curl, http->base_url, &received.body, problem);
     problem->shown.status = (int)status;
   }
   free(received.body.data);

@@ -10,7 +10,7 @@
 void keyward_close(keyward_license *license) {
   if (!license->is_closed) {
     license->is_closed = true;
-    kw_seat_end(license);
+    kw_seat_close(license);
     kw_memory_save(&license->memory, kw_time_now(&license->time));
   }
 }
@@ -51,13 +51,8 @@ const char *keyward_environment(keyward_license *license) {
 }
 
 const keyward_warning *keyward_warnings(keyward_license *license, size_t *count) {
-  static const keyward_warning WITHOUT_ID = {
-      "CONTAINER_WITHOUT_ID",
-      "This container has no id of its own: each new one takes another seat unless its store is kept. Give `device`, "
-      "or "
-      "mount the host's /etc/machine-id"};
-  *count = license->is_container_without_id ? 1 : 0;
-  return &WITHOUT_ID;
+  *count = license->warning_count;
+  return license->warnings;
 }
 
 void keyward_on_change(keyward_license *license, keyward_listener listener, void *context) {
@@ -70,6 +65,9 @@ const char *keyward_version(void) {
 }
 
 keyward_error keyward_activate(keyward_license *license, const char *license_key) {
+  if (!kw_is_open(license)) {
+    return license->problem.shown.error;
+  }
   char *key = kw_key_or(license, license_key);
   keyward_error error = key == NULL ? license->problem.shown.error : kw_activate(license, key);
   free(key);
@@ -77,6 +75,9 @@ keyward_error keyward_activate(keyward_license *license, const char *license_key
 }
 
 keyward_error keyward_release(keyward_license *license) {
+  if (!kw_is_open(license)) {
+    return license->problem.shown.error;
+  }
   static const char *const LEFT_OUT[] = {"user", NULL};
   char *key = kw_key_or(license, NULL);
   if (key == NULL) {
@@ -95,6 +96,9 @@ keyward_error keyward_release(keyward_license *license) {
 }
 
 keyward_error keyward_start_trial(keyward_license *license, const char *email, const char *domain, int *is_granted) {
+  if (!kw_is_open(license)) {
+    return license->problem.shown.error;
+  }
   static const char *const LEFT_OUT[] = {"channel", "user", NULL};
   json_t *fields = json_pack("{s:s*, s:s*}", "email", email, "domain", domain);
   json_t *reply = kw_server_change(license, "/api/v1/trials", fields, LEFT_OUT);
@@ -111,6 +115,9 @@ keyward_error keyward_start_trial(keyward_license *license, const char *email, c
 }
 
 keyward_error keyward_record_usage(keyward_license *license, const char *meter, double amount, keyward_usage *usage) {
+  if (!kw_is_open(license)) {
+    return license->problem.shown.error;
+  }
   static const char *const LEFT_OUT[] = {"product", "app_version", "channel", "user", NULL};
   char *key = kw_key_or(license, NULL);
   if (key == NULL) {
@@ -190,6 +197,9 @@ static keyward_error use_file(keyward_license *license, const char *text, const 
 }
 
 keyward_error keyward_use_file(keyward_license *license, const char *text, const char *license_key) {
+  if (!kw_is_open(license)) {
+    return license->problem.shown.error;
+  }
   char *key = kw_key_or(license, license_key);
   keyward_error error = key == NULL ? license->problem.shown.error : use_file(license, text, key);
   free(key);

@@ -17,6 +17,8 @@ typedef struct {
   int64_t expires_at;
   /** Whether the license can still be used. */
   bool is_valid;
+  /** The last second in which a borrowed session needs no server; KEYWARD_NO_TIME if it is not borrowed. */
+  int64_t borrowed_until;
 } kw_lease;
 
 /** A running program on a floating seat. */
@@ -27,6 +29,8 @@ typedef struct {
   /** Keeps its token as long as the process lives, and for the next one if it crashes. */
   bool is_locked;
   intptr_t lock;
+  /** The lock is that of the borrowed seat, or would be if the store had locks. */
+  bool has_lock_of_borrowed;
   int64_t next;
   /** While all seats are taken. */
   int attempts;
@@ -45,8 +49,8 @@ struct keyward_license {
   char *fingerprint;
   /** NULL if the platform does not say. */
   const char *environment;
-  /** Whether a random id names this container. */
-  bool is_container_without_id;
+  keyward_warning warnings[2];
+  size_t warning_count;
   /** License key of the options; NULL for none. */
   char *given_key;
   /** Sent with every call about the license. */
@@ -82,13 +86,33 @@ kw_proof *kw_server_validate(keyward_license *license, const char *license_key);
 kw_proof *kw_server_activate(keyward_license *license, const char *license_key);
 /** Replaces the lease. */
 keyward_error kw_server_start_session(keyward_license *license, const char *license_key);
-keyward_error kw_server_renew_session(keyward_license *license, const char *license_key);
+/** borrow_days: for which it shall need no server, 0 to return them; negative to leave them as they are. */
+keyward_error kw_server_renew_session(keyward_license *license, const char *license_key, int borrow_days);
 /** The claims of something signed that answers no call in particular, freed by the caller; NULL with a problem. */
 json_t *kw_server_verified(keyward_license *license, const char *text, const char *typ);
 /** Sends facts of the license, without those that are named in a list that ends with NULL, and the fields, which it
  * takes. */
 json_t *kw_server_change(keyward_license *license, const char *path, json_t *fields, const char *const *left_out);
 json_t *kw_server_ask(keyward_license *license, const char *path, json_t *fields, const char *const *left_out);
+
+/* seat_lock.c: which running program has which seat of the store. */
+
+typedef enum {
+  /** The store has no locks, or cannot be written. */
+  KW_LOCK_UNKNOWN,
+  KW_LOCK_OWN,
+  KW_LOCK_TAKEN
+} kw_lock_result;
+
+/** token: NULL if the session has ended, or is in the store. */
+void kw_seat_keep(const kw_seat *seat, const char *token);
+void kw_seat_lock(keyward_license *license);
+void kw_seat_unlock(kw_seat *seat);
+/** The lock of the borrowed seat, which one running program has at a time. */
+kw_lock_result kw_seat_lock_borrowed(const keyward_license *license, intptr_t *handle);
+/** A borrowed seat has a lock of its own, and its token is in the store. */
+void kw_seat_use_lock_of_borrowed(kw_seat *seat, kw_lock_result result, intptr_t handle);
+void kw_seat_fit_lock(keyward_license *license);
 
 /* seat.c */
 
@@ -105,8 +129,14 @@ void kw_seat_stop_waiting(keyward_license *license);
 keyward_error kw_seat_start(keyward_license *license);
 /** Renews the seat, or takes another: the server forgets a session when its lease ends. */
 keyward_error kw_seat_renew(keyward_license *license);
+/** Lets the seat need no server for some days, or with 0 returns it. On an error, all is as before. */
+keyward_error kw_seat_borrow(keyward_license *license, int days);
+/** Whether the seat needs no server now. */
+bool kw_seat_is_borrowed(keyward_license *license);
 /** Frees the seat. If nobody answers, it is free when its lease ends. */
 void kw_seat_end(keyward_license *license);
+/** As at the end of the program: a borrowed seat is kept. */
+void kw_seat_close(keyward_license *license);
 
 /* monitor.c: keeps the state up to date. */
 
@@ -119,6 +149,11 @@ keyward_error kw_accept(keyward_license *license, const char *license_key, kw_pr
 /** If the server postpones the activation of the known key, the next check tries it again. */
 keyward_error kw_activate(keyward_license *license, const char *license_key);
 void kw_forget(keyward_license *license);
+/** Whether the license is open; otherwise there is a problem. */
+bool kw_is_open(keyward_license *license);
+/** Adds a warning unless there is one of its code. The texts are constants. */
+void kw_warn(keyward_license *license, const char *code, const char *message);
+void kw_save(keyward_license *license);
 /** Stores what is known and tells the listener. */
 void kw_settle(keyward_license *license);
 

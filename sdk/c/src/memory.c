@@ -10,6 +10,7 @@ void kw_memory_free(kw_memory *memory) {
   kw_keys_free(&memory->keys);
   kw_proof_free(memory->answer);
   kw_proof_free(memory->file);
+  kw_borrowed_drop(&memory->borrowed);
   json_decref(memory->released);
   free(memory->license_key);
   free(memory->device);
@@ -17,14 +18,17 @@ void kw_memory_free(kw_memory *memory) {
 
 const char *kw_memory_license(const kw_memory *memory) {
   const char *license = memory->answer == NULL ? NULL : memory->answer->license;
-  return license == NULL && memory->file != NULL ? memory->file->license : license;
+  if (license == NULL && memory->file != NULL) {
+    license = memory->file->license;
+  }
+  return license == NULL && memory->borrowed.proof != NULL ? memory->borrowed.proof->license : license;
 }
 
 kw_subject kw_memory_subject(const kw_memory *memory, const char *license_key, const char *license) {
   return (kw_subject){memory->product, license_key, memory->fingerprint, license};
 }
 
-static bool is_released(const kw_memory *memory, const char *jti) {
+bool kw_memory_is_released(const kw_memory *memory, const char *jti) {
   for (size_t index = 0; index < json_array_size(memory->released); index++) {
     if (strcmp(json_string_value(json_array_get(memory->released, index)), jti) == 0) {
       return true;
@@ -34,7 +38,7 @@ static bool is_released(const kw_memory *memory, const char *jti) {
 }
 
 bool kw_memory_has_released(const kw_memory *memory, const kw_proof *file) {
-  return is_released(memory, file->jti);
+  return kw_memory_is_released(memory, file->jti);
 }
 
 bool kw_memory_has_request(const kw_memory *memory) {
@@ -48,8 +52,8 @@ bool kw_memory_is_new(const kw_memory *memory, const kw_proof *file) {
          (memory->file == NULL || file->issued_at > memory->file->issued_at);
 }
 
-static void release(kw_memory *memory, const char *jti) {
-  if (!is_released(memory, jti)) {
+void kw_memory_release(kw_memory *memory, const char *jti) {
+  if (!kw_memory_is_released(memory, jti)) {
     json_array_append_new(memory->released, json_string(jti));
   }
   if (json_array_size(memory->released) > MAX_RELEASED) {
@@ -96,11 +100,12 @@ static void adopt(kw_memory *memory, const kw_record *record) {
   if (memory->file != NULL && kw_memory_has_released(memory, memory->file)) {
     replace_proof(&memory->file, NULL);
   }
+  kw_memory_adopt_borrowed(memory, record, &subject);
 }
 
 static void adopt_released(kw_memory *memory, const json_t *released) {
   for (size_t index = 0; index < json_array_size(released); index++) {
-    release(memory, json_string_value(json_array_get(released, index)));
+    kw_memory_release(memory, json_string_value(json_array_get(released, index)));
   }
 }
 
@@ -133,7 +138,7 @@ void kw_memory_refresh(kw_memory *memory) {
 /* By its id, so that neither its user nor the store brings it back. */
 static void give_up_file(kw_memory *memory) {
   if (memory->file != NULL) {
-    release(memory, memory->file->jti);
+    kw_memory_release(memory, memory->file->jti);
     replace_proof(&memory->file, NULL);
   }
 }
@@ -149,6 +154,7 @@ bool kw_memory_remember(kw_memory *memory, const char *license_key, kw_proof *an
   }
   if (!is_known) {
     replace_proof(&memory->file, NULL);
+    kw_borrowed_drop(&memory->borrowed);
   }
   replace_proof(&memory->answer, answer);
   return true;
@@ -162,6 +168,7 @@ bool kw_memory_use_file(kw_memory *memory, const char *license_key, kw_proof *fi
   }
   if (!is_known) {
     replace_proof(&memory->answer, NULL);
+    kw_borrowed_drop(&memory->borrowed);
   }
   replace_proof(&memory->file, file);
   return true;
@@ -170,6 +177,7 @@ bool kw_memory_use_file(kw_memory *memory, const char *license_key, kw_proof *fi
 void kw_memory_forget(kw_memory *memory) {
   give_up_file(memory);
   replace_proof(&memory->answer, NULL);
+  kw_borrowed_drop(&memory->borrowed);
   free(memory->license_key);
   memory->license_key = NULL;
 }
@@ -185,6 +193,7 @@ void kw_memory_verify_again(kw_memory *memory) {
   if (memory->file != NULL) {
     replace_proof(&memory->file, kw_stored_file(&memory->keys, memory->file->text, &subject));
   }
+  kw_memory_verify_borrowed(memory, &subject);
 }
 
 bool kw_memory_save(kw_memory *memory, int64_t seen) {
@@ -200,6 +209,8 @@ bool kw_memory_replace(kw_memory *memory, int64_t seen) {
       .license_key = memory->license_key,
       .answer = is_useless ? NULL : answer->text,
       .file = memory->file == NULL ? NULL : memory->file->text,
+      .borrowed_answer = memory->borrowed.proof == NULL ? NULL : memory->borrowed.proof->text,
+      .borrowed_token = memory->borrowed.token,
       .seen = seen,
       .proofs = memory->keys.proofs,
       .released = memory->released,

@@ -5,6 +5,15 @@
 #include "proof.h"
 #include "store.h"
 
+/** A floating seat that needs no server until its end. */
+typedef struct {
+  /** What the server signed last about its session; NULL for none. */
+  kw_proof *proof;
+  char *token;
+  /** The last second in which it is held. */
+  int64_t until;
+} kw_borrowed;
+
 typedef struct {
   kw_store store;
   kw_keys keys;
@@ -13,7 +22,8 @@ typedef struct {
   char *license_key;
   kw_proof *answer;
   kw_proof *file;
-  /** Ids of license files whose seats were given up. */
+  kw_borrowed borrowed;
+  /** Ids of license files, and of sessions of borrowed seats, that were given up. */
   json_t *released;
   /** Id of a device that has none of its own; NULL otherwise. */
   char *device;
@@ -25,6 +35,25 @@ void kw_memory_free(kw_memory *memory);
 /** UUID of the license, from what the server said last; NULL if unknown. */
 const char *kw_memory_license(const kw_memory *memory);
 kw_subject kw_memory_subject(const kw_memory *memory, const char *license_key, const char *license);
+/**
+ * The last signed answer about a session, which the memory takes, decides whether it is borrowed. Returns whether the store
+ * has to know it.
+ */
+bool kw_memory_note_session(kw_memory *memory, kw_proof *proof, const char *token);
+/** A session has ended, or is borrowed no longer. Returns whether it was the borrowed one. */
+bool kw_memory_return_seat(kw_memory *memory, const char *token);
+bool kw_memory_is_borrowed(const kw_memory *memory, int64_t now);
+/** Id of the session that an answer is about; NULL without one. */
+const char *kw_session_id(const kw_proof *proof);
+/** The last second in which that session needs no server; KEYWARD_NO_TIME if it is not borrowed. */
+int64_t kw_session_borrowed_until(const kw_proof *proof);
+bool kw_memory_is_released(const kw_memory *memory, const char *id);
+void kw_memory_release(kw_memory *memory, const char *id);
+void kw_borrowed_drop(kw_borrowed *borrowed);
+/** Takes over the borrowed seat of a record if it is newer, and was not given up. */
+void kw_memory_adopt_borrowed(kw_memory *memory, const kw_record *record, const kw_subject *subject);
+/** Drops the borrowed seat if it does not verify any more. */
+void kw_memory_verify_borrowed(kw_memory *memory, const kw_subject *subject);
 bool kw_memory_has_released(const kw_memory *memory, const kw_proof *file);
 /** Whether the last request is one that no file has answered. */
 bool kw_memory_has_request(const kw_memory *memory);

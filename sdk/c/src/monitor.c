@@ -11,6 +11,8 @@ static kw_knowledge knowledge(keyward_license *license, kw_seat_status seat) {
       .has_key = license->memory.license_key != NULL,
       .answer = license->memory.answer,
       .file = license->memory.file,
+      .borrowed = license->memory.borrowed.proof,
+      .borrowed_until = license->memory.borrowed.until,
       .is_unanswered = license->schedule.failures > 0,
       .is_postponed = license->schedule.is_postponed,
       .seat = seat,
@@ -59,10 +61,36 @@ char *kw_key_or(keyward_license *license, const char *given) {
   return NULL;
 }
 
-static void save(keyward_license *license) {
-  if (!kw_memory_save(&license->memory, kw_time_now(&license->time))) {
+bool kw_is_open(keyward_license *license) {
+  if (license->is_closed) {
+    kw_fail(&license->problem, KEYWARD_LICENSE_CLOSED, NULL, NULL);
+  }
+  return !license->is_closed;
+}
+
+void kw_warn(keyward_license *license, const char *code, const char *message) {
+  for (size_t index = 0; index < license->warning_count; index++) {
+    if (strcmp(license->warnings[index].code, code) == 0) {
+      return;
+    }
+  }
+  if (license->warning_count < sizeof license->warnings / sizeof *license->warnings) {
+    license->warnings[license->warning_count++] = (keyward_warning){code, message};
+  }
+}
+
+static void note_stored(keyward_license *license, bool is_stored) {
+  if (!is_stored) {
+    kw_warn(
+        license,
+        "STORE_NOT_WRITABLE",
+        "The store cannot be written: the license is forgotten when the program ends. Give a path that it may write");
     kw_fail(&license->problem, KEYWARD_STORAGE_ERROR, NULL, "The license could not be stored");
   }
+}
+
+void kw_save(keyward_license *license) {
+  note_stored(license, kw_memory_save(&license->memory, kw_time_now(&license->time)));
 }
 
 /* The first state is announced by nobody. */
@@ -83,15 +111,13 @@ static void announce(keyward_license *license) {
 }
 
 void kw_settle(keyward_license *license) {
-  save(license);
+  kw_save(license);
   announce(license);
 }
 
 void kw_forget(keyward_license *license) {
   kw_memory_forget(&license->memory);
-  if (!kw_memory_replace(&license->memory, kw_time_now(&license->time))) {
-    kw_fail(&license->problem, KEYWARD_STORAGE_ERROR, NULL, "The license could not be stored");
-  }
+  note_stored(license, kw_memory_replace(&license->memory, kw_time_now(&license->time)));
   announce(license);
 }
 
@@ -107,8 +133,14 @@ static void start_seat(keyward_license *license) {
 }
 
 static void renew_seat(keyward_license *license) {
-  if (kw_seat_renew(license) == KEYWARD_OK && (!license->seat.lease.is_valid || license->schedule.failures > 0)) {
+  kw_problem before = license->problem;
+  keyward_error error = kw_seat_renew(license);
+  if (error == KEYWARD_OK && (!license->seat.lease.is_valid || license->schedule.failures > 0)) {
     license->schedule.next = 0;
+  }
+  /* Nobody has to answer while the seat is borrowed. */
+  if (error != KEYWARD_OK && kw_seat_is_borrowed(license) && license->problem.shown.is_unreachable) {
+    license->problem = before;
   }
 }
 
@@ -146,7 +178,7 @@ keyward_error kw_activate(keyward_license *license, const char *license_key) {
   return problem.shown.error;
 }
 
-void keyward_check(keyward_license *license) {
+static void check(keyward_license *license) {
   const char *key = license->memory.license_key;
   if (key == NULL) {
     return;
@@ -159,6 +191,42 @@ void keyward_check(keyward_license *license) {
   }
   kw_schedule_failed(&license->schedule, &license->problem.shown, kw_time_now(&license->time));
   kw_settle(license);
+}
+
+void keyward_check(keyward_license *license) {
+  if (kw_is_open(license)) {
+    check(license);
+  }
+}
+
+static keyward_error borrow(keyward_license *license, int days) {
+  if (!kw_is_open(license)) {
+    return license->problem.shown.error;
+  }
+  if (!license->is_floating || days < 0) {
+    return kw_fail(&license->problem, KEYWARD_INVALID_REQUEST, NULL, "A seat is borrowed for days, with is_floating");
+  }
+  keyward_error error = days > 0 ? kw_seat_start(license) : KEYWARD_OK;
+  if (error == KEYWARD_OK && (days > 0 || kw_seat_is_borrowed(license))) {
+    error = kw_seat_borrow(license, days);
+  }
+  if (error == KEYWARD_OK) {
+    kw_settle(license);
+  }
+  return error;
+}
+
+keyward_error keyward_borrow(keyward_license *license, int days) {
+  return borrow(license, days > 0 ? days : -1);
+}
+
+keyward_error keyward_return_borrowed(keyward_license *license) {
+  return borrow(license, 0);
+}
+
+int64_t keyward_borrowed_until(keyward_license *license) {
+  bool is_borrowed = kw_memory_is_borrowed(&license->memory, kw_time_now(&license->time));
+  return is_borrowed ? license->memory.borrowed.until : KEYWARD_NO_TIME;
 }
 
 static void adopt_stored(keyward_license *license) {
@@ -186,7 +254,7 @@ void keyward_wake(keyward_license *license) {
     renew_seat(license);
   }
   if (is_due(license)) {
-    keyward_check(license);
+    check(license);
     return;
   }
   if (!kw_seat_is_waiting(license)) {
@@ -218,7 +286,7 @@ void kw_start(keyward_license *license) {
   if (license->is_floating && is_usable(license, KW_SEAT_NOT_NEEDED)) {
     start_seat(license);
   } else if (license->memory.license_key != NULL && (!keyward_get_state(license)->is_usable || is_due(license))) {
-    keyward_check(license);
+    check(license);
   }
   read_state(license, &license->announced);
 }

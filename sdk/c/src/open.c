@@ -10,6 +10,10 @@
 #define DAY 86400000
 #define MAX_FINGERPRINT 512
 
+static const char CONTAINER_WITHOUT_ID[] =
+    "This container has no id of its own: each new one takes another seat unless its store is kept. Give `device`, or "
+    "mount the host's /etc/machine-id";
+
 void keyward_init_options(keyward_options *options, size_t size) {
   keyward_options defaults = {.size = size, .grace_days = -1, .timeout_ms = 10000, .retries = 1};
   memset(options, 0, size);
@@ -20,8 +24,19 @@ static bool is_filled(const char *text) {
   return text != NULL && *text != '\0';
 }
 
+/* Complete, without user, query and fragment, and without the path that the calls begin with. */
 static bool is_address(const char *text) {
-  return text != NULL && (strncmp(text, "http://", 7) == 0 || strncmp(text, "https://", 8) == 0);
+  static const char API[] = "/api/v1";
+  if (text == NULL || (strncmp(text, "http://", 7) != 0 && strncmp(text, "https://", 8) != 0)) {
+    return false;
+  }
+  const char *host = strstr(text, "://") + 3;
+  size_t length = strlen(host), end = sizeof API - 1;
+  while (length > 0 && host[length - 1] == '/') {
+    length--;
+  }
+  bool has_api = length >= end && strncmp(host + length - end, API, end) == 0;
+  return strcspn(host, "/:") > 0 && strpbrk(host, "@?# \t\r\n") == NULL && !has_api;
 }
 
 static keyward_error option_problem(const keyward_options *options) {
@@ -57,7 +72,9 @@ static char *fingerprint_of(keyward_license *license, const keyward_options *opt
   if (kw_device_id(options->product, options->system_root, fingerprint) == KEYWARD_OK) {
     return kw_copy(fingerprint);
   }
-  license->is_container_without_id = kw_is_container(options->system_root);
+  if (kw_is_container(options->system_root)) {
+    kw_warn(license, "CONTAINER_WITHOUT_ID", CONTAINER_WITHOUT_ID);
+  }
   memory->device = memory->device == NULL ? random_id() : memory->device;
   bool is_named = memory->device != NULL && kw_fingerprint_of(options->product, memory->device, fingerprint);
   return is_named ? kw_copy(fingerprint) : NULL;
@@ -80,6 +97,9 @@ static int64_t latest_seen(const kw_record *record, const kw_memory *memory) {
   int64_t seen = record->seen;
   if (memory->answer != NULL && memory->answer->issued_at > seen) {
     seen = memory->answer->issued_at;
+  }
+  if (memory->borrowed.proof != NULL && memory->borrowed.proof->issued_at > seen) {
+    seen = memory->borrowed.proof->issued_at;
   }
   return memory->file != NULL && memory->file->issued_at > seen ? memory->file->issued_at : seen;
 }

@@ -9,7 +9,10 @@ static const struct {
 } ERRORS[] = {
     [KEYWARD_OK] = {"OK", "No error"},
     [KEYWARD_INVALID_REQUEST] = {"INVALID_REQUEST", "A mistake in the program's call"},
-    [KEYWARD_INVALID_BASE_URL] = {"INVALID_OPTIONS", "base_url must begin with http:// or https://"},
+    [KEYWARD_INVALID_BASE_URL] =
+        {"INVALID_OPTIONS",
+         "base_url must be a complete address with http:// or https://, without user, query and fragment, and must not "
+         "end in /api/v1: the library adds it"},
     [KEYWARD_INVALID_PRODUCT] = {"INVALID_OPTIONS", "product must be the reference of a product"},
     [KEYWARD_INVALID_KEYS] = {"INVALID_OPTIONS", "keys must be 1 to 200 public keys: x of /.well-known/jwks.json"},
     [KEYWARD_INVALID_DEVICE] = {"INVALID_OPTIONS", "device must be a text of 1 to 512 bytes"},
@@ -28,6 +31,9 @@ static const struct {
     [KEYWARD_NO_DEVICE_ID] = {"NO_DEVICE_ID", "The system has no id"},
     [KEYWARD_INVALID_ENVIRONMENT] =
         {"INVALID_OPTIONS", "environment must be physical, virtual_machine, container or development"},
+    [KEYWARD_LICENSE_CLOSED] = {"LICENSE_CLOSED", "The license was closed"},
+    [KEYWARD_SEAT_BORROWED] =
+        {"SEAT_BORROWED", "Another running copy of this program has borrowed a seat with this store"},
 };
 
 /* By the reason for which a license file is not taken. */
@@ -72,7 +78,8 @@ keyward_error kw_no_memory(kw_problem *problem) {
 
 keyward_error kw_untrusted(kw_problem *problem, const char *reason) {
   char message[128];
-  snprintf(message, sizeof message, "The answer is not trusted: %s", reason);
+  const char *advice = strcmp(reason, "unknown_key") == 0 ? ": pin x of /.well-known/jwks.json of this server" : "";
+  snprintf(message, sizeof message, "The answer is not trusted: %s%s", reason, advice);
   return kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, message);
 }
 

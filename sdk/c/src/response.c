@@ -1,6 +1,9 @@
 #include "response.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#define CHECK_ADDRESS "Check base_url: it is the address of the server, without /api/v1"
 
 long kw_status_of(CURL *curl) {
   long status = 0;
@@ -12,12 +15,63 @@ bool kw_is_success(long status) {
   return status >= 200 && status < 300;
 }
 
-keyward_error kw_transport_problem(CURLcode code, kw_problem *problem) {
+/* One line: what came instead of an answer of a Keyward server, and what to change. */
+static keyward_error not_there(
+    kw_problem *problem, keyward_error error, const char *code, const char *base_url, const char *came, const char *advice) {
+  char message[sizeof problem->message];
+  snprintf(
+      message, sizeof message, "No Keyward server answered at %.150s: %.120s. %.150s", base_url, came, advice);
+  return kw_fail(problem, error, code, message);
+}
+
+keyward_error kw_transport_problem(CURLcode code, const char *base_url, kw_problem *problem) {
+  bool is_encrypted = strncmp(base_url, "https:", 6) == 0;
+  const char *came = curl_easy_strerror(code), *advice = "Check base_url and the network";
   if (code == CURLE_OUT_OF_MEMORY) {
     return kw_no_memory(problem);
   }
-  keyward_error error = code == CURLE_OPERATION_TIMEDOUT ? KEYWARD_TIMEOUT : KEYWARD_NETWORK_ERROR;
-  return kw_fail(problem, error, NULL, curl_easy_strerror(code));
+  if (code == CURLE_OPERATION_TIMEDOUT) {
+    return kw_fail(problem, KEYWARD_TIMEOUT, NULL, came);
+  }
+  if (is_encrypted && code == CURLE_SSL_CONNECT_ERROR) {
+    came = "it does not speak TLS there";
+    advice = "Check base_url: http:// instead of https://?";
+  } else if (!is_encrypted && (code == CURLE_GOT_NOTHING || code == CURLE_RECV_ERROR || code == CURLE_WEIRD_SERVER_REPLY)) {
+    came = "the connection was closed";
+    advice = "Check base_url: https:// instead of http://?";
+  }
+  return not_there(problem, KEYWARD_NETWORK_ERROR, NULL, base_url, came, advice);
+}
+
+static bool is_page(CURL *curl) {
+  const char *type = NULL;
+  curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type);
+  return type != NULL && strstr(type, "html") != NULL;
+}
+
+/* A captive portal or a proxy. */
+static keyward_error not_of_server(CURL *curl, const char *base_url, kw_problem *problem) {
+  char came[64];
+  snprintf(came, sizeof came, "something else did, %ld%s", kw_status_of(curl), is_page(curl) ? ", a page" : "");
+  const char *advice = is_page(curl) ? CHECK_ADDRESS ", or sign in to the network" : CHECK_ADDRESS;
+  return not_there(problem, KEYWARD_INVALID_ANSWER, NULL, base_url, came, advice);
+}
+
+static keyward_error redirected(CURL *curl, const char *base_url, kw_problem *problem) {
+  const char *target = NULL;
+  char came[160];
+  curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &target);
+  target = target == NULL ? "another address" : target;
+  /* Its query may identify the device. */
+  int length = (int)strcspn(target, "?#");
+  snprintf(came, sizeof came, "it redirects to %.*s", length < 100 ? length : 100, target);
+  return not_there(
+      problem,
+      KEYWARD_INVALID_ANSWER,
+      "REDIRECTED",
+      base_url,
+      came,
+      "If the server is there, make it the base_url");
 }
 
 static void note_response(CURL *curl, long status, const json_t *error, kw_problem *problem) {
@@ -30,37 +84,42 @@ static void note_response(CURL *curl, long status, const json_t *error, kw_probl
   problem->shown.retry_after = retry_after > 0 ? (double)retry_after : 0;
 }
 
-keyward_error kw_refusal(CURL *curl, const kw_bytes *body, kw_problem *problem) {
+keyward_error kw_refusal(CURL *curl, const char *base_url, const kw_bytes *body, kw_problem *problem) {
   long status = kw_status_of(curl);
   bool is_unavailable = status == 429 || status >= 500;
   json_t *answer = kw_json_object(body->data, body->size);
   const json_t *error = json_object_get(answer, "error");
-  char code[16];
-  snprintf(code, sizeof code, "HTTP_%ld", status);
-  if (json_is_object(error)) {
-    const char *said = kw_text_of(error, "code");
-    keyward_error kind = is_unavailable ? KEYWARD_UNAVAILABLE : KEYWARD_REFUSED;
-    kw_fail(problem, kind, said == NULL ? code : said, kw_text_of(error, "message"));
+  const char *said = kw_text_of(error, "code"), *message = kw_text_of(error, "message");
+  if (status < 400) {
+    redirected(curl, base_url, problem);
+  } else if (said != NULL && strcmp(said, "PATH_NOT_FOUND") == 0) {
+    not_there(problem, KEYWARD_INVALID_ANSWER, said, base_url, message == NULL ? said : message, CHECK_ADDRESS);
+    note_response(curl, status, error, problem);
+  } else if (said != NULL) {
+    kw_fail(problem, is_unavailable ? KEYWARD_UNAVAILABLE : KEYWARD_REFUSED, said, message);
     note_response(curl, status, error, problem);
   } else if (is_unavailable) {
+    char code[32];
+    snprintf(code, sizeof code, "HTTP_%ld", status);
     kw_fail(problem, KEYWARD_UNAVAILABLE, code, NULL);
     note_response(curl, status, NULL, problem);
   } else {
-    /* A captive portal or a proxy. */
-    kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, NULL);
+    not_of_server(curl, base_url, problem);
   }
   json_decref(answer);
   return problem->shown.error;
 }
 
-json_t *kw_response_object(CURL *curl, const kw_bytes *body, kw_problem *problem) {
+json_t *kw_response_object(CURL *curl, const char *base_url, const kw_bytes *body, kw_problem *problem) {
   if (!kw_is_success(kw_status_of(curl))) {
-    kw_refusal(curl, body, problem);
+    kw_refusal(curl, base_url, body, problem);
     return NULL;
   }
   json_t *answer = body->size == 0 ? json_object() : kw_json_object(body->data, body->size);
-  if (answer == NULL) {
-    kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, NULL);
+  if (answer == NULL || is_page(curl)) {
+    not_of_server(curl, base_url, problem);
+    json_decref(answer);
+    return NULL;
   }
   return answer;
 }

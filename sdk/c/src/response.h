@@ -12,10 +12,10 @@
 long kw_status_of(CURL *curl);
 bool kw_is_success(long status);
 /** The object in the body, freed by the caller; NULL with a problem. */
-json_t *kw_response_object(CURL *curl, const kw_bytes *body, kw_problem *problem);
+json_t *kw_response_object(CURL *curl, const char *base_url, const kw_bytes *body, kw_problem *problem);
 /** The problem of a response that is no success. */
-keyward_error kw_refusal(CURL *curl, const kw_bytes *body, kw_problem *problem);
+keyward_error kw_refusal(CURL *curl, const char *base_url, const kw_bytes *body, kw_problem *problem);
 /** The problem of a call without a response. */
-keyward_error kw_transport_problem(CURLcode code, kw_problem *problem);
+keyward_error kw_transport_problem(CURLcode code, const char *base_url, kw_problem *problem);
 
 #endif

@@ -7,35 +7,14 @@
 
 #define SHORTEST_INTERVAL 5000
 #define RETRY_INTERVAL 60000
-/* Programs that run at the same time with one store. */
-#define MAX_SLOTS 64
+#define BORROWED_INTERVAL 30000
+#define BORROWED_PAUSE 600000
+#define SECOND 1000
 #define LONGEST_WAIT 300000
 
-static void keep(const kw_seat *seat, const char *token) {
-  if (seat->is_locked) {
-    kw_write_locked_file(seat->lock, token == NULL ? "" : token);
-  }
-}
-
-static void unlock(kw_seat *seat) {
-  if (seat->is_locked) {
-    kw_close_locked_file(seat->lock);
-    seat->is_locked = false;
-  }
-}
-
-/* The first file beside the store that no living process has locked. */
-static void lock(keyward_license *license) {
-  const char *store = license->memory.store.path;
-  kw_seat *seat = &license->seat;
-  if (store == NULL || seat->is_locked) {
-    return;
-  }
-  kw_make_folders(store);
-  for (int slot = 1; slot <= MAX_SLOTS && !seat->is_locked; slot++) {
-    char *path = kw_format("%s.session-%d", store, slot);
-    seat->is_locked = path != NULL && kw_lock_file(path, &seat->lock);
-    free(path);
+static void ended(keyward_license *license, const char *token) {
+  if (kw_memory_return_seat(&license->memory, token)) {
+    kw_save(license);
   }
 }
 
@@ -51,11 +30,11 @@ static bool end_session(keyward_license *license, const char *token) {
 
 /* Gives back the seat of a program that crashed. If nobody answers, the next start tries again. */
 static void end_left(keyward_license *license) {
-  lock(license);
+  kw_seat_lock(license);
   kw_problem before = license->problem;
   char *left = license->seat.is_locked ? kw_read_locked_file(license->seat.lock) : NULL;
   if (left != NULL && *left != '\0' && end_session(license, left)) {
-    keep(&license->seat, NULL);
+    kw_seat_keep(&license->seat, NULL);
   }
   license->problem = before;
   free(left);
@@ -64,7 +43,7 @@ static void end_left(keyward_license *license) {
 void kw_seat_enter_process(keyward_license *license) {
   kw_seat *seat = &license->seat;
   if (seat->process != kw_process_id()) {
-    unlock(seat);
+    kw_seat_unlock(seat);
     free(seat->lease.id);
     free(seat->lease.token);
     *seat = (kw_seat){.process = kw_process_id()};
@@ -104,6 +83,10 @@ static void plan(keyward_license *license, keyward_error error) {
   int64_t third = (seat->lease.expires_at - seat->lease.issued_at) / 3;
   int64_t interval = third > SHORTEST_INTERVAL ? third : SHORTEST_INTERVAL;
   bool is_held = kw_seat_status_of(license) == KW_SEAT_HELD;
+  if (kw_seat_is_borrowed(license)) {
+    /* Without heartbeats, the server takes it for one whose program does not run. */
+    interval = error != KEYWARD_OK ? BORROWED_PAUSE : interval < BORROWED_INTERVAL ? interval : BORROWED_INTERVAL;
+  }
   double requested = error == KEYWARD_OK ? 0 : kw_requested_wait(&license->problem.shown, LONGEST_WAIT);
   seat->next = kw_time_now(&license->time) + (int64_t)fmax((double)(is_held ? interval : RETRY_INTERVAL), requested);
 }
@@ -128,23 +111,56 @@ static keyward_error take(keyward_license *license) {
   return error;
 }
 
-static keyward_error renew_lease(keyward_license *license) {
+static keyward_error renew_lease(keyward_license *license, int borrow_days) {
   char *key = kw_key_or(license, NULL);
-  keyward_error error = key == NULL ? license->problem.shown.error : kw_server_renew_session(license, key);
+  keyward_error error =
+      key == NULL ? license->problem.shown.error : kw_server_renew_session(license, key, borrow_days);
   free(key);
   return error;
 }
 
+bool kw_seat_is_borrowed(keyward_license *license) {
+  const kw_lease *lease = &license->seat.lease;
+  return lease->id != NULL && lease->borrowed_until != KEYWARD_NO_TIME &&
+         kw_time_now(&license->time) < lease->borrowed_until + SECOND;
+}
+
+/* Without asking the server, unless nothing is borrowed, or another process is on it. */
+static bool resume(keyward_license *license) {
+  const kw_borrowed *borrowed = &license->memory.borrowed;
+  intptr_t handle = 0;
+  if (!kw_memory_is_borrowed(&license->memory, kw_time_now(&license->time))) {
+    return false;
+  }
+  kw_lock_result result = kw_seat_lock_borrowed(license, &handle);
+  if (result == KW_LOCK_TAKEN) {
+    return false;
+  }
+  kw_seat_use_lock_of_borrowed(&license->seat, result, handle);
+  license->seat.attempts = 0;
+  license->seat.lease = (kw_lease){
+      .id = kw_copy(kw_session_id(borrowed->proof)),
+      .token = kw_copy(borrowed->token),
+      .issued_at = borrowed->proof->issued_at,
+      .expires_at = borrowed->until + SECOND,
+      .is_valid = true,
+      .borrowed_until = borrowed->until,
+  };
+  plan(license, KEYWARD_OK);
+  return license->seat.lease.id != NULL && license->seat.lease.token != NULL;
+}
+
 keyward_error kw_seat_start(keyward_license *license) {
   kw_seat_enter_process(license);
-  if (license->seat.lease.id != NULL) {
+  if (license->seat.lease.id != NULL || resume(license)) {
     return KEYWARD_OK;
   }
   end_left(license);
   keyward_error error = take(license);
   if (error == KEYWARD_OK) {
     license->seat.attempts = 0;
-    keep(&license->seat, license->seat.lease.token);
+    kw_seat_keep(&license->seat, license->seat.lease.token);
+    kw_seat_fit_lock(license);
     plan(license, error);
   } else {
     wait_for_seat(license);
@@ -153,13 +169,53 @@ keyward_error kw_seat_start(keyward_license *license) {
 }
 
 keyward_error kw_seat_renew(keyward_license *license) {
-  keyward_error error = renew_lease(license);
-  if (error != KEYWARD_OK && license->problem.shown.status == 404) {
+  keyward_error error = renew_lease(license, -1);
+  if (error != KEYWARD_OK && license->problem.shown.status == 404 && !license->problem.shown.is_unreachable) {
+    ended(license, license->seat.lease.token);
     error = take(license);
-    keep(&license->seat, license->seat.lease.token);
+    if (!license->seat.has_lock_of_borrowed) {
+      kw_seat_keep(&license->seat, license->seat.lease.token);
+    }
+  }
+  if (error == KEYWARD_OK) {
+    kw_seat_fit_lock(license);
   }
   plan(license, error);
   return error;
+}
+
+keyward_error kw_seat_borrow(keyward_license *license, int days) {
+  intptr_t handle = 0;
+  bool is_first = days > 0 && !license->seat.has_lock_of_borrowed;
+  kw_lock_result result = is_first ? kw_seat_lock_borrowed(license, &handle) : KW_LOCK_UNKNOWN;
+  if (result == KW_LOCK_TAKEN) {
+    return kw_fail(&license->problem, KEYWARD_SEAT_BORROWED, NULL, NULL);
+  }
+  keyward_error error = renew_lease(license, days);
+  if (error != KEYWARD_OK) {
+    if (result == KW_LOCK_OWN) {
+      kw_close_locked_file(handle);
+    }
+    return error;
+  }
+  if (is_first) {
+    kw_seat_use_lock_of_borrowed(&license->seat, result, handle);
+  }
+  kw_seat_fit_lock(license);
+  plan(license, KEYWARD_OK);
+  return KEYWARD_OK;
+}
+
+void kw_seat_close(keyward_license *license) {
+  kw_seat_enter_process(license);
+  if (!kw_seat_is_borrowed(license)) {
+    kw_seat_end(license);
+    return;
+  }
+  kw_seat_unlock(&license->seat);
+  free(license->seat.lease.id);
+  free(license->seat.lease.token);
+  license->seat.lease = (kw_lease){.id = NULL};
 }
 
 void kw_seat_end(keyward_license *license) {
@@ -168,9 +224,10 @@ void kw_seat_end(keyward_license *license) {
   license->seat.lease = (kw_lease){.id = NULL};
   kw_seat_stop_waiting(license);
   if (lease.id != NULL && end_session(license, lease.token)) {
-    keep(&license->seat, NULL);
+    kw_seat_keep(&license->seat, NULL);
+    ended(license, lease.token);
   }
-  unlock(&license->seat);
+  kw_seat_unlock(&license->seat);
   free(lease.id);
   free(lease.token);
 }

@@ -182,8 +182,24 @@ static const char *read_lease(const kw_proof *proof, const char *token, kw_lease
   if (id == NULL || token == NULL || !kw_number_of(json_object_get(session, "expires_at"), &end)) {
     return "malformed";
   }
-  *lease = (kw_lease){kw_copy(id), kw_copy(token), proof->issued_at, (int64_t)(end * 1000), proof->is_valid};
+  *lease = (kw_lease){kw_copy(id), kw_copy(token), proof->issued_at, (int64_t)(end * 1000), proof->is_valid,
+                       kw_session_borrowed_until(proof)};
   return lease->id == NULL || lease->token == NULL ? "malformed" : NULL;
+}
+
+/* Takes the proof and the lease. */
+static keyward_error take_lease(keyward_license *license, kw_proof *proof, const char *reason, kw_lease *lease) {
+  if (reason != NULL) {
+    kw_proof_free(proof);
+    free_lease(lease);
+    return kw_untrusted(&license->problem, reason);
+  }
+  free_lease(&license->seat.lease);
+  license->seat.lease = *lease;
+  if (kw_memory_note_session(&license->memory, proof, lease->token)) {
+    kw_save(license);
+  }
+  return KEYWARD_OK;
 }
 
 keyward_error kw_server_start_session(keyward_license *license, const char *license_key) {
@@ -203,21 +219,21 @@ keyward_error kw_server_start_session(keyward_license *license, const char *lice
   /* A repeated answer has no token: it is shown only once. The seat is free again when the lease ends. */
   kw_lease lease = {.id = NULL};
   const char *reason = read_lease(proof, kw_text_of(reply, "session_token"), &lease);
-  kw_proof_free(proof);
   json_decref(reply);
-  if (reason != NULL) {
-    free_lease(&lease);
-    return kw_untrusted(&license->problem, reason);
-  }
-  free_lease(&license->seat.lease);
-  license->seat.lease = lease;
-  return KEYWARD_OK;
+  return take_lease(license, proof, reason, &lease);
 }
 
-keyward_error kw_server_renew_session(keyward_license *license, const char *license_key) {
+keyward_error kw_server_renew_session(keyward_license *license, const char *license_key, int borrow_days) {
   question asked = {.operation = "session", .path = "/api/v1/license-sessions/heartbeat", .license_key = license_key};
   kw_lease *known = &license->seat.lease, lease = {.id = NULL};
-  kw_proof *proof = ask(license, &asked, json_pack("{s:s}", "session_token", known->token), NULL);
+  json_t *fields = json_pack("{s:s}", "session_token", known->token);
+  if (borrow_days >= 0) {
+    json_object_set_new(fields, "borrow_days", json_integer(borrow_days));
+  }
+  if (borrow_days > 0 && json_object_get(license->facts, "user") != NULL) {
+    json_object_set(fields, "user", json_object_get(license->facts, "user"));
+  }
+  kw_proof *proof = ask(license, &asked, fields, NULL);
   if (proof == NULL) {
     return license->problem.shown.error;
   }
@@ -225,14 +241,7 @@ keyward_error kw_server_renew_session(keyward_license *license, const char *lice
   if (reason == NULL && strcmp(lease.id, known->id) != 0) {
     reason = "session";
   }
-  kw_proof_free(proof);
-  if (reason != NULL) {
-    free_lease(&lease);
-    return kw_untrusted(&license->problem, reason);
-  }
-  free_lease(known);
-  *known = lease;
-  return KEYWARD_OK;
+  return take_lease(license, proof, reason, &lease);
 }
 
 json_t *kw_server_verified(keyward_license *license, const char *text, const char *typ) {

@@ -39,11 +39,24 @@ static bool refutes(const kw_proof *refusal, const kw_proof *proof) {
   return is_about_it && refusal->issued_at > proof->issued_at;
 }
 
+/* What the server said last: in answer to a check, or about the borrowed seat. */
+static const kw_proof *said_last(const kw_knowledge *known) {
+  const kw_proof *answer = known->answer, *borrowed = known->borrowed;
+  return borrowed == NULL || (answer != NULL && answer->issued_at > borrowed->issued_at) ? answer : borrowed;
+}
+
+/* A borrowed seat needs no server until its end. */
+static int64_t end_of_proof(const kw_proof *proof, const kw_knowledge *known) {
+  int64_t end = kw_held_until(proof, known->longest_grace);
+  bool is_longer = proof->source == KEYWARD_FROM_SERVER && known->borrowed != NULL && known->borrowed_until > end;
+  return is_longer ? known->borrowed_until : end;
+}
+
 /* What is signed speaks of whole seconds and includes the last. */
 static bool holds(const kw_proof *proof, const kw_knowledge *known) {
-  const kw_proof *refusal = known->answer != NULL && !known->answer->is_valid ? known->answer : NULL;
+  const kw_proof *said = said_last(known), *refusal = said != NULL && !said->is_valid ? said : NULL;
   return proof != NULL && proof->is_valid && !(refusal != NULL && refutes(refusal, proof)) &&
-         known->now < kw_held_until(proof, known->longest_grace) + SECOND;
+         known->now < end_of_proof(proof, known) + SECOND;
 }
 
 static const char *grace_reason(const kw_proof *proof, const kw_knowledge *known) {
@@ -53,13 +66,14 @@ static const char *grace_reason(const kw_proof *proof, const kw_knowledge *known
   if (known->seat == KW_SEAT_LOST) {
     return "no_session";
   }
-  bool is_overdue = proof->source == KEYWARD_FROM_SERVER && known->now >= proof->next_check;
+  bool is_borrowed = known->borrowed != NULL && known->now < known->borrowed_until + SECOND;
+  bool is_overdue = proof->source == KEYWARD_FROM_SERVER && !is_borrowed && known->now >= proof->next_check;
   return is_overdue && known->is_unanswered ? "unreachable" : NULL;
 }
 
 /* What says yes without a warning, and the longest. NULL if nothing does. */
 static const kw_proof *best_of(const kw_knowledge *known) {
-  const kw_proof *answer = holds(known->answer, known) ? known->answer : NULL;
+  const kw_proof *said = said_last(known), *answer = holds(said, known) ? said : NULL;
   const kw_proof *file = holds(known->file, known) ? known->file : NULL;
   if (answer == NULL || file == NULL) {
     return answer == NULL ? file : answer;
@@ -68,7 +82,7 @@ static const kw_proof *best_of(const kw_knowledge *known) {
   if (is_grace != is_file_grace) {
     return is_grace ? file : answer;
   }
-  bool is_shorter = kw_held_until(answer, known->longest_grace) < kw_held_until(file, known->longest_grace);
+  bool is_shorter = end_of_proof(answer, known) < end_of_proof(file, known);
   return is_shorter ? file : answer;
 }
 
@@ -76,7 +90,7 @@ static const char *unusable_reason(const kw_knowledge *known) {
   if (!known->has_key) {
     return "no_license_key";
   }
-  if (known->answer == NULL && known->file == NULL) {
+  if (known->answer == NULL && known->file == NULL && known->borrowed == NULL) {
     return "no_answer";
   }
   if (known->is_clock_turned_back) {
@@ -153,7 +167,7 @@ static bool read_usable(const kw_proof *proof, const kw_knowledge *known, kw_sta
   shown->kind = shown->reason == NULL ? KEYWARD_VALID : KEYWARD_GRACE;
   shown->is_usable = 1;
   shown->source = proof->source;
-  shown->until = kw_held_until(proof, known->longest_grace);
+  shown->until = end_of_proof(proof, known);
   shown->max_users = proof->max_users;
   shown->expires_at = proof->expires_at;
   shown->license = proof->license;
@@ -172,11 +186,12 @@ static void must_connect(kw_state *state, const char *reason) {
 
 static bool read_verdict(const kw_knowledge *known, kw_state *state) {
   const kw_proof *best = best_of(known);
-  bool is_refused = known->answer != NULL && !known->answer->is_valid;
-  if (best == NULL && is_refused && !(known->is_postponed && is_about_device(known->answer->code))) {
+  const kw_proof *said = said_last(known);
+  bool is_refused = said != NULL && !said->is_valid;
+  if (best == NULL && is_refused && !(known->is_postponed && is_about_device(said->code))) {
     state->shown.kind = KEYWARD_REFUSED_LICENSE;
-    state->shown.reason = known->answer->code;
-    state->shown.since = known->answer->issued_at;
+    state->shown.reason = said->code;
+    state->shown.since = said->issued_at;
   } else if (best == NULL) {
     must_connect(state, unusable_reason(known));
   } else if (known->seat == KW_SEAT_NEVER) {
@@ -205,7 +220,7 @@ static const char *address_in(const json_t *claims, const char *name) {
 }
 
 bool kw_state_of(const kw_knowledge *known, kw_state *state) {
-  const kw_proof *latest = known->answer != NULL ? known->answer : known->file;
+  const kw_proof *said = said_last(known), *latest = said != NULL ? said : known->file;
   memset(state, 0, sizeof *state);
   state->kept = json_array();
   state->shown.until = state->shown.since = state->shown.expires_at = KEYWARD_NO_TIME;

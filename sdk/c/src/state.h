@@ -22,6 +22,9 @@ typedef struct {
   /** Last signed answer; NULL for none. */
   const kw_proof *answer;
   const kw_proof *file;
+  /** About the borrowed seat, with its end; NULL for none. */
+  const kw_proof *borrowed;
+  int64_t borrowed_until;
   /** Whether the last attempt to get an answer failed. */
   bool is_unanswered;
   /** The server was asked to activate this device, and wants to be asked later: it has not refused to. */

@@ -84,6 +84,8 @@ static kw_record decode(json_t *fields) {
       .license_key = kw_text_of(fields, "licenseKey"),
       .answer = kw_text_of(fields, "answer"),
       .file = kw_text_of(fields, "file"),
+      .borrowed_answer = kw_text_of(json_object_get(fields, "borrowed"), "answer"),
+      .borrowed_token = kw_text_of(json_object_get(fields, "borrowed"), "token"),
       .seen = has_time ? (int64_t)seen : 0,
       .proofs = proofs,
       .released = released,
@@ -107,6 +109,7 @@ static kw_record read_record(const char *text) {
   if (text != NULL && !is_sealed(&record)) {
     record.answer = NULL;
     record.file = NULL;
+    record.borrowed_answer = NULL;
     record.seen = 0;
     record.request = (kw_file_request){.at = 0};
     record.is_edited = true;
@@ -154,6 +157,10 @@ static char *encode(const kw_record *record) {
   if (*record->request.nonce != '\0') {
     json_t *request = json_pack("{s:s, s:I}", "nonce", record->request.nonce, "at", (json_int_t)record->request.at);
     json_object_set_new(fields, "request", request);
+  }
+  if (record->borrowed_answer != NULL) {
+    json_t *seat = json_pack("{s:s, s:s}", "answer", record->borrowed_answer, "token", record->borrowed_token);
+    json_object_set_new(fields, "borrowed", seat);
   }
   char *text = json_dumps(fields, JSON_COMPACT);
   json_decref(fields);

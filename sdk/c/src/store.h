@@ -22,6 +22,9 @@ typedef struct {
   const char *answer;
   /** License file as it was received. */
   const char *file;
+  /** The floating seat that is borrowed: compact JWS of the last answer about it, and its token. Not in the seal. */
+  const char *borrowed_answer;
+  const char *borrowed_token;
   /** Latest time that was seen, in milliseconds since 1970. */
   int64_t seen;
   /** Lists of texts; NULL for none. */

@@ -64,6 +64,7 @@ static const char *read_update(kw_update *update, const char *product, const cha
   if (!is_same(kw_text_of(update->claims, "product"), product)) {
     return "product";
   }
+  shown->is_available = 1;
   shown->version = kw_text_of(update->claims, "version");
   shown->channel = kw_text_of(update->claims, "channel");
   shown->manifest = kw_text_of(update->reply, "manifest");
@@ -98,9 +99,29 @@ static keyward_error take(keyward_license *license, json_t *reply, const char *c
   return reason == NULL ? KEYWARD_OK : kw_untrusted(&license->problem, reason);
 }
 
+/* Takes the reply. Nothing of the version is signed. */
+static bool take_out_of_reach(keyward_license *license, json_t *reply, const char *current_version) {
+  const json_t *found = json_object_get(reply, "out_of_reach");
+  kw_update *update = &license->update;
+  update->reply = reply;
+  update->shown.version = kw_text_of(found, "version");
+  update->shown.reason = kw_text_of(found, "reason");
+  update->shown.channel = kw_text_of(found, "channel");
+  update->shown.summary = kw_text_of(found, "summary");
+  bool is_told = update->shown.version != NULL && update->shown.reason != NULL &&
+                 kw_is_newer(update->shown.version, current_version);
+  if (!is_told) {
+    kw_update_free(update);
+  }
+  return is_told;
+}
+
 keyward_error keyward_check_for_update(
     keyward_license *license, const char *current_version, const keyward_update **update) {
   *update = NULL;
+  if (!kw_is_open(license)) {
+    return license->problem.shown.error;
+  }
   kw_update_free(&license->update);
   json_t *reply = ask(license, current_version);
   if (reply == NULL) {
@@ -108,7 +129,7 @@ keyward_error keyward_check_for_update(
   }
   const json_t *manifest = json_object_get(reply, "manifest");
   if (!json_is_true(json_object_get(reply, "available")) || manifest == NULL || json_is_null(manifest)) {
-    json_decref(reply);
+    *update = take_out_of_reach(license, reply, current_version) ? &license->update.shown : NULL;
     return KEYWARD_OK;
   }
   keyward_error error = take(license, reply, current_version);

@@ -87,6 +87,23 @@ static keyward_error release(driver *run, const json_t *with, json_t **result) {
 static keyward_error check(driver *run, const json_t *with, json_t **result) {
   (void)with, (void)result;
   keyward_check(run->license);
+  const keyward_problem *problem = keyward_last_problem(run->license);
+  return problem != NULL && problem->error == KEYWARD_LICENSE_CLOSED ? problem->error : KEYWARD_OK;
+}
+
+static keyward_error borrow(driver *run, const json_t *with, json_t **result) {
+  (void)result;
+  return keyward_borrow(run->license, (int)json_integer_value(json_object_get(with, "days")));
+}
+
+static keyward_error return_borrowed(driver *run, const json_t *with, json_t **result) {
+  (void)with, (void)result;
+  return keyward_return_borrowed(run->license);
+}
+
+static keyward_error borrowed(driver *run, const json_t *with, json_t **result) {
+  (void)with;
+  *result = json_boolean(keyward_borrowed_until(run->license) != KEYWARD_NO_TIME);
   return KEYWARD_OK;
 }
 
@@ -120,7 +137,15 @@ static keyward_error record_usage(driver *run, const json_t *with, json_t **resu
 static keyward_error check_for_update(driver *run, const json_t *with, json_t **result) {
   keyward_error error = keyward_check_for_update(run->license, text(with, "current_version"), &run->update);
   if (error == KEYWARD_OK && run->update != NULL) {
-    *result = json_pack("{s:s}", "version", run->update->version);
+    const keyward_update *update = run->update;
+    *result = json_pack(
+        "{s:s, s:b, s:s?}",
+        "version",
+        update->version,
+        "is_available",
+        update->is_available,
+        "reason",
+        update->reason);
   }
   return error;
 }
@@ -170,6 +195,9 @@ static const struct {
     {"activate", activate},
     {"release", release},
     {"check", check},
+    {"borrow", borrow},
+    {"return_borrowed", return_borrowed},
+    {"borrowed", borrowed},
     {"wake", wake},
     {"close", close_license},
     {"use_file", use_file},
@@ -247,17 +275,18 @@ static json_t *read_device(keyward_license *license) {
 static void answer(driver *run, const json_t *command) {
   json_t *result = NULL, *reply = json_object();
   run->now = json_integer_value(json_object_get(command, "now"));
-  if (call(run, text(command, "do"), json_object_get(command, "with"), &result) != KEYWARD_OK) {
+  keyward_error error = call(run, text(command, "do"), json_object_get(command, "with"), &result);
+  if (error != KEYWARD_OK) {
     const keyward_problem *problem = run->license == NULL ? NULL : keyward_last_problem(run->license);
     json_object_set_new(reply, "error", json_string(problem == NULL ? "INVALID_OPTIONS" : problem->code));
+    json_object_set_new(reply, "unreachable", json_boolean(problem != NULL && problem->is_unreachable));
+    json_object_set_new(reply, "message", json_string(problem == NULL ? keyward_error_text(error) : problem->message));
   }
   if (result != NULL) {
     json_object_set_new(reply, "result", result);
   }
-  if (run->license != NULL) {
-    json_object_set_new(reply, "state", read_state(run->license));
-    json_object_set_new(reply, "device", read_device(run->license));
-  }
+  json_object_set_new(reply, "state", run->license == NULL ? json_null() : read_state(run->license));
+  json_object_set_new(reply, "device", run->license == NULL ? json_null() : read_device(run->license));
   json_dumpf(reply, stdout, JSON_COMPACT);
   putchar('\n');
   fflush(stdout);

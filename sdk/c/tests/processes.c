@@ -1,9 +1,10 @@
-/* Runs with a floating license, and prints a line for each state: processes BASE_URL PRODUCT KEY LICENSE_KEY STORE [fork] */
+/* Runs with a floating license, and prints a line for each state: processes BASE_URL PRODUCT KEY LICENSE_KEY STORE [fork|borrow] */
 
 #define _POSIX_C_SOURCE 200809L
 
 #include <keyward.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,8 +45,11 @@ int main(int count, char **arguments) {
   if (keyward_open(&options, &license) != KEYWARD_OK) {
     return 1;
   }
-  if (count > 6) {
+  if (count > 6 && strcmp(arguments[6], "fork") == 0) {
     fork_license(license);
+  }
+  if (count > 6 && strcmp(arguments[6], "borrow") == 0) {
+    keyward_borrow(license, 3);
   }
   show("", license);
   while (getchar() != EOF) {

@@ -9,7 +9,7 @@ final class Calls
 {
     private const MAX_RETRY_AFTER = 5;
 
-    private string $baseUrl;
+    private ServerAddress $address;
     /** @var array<string, string> sent with every call about the license */
     private array $facts;
     /** @var callable(): ?string */
@@ -23,9 +23,9 @@ final class Calls
      * @param array<string, ?string> $facts
      * @param callable(): ?string $findEnvironment called once, when it is first sent: most requests of a web page send nothing
      */
-    public function __construct(string $baseUrl, array $facts, callable $findEnvironment, Transport $transport, float $timeout, int $retries)
+    public function __construct(ServerAddress $address, array $facts, callable $findEnvironment, Transport $transport, float $timeout, int $retries)
     {
-        $this->baseUrl = rtrim($baseUrl, '/');
+        $this->address = $address;
         $this->facts = array_filter($facts, 'is_string');
         $this->findEnvironment = $findEnvironment;
         $this->transport = $transport;
@@ -65,9 +65,12 @@ final class Calls
     }
 
     /** @return array<string, mixed> */
-    public function renewSession(string $token, string $nonce): array
+    public function renewSession(string $token, string $nonce, ?int $borrowDays): array
     {
-        return $this->send('/api/v1/license-sessions/heartbeat', ['session_token' => $token, 'nonce' => $nonce]);
+        $days = $borrowDays === null ? [] : ['borrow_days' => $borrowDays];
+        $user = $borrowDays > 0 ? array_intersect_key($this->facts, ['user' => true]) : [];
+
+        return $this->send('/api/v1/license-sessions/heartbeat', ['session_token' => $token, 'nonce' => $nonce] + $days + $user);
     }
 
     public function endSession(string $token): void
@@ -124,7 +127,7 @@ final class Calls
         if ($start > 0) {
             $headers += ['Range' => "bytes=$start-", 'If-Range' => "\"$etag\""];
         }
-        $this->transport->download($isOwn ? $this->baseUrl . $path[0] : $url, $headers, $open, $maxBytes, $this->timeout);
+        $this->transport->download($isOwn ? $this->address->of($path[0]) : $url, $headers, $open, $maxBytes, $this->timeout);
     }
 
     /**
@@ -177,13 +180,17 @@ final class Calls
         $method = $body === null ? 'GET' : 'POST';
         $type = $body === null ? [] : ['Content-Type' => 'application/json'];
         $text = $body === null ? null : Encoding::json($body);
-        $answer = $this->transport->send($method, $this->baseUrl . $path, $headers + $type, $text, $this->timeout);
+        try {
+            $answer = $this->transport->send($method, $this->address->of($path), $headers + $type, $text, $this->timeout);
+        } catch (KeywardError $error) {
+            throw $this->address->unreachable($error);
+        }
         $object = $answer['body'] === '' ? [] : json_decode($answer['body'], true);
         if ($answer['status'] >= 300) {
-            throw self::refusal($answer['status'], $answer['headers'], is_array($object) ? $object : []);
+            throw $this->refusal($answer['status'], $answer['headers'], is_array($object) ? $object : []);
         }
-        if (!is_array($object)) {
-            throw new KeywardError('INVALID_ANSWER', 'Not the license server answered');
+        if (!is_array($object) || self::isPage($answer['headers'])) {
+            throw $this->notOfServer($answer['status'], $answer['headers']);
         }
 
         return $object;
@@ -204,18 +211,43 @@ final class Calls
      * @param array<string, string> $headers
      * @param array<mixed> $body
      */
-    private static function refusal(int $status, array $headers, array $body): KeywardError
+    private function refusal(int $status, array $headers, array $body): KeywardError
     {
-        $retryAfter = self::secondsIn($headers['retry-after'] ?? '');
-        $problem = $body['error'] ?? null;
-        if (is_array($problem) && is_string($problem['code'] ?? null)) {
-            $message = (string) ($problem['message'] ?? '');
+        if ($status < 400) {
+            $target = (string) strtok($headers['location'] ?? 'another address', '?#');
+            $message = $this->address->notThere("it redirects to $target", 'If the server is there, make it the base_url');
 
-            return new KeywardError($problem['code'], $message, $status, $retryAfter, $problem['request_id'] ?? null);
+            return new KeywardError('REDIRECTED', $message, $status);
         }
-        // A captive portal or a proxy.
-        $isServer = $status >= 500 || $status === 429;
+        $problem = $body['error'] ?? null;
+        if (!is_array($problem) || !is_string($problem['code'] ?? null)) {
+            return $this->notOfServer($status, $headers);
+        }
+        $said = (string) ($problem['message'] ?? '');
+        $message = $problem['code'] === 'PATH_NOT_FOUND' ? $this->address->notThere($said, ServerAddress::CHECK) : $said;
+        $retryAfter = self::secondsIn($headers['retry-after'] ?? '');
 
-        return new KeywardError($isServer ? "HTTP_$status" : 'INVALID_ANSWER', "Status $status", $isServer ? $status : 0, $retryAfter);
+        return new KeywardError($problem['code'], $message, $status, $retryAfter, $problem['request_id'] ?? null);
+    }
+
+    /**
+     * A captive portal or a proxy.
+     * @param array<string, string> $headers
+     */
+    private function notOfServer(int $status, array $headers): KeywardError
+    {
+        $type = $headers['content-type'] ?? 'no content type';
+        $advice = ServerAddress::CHECK . (self::isPage($headers) ? ', or sign in to the network' : '');
+        $message = $this->address->notThere("something else did, $status, $type", $advice);
+        $isServer = $status >= 500 || $status === 429;
+        $retryAfter = self::secondsIn($headers['retry-after'] ?? '');
+
+        return new KeywardError($isServer ? "HTTP_$status" : 'INVALID_ANSWER', $message, $isServer ? $status : 0, $retryAfter);
+    }
+
+    /** @param array<string, string> $headers */
+    private static function isPage(array $headers): bool
+    {
+        return stripos($headers['content-type'] ?? '', 'html') !== false;
     }
 }

@@ -13,6 +13,11 @@ final class Device
             . "mount the host's /etc/machine-id",
     ];
 
+    public const STORE_NOT_WRITABLE = [
+        'code' => 'STORE_NOT_WRITABLE',
+        'message' => 'The store cannot be written: the license is forgotten when the program ends. Give a path that it may write',
+    ];
+
     public string $fingerprint;
     /** A random id to keep in the store. */
     public ?string $remembered;

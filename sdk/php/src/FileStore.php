@@ -9,6 +9,7 @@ final class FileStore implements LicenseStore, LocksSessions
 {
     /** Programs that run at the same time with one store. */
     private const MAX_SLOTS = 64;
+    private const BORROWED_SLOT = 0;
 
     private string $path;
 
@@ -29,11 +30,11 @@ final class FileStore implements LicenseStore, LocksSessions
     {
         $this->makeFolder();
         $draft = $this->path . '.' . bin2hex(random_bytes(8)) . '.tmp';
-        $file = fopen($draft, 'x');
+        $file = @fopen($draft, 'x');
         if ($file === false || !chmod($draft, 0600) || fwrite($file, $text) !== strlen($text) || !fclose($file)) {
             throw new \RuntimeException("The file $draft cannot be written");
         }
-        if (!rename($draft, $this->path)) {
+        if (!@rename($draft, $this->path)) {
             unlink($draft);
             throw new \RuntimeException("The file {$this->path} cannot be replaced");
         }
@@ -48,13 +49,28 @@ final class FileStore implements LicenseStore, LocksSessions
             return null;
         }
         for ($slot = 1; $slot <= self::MAX_SLOTS; $slot++) {
-            $lock = SessionLock::on($this->path . ".session-$slot");
+            $lock = $this->lockSlot($slot);
             if ($lock !== null) {
                 return $lock;
             }
         }
 
         return null;
+    }
+
+    public function lockBorrowed(): ?SessionLock
+    {
+        $this->makeFolder();
+        if (!is_writable(dirname($this->path))) {
+            throw new \RuntimeException('The folder cannot be written');
+        }
+
+        return $this->lockSlot(self::BORROWED_SLOT);
+    }
+
+    private function lockSlot(int $slot): ?SessionLock
+    {
+        return SessionLock::on($this->path . ".session-$slot");
     }
 
     private function makeFolder(): void

@@ -10,6 +10,8 @@ final class FloatingSeat
     private const SHORTEST_INTERVAL = 5_000;
     private const RETRY_INTERVAL = 60_000;
     private const LONGEST_WAIT = 300_000;
+    private const BORROWED_INTERVAL = 30_000;
+    private const BORROWED_PAUSE = 600_000;
 
     private LicenseServer $server;
     private KnownTime $time;
@@ -18,15 +20,20 @@ final class FloatingSeat
     private int $process;
     private LicenseMemory $memory;
     private Calls $calls;
-    private ?SessionLock $lock = null;
+    private SeatLock $lock;
+    /** @var callable(): mixed */
+    private $store;
     private float $next = 0;
     /** While all seats are taken. */
     private int $attempts = 0;
 
-    public function __construct(LicenseServer $server, KnownTime $time, LicenseMemory $memory, Calls $calls)
+    /** @param callable(): mixed $store stores what is known */
+    public function __construct(LicenseServer $server, KnownTime $time, LicenseMemory $memory, Calls $calls, callable $store)
     {
+        $this->store = $store;
         $this->server = $server;
         $this->memory = $memory;
+        $this->lock = new SeatLock($memory);
         $this->calls = $calls;
         $this->time = $time;
         $this->process = (int) getmypid();
@@ -68,19 +75,50 @@ final class FloatingSeat
         }
     }
 
-    /** Takes a seat unless there is one. Throws `SESSIONS_EXHAUSTED` if none is free. */
+    /** Whether the seat needs no server now. */
+    public function isBorrowed(): bool
+    {
+        return $this->lease !== null && $this->lease->isBorrowedAt($this->time->now());
+    }
+
+    /** Takes a seat, or goes on with the borrowed one, unless there is one. Throws `SESSIONS_EXHAUSTED` if none is free. */
     public function start(string $licenseKey, ?string $license): void
     {
         $this->enterProcess();
-        if ($this->lease !== null) {
+        if ($this->lease !== null || $this->resume()) {
             return;
         }
         $this->endLeft();
         try {
             $this->take($this->server->startSession($licenseKey, $license));
+            $this->lock->fit($this->isBorrowed(), $this->lease->token ?? null);
         } catch (KeywardError $error) {
             $this->await($error);
             throw $error;
+        }
+    }
+
+    /** Lets the seat need no server for some days, or with 0 returns it. If the server refuses, all is as before. */
+    public function borrow(string $licenseKey, int $days): void
+    {
+        if ($this->lease === null) {
+            throw new \LogicException('There is no seat');
+        }
+        $isFirst = $days > 0 && !$this->lock->isOfBorrowed();
+        $lock = $isFirst ? $this->memory->lockBorrowed() : true;
+        if ($lock === false) {
+            throw KeywardError::usage('Another running copy of this program has borrowed a seat with this store', 'SEAT_BORROWED');
+        }
+        try {
+            $this->take($this->server->renewSession($licenseKey, $this->lease, $days));
+        } catch (KeywardError $error) {
+            $lock instanceof SessionLock && $lock->unlock();
+            throw $error;
+        }
+        if ($isFirst) {
+            $this->lock->swap($lock, true);
+        } else {
+            $this->lock->fit($this->isBorrowed(), $this->lease->token ?? null);
         }
     }
 
@@ -94,11 +132,13 @@ final class FloatingSeat
             $this->take($this->server->renewSession($licenseKey, $this->lease));
         } catch (KeywardError $error) {
             $this->plan($error);
-            if ($error->status !== 404) {
+            if ($error->status !== 404 || $error->isUnreachable()) {
                 throw $error;
             }
+            $this->ended($this->lease->token);
             $this->takeAgain($licenseKey, $license);
         }
+        $this->lock->fit($this->isBorrowed(), $this->lease->token ?? null);
 
         return $this->lease;
     }
@@ -113,18 +153,52 @@ final class FloatingSeat
         try {
             if ($lease !== null) {
                 $this->calls->endSession($lease->token);
-                $this->keep(null);
+                $this->lock->keep(null);
+                $this->ended($lease->token);
             }
         } finally {
-            $this->unlock();
+            $this->lock->unlock();
+        }
+    }
+
+    /** As at the end of the program: a borrowed seat is kept. */
+    public function close(): void
+    {
+        if ($this->isBorrowed()) {
+            $this->lease = null;
+            $this->lock->unlock();
+        } else {
+            $this->end();
+        }
+    }
+
+    /** Without asking the server, unless nothing is borrowed, or another process is on it. */
+    private function resume(): bool
+    {
+        $borrowed = $this->memory->borrowed;
+        $lock = $borrowed !== null && $borrowed->isBorrowedAt($this->time->now()) ? $this->memory->lockBorrowed() : false;
+        if ($borrowed === null || $lock === false) {
+            return false;
+        }
+        $this->lock->swap($lock, true);
+        $this->attempts = 0;
+        $this->lease = $borrowed->whileBorrowed();
+        $this->plan();
+
+        return true;
+    }
+
+    private function ended(string $token): void
+    {
+        if ($this->memory->returnSeat($token)) {
+            ($this->store)();
         }
     }
 
     /** Gives back the seat of a program that crashed. If nobody answers, the next start tries again. */
     private function endLeft(): void
     {
-        $this->lock = $this->lock ?? $this->memory->lockSession();
-        $left = $this->lock === null ? null : $this->lock->left();
+        $left = $this->lock->left();
         if ($left === null) {
             return;
         }
@@ -135,18 +209,7 @@ final class FloatingSeat
                 return;
             }
         }
-        $this->keep(null);
-    }
-
-    private function keep(?string $token): void
-    {
-        $this->lock === null || $this->lock->keep($token);
-    }
-
-    private function unlock(): void
-    {
-        $this->lock === null || $this->lock->unlock();
-        $this->lock = null;
+        $this->lock->keep(null);
     }
 
     /** After a fork, the seat is the parent's. */
@@ -156,7 +219,7 @@ final class FloatingSeat
             $this->process = (int) getmypid();
             $this->lease = null;
             $this->stopWaiting();
-            $this->unlock();
+            $this->lock->unlock();
         }
     }
 
@@ -188,8 +251,11 @@ final class FloatingSeat
         $isNew = $this->lease === null || $this->lease->token !== $lease->token;
         $this->attempts = 0;
         $this->lease = $lease;
-        if ($isNew) {
-            $this->keep($lease->token);
+        if ($isNew && !$this->lock->isOfBorrowed()) {
+            $this->lock->keep($lease->token);
+        }
+        if ($this->memory->noteSession($lease)) {
+            ($this->store)();
         }
         $this->plan();
     }
@@ -202,6 +268,10 @@ final class FloatingSeat
         if ($lease !== null) {
             $third = max(self::SHORTEST_INTERVAL, ($lease->expiresAt - $lease->issuedAt) / 3);
             $interval = $this->status() === 'held' ? $third : self::RETRY_INTERVAL;
+            if ($lease->isBorrowedAt($this->time->now())) {
+                // Without heartbeats, the server takes it for one whose program does not run.
+                $interval = $error === null ? min($interval, self::BORROWED_INTERVAL) : self::BORROWED_PAUSE;
+            }
             $requested = $error === null ? 0 : $error->requestedWait(self::LONGEST_WAIT);
             $this->next = $this->time->now() + max($interval, $requested);
         }

@@ -8,7 +8,7 @@ namespace Keyward;
 final class KeywardError extends \RuntimeException
 {
     private const POSTPONED = [429, 502, 503, 504];
-    private const UNREACHABLE = ['NETWORK_ERROR', 'TIMEOUT', 'INVALID_ANSWER', 'DOWNLOAD_CHANGED', 'TRANSPORT_MISSING'];
+    private const UNREACHABLE = ['NETWORK_ERROR', 'TIMEOUT', 'INVALID_ANSWER', 'REDIRECTED', 'PATH_NOT_FOUND', 'DOWNLOAD_CHANGED', 'TRANSPORT_MISSING'];
 
     /** By the reason for which a license file is not taken. */
     private const FILE_CODES = [

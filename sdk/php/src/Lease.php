@@ -13,13 +13,18 @@ final class Lease
     public int $expiresAt;
     /** Whether the license can still be used. */
     public bool $isValid;
+    /** The last second in which a borrowed session needs no server; null if it is not borrowed. */
+    public ?int $borrowedUntil;
+    /** What the server signed last about it. */
+    public Proof $proof;
 
     public function __construct(Proof $proof, string $token)
     {
         $session = $proof->claims['session'] ?? null;
         $id = $session['id'] ?? null;
         $expiresAt = $session['expires_at'] ?? null;
-        if (!is_string($id) || !is_int($expiresAt)) {
+        $borrowedUntil = $session['borrowed_until'] ?? null;
+        if (!is_string($id) || !is_int($expiresAt) || !($borrowedUntil === null || is_int($borrowedUntil))) {
             throw KeywardError::untrusted(new UntrustedError('malformed'));
         }
         $this->id = $id;
@@ -27,5 +32,22 @@ final class Lease
         $this->issuedAt = $proof->issuedAt;
         $this->expiresAt = $expiresAt * 1000;
         $this->isValid = $proof->isValid;
+        $this->borrowedUntil = $borrowedUntil === null ? null : $borrowedUntil * 1000;
+        $this->proof = $proof;
+    }
+
+    /** Whether the seat needs no server at this time, because what is signed speaks of whole seconds. */
+    public function isBorrowedAt(int $now): bool
+    {
+        return $this->borrowedUntil !== null && $now < $this->borrowedUntil + 1_000;
+    }
+
+    /** As it goes on without the server. */
+    public function whileBorrowed(): self
+    {
+        $lease = clone $this;
+        $lease->expiresAt = (int) $this->borrowedUntil + 1_000;
+
+        return $lease;
     }
 }

@@ -39,12 +39,15 @@ final class License extends LicenseMonitor
      */
     public function activate(?string $licenseKey = null): LicenseState
     {
+        $this->assertOpen();
+
         return $this->takeSeat($this->keyOr($licenseKey));
     }
 
     /** Asks for a trial and, if it is granted, activates it; null while it has to be verified. */
     public function startTrial(?string $email = null, ?string $domain = null): ?LicenseState
     {
+        $this->assertOpen();
         $key = $this->calls->requestTrial($email, $domain)['license_key'] ?? null;
 
         return is_string($key) ? $this->accept($key, $this->server->activate($key)) : null;
@@ -53,6 +56,7 @@ final class License extends LicenseMonitor
     /** Gives up the seat of this device and forgets the license key. Throws KeywardError if nobody answers. */
     public function release(): LicenseState
     {
+        $this->assertOpen();
         $key = $this->keyOr();
         $this->endSeat();
         $this->calls->deactivate($key);
@@ -61,29 +65,64 @@ final class License extends LicenseMonitor
     }
 
     /**
+     * Borrows the floating seat of this program: for so many days, this device needs no server, also after restarts. The days count
+     * from now and replace those of an earlier call. Throws KeywardError, such as `BORROWING_NOT_ALLOWED` or `BORROWS_EXHAUSTED`: all
+     * is as before then.
+     */
+    public function borrow(int $days): LicenseState
+    {
+        $this->assertOpen();
+
+        return $this->borrowSeat($days);
+    }
+
+    /**
+     * Returns the borrowed seat. The program keeps it as long as it runs and reaches the server. Throws KeywardError if nobody answers:
+     * the seat stays borrowed.
+     */
+    public function returnBorrowed(): LicenseState
+    {
+        $this->assertOpen();
+
+        return $this->borrowSeat(0);
+    }
+
+    /**
      * Counts a use of a meter; a negative amount is returned. Throws `METER_EXHAUSTED` if it does not fit.
      * @return array<string, mixed>
      */
     public function recordUsage(string $meter, float $amount = 1): array
     {
+        $this->assertOpen();
+
         return $this->calls->recordUsage($this->keyOr(), $meter, $amount)['meters'][0] ?? [];
     }
 
-    /** The newest version that this license may have and that is newer than the given one; null if there is none. */
-    public function checkForUpdate(string $currentVersion): ?Update
+    /**
+     * The newest version that this license may have and that is newer than the given one; if there is none, one that it may not have,
+     * without files, so that the program can offer a renewal; null if there is none at all.
+     * @return Update|UpdateOutOfReach|null
+     */
+    public function checkForUpdate(string $currentVersion)
     {
+        $this->assertOpen();
         $reply = $this->calls->checkForUpdate($this->memory->licenseKey, $currentVersion);
         if (($reply['available'] ?? null) !== true || !isset($reply['manifest'])) {
-            return null;
+            return UpdateOutOfReach::in($reply, $currentVersion);
         }
 
         return new Update($reply, $this->server->verified($reply['manifest'], TrustedKeys::UPDATE), $this->product, $currentVersion);
     }
 
-    /** Downloads a file of an update and returns its path. Throws `DOWNLOAD_CHANGED` if the server did not sign it. */
-    public function downloadUpdate(Update $update, string $to): string
+    /**
+     * Downloads a file of an update and returns its path. Throws `DOWNLOAD_CHANGED` if the server did not sign it.
+     * @param Update|UpdateOutOfReach $update
+     */
+    public function downloadUpdate(object $update, string $to): string
     {
-        $offered = array_column(array_filter($update->files, static fn (array $file): bool => $file['url'] !== null), null, 'type');
+        $this->assertOpen();
+        $files = $update instanceof Update ? $update->files : [];
+        $offered = array_column(array_filter($files, static fn (array $file): bool => $file['url'] !== null), null, 'type');
         $file = $offered['main'] ?? reset($offered);
         if ($file === false) {
             throw KeywardError::usage('This license may not download the update', 'DOWNLOAD_NOT_ALLOWED');
@@ -95,6 +134,7 @@ final class License extends LicenseMonitor
     /** Uses a license file until it ends. Throws KeywardError if it is not for this license and device, or has ended. */
     public function useFile(string $text, ?string $licenseKey = null): LicenseState
     {
+        $this->assertOpen();
         $key = $this->keyOr($licenseKey);
         try {
             $file = $this->verifier->file($text, $this->verifier->subject($key));
@@ -117,6 +157,7 @@ final class License extends LicenseMonitor
      */
     public function offlineRequest(?string $licenseKey = null): string
     {
+        $this->assertOpen();
         $key = $this->keyOr($licenseKey);
         $made = ['nonce' => LicenseServer::nonce(self::AIR_GAP_NONCE), 'at' => $this->time->localNow()];
         $request = $this->memory->request() ?? $made;
@@ -129,6 +170,7 @@ final class License extends LicenseMonitor
     /** Gives up the license file. With the code that this returns, an admin frees the seat of the device. */
     public function releaseOffline(): string
     {
+        $this->assertOpen();
         $file = $this->memory->file;
         if ($file === null || $file->isForAnyDevice) {
             throw KeywardError::usage('There is no license file of this device', 'LICENSE_FILE_MISSING');

@@ -12,6 +12,8 @@ final class LicenseMemory
     public ?string $licenseKey = null;
     public ?Proof $answer = null;
     public ?Proof $file = null;
+    /** The floating seat that is borrowed. */
+    public ?Lease $borrowed = null;
     private LicenseStore $store;
     private Verifier $verifier;
     /** @var list<string> */
@@ -29,7 +31,7 @@ final class LicenseMemory
     /** UUID of the license, from what the server said last. */
     public function license(): ?string
     {
-        return $this->answer->license ?? $this->file->license ?? null;
+        return $this->answer->license ?? $this->file->license ?? $this->borrowed->proof->license ?? null;
     }
 
     /**
@@ -58,6 +60,43 @@ final class LicenseMemory
     public function lockSession(): ?SessionLock
     {
         return $this->store instanceof LocksSessions ? $this->store->lockSession() : null;
+    }
+
+    /**
+     * The lock of the borrowed seat; false if another process has it, true where the store has none, or cannot be used.
+     * @return SessionLock|bool
+     */
+    public function lockBorrowed()
+    {
+        try {
+            return $this->store instanceof LocksSessions ? $this->store->lockBorrowed() ?? false : true;
+        } catch (\RuntimeException $error) {
+            return true;
+        }
+    }
+
+    /** The last signed answer about a session decides whether it is borrowed. Whether the store has to know it. */
+    public function noteSession(Lease $lease): bool
+    {
+        $before = $this->borrowed;
+        if ($lease->borrowedUntil === null || !$lease->isValid) {
+            return $lease->isValid && $this->returnSeat($lease->token);
+        }
+        $this->borrowed = $lease;
+
+        return $before === null || [$before->id, $before->token, $before->borrowedUntil] !== [$lease->id, $lease->token, $lease->borrowedUntil];
+    }
+
+    /** A session has ended, or is borrowed no longer. Whether it was the borrowed one. */
+    public function returnSeat(string $token): bool
+    {
+        if ($this->borrowed === null || $this->borrowed->token !== $token) {
+            return false;
+        }
+        $this->giveUp($this->borrowed->id);
+        $this->borrowed = null;
+
+        return true;
     }
 
     public function hasReleased(Proof $file): bool
@@ -95,6 +134,7 @@ final class LicenseMemory
         }
         if ($licenseKey !== $this->licenseKey) {
             $this->file = null;
+            $this->borrowed = null;
         }
         $this->licenseKey = $licenseKey;
         $this->answer = $answer;
@@ -105,6 +145,7 @@ final class LicenseMemory
     {
         if ($licenseKey !== $this->licenseKey) {
             $this->answer = null;
+            $this->borrowed = null;
         }
         $this->licenseKey = $licenseKey;
         $this->file = $file;
@@ -115,6 +156,7 @@ final class LicenseMemory
     {
         $this->giveUpFile();
         $this->answer = null;
+        $this->borrowed = null;
         $this->licenseKey = null;
     }
 
@@ -124,6 +166,7 @@ final class LicenseMemory
         $subject = $this->verifier->subject((string) $this->licenseKey);
         $this->answer = $this->answer ? $this->verifier->storedAnswer($this->answer->text, $subject) : null;
         $this->file = $this->file ? $this->verifier->storedFile($this->file->text, $subject) : null;
+        $this->borrowed = $this->borrowed ? $this->storedSeat($this->borrowed->proof->text, $this->borrowed->token, $subject) : null;
     }
 
     /** Stores what is known, with what another process has stored meanwhile if that is newer. */
@@ -143,6 +186,8 @@ final class LicenseMemory
         $record->licenseKey = $this->licenseKey;
         $record->answer = $isUseful ? $answer->text : null;
         $record->file = $this->file->text ?? null;
+        $seat = $this->borrowed;
+        $record->borrowed = $seat === null ? null : ['answer' => $seat->proof->text, 'token' => $seat->token];
         $record->seen = $seen;
         $record->proofs = $this->verifier->keys->proofs;
         $record->device = $this->device;
@@ -155,9 +200,14 @@ final class LicenseMemory
     private function giveUpFile(): void
     {
         if ($this->file !== null) {
-            $this->released = array_slice(array_merge($this->released, [$this->file->jti]), -self::MAX_RELEASED);
+            $this->giveUp($this->file->jti);
             $this->file = null;
         }
+    }
+
+    private function giveUp(string $id): void
+    {
+        $this->released = array_slice(array_merge($this->released, [$id]), -self::MAX_RELEASED);
     }
 
     private function adopt(LicenseRecord $record): void
@@ -170,6 +220,28 @@ final class LicenseMemory
         $this->answer = self::newer($this->answer, $stored);
         $file = self::newer($this->file, $this->verifier->storedFile($record->file, $subject));
         $this->file = $file === null || $this->hasReleased($file) ? null : $file;
+        $seat = $record->borrowed === null ? null : $this->storedSeat($record->borrowed['answer'], $record->borrowed['token'], $subject);
+        if ($seat !== null && $seat->issuedAt > ($this->borrowed->issuedAt ?? 0)) {
+            $this->borrowed = $seat;
+        }
+        if ($this->borrowed !== null && in_array($this->borrowed->id, $this->released, true)) {
+            $this->borrowed = null;
+        }
+    }
+
+    private function storedSeat(string $answer, string $token, Subject $subject): ?Lease
+    {
+        $proof = $this->verifier->storedAnswer($answer, $subject);
+        if ($proof === null || !$proof->isValid || ($proof->claims['op'] ?? null) !== 'session') {
+            return null;
+        }
+        try {
+            $seat = new Lease($proof, $token);
+        } catch (KeywardError $error) {
+            return null;
+        }
+
+        return $seat->borrowedUntil === null ? null : $seat;
     }
 
     private static function newer(?Proof $known, ?Proof $stored): ?Proof

@@ -5,14 +5,12 @@ declare(strict_types=1);
 namespace Keyward;
 
 /** Keeps the state of a license up to date, and asks the server when it is due. */
-abstract class LicenseMonitor
+abstract class LicenseMonitor extends SeatedLicense
 {
     private const SECOND = 1_000;
     private const DAY = 86_400_000;
 
     public string $fingerprint;
-    /** The last problem; null after a good answer. */
-    public ?\Throwable $lastError = null;
     /**
      * To be mended before the program is shipped. The error log of PHP has them when the store is new.
      * @var list<array{code: string, message: string}>
@@ -20,17 +18,10 @@ abstract class LicenseMonitor
     public array $warnings;
     protected string $product;
     private ?string $givenKey;
-    private bool $isFloating;
-    private float $longestGrace;
-    protected LicenseMemory $memory;
     protected Verifier $verifier;
     protected Calls $calls;
     protected LicenseServer $server;
-    protected KnownTime $time;
-    private ContactSchedule $schedule;
-    private FloatingSeat $seat;
     private bool $wasTurnedBack;
-    private bool $isClosed = false;
 
     /** @param array<string, mixed> $options all of LicenseOptions */
     protected function __construct(array $options)
@@ -49,16 +40,17 @@ abstract class LicenseMonitor
         $this->verifier = new Verifier(new TrustedKeys((array) $options['keys'], $record->proofs), $product, $this->fingerprint);
         $this->memory = new LicenseMemory($store, $this->verifier);
         $this->memory->recall($record, $this->givenKey ?? $record->licenseKey, $identity->remembered);
-        $this->calls = new Calls((string) $options['base_url'], [
+        $this->calls = new Calls($options['base_url'], [
             'product' => $product, 'hardware_id' => $this->fingerprint, 'app_version' => $options['app_version'],
             'channel' => $options['channel'], 'user' => $options['user'],
-        ], static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? self::transportTo((string) $options['base_url']), (float) $options['timeout'], (int) $options['retries']);
-        $seen = max($record->seen, $this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0);
+        ], static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? StreamTransport::orOther($options['base_url']->of('/')), (float) $options['timeout'], (int) $options['retries']);
+        $signed = [$this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0, $this->memory->borrowed->issuedAt ?? 0];
+        $seen = max($record->seen, ...$signed);
         $this->time = new KnownTime($now, $seen);
         $this->server = new LicenseServer($this->calls, $this->verifier, $now);
         $this->schedule = new ContactSchedule($this->time, $this->longestGrace);
         $this->schedule->recalled($this->memory->answer);
-        $this->seat = new FloatingSeat($this->server, $this->time, $this->memory, $this->calls);
+        $this->seat = new FloatingSeat($this->server, $this->time, $this->memory, $this->calls, fn () => $this->settle());
         $this->wasTurnedBack = $this->time->isTurnedBack();
         if ($identity->remembered !== $record->device) {
             // An offline request of the first start holds at the next one, too.
@@ -87,6 +79,13 @@ abstract class LicenseMonitor
     /** Asks the server now. Returns the state also if nobody answers. */
     public function check(): LicenseState
     {
+        $this->assertOpen();
+
+        return $this->checkNow();
+    }
+
+    private function checkNow(): LicenseState
+    {
         $key = $this->memory->licenseKey;
         if ($key === null) {
             return $this->state();
@@ -114,7 +113,7 @@ abstract class LicenseMonitor
             $this->renewSeat();
         }
         if ($this->memory->licenseKey !== null && $this->schedule->isDue()) {
-            return $this->check();
+            return $this->checkNow();
         }
         if (!$this->seat->isWaiting()) {
             $this->startSeat();
@@ -123,12 +122,21 @@ abstract class LicenseMonitor
         return $this->settle();
     }
 
-    /** Ends the floating session. `state` can still be read. */
+    /** Ends the floating session, unless it is borrowed. `state` can still be read. */
     public function close(): void
     {
-        $this->isClosed = true;
-        $this->endSeat();
-        $this->settle();
+        if (!$this->isClosed) {
+            $this->isClosed = true;
+            $this->giveUp(fn () => $this->seat->close());
+            $this->settle();
+        }
+    }
+
+    protected function assertOpen(): void
+    {
+        if ($this->isClosed) {
+            throw KeywardError::usage('The license was closed', 'LICENSE_CLOSED');
+        }
     }
 
     protected function start(): void
@@ -136,7 +144,7 @@ abstract class LicenseMonitor
         if ($this->isFloating && $this->stateWith(null)->usable) {
             $this->startSeat();
         } elseif ($this->memory->licenseKey !== null && (!$this->state()->usable || $this->schedule->isDue())) {
-            $this->check();
+            $this->checkNow();
         }
     }
 
@@ -181,16 +189,24 @@ abstract class LicenseMonitor
     protected function forget(): LicenseState
     {
         $this->memory->forget();
-        $this->memory->replace($this->time->now());
 
-        return $this->state();
+        return $this->store(fn () => $this->memory->replace($this->time->now()));
     }
 
     protected function settle(): LicenseState
     {
+        return $this->store(fn () => $this->memory->save($this->time->now()));
+    }
+
+    private function store(callable $save): LicenseState
+    {
         try {
-            $this->memory->save($this->time->now());
+            $save();
         } catch (\RuntimeException $error) {
+            if (!in_array(Device::STORE_NOT_WRITABLE, $this->warnings, true)) {
+                $this->warnings[] = Device::STORE_NOT_WRITABLE;
+                error_log(implode(': ', Device::STORE_NOT_WRITABLE));
+            }
             $this->lastError = $error;
         }
 
@@ -207,45 +223,6 @@ abstract class LicenseMonitor
         return $key;
     }
 
-    private function startSeat(): void
-    {
-        if ($this->isClosed || !$this->isFloating) {
-            return;
-        }
-        if (!$this->stateWith(null)->usable) {
-            $this->seat->stopWaiting();
-
-            return;
-        }
-        try {
-            $this->seat->start($this->keyOr(), $this->memory->license());
-        } catch (KeywardError $error) {
-            $this->lastError = $error;
-        }
-    }
-
-    private function renewSeat(): void
-    {
-        try {
-            $lease = $this->seat->renew($this->keyOr(), $this->memory->license());
-            if (!$lease->isValid || $this->schedule->isUnanswered()) {
-                $this->schedule->hurry();
-            }
-        } catch (KeywardError $error) {
-            $this->lastError = $error;
-        }
-    }
-
-    protected function endSeat(): void
-    {
-        try {
-            $this->seat->end();
-        } catch (KeywardError $error) {
-            // It is free when its lease ends.
-            $this->lastError = $error;
-        }
-    }
-
     private function adoptStored(): void
     {
         $before = $this->memory->answer;
@@ -255,15 +232,6 @@ abstract class LicenseMonitor
             $this->time->sawAtLeast($answer->issuedAt);
             $this->schedule->recalled($answer);
         }
-    }
-
-    private static function transportTo(string $url): Transport
-    {
-        if (StreamTransport::isAllowed($url)) {
-            return new StreamTransport();
-        }
-
-        return extension_loaded('curl') ? new CurlTransport() : new NoTransport();
     }
 
     /** A store that cannot be read is a store without an answer. */
@@ -279,21 +247,5 @@ abstract class LicenseMonitor
         $this->lastError = $record->isEdited ? new \RuntimeException('The store was edited: it is not used') : null;
 
         return $record;
-    }
-
-    private function stateWith(?string $session): LicenseState
-    {
-        $known = new Knowledge();
-        $known->hasKey = $this->memory->licenseKey !== null;
-        $known->answer = $this->memory->answer;
-        $known->file = $this->memory->file;
-        $known->isUnanswered = $this->schedule->isUnanswered();
-        $known->isPostponed = $this->schedule->isPostponed();
-        $known->session = $session;
-        $known->now = $this->time->now();
-        $known->isClockTurnedBack = $this->time->isTurnedBack();
-        $known->longestGrace = $this->longestGrace;
-
-        return LicenseState::of($known);
     }
 }

@@ -30,6 +30,10 @@ final class LicenseOptions
         if (!is_string($product) || $product === '' || !$options['store'] instanceof LicenseStore) {
             throw self::invalid('product must be the reference of a product, store a LicenseStore');
         }
+        if (!is_string($options['base_url'])) {
+            throw self::invalid('base_url must be the address of the server');
+        }
+        $options['base_url'] = new ServerAddress($options['base_url']);
         if ($device !== null && (!is_string($device) || $device === '' || strlen($device) > self::MAX_FINGERPRINT)) {
             throw self::invalid('device must be a text of 1 to ' . self::MAX_FINGERPRINT . ' characters');
         }

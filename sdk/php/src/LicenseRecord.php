@@ -20,7 +20,9 @@ final class LicenseRecord
     public array $proofs = [];
     /** Id of a device that has none of its own. */
     public ?string $device = null;
-    /** @var list<string> license files whose seats were given up */
+    /** @var array{answer: string, token: string}|null the floating seat that is borrowed; it is signed, and not in the seal */
+    public ?array $borrowed = null;
+    /** @var list<string> license files, and sessions of borrowed seats, that were given up */
     public array $released = [];
     /** @var array{nonce: string, at: int}|null the last request for a license file, and the local clock when it was made */
     public ?array $request = null;
@@ -37,6 +39,7 @@ final class LicenseRecord
             'seen' => $this->seen,
             'keys' => ['proofs' => $this->proofs],
             'device' => $this->device,
+            'borrowed' => $this->borrowed,
             'released' => $this->released,
             'request' => $this->request,
             'seal' => $this->seal(),
@@ -57,6 +60,7 @@ final class LicenseRecord
         $record->seen = is_int($fields['seen'] ?? null) ? $fields['seen'] : 0;
         $record->proofs = self::texts($fields['keys']['proofs'] ?? null);
         $record->device = self::text($fields['device'] ?? null);
+        $record->borrowed = self::seatIn($fields['borrowed'] ?? null);
         $record->released = self::texts($fields['released'] ?? null);
         $record->request = self::requestIn($fields['request'] ?? null);
         $isSealed = ($fields['version'] ?? null) === self::VERSION && ($fields['seal'] ?? null) === $record->seal();
@@ -64,6 +68,7 @@ final class LicenseRecord
             $record->isEdited = true;
             $record->answer = null;
             $record->file = null;
+            $record->borrowed = null;
             $record->seen = 0;
             $record->request = null;
         }
@@ -77,6 +82,18 @@ final class LicenseRecord
         $sealed = ['keyward', $this->licenseKey, $this->answer, $this->file, $this->seen, $this->released];
 
         return hash('sha256', Encoding::json(array_merge($sealed, array_values($this->request ?? []))));
+    }
+
+    /**
+     * @param mixed $value
+     * @return array{answer: string, token: string}|null
+     */
+    private static function seatIn($value): ?array
+    {
+        $answer = self::text($value['answer'] ?? null);
+        $token = self::text($value['token'] ?? null);
+
+        return $answer !== null && $token !== null ? ['answer' => $answer, 'token' => $token] : null;
     }
 
     /**

@@ -59,9 +59,10 @@ final class LicenseServer
         return new Lease($proof, $token);
     }
 
-    public function renewSession(string $licenseKey, Lease $lease): Lease
+    /** @param int|null $borrowDays for which it shall need no server; 0 to return them */
+    public function renewSession(string $licenseKey, Lease $lease, ?int $borrowDays = null): Lease
     {
-        $send = fn (string $nonce): array => $this->calls->renewSession($lease->token, $nonce);
+        $send = fn (string $nonce): array => $this->calls->renewSession($lease->token, $nonce, $borrowDays);
         $renewed = new Lease($this->ask('session', $licenseKey, null, $send)[0], $lease->token);
         if ($renewed->id !== $lease->id) {
             throw KeywardError::untrusted(new MismatchError('session', 'It is about another session'));

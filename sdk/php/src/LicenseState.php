@@ -59,7 +59,7 @@ final class LicenseState
     public static function of(Knowledge $known): self
     {
         $state = self::verdict($known);
-        $latest = $known->answer ?? $known->file;
+        $latest = $known->saidLast() ?? $known->file;
         $state->upgradeUrl = $latest === null ? null : $latest->upgradeUrl;
         $state->manageUrl = $latest === null ? null : $latest->manageUrl;
 
@@ -68,7 +68,7 @@ final class LicenseState
 
     private static function verdict(Knowledge $known): self
     {
-        $answer = $known->answer;
+        $answer = $known->saidLast();
         $refusal = $answer !== null && !$answer->isValid ? $answer : null;
         $usable = [];
         foreach (array_filter([$answer, $known->file]) as $proof) {
@@ -92,7 +92,7 @@ final class LicenseState
     // What is signed speaks of whole seconds and includes the last.
     private static function holds(Proof $proof, Knowledge $known): bool
     {
-        return $known->now < $proof->heldUntil($known->longestGrace) + self::SECOND;
+        return $known->now < $known->endOf($proof) + self::SECOND;
     }
 
     private static function refutes(Proof $refusal, Proof $proof): bool
@@ -110,7 +110,7 @@ final class LicenseState
             $held['expires_at'] !== null && strtotime($held['expires_at']) * 1000 <= $known->now);
         $state->usable = true;
         $state->source = $proof->source;
-        $state->until = self::instant((int) $proof->heldUntil($known->longestGrace));
+        $state->until = self::instant((int) $known->endOf($proof));
         $state->features = array_values(array_diff($proof->features, array_keys($ended)));
         $state->entitlements = array_diff_key($proof->entitlements, $ended);
         $state->maxUsers = $proof->maxUsers;
@@ -130,7 +130,8 @@ final class LicenseState
         if ($known->session === 'lost') {
             return 'no_session';
         }
-        $isOverdue = $proof->source === 'server' && $known->now >= $proof->nextCheck;
+        $isBorrowed = $known->borrowed !== null && $known->borrowed->isBorrowedAt($known->now);
+        $isOverdue = $proof->source === 'server' && !$isBorrowed && $known->now >= $proof->nextCheck;
 
         return $isOverdue && $known->isUnanswered ? 'unreachable' : null;
     }
@@ -148,7 +149,7 @@ final class LicenseState
         if (!$known->hasKey) {
             return 'no_license_key';
         }
-        if ($known->answer === null && $known->file === null) {
+        if ($known->answer === null && $known->file === null && $known->borrowed === null) {
             return 'no_answer';
         }
         if ($known->isClockTurnedBack) {

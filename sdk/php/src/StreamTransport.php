@@ -18,6 +18,16 @@ final class StreamTransport implements Transport
         return filter_var(ini_get('allow_url_fopen'), FILTER_VALIDATE_BOOLEAN) && in_array($scheme, stream_get_wrappers(), true);
     }
 
+    /** Over curl, if PHP does not let streams open this address. */
+    public static function orOther(string $url): Transport
+    {
+        if (self::isAllowed($url)) {
+            return new self();
+        }
+
+        return extension_loaded('curl') ? new CurlTransport() : new NoTransport();
+    }
+
     public function send(string $method, string $url, array $headers, ?string $body, float $timeout): array
     {
         [$stream, $status, $received] = $this->open($method, $url, $headers, $body, $timeout);
@@ -65,12 +75,20 @@ final class StreamTransport implements Transport
             'ignore_errors' => true,
         ]]);
         $started = microtime(true);
-        error_clear_last();
-        $stream = @fopen($url, 'rb', false, $context);
+        $problems = [];
+        set_error_handler(static function (int $level, string $message) use (&$problems): bool {
+            $problems[] = $message;
+
+            return true;
+        });
+        try {
+            $stream = fopen($url, 'rb', false, $context);
+        } finally {
+            restore_error_handler();
+        }
         if ($stream === false) {
             $isLate = microtime(true) - $started >= $timeout;
-            $problem = error_get_last()['message'] ?? 'No connection';
-            throw new KeywardError($isLate ? 'TIMEOUT' : 'NETWORK_ERROR', $problem);
+            throw new KeywardError($isLate ? 'TIMEOUT' : 'NETWORK_ERROR', implode(' ', $problems ?: ['No connection']));
         }
         [$status, $received] = self::head(stream_get_meta_data($stream)['wrapper_data'] ?? []);
         if ($status === 0) {

@@ -12,7 +12,7 @@ final class UntrustedError extends \RuntimeException
 
     public function __construct(string $reason)
     {
-        parent::__construct($reason);
+        parent::__construct($reason . ($reason === 'unknown_key' ? ': pin x of /.well-known/jwks.json of this server' : ''));
         $this->reason = $reason;
     }
 }

@@ -7,6 +7,8 @@ namespace Keyward;
 /** A newer version, as the server signed it. */
 final class Update
 {
+    public bool $isAvailable = true;
+    public ?string $reason = null;
     public string $version;
     public string $channel;
     /** @var list<array{type: string, name: string, size: int, sha256: string, url: ?string}> addresses are not signed */

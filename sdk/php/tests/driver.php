@@ -64,9 +64,20 @@ $open = static function (array $options) use (&$now): License {
 $run = static function (string $name, array $with) use (&$license, &$update, $open) {
     switch ($name) {
         case 'open':
+            $license = null;
             $license = $open($with);
 
             return null;
+        case 'borrow':
+            $license->borrow($with['days']);
+
+            return null;
+        case 'return_borrowed':
+            $license->returnBorrowed();
+
+            return null;
+        case 'borrowed':
+            return $license->borrowedUntil() !== null;
         case 'activate':
             $license->activate($with['license_key']);
 
@@ -80,7 +91,9 @@ $run = static function (string $name, array $with) use (&$license, &$update, $op
         case 'record_usage':
             return $license->recordUsage($with['meter'], (float) $with['amount']);
         case 'check_for_update':
-            return $update = $license->checkForUpdate($with['current_version']);
+            $update = $license->checkForUpdate($with['current_version']);
+
+            return $update === null ? null : ['is_available' => $update->isAvailable] + get_object_vars($update);
         case 'download_update':
             $license->downloadUpdate($update, $with['path']);
 
@@ -102,7 +115,11 @@ while (($line = fgets(STDIN)) !== false) {
         $result = $run($command['do'], $command['with'] ?? []);
         $reply = $result === null ? [] : ['result' => $result];
     } catch (KeywardError $error) {
-        $reply = ['error' => $error->errorCode];
+        $reply = ['error' => $error->errorCode, 'unreachable' => $error->isUnreachable(), 'message' => $error->getMessage()];
+    }
+    if ($license === null) {
+        echo json_encode($reply + ['state' => null, 'device' => null]), "\n";
+        continue;
     }
     $state = $license->state();
     $reply['state'] = [

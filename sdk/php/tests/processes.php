@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-/** Runs with a floating license, and prints a line for each state: processes.php BASE_URL PRODUCT KEY LICENSE_KEY STORE [fork] */
+/** Runs with a floating license, and prints a line for each state: processes.php BASE_URL PRODUCT KEY LICENSE_KEY STORE [fork|borrow] */
 
 require __DIR__ . '/../autoload.php';
 
@@ -19,7 +19,11 @@ $license = License::open([
     'base_url' => $baseUrl, 'product' => $product, 'keys' => [$key], 'store' => new FileStore($store), 'device' => 'desk',
     'license_key' => $licenseKey, 'floating' => true,
 ]);
-if (isset($argv[6])) {
+$mode = $argv[6] ?? null;
+if ($mode === 'borrow') {
+    $license->borrow(3);
+}
+if ($mode === 'fork') {
     $child = pcntl_fork();
     if ($child === 0) {
         $license->wake();

@@ -33,12 +33,20 @@ class Driver:
         try:
             result = self.do(command["do"], command.get("with", {}))
         except KeywardError as error:
-            return {"state": self.state(), "device": self.device(), "error": error.code}
+            failed = {"error": error.code, "unreachable": error.is_unreachable, "message": Exception.__str__(error)}
+            return {"state": self.state(), "device": self.device(), **failed}
         return {"state": self.state(), "device": self.device(), **({} if result is None else {"result": result})}
 
     def do(self, name, parameters):
         if name == "open":
+            self.license = None
             self.license = self.open(**parameters)
+        elif name == "borrow":
+            self.license.borrow(parameters["days"])
+        elif name == "return_borrowed":
+            self.license.return_borrowed()
+        elif name == "borrowed":
+            return self.license.borrowed_until is not None
         elif name == "record_usage":
             return self.license.record_usage(parameters["meter"], parameters["amount"])
         elif name == "check_for_update":
@@ -65,6 +73,8 @@ class Driver:
         )
 
     def state(self):
+        if self.license is None:
+            return None
         state = self.license.state
         return {
             "kind": state.kind,
@@ -77,6 +87,8 @@ class Driver:
         }
 
     def device(self):
+        if self.license is None:
+            return None
         return {
             "environment": self.license.environment,
             "fingerprint": self.license.fingerprint,

@@ -1,4 +1,4 @@
-"""Runs with a floating license, and prints a line for each state: processes.py BASE_URL PRODUCT KEY LICENSE_KEY STORE [fork]"""
+"""Runs with a floating license, and prints a line for each state: processes.py BASE_URL PRODUCT KEY LICENSE_KEY STORE [fork|borrow]"""
 
 import os
 import sys
@@ -34,8 +34,10 @@ base_url, product, key, license_key, store, *mode = sys.argv[1:]
 license = open_license(
     base_url=base_url, product=product, keys=[key], store=FileStore(store), device="desk", license_key=license_key, floating=True
 )
-if mode:
+if mode == ["fork"]:
     forked(license)
+if mode == ["borrow"]:
+    license.borrow(3)
 print(license.state.kind, license.state.reason, flush=True)
 sys.stdin.read()
 license.close()

@@ -11,7 +11,11 @@ export function readBaseUrl(baseUrl: string): string {
   if (url.username || url.password || url.search || url.hash) {
     throw invalidOption(`baseUrl must be an address without user, query or fragment: ${url.origin}`);
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  const path = url.pathname.replace(/\/+$/, '');
+  if (path.endsWith('/api/v1')) {
+    throw invalidOption('baseUrl must not end in /api/v1: the client adds it');
+  }
+  return `${url.origin}${path}`;
 }
 
 function parsed(baseUrl: string): URL | undefined {

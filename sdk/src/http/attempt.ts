@@ -2,17 +2,26 @@ import type { KeywardError } from '../errors';
 import { type CallSite, withCallSite } from '../keyward-error';
 import { abortedBy, fetchFailure, timeoutAfter } from './failure';
 
+export interface AttemptedServer {
+  /** Undefined if it is not the license server. */
+  readonly baseUrl?: string;
+  readonly settings: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined };
+}
+
 /** Timeout and cancellation of one attempt. */
 export class Attempt {
   readonly #controller = new AbortController();
   readonly #ended: Promise<never>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #end: KeywardError | undefined;
+  readonly #baseUrl: string | undefined;
   readonly #timeoutMs: number;
   readonly #callerSignal: AbortSignal | undefined;
   readonly #site: CallSite;
 
-  constructor(timeoutMs: number, callerSignal: AbortSignal | undefined, site: CallSite) {
+  constructor({ baseUrl, settings }: AttemptedServer, site: CallSite) {
+    const { timeoutMs, signal: callerSignal } = settings;
+    this.#baseUrl = baseUrl;
     this.#timeoutMs = timeoutMs;
     this.#callerSignal = callerSignal;
     this.#site = site;
@@ -43,7 +52,7 @@ export class Attempt {
       return await Promise.race([step(), this.#ended]);
     } catch (error) {
       this.close();
-      throw withCallSite(this.#site, this.#end ?? fetchFailure(error));
+      throw withCallSite(this.#site, this.#end ?? fetchFailure(this.#baseUrl, error));
     }
   }
 

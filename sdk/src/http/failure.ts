@@ -1,5 +1,6 @@
 import { AbortedError, ConnectionError, KeywardError } from '../errors';
 import { fieldsOf, firstText, hasFields } from './unknown';
+import { unreachable } from './wrong-address';
 
 const PROGRAMMING_ERROR = /^(?:Eval|Range|Reference|Syntax|URI)Error$/;
 /** The engines' messages for a TypeError in a program; `fetch` throws a TypeError for a lost connection, too. */
@@ -7,15 +8,11 @@ const MISTAKE =
   / is not (?:a function|a constructor|iterable|an object)\b|^Cannot |can't access property|Illegal invocation/;
 
 /** Converts what `fetch` threw. A mistake in a program's own `fetch` is not an outage and is returned unchanged. */
-export function fetchFailure(error: unknown): unknown {
+export function fetchFailure(baseUrl: string | undefined, error: unknown): unknown {
   if (error instanceof KeywardError || isProgrammingError(error)) {
     return error;
   }
-  return new ConnectionError(`The server could not be reached: ${reasonOf(error)}`, {
-    status: 0,
-    code: 'NETWORK_ERROR',
-    cause: error,
-  });
+  return new ConnectionError(unreachable(baseUrl, error), { status: 0, code: 'NETWORK_ERROR', cause: error });
 }
 
 export function timeoutAfter(milliseconds: number): ConnectionError {
@@ -35,10 +32,4 @@ function isProgrammingError(error: unknown): boolean {
     PROGRAMMING_ERROR.test(String(error.name)) ||
     (error.name === 'TypeError' && cause === undefined && MISTAKE.test(firstText(message) ?? ''))
   );
-}
-
-/** Node's message is "fetch failed"; the reason is in the cause, sometimes only as a code. */
-function reasonOf(error: unknown): string {
-  const cause = fieldsOf(fieldsOf(error).cause);
-  return firstText(cause.message, cause.code, fieldsOf(error).message) ?? 'the connection failed';
 }

@@ -14,6 +14,7 @@ import { Observer } from './observer';
 import { type AnsweredCall, notOfServer, refusalOf } from './refusal';
 import { pause, pauseBeforeRetry } from './retry';
 import { fieldsOf, firstText, hasFields } from './unknown';
+import { notThere } from './wrong-address';
 import type { AnswerKind } from './api-profile';
 
 const READING = ['GET', 'HEAD'];
@@ -74,6 +75,7 @@ async function compose(connection: Connection, options: ApiRequestOptions): Prom
       },
       answer: method === 'HEAD' ? 'none' : answer,
       call: {
+        baseUrl,
         presentsLicense: presentsLicense(options),
         mayBeEmpty: answer === 'binary' || answer === 'none',
         refusals: profile.refusals,
@@ -90,7 +92,7 @@ async function send(connection: Connection, message: Message, site: CallSite): P
   const { method, path, url } = message;
   const observer = new Observer({ method, path, url }, settings);
   for (let retry = 1; ; retry++) {
-    const attempt = new Attempt(settings.timeoutMs, settings.signal, site);
+    const attempt = new Attempt(connection, site);
     try {
       return await exchange(connection, message, attempt, observer);
     } catch (failure) {
@@ -112,7 +114,7 @@ async function send(connection: Connection, message: Message, site: CallSite): P
 }
 
 async function exchange(
-  { fetch, listener }: Connection,
+  { baseUrl, fetch, listener }: Connection,
   { url, init, answer, call }: Message,
   attempt: Attempt,
   observer: Observer,
@@ -123,17 +125,17 @@ async function exchange(
   const response = await attempt.during(() => fetch(url, { ...init, headers, signal: attempt.signal }));
   await observer.response(response);
   if (isRedirect(response)) {
-    throw redirected(response);
+    throw redirected(baseUrl, response);
   }
   if (!response.ok) {
     throw refusalOf(response, await textOf(response, attempt), call);
   }
   if (isPage(response)) {
-    throw notOfServer(response, await textOf(response, attempt));
+    throw notOfServer(baseUrl, response, await textOf(response, attempt));
   }
   listener.onResponse?.(response);
   if (answer !== 'binary') {
-    return read(response, await textOf(response, attempt), answer);
+    return read(baseUrl, response, await textOf(response, attempt), answer);
   }
   const download = new ResponseDownload(response, attempt);
   if (!listener.onDownload) {
@@ -149,23 +151,23 @@ async function textOf(response: Response, attempt: Attempt): Promise<string> {
   return text;
 }
 
-function read(response: Response, text: string, answer: AnswerKind): unknown {
+function read(baseUrl: string, response: Response, text: string, answer: AnswerKind): unknown {
   if (answer === 'none' || response.status === 204) {
     return undefined;
   }
-  return answer === 'text' ? text : parseJson(response, text);
+  return answer === 'text' ? text : parseJson(baseUrl, response, text);
 }
 
 /** All APIs answer with objects. */
-function parseJson(response: Response, text: string): unknown {
+function parseJson(baseUrl: string, response: Response, text: string): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw notOfServer(response, text, cause);
+    throw notOfServer(baseUrl, response, text, cause);
   }
   if (!hasFields(value) || Array.isArray(value)) {
-    throw notOfServer(response, value);
+    throw notOfServer(baseUrl, response, value);
   }
   return value;
 }
@@ -175,9 +177,9 @@ function isPage({ headers }: Response): boolean {
   return /\bhtml\b/i.test(headers.get('content-type') ?? '');
 }
 
-function redirected({ status, headers }: Response): ConnectionError {
+function redirected(baseUrl: string, { status, headers }: Response): ConnectionError {
   const target = withoutQuery(headers.get('location') ?? 'another address');
-  const message = `Redirected to ${target}: redirects are not followed. If the server is there, make it the baseUrl`;
+  const message = notThere(baseUrl, `it redirects to ${target}`, 'If the server is there, make it the baseUrl');
   return new ConnectionError(message, { status, code: 'REDIRECTED', requestId: requestIdIn(headers), headers });
 }
 

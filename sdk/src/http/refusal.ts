@@ -14,9 +14,11 @@ import {
   UsageError,
 } from '../errors';
 import { fieldsOf, firstText, hasFields } from './unknown';
+import { CHECK_ADDRESS, notThere } from './wrong-address';
 
 /** What a response answers. */
 export interface AnsweredCall {
+  readonly baseUrl: string;
   /** Whether the call presents a license, so that a refusal is a verdict about it. */
   readonly presentsLicense: boolean;
   /** Whether an error may have no body, as of HEAD and of downloads. */
@@ -44,7 +46,7 @@ const NETWORK_STATUSES = [407, 511];
 export function refusalOf(response: Response, text: string, call: AnsweredCall): KeywardError {
   const body = parsed(text);
   if (!isOfServer(response.status, body, call)) {
-    return notOfServer(response, body);
+    return notOfServer(call.baseUrl, response, body);
   }
   const flat = fieldsOf(body);
   // The native API and V2 nest the fields that the others have at the top level, JSON:API in the first of several errors.
@@ -62,6 +64,9 @@ export function refusalOf(response: Response, text: string, call: AnsweredCall):
     retryAfter: retryAfterIn(headers),
     headers,
   };
+  if (facts.code === 'PATH_NOT_FOUND') {
+    return new ConnectionError(notThere(call.baseUrl, message, CHECK_ADDRESS), facts);
+  }
   const ErrorClass = classOf(facts, call);
   return new ErrorClass(message, facts);
 }
@@ -74,10 +79,11 @@ function classOf({ status, code }: KeywardErrorFacts, { presentsLicense, refusal
 }
 
 /** A response of something between the client and the server: a captive portal, a proxy, a load balancer. */
-export function notOfServer(response: Response, body: unknown, cause?: unknown): ConnectionError {
+export function notOfServer(baseUrl: string, response: Response, body: unknown, cause?: unknown): ConnectionError {
   const { status, headers } = response;
   const type = headers.get('content-type') ?? 'no content type';
-  return new ConnectionError(`Not the license server answered, but something else: ${statusLine(response)}, ${type}`, {
+  const advice = /\bhtml\b/i.test(type) ? `${CHECK_ADDRESS}, or sign in to the network` : CHECK_ADDRESS;
+  return new ConnectionError(notThere(baseUrl, `something else did, ${statusLine(response)}, ${type}`, advice), {
     status,
     code: 'INVALID_ANSWER',
     requestId: requestIdIn(headers),

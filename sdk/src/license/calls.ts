@@ -81,8 +81,10 @@ export class LicenseCalls {
     return this.#judged('/api/v1/license-sessions', { license_key: licenseKey, nonce });
   }
 
-  renewSession(sessionToken: string, nonce: string): Promise<Reply> {
-    return this.#send('POST', '/api/v1/license-sessions/heartbeat', { session_token: sessionToken, nonce });
+  renewSession(sessionToken: string, nonce: string, borrowDays: number | undefined): Promise<Reply> {
+    const { user } = borrowDays ? this.#facts : {};
+    const body = { session_token: sessionToken, nonce, borrow_days: borrowDays, user };
+    return this.#send('POST', '/api/v1/license-sessions/heartbeat', body);
   }
 
   endSession(sessionToken: string): Promise<Reply> {

@@ -10,8 +10,10 @@ export interface LicenseWarning {
   /**
    * - `CONTAINER_WITHOUT_ID`: this container has no id of its own, so it is known by a random one in the store: a new container with a
    *   new store takes another seat. Give `device`, or mount the machine id of the host.
+   * - `STORE_NOT_WRITABLE`: the license could not be stored: the user has to type the key again at the next start. `lastError` has the
+   *   cause.
    */
-  readonly code: 'CONTAINER_WITHOUT_ID';
+  readonly code: 'CONTAINER_WITHOUT_ID' | 'STORE_NOT_WRITABLE';
   readonly message: string;
 }
 
@@ -32,6 +34,11 @@ export interface Device {
   /** Environment of the program; undefined if unknown. By default, as its platform documents it. */
   environment?(): Promise<Environment | undefined>;
 }
+
+export const STORE_NOT_WRITABLE: LicenseWarning = {
+  code: 'STORE_NOT_WRITABLE',
+  message: 'The store cannot be written: the license is forgotten when the program ends. Give a path that it may write',
+};
 
 const CONTAINER_WITHOUT_ID: LicenseWarning = {
   code: 'CONTAINER_WITHOUT_ID',

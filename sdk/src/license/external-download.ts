@@ -16,9 +16,8 @@ const MAX_REDIRECTS = 5;
  * @param from first byte that is wanted
  */
 export async function downloadExternal(connection: Connection, address: string, from: number): Promise<Download> {
-  const { timeoutMs, signal } = connection.settings;
   const site = callSite({ method: 'GET', url: withoutQuery(address) });
-  const attempt = new Attempt(timeoutMs, signal, site);
+  const attempt = new Attempt({ settings: connection.settings }, site);
   try {
     const response = await openExternal(connection, address, attempt, from);
     if (!response.ok) {

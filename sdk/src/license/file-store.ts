@@ -1,5 +1,5 @@
 import { nodeModule } from './node-module';
-import { lockSession } from './session-lock';
+import { lockBorrowed, lockSession, type Slots } from './session-lock';
 import type { LicenseStore } from './store';
 
 interface FileHandle {
@@ -31,18 +31,20 @@ const BUSY_PAUSE_MS = 20;
  */
 export function fileStore(path: string): LicenseStore {
   const files = (): Promise<Files> => nodeModule<Files>('node:fs/promises');
+  const slots = async (): Promise<Slots> => {
+    const system = await files();
+    return {
+      read: (slot) => readOrNothing(system, slot),
+      write: (slot, text) => replace(system, slot, text),
+      delete: (slot) => system.rm(slot, { force: true }),
+    };
+  };
   return {
     read: async () => readOrNothing(await files(), path),
     write: async (text) => replace(await files(), path, text),
     delete: async () => (await files()).rm(path, { force: true }),
-    lockSession: async () => {
-      const system = await files();
-      return lockSession(path, {
-        read: (slot) => readOrNothing(system, slot),
-        write: (slot, text) => replace(system, slot, text),
-        delete: (slot) => system.rm(slot, { force: true }),
-      });
-    },
+    lockSession: async () => lockSession(path, await slots()),
+    lockBorrowed: async () => lockBorrowed(path, await slots()),
   };
 }
 

@@ -1,5 +1,6 @@
 import { KeywardError } from '../errors';
 import type { LeasedSession } from './license-server';
+import { usageError } from './problems';
 import { LONGEST_SEAT_WAIT_MS, requestedWait } from './retry-after';
 import type { SessionLock } from './session-lock';
 import type { SetTimer } from './timers';
@@ -11,12 +12,21 @@ declare global {
   }
 }
 
+/** A session, and for how long it is held. */
+export type Lease = Pick<LeasedSession, 'id' | 'token' | 'issuedAt' | 'expiresAt' | 'borrowedUntil'>;
+
 /** What a session needs of its license. */
 export interface SessionHost {
   start(): Promise<LeasedSession>;
-  renew(session: LeasedSession): Promise<LeasedSession>;
-  end(session: Pick<LeasedSession, 'token'>): Promise<void>;
+  /** @param borrowDays 0 returns a borrowed session */
+  renew(session: Lease, borrowDays?: number): Promise<LeasedSession>;
+  end(session: Pick<Lease, 'token'>): Promise<void>;
+  /** The server does not know it any more. */
+  lost(session: Pick<Lease, 'token'>): Promise<void>;
+  /** The session that is borrowed, while it needs no server. */
+  borrowed(): Lease | undefined;
   lock(): Promise<SessionLock | undefined>;
+  lockBorrowed(): Promise<SessionLock | 'taken' | undefined>;
   now(): number;
   readonly setTimer: SetTimer;
   onChange(session: FloatingSession): void;
@@ -25,10 +35,14 @@ export interface SessionHost {
 
 const SHORTEST_INTERVAL_MS = 5_000;
 const LOST_INTERVAL_MS = 60_000;
+/** The server takes a borrowed session without heartbeats for one whose program does not run. */
+const BORROWED_INTERVAL_MS = 30_000;
+const BORROWED_PAUSE_MS = 600_000;
 
 /**
  * A running program on a floating seat. It renews itself, and takes another seat if its own was lost. `end` frees the seat at once,
- * as does `await using`; one that crashes frees it when its lease ends, or at its next start.
+ * as does `await using`; one that crashes frees it when its lease ends, or at its next start. A borrowed seat is kept by both until
+ * its end.
  */
 export class FloatingSession {
   #cancel: () => void = () => undefined;
@@ -37,20 +51,34 @@ export class FloatingSession {
 
   private constructor(
     private readonly host: SessionHost,
-    private lease: LeasedSession,
-    private readonly lock: SessionLock | undefined,
+    private lease: Lease,
+    private lock: SessionLock | undefined,
+    private isLockOfBorrowed: boolean,
   ) {
     this.#schedule();
   }
 
-  /** Takes a seat. Rejects with `SESSIONS_EXHAUSTED` if none is free. */
+  /** Takes a seat, or goes on with the borrowed one. Rejects with `SESSIONS_EXHAUSTED` if none is free. */
   static async start(host: SessionHost): Promise<FloatingSession> {
+    return (await FloatingSession.#resume(host)) ?? FloatingSession.#take(host);
+  }
+
+  /** Without asking the server. Undefined if nothing is borrowed, or another running program is on it. */
+  static async #resume(host: SessionHost): Promise<FloatingSession | undefined> {
+    const lease = host.borrowed();
+    const lock = lease && (await host.lockBorrowed());
+    return lease && lock !== 'taken' ? new FloatingSession(host, lease, lock, true) : undefined;
+  }
+
+  static async #take(host: SessionHost): Promise<FloatingSession> {
     const lock = await host.lock();
     try {
       await endLeft(host, lock);
       const lease = await host.start();
       await keep(lock, lease.token);
-      return new FloatingSession(host, lease, lock);
+      const session = new FloatingSession(host, lease, lock, false);
+      await session.#fitLock();
+      return session;
     } catch (error) {
       await lock?.unlock().catch(() => undefined);
       throw error;
@@ -77,8 +105,69 @@ export class FloatingSession {
     return this.#hasEnded;
   }
 
-  /** Frees the seat. If nobody answers, it is free when its lease ends. */
+  /** Whether the seat needs no server now. */
+  get isBorrowed(): boolean {
+    const { borrowedUntil = -Infinity } = this.lease;
+    return !this.#hasEnded && this.host.now() < borrowedUntil + 1_000;
+  }
+
+  /**
+   * Lets the seat need no server for some days, or with 0 returns it.
+   * @throws KeywardError if the server refuses, or another running program has borrowed a seat: all is as before then
+   */
+  async borrow(days: number): Promise<void> {
+    this.#cancel();
+    await this.#work;
+    try {
+      const isFirst = days > 0 && !this.isLockOfBorrowed;
+      if (isFirst) {
+        await this.#borrowFirst(days);
+      } else {
+        await this.#borrowAgain(days);
+      }
+    } finally {
+      this.#schedule();
+    }
+    this.host.onChange(this);
+  }
+
+  async #borrowFirst(days: number): Promise<void> {
+    const lock = await this.host.lockBorrowed();
+    if (lock === 'taken') {
+      throw usageError('Another running copy of this program has borrowed a seat with this store', 'SEAT_BORROWED');
+    }
+    try {
+      this.lease = await this.host.renew(this.lease, days);
+    } catch (error) {
+      await lock?.unlock().catch(() => undefined);
+      throw error;
+    }
+    await this.#swapLock(lock, true);
+  }
+
+  async #borrowAgain(days: number): Promise<void> {
+    this.lease = await this.host.renew(this.lease, days);
+    await this.#fitLock();
+  }
+
+  /** Frees the seat, also a borrowed one. If nobody answers, it is free when its lease ends. */
   async end(): Promise<void> {
+    await this.#stop(async () => {
+      await this.host.end(this.lease);
+      await keep(this.lock, undefined);
+    });
+  }
+
+  /** As at the end of the program: a borrowed seat is kept. */
+  async close(): Promise<void> {
+    if (this.isBorrowed) {
+      await this.#stop(() => keep(this.lock, undefined));
+    } else {
+      await this.end();
+    }
+  }
+
+  async #stop(giveUp: () => Promise<void>): Promise<void> {
     if (this.#hasEnded) {
       return;
     }
@@ -86,8 +175,7 @@ export class FloatingSession {
     this.#cancel();
     await this.#work;
     try {
-      await this.host.end(this.lease);
-      await keep(this.lock, undefined);
+      await giveUp();
     } catch (error) {
       this.host.onError(error);
     }
@@ -96,21 +184,31 @@ export class FloatingSession {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.end();
+    await this.close();
   }
 
   /**
    * A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants to be
    * asked again.
    */
-  #schedule(failure?: unknown): void {
+  #interval(failure: unknown): number {
     const { expiresAt, issuedAt } = this.lease;
-    const interval = this.isActive ? Math.max(SHORTEST_INTERVAL_MS, (expiresAt - issuedAt) / 3) : LOST_INTERVAL_MS;
+    if (!this.isActive) {
+      return LOST_INTERVAL_MS;
+    }
+    if (this.isBorrowed && failure !== undefined) {
+      return BORROWED_PAUSE_MS;
+    }
+    const third = Math.max(SHORTEST_INTERVAL_MS, (expiresAt - issuedAt) / 3);
+    return this.isBorrowed ? Math.min(third, BORROWED_INTERVAL_MS) : third;
+  }
+
+  #schedule(failure?: unknown): void {
     this.#cancel = this.host.setTimer(
       () => {
         this.#work = this.#renew();
       },
-      Math.max(interval, requestedWait(failure, LONGEST_SEAT_WAIT_MS)),
+      Math.max(this.#interval(failure), requestedWait(failure, LONGEST_SEAT_WAIT_MS)),
     );
   }
 
@@ -118,9 +216,10 @@ export class FloatingSession {
     let failure: unknown;
     try {
       this.lease = await this.#renewed();
+      await this.#fitLock();
     } catch (error) {
       failure = error;
-      this.host.onError(error);
+      this.#report(error);
     }
     if (!this.#hasEnded) {
       this.#schedule(failure);
@@ -128,18 +227,46 @@ export class FloatingSession {
     }
   }
 
+  /** Nobody has to answer while the seat is borrowed. */
+  #report(error: unknown): void {
+    if (!(this.isBorrowed && error instanceof KeywardError && error.isUnreachable)) {
+      this.host.onError(error);
+    }
+  }
+
   /** The server forgets a session when its lease ends, as while a computer sleeps. */
-  async #renewed(): Promise<LeasedSession> {
+  async #renewed(): Promise<Lease> {
     try {
       return await this.host.renew(this.lease);
     } catch (error) {
-      if (error instanceof KeywardError && error.status === 404) {
+      if (error instanceof KeywardError && error.status === 404 && !error.isUnreachable) {
+        await this.host.lost(this.lease);
         const lease = await this.host.start();
         await keep(this.lock, lease.token);
         return lease;
       }
       throw error;
     }
+  }
+
+  /** A borrowed seat has a lock of its own, and its token is in the store. */
+  async #fitLock(): Promise<void> {
+    const { isBorrowed, host } = this;
+    if (isBorrowed !== this.isLockOfBorrowed) {
+      const lock = isBorrowed ? await host.lockBorrowed() : await host.lock();
+      if (lock !== 'taken') {
+        await this.#swapLock(lock, isBorrowed);
+      }
+    }
+  }
+
+  async #swapLock(lock: SessionLock | undefined, isOfBorrowed: boolean): Promise<void> {
+    const previous = this.lock;
+    this.lock = lock;
+    this.isLockOfBorrowed = isOfBorrowed;
+    await keep(lock, isOfBorrowed ? undefined : this.lease.token);
+    await keep(previous, undefined);
+    await previous?.unlock().catch(() => undefined);
   }
 }
 

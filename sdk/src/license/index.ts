@@ -25,4 +25,4 @@ export type {
 export { type LicenseStore, localStorageStore, memoryStore } from './store';
 export type { SessionLock } from './session-lock';
 export type { SetTimer } from './timers';
-export type { DownloadOptions, Update, UpdateFile } from './updates';
+export type { DownloadOptions, Update, UpdateFile, UpdateOutOfReach } from './updates';

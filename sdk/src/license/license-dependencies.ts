@@ -19,6 +19,8 @@ export interface LicenseDependencies {
   readonly fingerprint: string;
   readonly environment: Environment | undefined;
   readonly warnings: readonly LicenseWarning[];
+  /** Adds a warning, and logs it, unless there is one of its code. */
+  readonly warn: (warning: LicenseWarning) => void;
   /** Version of the program. */
   readonly appVersion: string | undefined;
   /** Given by the program rather than typed by its user. */

@@ -19,6 +19,8 @@ export interface LeasedSession extends SessionLease {
   /** Whether the license can still be used. */
   readonly isValid: boolean;
   readonly token: string;
+  /** What the server signed last about it. */
+  readonly proof: SignedProof;
 }
 
 /**
@@ -62,8 +64,13 @@ export class LicenseServer {
     return { ...leaseIn(answer), token };
   }
 
-  async renewSession(licenseKey: string, { id, token }: LeasedSession): Promise<LeasedSession> {
-    const send = (nonce: string): Promise<Reply> => this.calls.renewSession(token, nonce);
+  /** @param borrowDays days for which the session shall need no server; 0 to return them */
+  async renewSession(
+    licenseKey: string,
+    { id, token }: Pick<LeasedSession, 'id' | 'token'>,
+    borrowDays?: number,
+  ): Promise<LeasedSession> {
+    const send = (nonce: string): Promise<Reply> => this.calls.renewSession(token, nonce, borrowDays);
     const { answer } = await this.#ask('session', licenseKey, undefined, send);
     const lease = leaseIn(answer);
     if (lease.id !== id) {
@@ -155,8 +162,9 @@ export class LicenseServer {
   }
 }
 
-function leaseIn({ claims, proof: { issuedAt, isValid } }: VerifiedAnswer): Omit<LeasedSession, 'token'> {
-  return { ...sessionIn(claims), issuedAt, isValid };
+function leaseIn({ claims, proof }: VerifiedAnswer): Omit<LeasedSession, 'token'> {
+  const { issuedAt, isValid } = proof;
+  return { ...sessionIn(claims), issuedAt, isValid, proof };
 }
 
 function signedText(signed: unknown): string {

@@ -1,3 +1,5 @@
+import { borrowedSeat, type BorrowedSeat, type StoredSeat } from './borrowed-seat';
+import type { LeasedSession } from './license-server';
 import type { SignedProof } from './signed-proof';
 import {
   type DecodedRecord,
@@ -18,6 +20,7 @@ export class LicenseMemory {
   #licenseKey: string | undefined;
   #answer: SignedProof | undefined;
   #file: SignedProof | undefined;
+  #borrowed: BorrowedSeat | undefined;
   #released: readonly string[] = [];
   #device: string | undefined;
   #request: OfflineRequest | undefined;
@@ -39,9 +42,36 @@ export class LicenseMemory {
     return this.#file;
   }
 
+  /** The floating seat that is borrowed. */
+  get borrowed(): BorrowedSeat | undefined {
+    return this.#borrowed;
+  }
+
   /** UUID of the license, from what the server said last. */
   get license(): string | undefined {
-    return this.#answer?.license ?? this.#file?.license ?? undefined;
+    return this.#answer?.license ?? this.#file?.license ?? this.#borrowed?.proof.license ?? undefined;
+  }
+
+  /** The last signed answer about a session decides whether it is borrowed. Returns whether the store has to know it. */
+  noteSession(session: LeasedSession): boolean {
+    const before = this.#borrowed;
+    const seat = borrowedSeat(session);
+    if (seat) {
+      this.#borrowed = seat;
+      return seat.id !== before?.id || seat.until !== before.until || seat.token !== before.token;
+    }
+    return session.isValid && this.returnSeat(session.token);
+  }
+
+  /** A session has ended, or is borrowed no longer. Returns whether it was the borrowed one. */
+  returnSeat(token: string): boolean {
+    const seat = this.#borrowed;
+    if (seat?.token !== token) {
+      return false;
+    }
+    this.#release(seat.id);
+    this.#borrowed = undefined;
+    return true;
   }
 
   /** The last request for a license file that no file has answered. */
@@ -61,6 +91,18 @@ export class LicenseMemory {
   /** Undefined where the store has none, or cannot be used. */
   lockSession(): Promise<SessionLock | undefined> {
     return this.store.lockSession?.().catch(() => undefined) ?? Promise.resolve(undefined);
+  }
+
+  /**
+   * The lock of the borrowed seat, which one running program has at a time.
+   * @returns undefined where the store has none, or cannot be used; `taken` if another program has it
+   */
+  async lockBorrowed(): Promise<SessionLock | 'taken' | undefined> {
+    try {
+      return this.store.lockBorrowed && ((await this.store.lockBorrowed()) ?? 'taken');
+    } catch {
+      return undefined;
+    }
   }
 
   hasReleased({ jti }: SignedProof): boolean {
@@ -96,6 +138,7 @@ export class LicenseMemory {
     }
     if (licenseKey !== this.#licenseKey) {
       this.#file = undefined;
+      this.#borrowed = undefined;
     }
     this.#licenseKey = licenseKey;
     this.#answer = answer;
@@ -105,6 +148,7 @@ export class LicenseMemory {
   useFile(licenseKey: string, file: SignedProof): void {
     if (licenseKey !== this.#licenseKey) {
       this.#answer = undefined;
+      this.#borrowed = undefined;
     }
     this.#licenseKey = licenseKey;
     this.#file = file;
@@ -114,6 +158,7 @@ export class LicenseMemory {
   forget(): void {
     this.#giveUpFile();
     this.#answer = undefined;
+    this.#borrowed = undefined;
     this.#licenseKey = undefined;
   }
 
@@ -124,6 +169,7 @@ export class LicenseMemory {
       const subject = this.verifier.subject(licenseKey);
       this.#answer = await this.verifier.storedAnswer(this.#answer?.text, subject);
       this.#file = await this.verifier.storedFile(this.#file?.text, subject);
+      this.#borrowed = this.#borrowed && (await this.verifier.storedSeat(stored(this.#borrowed), subject));
     }
   }
 
@@ -151,6 +197,7 @@ export class LicenseMemory {
       file: this.#file?.text,
       seen,
       keys: this.verifier.keys.state,
+      borrowed: this.#borrowed && stored(this.#borrowed),
       device: this.#device,
       released: this.#released,
       request: this.#request,
@@ -160,9 +207,13 @@ export class LicenseMemory {
   // By its id, so that neither its user nor the store brings it back.
   #giveUpFile(): void {
     if (this.#file) {
-      this.#released = [...this.#released, this.#file.jti].slice(-MAX_RELEASED);
+      this.#release(this.#file.jti);
       this.#file = undefined;
     }
+  }
+
+  #release(id: string): void {
+    this.#released = [...this.#released, id].slice(-MAX_RELEASED);
   }
 
   async #adopt(record: LicenseRecord, licenseKey: string): Promise<void> {
@@ -170,9 +221,17 @@ export class LicenseMemory {
     this.#answer = newer(this.#answer, await this.verifier.storedAnswer(record.answer, subject));
     const file = newer(this.#file, await this.verifier.storedFile(record.file, subject));
     this.#file = file && this.hasReleased(file) ? undefined : file;
+    const seat = record.borrowed && (await this.verifier.storedSeat(record.borrowed, subject));
+    const isNewer = seat && seat.proof.issuedAt > (this.#borrowed?.proof.issuedAt ?? -Infinity);
+    const held = isNewer ? seat : this.#borrowed;
+    this.#borrowed = held && this.#released.includes(held.id) ? undefined : held;
   }
 }
 
 function newer(known: SignedProof | undefined, stored: SignedProof | undefined): SignedProof | undefined {
   return known && !(stored && stored.issuedAt > known.issuedAt) ? known : stored;
+}
+
+function stored({ proof, token }: BorrowedSeat): StoredSeat {
+  return { answer: proof.text, token };
 }

@@ -1,13 +1,16 @@
 import { KeywardError } from '../errors';
 import { ContactSchedule } from './contact-schedule';
+import { STORE_NOT_WRITABLE } from './device';
 import { Emitter } from './emitter';
 import { FloatingSeat } from './floating-seat';
 import type { SignedProof } from './signed-proof';
 import type { LicenseDependencies, LicenseEvents } from './license-dependencies';
 import type { LeasedSession } from './license-server';
 import { usageError } from './problems';
-import { SessionKeeper } from './session-keeper';
-import { type ProgramLicenseState, type SessionState, stateOf } from './state';
+import { programSessions } from './program-sessions';
+import type { SessionKeeper } from './session-keeper';
+import { currentState, type ProgramLicenseState } from './state';
+import { StateAnnouncer } from './state-announcer';
 import { endedWithin, WakeTimer } from './timers';
 
 /** Another process of the program may learn the license key meanwhile. */
@@ -22,37 +25,33 @@ export class LicenseMonitor {
   lastError: Error | undefined;
   readonly #schedule: ContactSchedule;
   readonly #timer: WakeTimer;
-  #state: ProgramLicenseState | undefined;
-  #announced: ProgramLicenseState | undefined;
+  readonly #announcer: StateAnnouncer;
   #checking: Promise<ProgramLicenseState> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #wasTurnedBack = false;
+  /** Nothing is reported any more. */
   #isClosed = false;
+  #hasClosed = false;
 
   constructor(private readonly parts: LicenseDependencies) {
-    const { time, server, memory, setTimer, longestGrace } = parts;
+    const { time, memory, setTimer, longestGrace } = parts;
     this.#schedule = new ContactSchedule(() => time.now(), longestGrace);
     this.#schedule.recalled(memory.answer);
     this.#timer = new WakeTimer(setTimer, () => void this.#wakeUp());
-    this.sessions = new SessionKeeper({
-      start: () => this.#leased(server.startSession(this.keyOr(), memory.license)),
-      renew: (session) => this.#leased(server.renewSession(this.keyOr(), session)),
-      end: (session) => server.endSession(session),
-      lock: () => memory.lockSession(),
-      now: () => time.now(),
-      setTimer,
-      onChange: () => this.#announce(),
-      onError: (error) => this.report(error),
+    this.sessions = programSessions(parts, {
+      key: () => this.keyOr(),
+      store: () => this.#store(),
+      onLease: (session) => this.#leased(session),
+      onChange: () => this.#announcer.announce(),
+      report: (error) => this.report(error),
     });
     this.#seat = parts.isFloating ? this.#floatingSeat() : undefined;
+    const current = (): ProgramLicenseState => currentState(parts, this.#schedule, this.#seat?.state);
+    this.#announcer = new StateAnnouncer(current, (state) => this.events.emit('change', state));
   }
 
   get state(): ProgramLicenseState {
-    const state = this.#currentState(this.#seat?.state);
-    if (JSON.stringify(state) !== JSON.stringify(this.#state)) {
-      this.#state = state;
-    }
-    return this.#state ?? state;
+    return this.#announcer.state;
   }
 
   /** The key that the caller gives, or the one that is known. */
@@ -80,13 +79,14 @@ export class LicenseMonitor {
     if (this.#seat?.isWaiting && seatWaitMs > 0) {
       await endedWithin(seatWaitMs, this.#seat.waited());
     }
-    this.#announced = this.state;
+    this.#announcer.begin();
     this.#timer.set(this.#isCheckDue ? 0 : this.#delay());
   }
 
   /** Lets a due check finish, so that a program that never runs for long receives revocations. */
   async close(): Promise<void> {
     const { abort, closeWaitMs } = this.parts;
+    this.#hasClosed = true;
     this.#timer.stop();
     this.#seat?.close();
     if (this.#isCheckDue && closeWaitMs > 0 && !abort.signal.aborted) {
@@ -94,7 +94,8 @@ export class LicenseMonitor {
     }
     // What ends from now on is no loss.
     this.#isClosed = true;
-    await this.sessions.end();
+    this.#announcer.end();
+    await this.sessions.close();
     abort.abort();
     // Work that was under way stores what it has learned, and sets no timer any more.
     await this.runSerialized(() => this.settle());
@@ -144,11 +145,26 @@ export class LicenseMonitor {
 
   /** Stores and announces what has changed. */
   async settle(save: 'save' | 'replace' = 'save'): Promise<ProgramLicenseState> {
-    const { memory, time } = this.parts;
-    await memory[save](time.now()).catch((error: unknown) => this.report(error));
-    this.#announce();
+    await this.#store(save);
+    this.#announcer.announce();
     this.#timer.set(this.#delay());
     return this.state;
+  }
+
+  /** Lets the program's floating seat need no server for some days, or with 0 returns it. */
+  async borrow(days: number): Promise<ProgramLicenseState> {
+    if (!this.#seat) {
+      throw usageError('Open the license with floating: true to borrow its seat');
+    }
+    await this.sessions.borrow(days);
+    return this.settle();
+  }
+
+  /** @throws KeywardError with `LICENSE_CLOSED` */
+  assertOpen(): void {
+    if (this.#hasClosed) {
+      throw usageError('The license was closed', 'LICENSE_CLOSED');
+    }
   }
 
   /** A seat that cannot be given back at the end is free when its lease ends. */
@@ -189,16 +205,12 @@ export class LicenseMonitor {
       if (!(error instanceof KeywardError)) {
         throw error;
       }
-      return await this.#unanswered(error);
+      if (!this.parts.abort.signal.aborted) {
+        this.#schedule.failed(error);
+        this.report(error);
+      }
+      return await this.settle();
     }
-  }
-
-  async #unanswered(error: KeywardError): Promise<ProgramLicenseState> {
-    if (!this.parts.abort.signal.aborted) {
-      this.#schedule.failed(error);
-      this.report(error);
-    }
-    return this.settle();
   }
 
   #floatingSeat(): FloatingSeat {
@@ -215,41 +227,30 @@ export class LicenseMonitor {
   #takeSeat(): Promise<void> {
     return this.runSerialized(async () => {
       await this.#seat?.take();
-      this.#announce();
+      this.#announcer.announce();
     });
   }
 
-  /** Apart from its floating seat. */
   get #allowsToRun(): boolean {
-    return this.#currentState(undefined).usable;
-  }
-
-  #currentState(session: SessionState): ProgramLicenseState {
-    const { memory, time, longestGrace } = this.parts;
-    const { licenseKey, answer, file } = memory;
-    const { isUnanswered, isPostponed } = this.#schedule;
-    return stateOf(
-      { hasKey: licenseKey !== undefined, answer, file, isUnanswered, isPostponed, session },
-      { now: time.now(), isClockTurnedBack: time.isTurnedBack, longestGrace },
-    );
-  }
-
-  #announce(): void {
-    const { state } = this;
-    if (!this.#isClosed && this.#announced !== undefined && this.#announced !== state) {
-      this.#announced = state;
-      this.events.emit('change', state);
-    }
+    return currentState(this.parts, this.#schedule, undefined).usable;
   }
 
   /** An answer about the session that changes what is known of the license is a reason to ask for it at once. */
-  async #leased(answer: Promise<LeasedSession>): Promise<LeasedSession> {
-    const session = await answer;
-    if (!session.isValid || this.#schedule.isUnanswered) {
+  #leased({ isValid }: LeasedSession): void {
+    if (!isValid || this.#schedule.isUnanswered) {
       this.#schedule.hurry();
       this.#timer.set(this.#delay());
     }
-    return session;
+  }
+
+  async #store(save: 'save' | 'replace' = 'save'): Promise<void> {
+    const { memory, time, warn } = this.parts;
+    try {
+      await memory[save](time.now());
+    } catch (error) {
+      warn(STORE_NOT_WRITABLE);
+      this.report(error);
+    }
   }
 
   #delay(): number {

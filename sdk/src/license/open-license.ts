@@ -88,12 +88,15 @@ export async function openLicense<Types extends object = EntitlementTypes>(
   const memory = new LicenseMemory(store, verifier);
   const calls = new LicenseCalls(callContext(options, identity, abort.signal));
   await memory.recall({ ...record, device: identity.remembered }, licenseKey ?? record.licenseKey);
-  const latestSeen = Math.max(record.seen, memory.answer?.issuedAt ?? 0, memory.file?.issuedAt ?? 0);
+  const { answer, file, borrowed } = memory;
+  const signed = [answer, file, borrowed?.proof].map((proof) => proof?.issuedAt ?? 0);
+  const latestSeen = Math.max(record.seen, ...signed);
   const parts = {
     product,
     fingerprint: identity.fingerprint,
     environment: identity.environment,
     warnings: identity.warnings,
+    warn: (warning: LicenseWarning) => addWarning(identity.warnings, warning, options.logger),
     appVersion: options.appVersion,
     licenseKey,
     isFloating: options.floating ?? false,
@@ -140,7 +143,7 @@ interface Identity {
   readonly fingerprint: string;
   readonly environment: Environment | undefined;
   readonly remembered: string | undefined;
-  readonly warnings: readonly LicenseWarning[];
+  readonly warnings: LicenseWarning[];
 }
 
 async function identify(options: LicenseOptions, remembered: string | undefined): Promise<Identity> {
@@ -158,10 +161,21 @@ async function identify(options: LicenseOptions, remembered: string | undefined)
     warn: (warning) => warnings.push(warning),
   });
   if (kept !== remembered) {
-    warnings.forEach(({ code, message }) => logger.warn(`${code}: ${message}`));
+    warnings.forEach((warning) => log(warning, logger));
   }
   const environment = options.environment ?? (await (device.environment?.() ?? thisEnvironment()));
   return { fingerprint: fingerprint.trim(), environment, remembered: kept, warnings };
+}
+
+function addWarning(warnings: LicenseWarning[], warning: LicenseWarning, logger: LicenseOptions['logger']): void {
+  if (!warnings.some(({ code }) => code === warning.code)) {
+    warnings.push(warning);
+    log(warning, logger);
+  }
+}
+
+function log({ code, message }: LicenseWarning, logger: LicenseOptions['logger'] = console): void {
+  logger.warn(`${code}: ${message}`);
 }
 
 function trustedKeys({ keys }: LicenseOptions, record: DecodedRecord): TrustedKeys {

@@ -1,23 +1,22 @@
-import type { Download } from '../download';
 import type { Environment, UsageItem } from '../generated/native';
-import { offlineRequest, randomNonce, releaseCode, UntrustedError } from '../signed';
+import { traceOf, withTrace } from '../keyward-error';
+import { releaseCode } from '../signed';
 import type { UpdateTarget } from './calls';
 import type { LicenseWarning } from './device';
 import type { Emitter } from './emitter';
 import type { FloatingSession } from './floating-session';
-import { downloadVerified } from './download';
-import { BlobTarget, type DownloadTarget, FileTarget } from './download-target';
+import { endOfBorrowed } from './borrowed-seat';
+import { downloadFile } from './download-update';
 import type { LicenseDependencies, LicenseEvents } from './license-dependencies';
 import type { LicenseMonitor } from './monitor';
-import { untrustedAnswer, usageError } from './problems';
+import { requestOffline } from './offline-request';
+import { usageError } from './problems';
 import type { EntitlementTypes, LicenseFacts, ProgramLicenseState } from './state';
 import type { LicenseCustomer } from './signed-proof';
 import type { StartedTrial, TrialIdentity } from './trial';
-import { type DownloadOptions, fileToDownload, findUpdate, type Update } from './updates';
+import { type DownloadOptions, findUpdate, type Update, type UpdateOutOfReach } from './updates';
 import { usableFile } from './usable-file';
-import type { MeterBalance } from './usage';
-
-const AIR_GAP_NONCE = 16;
+import { type MeterBalance, withoutBalance } from './usage';
 
 /**
  * The license of this program on this device. `openLicense` makes one.
@@ -89,6 +88,11 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     return this.#monitor.lastError;
   }
 
+  /** Until when the floating seat of this device needs no server; undefined if it is not borrowed. */
+  get borrowedUntil(): Date | undefined {
+    return endOfBorrowed(this.#parts.memory.borrowed, this.#parts.time.now());
+  }
+
   /** The session of a license that was opened with `floating`. */
   get session(): FloatingSession | undefined {
     return this.#monitor.sessions.own;
@@ -111,9 +115,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    *   tried again later, and no earlier refusal of this device is shown until then
    */
   activate(licenseKey?: string): Promise<ProgramLicenseState<Types>> {
-    return this.#monitor.runSerialized(async () => {
-      return typed(await this.#monitor.activate(this.#monitor.keyOr(licenseKey)));
-    });
+    return this.#change(async () => typed(await this.#monitor.activate(this.#monitor.keyOr(licenseKey))));
   }
 
   /**
@@ -121,7 +123,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * @throws KeywardError, such as with `TRIAL_USED` or `TRIALS_NOT_OFFERED`: the state is as before then
    */
   startTrial(identity: TrialIdentity = {}): Promise<StartedTrial<Types>> {
-    return this.#monitor.runSerialized(async () => {
+    return this.#change(async () => {
       const { server } = this.#parts;
       const key = await server.requestTrial(identity);
       if (key === undefined) {
@@ -139,17 +141,13 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
   recordUsage(items: readonly UsageItem[]): Promise<MeterBalance[]>;
   async recordUsage(used: string | readonly UsageItem[], amount = 1): Promise<MeterBalance | MeterBalance[]> {
     const items = typeof used === 'string' ? [{ meter: used, amount }] : used;
-    const balances = await this.#parts.server.recordUsage(this.#monitor.keyOr(), items);
-    const [balance] = balances;
-    if (typeof used !== 'string') {
-      return balances;
-    }
-    return balance ?? incompleteAnswer();
+    const balances = await this.#call(() => this.#parts.server.recordUsage(this.#monitor.keyOr(), items));
+    return typeof used === 'string' ? (balances[0] ?? withoutBalance()) : balances;
   }
 
   /** Asks the server now. Resolves to the state also if nobody answers. */
-  async check(): Promise<ProgramLicenseState<Types>> {
-    return typed(await this.#monitor.check());
+  check(): Promise<ProgramLicenseState<Types>> {
+    return this.#call(async () => typed(await this.#monitor.check()));
   }
 
   /**
@@ -157,7 +155,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * @throws KeywardError if nobody answers: the license is as before then
    */
   release(): Promise<ProgramLicenseState<Types>> {
-    return this.#monitor.runSerialized(async () => {
+    return this.#change(async () => {
       const key = this.#monitor.keyOr();
       await this.#monitor.sessions.end();
       await this.#parts.server.deactivate(key);
@@ -165,22 +163,45 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     });
   }
 
-  /** Takes a floating seat. Rejects with `SESSIONS_EXHAUSTED` if none is free. */
-  startSession(): Promise<FloatingSession> {
-    return this.#monitor.runSerialized(() => this.#monitor.sessions.start());
+  /**
+   * Borrows the floating seat of this program: for so many days, this device needs no server, also after restarts. The days count
+   * from now and replace those of an earlier call.
+   * @throws KeywardError, such as with `BORROWING_NOT_ALLOWED` or `BORROWS_EXHAUSTED`: all is as before then
+   */
+  borrow(days: number): Promise<ProgramLicenseState<Types>> {
+    return this.#change(async () => typed(await this.#monitor.borrow(days)));
   }
 
   /**
-   * The newest version that this license may have; null if none is newer than this one.
+   * Returns the borrowed seat. The program keeps it as long as it runs and reaches the server.
+   * @throws KeywardError if nobody answers: the seat stays borrowed
+   */
+  returnBorrowed(): Promise<ProgramLicenseState<Types>> {
+    return this.#change(async () => typed(await this.#monitor.borrow(0)));
+  }
+
+  /** Takes a floating seat. Rejects with `SESSIONS_EXHAUSTED` if none is free. */
+  startSession(): Promise<FloatingSession> {
+    return this.#change(() => this.#monitor.sessions.start());
+  }
+
+  /**
+   * The newest version that this license may have; if there is none, one that it may not have, without files, so that the program
+   * can offer a renewal; null if none is newer than this one.
    * @param currentVersion by default the `appVersion` of the program
    * @param target platform and processor of the program, for files that are made for one
    */
-  async checkForUpdate(currentVersion = this.#parts.appVersion, target: UpdateTarget = {}): Promise<Update | null> {
+  checkForUpdate(
+    currentVersion = this.#parts.appVersion,
+    target: UpdateTarget = {},
+  ): Promise<Update | UpdateOutOfReach | null> {
     const { server, product, memory } = this.#parts;
-    if (currentVersion === undefined) {
-      throw usageError('Give the version of the program, or open the license with appVersion');
-    }
-    return findUpdate(server, { product, licenseKey: memory.licenseKey, currentVersion, target });
+    return this.#call(async () => {
+      if (currentVersion === undefined) {
+        throw usageError('Give the version of the program, or open the license with appVersion');
+      }
+      return findUpdate(server, { product, licenseKey: memory.licenseKey, currentVersion, target });
+    });
   }
 
   /**
@@ -189,20 +210,16 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * @throws KeywardError with `DOWNLOAD_CHANGED` for another file, which is deleted, and with `UPDATE_NOT_NEWER`,
    *   `DOWNLOAD_NOT_ALLOWED`, `ABORTED`
    */
-  downloadUpdate(update: Update, options: DownloadOptions & { readonly to: string }): Promise<string>;
-  downloadUpdate(update: Update, options?: DownloadOptions): Promise<Blob>;
+  downloadUpdate(
+    update: Update | UpdateOutOfReach,
+    options: DownloadOptions & { readonly to: string },
+  ): Promise<string>;
+  downloadUpdate(update: Update | UpdateOutOfReach, options?: DownloadOptions): Promise<Blob>;
   async downloadUpdate(
-    update: Update,
-    { to, file: asked, onProgress, signal }: DownloadOptions & { readonly to?: string } = {},
+    update: Update | UpdateOutOfReach,
+    options: DownloadOptions & { readonly to?: string } = {},
   ): Promise<string | Blob> {
-    const { server, product, memory, abort, appVersion: currentVersion } = this.#parts;
-    const { file, ...source } = await fileToDownload(server, update, asked, { product, currentVersion });
-    const ended = eitherOf(abort.signal, signal);
-    const request = (from: number): Promise<Download> =>
-      server.download(source, { licenseKey: memory.licenseKey, from, signal: ended });
-    const target: DownloadTarget<string | Blob> =
-      to === undefined ? new BlobTarget() : await FileTarget.open(to, file.sha256);
-    return downloadVerified(file, { request, onProgress, signal: ended }, target);
+    return this.#call(() => downloadFile(this.#parts, update, options));
   }
 
   /**
@@ -210,13 +227,9 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * until a file answers it.
    * @param licenseKey by default the key that is known
    */
-  async offlineRequest(licenseKey?: string): Promise<string> {
-    const { memory, time } = this.#parts;
-    const licensed = { licenseKey: this.#monitor.keyOr(licenseKey), fingerprint: this.fingerprint };
-    return this.#monitor.runSerialized(async () => {
-      const request = memory.request ?? { nonce: randomNonce(AIR_GAP_NONCE), at: Math.floor(time.localNow) };
-      const text = await offlineRequest({ ...licensed, nonce: request.nonce });
-      memory.rememberRequest(request);
+  offlineRequest(licenseKey?: string): Promise<string> {
+    return this.#change(async () => {
+      const text = await requestOffline(this.#parts, this.#monitor.keyOr(licenseKey));
       await this.#monitor.settle();
       return text;
     });
@@ -228,7 +241,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * @throws KeywardError with a code by cause, such as `LICENSE_FILE_EXPIRED`, `LICENSE_FILE_OTHER_DEVICE`, `LICENSE_FILE_CHANGED`
    */
   useFile(text: string, licenseKey?: string): Promise<ProgramLicenseState<Types>> {
-    return this.#monitor.runSerialized(async () => {
+    return this.#change(async () => {
       const key = this.#monitor.keyOr(licenseKey);
       this.#parts.memory.useFile(key, await usableFile(text, key, this.#parts));
       return typed(await this.#monitor.settle());
@@ -237,7 +250,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
 
   /** Gives up the license file. With the code that this returns, an admin frees the seat of the device. */
   releaseOffline(): Promise<string> {
-    return this.#monitor.runSerialized(async () => {
+    return this.#change(async () => {
       const { file } = this.#parts.memory;
       if (file === undefined || file.isForAnyDevice) {
         throw usageError('There is no license file of this device', 'LICENSE_FILE_MISSING');
@@ -258,6 +271,22 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     await this.close();
   }
 
+  /** Changes take turns. */
+  #change<T>(work: () => Promise<T>): Promise<T> {
+    return this.#call(() => this.#monitor.runSerialized(work));
+  }
+
+  /** Errors have the frames of the program that made the call, however deep in this package they occur. */
+  async #call<T>(work: () => Promise<T>): Promise<T> {
+    const trace = traceOf();
+    try {
+      this.#monitor.assertOpen();
+      return await work();
+    } catch (error) {
+      throw withTrace(trace, error);
+    }
+  }
+
   async #forget(): Promise<ProgramLicenseState<Types>> {
     this.#parts.memory.forget();
     return typed(await this.#monitor.settle('replace'));
@@ -267,23 +296,4 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
 /** The only unchecked types: the vendor declares those of the entitlements. */
 function typed<Types extends object>(state: ProgramLicenseState): ProgramLicenseState<Types> {
   return state as ProgramLicenseState<Types>;
-}
-
-function incompleteAnswer(): never {
-  throw untrustedAnswer(new UntrustedError('malformed', 'There is no balance of the meter'));
-}
-
-function eitherOf(first: AbortSignal, second: AbortSignal | undefined): AbortSignal {
-  if (second === undefined) {
-    return first;
-  }
-  const either = new AbortController();
-  for (const signal of [first, second]) {
-    const abort = (): void => either.abort(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) {
-      abort();
-    }
-  }
-  return either.signal;
 }

@@ -1,5 +1,6 @@
 import { hex, type KeyState, sha256 } from '../signed';
 import { fieldsOf } from '../http/unknown';
+import type { StoredSeat } from './borrowed-seat';
 
 /** A request for a license file that a device without network shows. */
 export interface OfflineRequest {
@@ -20,7 +21,9 @@ export interface LicenseRecord {
   readonly keys: KeyState;
   /** Id of a device that has none of its own. */
   readonly device?: string | undefined;
-  /** License files whose seats were given up. */
+  /** A floating seat that needs no server until its end. It is signed, and not in the seal. */
+  readonly borrowed?: StoredSeat | undefined;
+  /** License files, and sessions of borrowed seats, that were given up. */
   readonly released: readonly string[];
   /** The last request for a license file. */
   readonly request?: OfflineRequest | undefined;
@@ -49,12 +52,13 @@ export async function decodeRecord(text: string | undefined): Promise<DecodedRec
     seen: typeof fields.seen === 'number' && Number.isFinite(fields.seen) ? fields.seen : 0,
     keys: { proofs: textsIn(fieldsOf(fields.keys).proofs) },
     device: textIn(fields.device),
+    borrowed: seatIn(fieldsOf(fields.borrowed)),
     released: textsIn(fields.released),
     request: requestIn(fieldsOf(fields.request)),
   };
   const isEdited = text !== undefined && (fields.version !== VERSION || fields.seal !== (await sealOf(record)));
   return isEdited
-    ? { ...record, answer: undefined, file: undefined, seen: 0, request: undefined, isEdited }
+    ? { ...record, answer: undefined, file: undefined, borrowed: undefined, seen: 0, request: undefined, isEdited }
     : { ...record, isEdited };
 }
 
@@ -62,6 +66,10 @@ export async function decodeRecord(text: string | undefined): Promise<DecodedRec
 async function sealOf({ licenseKey, answer, file, seen, released, request }: LicenseRecord): Promise<string> {
   const sealed = ['keyward', licenseKey ?? null, answer ?? null, file ?? null, seen, released];
   return hex(await sha256(JSON.stringify(request ? [...sealed, request.nonce, request.at] : sealed)));
+}
+
+function seatIn({ answer, token }: Partial<Record<string, unknown>>): StoredSeat | undefined {
+  return textIn(answer) && textIn(token) ? { answer: String(answer), token: String(token) } : undefined;
 }
 
 function requestIn({ nonce, at }: Partial<Record<string, unknown>>): OfflineRequest | undefined {

@@ -34,8 +34,23 @@ export class SessionKeeper {
     this.#own ??= await this.start();
   }
 
+  /** Lets the program's own session need no server for some days, or with 0 returns it. */
+  async borrow(days: number): Promise<void> {
+    if (days > 0) {
+      await this.startOwn();
+    }
+    if (this.#own && (days > 0 || this.#own.isBorrowed)) {
+      await this.#own.borrow(days);
+    }
+  }
+
   async end(): Promise<void> {
     await Promise.all([...this.#sessions].map((session) => session.end()));
+  }
+
+  /** As at the end of the program: borrowed seats are kept. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#sessions].map((session) => session.close()));
   }
 
   #forget(session: FloatingSession): void {
@@ -49,5 +64,5 @@ export class SessionKeeper {
   }
 
   /** Timers do not keep Node running, so this is when nothing else is left to do. */
-  readonly #endAll = (): void => void this.end();
+  readonly #endAll = (): void => void this.close();
 }

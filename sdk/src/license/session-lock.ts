@@ -9,7 +9,7 @@ export interface SessionLock {
   unlock(): Promise<void>;
 }
 
-interface Slots {
+export interface Slots {
   read(path: string): Promise<string | undefined>;
   write(path: string, text: string): Promise<void>;
   delete(path: string): Promise<void>;
@@ -24,6 +24,7 @@ interface Owner {
 
 /** Programs that run at the same time with one store. */
 const MAX_SLOTS = 64;
+const BORROWED_SLOT = 0;
 
 /** Paths that this copy of the package has locked. */
 const locked = new Set<string>();
@@ -34,20 +35,37 @@ const locked = new Set<string>();
  * @returns undefined if there is none
  */
 export async function lockSession(store: string, slots: Slots): Promise<SessionLock | undefined> {
-  const { hostname } = await nodeModule<{ readonly hostname: () => string }>('node:os');
-  const pid = nodeProcess()?.pid ?? 0;
   for (let slot = 1; slot <= MAX_SLOTS; slot++) {
-    const path = `${store}.session-${encodeURIComponent(hostname())}-${slot}`;
-    const owner = ownerIn(await slots.read(path));
-    if (!(owner && (await isAlive(owner, pid, path, slots)))) {
-      const self = { pid, started: await startOf(pid, slots) };
-      const keep = (token: string | undefined): Promise<void> => slots.write(path, JSON.stringify({ ...self, token }));
-      await keep(owner?.token);
-      locked.add(path);
-      return { left: owner?.token, keep, unlock: () => unlock(path, slots) };
+    const lock = await lockSlot(store, slot, slots);
+    if (lock) {
+      return lock;
     }
   }
   return undefined;
+}
+
+/** Takes the file of the borrowed seat. */
+export function lockBorrowed(store: string, slots: Slots): Promise<SessionLock | undefined> {
+  return lockSlot(store, BORROWED_SLOT, slots);
+}
+
+async function lockSlot(store: string, slot: number, slots: Slots): Promise<SessionLock | undefined> {
+  const { hostname } = await nodeModule<{ readonly hostname: () => string }>('node:os');
+  const pid = nodeProcess()?.pid ?? 0;
+  const path = `${store}.session-${encodeURIComponent(hostname())}-${slot}`;
+  const owner = ownerIn(await slots.read(path));
+  if (owner && (await isAlive(owner, pid, path, slots))) {
+    return undefined;
+  }
+  const self = { pid, started: await startOf(pid, slots) };
+  const keep = (token: string | undefined): Promise<void> => slots.write(path, JSON.stringify({ ...self, token }));
+  await keep(owner?.token);
+  if (ownerIn(await slots.read(path))?.pid !== pid) {
+    // Another program has taken it at the same time.
+    return undefined;
+  }
+  locked.add(path);
+  return { left: owner?.token, keep, unlock: () => unlock(path, slots) };
 }
 
 /** A token that could not be given back stays for the next start. */

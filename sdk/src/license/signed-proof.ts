@@ -62,6 +62,8 @@ export interface SignedProof {
 export interface SessionLease {
   readonly id: string;
   readonly expiresAt: number;
+  /** The last second in which a borrowed session needs no server; undefined if it is not borrowed. */
+  readonly borrowedUntil: number | undefined;
 }
 
 type Claims = Record<string, unknown>;
@@ -127,7 +129,11 @@ function code({ valid, code: verdict }: Claims): unknown {
 /** The session that an answer of operation `session` is about. */
 export function sessionIn(claims: Claims): SessionLease {
   const session = fieldsOf(claims.session);
-  return { id: string(session, 'id'), expiresAt: time(session, 'expires_at') };
+  return {
+    id: string(session, 'id'),
+    expiresAt: time(session, 'expires_at'),
+    borrowedUntil: session.borrowed_until === undefined ? undefined : time(session, 'borrowed_until'),
+  };
 }
 
 function entitlementsIn(value: unknown): Record<string, LicenseEntitlement> {

@@ -1,4 +1,5 @@
 import type { VerdictCode } from '../generated/native';
+import { type BorrowedSeat, isHeld } from './borrowed-seat';
 import type { LicenseCustomer, LicenseEntitlement, SignedProof } from './signed-proof';
 
 /** Codes of the server's refusals. A server that is newer than this package may send others. */
@@ -88,6 +89,8 @@ export interface Knowledge {
   /** Last signed answer. */
   readonly answer: SignedProof | undefined;
   readonly file: SignedProof | undefined;
+  /** A floating seat that needs no server until its end. */
+  readonly borrowed?: BorrowedSeat | undefined;
   /** Whether the last attempt to get an answer failed, or got no answer in time. */
   readonly isUnanswered: boolean;
   /** The server was asked to activate this device, and wants to be asked later: it has not refused to. */
@@ -123,21 +126,40 @@ const NOTHING: LicenseFacts = {
 /** About the device, which a file for any device does not name, and which an activation changes. */
 const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
 
+interface Known {
+  readonly memory: Pick<Knowledge, 'answer' | 'file' | 'borrowed'> & { readonly licenseKey: string | undefined };
+  readonly time: { now(): number; readonly isTurnedBack: boolean };
+  readonly longestGrace: number;
+}
+
+/** The state now, with a session as given: undefined if its seat does not matter. */
+export function currentState(
+  { memory, time, longestGrace }: Known,
+  { isUnanswered, isPostponed }: Pick<Knowledge, 'isUnanswered' | 'isPostponed'>,
+  session: SessionState,
+): ProgramLicenseState {
+  const { licenseKey, answer, file, borrowed } = memory;
+  return stateOf(
+    { hasKey: licenseKey !== undefined, answer, file, borrowed, isUnanswered, isPostponed, session },
+    { now: time.now(), isClockTurnedBack: time.isTurnedBack, longestGrace },
+  );
+}
+
 /** The state that follows from what is known. It says yes only for as long as something signed does. */
 export function stateOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseState {
-  const { answer, file } = knowledge;
-  const { upgradeUrl = null, manageUrl = null } = answer ?? file ?? {};
+  const { upgradeUrl = null, manageUrl = null } = saidLast(knowledge) ?? knowledge.file ?? {};
   return { ...verdictOf(knowledge, inputs), upgradeUrl, manageUrl };
 }
 
 function verdictOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseState {
-  const { answer, file, session } = knowledge;
-  const refusal = answer?.isValid === false ? answer : undefined;
-  const yes = [answer, file]
+  const { file, session } = knowledge;
+  const said = saidLast(knowledge);
+  const refusal = said?.isValid === false ? said : undefined;
+  const yes = [said, file]
     .filter((proof) => proof !== undefined)
     .filter((proof) => proof.isValid)
     .filter((proof) => !(refusal && refutes(refusal, proof)))
-    .filter((proof) => holds(proof, inputs))
+    .filter((proof) => inputs.now < endOf(proof, knowledge, inputs) + SECOND)
     .map((proof) => usable(proof, knowledge, inputs))
     .sort(preferred)[0];
   if (yes === undefined) {
@@ -155,9 +177,15 @@ export function heldUntil({ source, endsAt, nextCheck, offlineUntil }: SignedPro
   return source === 'file' ? endsAt : Math.min(offlineUntil ?? nextCheck, nextCheck + longestGrace);
 }
 
-/** What is signed speaks of whole seconds and includes the last. */
-function holds(proof: SignedProof, { now, longestGrace }: LicenseInputs): boolean {
-  return now < heldUntil(proof, longestGrace) + SECOND;
+/** What the server said last: in answer to a check, or about the borrowed seat. */
+function saidLast({ answer, borrowed }: Knowledge): SignedProof | undefined {
+  return borrowed && !(answer && answer.issuedAt > borrowed.proof.issuedAt) ? borrowed.proof : answer;
+}
+
+/** The last second, because what is signed speaks of whole seconds. A borrowed seat needs no server until its end. */
+function endOf(proof: SignedProof, { borrowed }: Knowledge, { longestGrace }: LicenseInputs): number {
+  const end = heldUntil(proof, longestGrace);
+  return proof.source === 'server' && borrowed ? Math.max(end, borrowed.until) : end;
 }
 
 function refutes(refusal: SignedProof, proof: SignedProof): boolean {
@@ -165,13 +193,11 @@ function refutes(refusal: SignedProof, proof: SignedProof): boolean {
   return isAboutIt && refusal.issuedAt > proof.issuedAt;
 }
 
-function usable(
-  proof: SignedProof,
-  { isUnanswered, session }: Knowledge,
-  { now, isClockTurnedBack, longestGrace }: LicenseInputs,
-): ValidLicense | LicenseInGrace {
+function usable(proof: SignedProof, knowledge: Knowledge, inputs: LicenseInputs): ValidLicense | LicenseInGrace {
+  const { isUnanswered, session, borrowed } = knowledge;
+  const { now, isClockTurnedBack } = inputs;
   const { source } = proof;
-  const until = new Date(heldUntil(proof, longestGrace));
+  const until = new Date(endOf(proof, knowledge, inputs));
   const facts = { ...factsOf(proof, now), usable: true, source, until } as const;
   if (isClockTurnedBack) {
     return { ...facts, kind: 'grace', reason: 'clock_turned_back' };
@@ -179,7 +205,7 @@ function usable(
   if (session === 'lost') {
     return { ...facts, kind: 'grace', reason: 'no_session' };
   }
-  const isOverdue = source === 'server' && now >= proof.nextCheck;
+  const isOverdue = source === 'server' && now >= proof.nextCheck && !(borrowed && isHeld(borrowed, now));
   return isOverdue && isUnanswered ? { ...facts, kind: 'grace', reason: 'unreachable' } : { ...facts, kind: 'valid' };
 }
 
@@ -217,13 +243,13 @@ function mustConnect(reason: LicenseMustConnect['reason']): LicenseMustConnect {
 }
 
 function unusableReason(
-  { hasKey, answer, file }: Knowledge,
+  { hasKey, answer, file, borrowed }: Knowledge,
   { isClockTurnedBack }: LicenseInputs,
 ): LicenseMustConnect['reason'] {
   if (!hasKey) {
     return 'no_license_key';
   }
-  if (answer === undefined && file === undefined) {
+  if (answer === undefined && file === undefined && borrowed === undefined) {
     return 'no_answer';
   }
   if (isClockTurnedBack) {

@@ -13,6 +13,8 @@ export interface LicenseStore {
   delete(): Promise<void>;
   /** Keeps the token of a floating session for the next start of a program that crashes. Not needed. */
   lockSession?(): Promise<SessionLock | undefined>;
+  /** The lock of a borrowed seat; undefined if another running program has it. Not needed. */
+  lockBorrowed?(): Promise<SessionLock | undefined>;
 }
 
 /** Forgets with the program, as for tests and for containers that ask at each start. */

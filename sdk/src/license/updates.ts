@@ -4,6 +4,7 @@ import type { FileAddress, UpdateTarget } from './calls';
 import type { LicenseServer } from './license-server';
 import type { DownloadProgress } from './download';
 import { MismatchError, untrustedAnswer, usageError } from './problems';
+import type { RefusalReason } from './state';
 import { isNewer } from './version-order';
 
 const UPDATE = 'keyward-update+jws';
@@ -27,6 +28,7 @@ export interface UpdateFile {
 
 /** A newer version, as the server signed it. */
 export interface Update {
+  readonly isAvailable: true;
   readonly version: string;
   readonly channel: string;
   readonly releasedAt: Date | null;
@@ -39,6 +41,19 @@ export interface Update {
   readonly summary: string | null;
   /** Not signed. */
   readonly changelog: string | null;
+}
+
+/** A newer version that this license may not have, so that the program can offer a renewal. Nothing of it is signed. */
+export interface UpdateOutOfReach {
+  readonly isAvailable: false;
+  readonly version: string;
+  /**
+   * `UPDATES_ENDED`: it was released after the license's updates ended; `LICENSE_REQUIRED`: no license key is known; else the code of
+   * the refusal, such as `EXPIRED`.
+   */
+  readonly reason: RefusalReason;
+  readonly channel: string | null;
+  readonly summary: string | null;
 }
 
 export interface DownloadOptions {
@@ -57,32 +72,46 @@ interface UpdateQuery {
   readonly target: UpdateTarget;
 }
 
-/** The newest update; null if there is none, or none that this program may have. */
-export async function findUpdate(server: LicenseServer, query: UpdateQuery): Promise<Update | null> {
+/** The newest update; if there is none that this program may have, one that it may not; null if there is none at all. */
+export async function findUpdate(server: LicenseServer, query: UpdateQuery): Promise<Update | UpdateOutOfReach | null> {
   const reply = await server.checkForUpdate(query.licenseKey, query.currentVersion, query.target);
   if (reply.available !== true || reply.manifest === null || reply.manifest === undefined) {
-    return null;
+    return outOfReach(fieldsOf(reply.out_of_reach), query);
   }
   const manifest = await readManifest(server, reply.manifest, query);
   return {
+    isAvailable: true,
     ...manifest,
     files: withAddresses(manifest.files, reply.files),
     isMandatory: reply.is_mandatory === true,
-    summary: typeof reply.summary === 'string' ? reply.summary : null,
-    changelog: typeof reply.changelog === 'string' ? reply.changelog : null,
+    summary: textOrNone(reply.summary) ?? null,
+    changelog: textOrNone(reply.changelog) ?? null,
   };
+}
+
+function outOfReach(
+  { version, reason, channel, summary }: Partial<Record<string, unknown>>,
+  { currentVersion }: UpdateQuery,
+): UpdateOutOfReach | null {
+  const number = textOrNone(version);
+  const code = textOrNone(reason);
+  if (number === undefined || code === undefined || !isNewer(number, currentVersion)) {
+    return null;
+  }
+  const described = { channel: textOrNone(channel) ?? null, summary: textOrNone(summary) ?? null };
+  return { isAvailable: false, version: number, reason: code, ...described };
 }
 
 /** The file of an update to download, as the server signed it, and where it is. */
 export async function fileToDownload(
   server: LicenseServer,
-  { manifest, files }: Pick<Update, 'manifest' | 'files'>,
+  update: Update | UpdateOutOfReach,
   asked: Pick<UpdateFile, 'type' | 'name'> | undefined,
   query: ManifestQuery,
 ): Promise<{ file: UpdateFile; address: FileAddress; sha256: string }> {
-  const signed = (await readManifest(server, manifest, query)).files;
+  const signed = update.isAvailable ? (await readManifest(server, update.manifest, query)).files : [];
   const file = asked ? signed.find((one) => isSame(one, asked)) : (signed.find(isMain) ?? signed[0]);
-  const address = file && (file.url ?? addressOnServer(addressIn(files, file)));
+  const address = file && (file.url ?? addressOnServer(addressIn('files' in update && update.files, file)));
   if (file === undefined || address === undefined) {
     throw usageError('This license may not download this file, or the update has no such file', 'DOWNLOAD_NOT_ALLOWED');
   }

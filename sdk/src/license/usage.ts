@@ -1,5 +1,7 @@
 import { fieldsOf } from '../http/unknown';
+import { UntrustedError } from '../signed';
 import type { Reply } from './calls';
+import { untrustedAnswer } from './problems';
 
 /** A meter after a call. It is not signed. */
 export interface MeterBalance {
@@ -22,4 +24,8 @@ export function balancesIn({ meters }: Reply): MeterBalance[] {
     left: typeof left === 'number' ? left : null,
     resetsAt: typeof reset === 'string' ? new Date(reset) : null,
   }));
+}
+
+export function withoutBalance(): never {
+  throw untrustedAnswer(new UntrustedError('malformed', 'There is no balance of the meter'));
 }

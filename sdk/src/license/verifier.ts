@@ -1,6 +1,7 @@
 import { readLicenseFile, type TrustedKeys, UntrustedError } from '../signed';
 import { cleanLicenseFile } from '../signed/license-file';
-import { type SignedProof, readProof, type SignedOperation, type Subject } from './signed-proof';
+import { borrowedSeat, type BorrowedSeat, type StoredSeat } from './borrowed-seat';
+import { type SignedProof, readProof, sessionIn, type SignedOperation, type Subject } from './signed-proof';
 import { MismatchError } from './problems';
 
 const VERDICT = 'keyward-verdict+jws';
@@ -48,6 +49,16 @@ export class Verifier {
     return ignoreUntrusted(async () => {
       const claims = text === undefined ? undefined : await this.keys.verify(text, VERDICT);
       return claims && OPERATIONS.includes(claims.op) ? readProof('server', text ?? '', claims, subject) : undefined;
+    });
+  }
+
+  /** An answer about a session that was borrowed, from the store. */
+  async storedSeat({ answer, token }: StoredSeat, subject: Subject): Promise<BorrowedSeat | undefined> {
+    return ignoreUntrusted(async () => {
+      const claims = await this.keys.verify(answer, VERDICT);
+      return claims.op === 'session'
+        ? borrowedSeat({ ...sessionIn(claims), token, proof: await readProof('server', answer, claims, subject) })
+        : undefined;
     });
   }
 

@@ -136,7 +136,10 @@ export class TrustedKeys {
       throw new UntrustedError('revoked_key', `Key ${kid} was revoked`);
     }
     if (signer === undefined) {
-      throw new UntrustedError('unknown_key', `Key ${kid} is not trusted`);
+      throw new UntrustedError(
+        'unknown_key',
+        `Key ${kid} is not trusted: pin \`x\` of /.well-known/jwks.json of this server`,
+      );
     }
     if (!(await verifyEd25519(signer.publicKey, signature, signedBytes))) {
       throw new UntrustedError('signature', 'The signature is wrong');

@@ -1,8 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { wallClock } from '../../core/common/calendar';
-import { defineDialect } from '../../core/common/dialects/define-dialect';
-import { hasQueryField } from '../../core/common/http/query-field';
-import { address } from '../../core/common/limits/rate-limit-keys';
+import { address, defineDialect, hasQueryField, wallClock } from '../../core/common';
 import { EDD_PRESENTATION } from './edd.presentation';
 import { ERRORS } from './http/error-tables';
 

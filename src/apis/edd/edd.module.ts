@@ -1,10 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ArtifactsModule } from '../../core/catalog/artifacts/artifacts.module';
-import { ProductsModule } from '../../core/catalog/products/products.module';
-import { VersionsModule } from '../../core/catalog/versions/versions.module';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
-import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
-import { UpdatesModule } from '../../core/verification/updates/updates.module';
+import { ArtifactsModule, ProductsModule, VersionsModule } from '../../core/catalog';
+import { LicenseAdministrationModule } from '../../core/licensing';
+import { ClientCallsModule, UpdatesModule } from '../../core/verification';
 import { EddLicensesService } from './app/edd-licenses.service';
 import { EddProductsService } from './app/edd-products.service';
 import { EddUpdatesService } from './app/edd-updates.service';

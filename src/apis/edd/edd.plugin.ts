@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { EDD } from './edd.dialect';
 import { EddModule } from './edd.module';
 

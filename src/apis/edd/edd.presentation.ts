@@ -1,5 +1,4 @@
-import type { DialectPresentation } from '../../core/common/dialects/define-dialect';
-import type { SampleCall } from '../../core/common/dialects/sample-call';
+import type { DialectPresentation, SampleCall } from '../../core/common';
 import { EDD_TEXTS } from './edd.texts';
 
 const PRODUCT = 'Shop Plugin (demo)';

@@ -1,5 +1,5 @@
-import type { DialectTexts } from '../../core/common/dialects/dialect-texts';
-import type { Language } from '../../core/i18n/language';
+import type { DialectTexts } from '../../core/common';
+import type { Language } from '../../core/i18n';
 
 /** Texts of the console about this API. */
 export const EDD_TEXTS: Readonly<Record<Language, DialectTexts>> = {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
-import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
+import { LicenseAdministrationModule } from '../../core/licensing';
+import { ClientCallsModule } from '../../core/verification';
 import { CountedLicensesService } from './app/counted-licenses.service';
 import { UsesService } from './app/uses.service';
 import { GumroadLicensesController } from './http/licenses.controller';

@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { GUMROAD } from './gumroad.dialect';
 import { GumroadModule } from './gumroad.module';
 

@@ -1,4 +1,4 @@
-import type { DialectPresentation } from '../../core/common/dialects/define-dialect';
+import type { DialectPresentation } from '../../core/common';
 import { GUMROAD_TEXTS } from './gumroad.texts';
 
 const PHOTO_STUDIO = 'demo-photo-studio';

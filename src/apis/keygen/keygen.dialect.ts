@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { isWellFormedKey } from '../../core/catalog/policies/license-key';
-import { defineDialect } from '../../core/common/dialects/define-dialect';
-import { address } from '../../core/common/limits/rate-limit-keys';
+import { isWellFormedKey } from '../../core/catalog';
+import { address, defineDialect } from '../../core/common';
 import { ERRORS } from './http/error-tables';
 import { KEYGEN_PRESENTATION } from './keygen.presentation';
 

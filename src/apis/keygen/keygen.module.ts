@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../core/licensing/activations/activations.module';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
-import { SigningKeysModule } from '../../core/platform/signing-keys/signing-keys.module';
-import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
+import { ActivationsModule, LicenseAdministrationModule } from '../../core/licensing';
+import { SigningKeysModule } from '../../core/platform';
+import { ClientCallsModule } from '../../core/verification';
 import { AnswerSignaturesService } from './app/answer-signatures.service';
 import { BearerLicensesService } from './app/bearer-licenses.service';
 import { DescribedLicensesService } from './app/described-licenses.service';

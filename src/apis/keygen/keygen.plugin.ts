@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { AnswerSignaturesService } from './app/answer-signatures.service';
 import { useKeygenAnswers } from './http/answer-hooks';
 import { KEYGEN } from './keygen.dialect';

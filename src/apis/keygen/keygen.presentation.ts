@@ -1,4 +1,4 @@
-import type { DialectPresentation } from '../../core/common/dialects/define-dialect';
+import type { DialectPresentation } from '../../core/common';
 import { KEYGEN_TEXTS } from './keygen.texts';
 
 const SAMPLE_KEY = 'DEMO-ACTIVE-0001';

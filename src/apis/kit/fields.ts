@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
-import { asRule } from '../../core/common/validation/rules';
+import { asRule } from '../../core/common';
 
 // Rules that several dialects have, each with its own messages.
 

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../core/common/errors/problem';
+import type { FieldProblem } from '../../core/common';
 
 /** Error messages by field, in the order in which they were found. */
 export function messagesByField(problems: readonly FieldProblem[]): Record<string, string[]> {

@@ -1,5 +1,5 @@
 import type { PipeTransform } from '@nestjs/common';
-import { type DomainError, problem } from '../../core/common/errors/domain-error';
+import { type DomainError, problem } from '../../core/common';
 /** Parses a number in a path; anything else is not found. */
 abstract class NumberPipe implements PipeTransform<string, number> {
   transform(text: string): number {

@@ -1,5 +1,4 @@
-import type { DialectDefinition } from '../../core/common/dialects/define-dialect';
-import type { NumberedRequest } from '../../core/common/pagination/page-request';
+import type { DialectDefinition, NumberedRequest } from '../../core/common';
 
 /** Query fields of a list, as several dialects spell them. */
 export interface PageFields {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { NumberedRequest } from '../../core/common/pagination/page-request';
+import type { NumberedRequest } from '../../core/common';
 
 /** Page numbers and totals, as several dialects return them. */
 export class PaginationMetaDto {

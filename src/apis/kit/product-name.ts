@@ -1,5 +1,4 @@
-import type { Product } from '../../core/catalog/products/product.entity';
-import type { ProductsService } from '../../core/catalog/products/products.service';
+import type { Product, ProductsService } from '../../core/catalog';
 
 /** Products whose names contain a word of the one that is looked for. */
 const MAX_CANDIDATES = 100;

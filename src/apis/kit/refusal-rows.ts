@@ -1,5 +1,5 @@
-import type { ErrorRow } from '../../core/common/dialects/define-dialect';
-import { errorOf, REFUSALS } from '../../core/verification/rules/verdict';
+import type { ErrorRow } from '../../core/common';
+import { errorOf, REFUSALS } from '../../core/verification';
 
 /** The same row for every refusal of a license, to be followed by the exceptions. */
 export function refusalRows(row: ErrorRow): Readonly<Record<string, ErrorRow>> {

@@ -1,8 +1,6 @@
-import { currentRequest } from '../../core/common/http/request-context';
-import type { Device } from '../../core/licenses/activations/device';
-import { type DomainComparison, normalizeDomain } from '../../core/licenses/domains/domains';
-import { isLocalDomain } from '../../core/licenses/domains/local-domain';
-import type { VerificationScope } from '../../core/verification/rules/assessment';
+import { currentRequest } from '../../core/common';
+import { type Device, type DomainComparison, isLocalDomain, normalizeDomain } from '../../core/licenses';
+import type { VerificationScope } from '../../core/verification';
 
 /** Characters that an activation stores. */
 const MAX_FINGERPRINT = 512;

@@ -1,6 +1,5 @@
-import { isWellFormedKey } from '../../core/catalog/policies/license-key';
-import { defineDialect } from '../../core/common/dialects/define-dialect';
-import { address } from '../../core/common/limits/rate-limit-keys';
+import { isWellFormedKey } from '../../core/catalog';
+import { address, defineDialect } from '../../core/common';
 import { microseconds } from './http/dates';
 import { ERRORS } from './http/error-tables';
 import { LEMON_SQUEEZY_PRESENTATION } from './lemon-squeezy.presentation';

@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { LEMON_SQUEEZY } from './lemon-squeezy.dialect';
 import { LemonSqueezyModule } from './lemon-squeezy.module';
 

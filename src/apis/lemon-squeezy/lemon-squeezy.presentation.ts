@@ -1,4 +1,4 @@
-import type { DialectPresentation } from '../../core/common/dialects/define-dialect';
+import type { DialectPresentation } from '../../core/common';
 import { LEMON_SQUEEZY_TEXTS } from './lemon-squeezy.texts';
 
 const SAMPLE = { license_key: 'DEMO-ACTIVE-0001', instance_id: 'd1f0a3b6-2c48-4e95-8a17-3b6c9d0e5f21' };

@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { wallClock } from '../../core/common/calendar';
-import { defineDialect, type ErrorRow, type DialectProblem } from '../../core/common/dialects/define-dialect';
-import { address, token } from '../../core/common/limits/rate-limit-keys';
-import { isWellFormedKey } from '../../core/catalog/policies/license-key';
+import { address, defineDialect, type DialectProblem, type ErrorRow, token, wallClock } from '../../core/common';
+import { isWellFormedKey } from '../../core/catalog';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto } from './http/dto/error.dto';
 import { inChinese } from './http/field-texts';

@@ -1,10 +1,7 @@
 import { Module } from '@nestjs/common';
-import { StatisticsModule } from '../../core/licensing/statistics/statistics.module';
-import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
-import { AuthModule } from '../../core/identity/log-in/auth.module';
-import { UsersModule } from '../../core/identity/users/users.module';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
-import { VerificationsModule } from '../../core/licensing/verifications/verifications.module';
+import { LicenseAdministrationModule, StatisticsModule, VerificationsModule } from '../../core/licensing';
+import { ClientCallsModule } from '../../core/verification';
+import { AuthModule, UsersModule } from '../../core/identity';
 import { LicAuthController } from './http/auth.controller';
 import { LicLicenseActionsController } from './http/license-actions.controller';
 import { LicLicensesController } from './http/licenses.controller';

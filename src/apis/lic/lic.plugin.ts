@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { LIC } from './lic.dialect';
 import { LicModule } from './lic.module';
 

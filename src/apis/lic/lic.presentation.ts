@@ -1,4 +1,4 @@
-import type { DialectPresentation } from '../../core/common/dialects/define-dialect';
+import type { DialectPresentation } from '../../core/common';
 import { LIC_TEXTS } from './lic.texts';
 
 /** Presentation of this API in documents and in the console. */

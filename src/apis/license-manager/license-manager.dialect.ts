@@ -1,6 +1,5 @@
-import { defineDialect } from '../../core/common/dialects/define-dialect';
-import { address } from '../../core/common/limits/rate-limit-keys';
-import { isWellFormedKey } from '../../core/catalog/policies/license-key';
+import { address, defineDialect } from '../../core/common';
+import { isWellFormedKey } from '../../core/catalog';
 import { utcDate } from '../kit/dates';
 import { LicenseManagerSettings } from './license-manager.settings';
 import { errorsAt, EXTERNAL } from './http/error-tables';

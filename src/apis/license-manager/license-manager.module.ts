@@ -1,9 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../core/licensing/activations/activations.module';
-import { FilesModule } from '../../core/platform/files/files.module';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
-import { ProductsModule } from '../../core/catalog/products/products.module';
-import { VersionsModule } from '../../core/catalog/versions/versions.module';
+import { ActivationsModule, LicenseAdministrationModule } from '../../core/licensing';
+import { FilesModule } from '../../core/platform';
+import { ProductsModule, VersionsModule } from '../../core/catalog';
 import { LicenseDataModule } from './app/license-data/license-data.module';
 import { DomainLicensesModule } from './app/domain-licenses.module';
 import { LicenseManagerWebhookFormat } from './app/license-manager-webhook-format';

@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { LICENSE_MANAGER } from './license-manager.dialect';
 import { LicenseManagerModule } from './license-manager.module';
 import { LicenseDataModule } from './app/license-data/license-data.module';

@@ -1,5 +1,4 @@
-import type { DialectPresentation } from '../../core/common/dialects/define-dialect';
-import type { SampleCall, SampleInput } from '../../core/common/dialects/sample-call';
+import type { DialectPresentation, SampleCall, SampleInput } from '../../core/common';
 import { LICENSE_MANAGER_TEXTS } from './license-manager.texts';
 
 const withKey = ({ credential }: SampleInput) => ({ 'x-api-key': credential });

@@ -1,4 +1,4 @@
-import { choice, flag, wholeNumber } from '../../core/common/settings/setting-definition';
+import { choice, flag, wholeNumber } from '../../plugin';
 
 const MAX_REQUESTS = 1_000_000;
 

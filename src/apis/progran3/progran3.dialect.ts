@@ -1,7 +1,11 @@
-import type { EnvVariable } from '../../core/common/settings/env-variable';
-import { defineDialect, type ErrorRow, type DialectProblem } from '../../core/common/dialects/define-dialect';
-import type { ReceivedRequest } from '../../core/common/http/received-request';
-import { address } from '../../core/common/limits/rate-limit-keys';
+import {
+  address,
+  defineDialect,
+  type DialectProblem,
+  type EnvVariable,
+  type ErrorRow,
+  type ReceivedRequest,
+} from '../../core/common';
 import { utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto } from './http/dto/error.dto';

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { StatisticsModule } from '../../core/licensing/statistics/statistics.module';
-import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
-import { CustomersModule } from '../../core/customers/customers/customers.module';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
+import { LicenseAdministrationModule, StatisticsModule } from '../../core/licensing';
+import { ClientCallsModule } from '../../core/verification';
+import { CustomersModule } from '../../core/customers';
+import { AdministrativeStatusService } from './app/administrative-status.service';
+import { LicenseStatusCountsService } from './app/license-status-counts.service';
 import { SystemsModule } from './app/systems.module';
 import { Progran3LicensesController } from './http/licenses.controller';
 import { Progran3OwnLicensesController } from './http/own-licenses.controller';
@@ -17,5 +18,6 @@ import { Progran3SystemsController } from './http/systems.controller';
     Progran3SystemsController,
     Progran3ModulesController,
   ],
+  providers: [AdministrativeStatusService, LicenseStatusCountsService],
 })
 export class Progran3Module {}

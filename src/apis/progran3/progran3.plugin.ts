@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { PROGRAN3 } from './progran3.dialect';
 import { Progran3Module } from './progran3.module';
 

@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { defineDialect } from '../../core/common/dialects/define-dialect';
-import { hasQueryField } from '../../core/common/http/query-field';
-import { address } from '../../core/common/limits/rate-limit-keys';
+import { address, defineDialect, hasQueryField } from '../../core/common';
 import { ERRORS } from './http/error-tables';
 import { SLM_PRESENTATION } from './slm.presentation';
 

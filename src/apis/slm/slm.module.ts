@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
-import { ProductsModule } from '../../core/catalog/products/products.module';
-import { CustomersModule } from '../../core/customers/customers/customers.module';
-import { ActivationsModule } from '../../core/licensing/activations/activations.module';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
-import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
+import { ProductsModule } from '../../core/catalog';
+import { CustomersModule } from '../../core/customers';
+import { ActivationsModule, LicenseAdministrationModule } from '../../core/licensing';
+import { ClientCallsModule } from '../../core/verification';
 import { SlmCreationService } from './app/slm-creation.service';
 import { SlmLicensesService } from './app/slm-licenses.service';
 import { SlmLicensesController } from './http/licenses.controller';

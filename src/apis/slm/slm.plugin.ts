@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { SLM } from './slm.dialect';
 import { SlmModule } from './slm.module';
 

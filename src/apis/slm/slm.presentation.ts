@@ -1,11 +1,10 @@
-import type { DialectPresentation } from '../../core/common/dialects/define-dialect';
-import type { SampleCall, SampleField } from '../../core/common/dialects/sample-call';
+import type { DialectPresentation, SampleCall } from '../../core/common';
 import { SLM_TEXTS } from './slm.texts';
 
 const KEY = 'DEMO-UNUSED-0003';
 const SITE = { license_key: KEY, registered_domain: 'demo-site.example' };
 
-const call = (name: string, fields: readonly SampleField[]): SampleCall => ({
+const call = (name: string, fields: readonly SampleCall['fields'][number][]): SampleCall => ({
   name,
   method: 'POST',
   path: '/',

@@ -1,4 +1,4 @@
-import { defineDialect, type ErrorRow, type DialectProblem } from '../../core/common/dialects/define-dialect';
+import { defineDialect, type DialectProblem, type ErrorRow } from '../../core/common';
 import { utcSeconds } from '../kit/dates';
 import { ErrorDto } from './http/dto/error.dto';
 import { SMBEAUTY_PRESENTATION } from './smbeauty.presentation';

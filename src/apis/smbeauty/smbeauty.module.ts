@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AppBundlesModule } from '../../core/catalog/app-bundles/app-bundles.module';
+import { AppBundlesModule } from '../../core/catalog';
 import { SmBeautyAppsController } from './http/apps.controller';
 import { SmBeautyConfigsController } from './http/configs.controller';
 

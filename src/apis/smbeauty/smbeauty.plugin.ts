@@ -1,5 +1,5 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
-import { HealthModule } from '../../core/platform/monitoring/health.module';
+import { definePlugin } from '../../core/common';
+import { HealthModule } from '../../core/platform';
 import { SMBEAUTY } from './smbeauty.dialect';
 import { SmBeautyModule } from './smbeauty.module';
 

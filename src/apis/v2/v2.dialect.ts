@@ -1,11 +1,8 @@
-import { defineDialect, type DialectProblem } from '../../core/common/dialects/define-dialect';
-import type { FieldProblem } from '../../core/common/errors/problem';
-import { address } from '../../core/common/limits/rate-limit-keys';
-import { isWellFormedKey } from '../../core/catalog/policies/license-key';
+import { address, defineDialect, type DialectProblem, type FieldProblem, rowOf } from '../../core/common';
+import { isWellFormedKey } from '../../core/catalog';
 import { utcDate, utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto, InvalidApiKeyDto } from './http/dto/error.dto';
-import { rowOf } from '../../core/common/errors/catalogue';
 import { V2_PRESENTATION } from './v2.presentation';
 
 /** Default product of licenses. */

@@ -1,19 +1,20 @@
 import { Module } from '@nestjs/common';
-import { BulkLicensesModule } from '../../core/licensing/bulk/bulk-licenses.module';
-import { UsersModule } from '../../core/identity/users/users.module';
-import { CustomersModule } from '../../core/customers/customers/customers.module';
-import { ActivationsModule } from '../../core/licensing/activations/activations.module';
-import { AnomaliesModule } from '../../core/licensing/anomalies/anomalies.module';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
-import { StatisticsModule } from '../../core/licensing/statistics/statistics.module';
-import { AlertsModule } from '../../core/platform/alerts/alerts.module';
-import { answerServerRoutesAs } from '../../core/platform/monitoring/server-routes';
-import { ProductsModule } from '../../core/catalog/products/products.module';
-import { VersionsModule } from '../../core/catalog/versions/versions.module';
-import { LicenseSessionsModule } from '../../core/verification/sessions/license-sessions.module';
+import {
+  ActivationsModule,
+  AnomaliesModule,
+  BulkLicensesModule,
+  LicenseAdministrationModule,
+  StatisticsModule,
+} from '../../core/licensing';
+import { UsersModule } from '../../core/identity';
+import { CustomersModule } from '../../core/customers';
+import { AlertsModule, answerServerRoutesAs } from '../../core/platform';
+import { ProductsModule, VersionsModule } from '../../core/catalog';
+import { LicenseSessionsModule } from '../../core/verification';
 import { V2AdminController } from './http/admin.controller';
 import { V2CustomerController } from './http/customer.controller';
 import { V2DeviceController } from './http/device.controller';
+import { CustomerStatsService } from './app/customer-stats.service';
 import { V2WebhookFormat } from './app/v2-webhook-format';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
@@ -50,6 +51,6 @@ answerServerRoutesAs(V2);
     V2LicenseAdminController,
     V2DeviceController,
   ],
-  providers: [V2WebhookFormat],
+  providers: [CustomerStatsService, V2WebhookFormat],
 })
 export class V2Module {}

@@ -55,6 +55,7 @@ export function useInstallationCalendar(calendar: Calendar): void {
   ofInstallation = calendar;
 }
 
+/** The calendar date that is some days after another one; both are `YYYY-MM-DD`. */
 export function dateAfter(date: string, days: number): string {
   return dateIn(utc(new Date(asUtc(`${date} 00:00:00`) + days * DAY)));
 }

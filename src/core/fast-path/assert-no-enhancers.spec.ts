@@ -17,7 +17,7 @@ import { AllowsFastPath, FastPath } from '../common/http/fast-path.decorator';
 import { ErrorFilter } from '../common/dialects/error.filter';
 import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
-import { UnfinishedBodies } from '../common/http/receiving-time';
+import { UnfinishedBodies } from '../common/http/transfer-time';
 import { InFlight } from '../common/limits/in-flight';
 import { LicenseCallLimitsService } from '../common/limits/license-call-limits.service';
 import { RateLimitsService } from '../common/limits/rate-limits.service';

@@ -8,7 +8,7 @@ import { DomainError, problem } from '../common/errors/domain-error';
 import type { ErrorFilter } from '../common/dialects/error.filter';
 import { API_HEADERS } from '../common/http/api-headers';
 import { MAX_OPEN_VALUES, MAX_VALUES, readJsonBody } from '../common/http/json-body';
-import type { UnfinishedBodies } from '../common/http/receiving-time';
+import type { UnfinishedBodies } from '../common/http/transfer-time';
 import { contextOf, inRequest, type RequestContext } from '../common/http/request-context';
 import { LoadShedder } from '../common/limits/load-shedder';
 import type { InFlight } from '../common/limits/in-flight';

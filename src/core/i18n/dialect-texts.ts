@@ -30,6 +30,7 @@ export function presentedDialects(): DialectInLanguage[] {
   });
 }
 
+/** Title and texts of an API in the viewer's language; undefined if no API has the name. */
 export function presentedDialect(name: string): DialectInLanguage | undefined {
   return presentedDialects().find((dialect) => dialect.name === name);
 }

@@ -27,6 +27,7 @@ export function formatNumber(value: number, maximumFractionDigits = 1): string {
 }
 
 /** @param share between 0 and 1: 5.1% · 5,1 % · 5.1% */
+/** A share from 0 to 1 in percent, in the viewer's language. */
 export function formatPercent(share: number): string {
   return cached(Intl.NumberFormat, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
@@ -35,6 +36,7 @@ export function formatPercent(share: number): string {
  * @param amount in the smallest unit of the currency: €49.00 · 49,00 € · €49.00
  * @param isShort without zeros after the point: €49 · 49 € · €49
  */
+/** An amount in the smallest unit of the currency, such as cents, in the viewer's language; `isShort` leaves out `.00`. */
 export function formatMoney(amount: number, currency: string, isShort = false): string {
   const trailingZeroDisplay = isShort ? 'stripIfInteger' : 'auto';
   const format = cached(Intl.NumberFormat, { style: 'currency', currency, trailingZeroDisplay });
@@ -84,6 +86,7 @@ export function formatMonth(at: Date): string {
 }
 
 /** @param day a calendar date, `YYYY-MM-DD`, which is the same in every time zone */
+/** A calendar date, `YYYY-MM-DD`, in the viewer's language. */
 export function formatDay(day: string): string {
   return cached(Intl.DateTimeFormat, { ...DAY_FORM, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }

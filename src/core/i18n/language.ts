@@ -6,7 +6,9 @@ const YEAR_SECONDS = 365 * 24 * 3_600;
 /** More than a browser sends. */
 const MAX_HEADER = 500;
 
+/** Languages of pages, e-mails and texts. */
 export const LANGUAGES = ['en', 'de', 'zh'] as const;
+/** Language of pages, e-mails and texts. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** The form of dates and numbers in each language. */
@@ -18,6 +20,7 @@ export function languageOf(request: FastifyRequest): Language {
   return LANGUAGES.find((language) => language === chosen) ?? preferred(request.headers['accept-language']);
 }
 
+/** Remembers the language of pages in a cookie, for a year. */
 export function setLanguage(request: FastifyRequest, reply: FastifyReply, language: Language): void {
   setCookie(request, reply, COOKIE, language, { maxAge: YEAR_SECONDS });
 }

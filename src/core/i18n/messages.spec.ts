@@ -66,7 +66,7 @@ const english = textsOf('en');
 const source = textsIn(readSource('en'));
 const references = new Set([...source.values()].filter(isReference).map((text) => text.slice(2)));
 
-/** Compared with the catalogue by test/e2e/console-words.spec.ts: their values are those of the error. */
+/** Compared with the catalogue by test/plugins/console/words.spec.ts: their values are those of the error. */
 const isError = (path: string): boolean => path.startsWith('errors.');
 /** Their names are those of validators, some of which are class-validator's. */
 const isRule = (path: string): boolean => path.startsWith('validation.');

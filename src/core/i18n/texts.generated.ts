@@ -1,7 +1,9 @@
 // Written by `npm run texts` from en.json.
 import type { TaggedText, Text } from './text';
 
-/** The texts of each page. */
+export type { TaggedText, Text };
+
+/** The texts of each page. Plug-ins add theirs. */
 export interface Texts {
   readonly archive: {
     readonly open: string;
@@ -1151,6 +1153,7 @@ export interface Texts {
     readonly 'license_session.borrowed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.ended': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.resumed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license_session.returned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.assigned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -2357,6 +2360,7 @@ export interface Texts {
     readonly 'license_session.borrowed': string;
     readonly 'license_session.ended': string;
     readonly 'license_session.resumed': string;
+    readonly 'license_session.returned': string;
     readonly 'license_session.started': string;
     readonly 'license_user.assigned': string;
     readonly 'license_user.removed': string;

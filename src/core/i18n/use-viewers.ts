@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../common/clock';
-import { hasPages } from '../common/http/page-headers';
+import { hasPages } from '../common/http/response-headers';
 import { asViewer } from './viewer';
 
 /** Makes the viewer known to everything that handles a request for a page. */

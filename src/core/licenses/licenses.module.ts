@@ -20,7 +20,7 @@ import {
   RESOLVE_POLICY,
   ResolveLicensesService,
 } from './grants/resolve-licenses.service';
-import { GroupLimitsService } from './groups/group-limits.service';
+import { GroupLimitsService } from './group-limits/group-limits.service';
 import { IssueLicensesService } from './issuing/issue-licenses.service';
 import { LicenseColumnsService } from './issuing/license-columns.service';
 import { expiryChangeIn } from './licenses/event-payload';
@@ -33,7 +33,7 @@ import { LicensesOfCustomersService } from './licenses/licenses-of-customers.ser
 import { LicensesOfPoliciesService } from './licenses/licenses-of-policies.service';
 import { StartTermService } from './licenses/start-term.service';
 
-/** Global, because rooms below ask it about their licenses through abstract classes: they do not know this room. */
+/** Issues licenses and keeps their grants. Global, because rooms below ask it about their licenses through abstract classes: they do not know this room. */
 @Global()
 @Module({
   imports: [CustomersModule, GroupsModule, JobsModule, PoliciesModule, ProductsModule, SigningKeysModule],

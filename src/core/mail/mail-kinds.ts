@@ -38,7 +38,7 @@ interface Definition extends Omit<MailKind, 'enabled' | 'events' | 'about' | 'to
   readonly before?: string;
 }
 
-/** The content of a `*.mail-kinds.ts`: e-mails that a plug-in adds, by name. */
+/** E-mails that a plug-in adds, by name: the export of a `*.mail-kinds.ts`. */
 export type AddedMailKinds = Readonly<Record<string, Definition>>;
 
 const DEFINITIONS = {
@@ -91,6 +91,7 @@ const DEFINITIONS = {
 /** The names of all kinds; a `*.mail-kinds.ts` adds its own. */
 export interface MailKindCatalogue extends Record<keyof typeof DEFINITIONS, true> {}
 
+/** Kind of an e-mail, such as `license_issued`. */
 export type MailKindName = keyof MailKindCatalogue;
 
 const ALL = Object.entries<Definition>(DEFINITIONS);
@@ -99,6 +100,7 @@ for (const [name, kind] of declarationsOf<AddedMailKinds>('mail-kinds').flatMap(
   ALL.splice(place < 0 ? ALL.length : place, 0, [name, kind]);
 }
 
+/** Kinds of e-mails, also those of plug-ins that are on. */
 export const MAIL_KIND_NAMES = ALL.map(([name]) => name as MailKindName);
 
 export const MAIL_KINDS = Object.fromEntries(

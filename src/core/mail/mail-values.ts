@@ -61,7 +61,7 @@ export interface EventFacts {
   readonly reason?: string;
 }
 
-/** All values: those of another subject are empty. */
+/** Values of all parameters of templates, from the facts of an e-mail; those of another subject are empty. */
 export function valuesOf(facts: MailFacts, language: Language): MailValues {
   const { customer, product, event, manageUrl } = facts;
   return {

@@ -5,6 +5,7 @@ import { MANAGE_URL } from '../platform/mail/mail.settings';
 import { CommonSettings } from '../platform/settings/known-settings';
 import { MAIL_KINDS } from './mail-kinds';
 
+/** Settings of the contents of e-mails. */
 export const MAIL_CONTENT = {
   language: choice({
     name: 'mail.language',

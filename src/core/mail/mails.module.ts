@@ -20,6 +20,7 @@ import { RenderEventMailService } from './render-event-mail.service';
 import { SendPortalLinkService } from './send-portal-link.service';
 import { TrialMailsService } from './trial-mails.service';
 
+/** E-mails about licenses: import it to inject their services. */
 @Module({
   imports: [AuditModule, CustomersModule, JobsModule, MailModule, ProductsModule, TrialsModule],
   controllers: [MailBouncesController, MailsController, MailTemplatesController, PortalLinksController],

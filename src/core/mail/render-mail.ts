@@ -27,6 +27,7 @@ const MARK_IN_URL = new RegExp(`${encodeURIComponent(BEGIN)}(\\d+)${encodeURICom
 let markdown: Promise<Marked> | undefined;
 const mustache = async () => (await import('mustache')).default;
 
+/** Subject, text and HTML of an e-mail, made of a template and its values. */
 export async function renderMail(
   { subject, body }: MailText,
   values: MailValues,

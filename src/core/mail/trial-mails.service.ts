@@ -15,7 +15,7 @@ import { valuesOf } from './mail-values';
 import { MAIL_CONTENT } from './mail.settings';
 import { renderMail } from './render-mail';
 
-/** The page with the button that begins a trial. */
+/** Path of the page with the button that begins a trial. */
 export const TRIAL_LINK_PATH = '/portal/trial';
 
 /** Sends the links that confirm trials. */

@@ -1,4 +1,4 @@
-import type { BackgroundMigration } from '../platform/migrations/background-migration';
+import type { BackgroundMigration } from '../platform/background-migrations/background-migration';
 
 /** Keys without capitals or without small letters are found by both spellings in the unique index. */
 const DEFINITION = '(lower(key)) WHERE key <> upper(key) AND key <> lower(key)';

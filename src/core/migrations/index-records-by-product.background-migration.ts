@@ -1,4 +1,4 @@
-import type { BackgroundMigration } from '../platform/migrations/background-migration';
+import type { BackgroundMigration } from '../platform/background-migrations/background-migration';
 
 /** Events get their entry when they are numbered, so that writers do not wait for it. */
 export const INDEX_RECORDS_BY_PRODUCT = {

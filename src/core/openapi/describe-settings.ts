@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService, ModulesContainer } from '@nestjs/core';
 import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
 import { Dialects } from '../common/dialects/dialects';
+import { PluginServices } from '../common/plugins/plugin-services';
 import type { SettingDefinition } from '../common/settings/setting-definition';
 import { SETTING_VALUES, SettingDto } from '../platform/settings/dto/setting.dto';
 import { KnownSettings, underAllNames } from '../platform/settings/known-settings';
@@ -17,7 +18,8 @@ export function describeSettings(app: INestApplication, { components }: OpenAPIO
   if (!schemas?.[SETTINGS]) {
     return;
   }
-  const settings = new KnownSettings(app.get(Dialects), new DiscoveryService(app.get(ModulesContainer))).all;
+  const services = new PluginServices(new DiscoveryService(app.get(ModulesContainer)));
+  const settings = new KnownSettings(app.get(Dialects), services).all;
   const fields = settings.flatMap(underAllNames).map((setting): [string, Schema] => [setting.name, schemaOf(setting)]);
   schemas[SETTING_VALUES] = {
     type: 'object',

@@ -4,7 +4,7 @@ import type { Type } from '@nestjs/common';
 import type { DialectDefinition } from '../common/dialects/define-dialect';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { PROJECT_DIR } from '../common/project';
-import { isApiFromOutside, PLUGIN_APIS } from '../common/plugins/plugins';
+import { isApiFromOutside, pluginApis } from '../common/plugins/plugins';
 import { NATIVE_MODULES } from './native-modules';
 
 /** The OpenAPI document of an API. */
@@ -17,7 +17,7 @@ export interface ApiDocument {
 
 export const DOCUMENTS: readonly ApiDocument[] = [
   { file: 'openapi.json', dialect: NATIVE, modules: NATIVE_MODULES },
-  ...PLUGIN_APIS.map(({ dialect, modules, shared = [] }) => ({
+  ...pluginApis().map(({ dialect, modules, shared = [] }) => ({
     file: `openapi/${dialect.name}.json`,
     dialect,
     modules: [...modules, ...shared],

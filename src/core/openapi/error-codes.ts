@@ -1,6 +1,7 @@
 import { ERROR_NAMES, type ErrorName, rowOf, withParameters } from '../common/errors/catalogue';
 import { NATIVE } from '../common/dialects/native.dialect';
 import type { Problem } from '../common/errors/problem';
+import { rowFor } from '../common/errors/render-error';
 
 /** An error code of the native API, for readers of the reference and for the examples of error responses. */
 export interface ErrorCode extends Problem {
@@ -33,11 +34,13 @@ export const ERROR_CODES: readonly ErrorCode[] = CODES.flatMap((name) => {
 /** Errors that the native API publishes as another code, or that occur in other APIs alone. */
 export const OTHER_ERRORS: readonly Problem[] = CODES.filter((name) => rowOf(name).remedy === undefined).map(exampleOf);
 
-export function statusOf({ code, kind }: Problem): number {
-  return (NATIVE.errors.codes[code] ?? NATIVE.errors.kinds[kind]).status;
+/** Status and code of an error in the native API. */
+export function nativeRowOf(error: Problem): { readonly status: number; readonly code: string } {
+  const { status, code = error.code } = rowFor(error, NATIVE.errors);
+  return { status, code };
 }
 
 function exampleOf(name: ErrorName): Problem {
   const { code, kind, message } = rowOf(name);
-  return { code, kind, message: withParameters(message, SAMPLES) };
+  return { rule: name, code, kind, message: withParameters(message, SAMPLES) };
 }

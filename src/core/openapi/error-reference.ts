@@ -1,6 +1,6 @@
 import type { DialectDefinition, ErrorRow } from '../common/dialects/define-dialect';
 import { REFUSALS } from '../verification/rules/verdict';
-import { ERROR_CODES, type ErrorCode, OTHER_ERRORS, statusOf } from './error-codes';
+import { ERROR_CODES, type ErrorCode, nativeRowOf, OTHER_ERRORS } from './error-codes';
 
 const HEAD = `# Error codes
 
@@ -39,16 +39,14 @@ export function errorReference(dialects: readonly DialectDefinition[]): string {
 }
 
 function nativeTable(errors: readonly ErrorCode[]): string {
-  const rows = [...errors].sort((one, other) => statusOf(one) - statusOf(other));
+  const rows = [...errors].sort((one, other) => nativeRowOf(one).status - nativeRowOf(other).status);
   const isOrdered = errors.some(({ code }) => code === 'PRODUCT_MISMATCH');
   return table(
     ['Code', 'Status', 'When', 'What to do'],
-    (isOrdered ? errors : rows).map((error) => [
-      `\`${error.code}\``,
-      String(statusOf(error)),
-      error.when,
-      error.remedy,
-    ]),
+    (isOrdered ? errors : rows).map((error) => {
+      const { status, code } = nativeRowOf(error);
+      return [`\`${code}\``, String(status), error.when, error.remedy];
+    }),
   );
 }
 

@@ -1,10 +1,10 @@
-import { SAMPLE_IDS, SAMPLE_SESSION_TOKEN } from '../common/openapi/sample-ids';
-import { PLUGINS } from '../common/plugins/plugins';
+import { SAMPLE_IDS } from '../common/openapi/sample-ids';
+import { plugins } from '../common/plugins/plugins';
 
 const LICENSE = 'DEMO-ACTIVE-0001';
 const DEVICE = { license_key: LICENSE, hardware_id: 'demo-desk' };
 const PASSWORD = 'correct horse battery staple';
-const SESSION = { session_token: SAMPLE_SESSION_TOKEN };
+const SESSION = { session_token: SAMPLE_IDS.sessionToken };
 const IN_FOUR_YEARS = '2030-12-31T23:59:59.000Z';
 
 /** Bodies by operation that work as they stand on a server with the demo data (DEMO=1). */
@@ -58,5 +58,5 @@ export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
     'blacklist.addresses': ['203.0.113.0/24'],
     'blacklist.domains': null,
   },
-  ...Object.fromEntries(PLUGINS.flatMap(({ examples = {} }) => Object.entries(examples))),
+  ...Object.fromEntries(plugins().flatMap(({ examples = {} }) => Object.entries(examples))),
 };

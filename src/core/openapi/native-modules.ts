@@ -1,17 +1,17 @@
 import { LicensesModule } from '../licenses/licenses.module';
-import { LicenseImportsModule } from '../licensing/imports/license-imports.module';
+import { LicenseImportsModule } from '../licensing/license-imports/license-imports.module';
 import { LicenseNoticesModule } from '../licensing/notices/license-notices.module';
 import { ClientCallsModule } from '../verification/calls/client-calls.module';
 import { LicenseFileCallsModule } from '../verification/license-files/license-file-calls.module';
 import { ActivationsModule } from '../licensing/activations/activations.module';
 import { AlertsModule } from '../platform/alerts/alerts.module';
-import { BackgroundMigrationsModule } from '../platform/migrations/background-migrations.module';
+import { BackgroundMigrationsModule } from '../platform/background-migrations/background-migrations.module';
 import { BackupsModule } from '../platform/backups/backups.module';
 import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { ArtifactsModule } from '../catalog/artifacts/artifacts.module';
 import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
-import { BackgroundJobRoutesModule } from '../licensing/jobs/background-job-routes.module';
+import { BackgroundJobRoutesModule } from '../licensing/background-jobs/background-job-routes.module';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { AuditModule } from '../events/records/audit.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
@@ -19,17 +19,17 @@ import { AuthModule } from '../identity/log-in/auth.module';
 import { OpenIdModule } from '../identity/openid/openid.module';
 import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
-import { CustomerUsersModule } from '../customers/users/customer-users.module';
+import { CustomerUsersModule } from '../customers/customer-users/customer-users.module';
 import { ExplanationsModule } from '../licensing/explanations/explanations.module';
 import { MergingModule } from '../customers/merging/merging.module';
 import { GroupsModule } from '../customers/groups/groups.module';
 import { IdempotencyModule } from '../platform/idempotency/idempotency.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
 import type { Type } from '@nestjs/common';
-import { isFromOutside, PLUGINS, runningPlugins } from '../common/plugins/plugins';
+import { isFromOutside, plugins, runningPlugins } from '../common/plugins/plugins';
 import { LicenseFilesModule } from '../licensing/license-files/license-files.module';
 import { KeyPoolsModule } from '../licensing/key-pools/key-pools.module';
-import { LicenseUsersModule } from '../licensing/users/license-users.module';
+import { LicenseUsersModule } from '../licensing/license-users/license-users.module';
 import { RequestsModule } from '../licensing/requests/requests.module';
 import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
 import { StatisticsModule } from '../licensing/statistics/statistics.module';
@@ -50,7 +50,7 @@ import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module'
 import { SigningModule } from '../catalog/update-signing/signing.module';
 import { WebhooksModule } from '../events/webhooks/webhooks.module';
 import { PolicyChangesModule } from '../licensing/policy-changes/policy-changes.module';
-import { TrialConversionsModule } from '../licensing/trials/trial-conversions.module';
+import { TrialConversionsModule } from '../licensing/licenses/trial-conversions.module';
 import { TrialsModule } from '../verification/trials/trials.module';
 import { UpdateFeedsModule } from '../verification/update-feeds/update-feeds.module';
 import { UpdatesModule } from '../verification/updates/updates.module';
@@ -113,13 +113,15 @@ export const NATIVE_MODULES = [
   BackgroundMigrationsModule,
   StatisticsModule,
   MonitoringModule,
-  ...PLUGINS.flatMap(({ modules = [] }) => modules),
+  ...plugins().flatMap(({ modules = [] }) => modules),
 ];
 
 /** Those whose plug-ins run. */
 export function runningModules(): typeof NATIVE_MODULES {
   const running = runningPlugins();
-  const stopped = PLUGINS.filter((plugin) => !running.includes(plugin)).flatMap(({ modules = [] }) => modules);
+  const stopped = plugins()
+    .filter((plugin) => !running.includes(plugin))
+    .flatMap(({ modules = [] }) => modules);
   return NATIVE_MODULES.filter((module) => !stopped.includes(module));
 }
 

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
-import { PLUGINS } from '../common/plugins/plugins';
+import { plugins } from '../common/plugins/plugins';
 import { operationsOf } from './operations';
 
 /** Tags of the core in the order in which a reader needs them: calls of apps first. */
@@ -22,7 +22,8 @@ const CORE_TAGS = [
 ];
 
 /** With those of plug-ins. Others follow by name. */
-const FIRST_TAGS = PLUGINS.flatMap(({ tags = {} }) => Object.entries(tags))
+const FIRST_TAGS = plugins()
+  .flatMap(({ tags = {} }) => Object.entries(tags))
   .sort(([one], [other]) => (one < other ? -1 : 1))
   .reduce((order, [tag, before]) => order.toSpliced(order.indexOf(before), 0, tag), CORE_TAGS);
 

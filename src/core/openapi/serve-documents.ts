@@ -1,4 +1,4 @@
-import { Logger, type Type } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance, HTTPMethods, preHandlerAsyncHookHandler, RouteShorthandOptions } from 'fastify';
@@ -9,17 +9,19 @@ import type { ErrorFilter } from '../common/dialects/error.filter';
 import { PLUGINS_OFF } from '../common/declarations/plugin-folders';
 import { isApiFromOutside } from '../common/plugins/plugins';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
+import { KnownSettings } from '../platform/settings/known-settings';
 import { readProjectFile } from '../common/project';
 import { VERSION } from '../common/version';
 import { documentText } from './document-text';
 import { type ApiDocument, servedDocuments } from './documents';
-import { withExistingRoutes, withOperationsOf } from './existing-routes';
+import { withExistingRoutes } from './existing-routes';
 import { buildDocument } from './build-document';
 import { outsideModules } from './native-modules';
+import { withDeclaredNames } from './declared-names';
+import { withOperationsOfPlugins } from './plugin-operations';
 import { ServedDocument } from './served-document';
 
 const SWAGGER_UI = '/docs';
-const NATIVE_FILE = 'openapi.json';
 
 const logger = new Logger('Documents');
 
@@ -121,17 +123,14 @@ function textOf(app: NestFastifyApplication, { file, dialect, modules }: ApiDocu
   if (PLUGINS_OFF.size === 0 && outside.length === 0) {
     return committed;
   }
-  const document = existingPart(app.getHttpAdapter().getInstance(), JSON.parse(committed) as OpenAPIObject, dialect);
-  return documentText(outside.length > 0 ? withOutsideOperations(app, document, outside) : document);
+  const named = withDeclaredNames(JSON.parse(committed) as OpenAPIObject, app.get(KnownSettings, { strict: false }));
+  const document = existingPart(app.getHttpAdapter().getInstance(), named, dialect);
+  return documentText(outside.length > 0 ? withOutsideOperations(app, document) : document);
 }
 
-function withOutsideOperations(
-  app: NestFastifyApplication,
-  document: OpenAPIObject,
-  modules: Type<unknown>[],
-): OpenAPIObject {
+function withOutsideOperations(app: NestFastifyApplication, document: OpenAPIObject): OpenAPIObject {
   try {
-    return withOperationsOf(document, buildDocument(app, { file: NATIVE_FILE, dialect: NATIVE, modules }));
+    return withOperationsOfPlugins(app, document);
   } catch (error) {
     logger.error(error, 'The operations of plug-ins from outside cannot be described');
     return document;

@@ -2,25 +2,25 @@ import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { addWebhookFormats } from '../events/webhooks/webhook-format';
 import { presentDialects } from '../i18n/dialect-texts';
-import { ADDED_PREFIXES, PLUGIN_APIS, PLUGINS } from '../common/plugins/plugins';
+import { addedPrefixes, pluginApis, plugins } from '../common/plugins/plugins';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
 
 /** Every API, and the pages for people. */
 export const DIALECTS = new Dialects(
   [
     NATIVE,
-    ...PLUGIN_APIS.map(({ dialect }) => dialect),
-    ...PLUGINS.flatMap(({ pages }) => (pages ? [pages.dialect] : [])),
+    ...pluginApis().map(({ dialect }) => dialect),
+    ...plugins().flatMap(({ pages }) => (pages ? [pages.dialect] : [])),
   ],
   NATIVE,
-  ADDED_PREFIXES,
+  addedPrefixes(),
 );
 
 addWebhookFormats(DIALECTS.all);
 presentDialects(DIALECTS.all);
 
 /** Environment variables of single dialects. */
-export const DIALECT_ENV = PLUGIN_APIS.flatMap(({ dialect }) => dialect.env ?? []);
+export const DIALECT_ENV = pluginApis().flatMap(({ dialect }) => dialect.env ?? []);
 
 /** The dialects with the hosts that DIALECT_HOSTS assigns to them. */
 export function dialectsFor({ DIALECT_HOSTS, OPEN_DIALECTS }: Settings): Dialects {

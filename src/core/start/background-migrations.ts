@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Migration } from '../migrations/migration';
-import type { BackgroundMigration } from '../platform/migrations/background-migration';
-import type { BackgroundMigrationProgress } from '../platform/migrations/background-migration-progress.entity';
-import { BackgroundMigrationRunner } from '../platform/migrations/background-migration-runner';
+import type { BackgroundMigration } from '../platform/background-migrations/background-migration';
+import type { BackgroundMigrationProgress } from '../platform/background-migrations/background-migration-progress.entity';
+import { BackgroundMigrationRunner } from '../platform/background-migrations/background-migration-runner';
 import {
   backgroundMigrations,
   nextMigration,
   registerBackgroundMigrations,
   smallMigrations,
-} from '../platform/migrations/background-migrations';
-import { inMigrationSession } from '../platform/migrations/migration-session';
+} from '../platform/background-migrations/background-migrations';
+import { inMigrationSession } from '../platform/background-migrations/migration-session';
 
 export const FINISHING = {
   retryIntervalMs: 500,

@@ -11,19 +11,16 @@ import {
 import { RequestGuard, useHeadChecks } from '../identity/access/request.guard';
 import { problem } from '../common/errors/domain-error';
 import { useActions } from '../common/dialects/actions';
-import { dialectConstraint, useDialects, usePrefixes } from '../common/dialects/dialect-routing';
+import { dialectConstraint, useDialects, usePrefixes } from '../common/dialects/dialect-hooks';
 import { ErrorFilter } from '../common/dialects/error.filter';
 import { CORS, SECURITY_HEADERS } from '../common/http/api-headers';
 import { basePathIn, BasePaths, useBasePath } from '../common/http/base-path';
 import { useBodyParsers } from '../common/http/body-parsers';
 import { BODY_BYTES, useBodyLimits } from '../common/http/body-limits';
 import { ForwardedAddresses } from '../common/http/forwarded-addresses';
-import { useNoStore } from '../common/http/no-store';
-import { UnfinishedBodies, useReceivingLimits } from '../common/http/receiving-time';
+import { UnfinishedBodies, useReceivingLimits, useSendingLimit } from '../common/http/transfer-time';
 import { Clock } from '../common/clock';
 import { useRequestContext } from '../common/http/request-context';
-import { useSendingLimit } from '../common/http/sending-time';
-import { strictTransport, useStrictTransport } from '../common/http/strict-transport';
 import { useUploads } from '../common/http/uploads';
 import { useParserErrors } from '../common/dialects/parser-errors';
 import { RequestValidationPipe } from '../common/http/request-validation.pipe';
@@ -40,14 +37,19 @@ import { runningPlugins } from '../common/plugins/plugins';
 import { useViewers } from '../i18n/use-viewers';
 import { ReadingInterceptor } from '../licenses/licenses/reading.interceptor';
 import { KeySpellingService } from '../licenses/licenses/key-spelling.service';
-import { usePageHeaders, isSafeFromForgery } from '../common/http/page-headers';
+import {
+  isSafeFromForgery,
+  strictTransport,
+  useNoStore,
+  usePageHeaders,
+  useStrictTransport,
+} from '../common/http/response-headers';
 import { EarlierAnswers } from '../common/dialects/earlier-answers';
 import { isDatabaseAway } from '../platform/database/database-error';
 import { DeclaredInputInterceptor } from '../common/http/declared-input.interceptor';
 import { ChangeReasonInterceptor } from '../platform/settings/change-reason.interceptor';
 import { IdempotencyInterceptor } from '../platform/idempotency/idempotency.interceptor';
-import { Metrics } from '../platform/monitoring/metrics';
-import { useRequestMetrics } from '../platform/monitoring/request-metrics';
+import { Metrics, useRequestMetrics } from '../platform/monitoring/metrics';
 import { useFastPath } from '../fast-path/fast-path';
 import { serveDocuments } from '../openapi/serve-documents';
 

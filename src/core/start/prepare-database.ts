@@ -7,7 +7,10 @@ import { MIGRATIONS } from '../migrations';
 import type { Migration } from '../migrations/migration';
 import { adopted, adoptFormerMigrations, FormerDatabase } from '../migrations/former-migrations';
 import { prepareJobQueue } from '../platform/jobs/job-queue-schema';
-import { BACKGROUND_MIGRATIONS, type BackgroundMigration } from '../platform/migrations/background-migration';
+import {
+  BACKGROUND_MIGRATIONS,
+  type BackgroundMigration,
+} from '../platform/background-migrations/background-migration';
 import { VERIFICATION_LOG } from '../verification/log/verification-log';
 import {
   BackgroundMigrationFailed,

@@ -14,9 +14,9 @@ import {
   type TableRows,
 } from '../platform/backups/backup-source';
 import { RowDigest } from '../platform/backups/row-digest';
-import { BACKGROUND_MIGRATIONS } from '../platform/migrations/background-migration';
-import { backgroundMigrations } from '../platform/migrations/background-migrations';
-import { createIndexConcurrently } from '../platform/migrations/concurrent-index';
+import { BACKGROUND_MIGRATIONS } from '../platform/background-migrations/background-migration';
+import { backgroundMigrations } from '../platform/background-migrations/background-migrations';
+import { createIndexConcurrently } from '../platform/background-migrations/concurrent-index';
 import { prepareJobQueue } from '../platform/jobs/job-queue-schema';
 import { createDataSource } from './data-source';
 import { lockPreparation, PreparationFailed } from './prepare-database';

@@ -1,5 +1,5 @@
 import { declarationsOf } from '../common/declarations/declarations';
-import { PLUGIN_APIS } from '../common/plugins/plugins';
+import { pluginApis } from '../common/plugins/plugins';
 import { CommonSettings } from '../platform/settings/known-settings';
 
 /** Names of all settings of kind `secret`: those that files `*.settings.ts` declare, and those of the dialects. */
@@ -7,7 +7,7 @@ export function secretSettings(): string[] {
   const groups = declarationsOf<unknown>('settings').filter((each) => each instanceof CommonSettings);
   const settings = [
     ...groups.flatMap(({ all }) => all),
-    ...PLUGIN_APIS.flatMap(({ dialect }) => dialect.settings ?? []),
+    ...pluginApis().flatMap(({ dialect }) => dialect.settings ?? []),
   ];
   return settings.filter(({ kind }) => kind === 'secret').map(({ name }) => name);
 }

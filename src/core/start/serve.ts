@@ -16,7 +16,7 @@ import { ScheduledBackupsService } from '../platform/backups/scheduled-backups.s
 import type { Settings } from '../platform/config/settings';
 import { MailSenderService } from '../platform/mail/mail-sender.service';
 import { JobsService } from '../platform/jobs/jobs.service';
-import { RunBackgroundMigrationsService } from '../platform/migrations/run-background-migrations.service';
+import { RunBackgroundMigrationsService } from '../platform/background-migrations/run-background-migrations.service';
 import { configureApp, createAdapter } from './configure-app';
 import type { Tls } from './read-tls';
 import { toDatabaseStartupError, toListenStartupError } from './startup-error';

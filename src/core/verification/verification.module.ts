@@ -3,7 +3,6 @@ import { defineJob } from '../platform/jobs/define-job';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
 import { definePartitions } from '../platform/logs/partitioned-table';
 import { CommonSettings } from '../platform/settings/known-settings';
-import { ActivationEligibilityService } from './assessment/activation-eligibility.service';
 import { ActivationThrottleService } from './assessment/activation-throttle.service';
 import { AssessLicenseService } from './assessment/assess-license.service';
 import { BLACKLIST_SETTINGS } from './assessment/blacklist.settings';
@@ -29,7 +28,6 @@ import { SeatsService } from './seats/seats.service';
 @Module({
   imports: [MetricsModule],
   providers: [
-    ActivationEligibilityService,
     ActivationThrottleService,
     ActiveSessionsService,
     AssessLicenseService,
@@ -64,7 +62,6 @@ import { SeatsService } from './seats/seats.service';
     ...definePartitions(VERIFICATION_LOG),
   ],
   exports: [
-    ActivationEligibilityService,
     ActivationThrottleService,
     ActiveSessionsService,
     AssessLicenseService,

@@ -1,9 +1,7 @@
 import { Get, Inject, Post, Query, type Type } from '@nestjs/common';
-import { Authorized, type PermissionName } from '../../core/common/access/authorized.decorator';
-import { DomainError } from '../../core/common/errors/domain-error';
-import { IsName } from '../../core/common/validation/fields';
-import { type Caller, CurrentCaller, isPermitted } from '../../core/identity/permissions/caller';
-import { texts } from '../../core/i18n/texts';
+import { Authorized, DomainError, IsName, type PermissionName } from '../../core/common';
+import { type Caller, CurrentCaller, isPermitted } from '../../core/identity';
+import { texts } from '../../core/i18n';
 import type { ConfirmForm } from '../components/confirmation';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { CursorPageDto } from '../kit/cursor-page';

@@ -1,6 +1,5 @@
-import type { Page as Rows } from '../../core/common/pagination/page-request';
-import { formatDateTime } from '../../core/i18n/format';
-import { texts } from '../../core/i18n/texts';
+import type { Page as Rows } from '../../core/common';
+import { formatDateTime, texts } from '../../core/i18n';
 import { Banner } from '../components/banner';
 import { PostButton } from '../components/button';
 import { ConfirmForm } from '../components/confirmation';

@@ -1,4 +1,4 @@
-import { texts } from '../../core/i18n/texts';
+import { texts } from '../../core/i18n';
 import type { Flash } from '../kit/flash';
 import { archivePaths } from './archive-kind';
 

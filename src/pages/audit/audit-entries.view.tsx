@@ -1,7 +1,7 @@
 import { Fragment, type VNode } from 'preact';
-import { texts } from '../../core/i18n/texts';
-import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
-import type { WebhookRecipient } from '../../core/events/webhooks/webhook-recipients.service';
+import { texts } from '../../core/i18n';
+import type { AuditEntry } from '../../core/platform';
+import type { Subjects, WebhookRecipient } from '../../core/events';
 import { withQuery } from '../components/filters';
 import type { IconName } from '../components/icon';
 import type { TimelineEntry } from '../components/lists';
@@ -10,7 +10,6 @@ import { type Detail, DescriptionList } from '../components/text';
 import { Change, changesIn, fieldTitle } from './audit-figures';
 import { entryPath, jobChangesPath, recordChangesPath } from './audit-paths';
 import { reasonOf, sentenceOf, sourceOf } from './audit-sentence';
-import type { Subjects } from '../../core/events/records/audit-subjects.service';
 import { undoPath } from './audit-undo';
 import type { AuditEntries } from './record-history.service';
 import { subjectTitle } from './subject-names';

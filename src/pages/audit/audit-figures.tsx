@@ -1,10 +1,9 @@
 import { Fragment } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { isDeepStrictEqual } from 'node:util';
-import { DAY } from '../../core/common/calendar';
-import { formatDate, formatDateTime, formatNumber } from '../../core/i18n/format';
-import { texts, textFor } from '../../core/i18n/texts';
-import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
+import { DAY } from '../../core/common';
+import { formatDate, formatDateTime, formatNumber, textFor, texts } from '../../core/i18n';
+import type { AuditEntry } from '../../core/platform';
 
 const MAX_FIGURES = 2;
 const MAX_TEXT = 40;

@@ -1,15 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { elementsOf, texts } from '../../core/i18n/texts';
-import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
-import { isDestructive } from '../../core/platform/records/destructive-changes';
-import { BULK_ACTIONS, kindOf } from '../../core/licensing/bulk/bulk-action';
-import { CHECK_IMPORT, RUN_IMPORT } from '../../core/licensing/imports/license-import-job';
+import { elementsOf, texts } from '../../core/i18n';
+import { type AuditEntry, isDestructive } from '../../core/platform';
+import { BULK_ACTIONS, CHECK_IMPORT, kindOf, RUN_IMPORT } from '../../core/licensing';
 import { Key } from '../components/text';
 import { jobPath } from '../../pages/kit/record-paths';
 import { settingText } from '../kit/setting-texts';
 import { figureOf } from './audit-figures';
-import { type Subject, subjectKey, type Subjects } from '../../core/events/records/audit-subjects.service';
-import { subjectName } from '../../core/events/records/subject-name';
+import { type Subject, subjectKey, subjectName, type Subjects } from '../../core/events';
 import { subjectPath } from './subject-names';
 
 /** An entry as a sentence: who did what to which thing of whom, and the figure that changed. */

@@ -1,8 +1,6 @@
-import type { Subjects } from '../../core/events/records/audit-subjects.service';
-import { subjectKey } from '../../core/events/records/audit-subjects.service';
-import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
-import { Permission } from '../../core/identity/permissions/permission';
-import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
+import { subjectKey, type Subjects } from '../../core/events';
+import { currentCaller, isPermitted, Permission } from '../../core/identity';
+import type { AuditEntry } from '../../core/platform';
 import { jobPath, licensePath } from '../../pages/kit/record-paths';
 
 interface Undo {

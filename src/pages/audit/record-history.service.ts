@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { AuditSearchService } from '../../core/events/records/audit-search.service';
-import { AuditSubjectsService, type Subjects } from '../../core/events/records/audit-subjects.service';
 import {
+  AuditSearchService,
+  AuditSubjectsService,
+  type Subjects,
   type WebhookRecipient,
   type WebhookRecipients,
   WebhookRecipientsService,
-} from '../../core/events/webhooks/webhook-recipients.service';
-import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
-import { Permission } from '../../core/identity/permissions/permission';
-import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
+} from '../../core/events';
+import { currentCaller, isPermitted, Permission } from '../../core/identity';
+import type { AuditEntry } from '../../core/platform';
 
 /** Entries of the audit trail, with what their sentences name. */
 export interface AuditEntries {

@@ -1,5 +1,5 @@
-import { PLUGINS } from '../../core/common/plugins/plugins';
-import { texts, textFor } from '../../core/i18n/texts';
+import { plugins } from '../../core/common';
+import { textFor, texts } from '../../core/i18n';
 import { withQuery } from '../components/filters';
 import { jobPath } from '../../pages/kit/record-paths';
 
@@ -25,7 +25,7 @@ const PATHS: Paths = {
 
 /** The page of a subject; undefined if it has none. The subject itself may be deleted. */
 export function subjectPath(type: string, id: string): string | undefined {
-  const tables: Paths[] = [PATHS, ...PLUGINS.map(({ console }) => console?.subjects ?? {})];
+  const tables: Paths[] = [PATHS, ...plugins().map(({ console }) => console?.subjects ?? {})];
   const paths = tables.find((each) => Object.hasOwn(each, type));
   return paths?.[type]?.(encodeURIComponent(id));
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { chartClass, type FigureKind } from './chart-looks';
-import { formatNumber } from '../../core/i18n/format';
+import { formatNumber } from '../../core/i18n';
 
 export interface Bar {
   readonly title: string;

@@ -1,6 +1,5 @@
-import type { TimeStep } from '../../core/common/time-steps';
-import { formatDayOfMonth, formatTime, formatWeekday, formatWeekdayDate } from '../../core/i18n/format';
-import { texts } from '../../core/i18n/texts';
+import type { TimeStep } from '../../core/common';
+import { formatDayOfMonth, formatTime, formatWeekday, formatWeekdayDate, texts } from '../../core/i18n';
 import type { ChartColumn } from './chart';
 
 /** Spans of time that charts offer. */

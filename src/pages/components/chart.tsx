@@ -1,6 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { formatNumber } from '../../core/i18n/format';
-import { texts } from '../../core/i18n/texts';
+import { formatNumber, texts } from '../../core/i18n';
 import { chartClass, type FigureKind } from './chart-looks';
 import { type Scale, scaleOf } from './chart-scale';
 

@@ -1,8 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { ComponentChildren, VNode } from 'preact';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { currentRequest } from '../../core/common/http/request-context';
-import { texts } from '../../core/i18n/texts';
+import { currentRequest, type FormValues } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { Banner } from './banner';
 import { Button, ButtonLink } from './button';
 import { FieldGroups } from './field-groups';

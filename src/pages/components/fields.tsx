@@ -62,6 +62,7 @@ export function TextArea(props: FieldProps & { readonly rows?: number }): VNode 
   );
 }
 
+/** An option of a field. */
 export interface Choice {
   readonly value: string;
   readonly title: string;

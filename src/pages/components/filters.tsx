@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { MAX_SCANNED_ROWS } from '../../core/common/pagination/page-request';
-import { texts } from '../../core/i18n/texts';
+import { MAX_SCANNED_ROWS } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { ButtonLink } from './button';
 import { HiddenFields } from './form';
 import { Icon } from './icon';

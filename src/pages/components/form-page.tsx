@@ -1,8 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { ComponentChildren } from 'preact';
-import type { FieldProblem } from '../../core/common/errors/problem';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { texts } from '../../core/i18n/texts';
+import type { FieldProblem, FormValues } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { REASON_FIELD } from '../kit/change-reason';
 import { type FormMessages, FormState } from '../kit/form-state';
 import { type FormGroups, initialValues, inputIn, labeled, messagesOf } from '../kit/form-table';

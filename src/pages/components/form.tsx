@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { FormState, ShownProblem } from '../kit/form-state';
-import { texts } from '../../core/i18n/texts';
+import { texts } from '../../core/i18n';
 import { Banner } from './banner';
 import { Icon } from './icon';
 import { TypedTextOffer } from './typed-text';

@@ -120,6 +120,7 @@ export const ICONS = [
   'zap',
 ] as const;
 
+/** Name of an icon. */
 export type IconName = (typeof ICONS)[number];
 
 /** Throws for a name that is none of an icon. */

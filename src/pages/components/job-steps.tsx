@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../core/i18n/texts';
+import { texts } from '../../core/i18n';
 import { Icon } from './icon';
 
 const STEPS = ['check', 'run', 'result'] as const;

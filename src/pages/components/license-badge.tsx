@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import { monthsOf } from '../../core/catalog/policies/duration';
-import { isTermPending } from '../../core/licenses/licenses/license-term';
-import type { License, LicenseStatus } from '../../core/licenses/licenses/license.entity';
-import { texts } from '../../core/i18n/texts';
+import { monthsOf } from '../../core/catalog';
+import { isTermPending, type License, type LicenseStatus } from '../../core/licenses';
+import { texts } from '../../core/i18n';
 import { StatusBadge } from './badge';
 import { licensePath } from '../kit/record-paths';
 import { Key, Time } from './text';

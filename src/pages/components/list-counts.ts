@@ -1,4 +1,4 @@
-import { texts } from '../../core/i18n/texts';
+import { texts } from '../../core/i18n';
 
 /** The rows of a whole list. */
 export interface Total {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { texts } from '../../core/i18n/texts';
-import type { VisibleView } from '../../core/identity/saved-views/saved-views.service';
+import { texts } from '../../core/i18n';
+import type { VisibleView } from '../../core/identity';
 import { columnsIn, columnsText, viewPath, VIEWS_PATH } from '../kit/list-address';
 import { Button, ButtonLink } from './button';
 import { withQuery } from './filters';

@@ -1,6 +1,6 @@
 import { createContext, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { VisibleView } from '../../core/identity/saved-views/saved-views.service';
+import type { VisibleView } from '../../core/identity';
 import { columnsIn, columnsText, searchOf, viewPath } from '../kit/list-address';
 import { type QueryFields, withQuery } from './filters';
 

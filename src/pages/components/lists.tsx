@@ -1,5 +1,5 @@
 import type { ComponentChildren, ComponentProps, VNode } from 'preact';
-import { texts } from '../../core/i18n/texts';
+import { texts } from '../../core/i18n';
 import { Badge } from './badge';
 import { Icon, type IconName } from './icon';
 import { NoValue } from './table';

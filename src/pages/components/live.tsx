@@ -1,7 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { formatTime } from '../../core/i18n/format';
-import { texts } from '../../core/i18n/texts';
-import { viewer } from '../../core/i18n/viewer';
+import { formatTime, texts, viewer } from '../../core/i18n';
 
 interface RefreshedProps {
   readonly seconds: number;

@@ -1,9 +1,7 @@
 import { Fragment } from 'preact';
 import type { ComponentChildren, VNode } from 'preact';
-import { DAY } from '../../core/common/calendar';
-import { formatDate, formatLongDate, formatTime } from '../../core/i18n/format';
-import { texts } from '../../core/i18n/texts';
-import { viewer } from '../../core/i18n/viewer';
+import { DAY } from '../../core/common';
+import { formatDate, formatLongDate, formatTime, texts, viewer } from '../../core/i18n';
 import { Icon, type IconName } from './icon';
 
 export interface LogEntry {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatMoney } from '../../core/i18n/format';
+import { formatMoney } from '../../core/i18n';
 import { NoValue } from './table';
 
 /** An amount in the smallest unit of the order's currency. */

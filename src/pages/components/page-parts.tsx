@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { formatNumber } from '../../core/i18n/format';
-import { texts } from '../../core/i18n/texts';
+import { formatNumber, texts } from '../../core/i18n';
 import { Icon } from './icon';
 
+/** A page above this one, in the navigation at its top. */
 export interface Crumb {
   readonly title: string;
   readonly href: string;
@@ -73,6 +73,7 @@ interface SectionProps {
   readonly children: ComponentChildren;
 }
 
+/** A part of a page with a heading, and optionally a note, a link and an action. */
 export function Section({ id, title, note, link, action, isLive, children }: SectionProps): VNode {
   return (
     <section class="section" aria-labelledby={`${id}-title`} data-live={isLive ? id : undefined}>

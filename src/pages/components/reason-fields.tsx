@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { currentRequest } from '../../core/common/http/request-context';
-import { texts } from '../../core/i18n/texts';
+import { currentRequest } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { REASON_FIELD, REFERENCE_FIELD } from '../kit/change-reason';
 import type { FormState } from '../kit/form-state';
 import { TextField } from './fields';

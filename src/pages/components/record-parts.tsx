@@ -1,8 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Page as Rows } from '../../core/common/pagination/page-request';
-import { formatBytes, formatDay } from '../../core/i18n/format';
-import { texts } from '../../core/i18n/texts';
-import type { StoredFile } from '../../core/platform/files/stored-file.entity';
+import type { Page as Rows } from '../../core/common';
+import { formatBytes, formatDay, texts } from '../../core/i18n';
+import type { StoredFile } from '../../core/platform';
 import { type ActionLink, ButtonLink } from './button';
 import { numberedPages } from './list-pages';
 import { Menu, MenuRule, Section } from './page-parts';

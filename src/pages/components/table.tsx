@@ -4,6 +4,7 @@ import { Icon } from './icon';
 /** Where a cell stands on the card that a row becomes on a phone. */
 type CardPlace = 'title' | 'status' | 'wide' | 'left' | 'right' | 'hidden' | 'select';
 
+/** A column of a table: its heading and its cells. */
 export interface Column<T> {
   /** In the address of a list whose columns can be chosen; those without a name are always shown. */
   readonly name?: string;

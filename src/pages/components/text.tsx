@@ -1,7 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { formatAge, formatDate, formatDateTime, formatNumber, formatTime } from '../../core/i18n/format';
-import { texts } from '../../core/i18n/texts';
-import { viewer } from '../../core/i18n/viewer';
+import { formatAge, formatDate, formatDateTime, formatNumber, formatTime, texts, viewer } from '../../core/i18n';
 import { Icon } from './icon';
 import { meterTone } from './seats';
 
@@ -108,6 +106,7 @@ export interface Detail {
   readonly value: ComponentChildren;
 }
 
+/** A list of terms and their values; empty values are shown as not set. */
 export function DescriptionList({ items }: { readonly items: readonly Detail[] }): VNode {
   return (
     <dl class="details">
@@ -125,6 +124,7 @@ function isSet(value: ComponentChildren): boolean {
   return value !== null && value !== undefined && value !== '';
 }
 
+/** A number with its label. */
 export interface Figure {
   readonly label: string;
   readonly value: string;

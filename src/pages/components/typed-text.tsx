@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../core/i18n/texts';
+import { texts } from '../../core/i18n';
 import { Icon } from './icon';
 
 /** Shown by the script on the page of a form whose typed text was not saved, such as after the session had ended. */

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { formatBytes } from '../../core/i18n/format';
-import { texts } from '../../core/i18n/texts';
+import { formatBytes, texts } from '../../core/i18n';
 import { FileField } from './fields';
 import type { FieldProps } from './form';
 

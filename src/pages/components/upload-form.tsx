@@ -1,10 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { problem } from '../../core/common/errors/domain-error';
-import type { FormValues } from '../../core/common/http/form-fields';
-import type { FileKeeper } from '../../core/common/http/incoming-form';
-import { receiveForm } from '../../core/common/http/uploads';
-import { texts } from '../../core/i18n/texts';
+import { type FileKeeper, type FormValues, problem, receiveForm } from '../../core/common';
+import { texts } from '../../core/i18n';
 import type { Actions } from './button';
 import { formPage } from './form-page';
 import type { Crumb } from './page-parts';

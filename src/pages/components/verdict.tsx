@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { USABLE_CODES, VERDICT_CODES } from '../../core/verification/rules/verdict';
+import { USABLE_CODES, VERDICT_CODES } from '../../core/verification';
 import { Icon, type IconName } from './icon';
 
 interface VerdictProps {

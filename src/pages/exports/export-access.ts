@@ -1,6 +1,5 @@
-import type { PermissionName } from '../../core/common/access/authorized.decorator';
-import { problem } from '../../core/common/errors/domain-error';
-import { type Caller, isPermitted } from '../../core/identity/permissions/caller';
+import { type PermissionName, problem } from '../../core/common';
+import { type Caller, isPermitted } from '../../core/identity';
 
 export function requirePermission(caller: Caller, permission: PermissionName): void {
   if (!isPermitted(caller, permission)) {

@@ -1,13 +1,7 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
-import { Clock } from '../../core/common/clock';
-import { csvFile } from '../../core/common/csv/csv-file';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { RequestValidationPipe } from '../../core/common/http/request-validation.pipe';
-import { allPages } from '../../core/platform/replicas/all-pages';
-import { texts } from '../../core/i18n/texts';
-import { viewer } from '../../core/i18n/viewer';
-import { DataExportsService } from '../../core/platform/exports/data-exports.service';
-import type { ExportRequest } from '../../core/platform/exports/export-kind';
+import { Clock, csvFile, type FormValues, RequestValidationPipe } from '../../core/common';
+import { allPages, DataExportsService, type ExportRequest } from '../../core/platform';
+import { texts, viewer } from '../../core/i18n';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange } from '../kit/submit-form';

@@ -1,9 +1,7 @@
 import { Get, Inject, Param, Post, Query, type StreamableFile, type Type } from '@nestjs/common';
-import { Authorized, type PermissionName } from '../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { type Caller, CurrentCaller } from '../../core/identity/permissions/caller';
-import { Permission } from '../../core/identity/permissions/permission';
-import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
+import { Authorized, type FormValues, type PermissionName } from '../../core/common';
+import { type Caller, CurrentCaller, Permission } from '../../core/identity';
+import { FromReplica } from '../../core/platform';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';

@@ -1,4 +1,4 @@
-import { textFor, texts } from '../../core/i18n/texts';
+import { textFor, texts } from '../../core/i18n';
 
 /** The rows of an export, such as "Licenses". */
 export function nameOf(name: string): string {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../core/i18n/texts';
+import { texts } from '../../core/i18n';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';

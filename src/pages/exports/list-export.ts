@@ -1,10 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import type { PermissionName } from '../../core/common/access/authorized.decorator';
-import { Calendar } from '../../core/common/calendar';
-import type { PageTexts } from '../../core/i18n/messages';
-import type { DataExport } from '../../core/platform/exports/data-export.entity';
-import { type ExportedRows, ExportKind, type ExportRequest } from '../../core/platform/exports/export-kind';
+import { Calendar, type PermissionName } from '../../core/common';
+import type { PageTexts } from '../../core/i18n';
+import { type DataExport, type ExportedRows, ExportKind, type ExportRequest } from '../../core/platform';
 import type { QueryFields } from '../components/filters';
 import type { Crumb } from '../components/page-parts';
 

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { DomainError } from '../../core/common/errors/domain-error';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { texts } from '../../core/i18n/texts';
+import type { DomainError, FormValues } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { confirmation } from '../components/confirmation';
 import { ReasonFields } from '../components/reason-fields';
 import { REASON_FIELD, REFERENCE_FIELD } from '../kit/change-reason';

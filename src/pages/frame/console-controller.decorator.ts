@@ -10,15 +10,16 @@ import {
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, type Observable } from 'rxjs';
-import { isManagement } from '../../core/common/access/authorized.decorator';
-import { Dialect } from '../../core/common/dialects/dialect.decorator';
-import { changeReasonOf } from '../../core/common/http/change-reason.dto';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { currentRequest } from '../../core/common/http/request-context';
-import { routeConfigOf } from '../../core/common/http/route-config';
-import { TakesForms } from '../../core/common/http/uploads';
-import { REASON_REQUIRED } from '../../core/platform/settings/change-reason.settings';
-import { SettingValuesService } from '../../core/platform/settings/setting-values.service';
+import {
+  changeReasonOf,
+  currentRequest,
+  Dialect,
+  type FormValues,
+  isManagement,
+  routeConfigOf,
+  TakesForms,
+} from '../../core/common';
+import { REASON_REQUIRED, SettingValuesService } from '../../core/platform';
 import { needsReason, takeChangeReason } from '../kit/change-reason';
 import { Page, SeeOther } from '../kit/page';
 import { SendOnceInterceptor } from '../kit/send-once.interceptor';

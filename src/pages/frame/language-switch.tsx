@@ -1,7 +1,5 @@
 import type { VNode } from 'preact';
-import { LANGUAGES, type Language } from '../../core/i18n/language';
-import { texts } from '../../core/i18n/texts';
-import { viewer } from '../../core/i18n/viewer';
+import { type Language, LANGUAGES, texts, viewer } from '../../core/i18n';
 import { PostForm } from '../components/post-form';
 
 /** Each language by its own name, which is never translated. */

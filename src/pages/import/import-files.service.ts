@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { CSV_FIELD } from '../../core/common/csv/csv-cells';
-import { currentRequest } from '../../core/common/http/request-context';
-import { receiveForm } from '../../core/common/http/uploads';
-import type { StoredFile } from '../../core/platform/files/stored-file.entity';
-import { StoredFilesService } from '../../core/platform/files/stored-files.service';
+import { CSV_FIELD, currentRequest, receiveForm } from '../../core/common';
+import { type StoredFile, StoredFilesService } from '../../core/platform';
 import { asFormError } from '../kit/form-input';
-import { texts } from '../../core/i18n/texts';
+import { texts } from '../../core/i18n';
 import { refusedField } from '../kit/form-state';
 
 export const MAX_IMPORT_BYTES = 20_000_000;

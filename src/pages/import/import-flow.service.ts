@@ -1,16 +1,18 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { csvFile } from '../../core/common/csv/csv-file';
-import type { CsvReading } from '../../core/common/csv/csv-reading';
-import { csvHeader, readCsv } from '../../core/common/csv/csv-rows';
-import type { ImportReport } from '../../core/common/csv/import-report';
-import { DomainError } from '../../core/common/errors/domain-error';
-import type { FormValues } from '../../core/common/http/form-fields';
+import {
+  csvFile,
+  csvHeader,
+  type CsvReading,
+  DomainError,
+  type FormValues,
+  type ImportReport,
+  readCsv,
+} from '../../core/common';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange } from '../kit/submit-form';
-import { texts } from '../../core/i18n/texts';
-import { messageOfField } from '../../core/i18n/shown-message';
+import { messageOfField, texts } from '../../core/i18n';
 import { type CheckedFile, ImportFilesService } from './import-files.service';
 import { chosenColumns, filePath, type ImportKind, type UploadKind } from './import-kind';
 import { type CheckedImport, checkPage, importPage, withColumns } from './import.view';

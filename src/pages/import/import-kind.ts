@@ -1,6 +1,4 @@
-import type { CsvColumns } from '../../core/common/csv/csv-cells';
-import type { CsvReading } from '../../core/common/csv/csv-reading';
-import type { ImportReport } from '../../core/common/csv/import-report';
+import type { CsvColumns, CsvReading, ImportReport } from '../../core/common';
 
 /** The column of each place in a file; empty for places that are left out. */
 export type ColumnsByPlace = readonly string[];

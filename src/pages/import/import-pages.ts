@@ -1,8 +1,6 @@
 import { Get, Inject, Param, Post, Query, Req, type StreamableFile, type Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized, type PermissionName } from '../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { TakesFiles } from '../../core/common/http/uploads';
+import { Authorized, type FormValues, type PermissionName, TakesFiles } from '../../core/common';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';

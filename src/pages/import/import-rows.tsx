@@ -1,10 +1,8 @@
 import type { VNode } from 'preact';
-import type { CsvColumns, CsvRow } from '../../core/common/csv/csv-cells';
-import type { ImportReport, RowProblem } from '../../core/common/csv/import-report';
-import { texts } from '../../core/i18n/texts';
+import type { CsvColumns, CsvRow, ImportReport, RowProblem } from '../../core/common';
+import { messageOfField, texts } from '../../core/i18n';
 import { type ImportRow, ImportTable } from '../components/lists';
 import { Section } from '../components/page-parts';
-import { messageOfField } from '../../core/i18n/shown-message';
 import type { ImportKind, UploadKind } from './import-kind';
 import type { Read } from './import.view';
 

@@ -1,9 +1,6 @@
 import type { VNode } from 'preact';
-import type { CsvLeft, CsvRow } from '../../core/common/csv/csv-cells';
-import { MAX_CSV_ROWS } from '../../core/common/csv/csv-rows';
-import type { ImportReport } from '../../core/common/csv/import-report';
-import { formatBytes } from '../../core/i18n/format';
-import { texts } from '../../core/i18n/texts';
+import { type CsvRow, type ImportReport, MAX_CSV_ROWS } from '../../core/common';
+import { formatBytes, texts } from '../../core/i18n';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
@@ -109,7 +106,7 @@ function Result(read: Read): VNode {
 }
 
 /** Parts of the file that are not imported. */
-export function LeftAside({ columns, values }: CsvLeft): VNode | null {
+export function LeftAside({ columns, values }: ImportReport['left']): VNode | null {
   const t = texts('import');
   if (columns.length === 0 && values === 0) {
     return null;

@@ -1,9 +1,6 @@
 import type { VNode } from 'preact';
-import { type CsvReading, requireCharset } from '../../core/common/csv/csv-reading';
-import { MAX_HEADINGS } from '../../core/common/csv/csv-rows';
-import { DAMAGED_VALUES } from '../../core/common/csv/damaged-values';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { texts } from '../../core/i18n/texts';
+import { type CsvReading, DAMAGED_VALUES, type FormValues, MAX_HEADINGS, requireCharset } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { Select, TextField } from '../components/fields';
 import { Section } from '../components/page-parts';
 import { type FormState, refusedField } from '../kit/form-state';

@@ -1,5 +1,5 @@
-import { texts } from '../../core/i18n/texts';
-import type { AuditEntry } from '../../core/platform/records/audit-entry.entity';
+import { texts } from '../../core/i18n';
+import type { AuditEntry } from '../../core/platform';
 
 /** The originator of a change, in words. */
 export function actorOf({ actorType, actor }: AuditEntry): string {

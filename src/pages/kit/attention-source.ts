@@ -1,4 +1,4 @@
-import type { AttentionCounts } from '../../core/events/attention/attention-counts.service';
+import type { AttentionCounts } from '../../core/events';
 import type { AttentionItem } from '../components/attention-list';
 
 /** Items of the overview that need somebody to act: a service in the folder `console` of a plug-in. */

@@ -1,8 +1,12 @@
-import { ChangeReasonDto, changeReasonOf } from '../../core/common/http/change-reason.dto';
-import { DomainError } from '../../core/common/errors/domain-error';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { currentRequest } from '../../core/common/http/request-context';
-import { InvalidRequest, RequestValidationPipe } from '../../core/common/http/request-validation.pipe';
+import {
+  ChangeReasonDto,
+  changeReasonOf,
+  currentRequest,
+  DomainError,
+  type FormValues,
+  InvalidRequest,
+  RequestValidationPipe,
+} from '../../core/common';
 import { textIn } from './form-input';
 
 export const REASON_FIELD = 'reason';

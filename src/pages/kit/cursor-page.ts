@@ -1,5 +1,5 @@
 import { Matches, MaxLength } from 'class-validator';
-import { IsName } from '../../core/common/validation/fields';
+import { IsName } from '../../core/common';
 import { OptionalField } from './optional-field';
 
 /** Pages that "Previous" leads back through. Before them it leads to the first page. */

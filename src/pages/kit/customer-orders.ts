@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { Page, PageRequest } from '../../core/common/pagination/page-request';
-import type { Customer } from '../../core/customers/customers/customer.entity';
+import type { Page, PageRequest } from '../../core/common';
+import type { Customer } from '../../core/customers';
 import type { RowsProps } from '../components/list-page';
 import type { Figure } from '../components/text';
 

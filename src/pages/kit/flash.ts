@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { clearCookie, cookieIn, cookieText } from '../../core/common/http/cookies';
+import { clearCookie, cookieIn, cookieText } from '../../core/common';
 import { localPath } from './local-path';
 
 const COOKIE = 'keyward_flash';

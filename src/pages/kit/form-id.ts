@@ -1,4 +1,4 @@
-import type { Problem } from '../../core/common/errors/problem';
+import type { Problem } from '../../core/common';
 
 /** The hidden field of every form that makes a change: a random text, new each time the page is shown. */
 export const FORM_ID = 'form_id';

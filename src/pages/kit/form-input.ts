@@ -1,8 +1,11 @@
-import { DomainError } from '../../core/common/errors/domain-error';
-import type { ProblemKind } from '../../core/common/errors/problem';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { MAX_VALUES, storable } from '../../core/common/http/json-body';
-import { InvalidRequest } from '../../core/common/http/request-validation.pipe';
+import {
+  DomainError,
+  type FormValues,
+  InvalidRequest,
+  MAX_VALUES,
+  type ProblemKind,
+  storable,
+} from '../../core/common';
 
 /** The text of a field, without the line ends of Windows, which browsers send; empty if there is none. */
 export function textIn(body: FormValues, name: string): string {

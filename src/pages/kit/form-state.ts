@@ -1,8 +1,5 @@
-import type { FormValues } from '../../core/common/http/form-fields';
-import type { DomainError } from '../../core/common/errors/domain-error';
-import type { FieldProblem } from '../../core/common/errors/problem';
-import { messageOfField, messageOfProblem } from '../../core/i18n/shown-message';
-import { InvalidRequest } from '../../core/common/http/request-validation.pipe';
+import { type DomainError, type FieldProblem, type FormValues, InvalidRequest } from '../../core/common';
+import { messageOfField, messageOfProblem } from '../../core/i18n';
 
 /** Texts by field, `field:reason` or error code that are shown instead of the messages of the API. */
 export type FormMessages = Readonly<Record<string, string>>;

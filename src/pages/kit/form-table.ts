@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { camelCase } from '../../core/common/fields/camel-case';
-import type { FormValues } from '../../core/common/http/form-fields';
+import { camelCase, type FormValues } from '../../core/common';
 import type { CheckboxSet } from '../components/checkbox-group';
 import type { Choice } from '../components/fields';
 import { listIn, numberIn, objectIn, textIn } from './form-input';

@@ -1,6 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsName, MayBeMissing } from '../../core/common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../core/common/validation/search-text';
+import { IsName, LETTER_OR_DIGIT, MayBeMissing } from '../../core/common';
 import { IsPageNumber } from './is-page-number.decorator';
 import { OptionalField } from './optional-field';
 

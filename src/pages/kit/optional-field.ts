@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { MayBeMissing } from '../../core/common/validation/fields';
+import { MayBeMissing } from '../../core/common';
 import { Transform } from 'class-transformer';
 
 /** A field of a form or an address that may be empty or missing. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { FormValues } from '../../core/common/http/form-fields';
+import type { FormValues } from '../../core/common';
 import type { Flash } from './flash';
 import type { FormState } from './form-state';
 

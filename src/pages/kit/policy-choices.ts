@@ -1,5 +1,4 @@
-import type { PoliciesService } from '../../core/catalog/policies/policies.service';
-import type { Policy } from '../../core/catalog/policies/policy.entity';
+import type { PoliciesService, Policy } from '../../core/catalog';
 import type { Choice } from '../components/fields';
 
 /** Policies that a form offers: the newest. */

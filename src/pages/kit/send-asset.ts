@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { problem } from '../../core/common/errors/domain-error';
+import { problem } from '../../core/common';
 import { assetByHashedName } from './assets';
 
 /** @throws ASSET_NOT_FOUND */

@@ -1,10 +1,8 @@
 import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, mergeMap, type Observable } from 'rxjs';
-import { DomainError, problem } from '../../core/common/errors/domain-error';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { currentRequest } from '../../core/common/http/request-context';
-import { type FormClaim, SentFormsService } from '../../core/platform/idempotency/sent-forms.service';
+import { currentRequest, DomainError, type FormValues, problem } from '../../core/common';
+import { type FormClaim, SentFormsService } from '../../core/platform';
 import type { Flash } from './flash';
 import { FORM_ID } from './form-id';
 import { Page, PageForm, SeeOther } from './page';

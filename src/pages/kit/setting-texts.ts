@@ -1,7 +1,5 @@
-import type { DialectTexts, SettingText } from '../../core/common/dialects/dialect-texts';
-import type { SettingDefinition } from '../../core/common/settings/setting-definition';
-import { presentedDialects } from '../../core/i18n/dialect-texts';
-import { textFor, texts } from '../../core/i18n/texts';
+import type { DialectTexts, SettingDefinition, SettingText } from '../../core/common';
+import { presentedDialects, textFor, texts } from '../../core/i18n';
 
 const LIMIT = /^limits\.([^.]+)\.([^.]+)$/;
 const SHADOW = /^shadow\.([^.]+)\.([^.]+)$/;

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { basePathOf } from '../../core/common/http/base-path';
+import { basePathOf } from '../../core/common';
 import { localPath } from './local-path';
 
 export const SIGN_IN_PATH = '/login';

@@ -1,8 +1,12 @@
 import type { Type } from '@nestjs/common';
-import { DomainError } from '../../core/common/errors/domain-error';
-import type { FieldProblem, ProblemKind } from '../../core/common/errors/problem';
-import type { FormValues } from '../../core/common/http/form-fields';
-import { InvalidRequest, RequestValidationPipe } from '../../core/common/http/request-validation.pipe';
+import {
+  DomainError,
+  type FieldProblem,
+  type FormValues,
+  InvalidRequest,
+  type ProblemKind,
+  RequestValidationPipe,
+} from '../../core/common';
 import { needsReason, takeChangeReason } from './change-reason';
 import { type FormMessages, FormState } from './form-state';
 import { type FormGroups, inputIn, labeled, messagesOf } from './form-table';

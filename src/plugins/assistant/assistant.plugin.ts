@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 
 /** An MCP server for assistants, started by `keyward mcp`. */
 export const ASSISTANT_PLUGIN = definePlugin({ name: 'assistant' });

@@ -1,8 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { Authorized } from '../../core/common/access/authorized.decorator';
-import { TakesLargeBody } from '../../core/common/http/body-limits';
-import { Answers } from '../../core/common/openapi/answers.decorator';
-import { ApiTag } from '../../core/common/openapi/api-tag.decorator';
+import { Answers, ApiTag, Authorized, TakesLargeBody } from '../../core/common';
 import { CatalogFileService } from './catalog-file.service';
 import { ApplyCatalogQueryDto, CatalogPlanDto, DiffCatalogQueryDto } from './dto/catalog-plan.dto';
 import { CatalogDto } from './dto/catalog.dto';

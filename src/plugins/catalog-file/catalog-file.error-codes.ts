@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../core/common/errors/catalogue';
+import type { ErrorRows } from '../../plugin';
 
 export const CATALOG_FILE_ERRORS = {
   CATALOG_SHARED_POLICIES_FORBIDDEN: {

@@ -1,11 +1,9 @@
 import { Module } from '@nestjs/common';
-import { DefinitionsModule } from '../../core/catalog/definitions/definitions.module';
-import { PoliciesModule } from '../../core/catalog/policies/policies.module';
-import { ProductsModule } from '../../core/catalog/products/products.module';
-import { WebhooksModule } from '../../core/events/webhooks/webhooks.module';
-import { UsersModule } from '../../core/identity/users/users.module';
-import { StatisticsModule } from '../../core/licensing/statistics/statistics.module';
-import { MailsModule } from '../../core/mail/mails.module';
+import { DefinitionsModule, PoliciesModule, ProductsModule } from '../../core/catalog';
+import { WebhooksModule } from '../../core/events';
+import { UsersModule } from '../../core/identity';
+import { StatisticsModule } from '../../core/licensing';
+import { MailsModule } from '../../core/mail';
 import { CatalogFileController } from './catalog-file.controller';
 import { CATALOG_SECTIONS, CatalogFileService } from './catalog-file.service';
 import { CatalogReachService } from './catalog-reach.service';

@@ -1,4 +1,4 @@
-import { type ModulePermissions, ROLES } from '../../core/identity/permissions/permission';
+import { type ModulePermissions, ROLES } from '../../plugin';
 
 /** Besides them, a caller needs the permissions of the objects in the file. */
 export const CATALOG_FILE_PERMISSIONS = {

@@ -1,5 +1,5 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
-import { texts } from '../../core/i18n/texts';
+import { definePlugin } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { CatalogFileModule } from './catalog-file.module';
 
 /** The catalog as one file, which is compared with a server and applied to it. */

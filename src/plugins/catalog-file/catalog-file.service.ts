@@ -1,10 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError, problem } from '../../core/common/errors/domain-error';
-import { InvalidRequest } from '../../core/common/http/request-validation.pipe';
-import type { PermissionName } from '../../core/common/access/authorized.decorator';
-import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
-import { advisoryLock } from '../../core/platform/database/advisory-lock';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { DomainError, InvalidRequest, type PermissionName, problem } from '../../core/common';
+import { currentCaller, isPermitted } from '../../core/identity';
+import { advisoryLock, UnitOfWork } from '../../core/platform';
 import type { CatalogKind } from './catalog-item';
 import { type CatalogChange, type CatalogPlan, planOf, type SectionState } from './catalog-plan';
 import { CatalogReachService } from './catalog-reach.service';

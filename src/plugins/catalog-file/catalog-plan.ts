@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { problem } from '../../core/common/errors/domain-error';
+import { problem } from '../../core/common';
 import type { CatalogItem, CatalogKind, Fields, StoredItem, WantedItem } from './catalog-item';
 import type { CatalogSection } from './catalog-section';
 import type { CatalogDto } from './dto/catalog.dto';

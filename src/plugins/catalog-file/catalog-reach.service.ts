@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ProductLicenseCountsService } from '../../core/licensing/statistics/product-license-counts.service';
-import { productScope } from '../../core/identity/permissions/caller';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { ProductLicenseCountsService } from '../../core/licensing';
+import { productScope } from '../../core/identity';
+import { UnitOfWork } from '../../core/platform';
 import type { CatalogChange } from './catalog-plan';
 
 /** Licenses of an object that are counted. */

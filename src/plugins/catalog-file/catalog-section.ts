@@ -1,4 +1,4 @@
-import type { PermissionName } from '../../core/common/access/authorized.decorator';
+import type { PermissionName } from '../../core/common';
 import type { CatalogKind, Fields, StoredItem, WantedItem } from './catalog-item';
 import type { CatalogDto } from './dto/catalog.dto';
 import type { Renames } from './renames';

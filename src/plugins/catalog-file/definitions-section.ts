@@ -1,15 +1,16 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { DefinitionsService } from '../../core/catalog/definitions/definitions.service';
-import { PutEntitlementDto } from '../../core/catalog/definitions/dto/entitlement.dto';
-import { PutMeterDto } from '../../core/catalog/definitions/dto/meter.dto';
-import { Entitlement } from '../../core/catalog/definitions/entitlement.entity';
-import { EntitlementsService } from '../../core/catalog/definitions/entitlements.service';
-import { Meter } from '../../core/catalog/definitions/meter.entity';
-import { MetersService } from '../../core/catalog/definitions/meters.service';
-import { productScope } from '../../core/identity/permissions/caller';
-import { Permission } from '../../core/identity/permissions/permission';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import {
+  type DefinitionsService,
+  Entitlement,
+  EntitlementsService,
+  Meter,
+  MetersService,
+  PutEntitlementDto,
+  PutMeterDto,
+} from '../../core/catalog';
+import { Permission, productScope } from '../../core/identity';
+import { UnitOfWork } from '../../core/platform';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
 import type { CatalogDto, CatalogEntitlementDto, CatalogMeterDto, CatalogProductDto } from './dto/catalog.dto';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MailTemplatesService, type TemplateName } from '../../core/mail/mail-templates.service';
+import { MailTemplatesService, type TemplateName } from '../../core/mail';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
 import type { CatalogDto, CatalogMailTemplateDto } from './dto/catalog.dto';

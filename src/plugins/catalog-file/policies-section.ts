@@ -1,21 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { entitlementFields, grantChange, meterFields, type SentGrants } from '../../core/catalog/grants/dto/grants.dto';
-import { Grants } from '../../core/catalog/grants/grants';
-import { BEHAVIOR_ROWS, type BehaviorRow } from '../../core/catalog/policies/behavior';
-import { PolicyDto } from '../../core/catalog/policies/dto/policy.dto';
-import { CreatePolicyDto, UpdatePolicyDto } from '../../core/catalog/policies/dto/policy-input.dto';
-import { monthsInDays } from '../../core/catalog/policies/duration';
-import { DEFAULT_KEY_FORMAT } from '../../core/catalog/policies/key-format';
-import { PoliciesService } from '../../core/catalog/policies/policies.service';
-import { Policy } from '../../core/catalog/policies/policy.entity';
-import { Product } from '../../core/catalog/products/product.entity';
-import { ProductsService } from '../../core/catalog/products/products.service';
-import { defined } from '../../core/common/defined';
-import { problem } from '../../core/common/errors/domain-error';
-import { productScope } from '../../core/identity/permissions/caller';
-import { Permission } from '../../core/identity/permissions/permission';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import {
+  BEHAVIOR_ROWS,
+  type BehaviorRow,
+  CreatePolicyDto,
+  DEFAULT_KEY_FORMAT,
+  entitlementFields,
+  grantChange,
+  Grants,
+  meterFields,
+  monthsInDays,
+  PoliciesService,
+  Policy,
+  PolicyDto,
+  Product,
+  ProductsService,
+  type SentGrants,
+  UpdatePolicyDto,
+} from '../../core/catalog';
+import { defined, problem } from '../../core/common';
+import { Permission, productScope } from '../../core/identity';
+import { UnitOfWork } from '../../core/platform';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
 import type { CatalogDto, CatalogPolicyDto } from './dto/catalog.dto';

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Policy } from '../../core/catalog/policies/policy.entity';
-import { ProductDto, type UpdateProductDto } from '../../core/catalog/products/dto/product.dto';
-import { Product } from '../../core/catalog/products/product.entity';
-import { type ProductChange, ProductsService } from '../../core/catalog/products/products.service';
-import { DeleteProductsService } from '../../core/catalog/products/delete-products.service';
-import { camelCased } from '../../core/common/fields/camel-case';
-import { problem } from '../../core/common/errors/domain-error';
-import { defined } from '../../core/common/defined';
-import { productScope } from '../../core/identity/permissions/caller';
-import { Permission } from '../../core/identity/permissions/permission';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import {
+  DeleteProductsService,
+  Policy,
+  Product,
+  type ProductChange,
+  ProductDto,
+  ProductsService,
+  type UpdateProductDto,
+} from '../../core/catalog';
+import { camelCased, defined, problem } from '../../core/common';
+import { Permission, productScope } from '../../core/identity';
+import { UnitOfWork } from '../../core/platform';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
 import type { CatalogDto, CatalogProductDto } from './dto/catalog.dto';

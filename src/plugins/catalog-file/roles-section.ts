@@ -1,11 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { problem } from '../../core/common/errors/domain-error';
-import { ROLE_PERMISSIONS } from '../../core/identity/permissions/granted-permissions';
-import { isFixedRole } from '../../core/identity/permissions/permission';
-import { roleKey } from '../../core/identity/users/find-role';
-import { OwnRole } from '../../core/identity/users/own-role.entity';
-import { RolesService } from '../../core/identity/users/roles.service';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { problem } from '../../core/common';
+import { isFixedRole, OwnRole, ROLE_PERMISSIONS, roleKey, RolesService } from '../../core/identity';
+import { UnitOfWork } from '../../core/platform';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection } from './catalog-section';
 import type { CatalogDto, CatalogRoleDto } from './dto/catalog.dto';

@@ -1,4 +1,4 @@
-import type { BehaviorFields } from '../../core/catalog/policies/behavior';
+import type { BehaviorFields } from '../../core/catalog';
 
 /** Whether a change of a value takes something from licenses, programs or those who are notified. */
 type Rule = (from: unknown, to: unknown) => boolean;

@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { defined } from '../../core/common/defined';
-import { problem } from '../../core/common/errors/domain-error';
-import { UpdateWebhookDto, WebhookDto } from '../../core/events/webhooks/dto/webhook.dto';
-import { endpointSecret } from '../../core/events/webhooks/webhook-endpoint.entity';
-import { WebhookEndpointsService } from '../../core/events/webhooks/webhook-endpoints.service';
-import { productScope } from '../../core/identity/permissions/caller';
-import { Permission } from '../../core/identity/permissions/permission';
-import { SecretCipher } from '../../core/platform/config/secret-cipher';
+import { defined, problem } from '../../core/common';
+import { endpointSecret, UpdateWebhookDto, WebhookDto, WebhookEndpointsService } from '../../core/events';
+import { Permission, productScope } from '../../core/identity';
+import { SecretCipher } from '../../core/platform';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection } from './catalog-section';
 import type { CatalogDto, CatalogWebhookDto } from './dto/catalog.dto';

@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { ConsoleModule } from './console.module';
 import { CONSOLE } from './frame/console.dialect';
 

@@ -1,12 +1,11 @@
 import { Controller, Get, Module, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../../core/common/access/authorized.decorator';
-import { RateLimited } from '../../core/common/limits/rate-limited.decorator';
-import { remainderOfPlugin } from '../../core/common/plugins/define-plugin';
+import { Public, RateLimited, remainderOfPlugin } from '../../core/common';
 import { sendAsset } from '../../pages/kit/send-asset';
+import { PlainUnsubscribeModule } from './unsubscribe/plain-unsubscribe.module';
 
-/** Pages of the portal load their files, without the console too. */
+/** Pages load their files, without the console too. */
 @Controller('console/assets')
 @ApiExcludeController()
 @Public()
@@ -21,4 +20,4 @@ class PageAssetsController {
 @Module({ controllers: [PageAssetsController] })
 class PageAssetsModule {}
 
-export const CONSOLE_REMAINDER = remainderOfPlugin({ modules: [PageAssetsModule] });
+export const CONSOLE_REMAINDER = remainderOfPlugin({ modules: [PageAssetsModule, PlainUnsubscribeModule] });

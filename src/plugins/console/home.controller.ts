@@ -1,15 +1,12 @@
 import { Get, Param, Res, Body, Post, Req } from '@nestjs/common';
-import { Authorized, Public } from '../../core/common/access/authorized.decorator';
-import { problem } from '../../core/common/errors/domain-error';
-import { CurrentCaller, type LoggedIn } from '../../core/identity/permissions/caller';
-import { Permission } from '../../core/identity/permissions/permission';
+import { Authorized, problem, Public, RateLimited } from '../../core/common';
+import { CurrentCaller, type LoggedIn, Permission } from '../../core/identity';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { SeeOther } from '../../pages/kit/page';
 import { homeOf } from './frame/navigation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RateLimited } from '../../core/common/limits/rate-limited.decorator';
 import { sendAsset } from '../../pages/kit/send-asset';
-import { setLanguage, type Language, LANGUAGES } from '../../core/i18n/language';
+import { type Language, LANGUAGES, setLanguage } from '../../core/i18n';
 import { localPath } from '../../pages/kit/local-path';
 import { HOME_PATH } from '../../pages/kit/sign-in-path';
 import { LANGUAGE_PATH } from '../../pages/frame/language-switch';

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { ArtifactsService } from '../../core/catalog/artifacts/artifacts.service';
-import { AppBundlesService } from '../../core/catalog/app-bundles/app-bundles.service';
-import { LicenseFilesService } from '../../core/catalog/app-bundles/license-files.service';
-import { EntitlementsService } from '../../core/catalog/definitions/entitlements.service';
-import { ProgramModulesService } from '../../core/catalog/program-modules/program-modules.service';
-import { VERSION_FILES } from '../../core/catalog/versions/product-version.entity';
-import { VersionFilesService } from '../../core/catalog/versions/version-files.service';
-import { DAY } from '../../core/common/calendar';
-import { Clock } from '../../core/common/clock';
+import {
+  AppBundlesService,
+  ArtifactsService,
+  EntitlementsService,
+  LicenseFilesService,
+  ProgramModulesService,
+  VERSION_FILES,
+  VersionFilesService,
+} from '../../core/catalog';
+import { Clock, DAY, SAMPLE_IDS } from '../../core/common';
 import { ENTITLEMENT, VERSIONS_WITH_FILES } from './sample-data';
-import { SAMPLE_APP } from '../../core/common/openapi/sample-ids';
 
 const PRODUCT = 'demo-photo-studio';
 const VERSION = 'v2.0.0';
@@ -70,9 +70,9 @@ export class DemoCatalogService {
 
   private async addApp(): Promise<void> {
     const expiresAt = new Date(this.clock.now().getTime() + 365 * DAY);
-    await this.bundles.create({ appBundleId: SAMPLE_APP, expiresAt, features: ['beauty'], version: '2.4.9' });
+    await this.bundles.create({ appBundleId: SAMPLE_IDS.app, expiresAt, features: ['beauty'], version: '2.4.9' });
     const sent = { name: 'demo.lic', contentType: CONTENT_TYPE, bytes: bytesOf('license file of the demo') };
-    await this.bundleFiles.replace(SAMPLE_APP, await this.bundleFiles.store(SAMPLE_APP, sent), 'system');
+    await this.bundleFiles.replace(SAMPLE_IDS.app, await this.bundleFiles.store(SAMPLE_IDS.app, sent), 'system');
   }
 }
 

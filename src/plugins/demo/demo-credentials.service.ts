@@ -1,11 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ApiKey } from '../../core/identity/api-keys/api-key.entity';
-import { ApiKeysService } from '../../core/identity/api-keys/api-keys.service';
-import { hashKey } from '../../core/identity/api-keys/key-value';
-import { InvalidSettings } from '../../core/platform/config/settings';
-import { advisoryLock } from '../../core/platform/database/advisory-lock';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
-import { ChangeLicenseService } from '../../core/licensing/licenses/change-license.service';
+import { ApiKey, ApiKeysService, hashKey } from '../../core/identity';
+import { advisoryLock, InvalidSettings, UnitOfWork } from '../../core/platform';
+import { ChangeLicenseService } from '../../core/licensing';
 import { LICENSES, TEST_API_KEY } from './sample-data';
 
 interface DemoLicense {

@@ -1,49 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DAY } from '../../core/common/calendar';
-import { Clock } from '../../core/common/clock';
-import { declarationsOf } from '../../core/common/declarations/declarations';
-import { Randomness } from '../../core/common/randomness';
-import { Group } from '../../core/customers/groups/group.entity';
-import { endpointSecret, WebhookEndpoint } from '../../core/events/webhooks/webhook-endpoint.entity';
-import { WebhookDelivery } from '../../core/events/webhooks/webhook-delivery.entity';
-import { ApiKey } from '../../core/identity/api-keys/api-key.entity';
-import { describeKey, freshKey } from '../../core/identity/api-keys/key-value';
-import { hashPassword } from '../../core/identity/users/passwords';
-import { roleKey } from '../../core/identity/users/find-role';
-import { OwnRole } from '../../core/identity/users/own-role.entity';
-import { User } from '../../core/identity/users/user.entity';
-import { Activation } from '../../core/licenses/activations/activation.entity';
-import { LicenseFile } from '../../core/licenses/license-files/license-file.entity';
-import { KeyPool } from '../../core/licenses/licenses/key-pool.entity';
-import { License } from '../../core/licenses/licenses/license.entity';
-import { PooledKey } from '../../core/licenses/licenses/pooled-key.entity';
-import { LicenseSession } from '../../core/licenses/sessions/license-session.entity';
-import { Customer } from '../../core/customers/customers/customer.entity';
-import { CustomerUser } from '../../core/customers/users/customer-user.entity';
-import { LicenseUser } from '../../core/licenses/users/license-user.entity';
-import { Anomaly } from '../../core/licensing/anomalies/anomaly.entity';
-import { LICENSES_EXPORT } from '../../core/licensing/jobs/licenses-export-kind';
-import { PolicyChange } from '../../core/licensing/policy-changes/policy-change.entity';
-import { BackgroundJob } from '../../core/platform/background-jobs/background-job.entity';
-import { BackgroundJobRow } from '../../core/platform/background-jobs/background-job-row.entity';
-import { SecretCipher } from '../../core/platform/config/secret-cipher';
-import { DataExport } from '../../core/platform/exports/data-export.entity';
-import { MailBounce } from '../../core/platform/mail/mail-bounce.entity';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
-import { Event } from '../../core/platform/records/event.entity';
-import { hashOf } from '../../core/verification/sessions/find-session';
-import { Trial } from '../../core/verification/trials/trial.entity';
+import { Clock, DAY, declarationsOf, Randomness, SAMPLE_IDS } from '../../core/common';
+import { Customer, CustomerUser, Group } from '../../core/customers';
+import { endpointSecret, WebhookDelivery, WebhookEndpoint } from '../../core/events';
+import { ApiKey, describeKey, freshKey, hashPassword, OwnRole, roleKey, User } from '../../core/identity';
+import { Activation, KeyPool, License, LicenseFile, LicenseSession, LicenseUser, PooledKey } from '../../core/licenses';
+import { Anomaly, LICENSES_EXPORT, PolicyChange } from '../../core/licensing';
+import {
+  BackgroundJob,
+  BackgroundJobRow,
+  DataExport,
+  Event,
+  MailBounce,
+  SecretCipher,
+  UnitOfWork,
+} from '../../core/platform';
+import { hashOf, Trial } from '../../core/verification';
 import type { AddDemoRows } from './demo-rows';
 import { saved } from './saved';
 import { TRIAL_KEY } from './sample-data';
-import {
-  SAMPLE_IDS,
-  SAMPLE_ROLE,
-  SAMPLE_SESSION_TOKEN,
-  SAMPLE_USER,
-  SPARE_USER,
-} from '../../core/common/openapi/sample-ids';
 
 /** No session of the demo times out. */
 const TEN_YEARS_IN_SECONDS = 315_360_000;
@@ -87,11 +62,11 @@ export class DemoRecordsService {
   private async addPeople(manager: EntityManager): Promise<void> {
     const passwordHash = await hashPassword(this.randomness.uuid());
     const user = { role: 'support', passwordHash, ...this.stamp } as const;
-    await manager.insert(User, { ...user, username: SAMPLE_USER, email: 'support@demo.example' });
-    await manager.insert(User, { ...user, username: SPARE_USER });
+    await manager.insert(User, { ...user, username: SAMPLE_IDS.user, email: 'support@demo.example' });
+    await manager.insert(User, { ...user, username: SAMPLE_IDS.spareUser });
     await manager.insert(OwnRole, {
-      name: SAMPLE_ROLE,
-      nameKey: roleKey(SAMPLE_ROLE),
+      name: SAMPLE_IDS.role,
+      nameKey: roleKey(SAMPLE_IDS.role),
       ...this.stamp,
       permissions: ['licenses:read', 'activations:read', 'activations:write'],
     });
@@ -115,7 +90,7 @@ export class DemoRecordsService {
       uid: SAMPLE_IDS.session,
       licenseId,
       activationId,
-      tokenHash: hashOf(SAMPLE_SESSION_TOKEN),
+      tokenHash: hashOf(SAMPLE_IDS.sessionToken),
       startedAt: now,
       lastHeartbeatAt: now,
       lease: TEN_YEARS_IN_SECONDS,

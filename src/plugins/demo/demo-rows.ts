@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { SecretCipher } from '../../core/platform/config/secret-cipher';
+import type { SecretCipher } from '../../core/platform';
 
 /** With what the rows of the sample data are made. */
 export interface DemoContext {

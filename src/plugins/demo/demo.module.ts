@@ -1,17 +1,18 @@
 import { Global, Module } from '@nestjs/common';
-import { ClientCallsModule } from '../../core/verification/calls/client-calls.module';
-import { ApiKeysModule } from '../../core/identity/api-keys/api-keys.module';
-import { SampleApiKey } from '../../core/identity/api-keys/sample-api-key';
-import { CustomersModule } from '../../core/customers/customers/customers.module';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
-import { DefinitionsModule } from '../../core/catalog/definitions/definitions.module';
-import { PoliciesModule } from '../../core/catalog/policies/policies.module';
-import { ProgramModulesModule } from '../../core/catalog/program-modules/program-modules.module';
-import { ProductsModule } from '../../core/catalog/products/products.module';
-import { VersionsModule } from '../../core/catalog/versions/versions.module';
-import { Settings } from '../../core/platform/config/settings';
-import { ArtifactsModule } from '../../core/catalog/artifacts/artifacts.module';
-import { AppBundlesModule } from '../../core/catalog/app-bundles/app-bundles.module';
+import { ClientCallsModule } from '../../core/verification';
+import { ApiKeysModule, SampleApiKey } from '../../core/identity';
+import { CustomersModule } from '../../core/customers';
+import { LicenseAdministrationModule } from '../../core/licensing';
+import {
+  AppBundlesModule,
+  ArtifactsModule,
+  DefinitionsModule,
+  PoliciesModule,
+  ProductsModule,
+  ProgramModulesModule,
+  VersionsModule,
+} from '../../core/catalog';
+import { Settings } from '../../core/platform';
 import { DemoCatalogService } from './demo-catalog.service';
 import { DemoCredentialsService } from './demo-credentials.service';
 import { DemoRecordsService } from './demo-records.service';

@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { DemoModule } from './demo.module';
 
 /** Sample data and public credentials, for DEMO=1. */

@@ -1,9 +1,8 @@
 import { Global, Injectable, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { remainderOfPlugin } from '../../core/common/plugins/define-plugin';
-import { ApiKeysModule } from '../../core/identity/api-keys/api-keys.module';
-import { SampleApiKey } from '../../core/identity/api-keys/sample-api-key';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
-import { InvalidSettings, Settings } from '../../core/platform/config/settings';
+import { remainderOfPlugin } from '../../core/common';
+import { ApiKeysModule, SampleApiKey } from '../../core/identity';
+import { LicenseAdministrationModule } from '../../core/licensing';
+import { InvalidSettings, Settings } from '../../core/platform';
 import { DemoCredentialsService } from './demo-credentials.service';
 import { refusePublicSecret } from './public-secret';
 

@@ -1,20 +1,18 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { ActivateLicenseService } from '../../core/verification/calls/activate-license.service';
-import { ApiKeysService } from '../../core/identity/api-keys/api-keys.service';
-import { Clock } from '../../core/common/clock';
-import { Settings } from '../../core/platform/config/settings';
-import { CustomersService } from '../../core/customers/customers/customers.service';
-import { DeleteCustomersService } from '../../core/customers/customers/delete-customers.service';
-import { LicensesService } from '../../core/licensing/licenses/licenses.service';
-import { advisoryLock } from '../../core/platform/database/advisory-lock';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
-import { ChangeLicenseService } from '../../core/licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../core/licenses/issuing/issue-licenses.service';
-import { MetersService } from '../../core/catalog/definitions/meters.service';
-import { PoliciesService } from '../../core/catalog/policies/policies.service';
-import { DeleteProductsService } from '../../core/catalog/products/delete-products.service';
-import { ProductsService } from '../../core/catalog/products/products.service';
-import { VersionsService } from '../../core/catalog/versions/versions.service';
+import { ActivateLicenseService } from '../../core/verification';
+import { ApiKeysService } from '../../core/identity';
+import { Clock, DAY, SAMPLE_IDS } from '../../core/common';
+import { advisoryLock, Settings, UnitOfWork } from '../../core/platform';
+import { CustomersService, DeleteCustomersService } from '../../core/customers';
+import { ChangeLicenseService, LicensesService } from '../../core/licensing';
+import { IssueLicensesService } from '../../core/licenses';
+import {
+  DeleteProductsService,
+  MetersService,
+  PoliciesService,
+  ProductsService,
+  VersionsService,
+} from '../../core/catalog';
 import { DemoCatalogService } from './demo-catalog.service';
 import { DEMO_LOCK, DemoCredentialsService } from './demo-credentials.service';
 import { DemoRecordsService } from './demo-records.service';
@@ -32,9 +30,7 @@ import {
   SPARE_POLICY,
   TRIAL,
 } from './sample-data';
-import { DELETED, DELETED_LICENSE } from '../../core/common/openapi/sample-ids';
 import { withSampleIds } from './with-sample-ids';
-import { DAY } from '../../core/common/calendar';
 
 /** Loads sample data if DEMO is on, and revokes the demo credentials if it was turned off. */
 @Injectable()
@@ -135,12 +131,12 @@ export class DemoService implements OnApplicationBootstrap {
   }
 
   private async addDeleted(): Promise<void> {
-    await this.issuing.issue({ key: DELETED_LICENSE, product: TEST_PRODUCT, description: 'Deleted' });
-    await this.licenses.delete(DELETED_LICENSE);
-    await this.customers.create({ reference: DELETED, name: 'Deleted customer (demo)' });
-    await this.deleteCustomers.delete(DELETED);
-    await this.products.create({ reference: DELETED, name: 'Deleted (demo)' });
-    await this.deleteProducts.delete(DELETED);
+    await this.issuing.issue({ key: SAMPLE_IDS.deletedLicense, product: TEST_PRODUCT, description: 'Deleted' });
+    await this.licenses.delete(SAMPLE_IDS.deletedLicense);
+    await this.customers.create({ reference: SAMPLE_IDS.deleted, name: 'Deleted customer (demo)' });
+    await this.deleteCustomers.delete(SAMPLE_IDS.deleted);
+    await this.products.create({ reference: SAMPLE_IDS.deleted, name: 'Deleted (demo)' });
+    await this.deleteProducts.delete(SAMPLE_IDS.deleted);
   }
 
   /** Issues and activates the license before it changes its dates and state. */

@@ -1,11 +1,12 @@
-import { PLUGIN_APIS } from '../../core/common/plugins/plugins';
-import type { AdjustSettings } from '../../core/platform/config/adjust-settings';
-import { Settings } from '../../core/platform/config/settings';
+import { pluginApis } from '../../core/common';
+import { type AdjustSettings, Settings } from '../../core/platform';
 import { refusePublicSecret } from './public-secret';
 import { TEST_JWT_SECRET } from './sample-data';
 
 function openable(): string[] {
-  return PLUGIN_APIS.flatMap(({ dialect }) => (dialect.isOpenable ? [dialect.name] : [])).sort();
+  return pluginApis()
+    .flatMap(({ dialect }) => (dialect.isOpenable ? [dialect.name] : []))
+    .sort();
 }
 
 /** DEMO uses the documented JWT secret unless one is set, and opens all dialects. Without DEMO, the public secret is rejected. */

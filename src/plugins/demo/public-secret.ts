@@ -1,4 +1,4 @@
-import { InvalidSettings, type Settings } from '../../core/platform/config/settings';
+import { InvalidSettings, type Settings } from '../../core/platform';
 import { TEST_JWT_SECRET } from './sample-data';
 
 /** Only the demo may use the secret that the V2 contract documents. */

@@ -1,6 +1,6 @@
-import type { EntitlementInput } from '../../core/catalog/definitions/entitlements.service';
-import { SPARE_CUSTOMER, SPARE_METER_CODE, SPARE_PRODUCT } from '../../core/common/openapi/sample-ids';
-import type { LicenseState, LicenseType } from '../../core/licenses/licenses/license.entity';
+import type { EntitlementInput } from '../../core/catalog';
+import { SAMPLE_IDS } from '../../core/common';
+import type { License, LicenseState } from '../../core/licenses';
 
 /** The test credentials that the V2 contract documents: for everybody to know, and never for production. */
 const TEST_LICENSE_KEY = 'TEST-TEST-TEST-TEST';
@@ -34,7 +34,7 @@ export interface SampleLicense {
   readonly product: string;
   /** Reference of the customer. */
   readonly customer?: string;
-  readonly type?: LicenseType;
+  readonly type?: License['type'];
   readonly description: string;
   readonly seats: number | null;
   readonly devices?: readonly string[];
@@ -63,7 +63,7 @@ export const METER = {
 /** No license uses it, so that it can be deleted. */
 export const SPARE_METER = {
   product: 'demo-photo-studio',
-  code: SPARE_METER_CODE,
+  code: SAMPLE_IDS.spareMeter,
   declared: { name: 'Imports', unit: 'files', kind: 'consumed' },
 } as const;
 
@@ -98,7 +98,7 @@ export const PRODUCTS: readonly SampleProduct[] = [
       { version: '3.2.0', summary: 'Vouchers', daysAgo: 5 },
     ],
   },
-  { reference: SPARE_PRODUCT, name: 'Spare (demo)', description: 'Not sold yet.', versions: [] },
+  { reference: SAMPLE_IDS.spareProduct, name: 'Spare (demo)', description: 'Not sold yet.', versions: [] },
 ];
 
 export const CUSTOMERS = [
@@ -106,7 +106,7 @@ export const CUSTOMERS = [
   { reference: 'demo-globex', name: 'Grace Hopper', email: 'grace@globex.example', company: 'Globex' },
   { reference: 'demo-initech', name: 'Alan Turing', email: 'alan@initech.example', company: 'Initech' },
   {
-    reference: SPARE_CUSTOMER,
+    reference: SAMPLE_IDS.spareCustomer,
     name: 'Katherine Johnson',
     email: 'katherine@spare.example',
     company: 'Without licenses',

@@ -1,10 +1,9 @@
 import type { EntityManager, EntitySubscriberInterface, InsertEvent } from 'typeorm';
-import { Policy } from '../../core/catalog/policies/policy.entity';
-import { VersionArtifact } from '../../core/catalog/versions/artifact.entity';
-import { Customer } from '../../core/customers/customers/customer.entity';
-import { License } from '../../core/licenses/licenses/license.entity';
+import { Policy, VersionArtifact } from '../../core/catalog';
+import { Customer } from '../../core/customers';
+import { License } from '../../core/licenses';
 import { SPARE_POLICY, TRIAL } from './sample-data';
-import { SAMPLE_IDS } from '../../core/common/openapi/sample-ids';
+import { SAMPLE_IDS } from '../../core/common';
 
 /** Samples that the services of their rooms add, and that the documents name by id. */
 const NAMED: readonly { readonly is: (row: unknown) => boolean; readonly uid: string }[] = [

@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../core/common/clock';
-import { problem } from '../../core/common/errors/domain-error';
-import { isForeignKeyViolation } from '../../core/platform/database/database-error';
-import type { Customer } from '../../core/customers/customers/customer.entity';
-import { CustomersService } from '../../core/customers/customers/customers.service';
-import { FindOrCreateCustomersService } from '../../core/customers/customers/find-or-create-customers.service';
+import { Clock, problem } from '../../core/common';
+import { isForeignKeyViolation } from '../../core/platform';
+import { type Customer, CustomersService, FindOrCreateCustomersService } from '../../core/customers';
 import type { Lead } from './institution.entity';
 import { LeadsService } from './leads.service';
 

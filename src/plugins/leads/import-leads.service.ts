@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../core/common/clock';
-import type { CsvReading } from '../../core/common/csv/csv-reading';
-import { dryRunReport, importRefused, type ImportReport, type RowProblem } from '../../core/common/csv/import-report';
-import { inBatches } from '../../core/common/in-batches';
-import { Randomness } from '../../core/common/randomness';
-import { advisoryLock } from '../../core/platform/database/advisory-lock';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import {
+  Clock,
+  type CsvReading,
+  dryRunReport,
+  fieldProblem,
+  importRefused,
+  type ImportReport,
+  inBatches,
+  Randomness,
+  type RowProblem,
+} from '../../core/common';
+import { advisoryLock, UnitOfWork } from '../../core/platform';
 import { Contact } from './contact.entity';
 import { Institution, type Lead } from './institution.entity';
-import { fieldProblem } from '../../core/common/errors/domain-error';
 import { replaceContacts, valuesOf } from './lead-contacts';
 import { type ImportedLead, type LeadColumn, type LeadFile, readLeads } from './lead-rows';
 

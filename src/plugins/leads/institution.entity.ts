@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 import type { Relation } from 'typeorm';
-import type { Customer } from '../../core/customers/customers/customer.entity';
+import type { Customer } from '../../core/customers';
 import type { Contact } from './contact.entity';
 
 export const LEAD_STATUSES = ['new', 'contacted', 'qualified', 'converted', 'lost'] as const;

@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../core/common/clock';
-import { problem } from '../../core/common/errors/domain-error';
-import type { Page, PageRequest } from '../../core/common/pagination/page-request';
-import { searchPattern } from '../../core/platform/database/like-pattern';
-import { readPage } from '../../core/platform/database/read-page';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { Clock, DAY, type Page, type PageRequest, problem } from '../../core/common';
+import { readPage, searchPattern, UnitOfWork } from '../../core/platform';
 import type { Institution, Lead } from './institution.entity';
 import { LeadActivity, type LeadActivityType } from './lead-activity.entity';
 import { type LeadChange, LeadsService } from './leads.service';
-import { DAY } from '../../core/common/calendar';
 
 export interface NewLeadActivity {
   readonly type: LeadActivityType;

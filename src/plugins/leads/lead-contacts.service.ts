@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { problem } from '../../core/common/errors/domain-error';
-import type { Page, PageRequest } from '../../core/common/pagination/page-request';
-import { searchPattern } from '../../core/platform/database/like-pattern';
-import { readPage } from '../../core/platform/database/read-page';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { type Page, type PageRequest, problem } from '../../core/common';
+import { readPage, searchPattern, UnitOfWork } from '../../core/platform';
 import { Contact } from './contact.entity';
 import { additionOf, changeOf, type ContactChange, type ContactInput, removalOf } from './lead-contacts';
 import { LeadsService } from './leads.service';

@@ -1,6 +1,4 @@
-import { foldedAddress } from '../../core/common/email-address';
-import { defined } from '../../core/common/defined';
-import { problem } from '../../core/common/errors/domain-error';
+import { defined, foldedAddress, problem } from '../../core/common';
 import type { Contact } from './contact.entity';
 
 /** Maximum number of contacts of a lead. */

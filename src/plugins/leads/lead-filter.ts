@@ -1,8 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { type NameSearch, nameSearch, searchPattern } from '../../core/platform/database/like-pattern';
+import { type NameSearch, nameSearch, searchPattern, whereAnyOf } from '../../core/platform';
 import type { Institution, LeadStatus } from './institution.entity';
-import type { OneOrMore } from '../../core/common/pagination/any-of';
-import { whereAnyOf } from '../../core/platform/database/any-of';
+import type { OneOrMore } from '../../core/common';
 
 export interface LeadFilter {
   readonly status?: OneOrMore<LeadStatus>;

@@ -1,10 +1,8 @@
 import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../core/common/access/authorized.decorator';
-import { receiveCsv } from '../../core/common/csv/csv-rows';
-import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../core/common/csv/import.dto';
-import { NotIdempotent } from '../../core/platform/idempotency/idempotency.decorators';
+import { Authorized, ImportQueryDto, ImportReportDto, receiveCsv, TakesCsv } from '../../core/common';
+import { NotIdempotent } from '../../core/platform';
 import { ImportLeadsService } from './import-leads.service';
 import { LEAD_COLUMNS, REQUIRED_LEAD_COLUMNS } from './lead-rows';
 

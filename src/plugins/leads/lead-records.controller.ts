@@ -1,9 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../core/common/access/authorized.decorator';
-import { toPage } from '../../core/common/pagination/to-page';
-import { UuidPipe } from '../../core/common/validation/id.pipes';
-import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
+import { Authorized, toPage, UuidPipe } from '../../core/common';
+import { FromReplica } from '../../core/platform';
 import { ContactDto, ContactPageDto, CreateContactDto, ListLeadContactsDto, UpdateContactDto } from './dto/contact.dto';
 import {
   CreateLeadActivityDto,

@@ -1,14 +1,19 @@
 import { OmitType } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { IsIn } from 'class-validator';
-import type { CsvLeft, CsvRow } from '../../core/common/csv/csv-cells';
-import type { CsvReading } from '../../core/common/csv/csv-reading';
-import { readCsv } from '../../core/common/csv/csv-rows';
-import { type RowProblem, validateRows, type ValidRow } from '../../core/common/csv/import-report';
+import {
+  type CsvReading,
+  type CsvRow,
+  fieldProblem,
+  type ImportReport,
+  readCsv,
+  type RowProblem,
+  validateRows,
+  type ValidRow,
+} from '../../core/common';
 import type { Contact } from './contact.entity';
 import { CreateLeadDto } from './dto/lead.dto';
 import { type Lead, LEAD_STATUSES, type LeadStatus } from './institution.entity';
-import { fieldProblem } from '../../core/common/errors/domain-error';
 import { MAX_CONTACTS, type ContactInput } from './lead-contacts';
 
 const INSTITUTION_COLUMNS = ['name', 'type', 'status', 'city', 'website', 'address', 'notes'] as const;
@@ -37,7 +42,7 @@ export interface ImportedLead {
 
 export interface LeadFile {
   readonly rows: readonly LeadRow[];
-  readonly left: CsvLeft;
+  readonly left: ImportReport['left'];
   readonly leads: readonly ImportedLead[];
   readonly problems: readonly RowProblem[];
 }

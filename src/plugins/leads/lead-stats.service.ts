@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../core/common/clock';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { Clock, DAY } from '../../core/common';
+import { UnitOfWork } from '../../core/platform';
 import { LEAD_STATUSES, type LeadStatus } from './institution.entity';
-import { DAY } from '../../core/common/calendar';
 
 export interface LeadStats {
   readonly institutions: number;

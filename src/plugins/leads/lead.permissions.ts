@@ -1,4 +1,4 @@
-import { type ModulePermissions, ROLES } from '../../core/identity/permissions/permission';
+import { type ModulePermissions, ROLES } from '../../plugin';
 
 /** Leads belong to no product: keys cannot have them. */
 export const LEAD_PERMISSIONS = {

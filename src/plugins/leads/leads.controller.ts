@@ -11,13 +11,8 @@ import {
   type StreamableFile,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
-import { ApiTag } from '../../core/common/openapi/api-tag.decorator';
-import { Authorized } from '../../core/common/access/authorized.decorator';
-import { csvFile } from '../../core/common/csv/csv-file';
-import { Answers } from '../../core/common/openapi/answers.decorator';
-import { toPage } from '../../core/common/pagination/to-page';
-import { UuidPipe } from '../../core/common/validation/id.pipes';
-import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
+import { Answers, ApiTag, Authorized, csvFile, toPage, UuidPipe } from '../../core/common';
+import { FromReplica } from '../../core/platform';
 import { ConvertLeadService } from './convert-lead.service';
 import { ExportLeadsDto } from './dto/lead-export.dto';
 import { CreateLeadDto, LeadDto, LeadPageDto, ListLeadsDto, UpdateLeadDto } from './dto/lead.dto';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LeadSearchSource } from './lead-search-source';
-import { CustomersModule } from '../../core/customers/customers/customers.module';
+import { CustomersModule } from '../../core/customers';
 import { ConvertLeadService } from './convert-lead.service';
 import { ImportLeadsService } from './import-leads.service';
 import { LeadActivitiesService } from './lead-activities.service';

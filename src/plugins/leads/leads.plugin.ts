@@ -1,6 +1,5 @@
-import { SAMPLE_IDS } from '../../core/common/openapi/sample-ids';
-import { definePlugin } from '../../core/common/plugins/define-plugin';
-import { texts } from '../../core/i18n/texts';
+import { definePlugin, SAMPLE_IDS } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { LeadsModule } from './leads.module';
 
 /** Institutions that may become customers, with their contacts and what was talked about. */

@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Clock } from '../../core/common/clock';
-import { defined } from '../../core/common/defined';
-import { fieldProblem, problem } from '../../core/common/errors/domain-error';
-import { allPages } from '../../core/platform/replicas/all-pages';
-import type { Page, PageRequest } from '../../core/common/pagination/page-request';
-import { Randomness } from '../../core/common/randomness';
-import { readPage } from '../../core/platform/database/read-page';
-import { difference, type Snapshot } from '../../core/platform/database/snapshot';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { Clock, defined, fieldProblem, type Page, type PageRequest, problem, Randomness } from '../../core/common';
+import { allPages, difference, readPage, type Snapshot, UnitOfWork } from '../../core/platform';
 import { Contact } from './contact.entity';
 import { Institution, type Lead, type OpenLeadStatus } from './institution.entity';
 import { type ContactInput, replaceContacts, valuesOf } from './lead-contacts';

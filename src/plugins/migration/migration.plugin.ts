@@ -1,7 +1,5 @@
-import { Dialects } from '../../core/common/dialects/dialects';
-import { EarlierAnswers } from '../../core/common/dialects/earlier-answers';
-import { definePlugin } from '../../core/common/plugins/define-plugin';
-import { texts } from '../../core/i18n/texts';
+import { definePlugin, Dialects, EarlierAnswers } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { ImportsModule } from './imports/imports.module';
 import { useShadowing } from './shadowing/shadow-hooks';
 import { ShadowingModule } from './shadowing/shadowing.module';

@@ -1,18 +1,17 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { exportsOfFiles } from '../../core/common/declarations/declarations';
-import { foldersFor } from '../../core/common/plugins/plugins';
-import { FilesModule } from '../../core/platform/files/files.module';
-import { MailModule } from '../../core/platform/mail/mail.module';
-import { defineJob } from '../../core/platform/jobs/define-job';
+import { exportsOfFiles, foldersFor } from '../../core/common';
+import { defineJob, FilesModule, MailModule } from '../../core/platform';
 import { PortalBrandService } from './frame/portal-brand.service';
 import { PORTAL_SETTINGS } from './frame/portal.settings';
 import { PortalMailsService } from './mails/portal-mails.service';
 import { PortalSessionsService } from './sign-in/portal-sessions.service';
 
 /** The classes of `*.controller` and `*.service` files, found by the names of the files and their own. */
-const CLASSES = [__dirname, ...foldersFor('portal')]
-  .flatMap((folder) => ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(folder, kind)))
-  .filter(isClass);
+function classes(): Type<unknown>[] {
+  return [__dirname, ...foldersFor('portal')]
+    .flatMap((folder) => ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(folder, kind)))
+    .filter(isClass);
+}
 
 function isClass(exported: unknown): exported is Type<unknown> {
   return typeof exported === 'function';
@@ -23,12 +22,13 @@ function isClass(exported: unknown): exported is Type<unknown> {
 export class PortalModule {
   /** @param modules those whose services the pages call */
   static with(modules: readonly Type<unknown>[]): DynamicModule {
+    const found = classes();
     return {
       module: PortalModule,
       imports: [...modules, FilesModule, MailModule],
-      controllers: CLASSES.filter(({ name }) => name.endsWith('Controller')),
+      controllers: found.filter(({ name }) => name.endsWith('Controller')),
       providers: [
-        ...CLASSES.filter(({ name }) => name.endsWith('Service')),
+        ...found.filter(({ name }) => name.endsWith('Service')),
         { provide: 'settings:portal', useValue: PORTAL_SETTINGS },
         defineJob({
           name: 'portal-mail',

@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { PORTAL_PAGES } from './frame/portal.dialect';
 import { PortalBrandService } from './frame/portal-brand.service';
 import { usePortalBrand } from './frame/portal-hooks';

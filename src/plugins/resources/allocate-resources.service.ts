@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Clock } from '../../core/common/clock';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
-import type { License } from '../../core/licenses/licenses/license.entity';
-import { type LicenseId, LicensesService } from '../../core/licensing/licenses/licenses.service';
+import { Clock } from '../../core/common';
+import { UnitOfWork } from '../../core/platform';
+import type { License } from '../../core/licenses';
+import { type LicenseId, LicensesService } from '../../core/licensing';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { Resource, type ResourceId } from './resource.entity';
 import { allocated } from './allocated';

@@ -1,6 +1,5 @@
-import { eventPayload } from '../../core/licenses/licenses/event-payload';
-import type { License } from '../../core/licenses/licenses/license.entity';
-import type { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { eventPayload, type License } from '../../core/licenses';
+import type { UnitOfWork } from '../../core/platform';
 import type { Resource } from './resource.entity';
 
 /** The record of an allocation, for `UnitOfWork.changeRecord`. */

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Clock } from '../../core/common/clock';
-import type { CsvReading } from '../../core/common/csv/csv-reading';
-import { dryRunReport, importRefused, type ImportReport, type RowProblem } from '../../core/common/csv/import-report';
-import { inBatches } from '../../core/common/in-batches';
-import { advisoryLock } from '../../core/platform/database/advisory-lock';
-import { onUniqueViolation } from '../../core/platform/database/on-unique-violation';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import {
+  Clock,
+  type CsvReading,
+  dryRunReport,
+  fieldProblem,
+  importRefused,
+  type ImportReport,
+  inBatches,
+  type RowProblem,
+} from '../../core/common';
+import { advisoryLock, onUniqueViolation, UnitOfWork } from '../../core/platform';
 import { Resource } from './resource.entity';
 import { refuseProductScope } from './resource.errors';
-import { fieldProblem } from '../../core/common/errors/domain-error';
 import { keyOf, readResources, type ResourceFile, type ResourceRow } from './resource-rows';
 
 const IMPORT = 'import resources';

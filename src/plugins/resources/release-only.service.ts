@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { License } from '../../core/licenses/licenses/license.entity';
-import { LicenseResources } from '../../core/licensing/licenses/license-resources';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import type { License } from '../../core/licenses';
+import { LicenseResources } from '../../core/licensing';
+import { UnitOfWork } from '../../core/platform';
 
 const RELEASE = `
   WITH released AS (

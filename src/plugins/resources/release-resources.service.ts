@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
-import { Clock } from '../../core/common/clock';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
-import type { ChangeRecord } from '../../core/platform/database/change-record';
-import { LicenseResources } from '../../core/licensing/licenses/license-resources';
-import type { License } from '../../core/licenses/licenses/license.entity';
+import { Clock } from '../../core/common';
+import { type ChangeRecord, UnitOfWork } from '../../core/platform';
+import { LicenseResources } from '../../core/licensing';
+import type { License } from '../../core/licenses';
 import { allocated } from './allocated';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { Resource, type ResourceId } from './resource.entity';

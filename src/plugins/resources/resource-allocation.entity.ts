@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
-import { License } from '../../core/licenses/licenses/license.entity';
+import { License } from '../../core/licenses';
 import { Resource } from './resource.entity';
 
 /** Which license held a resource, and when. Ended allocations are kept, also if the license is deleted. */

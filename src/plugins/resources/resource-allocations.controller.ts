@@ -1,11 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../core/common/access/authorized.decorator';
-import { referenced } from '../../core/common/errors/domain-error';
-import { Answers } from '../../core/common/openapi/answers.decorator';
-import { toPage } from '../../core/common/pagination/to-page';
-import { UuidPipe } from '../../core/common/validation/id.pipes';
-import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
+import { Answers, Authorized, referenced, toPage, UuidPipe } from '../../core/common';
+import { FromReplica } from '../../core/platform';
 import { AllocateResourcesService } from './allocate-resources.service';
 import {
   AllocateResourcesDto,

@@ -1,11 +1,8 @@
 import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../core/common/access/authorized.decorator';
-import { receiveCsv } from '../../core/common/csv/csv-rows';
-import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../core/common/csv/import.dto';
-import { Answers } from '../../core/common/openapi/answers.decorator';
-import { NotIdempotent } from '../../core/platform/idempotency/idempotency.decorators';
+import { Answers, Authorized, ImportQueryDto, ImportReportDto, receiveCsv, TakesCsv } from '../../core/common';
+import { NotIdempotent } from '../../core/platform';
 import { ImportResourcesService } from './import-resources.service';
 
 @ApiTags('resources')

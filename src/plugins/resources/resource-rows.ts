@@ -1,10 +1,15 @@
 import { plainToInstance } from 'class-transformer';
-import type { CsvReading } from '../../core/common/csv/csv-reading';
-import { readCsv } from '../../core/common/csv/csv-rows';
-import { type RowProblem, type ValidatedRows, validateRows, type ValidRow } from '../../core/common/csv/import-report';
+import {
+  type CsvReading,
+  fieldProblem,
+  readCsv,
+  type RowProblem,
+  type ValidatedRows,
+  validateRows,
+  type ValidRow,
+} from '../../core/common';
 import { CreateResourceDto } from './dto/resource.dto';
 import type { NewResource } from './resources.service';
-import { fieldProblem } from '../../core/common/errors/domain-error';
 
 const COLUMNS = ['type', 'identifier'] as const;
 export const RESOURCE_FORMAT = {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { productScope } from '../../core/identity/permissions/caller';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
+import { productScope } from '../../core/identity';
+import { UnitOfWork } from '../../core/platform';
 import type { Resource } from './resource.entity';
 import { ResourcesService } from './resources.service';
 

@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../core/common/errors/catalogue';
+import type { ErrorRows } from '../../plugin';
 
 export const RESOURCE_ERRORS = {
   RESOURCE_NOT_FOUND: { of: 'NOT_FOUND', message: 'Resource not found', path: 'resources' },

@@ -1,7 +1,6 @@
-import { type DomainError, problem } from '../../core/common/errors/domain-error';
-import { productScope } from '../../core/identity/permissions/caller';
+import { type DomainError, type PlainErrorName, problem } from '../../core/common';
+import { productScope } from '../../core/identity';
 import { columnOf, type Resource, type ResourceId } from './resource.entity';
-import type { PlainErrorName } from '../../core/common/errors/catalogue';
 
 /** Resources that a message names; the details have all of them. */
 const MAX_NAMED = 20;

@@ -1,4 +1,4 @@
-import type { EventPayloads } from '../../core/platform/records/event-payload';
+import type { EventPayloads } from '../../plugin';
 
 export const RESOURCE_EVENTS = {
   'resource.created': { record: 'resources' },

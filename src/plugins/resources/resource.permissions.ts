@@ -1,4 +1,4 @@
-import { type ModulePermissions, ROLES } from '../../core/identity/permissions/permission';
+import { type ModulePermissions, ROLES } from '../../plugin';
 
 export const RESOURCE_PERMISSIONS = {
   'resources:read': { roles: ROLES, keys: ['internal'] },

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
-import { remainderOfPlugin } from '../../core/common/plugins/define-plugin';
-import { LicenseResources } from '../../core/licensing/licenses/license-resources';
+import { remainderOfPlugin } from '../../core/common';
+import { LicenseResources } from '../../core/licensing';
 import { ReleaseOnlyService } from './release-only.service';
 
 @Global()

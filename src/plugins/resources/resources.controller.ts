@@ -1,10 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTag } from '../../core/common/openapi/api-tag.decorator';
-import { Authorized } from '../../core/common/access/authorized.decorator';
-import { Answers } from '../../core/common/openapi/answers.decorator';
-import { toPage } from '../../core/common/pagination/to-page';
-import { UuidPipe } from '../../core/common/validation/id.pipes';
-import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
+import { Answers, ApiTag, Authorized, toPage, UuidPipe } from '../../core/common';
+import { FromReplica } from '../../core/platform';
 import {
   CreateResourceDto,
   ListResourcesDto,

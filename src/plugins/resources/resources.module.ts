@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { ResourceSearchSource } from './resource-search-source';
-import { LicenseResources } from '../../core/licensing/licenses/license-resources';
-import { LicenseAdministrationModule } from '../../core/licensing/licenses/license-administration.module';
+import { LicenseAdministrationModule, LicenseResources } from '../../core/licensing';
 import { AllocateResourcesService } from './allocate-resources.service';
 import { ImportResourcesService } from './import-resources.service';
 import { ReleaseResourcesService } from './release-resources.service';

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Clock } from '../../core/common/clock';
-import { defined } from '../../core/common/defined';
-import { problem } from '../../core/common/errors/domain-error';
-import { type Page, type PageRequest } from '../../core/common/pagination/page-request';
-import { productScope } from '../../core/identity/permissions/caller';
-import { foundAmongNewest, searchPattern } from '../../core/platform/database/like-pattern';
-import { onUniqueViolation } from '../../core/platform/database/on-unique-violation';
-import { readPage } from '../../core/platform/database/read-page';
-import { UnitOfWork } from '../../core/platform/database/unit-of-work';
-import { LICENSE_NAMES } from '../../core/licenses/licenses/typed-key';
+import { Clock, defined, type OneOrMore, type Page, type PageRequest, problem } from '../../core/common';
+import { productScope } from '../../core/identity';
+import {
+  foundAmongNewest,
+  onUniqueViolation,
+  readPage,
+  searchPattern,
+  UnitOfWork,
+  whereAnyOf,
+  whereNamed,
+} from '../../core/platform';
+import { LICENSE_NAMES } from '../../core/licenses';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { columnOf, Resource, type ResourceId, type ResourceStatus } from './resource.entity';
 import { refuseProductScope, resourcesNotFound } from './resource.errors';
-import type { OneOrMore } from '../../core/common/pagination/any-of';
-import { whereAnyOf, whereNamed } from '../../core/platform/database/any-of';
 
 export type NewResource = Pick<Resource, 'type' | 'identifier'>;
 

@@ -1,6 +1,5 @@
-import { SAMPLE_IDS } from '../../core/common/openapi/sample-ids';
-import { definePlugin } from '../../core/common/plugins/define-plugin';
-import { texts } from '../../core/i18n/texts';
+import { definePlugin, SAMPLE_IDS } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { OrdersModule } from './orders/orders.module';
 import { COUNT_SHOPS_NEEDING_ATTENTION } from './shops/shop-summaries.service';
 import { ShopsModule } from './shops/shops.module';

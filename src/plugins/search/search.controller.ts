@@ -1,10 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTag } from '../../core/common/openapi/api-tag.decorator';
-import { Authorized } from '../../core/common/access/authorized.decorator';
-import { SdkName } from '../../core/common/openapi/sdk-name.decorator';
-import { SEARCH_TYPES } from '../../core/common/search/search-source';
-import { FromReplica } from '../../core/platform/replicas/from-replica.decorator';
-import { Permission } from '../../core/identity/permissions/permission';
+import { ApiTag, Authorized, SdkName, SEARCH_TYPES } from '../../core/common';
+import { FromReplica } from '../../core/platform';
+import { Permission } from '../../core/identity';
 import { SearchQueryDto, SearchResultsDto } from './dto/search.dto';
 import { SearchService } from './search.service';
 

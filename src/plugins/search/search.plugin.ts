@@ -1,4 +1,4 @@
-import { definePlugin } from '../../core/common/plugins/define-plugin';
+import { definePlugin } from '../../core/common';
 import { SEARCH_PATH } from './search-path';
 import { SearchModule } from './search.module';
 

@@ -1,8 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { PluginServices } from '../../core/common/plugins/plugin-services';
-import { SEARCH_TYPES, type SearchHit, SearchSource, type SearchType } from '../../core/common/search/search-source';
-import { currentCaller, isPermitted } from '../../core/identity/permissions/caller';
-import { problem } from '../../core/common/errors/domain-error';
+import {
+  PluginServices,
+  problem,
+  SEARCH_TYPES,
+  type SearchHit,
+  SearchSource,
+  type SearchType,
+} from '../../core/common';
+import { currentCaller, isPermitted } from '../../core/identity';
 
 /** Totals are exact up to this number of rows of one type. */
 export const COUNTED_HITS = 1_000;

@@ -1,7 +1,7 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** These files start programs or wait for PostgreSQL; run last, one of them would leave a core idle. */
-const FIRST = /\/test\/(boot|database|sdk)\//;
+const FIRST = /\/test\/(repository|core\/(start|migrations)|sdk)\//;
 
 /** The longest of the suite of Debian: in a fresh clone, Jest knows no durations. */
 const LONGEST = /\/test\/debian\/(failover|operator-day|operator-pages|console-pages|conformance|portal)\.spec/;

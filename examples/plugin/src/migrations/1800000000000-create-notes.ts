@@ -15,6 +15,7 @@ export class CreateNotes1800000000000 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX notes_notes_uid_unique ON notes_notes (uid);
       CREATE INDEX notes_notes_license ON notes_notes (license_id, id);
+      CREATE INDEX notes_notes_created ON notes_notes (created_at);
     `);
   }
 

@@ -14,10 +14,11 @@
 
 from typing import Callable, Optional
 
+from .address import read_base_url
 from .calls import Calls
 from .device import Device, LicenseWarning, system_device
 from .environment import ENVIRONMENTS, environment_of
-from .errors import KeywardError, MismatchError, UntrustedError, usage_error
+from .errors import KeywardError, MismatchError, UntrustedError, invalid_option, usage_error
 from .known_time import KnownTime
 from .license import License, local_milliseconds
 from .memory import LicenseMemory
@@ -26,7 +27,7 @@ from .signed import PublicKeys, TrustedKeys
 from .state import LicenseState
 from .store import FileStore, LicenseRecord, LicenseStore, MemoryStore, decode_record
 from .system import System
-from .updates import Update, UpdateFile
+from .updates import Update, UpdateFile, UpdateOutOfReach
 
 __all__ = [
     "Customer",
@@ -44,6 +45,7 @@ __all__ = [
     "UntrustedError",
     "Update",
     "UpdateFile",
+    "UpdateOutOfReach",
     "open_license",
 ]
 __version__ = "0.1.0"
@@ -92,13 +94,14 @@ def open_license(
     """
     device = device.strip() if device is not None else None
     if not product:
-        raise usage_error("product must be the reference of a product")
+        raise invalid_option("product must be the reference of a product")
     if device is not None and not 1 <= len(device) <= _MAX_FINGERPRINT:
-        raise usage_error(f"device must be a text of 1 to {_MAX_FINGERPRINT} characters")
+        raise invalid_option(f"device must be a text of 1 to {_MAX_FINGERPRINT} characters")
     if environment is not None and environment not in ENVIRONMENTS:
-        raise usage_error(f"environment must be one of {', '.join(ENVIRONMENTS)}")
+        raise invalid_option(f"environment must be one of {', '.join(ENVIRONMENTS)}")
     if grace_days is not None and not grace_days >= 0:
-        raise usage_error("grace_days must be 0 or more")
+        raise invalid_option("grace_days must be 0 or more")
+    address = read_base_url(base_url)
     record, problem = _read(store)
     reads = system or System()
     identity = (
@@ -108,7 +111,7 @@ def open_license(
     memory = LicenseMemory(store, verifier)
     given = license_key.strip() if license_key else None
     memory.recall(record, given or record.license_key, identity.remembered)
-    seen = max([record.seen] + [proof.issued_at for proof in (memory.answer, memory.file) if proof])
+    seen = max([record.seen] + [proof.issued_at for proof in memory.proofs])
     where = environment or identity.environment
     facts = {"product": product, "hardware_id": identity.fingerprint, "app_version": app_version, "channel": channel, "user": user}
     license = License(
@@ -120,7 +123,7 @@ def open_license(
         is_floating=floating,
         longest_grace=float("inf") if grace_days is None else grace_days * _DAY,
         memory=memory,
-        calls=Calls(base_url, facts, where, timeout, retries),
+        calls=Calls(address, facts, where, timeout, retries),
         verifier=verifier,
         time=KnownTime(now, seen),
         local_clock=now,
@@ -143,4 +146,4 @@ def _trusted_keys(keys: PublicKeys, record: LicenseRecord) -> TrustedKeys:
     try:
         return TrustedKeys(keys, record.proofs)
     except ValueError as error:
-        raise usage_error(f"keys: {error}") from error
+        raise invalid_option(f"keys: {error}") from error

@@ -9,9 +9,11 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Any, Dict, Optional
 
+from .address import CHECK_ADDRESS, not_there, unreachable
 from .errors import KeywardError
 
 _MAX_ANSWER = 1_048_576
@@ -31,7 +33,7 @@ class Calls:
     def __init__(
         self, base_url: str, facts: Dict[str, Optional[str]], environment: Optional[str], timeout: float, retries: int
     ) -> None:
-        self._base_url = base_url.rstrip("/")
+        self._base_url = base_url
         #: Sent with every call about the license.
         self._facts = {name: value for name, value in facts.items() if value is not None}
         #: The facts, and what the policy judges the device by.
@@ -54,8 +56,13 @@ class Calls:
     def start_session(self, license_key: str, nonce: str) -> Dict[str, Any]:
         return self._change("/api/v1/license-sessions", {"license_key": license_key, "nonce": nonce, **self._judged})
 
-    def renew_session(self, token: str, nonce: str) -> Dict[str, Any]:
-        return self._post("/api/v1/license-sessions/heartbeat", {"session_token": token, "nonce": nonce})
+    def renew_session(self, token: str, nonce: str, borrow_days: Optional[int] = None) -> Dict[str, Any]:
+        body: Dict[str, Any] = {"session_token": token, "nonce": nonce}
+        if borrow_days is not None:
+            body["borrow_days"] = borrow_days
+        if borrow_days and "user" in self._facts:
+            body["user"] = self._facts["user"]
+        return self._post("/api/v1/license-sessions/heartbeat", body)
 
     def end_session(self, token: str) -> Dict[str, Any]:
         return self._change("/api/v1/license-sessions/end", {"session_token": token})
@@ -118,58 +125,67 @@ class Calls:
         request = urllib.request.Request(self._base_url + path, data, {**headers, **content_type})
         with self._open(request) as response:
             try:
-                return _object_in(response.read(_MAX_ANSWER))
+                text = response.read(_MAX_ANSWER)
             except (OSError, http.client.HTTPException) as error:
-                raise KeywardError("NETWORK_ERROR", str(error)) from error
+                raise unreachable(self._base_url, error) from error
+            answer = _object_in(text) if text else {}
+            if answer is None or "html" in response.headers.get_content_type():
+                raise self._not_of_server(response.status, response.headers)
+            return answer
 
     def _open(self, request: urllib.request.Request) -> Any:
         try:
             return self._opener.open(request, timeout=self._timeout)
         except urllib.error.HTTPError as error:
-            raise _refusal(error) from None
+            raise self._refusal(error) from None
         except (socket.timeout, TimeoutError):
             raise KeywardError("TIMEOUT", f"No answer within {self._timeout} s") from None
         except (OSError, ValueError, http.client.HTTPException) as error:
-            raise KeywardError("NETWORK_ERROR", str(error)) from error
+            raise unreachable(self._base_url, error) from error
+
+    def _refusal(self, error: urllib.error.HTTPError) -> KeywardError:
+        status, headers = error.code, error.headers
+        if 300 <= status < 400:
+            target = re.split("[?#]", headers.get("Location", "another address"), maxsplit=1)[0]
+            advice = "If the server is there, make it the base_url"
+            return KeywardError("REDIRECTED", not_there(self._base_url, f"it redirects to {target}", advice), status)
+        try:
+            body = _object_in(error.read(_MAX_ANSWER))
+        except (OSError, http.client.HTTPException):
+            body = None
+        problem = (body or {}).get("error")
+        code = problem.get("code") if isinstance(problem, dict) else None
+        if not isinstance(problem, dict) or not isinstance(code, str):
+            return self._not_of_server(status, headers)
+        message = str(problem.get("message", ""))
+        if code == "PATH_NOT_FOUND":
+            message = not_there(self._base_url, message, CHECK_ADDRESS)
+        return KeywardError(code, message, status, _retry_after_in(headers), problem.get("request_id"), body)
+
+    def _not_of_server(self, status: int, headers: Message) -> KeywardError:
+        """A captive portal or a proxy."""
+        is_page = "html" in headers.get_content_type()
+        advice = f"{CHECK_ADDRESS}, or sign in to the network" if is_page else CHECK_ADDRESS
+        message = not_there(self._base_url, f"something else did, {status}, {headers.get_content_type()}", advice)
+        if status >= 500 or status == 429:
+            return KeywardError(f"HTTP_{status}", message, status, _retry_after_in(headers))
+        return KeywardError("INVALID_ANSWER", message)
 
 
-def _object_in(text: bytes) -> Dict[str, Any]:
+def _object_in(text: bytes) -> Optional[Dict[str, Any]]:
     try:
-        answer = json.loads(text) if text else {}
+        answer = json.loads(text)
     except ValueError:
-        answer = None
-    if not isinstance(answer, dict):
-        raise KeywardError("INVALID_ANSWER", "Not the license server answered", status=0)
-    return answer
+        return None
+    return answer if isinstance(answer, dict) else None
 
 
-def _seconds_in(retry_after: str) -> Optional[float]:
-    """``Retry-After`` is a number of seconds, or a date."""
-    if re.fullmatch("[0-9]+", retry_after):
-        return float(retry_after)
+def _retry_after_in(headers: Message) -> Optional[float]:
+    """Seconds, or a date."""
+    text = headers.get("Retry-After", "").strip()
+    if re.fullmatch("[0-9]+", text):
+        return float(text)
     try:
-        return max(0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+        return max(0, parsedate_to_datetime(text).timestamp() - time.time())
     except (TypeError, ValueError, OverflowError):
         return None
-
-
-def _refusal(error: urllib.error.HTTPError) -> KeywardError:
-    status = error.code
-    try:
-        body = json.loads(error.read(_MAX_ANSWER))
-    except (OSError, ValueError):
-        body = None
-    problem = body.get("error") if isinstance(body, dict) else None
-    seconds = _seconds_in(error.headers.get("Retry-After", "").strip())
-    if not isinstance(problem, dict):
-        # A captive portal or a proxy.
-        code = f"HTTP_{status}" if status >= 500 or status == 429 else "INVALID_ANSWER"
-        return KeywardError(code, error.reason or "", status if status >= 500 or status == 429 else 0, seconds)
-    return KeywardError(
-        str(problem.get("code", f"HTTP_{status}")),
-        str(problem.get("message", "")),
-        status,
-        seconds,
-        problem.get("request_id"),
-        body,
-    )

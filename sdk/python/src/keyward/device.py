@@ -18,6 +18,8 @@ class LicenseWarning:
 
     #: ``CONTAINER_WITHOUT_ID``: this container has no id of its own, so it is known by a random one in the store: a new container
     #: with a new store takes another seat. Give ``device``, or mount the machine id of the host.
+    #: ``STORE_NOT_WRITABLE``: the license could not be stored: the user has to type the key again at the next start. ``last_error``
+    #: has the cause.
     code: str
     message: str
 
@@ -27,6 +29,23 @@ CONTAINER_WITHOUT_ID = LicenseWarning(
     "This container has no id of its own: each new one takes another seat unless its store is kept. Give `device`, or mount the "
     "host's /etc/machine-id",
 )
+
+
+STORE_NOT_WRITABLE = LicenseWarning(
+    "STORE_NOT_WRITABLE",
+    "The store cannot be written: the license is forgotten when the program ends. Give a path that it may write",
+)
+
+
+def add_warning(warnings: List[LicenseWarning], warning: LicenseWarning) -> None:
+    """Adds and logs it, unless there is one of its code."""
+    if warning not in warnings:
+        warnings.append(warning)
+        _log(warning)
+
+
+def _log(warning: LicenseWarning) -> None:
+    logging.getLogger("keyward").warning("%s: %s", warning.code, warning.message)
 
 
 @dataclass(frozen=True)
@@ -52,7 +71,7 @@ def system_device(product: str, remembered: Optional[str], system: System) -> De
     kept = remembered if system_id else remembered or str(uuid.uuid4())
     warnings = [CONTAINER_WITHOUT_ID] if is_container and system_id is None else []
     for warning in warnings if kept != remembered else []:
-        logging.getLogger("keyward").warning("%s: %s", warning.code, warning.message)
+        _log(warning)
     return Device(fingerprint_of(product, system_id or kept or ""), environment, kept, warnings)
 
 

@@ -4,7 +4,7 @@ import random
 from typing import Any, Dict, Optional, Union
 
 _POSTPONED_STATUSES = (429, 502, 503, 504)
-_UNREACHABLE = ("NETWORK_ERROR", "TIMEOUT", "INVALID_ANSWER", "DOWNLOAD_CHANGED")
+_UNREACHABLE = ("NETWORK_ERROR", "TIMEOUT", "INVALID_ANSWER", "REDIRECTED", "PATH_NOT_FOUND", "DOWNLOAD_CHANGED")
 
 #: By the reason for which a license file is not taken.
 FILE_CODES = {
@@ -63,7 +63,8 @@ class UntrustedError(Exception):
     """Something that should be signed by the license server cannot be trusted."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+        advice = ": pin x of /.well-known/jwks.json of this server" if reason == "unknown_key" else ""
+        super().__init__(f"{reason}{advice}")
         #: ``malformed``, ``algorithm``, ``type``, ``unknown_key``, ``revoked_key``, ``signature`` or ``decryption``.
         self.reason = reason
 
@@ -80,6 +81,10 @@ class MismatchError(Exception):
 def usage_error(message: str, code: str = "INVALID_REQUEST") -> KeywardError:
     """A mistake in the program's call, or something that its user gave."""
     return KeywardError(code, message)
+
+
+def invalid_option(message: str) -> KeywardError:
+    return usage_error(message, "INVALID_OPTIONS")
 
 
 def unusable_file(cause: "Union[UntrustedError, MismatchError]") -> KeywardError:

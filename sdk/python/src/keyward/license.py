@@ -12,7 +12,7 @@ from .server import random_nonce
 from .signed import UPDATE, offline_request, release_code
 from .state import LicenseState
 from .store import OfflineRequest
-from .updates import Update, update_in
+from .updates import Update, UpdateOutOfReach, out_of_reach_in, update_in
 
 _SECOND = 1_000
 _AIR_GAP_NONCE = 16
@@ -28,48 +28,68 @@ class License(LicenseMonitor):
         With ``RATE_LIMIT_EXCEEDED``, or while the server is busy or stops, the activation of a key that is known is tried again
         later, and no earlier refusal of this device is shown until then.
         """
-        with self._turn:
+        with self._change:
             return self._activate(self._key_or(license_key))
 
     def release(self) -> LicenseState:
         """Gives up the seat of this device and forgets the license key. Raises KeywardError if nobody answers."""
-        with self._turn:
+        with self._change:
             key = self._key_or()
             self._end_seat()
             self._calls.deactivate(key)
             return self._forget()
+
+    def borrow(self, days: int) -> LicenseState:
+        """Borrows the floating seat of this program: for so many days, this device needs no server, also after restarts.
+
+        The days count from now and replace those of an earlier call. Raises KeywardError, such as ``BORROWING_NOT_ALLOWED`` or
+        ``BORROWS_EXHAUSTED``: all is as before then.
+        """
+        with self._change:
+            return self._borrow(days)
+
+    def return_borrowed(self) -> LicenseState:
+        """Returns the borrowed seat. The program keeps it as long as it runs and reaches the server.
+
+        Raises KeywardError if nobody answers: the seat stays borrowed.
+        """
+        with self._change:
+            return self._borrow(0)
 
     def start_trial(self, email: Optional[str] = None, domain: Optional[str] = None) -> Optional[LicenseState]:
         """Asks for a trial of the product and, if it is granted, activates it; None while it has to be verified.
 
         Raises KeywardError, such as ``TRIAL_USED``: the state is as before then.
         """
-        with self._turn:
+        with self._change:
             key = self._calls.request_trial(email, domain).get("license_key")
             return self._accept(key, self._server.activate(key)) if isinstance(key, str) else None
 
     def record_usage(self, meter: str, amount: float = 1) -> Dict[str, Any]:
         """Counts a use of a meter; negative amounts return one. Raises ``METER_EXHAUSTED`` if it does not fit."""
-        with self._turn:
+        with self._change:
             answer = self._calls.record_usage(self._key_or(), [{"meter": meter, "amount": amount}])
             meters = answer.get("meters")
             return meters[0] if isinstance(meters, list) and meters and isinstance(meters[0], dict) else {}
 
-    def check_for_update(self, current_version: str) -> Optional[Update]:
-        """The newest version that this license may have and that is newer than the given one; None if there is none."""
-        with self._turn:
+    def check_for_update(self, current_version: str) -> "Union[Update, UpdateOutOfReach, None]":
+        """The newest version that this license may have and that is newer than the given one.
+
+        If there is none, one that it may not have, without files, so that the program can offer a renewal; None if there is none.
+        """
+        with self._change:
             reply = self._calls.check_for_update(self._memory.license_key, current_version)
             if reply.get("available") is not True or reply.get("manifest") is None:
-                return None
+                return out_of_reach_in(reply, current_version)
             claims = self._server.verified(reply["manifest"], UPDATE)
             return update_in(reply, claims, self._product, current_version)
 
-    def download_update(self, update: Update, to: Union[str, "os.PathLike[str]"]) -> str:
+    def download_update(self, update: "Union[Update, UpdateOutOfReach]", to: Union[str, "os.PathLike[str]"]) -> str:
         """Downloads a file of an update and returns its path. It goes on where an interrupted attempt has ended.
 
         Raises ``DOWNLOAD_CHANGED`` if it is not the file that the server signed, which is deleted then.
         """
-        offered = [each for each in update.files if each.url]
+        offered = [each for each in update.files if each.url] if isinstance(update, Update) else []
         file = next((each for each in offered if each.type == "main"), offered[0] if offered else None)
         if file is None or file.url is None:
             raise usage_error("This license may not download the update", "DOWNLOAD_NOT_ALLOWED")
@@ -78,7 +98,7 @@ class License(LicenseMonitor):
 
     def use_file(self, text: str, license_key: Optional[str] = None) -> LicenseState:
         """Uses a license file until it ends. Raises KeywardError if it is not for this license and device, or has ended."""
-        with self._turn:
+        with self._change:
             key = self._key_or(license_key)
             try:
                 file = self._verifier.file(text, self._verifier.subject(key))
@@ -96,7 +116,7 @@ class License(LicenseMonitor):
 
         It stays the same until a file answers it.
         """
-        with self._turn:
+        with self._change:
             key = self._key_or(license_key)
             request = self._memory.request or OfflineRequest(random_nonce(_AIR_GAP_NONCE), self._time.local_now)
             self._memory.remember_request(request)
@@ -105,7 +125,7 @@ class License(LicenseMonitor):
 
     def release_offline(self) -> str:
         """Gives up the license file. With the code that this returns, an admin frees the seat of the device."""
-        with self._turn:
+        with self._change:
             file = self._memory.file
             if file is None or file.is_for_any_device:
                 raise usage_error("There is no license file of this device", "LICENSE_FILE_MISSING")

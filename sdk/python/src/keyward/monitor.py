@@ -1,12 +1,11 @@
 """Keeps the state of a license up to date, and asks the server when it is time to."""
 
-import os
-import threading
-import weakref
-from typing import Callable, ContextManager, List, Optional
+from datetime import datetime
+from typing import Callable, List, Optional
 
+from .background import BackgroundWorker
 from .calls import Calls
-from .device import LicenseWarning
+from .device import STORE_NOT_WRITABLE, LicenseWarning, add_warning
 from .errors import KeywardError, usage_error
 from .known_time import KnownTime
 from .memory import LicenseMemory
@@ -14,26 +13,13 @@ from .proof import SignedProof, Verifier
 from .schedule import ContactSchedule
 from .server import LicenseServer
 from .session import FloatingSeat
-from .state import Knowledge, LicenseState, state_of
+from .state import Knowledge, LicenseState, instant, state_of
 
 _SECOND = 1_000
 _WITHOUT_KEY = 60_000
 
-_MONITORS: "weakref.WeakSet[LicenseMonitor]" = weakref.WeakSet()
-
-
-# Some servers fork without calling this: methods of a license look for themselves.
-def _enter_forked_process() -> None:
-    for monitor in list(_MONITORS):
-        monitor._enter_process()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_enter_forked_process)
-
-
-class LicenseMonitor:
-    """Changes of the license take turns: its methods can be called from any thread, and in a process that was forked."""
+class LicenseMonitor(BackgroundWorker):
+    """Its methods can be called from any thread, and in a process that was forked."""
 
     def __init__(
         self,
@@ -69,14 +55,11 @@ class LicenseMonitor:
         self._server = LicenseServer(calls, verifier, local_clock)
         self._schedule = ContactSchedule(time.now, longest_grace)
         self._schedule.recalled(memory.answer)
-        self._seat = FloatingSeat(self._server, time.now, self._key_or, memory.lock_session, calls.end_session)
+        self._seat = FloatingSeat(self._server, time.now, self._key_or, memory, calls.end_session, self._save)
         self._listeners: List[Callable[[LicenseState], None]] = []
         self._announced: Optional[LicenseState] = None
         self._was_turned_back = time.is_turned_back
-        self._is_closed = False
-        self._has_background = False
-        self._begin_in_process()
-        _MONITORS.add(self)
+        super().__init__()
 
     @property
     def state(self) -> LicenseState:
@@ -88,6 +71,12 @@ class LicenseMonitor:
     def license_key(self) -> Optional[str]:
         """The license key that is known; None if the user has to type it."""
         return self._memory.license_key
+
+    @property
+    def borrowed_until(self) -> Optional[datetime]:
+        """Until when the floating seat of this device needs no server; None if it is not borrowed."""
+        until = self._memory.borrowed.borrowed_until if self._memory.borrowed else None
+        return instant(until) if until is not None and self._time.now() < until + _SECOND else None
 
     def on_change(self, listener: Callable[[LicenseState], None]) -> None:
         """Calls the listener with each new state, also from the thread that asks the server in the background."""
@@ -101,7 +90,7 @@ class LicenseMonitor:
             if self._is_floating and self._state(None).usable:
                 self._start_seat()
             elif self._memory.license_key is not None and (not self.state.usable or self._schedule.is_due):
-                self.check()
+                self._check()
             self._announced = self.state
         self._has_background = background
         if background:
@@ -109,6 +98,10 @@ class LicenseMonitor:
 
     def check(self) -> LicenseState:
         """Asks the server now. Returns the state also if nobody answers."""
+        with self._change:
+            return self._check()
+
+    def _check(self) -> LicenseState:
         with self._turn:
             memory = self._memory
             if memory.license_key is None:
@@ -116,8 +109,7 @@ class LicenseMonitor:
             try:
                 return self._accept(memory.license_key, self._ask(memory.license_key))
             except KeywardError as error:
-                self._schedule.failed(error)
-                self._report(error)
+                self._failed(error)
                 return self._settle()
 
     def _ask(self, license_key: str) -> SignedProof:
@@ -146,52 +138,30 @@ class LicenseMonitor:
             if self._seat.is_due:
                 self._renew_seat()
             if self._memory.license_key is not None and self._schedule.is_due:
-                self.check()
+                self._check()
                 return
             if not self._seat.is_waiting:
                 self._start_seat()
             self._settle()
 
     def close(self) -> None:
-        """Ends the session and the background thread. ``state`` can still be read."""
+        """Ends the session, unless it is borrowed, and the background thread. ``state`` can still be read."""
         self._enter_process()
         self._is_closed = True
         self._wakeup.set()
         with self._turn:
-            self._end_seat()
+            self._give_up(self._seat.close)
             self._save()
 
-    @property
-    def _turn(self) -> ContextManager[bool]:
-        """Changes of the license take turns."""
-        self._enter_process()
-        return self._lock
-
-    def _enter_process(self) -> None:
-        """After a fork, threads and locks of the parent are gone, and its floating seat is not this process's."""
-        if os.getpid() == self._process:
-            return
-        self._begin_in_process()
+    def _enter_child(self) -> None:
+        """The floating seat is the parent's."""
         self._seat.forget()
         if self._has_background and not self._is_closed:
             self._start_worker(0 if self._is_floating else self._delay())
 
-    def _begin_in_process(self) -> None:
-        self._process = os.getpid()
-        self._lock = threading.RLock()
-        self._wakeup = threading.Event()
-
-    def _start_worker(self, delay: float) -> None:
-        threading.Thread(target=self._run, args=(self._wakeup, delay), name="keyward", daemon=True).start()
-
-    def _run(self, wakeup: threading.Event, delay: float) -> None:
-        while not wakeup.wait(delay / _SECOND):
-            try:
-                self.wake()
-            except Exception as error:  # A store or a listener may raise anything: the next turn tries again.
-                self._schedule.failed(error)
-                self._report(error)
-            delay = self._delay()
+    def _failed(self, error: Exception) -> None:
+        self._schedule.failed(error)
+        self._report(error)
 
     def _delay(self) -> float:
         if self._memory.license_key is None:
@@ -231,17 +201,31 @@ class LicenseMonitor:
             if not lease.is_valid or self._schedule.is_unanswered:
                 self._schedule.hurry()
         except KeywardError as error:
-            self._report(error)
+            # Nobody has to answer while the seat is borrowed.
+            if not (self._seat.is_borrowed and error.is_unreachable):
+                self._report(error)
+
+    def _borrow(self, days: int) -> LicenseState:
+        if not self._is_floating:
+            raise usage_error("Open the license with floating=True to borrow its seat")
+        if days > 0:
+            self._seat.start(self._memory.license)
+        if days > 0 or self._seat.is_borrowed:
+            self._seat.borrow(days)
+        return self._settle()
 
     def _end_seat(self) -> None:
+        self._give_up(self._seat.end)
+
+    def _give_up(self, seat: Callable[[], None]) -> None:
         try:
-            self._seat.end()
+            seat()
         except KeywardError as error:
             self._report(error)
 
     def _forget(self) -> LicenseState:
         self._memory.forget()
-        self._memory.replace(self._time.now())
+        self._store(self._memory.replace)
         self._announce()
         return self.state
 
@@ -251,9 +235,13 @@ class LicenseMonitor:
         return self.state
 
     def _save(self) -> None:
+        self._store(self._memory.save)
+
+    def _store(self, save: Callable[[int], None]) -> None:
         try:
-            self._memory.save(self._time.now())
+            save(self._time.now())
         except OSError as error:
+            add_warning(self.warnings, STORE_NOT_WRITABLE)
             self._report(error)
 
     def _adopt_stored(self) -> None:
@@ -290,6 +278,8 @@ class LicenseMonitor:
                 has_key=memory.license_key is not None,
                 answer=memory.answer,
                 file=memory.file,
+                borrowed=memory.borrowed.proof if memory.borrowed else None,
+                borrowed_until=memory.borrowed.borrowed_until if memory.borrowed else None,
                 is_unanswered=self._schedule.is_unanswered,
                 is_postponed=self._schedule.is_postponed,
                 session=session,

@@ -30,6 +30,10 @@ class LeasedSession:
     expires_at: int
     #: Whether the license can still be used.
     is_valid: bool
+    #: The last second in which a borrowed session needs no server; None if it is not borrowed.
+    borrowed_until: Optional[int]
+    #: What the server signed last about it.
+    proof: SignedProof
 
 
 class LicenseServer:
@@ -56,12 +60,13 @@ class LicenseServer:
         # A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
         if not isinstance(token, str) or token == "":
             raise untrusted_answer(UntrustedError("malformed"))
-        return _lease_in(proof, token)
+        return lease_in(proof, token)
 
-    def renew_session(self, license_key: str, session: LeasedSession) -> LeasedSession:
-        send = lambda nonce: self._calls.renew_session(session.token, nonce)  # noqa: E731
+    def renew_session(self, license_key: str, session: LeasedSession, borrow_days: Optional[int] = None) -> LeasedSession:
+        """``borrow_days``: for which it shall need no server; 0 to return them."""
+        send = lambda nonce: self._calls.renew_session(session.token, nonce, borrow_days)  # noqa: E731
         proof, _ = self._ask("session", license_key, None, send)
-        lease = _lease_in(proof, session.token)
+        lease = lease_in(proof, session.token)
         if lease.id != session.id:
             raise untrusted_answer(MismatchError("session", "It is about another session"))
         return lease
@@ -118,13 +123,19 @@ class LicenseServer:
         self._learned_at = self._local_clock()
 
 
-def _lease_in(proof: SignedProof, token: str) -> LeasedSession:
+def lease_in(proof: SignedProof, token: str) -> LeasedSession:
     session = proof.claims.get("session")
     lease = session if isinstance(session, dict) else {}
-    identifier, end = lease.get("id"), lease.get("expires_at")
-    if not isinstance(identifier, str) or isinstance(end, bool) or not isinstance(end, (int, float)):
+    identifier, end, borrowed = lease.get("id"), _milliseconds(lease.get("expires_at")), lease.get("borrowed_until")
+    until = _milliseconds(borrowed)
+    if not isinstance(identifier, str) or end is None or (until is None and borrowed is not None):
         raise untrusted_answer(UntrustedError("malformed"))
-    return LeasedSession(identifier, token, proof.issued_at, int(end * 1000), proof.is_valid)
+    return LeasedSession(identifier, token, proof.issued_at, end, proof.is_valid, until, proof)
+
+
+def _milliseconds(seconds: Any) -> Optional[int]:
+    is_number = isinstance(seconds, (int, float)) and not isinstance(seconds, bool)
+    return int(seconds * 1000) if is_number else None
 
 
 def _trusted(verify: Callable[[], T]) -> T:

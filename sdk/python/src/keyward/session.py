@@ -1,15 +1,20 @@
 """A running program on a floating seat."""
 
 import random
+from dataclasses import replace
 from typing import Callable, Optional
 
-from .errors import KeywardError
+from .errors import KeywardError, usage_error
+from .memory import LicenseMemory
 from .server import LeasedSession, LicenseServer
 from .store import SessionLock
 
 _SHORTEST_INTERVAL = 5_000
 _RETRY_INTERVAL = 60_000
 _LONGEST_WAIT = 300_000
+_BORROWED_INTERVAL = 30_000
+_BORROWED_PAUSE = 600_000
+_SECOND = 1_000
 
 
 class FloatingSeat:
@@ -20,13 +25,16 @@ class FloatingSeat:
         server: LicenseServer,
         now: Callable[[], int],
         key: Callable[[], str],
-        lock_session: Callable[[], Optional[SessionLock]],
+        memory: LicenseMemory,
         end_session: Callable[[str], object],
+        store: Callable[[], None],
     ) -> None:
         self._server = server
-        self._lock_session = lock_session
+        self._memory = memory
         self._end_session = end_session
+        self._store = store
         self._lock: Optional[SessionLock] = None
+        self._has_lock_of_borrowed = False
         self._now = now
         self._key = key
         self._lease: Optional[LeasedSession] = None
@@ -40,6 +48,11 @@ class FloatingSeat:
         if self._lease is None:
             return "taken" if self._attempts > 0 else "never"
         return "held" if self._now() < self._lease.expires_at else "lost"
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether the seat needs no server now."""
+        return self._lease is not None and self._now() < (self._lease.borrowed_until or 0) + _SECOND
 
     @property
     def is_due(self) -> bool:
@@ -57,15 +70,34 @@ class FloatingSeat:
         return self._next or None
 
     def start(self, license: Optional[str]) -> LeasedSession:
-        """Takes a seat. Raises ``SESSIONS_EXHAUSTED`` if none is free."""
-        if self._lease is None:
+        """Takes a seat, or goes on with the borrowed one. Raises ``SESSIONS_EXHAUSTED`` if none is free."""
+        if self._lease is None and not self._resume():
             self._end_left()
             try:
                 self._take(self._server.start_session(self._key(), license))
+                self._fit_lock()
             except KeywardError as error:
                 self._wait(error)
                 raise
         assert self._lease is not None
+        return self._lease
+
+    def borrow(self, days: int) -> LeasedSession:
+        """Lets the seat need no server for some days, or with 0 returns it. If the server refuses, all is as before."""
+        assert self._lease is not None
+        lock = self._memory.lock_borrowed() if days > 0 and not self._has_lock_of_borrowed else True
+        if lock is False:
+            raise usage_error("Another running copy of this program has borrowed a seat with this store", "SEAT_BORROWED")
+        try:
+            self._take(self._server.renew_session(self._key(), self._lease, days))
+        except KeywardError:
+            if isinstance(lock, SessionLock):
+                lock.unlock()
+            raise
+        if days > 0 and not self._has_lock_of_borrowed:
+            self._swap_lock(lock if isinstance(lock, SessionLock) else None, True)
+        else:
+            self._fit_lock()
         return self._lease
 
     def renew(self, license: Optional[str]) -> LeasedSession:
@@ -74,10 +106,12 @@ class FloatingSeat:
         try:
             self._take(self._server.renew_session(self._key(), self._lease))
         except KeywardError as error:
-            if error.status != 404:
+            if error.status != 404 or error.is_unreachable:
                 self._plan(error)
                 raise
+            self._ended(self._lease.token)
             self._take_again(license)
+        self._fit_lock()
         return self._lease
 
     def stop_waiting(self) -> None:
@@ -93,8 +127,16 @@ class FloatingSeat:
             if lease is not None:
                 self._end_session(lease.token)
                 self._keep(None)
+                self._ended(lease.token)
         finally:
             self._unlock()
+
+    def close(self) -> None:
+        """As at the end of the program: a borrowed seat is kept."""
+        if self.is_borrowed:
+            self.forget()
+        else:
+            self.end()
 
     def forget(self) -> None:
         """The seat is that of another process."""
@@ -102,10 +144,43 @@ class FloatingSeat:
         self.stop_waiting()
         self._unlock()
 
+    # Without asking the server, unless nothing is borrowed, or another process is on it.
+    def _resume(self) -> bool:
+        borrowed = self._memory.borrowed
+        if borrowed is None or self._now() >= (borrowed.borrowed_until or 0) + _SECOND:
+            return False
+        lock = self._memory.lock_borrowed()
+        if lock is False:
+            return False
+        self._swap_lock(lock if isinstance(lock, SessionLock) else None, True)
+        self._attempts = 0
+        self._lease = replace(borrowed, expires_at=(borrowed.borrowed_until or 0) + _SECOND)
+        self._plan()
+        return True
+
+    # A borrowed seat has a lock of its own, and its token is in the store.
+    def _fit_lock(self) -> None:
+        if self.is_borrowed == self._has_lock_of_borrowed:
+            return
+        lock = self._memory.lock_borrowed() if self.is_borrowed else self._memory.lock_session()
+        if lock is not False:
+            self._swap_lock(lock if isinstance(lock, SessionLock) else None, self.is_borrowed)
+
+    def _swap_lock(self, lock: Optional[SessionLock], is_of_borrowed: bool) -> None:
+        self._keep(None)
+        self._unlock()
+        self._lock = lock
+        self._has_lock_of_borrowed = is_of_borrowed
+        self._keep(None if is_of_borrowed or self._lease is None else self._lease.token)
+
+    def _ended(self, token: str) -> None:
+        if self._memory.return_seat(token):
+            self._store()
+
     # Gives back the seat of a program that crashed. If nobody answers, the next start tries again.
     def _end_left(self) -> None:
         if self._lock is None:
-            self._lock = self._lock_session()
+            self._lock = self._memory.lock_session()
         left = self._lock.left if self._lock else None
         if left is None:
             return
@@ -125,6 +200,7 @@ class FloatingSeat:
 
     def _unlock(self) -> None:
         lock, self._lock = self._lock, None
+        self._has_lock_of_borrowed = False
         if lock:
             lock.unlock()
 
@@ -149,15 +225,19 @@ class FloatingSeat:
         self._attempts = 0
         is_new = self._lease is None or self._lease.token != lease.token
         self._lease = lease
-        if is_new:
+        if self._memory.note_session(lease):
+            self._store()
+        if is_new and not self._has_lock_of_borrowed:
             self._keep(lease.token)
         self._plan()
 
     # A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants to be
-    # asked again.
+    # asked again. Without heartbeats, the server takes a borrowed session for one whose program does not run.
     def _plan(self, error: Optional[KeywardError] = None) -> None:
         assert self._lease is not None
         lease = self._lease
         third = (lease.expires_at - lease.issued_at) / 3
         interval = max(_SHORTEST_INTERVAL, third) if self.status == "held" else _RETRY_INTERVAL
+        if self.is_borrowed:
+            interval = _BORROWED_PAUSE if error else min(interval, _BORROWED_INTERVAL)
         self._next = self._now() + max(interval, error.requested_wait(_LONGEST_WAIT) if error else 0)

@@ -59,6 +59,9 @@ class Knowledge:
     #: Last signed answer.
     answer: Optional[SignedProof]
     file: Optional[SignedProof]
+    #: What the server signed about the borrowed seat, and its end.
+    borrowed: Optional[SignedProof]
+    borrowed_until: Optional[int]
     #: Whether the last attempt to get an answer failed.
     is_unanswered: bool
     #: The server was asked to activate this device, and wants to be asked later: it has not refused to.
@@ -73,14 +76,14 @@ class Knowledge:
 
 
 def state_of(known: Knowledge) -> LicenseState:
-    latest = known.answer or known.file
+    latest = _said_last(known) or known.file
     if latest is None:
         return _verdict_of(known)
     return replace(_verdict_of(known), upgrade_url=latest.upgrade_url, manage_url=latest.manage_url)
 
 
 def _verdict_of(known: Knowledge) -> LicenseState:
-    answer = known.answer
+    answer = _said_last(known)
     refusal = answer if answer is not None and not answer.is_valid else None
     proofs = [proof for proof in (answer, known.file) if proof is not None and proof.is_valid]
     held = [proof for proof in proofs if not (refusal and _refutes(refusal, proof)) and _holds(proof, known)]
@@ -104,9 +107,21 @@ def instant(milliseconds: float) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, timezone.utc)
 
 
+# In answer to a check, or about the borrowed seat.
+def _said_last(known: Knowledge) -> Optional[SignedProof]:
+    answer, borrowed = known.answer, known.borrowed
+    return answer if borrowed is None or (answer and answer.issued_at > borrowed.issued_at) else borrowed
+
+
+# A borrowed seat needs no server until its end.
+def _end_of(proof: SignedProof, known: Knowledge) -> float:
+    end = held_until(proof, known.longest_grace)
+    return end if proof.source == "file" else max(end, known.borrowed_until or 0)
+
+
 # What is signed speaks of whole seconds and includes the last.
 def _holds(proof: SignedProof, known: Knowledge) -> bool:
-    return known.now < held_until(proof, known.longest_grace) + _SECOND
+    return known.now < _end_of(proof, known) + _SECOND
 
 
 def _refutes(refusal: SignedProof, proof: SignedProof) -> bool:
@@ -115,7 +130,8 @@ def _refutes(refusal: SignedProof, proof: SignedProof) -> bool:
 
 
 def _usable(proof: SignedProof, known: Knowledge) -> LicenseState:
-    is_overdue = proof.source == "server" and known.now >= proof.next_check
+    needs_server = proof.source == "server" and known.now >= (known.borrowed_until or 0) + _SECOND
+    is_overdue = needs_server and known.now >= proof.next_check
     reason = None
     if known.is_clock_turned_back:
         reason = "clock_turned_back"
@@ -129,7 +145,7 @@ def _usable(proof: SignedProof, known: Knowledge) -> LicenseState:
         usable=True,
         reason=reason,
         source=proof.source,
-        until=instant(held_until(proof, known.longest_grace)),
+        until=instant(_end_of(proof, known)),
         features=[feature for feature in proof.features if feature not in ended],
         entitlements={code: held for code, held in proof.entitlements.items() if code not in ended},
         max_users=proof.max_users,
@@ -160,7 +176,7 @@ def _must_connect(reason: str) -> LicenseState:
 def _unusable_reason(known: Knowledge) -> str:
     if not known.has_key:
         return "no_license_key"
-    if known.answer is None and known.file is None:
+    if known.answer is None and known.file is None and known.borrowed is None:
         return "no_answer"
     if known.is_clock_turned_back:
         return "clock_turned_back"

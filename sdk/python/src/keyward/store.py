@@ -15,6 +15,7 @@ from .encoding import compact_json
 _VERSION = 1
 # Programs that run at the same time with one store.
 _MAX_SLOTS = 64
+_BORROWED_SLOT = 0
 _MAX_TOKEN = 4096
 
 
@@ -74,12 +75,16 @@ class FileStore:
 
     def lock_session(self) -> "Optional[SessionLock]":
         """Takes the first file beside the store that no living process has locked; None if there is none."""
+        locks = (self._lock_slot(slot) for slot in range(1, _MAX_SLOTS + 1))
+        return next((lock for lock in locks if lock), None)
+
+    def lock_borrowed(self) -> "Optional[SessionLock]":
+        """Takes the file of the borrowed seat; None if another living process has it."""
+        return self._lock_slot(_BORROWED_SLOT)
+
+    def _lock_slot(self, slot: int) -> "Optional[SessionLock]":
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for slot in range(1, _MAX_SLOTS + 1):
-            lock = SessionLock.on(self._path.with_name(f"{self._path.name}.session-{slot}"))
-            if lock:
-                return lock
-        return None
+        return SessionLock.on(self._path.with_name(f"{self._path.name}.session-{slot}"))
 
 
 class SessionLock:
@@ -138,6 +143,15 @@ class OfflineRequest:
 
 
 @dataclass(frozen=True)
+class StoredSeat:
+    """A floating seat that needs no server until its end."""
+
+    #: Compact JWS of the last answer about its session.
+    answer: str
+    token: str
+
+
+@dataclass(frozen=True)
 class LicenseRecord:
     """Answer, file and proofs are signed; the time is sealed with them. The format is the same in all languages."""
 
@@ -151,7 +165,9 @@ class LicenseRecord:
     proofs: List[str] = field(default_factory=list)
     #: Id of a device that has none of its own.
     device: Optional[str] = None
-    #: License files whose seats were given up.
+    #: The floating seat that is borrowed. It is signed, and not in the seal.
+    borrowed: Optional[StoredSeat] = None
+    #: License files, and sessions of borrowed seats, that were given up.
     released: List[str] = field(default_factory=list)
     #: The last request for a license file.
     request: Optional[OfflineRequest] = None
@@ -168,6 +184,7 @@ def encode_record(record: LicenseRecord) -> str:
         "seen": record.seen,
         "keys": {"proofs": record.proofs},
         "device": record.device,
+        "borrowed": asdict(record.borrowed) if record.borrowed else None,
         "released": record.released,
         "request": asdict(record.request) if record.request else None,
         "seal": _seal_of(record),
@@ -185,12 +202,13 @@ def decode_record(text: Optional[str]) -> LicenseRecord:
         seen=_milliseconds(fields.get("seen")),
         proofs=_texts(_object(fields.get("keys")).get("proofs")),
         device=_text(fields.get("device")),
+        borrowed=_seat(_object(fields.get("borrowed"))),
         released=_texts(fields.get("released")),
         request=_request(_object(fields.get("request"))),
     )
     if text is None or (fields.get("version") == _VERSION and fields.get("seal") == _seal_of(record)):
         return record
-    return replace(record, answer=None, file=None, seen=0, request=None, is_edited=True)
+    return replace(record, answer=None, file=None, borrowed=None, seen=0, request=None, is_edited=True)
 
 
 # No secret: it notices an edited time. What bounds the use is in the signed answer.
@@ -218,6 +236,11 @@ def _text(value: Any) -> Optional[str]:
 
 def _texts(value: Any) -> List[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _seat(fields: Dict[str, Any]) -> Optional[StoredSeat]:
+    answer, token = _text(fields.get("answer")), _text(fields.get("token"))
+    return StoredSeat(answer, token) if answer and token else None
 
 
 def _request(fields: Dict[str, Any]) -> Optional[OfflineRequest]:

@@ -20,6 +20,19 @@ class UpdateFile:
 
 
 @dataclass(frozen=True)
+class UpdateOutOfReach:
+    """A newer version that this license may not have, so that the program can offer a renewal. Nothing of it is signed."""
+
+    version: str
+    #: ``UPDATES_ENDED``: it was released after the license's updates ended; ``LICENSE_REQUIRED``: no license key is known; else
+    #: the code of the refusal, such as ``EXPIRED``.
+    reason: str
+    channel: Optional[str]
+    summary: Optional[str]
+    is_available: bool = False
+
+
+@dataclass(frozen=True)
 class Update:
     version: str
     channel: str
@@ -32,6 +45,17 @@ class Update:
     summary: Optional[str]
     #: Not signed.
     changelog: Optional[str]
+    is_available: bool = True
+    reason: None = None
+
+
+def out_of_reach_in(reply: Dict[str, Any], current_version: str) -> Optional[UpdateOutOfReach]:
+    found = reply.get("out_of_reach")
+    fields = found if isinstance(found, dict) else {}
+    version, reason, channel, summary = (_text_or_none(fields.get(name)) for name in ("version", "reason", "channel", "summary"))
+    if version is None or reason is None or not is_newer(version, current_version):
+        return None
+    return UpdateOutOfReach(version, reason, channel, summary)
 
 
 def update_in(reply: Dict[str, Any], claims: Dict[str, Any], product: str, current_version: str) -> Update:
@@ -41,15 +65,14 @@ def update_in(reply: Dict[str, Any], claims: Dict[str, Any], product: str, curre
     version = _text(claims.get("version"))
     if not is_newer(version, current_version):
         raise untrusted_answer(MismatchError("version", f"Version {version} is not newer than {current_version}"))
-    summary, changelog = reply.get("summary"), reply.get("changelog")
     return Update(
         version=version,
         channel=_text(claims.get("channel")),
         files=[_file_in(file, reply.get("files")) for file in _dicts(claims.get("files"))],
         manifest=_text(reply.get("manifest")),
         is_mandatory=reply.get("is_mandatory") is True,
-        summary=summary if isinstance(summary, str) else None,
-        changelog=changelog if isinstance(changelog, str) else None,
+        summary=_text_or_none(reply.get("summary")),
+        changelog=_text_or_none(reply.get("changelog")),
     )
 
 
@@ -70,3 +93,7 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or value == "":
         raise untrusted_answer(UntrustedError("malformed"))
     return value
+
+
+def _text_or_none(value: Any) -> Optional[str]:
+    return value if isinstance(value, str) else None

@@ -113,7 +113,7 @@ export interface NativeApi {
   /**
    * Start a session on an activated device.
    *
-   * The license limits the number of concurrent sessions. A session expires the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed. Public: requires no credential.
+   * The license limits the number of concurrent sessions. A session expires the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed. Without `borrow_days`, a session that this device has borrowed goes on, with a new token, unless its program is sending heartbeats. Public: requires no credential.
    *
    * `POST /api/v1/license-sessions`
    *
@@ -132,7 +132,7 @@ export interface NativeApi {
   /**
    * Send a session heartbeat, every `heartbeat_interval` seconds.
    *
-   * With `borrow_days`, the session is borrowed. Public: requires no credential.
+   * With `borrow_days`, the session is borrowed, or with 0 returned. Public: requires no credential.
    *
    * `POST /api/v1/license-sessions/heartbeat`
    *
@@ -277,7 +277,7 @@ export interface NativeApi {
   /**
    * Check for a newer version that the program may have.
    *
-   * A program without a usable license learns of the version, but of no files, unless the product's updates need no license. A license gets no version released after its `updates_until`. Public: requires no credential.
+   * A program without a usable license learns of the version, but of no files, unless the product's updates need no license. A license gets no version released after its `updates_until`; that there is one is in `out_of_reach`. Public: requires no credential.
    *
    * `POST /api/v1/updates/check`
    *

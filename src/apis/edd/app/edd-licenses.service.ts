@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { currentRequest } from '../../../core/common/http/request-context';
-import { ActivateLicenseService } from '../../../core/verification/calls/activate-license.service';
-import { CheckLicenseService, type VerificationScope } from '../../../core/verification/calls/check-license.service';
-import type { Device } from '../../../core/licenses/activations/device';
-import type { CheckedLicense } from '../../../core/verification/rules/checked-license';
-import type { VerdictCode } from '../../../core/verification/rules/verdict';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
-import { License } from '../../../core/licenses/licenses/license.entity';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { currentRequest } from '../../../core/common';
+import {
+  ActivateLicenseService,
+  type CheckedLicense,
+  CheckLicenseService,
+  LicenseRefused,
+  type VerdictCode,
+  type VerificationScope,
+} from '../../../core/verification';
+import { type Device, License } from '../../../core/licenses';
+import { UnitOfWork } from '../../../core/platform';
 import { type Site, siteOf } from '../../kit/site-device';
 import { type EddFacts, eddFacts } from './edd-facts';
 import type { EddItem } from './edd-item';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Product } from '../../../core/catalog/products/product.entity';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { DomainError } from '../../../core/common/errors/domain-error';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { type Product, ProductsService } from '../../../core/catalog';
+import { DomainError } from '../../../core/common';
+import { LicensesService } from '../../../core/licensing';
 import { isNameOf, productsNamed } from '../../kit/product-name';
 import type { EddItem } from './edd-item';
 

@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { ArtifactsService } from '../../../core/catalog/artifacts/artifacts.service';
-import { fitting } from '../../../core/catalog/artifacts/fitting-artifacts';
-import type { Product } from '../../../core/catalog/products/product.entity';
-import type { VersionArtifact } from '../../../core/catalog/versions/artifact.entity';
-import { OfferedVersionsService } from '../../../core/catalog/versions/offered-versions.service';
-import type { ProductVersion } from '../../../core/catalog/versions/product-version.entity';
-import { DownloadTicketsService } from '../../../core/verification/updates/download-tickets.service';
-import { artifactUrl, fileUrl } from '../../../core/verification/updates/release-urls';
-import { type UpdateAccess, UpdateAccessService } from '../../../core/verification/updates/update-access.service';
+import {
+  ArtifactsService,
+  fitting,
+  OfferedVersionsService,
+  type Product,
+  type ProductVersion,
+  type VersionArtifact,
+} from '../../../core/catalog';
+import {
+  artifactUrl,
+  DownloadTicketsService,
+  fileUrl,
+  type UpdateAccess,
+  UpdateAccessService,
+} from '../../../core/verification';
 import { isNameOf } from '../../kit/product-name';
 import type { EddItem } from './edd-item';
 import { type EddCall, siteNamedBy } from './edd-licenses.service';

@@ -1,4 +1,4 @@
-import type { DialectProblem, ErrorRow, ErrorTable } from '../../../core/common/dialects/define-dialect';
+import type { DialectProblem, ErrorRow, ErrorTable } from '../../../core/common';
 import { refusalRows } from '../../kit/refusal-rows';
 import { EddErrorDto } from './dto/error.dto';
 

@@ -1,9 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { Calendar } from '../../../core/common/calendar';
-import { Action } from '../../../core/common/dialects/actions';
-import { SharedPathDialect } from '../../../core/common/dialects/dialect.decorator';
+import { Action, Calendar, Public, SharedPathDialect } from '../../../core/common';
 import { EddLicensesService } from '../app/edd-licenses.service';
 import { EDD } from '../edd.dialect';
 import { EddActivationDto, EddCallDto, EddCheckDto, EddDeactivationDto } from './dto/license.dto';

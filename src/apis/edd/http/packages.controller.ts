@@ -1,15 +1,9 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { Dialect, ErrorsAs } from '../../../core/common/dialects/dialect.decorator';
-import { sendFile } from '../../../core/common/http/file-answer';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { AnswersFileOrRange } from '../../../core/common/openapi/answers-file.decorator';
-import { IdOrName } from '../../../core/common/validation/id.pipes';
-import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
-import { DownloadTicketsService } from '../../../core/verification/updates/download-tickets.service';
-import { ReleaseDownloadsService } from '../../../core/verification/updates/release-downloads.service';
+import { Answers, AnswersFileOrRange, Dialect, ErrorsAs, IdOrName, Public, sendFile } from '../../../core/common';
+import { StoredFilesService } from '../../../core/platform';
+import { DownloadTicketsService, ReleaseDownloadsService } from '../../../core/verification';
 import { EDD } from '../edd.dialect';
 import { PACKAGE_ERRORS } from './error-tables';
 

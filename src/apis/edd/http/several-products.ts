@@ -1,4 +1,4 @@
-import { InvalidRequest, RequestValidationPipe } from '../../../core/common/http/request-validation.pipe';
+import { InvalidRequest, RequestValidationPipe } from '../../../core/common';
 import { EddVersionCallDto } from './dto/version.dto';
 
 const MAX_PRODUCTS = 20;

@@ -1,11 +1,8 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { Action } from '../../../core/common/dialects/actions';
-import { SharedPathDialect } from '../../../core/common/dialects/dialect.decorator';
-import { baseUrl } from '../../../core/common/http/base-url';
-import { Settings } from '../../../core/platform/config/settings';
+import { Action, baseUrl, Public, SharedPathDialect } from '../../../core/common';
+import { Settings } from '../../../core/platform';
 import { EddUpdatesService } from '../app/edd-updates.service';
 import { EDD } from '../edd.dialect';
 import { EddVersionCallDto, EddVersionDto } from './dto/version.dto';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../../core/common/calendar';
+import { Calendar } from '../../../core/common';
 import { textIn, valueIn } from '../../../plugins/migration/shadowing/sent-fields';
 import {
   type AcceptedLicense,
@@ -7,7 +7,7 @@ import {
   ShadowedApi,
   type ShadowedRequest,
 } from '../../../plugins/migration/shadowing/shadowed-api';
-import { DownloadTicketsService } from '../../../core/verification/updates/download-tickets.service';
+import { DownloadTicketsService } from '../../../core/verification';
 import {
   acceptedCustomer,
   acceptedEnd,

@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { isProblem } from '../../../core/common/errors/domain-error';
-import { PluginServices } from '../../../core/common/plugins/plugin-services';
-import type { Product } from '../../../core/catalog/products/product.entity';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import { RotateKeyService } from '../../../core/licensing/licenses/rotate-key.service';
-import { type LicenseSale, LicenseSales } from '../../../core/licenses/sales/license-sales';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import { isProblem, PluginServices } from '../../../core/common';
+import type { Product } from '../../../core/catalog';
+import { type License, type LicenseSale, LicenseSales } from '../../../core/licenses';
+import { LicenseLifecycleService, LicensesService, RotateKeyService } from '../../../core/licensing';
+import { CheckLicenseService, LicenseRefused } from '../../../core/verification';
 import { type NamedProduct, productOf } from './product-names';
 import { UsesService } from './uses.service';
 

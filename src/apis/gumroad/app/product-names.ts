@@ -1,6 +1,6 @@
 import { importedFacts, textFact } from '../../kit/imported-facts';
-import type { Product } from '../../../core/catalog/products/product.entity';
-import type { License } from '../../../core/licenses/licenses/license.entity';
+import type { Product } from '../../../core/catalog';
+import type { License } from '../../../core/licenses';
 
 /** Field of the metadata of a product with names, and of a license with facts, that Gumroad gave. */
 export const METADATA_FIELD = 'gumroad';

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { License } from '../../../core/licenses/licenses/license.entity';
+import { License } from '../../../core/licenses';
 
 /** Number of verifications of a license through this API. A license without a row was never verified. */
 @Entity('gumroad_uses')

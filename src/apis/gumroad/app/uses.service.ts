@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { License } from '../../../core/licenses/licenses/license.entity';
+import type { License } from '../../../core/licenses';
 import { importedFacts, numberFact } from '../../kit/imported-facts';
 import { METADATA_FIELD } from './product-names';
-import { problem } from '../../../core/common/errors/domain-error';
-import { isForeignKeyViolation } from '../../../core/platform/database/database-error';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { problem } from '../../../core/common';
+import { isForeignKeyViolation, UnitOfWork } from '../../../core/platform';
 
 interface Counted {
   readonly uses: number;

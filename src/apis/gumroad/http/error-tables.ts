@@ -1,4 +1,4 @@
-import type { ErrorRow, ErrorTable } from '../../../core/common/dialects/define-dialect';
+import type { ErrorRow, ErrorTable } from '../../../core/common';
 import { refusalRows } from '../../kit/refusal-rows';
 import { ErrorDto } from './dto/error.dto';
 

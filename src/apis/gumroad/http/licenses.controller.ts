@@ -1,10 +1,7 @@
 import { Body, Controller, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { TakesForms } from '../../../core/common/http/uploads';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Answers, Authorized, Dialect, Public, TakesForms } from '../../../core/common';
+import { Permission } from '../../../core/identity';
 import { CountedLicensesService } from '../app/counted-licenses.service';
 import { GUMROAD } from '../gumroad.dialect';
 import { LicenseAnswerDto } from './dto/answer.dto';

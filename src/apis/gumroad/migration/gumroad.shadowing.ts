@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { MAX_INTEGER } from '../../../core/common/validation/fields';
+import { Clock, MAX_INTEGER } from '../../../core/common';
 import { NamedProductsService } from '../../../plugins/migration/shadowing/named-products.service';
 import { textIn, valueIn } from '../../../plugins/migration/shadowing/sent-fields';
 import {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { IssuerService } from '../../../core/platform/signing-keys/issuer.service';
-import { SigningKeysService } from '../../../core/platform/signing-keys/signing-keys.service';
+import { Clock } from '../../../core/common';
+import { IssuerService, SigningKeysService } from '../../../core/platform';
 
 /** A request whose answer is signed. */
 export interface SignedRequest {

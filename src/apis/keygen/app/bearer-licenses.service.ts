@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { isProblem } from '../../../core/common/errors/domain-error';
-import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { isPastGrace } from '../../../core/verification/rules/term-rules';
-import type { VerdictCode } from '../../../core/verification/rules/verdict';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import { Clock, isProblem } from '../../../core/common';
+import { LicensesService, type LicenseWithUsage } from '../../../core/licensing';
+import { isPastGrace, LicenseRefused, type VerdictCode } from '../../../core/verification';
 
 /** Licenses that authenticate requests by their keys. */
 @Injectable()

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Entitlement } from '../../../core/catalog/definitions/entitlement.entity';
-import { Clock } from '../../../core/common/clock';
-import { type NumberedRequest, offsetOf } from '../../../core/common/pagination/page-request';
-import { entitlementsAt } from '../../../core/licenses/grants/effective-grants';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Entitlement } from '../../../core/catalog';
+import { Clock, type NumberedRequest, offsetOf } from '../../../core/common';
+import { entitlementsAt, type License } from '../../../core/licenses';
+import { UnitOfWork } from '../../../core/platform';
 
 /** Entitlements that a license has now. */
 @Injectable()

@@ -1,20 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { In, IsNull } from 'typeorm';
-import { Clock } from '../../../core/common/clock';
-import { defined } from '../../../core/common/defined';
-import type { NumberedRequest, Page } from '../../../core/common/pagination/page-request';
-import { Activation } from '../../../core/licenses/activations/activation.entity';
-import type { Device } from '../../../core/licenses/activations/device';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import { readPage } from '../../../core/platform/database/read-page';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { ActivateLicenseService } from '../../../core/verification/calls/activate-license.service';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import { FindActivationService } from '../../../core/verification/calls/find-activation.service';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
-import type { VerificationScope } from '../../../core/verification/rules/assessment';
+import { Clock, defined, type NumberedRequest, type Page } from '../../../core/common';
+import { Activation, type Device, type License } from '../../../core/licenses';
+import { LicensesService } from '../../../core/licensing';
+import { readPage, UnitOfWork } from '../../../core/platform';
+import {
+  ActivateLicenseService,
+  CheckLicenseService,
+  FindActivationService,
+  LicenseRefused,
+  type VerificationScope,
+} from '../../../core/verification';
 import { ResourceNotFound } from './refusals';
 
 /** Machines of a list; what is left out is any. */

@@ -1,4 +1,4 @@
-import { DomainError } from '../../../core/common/errors/domain-error';
+import { DomainError } from '../../../core/common';
 
 export type Credential = 'TOKEN_MISSING' | 'TOKEN_INVALID' | 'LICENSE_INVALID';
 

@@ -1,4 +1,4 @@
-import type { VerdictCode } from '../../../core/verification/rules/verdict';
+import type { VerdictCode } from '../../../core/verification';
 
 /*
  * Codes and texts: app/services/license_validation_service.rb of https://github.com/keygen-sh/keygen-api, and

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { identifierOf } from '../../../core/licenses/users/license-user.entity';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import type { VerificationResult } from '../../../core/verification/rules/verdict';
+import { identifierOf } from '../../../core/licenses';
+import type { LicenseWithUsage } from '../../../core/licensing';
+import { CheckLicenseService, type VerificationResult } from '../../../core/verification';
 import { BearerLicensesService } from './bearer-licenses.service';
 import { type DescribedLicense, DescribedLicensesService } from './described-licenses.service';
 import { LicenseMachinesService } from './license-machines.service';

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { addDialectHooks } from '../../../core/common/dialects/dialect-hooks';
+import { addDialectHooks } from '../../../core/common';
 import type { AnswerSignaturesService } from '../app/answer-signatures.service';
 import { KEYGEN } from '../keygen.dialect';
 import { accountIn } from './account';

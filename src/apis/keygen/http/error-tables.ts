@@ -1,6 +1,5 @@
-import type { DialectProblem, ErrorRow, ErrorTable } from '../../../core/common/dialects/define-dialect';
-import type { ProblemKind } from '../../../core/common/errors/problem';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import type { DialectProblem, ErrorRow, ErrorTable, ProblemKind } from '../../../core/common';
+import { LicenseRefused } from '../../../core/verification';
 import { CredentialRefused, ResourceNotFound } from '../app/refusals';
 import { ErrorsDto, type ErrorDto } from './dto/errors.dto';
 

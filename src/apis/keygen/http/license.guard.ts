@@ -1,10 +1,8 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { isStorable } from '../../../core/common/http/json-body';
-import { UnauthenticatedLimitService } from '../../../core/common/limits/unauthenticated-limit.service';
-import { hasAtMost } from '../../../core/common/validation/fields';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import type { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import { hasAtMost, isStorable, UnauthenticatedLimitService } from '../../../core/common';
+import type { LicenseWithUsage } from '../../../core/licensing';
+import type { LicenseRefused } from '../../../core/verification';
 import { BearerLicensesService } from '../app/bearer-licenses.service';
 import { CredentialRefused } from '../app/refusals';
 import { presentedKey } from './presented-key';

@@ -1,10 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { Clock } from '../../../core/common/clock';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import { Answers, Clock, Dialect, Public } from '../../../core/common';
+import type { LicenseWithUsage } from '../../../core/licensing';
 import { DescribedLicensesService } from '../app/described-licenses.service';
 import { LicenseEntitlementsService } from '../app/license-entitlements.service';
 import { LicenseMachinesService } from '../app/license-machines.service';

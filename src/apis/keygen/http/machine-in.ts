@@ -1,5 +1,5 @@
-import { defined } from '../../../core/common/defined';
-import type { Device } from '../../../core/licenses/activations/device';
+import { defined } from '../../../core/common';
+import type { Device } from '../../../core/licenses';
 import type { MachineAttributesDto } from './dto/input.dto';
 import type { MachineData } from './dto/machine.dto';
 

@@ -1,5 +1,5 @@
-import { defined } from '../../../core/common/defined';
-import type { License } from '../../../core/licenses/licenses/license.entity';
+import { defined } from '../../../core/common';
+import type { License } from '../../../core/licenses';
 import type { LicenseMachinesService, MachineFilter } from '../app/license-machines.service';
 import type { Account } from './account';
 import { MachineResourceDto, type MachinesAnswerDto } from './dto/machine.dto';

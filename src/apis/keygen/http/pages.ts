@@ -1,4 +1,4 @@
-import type { NumberedRequest } from '../../../core/common/pagination/page-request';
+import type { NumberedRequest } from '../../../core/common';
 import type { PageLinksDto } from './dto/json-api.dto';
 import type { PageQueryDto } from './dto/query.dto';
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { headerText } from '../../../core/common/http/header-text';
+import { headerText } from '../../../core/common';
 
 const LICENSE = /^License +(.+)$/i;
 const BASIC = /^Basic +([\w+/=-]+)$/i;

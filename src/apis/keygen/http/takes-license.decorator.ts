@@ -1,6 +1,6 @@
 import { applyDecorators, UseGuards } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { Answers } from '../../../core/common';
 import { LicenseGuard } from './license.guard';
 
 /** The request is authenticated by a license key. */

@@ -8,7 +8,7 @@ import {
   ShadowedApi,
   type ShadowedRequest,
 } from '../../../plugins/migration/shadowing/shadowed-api';
-import { MAX_FINGERPRINT } from '../../../core/verification/calls/dto/client-call.dto';
+import { MAX_FINGERPRINT } from '../../../core/verification';
 import {
   acceptedEnd,
   acceptedKey,

@@ -1,7 +1,6 @@
-import type { Activation } from '../../../core/licenses/activations/activation.entity';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import type { LicenseSale } from '../../../core/licenses/sales/license-sales';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import type { Activation, LicenseSale } from '../../../core/licenses';
+import type { LicenseWithUsage } from '../../../core/licensing';
+import { LicenseRefused } from '../../../core/verification';
 
 /** All that an answer says of a license. */
 export interface DescribedLicense extends LicenseWithUsage {

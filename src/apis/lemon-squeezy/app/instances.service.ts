@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { Clock } from '../../../core/common/clock';
-import { isProblem } from '../../../core/common/errors/domain-error';
-import { PluginServices } from '../../../core/common/plugins/plugin-services';
-import type { Activation } from '../../../core/licenses/activations/activation.entity';
-import type { Device } from '../../../core/licenses/activations/device';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import { LicenseSales } from '../../../core/licenses/sales/license-sales';
-import { ActivateLicenseService } from '../../../core/verification/calls/activate-license.service';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import { FindActivationService } from '../../../core/verification/calls/find-activation.service';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import { Clock, isProblem, PluginServices } from '../../../core/common';
+import { type Activation, type Device, LicenseSales } from '../../../core/licenses';
+import { LicensesService } from '../../../core/licensing';
+import {
+  ActivateLicenseService,
+  CheckLicenseService,
+  FindActivationService,
+  LicenseRefused,
+} from '../../../core/verification';
 import { type DescribedLicense, DescribedRefusal, type Instance } from './described-license';
 import { hasOneInstancePerName } from './shop-ids';
 

@@ -1,4 +1,4 @@
-import type { License } from '../../../core/licenses/licenses/license.entity';
+import type { License } from '../../../core/licenses';
 import { importedFacts, numberFact } from '../../kit/imported-facts';
 import type { DescribedLicense } from './described-license';
 

@@ -1,6 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { DialectProblem, ErrorRow, ErrorTable } from '../../../core/common/dialects/define-dialect';
-import type { FieldProblem } from '../../../core/common/errors/problem';
+import type { DialectProblem, ErrorRow, ErrorTable, FieldProblem } from '../../../core/common';
 import { messagesByField } from '../../kit/messages-by-field';
 import { refusalRows } from '../../kit/refusal-rows';
 import { DescribedRefusal } from '../app/described-license';

@@ -1,10 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { Clock } from '../../../core/common/clock';
-import { Dialect, ErrorsAs } from '../../../core/common/dialects/dialect.decorator';
-import { TakesForms } from '../../../core/common/http/uploads';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { Answers, Clock, Dialect, ErrorsAs, Public, TakesForms } from '../../../core/common';
 import { InstancesService } from '../app/instances.service';
 import { LEMON_SQUEEZY } from '../lemon-squeezy.dialect';
 import {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { extendPlugin } from '../../../core/common/plugins/define-plugin';
+import { extendPlugin } from '../../../core/common';
 import { ShadowingModule } from '../../../plugins/migration/shadowing/shadowing.module';
 import { LemonSqueezyShadowing } from './lemon-squeezy.shadowing';
 

@@ -8,7 +8,7 @@ import {
   type NamedInstance,
   ShadowedApi,
 } from '../../../plugins/migration/shadowing/shadowed-api';
-import { MAX_FINGERPRINT } from '../../../core/verification/calls/dto/client-call.dto';
+import { MAX_FINGERPRINT } from '../../../core/verification';
 import {
   acceptedCustomer,
   acceptedEnd,

@@ -1,15 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
-import { CurrentCaller, type LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { LogInService } from '../../../core/identity/log-in/log-in.service';
-import { SessionsService } from '../../../core/identity/users/sessions.service';
-import { Calendar } from '../../../core/common/calendar';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { NotShadowed } from '../../../core/common/dialects/not-shadowed.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { Answers, Authorized, Calendar, Dialect, NotShadowed, Public, RateLimited } from '../../../core/common';
+import { CurrentCaller, type LoggedIn, LogInService, Permission, SessionsService } from '../../../core/identity';
 import { done, DoneDto } from './dto/answer.dto';
 import { AccessTokenDto, LogInAnswerDto, LogInDto } from './dto/auth.dto';
 import { LIC } from '../lic.dialect';

@@ -1,4 +1,4 @@
-import { type Calendar, daysBetween } from '../../../core/common/calendar';
+import { type Calendar, daysBetween } from '../../../core/common';
 
 /** Calendar days until a license expires; null if it never expires. */
 export function daysLeft(expiresAt: Date | null, now: Date, calendar: Calendar): number | null {

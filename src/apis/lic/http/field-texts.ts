@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../core/common/errors/problem';
+import type { FieldProblem } from '../../../core/common';
 import { messagesByField } from '../../kit/messages-by-field';
 
 /** Chinese messages for shared rules, whose own messages are English. */

@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Calendar } from '../../../core/common/calendar';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { ExtendLicenseService } from '../../../core/licensing/licenses/extend-license.service';
-import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
-import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import { DeactivateActivationService } from '../../../core/verification';
+import { Answers, Authorized, Calendar, Dialect } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import {
+  ExtendLicenseService,
+  LicenseLifecycleService,
+  LicensesService,
+  type LicenseWithUsage,
+} from '../../../core/licensing';
 import { ExtendLicenseDto, LicenseAnswerDto, LicenseDto } from './dto/license.dto';
 import { LIC } from '../lic.dialect';
 import { LicenseNumberPipe } from '../../kit/number-pipes';

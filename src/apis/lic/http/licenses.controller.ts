@@ -1,14 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Calendar } from '../../../core/common/calendar';
-import { SharedPathDialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { Answers, Authorized, Calendar, SharedPathDialect } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { ChangeLicenseService, LicensesService } from '../../../core/licensing';
+import { IssueLicensesService } from '../../../core/licenses';
+import { FromReplica } from '../../../core/platform';
 import { done, DoneDto, PaginationDto } from './dto/answer.dto';
 import {
   CreatedLicensesDto,

@@ -1,14 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Calendar } from '../../../core/common/calendar';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { LicenseStatsService } from '../../../core/licensing/statistics/license-stats.service';
-import { VerificationStatsService } from '../../../core/licensing/verifications/verification-stats.service';
-import { VerificationRecordsService } from '../../../core/licensing/verifications/verification-records.service';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { Answers, Authorized, Calendar, Dialect } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { LicenseStatsService, VerificationRecordsService, VerificationStatsService } from '../../../core/licensing';
+import { FromReplica } from '../../../core/platform';
 import { PaginationDto } from './dto/answer.dto';
 import { pageOf } from '../../kit/page-of';
 import { ListLogsDto, LogEntryDto, LogListDto, StatsAnswerDto, StatsDto } from './dto/records.dto';

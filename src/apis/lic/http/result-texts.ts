@@ -1,5 +1,4 @@
-import { errorOf, USABLE_CODES } from '../../../core/verification/rules/verdict';
-import type { Operation } from '../../../core/verification/log/verification.entity';
+import { errorOf, type Operation, USABLE_CODES } from '../../../core/verification';
 import { textOfRefusal } from '../lic.dialect';
 
 const SUCCESS: Readonly<Record<Operation, string>> = {

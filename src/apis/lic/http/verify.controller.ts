@@ -1,13 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { Calendar } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { FastPath } from '../../../core/common/http/fast-path.decorator';
+import { CheckLicenseService } from '../../../core/verification';
+import { Answers, Calendar, Clock, Dialect, FastPath, Public, RateLimited } from '../../../core/common';
 import { VerifiedLicenseDto, VerifyAnswerDto, VerifyDto } from './dto/verify.dto';
 import { LIC } from '../lic.dialect';
 

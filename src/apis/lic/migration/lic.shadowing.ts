@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../../core/common/calendar';
+import { Calendar } from '../../../core/common';
 import { textIn, valueIn } from '../../../plugins/migration/shadowing/sent-fields';
 import {
   type AcceptedLicense,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { DomainClientOptions } from '../../../core/verification/domain-clients/domain-client';
-import type { BehaviorOverrides } from '../../../core/verification/rules/behavior-overrides';
+import type { DomainClientOptions } from './domain-clients/domain-client';
+import type { BehaviorOverrides } from '../../../core/verification';
 import { LicenseManagerSettings } from '../license-manager.settings';
-import { SettingValuesService } from '../../../core/platform/settings/setting-values.service';
+import { SettingValuesService } from '../../../core/platform';
 
 /** Settings for programs that run on a domain. */
 @Injectable()

@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type ClientLocation,
-  type DomainClientOptions,
-  sentFingerprint,
-} from '../../../core/verification/domain-clients/domain-client';
-import { DomainClientsService } from '../../../core/verification/domain-clients/domain-clients.service';
-import type { VerificationResult } from '../../../core/verification/rules/verdict';
-import { problem } from '../../../core/common/errors/domain-error';
+import { type ClientLocation, type DomainClientOptions, sentFingerprint } from './domain-clients/domain-client';
+import { DomainClientsService } from './domain-clients/domain-clients.service';
+import type { CheckedLicense, VerificationResult } from '../../../core/verification';
+import { problem } from '../../../core/common';
 import { LicenseDataService } from './license-data/license-data.service';
-import type { CheckedLicense } from '../../../core/verification/rules/checked-license';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
 /** Fields with which a program identifies its license. */

@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
-import type { VerificationResult } from '../../../core/verification/rules/verdict';
-import { onlyProduct } from '../../../core/identity/permissions/caller';
-import { Clock } from '../../../core/common/clock';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { StoredFile } from '../../../core/platform/files/stored-file.entity';
-import type { ProductVersion, VersionFileType } from '../../../core/catalog/versions/product-version.entity';
-import type { Product } from '../../../core/catalog/products/product.entity';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { mayDownload } from '../../../core/catalog/versions/rollout';
-import { UpdatesService } from '../../../core/catalog/versions/updates.service';
-import { VersionDownloadsService } from '../../../core/catalog/versions/version-downloads.service';
-import { fileOf } from '../../../core/catalog/versions/version-file';
-import type { VersionReach } from '../../../core/catalog/versions/version-reach';
-import type { Download } from '../../../core/verification/updates/release-downloads.service';
-import type { Integrity } from '../../../core/catalog/update-signing/integrity';
-import { UpdateSignerService } from '../../../core/catalog/update-signing/update-signer.service';
+import { type Download, LicenseRefused, type VerificationResult } from '../../../core/verification';
+import { onlyProduct } from '../../../core/identity';
+import { Clock, problem } from '../../../core/common';
+import type { StoredFile } from '../../../core/platform';
+import {
+  fileOf,
+  type Integrity,
+  mayDownload,
+  type Product,
+  ProductsService,
+  type ProductVersion,
+  UpdateSignerService,
+  UpdatesService,
+  VersionDownloadsService,
+  type VersionFileType,
+  type VersionReach,
+} from '../../../core/catalog';
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';
-import type { ClientLocation } from '../../../core/verification/domain-clients/domain-client';
+import type { ClientLocation } from './domain-clients/domain-client';
 
 /** The file of a version that a program requests. */
 export interface RequestedFile {

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { WebhookFormat } from '../../../core/events/webhooks/webhook-format';
-import { License } from '../../../core/licenses/licenses/license.entity';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import type { Event } from '../../../core/platform/records/event.entity';
+import { WebhookFormat } from '../../../core/events';
+import { License } from '../../../core/licenses';
+import { type Event, UnitOfWork } from '../../../core/platform';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
 /** The data of an event about a license. */

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import type { ReceivedRequest } from '../../../core/common/http/received-request';
-import { RateLimitsService } from '../../../core/common/limits/rate-limits.service';
-import { UnauthenticatedLimitService } from '../../../core/common/limits/unauthenticated-limit.service';
-import { PluginServices } from '../../../core/common/plugins/plugin-services';
-import { Purchases } from '../../../core/licenses/sales/purchases';
+import {
+  Clock,
+  PluginServices,
+  RateLimitsService,
+  type ReceivedRequest,
+  UnauthenticatedLimitService,
+} from '../../../core/common';
+import { Purchases } from '../../../core/licenses';
 
 /** The only `verify_type` for which a shop is asked. */
 const ENVATO = 'envato';

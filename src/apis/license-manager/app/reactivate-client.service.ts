@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActivationId, LicensedActivation } from '../../../core/verification/calls/find-activation.service';
-import { ReactivateActivationService } from '../../../core/verification/calls/reactivate-activation.service';
+import { type ActivationId, type LicensedActivation, ReactivateActivationService } from '../../../core/verification';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
 /** Reactivates an activation under the rules that apply when the domain client itself activates. */

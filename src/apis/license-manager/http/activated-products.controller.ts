@@ -1,9 +1,8 @@
 import { Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { ProductsService } from '../../../core/catalog/products/products.service';
+import { Authorized, Dialect } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { ProductsService } from '../../../core/catalog';
 import { ChangedLmProductDto, LmProductDto } from './dto/product.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 

@@ -1,14 +1,12 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { ActivationsService } from '../../../core/licensing/activations/activations.service';
-import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
+import { ActivationsService } from '../../../core/licensing';
+import { DeactivateActivationService } from '../../../core/verification';
+import { Answers, Authorized, Dialect } from '../../../core/common';
+import { Permission } from '../../../core/identity';
 import { ReactivateClientService } from '../app/reactivate-client.service';
 import { ActivationNumberPipe } from '../../kit/number-pipes';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import {
   ChangedLmActivationDto,
   ListLmActivationsDto,

@@ -1,10 +1,8 @@
 import { Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Clock } from '../../../core/common/clock';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
+import { Authorized, Clock, Dialect } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { LicenseLifecycleService } from '../../../core/licensing';
 import { ChangedLmLicenseDto, LmLicenseDto } from './dto/product-license.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 

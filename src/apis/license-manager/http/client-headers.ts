@@ -1,8 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { headerText } from '../../../core/common/http/header-text';
-import type { ReceivedRequest } from '../../../core/common/http/received-request';
-import type { ClientLocation } from '../../../core/verification/domain-clients/domain-client';
+import { headerText, type ReceivedRequest } from '../../../core/common';
+import type { ClientLocation } from '../app/domain-clients/domain-client';
 
 /** Headers that carry a program's location, the current name first. */
 const URL_HEADERS = ['x-api-url', 'lb-url', 'x-url'];

@@ -1,8 +1,7 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
+import { Authorized, Dialect, Public } from '../../../core/common';
+import { Permission } from '../../../core/identity';
 import { ConnectionDto, HealthDto, InternalConnectionDto, LegacyAnswerDto } from './dto/answer.dto';
 import { InProgramLanguage, type Say } from './program-language';
 import { LICENSE_MANAGER } from '../license-manager.dialect';

@@ -1,5 +1,4 @@
-import type { ErrorRow, ErrorTable, DialectProblem } from '../../../core/common/dialects/define-dialect';
-import type { ProblemKind } from '../../../core/common/errors/problem';
+import type { DialectProblem, ErrorRow, ErrorTable, ProblemKind } from '../../../core/common';
 import { messagesByField } from '../../kit/messages-by-field';
 import { refusalRows } from '../../kit/refusal-rows';
 import { ErrorDto } from './dto/error.dto';

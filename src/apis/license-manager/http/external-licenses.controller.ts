@@ -1,16 +1,12 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { errorOf, messageOf } from '../../../core/verification/rules/verdict';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { TakesForms } from '../../../core/common/http/uploads';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { FastPath } from '../../../core/common/http/fast-path.decorator';
+import { errorOf, messageOf } from '../../../core/verification';
+import { Answers, Authorized, Dialect, FastPath, TakesForms } from '../../../core/common';
+import { Permission } from '../../../core/identity';
 import { DomainLicensesService } from '../app/domain-licenses.service';
 import { PurchaseCodesService } from '../app/purchase-codes.service';
-import type { ClientLocation } from '../../../core/verification/domain-clients/domain-client';
+import type { ClientLocation } from '../app/domain-clients/domain-client';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import {
   ActivateDto,

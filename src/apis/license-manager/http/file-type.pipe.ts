@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { problem } from '../../../core/common/errors/domain-error';
-import { VERSION_FILES, type VersionFileType } from '../../../core/catalog/versions/product-version.entity';
+import { problem } from '../../../core/common';
+import { VERSION_FILES, type VersionFileType } from '../../../core/catalog';
 
 /** Parses `main` or `sql` in a path; anything else is not found. */
 @Injectable()

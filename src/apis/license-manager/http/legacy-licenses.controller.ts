@@ -1,15 +1,11 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
-import { ActivationEligibilityService } from '../../../core/verification/assessment/activation-eligibility.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { TakesForms } from '../../../core/common/http/uploads';
-import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
-import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { DeactivateActivationService } from '../../../core/verification';
+import { ActivationEligibilityService } from '../app/activation-eligibility.service';
+import { Authorized, Dialect, TakesForms } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { ChangeLicenseService, LicenseLifecycleService, LicensesService } from '../../../core/licensing';
+import { IssueLicensesService } from '../../../core/licenses';
 import { LegacyAnswerDto } from './dto/answer.dto';
 import {
   LegacyCreateLicenseDto,

@@ -1,12 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { TakesForms } from '../../../core/common/http/uploads';
-import { AddProductService } from '../../../core/catalog/products/add-product.service';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { OfferedVersionsService } from '../../../core/catalog/versions/offered-versions.service';
+import { Authorized, Dialect, TakesForms } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { AddProductService, OfferedVersionsService, ProductsService } from '../../../core/catalog';
 import { LegacyAnswerDto } from './dto/answer.dto';
 import {
   LegacyAddedProductDto,

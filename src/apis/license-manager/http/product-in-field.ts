@@ -1,4 +1,4 @@
-import { isProblem, problem } from '../../../core/common/errors/domain-error';
+import { isProblem, problem } from '../../../core/common';
 
 /** Reports an unknown product as an error of the field that names it: 404 is reserved for the path. */
 export async function productInField<T>(field: string, work: Promise<T>): Promise<T> {

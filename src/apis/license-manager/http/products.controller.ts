@@ -1,12 +1,10 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { ProductsService } from '../../../core/catalog/products/products.service';
+import { Answers, Authorized, Dialect } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { ProductsService } from '../../../core/catalog';
 import { pageOf } from '../../kit/page-of';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { MetaDto } from './dto/page.dto';
 import {
   ChangedLmProductDto,

@@ -1,9 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Params } from '../../../core/common/errors/problem';
-import type { ReceivedRequest } from '../../../core/common/http/received-request';
-import { type Language, LANGUAGES } from '../../../core/i18n/language';
-import { textOf } from '../../../core/i18n/texts';
-import { inLanguage } from '../../../core/i18n/viewer';
+import type { Params, ReceivedRequest } from '../../../core/common';
+import { inLanguage, type Language, LANGUAGES, textOf } from '../../../core/i18n';
 import { TRANSLATIONS } from './program-messages';
 
 /** Headers with the language of a program, the current name first: a code such as `de_DE`, or an English name. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/i18n/language';
+import type { Language } from '../../../core/i18n';
 
 type Translated = Readonly<Record<Exclude<Language, 'en'>, string>>;
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendFile } from '../../../core/common/http/file-answer';
-import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
-import type { Download } from '../../../core/verification/updates/release-downloads.service';
+import { sendFile } from '../../../core/common';
+import { StoredFilesService } from '../../../core/platform';
+import type { Download } from '../../../core/verification';
 
 /** Sends version files to programs. */
 @Injectable()

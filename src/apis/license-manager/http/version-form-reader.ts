@@ -1,13 +1,15 @@
 import { Injectable, type Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import type { Upload } from '../../../core/common/http/incoming-form';
-import { RequestValidationPipe } from '../../../core/common/http/request-validation.pipe';
-import { isForm, receiveForm } from '../../../core/common/http/uploads';
-import type { StoredFile } from '../../../core/platform/files/stored-file.entity';
-import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
-import { MAX_VERSION_FILE_BYTES, type VersionFiles } from '../../../core/catalog/versions/versions.service';
+import {
+  type FormValues,
+  isForm,
+  problem,
+  receiveForm,
+  RequestValidationPipe,
+  type Upload,
+} from '../../../core/common';
+import { type StoredFile, StoredFilesService } from '../../../core/platform';
+import { MAX_VERSION_FILE_BYTES, type VersionFiles } from '../../../core/catalog';
 import { flagIn } from './dto/fields';
 
 const FILES = [

@@ -1,15 +1,11 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { TakesFiles } from '../../../core/common/http/uploads';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { VersionsService } from '../../../core/catalog/versions/versions.service';
+import { Answers, Authorized, Dialect, TakesFiles } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { ProductsService, VersionsService } from '../../../core/catalog';
 import { pageOf } from '../../kit/page-of';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { MetaDto } from './dto/page.dto';
 import {
   ChangedLmVersionDto,

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { foldedAddress } from '../../../core/common/email-address';
-import { ActivateLicenseService, type Activated } from '../../../core/verification/calls/activate-license.service';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
-import { problem } from '../../../core/common/errors/domain-error';
-import { FindOrCreateCustomersService } from '../../../core/customers/customers/find-or-create-customers.service';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { changeQueueKey } from '../../../core/licenses/licenses/license-queue-keys';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { foldedAddress, problem } from '../../../core/common';
+import { type Activated, ActivateLicenseService, LicenseRefused } from '../../../core/verification';
+import { FindOrCreateCustomersService } from '../../../core/customers';
+import { UnitOfWork } from '../../../core/platform';
+import { changeQueueKey, type License } from '../../../core/licenses';
+import { LicensesService } from '../../../core/licensing';
 import { SystemsService } from './systems.service';
 
 /** A description `email:<address>` reserves a license for that address. */

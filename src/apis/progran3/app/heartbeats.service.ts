@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import { scoped } from '../../../core/identity/permissions/scoped';
-import { Clock } from '../../../core/common/clock';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { checkQueueKey } from '../../../core/licenses/licenses/license-queue-keys';
-import type { CheckedLicense } from '../../../core/verification/rules/checked-license';
+import { type CheckedLicense, CheckLicenseService } from '../../../core/verification';
+import { scoped } from '../../../core/identity';
+import { Clock, DAY } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
+import { checkQueueKey } from '../../../core/licenses';
 import { type HeartbeatEvent, Heartbeat, type HeartbeatDetails } from './heartbeat.entity';
 import { type LicensedSystem, SystemsService } from './systems.service';
-import { DAY } from '../../../core/common/calendar';
 
 /** The time of the last heartbeat is kept with the system. */
 const RETENTION_DAYS = 30;

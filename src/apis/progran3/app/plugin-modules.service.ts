@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import {
-  type LoadedModule,
-  ProgramModulesService,
-} from '../../../core/catalog/program-modules/program-modules.service';
-import { compareVersions } from '../../../core/catalog/versions/version-order';
-import { problem } from '../../../core/common/errors/domain-error';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import { compareVersions, type LoadedModule, ProductsService, ProgramModulesService } from '../../../core/catalog';
+import { problem } from '../../../core/common';
+import { CheckLicenseService, LicenseRefused } from '../../../core/verification';
 import { PROGRAN3_PRODUCT } from '../progran3.dialect';
 import { type LicensedSystem, SystemsService } from './systems.service';
 

@@ -8,7 +8,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import { License } from '../../../core/licenses/licenses/license.entity';
+import { License } from '../../../core/licenses';
 
 /** A computer that uses a license, with its self-reported data. Seats are independent of systems. */
 @Entity('systems')

@@ -1,10 +1,9 @@
 import { Module } from '@nestjs/common';
-import { ClientCallsModule } from '../../../core/verification/calls/client-calls.module';
-import { ProductsModule } from '../../../core/catalog/products/products.module';
-import { ProgramModulesModule } from '../../../core/catalog/program-modules/program-modules.module';
-import { CustomersModule } from '../../../core/customers/customers/customers.module';
-import { defineJob } from '../../../core/platform/jobs/define-job';
-import { LicenseAdministrationModule } from '../../../core/licensing/licenses/license-administration.module';
+import { ClientCallsModule } from '../../../core/verification';
+import { ProductsModule, ProgramModulesModule } from '../../../core/catalog';
+import { CustomersModule } from '../../../core/customers';
+import { defineJob } from '../../../core/platform';
+import { LicenseAdministrationModule } from '../../../core/licensing';
 import { PluginModulesService } from './plugin-modules.service';
 import { ClaimLicenseService } from './claim-license.service';
 import { HeartbeatsService } from './heartbeats.service';

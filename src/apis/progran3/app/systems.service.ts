@@ -1,21 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan, Not } from 'typeorm';
-import { productScope } from '../../../core/identity/permissions/caller';
-import { scoped } from '../../../core/identity/permissions/scoped';
-import { Clock } from '../../../core/common/clock';
-import { advisoryLock } from '../../../core/platform/database/advisory-lock';
-import { databaseJson } from '../../../core/platform/database/database-json';
-import { isForeignKeyViolation } from '../../../core/platform/database/database-error';
-import { problem } from '../../../core/common/errors/domain-error';
-import { type Page, type PageRequest } from '../../../core/common/pagination/page-request';
-import { readPage } from '../../../core/platform/database/read-page';
-import type { PreparedStatement } from '../../../core/platform/database/prepared-statement';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { productScope, scoped } from '../../../core/identity';
+import { Clock, DAY, type Page, type PageRequest, problem } from '../../../core/common';
+import {
+  advisoryLock,
+  databaseJson,
+  isForeignKeyViolation,
+  type PreparedStatement,
+  readPage,
+  UnitOfWork,
+} from '../../../core/platform';
+import type { License } from '../../../core/licenses';
+import { LicensesService } from '../../../core/licensing';
 import type { HeartbeatDetails, HeartbeatEvent } from './heartbeat.entity';
 import { System } from './system.entity';
-import { DAY } from '../../../core/common/calendar';
 
 /** A license may have this many more systems than seats, up to the maximum. Activations may exceed the limit. */
 const SPARE_SYSTEMS = 10;

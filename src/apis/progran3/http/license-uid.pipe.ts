@@ -1,6 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { problem } from '../../../core/common/errors/domain-error';
+import { problem } from '../../../core/common';
 
 /** Parses a license's id in a path. */
 export class LicenseUidPipe implements PipeTransform<string, string> {

@@ -1,14 +1,11 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { AdministrativeStatusService } from '../../../core/licensing/licenses/administrative-status.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Clock } from '../../../core/common/clock';
-import { SharedPathDialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { AdministrativeStatusService } from '../app/administrative-status.service';
+import { Answers, Authorized, Clock, SharedPathDialect } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { IssueLicensesService } from '../../../core/licenses';
+import { LicensesService } from '../../../core/licensing';
+import { FromReplica } from '../../../core/platform';
 import {
   ChangedLicenseDto,
   CreateLicenseDto,

@@ -1,9 +1,7 @@
 import { Controller, Get, Headers, Param, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { ModuleNamePipe } from '../../../core/catalog/program-modules/module-name';
+import { Answers, Dialect, Public } from '../../../core/common';
+import { ModuleNamePipe } from '../../../core/catalog';
 import { PluginModulesService } from '../app/plugin-modules.service';
 import { PROGRAN3 } from '../progran3.dialect';
 import { ModuleAnswerDto, ModuleDto } from './dto/module.dto';

@@ -1,15 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Clock } from '../../../core/common/clock';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { FastPath } from '../../../core/common/http/fast-path.decorator';
-import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { CheckLicenseService } from '../../../core/verification';
+import { Answers, Authorized, Clock, Dialect, FastPath, Public, RateLimited } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { IssueLicensesService } from '../../../core/licenses';
+import { LicensesService } from '../../../core/licensing';
 import { ClaimLicenseService } from '../app/claim-license.service';
 import {
   GenerateAnswerDto,

@@ -1,11 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Clock } from '../../../core/common/clock';
-import { constantTimeEqual } from '../../../core/common/constant-time-equal';
-import { AllowsFastPath } from '../../../core/common/http/fast-path.decorator';
-import { problem } from '../../../core/common/errors/domain-error';
-import { Settings } from '../../../core/platform/config/settings';
+import { AllowsFastPath, Clock, constantTimeEqual, problem } from '../../../core/common';
+import { Settings } from '../../../core/platform';
 import { PROGRAN3, SIGNING_SECRET } from '../progran3.dialect';
 
 const MAX_CLOCK_SKEW_SECONDS = 300;

@@ -1,16 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Clock } from '../../../core/common/clock';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { FastPath } from '../../../core/common/http/fast-path.decorator';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { LicenseStatusCountsService } from '../../../core/licensing/statistics/license-status-counts.service';
+import { Answers, Authorized, Clock, Dialect, FastPath, Public } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { CustomersService } from '../../../core/customers';
+import { LicenseStatusCountsService } from '../app/license-status-counts.service';
 import { HeartbeatsService } from '../app/heartbeats.service';
 import { SystemsService } from '../app/systems.service';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import {
   HeartbeatResultDto,
   HeartbeatAnswerDto,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { extendPlugin } from '../../../core/common/plugins/define-plugin';
+import { extendPlugin } from '../../../core/common';
 import { Progran3Shadowing } from './progran3.shadowing';
 
 @Module({ providers: [Progran3Shadowing] })

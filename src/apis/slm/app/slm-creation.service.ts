@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { isProblem, problem } from '../../../core/common/errors/domain-error';
-import { FindOrCreateCustomersService } from '../../../core/customers/customers/find-or-create-customers.service';
-import { onlyProduct } from '../../../core/identity/permissions/caller';
-import { IssueLicensesService, type NewLicense } from '../../../core/licenses/issuing/issue-licenses.service';
+import { ProductsService } from '../../../core/catalog';
+import { isProblem, problem } from '../../../core/common';
+import { FindOrCreateCustomersService } from '../../../core/customers';
+import { onlyProduct } from '../../../core/identity';
+import { IssueLicensesService, type NewLicense } from '../../../core/licenses';
 import { productsNamed } from '../../kit/product-name';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { UnitOfWork } from '../../../core/platform';
 
 export interface SlmOwner {
   readonly email: string;

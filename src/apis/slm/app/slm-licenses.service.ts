@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { Activation } from '../../../core/licenses/activations/activation.entity';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { ActivationsService } from '../../../core/licensing/activations/activations.service';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import { ActivateLicenseService } from '../../../core/verification/calls/activate-license.service';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import { problem } from '../../../core/common';
+import type { Activation, License } from '../../../core/licenses';
+import { ActivationsService, LicensesService } from '../../../core/licensing';
+import { ActivateLicenseService, CheckLicenseService, LicenseRefused } from '../../../core/verification';
 import { type Site, siteOf, siteOfConnection } from '../../kit/site-device';
 
 export interface DomainActivation {

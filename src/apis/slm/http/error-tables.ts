@@ -1,4 +1,4 @@
-import type { DialectProblem, ErrorRow, ErrorTable } from '../../../core/common/dialects/define-dialect';
+import type { DialectProblem, ErrorRow, ErrorTable } from '../../../core/common';
 import { refusalRows } from '../../kit/refusal-rows';
 import { SlmErrorDto } from './dto/answer.dto';
 import { ERROR_CODES } from './error-codes';

@@ -1,11 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Calendar } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { Action } from '../../../core/common/dialects/actions';
-import { ErrorsAs, SharedPathDialect } from '../../../core/common/dialects/dialect.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Action, Authorized, Calendar, Clock, ErrorsAs, SharedPathDialect } from '../../../core/common';
+import { Permission } from '../../../core/identity';
 import { SlmCreationService } from '../app/slm-creation.service';
 import { SlmLicensesService } from '../app/slm-licenses.service';
 import { SLM } from '../slm.dialect';

@@ -1,17 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { AppBundlesService } from '../../../core/catalog/app-bundles/app-bundles.service';
-import { LicenseFilesService } from '../../../core/catalog/app-bundles/license-files.service';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { Clock } from '../../../core/common/clock';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { baseUrl } from '../../../core/common/http/base-url';
-import { fileAnswer } from '../../../core/common/http/file-answer';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { AnswersFile } from '../../../core/common/openapi/answers-file.decorator';
-import { Settings } from '../../../core/platform/config/settings';
-import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
+import { AppBundlesService, LicenseFilesService } from '../../../core/catalog';
+import { Answers, AnswersFile, baseUrl, Clock, Dialect, fileAnswer, Public } from '../../../core/common';
+import { Settings, StoredFilesService } from '../../../core/platform';
 import { CheckHealthDto, HealthAnswerDto, HealthDto } from './dto/health.dto';
 import { LICENSE_FILE, SMBEAUTY } from '../smbeauty.dialect';
 

@@ -1,14 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { AppBundlesService } from '../../../core/catalog/app-bundles/app-bundles.service';
-import { LicenseFilesService } from '../../../core/catalog/app-bundles/license-files.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { receiveFile, TakesFile } from '../../../core/common/http/uploads';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { AppBundlesService, LicenseFilesService } from '../../../core/catalog';
+import { Answers, Authorized, Dialect, receiveFile, TakesFile } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { FromReplica } from '../../../core/platform';
 import {
   ConfigAnswerDto,
   ConfigListDto,

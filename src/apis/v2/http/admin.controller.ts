@@ -1,12 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { CurrentCaller, type LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { SessionsService } from '../../../core/identity/users/sessions.service';
-import { ActiveSessionsService } from '../../../core/verification/seats/active-sessions.service';
+import { Authorized, Dialect, RateLimited } from '../../../core/common';
+import { CurrentCaller, type LoggedIn, Permission, SessionsService } from '../../../core/identity';
+import { ActiveSessionsService } from '../../../core/verification';
 import { V2 } from '../v2.dialect';
 import { ActiveSessionCountDto, AnalyticsTokenDto } from './dto/admin.dto';
 

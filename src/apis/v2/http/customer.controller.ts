@@ -1,18 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Clock } from '../../../core/common/clock';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { CustomerSearchService } from '../../../core/customers/customers/customer-search.service';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { CustomerStatsService } from '../../../core/licensing/statistics/customer-stats.service';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { Answers, Authorized, Clock, Dialect, RateLimited } from '../../../core/common';
+import { CustomerSearchService, CustomersService } from '../../../core/customers';
+import { Permission } from '../../../core/identity';
+import { CustomerStatsService } from '../app/customer-stats.service';
+import { LicensesService } from '../../../core/licensing';
 import { CustomerNumberPipe } from '../../kit/number-pipes';
 import { V2 } from '../v2.dialect';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import {
   CustomerLicenseDto,
   CustomerLicensesDto,

@@ -1,18 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { SdkName } from '../../../core/common/openapi/sdk-name.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { ActivationsService } from '../../../core/licensing/activations/activations.service';
-import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
-import { ActivateLicenseService } from '../../../core/verification/calls/activate-license.service';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { Answers, Authorized, Dialect, RateLimited, SdkName } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { ActivationsService, LicensesService } from '../../../core/licensing';
+import { ActivateLicenseService, DeactivateActivationService } from '../../../core/verification';
 import { ActivationNumberPipe, LicenseNumberPipe } from '../../kit/number-pipes';
 import { V2 } from '../v2.dialect';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { DeviceRegisteredDto, LicenseDeviceDto, LicenseDevicesDto, RegisterDeviceDto } from './dto/device.dto';
 import { MessageAnswerDto } from './dto/license-admin.dto';
 

@@ -1,14 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { BulkLicensesService } from '../../../core/licensing/bulk/bulk-licenses.service';
-import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
-import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
+import { Answers, Authorized, Dialect, RateLimited } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { BulkLicensesService, ChangeLicenseService, LicenseLifecycleService } from '../../../core/licensing';
+import { IssueLicensesService } from '../../../core/licenses';
 import { LicenseNumberPipe } from '../../kit/number-pipes';
 import { V2, V2_PRODUCT } from '../v2.dialect';
 import {

@@ -1,19 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ActivateLicenseService } from '../../../core/verification/calls/activate-license.service';
-import { ActivationsService } from '../../../core/licensing/activations/activations.service';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import type { Device } from '../../../core/licenses/activations/device';
-import { messageOf } from '../../../core/verification/rules/verdict';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Clock } from '../../../core/common/clock';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { FastPath } from '../../../core/common/http/fast-path.decorator';
-import { licenseKeyIn } from '../../../core/licenses/licenses/license-key-in';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import { UpdatesService } from '../../../core/catalog/versions/updates.service';
+import { ActivateLicenseService, CheckLicenseService, messageOf } from '../../../core/verification';
+import { ActivationsService, LicensesService } from '../../../core/licensing';
+import type { Device } from '../../../core/licenses';
+import { Answers, Authorized, Clock, Dialect, FastPath } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { licenseKeyIn } from './license-key-in';
+import { UpdatesService } from '../../../core/catalog';
 import {
   ActivateAnswerDto,
   ActivateDto,

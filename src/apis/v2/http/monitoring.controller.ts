@@ -1,14 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Clock } from '../../../core/common/clock';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { AnomaliesService } from '../../../core/licensing/anomalies/anomalies.service';
-import { LiveStatsService } from '../../../core/licensing/statistics/live-stats.service';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
-import { AlertsService } from '../../../core/platform/alerts/alerts.service';
+import { Authorized, Clock, Dialect, RateLimited } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { AnomaliesService, LiveStatsService } from '../../../core/licensing';
+import { AlertsService, FromReplica } from '../../../core/platform';
 import { V2 } from '../v2.dialect';
 import { AnomalyStatsDto, LiveStatsDto } from './dto/monitoring.dto';
 

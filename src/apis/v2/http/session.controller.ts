@@ -1,14 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CheckLicenseService } from '../../../core/verification/calls/check-license.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { FastPath } from '../../../core/common/http/fast-path.decorator';
-import { licenseKeyIn } from '../../../core/licenses/licenses/license-key-in';
-import { UpdatesService } from '../../../core/catalog/versions/updates.service';
-import { LicenseSessionsService } from '../../../core/verification/sessions/license-sessions.service';
+import { CheckLicenseService, LicenseSessionsService } from '../../../core/verification';
+import { Answers, Authorized, Dialect, FastPath } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { licenseKeyIn } from './license-key-in';
+import { UpdatesService } from '../../../core/catalog';
 import {
   HeartbeatAnswerDto,
   HeartbeatDto,

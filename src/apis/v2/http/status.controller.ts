@@ -1,10 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { Clock } from '../../../core/common/clock';
-import { CommonDialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import { Clock, CommonDialect, Public, RateLimited } from '../../../core/common';
 import { StatusDto } from './dto/status.dto';
 import { V2 } from '../v2.dialect';
 

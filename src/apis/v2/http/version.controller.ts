@@ -1,12 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { licenseKeyIn } from '../../../core/licenses/licenses/license-key-in';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import { UpdatesService } from '../../../core/catalog/versions/updates.service';
+import { Answers, Authorized, Dialect } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { licenseKeyIn } from './license-key-in';
+import { LicensesService } from '../../../core/licensing';
+import { UpdatesService } from '../../../core/catalog';
 import { CheckVersionDto, LatestVersionDto, VersionCheckDto } from './dto/version.dto';
 import { V2, V2_PRODUCT } from '../v2.dialect';
 

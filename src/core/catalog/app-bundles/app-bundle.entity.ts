@@ -13,6 +13,7 @@ import { StoredFile } from '../../platform/files/stored-file.entity';
 
 /** Administrative status; the status that apps receive also depends on the date (`healthOf`). */
 export const APP_BUNDLE_STATUSES = ['active', 'expired', 'disabled'] as const;
+/** Status of an app bundle, as admins set it. */
 export type AppBundleStatus = (typeof APP_BUNDLE_STATUSES)[number];
 
 /** An app that downloads its license file by bundle identifier. */

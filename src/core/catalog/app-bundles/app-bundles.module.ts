@@ -4,6 +4,7 @@ import { AppBundlesController } from './app-bundles.controller';
 import { AppBundlesService } from './app-bundles.service';
 import { LicenseFilesService } from './license-files.service';
 
+/** Apps that are known by their bundle ID, and their license files: import it to inject these services. */
 @Module({
   imports: [FilesModule],
   controllers: [AppBundlesController],

@@ -15,7 +15,9 @@ import { AppBundle } from './app-bundle.entity';
 import { problem } from '../../common/errors/domain-error';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { whereAnyOf } from '../../platform/database/any-of';
+/** An app bundle to create: its bundle ID and expiry date are required. */
 export type NewAppBundle = Pick<AppBundle, 'appBundleId' | 'expiresAt'> & AppBundleChange & { createdBy?: string };
+/** New values of an app bundle; a field that is left out stays. */
 export type AppBundleChange = Partial<
   Pick<
     AppBundle,
@@ -30,6 +32,7 @@ export type AppBundleFilter = Partial<Record<'appBundleId' | 'status' | 'platfor
 /** An app bundle's uid or app_bundle_id; or `appBundleId`, its app_bundle_id alone. */
 export type AppBundleName = string | { readonly appBundleId: string };
 
+/** Creates, lists, changes and deletes app bundles. An unknown name is refused with APP_BUNDLE_NOT_FOUND. */
 @Injectable()
 export class AppBundlesService {
   constructor(

@@ -8,6 +8,7 @@ export interface HealthRequest {
   readonly lastUpdate?: Date;
 }
 
+/** Status of an app bundle on a day, with the days that are left. */
 export interface Health {
   readonly status: AppBundleStatus | 'needs_update';
   readonly needsUpdate: boolean;

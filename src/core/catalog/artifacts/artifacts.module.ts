@@ -4,6 +4,7 @@ import { VersionsModule } from '../versions/versions.module';
 import { ArtifactsController } from './artifacts.controller';
 import { ArtifactsService } from './artifacts.service';
 
+/** Files of versions by platform: import it to inject their services. */
 @Module({
   imports: [ProductsModule, VersionsModule],
   controllers: [ArtifactsController],

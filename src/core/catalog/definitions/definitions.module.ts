@@ -5,6 +5,7 @@ import { EntitlementsService } from './entitlements.service';
 import { MetersController } from './meters.controller';
 import { MetersService } from './meters.service';
 
+/** Declarations of entitlements and meters of a product: import it to inject their services. */
 @Module({
   imports: [ProductsModule],
   controllers: [EntitlementsController, MetersController],

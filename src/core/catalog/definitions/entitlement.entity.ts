@@ -11,6 +11,7 @@ import {
 } from 'typeorm';
 import { Product } from '../products/product.entity';
 
+/** Types of the value of an entitlement; `choice` is one of a list of texts. */
 export const ENTITLEMENT_TYPES = ['flag', 'number', 'text', 'choice'] as const;
 export type EntitlementType = (typeof ENTITLEMENT_TYPES)[number];
 

@@ -11,6 +11,7 @@ import {
 } from 'typeorm';
 import { Product } from '../products/product.entity';
 
+/** Kinds of meters: `consumed` ones are used up and renewed, `held` ones are given back. */
 export const METER_KINDS = ['consumed', 'held'] as const;
 export type MeterKind = (typeof METER_KINDS)[number];
 

@@ -4,6 +4,7 @@ import { Meter } from './meter.entity';
 
 export type MeterInput = Pick<Meter, 'name' | 'unit' | 'kind'>;
 
+/** Declares, lists and deletes the meters of products. */
 @Injectable()
 export class MetersService extends DefinitionsService<Meter, MeterInput> {
   protected override readonly kind = {

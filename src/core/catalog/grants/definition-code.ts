@@ -2,11 +2,14 @@ import { Injectable, Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { problem } from '../../common/errors/domain-error';
 
+/** Code of an entitlement or a meter: at most 64 letters, digits and `_.:-`, beginning with a letter or a digit. */
 export const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
 const RULE = '1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit';
 
+/** The rule of `CODE` in words, for error messages. */
 export const CODE_RULE = `must have ${RULE}`;
 
+/** Whether a text can be the code of an entitlement or a meter. */
 export function isDefinitionCode(code: string): boolean {
   return CODE.test(code);
 }

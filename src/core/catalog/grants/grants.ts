@@ -1,8 +1,9 @@
 import type { MeterTerms } from './meter-terms';
 
+/** Value of an entitlement: a flag, a number, or a text. */
 export type EntitlementValue = boolean | number | string;
 
-/** Spelled as recorded and as on the wire. */
+/** Value of a granted entitlement and its expiry date; field names are the same in the database and in the API. */
 export interface GrantedEntitlement {
   /** Null withdraws what the policy grants; a policy's grant is never null. */
   readonly value: EntitlementValue | null;

@@ -1,7 +1,11 @@
+/** Periods after which a meter starts anew; `none` never does. */
 export const METER_PERIODS = ['none', 'hour', 'day', 'week', 'month', 'year'] as const;
+/** Where the periods of a meter begin: with the calendar, or with the license. */
 export const METER_ANCHORS = ['calendar', 'start'] as const;
 
+/** Period after which a meter starts anew. */
 export type MeterPeriod = (typeof METER_PERIODS)[number];
+/** Where the periods of a meter begin. */
 export type MeterAnchor = (typeof METER_ANCHORS)[number];
 
 /** The limit and period of a meter; field names are the same in the database and in the API. */

@@ -7,6 +7,7 @@ export const EXPIRY_STRATEGIES = ['revoke_access', 'restrict_access', 'maintain_
 export const COMPONENT_MATCHES = ['none', 'any', 'two', 'most', 'all'] as const;
 export const HOST_TREATMENTS = ['count', 'without_seat', 'refuse'] as const;
 export const SEATS_PER = ['device', 'user', 'user_device'] as const;
+/** Dates from which a renewal counts: the end of the term, today, or today only for an expired license. */
 export const RENEWAL_BASES = ['end', 'today', 'today_if_expired'] as const;
 
 export type WhenFull = (typeof WHEN_FULL)[number];
@@ -17,6 +18,7 @@ export type SeatsPer = (typeof SEATS_PER)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
 
 export type ExpiryStrategy = (typeof EXPIRY_STRATEGIES)[number];
+/** Date from which a renewal counts. */
 export type RenewalBasis = (typeof RENEWAL_BASES)[number];
 
 /** Longest time in days for which a session can be borrowed. */
@@ -127,6 +129,7 @@ const BEHAVIORS = {
 } as const;
 
 type Behaviors = typeof BEHAVIORS;
+/** Kind of a field of a policy's behavior, which decides how it is validated and shown. */
 export type BehaviorKind = Behaviors[keyof Behaviors]['kind'];
 
 type ValueOf<B> = B extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
@@ -138,10 +141,10 @@ type ValueOf<B> = B extends { readonly kind: 'choice'; readonly choices: readonl
 /** The behavior of a license. */
 export type Behavior = { -readonly [P in keyof Behaviors]: ValueOf<Behaviors[P]> };
 
-/** The same by names of the API. */
+/** The behavior of a license by the field names of the API. */
 export type BehaviorFields = { -readonly [P in keyof Behaviors as Behaviors[P]['name']]: ValueOf<Behaviors[P]> };
 
-/** A row of the table. */
+/** Declaration of a field of the behavior of policies. */
 export interface BehaviorRow {
   readonly name: keyof BehaviorFields;
   readonly kind: BehaviorKind;
@@ -157,14 +160,14 @@ export interface BehaviorRow {
   readonly example?: string;
 }
 
-/** The rows by their names in code. */
+/** Fields of the behavior of policies by their names in code, each with its kind, limits and column. */
 export const BEHAVIOR_ROWS: readonly [string, BehaviorRow][] = Object.entries(BEHAVIORS);
 
 export function behaviorNamed(name: string | symbol): BehaviorRow | undefined {
   return BEHAVIOR_ROWS.find(([, row]) => row.name === name)?.[1];
 }
 
-/** Behavior by names of the API. */
+/** Converts behavior from its names in code to the field names of the API. */
 export function behaviorFields(behavior: Behavior): BehaviorFields;
 export function behaviorFields(behavior: Partial<Behavior>): Partial<BehaviorFields>;
 export function behaviorFields(behavior: Partial<Behavior>): Partial<BehaviorFields> {
@@ -172,7 +175,7 @@ export function behaviorFields(behavior: Partial<Behavior>): Partial<BehaviorFie
   return defined(Object.fromEntries(BEHAVIOR_ROWS.map(([property, { name }]) => [name, values[property]])));
 }
 
-/** Behavior by names in code. */
+/** Converts behavior from the field names of the API to its names in code. */
 export function behaviorInput(fields: Partial<BehaviorFields>): Partial<Behavior> {
   return defined(Object.fromEntries(BEHAVIOR_ROWS.map(([property, { name }]) => [property, fields[name]])));
 }

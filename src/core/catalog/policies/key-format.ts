@@ -1,6 +1,7 @@
 import type { Randomness } from '../../common/randomness';
 import { hasSpaceOrControl, MAX_KEY_LENGTH } from './license-key';
 
+/** Format of the keys of new products: four groups of four characters. */
 export const DEFAULT_KEY_FORMAT = '%Z{4}-%Z{4}-%Z{4}-%Z{4}';
 
 /** Keys that programs verify with a public key. They are not generated from a pattern. */
@@ -98,6 +99,7 @@ export function keyFormatError(text: string): InvalidKeyFormat | null {
   }
 }
 
+/** A new random license key in the format. `now` is for formats that contain a date. */
 export function generateKey(format: KeyFormat | string, randomness: Randomness, now: Date): string {
   return parsed(format)
     .parts.map((part) => part.write(randomness, now))

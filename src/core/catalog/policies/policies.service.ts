@@ -22,6 +22,7 @@ import type { Behavior } from './behavior';
 import { PolicyLicenses } from './policy-licenses';
 
 export type NewPolicy = Pick<Policy, 'name'> & PolicyChange & { readonly uid?: string };
+/** New values of a policy, and of what it grants; a field that is left out stays. */
 export type PolicyChange = Partial<
   Behavior &
     Pick<
@@ -41,6 +42,7 @@ export type PolicyChange = Partial<
     >
 > & { readonly grants?: GrantChange };
 
+/** Creates, lists, changes and deletes policies. An unknown id is refused with POLICY_NOT_FOUND. */
 @Injectable()
 export class PoliciesService {
   constructor(

@@ -2,13 +2,14 @@ import { Check, Column, type ColumnOptions, Entity, Generated, Index, PrimaryGen
 import type { GrantSet } from '../grants/grants';
 import { type Behavior, BEHAVIOR_ROWS, type BehaviorRow } from './behavior';
 
+/** Events from which the term of a license counts; `fixed` is a date that is given when it is issued. */
 export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation', 'first_validation', 'first_download'] as const;
 export type ExpiryBasis = (typeof EXPIRY_BASES)[number];
 /** The data that a program must send, besides its device, to get a trial. */
 export const TRIAL_REQUIREMENTS = ['device', 'email', 'domain'] as const;
 export type TrialRequirement = (typeof TRIAL_REQUIREMENTS)[number];
 
-/** A thousand years, to keep years below five digits. */
+/** Longest term in days: a thousand years, to keep years below five digits. */
 export const MAX_DURATION_DAYS = 365_000;
 
 abstract class StoredBehavior {
@@ -40,7 +41,7 @@ function columnOf({ kind, initial, length }: BehaviorRow): ColumnOptions {
   }
 }
 
-/** Limits are copied into a license when it is issued; behavior is read from the policy. */
+/** Rules by which licenses are issued. Limits are copied into a license when it is issued; behavior is read from the policy. */
 @Entity('policies')
 @Index('policies_name', ['name', 'id'])
 @Index('policies_name_text', { synchronize: false })

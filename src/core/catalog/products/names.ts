@@ -1,6 +1,7 @@
 import type { Naming } from '../../platform/database/any-of';
 import { idOrName, idOrNameSql, type NamedTable } from '../../platform/database/id-or-name';
 
+/** The table of products and the column with their reference, for queries by id or name. */
 export const PRODUCTS: NamedTable = { table: 'products', nameColumn: 'reference' };
 
 /** A uid or reference of a product. */

@@ -11,6 +11,7 @@ import {
 import type { Restorable } from '../../platform/archives/archive.entity';
 import { Policy } from '../policies/policy.entity';
 
+/** A product for which licenses are sold. */
 @Entity('products')
 @Index('products_reference_text', { synchronize: false })
 @Index('products_name_text', { synchronize: false })

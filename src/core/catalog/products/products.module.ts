@@ -7,6 +7,7 @@ import { DeleteProductsService } from './delete-products.service';
 import { ProductsController } from './products.controller';
 import { ProductsService } from './products.service';
 
+/** Products: import it to inject their services. */
 @Module({
   imports: [ArchivesModule, PoliciesModule],
   controllers: [ProductsController],

@@ -1,7 +1,6 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { problem } from '../../common/errors/domain-error';
-import { productScope } from '../../identity/permissions/caller';
-import { scoped } from '../../identity/permissions/scoped';
+import { productScope, scoped } from '../../identity/permissions/caller';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { idOrReferenceIn, PRODUCTS } from './names';

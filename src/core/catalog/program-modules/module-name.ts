@@ -2,10 +2,10 @@ import { Injectable, Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { problem } from '../../common/errors/domain-error';
 
-/** Names are parts of paths. */
+/** Valid names of modules, which are parts of paths. */
 export const MODULE_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
-/** Any other name is that of no module. */
+/** Parses the name of a module in a path. An invalid one is refused with MODULE_NOT_FOUND, as that of no module. */
 @Injectable()
 export class ModuleNamePipe implements PipeTransform<string, string> {
   transform(name: string): string {

@@ -8,7 +8,7 @@ import { ProductsService } from '../products/products.service';
 import { found, lockProduct, type ProductId } from '../products/visible-products';
 import { ProgramModule } from './program-module.entity';
 
-/** Bytes of a module in UTF-8. */
+/** Largest module, in bytes of UTF-8. */
 export const MAX_MODULE_BYTES = 512 * 1024;
 const MAX_MODULES = 100;
 

@@ -7,6 +7,7 @@ export interface Integrity {
   readonly signature?: Signature;
 }
 
+/** Signature of the files of a version. */
 export interface Signature {
   readonly algorithm: 'ed25519';
   /** Id of the published key that verifies the signature. */

@@ -1,10 +1,13 @@
+/** Operating systems of artifacts; `any` is for all of them. */
 export const PLATFORMS = ['any', 'windows', 'darwin', 'linux'] as const;
+/** Operating system of an artifact. */
 export type Platform = (typeof PLATFORMS)[number];
 
-/** `universal` is for every processor of its platform. */
+/** Processors of artifacts; `universal` is for every processor of its platform. */
 export const ARCHS = ['any', 'universal', 'x64', 'arm64', 'ia32', 'armv7l'] as const;
 export type Arch = (typeof ARCHS)[number];
 
+/** Kinds of artifacts. */
 export const KINDS = [
   'installer',
   'msi',
@@ -19,6 +22,7 @@ export const KINDS = [
   'delta',
   'other',
 ] as const;
+/** Kind of an artifact, such as `installer` or `dmg`. */
 export type ArtifactKind = (typeof KINDS)[number];
 
 export interface ArtifactTarget {

@@ -11,6 +11,7 @@ import { STABLE } from './release-channel';
 import { conditionsOf, type VersionReach } from './version-reach';
 import { CONTAINS, selectVersions } from './version-queries';
 
+/** Number and release date of a version that is published. */
 export type PublishedVersion = Pick<ProductVersion, 'version' | 'releasedAt'>;
 
 /** Picks the versions that programs are offered: published ones of their channel, as far as they are rolled out. */

@@ -16,8 +16,10 @@ import type { RolloutStep } from './rollout';
 
 /** File types of a version: the program, and an SQL script for its database. */
 export const VERSION_FILES = ['main', 'sql'] as const;
+/** Type of a file that a version has without artifacts. */
 export type VersionFileType = (typeof VERSION_FILES)[number];
 
+/** A version of a product, with its files, channel and rollout. */
 @Entity('product_versions')
 @Check('product_versions_withdrawn_inactive', '"withdrawn_at" IS NULL OR NOT "is_active"')
 @Index('product_versions_reference_unique', ['productId', 'reference'], { unique: true })

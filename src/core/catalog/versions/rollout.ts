@@ -21,6 +21,7 @@ export interface OfferSubject {
   readonly license?: string;
 }
 
+/** Why a version is offered to a device, or is not. */
 export type OfferReason =
   | 'draft'
   | 'withdrawn'
@@ -68,16 +69,18 @@ export function percentAt(steps: readonly RolloutStep[], instant: Date): number 
   return Math.max(0, ...steps.filter(({ at }) => at !== null && new Date(at) <= instant).map(({ percent }) => percent));
 }
 
-/** The steps of a halted version stand still. */
+/** Percentage of devices to which a version is offered at an instant. The steps of a halted version stand still. */
 export function percentOf({ rolloutSteps, haltedAt }: ProductVersion, now: Date): number {
   return rolloutSteps === null ? 100 : percentAt(rolloutSteps, haltedAt ?? now);
 }
 
+/** The step of a rollout that follows; null after the last one, or without steps. */
 export function nextStepOf(version: ProductVersion, now: Date): RolloutStep | null {
   const percent = percentOf(version, now);
   return version.rolloutSteps?.find((step) => step.percent > percent) ?? null;
 }
 
+/** State of a version: a draft, published, being rolled out, halted or withdrawn. */
 export function stateOf(version: ProductVersion, now: Date): VersionState {
   if (!version.isActive) {
     return version.withdrawnAt === null ? 'draft' : 'withdrawn';

@@ -10,6 +10,7 @@ import { compareVersions } from './version-order';
 import type { VersionReach } from './version-reach';
 import { OfferedVersionsService } from './offered-versions.service';
 
+/** The latest version for a caller, compared with its own. */
 export interface Update {
   /** Null if no version is published. */
   readonly latest: ProductVersion | null;
@@ -33,6 +34,7 @@ export interface VersionOwner {
   readonly candidates?: () => Promise<readonly number[]>;
 }
 
+/** Finds the version that a program or a device is offered. */
 @Injectable()
 export class UpdatesService {
   constructor(

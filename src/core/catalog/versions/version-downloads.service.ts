@@ -5,6 +5,7 @@ import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { OfferSubject } from './rollout';
 
+/** Number of downloads of a version on a day. */
 export interface DownloadsOfDay {
   readonly versionId: number;
   /** A calendar date, `YYYY-MM-DD`, in UTC. */

@@ -12,6 +12,7 @@ import { VersionRolloutsService } from './version-rollouts.service';
 import { VersionsController } from './versions.controller';
 import { VersionsService } from './versions.service';
 
+/** Versions of products and their files: import it to inject their services. */
 @Module({
   imports: [FilesModule, ProductsModule],
   controllers: [VersionsController, VersionFilesController],

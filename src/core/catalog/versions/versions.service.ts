@@ -26,6 +26,7 @@ import { VersionReferencesService } from './version-references.service';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf, whereAnyOf } from '../../platform/database/any-of';
 
+/** Largest file of a version, in bytes: 2 GiB. */
 export const MAX_VERSION_FILE_BYTES = 2 * 1024 ** 3;
 
 /** Stored files that are not completed yet; null removes a file. If the change fails, the caller discards them. */
@@ -48,10 +49,12 @@ type VersionFields = Partial<
     | 'downloadUrl'
   >
 >;
+/** New values and files of a version; a field that is left out stays. */
 export type VersionChange = VersionFields & VersionFiles;
-/** If omitted, the reference is generated and unique on the server. */
+/** A version to create. A reference that is left out is generated, and unique on the server. */
 export type NewVersion = Pick<ProductVersion, 'version'> & VersionChange;
 
+/** Conditions of a list of versions, all optional. */
 export interface VersionFilter {
   /** Text in the reference or the version. */
   readonly q?: string;
@@ -73,6 +76,7 @@ const MAX_CHANNELS = 10;
 /** A version's uid, reference or unambiguous number; or `idOrReference` as in `ProductId`. */
 export type VersionId = string | { readonly idOrReference: string | number };
 
+/** Creates, lists and changes versions of products. An unknown one is refused with PRODUCT_VERSION_NOT_FOUND. */
 @Injectable()
 export class VersionsService {
   constructor(

@@ -20,6 +20,7 @@ export const ACCESS_EXTENSION = 'x-access';
 export const API_KEY_SCHEME = 'apiKey';
 export const TOKEN_SCHEME = 'token';
 
+/** Name of a permission, such as `licenses:write`. */
 export type PermissionName = `${string}:${'read' | 'write'}`;
 
 /** Calls of client programs, which authenticate with a key only. */

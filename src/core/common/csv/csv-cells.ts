@@ -10,6 +10,7 @@ const MAX_TITLE = 64;
 /** Text that an export has protected against being run as a formula. */
 const PROTECTED = /^'(?=[=+\-@\t\r＝＋－＠])/u;
 
+/** Columns of a CSV file that is read. */
 export interface CsvColumns<C extends string> {
   /** In lower case, with underscores. */
   readonly columns: readonly C[];
@@ -20,6 +21,7 @@ export interface CsvColumns<C extends string> {
   readonly named?: readonly (C | '')[];
 }
 
+/** A row of a CSV file, by the names of its columns. */
 export interface CsvRow<C extends string> {
   /** Row number in a spreadsheet: the first line is row 1. */
   readonly row: number;

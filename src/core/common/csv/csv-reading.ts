@@ -1,7 +1,7 @@
 import { problem } from '../errors/domain-error';
 import type { DamagedValues } from './damaged-values';
 
-/** Answers to what a CSV file does not say itself. */
+/** Options for reading a CSV file, which does not say these itself. */
 export interface CsvReading {
   /** Name of the character set; by default that of the mark at the beginning, else UTF-8. */
   readonly charset?: string;
@@ -13,15 +13,16 @@ export interface CsvReading {
 
 /** Lines above the headings. */
 export const MAX_TITLES = 10;
-/** Marks at the beginning. PowerShell writes what is redirected with `>` as the first. */
+/** Byte order marks of UTF-16 and their character sets. PowerShell writes what is redirected with `>` with the first. */
 export const UTF_16_MARKS = [
   [Buffer.from([0xff, 0xfe]), 'utf-16le'],
   [Buffer.from([0xfe, 0xff]), 'utf-16be'],
 ] as const;
 
-/** The character that a decoder writes for bytes that are not text. */
+/** The character that a decoder writes for bytes that are not text: U+FFFD. */
 export const REPLACEMENT = '\ufffd';
 
+/** Whether Node.js can decode a character set with this name. */
 export function isCharset(name: string): boolean {
   try {
     return new TextDecoder(name).encoding !== 'replacement';

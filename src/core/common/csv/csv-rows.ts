@@ -11,11 +11,12 @@ import { CSV_FIELD, CsvCells, type CsvColumns, type CsvFile, isBlank, isColumnOf
 import { type CsvReading, headingsAt, inUtf8, MAX_TITLES } from './csv-reading';
 
 const MAX_CSV_BYTES = 2 * 1024 * 1024;
+/** Largest number of rows of a CSV file that is imported in a request. */
 export const MAX_CSV_ROWS = 10_000;
 /** Replaced by tests, to which few rows are enough. */
 export const CSV_LIMITS = { rows: MAX_CSV_ROWS };
 const MAX_COLUMNS = 100;
-/** The headings are in one of the first lines. */
+/** Number of lines at the beginning of a CSV file in which its headings are looked for. */
 export const MAX_HEADINGS = MAX_TITLES + 1;
 /** Characters of a header. */
 const MAX_HEADER = 1024 * 1024;
@@ -63,7 +64,7 @@ export function requireColumns<C extends string>(header: readonly string[], form
   namesOf(header, format);
 }
 
-/** The headings of a file. */
+/** Reads the headings of a CSV file. */
 export function csvHeader<C extends string>(
   bytes: Buffer,
   format: CsvColumns<C>,

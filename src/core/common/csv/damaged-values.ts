@@ -1,5 +1,6 @@
 /** `repair`: guards are removed, and values that are lost are left out. `keep`: as they are. */
 export const DAMAGED_VALUES = ['repair', 'keep'] as const;
+/** Treatment of values that a spreadsheet has damaged, in an import. */
 export type DamagedValues = (typeof DAMAGED_VALUES)[number];
 
 /** Excel's way to keep zeros at the beginning: `="00123"`. */

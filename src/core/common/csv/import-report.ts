@@ -13,11 +13,13 @@ const STRICT = { whitelist: true, forbidNonWhitelisted: true };
 /** Problems that a report lists. */
 const MAX_PROBLEMS = 100;
 
+/** A field of a row that is refused. */
 export interface RowProblem extends FieldProblem {
   /** Row of the file; the header is row 1. */
   readonly row: number;
 }
 
+/** Result of an import: numbers of rows, and the first problems. */
 export interface ImportReport {
   readonly isDryRun: boolean;
   readonly rows: number;
@@ -42,6 +44,7 @@ export interface ValidRow<T> {
   readonly input: T;
 }
 
+/** Rows of a file, those that are valid and the problems of the others. */
 export interface ValidatedRows<T> {
   readonly left: CsvLeft;
   readonly rows: number;
@@ -49,7 +52,7 @@ export interface ValidatedRows<T> {
   readonly problems: readonly RowProblem[];
 }
 
-/** A file with wrong rows; nothing was imported. */
+/** The error for a file with wrong rows, of which nothing was imported. */
 export function importRefused({ problems, wrongRows: wrong, rows }: ImportReport): DomainError {
   const fields = problems.map(({ row, field, ...one }) => ({ field: `rows.${row}.${field}`, ...one }));
   return problem('IMPORT_REFUSED', { wrong, rows, fields });

@@ -12,6 +12,7 @@ import { MAX_HEADINGS } from './csv-rows';
 import { DAMAGED_VALUES, type DamagedValues } from './damaged-values';
 import type { ImportReport, RowProblem } from './import-report';
 
+/** Query of an import: whether nothing is stored, and how the file is read. */
 export class ImportQueryDto {
   /** Whether to report what is wrong with the file without importing it; true by default. */
   @IsFlag()
@@ -91,6 +92,7 @@ export class ImportProblemDto {
   message!: string;
 }
 
+/** Result of an import in answers of the native API. */
 @ApiSchema({ name: 'ImportReport' })
 export class ImportReportDto {
   /** Whether this was a dry run. */

@@ -35,6 +35,7 @@ export interface DialectProblem extends Problem {
   readonly cause: Problem;
 }
 
+/** Errors of an API of another product: status and code by Keyward's error code or by kind, and the shape of the body. */
 export interface ErrorTable {
   /** Rows by Keyward's error code; they take precedence over `kinds`. */
   readonly codes: Readonly<Record<string, ErrorRow>>;
@@ -101,6 +102,7 @@ export interface Leniency {
 /** Example values by `operation.name`, `collection/name` or `name`. */
 export type ParameterExamples = Readonly<Record<string, string | number>>;
 
+/** An API of another product: its paths, credentials, limits, settings, errors and texts. `defineDialect` takes it. */
 export interface DialectDefinition {
   readonly name: string;
   /** Title of its document. */

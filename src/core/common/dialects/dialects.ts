@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import { URL_ENCODED } from '../http/form-fields';
 import { hasQueryField } from '../http/query-field';
-import { originForm } from '../http/origin-form';
+import { originForm } from '../http/base-path';
 import type { DialectDefinition } from './define-dialect';
 
 declare module 'node:http' {

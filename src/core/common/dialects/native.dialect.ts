@@ -18,6 +18,7 @@ export const NATIVE = defineDialect({
       // Internally distinguished from other missing resources.
       LICENSE_NOT_FOUND: { status: 404, code: 'NOT_FOUND' },
       APP_BUNDLE_NOT_FOUND: { status: 404, code: 'NOT_FOUND' },
+      PATH_NOT_FOUND: { status: 404, code: 'PATH_NOT_FOUND' },
       RANGE_UNSATISFIABLE: { status: 416 },
     },
     kinds: {

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { problem } from '../errors/domain-error';
 import type { Problem } from '../errors/problem';
 import { renderError, type RenderedError } from '../errors/render-error';
-import type { UnfinishedBodies } from '../http/receiving-time';
+import type { UnfinishedBodies } from '../http/transfer-time';
 import type { ErrorFilter } from './error.filter';
 import { NATIVE } from './native.dialect';
 

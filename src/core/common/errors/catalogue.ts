@@ -49,6 +49,7 @@ const ROWS = Object.fromEntries(CATALOGUE.map(([name, row]) => [name, complete(n
 
 export const ERROR_NAMES: readonly ErrorName[] = CATALOGUE.map(([name]) => name);
 
+/** Status, message and remedy of an error in the catalogue. */
 export function rowOf(name: ErrorName): CatalogueRow {
   return ROWS[name];
 }

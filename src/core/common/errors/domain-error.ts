@@ -64,6 +64,7 @@ export function fieldProblem<Name extends ErrorName>(
   return problemOfField(name, details);
 }
 
+/** Whether something thrown is one of these errors of the catalogue. */
 export function isProblem(error: unknown, ...names: readonly ErrorName[]): error is DomainError {
   return error instanceof DomainError && names.includes(error.rule);
 }

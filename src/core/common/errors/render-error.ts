@@ -1,6 +1,7 @@
-import type { ErrorTable, Translate } from '../dialects/define-dialect';
+import type { ErrorRow, ErrorTable, Translate } from '../dialects/define-dialect';
 import { type Problem, sentProblem } from './problem';
 
+/** Response that an error gives. */
 export interface RenderedError {
   readonly status: number;
   readonly headers: Record<string, string>;
@@ -10,6 +11,11 @@ export interface RenderedError {
 
 const asIs: Translate = (message) => message;
 
+/** The row of an error in a table: by its name in the catalogue, by its code, or by its kind. */
+export function rowFor({ rule = '', code, kind }: Problem, { codes, kinds }: ErrorTable): ErrorRow {
+  return codes[rule] ?? codes[code] ?? kinds[kind];
+}
+
 /** Renders a problem by an error table. */
 export function renderError(
   problem: Problem,
@@ -17,7 +23,7 @@ export function renderError(
   requestId: string,
   translate: Translate = asIs,
 ): RenderedError {
-  const row = errors.codes[problem.code] ?? errors.kinds[problem.kind];
+  const row = rowFor(problem, errors);
   const rendered = {
     kind: problem.kind,
     code: row.code ?? problem.code,

@@ -6,6 +6,7 @@ export type CamelCase<Name> = Name extends `${infer First}_${infer Rest}`
 /** The fields of an input by the names of entities. */
 type CamelCased<T> = { [Name in keyof T as CamelCase<Name>]: T[Name] };
 
+/** `max_users` in camel case: `maxUsers`. */
 export function camelCase(name: string): string {
   return name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }

@@ -66,7 +66,7 @@ function parted([first, ...rules]: Rules): Pick<Input, 'texts' | 'rules'> {
   return { texts: typeof first === 'string' ? { description: first } : first, rules };
 }
 
-/** The base class of answers. */
+/** Makes the base class of a DTO for answers of the fields of `fieldsOf`, with the schema and `from()`. */
 export function answerOf<Row, T extends Table, Context extends unknown[]>({
   table,
 }: Fields<Row, T, Context> & Verified<Row, T>): Type<Answer<T>> {
@@ -80,7 +80,7 @@ export function answerOf<Row, T extends Table, Context extends unknown[]>({
   return base as Type<Answer<T>>;
 }
 
-/** The base class of the input that creates a record. */
+/** Makes the base class of a DTO for the input that creates a record of the fields of `fieldsOf`, with validators and schema. */
 export function inputOf<T extends Table>({ table }: { readonly table: T }): Type<Sendable<T>> {
   const fields = Object.entries(table).flatMap(([name, field]) =>
     field.input ? [{ name, field, ...field.input }] : [],

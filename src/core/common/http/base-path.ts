@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AddressSet } from './address-set';
-import { originForm } from './origin-form';
 
 declare module 'node:http' {
   interface IncomingMessage {
@@ -89,6 +88,7 @@ export class BasePaths {
   }
 }
 
+/** Path of the proxy in front of the server, such as `/keyward`; empty without one. */
 export function basePathOf({ raw }: Pick<FastifyRequest, 'raw'>): string {
   return raw.basePath ?? '';
 }
@@ -111,4 +111,12 @@ export function useBasePath(fastify: FastifyInstance): void {
 
 function firstNameOf(path: string): string {
   return FIRST_NAME.exec(path)?.[1] ?? '';
+}
+
+const SCHEME_AND_AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
+
+/** The target of a request as path and query: clients may send a whole URL, whose host means nothing (RFC 9112, 3.2.2). */
+export function originForm(target: string): string {
+  const rest = target.replace(SCHEME_AND_AUTHORITY, '');
+  return rest === target || rest.startsWith('/') ? rest : `/${rest}`;
 }

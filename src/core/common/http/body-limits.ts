@@ -11,7 +11,7 @@ declare module 'fastify' {
   }
 }
 
-/** Default limit, also for routes that need no credential. */
+/** Largest body of a request by default, in bytes, also on routes that need no credential. */
 export const BODY_BYTES = 64 * 1024;
 /** Limit of management routes, for long lists. They are read after the credential is verified. */
 const LARGE_BODY_BYTES = 1024 * 1024;

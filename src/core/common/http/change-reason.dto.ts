@@ -28,7 +28,7 @@ export interface ChangeReason {
   readonly isRequired: boolean;
 }
 
-/** A blank text counts as missing. */
+/** The reason of a change; a blank text counts as missing. */
 export function changeReasonOf({ reason = '', reference = '' }: ChangeReasonDto, isRequired: boolean): ChangeReason {
   return { reason: reason.trim() || null, reference: reference.trim() || null, isRequired };
 }

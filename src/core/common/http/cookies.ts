@@ -49,6 +49,7 @@ export function cookieText(
   return attributes.join('; ');
 }
 
+/** Lets the browser forget a cookie. `path` is that with which it was set. */
 export function clearCookie(request: FastifyRequest, reply: FastifyReply, name: string, path?: string): void {
   setCookie(request, reply, name, '', { maxAge: 0, path });
 }
@@ -58,10 +59,12 @@ export function sessionCookieIn(request: FastifyRequest): string | undefined {
   return cookieIn(request, SESSION) || undefined;
 }
 
+/** Gives the browser the session of the console. */
 export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
   setCookie(request, reply, SESSION, token);
 }
 
+/** Lets the browser forget the session of the console. */
 export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
   clearCookie(request, reply, SESSION);
 }

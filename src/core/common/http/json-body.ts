@@ -4,7 +4,7 @@ import { DomainError, problem } from '../errors/domain-error';
 const MAX_DEPTH = 32;
 /** Per object. Validation time grows with the square of this number. */
 export const MAX_FIELDS = 1_000;
-/** Per body. More than the longest lists of a request have together. */
+/** Largest number of values of a body, which is more than the longest lists of a request have together. */
 export const MAX_VALUES = 50_000;
 /** Per body of a request without a known credential. */
 export const MAX_OPEN_VALUES = 2_000;
@@ -41,7 +41,7 @@ export function storable<T extends object>(value: T, maxValues = MAX_VALUES, opt
   return value;
 }
 
-/** Whether the values of a body that was verified in another way are within the same bounds. */
+/** Whether the values of a body that was verified in another way are within the bounds that `storable` checks. */
 export function isWithinBounds(value: object, maxValues: number): boolean {
   try {
     storable(value, maxValues);

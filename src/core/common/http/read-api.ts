@@ -13,6 +13,7 @@ export interface ApiRequest {
   readonly dispatcher?: Dispatcher;
 }
 
+/** Response of another server, read whole. */
 export interface ApiAnswer {
   readonly status: number;
   /** Value of Retry-After. */

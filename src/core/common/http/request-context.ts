@@ -47,7 +47,7 @@ declare module 'fastify' {
 
 const context = new ContextVariable<RequestContext | undefined>();
 
-/** Undefined in jobs and during startup. */
+/** The context of the current request; undefined in jobs and during startup. */
 export function currentRequest(): RequestContext | undefined {
   return context.current;
 }
@@ -68,6 +68,7 @@ export function useRequestContext(fastify: FastifyInstance): void {
   });
 }
 
+/** The request context of a request, for `inRequest`. */
 export function contextOf(request: ReceivedRequest): RequestContext {
   return {
     requestId: request.id,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { InFlightLimit } from '../dialects/define-dialect';
 import { DomainError, problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
-import { hasBody } from '../http/receiving-time';
+import { hasBody } from '../http/transfer-time';
 import { routeConfigOf, routeFlags } from '../http/route-config';
 import { address } from './rate-limit-keys';
 declare module 'fastify' {

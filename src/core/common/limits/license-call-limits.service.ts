@@ -5,9 +5,8 @@ import type { ReceivedRequest } from '../http/received-request';
 import type { RequestContext } from '../http/request-context';
 import type { NamedLicense, NamedLicenseReader } from './license-calls.decorator';
 import { address } from './rate-limit-keys';
-import { type KnownKey, RateLimitsService } from './rate-limits.service';
+import { isUncounted, type KnownKey, RateLimitsService } from './rate-limits.service';
 import { UnauthenticatedLimitService } from './unauthenticated-limit.service';
-import { isUncounted } from './uncounted';
 
 /** The limit, by address, for calls with an unknown license key. */
 const FAILURES = 'client';

@@ -1,4 +1,4 @@
-import { TestClock } from '../../../../test/testkit/test-clock';
+import { TestClock } from '../../../testkit/test-clock';
 import { MemoryLimitStorage } from './memory-limit-storage';
 
 const MINUTE = 60_000;

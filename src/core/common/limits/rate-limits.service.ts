@@ -12,7 +12,7 @@ import type { LimitKey } from './limit-key';
 import type { Counter, LimitStorage, Usage } from './limit-storage';
 import { noteLimit } from './counted-limits';
 import { RecentRefusals } from './recent-refusals';
-import { isUncounted } from './uncounted';
+import { ContextVariable } from '../async-context';
 
 /** Longer keys are hashed: clients choose some of them. */
 const MAX_KEY = 64;
@@ -260,4 +260,15 @@ function countedBy(keyBy: LimitKey | undefined): EffectiveLimit['by'] {
     return 'address';
   }
   return keyBy === 'caller' ? 'caller' : 'request';
+}
+
+const uncounted = new ContextVariable<boolean>();
+
+/** Runs work whose requests count against no limit by address, caller or credential, because they were counted before. */
+export function withoutCounting<T>(work: () => T): T {
+  return uncounted.run(true, work);
+}
+
+export function isUncounted(): boolean {
+  return uncounted.current === true;
 }

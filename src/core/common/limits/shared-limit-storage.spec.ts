@@ -1,5 +1,5 @@
 import { channelPair } from '../../../../test/support/channel-pair';
-import { TestClock } from '../../../../test/testkit/test-clock';
+import { TestClock } from '../../../testkit/test-clock';
 import type { Channel } from '../workers/channel';
 import { MemoryLimitStorage } from './memory-limit-storage';
 import { SharedLimitStorage, shareLimits } from './shared-limit-storage';

@@ -4,8 +4,7 @@ import { DomainError, problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
 import { currentRequest } from '../http/request-context';
 import { address } from './rate-limit-keys';
-import { isUncounted } from './uncounted';
-import { RateLimitsService } from './rate-limits.service';
+import { isUncounted, RateLimitsService } from './rate-limits.service';
 
 const MAX_VERIFIED = 50_000;
 

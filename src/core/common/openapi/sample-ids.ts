@@ -1,4 +1,4 @@
-/** Ids of the sample data that the documents name in their examples. */
+/** Ids, keys, codes and names of the sample data that the documents name in their examples. */
 export const SAMPLE_IDS = {
   activation: 'd1f0a3b6-2c48-4e95-8a17-3b6c9d0e5f21',
   artifact: 'd190a3b6-2c48-4e95-8a17-3b6c9d0e5f23',
@@ -31,20 +31,20 @@ export const SAMPLE_IDS = {
   spareLead: 'e2a1b4c7-3d59-4fa6-9b28-4c7d0e1f6a33',
   trial: 'bf7e8194-0a26-4c73-88f5-194ad546370f',
   webhook: 'c08f92a5-1b37-4d84-9906-2a5be6574810',
-} as const;
 
-/** The token of the running session of the sample data. */
-export const SAMPLE_SESSION_TOKEN = 'ks_3f9c1d7e5b8a4260c9e1f7a3d5b80246';
-export const SAMPLE_APP = 'com.example.myapp';
-export const SAMPLE_USER = 'demo-support';
-export const SPARE_USER = 'demo-leaving';
-export const SAMPLE_ROLE = 'Seat desk (demo)';
-/** A license, a customer and a product that were deleted and can be restored. */
-export const DELETED_LICENSE = 'DEMO-DELETED-0010';
-export const DELETED = 'demo-deleted';
-/** A customer without licenses, a meter that no license has, and a version that is not published. */
-export const SPARE_CUSTOMER = 'demo-spare';
-export const SPARE_METER_CODE = 'imports';
-export const DRAFT_VERSION = 'v2.1.0';
-/** A product without licenses. */
-export const SPARE_PRODUCT = 'demo-spare';
+  /** The token of the running session. */
+  sessionToken: 'ks_3f9c1d7e5b8a4260c9e1f7a3d5b80246',
+  app: 'com.example.myapp',
+  user: 'demo-support',
+  spareUser: 'demo-leaving',
+  role: 'Seat desk (demo)',
+  /** A license, and the name of a customer and of a product, that were deleted and can be restored. */
+  deletedLicense: 'DEMO-DELETED-0010',
+  deleted: 'demo-deleted',
+  /** A customer without licenses, a meter that no license has, and a version that is not published. */
+  spareCustomer: 'demo-spare',
+  spareMeter: 'imports',
+  draftVersion: 'v2.1.0',
+  /** A product without licenses. */
+  spareProduct: 'demo-spare',
+} as const;

@@ -6,7 +6,7 @@ import { SortedPage, type SortedPageQuery, type Sorts } from './sorting';
 const CREATED_AT = { property: 'createdAt' };
 const UPDATED_AT = { property: 'updatedAt' };
 
-/** For tables that are too small to need indexes. */
+/** Sort columns of a list with `DatedPage`: the dates of creation and of the last change. For tables that are too small to need indexes. */
 export const BY_DATES = { created_at: CREATED_AT, updated_at: UPDATED_AT } satisfies Sorts;
 
 /** The query of a list whose rows have dates. */
@@ -31,6 +31,7 @@ export function DatedPage(sorts: Sorts, enumName: string): Type<DatedPageQuery> 
   return 'updated_at' in sorts ? ChangedPageDto : DatedPageDto;
 }
 
+/** The page that a query of the native API asks for, with its ranges of dates. */
 export function datedPage({ limit, after, sort, created_at, updated_at }: DatedPageQuery): CursorRequest {
   return { limit, after, sort, ranges: rangesOf({ createdAt: created_at, updatedAt: updated_at }) };
 }

@@ -5,6 +5,7 @@ import type { ListOrder } from './sorting';
 /** A page of a list: by cursor (native API), by number (dialects), or the first rows with a total (search). */
 export type PageRequest = CursorRequest | NumberedRequest | NewestRequest;
 
+/** A page of a list by its cursor. */
 export interface CursorRequest {
   readonly limit: number;
   /** The `next` cursor of the previous page. */
@@ -19,6 +20,7 @@ export interface CursorRequest {
   readonly ranges?: readonly Range[];
 }
 
+/** A page of a list by its number. */
 export interface NumberedRequest {
   /** From 1. */
   readonly page: number;
@@ -40,6 +42,7 @@ export interface PageOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
+/** Rows of a page of a list, and how to get to the neighboring pages. */
 export interface Page<T> {
   readonly rows: T[];
   /** For a numbered request: exact up to COUNTED_ROWS, the planner's estimate above. For the newest rows: see there. */

@@ -6,6 +6,7 @@ import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validato
 /** A cursor has the value that its list is sorted by, such as a name. */
 const MAX_CURSOR = 2_500;
 
+/** Query of a list: `limit` and `after`. */
 export class PageQueryDto {
   /** Maximum number of items, 1 to 100; 20 by default. */
   @IsOptional()

@@ -24,7 +24,7 @@ export interface ListOrder extends SortColumn {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** For lists whose ids are in the order of creation. */
+/** Sort column of a list whose ids are in the order of creation. */
 export const BY_CREATION = { created_at: { property: 'id' } } satisfies Sorts;
 
 /** The query of a list that can be sorted. */

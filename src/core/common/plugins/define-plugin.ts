@@ -2,7 +2,7 @@ import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { PermissionName } from '../access/authorized.decorator';
 import type { DialectDefinition, DialectPresentation, ParameterExamples } from '../dialects/define-dialect';
-import type { SearchType } from '../search/search-source';
+import type { SearchType } from '../search-source';
 
 /** The API of another product. */
 export interface PluginApi {

@@ -7,6 +7,7 @@ import { pluginFoldersIn, PLUGINS_OFF } from '../declarations/plugin-folders';
 import type { OutsidePlugin } from '../declarations/outside-plugins';
 import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
 import { VERSION } from '../version';
+import { rememberModules } from './plugin-of-module';
 import { PluginsRefused } from './plugins-refused';
 import { resolveServerModules } from './resolve-server-modules';
 import { isStopped } from './stopped-plugins';
@@ -16,20 +17,24 @@ if (OUTSIDE_PLUGINS.length > 0) {
   resolveServerModules();
 }
 
-/** The plug-ins that are on. */
-export const PLUGINS: readonly PluginDefinition[] = load();
+/** The plug-ins that are on. The first call loads them: no room may call it while it is loaded itself, because they import the rooms. */
+export const plugins = once(() => {
+  const on = load();
+  rememberModules(on);
+  return on;
+});
 
-/** Those of `PLUGINS` whose tables are there. */
+/** Those of `plugins` whose tables are there. */
 export function runningPlugins(): PluginDefinition[] {
-  return PLUGINS.filter(({ name }) => !isStopped(name));
+  return plugins().filter(({ name }) => !isStopped(name));
 }
 
-const EXTENSIONS = declarationsOf<PluginExtension>('extension');
+const extensions = once(() => declarationsOf<PluginExtension>('extension'));
 
 /** The modules that remain of plug-ins that are off. */
-export const REMAINING_MODULES: readonly Type<unknown>[] = declarationsOfPluginsOff<PluginRemainder>(
-  'remainder',
-).flatMap(({ modules }) => modules);
+export function remainingModules(): Type<unknown>[] {
+  return declarationsOfPluginsOff<PluginRemainder>('remainder').flatMap(({ modules }) => modules);
+}
 
 interface LoadedApi extends PluginApi {
   /** Name of its plug-in. */
@@ -38,59 +43,68 @@ interface LoadedApi extends PluginApi {
 }
 
 /** The API of every plug-in that has one, with what others add to it. */
-export const PLUGIN_APIS: readonly LoadedApi[] = PLUGINS.flatMap(({ name, api }) =>
-  api ? [{ ...api, plugin: name, modules: [api.module, ...extensionsOf(name)] }] : [],
+export const pluginApis = once((): readonly LoadedApi[] =>
+  plugins().flatMap(({ name, api }) =>
+    api ? [{ ...api, plugin: name, modules: [api.module, ...extensionsOf(name)] }] : [],
+  ),
+);
+
+/** Those from outside, by their names. */
+const FROM_OUTSIDE: ReadonlyMap<string, OutsidePlugin> = new Map(
+  pluginFoldersIn(OUTSIDE_PLUGINS.length > 0 ? allFiles() : []).flatMap(({ name, folder }) => {
+    const plugin = OUTSIDE_PLUGINS.find((each) => each.folder === folder);
+    return plugin ? [[name, plugin] as const] : [];
+  }),
 );
 
 /** The version of a plug-in: of Keyward's own, the server's. */
 export function versionOf(name: string): string {
-  return outsidePlugin(name)?.version ?? VERSION;
+  return FROM_OUTSIDE.get(name)?.version ?? VERSION;
 }
 
+/** Whether the plug-in of this name is one of `PLUGINS`. */
 export function isFromOutside(name: string): boolean {
-  return outsidePlugin(name) !== undefined;
+  return FROM_OUTSIDE.has(name);
 }
 
 export function isApiFromOutside(dialect: DialectDefinition): boolean {
-  return PLUGIN_APIS.some((api) => api.dialect === dialect && isFromOutside(api.plugin));
+  return pluginApis().some((api) => api.dialect === dialect && isFromOutside(api.plugin));
 }
 
-function outsidePlugin(name: string): OutsidePlugin | undefined {
-  const plugin = pluginFoldersIn(allFiles()).find((each) => each.name === name);
-  return OUTSIDE_PLUGINS.find(({ folder }) => folder === plugin?.folder);
-}
-
-/** Those of `PLUGIN_APIS` whose plug-ins run. */
-export function runningApis(): typeof PLUGIN_APIS {
-  return PLUGIN_APIS.filter(({ plugin }) => !isStopped(plugin));
+/** Those of `pluginApis` whose plug-ins run. */
+export function runningApis(): LoadedApi[] {
+  return pluginApis().filter(({ plugin }) => !isStopped(plugin));
 }
 
 /** The path prefixes that plug-ins add to the API or to the pages of another one, by its name. */
-export const ADDED_PREFIXES: ReadonlyMap<string, readonly string[]> = new Map(
-  PLUGINS.map(({ name }) => [name, [...prefixesFor(name), ...(name === 'console' ? consolePrefixes() : [])]]),
-);
+export function addedPrefixes(): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    plugins().map(({ name }) => [name, [...prefixesFor(name), ...(name === 'console' ? consolePrefixes() : [])]]),
+  );
+}
 
 function prefixesFor(name: string): string[] {
-  return EXTENSIONS.flatMap(({ of, pathPrefixes = [] }) => (of === name ? pathPrefixes : []));
+  return extensions().flatMap(({ of, pathPrefixes = [] }) => (of === name ? pathPrefixes : []));
 }
 
 function consolePrefixes(): string[] {
-  return PLUGINS.flatMap(({ console }) => console?.pathPrefixes ?? []);
+  return plugins().flatMap(({ console }) => console?.pathPrefixes ?? []);
 }
 
 /** The modules that other plug-ins add to one. */
 export function extensionsOf(name: string): Type<unknown>[] {
-  return EXTENSIONS.flatMap(({ of, modules }) => (of === name ? modules : []));
+  return extensions().flatMap(({ of, modules }) => (of === name ? modules : []));
 }
 
 /** The modules that plug-ins add to those without an API. */
-export const ADDED_MODULES: readonly Type<unknown>[] = PLUGINS.flatMap(({ name, api }) =>
-  api ? [] : extensionsOf(name),
-);
+export function addedModules(): Type<unknown>[] {
+  return plugins().flatMap(({ name, api }) => (api ? [] : extensionsOf(name)));
+}
 
-/** The folders of other plug-ins with what they add to one. */
+/** The folders of other plug-ins that run, with what they add to one. */
 export function foldersFor(name: string): string[] {
   return pluginFoldersIn(allFiles())
+    .filter((plugin) => !isStopped(plugin.name))
     .map(({ folder }) => join(folder, name))
     .filter(isOn);
 }
@@ -113,4 +127,9 @@ function load(): PluginDefinition[] {
     );
   }
   return on;
+}
+
+function once<T>(load: () => T): () => T {
+  let loaded: T | undefined;
+  return () => (loaded ??= load());
 }

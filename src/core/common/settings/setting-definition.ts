@@ -1,3 +1,4 @@
+/** Value of a setting. */
 export type SettingValue = number | boolean | string | readonly string[];
 
 export const SETTING_KINDS = ['whole_number', 'flag', 'choice', 'list', 'text', 'secret'] as const;
@@ -38,6 +39,7 @@ type Described<T extends SettingValue> = Pick<
   'name' | 'alias' | 'description' | 'api' | 'default'
 >;
 
+/** Defines a setting that is a whole number from `min` to `max`. */
 export function wholeNumber(
   setting: Described<number> & { readonly min: number; readonly max: number },
 ): SettingDefinition<number> {
@@ -52,6 +54,7 @@ export function wholeNumber(
   };
 }
 
+/** Defines a setting that is true or false. */
 export function flag(setting: Described<boolean>): SettingDefinition<boolean> {
   return {
     ...setting,
@@ -73,7 +76,7 @@ interface TextSetting extends Pick<Described<string>, 'name' | 'description'> {
   readonly isValid?: (text: string) => boolean;
 }
 
-/** A text of one line without surrounding spaces; empty if there is none. */
+/** Defines a setting that is a text of one line without surrounding spaces; empty if there is none. */
 export function text(setting: TextSetting): SettingDefinition<string> {
   const { name, description, default: byDefault = '', isValid = () => true } = setting;
   return {
@@ -98,7 +101,7 @@ export function secret(setting: Omit<TextSetting, 'default'>): SettingDefinition
   return { ...text(setting), kind: 'secret' };
 }
 
-/** The value for people and logs. */
+/** The value of a setting as people and logs may see it. */
 export function shownSetting<T extends SettingValue>({ kind }: SettingDefinition<T>, value: T): T | string {
   return kind === 'secret' && value !== '' ? HIDDEN_SECRET : value;
 }

@@ -76,6 +76,7 @@ export function isOneLine(text: string): boolean {
   return !/[\p{Cc}\u2028\u2029]/u.test(text);
 }
 
+/** Validates a text of at most `max` characters, which may be empty. */
 export function IsText(max: number): PropertyDecorator {
   return applyDecorators(IsString(), MaxLength(max));
 }
@@ -115,7 +116,7 @@ export function MaxLength(max: number): PropertyDecorator {
   );
 }
 
-/** In code points. */
+/** Whether a text has at most this many code points. */
 export function hasAtMost(text: string, max: number): boolean {
   return text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);
 }
@@ -131,6 +132,7 @@ export function IsLimit(max = MAX_INTEGER): PropertyDecorator {
   );
 }
 
+/** Validates a whole number from `min` to `max`, and documents it as an integer. */
 export function IsWholeNumber(min: number, max: number): PropertyDecorator {
   return applyDecorators(IsInt(), Min(min), Max(max), ApiProperty({ type: 'integer', minimum: min, maximum: max }));
 }
@@ -227,6 +229,7 @@ export function IsCalendarDate(): PropertyDecorator {
   );
 }
 
+/** Whether a value is an existing date from 1900 on, written `YYYY-MM-DD`. */
 export function isCalendarDate(value: unknown): boolean {
   return typeof value === 'string' && /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true });
 }
@@ -260,6 +263,7 @@ export function IsSmallObject(maxBytes: number): PropertyDecorator {
   );
 }
 
+/** Whether a value has at most `maxBytes` bytes as JSON. */
 export function fitsIn(value: unknown, maxBytes: number): boolean {
   // Contrary to its type, `JSON.stringify` returns undefined for undefined.
   const text = JSON.stringify(value) as string | undefined;

@@ -11,7 +11,7 @@ export interface Rule {
   readonly isTranslated?: boolean;
 }
 
-/** Options of a validator with a rule. */
+/** Options of a class-validator decorator: the name and the parameters of the rule, by which its error is translated. */
 export function asRule(context: Rule): ValidationOptions {
   return { context };
 }

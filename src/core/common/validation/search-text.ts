@@ -4,7 +4,7 @@ import { Matches } from 'class-validator';
 import { IsName, MayBeMissing } from './fields';
 import { asRule } from './rules';
 
-/** No index finds a text without one. */
+/** A letter or a digit. No index finds a text without one. */
 export const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 function HasLetterOrDigit(): PropertyDecorator {

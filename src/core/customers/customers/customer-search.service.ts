@@ -8,6 +8,7 @@ import { CustomerLicenses } from './customer-licenses';
 import type { Customer } from './customer.entity';
 import { visibleCustomers } from './visible-customers';
 
+/** Customers of a page, and whether more follow. */
 export interface FoundCustomers {
   readonly rows: Customer[];
   readonly hasMore: boolean;

@@ -21,6 +21,7 @@ export const CUSTOMER_SORTS = {
 
 export const CUSTOMERS: NamedTable = { table: 'customers', nameColumn: 'reference' };
 
+/** A person or a company that has licenses. */
 @Entity('customers')
 @Index('customers_email_text', { synchronize: false })
 @Index('customers_name_text', { synchronize: false })

@@ -10,6 +10,7 @@ import { FindOrCreateCustomersService } from './find-or-create-customers.service
 import { ImportCustomersService } from './import-customers.service';
 import { ImportedCustomersService } from './imported-customers.service';
 
+/** Customers: import it to inject their services. */
 @Module({
   imports: [ArchivesModule, GroupsModule],
   controllers: [CustomersController],

@@ -53,6 +53,7 @@ export type CustomerFilter = Partial<Record<'email' | 'reference', OneOrMore<str
 
 const EXPORT_PAGE_SIZE = 500;
 
+/** Creates, lists and changes customers. An unknown one is refused with CUSTOMER_NOT_FOUND. */
 @Injectable()
 export class CustomersService {
   constructor(

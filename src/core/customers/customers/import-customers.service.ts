@@ -26,13 +26,16 @@ import { fieldProblem } from '../../common/errors/domain-error';
 import { IMPORT_LOCK } from './import-lock';
 import { visibleCustomers } from './visible-customers';
 
+/** Columns of a CSV file of customers that are imported. */
 export const CUSTOMER_COLUMNS = ['name', 'reference', 'email', 'company', 'phone', 'notes'] as const;
+/** Columns of a CSV file of customers: those that are imported, required, or ignored because exports have them. */
 export const CUSTOMER_FORMAT = {
   columns: CUSTOMER_COLUMNS,
   required: ['name'],
   ignored: ['id', 'number', 'group', 'news_opt_out', 'created_at', 'updated_at'],
 } as const;
 
+/** Column of a CSV file of customers that is imported. */
 export type CustomerColumn = (typeof CUSTOMER_COLUMNS)[number];
 export type CustomerRow = CsvRow<CustomerColumn>;
 type ReadCustomer = ValidRow<CreateCustomerDto>;

@@ -17,7 +17,7 @@ import { Group } from './group.entity';
 export type GroupChange = Partial<Pick<Group, 'name' | 'maxLicenses' | 'maxActivations' | 'maxUsers'>>;
 export type NewGroup = GroupChange & Pick<Group, 'name'>;
 
-/** Groups can have licenses of several products: a product-scoped API key has no access. */
+/** Creates, lists, changes and deletes groups. A group can have licenses of several products: a product-scoped API key has no access. */
 @Injectable()
 export class GroupsService {
   constructor(

@@ -6,14 +6,14 @@ import { productScope } from '../../identity/permissions/caller';
 import { ArchivesService } from '../../platform/archives/archives.service';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
-import { difference } from '../../platform/database/snapshot';
+import { difference } from '../../platform/database/change-record';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from '../customers/customer-licenses';
 import { Customer } from '../customers/customer.entity';
 import { customersNotFound } from '../customers/customer.errors';
 import { CustomersService } from '../customers/customers.service';
 import { visibleCustomers } from '../customers/visible-customers';
-import { moveUsers } from '../users/move-users';
+import { moveUsers } from '../customer-users/move-users';
 
 /** A customer and its duplicates. */
 interface Merge {
@@ -32,7 +32,7 @@ export interface MergePreview extends Merge {
   readonly filled: FilledFields;
 }
 
-/** Licenses that a preview counts. */
+/** Largest number of licenses that the preview of a merge counts. */
 export const PREVIEWED_LICENSES = 1_000;
 
 /** Merges customers that were created more than once. */

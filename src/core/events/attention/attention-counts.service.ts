@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { PLUGINS } from '../../common/plugins/plugins';
+import { plugins } from '../../common/plugins/plugins';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -63,7 +63,7 @@ const countSql = (): string => `
 `;
 
 function countsOfPlugins(): string[] {
-  const counts = PLUGINS.flatMap(({ console }) => Object.entries(console?.counts ?? {}));
+  const counts = plugins().flatMap(({ console }) => Object.entries(console?.counts ?? {}));
   return counts.map(
     ([name, sql]) => `, (${sql}
   ) AS "${name}"`,

@@ -10,6 +10,7 @@ import { type ActorType, AuditEntry } from '../../platform/records/audit-entry.e
 import { type AuditView, type Branch, LATEST_BRANCHES, VIEW_CONDITIONS } from './audit-views';
 import { type Span, spanConditions, type Target, targetTypes } from './event-query';
 
+/** Conditions of a search in the audit trail. */
 export interface AuditSearch extends Span {
   readonly view: AuditView;
   readonly actor?: string;

@@ -22,6 +22,7 @@ export interface Subject {
 /** The subjects of a page by type and id. */
 export type Subjects = ReadonlyMap<string, Subject>;
 
+/** Key of a record in the names that `AuditSubjectsService` finds. */
 export const subjectKey = (type: string, id: string): string => `${type}:${id}`;
 
 type AboutTarget = Pick<AuditEntry, 'targetType' | 'targetId'>;

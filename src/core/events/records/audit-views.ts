@@ -4,6 +4,7 @@ import { DESTRUCTIVE_EVENTS } from '../../platform/records/destructive-changes';
 
 /** Views of the audit log. An entry may be in several of them. */
 export const AUDIT_VIEWS = ['changes', 'destructive', 'sign-ins', 'programs', 'everything'] as const;
+/** View of the audit trail: a part of its entries. */
 export type AuditView = (typeof AUDIT_VIEWS)[number];
 
 const SIGN_IN_EVENTS = [

@@ -3,15 +3,14 @@ import { AuditSearchService } from './audit-search.service';
 import { AuditSubjectsService } from './audit-subjects.service';
 import { EventFeedService } from './event-feed.service';
 import { EventPayloadsService } from './event-payloads.service';
-import { EventRatesService } from './event-rates.service';
 import { EventSamplesService } from './event-samples.service';
 import { EventSequenceService } from './event-sequence.service';
 import { RecordsController } from './records.controller';
 import { RecordsService } from './records.service';
 import { SeatSeriesController } from './seat-series.controller';
 import { SeatSeriesService } from './seat-series.service';
-import { SettingChangesService } from './setting-changes.service';
 
+/** The audit trail and the events: import it to inject the services that read them. */
 @Module({
   controllers: [RecordsController, SeatSeriesController],
   providers: [
@@ -20,23 +19,19 @@ import { SettingChangesService } from './setting-changes.service';
     AuditSubjectsService,
     EventFeedService,
     EventPayloadsService,
-    EventRatesService,
     EventSamplesService,
     EventSequenceService,
     SeatSeriesService,
-    SettingChangesService,
   ],
   exports: [
     AuditSearchService,
     AuditSubjectsService,
     EventFeedService,
     EventPayloadsService,
-    EventRatesService,
     EventSamplesService,
     RecordsService,
     EventSequenceService,
     SeatSeriesService,
-    SettingChangesService,
   ],
 })
 export class AuditModule {}

@@ -27,6 +27,7 @@ export function targetTypes({ entityMetadatas }: DataSource): string[] {
     .map(({ tableName }) => tableName);
 }
 
+/** Conditions of a list of events, all optional. */
 export interface EventFilter extends Span {
   readonly name?: OneOrMore<string>;
   readonly target?: Partial<Target>;
@@ -74,7 +75,7 @@ const FOUND_AMONG_NEWEST = foundAmongNewest({
   match: 'newest.name ILIKE :q OR newest.target_id ILIKE :q',
 });
 
-/** `licenses`, `licenses:<id>`, or the uuid alone. */
+/** Parses the target of a search: `licenses`, `licenses:<id>`, or the uuid alone. */
 export function targetIn(text: string | undefined): Partial<Target> | undefined {
   if (text === undefined || isUUID(text)) {
     return text === undefined ? undefined : { id: text };

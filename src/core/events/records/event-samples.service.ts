@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityMetadata } from 'typeorm';
-import { recordedColumns } from '../../platform/database/snapshot';
+import { recordedColumns } from '../../platform/database/change-record';
 import type { EventName } from '../../platform/records/event-catalogue';
 import type { EventPayload } from '../../platform/records/event-payload';
 import { Event } from '../../platform/records/event.entity';

@@ -1,5 +1,5 @@
 import { getMetadataArgsStorage, type ObjectType } from 'typeorm';
-import { isRecorded } from '../../platform/database/snapshot';
+import { isRecorded } from '../../platform/database/change-record';
 import type { EventName } from '../../platform/records/event-catalogue';
 import type { DescribedField, EventPayload, FieldType } from '../../platform/records/event-payload';
 import { EVENT_PAYLOADS } from './catalogue';

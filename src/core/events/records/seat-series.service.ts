@@ -10,6 +10,7 @@ export interface SeatCounts {
   readonly freed: number;
 }
 
+/** Seats that were taken and released over time. */
 export interface SeatSeries extends SeatCounts {
   /** Oldest first; the last one is in progress. */
   readonly steps: readonly (TimeStep & SeatCounts)[];

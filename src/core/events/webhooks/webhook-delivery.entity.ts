@@ -1,6 +1,8 @@
 import { Check, Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 
+/** States of a delivery of a webhook. */
 export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed'] as const;
+/** State of a delivery of a webhook. */
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** A request to the endpoint and its outcome. */

@@ -61,7 +61,7 @@ export class WebhookEndpoint {
   updatedAt!: Date;
 }
 
-/** Encryption context of the secrets. */
+/** Context under which the secret of an endpoint is encrypted. */
 export function endpointSecret(uid: string): string {
   return `webhook endpoint ${uid}`;
 }

@@ -27,6 +27,7 @@ type EndpointColumns = Pick<WebhookEndpoint, 'url' | 'events' | 'format' | 'desc
 export type EndpointChange = Partial<EndpointColumns> & { readonly products?: readonly string[] | null };
 export type NewEndpoint = Pick<WebhookEndpoint, 'url' | 'events'> & EndpointChange & { readonly secret?: string };
 
+/** A webhook endpoint with the secret that signs its requests. */
 export interface EndpointWithSecret {
   readonly endpoint: WebhookEndpoint;
   /** In plain text. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import { Clock } from '../../common/clock';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { SecretCipher } from '../../platform/config/secret-cipher';
 import type { Event } from '../../platform/records/event.entity';
 import { endpointSecret } from './webhook-endpoint.entity';
@@ -18,10 +18,8 @@ type StoredSecrets = Pick<ClaimedDelivery, 'uid' | 'secret' | 'previousSecret' |
 /** Writes and signs the requests of deliveries. */
 @Injectable()
 export class WebhookRequestsService {
-  private readonly formats = new Map<string, WebhookFormat>();
-
   constructor(
-    private readonly discovery: DiscoveryService,
+    private readonly services: PluginServices,
     private readonly cipher: SecretCipher,
     private readonly clock: Clock,
   ) {}
@@ -55,14 +53,7 @@ export class WebhookRequestsService {
   }
 
   private formatNamed(name: string): WebhookFormat {
-    const format = this.formats.get(name) ?? this.findFormat(name);
-    this.formats.set(name, format);
-    return format;
-  }
-
-  private findFormat(name: string): WebhookFormat {
-    const instances = this.discovery.getProviders().map(({ instance }): unknown => instance);
-    const format = instances.filter((instance) => instance instanceof WebhookFormat).find((one) => one.name === name);
+    const format = this.services.all(WebhookFormat).find((one) => one.name === name);
     if (!format) {
       throw new Error(`No provider implements the webhook format ${name}`);
     }

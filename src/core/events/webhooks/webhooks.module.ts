@@ -21,6 +21,7 @@ import { WebhookSenderService } from './webhook-sender.service';
 import { WebhookTestsService } from './webhook-tests.service';
 import { WebhooksController } from './webhooks.controller';
 
+/** Webhooks: import it to inject the services of endpoints and deliveries. */
 @Module({
   imports: [AuditModule, DiscoveryModule, MetricsModule, OutgoingModule, ProductsModule],
   controllers: [WebhooksController, WebhookDeliveriesController],

@@ -5,7 +5,7 @@ import type { DataExport } from '../../platform/exports/data-export.entity';
 import { ExportCreators } from '../../platform/exports/export-kind';
 import { ApiKeysService } from '../api-keys/api-keys.service';
 import { type ProductScope, scopeOf, withinProducts } from '../permissions/caller';
-import { grantsOf } from '../permissions/role-grants';
+import { grantsOf } from '../permissions/granted-permissions';
 import { User } from '../users/user.entity';
 
 /** Restricts exports to the products that their creators are restricted to. */

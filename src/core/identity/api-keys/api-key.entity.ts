@@ -4,6 +4,7 @@ import type { ApiKeyKind } from '../permissions/permission';
 import type { Refusal } from './api-key-refusal.entity';
 import type { BoundProduct } from './product-directory';
 
+/** An API key of a program, with the hash of its value. */
 @Entity('api_keys')
 @Index('api_keys_expiring', ['expiresAt'], { where: '"revoked_at" IS NULL AND "expires_at" IS NOT NULL' })
 @Index('api_keys_one_system_key', ['kind'], { unique: true, where: `"kind" = 'system' AND "revoked_at" IS NULL` })

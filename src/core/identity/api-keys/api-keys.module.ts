@@ -7,6 +7,7 @@ import { API_KEY_SETTINGS } from './api-key.settings';
 import { ApiKeysController } from './api-keys.controller';
 import { ApiKeysService } from './api-keys.service';
 
+/** API keys: import it to inject `ApiKeysService`. */
 @Module({
   controllers: [ApiKeysController],
   providers: [

@@ -29,6 +29,7 @@ const MAX_ENDING = 100;
 /** Shorter imported values can be guessed. */
 const MIN_IMPORT_LENGTH = 20;
 
+/** An API key to create. */
 export interface NewApiKey extends NamedProducts {
   name: string;
   kind: ApiKeyKind;
@@ -46,6 +47,7 @@ export interface NewApiKey extends NamedProducts {
   ends?: string;
 }
 
+/** Conditions of a list of API keys, all optional. */
 export interface ApiKeyFilter {
   /** Text in the name or the prefix, or the whole key, also its value before the last rotation. */
   readonly q?: string;
@@ -59,6 +61,7 @@ export interface ApiKeyWithSecret {
   readonly value: string;
 }
 
+/** Creates, lists, rotates, revokes and recognizes API keys. */
 @Injectable()
 export class ApiKeysService {
   private readonly cache = new ApiKeyCache();

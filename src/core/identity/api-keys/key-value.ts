@@ -22,6 +22,7 @@ export function importedHash(sha256: string): Pick<ApiKey, 'hash' | 'prefix'> {
   return { hash: Buffer.from(sha256, 'hex').toString('base64url'), prefix: '' };
 }
 
+/** SHA-256 of the value of an API key, in base64url; only this is stored. */
 export function hashKey(value: string): string {
   return hash('sha256', value, 'base64url');
 }

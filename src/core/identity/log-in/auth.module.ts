@@ -6,6 +6,7 @@ import { LogInService } from './log-in.service';
 import { OwnPasswordService } from './own-password.service';
 import { OwnSessionsController } from './own-sessions.controller';
 
+/** Sign-in of people: import it to inject `LogInService` and `OwnPasswordService`. */
 @Module({
   imports: [SecondFactorsModule, UsersModule],
   controllers: [AuthController, OwnSessionsController],

@@ -2,7 +2,7 @@ import { refuseDotSegments } from '../../common/validation/dot-segment';
 import { In } from 'typeorm';
 import type { Clock } from '../../common/clock';
 import type { UnitOfWork } from '../../platform/database/unit-of-work';
-import { SettingsSnapshot } from '../../platform/settings/settings-snapshot';
+import { SettingsSnapshot } from '../../platform/settings/setting-values.service';
 import { Setting } from '../../platform/settings/setting.entity';
 import { findRole } from '../users/find-role';
 import { hashPassword } from '../users/passwords';

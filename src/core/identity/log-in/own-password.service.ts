@@ -6,6 +6,7 @@ import { hashPassword } from '../users/passwords';
 import { SessionsService } from '../users/sessions.service';
 import type { User } from '../users/user.entity';
 
+/** Changes the password of the signed-in user, who proves the current one. */
 @Injectable()
 export class OwnPasswordService {
   constructor(

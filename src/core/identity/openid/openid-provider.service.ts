@@ -17,7 +17,9 @@ import {
   OIDC_SCOPES,
 } from './openid.settings';
 
+/** Path at which sign-in with OpenID begins. */
 export const OPENID_PATH = '/login/oidc';
+/** Path to which the OpenID provider sends people back. */
 export const CALLBACK_PATH = '/login/oidc/callback';
 
 const TIMEOUT_SECONDS = 5;

@@ -3,7 +3,7 @@ import { IsNull, Not } from 'typeorm';
 import { fieldProblem } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { SettingsSnapshot } from '../../platform/settings/settings-snapshot';
+import type { SettingsSnapshot } from '../../platform/settings/setting-values.service';
 import { type IntendedSettings, SettingsService } from '../../platform/settings/settings.service';
 import { unknownRoles } from '../users/find-role';
 import { BREAK_GLASS_USER, PASSWORDS, SECOND_FACTOR_ROLES } from '../users/sign-in.settings';

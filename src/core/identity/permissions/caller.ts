@@ -2,11 +2,11 @@ import { createParamDecorator } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { ContextVariable } from '../../common/async-context';
 import { type Actor, currentRequest } from '../../common/http/request-context';
-import { PERMISSIONS_OF_KIND, permissionsAvailableTo } from './granted-permissions';
+import { PERMISSIONS_OF_KIND, permissionsAvailableTo, type RoleGrants } from './granted-permissions';
 import type { ApiKeyKind } from './permission';
-import type { RoleGrants } from './role-grants';
 import type { UserSession } from '../users/user-session.entity';
 import type { User } from '../users/user.entity';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
 /** The properties of an API key that the guard reads. */
 export interface CallingKey extends ScopeColumns {
@@ -41,6 +41,7 @@ declare module '../../common/http/request-context' {
   }
 }
 
+/** The caller, for the audit trail. */
 export function actorOf(caller: Caller): Actor {
   return caller.type === 'user'
     ? { ...actorOfUser(caller.user), ...restrictedTo(caller.grants.products) }
@@ -68,6 +69,7 @@ export function actingAs(user: User): void {
   }
 }
 
+/** Whether the caller has a permission. A read-only session, or one without its second factor, has fewer. */
 export function isPermitted(caller: Caller, permission: PermissionName): boolean {
   if (caller.type === 'user') {
     const { grants, session } = caller;
@@ -81,6 +83,7 @@ export function isPermitted(caller: Caller, permission: PermissionName): boolean
     : permissions.includes(permission) && permissionsAvailableTo(kind, productId !== null).includes(permission);
 }
 
+/** The caller of the current request. Throws on a public route, which has none. */
 export function currentCaller(): Caller {
   const caller = currentRequest()?.caller;
   if (!caller) {
@@ -130,4 +133,23 @@ export function scopeColumns(scope: ProductScope): { productId: number | null; p
 
 export function scopeOf({ productId, productIds }: ScopeColumns): ProductScope {
   return productId === null ? undefined : [productId, ...(productIds?.slice(1) ?? [])];
+}
+
+/**
+ * Restricts a query to the products of the caller's key, if the key is restricted to any.
+ * @param column contains the product id
+ * @param scope the product ids, for a query that runs after its request
+ */
+export function scoped<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  column: string,
+  scope = productScope(),
+): SelectQueryBuilder<T> {
+  if (scope === undefined) {
+    return query;
+  }
+  // Equality keeps the order of an index by this column and the id.
+  return scope.length > 1
+    ? query.andWhere(`${column} = ANY (:scope)`, { scope })
+    : query.andWhere(`${column} = :scope`, { scope: scope[0] });
 }

@@ -2,8 +2,7 @@ import type { PermissionName } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import { type CallingKey, currentCaller, isPermitted } from './caller';
-import { PERMISSIONS_OF_KIND } from './granted-permissions';
-import type { RoleGrants } from './role-grants';
+import { PERMISSIONS_OF_KIND, type RoleGrants } from './granted-permissions';
 
 export function isOwner(): boolean {
   const caller = currentCaller();

@@ -7,6 +7,7 @@ export function ownedOrAll(caller: Caller): Actor | undefined {
   return seesAll(caller) ? undefined : actorOf(caller);
 }
 
+/** Whether the caller sees records of all users, not only its own. */
 export function seesAll(caller: Caller): boolean {
   return isPermitted(caller, Permission.UsersWrite);
 }

@@ -2,12 +2,15 @@ import type { PermissionName } from '../../common/access/authorized.decorator';
 
 /** The fixed roles, which every installation has. Others are rows: see `OwnRole`. */
 export const ROLES = ['owner', 'admin', 'support', 'viewer'] as const;
+/** Name of a role that every installation has. */
 export type Role = (typeof ROLES)[number];
 
+/** Whether a role is one that every installation has, and not one that admins have made. */
 export function isFixedRole(name: string): name is Role {
   return ROLES.some((role) => role === name);
 }
 
+/** Kinds of API keys, each with permissions of its own. */
 export const API_KEY_KINDS = ['system', 'external', 'internal'] as const;
 
 /** `system` and `external` keys are for client programs, `internal` ones for management. */

@@ -33,6 +33,7 @@ export interface ViewInput {
 
 type NewView = ViewInput & Pick<SavedView, 'list' | 'query'>;
 
+/** Stores views of lists, which are filters with a name, for a user or for all. */
 @Injectable()
 export class SavedViewsService {
   constructor(

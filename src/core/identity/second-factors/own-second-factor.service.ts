@@ -7,6 +7,7 @@ import type { User } from '../users/user.entity';
 import { isTotpSecret } from './codes';
 import { type NewSecondFactor, SecondFactorsService } from './second-factors.service';
 
+/** Whether a user has a second factor. */
 export interface SecondFactorStatus {
   /** Null while it is off. */
   readonly since: Date | null;

@@ -1,10 +1,9 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { TestClock } from '../../../../test/testkit/test-clock';
+import { TestClock } from '../../../testkit/test-clock';
 import { SecretsService } from '../../platform/config/secrets.service';
 import { readSettings } from '../../platform/config/read-settings';
-import { AccessTokensService } from './access-tokens.service';
-import { VerifiedTokens } from './verified-tokens';
+import { AccessTokensService, VerifiedTokens } from './access-tokens.service';
 
 const SESSION = randomUUID();
 const SECRET = 'a secret of thirty-two characters';

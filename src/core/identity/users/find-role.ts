@@ -2,7 +2,7 @@ import { isUUID } from 'class-validator';
 import { type EntityManager, type FindOneOptions, In } from 'typeorm';
 import { type DomainError, problem } from '../../common/errors/domain-error';
 import { isFixedRole, ROLES } from '../permissions/permission';
-import { grantsOf, type RoleGrants } from '../permissions/role-grants';
+import { grantsOf, type RoleGrants } from '../permissions/granted-permissions';
 import { OwnRole } from './own-role.entity';
 
 export type RoleLock = NonNullable<FindOneOptions['lock']>;
@@ -14,7 +14,7 @@ export interface FoundRole {
   readonly columns: { readonly role: string; readonly roleId: number | null };
 }
 
-/** Names of roles are unique without regard to case. */
+/** The form of a role's name in which it is unique, without regard to case. */
 export function roleKey(name: string): string {
   return name.normalize().toLowerCase();
 }

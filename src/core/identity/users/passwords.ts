@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 
-/** Argon2id with the package's defaults: 19 MiB, two passes. */
+/** Hash of a password by Argon2id with the package's defaults: 19 MiB, two passes. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password);
 }

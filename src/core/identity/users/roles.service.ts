@@ -9,10 +9,15 @@ import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ProductDirectory } from '../api-keys/product-directory';
-import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from '../permissions/granted-permissions';
+import {
+  availableTo,
+  grantsOf,
+  PERMISSIONS_OF_ROLE,
+  permissionsIn,
+  ROLE_PERMISSIONS,
+} from '../permissions/granted-permissions';
 import { isOwner, lackingFor, requireAllOf, requireOwner } from '../permissions/own-permissions';
 import { isFixedRole, type Role, ROLES } from '../permissions/permission';
-import { availableTo, grantsOf, permissionsIn } from '../permissions/role-grants';
 import { findOwnRole, findRole, type FoundRole, roleKey, unknownRole } from './find-role';
 import { OwnRole } from './own-role.entity';
 

@@ -7,12 +7,12 @@ import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
 import { searchPattern } from '../../platform/database/like-pattern';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
-import type { Snapshot } from '../../platform/database/snapshot';
+import type { Snapshot } from '../../platform/database/change-record';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { readInDirection } from '../../platform/database/read-in-direction';
 import { AccessTokensService } from './access-tokens.service';
 import { actingAs, type LoggedIn } from '../permissions/caller';
-import { grantsOf } from '../permissions/role-grants';
+import { grantsOf } from '../permissions/granted-permissions';
 import { CredentialsService } from './credentials.service';
 import { LockOutService } from './lock-out.service';
 import { readSessionPage } from './session-page';
@@ -30,6 +30,7 @@ export const CONSOLE_SESSION_LIFETIME = 12 * 3_600;
 /** Time in which a sign-in proves who the user is, in place of a password. */
 const FRESH_MS = 10 * 60_000;
 
+/** A session that has begun, with its token. */
 export interface LogIn {
   readonly token: string;
   /** In seconds. */
@@ -80,6 +81,7 @@ const FIND_ACTIVE: PreparedStatement = {
     WHERE session.id = $1 AND ended_at IS NULL AND expires_at > $2 AND deactivated_at IS NULL`,
 };
 
+/** Begins, recognizes and ends sessions of users. */
 @Injectable()
 export class SessionsService {
   constructor(

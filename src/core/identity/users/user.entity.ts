@@ -11,6 +11,7 @@ import {
 } from 'typeorm';
 import { OwnRole } from './own-role.entity';
 
+/** A user of the console: an admin or a colleague with a role. */
 @Entity('users')
 @Index('users_role', ['roleId', 'role'])
 @Check('users_role_known', `(role IN ('owner', 'admin', 'support', 'viewer')) = (role_id IS NULL)`)

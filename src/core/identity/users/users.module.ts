@@ -12,6 +12,7 @@ import { SignInRulesService } from './sign-in-rules.service';
 import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
 
+/** Users, roles and their sessions: import it to inject their services. */
 @Module({
   controllers: [UsersController, RolesController],
   providers: [

@@ -24,6 +24,7 @@ import { listOf, whereAnyOf } from '../../platform/database/any-of';
 export type NewUser = Pick<User, 'username' | 'role'> & { email?: string | null; password: string };
 export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: string };
 
+/** Conditions of a list of users, all optional. */
 export interface UserFilter {
   /** Text in the user name or the e-mail address. */
   readonly q?: string;
@@ -36,6 +37,7 @@ export interface UserFilter {
 const PASSWORD_ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 const PASSWORD_LENGTH = 20;
 
+/** Creates, lists, changes and deactivates users. An unknown one is refused with USER_NOT_FOUND. */
 @Injectable()
 export class UsersService {
   constructor(

@@ -11,7 +11,9 @@ import {
 import { Product } from '../../catalog/products/product.entity';
 import { License } from '../licenses/license.entity';
 
+/** Kinds of activations: a device with a fingerprint, or a domain. */
 export const ACTIVATION_KINDS = ['device', 'domain'] as const;
+/** Kind of an activation. */
 export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 
 /** Kinds of hosts that a program can report. */

@@ -15,6 +15,7 @@ const LAST_LABEL_IS_A_NUMBER = /(?:^|\.)\d+$/;
 // Device id of a desktop program. It may contain host delimiters: base64, a MAC address, a GUID in braces.
 const HARDWARE_ID = /^[a-z\d._:+/={}-]+\.hwid$/i;
 
+/** Which domains count as the same one. */
 export interface DomainComparison {
   /** `www.example.com` and `example.com` are different names. */
   readonly keepWww?: boolean;

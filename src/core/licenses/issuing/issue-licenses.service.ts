@@ -7,7 +7,7 @@ import { entityOfRow } from '../../platform/database/entity-of-row';
 import { refuseTakenKey } from '../licenses/archived-keys';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { GrantChange } from '../../catalog/grants/grants';
-import { GroupLimitsService } from '../groups/group-limits.service';
+import { GroupLimitsService } from '../group-limits/group-limits.service';
 import { GrantsService } from '../grants/grants.service';
 import { ResolveLicensesService } from '../grants/resolve-licenses.service';
 import { type Duration, endOfTerm } from '../../catalog/policies/duration';
@@ -32,7 +32,7 @@ const NEW = {
   customer: null,
 } as const;
 
-/** Omitted attributes come from the policy; null means unlimited. */
+/** A license to issue. Omitted attributes come from the policy; null means unlimited. */
 export interface NewLicense extends LicenseAttributes {
   /** Reference of the product. */
   product: string;

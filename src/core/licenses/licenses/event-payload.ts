@@ -8,7 +8,7 @@ export type LicenseIdentity = Pick<License, 'id' | 'uid' | 'key' | 'productId' |
 
 const TARGET_TYPE = 'licenses';
 
-/** Identifies the license in the data of an event. */
+/** The data by which an event identifies its license. */
 export function eventPayload({ id, uid, key, productId, customerId }: LicenseIdentity): Record<string, unknown> {
   return { license_id: id, license_uid: uid, license_key: key, product_id: productId, customer_id: customerId };
 }

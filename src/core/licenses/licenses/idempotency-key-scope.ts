@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { RequestSubject } from '../../platform/idempotency/request-subject';
-import { changeQueueKey } from './license-queue-keys';
+import { changeQueueKey } from './typed-key';
 
 /** Queue key of a request, by the license key in its body or the id in its path: a repeated request waits for the first. */
 @Injectable()

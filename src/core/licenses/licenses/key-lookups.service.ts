@@ -4,10 +4,9 @@ import type { Batcher } from '../../platform/database/batcher';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { checkQueueKey } from './license-queue-keys';
 import type { License } from './license.entity';
 import { RetiredKey } from './retired-key.entity';
-import { hasTypedForm, typedFormOf } from './typed-key';
+import { checkQueueKey, hasTypedForm, typedFormOf } from './typed-key';
 
 /** A key that no license has as sent. */
 export interface KeyLookup {

@@ -1,4 +1,4 @@
-import type { License, LicenseState, LicenseStatus } from './license.entity';
+import type { License, LicenseState, LicenseStatus, LicenseType } from './license.entity';
 
 type StateFacts = Pick<License, 'revokedAt' | 'blockedAt' | 'disabledAt'>;
 type StatusFacts = StateFacts & Pick<License, 'firstActivatedAt' | 'hasStartedBy' | 'hasExpiredBy'>;
@@ -10,7 +10,7 @@ export function stateOf({ revokedAt, blockedAt, disabledAt }: StateFacts): Licen
   return disabledAt ? 'disabled' : 'active';
 }
 
-/** Derived status; the first that applies. */
+/** Status of a license at an instant: the first one that applies. */
 export function statusOf(license: StatusFacts, instant: Date): LicenseStatus {
   const state = stateOf(license);
   if (state !== 'active') return state;
@@ -46,3 +46,18 @@ export const STATUS_CONDITIONS: Readonly<Record<LicenseStatus, string>> = {
 
 /** Statuses that change with time. */
 export const DATED_STATUSES: readonly LicenseStatus[] = ['not_started', 'expired', 'unused', 'active'];
+
+type TypedTerm = Pick<License, 'type' | 'expiresAt' | 'durationDays'>;
+
+/** Types of licenses without an end. */
+const ENDLESS: readonly LicenseType[] = ['perpetual', 'lifetime'];
+const WITH_END: LicenseType = 'subscription';
+
+/** The type of a license by its term: one with an end is a subscription, even if it was issued as perpetual or lifetime. */
+export function effectiveType({ type, expiresAt, durationDays }: TypedTerm): LicenseType {
+  return ENDLESS.includes(type) && (expiresAt !== null || durationDays !== null) ? WITH_END : type;
+}
+
+/** `effectiveType` in a query of licenses. Has an index. */
+export const EFFECTIVE_TYPE = `(CASE WHEN license.type IN (${ENDLESS.map((type) => `'${type}'`).join(', ')})
+  AND (license.expiresAt IS NOT NULL OR license.durationDays IS NOT NULL) THEN '${WITH_END}' ELSE license.type END)`;

@@ -37,6 +37,7 @@ export function isTermPending(term: PendingTerm): boolean {
     : term.termStartedAt === null && term.expiresAt === null;
 }
 
+/** Whether the term of a license begins with its first use, and not when it is issued. */
 export function startsWithUse(basis: ExpiryBasis): boolean {
   return basis !== 'fixed' && basis !== 'creation';
 }

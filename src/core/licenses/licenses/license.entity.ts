@@ -14,16 +14,17 @@ import { Group } from '../../customers/groups/group.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
 import type { Behavior } from '../../catalog/policies/behavior';
-import type { NamedTable } from '../../platform/database/id-or-name';
 import { Product } from '../../catalog/products/product.entity';
 import type { EffectiveGrants } from '../grants/effective-grants';
 import { LicenseNotices } from './license-notices';
-import { stateOf, statusOf } from './license-status';
-import { effectiveType } from './license-type';
+import { effectiveType, stateOf, statusOf } from './license-status';
 
+/** Types of licenses. */
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
+/** Type of a license. */
 export type LicenseType = (typeof LICENSE_TYPES)[number];
 
+/** Statuses of a license, as derived from its state, dates and activations. The first that applies counts. */
 export const LICENSE_STATUSES = [
   'revoked',
   'blocked',
@@ -33,22 +34,18 @@ export const LICENSE_STATUSES = [
   'unused',
   'active',
 ] as const;
+/** Status of a license, as derived from its state, dates and activations. */
 export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
 
 /** Administrative states; setting one clears the others. */
 export const LICENSE_STATES = ['active', 'disabled', 'blocked', 'revoked'] as const;
+/** State of a license, as admins set it. */
 export type LicenseState = (typeof LICENSE_STATES)[number];
 
 /** Metadata field of the invoice number. */
 export const INVOICE_NUMBER = 'invoice_number';
 
-export const LICENSES: NamedTable = {
-  table: 'licenses',
-  nameColumn: 'key',
-  // A former key, which no other license can have.
-  byOtherName: (key) => `SELECT license_id FROM retired_keys WHERE key = ${key}`,
-};
-
+/** A license: its key, term, limits and state. */
 @Entity('licenses')
 @Index('licenses_product', ['productId', 'id'])
 @Index('licenses_customer', ['customerId', 'id'])

@@ -1,8 +1,14 @@
 import type { ObjectLiteral } from 'typeorm';
 import { currentRequest } from '../../common/http/request-context';
 import type { Naming } from '../../platform/database/any-of';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
-import { LICENSES } from './license.entity';
+import { idOrName, idOrNameSql, type NamedTable } from '../../platform/database/id-or-name';
+
+const LICENSES: NamedTable = {
+  table: 'licenses',
+  nameColumn: 'key',
+  // A former key, which no other license can have.
+  byOtherName: (key) => `SELECT license_id FROM retired_keys WHERE key = ${key}`,
+};
 
 /** Invisible characters, such as marks of direction, soft hyphens and selectors of a presentation. */
 const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
@@ -85,5 +91,19 @@ export function licenseNamed(parameter: string, value: string): ObjectLiteral {
   return { ...idOrName(parameter, value), [`${parameter}Form`]: typedFormOf(value) };
 }
 
-/** A uid or key of a license, also as people type it. */
+/** Finds the rows of licenses by uid or key, also as people type it, for `whereNamed`. */
 export const LICENSE_NAMES: Naming = { sql: idOfLicense, parameters: licenseNamed };
+
+/**
+ * Queue keys for `UnitOfWork.runQueued`, which limits concurrent work on one license in each process. Changes and checks have
+ * separate queues, so that checks wait for changes only at the row lock. All spellings of a key have one queue.
+ */
+export function changeQueueKey(license: string | number | object): string {
+  const named = typeof license === 'object' ? Object.values(license).join() : String(license);
+  return `change license ${normalFormOf(named) ?? pastedKey(named)}`;
+}
+
+/** Key under which checks of a license take turns, of the license key as it was sent. */
+export function checkQueueKey(key: string): string {
+  return `check license ${normalFormOf(key) ?? pastedKey(key)}`;
+}

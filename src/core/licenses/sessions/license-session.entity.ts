@@ -10,7 +10,9 @@ import {
 } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
 
+/** Reasons for which a session of a floating license ended. */
 export const SESSION_ENDS = ['ended', 'timeout', 'deactivated', 'ended_by_admin'] as const;
+/** Reason for which a session of a floating license ended. */
 export type SessionEnd = (typeof SESSION_ENDS)[number];
 
 /** Share of its lease after which a session is silent: programs are asked for a heartbeat after half of it. */
@@ -111,6 +113,7 @@ export class LicenseSession {
 /** Columns that decide when a session expires. */
 export type SessionTimes = Pick<LicenseSession, 'lastHeartbeatAt' | 'borrowedUntil' | 'lease'>;
 
+/** When a session ends by itself: after its lease without a heartbeat, and not before the end of its borrowing. */
 export function expiryOf({ lastHeartbeatAt, borrowedUntil, lease }: SessionTimes): Date {
   return new Date(Math.max(lastHeartbeatAt.getTime() + lease * 1000, borrowedUntil?.getTime() ?? 0));
 }

@@ -4,6 +4,7 @@ import { ActivationsController } from './activations.controller';
 import { ActivationsService } from './activations.service';
 import { DeviceSearchSource } from './device-search-source';
 
+/** Activations of all licenses: import it to inject `ActivationsService`. */
 @Module({
   imports: [ClientCallsModule],
   controllers: [ActivationsController],

@@ -34,7 +34,7 @@ import { whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
 export type ActivationChange = Partial<Pick<Activation, 'name'>>;
 
-/** All given filters must match. */
+/** Conditions of a list of activations; all given ones must match. */
 export interface ActivationFilter {
   /** Uid or key of the license. */
   readonly license?: OneOrMore<string>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NewestRequest, Page } from '../../common/pagination/page-request';
-import { type SearchHit, SearchSource } from '../../common/search/search-source';
+import { type SearchHit, SearchSource } from '../../common/search-source';
 import { Permission } from '../../identity/permissions/permission';
 import { ActivationsService } from './activations.service';
 

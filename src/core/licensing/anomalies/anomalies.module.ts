@@ -5,6 +5,7 @@ import { AnomaliesService } from './anomalies.service';
 import { ANOMALY_SETTINGS } from './anomaly.settings';
 import { AnomalyDetectionService } from './anomaly-detection.service';
 
+/** Anomalies of licenses: import it to inject `AnomaliesService`. */
 @Module({
   controllers: [AnomaliesController],
   providers: [

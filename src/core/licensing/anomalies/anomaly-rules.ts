@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { SettingsSnapshot } from '../../platform/settings/settings-snapshot';
+import type { SettingsSnapshot } from '../../platform/settings/setting-values.service';
 import { ANOMALY_LIMITS } from './anomaly.settings';
 import { IS_USABLE } from '../../verification/log/verification.entity';
 import type { AnomalyType } from './anomaly.entity';

@@ -17,6 +17,7 @@ export const ANOMALY_TYPES = [
   'license_hopping',
   'cloned_device',
 ] as const;
+/** Type of an anomaly of a license. */
 export type AnomalyType = (typeof ANOMALY_TYPES)[number];
 
 /** Suspicious use of a license. A license has at most one unresolved anomaly of a type. */

@@ -3,6 +3,7 @@ import type { EventName } from '../../platform/records/event-catalogue';
 import { DESTRUCTIVE_EVENTS } from '../../platform/records/destructive-changes';
 import type { PolicyChoice } from '../policy-changes/changed-columns';
 
+/** Actions that many licenses can undergo at once. */
 export const BULK_ACTIONS = [
   'extend',
   'disable',
@@ -14,6 +15,7 @@ export const BULK_ACTIONS = [
   'change_policy',
   'delete',
 ] as const;
+/** Action that many licenses can undergo at once. */
 export type BulkActionName = (typeof BULK_ACTIONS)[number];
 
 /** Actions on many licenses by one call. An export changes none of them. */
@@ -45,7 +47,7 @@ export interface BulkAction {
   readonly follow?: PolicyChoice;
 }
 
-/** Why a license cannot change. */
+/** Reasons for which a bulk action skips a license. */
 export const BULK_OBSTACLES = [
   'already',
   'revoked',
@@ -57,6 +59,7 @@ export const BULK_OBSTACLES = [
   'same_customer',
   'same_policy',
 ] as const;
+/** Why a bulk action skips a license. */
 export type BulkObstacle = (typeof BULK_OBSTACLES)[number];
 
 const TERM = ['expires_at', 'duration_days', 'duration_months'];
@@ -73,6 +76,7 @@ interface ActionDefinition {
   readonly columns: readonly string[];
 }
 
+/** For each bulk action the event that it records, the one that undoes it, and the columns that it changes. */
 export const ACTIONS: Readonly<Record<BulkActionName, ActionDefinition>> = {
   extend: { event: 'license.extended', undoEvent: 'license.updated', columns: TERM },
   disable: { event: 'license.disabled', undoEvent: 'license.enabled', columns: ['disabled_at'] },
@@ -85,7 +89,7 @@ export const ACTIONS: Readonly<Record<BulkActionName, ActionDefinition>> = {
   delete: { event: 'license.deleted', undoEvent: 'license.restored', columns: [] },
 };
 
-/** The kind of the jobs of an action. */
+/** Kind of the background jobs of a bulk action. */
 export function kindOf(action: BulkActionName): string {
   return `licenses.${action}`;
 }
@@ -93,7 +97,7 @@ export function kindOf(action: BulkActionName): string {
 /** Columns that any action may change. */
 export const CHANGED_COLUMNS = [...new Set(Object.values(ACTIONS).flatMap(({ columns }) => columns))];
 
-/** Whether the settings can demand a reason. */
+/** Whether a bulk action is destructive: settings can demand a reason for it. */
 export function isDestructive(action: BulkActionName): boolean {
   return action === 'move' || DESTRUCTIVE_EVENTS.has(ACTIONS[action].event);
 }

@@ -30,6 +30,7 @@ import { plannedColumns } from './plan-bulk-change';
 
 const SAMPLE = 5;
 
+/** A bulk action and the licenses that it is for. */
 export interface BulkRequest extends SelectedLicenses {
   readonly action: BulkActionName;
   /** To extend: one of days, months, years and `until`. */
@@ -47,6 +48,7 @@ export interface BulkRequest extends SelectedLicenses {
   readonly reference?: string;
 }
 
+/** Number of licenses that a bulk action skips for a reason. */
 export interface SkippedLicenses {
   readonly reason: BulkObstacle;
   readonly count: number;
@@ -57,6 +59,7 @@ export interface SampledLicense extends LicenseWithUsage {
   readonly columns: Partial<License>;
 }
 
+/** The effect that a bulk action would have: numbers, and samples of licenses. */
 export interface BulkPreview {
   readonly change: BulkAction;
   /** Another change, other licenses, or another reason to skip one of them has another digest. */

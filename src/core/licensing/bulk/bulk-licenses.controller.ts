@@ -5,7 +5,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { TakesLargeBody } from '../../common/http/body-limits';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { Permission } from '../../identity/permissions/permission';
-import { StartedJobDto } from '../jobs/dto/job.dto';
+import { StartedJobDto } from '../background-jobs/dto/job.dto';
 import { BulkLicensesJobsService } from './bulk-licenses-jobs.service';
 import { ExportLicensesService } from './export-licenses.service';
 import { BulkLicensesDto, BulkPreviewDto } from './dto/bulk-licenses.dto';

@@ -14,7 +14,7 @@ import { BackgroundJobKind, type RowResult } from '../../platform/background-job
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { databaseJson } from '../../platform/database/database-json';
 import { entityOfRow } from '../../platform/database/entity-of-row';
-import { difference, type Snapshot } from '../../platform/database/snapshot';
+import { difference, type Snapshot } from '../../platform/database/change-record';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ArchivedLicensesService } from '../licenses/archived-licenses.service';
 import { ACTIONS, BULK_ACTIONS, type BulkAction, type BulkObstacle, CHANGED_COLUMNS, kindOf } from './bulk-action';

@@ -10,10 +10,10 @@ import { BulkLicensesController } from './bulk-licenses.controller';
 import { BulkLicensesJob } from './bulk-licenses.job';
 import { BulkLicensesJobsService } from './bulk-licenses-jobs.service';
 import { BulkLicensesService } from './bulk-licenses.service';
-import { ChangedSinceService } from './changed-since.service';
 import { ExportLicensesService } from './export-licenses.service';
 import { LicensesExport } from './licenses-export';
 
+/** Actions on many licenses: import it to inject their services. */
 @Module({
   imports: [
     ApiKeysModule,
@@ -25,14 +25,7 @@ import { LicensesExport } from './licenses-export';
     PolicyChangesModule,
   ],
   controllers: [BulkLicensesController],
-  providers: [
-    BulkLicensesJob,
-    BulkLicensesJobsService,
-    BulkLicensesService,
-    ChangedSinceService,
-    ExportLicensesService,
-    LicensesExport,
-  ],
-  exports: [BulkLicensesJobsService, BulkLicensesService, ChangedSinceService],
+  providers: [BulkLicensesJob, BulkLicensesJobsService, BulkLicensesService, ExportLicensesService, LicensesExport],
+  exports: [BulkLicensesJobsService, BulkLicensesService],
 })
 export class BulkLicensesModule {}

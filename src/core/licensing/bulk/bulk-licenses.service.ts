@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { difference } from '../../platform/database/snapshot';
+import { difference } from '../../platform/database/change-record';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { scoped } from '../../identity/permissions/scoped';
+import { scoped } from '../../identity/permissions/caller';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { ArchivedLicensesService } from '../licenses/archived-licenses.service';
 import { License } from '../../licenses/licenses/license.entity';

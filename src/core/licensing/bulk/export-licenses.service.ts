@@ -5,7 +5,7 @@ import type { DataExport } from '../../platform/exports/data-export.entity';
 import { DataExportsService } from '../../platform/exports/data-exports.service';
 import { listOf } from '../../platform/database/any-of';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { LICENSES_EXPORT } from '../jobs/licenses-export-kind';
+import { LICENSES_EXPORT } from '../background-jobs/licenses-export-kind';
 import { EXPORTED_FIELDS } from '../licenses/dto/license-row.dto';
 import type { LicenseFilter } from '../licenses/license-filter';
 import { LicenseSelectionService, type SelectedLicenses } from '../policy-changes/license-selection.service';

@@ -3,7 +3,7 @@ import { productScope } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { DataExport } from '../../platform/exports/data-export.entity';
 import { type ExportedRows, ExportKind } from '../../platform/exports/export-kind';
-import { LICENSES_EXPORT } from '../jobs/licenses-export-kind';
+import { LICENSES_EXPORT } from '../background-jobs/licenses-export-kind';
 import { toLicenseRow } from '../licenses/dto/license-row.dto';
 import type { LicenseFilter } from '../licenses/license-filter';
 import { LicensesService } from '../licenses/licenses.service';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Device } from '../../licenses/activations/device';
 import { AssessLicenseService } from '../../verification/assessment/assess-license.service';
+import { LicenseRulesService } from '../../verification/extension/license-rules.service';
 import type { LicenseCall, VerificationScope } from '../../verification/rules/assessment';
 import { evaluateAllRules } from '../../verification/rules/evaluate';
 import type { LicenseContext } from '../../verification/rules/license-context';
@@ -9,7 +10,9 @@ import type { Refusal, VerdictCode } from '../../verification/rules/verdict';
 import { type Facts, factsOf } from './facts';
 import { isAsked } from './asked-rules';
 
+/** Operations whose verdict can be explained. */
 export const EXPLAINED_OPERATIONS = ['check', 'activate', 'download'] as const;
+/** Operation whose verdict can be explained. */
 export type ExplainedOperation = (typeof EXPLAINED_OPERATIONS)[number];
 
 /** A call of a program that nobody makes. */
@@ -26,6 +29,7 @@ export interface Question {
 export const STEP_RESULTS = ['passed', 'refused', 'not_checked'] as const;
 
 export interface Step {
+  /** A refusal of the verdict, or of a rule of a plug-in. */
   readonly code: Refusal;
   readonly result: (typeof STEP_RESULTS)[number];
   /** The first rule that refuses. */
@@ -33,6 +37,7 @@ export interface Step {
   readonly facts: Facts;
 }
 
+/** A verdict with all rules that led to it. */
 export interface Explanation {
   readonly usable: boolean;
   readonly code: VerdictCode;
@@ -47,10 +52,14 @@ export interface Explanation {
 /** Explains the verdict that a program would get. Takes no seat, writes no log and counts nothing. */
 @Injectable()
 export class ExplainVerdictService {
-  constructor(private readonly assessments: AssessLicenseService) {}
+  constructor(
+    private readonly assessments: AssessLicenseService,
+    private readonly pluginRules: LicenseRulesService,
+  ) {}
 
   async explain(question: Question): Promise<Explanation> {
-    const { verdict, context, call, now } = await this.assessments.assessAlone(callOf(question));
+    const assessment = await this.assessments.assessAlone(callOf(question));
+    const { verdict, context, call, now } = assessment;
     const results = evaluateAllRules(context, call.request, now);
     const steps = results.map(({ code, refuses }) => ({
       code,
@@ -58,10 +67,11 @@ export class ExplainVerdictService {
       decides: code === verdict.code,
       facts: context ? factsOf(code, context, call.request, now) : {},
     })) satisfies Step[];
+    const ofPlugins = await this.pluginRules.explain(assessment);
     return {
       usable: verdict.usable,
       code: verdict.code,
-      steps,
+      steps: [...steps, ...ofPlugins.map((step) => ({ ...step, decides: step.code === verdict.code, facts: {} }))],
       context,
       takesSeat: verdict.usable && context !== null && takesSeat(context, call.request),
       at: now,

@@ -1,7 +1,7 @@
-import type { Refusal } from '../../verification/rules/verdict';
+import { messageOf, type Refusal } from '../../verification/rules/verdict';
 
 /** Requirement of each rule. */
-export const RULE_TEXTS: Readonly<Record<Refusal, string>> = {
+const RULE_TEXTS: Readonly<Record<Refusal, string>> = {
   NOT_FOUND: 'A license has this key',
   PRODUCT_MISMATCH: 'The license is for the product that the program names',
   PRODUCT_INACTIVE: 'The product is active; only activations and downloads need that',
@@ -29,3 +29,8 @@ export const RULE_TEXTS: Readonly<Record<Refusal, string>> = {
   TRANSFERS_EXHAUSTED: 'Programs may deactivate one more device; this limits deactivations alone',
   SEATS_EXHAUSTED: 'A seat is free, or the policy frees the oldest one',
 };
+
+/** Requirement of a rule; for one of a plug-in, the sentence of its refusal. */
+export function requirementOf(code: Refusal): string {
+  return Object.hasOwn(RULE_TEXTS, code) ? RULE_TEXTS[code] : messageOf(code);
+}

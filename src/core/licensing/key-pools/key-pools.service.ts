@@ -7,7 +7,7 @@ import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { problem, referenced } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
-import { scoped } from '../../identity/permissions/scoped';
+import { scoped } from '../../identity/permissions/caller';
 import { advisoryLock, sharedAdvisoryLock } from '../../platform/database/advisory-lock';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';

@@ -5,7 +5,7 @@ import { type Metadata, mergedMetadata } from '../../common/validation/metadata'
 import { refuseTakenKey } from '../../licenses/licenses/archived-keys';
 import type { GrantChange } from '../../catalog/grants/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
-import { GroupLimitsService } from '../../licenses/groups/group-limits.service';
+import { GroupLimitsService } from '../../licenses/group-limits/group-limits.service';
 import { LicenseColumnsService, type LicenseAttributes } from '../../licenses/issuing/license-columns.service';
 import { eventOfState } from '../../licenses/licenses/license-state';
 import type { Product } from '../../catalog/products/product.entity';
@@ -14,7 +14,7 @@ import { LicenseProductsService, productColumns, productsOf } from '../../licens
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 
-/** Omitted fields are unchanged. */
+/** New values of a license; omitted fields are unchanged. */
 export interface LicenseChange extends LicenseAttributes {
   /** Reference of the product; of a bundle, it replaces the first. */
   product?: string;

@@ -11,6 +11,7 @@ import { type LicenseId, LicensesService, type LicenseWithUsage } from './licens
 
 const LAST_YEAR = 9999;
 
+/** Term of a license after an extension. */
 export type ExtendedTerm = Duration & Pick<License, 'expiresAt'>;
 
 export interface Extension {
@@ -20,6 +21,7 @@ export interface Extension {
   readonly now: Date;
 }
 
+/** Moves the end of the term of a license. */
 @Injectable()
 export class ExtendLicenseService {
   constructor(

@@ -9,7 +9,6 @@ import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicenseListService } from './license-list.service';
 import { LicenseSearchSource } from './license-search-source';
-import { AdministrativeStatusService } from './administrative-status.service';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
 import { LicensesService } from './licenses.service';
@@ -23,10 +22,10 @@ const SERVICES = [
   LicenseListService,
   LicenseSearchSource,
   LicensesService,
-  AdministrativeStatusService,
   RotateKeyService,
 ];
 
+/** Changes of licenses: import it to inject `LicensesService` and the services beside it. */
 @Module({
   imports: [ArchivesModule, ClientCallsModule, CustomersModule, PoliciesModule],
   controllers: [LicensesController, LicenseVerbsController],

@@ -14,17 +14,17 @@ import type { ReferenceFilter } from './license-filter-references';
 import type { License, LicenseState, LicenseStatus, LicenseType } from '../../licenses/licenses/license.entity';
 import {
   DATED_STATUSES,
+  EFFECTIVE_TYPE,
   NOT_SUSPENDED,
   STATE_CONDITIONS,
   STATUS_CONDITIONS,
   SUSPENDED,
 } from '../../licenses/licenses/license-status';
-import { EFFECTIVE_TYPE } from '../../licenses/licenses/license-type';
 import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf, type Naming, whereAnyOf, whereNamed, whereOneOf } from '../../platform/database/any-of';
 
-/** All given filters must match. */
+/** Conditions of a list of licenses; all given ones must match. */
 export interface LicenseFilter extends ReferenceFilter, FieldFilters {
   readonly type?: OneOrMore<LicenseType>;
   readonly status?: OneOrMore<LicenseStatus>;

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { orderNamed } from '../../common/pagination/sorting';
-import { scoped } from '../../identity/permissions/scoped';
+import { scoped } from '../../identity/permissions/caller';
 import { leavesOutRows } from '../../platform/database/like-pattern';
 import { newestIds, newestIdsByBlock } from '../../platform/database/newest-ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -14,8 +14,9 @@ import { filterLicenses, LICENSE_SORTS, readLicenses } from './read-licenses';
 import { License } from '../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from './licenses.service';
 
+/** Orders of a list of licenses. */
 export const LICENSE_ORDERS = ['newest', 'expires_first', 'expires_last'] as const;
-/** Licenses that never expire are the last to expire. */
+/** Order of a list of licenses. Licenses that never expire are the last to expire. */
 export type LicenseOrder = (typeof LICENSE_ORDERS)[number];
 
 const SORTS: Readonly<Record<LicenseOrder, string | undefined>> = {

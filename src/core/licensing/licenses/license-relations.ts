@@ -24,6 +24,7 @@ export interface LicenseUsage {
   readonly device: LicenseDevice | null;
 }
 
+/** Use of a license that has no activation and no uses. */
 export const UNUSED: LicenseUsage = { seats: 0, uses: 0, device: null };
 
 /** Loads what a list shows of the licenses beside their rows. */

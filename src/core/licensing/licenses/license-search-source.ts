@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import type { NewestRequest, Page } from '../../common/pagination/page-request';
-import { type SearchHit, SearchSource } from '../../common/search/search-source';
+import { type SearchHit, SearchSource } from '../../common/search-source';
 import { Permission } from '../../identity/permissions/permission';
 import { LicenseListService } from './license-list.service';
 import { LicensesService } from './licenses.service';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { isInScope, productScope, type ProductScope } from '../../identity/permissions/caller';
-import { scoped } from '../../identity/permissions/scoped';
+import { isInScope, type ProductScope, productScope, scoped } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { allPages } from '../../platform/replicas/all-pages';
 import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
@@ -15,7 +14,6 @@ import { AssignUsersService } from '../../verification/seats/assign-users.servic
 import { LicenseProductsService, productsOf } from '../../licenses/licenses/license-products.service';
 import { ArchivedLicensesService } from './archived-licenses.service';
 import { conditionOf, type LicenseId } from './license-id-condition';
-import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import type { LicenseFilter } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import {
@@ -29,11 +27,11 @@ import {
 import { filterLicenses, readLicenses } from './read-licenses';
 import { referencesKept } from '../../licenses/licenses/license.errors';
 import { License } from '../../licenses/licenses/license.entity';
-import { isOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
+import { changeQueueKey, isOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { problem } from '../../common/errors/domain-error';
 
-export type { LicenseId };
+export type { LicenseId } from './license-id-condition';
 
 /** A change and the name of its event. */
 export interface LicenseUpdate {
@@ -43,6 +41,7 @@ export interface LicenseUpdate {
   readonly grants?: GrantChange;
 }
 
+/** A license, and how much of it is used. */
 export interface LicenseWithUsage {
   readonly license: License;
   readonly use: LicenseUsage;

@@ -3,7 +3,7 @@ import { problem } from '../../common/errors/domain-error';
 import { refuseTakenKey } from '../../licenses/licenses/archived-keys';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
-import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
+import { changeQueueKey } from '../../licenses/licenses/typed-key';
 import type { License } from '../../licenses/licenses/license.entity';
 import { type LicenseId, LicensesService } from './licenses.service';
 import { RetiredKey } from '../../licenses/licenses/retired-key.entity';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { problem, referenced } from '../../common/errors/domain-error';
-import { isInScope, scopeColumns } from '../../identity/permissions/caller';
-import { scoped } from '../../identity/permissions/scoped';
+import { isInScope, scopeColumns, scoped } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
 import type { ChangePolicyInput } from './change-policy.service';

@@ -13,9 +13,12 @@ export const COPIED_LIMITS = [
   'durationDays',
   'features',
 ] as const;
+/** Limit that licenses copy from their policy. */
 export type CopiedLimit = (typeof COPIED_LIMITS)[number];
 
+/** Effects of another policy on the end of the term: it stays, or the term of the new policy begins anew. */
 export const EXPIRY_CHANGES = ['keep', 'restart'] as const;
+/** Effect of another policy on the end of the term. */
 export type ExpiryChange = (typeof EXPIRY_CHANGES)[number];
 
 /** The values that licenses take from another policy. */

@@ -7,11 +7,10 @@ import { BulkPolicyChangesService, CHANGE_POLICIES } from './bulk-policy-changes
 import { ChangePolicyService } from './change-policy.service';
 import { LicenseSelectionService } from './license-selection.service';
 import { PolicyChangesController } from './policy-changes.controller';
-import { PolicyReachService } from './policy-reach.service';
 import { PreviewPolicyChangeService } from './preview-policy-change.service';
-import { RevisePolicyService } from './revise-policy.service';
 import { RunPolicyChangesService } from './run-policy-changes.service';
 
+/** Moves licenses to another policy: import it to inject these services. */
 @Module({
   imports: [JobsModule, LicenseAdministrationModule, PoliciesModule],
   controllers: [PolicyChangesController],
@@ -19,9 +18,7 @@ import { RunPolicyChangesService } from './run-policy-changes.service';
     BulkPolicyChangesService,
     ChangePolicyService,
     LicenseSelectionService,
-    PolicyReachService,
     PreviewPolicyChangeService,
-    RevisePolicyService,
     RunPolicyChangesService,
     defineJob({
       name: CHANGE_POLICIES,
@@ -31,12 +28,6 @@ import { RunPolicyChangesService } from './run-policy-changes.service';
       run: (changes, payload) => changes.run(payload),
     }),
   ],
-  exports: [
-    BulkPolicyChangesService,
-    ChangePolicyService,
-    LicenseSelectionService,
-    PolicyReachService,
-    RevisePolicyService,
-  ],
+  exports: [BulkPolicyChangesService, ChangePolicyService, LicenseSelectionService],
 })
 export class PolicyChangesModule {}

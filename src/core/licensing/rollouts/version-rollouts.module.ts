@@ -3,12 +3,11 @@ import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { NamedLicensesService } from './named-licenses.service';
 import { VersionRolloutsController } from './version-rollouts.controller';
-import { VersionUseService } from './version-use.service';
 
 @Module({
   imports: [ProductsModule, VersionsModule],
   controllers: [VersionRolloutsController],
-  providers: [NamedLicensesService, VersionUseService],
-  exports: [NamedLicensesService, VersionUseService],
+  providers: [NamedLicensesService],
+  exports: [NamedLicensesService],
 })
 export class VersionRolloutsModule {}

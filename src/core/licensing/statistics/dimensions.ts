@@ -1,5 +1,6 @@
 /** Properties by which statistics are divided. */
 export const DIMENSIONS = ['product', 'version', 'policy', 'country', 'entitlement', 'customer'] as const;
+/** Property by which statistics are divided. */
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Rows of a dimension that a day or a count keeps: the largest. */

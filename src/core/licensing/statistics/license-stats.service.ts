@@ -3,7 +3,7 @@ import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
-/** `valid`, `expired` and `suspended` add up to `total`. */
+/** Numbers of licenses; `valid`, `expired` and `suspended` add up to `total`. */
 export interface LicenseStats {
   readonly total: number;
   /** Licenses that are neither suspended nor expired. */
@@ -15,6 +15,7 @@ export interface LicenseStats {
   readonly unused: number;
 }
 
+/** Counts the licenses that the caller sees, by status. */
 @Injectable()
 export class LicenseStatsService {
   constructor(

@@ -7,7 +7,7 @@ import { IS_USABLE } from '../../verification/log/verification.entity';
 
 const MINUTE = 60_000;
 
-/** Exact up to 100,000 each, estimates above. */
+/** Numbers of licenses, devices and sessions in use: exact up to 100,000 each, estimates above. */
 export interface LiveStats {
   /** Licenses that are valid now: neither suspended nor expired nor yet to start. */
   readonly activeLicenses: number;
@@ -19,7 +19,7 @@ export interface LiveStats {
   readonly heartbeatsPerMinute: number;
 }
 
-/** Exact up to 100,000 each, estimates above. */
+/** Numbers of licenses and seats in use: exact up to 100,000 each, estimates above. */
 export interface LicensesInUse {
   readonly licenses: number;
   /** Licenses that are neither suspended nor expired, and have started. */

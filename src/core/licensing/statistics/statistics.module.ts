@@ -10,15 +10,10 @@ import { VerificationsModule } from '../verifications/verifications.module';
 import { CountAnswersService } from './count-answers.service';
 import { CountLicensesService } from './count-licenses.service';
 import { CountStatisticsService } from './count-statistics.service';
-import { CustomerStatsService } from './customer-stats.service';
 import { DimensionStatisticsService } from './dimension-statistics.service';
-import { ExpiringLicensesService } from './expiring-licenses.service';
 import { FloatingSeatsController } from './floating-seats.controller';
-import { FirstStepsService } from './first-steps.service';
-import { GroupUseService } from './group-use.service';
 import { LicenseSeatsStatisticsService } from './license-seats-statistics.service';
 import { LicenseStatsService } from './license-stats.service';
-import { LicenseStatusCountsService } from './license-status-counts.service';
 import { LiveStatsController } from './live-stats.controller';
 import { LiveStatsService } from './live-stats.service';
 import { ProductLicenseCountsService } from './product-license-counts.service';
@@ -26,18 +21,14 @@ import { StatisticsController } from './statistics.controller';
 import { VerdictSeriesController } from './verdict-series.controller';
 
 const STATISTICS = [
-  CustomerStatsService,
   DimensionStatisticsService,
-  ExpiringLicensesService,
-  FirstStepsService,
-  GroupUseService,
   LicenseSeatsStatisticsService,
   LicenseStatsService,
-  LicenseStatusCountsService,
   LiveStatsService,
   ProductLicenseCountsService,
 ];
 
+/** Statistics of licenses and calls: import it to inject the services that read them. */
 @Module({
   imports: [
     AlertsModule,

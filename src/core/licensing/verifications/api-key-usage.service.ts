@@ -25,6 +25,7 @@ export interface DayUsage extends RequestCounts {
   readonly from: Date;
 }
 
+/** Requests of an API key by day. */
 export interface ApiKeyUsage extends RequestCounts {
   /** Oldest first, also those without requests. */
   readonly days: readonly DayUsage[];

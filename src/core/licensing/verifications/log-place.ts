@@ -20,11 +20,13 @@ export function placeIn(cursor: string | undefined): LogPlace | undefined {
   return { at: instant, id: parseInt(id, 36) };
 }
 
+/** Cursor of the page that follows a row. */
 export function cursorAt({ at, id }: LogPlace): string {
   return `${at.getTime().toString(36)}-${id.toString(36)}`;
 }
 
 /** @param found with one row more than the page, if there is one */
+/** The page of the rows found, with the cursor of the next page if there is one. */
 export function cutPage<T extends LogPlace>(
   found: readonly T[],
   limit: number,

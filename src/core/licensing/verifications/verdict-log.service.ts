@@ -24,7 +24,7 @@ export interface CallingApiKey {
   readonly name: string;
 }
 
-/** All given filters must match. */
+/** Conditions of a list of the log; all given ones must match. */
 export interface VerdictFilter {
   /** A license key, also a former one or that of a deleted license. */
   readonly key?: string;

@@ -4,18 +4,19 @@ import { type Span, type TimeStep, timeSteps } from '../../common/time-steps';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { USABLE_CODES } from '../../verification/rules/verdict';
 
-/** Answers to programs. */
+/** Numbers of answers to programs in a span of time. */
 export interface VerdictCounts {
   readonly usable: number;
   readonly refused: number;
 }
 
+/** Number of calls with a code. */
 export interface CodeCount {
   readonly code: string;
   readonly count: number;
 }
 
-/** Answers of a span of time. */
+/** Numbers of answers to programs in a span of time, by step and by code. */
 export interface VerdictSeries extends VerdictCounts {
   /** Oldest first; the last one is in progress. */
   readonly steps: readonly (TimeStep & VerdictCounts)[];

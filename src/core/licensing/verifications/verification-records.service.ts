@@ -7,7 +7,7 @@ import { licensesOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { Operation } from '../../verification/log/verification.entity';
 import { isOfProducts } from './of-products';
 
-/** A log row. */
+/** A row of the log of checks, with its license. */
 export interface VerificationRecord {
   readonly id: number;
   readonly at: Date;
@@ -19,7 +19,7 @@ export interface VerificationRecord {
   readonly outcome: string;
 }
 
-/** All given filters must match. */
+/** Conditions of a list of verification records; all given ones must match. */
 export interface RecordFilter {
   /** Includes records of deleted licenses and of unknown keys. */
   readonly key?: string;

@@ -6,6 +6,7 @@ import { type ProductScope, productScope } from '../../identity/permissions/call
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { isOfProducts } from './of-products';
 
+/** Numbers of calls of programs, in total and by day. */
 export interface VerificationStats {
   readonly total: number;
   readonly today: number;

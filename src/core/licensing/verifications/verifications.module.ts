@@ -1,8 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ApiKeyUsageService } from './api-key-usage.service';
-import { LicenseVerdictsService } from './license-verdicts.service';
-import { RefusalRateService } from './refusal-rate.service';
-import { RefusedStartsService } from './refused-starts.service';
 import { VerdictLogService } from './verdict-log.service';
 import { VerdictSeriesService } from './verdict-series.service';
 import { VerificationRecordsService } from './verification-records.service';
@@ -10,9 +7,6 @@ import { VerificationStatsService } from './verification-stats.service';
 
 const READERS = [
   ApiKeyUsageService,
-  LicenseVerdictsService,
-  RefusalRateService,
-  RefusedStartsService,
   VerdictLogService,
   VerdictSeriesService,
   VerificationRecordsService,

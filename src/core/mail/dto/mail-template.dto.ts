@@ -23,6 +23,7 @@ export class MailTemplateQueryDto {
   product?: string;
 }
 
+/** Subject and body of a template of e-mails. */
 export class PutMailTemplateDto {
   /**
    * Subject. `{{product.name}}` and the like stand for values.
@@ -51,6 +52,7 @@ export class PreviewMailTemplateDto {
   body?: string;
 }
 
+/** A template of e-mails and the address that gets a test of it. */
 export class TestMailTemplateDto extends PreviewMailTemplateDto {
   /** Address of the recipient. */
   @IsEmail()

@@ -9,6 +9,7 @@ import { SecretsService } from '../../platform/config/secrets.service';
 import { Settings } from '../../platform/config/settings';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
+/** Path of the page on which a customer unsubscribes from news. */
 export const UNSUBSCRIBE_PATH = '/unsubscribe';
 
 /** Signed links with which customers opt out of news without signing in. They do not expire: e-mails are kept for years. */

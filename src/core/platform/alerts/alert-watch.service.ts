@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import { Clock } from '../../common/clock';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { DatabaseClock } from '../database/database-clock';
 import { NODE } from '../monitoring/process-stats.service';
 import { AlertRule } from './alert-rule';
@@ -18,7 +18,7 @@ export class AlertWatchService implements OnApplicationShutdown {
   private stop = (): void => undefined;
 
   constructor(
-    private readonly discovery: DiscoveryService,
+    private readonly services: PluginServices,
     private readonly alerts: AlertsService,
     private readonly clock: Clock,
     private readonly databaseClock: DatabaseClock,
@@ -71,7 +71,6 @@ export class AlertWatchService implements OnApplicationShutdown {
   }
 
   private rules(scope: AlertRule['scope']): AlertRule[] {
-    const instances: unknown[] = this.discovery.getProviders().map(({ instance }): unknown => instance);
-    return instances.filter((instance) => instance instanceof AlertRule).filter((rule) => rule.scope === scope);
+    return this.services.all(AlertRule).filter((rule) => rule.scope === scope);
   }
 }

@@ -13,6 +13,7 @@ import { FailingJobsRule } from './failing-jobs.rule';
 import { ErrorRateRule, EventLoopDelayRule, PoolExhaustionRule } from './process-rules';
 import { SilentJobsRule } from './silent-jobs.rule';
 
+/** Alerts of the operator: import it to inject `AlertsService`. */
 @Module({
   imports: [DiscoveryModule, JobsModule, MetricsModule],
   controllers: [AlertsController],

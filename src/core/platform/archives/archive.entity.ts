@@ -46,5 +46,5 @@ export class Archive {
   restorableUntil!: Date;
 }
 
-/** Exclusive end of the time in which a deleted row can be restored. */
+/** When a row was deleted, and the exclusive end of the time in which it can be restored. */
 export type Restorable = Pick<Archive, 'archivedAt' | 'restorableUntil'>;

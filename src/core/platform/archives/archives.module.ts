@@ -4,6 +4,7 @@ import { defineJob } from '../jobs/define-job';
 import { ArchivesService } from './archives.service';
 import { SweepArchivesService } from './sweep-archives.service';
 
+/** Deleted records that can be restored: import it to inject their services. */
 @Module({
   imports: [FilesModule],
   providers: [

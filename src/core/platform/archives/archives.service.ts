@@ -5,7 +5,7 @@ import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { isForeignKeyViolation } from '../database/database-error';
 import { idOrName } from '../database/id-or-name';
-import type { Snapshot } from '../database/snapshot';
+import type { Snapshot } from '../database/change-record';
 import { UnitOfWork } from '../database/unit-of-work';
 import { StoredFilesService } from '../files/stored-files.service';
 import { Archive, type ArchivedKind } from './archive.entity';

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../common/errors/problem';
-import type { Snapshot } from '../database/snapshot';
+import type { Snapshot } from '../database/change-record';
 import type { BackgroundJob } from './background-job.entity';
 import type { BackgroundJobRow, RowOutcome } from './background-job-row.entity';
 

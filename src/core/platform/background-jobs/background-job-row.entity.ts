@@ -1,8 +1,9 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { FieldProblem } from '../../common/errors/problem';
-import type { Snapshot } from '../database/snapshot';
+import type { Snapshot } from '../database/change-record';
 
 export const ROW_OUTCOMES = ['pending', 'changed', 'skipped', 'left_alone', 'failed'] as const;
+/** Result of a row of a background job. */
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
 /** A row that a job is about. It remains when its target is deleted. */

@@ -13,6 +13,7 @@ import { whereAnyOf } from '../database/any-of';
 
 const EXPORT_PAGE_SIZE = 500;
 
+/** Conditions of a list of rows of a background job, all optional. */
 export interface RowFilter {
   readonly outcomes?: readonly RowOutcome[];
   /** Why the target was not changed. */

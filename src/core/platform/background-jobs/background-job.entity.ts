@@ -2,6 +2,7 @@ import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 
 import type { ActorType } from '../records/audit-entry.entity';
 
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'stopped'] as const;
+/** State of a background job. */
 export type JobState = (typeof JOB_STATES)[number];
 
 /** A long change of many rows that was requested by somebody and runs in the background, in chunks. */

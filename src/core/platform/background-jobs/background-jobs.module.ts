@@ -8,6 +8,7 @@ import { RUN_BACKGROUND_JOBS } from './run-background-jobs';
 import { RunBackgroundJobsService } from './run-background-jobs.service';
 import { SweepBackgroundJobsService } from './sweep-background-jobs.service';
 
+/** Long jobs with rows, such as imports: import it to inject their services. */
 @Module({
   imports: [DiscoveryModule, JobsModule],
   providers: [

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import { type EntityManager, In, MoreThan, Not } from 'typeorm';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { type Actor, currentRequest } from '../../common/http/request-context';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { advisoryLock } from '../database/advisory-lock';
 import { foundAmongNewest, searchPattern } from '../database/like-pattern';
 import { databaseJson } from '../database/database-json';
@@ -62,7 +62,7 @@ export class BackgroundJobsService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly queue: JobQueueService,
-    private readonly discovery: DiscoveryService,
+    private readonly services: PluginServices,
   ) {}
 
   /** Selects the rows now, and queues the job. */
@@ -194,9 +194,8 @@ export class BackgroundJobsService {
     return this.kinds().find(({ kinds }) => kinds.includes(kind));
   }
 
-  private kinds(): BackgroundJobKind[] {
-    const instances: unknown[] = this.discovery.getProviders().map(({ instance }): unknown => instance);
-    return instances.filter((instance) => instance instanceof BackgroundJobKind);
+  private kinds(): readonly BackgroundJobKind[] {
+    return this.services.all(BackgroundJobKind);
   }
 
   /** Runs the job on any node, after what is queued already. */

@@ -15,6 +15,7 @@ const OVERDUE = 2;
 /** Backups of a status. */
 const LISTED = 7;
 
+/** When the last backups were made, and whether one is missing. */
 export interface BackupStatus {
   /** The last complete one, whoever made it. */
   readonly last: Backup | null;

@@ -28,6 +28,7 @@ import {
 /** Ciphers of license data; `legacy` is the format of earlier servers. */
 export const LICENSE_DATA_CIPHERS = ['aes-128-cbc', 'aes-256-cbc', 'aes-128-gcm', 'aes-256-gcm', 'legacy'] as const;
 
+/** Cipher of the license data of other servers. */
 export type LicenseDataCipher = (typeof LICENSE_DATA_CIPHERS)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -283,4 +284,5 @@ export class Settings {
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 }
 
+/** Settings with which the server refuses to start. Its message names the variable. */
 export class InvalidSettings extends Error {}

@@ -1,7 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { OneOrMore } from '../../common/pagination/any-of';
 
-/** A filter as a list. */
+/** The values of a filter, one or several, as a list. */
 export function listOf<T>(values: OneOrMore<T>): readonly T[] {
   return Array.isArray(values) ? (values as readonly T[]) : [values as T];
 }

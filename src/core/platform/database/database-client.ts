@@ -1,8 +1,30 @@
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, type CustomTypesConfig, types } from 'pg';
 import { isHostAway } from './database-error';
 import { DatabaseHosts } from './database-hosts';
-import { STRICT_TYPES } from './read-times';
 import { sessionStatements } from './session-settings';
+
+const { TIMESTAMPTZ, TIMESTAMP, DATE } = types.builtins;
+const TIMES = new Set<number>([TIMESTAMPTZ, TIMESTAMP, DATE]);
+
+type Parser = (text: string) => unknown;
+
+/** Reads values like pg, but throws for a time that it cannot read, where pg returns null. */
+export const STRICT_TYPES: CustomTypesConfig = {
+  getTypeParser: (type: Parameters<typeof types.getTypeParser>[0], format: 'text' | 'binary' = 'text'): Parser => {
+    const parse = types.getTypeParser(type, format) as Parser;
+    return format === 'text' && TIMES.has(type) ? strictly(parse) : parse;
+  },
+};
+
+function strictly(parse: Parser): Parser {
+  return (text) => {
+    const time = parse(text);
+    if (time === null || (time instanceof Date && Number.isNaN(time.getTime()))) {
+      throw new Error(`PostgreSQL sent a time that cannot be read: ${text}`);
+    }
+    return time;
+  };
+}
 
 type Connected = (error: Error | null) => void;
 
@@ -45,7 +67,7 @@ export class DatabaseClient extends Client {
 
   /** Returns a new client that is connected to one of the hosts of `connectionString`. */
   static open(config: ClientConfig): Promise<DatabaseClient> {
-    return eachHost(config.connectionString ?? '', async () => {
+    return eachHost(DatabaseHosts.of(config.connectionString ?? ''), async () => {
       const client = new DatabaseClient(config);
       // Without a listener, a connection that is lost between two statements would end the process.
       client.on('error', () => undefined);
@@ -112,8 +134,8 @@ export class DatabaseClient extends Client {
 }
 
 /** Repeats opening a connection, as often as there are hosts, while it fails because of its host. */
-export async function eachHost<T>(url: string, open: () => Promise<T>): Promise<T> {
-  for (let left = DatabaseHosts.of(url).count; ; left--) {
+export async function eachHost<T>({ urls }: DatabaseHosts, open: () => Promise<T>): Promise<T> {
+  for (let left = urls.length; ; left--) {
     try {
       return await open();
     } catch (error) {

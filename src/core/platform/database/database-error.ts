@@ -29,6 +29,7 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return isViolation(error, UNIQUE_VIOLATION, constraint);
 }
 
+/** Whether PostgreSQL refused a statement because of a foreign key. */
 export function isForeignKeyViolation(error: unknown): boolean {
   return isViolation(error, FOREIGN_KEY_VIOLATION);
 }

@@ -29,7 +29,7 @@ export function idOrNameSql(
   return `COALESCE(${ids.map((id) => `(${id})`).join(', ')})`;
 }
 
-/** Parameters of `idOrNameSql`. */
+/** Parameters for the SQL of `idOrNameSql`. */
 export function idOrName(parameter: string, value: string): ObjectLiteral {
   return { [parameter]: value, [`${parameter}Uid`]: isUUID(value) ? value : null };
 }

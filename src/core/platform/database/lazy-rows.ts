@@ -1,5 +1,5 @@
 import { type CustomTypesConfig, types } from 'pg';
-import { STRICT_TYPES } from './read-times';
+import { STRICT_TYPES } from './database-client';
 
 type Values = readonly unknown[];
 type RowClass<T> = new (values: Values) => T;

@@ -1,7 +1,8 @@
 import type { PoolClient, QueryResult } from 'pg';
-import type { QueryRunner } from 'typeorm';
-import { problem } from '../../common/errors/domain-error';
-import { limitSilence } from './connection-watch';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { ContextVariable } from '../../common/async-context';
+import { DomainError, problem } from '../../common/errors/domain-error';
+import { limitSilence } from './health-checked-pool';
 import { isOutcomeUnknown } from './database-error';
 import { SET_PLANNER } from './planner-settings';
 
@@ -12,6 +13,13 @@ export const BATCH_LIMITS = {
   /** A connection that is silent for longer than a statement may take is replaced. */
   answer: 7_000,
 };
+
+export type Work<T> = (manager: EntityManager, locked: readonly object[]) => Promise<T>;
+
+type Outcome<T> = { readonly value: T } | { readonly error: DomainError };
+
+/** A statement that runs before each commit. */
+const beforeCommit = new ContextVariable<() => Promise<void>>();
 
 /** Starts a transaction and returns the rows that it has locked. */
 export type Begin = (runner: QueryRunner) => Promise<readonly object[]>;
@@ -39,10 +47,56 @@ export async function startBatch(runner: QueryRunner, lock: string): Promise<rea
 }
 
 /** Other statements that change something are safe to repeat, such as heartbeats: only a COMMIT needs its answer. */
-export async function commit(runner: QueryRunner): Promise<void> {
+async function commit(runner: QueryRunner): Promise<void> {
   try {
     await runner.commitTransaction();
   } catch (error) {
     throw isOutcomeUnknown(error) ? problem('OUTCOME_UNKNOWN', { cause: error }) : error;
+  }
+}
+
+/** Runs the work. Each of its transactions calls the statement before its commit, and is rolled back if that fails. */
+export function beforeCommits<T>(statement: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  return beforeCommit.run(statement, work);
+}
+
+/** The work of a transaction, with the statement that was set around it. */
+export function withBeforeCommit<T>(work: Work<T>): Work<T> {
+  const statement = beforeCommit.current;
+  if (!statement) {
+    return work;
+  }
+  return async (manager, locked) => {
+    const result = await work(manager, locked);
+    await statement();
+    return result;
+  };
+}
+
+/** Runs the work in a transaction of its own, on a connection of the pool. */
+export async function inTransaction<T>(dataSource: DataSource, begin: Begin, work: Work<T>): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    const locked = await begin(runner);
+    const result = await work(runner.manager, locked);
+    await commit(runner);
+    return result;
+  } catch (error) {
+    await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+/** The outcome of work whose recorded errors are thrown after the commit. */
+export async function settled<T>(work: Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await work };
+  } catch (error) {
+    if (error instanceof DomainError && error.isRecorded) {
+      return { error };
+    }
+    throw error;
   }
 }

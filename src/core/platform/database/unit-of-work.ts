@@ -3,19 +3,24 @@ import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ContextVariable } from '../../common/async-context';
 import { Clock } from '../../common/clock';
-import { DomainError } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/limits/keyed-semaphore';
 import type { EventName } from '../records/event-catalogue';
 import { recordParts } from '../records/record-statements';
-import { withBeforeCommit } from './before-commit';
-import { type ChangeRecord, recordRow, type RelatedChange } from './change-record';
+import {
+  type ChangeRecord,
+  difference,
+  differs,
+  recordRow,
+  type RelatedChange,
+  type Snapshot,
+  snapshotOf,
+} from './change-record';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
 import { type PreparedStatement, runStatement } from './prepared-statement';
 import { replicaReading } from './replica-reads.service';
-import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
-import { type Begin, commit, start, startBatch } from './transaction';
+import { type Begin, inTransaction, settled, start, startBatch, withBeforeCommit, type Work } from './transaction';
 
 interface Row extends ObjectLiteral {
   id: number;
@@ -38,6 +43,7 @@ export interface Rehearsal {
   noteVerdict(verdict: RehearsedVerdict): void;
 }
 
+/** Verdict of a call that is tried out and not carried out. */
 export interface RehearsedVerdict {
   readonly operation: string;
   readonly outcome: string;
@@ -57,8 +63,6 @@ const RECORD: PreparedStatement = {
   name: 'record_changes',
   text: `WITH ${recordParts('$1')} SELECT 1 AS done`,
 };
-
-type Work<T> = (manager: EntityManager, locked: readonly object[]) => Promise<T>;
 
 /** Set while the caller runs in a queue. */
 const queued = new ContextVariable<true>();
@@ -273,7 +277,7 @@ export class UnitOfWork {
 
   private async transact<T>(begin: Begin, work: Work<T>): Promise<T> {
     const afterCommit: Transaction['afterCommit'] = [];
-    const outcome = await this.inTransaction(begin, (manager, locked) =>
+    const outcome = await inTransaction(this.dataSource, begin, (manager, locked) =>
       openTransaction.run({ manager, afterCommit }, () => settled(work(manager, locked))),
     );
     afterCommit.forEach((callback) => callback());
@@ -281,33 +285,5 @@ export class UnitOfWork {
       throw outcome.error;
     }
     return outcome.value;
-  }
-
-  private async inTransaction<T>(begin: Begin, work: Work<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      const locked = await begin(runner);
-      const result = await work(runner.manager, locked);
-      await commit(runner);
-      return result;
-    } catch (error) {
-      await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
-    } finally {
-      await runner.release();
-    }
-  }
-}
-
-type Outcome<T> = { readonly value: T } | { readonly error: DomainError };
-
-async function settled<T>(work: Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { value: await work };
-  } catch (error) {
-    if (error instanceof DomainError && error.isRecorded) {
-      return { error };
-    }
-    throw error;
   }
 }

@@ -13,6 +13,7 @@ import { StoredFile } from '../files/stored-file.entity';
 import type { ActorType } from '../records/audit-entry.entity';
 
 export const EXPORT_STATES = ['queued', 'running', 'done', 'failed', 'stopped'] as const;
+/** State of an export of data. */
 export type ExportState = (typeof EXPORT_STATES)[number];
 
 /** A CSV file that is written in the background and waits for its download. */

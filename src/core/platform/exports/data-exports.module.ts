@@ -7,6 +7,7 @@ import { DataExportsService } from './data-exports.service';
 import { RUN_DATA_EXPORTS } from './run-data-exports';
 import { RunDataExportsService } from './run-data-exports.service';
 
+/** Exports of data as files: import it to inject `DataExportsService`. */
 @Module({
   imports: [DiscoveryModule, FilesModule, JobsModule],
   providers: [

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import { type EntityManager, LessThanOrEqual, MoreThan } from 'typeorm';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
@@ -8,6 +7,7 @@ import { CSV_TYPE } from '../../common/csv/csv-file';
 import { problem } from '../../common/errors/domain-error';
 import { type Actor, currentRequest } from '../../common/http/request-context';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { Randomness } from '../../common/randomness';
 import { advisoryLock } from '../database/advisory-lock';
 import { readPage } from '../database/read-page';
@@ -38,7 +38,7 @@ export class DataExportsService {
     private readonly queue: JobQueueService,
     private readonly files: StoredFilesService,
     private readonly randomness: Randomness,
-    private readonly discovery: DiscoveryService,
+    private readonly services: PluginServices,
   ) {}
 
   /** Queues an export. */
@@ -139,21 +139,17 @@ export class DataExportsService {
     return this.kinds().find((one) => one.kind === kind);
   }
 
-  kinds(): ExportKind[] {
-    return this.providers().filter((instance) => instance instanceof ExportKind);
+  kinds(): readonly ExportKind[] {
+    return this.services.all(ExportKind);
   }
 
   /** Reads rows of the export as its creator may see them. */
   asCreator<T>(row: DataExport, work: () => Promise<T>): Promise<T> {
-    const creators = this.providers().find((instance) => instance instanceof ExportCreators);
+    const creators = this.services.find(ExportCreators);
     if (!creators) {
       throw new Error('No provider extends ExportCreators');
     }
     return creators.run(row, work);
-  }
-
-  private providers(): unknown[] {
-    return this.discovery.getProviders().map(({ instance }): unknown => instance);
   }
 
   /** Continues the export on any node, after what is queued already. */

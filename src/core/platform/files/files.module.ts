@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { defineJob } from '../jobs/define-job';
 import { StoredFilesService } from './stored-files.service';
 
+/** Files in the database: import it to inject `StoredFilesService`. */
 @Module({
   providers: [
     StoredFilesService,

@@ -4,6 +4,7 @@ import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { IdempotencyService } from './idempotency.service';
 import { SentFormsService } from './sent-forms.service';
 
+/** Forms and requests that are carried out once: import it to inject their services. */
 @Module({
   providers: [
     IdempotencyService,

@@ -6,7 +6,7 @@ import { Delay } from '../../common/delay';
 import { problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { SecretsService } from '../config/secrets.service';
-import { beforeCommits } from '../database/before-commit';
+import { beforeCommits } from '../database/transaction';
 import type { PreparedStatement } from '../database/prepared-statement';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SentForm } from './sent-form.entity';

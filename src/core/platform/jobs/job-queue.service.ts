@@ -14,9 +14,10 @@ export interface QueuedJob {
   readonly maxAttempts?: number;
 }
 
-/** Counts of the queue end here. */
+/** Jobs of the queue are counted up to this number. */
 export const COUNTED_JOBS = 10_000;
 
+/** Numbers of jobs in the queue. */
 export interface QueueState {
   /** Due or planned. */
   readonly waiting: number;

@@ -8,6 +8,7 @@ import { JobStatus } from './job-status.entity';
 import { nextRun } from './next-run';
 import { JobsService } from './jobs.service';
 
+/** A job that runs by schedule, and its last run. */
 export interface ScheduledJob {
   readonly name: string;
   readonly cron: string;

@@ -6,6 +6,7 @@ import { JobStatusesService } from './job-statuses.service';
 import { JobQueueService } from './job-queue.service';
 import { JobsService } from './jobs.service';
 
+/** Queued and scheduled work: import it to inject `JobQueueService`. */
 @Module({
   imports: [DiscoveryModule, MetricsModule],
   providers: [JobsService, JobQueueService, JobQueueMetrics, JobStatusesService],

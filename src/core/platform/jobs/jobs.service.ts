@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import {
   parseCronItems,
   type Runner,
@@ -12,6 +11,7 @@ import {
 } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { Clock } from '../../common/clock';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { ensureHomeFolder } from '../config/home-folder';
 import { traced } from '../../common/tracing/tracing';
 import { DatabaseClock, isClockDifference } from '../database/database-clock';
@@ -53,7 +53,7 @@ export class JobsService implements BeforeApplicationShutdown {
   private checkAgain = (): void => undefined;
 
   constructor(
-    private readonly discovery: DiscoveryService,
+    private readonly services: PluginServices,
     private readonly database: DirectDatabase,
     private readonly databaseClock: DatabaseClock,
     private readonly clock: Clock,
@@ -64,8 +64,7 @@ export class JobsService implements BeforeApplicationShutdown {
   }
 
   get all(): readonly Job[] {
-    const instances: unknown[] = this.discovery.getProviders().map(({ instance }): unknown => instance);
-    return instances.filter((instance) => instance instanceof Job);
+    return this.services.all(Job);
   }
 
   /** Starts the worker and restarts it when it fails. Resolves when the first attempt has succeeded or failed. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import { Clock } from '../../common/clock';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { countRows } from '../database/read-page';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SettingValuesService } from '../settings/setting-values.service';
@@ -10,6 +10,7 @@ import { type Month, monthNamed } from './month';
 import { PartitionedTable } from './partitioned-table';
 import { DAY } from '../../common/calendar';
 
+/** Months of a log that is partitioned. */
 export interface LogPartitions {
   readonly table: string;
   /** Number of months that have a partition. */
@@ -56,7 +57,7 @@ const PARTITIONS = `
 @Injectable()
 export class PartitionsService {
   constructor(
-    private readonly discovery: DiscoveryService,
+    private readonly services: PluginServices,
     private readonly work: UnitOfWork,
     private readonly settings: SettingValuesService,
     private readonly clock: Clock,
@@ -139,8 +140,7 @@ export class PartitionsService {
     }
   }
 
-  private tables(): PartitionedTable[] {
-    const instances: unknown[] = this.discovery.getProviders().map(({ instance }): unknown => instance);
-    return instances.filter((instance) => instance instanceof PartitionedTable);
+  private tables(): readonly PartitionedTable[] {
+    return this.services.all(PartitionedTable);
   }
 }

@@ -1,6 +1,8 @@
 import { Check, Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 
+/** States of an e-mail; a `suppressed` one is not sent, because its address bounced. */
 export const MAIL_STATES = ['queued', 'sent', 'failed', 'suppressed'] as const;
+/** State of an e-mail. */
 export type MailState = (typeof MAIL_STATES)[number];
 
 /** Maximum length of the HTML and of the text. */

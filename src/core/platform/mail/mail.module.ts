@@ -10,6 +10,7 @@ import { MailSenderService } from './mail-sender.service';
 import { ManageUrlService } from './manage-url.service';
 import { SweepMailsService } from './sweep-mails.service';
 
+/** Sending of e-mails: import it to inject `MailQueueService`. */
 @Module({
   imports: [MetricsModule],
   providers: [

@@ -4,6 +4,7 @@ import { CommonSettings } from '../settings/known-settings';
 import { readMailbox } from './mailbox';
 import { readSmtpUrl } from './smtp-url';
 
+/** Settings of the server that sends e-mails. */
 export const MAIL_SERVER = {
   smtpUrl: secret({
     name: 'mail.smtp_url',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work';
 
+/** Version, size and start of the database. */
 export interface DatabaseOverview {
   /** Version of PostgreSQL. */
   readonly version: string;
@@ -8,6 +9,7 @@ export interface DatabaseOverview {
   readonly startedAt: Date;
 }
 
+/** Size of a table. */
 export interface TableSize {
   /** A partitioned table stands for its partitions. */
   readonly table: string;
@@ -26,6 +28,7 @@ export interface ConnectionGroup {
   readonly active: number;
 }
 
+/** Connections to the database server, by group. */
 export interface Connections {
   readonly groups: readonly ConnectionGroup[];
   readonly used: number;

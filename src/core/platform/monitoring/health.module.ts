@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HealthController } from './health.controller';
 
-/** Separate from MonitoringModule, because the documents of two dialects include it. */
+/** Serves `/health`. Separate from MonitoringModule, because the documents of two dialects include it. */
 @Module({ controllers: [HealthController] })
 export class HealthModule {}

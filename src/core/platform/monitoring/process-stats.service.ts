@@ -17,6 +17,7 @@ export interface EventLoopDelay {
   readonly max: number;
 }
 
+/** Memory, delay and connections of a node. */
 export interface ProcessStats {
   readonly node: string;
   readonly uptimeSeconds: number;

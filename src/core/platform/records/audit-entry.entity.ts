@@ -1,6 +1,7 @@
 import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
 export const ACTOR_TYPES = ['user', 'api-key', 'customer', 'client', 'system'] as const;
+/** Type of an actor in the audit trail. */
 export type ActorType = (typeof ACTOR_TYPES)[number];
 
 /** An entry of the audit log, partitioned by month. The database rejects updates and deletes. */

@@ -51,7 +51,10 @@ interface RecordedChange {
   readonly before: object | null;
 }
 
-/** A license that changes from one customer to another is taken from the first, too. */
+/**
+ * Whether a change is destructive: settings can demand a reason for it. A license that changes from one customer to another is
+ * taken from the first, too.
+ */
 export function isDestructive({ event, before }: RecordedChange): boolean {
   return DESTRUCTIVE_EVENTS.has(event) || (event === 'license.updated' && hasCustomer(before));
 }

@@ -1,6 +1,7 @@
 import { flag } from '../../common/settings/setting-definition';
 import { CommonSettings } from './known-settings';
 
+/** Setting: destructive changes need a reason. */
 export const REASON_REQUIRED = flag({
   name: 'audit.reason_required',
   description:

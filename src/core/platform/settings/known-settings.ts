@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import { declarationsOf } from '../../common/declarations/declarations';
 import type { DialectDefinition } from '../../common/dialects/define-dialect';
 import { Dialects } from '../../common/dialects/dialects';
 import { settingOf } from '../../common/limits/limit-overrides';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { type SettingDefinition, wholeNumber } from '../../common/settings/setting-definition';
 
 const MAX_REQUESTS = 1_000_000;
@@ -22,9 +22,8 @@ export class KnownSettings {
   readonly all: readonly SettingDefinition[];
   private readonly byName: ReadonlyMap<string, SettingDefinition>;
 
-  constructor({ all: dialects }: Dialects, discovery: DiscoveryService) {
-    const instances: unknown[] = discovery.getProviders().map(({ instance }): unknown => instance);
-    const common = instances.filter((instance) => instance instanceof CommonSettings).flatMap(({ all }) => all);
+  constructor({ all: dialects }: Dialects, services: PluginServices) {
+    const common = services.all(CommonSettings).flatMap(({ all }) => all);
     const limits = dialects.flatMap((dialect) =>
       Object.entries(dialect.limits).map(([limit, { perMinute, description }]) =>
         wholeNumber({

@@ -5,10 +5,36 @@ import { LimitOverrides } from '../../common/limits/limit-overrides';
 import { SecretCipher, UnreadableSecret } from '../config/secret-cipher';
 import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
-import { SettingsSnapshot, UNREADABLE } from './settings-snapshot';
 import { KnownSettings } from './known-settings';
 import { encryptionName, Setting } from './setting.entity';
 import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
+
+/** Stands for a secret that the keys of this node do not decrypt. */
+const UNREADABLE = Symbol('unreadable');
+
+/** An immutable snapshot of all settings. */
+export class SettingsSnapshot {
+  constructor(private readonly values: ReadonlyMap<string, unknown> = new Map()) {}
+
+  get<T extends SettingValue>(setting: SettingDefinition<T>): T {
+    return this.chosen(setting) ?? setting.default;
+  }
+
+  /** The configured value; undefined if there is none or an update made it invalid. */
+  chosen<T extends SettingValue>(setting: SettingDefinition<T>): T | undefined {
+    return setting.read(this.stored(setting));
+  }
+
+  /** A secret that is set, but cannot be decrypted. */
+  isUnreadable(setting: SettingDefinition): boolean {
+    return this.stored(setting) === UNREADABLE;
+  }
+
+  /** An older version stored it under its alias. */
+  private stored({ name, alias }: SettingDefinition): unknown {
+    return this.values.get(name) ?? (alias === undefined ? undefined : this.values.get(alias));
+  }
+}
 
 const CHECK_INTERVAL_MS = 1_000;
 /** If notifications are lost, changes still reach other nodes within ten seconds. */

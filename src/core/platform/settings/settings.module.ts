@@ -8,7 +8,7 @@ import { SettingValuesService } from './setting-values.service';
 import { SettingsController } from './settings.controller';
 import { SettingsService } from './settings.service';
 
-/** Global, because rate limits and blacklists are settings. */
+/** Settings of admins. Global, because rate limits and blacklists are settings. */
 @Global()
 @Module({
   imports: [DiscoveryModule],

@@ -10,7 +10,6 @@ import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import type { ChangeRecord } from '../database/change-record';
 import { SecretCipher } from '../config/secret-cipher';
-import type { SettingsSnapshot } from './settings-snapshot';
 import { KnownSettings, underAllNames } from './known-settings';
 import { encryptionName, Setting } from './setting.entity';
 import {
@@ -19,8 +18,9 @@ import {
   type SettingValue,
   shownSetting,
 } from '../../common/settings/setting-definition';
-import { SettingValuesService } from './setting-values.service';
+import { type SettingsSnapshot, SettingValuesService } from './setting-values.service';
 
+/** A setting and its current value. */
 export interface SettingWithValue {
   readonly setting: SettingDefinition;
   /** Secrets are hidden. */
@@ -43,6 +43,7 @@ type Change = readonly [setting: SettingDefinition, value: SettingValue | null];
 
 const MAX_PROBLEMS = 20;
 
+/** Lists and changes the settings of admins. */
 @Injectable()
 export class SettingsService {
   private readonly checks: SettingsCheck[] = [];

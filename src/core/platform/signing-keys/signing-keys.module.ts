@@ -5,6 +5,7 @@ import { RotateSigningKeysService } from './rotate-signing-keys.service';
 import { SigningKeysController } from './signing-keys.controller';
 import { SigningKeysService } from './signing-keys.service';
 
+/** Keys that sign license files and answers: import it to inject their services. */
 @Module({
   controllers: [JwksController, SigningKeysController],
   providers: [IssuerService, RotateSigningKeysService, SigningKeysService],

@@ -3,8 +3,14 @@ import * as otel from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { parseTraceparent } from '../../common/tracing/traceparent';
-import type { Attributes, Span, SpanEnd, SpanOptions, Tracer } from '../../common/tracing/tracing';
+import {
+  type Attributes,
+  parseTraceparent,
+  type Span,
+  type SpanEnd,
+  type SpanOptions,
+  type Tracer,
+} from '../../common/tracing/tracing';
 import { VERSION } from '../../common/version';
 import { NODE } from '../monitoring/process-stats.service';
 

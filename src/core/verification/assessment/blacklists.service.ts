@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { SettingsSnapshot } from '../../platform/settings/settings-snapshot';
 import { BLACKLIST_SETTINGS } from './blacklist.settings';
-import { SettingValuesService } from '../../platform/settings/setting-values.service';
+import { type SettingsSnapshot, SettingValuesService } from '../../platform/settings/setting-values.service';
 import { Blacklist } from '../rules/blacklist';
 
 /** Builds the blacklist from the settings. */

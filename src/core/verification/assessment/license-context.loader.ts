@@ -7,7 +7,7 @@ import { CountryDatabaseService } from '../../platform/countries/country-databas
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { checkQueueKey } from '../../licenses/licenses/license-queue-keys';
+import { checkQueueKey } from '../../licenses/licenses/typed-key';
 import { BlacklistsService } from './blacklists.service';
 import { hasCountryRule } from '../rules/country-rules';
 import type { LicenseContext } from '../rules/license-context';

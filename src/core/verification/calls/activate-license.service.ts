@@ -14,6 +14,7 @@ import type { Device } from '../../licenses/activations/device';
 import { DeviceComponentsService } from '../seats/device-components.service';
 import { type SeatedContext, SeatsService } from '../seats/seats.service';
 
+/** Result of an activation. */
 export interface Activated extends VerificationResult {
   readonly license: CheckedLicense;
   readonly activation: Activation;
@@ -23,6 +24,7 @@ export interface Activated extends VerificationResult {
   readonly wasActive: boolean;
 }
 
+/** Activates and deactivates devices and domains. A refusal is logged, and thrown as `LicenseRefused`. */
 @Injectable()
 export class ActivateLicenseService {
   constructor(

@@ -29,7 +29,7 @@ export interface Heartbeat extends VerificationResult {
   readonly nextHeartbeat: Date;
 }
 
-/** Checks are read and logged in batches; only a check that takes a seat locks the license. */
+/** Checks licenses. Calls are read and logged in batches; only a check that takes a seat locks the license. */
 @Injectable()
 export class CheckLicenseService {
   constructor(

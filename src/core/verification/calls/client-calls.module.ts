@@ -13,6 +13,7 @@ import { LicenseFileStatusService } from './license-file-status.service';
 import { OverdueCheckInsService } from './overdue-check-ins.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
 
+/** Calls of programs: import it to inject the services that activate, check and deactivate. */
 @Module({
   imports: [MailModule, SignedAnswersModule, VerificationModule],
   controllers: [ClientCallsController],

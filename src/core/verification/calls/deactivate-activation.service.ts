@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
+import { changeQueueKey } from '../../licenses/licenses/typed-key';
 import type { License } from '../../licenses/licenses/license.entity';
 import { lockLicense } from '../../licenses/licenses/lock-license';
 import { VerificationLogService } from '../log/verification-log.service';

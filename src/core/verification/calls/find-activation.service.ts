@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Product } from '../../catalog/products/product.entity';
 import { problem } from '../../common/errors/domain-error';
-import { scoped } from '../../identity/permissions/scoped';
+import { scoped } from '../../identity/permissions/caller';
 import { Activation } from '../../licenses/activations/activation.entity';
 import type { License } from '../../licenses/licenses/license.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -13,6 +13,7 @@ export type ActivationId = string | number;
 /** An activation with its license and product. */
 export type LicensedActivation = Activation & { license: License & { product: Product } };
 
+/** Finds activations by id. An unknown one is refused with ACTIVATION_NOT_FOUND. */
 @Injectable()
 export class FindActivationService {
   constructor(private readonly work: UnitOfWork) {}

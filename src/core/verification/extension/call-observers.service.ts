@@ -21,7 +21,9 @@ export class CallObserversService implements OnModuleInit {
   constructor(private readonly services: PluginServices) {}
 
   onModuleInit(): void {
-    this.observers = this.services.all(CallObserver).map((observer) => new Observed(observer));
+    this.observers = this.services
+      .all(CallObserver)
+      .map((observer) => new Observed(observer, this.services.describe(observer)));
   }
 
   get areAny(): boolean {
@@ -41,14 +43,14 @@ class Observed {
   private readonly logger = new Logger('CallObservers');
   /** The context of no request: an observer joins no transaction of the call that it is told of. */
   private readonly scope = new AsyncResource('CallObserver');
-  private readonly name: string;
   private waiting: ObservedCall[] = [];
   private dropped = 0;
   private isRunning = false;
 
-  constructor(private readonly observer: CallObserver) {
-    this.name = observer.constructor.name;
-  }
+  constructor(
+    private readonly observer: CallObserver,
+    private readonly name: string,
+  ) {}
 
   add(call: ObservedCall): void {
     if (this.waiting.length >= OBSERVER_LIMITS.waiting) {
@@ -69,10 +71,10 @@ class Observed {
       try {
         await withTimeLimit(OBSERVER_LIMITS.answer, async () => this.observer.observe(calls));
       } catch (error) {
-        this.logger.error(error, `The observer ${this.name} of a plug-in failed with ${calls.length} calls`);
+        this.logger.error(error, `The observer ${this.name} failed with ${calls.length} calls`);
       }
       if (this.dropped > 0) {
-        this.logger.warn(`The observer ${this.name} of a plug-in is too slow: ${this.dropped} calls are dropped`);
+        this.logger.warn(`The observer ${this.name} is too slow: ${this.dropped} calls are dropped`);
         this.dropped = 0;
       }
     }

@@ -116,3 +116,14 @@ it('does not wait for an observer that takes too long', async () => {
   await turn();
   expect(hanging.batches).toHaveLength(2);
 });
+
+it('hands all calls to other observers while one hangs', async () => {
+  const hanging = new Recorder(() => new Promise<never>(() => undefined));
+  const recorder = new Recorder();
+  const service = serviceWith(hanging, recorder);
+  for (let count = 0; count < 3; count += 1) {
+    service.tell(CALL);
+    await turn();
+  }
+  expect([hanging.batches.flat(), recorder.batches.flat()].map(({ length }) => length)).toEqual([1, 3]);
+});

@@ -14,7 +14,8 @@ export abstract class LicenseRule {
 
   /**
    * Whether it refuses the call. Queries go through `UnitOfWork.manager`: an activation holds the lock of its license meanwhile. A
-   * rule that throws, or takes longer than two seconds, does not refuse, and is logged.
+   * rule that throws, or takes longer than two seconds, does not refuse, and is logged. While ten of its answers are late, it is
+   * not asked.
    */
   abstract refuses(assessment: Assessment): boolean | Promise<boolean>;
 }

@@ -2,7 +2,10 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Length of a request at most, so that people can type it and a QR code stays small. */
 export const MAX_REQUEST = 200;
-/** A device that got its file over the network may have a longer fingerprint than one that shows a request. */
+/**
+ * Longest code by which a device confirms that it has been deactivated, in characters. A device that got its file over the
+ * network may have a longer fingerprint than one that shows a request.
+ */
 export const MAX_RELEASE = 1_000;
 const MAX_REQUESTED_FINGERPRINT = 86;
 const MAX_FINGERPRINT = 512;

@@ -25,7 +25,7 @@ export interface FileOptions {
   readonly nonce?: string;
 }
 
-/** The text is not stored. */
+/** A license file that was issued, and its text, which is not stored. */
 export interface IssuedLicenseFile {
   readonly file: LicenseFile;
   readonly text: string;

@@ -8,7 +8,10 @@ export interface CountedLicenses {
   readonly parameters: readonly unknown[];
 }
 
-/** One license; by default those of the products that the caller is restricted to, or all. */
+/**
+ * SQL condition on the id of a license, for statistics: one license; by default those of the products that the caller is
+ * restricted to, or all.
+ */
 export function countedLicenses(licenseId?: number): CountedLicenses {
   if (licenseId !== undefined) {
     return { are: (id, parameter) => `${id} = ${parameter}`, parameters: [licenseId] };

@@ -12,7 +12,7 @@ import { CallObserversService } from '../extension/call-observers.service';
 import { Metrics } from '../../platform/monitoring/metrics';
 import type { ActivationKind } from '../../licenses/activations/activation.entity';
 import { type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
-import { checkQueueKey } from '../../licenses/licenses/license-queue-keys';
+import { checkQueueKey } from '../../licenses/licenses/typed-key';
 import type { ReachedLimit } from '../rules/reached-limit';
 import { type LogStatement, logStatement } from './log-statement';
 import { isStorable } from './storable';

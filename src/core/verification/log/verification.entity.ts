@@ -2,15 +2,16 @@ import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 import { USABLE_CODES } from '../rules/verdict';
 
 export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download', 'usage'] as const;
+/** Operation of a call of a program, as it is logged. */
 export type Operation = (typeof OPERATIONS)[number];
 
-/** The license was usable. */
+/** SQL condition on rows of the log: the license was usable. */
 export const IS_USABLE = `"outcome" IN (${USABLE_CODES.map((code) => `'${code}'`).join(', ')})`;
 
 /** Excludes refusals as BLACKLISTED. */
 export const REFUSED_ACTIVATION = `"operation" = 'activate' AND "outcome" NOT IN ('VALID', 'IN_GRACE', 'BLACKLISTED')`;
 
-/** A session did not start because no seat was free. */
+/** SQL condition on rows of the log: a session did not start because no seat was free. */
 export const REFUSED_SESSION = `"outcome" = 'SESSIONS_EXHAUSTED'`;
 
 /** SQL condition: the license was not usable. Deactivations are no checks. */

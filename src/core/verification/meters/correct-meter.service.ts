@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
-import { scoped } from '../../identity/permissions/scoped';
+import { scoped } from '../../identity/permissions/caller';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';

@@ -4,7 +4,7 @@ import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type Direction, readInDirection } from '../../platform/database/read-in-direction';
-import { scoped } from '../../identity/permissions/scoped';
+import { scoped } from '../../identity/permissions/caller';
 import { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { MeterBalance } from './meter-balance.entity';

@@ -35,9 +35,12 @@ export const REFUSALS = [
 ] as const;
 /** Codes of a usable license. */
 export const USABLE_CODES = ['EXPIRED_BUT_USABLE', 'IN_GRACE', 'VALID'] as const;
+/** Codes of all verdicts, refusals first. */
 export const VERDICT_CODES = [...REFUSALS, ...USABLE_CODES] as const;
 
+/** Code of a verdict that refuses a call. */
 export type Refusal = (typeof REFUSALS)[number];
+/** Code of a verdict. */
 export type VerdictCode = (typeof VERDICT_CODES)[number];
 
 /** Result of a license evaluation. */
@@ -78,10 +81,11 @@ export function errorOf(code: VerdictCode): Refusal | 'LICENSE_NOT_FOUND' {
   return code === 'NOT_FOUND' ? 'LICENSE_NOT_FOUND' : code;
 }
 
-function isRefusal(code: VerdictCode): code is Refusal {
+export function isRefusal(code: VerdictCode): code is Refusal {
   return !Object.hasOwn(USABLE_MESSAGES, code);
 }
 
+/** Sentence for a code of a verdict, in English. */
 export function messageOf(code: VerdictCode): string {
   return isRefusal(code) ? rowOf(errorOf(code)).message : USABLE_MESSAGES[code];
 }

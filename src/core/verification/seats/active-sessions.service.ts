@@ -7,9 +7,10 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ChangeRecord } from '../../platform/database/change-record';
 import { eventPayload, type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
 import { LicenseSession, type SessionEnd } from '../../licenses/sessions/license-session.entity';
-import { endSessions, isAlive, isStale } from '../../licenses/sessions/session-statements';
+import { endSessions, isAlive, isStale, leaseEnd } from '../../licenses/sessions/session-statements';
 import type { EventName } from '../../platform/records/event-catalogue';
 
+/** A session of a floating license that has ended. */
 export interface EndedSession {
   readonly startedAt: Date;
   readonly endedAt: Date;
@@ -24,6 +25,8 @@ export interface SessionStart {
   readonly active: number;
   /** Those of them that are borrowed. */
   readonly borrowed: number;
+  /** A session that this device has borrowed and whose program does not run. */
+  readonly left: number | null;
 }
 
 /**
@@ -87,7 +90,7 @@ export class ActiveSessionsService {
 
   /** The record of a session that starts, goes on, or is borrowed. */
   recordOf(
-    event: 'license_session.started' | 'license_session.resumed' | 'license_session.borrowed',
+    event: `license_session.${'started' | 'resumed' | 'borrowed' | 'returned'}`,
     license: LicenseIdentity,
     session: LicenseSession,
   ): ChangeRecord {
@@ -143,13 +146,21 @@ function expiredLease(license: LicenseIdentity, session: LicenseSession): Change
 
 const STALE = isStale('$2');
 
+// Whoever borrows sends no heartbeat without network, so one since the start says that the program runs, for a lease.
+const LEFT_BY_DEVICE = `
+  SELECT id FROM license_sessions
+  WHERE license_id = $1 AND activation_id = $3 AND ended_at IS NULL AND borrowed_until > $2
+    AND (last_beat_at <= started_at OR ${leaseEnd('license_sessions')} <= $2)
+  ORDER BY borrowed_until DESC, id LIMIT 1`;
+
 const PREPARE_START: PreparedStatement = {
   name: 'prepare_session_start',
   text: `
     WITH device AS MATERIALIZED (SELECT id FROM activations WHERE id = $3 FOR NO KEY UPDATE),
     expired AS (${endSessions(`license_id = $1 AND ${STALE} AND EXISTS (SELECT FROM device)`, 'timeout')})
     SELECT nextval('license_sessions_id_seq') AS id, ARRAY(SELECT id FROM expired) AS expired,
-      running.active - (SELECT count(*) FROM expired) AS active, running.borrowed
+      running.active - (SELECT count(*) FROM expired) AS active, running.borrowed,
+      (${LEFT_BY_DEVICE}) AS left
     FROM (
       SELECT count(*) AS active, count(*) FILTER (WHERE borrowed_until > $2) AS borrowed
       FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL

@@ -4,8 +4,8 @@ import { inBatches } from '../../common/in-batches';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload, type LicenseIdentity } from '../../licenses/licenses/event-payload';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
-import { ActivationUser } from '../../licenses/users/activation-user.entity';
-import { LicenseUser, MAX_EXPORTED_USERS } from '../../licenses/users/license-user.entity';
+import { ActivationUser } from '../../licenses/activations/activation-user.entity';
+import { LicenseUser, MAX_EXPORTED_USERS } from '../../licenses/licenses/license-user.entity';
 import { assignsUser } from '../rules/user-rules';
 
 export type NewLicenseUser = Pick<LicenseUser, 'identifier' | 'assignedBy'> & { readonly name?: string | null };

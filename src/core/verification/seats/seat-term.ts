@@ -1,6 +1,6 @@
 import type { Calendar } from '../../common/calendar';
 import { defined } from '../../common/defined';
-import type { Snapshot } from '../../platform/database/snapshot';
+import type { Snapshot } from '../../platform/database/change-record';
 import { normalizeDomain } from '../../licenses/domains/domains';
 import { isLocalDomain } from '../../licenses/domains/local-domain';
 import { startedTerm, startsTerm } from '../../licenses/licenses/license-term';

@@ -4,9 +4,10 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import { type Assessment, toVerificationRequest } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
-import { VerificationLogService } from '../log/verification-log.service';
+import { type VerificationEntry, VerificationLogService } from '../log/verification-log.service';
 import { ActiveSessionsService } from '../seats/active-sessions.service';
 import { borrowEnd, borrowRefusal } from './borrowing';
+import { lockLicense } from '../../licenses/licenses/lock-license';
 import { findSession } from './find-session';
 import { LicenseSession, type SessionTimes } from '../../licenses/sessions/license-session.entity';
 import { problem } from '../../common/errors/domain-error';
@@ -40,6 +41,35 @@ export class BorrowSessionService {
       const { borrowed } = await this.active.prepareStart(usable.license, usable.activation);
       return this.extend(usable, await this.running(token), { days, borrowed }, assessment);
     });
+  }
+
+  /** The session goes on with heartbeats. */
+  giveBack(token: string): Promise<SessionTimes> {
+    return this.work.run(async (manager) => {
+      const found = await findSession(manager, token);
+      if (!found) {
+        throw problem('ACTIVE_SESSION_NOT_FOUND');
+      }
+      await lockLicense(manager, found.license.id);
+      const session = await this.running(token);
+      const times = { lastHeartbeatAt: this.clock.now(), borrowedUntil: null };
+      await manager.update(LicenseSession, session.id, times);
+      if (session.borrowedUntil) {
+        const returned = Object.assign(session, times);
+        await this.work.record([this.active.recordOf('license_session.returned', found.license, returned)]);
+      }
+      return { ...times, lease: session.lease };
+    });
+  }
+
+  /** The session of a program that has lost its token, as with its store, goes on with another one. */
+  async resume(id: number, started: LicenseSession, entry: VerificationEntry): Promise<LicenseSession> {
+    const session = await this.work.manager.findOneByOrFail(LicenseSession, { id });
+    const { tokenHash, subject, appVersion, machineId, ip, lastHeartbeatAt } = started;
+    const changes = { tokenHash, subject, appVersion, machineId, ip, lastHeartbeatAt };
+    await this.work.manager.update(LicenseSession, id, changes);
+    await this.log.write(entry);
+    return Object.assign(session, changes);
   }
 
   private async extend(

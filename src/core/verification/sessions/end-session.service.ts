@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
+import { changeQueueKey } from '../../licenses/licenses/typed-key';
 import { lockLicense } from '../../licenses/licenses/lock-license';
 import { ActiveSessionsService } from '../seats/active-sessions.service';
 import { type LicensedSession, ListSessionsService } from './list-sessions.service';

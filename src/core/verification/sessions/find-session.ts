@@ -44,6 +44,7 @@ export async function findSession(
   return session && activation && isVisible ? { session, activation, license } : null;
 }
 
+/** SHA-256 of the token of a session, in base64url; only this is stored. */
 export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }

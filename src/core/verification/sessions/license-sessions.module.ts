@@ -15,6 +15,7 @@ import { ListSessionsService } from './list-sessions.service';
 import { SessionSeriesService } from './session-series.service';
 import { SignedSessionsService } from './signed-sessions.service';
 
+/** Sessions of floating licenses: import it to inject their services. */
 @Module({
   imports: [SignedAnswersModule, VerificationModule],
   controllers: [LicenseSessionsController, SessionCallsController],

@@ -53,6 +53,8 @@ export interface SessionOptions {
   readonly borrowDays?: number;
   /** Subject of signed answers to heartbeats. */
   readonly subject?: SessionSubject;
+  /** A session that this device has borrowed goes on, unless its program runs. */
+  readonly resumesBorrowed?: boolean;
 }
 
 /** Sessions of programs on floating seats, limited per license independently of its devices. */
@@ -80,7 +82,8 @@ export class LicenseSessionsService {
       }
       const { license, activation } = usable;
       const start = await this.active.prepareStart(license, activation);
-      const refusal = startRefusal(usable, start, options, assessment.now);
+      const left = options.resumesBorrowed ? start.left : null;
+      const refusal = left === null ? startRefusal(usable, start, options, assessment.now) : null;
       if (refusal) {
         const isFull = refusal.code === 'SESSIONS_EXHAUSTED';
         const reached = assessment.reported(isFull ? reachedSessions(usable, start.active) : undefined);
@@ -88,14 +91,18 @@ export class LicenseSessionsService {
         throw refusal;
       }
       const token = this.randomness.secret(TOKEN_BYTES);
-      const { machineId, borrowDays = 0, subject } = options;
+      const { machineId = null, borrowDays = 0, subject = null } = options;
       const session = Object.assign(this.newSession(start.id, activation, device, token), {
-        machineId: machineId ?? null,
-        subject: subject ?? null,
+        machineId,
+        subject,
         lease: usable.behavior.sessionLease,
         borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
       });
       await this.components.updateComponents(usable, activation, device);
+      if (left !== null) {
+        const resumed = await this.borrowing.resume(left, session, assessment.entry('session'));
+        return { session: resumed, token, license, active: start.active, result: assessment.result() };
+      }
       await this.insert(session, license, assessment.entry('session'));
       return { session, token, license, active: start.active + 1, result: assessment.result() };
     });
@@ -118,7 +125,10 @@ export class LicenseSessionsService {
 
   /** A heartbeat that may borrow the session for some days. */
   renew(token: string, borrowDays?: number, user?: string): Promise<SessionTimes> {
-    return borrowDays === undefined ? this.sendHeartbeat(token) : this.borrowing.borrow(token, borrowDays, user);
+    if (borrowDays === undefined) {
+      return this.sendHeartbeat(token);
+    }
+    return borrowDays === 0 ? this.borrowing.giveBack(token) : this.borrowing.borrow(token, borrowDays, user);
   }
 
   endSession(token: string, licenseKey?: string): Promise<EndedSession> {

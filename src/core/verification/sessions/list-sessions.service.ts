@@ -3,8 +3,7 @@ import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
-import { productScope } from '../../identity/permissions/caller';
-import { scoped } from '../../identity/permissions/scoped';
+import { productScope, scoped } from '../../identity/permissions/caller';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -29,6 +28,7 @@ export interface SessionFilter {
 /** A session with its device and license. */
 export type LicensedSession = LicenseSession & { readonly activation: Activation; readonly license: License };
 
+/** Lists sessions of floating licenses. An unknown id is refused with SESSION_NOT_FOUND. */
 @Injectable()
 export class ListSessionsService {
   constructor(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
+import { changeQueueKey } from '../../licenses/licenses/typed-key';
 import { lockLicense } from '../../licenses/licenses/lock-license';
 import { LicenseSession } from '../../licenses/sessions/license-session.entity';
 import { ActiveSessionsService } from '../seats/active-sessions.service';

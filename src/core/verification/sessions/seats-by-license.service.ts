@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { countedLicenses } from '../log/counted-licenses';
 import { RefusedSessionsService } from '../log/refused-sessions.service';
 
-/** Licenses that are listed. */
+/** Largest number of licenses that `SeatsByLicenseService` lists. */
 export const MAX_LICENSES = 100;
 
 /** Use of the floating seats of a license in a span of time. */

@@ -35,7 +35,8 @@ export class SessionCallsController {
 
   /**
    * Start a session on an activated device. The license limits the number of concurrent sessions. A session expires
-   * the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed.
+   * the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed. Without
+   * `borrow_days`, a session that this device has borrowed goes on, with a new token, unless its program is sending heartbeats.
    */
   @Post()
   @CountsByLicense(namedLicenseIn)
@@ -58,13 +59,15 @@ export class SessionCallsController {
   ): Promise<StartedLicenseSessionDto> {
     const { machine_id: machineId, borrow_days: borrowDays } = input;
     const request = signedRequestIn('session', input);
-    const options = { machineId, borrowDays, scope: scopeIn(input), subject: subjectOf(request, input.product) };
+    const subject = subjectOf(request, input.product);
+    const resumesBorrowed = borrowDays === undefined;
+    const options = { machineId, borrowDays, scope: scopeIn(input), subject, resumesBorrowed };
     const started = await this.sessions.startSession(input.license_key, deviceIn(input), options);
     this.failures.noteVerified(received, started.token);
     return StartedLicenseSessionDto.of(started, await this.signing.signStart(request, started));
   }
 
-  /** Send a session heartbeat, every `heartbeat_interval` seconds. With `borrow_days`, the session is borrowed. */
+  /** Send a session heartbeat, every `heartbeat_interval` seconds. With `borrow_days`, the session is borrowed, or with 0 returned. */
   @Post('heartbeat')
   @HttpCode(200)
   @Answers(

@@ -6,7 +6,7 @@ import { AssessLicenseService } from '../assessment/assess-license.service';
 import { Assessment, toVerificationRequest } from '../rules/assessment';
 import type { VerificationResult } from '../rules/verdict';
 import { findSession, type FoundSession } from './find-session';
-import { expiryOf, type SessionSubject, type SessionTimes } from '../../licenses/sessions/license-session.entity';
+import type { SessionSubject, SessionTimes } from '../../licenses/sessions/license-session.entity';
 import type { StartedSession } from './license-sessions.service';
 import { problem } from '../../common/errors/domain-error';
 interface SentHeartbeat {
@@ -27,7 +27,7 @@ export class SignedSessionsService {
 
   /** @param request undefined without a nonce: nothing is signed then */
   signStart(request: SignedRequest | undefined, { session, result }: StartedSession): Promise<string> | undefined {
-    return this.answers.sign(request, result, { session: { id: session.uid, expiresAt: expiryOf(session) } });
+    return this.answers.sign(request, result, { session: { id: session.uid, times: session } });
   }
 
   /**
@@ -46,7 +46,7 @@ export class SignedSessionsService {
     const result = await this.judge(found, subject.product, user);
     const { keyHash, fingerprint, product } = subject;
     const request = { operation: 'session', nonce, keyHash, fingerprint, product } as const;
-    return this.answers.sign(request, result, { session: { id: found.session.uid, expiresAt: expiryOf(times) } });
+    return this.answers.sign(request, result, { session: { id: found.session.uid, times } });
   }
 
   private async judge(

@@ -6,6 +6,7 @@ import { ManageUrlService } from '../../platform/mail/manage-url.service';
 import { IssuerService } from '../../platform/signing-keys/issuer.service';
 import { SIGNED_VERDICT } from '../../platform/signing-keys/signed-types';
 import { SigningKeysService } from '../../platform/signing-keys/signing-keys.service';
+import { expiryOf, type SessionTimes } from '../../licenses/sessions/license-session.entity';
 import { licenseClaims, type SignedResult, type SignedSubject } from './license-claims';
 import type { SignedOperation, VerdictClaims } from './verdict-claims';
 
@@ -19,7 +20,7 @@ export interface SignedRequest extends SignedSubject {
 
 /** Claims of some answers only. */
 export interface AddedClaims {
-  readonly session?: { readonly id: string; readonly expiresAt: Date };
+  readonly session?: { readonly id: string; readonly times: SessionTimes };
   /** Whether the license file that the call names is revoked; undefined if it names none. */
   readonly isFileRevoked?: boolean;
 }
@@ -58,8 +59,18 @@ export class SignedAnswersService {
       op: operation,
       ...licenseClaims(result, subject, this.manageUrls.url, now),
       ...(isFileRevoked !== undefined && { license_file: { revoked: isFileRevoked } }),
-      ...(session && { session: { id: session.id, expires_at: inSeconds(session.expiresAt) } }),
+      ...(session && { session: sessionClaims(session, now) }),
     };
     return (await this.keys.signer(SIGNED_VERDICT))(claims);
   }
+}
+
+function sessionClaims({ id, times }: NonNullable<AddedClaims['session']>, now: Date): VerdictClaims['session'] {
+  const { borrowedUntil } = times;
+  const isBorrowed = borrowedUntil !== null && borrowedUntil > now;
+  return {
+    id,
+    expires_at: inSeconds(expiryOf(times)),
+    ...(isBorrowed && { borrowed_until: inSeconds(borrowedUntil) }),
+  };
 }

@@ -40,7 +40,8 @@ export interface VerdictClaims extends LicenseClaims {
   readonly op: SignedOperation;
   /** Status of the license file that the call named. Only present if it named one. */
   readonly license_file?: { readonly revoked: boolean };
-  readonly session?: { readonly id: string; readonly expires_at: number };
+  /** `borrowed_until`: until when the session needs no heartbeats. Only present if it is borrowed. */
+  readonly session?: { readonly id: string; readonly expires_at: number; readonly borrowed_until?: number };
 }
 
 /** Claims of a license file (`keyward-license+jws`): those of a verdict without a nonce, with the time the file holds. */

@@ -16,6 +16,7 @@ export type TrialStatus = (typeof TRIAL_STATUSES)[number];
 
 /** State of a trial. A verified trial starts with the next request of its device. */
 export const TRIAL_STATES = ['pending_verification', 'verified', 'running', 'ended', 'converted'] as const;
+/** State of a trial. */
 export type TrialState = (typeof TRIAL_STATES)[number];
 
 const GRANTED = { unique: true, where: '"granted_at" IS NOT NULL' };

@@ -6,7 +6,6 @@ import { defineJob } from '../../platform/jobs/define-job';
 import { ClientCallsModule } from '../calls/client-calls.module';
 import { RequestTrialService } from './request-trial.service';
 import { TrialConfirmationsService } from './trial-confirmations.service';
-import { TrialCountsService } from './trial-counts.service';
 import { TrialOffersService } from './trial-offers.service';
 import { TrialSearchSource } from './trial-search-source';
 import { TrialsController } from './trials.controller';
@@ -18,7 +17,6 @@ import { TrialsService } from './trials.service';
   providers: [
     RequestTrialService,
     TrialConfirmationsService,
-    TrialCountsService,
     TrialOffersService,
     TrialSearchSource,
     TrialsService,
@@ -29,6 +27,6 @@ import { TrialsService } from './trials.service';
       run: (confirmations) => confirmations.deleteOld(),
     }),
   ],
-  exports: [TrialConfirmationsService, TrialCountsService, TrialOffersService, TrialSearchSource, TrialsService],
+  exports: [TrialConfirmationsService, TrialOffersService, TrialSearchSource, TrialsService],
 })
 export class TrialsModule {}

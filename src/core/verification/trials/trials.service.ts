@@ -4,7 +4,7 @@ import { foldedAddress } from '../../common/email-address';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
-import { scoped } from '../../identity/permissions/scoped';
+import { scoped } from '../../identity/permissions/caller';
 import { PRODUCT_NAMES } from '../../catalog/products/names';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
@@ -14,7 +14,7 @@ import { Trial, type TrialState } from './trial.entity';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf, whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
-/** All given filters must match. */
+/** Conditions of a list of trials; all given ones must match. */
 export interface TrialFilter {
   /** Uid or reference of the product. */
   readonly product?: OneOrMore<string>;

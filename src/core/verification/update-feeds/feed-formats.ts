@@ -10,7 +10,7 @@ import { WORDPRESS } from './formats/wordpress';
 
 export const FORMATS: readonly FeedFormat[] = [SPARKLE, TAURI, SQUIRREL, VELOPACK, WORDPRESS, GENERIC, ELECTRON];
 
-/** Whether feeds have files of these kinds, but leave out the version because SemVer 2 has no reading of it. */
+/** Whether update feeds leave out a version that has files for them, because its number does not follow SemVer 2. */
 export function isLeftOutOfFeeds(version: string, kinds: readonly ArtifactKind[]): boolean {
   const served = FORMATS.filter(({ needsSemVer }) => needsSemVer).flatMap((format) => format.kinds);
   return semanticVersionOf(version) === null && kinds.some((kind) => served.includes(kind));

@@ -11,6 +11,7 @@ const FACTS = [
   'icon_2x',
 ] as const;
 
+/** Facts about a plug-in that WordPress shows, from the metadata of its product. */
 export type WordPressFacts = Readonly<Partial<Record<(typeof FACTS)[number], string>>>;
 
 /** The texts in `public.wordpress` of the metadata of a product. */
@@ -20,6 +21,7 @@ export function wordPressFacts(metadata: object): WordPressFacts {
   return Object.fromEntries(texts.filter(([, value]) => typeof value === 'string' && value !== ''));
 }
 
+/** Addresses of the icons of a plug-in by resolution, as WordPress names them. */
 export function iconsOf({ icon_1x, icon_2x }: WordPressFacts): Record<string, string> {
   return { ...(icon_1x !== undefined && { '1x': icon_1x }), ...(icon_2x !== undefined && { '2x': icon_2x }) };
 }

@@ -28,6 +28,7 @@ export interface RequestedRelease extends UpdateRequest {
   readonly name?: string;
 }
 
+/** A file to send. */
 export interface Download {
   readonly file: StoredFile;
   /** To be called after the file was sent. */

@@ -5,11 +5,12 @@ import type { Release } from './program-updates.service';
 type Named = Pick<Release, 'product' | 'version' | 'reach'>;
 
 /** @param base URL of this server */
+/** Address of a file of a release below `base`. */
 export function fileUrl(release: Named, type: VersionFileType, base: string): string {
   return `${versionUrl(release, base)}/files/${type}${channelIn(release)}`;
 }
 
-/** The address ends in the name of the file, by which updaters recognize its kind. */
+/** Address of an artifact below `base`. It ends in the name of the file, by which updaters recognize its kind. */
 export function artifactUrl(release: Named, { uid, name, url }: VersionArtifact, base: string): string {
   return url ?? `${versionUrl(release, base)}/artifacts/${uid}/${encodeURIComponent(name)}${channelIn(release)}`;
 }

@@ -44,7 +44,8 @@ export class UpdatesController {
 
   /**
    * Check for a newer version that the program may have. A program without a usable license learns of the version, but of no
-   * files, unless the product's updates need no license. A license gets no version released after its `updates_until`.
+   * files, unless the product's updates need no license. A license gets no version released after its `updates_until`; that
+   * there is one is in `out_of_reach`.
    */
   @Post('check')
   @HttpCode(200)

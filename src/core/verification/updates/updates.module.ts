@@ -11,6 +11,7 @@ import { UpdateAccessService } from './update-access.service';
 import { UpdateManifestsService } from './update-manifests.service';
 import { UpdatesController } from './updates.controller';
 
+/** Updates and downloads: import it to inject their services. */
 @Module({
   imports: [ArtifactsModule, ClientCallsModule, ProductsModule, SigningKeysModule, VersionsModule],
   controllers: [UpdatesController],

@@ -17,7 +17,8 @@ export const WRITE_TOOLS: readonly Tool[] = [
   tool<IssueLicenseBody>({
     name: 'issue_license',
     title: 'Issue a license',
-    advice: 'What is left out comes from the policy.',
+    advice:
+      'What is left out comes from the policy. The key in the result is shortened unless the server was started with --show-keys.',
     operation: 'issueLicense',
     inputs: [
       ...['product', 'policy', 'customer_id', 'group', 'type', 'starts_at', 'expires_at', 'duration_days'],

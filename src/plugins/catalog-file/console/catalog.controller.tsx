@@ -1,8 +1,8 @@
 import { Get, StreamableFile } from '@nestjs/common';
 import { CatalogFileService } from '../catalog-file.service';
 import { catalogYaml } from '../catalog-yaml';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { texts } from '../../../core/i18n/texts';
+import { Authorized } from '../../../core/common';
+import { texts } from '../../../core/i18n';
 import { detailPage } from '../../../pages/components/detail-page';
 import { Section } from '../../../pages/components/page-parts';
 import { Code } from '../../../pages/components/text';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { IsFlag } from '../../../core/common/validation/fields';
+import { IsFlag } from '../../../core/common';
 import { CATALOG_KINDS, type CatalogKind } from '../catalog-item';
 import type { ReachedChange, ReachedPlan } from '../catalog-file.service';
 import { CATALOG_ACTIONS, type CatalogAction, type MissingItem } from '../catalog-plan';

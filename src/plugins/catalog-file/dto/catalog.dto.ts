@@ -11,18 +11,21 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
-import { PutEntitlementDto } from '../../../core/catalog/definitions/dto/entitlement.dto';
-import { PutMeterDto } from '../../../core/catalog/definitions/dto/meter.dto';
-import { CODE, CODE_RULE, isDefinitionCode } from '../../../core/catalog/grants/definition-code';
-import { CreatePolicyDto, UpdatePolicyDto } from '../../../core/catalog/policies/dto/policy-input.dto';
-import { CreateProductDto } from '../../../core/catalog/products/dto/product.dto';
-import { asRule } from '../../../core/common/validation/rules';
-import { IsName, IsNameList, IsOneLine, MayBeMissing } from '../../../core/common/validation/fields';
-import { CreateWebhookDto } from '../../../core/events/webhooks/dto/webhook.dto';
-import { LANGUAGES, type Language } from '../../../core/i18n/language';
-import { PutMailTemplateDto } from '../../../core/mail/dto/mail-template.dto';
-import { MAIL_KIND_NAMES, type MailKindName } from '../../../core/mail/mail-kinds';
-import { CreateRoleDto, MAX_PRODUCTS as MAX_ROLE_PRODUCTS } from '../../../core/identity/users/dto/role.dto';
+import {
+  CODE,
+  CODE_RULE,
+  CreatePolicyDto,
+  CreateProductDto,
+  isDefinitionCode,
+  PutEntitlementDto,
+  PutMeterDto,
+  UpdatePolicyDto,
+} from '../../../core/catalog';
+import { asRule, IsName, IsNameList, IsOneLine, MayBeMissing } from '../../../core/common';
+import { CreateWebhookDto } from '../../../core/events';
+import { type Language, LANGUAGES } from '../../../core/i18n';
+import { MAIL_KIND_NAMES, type MailKindName, PutMailTemplateDto } from '../../../core/mail';
+import { CreateRoleDto, MAX_PRODUCTS as MAX_ROLE_PRODUCTS } from '../../../core/identity';
 import { MAX_OBJECTS } from '../catalog-section';
 
 function IsCode(): PropertyDecorator {

@@ -1,4 +1,4 @@
-import { backgroundMigrations } from '../../../core/platform/migrations/background-migrations';
+import { backgroundMigrations } from '../../../core/platform/background-migrations/background-migrations';
 import { createDataSource } from '../../../core/start/data-source';
 import { pendingIn } from '../../../core/start/prepare-database';
 import { onDirectDatabase, prepareReached, waitForDatabases } from '../../../core/start/prepare-installation';

@@ -1,26 +1,26 @@
 import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { clearSessionCookie } from '../../../core/common/http/cookies';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { CurrentCaller, type LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Authorized, clearSessionCookie, type FormValues } from '../../../core/common';
 import {
+  ChangePasswordDto,
+  CurrentCaller,
+  type LoggedIn,
+  OpenIdProviderService,
+  OwnPasswordService,
   OwnSecondFactorService,
+  Permission,
   type SecondFactorStatus,
-} from '../../../core/identity/second-factors/own-second-factor.service';
-import { ChangePasswordDto } from '../../../core/identity/log-in/dto/auth.dto';
-import { OpenIdProviderService } from '../../../core/identity/openid/openid-provider.service';
-import { SessionsService } from '../../../core/identity/users/sessions.service';
-import { OwnPasswordService } from '../../../core/identity/log-in/own-password.service';
+  SessionsService,
+  type UserSession,
+} from '../../../core/identity';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormState } from '../../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { VIEWS_PATH } from '../../../pages/kit/list-address';
 import { SECOND_FACTOR_PATH, SIGN_IN_PATH } from '../../../pages/kit/sign-in-path';
 import { submitForm } from '../../../pages/kit/submit-form';
-import { texts } from '../../../core/i18n/texts';
+import { texts, zoneNote } from '../../../core/i18n';
 import { setTheme, type Theme, themeOf, THEMES } from '../frame/theme';
 import {
   ACCOUNT_PATH,
@@ -34,7 +34,6 @@ import {
 } from './account-paths';
 import { Id, FormBody } from '../../../pages/kit/parameters';
 import type { VNode } from 'preact';
-import type { UserSession } from '../../../core/identity/users/user-session.entity';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink, PostButton } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
@@ -48,7 +47,6 @@ import { type Pages, trailPages } from '../../../pages/components/list-pages';
 import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 import { Section } from '../../../pages/components/page-parts';
 import { DescriptionList, Time } from '../../../pages/components/text';
-import { zoneNote } from '../../../core/i18n/zone-note';
 import { roleTitle } from '../frame/role-texts';
 import { SESSIONS_PER_PAGE, SessionPager, SessionTable } from './session-table';
 

@@ -1,16 +1,16 @@
 import { Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { problem } from '../../../core/common/errors/domain-error';
-import { setCookie } from '../../../core/common/http/cookies';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { OpenIdLogInService } from '../../../core/identity/openid/openid-log-in.service';
-import { OpenIdProviderService } from '../../../core/identity/openid/openid-provider.service';
-import { CurrentCaller, type LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { BeginSecondFactorDto } from '../../../core/identity/second-factors/dto/second-factor.dto';
-import { OPENID_FLOW_LIFETIME } from '../../../core/identity/users/access-tokens.service';
-import { texts } from '../../../core/i18n/texts';
+import { Authorized, type FormValues, problem, setCookie } from '../../../core/common';
+import {
+  BeginSecondFactorDto,
+  CurrentCaller,
+  type LoggedIn,
+  OPENID_FLOW_LIFETIME,
+  OpenIdLogInService,
+  OpenIdProviderService,
+  Permission,
+} from '../../../core/identity';
+import { texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
 import { PageHeader } from '../../../pages/components/page-parts';
 import { EditForm } from '../../../pages/components/form-page';

@@ -1,19 +1,23 @@
 import { Get, Post, Req, type Type } from '@nestjs/common';
 import { OmitType } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { CurrentCaller, type LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { BeginSecondFactorDto, ProveSecondFactorDto } from '../../../core/identity/second-factors/dto/second-factor.dto';
-import { OwnSecondFactorService } from '../../../core/identity/second-factors/own-second-factor.service';
-import type { User } from '../../../core/identity/users/user.entity';
+import { Authorized, type FormValues } from '../../../core/common';
+import {
+  BeginSecondFactorDto,
+  CurrentCaller,
+  type LoggedIn,
+  type NewSecondFactor,
+  OwnSecondFactorService,
+  Permission,
+  ProveSecondFactorDto,
+  type User,
+} from '../../../core/identity';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { ErrorSummary, Form } from '../../../pages/components/form';
 import { EditForm } from '../../../pages/components/form-page';
 import { Steps } from '../../../pages/components/lists';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { FormState } from '../../../pages/kit/form-state';
 import type { FormField } from '../../../pages/kit/form-table';
 import { Page, type PageForm, SeeOther } from '../../../pages/kit/page';
@@ -22,7 +26,6 @@ import { submitForm } from '../../../pages/kit/submit-form';
 import { TotpCodeDto, totpProblem } from '../sign-in/one-time-code.dto';
 import { ACCOUNT_PATH, CONFIRM_PATH, RECOVERY_CODES_PATH, REMOVE_PATH } from './account-paths';
 import { SECOND_FACTOR_PATH } from '../../../pages/kit/sign-in-path';
-import type { NewSecondFactor } from '../../../core/identity/second-factors/second-factors.service';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { CodeField } from '../../../pages/components/code-field';

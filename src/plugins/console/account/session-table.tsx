@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import type { UserSession } from '../../../core/identity/users/user-session.entity';
+import type { UserSession } from '../../../core/identity';
 import { Badge } from '../../../pages/components/badge';
 import { PostButton } from '../../../pages/components/button';
 import { ListPager } from '../../../pages/components/list-pager';
 import type { Pages } from '../../../pages/components/list-pages';
 import { type Column, Cut, Table } from '../../../pages/components/table';
 import { Time } from '../../../pages/components/text';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { browserName } from './browser-name';
 
 interface SessionTableProps {

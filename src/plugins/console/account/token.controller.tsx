@@ -1,9 +1,7 @@
 import { Get, Post } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { CurrentCaller, type LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { SessionsService } from '../../../core/identity/users/sessions.service';
-import { texts } from '../../../core/i18n/texts';
+import { Authorized } from '../../../core/common';
+import { CurrentCaller, type LoggedIn, Permission, SessionsService } from '../../../core/identity';
+import { texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink, PostButton } from '../../../pages/components/button';
 import { PageHeader } from '../../../pages/components/page-parts';

@@ -1,4 +1,4 @@
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Permission } from '../../../core/identity';
 import { exportPages } from '../../../pages/exports/export-pages';
 import { AuditExportService } from './audit-export.service';
 import { EXPORT_PATH } from './audit-query.dto';

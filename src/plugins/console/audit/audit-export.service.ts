@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { ExportedRows } from '../../../core/platform/exports/export-kind';
+import { texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import type { ExportedRows } from '../../../core/platform';
 import { type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
 import { AuditLogService, LOG_COLUMNS } from './audit-log.service';
 import {

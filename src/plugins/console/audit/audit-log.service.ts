@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Calendar } from '../../../core/common/calendar';
-import type { CursorRequest, Page } from '../../../core/common/pagination/page-request';
-import { AuditEntryDto, type EventDto } from '../../../core/events/records/dto/records.dto';
-import { entryOfProducts, eventOfProducts } from '../../../core/events/records/entry-of-products';
-import { EventFeedService } from '../../../core/events/records/event-feed.service';
-import { EventPayloadsService } from '../../../core/events/records/event-payloads.service';
-import { type AuditSearch, AuditSearchService } from '../../../core/events/records/audit-search.service';
-import type { AuditView } from '../../../core/events/records/audit-views';
-import { productScope } from '../../../core/identity/permissions/caller';
-import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing/verifications/verdict-log.service';
+import type { Calendar, CursorRequest, Page } from '../../../core/common';
+import {
+  AuditEntryDto,
+  type AuditSearch,
+  AuditSearchService,
+  AuditSubjectsService,
+  entryOfProducts,
+  type EventDto,
+  EventFeedService,
+  eventOfProducts,
+  EventPayloadsService,
+} from '../../../core/events';
+import { productScope } from '../../../core/identity';
+import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing';
 import { type AuditEntries, RecordHistoryService } from '../../../pages/audit/record-history.service';
-import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';
-import type { ExportedRows } from '../../../core/platform/exports/export-kind';
-import type { Event } from '../../../core/platform/records/event.entity';
+import type { AuditEntry, Event, ExportedRows } from '../../../core/platform';
 import { auditFilter, eventFilter, type Log, type LogFilter, type Tab, verdictFilter } from './audit-query.dto';
-import { AuditSubjectsService } from '../../../core/events/records/audit-subjects.service';
 
 /** A page of one of the logs. */
 export type LogPage =
@@ -62,7 +63,7 @@ export class AuditLogService {
     return { rows: rows.map((entry) => flat(AuditEntryDto.from(entryOfProducts(entry, productScope())))), next };
   }
 
-  private async searchOf(view: AuditView, filter: LogFilter, calendar?: Calendar): Promise<AuditSearch> {
+  private async searchOf(view: AuditSearch['view'], filter: LogFilter, calendar?: Calendar): Promise<AuditSearch> {
     const named = filter.q === undefined ? undefined : await this.subjects.named(filter.q);
     return { view, ...auditFilter(filter, calendar), ...(await this.subjects.targetsOf(filter.target)), named };
   }

@@ -1,18 +1,13 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { IsCalendarDate, IsName } from '../../../core/common/validation/fields';
-import { IsSearchText } from '../../../core/common/validation/search-text';
+import { Calendar, dateAfter, defined, IsCalendarDate, IsName, IsSearchText } from '../../../core/common';
 import { CursorPageDto, type CursorFields } from '../../../pages/kit/cursor-page';
 import { AUDIT_PATH } from '../../../pages/audit/audit-paths';
 import { OptionalField } from '../../../pages/kit/optional-field';
-import type { LoggedVerdict, VerdictFilter } from '../../../core/licensing/verifications/verdict-log.service';
+import type { LoggedVerdict, VerdictFilter } from '../../../core/licensing';
 import { withQuery } from '../../../pages/components/filters';
-import { Calendar, dateAfter } from '../../../core/common/calendar';
-import { defined } from '../../../core/common/defined';
-import { type EventFilter, type Span, targetIn } from '../../../core/events/records/event-query';
-import type { AuditSearch } from '../../../core/events/records/audit-search.service';
-import { AUDIT_VIEWS } from '../../../core/events/records/audit-views';
-import type { ActorType } from '../../../core/platform/records/audit-entry.entity';
-import { viewer } from '../../../core/i18n/viewer';
+import { AUDIT_VIEWS, type AuditSearch, type EventFilter, type Span, targetIn } from '../../../core/events';
+import type { ActorType } from '../../../core/platform';
+import { viewer } from '../../../core/i18n';
 
 /** Logs beside the audit log. */
 const OTHER_LOGS = ['events', 'verdicts'] as const;

@@ -1,11 +1,9 @@
 import { Get, Param, Query, Injectable, type PipeTransform } from '@nestjs/common';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { entryOfProducts, eventOfProducts } from '../../../core/events/records/entry-of-products';
-import { RecordsService } from '../../../core/events/records/records.service';
-import { productScope } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { VerdictLogService } from '../../../core/licensing/verifications/verdict-log.service';
+import { ProductsService } from '../../../core/catalog';
+import { Authorized, problem } from '../../../core/common';
+import { entryOfProducts, eventOfProducts, RecordsService } from '../../../core/events';
+import { Permission, productScope } from '../../../core/identity';
+import { VerdictLogService } from '../../../core/licensing';
 import { RecordHistoryService } from '../../../pages/audit/record-history.service';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
@@ -13,10 +11,7 @@ import { AuditLogService } from './audit-log.service';
 import { AuditFilterDto, filterOf, logOf } from './audit-query.dto';
 import { auditPage } from './audit.view';
 import { entryPage, eventPage, verdictPage } from './record.view';
-import { problem } from '../../../core/common/errors/domain-error';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
-import { AUDIT_LOG } from '../../../core/platform/logs/record-logs';
-import { SettingValuesService } from '../../../core/platform/settings/setting-values.service';
+import { AUDIT_LOG, FromReplica, SettingValuesService } from '../../../core/platform';
 
 const ROWS_PER_PAGE = 50;
 const CHOICES = { limit: 100 } as const;

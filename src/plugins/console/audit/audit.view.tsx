@@ -1,12 +1,10 @@
-import type { Product } from '../../../core/catalog/products/product.entity';
+import type { Product } from '../../../core/catalog';
 import type { VNode } from 'preact';
-import { EVENT_NAMES } from '../../../core/events/records/catalogue';
-import { formatDate } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import type { LoggedVerdict } from '../../../core/licensing/verifications/verdict-log.service';
-import type { Event } from '../../../core/platform/records/event.entity';
-import { VERDICT_CODES } from '../../../core/verification/rules/verdict';
+import { EVENT_NAMES, subjectName } from '../../../core/events';
+import { formatDate, texts, viewer } from '../../../core/i18n';
+import type { LoggedVerdict } from '../../../core/licensing';
+import type { Event } from '../../../core/platform';
+import { VERDICT_CODES } from '../../../core/verification';
 import { Button } from '../../../pages/components/button';
 import { FieldGroups } from '../../../pages/components/field-groups';
 import { HiddenFields } from '../../../pages/components/form';
@@ -37,7 +35,6 @@ import {
   TABS,
   verdictPath,
 } from './audit-query.dto';
-import { subjectName } from '../../../core/events/records/subject-name';
 import { subjectTitle } from '../../../pages/audit/subject-names';
 
 interface AuditData {

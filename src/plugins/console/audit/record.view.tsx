@@ -1,24 +1,19 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { LoggedVerdict } from '../../../core/licensing/verifications/verdict-log.service';
-import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';
-import type { Event } from '../../../core/platform/records/event.entity';
-import type { WebhookRecipients } from '../../../core/events/webhooks/webhook-recipients.service';
+import type { LoggedVerdict } from '../../../core/licensing';
+import type { AuditEntry, Event } from '../../../core/platform';
+import { subjectName, type Subjects, type WebhookRecipients } from '../../../core/events';
 import { detailPage } from '../../../pages/components/detail-page';
 import { type Crumb, Section } from '../../../pages/components/page-parts';
 import { NoValue } from '../../../pages/components/table';
 import { DescriptionList, type Detail, Key } from '../../../pages/components/text';
 import { VerdictView } from '../../../pages/components/verdict';
-import { formatDate, formatTime } from '../../../core/i18n/format';
+import { formatDate, formatTime, texts, viewer } from '../../../core/i18n';
 import type { Page } from '../../../pages/kit/page';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
 import { AUDIT_PATH } from '../../../pages/audit/audit-paths';
 import { explainPath, logPath } from './audit-query.dto';
 import { toldTo } from '../../../pages/audit/audit-entries.view';
 import { changesIn } from '../../../pages/audit/audit-figures';
 import { sentenceOf } from '../../../pages/audit/audit-sentence';
-import type { Subjects } from '../../../core/events/records/audit-subjects.service';
-import { subjectName } from '../../../core/events/records/subject-name';
 import { subjectPath, subjectTitle } from '../../../pages/audit/subject-names';
 
 interface About {

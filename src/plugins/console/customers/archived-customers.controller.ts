@@ -1,7 +1,6 @@
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { DeleteCustomersService } from '../../../core/customers/customers/delete-customers.service';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { type Customer, DeleteCustomersService } from '../../../core/customers';
+import { texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
 import { type ArchivedThing, archiveOf, mapped } from '../../../pages/archive/archive-kind';
 import { archivePages } from '../../../pages/archive/archive-pages';
 import { customerPath } from '../../../pages/kit/record-paths';

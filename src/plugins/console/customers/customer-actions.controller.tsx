@@ -1,22 +1,18 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { isProblem } from '../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { IsName } from '../../../core/common/validation/fields';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { DeleteCustomersService } from '../../../core/customers/customers/delete-customers.service';
+import { Authorized, type FormValues, IsName, isProblem } from '../../../core/common';
 import {
+  type Customer,
+  CustomersService,
+  DeleteCustomersService,
   MergeCustomersService,
   type MergePreview,
   PREVIEWED_LICENSES,
-} from '../../../core/customers/merging/merge-customers.service';
-import { messageOfProblem } from '../../../core/i18n/shown-message';
-import { texts } from '../../../core/i18n/texts';
-import { SendPortalLinkService } from '../../../core/mail/send-portal-link.service';
-import { Permission } from '../../../core/identity/permissions/permission';
+} from '../../../core/customers';
+import { messageOfProblem, texts } from '../../../core/i18n';
+import { SendPortalLinkService } from '../../../core/mail';
+import { Permission } from '../../../core/identity';
 import { undoLink } from '../../../pages/archive/undo-link';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { ConfirmForm, confirmation } from '../../../pages/components/confirmation';

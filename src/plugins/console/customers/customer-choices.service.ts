@@ -1,8 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import type { Group } from '../../../core/customers/groups/group.entity';
-import { GroupsService } from '../../../core/customers/groups/groups.service';
+import { type Customer, CustomersService, type Group, GroupsService } from '../../../core/customers';
 import type { FormState } from '../../../pages/kit/form-state';
 
 /** Groups to choose from. */

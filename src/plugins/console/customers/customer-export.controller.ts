@@ -1,4 +1,4 @@
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Permission } from '../../../core/identity';
 import { exportPages } from '../../../pages/exports/export-pages';
 import { CustomerExportService } from './customer-export.service';
 import { CustomerListExportService } from './customer-list-export.service';

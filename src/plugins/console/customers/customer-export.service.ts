@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { ActivationsService } from '../../../core/licensing/activations/activations.service';
-import {
-  type CustomerRefusal,
-  CustomerRefusalsService,
-} from '../../../core/licensing/customers/customer-refusals.service';
-import { CustomerTimelineService, type TimelineRow } from '../../../core/licensing/customers/customer-timeline.service';
-import type { ExportedRows } from '../../../core/platform/exports/export-kind';
-import type { LicensedActivation } from '../../../core/verification/calls/find-activation.service';
+import { type Customer, CustomersService } from '../../../core/customers';
+import { texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import { ActivationsService } from '../../../core/licensing';
+import { type CustomerRefusal, CustomerRefusalsService } from './customer-refusals.service';
+import { CustomerTimelineService, type TimelineRow } from './customer-timeline.service';
+import type { ExportedRows } from '../../../core/platform';
+import type { LicensedActivation } from '../../../core/verification';
 import { type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
 import { ownExportPath, tabPath } from './customer-paths';
 import { CustomerExportDto } from './customer-query.dto';

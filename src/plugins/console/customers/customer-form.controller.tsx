@@ -1,12 +1,7 @@
-import { camelCased } from '../../../core/common/fields/camel-case';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { CreateCustomerDto, CustomerDto } from '../../../core/customers/customers/dto/customer.dto';
-import type { Group } from '../../../core/customers/groups/group.entity';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Authorized, camelCased, type FormValues } from '../../../core/common';
+import { CreateCustomerDto, type Customer, CustomerDto, CustomersService, type Group } from '../../../core/customers';
+import { texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
 import { Checkbox } from '../../../pages/components/fields';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { IsName } from '../../../core/common/validation/fields';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { CUSTOMER_FIELDS, CustomerDto } from '../../../core/customers/customers/dto/customer.dto';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { ExportedRows } from '../../../core/platform/exports/export-kind';
+import { IsName } from '../../../core/common';
+import { CUSTOMER_FIELDS, CustomerDto, CustomersService } from '../../../core/customers';
+import { texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import type { ExportedRows } from '../../../core/platform';
 import { withQuery } from '../../../pages/components/filters';
 import { type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
 import { OptionalField } from '../../../pages/kit/optional-field';

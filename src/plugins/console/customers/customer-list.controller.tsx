@@ -1,16 +1,14 @@
 import { Get, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { IsName } from '../../../core/common/validation/fields';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
+import { Authorized, IsName } from '../../../core/common';
 import {
   CUSTOMER_COLUMNS,
   CUSTOMER_FORMAT,
   type CustomerColumn,
+  CustomersService,
   ImportCustomersService,
-} from '../../../core/customers/customers/import-customers.service';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
+} from '../../../core/customers';
+import { texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { archivePaths } from '../../../pages/archive/archive-kind';
 import { addLink } from '../../../pages/components/button';
 import { listPage } from '../../../pages/components/list-page';
@@ -25,7 +23,7 @@ import { CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import type { Page } from '../../../pages/kit/page';
 import { customerPath } from '../../../pages/kit/record-paths';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { COUNTED_LICENSES, licenseCount, CUSTOMERS_PATH, exportPath, importPath, newPath } from './customer-paths';
 
 const CUSTOMERS_PER_PAGE = 50;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../core/i18n/texts';
-import { type Mail, MAIL_STATES, type MailState } from '../../../core/platform/mail/mail.entity';
+import { texts } from '../../../core/i18n';
+import { type Mail, MAIL_STATES } from '../../../core/platform';
 import { Tabs } from '../../../pages/components/page-parts';
 import type { Column } from '../../../pages/components/table';
 import { createdColumn, mailColumn, stateColumn } from '../mails/mail-parts';
@@ -10,7 +10,7 @@ interface MailStatesProps {
   /** Uid. */
   readonly customer: string;
   /** All by default. */
-  readonly state: MailState | undefined;
+  readonly state: Mail['state'] | undefined;
 }
 
 /** Filters the e-mails of a customer by their state. */

@@ -1,9 +1,8 @@
 import { Get, Injectable, Param, type PipeTransform, Query } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { problem } from '../../../core/common/errors/domain-error';
-import { DeleteCustomersService } from '../../../core/customers/customers/delete-customers.service';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Authorized, problem } from '../../../core/common';
+import { DeleteCustomersService } from '../../../core/customers';
+import { Permission } from '../../../core/identity';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { pageOrArchived } from '../../../pages/archive/archive-pages';
 import type { Page, SeeOther } from '../../../pages/kit/page';

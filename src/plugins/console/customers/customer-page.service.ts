@@ -1,25 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { PluginServices } from '../../../core/common/plugins/plugin-services';
-import type { Page as Rows } from '../../../core/common/pagination/page-request';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { GroupsService } from '../../../core/customers/groups/groups.service';
-import { ActivationsService } from '../../../core/licensing/activations/activations.service';
-import { type CustomerFigures, CustomerFiguresService } from '../../../core/licensing/customers/customer-figures.service';
-import {
-  type CustomerRefusal,
-  CustomerRefusalsService,
-} from '../../../core/licensing/customers/customer-refusals.service';
-import { CustomerTimelineService, type TimelineRow } from '../../../core/licensing/customers/customer-timeline.service';
-import { LicenseListService } from '../../../core/licensing/licenses/license-list.service';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { MailsService } from '../../../core/mail/mails.service';
+import { Clock, DAY, type Page as Rows, PluginServices } from '../../../core/common';
+import { type Customer, CustomersService, GroupsService } from '../../../core/customers';
+import { currentCaller, isPermitted } from '../../../core/identity';
+import { ActivationsService, LicenseListService, type LicenseWithUsage } from '../../../core/licensing';
+import { type CustomerFigures, CustomerFiguresService } from './customer-figures.service';
+import { type CustomerRefusal, CustomerRefusalsService } from './customer-refusals.service';
+import { CustomerTimelineService, type TimelineRow } from './customer-timeline.service';
+import { MailsService } from '../../../core/mail';
 import { CustomerOrders, type CustomerOrdersPage, type CustomerSales } from '../../../pages/kit/customer-orders';
-import type { Mail } from '../../../core/platform/mail/mail.entity';
-import type { LicensedActivation } from '../../../core/verification/calls/find-activation.service';
+import type { Mail } from '../../../core/platform';
+import type { LicensedActivation } from '../../../core/verification';
 import type { CustomerQueryDto } from './customer-query.dto';
 import { type CustomerTrouble, CustomerTroubleService } from './customer-trouble.service';
 

@@ -1,10 +1,10 @@
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { bulkPath, exportPath as licenseExportPath } from '../license-list/license-paths';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
+import type { Customer } from '../../../core/customers';
 import { countText } from '../../../pages/components/list-counts';
 import { customerPath } from '../../../pages/kit/record-paths';
-import { texts } from '../../../core/i18n/texts';
-import { MAX_COUNTED } from '../../../core/licensing/customers/owned-licenses';
+import { texts } from '../../../core/i18n';
+import { MAX_COUNTED } from './owned-licenses';
 import type { CustomerTab } from './customer-query.dto';
 
 export const CUSTOMERS_PATH = '/console/customers';

@@ -1,7 +1,7 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { IsName } from '../../../core/common/validation/fields';
-import { LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/licenses/license-list.service';
-import { MAIL_STATES, type MailState } from '../../../core/platform/mail/mail.entity';
+import { IsName } from '../../../core/common';
+import { LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing';
+import { type Mail, MAIL_STATES } from '../../../core/platform';
 import { CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 
@@ -21,7 +21,7 @@ export class CustomerQueryDto extends CursorPageDto {
   /** Page of the e-mails. */
   @OptionalField()
   @IsIn(MAIL_STATES)
-  state?: MailState;
+  state?: Mail['state'];
 
   @OptionalField()
   @IsName(100)

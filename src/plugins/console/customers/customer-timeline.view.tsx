@@ -1,11 +1,7 @@
 import type { VNode } from 'preact';
-import { textFor, texts } from '../../../core/i18n/texts';
-import type { CustomerRefusal } from '../../../core/licensing/customers/customer-refusals.service';
-import {
-  type CustomerChange,
-  TIMELINE_LICENSES,
-  type TimelineRow,
-} from '../../../core/licensing/customers/customer-timeline.service';
+import { textFor, texts } from '../../../core/i18n';
+import type { CustomerRefusal } from './customer-refusals.service';
+import { type CustomerChange, TIMELINE_LICENSES, type TimelineRow } from './customer-timeline.service';
 import { fieldTitle } from '../../../pages/audit/audit-figures';
 import { sentenceOf } from '../../../pages/audit/audit-sentence';
 import type { QueryFields } from '../../../pages/components/filters';

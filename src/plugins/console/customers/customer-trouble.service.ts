@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import type { Activation } from '../../../core/licenses/activations/activation.entity';
-import { ActivationsService } from '../../../core/licensing/activations/activations.service';
-import {
-  type CustomerRefusal,
-  CustomerRefusalsService,
-} from '../../../core/licensing/customers/customer-refusals.service';
-import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { VERDICT_CODES } from '../../../core/verification/rules/verdict';
+import { Clock, DAY } from '../../../core/common';
+import type { Activation } from '../../../core/licenses';
+import { ActivationsService, LicensesService, type LicenseWithUsage } from '../../../core/licensing';
+import { type CustomerRefusal, CustomerRefusalsService } from './customer-refusals.service';
+import { VERDICT_CODES } from '../../../core/verification';
 
 /** Refusals of the last day that are looked at. */
 const RECENT_REFUSALS = 100;

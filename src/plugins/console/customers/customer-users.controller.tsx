@@ -1,16 +1,16 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
-import { IsSearchFilter } from '../../../core/common/validation/search-text';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { CUSTOMER_ROLES, type CustomerRole, type CustomerUser } from '../../../core/customers/users/customer-user.entity';
-import { CustomerUsersService } from '../../../core/customers/users/customer-users.service';
-import { AddCustomerUserDto } from '../../../core/customers/users/dto/customer-user.dto';
-import { texts } from '../../../core/i18n/texts';
-import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Authorized, IsSearchFilter, UuidPipe } from '../../../core/common';
+import {
+  AddCustomerUserDto,
+  CUSTOMER_ROLES,
+  CustomersService,
+  type CustomerUser,
+  CustomerUsersService,
+} from '../../../core/customers';
+import { texts } from '../../../core/i18n';
+import { currentCaller, isPermitted, Permission } from '../../../core/identity';
 import { addLink, Button, PostButton } from '../../../pages/components/button';
 import { EditForm } from '../../../pages/components/form-page';
 import { listPage } from '../../../pages/components/list-page';
@@ -36,7 +36,7 @@ class UserListQueryDto extends CursorPageDto {
 
 class RoleDto {
   @IsIn(CUSTOMER_ROLES)
-  role!: CustomerRole;
+  role!: CustomerUser['role'];
 }
 
 /** The people of a customer that is a company. */

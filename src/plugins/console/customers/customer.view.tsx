@@ -1,9 +1,7 @@
 import type { VNode } from 'preact';
-import { ENDING_DAYS, SILENT_DAYS } from '../../../core/licensing/customers/customer-figures.service';
-import { formatAge, formatDate } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { ENDING_DAYS, SILENT_DAYS } from './customer-figures.service';
+import { formatAge, formatDate, texts } from '../../../core/i18n';
+import { currentCaller, isPermitted, Permission } from '../../../core/identity';
 import { ButtonLink, PostButton } from '../../../pages/components/button';
 import { DetailColumns, detailPage } from '../../../pages/components/detail-page';
 import { Icon } from '../../../pages/components/icon';

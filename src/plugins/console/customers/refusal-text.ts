@@ -1,4 +1,4 @@
-import { textFor, texts } from '../../../core/i18n/texts';
+import { textFor, texts } from '../../../core/i18n';
 
 /** A code of a refusal in words; empty for a code that an earlier version gave. */
 export function refusalText(code: string): string {

@@ -1,19 +1,17 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { IsIn, Matches } from 'class-validator';
 import type { VNode } from 'preact';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { IsName } from '../../../core/common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { ActivationsService, type ActivationFilter } from '../../../core/licensing/activations/activations.service';
-import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
-import type { LicensedActivation } from '../../../core/verification/calls/find-activation.service';
-import { ReactivateActivationService } from '../../../core/verification/calls/reactivate-activation.service';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import { ProductsService } from '../../../core/catalog';
+import { Authorized, type FormValues, IsName, LETTER_OR_DIGIT } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
+import { type ActivationFilter, ActivationsService } from '../../../core/licensing';
+import {
+  DeactivateActivationService,
+  type LicensedActivation,
+  LicenseRefused,
+  ReactivateActivationService,
+} from '../../../core/verification';
 import { Badge } from '../../../pages/components/badge';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { confirmation } from '../../../pages/components/confirmation';
@@ -31,7 +29,7 @@ import { OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { Id, FormBody } from '../../../pages/kit/parameters';
 import { SESSIONS_PATH } from '../sessions/session-paths';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { PostForm } from '../../../pages/components/post-form';
 
 /** Products that the filter offers. */

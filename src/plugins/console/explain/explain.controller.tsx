@@ -1,25 +1,22 @@
 import { Get, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsIn, IsIP, IsString, Length } from 'class-validator';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { IsName, IsNameList, IsText, MayBeMissing } from '../../../core/common/validation/fields';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Authorized, type FormValues, IsName, IsNameList, IsText, MayBeMissing } from '../../../core/common';
+import { Permission } from '../../../core/identity';
 import {
   EXPLAINED_OPERATIONS,
-  type ExplainedOperation,
   ExplainVerdictService,
-  type Question,
   type Explanation,
-} from '../../../core/licensing/explanations/explain-verdict.service';
-import { optionalDeviceIn, userIn } from '../../../core/verification/calls/dto/device-and-scope';
+  type Facts,
+  type Question,
+} from '../../../core/licensing';
+import { optionalDeviceIn, userIn } from '../../../core/verification';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormState } from '../../../pages/kit/form-state';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import type { Page, SeeOther } from '../../../pages/kit/page';
 import { submitForm } from '../../../pages/kit/submit-form';
 import type { ComponentChildren, VNode } from 'preact';
-import type { Facts } from '../../../core/licensing/explanations/facts';
 import { StatusBadge } from '../../../pages/components/badge';
 import { Banner } from '../../../pages/components/banner';
 import { Button } from '../../../pages/components/button';
@@ -33,8 +30,7 @@ import { Key, Time } from '../../../pages/components/text';
 import { VerdictView } from '../../../pages/components/verdict';
 import { labeled } from '../../../pages/kit/form-table';
 import { licensePath } from '../../../pages/kit/record-paths';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import { formatNumber, textFor, textOf, texts } from '../../../core/i18n';
 import { EXPLAIN_PATH } from '../license/license-paths';
 
 export class ExplainQueryDto {
@@ -48,7 +44,7 @@ export class ExplainQueryDto {
 
   @OptionalField()
   @IsIn(EXPLAINED_OPERATIONS)
-  operation?: ExplainedOperation;
+  operation?: Question['operation'];
 
   @OptionalField()
   @IsName()
@@ -168,7 +164,7 @@ function Answer({ usable, code, context, takesSeat, at }: Explanation): VNode {
       <Banner
         tone={!usable ? 'bad' : code === 'VALID' ? 'ok' : 'warn'}
         id="answer"
-        title={texts('verdicts')[code]}
+        title={textFor(texts('verdicts'), code) ?? sentenceOf(code)}
         action={
           <span class="explain-told">
             <span>{t.told}</span>
@@ -214,7 +210,7 @@ function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
                   {decides && <span class="row-note">{t.decides}</span>}
                 </td>
                 <td>
-                  {sentences[code]}
+                  {textFor(sentences, code) ?? sentenceOf(code)}
                   <code class="row-note">{code}</code>
                 </td>
                 <td>{result === 'not_checked' || isEmpty(facts) ? <NoValue /> : <FactList facts={facts} />}</td>
@@ -225,6 +221,11 @@ function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
       </div>
     </Section>
   );
+}
+
+/** The code of a rule of a plug-in is an error; its texts may have a sentence of `rules` and `verdicts`. */
+function sentenceOf(code: string): string {
+  return textOf('errors', code) ?? code;
 }
 
 const isEmpty = (facts: Facts): boolean => Object.keys(facts).length === 0;

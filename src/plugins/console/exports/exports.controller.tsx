@@ -1,15 +1,9 @@
 import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { problem } from '../../../core/common/errors/domain-error';
-import { formatBytes, formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { ownedOrAll, seesAll } from '../../../core/identity/permissions/owned-or-all';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { DataExport, ExportState } from '../../../core/platform/exports/data-export.entity';
-import { DataExportsService } from '../../../core/platform/exports/data-exports.service';
-import type { ExportKind } from '../../../core/platform/exports/export-kind';
+import { Authorized, problem } from '../../../core/common';
+import { formatBytes, formatNumber, texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, ownedOrAll, Permission, seesAll } from '../../../core/identity';
+import { type DataExport, DataExportsService, type ExportKind } from '../../../core/platform';
 import { Badge } from '../../../pages/components/badge';
 import { ButtonLink, PostButton } from '../../../pages/components/button';
 import type { IconName } from '../../../pages/components/icon';
@@ -30,7 +24,7 @@ import { ListExport } from '../../../pages/exports/list-export';
 const EXPORTS_PER_PAGE = 50;
 const REFRESH_SECONDS = 5;
 
-const BADGES: Readonly<Record<ExportState, { tone: 'ok' | 'bad' | 'info' | 'outlined'; icon: IconName }>> = {
+const BADGES: Readonly<Record<DataExport['state'], { tone: 'ok' | 'bad' | 'info' | 'outlined'; icon: IconName }>> = {
   queued: { tone: 'outlined', icon: 'circle-dashed' },
   running: { tone: 'info', icon: 'circle-play' },
   done: { tone: 'ok', icon: 'circle-check' },

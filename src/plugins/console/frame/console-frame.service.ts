@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type AttentionCounts, AttentionCountsService } from '../../../core/events/attention/attention-counts.service';
-import { SavedViewsService } from '../../../core/identity/saved-views/saved-views.service';
+import { type AttentionCounts, AttentionCountsService } from '../../../core/events';
+import { SavedViewsService } from '../../../core/identity';
 import type { ListState } from '../../../pages/components/list-state';
 import { ConsoleFrame } from '../../../pages/frame/console-frame';
 import { redirect } from '../../../pages/frame/redirect';

@@ -1,6 +1,4 @@
-import { defineDialect } from '../../../core/common/dialects/define-dialect';
-import { NATIVE } from '../../../core/common/dialects/native.dialect';
-import { address } from '../../../core/common/limits/rate-limit-keys';
+import { address, defineDialect, NATIVE } from '../../../core/common';
 import { CONSOLE_NAME } from '../../../pages/frame/console-frame';
 import { renderErrorPage } from './render-page';
 

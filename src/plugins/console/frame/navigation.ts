@@ -1,11 +1,8 @@
-import type { PermissionName } from '../../../core/common/access/authorized.decorator';
-import type { AttentionCounts } from '../../../core/events/attention/attention-counts.service';
-import type { LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { NavigationPart, PluginNavigation } from '../../../core/common/plugins/define-plugin';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
+import { type PermissionName, type PluginNavigation, plugins } from '../../../core/common';
+import type { AttentionCounts } from '../../../core/events';
+import { type LoggedIn, Permission } from '../../../core/identity';
 import { type IconName, iconNamed } from '../../../pages/components/icon';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 
 export interface NavigationEntry {
   readonly title: string;
@@ -37,7 +34,7 @@ const HOME_PAGE: PluginNavigation = {
 };
 
 /** The headings, in their order. */
-const PARTS: readonly NavigationPart[] = [
+const PARTS: readonly PluginNavigation['part'][] = [
   'overview',
   'licensing',
   'catalog',
@@ -77,7 +74,7 @@ function ownPages(): PluginNavigation[] {
 }
 
 function page(
-  part: NavigationPart,
+  part: PluginNavigation['part'],
   place: number,
   title: string,
   path: string,
@@ -90,9 +87,9 @@ function page(
 
 /** The pages of plug-ins, in the order of the navigation. */
 export function pagesOfPlugins(): PluginNavigation[] {
-  return PLUGINS.flatMap(({ console }) => console?.navigation ?? []).sort(
-    (one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part) || one.place - other.place,
-  );
+  return plugins()
+    .flatMap(({ console }) => console?.navigation ?? [])
+    .sort((one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part) || one.place - other.place);
 }
 
 /** Every page that the sidebar leads to, those of plug-ins included. */

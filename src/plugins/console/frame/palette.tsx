@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
-import { texts } from '../../../core/i18n/texts';
+import { plugins } from '../../../core/common';
+import { texts } from '../../../core/i18n';
 import { Icon } from '../../../pages/components/icon';
 
 /** The page that finds everything; undefined if no plug-in has one. */
 export function searchPath(): string | undefined {
-  return PLUGINS.map(({ console }) => console?.search).find((path) => path !== undefined);
+  return plugins()
+    .map(({ console }) => console?.search)
+    .find((path) => path !== undefined);
 }
 
 /** The search field of the sidebar. A script opens the palette from it, as Ctrl-K does everywhere. */

@@ -1,9 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { basePathOf, pageBelow } from '../../../core/common/http/base-path';
-import type { Problem } from '../../../core/common/errors/problem';
-import type { RenderedError } from '../../../core/common/errors/render-error';
-import { NATIVE } from '../../../core/common/dialects/native.dialect';
+import { basePathOf, NATIVE, pageBelow, type Problem, type RenderedError } from '../../../core/common';
 import { ButtonLink } from '../../../pages/components/button';
 import { type ListState, ListStateContext } from '../../../pages/components/list-state';
 import { FormIdContext } from '../../../pages/components/post-form';
@@ -14,11 +11,9 @@ import { HOME_PATH, SECOND_FACTOR_PATH, signInPath, pagePath } from '../../../pa
 import { roleName } from './role-texts';
 import { signedIn, signedInCaller } from './signed-in';
 import { hasSingleKeys } from './single-keys';
-import { textFor, texts } from '../../../core/i18n/texts';
-import { asViewer } from '../../../core/i18n/viewer';
-import { type ShownMessage, messageOfProblem } from '../../../core/i18n/shown-message';
+import { asViewer, messageOfProblem, type ShownMessage, textFor, texts } from '../../../core/i18n';
 import { renderToString } from 'preact-render-to-string';
-import type { AttentionCounts } from '../../../core/events/attention/attention-counts.service';
+import type { AttentionCounts } from '../../../core/events';
 import { BareLayout, DocumentShell, Shell } from './layout';
 import type { PageContent } from '../../../pages/kit/page';
 import { themeOf } from './theme';

@@ -1,6 +1,5 @@
-import { texts } from '../../../core/i18n/texts';
-import { isFixedRole } from '../../../core/identity/permissions/permission';
-import type { ListedRole } from '../../../core/identity/users/roles.service';
+import { texts } from '../../../core/i18n';
+import { isFixedRole, type ListedRole } from '../../../core/identity';
 
 interface RoleText {
   readonly title: string;

@@ -1,7 +1,6 @@
-import type { PermissionName } from '../../../core/common/access/authorized.decorator';
-import { texts } from '../../../core/i18n/texts';
-import type { LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
+import type { PermissionName } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { type LoggedIn, Permission } from '../../../core/identity';
 import { pagesOfPlugins } from './navigation';
 
 const VERSIONS = /^\/console\/products\/[^/]+\/versions$/;

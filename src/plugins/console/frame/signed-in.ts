@@ -1,6 +1,5 @@
-import { currentRequest } from '../../../core/common/http/request-context';
-import type { LoggedIn } from '../../../core/identity/permissions/caller';
-import type { User } from '../../../core/identity/users/user.entity';
+import { currentRequest } from '../../../core/common';
+import type { LoggedIn, User } from '../../../core/identity';
 
 /** The user whose session the request carries; undefined before the guard has run and on public pages. */
 export function signedIn(): User | undefined {

@@ -1,6 +1,5 @@
 import { Matches } from 'class-validator';
-import { IsName } from '../../../core/common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
+import { IsName, LETTER_OR_DIGIT } from '../../../core/common';
 import { withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';

@@ -1,11 +1,9 @@
 import type { VNode } from 'preact';
-import type { Page as Rows } from '../../../core/common/pagination/page-request';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import type { Group } from '../../../core/customers/groups/group.entity';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import { COUNTED_IN_GROUP, type GroupUse } from '../../../core/licensing/statistics/group-use.service';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import type { Page as Rows } from '../../../core/common';
+import type { Customer, Group } from '../../../core/customers';
+import { texts, viewer } from '../../../core/i18n';
+import { COUNTED_IN_GROUP, type GroupUse } from './group-use.service';
+import type { LicenseWithUsage } from '../../../core/licensing';
 import { AuditLog } from '../../../pages/audit/audit-entries.view';
 import type { AuditEntries } from '../../../pages/audit/record-history.service';
 import { EditActions } from '../../../pages/components/record-parts';

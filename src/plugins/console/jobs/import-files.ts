@@ -1,8 +1,7 @@
 import type { StreamableFile } from '@nestjs/common';
-import { csvFile } from '../../../core/common/csv/csv-file';
-import { mapPages } from '../../../core/common/pagination/map-pages';
-import { importedRow, type LicenseImport } from '../../../core/licensing/imports/license-import-job';
-import type { BackgroundJobRow } from '../../../core/platform/background-jobs/background-job-row.entity';
+import { csvFile, mapPages } from '../../../core/common';
+import { importedRow, type LicenseImport } from '../../../core/licensing';
+import type { BackgroundJobRow } from '../../../core/platform';
 import { mistakesOf } from './import-mistakes';
 
 type Rows = AsyncIterable<BackgroundJobRow[]>;

@@ -1,15 +1,8 @@
 import type { VNode } from 'preact';
-import type { Page as PageOfRows } from '../../../core/common/pagination/page-request';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import {
-  CHECK_IMPORT,
-  importedRow,
-  type LicenseImport,
-  licenseRow,
-} from '../../../core/licensing/imports/license-import-job';
-import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
-import type { BackgroundJobRow } from '../../../core/platform/background-jobs/background-job-row.entity';
+import type { Page as PageOfRows } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
+import { CHECK_IMPORT, importedRow, type LicenseImport, licenseRow } from '../../../core/licensing';
+import type { BackgroundJob, BackgroundJobRow } from '../../../core/platform';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink, Button, PostButton } from '../../../pages/components/button';
 import { Form, FormFoot } from '../../../pages/components/form';
@@ -24,7 +17,7 @@ import { headOf, LeftAside } from '../../../pages/import/import.view';
 import { RowsTable } from '../../../pages/import/import-rows';
 import { Page } from '../../../pages/kit/page';
 import { jobPath, licensePath } from '../../../pages/kit/record-paths';
-import { LICENSE_UPLOAD } from '../license-import/license-import-kind';
+import { LICENSE_UPLOAD } from '../license-imports/license-import-kind';
 import { importPath } from '../license-list/license-paths';
 import { mistakesOf, problemsOf } from './import-mistakes';
 import type { JobTab } from './job-result.view';

@@ -1,8 +1,7 @@
-import type { RowProblem } from '../../../core/common/csv/import-report';
-import { messageOfField } from '../../../core/i18n/shown-message';
-import { textFor, textOf, texts } from '../../../core/i18n/texts';
-import { importedRow } from '../../../core/licensing/imports/license-import-job';
-import type { BackgroundJobRow } from '../../../core/platform/background-jobs/background-job-row.entity';
+import type { RowProblem } from '../../../core/common';
+import { messageOfField, textFor, textOf, texts } from '../../../core/i18n';
+import { importedRow } from '../../../core/licensing';
+import type { BackgroundJobRow } from '../../../core/platform';
 
 /** The mistakes of a row; also if it was correct, but could not be imported. */
 export function problemsOf(row: BackgroundJobRow): RowProblem[] {

@@ -1,9 +1,7 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
-import type { RowFilter } from '../../../core/platform/background-jobs/background-job-rows.service';
-import { IS_CHANGED_SINCE } from '../../../core/licensing/bulk/changed-since.service';
+import { texts, viewer } from '../../../core/i18n';
+import type { BackgroundJob, RowFilter } from '../../../core/platform';
+import { IS_CHANGED_SINCE } from './changed-since.service';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink } from '../../../pages/components/button';
 import { withQuery } from '../../../pages/components/filters';

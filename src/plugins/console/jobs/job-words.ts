@@ -1,8 +1,13 @@
-import { textFor, texts } from '../../../core/i18n/texts';
-import { BULK_ACTIONS, type BulkAction, type BulkActionName, kindOf } from '../../../core/licensing/bulk/bulk-action';
-import { CHECK_IMPORT, licenseImportOf } from '../../../core/licensing/imports/license-import-job';
-import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
-import type { BackgroundJobRow } from '../../../core/platform/background-jobs/background-job-row.entity';
+import { textFor, texts } from '../../../core/i18n';
+import {
+  BULK_ACTIONS,
+  type BulkAction,
+  type BulkActionName,
+  CHECK_IMPORT,
+  kindOf,
+  licenseImportOf,
+} from '../../../core/licensing';
+import type { BackgroundJob, BackgroundJobRow } from '../../../core/platform';
 import { changeText } from '../license-list/bulk-form';
 
 /** Rows that were to change when the job was created. */

@@ -1,24 +1,25 @@
 import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { csvFile } from '../../../core/common/csv/csv-file';
-import { isProblem, problem } from '../../../core/common/errors/domain-error';
-import { mapPages } from '../../../core/common/pagination/map-pages';
-import type { Page as PageOfRows } from '../../../core/common/pagination/page-request';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { ChangedSinceService } from '../../../core/licensing/bulk/changed-since.service';
-import { CHECK_IMPORT, licenseImportOf } from '../../../core/licensing/imports/license-import-job';
-import { LicenseImportJobsService } from '../../../core/licensing/imports/license-import-jobs.service';
-import { JobRowDto, RESULT_FIELDS } from '../../../core/licensing/jobs/dto/job.dto';
-import { LicenseListService } from '../../../core/licensing/licenses/license-list.service';
-import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
-import type { BackgroundJobRow } from '../../../core/platform/background-jobs/background-job-row.entity';
-import { BackgroundJobRowsService } from '../../../core/platform/background-jobs/background-job-rows.service';
-import { visibleJobs } from '../../../core/licensing/jobs/visible-jobs';
-import { BackgroundJobsService } from '../../../core/platform/background-jobs/background-jobs.service';
+import { Authorized, csvFile, isProblem, mapPages, type Page as PageOfRows, problem } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
+import { ChangedSinceService } from './changed-since.service';
+import {
+  CHECK_IMPORT,
+  JobRowDto,
+  LicenseImportJobsService,
+  licenseImportOf,
+  LicenseListService,
+  RESULT_FIELDS,
+  visibleJobs,
+} from '../../../core/licensing';
+import {
+  type BackgroundJob,
+  type BackgroundJobRow,
+  BackgroundJobRowsService,
+  BackgroundJobsService,
+} from '../../../core/platform';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { withQuery } from '../../../pages/components/filters';
 import { Time } from '../../../pages/components/text';

@@ -1,11 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Page as PageOfRows } from '../../../core/common/pagination/page-request';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
-import type { BackgroundJobRow, RowOutcome } from '../../../core/platform/background-jobs/background-job-row.entity';
+import type { Page as PageOfRows } from '../../../core/common';
+import { formatNumber, texts, viewer } from '../../../core/i18n';
+import type { License } from '../../../core/licenses';
+import type { BackgroundJob, BackgroundJobRow } from '../../../core/platform';
 import { Badge } from '../../../pages/components/badge';
 import { ButtonLink, PostButton } from '../../../pages/components/button';
 import type { IconName } from '../../../pages/components/icon';
@@ -118,7 +115,9 @@ function timeLeft({ startedAt }: BackgroundJob, done: number, total: number): st
   return minutes < 1 ? t.soon : t.minutesLeft({ minutes });
 }
 
-const BADGES: Readonly<Record<RowOutcome, { tone: 'ok' | 'neutral' | 'bad' | 'outlined'; icon: IconName }>> = {
+const BADGES: Readonly<
+  Record<BackgroundJobRow['outcome'], { tone: 'ok' | 'neutral' | 'bad' | 'outlined'; icon: IconName }>
+> = {
   changed: { tone: 'ok', icon: 'circle-check' },
   skipped: { tone: 'neutral', icon: 'circle-minus' },
   left_alone: { tone: 'neutral', icon: 'circle-pause' },

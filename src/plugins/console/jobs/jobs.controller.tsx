@@ -1,12 +1,9 @@
 import { Get, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { IsName } from '../../../core/common/validation/fields';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { BackgroundJob, JobState } from '../../../core/platform/background-jobs/background-job.entity';
-import { visibleJobs } from '../../../core/licensing/jobs/visible-jobs';
-import { BackgroundJobsService } from '../../../core/platform/background-jobs/background-jobs.service';
+import { Authorized, IsName } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import { type BackgroundJob, BackgroundJobsService } from '../../../core/platform';
+import { visibleJobs } from '../../../core/licensing';
 import { Badge } from '../../../pages/components/badge';
 import type { IconName } from '../../../pages/components/icon';
 import { listPage } from '../../../pages/components/list-page';
@@ -24,7 +21,9 @@ import { JOBS_PATH, licensesCrumbs } from '../license-list/license-paths';
 
 const JOBS_PER_PAGE = 50;
 
-const BADGES: Readonly<Record<JobState, { tone: 'ok' | 'neutral' | 'bad' | 'info' | 'outlined'; icon: IconName }>> = {
+const BADGES: Readonly<
+  Record<BackgroundJob['state'], { tone: 'ok' | 'neutral' | 'bad' | 'info' | 'outlined'; icon: IconName }>
+> = {
   queued: { tone: 'outlined', icon: 'circle-dashed' },
   running: { tone: 'info', icon: 'circle-play' },
   done: { tone: 'ok', icon: 'circle-check' },

@@ -1,21 +1,19 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsUUID, MaxLength } from 'class-validator';
-import { RENEWAL_BASES, type RenewalBasis } from '../../../core/catalog/policies/behavior';
-import { IsCalendarDate, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../core/common/validation/fields';
-import type { PageTexts } from '../../../core/i18n/messages';
+import { RENEWAL_BASES, type RenewalBasis } from '../../../core/catalog';
+import { IsCalendarDate, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../core/common';
+import type { PageTexts } from '../../../core/i18n';
 import {
   BULK_ACTIONS,
   BULK_OBSTACLES,
   type BulkAction,
   type BulkActionName,
-  type BulkObstacle,
-} from '../../../core/licensing/bulk/bulk-action';
-import {
+  type BulkPreview,
   COPIED_LIMITS,
   type CopiedLimit,
   EXPIRY_CHANGES,
-  type ExpiryChange,
-} from '../../../core/licensing/policy-changes/changed-columns';
+  type PolicyChange,
+} from '../../../core/licensing';
 import type { QueryFields } from '../../../pages/components/filters';
 import { NumberOrMissing, OptionalField } from '../../../pages/kit/optional-field';
 import { fieldsOf, SelectionQueryDto } from './license-list-query.dto';
@@ -77,7 +75,7 @@ export class BulkFormDto extends SelectionQueryDto {
 
   @OptionalField()
   @IsIn(EXPIRY_CHANGES)
-  expiry?: ExpiryChange;
+  expiry?: PolicyChange['expiry'];
 
   @MayBeMissing()
   @IsText(20)
@@ -96,7 +94,7 @@ export class BulkFormDto extends SelectionQueryDto {
 /** The licenses that a change skips for a reason. */
 export class SkippedQueryDto extends BulkFormDto {
   @IsIn(BULK_OBSTACLES)
-  obstacle!: BulkObstacle;
+  obstacle!: BulkPreview['skipped'][number]['reason'];
 
   @OptionalField()
   @IsName(100)

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import { RENEWAL_BASES } from '../../../core/catalog/policies/behavior';
-import { texts } from '../../../core/i18n/texts';
-import { isDestructive } from '../../../core/licensing/bulk/bulk-action';
-import { COPIED_LIMITS, EXPIRY_CHANGES } from '../../../core/licensing/policy-changes/changed-columns';
+import { RENEWAL_BASES } from '../../../core/catalog';
+import { texts } from '../../../core/i18n';
+import { COPIED_LIMITS, EXPIRY_CHANGES, isDestructive } from '../../../core/licensing';
 import { Button } from '../../../pages/components/button';
 import { ChoiceFields, Radios, Select, TextField } from '../../../pages/components/fields';
 import { ReasonFields } from '../../../pages/components/reason-fields';

@@ -1,18 +1,16 @@
 import type { VNode } from 'preact';
-import { monthsOf } from '../../../core/catalog/policies/duration';
-import { texts } from '../../../core/i18n/texts';
-import { isTermPending } from '../../../core/licenses/licenses/license-term';
-import { License } from '../../../core/licenses/licenses/license.entity';
-import type { BulkPreview, SampledLicense } from '../../../core/licensing/bulk/bulk-licenses-jobs.service';
+import { monthsOf } from '../../../core/catalog';
+import { formatNumber, texts } from '../../../core/i18n';
+import { isTermPending, License } from '../../../core/licenses';
+import type { BulkPreview } from '../../../core/licensing';
 import { LicenseBadge, LicenseLink } from '../../../pages/components/license-badge';
 import { type Column, Cut, Table } from '../../../pages/components/table';
 import { Time } from '../../../pages/components/text';
-import { formatNumber } from '../../../core/i18n/format';
 
 /** Some of the licenses that will change, before and after. */
 export function Sample({ preview }: { readonly preview: BulkPreview }): VNode {
   const t = texts('bulk');
-  const columns: Column<SampledLicense>[] = [
+  const columns: Column<BulkPreview['sample'][number]>[] = [
     { head: t.license, width: 40, onCard: 'title', cell: ({ license }) => <LicenseName license={license} /> },
     {
       head: t.status,
@@ -60,7 +58,13 @@ function Value({ license, preview: { change, now } }: ValueProps): VNode {
   }
 }
 
-function After({ sampled, preview }: { readonly sampled: SampledLicense; readonly preview: BulkPreview }): VNode {
+function After({
+  sampled,
+  preview,
+}: {
+  readonly sampled: BulkPreview['sample'][number];
+  readonly preview: BulkPreview;
+}): VNode {
   const t = texts('bulk');
   const { change } = preview;
   const after: License = Object.assign(new License(), sampled.license, sampled.columns);

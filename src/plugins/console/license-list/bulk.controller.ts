@@ -1,20 +1,17 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
-import { PoliciesService } from '../../../core/catalog/policies/policies.service';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Calendar } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { isProblem, problem, referenced } from '../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { EVENT_NAMES } from '../../../core/events/records/catalogue';
-import { patternOf } from '../../../core/events/records/event-patterns';
-import { WebhookEndpointsService } from '../../../core/events/webhooks/webhook-endpoints.service';
-import { GroupsService } from '../../../core/customers/groups/groups.service';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { ACTIONS, type BulkActionName } from '../../../core/licensing/bulk/bulk-action';
-import { BulkLicensesJobsService, type BulkRequest } from '../../../core/licensing/bulk/bulk-licenses-jobs.service';
-import type { LicenseFilter } from '../../../core/licensing/licenses/license-filter';
+import { PoliciesService, ProductsService } from '../../../core/catalog';
+import { Authorized, Calendar, Clock, type FormValues, isProblem, problem, referenced } from '../../../core/common';
+import { EVENT_NAMES, patternOf, WebhookEndpointsService } from '../../../core/events';
+import { GroupsService } from '../../../core/customers';
+import { texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import {
+  ACTIONS,
+  type BulkActionName,
+  BulkLicensesJobsService,
+  type BulkRequest,
+  type LicenseFilter,
+} from '../../../core/licensing';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { REASON_FIELD } from '../../../pages/kit/change-reason';
 import { FormState, refusedField } from '../../../pages/kit/form-state';

@@ -1,13 +1,9 @@
 import type { VNode } from 'preact';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import type { Product } from '../../../core/catalog/products/product.entity';
-import type { Group } from '../../../core/customers/groups/group.entity';
-import type { Page as Rows } from '../../../core/common/pagination/page-request';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import type { BulkAction, BulkActionName } from '../../../core/licensing/bulk/bulk-action';
-import type { BulkPreview, SkippedLicenses } from '../../../core/licensing/bulk/bulk-licenses-jobs.service';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import type { Policy, Product } from '../../../core/catalog';
+import type { Group } from '../../../core/customers';
+import type { Page as Rows } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
+import type { BulkAction, BulkActionName, BulkPreview, LicenseWithUsage } from '../../../core/licensing';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
@@ -174,7 +170,11 @@ function Counts({ action, preview, told = 0 }: Previewed): VNode {
   );
 }
 
-function Skipped({ action, input, skipped }: Previewed & { readonly skipped: readonly SkippedLicenses[] }): VNode {
+function Skipped({
+  action,
+  input,
+  skipped,
+}: Previewed & { readonly skipped: readonly BulkPreview['skipped'][number][] }): VNode {
   const t = texts('bulk');
   return (
     <ul class="bulk-skipped">

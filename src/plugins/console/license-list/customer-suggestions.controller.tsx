@@ -1,10 +1,9 @@
 import { Get, Header, Query } from '@nestjs/common';
 import { renderToString } from 'preact-render-to-string';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { IsText } from '../../../core/common/validation/fields';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Authorized, IsText } from '../../../core/common';
+import { Permission } from '../../../core/identity';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { FindCustomerService, suggestionOf } from './find-customer.service';
 
 class SuggestionQueryDto {

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isEmail, isUUID } from 'class-validator';
-import { DomainError } from '../../../core/common/errors/domain-error';
-import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { texts } from '../../../core/i18n/texts';
+import { DomainError, LETTER_OR_DIGIT } from '../../../core/common';
+import { type Customer, CustomersService } from '../../../core/customers';
+import { texts } from '../../../core/i18n';
 import { refusedField } from '../../../pages/kit/form-state';
 
 const SUGGESTED = 8;

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { EntitlementsService } from '../../../core/catalog/definitions/entitlements.service';
-import { MetersService } from '../../../core/catalog/definitions/meters.service';
-import { PoliciesService } from '../../../core/catalog/policies/policies.service';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import type { Product } from '../../../core/catalog/products/product.entity';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { DomainError } from '../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../core/common/http/form-fields';
+import {
+  EntitlementsService,
+  MetersService,
+  PoliciesService,
+  type Policy,
+  type Product,
+  ProductsService,
+} from '../../../core/catalog';
+import { DomainError, type FormValues } from '../../../core/common';
 import { optionalIn } from '../../../pages/kit/form-input';
 import type { IssueChoice } from './issue-form';
 

@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isEmail } from 'class-validator';
-import { isProblem } from '../../../core/common/errors/domain-error';
-import type { FieldProblem } from '../../../core/common/errors/problem';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { InvalidRequest } from '../../../core/common/http/request-validation.pipe';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { texts } from '../../../core/i18n/texts';
+import { type FieldProblem, type FormValues, InvalidRequest, isProblem } from '../../../core/common';
+import { type Customer, CustomersService } from '../../../core/customers';
+import { texts } from '../../../core/i18n';
 import { optionalIn, textIn } from '../../../pages/kit/form-input';
 import { problemsOf } from '../../../pages/kit/submit-form';
 import { FindCustomerService, suggestionOf } from './find-customer.service';

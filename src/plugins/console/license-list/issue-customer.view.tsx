@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { Button } from '../../../pages/components/button';
 import { TextField } from '../../../pages/components/fields';
 import { FieldPanel, FieldRow, HiddenFields } from '../../../pages/components/form';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { type Caller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
+import type { FormValues } from '../../../core/common';
+import { type Caller, isPermitted, Permission } from '../../../core/identity';
 import { optionalIn } from '../../../pages/kit/form-input';
 import { FindCustomerService, suggestionOf } from './find-customer.service';
 import { IssueChoicesService } from './issue-choices.service';

@@ -1,11 +1,7 @@
-import type { Entitlement } from '../../../core/catalog/definitions/entitlement.entity';
-import type { Meter } from '../../../core/catalog/definitions/meter.entity';
-import { METER_PERIODS } from '../../../core/catalog/grants/meter-terms';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { LICENSE_TYPES } from '../../../core/licenses/licenses/license.entity';
+import { type Entitlement, type Meter, METER_PERIODS, type Policy } from '../../../core/catalog';
+import type { FormValues } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
+import { LICENSE_TYPES } from '../../../core/licenses';
 import { Button } from '../../../pages/components/button';
 import type { FormField, FormGroup, FormGroups, FormRow } from '../../../pages/kit/form-table';
 import type { IssueChoices } from './issue-choices.service';

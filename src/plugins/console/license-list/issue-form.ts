@@ -1,30 +1,29 @@
 import { IsEmail, IsIn } from 'class-validator';
-import type { Entitlement } from '../../../core/catalog/definitions/entitlement.entity';
-import type { Meter } from '../../../core/catalog/definitions/meter.entity';
-import { isWellFormedKey } from '../../../core/catalog/policies/license-key';
-import { MAX_DURATION_DAYS, type Policy } from '../../../core/catalog/policies/policy.entity';
-import type { Product } from '../../../core/catalog/products/product.entity';
-import type { Calendar } from '../../../core/common/calendar';
-import type { FieldProblem } from '../../../core/common/errors/problem';
-import { isAddressPattern } from '../../../core/common/http/addresses';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { RequestValidationPipe } from '../../../core/common/http/request-validation.pipe';
 import {
+  type Entitlement,
+  isWellFormedKey,
+  MAX_DURATION_DAYS,
+  type Meter,
+  type Policy,
+  type Product,
+} from '../../../core/catalog';
+import {
+  type Calendar,
+  type FieldProblem,
+  type FormValues,
+  isAddressPattern,
   IsCalendarDate,
   isCalendarDate,
   IsName,
   IsWholeNumber,
   MaxLength,
   MayBeMissing,
-} from '../../../core/common/validation/fields';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { formatDate } from '../../../core/i18n/format';
-import type { Text } from '../../../core/i18n/text';
-import { texts } from '../../../core/i18n/texts';
-import { normalizeDomainPattern } from '../../../core/licenses/domains/domains';
-import type { NewLicense } from '../../../core/licenses/issuing/issue-licenses.service';
-import type { TermChange } from '../../../core/licenses/licenses/license-term';
-import { IssueLicenseDto } from '../../../core/licensing/licenses/dto/license-input.dto';
+  RequestValidationPipe,
+} from '../../../core/common';
+import type { Customer } from '../../../core/customers';
+import { formatDate, type Text, texts } from '../../../core/i18n';
+import { type NewLicense, normalizeDomainPattern, type TermChange } from '../../../core/licenses';
+import { IssueLicenseDto } from '../../../core/licensing';
 import { listIn, numberIn, objectIn, optionalIn } from '../../../pages/kit/form-input';
 import { NumberOrMissing, OptionalField } from '../../../pages/kit/optional-field';
 import { isOwn, isOwnEntitlement, isOwnMeter, LIMITS } from './issue-values';

@@ -1,17 +1,8 @@
 import { Fragment, type ComponentChildren } from 'preact';
-import { LICENSE_TYPES, type LicenseType } from '../../../core/licenses/licenses/license.entity';
-import { effectiveType } from '../../../core/licenses/licenses/license-type';
-import { startsWithUse } from '../../../core/licenses/licenses/license-term';
-import type { Entitlement } from '../../../core/catalog/definitions/entitlement.entity';
-import type { Meter } from '../../../core/catalog/definitions/meter.entity';
-import { endOfTerm, monthsOf } from '../../../core/catalog/policies/duration';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import { installationCalendar } from '../../../core/common/calendar';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { isCalendarDate } from '../../../core/common/validation/fields';
-import { formatDate, formatDay } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
+import { effectiveType, type License, LICENSE_TYPES, startsWithUse } from '../../../core/licenses';
+import { endOfTerm, type Entitlement, type Meter, monthsOf, type Policy } from '../../../core/catalog';
+import { type FormValues, installationCalendar, isCalendarDate } from '../../../core/common';
+import { formatDate, formatDay, texts, viewer } from '../../../core/i18n';
 import { listIn, numberIn, optionalIn } from '../../../pages/kit/form-input';
 import type { IssueCustomer } from './issue-customer.service';
 import { type IssueChoice, RUNS } from './issue-form';
@@ -165,7 +156,7 @@ function sampleKey(format: string): string {
 }
 
 /** The type that will be shown: a license with an end is not perpetual. */
-function typeIn(values: FormValues, { policy }: IssueChoice): LicenseType {
+function typeIn(values: FormValues, { policy }: IssueChoice): License['type'] {
   const type = LICENSE_TYPES.find((one) => one === optionalIn(values, 'type')) ?? 'perpetual';
   const runs = optionalIn(values, 'runs') ?? 'policy';
   const hasEnd = runs === 'policy' ? policy.durationDays !== null : runs !== 'never';

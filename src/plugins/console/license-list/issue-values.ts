@@ -1,5 +1,5 @@
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import type { FormValues } from '../../../core/common/http/form-fields';
+import type { Policy } from '../../../core/catalog';
+import type { FormValues } from '../../../core/common';
 import { listIn, optionalIn, textIn } from '../../../pages/kit/form-input';
 import type { IssueChoice } from './issue-form';
 

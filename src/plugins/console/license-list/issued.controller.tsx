@@ -1,11 +1,9 @@
 import { Get, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Calendar } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { LicenseListService } from '../../../core/licensing/licenses/license-list.service';
+import { Authorized, Calendar, Clock } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import type { License } from '../../../core/licenses';
+import { LicenseListService } from '../../../core/licensing';
 import { ButtonLink, type ActionLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { withQuery } from '../../../pages/components/filters';

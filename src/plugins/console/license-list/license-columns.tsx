@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../core/i18n/texts';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import { texts } from '../../../core/i18n';
+import type { License } from '../../../core/licenses';
+import type { LicenseWithUsage } from '../../../core/licensing';
 import { selectColumn } from '../../../pages/components/bulk-bar';
 import { Expiry, LicenseBadge, LicenseLink } from '../../../pages/components/license-badge';
 import { Seats } from '../../../pages/components/seats';

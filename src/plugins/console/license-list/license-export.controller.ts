@@ -1,4 +1,4 @@
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Permission } from '../../../core/identity';
 import { exportPages } from '../../../pages/exports/export-pages';
 import { LicenseExportService } from './license-export.service';
 import { exportPath } from './license-paths';

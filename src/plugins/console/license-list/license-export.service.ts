@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { PoliciesService } from '../../../core/catalog/policies/policies.service';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { GroupsService } from '../../../core/customers/groups/groups.service';
-import { texts } from '../../../core/i18n/texts';
-import { Calendar } from '../../../core/common/calendar';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { EXPORTED_FIELDS, toLicenseRow } from '../../../core/licensing/licenses/dto/license-row.dto';
-import type { LicenseFilter } from '../../../core/licensing/licenses/license-filter';
-import { LicenseListService } from '../../../core/licensing/licenses/license-list.service';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import type { ExportedRows, ExportRequest } from '../../../core/platform/exports/export-kind';
+import { PoliciesService, ProductsService } from '../../../core/catalog';
+import { GroupsService } from '../../../core/customers';
+import { texts } from '../../../core/i18n';
+import { Calendar } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import {
+  EXPORTED_FIELDS,
+  type LicenseFilter,
+  LicenseListService,
+  LicensesService,
+  toLicenseRow,
+} from '../../../core/licensing';
+import type { ExportedRows, ExportRequest } from '../../../core/platform';
 import {
   type ExportMoment,
   type ExportPlace,

@@ -1,10 +1,7 @@
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import type { Product } from '../../../core/catalog/products/product.entity';
-import type { Group } from '../../../core/customers/groups/group.entity';
-import { formatDate, formatDateTime } from '../../../core/i18n/format';
-import type { Text } from '../../../core/i18n/text';
-import { texts } from '../../../core/i18n/texts';
-import { LICENSE_STATUSES, LICENSE_TYPES } from '../../../core/licenses/licenses/license.entity';
+import type { Policy, Product } from '../../../core/catalog';
+import type { Group } from '../../../core/customers';
+import { formatDate, formatDateTime, type Text, texts } from '../../../core/i18n';
+import { LICENSE_STATUSES, LICENSE_TYPES } from '../../../core/licenses';
 import type { Choice } from '../../../pages/components/fields';
 import { FilterForm } from '../../../pages/components/filter-form';
 import type { SearchBar } from '../../../pages/components/list-page';

@@ -1,15 +1,8 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { type Calendar, dateAfter } from '../../../core/common/calendar';
-import { IsCalendarDate, IsGivenTimestamp, IsName } from '../../../core/common/validation/fields';
-import type { LicenseFilter } from '../../../core/licensing/licenses/license-filter';
-import { LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/licenses/license-list.service';
-import {
-  LICENSE_STATUSES,
-  LICENSE_TYPES,
-  type LicenseStatus,
-  type LicenseType,
-} from '../../../core/licenses/licenses/license.entity';
+import { type Calendar, dateAfter, IsCalendarDate, IsGivenTimestamp, IsName } from '../../../core/common';
+import { LICENSE_ORDERS, type LicenseFilter, type LicenseOrder } from '../../../core/licensing';
+import { type License, LICENSE_STATUSES, LICENSE_TYPES, type LicenseStatus } from '../../../core/licenses';
 import { OptionalField } from '../../../pages/kit/optional-field';
 
 export const LICENSES_PER_PAGE = 50;
@@ -50,7 +43,7 @@ export class LicenseFilterQueryDto {
 
   @OptionalField()
   @IsIn(LICENSE_TYPES)
-  type?: LicenseType;
+  type?: License['type'];
 
   @OptionalField()
   @IsName()

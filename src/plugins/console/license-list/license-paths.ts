@@ -1,5 +1,5 @@
 import { withQuery } from '../../../pages/components/filters';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { fieldsOf, type LicenseListQueryDto } from './license-list-query.dto';
 
 export const LICENSES_PATH = '/console/licenses';

@@ -1,10 +1,8 @@
 import { Get } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { BulkPolicyChangesService } from '../../../core/licensing/policy-changes/bulk-policy-changes.service';
-import type { PolicyChange } from '../../../core/licensing/policy-changes/policy-change.entity';
+import { Authorized } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import { BulkPolicyChangesService, type PolicyChange } from '../../../core/licensing';
 import { ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { DescriptionList, Time } from '../../../pages/components/text';

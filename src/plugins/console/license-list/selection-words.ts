@@ -1,4 +1,4 @@
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { licenseFilters } from './license-filters.view';
 import { fieldsOf } from './license-list-query.dto';
 

@@ -1,7 +1,7 @@
-import { problem } from '../../../core/common/errors/domain-error';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
+import { problem } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import { LicensesService, type LicenseWithUsage } from '../../../core/licensing';
 import { type ArchivedThing, archiveOf, mapped } from '../../../pages/archive/archive-kind';
 import { archivePages } from '../../../pages/archive/archive-pages';
 import { licensePath } from '../../../pages/kit/record-paths';

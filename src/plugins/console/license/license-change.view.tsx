@@ -1,14 +1,15 @@
 import type { VNode } from 'preact';
-import { type GivenSpan, monthsOf } from '../../../core/catalog/policies/duration';
-import type { Calendar } from '../../../core/common/calendar';
-import { isAddressPattern } from '../../../core/common/http/addresses';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { IsCalendarDate } from '../../../core/common/validation/fields';
-import type { Group } from '../../../core/customers/groups/group.entity';
-import { normalizeDomainPattern } from '../../../core/licenses/domains/domains';
-import { LICENSE_TYPES, type License } from '../../../core/licenses/licenses/license.entity';
-import type { Text } from '../../../core/i18n/text';
-import { texts } from '../../../core/i18n/texts';
+import { type GivenSpan, monthsOf } from '../../../core/catalog';
+import {
+  type Calendar,
+  type FieldProblem,
+  type FormValues,
+  isAddressPattern,
+  IsCalendarDate,
+} from '../../../core/common';
+import type { Group } from '../../../core/customers';
+import { type License, LICENSE_TYPES, normalizeDomainPattern } from '../../../core/licenses';
+import { formatDate, type Text, texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
 import { listIn } from '../../../pages/kit/form-input';
 import type { FormMessages, FormState } from '../../../pages/kit/form-state';
@@ -16,10 +17,7 @@ import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { auditPath } from './license-paths';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
-import type { FieldProblem } from '../../../core/common/errors/problem';
-import type { ExtendedTerm } from '../../../core/licensing/licenses/extend-license.service';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { formatDate } from '../../../core/i18n/format';
+import type { ExtendedTerm, LicenseWithUsage } from '../../../core/licensing';
 
 /** @param shown the newest groups, and that of the license */
 export function changeGroups(license: License, shown: readonly Group[], calendar: Calendar): FormGroups {

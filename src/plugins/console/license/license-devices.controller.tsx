@@ -1,23 +1,16 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { IsText } from '../../../core/common/validation/fields';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
-import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { Activation } from '../../../core/licenses/activations/activation.entity';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { ActivationsService } from '../../../core/licensing/activations/activations.service';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
-import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
-import type { LicensedActivation } from '../../../core/verification/calls/find-activation.service';
-import { ReactivateActivationService } from '../../../core/verification/calls/reactivate-activation.service';
-import { formatDateTime, formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import { Authorized, type FormValues, IsText, problem, UuidPipe } from '../../../core/common';
+import { currentCaller, isPermitted, Permission } from '../../../core/identity';
+import type { Activation, License } from '../../../core/licenses';
+import { ActivationsService, LicenseUsersService, type LicenseWithUsage } from '../../../core/licensing';
+import {
+  DeactivateActivationService,
+  type LicensedActivation,
+  ReactivateActivationService,
+} from '../../../core/verification';
+import { formatDateTime, formatNumber, texts } from '../../../core/i18n';
 import { Button, ButtonLink, PostButton } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { FieldGroups } from '../../../pages/components/field-groups';

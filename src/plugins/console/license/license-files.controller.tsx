@@ -1,21 +1,11 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
-import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { LicenseFilesService } from '../../../core/licensing/license-files/license-files.service';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import type { LicenseFile } from '../../../core/licenses/license-files/license-file.entity';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import {
-  IssueLicenseFileDto,
-  ReleaseOfflineDeviceDto,
-} from '../../../core/verification/license-files/dto/license-file.dto';
-import type { IssuedLicenseFile } from '../../../core/verification/license-files/write-license-file.service';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
+import { Authorized, type FormValues, UuidPipe } from '../../../core/common';
+import { currentCaller, isPermitted, Permission } from '../../../core/identity';
+import { LicenseFilesService, type LicenseWithUsage } from '../../../core/licensing';
+import type { License, LicenseFile } from '../../../core/licenses';
+import { type IssuedLicenseFile, IssueLicenseFileDto, ReleaseOfflineDeviceDto } from '../../../core/verification';
+import { texts, viewer } from '../../../core/i18n';
 import { Badge } from '../../../pages/components/badge';
 import { Button, ButtonLink, PostButton } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';

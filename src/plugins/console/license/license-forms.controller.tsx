@@ -1,24 +1,17 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { IsUUID, ValidateIf } from 'class-validator';
-import { behaviorInput } from '../../../core/catalog/policies/behavior';
-import { PolicyBehaviorDto } from '../../../core/catalog/policies/dto/behavior.dto';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Calendar } from '../../../core/common/calendar';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { IsSearchFilter } from '../../../core/common/validation/search-text';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { GroupsService } from '../../../core/customers/groups/groups.service';
-import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
-import { LicenseDto } from '../../../core/licensing/licenses/dto/license.dto';
-import { UpdateLicenseDto } from '../../../core/licensing/licenses/dto/license-input.dto';
-import { ExtendLicenseService } from '../../../core/licensing/licenses/extend-license.service';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { formatDateTime } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
+import { behaviorInput, PolicyBehaviorDto } from '../../../core/catalog';
+import { Authorized, Calendar, type FormValues, IsSearchFilter } from '../../../core/common';
+import { type Customer, CustomersService, GroupsService } from '../../../core/customers';
+import { currentCaller, isPermitted, Permission } from '../../../core/identity';
+import {
+  ChangeLicenseService,
+  ExtendLicenseService,
+  LicenseDto,
+  type LicenseWithUsage,
+  UpdateLicenseDto,
+} from '../../../core/licensing';
+import { formatDateTime, texts, viewer } from '../../../core/i18n';
 import type { Choice } from '../../../pages/components/fields';
 import { SearchForm } from '../../../pages/components/filters';
 import { EditForm } from '../../../pages/components/form-page';

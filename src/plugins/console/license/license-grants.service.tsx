@@ -1,18 +1,20 @@
-import type { Entitlement } from '../../../core/catalog/definitions/entitlement.entity';
-import type { Meter } from '../../../core/catalog/definitions/meter.entity';
-import type { EntitlementValue, GrantedEntitlement, GrantSet } from '../../../core/catalog/grants/grants';
-import { METER_PERIODS, type MeterTerms } from '../../../core/catalog/grants/meter-terms';
-import type { Calendar } from '../../../core/common/calendar';
-import { isCalendarDate } from '../../../core/common/validation/fields';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import {
+  type Entitlement,
+  EntitlementsService,
+  type EntitlementValue,
+  type GrantedEntitlement,
+  type GrantSet,
+  type Meter,
+  METER_PERIODS,
+  MetersService,
+  type MeterTerms,
+} from '../../../core/catalog';
+import { type Calendar, isCalendarDate } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
 import { refusedField } from '../../../pages/kit/form-state';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { Injectable } from '@nestjs/common';
-import { EntitlementsService } from '../../../core/catalog/definitions/entitlements.service';
-import { MetersService } from '../../../core/catalog/definitions/meters.service';
-import { GrantsService } from '../../../core/licenses/grants/grants.service';
-import type { License } from '../../../core/licenses/licenses/license.entity';
+import { GrantsService, type License } from '../../../core/licenses';
 
 type Kind = 'entitlements' | 'meters';
 type Input = Readonly<Record<string, unknown>>;

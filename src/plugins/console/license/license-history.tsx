@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
-import { COUNTED_VERDICTS } from '../../../core/licensing/verifications/license-verdicts.service';
-import { formatDateTime, formatNumber } from '../../../core/i18n/format';
-import { textFor, texts } from '../../../core/i18n/texts';
-import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';
-import { subjectKey } from '../../../core/events/records/audit-subjects.service';
+import { COUNTED_VERDICTS } from './license-verdicts.service';
+import { formatDateTime, formatNumber, textFor, texts } from '../../../core/i18n';
+import type { AuditEntry } from '../../../core/platform';
+import { subjectKey } from '../../../core/events';
 import { sentenceOf } from '../../../pages/audit/audit-sentence';
 import { Timeline, type TimelineEntry } from '../../../pages/components/lists';
 import { Table } from '../../../pages/components/table';

@@ -1,18 +1,16 @@
 import { Param } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { isProblem, problem } from '../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import type { FieldProblem } from '../../../core/common/errors/problem';
-import { IsText } from '../../../core/common/validation/fields';
-import { formatDateTime, formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { AssessLicenseService } from '../../../core/verification/assessment/assess-license.service';
-import { CorrectMeterService, type MeterCorrection } from '../../../core/verification/meters/correct-meter.service';
-import type { CurrentBalance } from '../../../core/verification/rules/current-balance';
+import { Authorized, type FieldProblem, type FormValues, isProblem, IsText, problem } from '../../../core/common';
+import { formatDateTime, formatNumber, texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import type { LicenseWithUsage } from '../../../core/licensing';
+import {
+  AssessLicenseService,
+  CorrectMeterService,
+  type CurrentBalance,
+  type MeterCorrection,
+} from '../../../core/verification';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';

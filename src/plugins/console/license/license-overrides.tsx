@@ -1,11 +1,8 @@
 import type { VNode } from 'preact';
-import { behaviorFields, type BehaviorFields, type BehaviorKind } from '../../../core/catalog/policies/behavior';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import { DomainError } from '../../../core/common/errors/domain-error';
-import { InvalidRequest } from '../../../core/common/http/request-validation.pipe';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { formatNumber } from '../../../core/i18n/format';
-import { textFor, texts } from '../../../core/i18n/texts';
+import { type BehaviorFields, behaviorFields, type BehaviorKind, type Policy } from '../../../core/catalog';
+import { DomainError, InvalidRequest } from '../../../core/common';
+import type { License } from '../../../core/licenses';
+import { formatNumber, textFor, texts } from '../../../core/i18n';
 import { idOf } from '../../../pages/components/form';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { fieldsOf, GROUPS, type NamedField, fieldText } from '../policies/policy-fields';

@@ -1,13 +1,10 @@
 import { Get, Param } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { formatDate, formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { viewer } from '../../../core/i18n/viewer';
+import { Authorized } from '../../../core/common';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
+import { LicensesService, type LicenseWithUsage } from '../../../core/licensing';
+import { formatDate, formatNumber, texts, viewer } from '../../../core/i18n';
+import type { License } from '../../../core/licenses';
 import { archivePaths } from '../../../pages/archive/archive-kind';
 import { DetailColumns, detailPage } from '../../../pages/components/detail-page';
 import { Code, CopyButton } from '../../../pages/components/text';

@@ -1,34 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import type { GrantSet } from '../../../core/catalog/grants/grants';
-import { Calendar } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import type { Page } from '../../../core/common/pagination/page-request';
-import type { Group } from '../../../core/customers/groups/group.entity';
-import { GroupsService } from '../../../core/customers/groups/groups.service';
-import { RecordsService } from '../../../core/events/records/records.service';
-import type { Activation } from '../../../core/licenses/activations/activation.entity';
-import { ActivationsService } from '../../../core/licensing/activations/activations.service';
-import { GrantsService } from '../../../core/licenses/grants/grants.service';
-import type { LicenseSession } from '../../../core/licenses/sessions/license-session.entity';
-import { ListSessionsService } from '../../../core/verification/sessions/list-sessions.service';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import type { RetiredKey } from '../../../core/licenses/licenses/retired-key.entity';
-import { KeyLookupsService } from '../../../core/licenses/licenses/key-lookups.service';
-import type { CurrentBalance } from '../../../core/verification/rules/current-balance';
-import type { LicenseUser } from '../../../core/licenses/users/license-user.entity';
-import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
-import { AssessLicenseService } from '../../../core/verification/assessment/assess-license.service';
+import type { GrantSet } from '../../../core/catalog';
+import { Calendar, Clock, isProblem, type Page } from '../../../core/common';
+import { type Group, GroupsService } from '../../../core/customers';
+import { RecordsService } from '../../../core/events';
 import {
-  LicenseVerdictsService,
-  type VerdictCounts,
-} from '../../../core/licensing/verifications/license-verdicts.service';
-import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing/verifications/verdict-log.service';
-import { endOfUse } from '../../../core/verification/rules/term-rules';
-import type { VerdictCode } from '../../../core/verification/rules/verdict';
-import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';
-import { isProblem } from '../../../core/common/errors/domain-error';
+  type Activation,
+  GrantsService,
+  KeyLookupsService,
+  type License,
+  type LicenseSession,
+  type LicenseUser,
+  type RetiredKey,
+} from '../../../core/licenses';
+import {
+  ActivationsService,
+  LicensesService,
+  LicenseUsersService,
+  type LicenseWithUsage,
+  type LoggedVerdict,
+  VerdictLogService,
+} from '../../../core/licensing';
+import {
+  AssessLicenseService,
+  type CurrentBalance,
+  endOfUse,
+  ListSessionsService,
+  type VerdictCode,
+} from '../../../core/verification';
+import { LicenseVerdictsService, type VerdictCounts } from './license-verdicts.service';
+import type { AuditEntry } from '../../../core/platform';
 
 const SHOWN_DEVICES = 20;
 const SHOWN_SESSIONS = 10;

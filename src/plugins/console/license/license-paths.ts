@@ -1,5 +1,5 @@
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { texts } from '../../../core/i18n/texts';
+import type { License } from '../../../core/licenses';
+import { texts } from '../../../core/i18n';
 import { withQuery } from '../../../pages/components/filters';
 import type { Crumb } from '../../../pages/components/page-parts';
 import { licensePath } from '../../../pages/kit/record-paths';

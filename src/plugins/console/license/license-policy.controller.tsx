@@ -1,22 +1,20 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import type { VNode } from 'preact';
-import { PoliciesService } from '../../../core/catalog/policies/policies.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { ChangePolicyService } from '../../../core/licensing/policy-changes/change-policy.service';
+import { PoliciesService } from '../../../core/catalog';
+import { Authorized, type FormValues } from '../../../core/common';
+import { Permission } from '../../../core/identity';
 import {
+  ChangePolicyService,
   COPIED_LIMITS,
   type CopiedLimit,
   EXPIRY_CHANGES,
-  type ExpiryChange,
-} from '../../../core/licensing/policy-changes/changed-columns';
-import type { LicensePreview } from '../../../core/licensing/policy-changes/preview-policy-change.service';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { formatDateTime, formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+  type LicensePreview,
+  type LicenseWithUsage,
+  type PolicyChange,
+} from '../../../core/licensing';
+import type { License } from '../../../core/licenses';
+import { formatDateTime, formatNumber, texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
@@ -46,7 +44,7 @@ export class PolicyChoiceDto {
 
   @OptionalField()
   @IsIn(EXPIRY_CHANGES)
-  expiry?: ExpiryChange;
+  expiry?: PolicyChange['expiry'];
 
   @OptionalField()
   @IsIn(['1'])

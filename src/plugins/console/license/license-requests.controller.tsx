@@ -1,10 +1,8 @@
 import { Get, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { VerdictLogService } from '../../../core/licensing/verifications/verdict-log.service';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
+import { Authorized } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import { type LicenseWithUsage, VerdictLogService } from '../../../core/licensing';
+import { texts, viewer } from '../../../core/i18n';
 import { detailPage } from '../../../pages/components/detail-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
@@ -15,7 +13,7 @@ import {
   requestFilter,
   REQUESTS_PER_PAGE,
 } from '../requests/request-list';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { crumbsOf, verbPath } from './license-paths';
 import { PathLicense } from './path-license';
 

@@ -1,8 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { DAY } from '../../../core/common/calendar';
-import type { Activation } from '../../../core/licenses/activations/activation.entity';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
+import { DAY } from '../../../core/common';
+import type { Activation } from '../../../core/licenses';
+import { texts, viewer } from '../../../core/i18n';
 import { PostButton } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
 import { type Column, Cut, Table } from '../../../pages/components/table';

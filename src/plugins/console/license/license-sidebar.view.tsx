@@ -1,31 +1,25 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { monthsOf } from '../../../core/catalog/policies/duration';
-import { formatDate, formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { viewer } from '../../../core/i18n/viewer';
-import type { RetiredKey } from '../../../core/licenses/licenses/retired-key.entity';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { isTermPending } from '../../../core/licenses/licenses/license-term';
-import { capacityOf, type CurrentBalance } from '../../../core/verification/rules/current-balance';
-import { entitlementsAt } from '../../../core/licenses/grants/effective-grants';
+import { monthsOf } from '../../../core/catalog';
+import { formatDate, formatNumber, texts, viewer } from '../../../core/i18n';
+import { currentCaller, isPermitted } from '../../../core/identity';
+import { isTermPending, type License, type RetiredKey } from '../../../core/licenses';
+import { capacityOf, type CurrentBalance } from '../../../core/verification';
 import { LicenseBadge } from '../../../pages/components/license-badge';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../../../pages/components/text';
 import { VerdictView } from '../../../pages/components/verdict';
 import { Section } from '../../../pages/components/page-parts';
-import { Tag } from '../../../pages/components/badge';
 import { groupPath, orderPath, policyPath, productPath } from '../../../pages/kit/record-paths';
 import type { LicensePageData } from './license-page.service';
+import { GrantList } from './license-grant-list.view';
 import { explainPath, verbPath, meterPath } from './license-paths';
-import { valueText } from './license-grants.service';
 
-interface Props {
+export interface SidebarProps {
   readonly data: LicensePageData;
   readonly canWrite: boolean;
 }
 
 /** The details of the license, beside its events. */
-export function Sidebar(props: Props): VNode {
+export function Sidebar(props: SidebarProps): VNode {
   return (
     <>
       <Details {...props} />
@@ -37,7 +31,7 @@ export function Sidebar(props: Props): VNode {
   );
 }
 
-function Details({ data, canWrite }: Props): VNode {
+function Details({ data, canWrite }: SidebarProps): VNode {
   const t = texts('license');
   const { license } = data;
   const link = canWrite ? { href: verbPath(license.uid, 'change'), title: t.edit } : undefined;
@@ -131,7 +125,7 @@ function dateOr(at: Date | null): ComponentChildren {
   return at && <Time at={at} />;
 }
 
-function Limits({ data, canWrite }: Props): VNode {
+function Limits({ data, canWrite }: SidebarProps): VNode {
   const t = texts('license');
   const { license, use, users, told } = data;
   const { policy, maxActivations, usesLimit, maxUsers, maxSessions } = license;
@@ -187,7 +181,7 @@ function Usage({ meter: { code, terms, used, startsAt, endsAt }, correctHref }: 
   );
 }
 
-function Users({ data, canWrite }: Props): VNode | null {
+function Users({ data, canWrite }: SidebarProps): VNode | null {
   const t = texts('license');
   const { license, users } = data;
   if (users.rows.length === 0) {
@@ -207,7 +201,7 @@ function Users({ data, canWrite }: Props): VNode | null {
   );
 }
 
-function Notes({ data: { license } }: Props): VNode | null {
+function Notes({ data: { license } }: SidebarProps): VNode | null {
   const t = texts('license');
   const { description, metadata } = license;
   const entries = Object.entries(metadata) as [string, unknown][];
@@ -229,74 +223,4 @@ function Notes({ data: { license } }: Props): VNode | null {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-interface Held {
-  readonly code: string;
-  /** Undefined for a flag: its code says it all. */
-  readonly value?: string;
-  readonly isOwn: boolean;
-  /** The value of the policy, or the end of the grant. */
-  readonly notes: readonly string[];
-}
-
-/** The effective grants of the license: its own, and the values of its policy. */
-function GrantList({ data, canWrite }: Props): VNode {
-  const t = texts('license');
-  const held = [...heldOf(data), ...withdrawnOf(data)];
-  const link = canWrite ? { href: verbPath(data.license.uid, 'grants'), title: t.edit } : undefined;
-  return (
-    <Section id="entitlements" title={t.entitlements} link={link}>
-      {held.length === 0 && <p class="unset">{t.noEntitlements}</p>}
-      <ul class="tags">
-        {held.map((one) => (
-          <li key={one.code}>
-            <HeldTag {...one} />
-          </li>
-        ))}
-      </ul>
-      {held.some(({ isOwn }) => isOwn) && <p class="note">{t.ownNote}</p>}
-    </Section>
-  );
-}
-
-function HeldTag({ code, value, isOwn, notes }: Held): VNode {
-  return (
-    <>
-      <Tag>{value === undefined ? code : `${code} = ${value}`}</Tag>{' '}
-      {isOwn && <span class="own-mark">{[texts('license').own, ...notes].join(' · ')}</span>}
-    </>
-  );
-}
-
-function heldOf({ license, policyGrants, ownGrants }: LicensePageData): Held[] {
-  const t = texts('license');
-  const features = license.features.map((code) => ({ code, isOwn: false, notes: [] }));
-  const granted = [...entitlementsAt(license.effectiveGrants, viewer().now)].map(
-    ([code, { value, expiresAt, from }]) => {
-      const policy = policyGrants.entitlements[code]?.value ?? null;
-      const notes = [
-        ...(expiresAt ? [t.until({ date: formatDate(expiresAt) })] : []),
-        ...(policy === null ? [] : [t.policyHas({ value: valueText(policy) })]),
-      ];
-      return {
-        code,
-        value: value === true ? undefined : valueText(value),
-        isOwn: from === 'license' || ownGrants.entitlements[code] !== undefined,
-        notes,
-      };
-    },
-  );
-  return [...features, ...granted];
-}
-
-/** Null withdraws what the policy grants. */
-function withdrawnOf({ ownGrants, policyGrants }: LicensePageData): Held[] {
-  const t = texts('license');
-  return Object.entries(ownGrants.entitlements).flatMap(([code, { value }]) => {
-    const policy = policyGrants.entitlements[code]?.value ?? null;
-    return value === null && policy !== null
-      ? [{ code, value: t.withdrawn, isOwn: true, notes: [t.policyHas({ value: valueText(policy) })] }]
-      : [];
-  });
 }

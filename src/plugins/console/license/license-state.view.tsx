@@ -1,12 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { DAY } from '../../../core/common/calendar';
-import type { License, LicenseStatus } from '../../../core/licenses/licenses/license.entity';
+import { DAY } from '../../../core/common';
+import type { License, LicenseStatus } from '../../../core/licenses';
 import { Banner } from '../../../pages/components/banner';
 import type { IconName } from '../../../pages/components/icon';
 import { VerdictView } from '../../../pages/components/verdict';
-import { formatDate } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
+import { formatDate, texts, viewer } from '../../../core/i18n';
 import { actorOf } from '../../../pages/kit/actor-of';
 import { policyPath } from '../../../pages/kit/record-paths';
 import type { LicensePageData } from './license-page.service';

@@ -1,18 +1,20 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
 import { isEmail, ValidateBy } from 'class-validator';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../core/common/validation/fields';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
-import { IsSearchFilter } from '../../../core/common/validation/search-text';
-import { currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { identifierOf, type LicenseUser } from '../../../core/licenses/users/license-user.entity';
-import { texts } from '../../../core/i18n/texts';
+import {
+  Authorized,
+  type FormValues,
+  IsName,
+  IsOneLine,
+  IsSearchFilter,
+  IsText,
+  MayBeMissing,
+  UuidPipe,
+} from '../../../core/common';
+import { currentCaller, isPermitted, Permission } from '../../../core/identity';
+import { LicenseUsersService, type LicenseWithUsage } from '../../../core/licensing';
+import { identifierOf, type License, type LicenseUser } from '../../../core/licenses';
+import { texts } from '../../../core/i18n';
 import { Button, PostButton } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { FieldGroups } from '../../../pages/components/field-groups';

@@ -1,16 +1,17 @@
 import { Post } from '@nestjs/common';
 import { IsString } from 'class-validator';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
-import { Permission } from '../../../core/identity/permissions/permission';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { RotateKeyDto } from '../../../core/licensing/licenses/dto/rotate-key.dto';
-import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
-import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { RotateKeyService } from '../../../core/licensing/licenses/rotate-key.service';
-import { DeactivateActivationService } from '../../../core/verification/calls/deactivate-activation.service';
-import { formatDate } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import { Authorized, plugins } from '../../../core/common';
+import { Permission } from '../../../core/identity';
+import type { License } from '../../../core/licenses';
+import {
+  LicenseLifecycleService,
+  LicensesService,
+  type LicenseWithUsage,
+  RotateKeyDto,
+  RotateKeyService,
+} from '../../../core/licensing';
+import { DeactivateActivationService } from '../../../core/verification';
+import { formatDate, texts } from '../../../core/i18n';
 import { undoLink } from '../../../pages/archive/undo-link';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
@@ -119,10 +120,12 @@ export class LicenseVerbsController {
       consequences: [
         { icon: 'ban', tone: 'bad', text: t.keyUnknown },
         { icon: 'monitor', tone: 'bad', text: t.devicesDeleted({ n: used.use.uses }) },
-        ...PLUGINS.flatMap(({ console }) => console?.licenseDeletion ?? []).map(({ icon, text }) => ({
-          icon: iconNamed(icon),
-          text: text(),
-        })),
+        ...plugins()
+          .flatMap(({ console }) => console?.licenseDeletion ?? [])
+          .map(({ icon, text }) => ({
+            icon: iconNamed(icon),
+            text: text(),
+          })),
         { icon: 'file-text', text: t.auditKept },
       ],
       verb: t.delete,

@@ -1,8 +1,8 @@
 import { Injectable, Param, type PipeTransform } from '@nestjs/common';
-import { LicensesService, type LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import { LicenseRefused } from '../../../core/verification/rules/verification.errors';
+import { LicensesService, type LicenseWithUsage } from '../../../core/licensing';
+import { LicenseRefused } from '../../../core/verification';
 import { SeeOther } from '../../../pages/kit/page';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 
 @Injectable()
 class LicensePipe implements PipeTransform<string, Promise<LicenseWithUsage>> {

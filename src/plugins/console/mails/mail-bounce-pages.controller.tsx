@@ -1,9 +1,8 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
-import { MailBouncesService } from '../../../core/platform/mail/mail-bounces.service';
+import { Authorized } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity';
+import { FromReplica, MailBouncesService } from '../../../core/platform';
 import { PostButton } from '../../../pages/components/button';
 import { listPage } from '../../../pages/components/list-page';
 import { trailPages } from '../../../pages/components/list-pages';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { textFor, texts } from '../../../core/i18n/texts';
-import type { Template } from '../../../core/mail/mail-templates.service';
-import type { Mail, MailState } from '../../../core/platform/mail/mail.entity';
+import { textFor, texts } from '../../../core/i18n';
+import type { Template } from '../../../core/mail';
+import type { Mail } from '../../../core/platform';
 import { Badge } from '../../../pages/components/badge';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink } from '../../../pages/components/button';
@@ -16,9 +16,9 @@ const LOOKS = {
   sent: { tone: 'ok', icon: 'circle-check' },
   failed: { tone: 'bad', icon: 'circle-x' },
   suppressed: { tone: 'neutral', icon: 'ban' },
-} as const satisfies Record<MailState, object>;
+} as const satisfies Record<Mail['state'], object>;
 
-function MailBadge({ state }: { readonly state: MailState }): VNode {
+function MailBadge({ state }: { readonly state: Mail['state'] }): VNode {
   return <Badge {...LOOKS[state]} text={texts('mails').states[state]} />;
 }
 

@@ -1,12 +1,11 @@
 import { IsIn, IsUUID, Matches } from 'class-validator';
-import { IsName } from '../../../core/common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
-import { LANGUAGES, type Language } from '../../../core/i18n/language';
-import { MAIL_STATES, type MailState } from '../../../core/platform/mail/mail.entity';
+import { IsName, LETTER_OR_DIGIT } from '../../../core/common';
+import { type Language, LANGUAGES } from '../../../core/i18n';
+import { type Mail, MAIL_STATES } from '../../../core/platform';
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto, CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
-import type { TemplateName } from '../../../core/mail/mail-templates.service';
+import type { TemplateName } from '../../../core/mail';
 
 export const MAILS_PATH = '/console/mails';
 export const BOUNCES_PATH = `${MAILS_PATH}/bounces`;
@@ -32,7 +31,7 @@ export class MailListQueryDto extends AfterBeforeDto {
 
   @OptionalField()
   @IsIn(MAIL_STATES)
-  state?: MailState;
+  state?: Mail['state'];
 
   @OptionalField()
   @IsName(64)

@@ -1,25 +1,25 @@
 import { Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { Language } from '../../../core/i18n/language';
-import { texts } from '../../../core/i18n/texts';
-import { PutMailTemplateDto, TestMailTemplateDto } from '../../../core/mail/dto/mail-template.dto';
-import type { MailKindName } from '../../../core/mail/mail-kinds';
-import { MailKindParam, MailLanguageParam } from '../../../core/mail/mail-template-parameters';
+import { allowFrames, Authorized } from '../../../core/common';
+import { type Language, texts } from '../../../core/i18n';
 import {
+  type MailKindName,
+  MailKindParam,
+  MailLanguageParam,
   MailTemplatesService,
+  PutMailTemplateDto,
   type SampleValue,
   type Template,
   type TemplateName,
-} from '../../../core/mail/mail-templates.service';
+  TestMailTemplateDto,
+} from '../../../core/mail';
 import { Button } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';
 import { Section } from '../../../pages/components/page-parts';
 import { Cut, Table } from '../../../pages/components/table';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { allowFrames } from '../../../core/common/http/page-headers';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { SeeOther } from '../../../pages/kit/page';
 import { kindTitle, mailCrumbs, sourceOf } from './mail-parts';

@@ -1,17 +1,16 @@
 import { Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { DomainError } from '../../../core/common/errors/domain-error';
-import { escaped } from '../../../core/common/escaped';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import type { Language } from '../../../core/i18n/language';
-import { texts } from '../../../core/i18n/texts';
-import type { MailKindName } from '../../../core/mail/mail-kinds';
-import { MailKindParam, MailLanguageParam } from '../../../core/mail/mail-template-parameters';
-import { MailTemplatesService, type TemplateName } from '../../../core/mail/mail-templates.service';
-import type { MailText } from '../../../core/mail/render-mail';
+import { allowFrames, Authorized, DomainError, escaped, type FormValues } from '../../../core/common';
+import { type Language, texts } from '../../../core/i18n';
+import {
+  type MailKindName,
+  MailKindParam,
+  MailLanguageParam,
+  MailTemplatesService,
+  type MailText,
+  type TemplateName,
+} from '../../../core/mail';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { allowFrames } from '../../../core/common/http/page-headers';
 import { textIn } from '../../../pages/kit/form-input';
 import { FormState } from '../../../pages/kit/form-state';
 import { FormBody } from '../../../pages/kit/parameters';

@@ -1,11 +1,9 @@
 import type { VNode } from 'preact';
-import type { SeatSeries } from '../../../core/events/records/seat-series.service';
-import type { VerdictSeries } from '../../../core/licensing/verifications/verdict-series.service';
+import type { SeatSeries } from '../../../core/events';
+import type { VerdictSeries } from '../../../core/licensing';
 import { Chart } from '../../../pages/components/chart';
 import { dayColumns, labelOfStep, titleOfStep } from '../../../pages/components/chart-steps';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
+import { formatNumber, texts, viewer } from '../../../core/i18n';
 import { overviewPath, type OverviewQueryDto } from './overview-query.dto';
 
 interface ChartProps<T> {

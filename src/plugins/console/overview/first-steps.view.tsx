@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { FirstSteps } from '../../../core/licensing/statistics/first-steps.service';
-import type { VerificationRecord } from '../../../core/licensing/verifications/verification-records.service';
+import type { FirstSteps } from './first-steps.service';
+import type { VerificationRecord } from '../../../core/licensing';
 import { ButtonLink, Button, PostButton } from '../../../pages/components/button';
 import { TextField } from '../../../pages/components/fields';
 import { ErrorSummary, Form } from '../../../pages/components/form';
@@ -10,7 +10,7 @@ import { PageHeader, Tabs } from '../../../pages/components/page-parts';
 import { Code, Time } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { OVERVIEW_PATH, overviewPath, stepsPath } from './overview-query.dto';
 import { BUILD_SDK, INSTALL_SDK, SNIPPET_LANGUAGES, SNIPPET_TITLES, type SnippetLanguage, SNIPPETS } from './snippets';
 import { shortKey } from './attention';

@@ -1,8 +1,6 @@
-import type { PermissionName } from '../../../core/common/access/authorized.decorator';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
-import { texts } from '../../../core/i18n/texts';
-import { isPermitted, type LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { type PermissionName, plugins } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { isPermitted, type LoggedIn, Permission } from '../../../core/identity';
 import type { IconName } from '../../../pages/components/icon';
 import { EXPORTS_PATH } from '../../../pages/exports/export-paths';
 import { VIEWS_PATH } from '../../../pages/kit/list-address';
@@ -54,9 +52,9 @@ function newThingsOf(caller: LoggedIn): FoundPage[] {
     ...entry(Permission.CustomersWrite, t.customer, newCustomerPath),
     ...entry(Permission.ProductsWrite, t.product, `${PRODUCTS_PATH}/new`),
     ...entry(Permission.PoliciesWrite, t.policy, `${POLICIES_PATH}/new`),
-    ...PLUGINS.flatMap(({ console }) => console?.forms ?? []).flatMap(({ permission, title, path }) =>
-      entry(permission, title(), path),
-    ),
+    ...plugins()
+      .flatMap(({ console }) => console?.forms ?? [])
+      .flatMap(({ permission, title, path }) => entry(permission, title(), path)),
     ...entry(Permission.WebhooksWrite, t.webhook, newWebhookPath),
     ...entry(Permission.ApiKeysWrite, t.apiKey, newKeyPath()),
     ...entry(Permission.UsersWrite, t.person, NEW_PERSON_PATH),

@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { MayBeMissing, IsName, IsOneLine } from '../../../core/common/validation/fields';
+import { IsName, IsOneLine, MayBeMissing } from '../../../core/common';
 import { CHART_SPANS, type ChartSpan } from '../../../pages/components/chart-steps';
 import { withQuery } from '../../../pages/components/filters';
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from './snippets';

@@ -1,34 +1,39 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AuditSearchService } from '../../../core/events/records/audit-search.service';
-import { AuditSubjectsService, type Subjects } from '../../../core/events/records/audit-subjects.service';
-import { SeatSeriesService, type SeatSeries } from '../../../core/events/records/seat-series.service';
-import { type LicensesInUse, LiveStatsService } from '../../../core/licensing/statistics/live-stats.service';
-import { VerdictSeriesService, type VerdictSeries } from '../../../core/licensing/verifications/verdict-series.service';
-import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';
-import { viewer } from '../../../core/i18n/viewer';
+import {
+  AttentionCountsService,
+  AuditSearchService,
+  AuditSubjectsService,
+  type SeatSeries,
+  SeatSeriesService,
+  type Subjects,
+  type WebhookEndpoint,
+  WebhookEndpointsService,
+} from '../../../core/events';
+import {
+  AnomaliesService,
+  CHECK_IMPORT,
+  type LicensedAnomaly,
+  type LicensesInUse,
+  LiveStatsService,
+  type VerdictSeries,
+  VerdictSeriesService,
+} from '../../../core/licensing';
+import {
+  type Alert,
+  AlertsService,
+  type AuditEntry,
+  type BackgroundJob,
+  BackgroundJobsService,
+} from '../../../core/platform';
+import { viewer } from '../../../core/i18n';
 import type { ChartSpan } from '../../../pages/components/chart-steps';
 import type { AttentionItem } from '../../../pages/components/attention-list';
 import { AttentionSource } from '../../../pages/kit/attention-source';
 import { loadPart, type Part } from '../../../pages/kit/part';
-import { AttentionCountsService } from '../../../core/events/attention/attention-counts.service';
-import type { WebhookEndpoint } from '../../../core/events/webhooks/webhook-endpoint.entity';
-import { WebhookEndpointsService } from '../../../core/events/webhooks/webhook-endpoints.service';
-import type { ApiKey } from '../../../core/identity/api-keys/api-key.entity';
-import { ApiKeysService } from '../../../core/identity/api-keys/api-keys.service';
-import { AnomaliesService, type LicensedAnomaly } from '../../../core/licensing/anomalies/anomalies.service';
-import {
-  type ExpiringLicenses,
-  ExpiringLicensesService,
-} from '../../../core/licensing/statistics/expiring-licenses.service';
-import { type RefusalRate, RefusalRateService } from '../../../core/licensing/verifications/refusal-rate.service';
-import { DAY } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { PluginServices } from '../../../core/common/plugins/plugin-services';
-import { CHECK_IMPORT } from '../../../core/licensing/imports/license-import-job';
-import type { BackgroundJob } from '../../../core/platform/background-jobs/background-job.entity';
-import { BackgroundJobsService } from '../../../core/platform/background-jobs/background-jobs.service';
-import type { Alert } from '../../../core/platform/alerts/alert.entity';
-import { AlertsService } from '../../../core/platform/alerts/alerts.service';
+import { type ApiKey, ApiKeysService } from '../../../core/identity';
+import { type ExpiringLicenses, ExpiringLicensesService } from './expiring-licenses.service';
+import { type RefusalRate, RefusalRateService } from './refusal-rate.service';
+import { Clock, DAY, PluginServices } from '../../../core/common';
 
 /** Anomalies that are listed; of the others, the number is shown. */
 const LISTED_ANOMALIES = 5;

@@ -1,6 +1,6 @@
-import { VERSION } from '../../../core/common/version';
+import { VERSION } from '../../../core/common';
 
-export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'rust'] as const;
+export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java', 'rust'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];
 
 export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
@@ -8,6 +8,8 @@ export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
   curl: 'curl',
   php: 'PHP',
   python: 'Python',
+  go: 'Go',
+  java: 'Java',
   rust: 'Rust',
 };
 
@@ -56,6 +58,46 @@ for call in ["activate", "validate"]:
                                      {"content-type": "application/json"})
     answer = json.load(urllib.request.urlopen(request))
 print(answer["code"])  # VALID`,
+
+  go: ({ baseUrl, key }) => `package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"log"
+	"net/http"
+	"strings"
+)
+
+func main() {
+	program, _ := json.Marshal(map[string]string{"license_key": ${inDoubleQuotes(key)}, "hardware_id": "${DEVICE}"})
+	var answer struct{ Code string }
+	for _, call := range []string{"activate", "validate"} {
+		response, err := http.Post(${inDoubleQuotes(`${baseUrl}/api/v1/`)}+call, "application/json", strings.NewReader(string(program)))
+		if err != nil {
+			log.Fatal(err)
+		}
+		json.NewDecoder(response.Body).Decode(&answer)
+		response.Body.Close()
+	}
+	fmt.Println(answer.Code) // VALID
+}`,
+
+  java: ({ baseUrl, key }) => `import java.net.URI;
+import java.net.http.*;
+
+class First {
+  public static void main(String[] args) throws Exception {
+    String program = ${inDoubleQuotes(JSON.stringify({ license_key: key, hardware_id: DEVICE }))};
+    for (String call : new String[] {"activate", "validate"}) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(${inDoubleQuotes(`${baseUrl}/api/v1/`)} + call))
+          .header("content-type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(program)).build();
+      String answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+      System.out.println(answer); // "code":"VALID"
+    }
+  }
+}`,
 
   rust: ({ baseUrl, key }) => `// cargo add ureq serde_json
 use serde_json::{Value, json};

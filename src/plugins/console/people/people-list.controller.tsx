@@ -1,28 +1,29 @@
 import { Get, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { IsFlag, IsName, MayBeMissing } from '../../../core/common/validation/fields';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { RolesService } from '../../../core/identity/users/roles.service';
-import { IsRole } from '../../../core/identity/users/dto/user.dto';
-import { SessionsService } from '../../../core/identity/users/sessions.service';
-import { type UserFilter, UsersService } from '../../../core/identity/users/users.service';
+import { Authorized, type FormValues, IsFlag, IsName, MayBeMissing } from '../../../core/common';
+import {
+  type Caller,
+  CurrentCaller,
+  isPermitted,
+  IsRole,
+  Permission,
+  RolesService,
+  SessionsService,
+  type UserFilter,
+  UsersService,
+} from '../../../core/identity';
 import { addLink } from '../../../pages/components/button';
 import { EditForm } from '../../../pages/components/form-page';
 import { listPage } from '../../../pages/components/list-page';
 import { numberedPages } from '../../../pages/components/list-pages';
 import { Cut, RowTitle } from '../../../pages/components/table';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import { formatNumber, texts, zoneNote } from '../../../core/i18n';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { IsPageNumber } from '../../../pages/kit/is-page-number.decorator';
 import { EmptyIsMissing, OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, type PageForm, SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
 import { roleTitle } from '../frame/role-texts';
-import { zoneNote } from '../../../core/i18n/zone-note';
 import {
   areRadios,
   NewPersonDto,

@@ -1,13 +1,9 @@
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { SecondFactorsService } from '../../../core/identity/second-factors/second-factors.service';
-import { SessionsService } from '../../../core/identity/users/sessions.service';
-import type { User } from '../../../core/identity/users/user.entity';
-import { UsersService } from '../../../core/identity/users/users.service';
+import { Authorized } from '../../../core/common';
+import { Permission, SecondFactorsService, SessionsService, type User, UsersService } from '../../../core/identity';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import type { Detail } from '../../../pages/components/text';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { type PageForm, SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';

@@ -1,11 +1,14 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { CurrentCaller, isPermitted, type LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { RolesService } from '../../../core/identity/users/roles.service';
-import { SessionsService } from '../../../core/identity/users/sessions.service';
-import { UsersService } from '../../../core/identity/users/users.service';
+import { Authorized, type FormValues } from '../../../core/common';
+import {
+  CurrentCaller,
+  isPermitted,
+  type LoggedIn,
+  Permission,
+  RolesService,
+  SessionsService,
+  UsersService,
+} from '../../../core/identity';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { SESSIONS_PER_PAGE } from '../account/session-table';
 import { trailPages } from '../../../pages/components/list-pages';
@@ -13,7 +16,7 @@ import { type CursorFields, CursorPageDto } from '../../../pages/kit/cursor-page
 import { FormState } from '../../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { submitForm } from '../../../pages/kit/submit-form';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { ChangePersonDto, personMessages, personPath } from './person-parts';
 import { personPage } from './person.view';
 import { Id, FormBody } from '../../../pages/kit/parameters';

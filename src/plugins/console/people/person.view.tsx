@@ -1,8 +1,5 @@
 import type { VNode } from 'preact';
-import type { LoggedIn } from '../../../core/identity/permissions/caller';
-import type { UserSession } from '../../../core/identity/users/user-session.entity';
-import type { ListedRole } from '../../../core/identity/users/roles.service';
-import type { User } from '../../../core/identity/users/user.entity';
+import type { ListedRole, LoggedIn, User, UserSession } from '../../../core/identity';
 import { SessionPager, SessionTable } from '../account/session-table';
 import { ACCOUNT_PATH } from '../../../pages/kit/sign-in-path';
 import { Badge } from '../../../pages/components/badge';
@@ -16,8 +13,7 @@ import { Menu, MenuRule, Section } from '../../../pages/components/page-parts';
 import { DescriptionList, MaybeTime, Time } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import type { Page } from '../../../pages/kit/page';
-import { texts } from '../../../core/i18n/texts';
-import { zoneNote } from '../../../core/i18n/zone-note';
+import { texts, zoneNote } from '../../../core/i18n';
 import { roleText } from '../frame/role-texts';
 import { areRadios, roleChoices, PEOPLE_PATH, personPath, personVerbPath } from './person-parts';
 

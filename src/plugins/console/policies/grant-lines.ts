@@ -1,13 +1,14 @@
 import {
-  type MeterAnchor,
+  type EntitlementValue,
+  type GrantChange,
   METER_ANCHORS,
-  type MeterPeriod,
   METER_PERIODS,
-} from '../../../core/catalog/grants/meter-terms';
-import type { SentEntitlements, SentMeters } from '../../../core/catalog/grants/dto/grants.dto';
-import type { EntitlementValue, GrantChange } from '../../../core/catalog/grants/grants';
-import { type DomainError } from '../../../core/common/errors/domain-error';
-import { texts } from '../../../core/i18n/texts';
+  type MeterTerms,
+  type SentEntitlements,
+  type SentMeters,
+} from '../../../core/catalog';
+import type { DomainError } from '../../../core/common';
+import { texts } from '../../../core/i18n';
 import { refusedField } from '../../../pages/kit/form-state';
 
 const UNTIL = ' until ';
@@ -51,8 +52,8 @@ export function metersIn(text: string): SentMeters {
       const [code = '', limit, period = 'none', anchor = 'calendar', overage = '0%'] = line.split(/\s+/);
       const terms = {
         limit: numberIn(limit, line),
-        period: oneOf<MeterPeriod>(METER_PERIODS, period, line),
-        anchor: oneOf<MeterAnchor>(METER_ANCHORS, anchor, line),
+        period: oneOf<MeterTerms['period']>(METER_PERIODS, period, line),
+        anchor: oneOf<MeterTerms['anchor']>(METER_ANCHORS, anchor, line),
         overage_percent: numberIn(overage.replace(/%$/, ''), line),
       };
       return [code, terms];

@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PolicyDto } from '../../../core/catalog/policies/dto/policy.dto';
-import type { PolicyChange } from '../../../core/catalog/policies/policies.service';
-import { Policy } from '../../../core/catalog/policies/policy.entity';
-import { defined } from '../../../core/common/defined';
-import type { CopiedLimit } from '../../../core/licensing/policy-changes/changed-columns';
+import { Policy, type PolicyChange, PolicyDto } from '../../../core/catalog';
+import { defined } from '../../../core/common';
+import type { CopiedLimit } from '../../../core/licensing';
 import { FIELDS, type NamedField, type PolicyField } from './policy-fields';
 
 /** Limits that a license copies when it is issued. */

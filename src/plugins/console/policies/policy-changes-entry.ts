@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import { texts } from '../../../core/i18n/texts';
-import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';
+import type { Policy } from '../../../core/catalog';
+import { texts } from '../../../core/i18n';
+import type { AuditEntry } from '../../../core/platform';
 import { withQuery } from '../../../pages/components/filters';
 import type { TimelineEntry } from '../../../pages/components/lists';
 import { actorOf, reasonOf } from '../../../pages/kit/actor-of';

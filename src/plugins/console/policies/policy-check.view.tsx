@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
-import { PolicyDto } from '../../../core/catalog/policies/dto/policy.dto';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { texts } from '../../../core/i18n/texts';
-import type { CopiedLimit } from '../../../core/licensing/policy-changes/changed-columns';
-import { COUNTED_LICENSES, type Harm } from '../../../core/licensing/policy-changes/policy-reach.service';
+import { type Policy, PolicyDto } from '../../../core/catalog';
+import type { FormValues } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import type { CopiedLimit } from '../../../core/licensing';
+import { COUNTED_LICENSES, type Harm } from './policy-reach.service';
 import { Banner } from '../../../pages/components/banner';
 import { Button } from '../../../pages/components/button';
 import { Radios } from '../../../pages/components/fields';

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { VNode } from 'preact';
-import { PolicyDto } from '../../../core/catalog/policies/dto/policy.dto';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import { texts } from '../../../core/i18n/texts';
+import { type Policy, PolicyDto } from '../../../core/catalog';
+import { texts } from '../../../core/i18n';
 import { detailPage } from '../../../pages/components/detail-page';
 import { DifferenceList } from '../../../pages/components/difference-list';
 import { FieldGroups } from '../../../pages/components/field-groups';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import { texts } from '../../../core/i18n/texts';
+import type { Policy } from '../../../core/catalog';
+import { texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink } from '../../../pages/components/button';
 import type { FormState } from '../../../pages/kit/form-state';

@@ -1,9 +1,15 @@
-import { DEFAULT_KEY_FORMAT } from '../../../core/catalog/policies/key-format';
-import { type Policy, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../../core/catalog/policies/policy.entity';
+import {
+  BEHAVIOR_ROWS,
+  type BehaviorFields,
+  type BehaviorKind,
+  DEFAULT_KEY_FORMAT,
+  EXPIRY_BASES,
+  type Policy,
+  TRIAL_REQUIREMENTS,
+} from '../../../core/catalog';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
-import { BEHAVIOR_ROWS, type BehaviorFields, type BehaviorKind } from '../../../core/catalog/policies/behavior';
-import { textFor, texts } from '../../../core/i18n/texts';
+import { textFor, texts } from '../../../core/i18n';
 
 /**
  * `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. `entitlements` and `meters`: a

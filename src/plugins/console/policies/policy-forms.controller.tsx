@@ -1,17 +1,19 @@
 import { Param } from '@nestjs/common';
-import { monthsOf } from '../../../core/catalog/policies/duration';
-import { PolicyDto } from '../../../core/catalog/policies/dto/policy.dto';
-import { CreatePolicyDto, UpdatePolicyDto } from '../../../core/catalog/policies/dto/policy-input.dto';
-import { PoliciesService, type PolicyChange, versionOf } from '../../../core/catalog/policies/policies.service';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { PolicyReachService } from '../../../core/licensing/policy-changes/policy-reach.service';
-import { RevisePolicyService, type Revision } from '../../../core/licensing/policy-changes/revise-policy.service';
+import {
+  CreatePolicyDto,
+  monthsOf,
+  PoliciesService,
+  type Policy,
+  type PolicyChange,
+  PolicyDto,
+  UpdatePolicyDto,
+  versionOf,
+} from '../../../core/catalog';
+import { Authorized, type FormValues, problem, UuidPipe } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import { PolicyReachService } from './policy-reach.service';
+import { RevisePolicyService, type Revision } from './revise-policy.service';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';

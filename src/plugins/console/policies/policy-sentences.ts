@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PolicyDto } from '../../../core/catalog/policies/dto/policy.dto';
-import { formatNumber } from '../../../core/i18n/format';
-import { textFor, textOf, texts } from '../../../core/i18n/texts';
+import type { PolicyDto } from '../../../core/catalog';
+import { formatNumber, textFor, textOf, texts } from '../../../core/i18n';
 import { defaultOf, FIELDS, fieldText, type NamedField } from './policy-fields';
 
 /** The fields of a policy whose values differ from those of a new one. */

@@ -1,10 +1,8 @@
 import type { VNode } from 'preact';
-import { PolicyDto } from '../../../core/catalog/policies/dto/policy.dto';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import type { PolicyReach } from '../../../core/licensing/policy-changes/policy-reach.service';
-import type { AuditEntry } from '../../../core/platform/records/audit-entry.entity';
+import { type Policy, PolicyDto } from '../../../core/catalog';
+import { formatNumber, texts } from '../../../core/i18n';
+import type { PolicyReach } from './policy-reach.service';
+import type { AuditEntry } from '../../../core/platform';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';

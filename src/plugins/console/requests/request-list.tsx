@@ -1,8 +1,8 @@
 import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
-import type { Page as RowPage } from '../../../core/common/pagination/page-request';
-import { textFor, texts } from '../../../core/i18n/texts';
-import type { LoggedVerdict } from '../../../core/licensing/verifications/verdict-log.service';
+import type { Page as RowPage } from '../../../core/common';
+import { textFor, texts } from '../../../core/i18n';
+import type { LoggedVerdict } from '../../../core/licensing';
 import { explainPath, verdictPath } from '../audit/audit-query.dto';
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { Rows } from '../../../pages/components/list-page';

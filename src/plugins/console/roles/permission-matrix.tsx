@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import type { PermissionName } from '../../../core/common/access/authorized.decorator';
-import { textFor, texts } from '../../../core/i18n/texts';
-import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from '../../../core/identity/permissions/granted-permissions';
-import { type Role, ROLES } from '../../../core/identity/permissions/permission';
+import type { PermissionName } from '../../../core/common';
+import { textFor, texts } from '../../../core/i18n';
+import { PERMISSIONS_OF_ROLE, type Role, ROLE_PERMISSIONS, ROLES } from '../../../core/identity';
 import { HintAndError, idOf } from '../../../pages/components/form';
 import { NoValue } from '../../../pages/components/table';
 import type { FormState } from '../../../pages/kit/form-state';

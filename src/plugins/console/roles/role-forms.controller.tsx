@@ -1,12 +1,16 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { IsName, MayBeMissing } from '../../../core/common/validation/fields';
-import { IdOrName } from '../../../core/common/validation/id.pipes';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { ROLES } from '../../../core/identity/permissions/permission';
-import { CreateRoleDto, ROLE_ID } from '../../../core/identity/users/dto/role.dto';
-import { type ListedRole, RolesService } from '../../../core/identity/users/roles.service';
+import { Authorized, IdOrName, IsName, MayBeMissing } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import {
+  type Caller,
+  CreateRoleDto,
+  CurrentCaller,
+  isPermitted,
+  type ListedRole,
+  ROLE_ID,
+  ROLES,
+  RolesService,
+} from '../../../core/identity';
 import { ButtonLink } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';

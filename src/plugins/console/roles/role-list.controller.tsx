@@ -1,9 +1,7 @@
 import { Get } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { RolesService } from '../../../core/identity/users/roles.service';
+import { Authorized } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, RolesService } from '../../../core/identity';
 import { Badge } from '../../../pages/components/badge';
 import { addLink } from '../../../pages/components/button';
 import { listPage } from '../../../pages/components/list-page';

@@ -1,22 +1,15 @@
 import { Get } from '@nestjs/common';
-import { DAY } from '../../../core/common/calendar';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Clock } from '../../../core/common/clock';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import {
-  type LicenseSeats,
-  MAX_LICENSES,
-  SeatsByLicenseService,
-} from '../../../core/verification/sessions/seats-by-license.service';
+import { Authorized, Clock, DAY } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import { type LicenseSeats, MAX_LICENSES, SeatsByLicenseService } from '../../../core/verification';
 import { ButtonLink } from '../../../pages/components/button';
 import { listPage } from '../../../pages/components/list-page';
 import { Seats } from '../../../pages/components/seats';
 import type { Column } from '../../../pages/components/table';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { BY_LICENSE_PATH, SESSIONS_PATH, sessionsPath } from './session-paths';
 import { LicenseAndCustomer } from './session-table';
 

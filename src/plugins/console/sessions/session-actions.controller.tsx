@@ -1,19 +1,17 @@
 import { Query } from '@nestjs/common';
 import { Matches, MaxLength } from 'class-validator';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { isProblem } from '../../../core/common/errors/domain-error';
-import { IsName, MayBeMissing } from '../../../core/common/validation/fields';
-import { asRule } from '../../../core/common/validation/rules';
-import { formatDateTime } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { LicenseFilesService } from '../../../core/licensing/license-files/license-files.service';
-import { MAX_RELEASE } from '../../../core/verification/license-files/air-gap-codes';
-import { PastedCode } from '../../../core/verification/license-files/dto/pasted-code';
-import { EndSessionService } from '../../../core/verification/sessions/end-session.service';
-import { type LicensedSession, ListSessionsService } from '../../../core/verification/sessions/list-sessions.service';
-import { ResumeSessionService } from '../../../core/verification/sessions/resume-session.service';
+import { asRule, Authorized, IsName, isProblem, MayBeMissing } from '../../../core/common';
+import { formatDateTime, texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
+import { LicenseFilesService } from '../../../core/licensing';
+import {
+  EndSessionService,
+  type LicensedSession,
+  ListSessionsService,
+  MAX_RELEASE,
+  PastedCode,
+  ResumeSessionService,
+} from '../../../core/verification';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { LicenseLink } from '../../../pages/components/license-badge';
 import type { Consequence } from '../../../pages/components/lists';

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { isProblem } from '../../../core/common/errors/domain-error';
-import type { Page } from '../../../core/common/pagination/page-request';
-import { viewer } from '../../../core/i18n/viewer';
-import type { LicenseSession } from '../../../core/licenses/sessions/license-session.entity';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
-import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
-import { type RefusedStart, RefusedStartsService } from '../../../core/licensing/verifications/refused-starts.service';
-import { ListSessionsService } from '../../../core/verification/sessions/list-sessions.service';
-import { type SeatsInUse, SeatsInUseService } from '../../../core/verification/sessions/seats-in-use.service';
-import { type SessionSeries, SessionSeriesService } from '../../../core/verification/sessions/session-series.service';
+import { isProblem, type Page } from '../../../core/common';
+import { viewer } from '../../../core/i18n';
+import type { LicenseSession } from '../../../core/licenses';
+import { LicensesService, LicenseUsersService } from '../../../core/licensing';
+import { type RefusedStart, RefusedStartsService } from './refused-starts.service';
+import {
+  ListSessionsService,
+  type SeatsInUse,
+  SeatsInUseService,
+  type SessionSeries,
+  SessionSeriesService,
+} from '../../../core/verification';
 import type { SessionListQueryDto } from './session-paths';
 
 const SESSIONS_PER_PAGE = 50;

@@ -1,5 +1,5 @@
 import { IsIn, Matches, MaxLength } from 'class-validator';
-import { IsName, MayBeMissing } from '../../../core/common/validation/fields';
+import { IsName, MayBeMissing } from '../../../core/common';
 import { CHART_SPANS, type ChartSpan } from '../../../pages/components/chart-steps';
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import type { LicenseSession } from '../../../core/licenses/sessions/license-session.entity';
-import type { RefusedStart } from '../../../core/licensing/verifications/refused-starts.service';
+import { texts, viewer } from '../../../core/i18n';
+import type { LicenseSession } from '../../../core/licenses';
+import type { RefusedStart } from './refused-starts.service';
 import { ButtonLink, PostButton } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
 import { LicenseLink } from '../../../pages/components/license-badge';

@@ -1,9 +1,6 @@
 import type { VNode } from 'preact';
-import { formatDateTime, formatNumber, formatTime } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import type { SeatsInUse } from '../../../core/verification/sessions/seats-in-use.service';
-import type { SessionSeries } from '../../../core/verification/sessions/session-series.service';
+import { formatDateTime, formatNumber, formatTime, texts, viewer } from '../../../core/i18n';
+import type { SeatsInUse, SessionSeries } from '../../../core/verification';
 import { Chart } from '../../../pages/components/chart';
 import { type ChartSpan, labelOfStep, titleOfStep } from '../../../pages/components/chart-steps';
 import { withQuery } from '../../../pages/components/filters';

@@ -1,7 +1,6 @@
-import type { SettingText } from '../../../core/common/dialects/dialect-texts';
-import { presentedDialects } from '../../../core/i18n/dialect-texts';
-import { texts } from '../../../core/i18n/texts';
-import type { SettingWithValue } from '../../../core/platform/settings/settings.service';
+import { isFromOutside, runningPlugins, type SettingText } from '../../../core/common';
+import { presentedDialects, textFor, texts } from '../../../core/i18n';
+import type { SettingWithValue } from '../../../core/platform';
 import { withQuery } from '../../../pages/components/filters';
 
 /** Groups of settings of all APIs. */
@@ -29,21 +28,27 @@ const SHARED_GROUPS: Readonly<Record<string, string>> = {
   api_keys: 'alerts',
 };
 
-/** The groups of the page in their order, with their texts: those of all APIs, then those of single ones. */
+/** Plug-ins from outside have a group of their name each. */
+const pluginGroups = (): string[] => runningPlugins().flatMap(({ name }) => (isFromOutside(name) ? [name] : []));
+
+/** The groups of the page in their order, with their texts: those of all APIs, of single ones, and of plug-ins from outside. */
 export function settingGroups(): ReadonlyMap<string, SettingText> {
   const t = texts('settings').groups;
   return new Map([
     ...COMMON_GROUPS.map((group) => [group, t[group]] as const),
     ...presentedDialects().flatMap(({ name, settingGroup }) => (settingGroup ? [[name, settingGroup] as const] : [])),
+    ...pluginGroups().map((group): [string, SettingText] => [group, textFor<Groups>(t, group) ?? [group, '']]),
   ]);
 }
+
+type Groups = Readonly<Record<string, SettingText>>;
 
 /** The group of a setting: its dialect, or the beginning of its name. */
 export function groupOf(name: string): string | undefined {
   const owner = presentedDialects().find(({ settingGroup, settings }) => settingGroup && settings?.[name]);
   const [beginning] = name.split('.', 1);
   const group = SHARED_GROUPS[beginning ?? ''] ?? beginning;
-  return owner?.name ?? COMMON_GROUPS.find((one) => one === group);
+  return owner?.name ?? [...COMMON_GROUPS, ...pluginGroups()].find((one) => one === group);
 }
 
 export function settingsIn(group: string, settings: readonly SettingWithValue[]): SettingWithValue[] {

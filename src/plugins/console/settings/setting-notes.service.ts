@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { WebhookQueueService } from '../../../core/events/webhooks/webhook-queue.service';
-import { formatDay } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import { ExpiringLicensesService } from '../../../core/licensing/statistics/expiring-licenses.service';
-import { VerdictSeriesService } from '../../../core/licensing/verifications/verdict-series.service';
-import { PartitionsService } from '../../../core/platform/logs/partitions.service';
-import type { SettingWithValue } from '../../../core/platform/settings/settings.service';
+import { WebhookQueueService } from '../../../core/events';
+import { formatDay, texts, viewer } from '../../../core/i18n';
+import { ExpiringLicensesService } from '../overview/expiring-licenses.service';
+import { VerdictSeriesService } from '../../../core/licensing';
+import { PartitionsService, type SettingWithValue } from '../../../core/platform';
 
 /** Sentences by the name of a setting. */
 export type SettingNotes = ReadonlyMap<string, string>;

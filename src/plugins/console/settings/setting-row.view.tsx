@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { SettingDefinition } from '../../../core/common/settings/setting-definition';
-import { texts } from '../../../core/i18n/texts';
-import type { SettingWithValue } from '../../../core/platform/settings/settings.service';
+import type { SettingDefinition } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import type { SettingWithValue } from '../../../core/platform';
 import { HintAndError, idOf } from '../../../pages/components/form';
 import { Icon } from '../../../pages/components/icon';
 import { Coded } from '../../../pages/components/text';
@@ -30,8 +30,8 @@ export function titleOf(setting: SettingDefinition): string {
 /** The effect of a setting, with what can be entered. */
 export function effectOf(setting: SettingDefinition, today?: string): string {
   const t = texts('settings');
-  const { kind, name, min = 0, max = 0 } = setting;
-  const [, effect] = settingText(name) ?? ['', ''];
+  const { kind, name, description, min = 0, max = 0 } = setting;
+  const [, effect] = settingText(name) ?? ['', description];
   const input = kind === 'list' ? t.linesHint : kind === 'whole_number' ? t.range({ min, max }) : '';
   return [effect, today, input].filter(Boolean).join(' ');
 }

@@ -1,10 +1,8 @@
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import type { SettingDefinition, SettingValue } from '../../../core/common/settings/setting-definition';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import type { SettingWithValue } from '../../../core/platform/settings/settings.service';
+import type { FormValues, SettingDefinition } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
+import type { SettingWithValue } from '../../../core/platform';
 import type { FormMessages } from '../../../pages/kit/form-state';
 import { choiceText } from '../../../pages/kit/setting-texts';
 
@@ -21,12 +19,12 @@ function mark(text: string): string {
 }
 
 /** The value of a setting in the field of a form. */
-export function textOf(value: SettingValue): string {
+export function textOf(value: SettingWithValue['value']): string {
   return Array.isArray(value) ? value.join('\n') : String(value);
 }
 
 /** Whether a list has too many entries for a form. */
-export function isTooLong(value: SettingValue): boolean {
+export function isTooLong(value: SettingWithValue['value']): boolean {
   return textOf(value).length > MAX_LIST_TEXT;
 }
 
@@ -127,7 +125,7 @@ function messageOf(body: FormValues, setting: SettingDefinition): string {
 }
 
 /** A value for people. */
-export function shownValue({ choices }: SettingDefinition, value: SettingValue): string {
+export function shownValue({ choices }: SettingDefinition, value: SettingWithValue['value']): string {
   const t = texts('settings');
   if (typeof value === 'boolean') {
     return value ? t.on : t.off;

@@ -1,8 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { setCookie, setSessionCookie } from '../../../core/common/http/cookies';
-import type { PendingLogIn } from '../../../core/identity/log-in/log-in.service';
-import { PENDING_LOG_IN_LIFETIME } from '../../../core/identity/users/access-tokens.service';
-import type { LogIn } from '../../../core/identity/users/sessions.service';
+import { setCookie, setSessionCookie } from '../../../core/common';
+import { type LogIn, PENDING_LOG_IN_LIFETIME, type PendingLogIn } from '../../../core/identity';
 import { withQuery } from '../../../pages/components/filters';
 import { localPath } from '../../../pages/kit/local-path';
 import { SeeOther } from '../../../pages/kit/page';

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsString } from 'class-validator';
-import { IsName, Length } from '../../../core/common/validation/fields';
-import { texts } from '../../../core/i18n/texts';
+import { IsName, Length } from '../../../core/common';
+import { texts } from '../../../core/i18n';
 
 /** The code of the app, with or without spaces. */
 export class TotpCodeDto {

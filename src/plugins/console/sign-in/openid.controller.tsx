@@ -1,14 +1,17 @@
 import { Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { NATIVE } from '../../../core/common/dialects/native.dialect';
-import { DomainError } from '../../../core/common/errors/domain-error';
-import { clearCookie, cookieIn, sessionCookieIn, setCookie } from '../../../core/common/http/cookies';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { OpenIdLogInService } from '../../../core/identity/openid/openid-log-in.service';
-import { CALLBACK_PATH, OPENID_PATH } from '../../../core/identity/openid/openid-provider.service';
-import { OPENID_FLOW_LIFETIME } from '../../../core/identity/users/access-tokens.service';
-import { texts } from '../../../core/i18n/texts';
+import {
+  clearCookie,
+  cookieIn,
+  DomainError,
+  NATIVE,
+  Public,
+  RateLimited,
+  sessionCookieIn,
+  setCookie,
+} from '../../../core/common';
+import { CALLBACK_PATH, OPENID_FLOW_LIFETIME, OPENID_PATH, OpenIdLogInService } from '../../../core/identity';
+import { texts } from '../../../core/i18n';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormState } from '../../../pages/kit/form-state';
 import { OPENID_FLOW_COOKIE } from './openid-flow';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { OPENID_PATH } from '../../../core/identity/openid/openid-provider.service';
-import { texts } from '../../../core/i18n/texts';
+import { OPENID_PATH } from '../../../core/identity';
+import { texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { withQuery } from '../../../pages/components/filters';

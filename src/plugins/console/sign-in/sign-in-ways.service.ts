@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OpenIdProviderService } from '../../../core/identity/openid/openid-provider.service';
-import { SignInRulesService } from '../../../core/identity/users/sign-in-rules.service';
+import { OpenIdProviderService, SignInRulesService } from '../../../core/identity';
 
 /** The ways to sign in that the page offers. */
 export interface SignInWays {

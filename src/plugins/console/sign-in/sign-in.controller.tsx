@@ -1,22 +1,32 @@
 import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
-import { clearCookie, clearSessionCookie, cookieIn, setSessionCookie } from '../../../core/common/http/cookies';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { LogInDto } from '../../../core/identity/log-in/dto/auth.dto';
-import { LogInService } from '../../../core/identity/log-in/log-in.service';
-import { CurrentCaller, type LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { CONSOLE_SESSION_LIFETIME, SessionsService } from '../../../core/identity/users/sessions.service';
+import {
+  Authorized,
+  clearCookie,
+  clearSessionCookie,
+  cookieIn,
+  type FormValues,
+  Public,
+  RateLimited,
+  setSessionCookie,
+} from '../../../core/common';
+import {
+  CONSOLE_SESSION_LIFETIME,
+  CurrentCaller,
+  type LoggedIn,
+  LogInDto,
+  LogInService,
+  OpenIdLogInService,
+  Permission,
+  SessionsService,
+} from '../../../core/identity';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { FormState } from '../../../pages/kit/form-state';
 import { Page, SeeOther } from '../../../pages/kit/page';
 import { HOME_PATH, SIGN_IN_PATH } from '../../../pages/kit/sign-in-path';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { recoveryCodeProblem, RecoveryCodeDto, TotpCodeDto, totpProblem } from './one-time-code.dto';
-import { OpenIdLogInService } from '../../../core/identity/openid/openid-log-in.service';
 import { leadAway } from './lead-away';
 import { afterSignIn, CODE_PATH, codePath, type CodeStep, pathAfterSignIn, PENDING_COOKIE } from './after-sign-in';
 import { Refusal, signInPage } from './sign-in-page';

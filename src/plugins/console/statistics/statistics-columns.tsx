@@ -1,10 +1,5 @@
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import type { LicenseWithUsage } from '../../../core/licensing/licenses/licenses.service';
-import type { Dimension } from '../../../core/licensing/statistics/dimensions';
-import type { StatisticsRow } from '../../../core/licensing/statistics/dimension-statistics.service';
-import type { FullLicense } from '../../../core/licensing/statistics/license-seats-statistics.service';
+import { formatNumber, texts, viewer } from '../../../core/i18n';
+import type { Dimension, FullLicense, LicenseWithUsage, StatisticsRow } from '../../../core/licensing';
 import { withQuery } from '../../../pages/components/filters';
 import { LicenseLink } from '../../../pages/components/license-badge';
 import { Seats } from '../../../pages/components/seats';

@@ -1,15 +1,15 @@
 import { Get, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { formatDay, formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { type Dimension, DIMENSIONS } from '../../../core/licensing/statistics/dimensions';
-import { DimensionStatisticsService } from '../../../core/licensing/statistics/dimension-statistics.service';
+import { Authorized } from '../../../core/common';
+import { formatDay, formatNumber, texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
 import {
+  type Dimension,
+  DIMENSIONS,
+  DimensionStatisticsService,
   LicenseSeatsStatisticsService,
   MAX_UNUSED,
-} from '../../../core/licensing/statistics/license-seats-statistics.service';
+} from '../../../core/licensing';
 import { withQuery } from '../../../pages/components/filters';
 import { countText } from '../../../pages/components/list-counts';
 import { type ListDescription, listPage } from '../../../pages/components/list-page';
@@ -19,7 +19,7 @@ import { OptionalField } from '../../../pages/kit/optional-field';
 import type { Page } from '../../../pages/kit/page';
 import { LICENSES_PATH } from '../license-list/license-paths';
 import { OVERVIEW_PATH, STATISTICS_PATH } from '../overview/overview-query.dto';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { fullColumns, statisticsColumns, unusedColumns } from './statistics-columns';
 
 const LICENSE_VIEWS = ['unused', 'full'] as const;

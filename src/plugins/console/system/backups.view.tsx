@@ -1,9 +1,6 @@
 import type { VNode } from 'preact';
-import type { Backup } from '../../../core/platform/backups/backup.entity';
-import type { BackupStatus } from '../../../core/platform/backups/backups.service';
-import type { ArchiveState } from '../../../core/platform/monitoring/database-stats.service';
-import { formatBytes, formatDateTime } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import type { ArchiveState, Backup, BackupStatus } from '../../../core/platform';
+import { formatBytes, formatDateTime, texts } from '../../../core/i18n';
 import { Badge } from '../../../pages/components/badge';
 import { Banner } from '../../../pages/components/banner';
 import { PostButton } from '../../../pages/components/button';

@@ -1,11 +1,9 @@
 import type { VNode, ComponentChildren } from 'preact';
-import type { ConnectionGroup, TableSize } from '../../../core/platform/monitoring/database-stats.service';
-import type { LogPartitions } from '../../../core/platform/logs/partitions.service';
+import type { Connections, LogPartitions, TableSize } from '../../../core/platform';
 import { Section } from '../../../pages/components/page-parts';
 import { type Column, Cut, CutCode, NoValue, Table } from '../../../pages/components/table';
 import { DescriptionList, Meter, Time } from '../../../pages/components/text';
-import { formatBytes, formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import { formatBytes, formatNumber, texts } from '../../../core/i18n';
 import type { SystemReport } from './system-report.service';
 import type { Part } from '../../../pages/kit/part';
 
@@ -63,7 +61,7 @@ export function ConnectionList({ connections, process: { pool } }: SystemReport)
   );
 }
 
-function connectionColumns(): Column<ConnectionGroup>[] {
+function connectionColumns(): Column<Connections['groups'][number]>[] {
   const t = texts('system');
   return [
     { head: t.program, onCard: 'title', cell: ({ program }) => <Cut text={program === '' ? t.unnamed : program} /> },

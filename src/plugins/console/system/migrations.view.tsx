@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import type { BackgroundMigrationProgress } from '../../../core/platform/migrations/background-migration-progress.entity';
-import { formatDateTime } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import type { BackgroundMigrationProgress } from '../../../core/platform';
+import { formatDateTime, texts } from '../../../core/i18n';
 import { Badge } from '../../../pages/components/badge';
 import { Section } from '../../../pages/components/page-parts';
 import { type Column, Table } from '../../../pages/components/table';

@@ -1,27 +1,29 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { Dialects } from '../../../core/common/dialects/dialects';
-import { RateLimitsService } from '../../../core/common/limits/rate-limits.service';
-import type { Refusals } from '../../../core/common/limits/recent-refusals';
-import { Settings } from '../../../core/platform/config/settings';
-import { JobQueueService, type QueueState } from '../../../core/platform/jobs/job-queue.service';
-import { JobStatusesService, type ScheduledJob } from '../../../core/platform/jobs/job-statuses.service';
-import type { BackgroundMigrationProgress } from '../../../core/platform/migrations/background-migration-progress.entity';
-import { BackgroundMigrationsService } from '../../../core/platform/migrations/background-migrations.service';
-import { type BackupStatus, BackupsService } from '../../../core/platform/backups/backups.service';
-import type { Alert } from '../../../core/platform/alerts/alert.entity';
-import { AlertsService } from '../../../core/platform/alerts/alerts.service';
+import { Clock, Dialects, RateLimitsService, type Refusals } from '../../../core/common';
 import {
+  type Alert,
+  AlertsService,
   type ArchiveState,
+  type BackgroundMigrationProgress,
+  BackgroundMigrationsService,
+  BackupsService,
+  type BackupStatus,
   type Connections,
   type DatabaseOverview,
   DatabaseStatsService,
+  JobQueueService,
+  JobStatusesService,
+  type LogPartitions,
+  PartitionsService,
+  type ProcessStats,
+  ProcessStatsService,
+  type QueueState,
+  ReadinessService,
+  type ScheduledJob,
+  Settings,
   type TableSize,
-} from '../../../core/platform/monitoring/database-stats.service';
+} from '../../../core/platform';
 import { loadPart, type Part } from '../../../pages/kit/part';
-import { type ProcessStats, ProcessStatsService } from '../../../core/platform/monitoring/process-stats.service';
-import { ReadinessService } from '../../../core/platform/monitoring/readiness.service';
-import { type LogPartitions, PartitionsService } from '../../../core/platform/logs/partitions.service';
 
 /** Time for the whole page. */
 const DEADLINE_MS = 4_000;

@@ -1,15 +1,17 @@
 import { Get, Post } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { ScheduledBackupsService } from '../../../core/platform/backups/scheduled-backups.service';
+import { Authorized, plugins, VERSION } from '../../../core/common';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
+import {
+  type Alert,
+  COUNTED_JOBS,
+  type QueueState,
+  ScheduledBackupsService,
+  type ScheduledJob,
+} from '../../../core/platform';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { SystemReportService, type SystemReport, type RefusalsOfApi } from './system-report.service';
 import type { VNode } from 'preact';
-import { VERSION } from '../../../core/common/version';
-import type { Alert } from '../../../core/platform/alerts/alert.entity';
 import { detailPage } from '../../../pages/components/detail-page';
 import { Badge } from '../../../pages/components/badge';
 import { Banner } from '../../../pages/components/banner';
@@ -17,14 +19,10 @@ import { iconNamed } from '../../../pages/components/icon';
 import { Section } from '../../../pages/components/page-parts';
 import { type Column, Cut, Table } from '../../../pages/components/table';
 import { DescriptionList, Time } from '../../../pages/components/text';
-import { formatBytes, formatNumber, formatDateTime } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
+import { formatBytes, formatDateTime, formatNumber, texts, viewer } from '../../../core/i18n';
 import { Backups } from './backups.view';
 import { Migrations } from './migrations.view';
 import { ConnectionList, DatabaseTables, Partitions, PartView } from './database.view';
-import { COUNTED_JOBS, type QueueState } from '../../../core/platform/jobs/job-queue.service';
-import type { ScheduledJob } from '../../../core/platform/jobs/job-statuses.service';
 import { apiOf, settingText } from '../../../pages/kit/setting-texts';
 
 @ConsoleController('console/system')
@@ -54,11 +52,13 @@ function systemPage(report: SystemReport, canBackUp: boolean): Page {
     title: t.title,
     lead: t.lead({ zone: viewer().zone }),
     actions: [
-      ...PLUGINS.flatMap(({ console }) => console?.systemPages ?? []).map(({ title, path, icon }) => ({
-        title: title(),
-        href: path,
-        icon: iconNamed(icon),
-      })),
+      ...plugins()
+        .flatMap(({ console }) => console?.systemPages ?? [])
+        .map(({ title, path, icon }) => ({
+          title: title(),
+          href: path,
+          icon: iconNamed(icon),
+        })),
       { title: t.reload, href: '/console/system', icon: 'refresh-cw' },
     ],
     main: (

@@ -1,12 +1,10 @@
 import { Post, Query } from '@nestjs/common';
-import { PoliciesService } from '../../../core/catalog/policies/policies.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { texts } from '../../../core/i18n/texts';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { ConvertTrialService } from '../../../core/licensing/trials/convert-trial.service';
-import { ConvertTrialDto, FULL_TYPES } from '../../../core/licensing/trials/dto/convert-trial.dto';
-import { TrialsService } from '../../../core/verification/trials/trials.service';
-import type { Trial } from '../../../core/verification/trials/trial.entity';
+import { PoliciesService } from '../../../core/catalog';
+import { Authorized } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { Permission } from '../../../core/identity';
+import { ConvertTrialDto, ConvertTrialService, FULL_TYPES } from '../../../core/licensing';
+import { type Trial, TrialsService } from '../../../core/verification';
 import { policyChoices } from '../../../pages/kit/policy-choices';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';

@@ -1,20 +1,11 @@
 import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { formatNumber, formatPercent } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import {
-  COUNTED_TRIALS,
-  RECENT_DAYS,
-  type TrialCounts,
-  TrialCountsService,
-} from '../../../core/verification/trials/trial-counts.service';
-import { TRIAL_STATES, type Trial } from '../../../core/verification/trials/trial.entity';
-import { TrialsService } from '../../../core/verification/trials/trials.service';
+import { ProductsService } from '../../../core/catalog';
+import { Authorized } from '../../../core/common';
+import { formatNumber, formatPercent, texts, viewer } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
+import { COUNTED_TRIALS, RECENT_DAYS, type TrialCounts, TrialCountsService } from './trial-counts.service';
+import { type Trial, TRIAL_STATES, TrialsService } from '../../../core/verification';
 import { countText } from '../../../pages/components/list-counts';
 import { ButtonLink, PostButton } from '../../../pages/components/button';
 import { withQuery } from '../../../pages/components/filters';
@@ -25,7 +16,7 @@ import type { Column } from '../../../pages/components/table';
 import { type Figure, Figures, Key, Time } from '../../../pages/components/text';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { isConvertible, nameOf, TrialBadge } from './trial-parts';
 import { TrialListQueryDto, trialPath, TRIALS_PATH } from './trial-paths';
 

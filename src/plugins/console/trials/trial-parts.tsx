@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import type { Trial, TrialState } from '../../../core/verification/trials/trial.entity';
+import { texts, viewer } from '../../../core/i18n';
+import type { Trial, TrialState } from '../../../core/verification';
 import { Badge } from '../../../pages/components/badge';
 import { LicenseLink } from '../../../pages/components/license-badge';
 import type { Crumb } from '../../../pages/components/page-parts';

@@ -1,8 +1,6 @@
 import { IsIn, Matches } from 'class-validator';
-import { IsName } from '../../../core/common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
-import { TRIAL_STATES, type TrialState } from '../../../core/verification/trials/trial.entity';
-import type { TrialFilter } from '../../../core/verification/trials/trials.service';
+import { IsName, LETTER_OR_DIGIT } from '../../../core/common';
+import { TRIAL_STATES, type TrialFilter, type TrialState } from '../../../core/verification';
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';

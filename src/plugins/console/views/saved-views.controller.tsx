@@ -1,15 +1,17 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
 import { PickType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { FieldProblem } from '../../../core/common/errors/problem';
-import { InvalidRequest } from '../../../core/common/http/request-validation.pipe';
-import { IsName, IsOneLine, IsText } from '../../../core/common/validation/fields';
-import { texts } from '../../../core/i18n/texts';
-import { CurrentCaller, isPermitted, type LoggedIn } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
-import { SavedViewsService } from '../../../core/identity/saved-views/saved-views.service';
+import {
+  Authorized,
+  type FieldProblem,
+  InvalidRequest,
+  IsName,
+  IsOneLine,
+  IsText,
+  problem,
+} from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { CurrentCaller, isPermitted, type LoggedIn, Permission, SavedViewsService } from '../../../core/identity';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { withQuery } from '../../../pages/components/filters';
 import { EditForm } from '../../../pages/components/form-page';

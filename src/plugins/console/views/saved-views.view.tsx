@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../core/i18n/texts';
-import type { VisibleView } from '../../../core/identity/saved-views/saved-views.service';
+import { texts } from '../../../core/i18n';
+import type { VisibleView } from '../../../core/identity';
 import { Badge } from '../../../pages/components/badge';
 import { Button, ButtonLink, PostButton } from '../../../pages/components/button';
 import { withQuery } from '../../../pages/components/filters';

@@ -1,8 +1,7 @@
-import type { FieldProblem } from '../../../core/common/errors/problem';
-import type { FormValues } from '../../../core/common/http/form-fields';
+import type { FieldProblem, FormValues } from '../../../core/common';
 import type { Lead } from '../institution.entity';
 import { MAX_CONTACTS } from '../lead-contacts';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 
 /** Each field is a list with an entry for each contact. */
 const FIELDS = ['contact_id', 'contact_name', 'contact_position', 'contact_emails', 'contact_phones'] as const;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LEAD_COLUMNS, rowsOfLead } from '../lead-rows';
 import { LeadsService } from '../leads.service';
-import { texts } from '../../../core/i18n/texts';
-import type { ExportedRows } from '../../../core/platform/exports/export-kind';
+import { texts } from '../../../core/i18n';
+import type { ExportedRows } from '../../../core/platform';
 import { withQuery } from '../../../pages/components/filters';
 import { type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
 import { EXPORT_PATH, LEADS_PATH } from './lead-paths';

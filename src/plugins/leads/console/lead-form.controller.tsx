@@ -1,21 +1,26 @@
 import { Get, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Calendar } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { InvalidRequest, RequestValidationPipe } from '../../../core/common/http/request-validation.pipe';
-import { IsCalendarDate, IsText, MAX_INTEGER, MayBeMissing } from '../../../core/common/validation/fields';
+import {
+  Authorized,
+  Calendar,
+  Clock,
+  type FormValues,
+  InvalidRequest,
+  IsCalendarDate,
+  IsText,
+  MAX_INTEGER,
+  MayBeMissing,
+  RequestValidationPipe,
+} from '../../../core/common';
 import { CreateLeadDto, UpdateLeadDto } from '../dto/lead.dto';
 import { OPEN_LEAD_STATUSES, type Lead } from '../institution.entity';
 import { LeadActivitiesService, type NewLeadActivity } from '../lead-activities.service';
 import { LEAD_ACTIVITY_TYPES, type LeadActivityType } from '../lead-activity.entity';
 import { LeadStatsService } from '../lead-stats.service';
 import { LeadsService } from '../leads.service';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { texts, viewer } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormState } from '../../../pages/kit/form-state';

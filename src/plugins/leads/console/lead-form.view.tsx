@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Institution } from '../institution.entity';
 import type { LeadActivity, LeadActivityType } from '../lead-activity.entity';
 import { MAX_CONTACTS } from '../lead-contacts';
-import { texts } from '../../../core/i18n/texts';
+import { texts, zoneNote } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { TextField } from '../../../pages/components/fields';
@@ -11,7 +11,6 @@ import type { IconName } from '../../../pages/components/icon';
 import { Timeline } from '../../../pages/components/lists';
 import { Time } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
-import { zoneNote } from '../../../core/i18n/zone-note';
 import { editPath } from './lead-paths';
 
 export function Since({ at }: { readonly at: Date }): VNode {

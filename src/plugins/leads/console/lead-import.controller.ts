@@ -3,7 +3,7 @@ import { LEAD_COLUMNS, LEAD_FORMAT, type LeadColumn } from '../lead-rows';
 import { importPages } from '../../../pages/import/import-pages';
 import { guessColumns } from '../../../pages/import/guess-columns';
 import type { ImportKind } from '../../../pages/import/import-kind';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { importPath, LEADS_PATH } from './lead-paths';
 
 /** Common names of the columns in people's files, without spaces and hyphens. */

@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { IsName } from '../../../core/common/validation/fields';
+import { IsName } from '../../../core/common';
 import { LEAD_STATUSES, type LeadStatus } from '../institution.entity';
 import type { LeadFilter } from '../lead-filter';
 import { OptionalField } from '../../../pages/kit/optional-field';

@@ -1,6 +1,6 @@
 import type { AddDemoRows } from '../../demo/demo-rows';
 import { saved } from '../../demo/saved';
-import { SAMPLE_IDS } from '../../../core/common/openapi/sample-ids';
+import { SAMPLE_IDS } from '../../../core/common';
 import { Contact } from '../contact.entity';
 import { Institution } from '../institution.entity';
 

@@ -1,9 +1,15 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsEmail, IsUUID } from 'class-validator';
-import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
-import { PageOf } from '../../../core/common/pagination/page.dto';
-import { IsName, IsText, Length, MayBeMissing } from '../../../core/common/validation/fields';
-import { IsSearchFilter } from '../../../core/common/validation/search-text';
+import {
+  BY_CREATION,
+  IsName,
+  IsSearchFilter,
+  IsText,
+  Length,
+  MayBeMissing,
+  PageOf,
+  SortedPage,
+} from '../../../core/common';
 import type { Contact } from '../contact.entity';
 
 const MAX_DETAILS = 10;

@@ -1,11 +1,20 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { ID } from '../../../core/common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../core/common/fields/fields-of';
-import { PageOf } from '../../../core/common/pagination/page.dto';
-import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
-import { IsText, IsTimestamp } from '../../../core/common/validation/fields';
-import { IsSearchFilter } from '../../../core/common/validation/search-text';
+import {
+  answerOf,
+  BY_CREATION,
+  fieldsOf,
+  ID,
+  inputOf,
+  IsSearchFilter,
+  IsText,
+  IsTimestamp,
+  nullable,
+  optional,
+  PageOf,
+  required,
+  SortedPage,
+} from '../../../core/common';
 import { LEAD_ACTIVITY_TYPES, type LeadActivity } from '../lead-activity.entity';
 
 const LEAD_ACTIVITY = fieldsOf<LeadActivity>()({

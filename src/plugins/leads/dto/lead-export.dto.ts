@@ -1,4 +1,4 @@
-import { IsColumnChoice } from '../../../core/common/csv/column-choice';
+import { IsColumnChoice } from '../../../core/common';
 import { LEAD_COLUMNS } from '../lead-rows';
 import { LeadFilterDto } from './lead.dto';
 

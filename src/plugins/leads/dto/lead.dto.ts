@@ -1,11 +1,26 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
-import { DATES, IDS } from '../../../core/common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, optional, required } from '../../../core/common/fields/fields-of';
-import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
-import { PageOf } from '../../../core/common/pagination/page.dto';
-import { IsName, IsText, IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../core/common/validation/fields';
+import {
+  answerOf,
+  BY_CREATION,
+  DATES,
+  fieldsOf,
+  IDS,
+  inputOf,
+  IsAnyName,
+  IsAnyOf,
+  IsName,
+  IsSearchFilter,
+  IsText,
+  IsWholeNumber,
+  MAX_INTEGER,
+  MayBeMissing,
+  optional,
+  PageOf,
+  required,
+  SortedPage,
+} from '../../../core/common';
 import {
   type Institution,
   type Lead,
@@ -14,11 +29,9 @@ import {
   OPEN_LEAD_STATUSES,
   type OpenLeadStatus,
 } from '../institution.entity';
-import { IsSearchFilter } from '../../../core/common/validation/search-text';
 import { MAX_CONTACTS } from '../lead-contacts';
 import type { LeadFilter } from '../lead-filter';
 import { ContactDto, LeadContactDto } from './contact.dto';
-import { IsAnyName, IsAnyOf } from '../../../core/common/pagination/any-of';
 
 const LEAD = fieldsOf<Institution, [contacts: Lead['contacts']]>()({
   ...IDS,

@@ -1,19 +1,20 @@
 import { Controller, Get, HttpCode, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { csvFile } from '../../../core/common/csv/csv-file';
-import { receiveCsv } from '../../../core/common/csv/csv-rows';
-import { ImportReportDto } from '../../../core/common/csv/import.dto';
-import { SharedPathDialect } from '../../../core/common/dialects/dialect.decorator';
-import { TakesFile } from '../../../core/common/http/uploads';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import {
+  Authorized,
+  csvFile,
+  ImportReportDto,
+  RateLimited,
+  receiveCsv,
+  SharedPathDialect,
+  TakesFile,
+} from '../../../core/common';
 import { LeadFilterDto } from '../dto/lead.dto';
 import { ImportLeadsService } from '../import-leads.service';
 import { LEAD_COLUMNS, rowPages } from '../lead-rows';
 import { LeadsService } from '../leads.service';
-import { NotIdempotent } from '../../../core/platform/idempotency/idempotency.decorators';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica, NotIdempotent } from '../../../core/platform';
 import { V2 } from '../../../apis/v2/v2.dialect';
 
 /** The paths are those of pages of the console, which serves requests that accept HTML. */

@@ -1,11 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import { Authorized, Dialect, RateLimited } from '../../../core/common';
 import { LeadStatsService } from '../lead-stats.service';
 import { V2 } from '../../../apis/v2/v2.dialect';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { LeadStatsDto } from './dto/lead.dto';
 
 @Dialect(V2)

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { extendPlugin } from '../../../core/common/plugins/define-plugin';
+import { extendPlugin } from '../../../core/common';
 import { LeadsModule } from '../leads.module';
 import { V2LeadFilesController } from './lead-files.controller';
 import { V2LeadController } from './lead.controller';

@@ -1,5 +1,5 @@
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { texts } from '../../../core/i18n/texts';
+import { Authorized } from '../../../core/common';
+import { texts } from '../../../core/i18n';
 import { StartImportDto } from '../imports/dto/import-input.dto';
 import { ImportFilesService } from '../imports/import-files.service';
 import { PAGED_APIS } from '../imports/paged-apis';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import type { LicenseSample } from '../imports/import-samples.service';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';

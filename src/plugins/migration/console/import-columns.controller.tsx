@@ -1,12 +1,9 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { MAX_HEADINGS } from '../../../core/common/csv/csv-rows';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { textFor, texts } from '../../../core/i18n/texts';
+import { Authorized, type FormValues, isCharset, MAX_HEADINGS } from '../../../core/common';
+import { textFor, texts } from '../../../core/i18n';
 import { ImportFilesService } from '../imports/import-files.service';
 import { comparable, isCsvField } from '../imports/sources/csv-fields';
 import { type CsvSample, csvSample } from '../imports/sources/csv-rows';
-import { isCharset } from '../../../core/common/csv/csv-reading';
 import { IMPORT_SOURCES } from '../imports/sources/import-sources';
 import { UnreadableFile } from '../imports/sources/unreadable-file';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';

@@ -1,7 +1,7 @@
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { CSV_FIELDS } from '../imports/sources/csv-fields';
 import type { CsvSample } from '../imports/sources/csv-rows';
-import type { StoredFile } from '../../../core/platform/files/stored-file.entity';
+import type { StoredFile } from '../../../core/platform';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { type Choice, TextField } from '../../../pages/components/fields';

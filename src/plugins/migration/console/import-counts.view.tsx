@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { formatNumber } from '../../../core/i18n/format';
-import { textFor, texts } from '../../../core/i18n/texts';
+import { formatNumber, textFor, texts } from '../../../core/i18n';
 import { rowsOf } from '../imports/import-counts';
 import { ROW_KINDS, type RowKind, type RowOutcome } from '../imports/import-row.entity';
 import type { Import } from '../imports/import.entity';

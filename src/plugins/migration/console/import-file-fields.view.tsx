@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../core/i18n/texts';
-import { MAX_HEADINGS } from '../../../core/common/csv/csv-rows';
-import { DAMAGED_VALUES } from '../../../core/common/csv/damaged-values';
+import { texts } from '../../../core/i18n';
+import { DAMAGED_VALUES, MAX_HEADINGS } from '../../../core/common';
 import { DATE_ORDERS } from '../imports/sources/csv-dates';
 import { Select, TextField } from '../../../pages/components/fields';
 import type { FormState } from '../../../pages/kit/form-state';

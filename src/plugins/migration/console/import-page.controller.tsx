@@ -1,9 +1,8 @@
 import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
-import { PoliciesService } from '../../../core/catalog/policies/policies.service';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { PoliciesService } from '../../../core/catalog';
+import { Authorized, type FormValues } from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity';
 import { ConfirmImportDto, LeftOutFilterDto, ResumeImportDto } from '../imports/dto/import-input.dto';
 import { type Import, isWorking } from '../imports/import.entity';
 import { ImportSamplesService } from '../imports/import-samples.service';

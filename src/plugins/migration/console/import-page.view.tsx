@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
+import { texts, viewer } from '../../../core/i18n';
 import { ROW_KINDS } from '../imports/import-row.entity';
 import { rowsOf } from '../imports/import-counts';
 import { batchOf } from '../imports/import-request';

@@ -1,5 +1,5 @@
 import { IsIn, Matches } from 'class-validator';
-import { IsName } from '../../../core/common/validation/fields';
+import { IsName } from '../../../core/common';
 import { ROW_KINDS, type RowKind } from '../imports/import-row.entity';
 import { withQuery, type QueryFields } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';

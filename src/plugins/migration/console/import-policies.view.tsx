@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import type { FormValues } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
 import type { ImportRow } from '../imports/import-row.entity';
 import type { PolicyChoice } from '../imports/imports.service';
 import type { StagedData } from '../imports/staged';

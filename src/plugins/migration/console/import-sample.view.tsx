@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import { formatNumber, texts } from '../../../core/i18n';
 import type { LicenseSample } from '../imports/import-samples.service';
 import { Section } from '../../../pages/components/page-parts';
 import { type Column, Cut, Table } from '../../../pages/components/table';

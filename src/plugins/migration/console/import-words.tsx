@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { textFor, texts } from '../../../core/i18n/texts';
+import { textFor, texts } from '../../../core/i18n';
 import type { ImportState } from '../imports/import.entity';
 import { IMPORT_SOURCES } from '../imports/sources/import-sources';
 import { Badge } from '../../../pages/components/badge';

@@ -1,5 +1,5 @@
-import type { Page as PageOfRows } from '../../../core/common/pagination/page-request';
-import { textFor, texts } from '../../../core/i18n/texts';
+import type { Page as PageOfRows } from '../../../core/common';
+import { textFor, texts } from '../../../core/i18n';
 import { ROW_KINDS, type ImportRow } from '../imports/import-row.entity';
 import type { Import } from '../imports/import.entity';
 import { listPage } from '../../../pages/components/list-page';

@@ -1,7 +1,6 @@
 import { Get, Param, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Authorized, UuidPipe } from '../../../core/common';
+import { Permission } from '../../../core/identity';
 import { ComparisonsService } from '../shadowing/comparisons.service';
 import { SharedNamesService } from '../shadowing/shared-names.service';
 import { ShadowingService } from '../shadowing/shadowing.service';

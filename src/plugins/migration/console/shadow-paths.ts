@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { IsName } from '../../../core/common/validation/fields';
+import { IsName } from '../../../core/common';
 import { type Difference, DIFFERENCES } from '../shadowing/shadow-difference.entity';
 import type { QueryFields } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';

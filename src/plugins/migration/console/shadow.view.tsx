@@ -1,8 +1,6 @@
 import type { VNode } from 'preact';
-import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
-import type { Page as RowPage } from '../../../core/common/pagination/page-request';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import type { DialectDefinition, Page as RowPage } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
 import type { OperationAgreement } from '../shadowing/comparisons.service';
 import { DIFFERENCES, type Difference, type ShadowDifference } from '../shadowing/shadow-difference.entity';
 import type { SharedNames } from '../shadowing/shared-names.service';

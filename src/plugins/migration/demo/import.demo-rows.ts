@@ -1,4 +1,4 @@
-import { SAMPLE_IDS } from '../../../core/common/openapi/sample-ids';
+import { SAMPLE_IDS } from '../../../core/common';
 import type { AddDemoRows } from '../../demo/demo-rows';
 import { saved } from '../../demo/saved';
 import { ImportRow } from '../imports/import-row.entity';

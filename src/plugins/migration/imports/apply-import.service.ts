@@ -1,12 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MoreThan, LessThanOrEqual, And } from 'typeorm';
-import { Calendar, DAY } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { DomainError } from '../../../core/common/errors/domain-error';
-import { IMPORT_LOCK } from '../../../core/customers/customers/import-lock';
-import { ResolveLicensesService } from '../../../core/licenses/grants/resolve-licenses.service';
-import { advisoryLock } from '../../../core/platform/database/advisory-lock';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Calendar, Clock, DAY, DomainError } from '../../../core/common';
+import { IMPORT_LOCK } from '../../../core/customers';
+import { ResolveLicensesService } from '../../../core/licenses';
+import { advisoryLock, UnitOfWork } from '../../../core/platform';
 import { CHECKS, NOTE_NAMES_SHARED, NOTE_OVER_LIMIT } from './check-statements';
 import { LEMON_SQUEEZY } from './sources/lemon-squeezy';
 import { counted, type CountChange, type RowChange } from './import-counts';

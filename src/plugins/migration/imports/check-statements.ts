@@ -1,4 +1,4 @@
-import { ARCHIVED_KEYS } from '../../../core/licenses/licenses/archived-keys';
+import { ARCHIVED_KEYS } from '../../../core/licenses';
 import type { RowKind } from './import-row.entity';
 
 /*

@@ -1,15 +1,17 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Agent } from 'undici';
-import { Clock } from '../../../core/common/clock';
-import { AnswerTooLarge, type ApiAnswer, readApi } from '../../../core/common/http/read-api';
-import { SecretCipher } from '../../../core/platform/config/secret-cipher';
-import { isDatabaseAway } from '../../../core/platform/database/database-error';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { StoredFile } from '../../../core/platform/files/stored-file.entity';
-import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
-import { takeTurn } from '../../../core/platform/jobs/take-turn';
-import { OutgoingTargetsService, PrivateTarget } from '../../../core/platform/outgoing/outgoing-targets.service';
-import { SettingValuesService } from '../../../core/platform/settings/setting-values.service';
+import { AnswerTooLarge, type ApiAnswer, Clock, readApi } from '../../../core/common';
+import {
+  isDatabaseAway,
+  OutgoingTargetsService,
+  PrivateTarget,
+  SecretCipher,
+  SettingValuesService,
+  StoredFile,
+  StoredFilesService,
+  takeTurn,
+  UnitOfWork,
+} from '../../../core/platform';
 import { type ApiProgress, Import, tokenSecret } from './import.entity';
 import { maxImportBytes } from './import.settings';
 import { type ApiPage, pagedApi, pageIn, type PagePlace } from './paged-apis';

@@ -1,22 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { RequestValidationPipe } from '../../../core/common/http/request-validation.pipe';
-import type { FileKeeper } from '../../../core/common/http/incoming-form';
-import { isForm, receiveForm } from '../../../core/common/http/uploads';
-import type { StoredFile } from '../../../core/platform/files/stored-file.entity';
-import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
-import { OutgoingTargetsService } from '../../../core/platform/outgoing/outgoing-targets.service';
-import { SettingValuesService } from '../../../core/platform/settings/setting-values.service';
+import {
+  type FileKeeper,
+  type FormValues,
+  isCharset,
+  isForm,
+  problem,
+  receiveForm,
+  RequestValidationPipe,
+} from '../../../core/common';
+import {
+  OutgoingTargetsService,
+  SettingValuesService,
+  type StoredFile,
+  StoredFilesService,
+} from '../../../core/platform';
 import { type ImportApiDto, StartImportDto } from './dto/import-input.dto';
 import type { Import, ImportOptions } from './import.entity';
 import { maxImportBytes } from './import.settings';
 
 import { baseOf, PAGED_APIS } from './paged-apis';
-import { recordIn } from './sources/api-pages';
+import { recordIn } from './sources/record-in';
 import { isCsvField } from './sources/csv-fields';
-import { isCharset } from '../../../core/common/csv/csv-reading';
 import { SOURCE_OPTIONS } from './sources/import-source';
 import { sourceOf } from './sources/import-sources';
 import { isZone } from './sources/values';

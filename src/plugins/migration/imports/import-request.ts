@@ -1,5 +1,4 @@
-import { NATIVE } from '../../../core/common/dialects/native.dialect';
-import { inRequest } from '../../../core/common/http/request-context';
+import { inRequest, NATIVE } from '../../../core/common';
 import type { Import } from './import.entity';
 
 /** Does work on behalf of who started the import: what it changes is recorded like changes of that request. */

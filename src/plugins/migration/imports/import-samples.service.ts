@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { UnitOfWork } from '../../../core/platform';
 import { hidden } from '../shadowing/blanked';
 import type { RowKind } from './import-row.entity';
 import type { Import } from './import.entity';

@@ -9,11 +9,10 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import { StoredFile } from '../../../core/platform/files/stored-file.entity';
-import type { ActorType } from '../../../core/platform/records/audit-entry.entity';
+import { type ActorType, StoredFile } from '../../../core/platform';
 import type { RowKind, RowOutcome } from './import-row.entity';
 import type { PagePlace } from './paged-apis';
-import type { DamagedValues } from '../../../core/common/csv/damaged-values';
+import type { DamagedValues } from '../../../core/common';
 import type { DateOrder } from './sources/csv-dates';
 
 export const IMPORT_STATES = [

@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../../core/common/errors/catalogue';
+import type { ErrorRows } from '../../../plugin';
 
 export const IMPORT_ERRORS = {
   IMPORT_NOT_FOUND: { of: 'NOT_FOUND', message: 'Import not found', path: 'imports' },

@@ -1,4 +1,4 @@
-import type { ModulePermissions } from '../../../core/identity/permissions/permission';
+import type { ModulePermissions } from '../../../plugin';
 
 /** An import makes API keys and changes blacklists, too. */
 export const IMPORT_PERMISSIONS = {

@@ -1,6 +1,5 @@
-import { wholeNumber } from '../../../core/common/settings/setting-definition';
-import { CommonSettings } from '../../../core/platform/settings/known-settings';
-import type { SettingValuesService } from '../../../core/platform/settings/setting-values.service';
+import { CommonSettings, wholeNumber } from '../../../plugin';
+import type { SettingValuesService } from '../../../core/platform';
 
 const MEGABYTE = 1_000_000;
 

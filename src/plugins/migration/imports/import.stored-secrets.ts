@@ -1,5 +1,5 @@
 import { IsNull, Not } from 'typeorm';
-import type { AddStoredSecrets } from '../../../core/platform/config/stored-secret';
+import type { AddStoredSecrets } from '../../../core/platform';
 import { Import, tokenSecret } from './import.entity';
 
 const WITH_TOKEN = { select: { id: true, uid: true, apiToken: true }, where: { apiToken: Not(IsNull()) } };

@@ -1,14 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels, ApiOkResponse, ApiProduces, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { TakesFiles } from '../../../core/common/http/uploads';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { ApiTag } from '../../../core/common/openapi/api-tag.decorator';
-import { datedPage } from '../../../core/common/pagination/dated-page';
-import { toPage } from '../../../core/common/pagination/to-page';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
-import { NotIdempotent } from '../../../core/platform/idempotency/idempotency.decorators';
+import {
+  Answers,
+  ApiTag,
+  Authorized,
+  DAMAGED_VALUES,
+  datedPage,
+  MAX_HEADINGS,
+  TakesFiles,
+  toPage,
+  UuidPipe,
+} from '../../../core/common';
+import { NotIdempotent } from '../../../core/platform';
 import {
   ConfirmImportDto,
   ImportApiDto,
@@ -18,22 +22,14 @@ import {
   ListLeftOutDto,
   ResumeImportDto,
 } from './dto/import-input.dto';
-import {
-  ImportDto,
-  ImportPageDto,
-  ImportRowDto,
-  ImportRowPageDto,
-  RecognizedPoliciesDto,
-  RecognizedPolicyDto,
-} from './dto/import.dto';
+import { ImportDto, ImportPageDto } from './dto/import.dto';
+import { ImportRowDto, ImportRowPageDto, RecognizedPoliciesDto, RecognizedPolicyDto } from './dto/import-row.dto';
 import { ImportSamplesDto } from './dto/import-samples.dto';
 import { ImportFilesService, IMPORT_FILE } from './import-files.service';
 import { ImportSamplesService } from './import-samples.service';
 import { ImportsService } from './imports.service';
 import { leftOutFile } from './left-out-file';
 import { PAGED_APIS } from './paged-apis';
-import { MAX_HEADINGS } from '../../../core/common/csv/csv-rows';
-import { DAMAGED_VALUES } from '../../../core/common/csv/damaged-values';
 import { DATE_ORDERS } from './sources/csv-dates';
 import { CSV_FIELDS } from './sources/csv-fields';
 import { SOURCE_NAMES } from './sources/import-sources';

@@ -1,14 +1,7 @@
 import { Module } from '@nestjs/common';
-import { DefinitionsModule } from '../../../core/catalog/definitions/definitions.module';
-import { PoliciesModule } from '../../../core/catalog/policies/policies.module';
-import { ProductsModule } from '../../../core/catalog/products/products.module';
-import { VersionsModule } from '../../../core/catalog/versions/versions.module';
-import { LicensesModule } from '../../../core/licenses/licenses.module';
-import { FilesModule } from '../../../core/platform/files/files.module';
-import { defineJob } from '../../../core/platform/jobs/define-job';
-import { JobsModule } from '../../../core/platform/jobs/jobs.module';
-import { OutgoingModule } from '../../../core/platform/outgoing/outgoing.module';
-import { SettingsModule } from '../../../core/platform/settings/settings.module';
+import { DefinitionsModule, PoliciesModule, ProductsModule, VersionsModule } from '../../../core/catalog';
+import { LicensesModule } from '../../../core/licenses';
+import { defineJob, FilesModule, JobsModule, OutgoingModule, SettingsModule } from '../../../core/platform';
 import { ApplyImportService } from './apply-import.service';
 import { FetchPagesService } from './fetch-pages.service';
 import { ImportFilesService } from './import-files.service';

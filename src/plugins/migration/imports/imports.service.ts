@@ -1,17 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { defined } from '../../../core/common/defined';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { CursorRequest, Page, PageRequest } from '../../../core/common/pagination/page-request';
-import { requireAllOfKey } from '../../../core/identity/permissions/own-permissions';
-import type { ApiKeyKind } from '../../../core/identity/permissions/permission';
-import { searchPattern } from '../../../core/platform/database/like-pattern';
-import { invalidCursor } from '../../../core/platform/database/invalid-cursor';
-import { cursorsOf } from '../../../core/platform/database/page-cursors';
-import { readPage } from '../../../core/platform/database/read-page';
-import { allPages } from '../../../core/platform/replicas/all-pages';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { Policy } from '../../../core/catalog/policies/policy.entity';
+import { Clock, type CursorRequest, defined, type Page, type PageRequest, problem } from '../../../core/common';
+import { type ApiKey, requireAllOfKey } from '../../../core/identity';
+import { allPages, cursorsOf, invalidCursor, readPage, searchPattern, UnitOfWork } from '../../../core/platform';
+import { Policy } from '../../../core/catalog';
 import { Import, type ImportState } from './import.entity';
 import { ImportRow, type RowKind } from './import-row.entity';
 import { RunImportsService } from './run-imports.service';
@@ -167,7 +158,7 @@ export class ImportsService {
 
   /** Nobody may get more by importing an API key than the caller has. */
   private async refuseForeignKeys({ id }: Import): Promise<void> {
-    for (const { kind } of await this.work.manager.query<{ kind: ApiKeyKind }[]>(KEY_KINDS, [id])) {
+    for (const { kind } of await this.work.manager.query<{ kind: ApiKey['kind'] }[]>(KEY_KINDS, [id])) {
       requireAllOfKey({ kind, permissions: null });
     }
   }

@@ -1,7 +1,6 @@
 import type { StreamableFile } from '@nestjs/common';
-import { csvFile } from '../../../core/common/csv/csv-file';
-import { mapPages } from '../../../core/common/pagination/map-pages';
-import { ImportRowDto } from './dto/import.dto';
+import { csvFile, mapPages } from '../../../core/common';
+import { ImportRowDto } from './dto/import-row.dto';
 import type { ImportRow } from './import-row.entity';
 
 const FIELDS = ['kind', 'number', 'reason', 'label', 'values'];

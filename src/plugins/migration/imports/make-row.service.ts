@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Entitlement } from '../../../core/catalog/definitions/entitlement.entity';
-import { EntitlementsService } from '../../../core/catalog/definitions/entitlements.service';
-import type { GrantChange } from '../../../core/catalog/grants/grants';
-import { behaviorInput } from '../../../core/catalog/policies/behavior';
-import { PoliciesService } from '../../../core/catalog/policies/policies.service';
-import { Policy } from '../../../core/catalog/policies/policy.entity';
-import { Product } from '../../../core/catalog/products/product.entity';
-import { ProductsService } from '../../../core/catalog/products/products.service';
-import { ProductVersion } from '../../../core/catalog/versions/product-version.entity';
-import { VersionsService } from '../../../core/catalog/versions/versions.service';
-import { defined } from '../../../core/common/defined';
-import { ApiKey } from '../../../core/identity/api-keys/api-key.entity';
-import { NotificationsService } from '../../../core/platform/database/notifications.service';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { SettingsService } from '../../../core/platform/settings/settings.service';
+import {
+  behaviorInput,
+  Entitlement,
+  EntitlementsService,
+  type GrantChange,
+  PoliciesService,
+  Policy,
+  Product,
+  ProductsService,
+  ProductVersion,
+  VersionsService,
+} from '../../../core/catalog';
+import { defined } from '../../../core/common';
+import { ApiKey } from '../../../core/identity';
+import { NotificationsService, SettingsService, UnitOfWork } from '../../../core/platform';
 import { ImportRow, type MadeKind, type RowKind } from './import-row.entity';
 import type { Import } from './import.entity';
 import type { StagedData } from './staged';

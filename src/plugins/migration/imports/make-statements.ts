@@ -1,4 +1,4 @@
-import { endOfTermSql } from '../../../core/catalog/policies/duration';
+import { endOfTermSql } from '../../../core/catalog';
 import type { RowKind } from './import-row.entity';
 
 /*

@@ -1,5 +1,5 @@
-import type { ApiAnswer } from '../../../core/common/http/read-api';
-import { recordIn } from './sources/api-pages';
+import type { ApiAnswer } from '../../../core/common';
+import { recordIn } from './sources/record-in';
 import { UnreadableFile } from './sources/unreadable-file';
 
 /** Another server whose API has JSON:API pages. */

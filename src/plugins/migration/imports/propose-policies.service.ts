@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { UnitOfWork } from '../../../core/platform';
 import { CHECKS } from './check-statements';
 import type { CountChange, RowChange } from './import-counts';
 import type { Import } from './import.entity';

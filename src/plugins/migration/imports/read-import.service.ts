@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock } from '../../../core/common/clock';
-import { isDatabaseAway } from '../../../core/platform/database/database-error';
-import { databaseJson } from '../../../core/platform/database/database-json';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { StoredFile } from '../../../core/platform/files/stored-file.entity';
-import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
+import { Clock, REPLACEMENT } from '../../../core/common';
+import { databaseJson, isDatabaseAway, StoredFile, StoredFilesService, UnitOfWork } from '../../../core/platform';
 import { counted, type CountChange, rowsOf } from './import-counts';
 import { Import } from './import.entity';
 import { ROW_KINDS } from './import-row.entity';
-import { REPLACEMENT } from '../../../core/common/csv/csv-reading';
 import { sourceOf } from './sources/import-sources';
 import { UnreadableFile } from './sources/unreadable-file';
 import type { StagedRow } from './staged';

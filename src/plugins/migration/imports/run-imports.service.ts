@@ -1,10 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type EntityManager, In, IsNull } from 'typeorm';
-import { Clock } from '../../../core/common/clock';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { isDatabaseAway } from '../../../core/platform/database/database-error';
-import { JobQueueService } from '../../../core/platform/jobs/job-queue.service';
-import { takeTurn } from '../../../core/platform/jobs/take-turn';
+import { Clock } from '../../../core/common';
+import { isDatabaseAway, JobQueueService, takeTurn, UnitOfWork } from '../../../core/platform';
 import { ApplyImportService } from './apply-import.service';
 import { FetchPagesService } from './fetch-pages.service';
 import { counted, type CountChange } from './import-counts';

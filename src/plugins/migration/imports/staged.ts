@@ -1,8 +1,7 @@
-import { isDotSegment } from '../../../core/common/validation/dot-segment';
-import type { BehaviorFields } from '../../../core/catalog/policies/behavior';
-import type { PermissionName } from '../../../core/common/access/authorized.decorator';
-import type { ApiKeyKind } from '../../../core/identity/permissions/permission';
-import type { ActivationKind } from '../../../core/licenses/activations/activation.entity';
+import { isDotSegment, type PermissionName } from '../../../core/common';
+import type { BehaviorFields } from '../../../core/catalog';
+import type { ApiKey } from '../../../core/identity';
+import type { Activation } from '../../../core/licenses';
 import type { RowKind } from './import-row.entity';
 
 /** Instants are ISO 8601 in UTC; limits are null if there are none. */
@@ -93,7 +92,7 @@ export interface StagedData {
   readonly activation: {
     /** Kept if programs name the activation by it. */
     readonly uid?: string;
-    readonly kind: ActivationKind;
+    readonly kind: Activation['kind'];
     readonly fingerprint: string;
     readonly name?: string | null;
     readonly app_version?: string | null;
@@ -107,7 +106,7 @@ export interface StagedData {
     readonly memory_mb?: number | null;
   };
   readonly api_key: {
-    readonly kind: ApiKeyKind;
+    readonly kind: ApiKey['kind'];
     readonly name: string;
     /** SHA-256 in base64url: the value itself is not stored. */
     readonly hash: string;

@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { problem } from '../../../core/common/errors/domain-error';
-import { currentRequest } from '../../../core/common/http/request-context';
-import { Randomness } from '../../../core/common/randomness';
-import { SecretCipher } from '../../../core/platform/config/secret-cipher';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import type { StoredFile } from '../../../core/platform/files/stored-file.entity';
-import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
+import { Clock, currentRequest, problem, Randomness } from '../../../core/common';
+import { SecretCipher, type StoredFile, StoredFilesService, UnitOfWork } from '../../../core/platform';
 import { canReadOn, Import, type ImportOptions, isWorking, tokenSecret } from './import.entity';
 import { found, ImportsService } from './imports.service';
 import { firstPage, pagedApi } from './paged-apis';

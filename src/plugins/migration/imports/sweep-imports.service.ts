@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { StoredFilesService } from '../../../core/platform/files/stored-files.service';
+import { Clock, DAY } from '../../../core/common';
+import { StoredFilesService, UnitOfWork } from '../../../core/platform';
 
 /** Imports and their rows are kept for this time after their last step. */
 const KEPT_DAYS = 30;

@@ -1,8 +1,8 @@
 import { RowValues } from '../imports/sources/values';
 import type { AcceptedCustomer } from './shadowed-api';
 import { textIn } from './sent-fields';
-import { isWellFormedKey } from '../../../core/catalog/policies/license-key';
-import { isStorable } from '../../../core/common/http/json-body';
+import { isWellFormedKey } from '../../../core/catalog';
+import { isStorable } from '../../../core/common';
 
 /** Undefined for a text that no license can have as its key. */
 export function acceptedKey(value: unknown): string | undefined {

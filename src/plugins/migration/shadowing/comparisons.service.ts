@@ -1,12 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { Page, PageRequest } from '../../../core/common/pagination/page-request';
-import { databaseJson } from '../../../core/platform/database/database-json';
-import { searchPattern } from '../../../core/platform/database/like-pattern';
-import { readPage } from '../../../core/platform/database/read-page';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Clock, type DialectDefinition, type Page, type PageRequest, problem } from '../../../core/common';
+import { databaseJson, readPage, searchPattern, UnitOfWork } from '../../../core/platform';
 import { blanked, blankedPath } from './blanked';
 import { type Answer, compareAnswers, type VaryingFields } from './compare-answers';
 import type { ProgramRequest } from './program-request';

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { Clock } from '../../../core/common/clock';
-import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
-import { Activation } from '../../../core/licenses/activations/activation.entity';
-import { KeyLookupsService } from '../../../core/licenses/licenses/key-lookups.service';
-import { KeySpellingService } from '../../../core/licenses/licenses/key-spelling.service';
-import { LicenseKeysService } from '../../../core/licenses/licenses/license-keys.service';
-import { License } from '../../../core/licenses/licenses/license.entity';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Clock, type DialectDefinition } from '../../../core/common';
+import { Activation, KeyLookupsService, KeySpellingService, License, LicenseKeysService } from '../../../core/licenses';
+import { UnitOfWork } from '../../../core/platform';
 import type { RequestedLicense } from './shadowed-api';
 
 /** License keys of requests, and whether this server knows them. */

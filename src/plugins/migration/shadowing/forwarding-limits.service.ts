@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
-import { problem } from '../../../core/common/errors/domain-error';
-import { contextOf, inRequest } from '../../../core/common/http/request-context';
-import { routeConfigOf } from '../../../core/common/http/route-config';
-import { limitsOn } from '../../../core/common/limits/rate-limited.decorator';
-import { RateLimitsService } from '../../../core/common/limits/rate-limits.service';
-import { UnauthenticatedLimitService } from '../../../core/common/limits/unauthenticated-limit.service';
+import {
+  contextOf,
+  type DialectDefinition,
+  inRequest,
+  limitsOn,
+  problem,
+  RateLimitsService,
+  routeConfigOf,
+  UnauthenticatedLimitService,
+} from '../../../core/common';
 import type { OldAnswer } from './pass-on';
 import { type SentFields, textIn } from './sent-fields';
 

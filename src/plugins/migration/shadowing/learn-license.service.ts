@@ -1,15 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { defined } from '../../../core/common/defined';
-import { DomainError } from '../../../core/common/errors/domain-error';
-import { FindOrCreateCustomersService } from '../../../core/customers/customers/find-or-create-customers.service';
-import { Activation, type ActivationKind } from '../../../core/licenses/activations/activation.entity';
-import { isLocalDomain } from '../../../core/licenses/domains/local-domain';
-import { IssueLicensesService } from '../../../core/licenses/issuing/issue-licenses.service';
-import { type RehearsedVerdict, UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { ActivateLicenseService } from '../../../core/verification/calls/activate-license.service';
+import { defined, DomainError } from '../../../core/common';
+import { FindOrCreateCustomersService } from '../../../core/customers';
+import { Activation, isLocalDomain, IssueLicensesService, LEARNED_FROM } from '../../../core/licenses';
+import { type RehearsedVerdict, UnitOfWork } from '../../../core/platform';
+import { ActivateLicenseService } from '../../../core/verification';
 import type { Answer } from './compare-answers';
 import { FindKeyService } from './find-key.service';
-import { LEARNED_FROM } from '../../../core/licenses/licenses/learned-license';
 import { OldServerService } from './old-server.service';
 import type { ProgramRequest } from './program-request';
 import { jsonIn, queryFields } from './sent-fields';
@@ -161,5 +157,5 @@ function isSuccess({ status }: Answer): boolean {
 /** The device that asked, as this server reads the request. */
 function devicesIn(verdicts: readonly RehearsedVerdict[], key: string): AcceptedDevice[] {
   const { fingerprint, kind } = verdicts.find((verdict) => verdict.key === key && verdict.fingerprint) ?? {};
-  return fingerprint === undefined ? [] : [{ fingerprint, kind: kind as ActivationKind | undefined }];
+  return fingerprint === undefined ? [] : [{ fingerprint, kind: kind as Activation['kind'] | undefined }];
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ProductsService } from '../../../core/catalog/products/products.service';
+import { ProductsService } from '../../../core/catalog';
 
 /** Products that requests and answers of another server name. */
 @Injectable()

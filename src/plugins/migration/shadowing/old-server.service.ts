@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Agent, Dispatcher } from 'undici';
-import { problem } from '../../../core/common/errors/domain-error';
+import { problem } from '../../../core/common';
 import type { Answer } from './compare-answers';
 import type { ProgramRequest } from './program-request';
 import { requestHeaders } from './passed-headers';

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import { ANY_PATH } from '../../../core/common/dialects/actions';
-import { Dialects } from '../../../core/common/dialects/dialects';
-import { hasDotSegment } from '../../../core/common/validation/dot-segment';
-import { sessionCookieIn } from '../../../core/common/http/cookies';
-import { routeConfigOf } from '../../../core/common/http/route-config';
-import { ApiKeysService } from '../../../core/identity/api-keys/api-keys.service';
-import { AccessTokensService } from '../../../core/identity/users/access-tokens.service';
+import { ANY_PATH, Dialects, hasDotSegment, routeConfigOf, sessionCookieIn } from '../../../core/common';
+import { AccessTokensService, ApiKeysService } from '../../../core/identity';
 import { type SentFields, valuesIn } from './sent-fields';
 import type { Shadow } from './shadowing.service';
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { type RehearsedVerdict, UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { inRequest } from '../../../core/common/http/request-context';
-import { withoutCounting } from '../../../core/common/limits/uncounted';
+import { type RehearsedVerdict, UnitOfWork } from '../../../core/platform';
+import { inRequest, withoutCounting } from '../../../core/common';
 import type { Answer } from './compare-answers';
 import type { ProgramRequest } from './program-request';
 import { isReadable, LARGEST_ANSWER } from './readable-answer';

@@ -1,9 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
-import { addDialectHooks } from '../../../core/common/dialects/dialect-hooks';
-import { problem } from '../../../core/common/errors/domain-error';
-import { BODY_BYTES } from '../../../core/common/http/body-limits';
+import { addDialectHooks, BODY_BYTES, type DialectDefinition, problem } from '../../../core/common';
 import { type ProgramRequest, programRequest } from './program-request';
 import { isReadable } from './readable-answer';
 import type { Shadow, ShadowingService } from './shadowing.service';

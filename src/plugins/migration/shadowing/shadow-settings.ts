@@ -1,6 +1,4 @@
-import { type SettingDefinition, text, wholeNumber } from '../../../core/common/settings/setting-definition';
-import { isWebUrl } from '../../../core/common/validation/web-url';
-import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
+import { type DialectDefinition, isWebUrl, type SettingDefinition, text, wholeNumber } from '../../../core/common';
 
 /** The old server of an API, while programs move from it to this one. */
 export interface ShadowSettings {

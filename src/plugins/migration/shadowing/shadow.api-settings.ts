@@ -1,5 +1,5 @@
-import type { SettingDefinition } from '../../../core/common/settings/setting-definition';
-import type { ApiSettings } from '../../../core/platform/settings/known-settings';
+import type { SettingDefinition } from '../../../plugin';
+import type { ApiSettings } from '../../../core/platform';
 import { shadowSettings } from './shadow-settings';
 
 export const SHADOW_SETTINGS: ApiSettings = (dialect) =>

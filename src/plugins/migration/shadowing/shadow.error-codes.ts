@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../../core/common/errors/catalogue';
+import type { ErrorRows } from '../../../plugin';
 
 export const SHADOW_ERRORS = {
   OLD_SERVER_SILENT: { of: 'UNAVAILABLE', message: 'The old server did not answer', retryAfter: 5 },

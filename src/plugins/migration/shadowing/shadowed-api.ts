@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ActivationKind } from '../../../core/licenses/activations/activation.entity';
+import type { Activation } from '../../../core/licenses';
 import type { SentFields } from './sent-fields';
 
 /** A request of a program before its route handles it. */
@@ -27,7 +27,7 @@ export interface RequestedLicense {
 
 export interface AcceptedDevice {
   readonly fingerprint: string;
-  readonly kind?: ActivationKind | undefined;
+  readonly kind?: Activation['kind'] | undefined;
   readonly name?: string | undefined;
   readonly data?: object | undefined;
   /** UUID by which programs name the activation. */

@@ -1,11 +1,10 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { ProductsModule } from '../../../core/catalog/products/products.module';
-import { CustomersModule } from '../../../core/customers/customers/customers.module';
-import { LicensesModule } from '../../../core/licenses/licenses.module';
-import { ApiKeysModule } from '../../../core/identity/api-keys/api-keys.module';
-import { UsersModule } from '../../../core/identity/users/users.module';
-import { ClientCallsModule } from '../../../core/verification/calls/client-calls.module';
+import { ProductsModule } from '../../../core/catalog';
+import { CustomersModule } from '../../../core/customers';
+import { LicensesModule } from '../../../core/licenses';
+import { ApiKeysModule, UsersModule } from '../../../core/identity';
+import { ClientCallsModule } from '../../../core/verification';
 import { ComparisonsService } from './comparisons.service';
 import { FindKeyService } from './find-key.service';
 import { ForwardingLimitsService } from './forwarding-limits.service';

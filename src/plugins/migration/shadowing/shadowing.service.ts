@@ -1,15 +1,8 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DAY } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { problem } from '../../../core/common/errors/domain-error';
-import { hangUpOf } from '../../../core/common/http/hang-up-signal';
-import type { DialectDefinition } from '../../../core/common/dialects/define-dialect';
-import { Dialects } from '../../../core/common/dialects/dialects';
+import { Clock, DAY, type DialectDefinition, Dialects, hangUpOf, PluginServices, problem } from '../../../core/common';
 import { shadowSettings } from './shadow-settings';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { SettingValuesService } from '../../../core/platform/settings/setting-values.service';
+import { SettingValuesService, UnitOfWork } from '../../../core/platform';
 import type { Answer } from './compare-answers';
 import { ComparisonsService } from './comparisons.service';
 import { FindKeyService } from './find-key.service';
@@ -83,7 +76,7 @@ export class ShadowingService implements BeforeApplicationShutdown {
     private readonly own: OwnRequestsService,
     private readonly limits: ForwardingLimitsService,
     private readonly clock: Clock,
-    private readonly discovery: DiscoveryService,
+    private readonly services: PluginServices,
   ) {}
 
   /** @throws DIALECT_NOT_SHADOWED for an API that can have no old server */
@@ -220,14 +213,14 @@ export class ShadowingService implements BeforeApplicationShutdown {
   }
 
   private readShadows(): ReadonlyMap<string, Shadow> {
-    const apis = this.discovery.getProviders().map(({ instance }): unknown => instance);
+    const apis = this.services.all(ShadowedApi);
     const shadows = this.dialects.all.flatMap((dialect) => {
       const settings = shadowSettings(dialect);
       const url = settings ? this.settings.get(settings.url) : '';
       return settings && url !== ''
         ? {
             dialect,
-            api: apis.filter((api) => api instanceof ShadowedApi).find((api) => api.dialect === dialect.name),
+            api: apis.find((api) => api.dialect === dialect.name),
             url,
             percent: this.settings.get(settings.percent),
             learn: this.settings.get(settings.learn),

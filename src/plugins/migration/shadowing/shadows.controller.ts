@@ -1,9 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { ApiTag } from '../../../core/common/openapi/api-tag.decorator';
-import { toPage } from '../../../core/common/pagination/to-page';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
+import { ApiTag, Authorized, toPage, UuidPipe } from '../../../core/common';
 import { ComparisonsService } from './comparisons.service';
 import {
   AgreementQueryDto,

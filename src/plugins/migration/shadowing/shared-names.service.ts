@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { eventPayload } from '../../../core/licenses/licenses/event-payload';
-import { License } from '../../../core/licenses/licenses/license.entity';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { eventPayload, License } from '../../../core/licenses';
+import { UnitOfWork } from '../../../core/platform';
 import type { NamedInstance } from './shadowed-api';
 
 /** Metadata of a license of which the old server has several instances with one name: the name of the API. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import type { Language } from '../../../core/i18n/language';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { CustomersService } from '../../../core/customers';
+import type { Language } from '../../../core/i18n';
+import { UnitOfWork } from '../../../core/platform';
 import type { PortalVisitor } from '../frame/portal-visitor';
 import { PortalMailsService } from '../mails/portal-mails.service';
 import type { PortalLink } from '../sign-in/portal-link.entity';

@@ -1,11 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { publicAddress } from '../../../core/common/http/base-url';
-import { Settings } from '../../../core/platform/config/settings';
-import { readMailbox } from '../../../core/platform/mail/mailbox';
-import { MailQueueService } from '../../../core/platform/mail/mail-queue.service';
-import { ManageUrlService } from '../../../core/platform/mail/manage-url.service';
-import { MAIL_SERVER } from '../../../core/platform/mail/mail.settings';
-import { SettingValuesService } from '../../../core/platform/settings/setting-values.service';
+import { publicAddress } from '../../../core/common';
+import {
+  MAIL_SERVER,
+  MailQueueService,
+  ManageUrlService,
+  readMailbox,
+  Settings,
+  SettingValuesService,
+} from '../../../core/platform';
 import { PORTAL } from './portal.settings';
 
 /** The vendor as the pages of the portal show it; an empty text is left out. */

@@ -12,10 +12,7 @@ import {
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { Public } from '../../../core/common/access/authorized.decorator';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { problem } from '../../../core/common/errors/domain-error';
-import { TakesForms } from '../../../core/common/http/uploads';
+import { Dialect, problem, Public, TakesForms } from '../../../core/common';
 import { redirect } from '../../../pages/frame/redirect';
 import { takeFlash } from '../../../pages/kit/flash';
 import { Page, SeeOther } from '../../../pages/kit/page';

@@ -1,10 +1,10 @@
 import { Body, Get, Header, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsString } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import { RateLimited } from '../../../core/common';
 import { localPath } from '../../../pages/kit/local-path';
 import { SeeOther } from '../../../pages/kit/page';
-import { type Language, LANGUAGES, setLanguage } from '../../../core/i18n/language';
+import { type Language, LANGUAGES, setLanguage } from '../../../core/i18n';
 import { PortalBrandService } from './portal-brand.service';
 import { PortalController } from './portal-controller.decorator';
 import { PORTAL_PATH } from './portal.dialect';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { addDialectHooks } from '../../../core/common/dialects/dialect-hooks';
+import { addDialectHooks } from '../../../core/common';
 import type { PortalBrandService } from './portal-brand.service';
 import { PORTAL_PAGES } from './portal.dialect';
 

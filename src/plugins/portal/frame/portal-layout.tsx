@@ -1,12 +1,10 @@
-import type { PluginPortalNavigation } from '../../../core/common/plugins/define-plugin';
-import { PLUGINS } from '../../../core/common/plugins/plugins';
+import { type PluginPortalNavigation, plugins } from '../../../core/common';
 import type { ComponentChildren, VNode } from 'preact';
 import { FlashMessage } from '../../../pages/components/banner';
 import { Icon } from '../../../pages/components/icon';
 import { LanguageSwitch } from '../../../pages/frame/language-switch';
 import type { Flash } from '../../../pages/kit/flash';
-import { texts } from '../../../core/i18n/texts';
-import { viewer } from '../../../core/i18n/viewer';
+import { texts, viewer } from '../../../core/i18n';
 import { PORTAL_ASSETS } from './portal-assets';
 import type { PortalBrand } from './portal-brand.service';
 import { companiesOf, personOf, type PortalVisitor } from './portal-visitor';
@@ -115,7 +113,7 @@ function Navigation({ path, visitor }: { readonly path: string; readonly visitor
   const hasUsers = companiesOf(visitor).length > 0;
   const entries: PluginPortalNavigation[] = [
     { place: 10, path: '/portal/licenses', title: () => t.licenses },
-    ...PLUGINS.flatMap(({ portal }) => portal?.navigation ?? []),
+    ...plugins().flatMap(({ portal }) => portal?.navigation ?? []),
     ...(hasUsers ? [{ place: 30, path: USERS_PATH, title: () => t.users }] : []),
     { place: 40, path: '/portal/account', title: () => t.account },
   ];

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon, type IconName } from '../../../pages/components/icon';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 
 /** The head of a page. */
 export function PortalHead({

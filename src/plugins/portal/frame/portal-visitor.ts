@@ -1,7 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import type { CustomerUser } from '../../../core/customers/users/customer-user.entity';
+import type { Customer, CustomerUser } from '../../../core/customers';
 import type { PortalBrand } from './portal-brand.service';
 
 /** A person of a company, with the company. */

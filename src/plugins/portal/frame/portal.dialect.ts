@@ -1,6 +1,4 @@
-import { defineDialect } from '../../../core/common/dialects/define-dialect';
-import { NATIVE } from '../../../core/common/dialects/native.dialect';
-import { address } from '../../../core/common/limits/rate-limit-keys';
+import { address, defineDialect, NATIVE } from '../../../core/common';
 import { renderPortalError } from './render-portal-page';
 
 export const PORTAL_PATH = '/portal';

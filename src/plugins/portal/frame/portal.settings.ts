@@ -1,6 +1,5 @@
-import { flag, list, text } from '../../../core/common/settings/setting-definition';
-import { isWebUrl } from '../../../core/common/validation/web-url';
-import { CommonSettings } from '../../../core/platform/settings/known-settings';
+import { CommonSettings, flag, list, text } from '../../../plugin';
+import { isWebUrl } from '../../../core/common';
 
 export const PORTAL = {
   enabled: flag({

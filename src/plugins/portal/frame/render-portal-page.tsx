@@ -1,16 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
-import { basePathOf, pageBelow } from '../../../core/common/http/base-path';
-import type { Problem } from '../../../core/common/errors/problem';
-import type { RenderedError } from '../../../core/common/errors/render-error';
-import { NATIVE } from '../../../core/common/dialects/native.dialect';
+import { basePathOf, NATIVE, pageBelow, type Problem, type RenderedError } from '../../../core/common';
 import { FormIdContext } from '../../../pages/components/post-form';
 import type { Flash } from '../../../pages/kit/flash';
 import { isOfSentForm } from '../../../pages/kit/form-id';
 import type { PageContent } from '../../../pages/kit/page';
-import { messageOfProblem } from '../../../core/i18n/shown-message';
-import { texts } from '../../../core/i18n/texts';
-import { asViewer } from '../../../core/i18n/viewer';
+import { asViewer, messageOfProblem, texts } from '../../../core/i18n';
 import type { PortalBrand } from './portal-brand.service';
 import { PortalLayout } from './portal-layout';
 

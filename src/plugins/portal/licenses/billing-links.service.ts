@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { isWebUrl } from '../../../core/common/validation/web-url';
-import type { LicenseOrder } from '../../../core/licenses/sales/license-sales';
+import { isWebUrl } from '../../../core/common';
+import type { LicenseOrder } from '../../../core/licenses';
 
 /** Pages of the shop about an order. */
 export interface BillingLinks {

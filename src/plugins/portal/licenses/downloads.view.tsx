@@ -1,10 +1,8 @@
 import type { VNode } from 'preact';
-import type { ArtifactKind, Platform } from '../../../core/catalog/versions/artifact-target';
-import type { VersionArtifact } from '../../../core/catalog/versions/artifact.entity';
+import type { VersionArtifact } from '../../../core/catalog';
 import { ButtonLink } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
-import { formatBytes, formatDay } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import { formatBytes, formatDay, texts } from '../../../core/i18n';
 import { Card } from '../frame/portal-parts';
 import type { LicensePageData } from './license-page.view';
 import { licensePath } from './license-words';
@@ -16,7 +14,7 @@ interface DownloadableFile {
   readonly size: number | null;
   readonly sha256: string | null;
   readonly href: string;
-  readonly platform: Platform;
+  readonly platform: VersionArtifact['platform'];
 }
 
 /** The newest version, its file for the visitor's platform first; older ones below. */
@@ -83,7 +81,11 @@ function withSize({ title, size }: DownloadableFile): string {
   return size === null ? title : `${title}, ${formatBytes(size)}`;
 }
 
-function filesOf({ version, artifacts }: OwnedVersion, license: string, visitor: Platform): DownloadableFile[] {
+function filesOf(
+  { version, artifacts }: OwnedVersion,
+  license: string,
+  visitor: VersionArtifact['platform'],
+): DownloadableFile[] {
   const base = `${licensePath(license)}/downloads/${version.uid}`;
   const ofPlatforms = artifacts.map((artifact) => ({
     name: artifact.name,
@@ -116,7 +118,12 @@ function filesOf({ version, artifacts }: OwnedVersion, license: string, visitor:
 }
 
 /** Names of formats, which are the same in all languages. */
-const FORMATS: Partial<Record<ArtifactKind, string>> = { appimage: 'AppImage', deb: 'deb', rpm: 'rpm', msi: 'MSI' };
+const FORMATS: Partial<Record<VersionArtifact['kind'], string>> = {
+  appimage: 'AppImage',
+  deb: 'deb',
+  rpm: 'rpm',
+  msi: 'MSI',
+};
 
 /** "macOS 11.0+, Apple silicon", or the name of a file that is for every platform. */
 function titleOf({ platform, arch, kind, name, minOsVersion }: VersionArtifact): string {
@@ -140,7 +147,7 @@ function nameIn(url: string): string {
 }
 
 /** The platform that a browser runs on; `any` for phones and others. */
-export function platformOf(userAgent: string): Platform {
+export function platformOf(userAgent: string): VersionArtifact['platform'] {
   if (userAgent.includes('Windows')) {
     return 'windows';
   }

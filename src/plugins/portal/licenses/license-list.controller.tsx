@@ -5,7 +5,7 @@ import { Button, ButtonLink } from '../../../pages/components/button';
 import { withQuery } from '../../../pages/components/filters';
 import { Icon } from '../../../pages/components/icon';
 import { Page } from '../../../pages/kit/page';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { KeyText, PortalHead } from '../frame/portal-parts';

@@ -1,8 +1,6 @@
-import { DAY } from '../../../core/common/calendar';
-import type { Behavior } from '../../../core/catalog/policies/behavior';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { statusOf } from '../../../core/licenses/licenses/license-status';
-import type { LicenseOrder } from '../../../core/licenses/sales/license-sales';
+import { DAY } from '../../../core/common';
+import type { Behavior } from '../../../core/catalog';
+import { type License, type LicenseOrder, statusOf } from '../../../core/licenses';
 import type { Tone } from '../frame/portal-parts';
 
 const SOON_DAYS = 30;

@@ -1,9 +1,7 @@
 import { Body, Param, Post } from '@nestjs/common';
-import { isProblem, problem } from '../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../core/common/http/form-fields';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
+import { type FormValues, isProblem, problem, RateLimited } from '../../../core/common';
 import { SeeOther } from '../../../pages/kit/page';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';
 import { SignedInOnly } from '../sign-in/signed-in-only';

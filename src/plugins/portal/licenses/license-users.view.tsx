@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Button } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { Card } from '../frame/portal-parts';
 import { licensePath } from './license-words';
 import type { NamedUsers } from './portal-license-users.service';

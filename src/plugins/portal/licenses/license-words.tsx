@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { formatAge, formatDate } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import { formatAge, formatDate, texts } from '../../../core/i18n';
 import { StateLine } from '../frame/portal-parts';
 import type { LicenseState } from './license-state';
 import type { OwnedLicense } from './portal-licenses.service';

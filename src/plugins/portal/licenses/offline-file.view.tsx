@@ -1,7 +1,6 @@
 import { Page } from '../../../pages/kit/page';
-import { formatDate } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import type { IssuedLicenseFile } from '../../../core/verification/license-files/write-license-file.service';
+import { formatDate, texts } from '../../../core/i18n';
+import type { IssuedLicenseFile } from '../../../core/verification';
 import { Card, PortalHead } from '../frame/portal-parts';
 import { licensePath } from './license-words';
 import type { OwnedLicense } from './portal-licenses.service';

@@ -1,23 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
-import { ArtifactsService } from '../../../core/catalog/artifacts/artifacts.service';
-import { Meter } from '../../../core/catalog/definitions/meter.entity';
-import type { VersionArtifact } from '../../../core/catalog/versions/artifact.entity';
-import { OfferedVersionsService } from '../../../core/catalog/versions/offered-versions.service';
-import type { ProductVersion } from '../../../core/catalog/versions/product-version.entity';
-import { VersionDownloadsService } from '../../../core/catalog/versions/version-downloads.service';
-import { Clock } from '../../../core/common/clock';
-import { problem } from '../../../core/common/errors/domain-error';
-import { Activation } from '../../../core/licenses/activations/activation.entity';
-import type { LicenseSession } from '../../../core/licenses/sessions/license-session.entity';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { AssessLicenseService } from '../../../core/verification/assessment/assess-license.service';
-import { type TransferAllowance, TransfersService } from '../../../core/verification/assessment/transfers.service';
-import type { CurrentBalance } from '../../../core/verification/rules/current-balance';
-import { ListSessionsService } from '../../../core/verification/sessions/list-sessions.service';
-import type { Download } from '../../../core/verification/updates/release-downloads.service';
-import { UpdateAccessService } from '../../../core/verification/updates/update-access.service';
-import { VerificationLogService } from '../../../core/verification/log/verification-log.service';
+import {
+  ArtifactsService,
+  Meter,
+  OfferedVersionsService,
+  type ProductVersion,
+  type VersionArtifact,
+  VersionDownloadsService,
+} from '../../../core/catalog';
+import { Clock, problem } from '../../../core/common';
+import { Activation, type LicenseSession } from '../../../core/licenses';
+import { UnitOfWork } from '../../../core/platform';
+import {
+  AssessLicenseService,
+  type CurrentBalance,
+  type Download,
+  ListSessionsService,
+  type TransferAllowance,
+  TransfersService,
+  UpdateAccessService,
+  VerificationLogService,
+} from '../../../core/verification';
 import type { OwnedLicense } from './portal-licenses.service';
 
 /** Devices and sessions that a page shows. */

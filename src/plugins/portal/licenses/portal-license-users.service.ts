@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomerUser } from '../../../core/customers/users/customer-user.entity';
-import { CustomerUsersService, MAX_CUSTOMER_USERS } from '../../../core/customers/users/customer-users.service';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import type { LicenseUser } from '../../../core/licenses/users/license-user.entity';
-import { LicenseUsersService } from '../../../core/licensing/users/license-users.service';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { problem } from '../../../core/common';
+import { type Customer, CustomerUser, CustomerUsersService, MAX_CUSTOMER_USERS } from '../../../core/customers';
+import type { License, LicenseUser } from '../../../core/licenses';
+import { LicenseUsersService } from '../../../core/licensing';
+import { UnitOfWork } from '../../../core/platform';
 import { companiesOf, type PortalVisitor } from '../frame/portal-visitor';
 import type { OwnedLicense } from './portal-licenses.service';
 

@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { problem } from '../../../core/common/errors/domain-error';
+import { problem } from '../../../core/common';
 
 /** Something that is no id is not found, as an unknown one. */
 @Injectable()

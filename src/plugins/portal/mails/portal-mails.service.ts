@@ -1,23 +1,26 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
-import { Calendar } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { LANGUAGES, type Language } from '../../../core/i18n/language';
-import { MailTemplatesService } from '../../../core/mail/mail-templates.service';
-import { type AccountFacts, type MailFacts, valuesOf } from '../../../core/mail/mail-values';
-import { MAIL_CONTENT } from '../../../core/mail/mail.settings';
-import { renderMail } from '../../../core/mail/render-mail';
+import { Calendar, Clock } from '../../../core/common';
+import { type Language, LANGUAGES } from '../../../core/i18n';
 import {
+  type AccountFacts,
+  MAIL_CONTENT,
+  type MailFacts,
+  MailTemplatesService,
   type PortalLinkSender,
   type ReachableCustomer,
+  renderMail,
   SendPortalLinkService,
-} from '../../../core/mail/send-portal-link.service';
-import { advisoryLock } from '../../../core/platform/database/advisory-lock';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { Mail } from '../../../core/platform/mail/mail.entity';
-import { MailQueueService } from '../../../core/platform/mail/mail-queue.service';
-import { ManageUrlService } from '../../../core/platform/mail/manage-url.service';
-import { SettingValuesService } from '../../../core/platform/settings/setting-values.service';
+  valuesOf,
+} from '../../../core/mail';
+import {
+  advisoryLock,
+  Mail,
+  MailQueueService,
+  ManageUrlService,
+  SettingValuesService,
+  UnitOfWork,
+} from '../../../core/platform';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { personOf, type PortalVisitor } from '../frame/portal-visitor';
 import { PortalLicensesService } from '../licenses/portal-licenses.service';

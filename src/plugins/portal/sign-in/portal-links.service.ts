@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { Randomness } from '../../../core/common/randomness';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Clock, Randomness } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
 import { type LinkPurpose, PortalLink } from './portal-link.entity';
 
 const TOKEN_BYTES = 32;

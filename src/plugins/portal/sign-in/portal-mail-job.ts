@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/i18n/language';
+import type { Language } from '../../../core/i18n';
 
 export const PORTAL_MAIL_JOB = 'portal-mail';
 

@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
-import { foldedAddress } from '../../../core/common/email-address';
-import { DAY } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { Randomness } from '../../../core/common/randomness';
-import { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomerUser } from '../../../core/customers/users/customer-user.entity';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Clock, DAY, foldedAddress, Randomness } from '../../../core/common';
+import { Customer, CustomerUser } from '../../../core/customers';
+import { UnitOfWork } from '../../../core/platform';
 import type { PortalVisitor } from '../frame/portal-visitor';
 import { PortalLink } from './portal-link.entity';
 import { hashOf } from './portal-links.service';

@@ -5,7 +5,7 @@ import { TextField } from '../../../pages/components/fields';
 import { Icon } from '../../../pages/components/icon';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { PORTAL_PATH } from '../frame/portal.dialect';
 import { type LinkState, SIGN_IN_MINUTES } from './portal-links.service';
 import type { RequestedMail } from './portal-mail-job';

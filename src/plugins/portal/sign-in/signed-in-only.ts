@@ -1,7 +1,6 @@
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problem } from '../../../core/common/errors/domain-error';
-import { clearCookie, cookieIn, setCookie } from '../../../core/common/http/cookies';
+import { clearCookie, cookieIn, problem, setCookie } from '../../../core/common';
 import { personOf } from '../frame/portal-visitor';
 import { PORTAL_PATH } from '../frame/portal.dialect';
 import { PortalSessionsService, SESSION_SECONDS } from './portal-sessions.service';

@@ -1,8 +1,6 @@
 import { Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { referenced } from '../../../core/common/errors/domain-error';
-import { IsName } from '../../../core/common/validation/fields';
-import { texts } from '../../../core/i18n/texts';
+import { Authorized, IsName, referenced } from '../../../core/common';
+import { texts } from '../../../core/i18n';
 import { AllocateResourcesService } from '../allocate-resources.service';
 import { AllocateResourcesDto } from '../dto/resource-allocation.dto';
 import { CreateResourceDto } from '../dto/resource.dto';

@@ -1,8 +1,7 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { formatNumber } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity/permissions/caller';
+import { Authorized } from '../../../core/common';
+import { formatNumber, texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity';
 import { ImportResourcesService } from '../import-resources.service';
 import { ReleaseResourcesService } from '../release-resources.service';
 import { RESOURCE_FORMAT } from '../resource-rows';
@@ -15,7 +14,7 @@ import { type Page, SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
 import { PageNumberDto, ROWS_PER_PAGE } from '../../../pages/kit/list-query.dto';
 import { ResourceListQueryDto } from './resource-query.dto';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { resourcePath, RESOURCES_PATH } from './resource-parts';
 import { resourceListPage, resourcePage } from './resource.view';
 

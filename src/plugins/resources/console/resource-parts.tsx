@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Resource, ResourceStatus } from '../resource.entity';
-import { texts } from '../../../core/i18n/texts';
+import { texts } from '../../../core/i18n';
 import { Badge } from '../../../pages/components/badge';
 import { NoValue } from '../../../pages/components/table';
 import type { Crumb } from '../../../pages/components/page-parts';

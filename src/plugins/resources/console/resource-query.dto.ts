@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { IsName } from '../../../core/common/validation/fields';
+import { IsName } from '../../../core/common';
 import { RESOURCE_STATUSES, type ResourceStatus } from '../resource.entity';
 import { ListQueryDto } from '../../../pages/kit/list-query.dto';
 import { OptionalField } from '../../../pages/kit/optional-field';

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import type { Page as Rows } from '../../../core/common/pagination/page-request';
-import { formatNumber, formatPercent } from '../../../core/i18n/format';
-import { texts } from '../../../core/i18n/texts';
+import type { Page as Rows } from '../../../core/common';
+import { formatNumber, formatPercent, texts } from '../../../core/i18n';
 import type { ResourceAllocation } from '../resource-allocation.entity';
 import type { ResourceStats } from '../resource-stats.service';
 import { RESOURCE_STATUSES, type Resource } from '../resource.entity';

@@ -1,5 +1,5 @@
 import type { AddDemoRows } from '../../demo/demo-rows';
-import { SAMPLE_IDS } from '../../../core/common/openapi/sample-ids';
+import { SAMPLE_IDS } from '../../../core/common';
 import { Resource } from '../resource.entity';
 
 export const addResources: AddDemoRows = async (manager, { stamp }) => {

@@ -1,10 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID } from 'class-validator';
-import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
-import { PageOf } from '../../../core/common/pagination/page.dto';
-import { MAX_SCANNED_ROWS } from '../../../core/common/pagination/page-request';
-import { IsName } from '../../../core/common/validation/fields';
-import { IsSearchFilter } from '../../../core/common/validation/search-text';
+import { BY_CREATION, IsName, IsSearchFilter, MAX_SCANNED_ROWS, PageOf, SortedPage } from '../../../core/common';
 import type { ResourceAllocation } from '../resource-allocation.entity';
 import type { Resource } from '../resource.entity';
 import { ResourceDto } from './resource.dto';

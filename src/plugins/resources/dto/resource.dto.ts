@@ -1,11 +1,20 @@
 import { ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { DATES, IDS } from '../../../core/common/fields/common-fields';
-import { answerOf, fieldsOf, inputOf, required } from '../../../core/common/fields/fields-of';
-import { IsAnyName, IsAnyOf } from '../../../core/common/pagination/any-of';
-import { PageOf } from '../../../core/common/pagination/page.dto';
-import { BY_CREATION, SortedPage } from '../../../core/common/pagination/sorting';
-import { IsName, IsOneLine } from '../../../core/common/validation/fields';
-import { IsSearchFilter } from '../../../core/common/validation/search-text';
+import {
+  answerOf,
+  BY_CREATION,
+  DATES,
+  fieldsOf,
+  IDS,
+  inputOf,
+  IsAnyName,
+  IsAnyOf,
+  IsName,
+  IsOneLine,
+  IsSearchFilter,
+  PageOf,
+  required,
+  SortedPage,
+} from '../../../core/common';
 import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../resource.entity';
 import type { ResourceFilter } from '../resources.service';
 

@@ -1,17 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { SdkName } from '../../../core/common/openapi/sdk-name.decorator';
-import { LicensesService } from '../../../core/licensing/licenses/licenses.service';
+import { Answers, Authorized, Dialect, RateLimited, SdkName } from '../../../core/common';
+import { LicensesService } from '../../../core/licensing';
 import { AllocateResourcesService } from '../allocate-resources.service';
 import { ResourceStatsService } from '../resource-stats.service';
 import { ResourcesService } from '../resources.service';
 import { LicenseNumberPipe } from '../../../apis/kit/number-pipes';
 import { V2 } from '../../../apis/v2/v2.dialect';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import {
   AllocateResourcesDto,
   AvailabilityQueryDto,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { extendPlugin } from '../../../core/common/plugins/define-plugin';
-import { LicenseAdministrationModule } from '../../../core/licensing/licenses/license-administration.module';
+import { extendPlugin } from '../../../core/common';
+import { LicenseAdministrationModule } from '../../../core/licensing';
 import { ResourcesModule } from '../resources.module';
 import { V2ResourceController } from './resource.controller';
 

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { SAMPLE_IDS } from '../../../core/common/openapi/sample-ids';
+import { SAMPLE_IDS } from '../../../core/common';
 import type { AddDemoRows, DemoContext } from '../../demo/demo-rows';
 import { saved } from '../../demo/saved';
-import { License } from '../../../core/licenses/licenses/license.entity';
+import { License } from '../../../core/licenses';
 import { OrderLicense } from '../orders/order-license.entity';
 import { OrderLine } from '../orders/order-line.entity';
 import { Order } from '../orders/order.entity';

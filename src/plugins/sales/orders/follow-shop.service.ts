@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../../core/common/calendar';
-import { Clock } from '../../../core/common/clock';
-import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
-import { ExtendLicenseService } from '../../../core/licensing/licenses/extend-license.service';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Clock, DAY } from '../../../core/common';
+import { ChangeLicenseService, ExtendLicenseService } from '../../../core/licensing';
+import { UnitOfWork } from '../../../core/platform';
 import { OrderHoldsService } from './order-holds.service';
 import type { HoldEffect } from './order-license.entity';
 import { OrderLifecycleService } from './order-lifecycle.service';

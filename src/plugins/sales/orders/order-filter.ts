@@ -1,15 +1,20 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { type OneOrMore } from '../../../core/common/pagination/any-of';
-import { PRODUCTS } from '../../../core/catalog/products/names';
-import { Product } from '../../../core/catalog/products/product.entity';
-import { Customer } from '../../../core/customers/customers/customer.entity';
-import { License } from '../../../core/licenses/licenses/license.entity';
-import { LICENSE_NAMES } from '../../../core/licenses/licenses/typed-key';
-import { listOf, whereAnyOf, whereNamed } from '../../../core/platform/database/any-of';
-import { applyFieldFilters } from '../../../core/platform/database/field-filters';
-import { idOrName, idOrNameSql } from '../../../core/platform/database/id-or-name';
-import { nameSearch, searchedRows, searchPattern } from '../../../core/platform/database/like-pattern';
-import type { FoundBy } from '../../../core/platform/database/read-page';
+import type { OneOrMore } from '../../../core/common';
+import { Product, PRODUCTS } from '../../../core/catalog';
+import { Customer } from '../../../core/customers';
+import { License, LICENSE_NAMES } from '../../../core/licenses';
+import {
+  applyFieldFilters,
+  type FoundBy,
+  idOrName,
+  idOrNameSql,
+  listOf,
+  nameSearch,
+  searchedRows,
+  searchPattern,
+  whereAnyOf,
+  whereNamed,
+} from '../../../core/platform';
 import type { Order } from './order.entity';
 import type { OrderFilter } from './orders.service';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { LicenseLifecycleService } from '../../../core/licensing/licenses/license-lifecycle.service';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import type { License } from '../../../core/licenses';
+import { LicenseLifecycleService } from '../../../core/licensing';
+import { UnitOfWork } from '../../../core/platform';
 import { type HoldEffect, type HoldReason, OrderLicense } from './order-license.entity';
 
 type Suspension = 'disabledAt' | 'revokedAt';

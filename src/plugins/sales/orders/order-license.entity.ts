@@ -1,5 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { License } from '../../../core/licenses/licenses/license.entity';
+import { License } from '../../../core/licenses';
 import { OrderLine } from './order-line.entity';
 
 /** Why an order keeps a license from being used. */

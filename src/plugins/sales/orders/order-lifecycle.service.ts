@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { problem } from '../../../core/common/errors/domain-error';
-import { type Metadata, mergedMetadata } from '../../../core/common/validation/metadata';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Clock, mergedMetadata, type Metadata, problem } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
 import { OrderHoldsService } from './order-holds.service';
 import type { HoldEffect } from './order-license.entity';
 import { OrderLine } from './order-line.entity';

@@ -10,9 +10,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import type { EntitlementValue } from '../../../core/catalog/grants/grants';
-import { Policy } from '../../../core/catalog/policies/policy.entity';
-import { Product } from '../../../core/catalog/products/product.entity';
+import { type EntitlementValue, Policy, Product } from '../../../core/catalog';
 import type { OrderLicense } from './order-license.entity';
 import { Order } from './order.entity';
 

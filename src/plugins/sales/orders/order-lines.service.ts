@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { EntitlementValue, GrantedEntitlement } from '../../../core/catalog/grants/grants';
-import { PoliciesService } from '../../../core/catalog/policies/policies.service';
-import type { Policy } from '../../../core/catalog/policies/policy.entity';
-import { Product } from '../../../core/catalog/products/product.entity';
-import { problem, referenced } from '../../../core/common/errors/domain-error';
-import { scoped } from '../../../core/identity/permissions/scoped';
-import { IssueLicensesService, type NewLicense } from '../../../core/licenses/issuing/issue-licenses.service';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { LicenseProductsService } from '../../../core/licenses/licenses/license-products.service';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import {
+  type EntitlementValue,
+  type GrantedEntitlement,
+  PoliciesService,
+  type Policy,
+  Product,
+} from '../../../core/catalog';
+import { problem, referenced } from '../../../core/common';
+import { scoped } from '../../../core/identity';
+import { IssueLicensesService, type License, LicenseProductsService, type NewLicense } from '../../../core/licenses';
+import { UnitOfWork } from '../../../core/platform';
 import { OrderLicense } from './order-license.entity';
 import { OrderLine } from './order-line.entity';
 import { MAX_LICENSES, type Order } from './order.entity';

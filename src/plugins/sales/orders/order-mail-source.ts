@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type MailSubjectFacts, MailSubjectSource } from '../../../core/mail/mail-subject-source';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { Unrenderable } from '../../../core/platform/mail/mail-sender.service';
-import type { Event } from '../../../core/platform/records/event.entity';
+import { type MailSubjectFacts, MailSubjectSource } from '../../../core/mail';
+import { type Event, UnitOfWork, Unrenderable } from '../../../core/platform';
 import { Order } from './order.entity';
 
 /** The orders that e-mails are about. */

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { problem } from '../../../core/common/errors/domain-error';
-import { GrantsService } from '../../../core/licenses/grants/grants.service';
-import { ChangeLicenseService } from '../../../core/licensing/licenses/change-license.service';
-import { COPIED_LIMITS } from '../../../core/licensing/policy-changes/changed-columns';
-import { ChangePolicyService } from '../../../core/licensing/policy-changes/change-policy.service';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { problem } from '../../../core/common';
+import { GrantsService } from '../../../core/licenses';
+import { ChangeLicenseService, ChangePolicyService, COPIED_LIMITS } from '../../../core/licensing';
+import { UnitOfWork } from '../../../core/platform';
 import { OrderHoldsService } from './order-holds.service';
 import { OrderLicense } from './order-license.entity';
 import { OrderLifecycleService } from './order-lifecycle.service';

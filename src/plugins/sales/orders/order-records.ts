@@ -1,4 +1,4 @@
-import type { License } from '../../../core/licenses/licenses/license.entity';
+import type { License } from '../../../core/licenses';
 import type { Order, OrderState } from './order.entity';
 import type { OrderLine } from './order-line.entity';
 import type { WholeOrder } from './orders.service';

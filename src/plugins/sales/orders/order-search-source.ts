@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { NewestRequest, Page } from '../../../core/common/pagination/page-request';
-import { type SearchHit, SearchSource } from '../../../core/common/search/search-source';
+import { type NewestRequest, type Page, type SearchHit, SearchSource } from '../../../core/common';
 import { OrdersService } from './orders.service';
 
 @Injectable()

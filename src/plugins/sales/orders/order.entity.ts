@@ -10,8 +10,8 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import type { Sorts } from '../../../core/common/pagination/sorting';
-import { Customer } from '../../../core/customers/customers/customer.entity';
+import type { Sorts } from '../../../core/common';
+import { Customer } from '../../../core/customers';
 import type { OrderLine } from './order-line.entity';
 
 export const ORDER_STATES = ['paid', 'partly_refunded', 'refunded', 'disputed', 'cancelled', 'past_due'] as const;

@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../../core/common/errors/catalogue';
+import type { ErrorRows } from '../../../plugin';
 
 export const ORDER_ERRORS = {
   ORDER_NOT_FOUND: { of: 'NOT_FOUND', message: 'Order not found', path: 'orders' },

@@ -1,4 +1,4 @@
-import type { EventPayloads } from '../../../core/platform/records/event-payload';
+import type { EventPayloads } from '../../../plugin';
 
 /** Identifies the order where an event has only what changed. */
 const ORDER = {

@@ -1,4 +1,4 @@
-import { type ModulePermissions, ROLES } from '../../../core/identity/permissions/permission';
+import { type ModulePermissions, ROLES } from '../../../plugin';
 
 /** Keys and roles of some products see the orders all of whose lines are for these products. */
 export const ORDER_PERMISSIONS = {

@@ -1,10 +1,9 @@
 import { Module } from '@nestjs/common';
-import { PoliciesModule } from '../../../core/catalog/policies/policies.module';
-import { CustomersModule } from '../../../core/customers/customers/customers.module';
-import { LicensesModule } from '../../../core/licenses/licenses.module';
-import { LicenseAdministrationModule } from '../../../core/licensing/licenses/license-administration.module';
-import { PolicyChangesModule } from '../../../core/licensing/policy-changes/policy-changes.module';
-import { defineJob } from '../../../core/platform/jobs/define-job';
+import { PoliciesModule } from '../../../core/catalog';
+import { CustomersModule } from '../../../core/customers';
+import { LicensesModule } from '../../../core/licenses';
+import { LicenseAdministrationModule, PolicyChangesModule } from '../../../core/licensing';
+import { defineJob } from '../../../core/platform';
 import { FollowShopService } from './follow-shop.service';
 import { OrderHoldsService } from './order-holds.service';
 import { OrderLifecycleService } from './order-lifecycle.service';

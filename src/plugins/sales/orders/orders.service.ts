@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { problem } from '../../../core/common/errors/domain-error';
-import { allPages } from '../../../core/platform/replicas/all-pages';
-import type { FieldFilters } from '../../../core/common/pagination/field-filters';
-import type { OneOrMore } from '../../../core/common/pagination/any-of';
-import type { Page, PageRequest } from '../../../core/common/pagination/page-request';
-import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
-import { productScope, type ProductScope } from '../../../core/identity/permissions/caller';
-import { leavesOutRows } from '../../../core/platform/database/like-pattern';
-import { readPage } from '../../../core/platform/database/read-page';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import {
+  type FieldFilters,
+  LETTER_OR_DIGIT,
+  type OneOrMore,
+  type Page,
+  type PageRequest,
+  problem,
+} from '../../../core/common';
+import { allPages, leavesOutRows, readPage, UnitOfWork } from '../../../core/platform';
+import { type ProductScope, productScope } from '../../../core/identity';
 import { applyOrderFilter, orderFoundBy } from './order-filter';
 import { OrderLicense } from './order-license.entity';
 import { OrderLine } from './order-line.entity';

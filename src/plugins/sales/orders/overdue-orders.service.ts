@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Clock } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
 import { OrderLifecycleService } from './order-lifecycle.service';
 
 /** Orders that one query reads. */

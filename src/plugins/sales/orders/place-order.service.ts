@@ -1,11 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { problem, referenced } from '../../../core/common/errors/domain-error';
-import { type Metadata, mergedMetadata } from '../../../core/common/validation/metadata';
-import type { Customer } from '../../../core/customers/customers/customer.entity';
-import { CustomersService } from '../../../core/customers/customers/customers.service';
-import { FindOrCreateCustomersService } from '../../../core/customers/customers/find-or-create-customers.service';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Clock, mergedMetadata, type Metadata, problem, referenced } from '../../../core/common';
+import { type Customer, CustomersService, FindOrCreateCustomersService } from '../../../core/customers';
+import { UnitOfWork } from '../../../core/platform';
 import { currencyOf, type NewLine, OrderLinesService, type Plan, refuseTooManyLicenses } from './order-lines.service';
 import { linesPayload, givenBy, uidsOf } from './order-records';
 import { sumOf } from './order-state';

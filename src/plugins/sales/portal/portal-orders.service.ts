@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { UnitOfWork } from '../../../core/platform';
 import { Order } from '../orders/order.entity';
 import { managedIds, type PortalVisitor } from '../../portal/frame/portal-visitor';
 

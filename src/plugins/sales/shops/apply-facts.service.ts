@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { UnitOfWork } from '../../../core/platform';
 import { FollowShopService, type ShopState } from '../orders/follow-shop.service';
 import { type Buyer, PlaceOrderService } from '../orders/place-order.service';
 import { type MappedLine, newLineOf, SaleItemsService } from './sale-items.service';

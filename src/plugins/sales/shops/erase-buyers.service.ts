@@ -1,8 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
-import { Clock } from '../../../core/common/clock';
-import { ArchivesService } from '../../../core/platform/archives/archives.service';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { Clock } from '../../../core/common';
+import { ArchivesService, UnitOfWork } from '../../../core/platform';
 import { Order } from '../orders/order.entity';
 import { withoutPersonalFields } from './personal-fields';
 import { ShopEvent } from './shop-event.entity';

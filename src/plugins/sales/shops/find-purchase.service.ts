@@ -1,10 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { In } from 'typeorm';
-import { problem } from '../../../core/common/errors/domain-error';
-import { inRequest } from '../../../core/common/http/request-context';
-import { License } from '../../../core/licenses/licenses/license.entity';
-import { Purchases } from '../../../core/licenses/sales/purchases';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { inRequest, problem } from '../../../core/common';
+import { License, Purchases } from '../../../core/licenses';
+import { UnitOfWork } from '../../../core/platform';
 import { Order } from '../orders/order.entity';
 import { NotUnderstood, ShopUnavailable } from './not-understood';
 import { ProcessShopEventsService } from './process-shop-events.service';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { License } from '../../../core/licenses/licenses/license.entity';
-import { LicenseSales, type LicenseOrder, type LicenseSale } from '../../../core/licenses/sales/license-sales';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { type License, type LicenseOrder, type LicenseSale, LicenseSales } from '../../../core/licenses';
+import { UnitOfWork } from '../../../core/platform';
 import { OrderLicense } from '../orders/order-license.entity';
 import { Order } from '../orders/order.entity';
 import { Shop } from './shop.entity';

@@ -1,10 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../../core/common/clock';
-import { DomainError } from '../../../core/common/errors/domain-error';
-import { sqlStateOf } from '../../../core/platform/database/database-error';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { JobQueueService } from '../../../core/platform/jobs/job-queue.service';
-import { takeTurn } from '../../../core/platform/jobs/take-turn';
+import { Clock, DomainError } from '../../../core/common';
+import { JobQueueService, sqlStateOf, takeTurn, UnitOfWork } from '../../../core/platform';
 import { ApplyFactsService, type EventOutcome } from './apply-facts.service';
 import { ShopUnavailable } from './not-understood';
 import { withoutPersonalFields } from './personal-fields';

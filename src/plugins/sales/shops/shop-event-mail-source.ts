@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type MailSubjectFacts, MailSubjectSource } from '../../../core/mail/mail-subject-source';
-import type { Event } from '../../../core/platform/records/event.entity';
+import { type MailSubjectFacts, MailSubjectSource } from '../../../core/mail';
+import type { Event } from '../../../core/platform';
 
 /** The events of shops that need attention, which the vendor is told of. */
 @Injectable()

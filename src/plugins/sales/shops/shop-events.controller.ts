@@ -1,13 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authorized, Public } from '../../../core/common/access/authorized.decorator';
-import { TakesRawBody } from '../../../core/common/http/body-limits';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { toPage } from '../../../core/common/pagination/to-page';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
-import { NotIdempotent } from '../../../core/platform/idempotency/idempotency.decorators';
+import { Answers, Authorized, Public, TakesRawBody, toPage, UuidPipe } from '../../../core/common';
+import { FromReplica, NotIdempotent } from '../../../core/platform';
 import { ListShopEventsDto, ReplayedShopEventsDto, ShopEventDto, ShopEventPageDto } from './dto/shop-event.dto';
 import { ShopEventsService } from './shop-events.service';
 

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { In } from 'typeorm';
-import { Clock } from '../../../core/common/clock';
-import { problem } from '../../../core/common/errors/domain-error';
-import { isStorable, isWithinBounds } from '../../../core/common/http/json-body';
-import type { OneOrMore } from '../../../core/common/pagination/any-of';
-import type { Page, PageRequest } from '../../../core/common/pagination/page-request';
-import { whereAnyOf } from '../../../core/platform/database/any-of';
-import { searchPattern } from '../../../core/platform/database/like-pattern';
-import { readPage } from '../../../core/platform/database/read-page';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import { Metrics } from '../../../core/platform/monitoring/metrics';
+import {
+  Clock,
+  isStorable,
+  isWithinBounds,
+  type OneOrMore,
+  type Page,
+  type PageRequest,
+  problem,
+} from '../../../core/common';
+import { Metrics, readPage, searchPattern, UnitOfWork, whereAnyOf } from '../../../core/platform';
 import { ProcessShopEventsService } from './process-shop-events.service';
 import { isTime } from './adapters/shop-values';
 import { InvalidShopEvent, type ShopAdapter, type ShopRequest, type SignedEvent } from './shop-adapter';

@@ -8,9 +8,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import type { EntitlementValue } from '../../../core/catalog/grants/grants';
-import { Policy } from '../../../core/catalog/policies/policy.entity';
-import { Product } from '../../../core/catalog/products/product.entity';
+import { type EntitlementValue, Policy, Product } from '../../../core/catalog';
 import { Shop } from './shop.entity';
 
 /** Meaning of the quantity: licenses, seats of one license, or nothing, for an item without licenses. */

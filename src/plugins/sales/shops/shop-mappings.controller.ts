@@ -1,10 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { datedPage } from '../../../core/common/pagination/dated-page';
-import { toPage } from '../../../core/common/pagination/to-page';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
+import { Answers, Authorized, datedPage, toPage, UuidPipe } from '../../../core/common';
 import {
   CreateShopMappingDto,
   ListShopMappingsDto,

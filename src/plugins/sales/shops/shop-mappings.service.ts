@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { EntitlementValue } from '../../../core/catalog/grants/grants';
-import { Clock } from '../../../core/common/clock';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { Page, PageRequest } from '../../../core/common/pagination/page-request';
-import { Randomness } from '../../../core/common/randomness';
-import { searchPattern } from '../../../core/platform/database/like-pattern';
-import { readPage } from '../../../core/platform/database/read-page';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import type { EntitlementValue } from '../../../core/catalog';
+import { Clock, type Page, type PageRequest, problem, Randomness } from '../../../core/common';
+import { readPage, searchPattern, UnitOfWork } from '../../../core/platform';
 import { OrderLinesService, type SoldPlan } from '../orders/order-lines.service';
 import { storedFacts } from './sale-state';
 import type { SaleFact, SoldItem } from './shop-adapter';

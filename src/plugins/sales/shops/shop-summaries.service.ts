@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
+import { UnitOfWork } from '../../../core/platform';
 import { ATTENTION_STATES } from './shop-event.entity';
 import type { Shop } from './shop.entity';
 

@@ -1,4 +1,4 @@
-import type { ErrorRows } from '../../../core/common/errors/catalogue';
+import type { ErrorRows } from '../../../plugin';
 
 export const SHOP_ERRORS = {
   SHOP_NOT_FOUND: { of: 'NOT_FOUND', message: 'Shop not found', path: 'shops' },

@@ -1,4 +1,4 @@
-import type { EventPayloads } from '../../../core/platform/records/event-payload';
+import type { EventPayloads } from '../../../plugin';
 
 const MAPPING = { shop_id: 'uuid', external_id: 'string', per: 'string' } as const;
 

@@ -1,4 +1,4 @@
-import type { AddedMailKinds } from '../../../core/mail/mail-kinds';
+import type { AddedMailKinds } from '../../../core/mail';
 
 export const SHOP_MAIL_KINDS = {
   vendor_needs_attention: {

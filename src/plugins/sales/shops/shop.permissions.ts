@@ -1,4 +1,4 @@
-import { type ModulePermissions, ROLES } from '../../../core/identity/permissions/permission';
+import { type ModulePermissions, ROLES } from '../../../plugin';
 
 export const SHOP_PERMISSIONS = {
   'shops:read': { roles: ROLES, keys: [], keysByChoice: ['internal'] },

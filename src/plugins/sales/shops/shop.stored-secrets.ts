@@ -1,4 +1,4 @@
-import type { AddStoredSecrets } from '../../../core/platform/config/stored-secret';
+import type { AddStoredSecrets } from '../../../core/platform';
 import { Shop, shopApiKey, shopSecret } from './shop.entity';
 
 export const addShopSecrets: AddStoredSecrets = async (manager, add) => {

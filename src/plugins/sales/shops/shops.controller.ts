@@ -1,14 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { baseUrl } from '../../../core/common/http/base-url';
-import { Answers } from '../../../core/common/openapi/answers.decorator';
-import { ApiTag } from '../../../core/common/openapi/api-tag.decorator';
-import { datedPage } from '../../../core/common/pagination/dated-page';
-import { toPage } from '../../../core/common/pagination/to-page';
-import { UuidPipe } from '../../../core/common/validation/id.pipes';
-import { Settings } from '../../../core/platform/config/settings';
-import { RedactOnReplay } from '../../../core/platform/idempotency/idempotency.decorators';
+import { Answers, ApiTag, Authorized, baseUrl, datedPage, toPage, UuidPipe } from '../../../core/common';
+import { RedactOnReplay, Settings } from '../../../core/platform';
 import {
   CreateShopDto,
   ListShopsDto,

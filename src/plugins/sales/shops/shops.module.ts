@@ -1,9 +1,6 @@
 import { Module } from '@nestjs/common';
-import { LicenseAdministrationModule } from '../../../core/licensing/licenses/license-administration.module';
-import { ArchivesModule } from '../../../core/platform/archives/archives.module';
-import { defineJob } from '../../../core/platform/jobs/define-job';
-import { JobsModule } from '../../../core/platform/jobs/jobs.module';
-import { MetricsModule } from '../../../core/platform/monitoring/metrics.module';
+import { LicenseAdministrationModule } from '../../../core/licensing';
+import { ArchivesModule, defineJob, JobsModule, MetricsModule } from '../../../core/platform';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
 import { EraseBuyersService } from './erase-buyers.service';

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock } from '../../../core/common/clock';
-import { defined } from '../../../core/common/defined';
-import { problem } from '../../../core/common/errors/domain-error';
-import type { Page, PageRequest } from '../../../core/common/pagination/page-request';
-import { Randomness } from '../../../core/common/randomness';
-import { SecretCipher } from '../../../core/platform/config/secret-cipher';
-import { advisoryLock } from '../../../core/platform/database/advisory-lock';
-import { searchPattern } from '../../../core/platform/database/like-pattern';
-import { readPage } from '../../../core/platform/database/read-page';
-import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
-import type { EventName } from '../../../core/platform/records/event-catalogue';
+import { Clock, defined, type Page, type PageRequest, problem, Randomness } from '../../../core/common';
+import {
+  advisoryLock,
+  type EventName,
+  readPage,
+  searchPattern,
+  SecretCipher,
+  UnitOfWork,
+} from '../../../core/platform';
 import { MANUAL_SHOP } from '../orders/order.entity';
 import type { ShopCredentials, ShopKind } from './shop-adapter';
 import { SUPPORTED_KINDS } from './shop-adapters';

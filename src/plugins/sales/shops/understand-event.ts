@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { MAX_INTEGER } from '../../../core/common/validation/fields';
+import { MAX_INTEGER } from '../../../core/common';
 import { NotUnderstood, ShopUnavailable } from './not-understood';
 import type { Interpretation, SaleFact, ShopAdapter, ShopCredentials, SignedEvent, SoldItem } from './shop-adapter';
 

@@ -1,5 +1,4 @@
-import { PLUGINS } from '../../../core/common/plugins/plugins';
-import type { SearchType } from '../../../core/common/search/search-source';
+import { plugins, type SearchType } from '../../../core/common';
 import type { TypedHit } from '../search.service';
 import { type IconName, iconNamed } from '../../../pages/components/icon';
 
@@ -31,7 +30,11 @@ const OWN: Partial<Readonly<Record<SearchType, FoundRows>>> = {
 /** The page of what was found and its icon. Throws for a type that no plug-in shows. */
 export function shownHit({ type, id, title }: Pick<TypedHit, 'type' | 'id' | 'title'>) {
   const own = OWN[type];
-  const rows = own ?? PLUGINS.map(({ console }) => console?.found?.[type]).find((found) => found !== undefined);
+  const rows =
+    own ??
+    plugins()
+      .map(({ console }) => console?.found?.[type])
+      .find((found) => found !== undefined);
   if (!rows) {
     throw new Error(`The console has no page for what the search finds: ${type}`);
   }

@@ -1,14 +1,22 @@
 import { Get, Query, Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { MAX_SCANNED_ROWS } from '../../../core/common/pagination/page-request';
-import { SEARCH_TYPES, type SearchType } from '../../../core/common/search/search-source';
-import { IsName } from '../../../core/common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../../core/common/validation/search-text';
-import { texts } from '../../../core/i18n/texts';
-import { ApiKeysService } from '../../../core/identity/api-keys/api-keys.service';
-import { CurrentCaller, type LoggedIn, currentCaller, isPermitted } from '../../../core/identity/permissions/caller';
-import { Permission } from '../../../core/identity/permissions/permission';
+import {
+  Authorized,
+  IsName,
+  LETTER_OR_DIGIT,
+  MAX_SCANNED_ROWS,
+  SEARCH_TYPES,
+  type SearchType,
+} from '../../../core/common';
+import { texts } from '../../../core/i18n';
+import {
+  ApiKeysService,
+  CurrentCaller,
+  currentCaller,
+  isPermitted,
+  type LoggedIn,
+  Permission,
+} from '../../../core/identity';
 import { SearchService } from '../search.service';
 import { Button } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
@@ -20,7 +28,7 @@ import { SEARCH_PATH } from '../search-path';
 import { shownHit } from './search-paths';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { Page } from '../../../pages/kit/page';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 
 class SearchPageQueryDto {
   @OptionalField()

@@ -1,10 +1,13 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { MAX_SCANNED_ROWS } from '../../../core/common/pagination/page-request';
-import { PageQueryDto } from '../../../core/common/pagination/page.dto';
-import { SEARCH_TYPES, type SearchType } from '../../../core/common/search/search-source';
-import { MayBeMissing } from '../../../core/common/validation/fields';
-import { IsSearchText } from '../../../core/common/validation/search-text';
+import {
+  IsSearchText,
+  MAX_SCANNED_ROWS,
+  MayBeMissing,
+  PageQueryDto,
+  SEARCH_TYPES,
+  type SearchType,
+} from '../../../core/common';
 import { COUNTED_HITS, type SearchResults, type TypedHit } from '../search.service';
 
 const TYPE = { enum: SEARCH_TYPES, enumName: 'SearchType' } as const;

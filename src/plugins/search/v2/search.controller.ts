@@ -1,12 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../../../core/common/access/authorized.decorator';
-import { Dialect } from '../../../core/common/dialects/dialect.decorator';
-import { RateLimited } from '../../../core/common/limits/rate-limited.decorator';
-import { Permission } from '../../../core/identity/permissions/permission';
+import { Authorized, Dialect, RateLimited } from '../../../core/common';
+import { Permission } from '../../../core/identity';
 import { SearchService } from '../search.service';
 import { V2 } from '../../../apis/v2/v2.dialect';
-import { FromReplica } from '../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../core/platform';
 import { V2_SEARCH_TYPES, GlobalSearchDto, GlobalSearchQueryDto } from './dto/search.dto';
 
 @Dialect(V2)

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { extendPlugin } from '../../../core/common/plugins/define-plugin';
+import { extendPlugin } from '../../../core/common';
 import { SearchModule } from '../search.module';
 import { V2SearchController } from './search.controller';
 

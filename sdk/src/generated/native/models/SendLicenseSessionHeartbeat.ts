@@ -8,7 +8,7 @@ export type SendLicenseSessionHeartbeat = {
      */
     session_token: string;
     /**
-     * Days for which the session holds without heartbeats, as the policy allows; at most until the license expires. They count from now and replace those of an earlier call. If omitted, what was borrowed stays. 1 to 365.
+     * Days for which the session holds without heartbeats, as the policy allows; at most until the license expires. They count from now and replace those of an earlier call; 0 returns what was borrowed. If omitted, it stays. 0 to 365.
      */
     borrow_days?: number | undefined;
     /**

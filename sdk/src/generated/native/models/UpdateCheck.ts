@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { OutOfReachVersion } from './OutOfReachVersion';
 import type { ReleaseFile } from './ReleaseFile';
 import type { VerdictCode } from './VerdictCode';
 export type UpdateCheck = {
@@ -45,6 +46,10 @@ export type UpdateCheck = {
      * Compact JWS (EdDSA) of type `keyward-update+jws` with the claims iss, iat, product, version, channel, released_at and files; null if the files are not shown.
      */
     manifest: string | null;
+    /**
+     * The newest version that is newer than what the app may have, without files; null if there is none.
+     */
+    out_of_reach: OutOfReachVersion | null;
     /**
      * Whether there is a newer version that the app may have.
      */

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
-import { IsText } from '../../../../core/common/validation/fields';
+import { IsText } from '../../../../core/common';
 
 const MAX = 2_000;
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import type { Calendar } from '../../../../core/common/calendar';
-import type { CheckedLicense } from '../../../../core/verification/rules/checked-license';
+import type { Calendar } from '../../../../core/common';
+import type { CheckedLicense } from '../../../../core/verification';
 import type { EddCall, EddResult } from '../../app/edd-licenses.service';
 import { ACTIVATION_ERRORS, type ActivationError, errorOf, statusOf, STATUSES } from '../license-status';
 import { checksumOf, urlDecoded } from '../php';

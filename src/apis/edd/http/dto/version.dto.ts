@@ -1,12 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { compareVersions } from '../../../../core/catalog/versions/version-order';
-import { paragraphs } from '../../../../core/verification/update-feeds/formats/wordpress';
+import { compareVersions } from '../../../../core/catalog';
+import { iconsOf, paragraphs, type WordPressFacts, wordPressFacts } from '../../../../core/verification';
 import type { EddUpdateCall, NoVersion, OfferedPackage } from '../../app/edd-updates.service';
-import {
-  iconsOf,
-  type WordPressFacts,
-  wordPressFacts,
-} from '../../../../core/verification/update-feeds/wordpress-facts';
 import { serialized } from '../php';
 import { IsPhpText, isEmpty } from './fields';
 import { EddCallDto } from './license.dto';

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
-import { hasAtMost } from '../../../../core/common/validation/fields';
+import { hasAtMost } from '../../../../core/common';
 import { EmptyIsMissing, Must } from '../../../kit/fields';
 import type { NamedLicense } from '../../app/counted-licenses.service';
 

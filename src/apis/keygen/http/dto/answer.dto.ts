@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import type { Entitlement } from '../../../../core/catalog/definitions/entitlement.entity';
+import type { Entitlement } from '../../../../core/catalog';
 import { VALIDATION_CODES, type ValidationCode } from '../../app/validation-codes';
 import type { Validation } from '../../app/validations.service';
 import type { Account } from '../account';

@@ -13,15 +13,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import {
-  IsName,
-  IsNameList,
-  IsSmallObject,
-  IsText,
-  Length,
-  MAX_INTEGER,
-} from '../../../../core/common/validation/fields';
-import { MAX_FINGERPRINT } from '../../../../core/verification/calls/dto/client-call.dto';
+import { IsName, IsNameList, IsSmallObject, IsText, Length, MAX_INTEGER } from '../../../../core/common';
+import { MAX_FINGERPRINT } from '../../../../core/verification';
 import type { ValidationScope } from '../../app/validations.service';
 import { Must } from '../../../kit/fields';
 

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { DAY } from '../../../../core/common/calendar';
-import { publicMetadataOf } from '../../../../core/common/validation/metadata';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
+import { DAY, publicMetadataOf } from '../../../../core/common';
+import type { License } from '../../../../core/licenses';
 import type { DescribedLicense } from '../../app/described-licenses.service';
 import { importedFacts, textFact } from '../../../kit/imported-facts';
 import { isFloating } from '../../app/validation-codes';

@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import type { Activation } from '../../../../core/licenses/activations/activation.entity';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
+import type { Activation, License } from '../../../../core/licenses';
 import type { Account } from '../account';
 import { PageLinksDto, RelatedListDto, RelationshipDto, SelfLinkDto } from './json-api.dto';
 import type { MachineAttributesDto as MachineInputDto } from './input.dto';

@@ -1,9 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { IsMetadataFilter, type MetadataFilter } from '../../../../core/common/pagination/field-filters';
-import { IsText } from '../../../../core/common/validation/fields';
-import { MAX_FINGERPRINT } from '../../../../core/verification/calls/dto/client-call.dto';
+import { IsMetadataFilter, IsText, type MetadataFilter } from '../../../../core/common';
+import { MAX_FINGERPRINT } from '../../../../core/verification';
 import { EmptyIsMissing, IsNumberInQuery } from '../../../kit/fields';
 
 const MAX = 100;

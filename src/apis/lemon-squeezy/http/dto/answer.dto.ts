@@ -1,6 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { Activation } from '../../../../core/licenses/activations/activation.entity';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
+import type { Activation, License } from '../../../../core/licenses';
 import type { DescribedLicense } from '../../app/described-license';
 import { idsOf } from '../../app/shop-ids';
 import { microseconds } from '../dates';

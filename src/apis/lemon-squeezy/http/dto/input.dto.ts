@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
-import { hasAtMost } from '../../../../core/common/validation/fields';
+import { hasAtMost } from '../../../../core/common';
 import { Must } from '../../../kit/fields';
 
 const MAX = 255;

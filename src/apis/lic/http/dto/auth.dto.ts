@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { LogIn } from '../../../../core/identity/users/sessions.service';
-import type { Calendar } from '../../../../core/common/calendar';
+import type { LogIn } from '../../../../core/identity';
+import type { Calendar } from '../../../../core/common';
 import { DoneDto } from './answer.dto';
 import { IsLine } from './fields';
 

@@ -1,8 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { AsSent, fitsIn, isCalendarDate, Length } from '../../../../core/common/validation/fields';
-import { asRule } from '../../../../core/common/validation/rules';
+import { asRule, AsSent, fitsIn, isCalendarDate, Length } from '../../../../core/common';
 import { EmptyIsMissing, IsNumberInQuery, isWholeNumber, Must, type QueryNumber } from '../../../kit/fields';
 
 // The shared rules with Chinese messages, the language of this API.

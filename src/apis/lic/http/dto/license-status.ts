@@ -1,5 +1,5 @@
-import type { LicenseFilter } from '../../../../core/licensing/licenses/license-filter';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
+import type { LicenseFilter } from '../../../../core/licensing';
+import type { License } from '../../../../core/licenses';
 
 /** Numeric license statuses of this API. */
 export enum LicenseStatus {

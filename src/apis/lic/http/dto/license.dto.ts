@@ -1,12 +1,9 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import type { Calendar } from '../../../../core/common/calendar';
-import { MayBeMissing } from '../../../../core/common/validation/fields';
-import type { LicenseChange } from '../../../../core/licensing/licenses/change-license.service';
-import type { LicenseFilter } from '../../../../core/licensing/licenses/license-filter';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
-import type { LicenseWithUsage } from '../../../../core/licensing/licenses/licenses.service';
-import { MAX_DURATION_DAYS } from '../../../../core/catalog/policies/policy.entity';
+import { type Calendar, MayBeMissing } from '../../../../core/common';
+import type { LicenseChange, LicenseFilter, LicenseWithUsage } from '../../../../core/licensing';
+import type { License } from '../../../../core/licenses';
+import { MAX_DURATION_DAYS } from '../../../../core/catalog';
 import { SuccessDto } from '../../../kit/success.dto';
 import { DoneDto, PaginationDto } from './answer.dto';
 import { IsLine, IsNumberFrom, IsQueryNumber, IsQueryText } from './fields';

@@ -1,12 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { type Calendar, dateAfter } from '../../../../core/common/calendar';
-import { normalizeAddress } from '../../../../core/common/http/addresses';
-import type { LicenseStats } from '../../../../core/licensing/statistics/license-stats.service';
-import type { VerificationStats } from '../../../../core/licensing/verifications/verification-stats.service';
-import type {
-  RecordFilter,
-  VerificationRecord,
-} from '../../../../core/licensing/verifications/verification-records.service';
+import { type Calendar, dateAfter, normalizeAddress } from '../../../../core/common';
+import type { LicenseStats, RecordFilter, VerificationRecord, VerificationStats } from '../../../../core/licensing';
 import { resultText } from '../result-texts';
 import { SuccessDto } from '../../../kit/success.dto';
 import { PaginationDto } from './answer.dto';

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import type { VerifiedActivation } from '../../../../core/verification/calls/check-license.service';
-import type { Device } from '../../../../core/licenses/activations/device';
-import type { Calendar } from '../../../../core/common/calendar';
+import type { VerifiedActivation } from '../../../../core/verification';
+import type { Device } from '../../../../core/licenses';
+import type { Calendar } from '../../../../core/common';
 import { daysLeft } from '../days-left';
 import { DoneDto } from './answer.dto';
 import { IsLine, IsSmallObject } from './fields';

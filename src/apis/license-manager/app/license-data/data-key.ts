@@ -1,6 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { bytesOfLicenseDataKey } from '../../../../core/platform/config/license-data-key';
-import type { LicenseDataCipher } from '../../../../core/platform/config/settings';
+import { bytesOfLicenseDataKey, type LicenseDataCipher } from '../../../../core/platform';
 
 export type LaravelCipher = Exclude<LicenseDataCipher, 'legacy'>;
 

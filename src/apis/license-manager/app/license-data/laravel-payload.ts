@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { fromBase64 } from './base64';
 import type { DataKey, LaravelCipher } from './data-key';
 import { jsonFields } from './json-fields';
-import { constantTimeEqual } from '../../../../core/common/constant-time-equal';
+import { constantTimeEqual } from '../../../../core/common';
 
 /** The output of Laravel's encrypter, base64 of JSON: CBC ciphers have a MAC and no tag, GCM ciphers a tag and no MAC. */
 interface Payload {

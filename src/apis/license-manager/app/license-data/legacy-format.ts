@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { fromBase64 } from './base64';
 import type { DataKey, LegacyKeys } from './data-key';
-import { constantTimeEqual } from '../../../../core/common/constant-time-equal';
+import { constantTimeEqual } from '../../../../core/common';
 
 /**
  * LicenseBox's license file, the default format of CodeIgniter 3's encryption library: 128 hex characters of HMAC-SHA512

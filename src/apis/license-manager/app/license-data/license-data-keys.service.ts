@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SecretsService } from '../../../../core/platform/config/secrets.service';
-import { Settings } from '../../../../core/platform/config/settings';
+import { SecretsService, Settings } from '../../../../core/platform';
 import { DataKey } from './data-key';
 
 /** Encryption and decryption keys of license data, derived once. */

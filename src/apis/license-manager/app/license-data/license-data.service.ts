@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Randomness } from '../../../../core/common/randomness';
-import { Settings } from '../../../../core/platform/config/settings';
+import { Randomness } from '../../../../core/common';
+import { Settings } from '../../../../core/platform';
 import type { DataKey } from './data-key';
 import { jsonFields } from './json-fields';
 import { laravelIvBytes, decryptPayload, encryptPayload } from './laravel-payload';

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { ACTIVATION_KINDS } from '../../../../core/licenses/activations/activation.entity';
-import type { LicensedActivation } from '../../../../core/verification/calls/find-activation.service';
-import type { ActivationFilter } from '../../../../core/licensing/activations/activations.service';
+import { ACTIVATION_KINDS } from '../../../../core/licenses';
+import type { LicensedActivation } from '../../../../core/verification';
+import type { ActivationFilter } from '../../../../core/licensing';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
 import { dateOrNull } from './dates';

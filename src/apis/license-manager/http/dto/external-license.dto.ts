@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
-import { IsName } from '../../../../core/common/validation/fields';
+import { IsName } from '../../../../core/common';
 import { MAX_LICENSE_DATA_LENGTH } from '../../app/license-data/license-data.service';
-import type { CheckedLicense } from '../../../../core/verification/rules/checked-license';
+import type { CheckedLicense } from '../../../../core/verification';
 import type { LicenseCredential } from '../../app/domain-licenses.service';
 import { ExternalAnswerDto } from './answer.dto';
 import { dateOrNull } from './dates';

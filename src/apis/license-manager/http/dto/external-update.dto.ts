@@ -1,7 +1,6 @@
 import { ApiProperty, ApiSchema, IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
-import { IsName } from '../../../../core/common/validation/fields';
-import type { ProductVersion } from '../../../../core/catalog/versions/product-version.entity';
-import type { Integrity, Signature } from '../../../../core/catalog/update-signing/integrity';
+import { IsName } from '../../../../core/common';
+import type { Integrity, ProductVersion, Signature } from '../../../../core/catalog';
 import type { OfferedVersion } from '../../app/domain-updates.service';
 import { ExternalAnswerDto } from './answer.dto';
 import { IsOptionalText } from './fields';

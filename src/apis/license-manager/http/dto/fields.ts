@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional, IsString } from 'class-validator';
-import { IsName, IsText, MaxLength } from '../../../../core/common/validation/fields';
+import { IsName, IsText, MaxLength } from '../../../../core/common';
 import { EmptyIsMissing, IsNumberInQuery } from '../../../kit/fields';
 
 const BITS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([

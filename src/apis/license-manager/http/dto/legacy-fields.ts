@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsEmail, IsOptional } from 'class-validator';
-import { IsLimit, IsName, MaxLength } from '../../../../core/common/validation/fields';
+import { IsLimit, IsName, MaxLength } from '../../../../core/common';
 import { wholeNumberIn } from '../../../kit/fields';
 import { flagIn } from './fields';
 import { AreAddresses, AreDomains, IsLastDay } from './license-fields';

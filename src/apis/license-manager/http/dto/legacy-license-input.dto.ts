@@ -1,8 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
-import type { LicenseChange } from '../../../../core/licensing/licenses/change-license.service';
-import { IsLicenseKey } from '../../../../core/licensing/licenses/dto/license-fields';
-import type { NewLicense } from '../../../../core/licenses/issuing/issue-licenses.service';
-import { MAX_DURATION_DAYS } from '../../../../core/catalog/policies/policy.entity';
+import { IsLicenseKey, type LicenseChange } from '../../../../core/licensing';
+import type { NewLicense } from '../../../../core/licenses';
+import { MAX_DURATION_DAYS } from '../../../../core/catalog';
 import {
   IsLegacyAddresses,
   IsLegacyDate,

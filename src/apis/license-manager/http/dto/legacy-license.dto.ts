@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
-import { remaining } from '../../../../core/licensing/licenses/license-usage';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
-import type { LicenseWithUsage } from '../../../../core/licensing/licenses/licenses.service';
+import { remaining } from '../../app/license-usage';
+import type { License } from '../../../../core/licenses';
+import type { LicenseWithUsage } from '../../../../core/licensing';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { LegacyAnswerDto } from './answer.dto';
 import { dateOrNull } from './dates';

@@ -1,9 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { Length } from '../../../../core/common/validation/fields';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import type { NewProduct } from '../../../../core/catalog/products/products.service';
-import type { PublishedVersion } from '../../../../core/catalog/versions/offered-versions.service';
+import { Length } from '../../../../core/common';
+import type { NewProduct, Product, PublishedVersion } from '../../../../core/catalog';
 import { CODE_FORMAT } from '../../license-manager.dialect';
 import { LegacyAnswerDto } from './answer.dto';
 import { IsLegacyFlag, IsLegacyName, IsLegacyText } from './legacy-fields';

@@ -2,8 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional } from 'class-validator';
-import { IsTimestamp } from '../../../../core/common/validation/fields';
-import { AreAddressPatterns, AreDomainPatterns } from '../../../../core/licensing/licenses/dto/license-fields';
+import { IsTimestamp } from '../../../../core/common';
+import { AreAddressPatterns, AreDomainPatterns } from '../../../../core/licensing';
 
 const MAX_PATTERNS = 100;
 

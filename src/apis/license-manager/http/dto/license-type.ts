@@ -1,5 +1,5 @@
-import type { LicenseChange } from '../../../../core/licensing/licenses/change-license.service';
-import { LICENSE_TYPES } from '../../../../core/licenses/licenses/license.entity';
+import type { LicenseChange } from '../../../../core/licensing';
+import { LICENSE_TYPES } from '../../../../core/licenses';
 
 /** One of our types or, for any other name, a perpetual license with that label. */
 export function typeNamed(name: string | null | undefined): Pick<LicenseChange, 'type' | 'typeLabel'> {

@@ -1,11 +1,8 @@
 import { ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional } from 'class-validator';
-import { IsLimit, IsName, MaxLength, MayBeMissing } from '../../../../core/common/validation/fields';
-import type { LicenseChange } from '../../../../core/licensing/licenses/change-license.service';
-import { IsLicenseKey } from '../../../../core/licensing/licenses/dto/license-fields';
-import type { NewLicense } from '../../../../core/licenses/issuing/issue-licenses.service';
-import type { LicenseFilter } from '../../../../core/licensing/licenses/license-filter';
-import { LICENSE_STATUSES, type LicenseStatus } from '../../../../core/licenses/licenses/license.entity';
+import { IsLimit, IsName, MaxLength, MayBeMissing } from '../../../../core/common';
+import { IsLicenseKey, type LicenseChange, type LicenseFilter } from '../../../../core/licensing';
+import { LICENSE_STATUSES, type LicenseStatus, type NewLicense } from '../../../../core/licenses';
 import { EmptyIsMissing } from '../../../kit/fields';
 import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNull } from './fields';
 import { IsAddressList, IsDomainList, IsLastDay } from './license-fields';

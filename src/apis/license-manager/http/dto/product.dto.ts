@@ -1,7 +1,6 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsName, MayBeMissing } from '../../../../core/common/validation/fields';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import type { NewProduct, ProductChange, ProductFilter } from '../../../../core/catalog/products/products.service';
+import { IsName, MayBeMissing } from '../../../../core/common';
+import type { NewProduct, Product, ProductChange, ProductFilter } from '../../../../core/catalog';
 import { CODE_FORMAT, LICENSE_MANAGER } from '../../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
 import { IsDigitsOrNull, IsFlag, IsQueryFlag, IsQueryText, IsTextOrNull } from './fields';

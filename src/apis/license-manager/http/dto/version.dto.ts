@@ -1,10 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsOptional, ValidateBy } from 'class-validator';
-import { IsCalendarDate, IsName, MayBeMissing } from '../../../../core/common/validation/fields';
-import type { StoredFile } from '../../../../core/platform/files/stored-file.entity';
-import type { ProductVersion } from '../../../../core/catalog/versions/product-version.entity';
-import type { NewVersion, VersionChange, VersionFilter } from '../../../../core/catalog/versions/versions.service';
+import { IsCalendarDate, IsName, MayBeMissing } from '../../../../core/common';
+import type { StoredFile } from '../../../../core/platform';
+import type { NewVersion, ProductVersion, VersionChange, VersionFilter } from '../../../../core/catalog';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
 import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNull } from './fields';

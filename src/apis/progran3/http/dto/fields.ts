@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, isEmail, isUUID, ValidateBy } from 'class-validator';
-import { IsTimestamp, IsSmallObject, MaxLength } from '../../../../core/common/validation/fields';
+import { IsSmallObject, IsTimestamp, MaxLength } from '../../../../core/common';
 import { EmptyIsMissing, IsNumberInQuery, Must } from '../../../kit/fields';
 import { isLicenseKey, LICENSE_KEY } from '../license-key';
 

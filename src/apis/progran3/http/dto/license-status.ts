@@ -1,5 +1,5 @@
-import type { AdministrativeStatus } from '../../../../core/licensing/licenses/administrative-status.service';
-import type { License, LicenseStatus as Status } from '../../../../core/licenses/licenses/license.entity';
+import type { AdministrativeStatus } from '../../app/administrative-status.service';
+import type { License, LicenseStatus as Status } from '../../../../core/licenses';
 
 export const LICENSE_STATUSES = ['generated', 'activated', 'active', 'expired', 'revoked'] as const;
 export type LicenseStatus = (typeof LICENSE_STATUSES)[number];

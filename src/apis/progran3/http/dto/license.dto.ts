@@ -1,10 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { AdministrativeStatusChange } from '../../../../core/licensing/licenses/administrative-status.service';
-import { MaxLength, MayBeMissing } from '../../../../core/common/validation/fields';
-import type { NumberedRequest } from '../../../../core/common/pagination/page-request';
-import type { Customer } from '../../../../core/customers/customers/customer.entity';
-import type { LicenseFilter } from '../../../../core/licensing/licenses/license-filter';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
+import type { AdministrativeStatusChange } from '../../app/administrative-status.service';
+import { MaxLength, MayBeMissing, type NumberedRequest } from '../../../../core/common';
+import type { Customer } from '../../../../core/customers';
+import type { LicenseFilter } from '../../../../core/licensing';
+import type { License } from '../../../../core/licenses';
 import { dateOrNull, PROGRAN3 } from '../../progran3.dialect';
 import { SuccessDto } from '../../../kit/success.dto';
 import { DoneDto } from './answer.dto';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
-import type { CheckedLicense } from '../../../../core/verification/rules/checked-license';
+import type { License } from '../../../../core/licenses';
+import type { CheckedLicense } from '../../../../core/verification';
 import { dateOrNull } from '../../progran3.dialect';
 import { SuccessDto } from '../../../kit/success.dto';
 import { DoneDto } from './answer.dto';

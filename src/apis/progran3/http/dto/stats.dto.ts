@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { StatusCounts } from '../../../../core/licensing/statistics/license-status-counts.service';
+import type { StatusCounts } from '../../app/license-status-counts.service';
 import type { SystemStats } from '../../app/systems.service';
 import { SuccessDto } from '../../../kit/success.dto';
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
+import type { License } from '../../../../core/licenses';
 import type { LicensedSystem } from '../../app/systems.service';
 import { PROGRAN3 } from '../../progran3.dialect';
 import { SuccessDto } from '../../../kit/success.dto';

@@ -1,9 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { isEmail } from 'class-validator';
-import { isWellFormedKey } from '../../../../core/catalog/policies/license-key';
-import type { Calendar } from '../../../../core/common/calendar';
-import { defined } from '../../../../core/common/defined';
-import { problem } from '../../../../core/common/errors/domain-error';
+import { isWellFormedKey } from '../../../../core/catalog';
+import { type Calendar, defined, problem } from '../../../../core/common';
 import type { NewSlmLicense } from '../../app/slm-creation.service';
 import { mysqlDate } from '../../../kit/mysql-date';
 import { IsSlmText } from './fields';

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
-import { IsText } from '../../../../core/common/validation/fields';
+import { IsText } from '../../../../core/common';
 
 /** An optional text of 255 characters, without the spaces around it; an empty one counts as missing. */
 export function IsSlmText(description: string, example?: string): PropertyDecorator {

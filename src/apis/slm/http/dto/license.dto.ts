@@ -1,7 +1,6 @@
 import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import type { Calendar } from '../../../../core/common/calendar';
-import type { Activation } from '../../../../core/licenses/activations/activation.entity';
-import type { License, LicenseStatus } from '../../../../core/licenses/licenses/license.entity';
+import type { Calendar } from '../../../../core/common';
+import type { Activation, License, LicenseStatus } from '../../../../core/licenses';
 import { type LicenseDetails, sentDomain } from '../../app/slm-licenses.service';
 import { SlmAnswerDto } from './answer.dto';
 import { IsSlmText } from './fields';

@@ -4,11 +4,11 @@ import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
   APP_BUNDLE_STATUSES,
   type AppBundle,
-  type AppBundleStatus,
-} from '../../../../core/catalog/app-bundles/app-bundle.entity';
-import type { AppBundleChange, NewAppBundle } from '../../../../core/catalog/app-bundles/app-bundles.service';
-import { IsAppBundleId } from '../../../../core/catalog/app-bundles/dto/app-bundle-id';
-import { IsGivenTimestamp, IsNameList, IsText } from '../../../../core/common/validation/fields';
+  type AppBundleChange,
+  IsAppBundleId,
+  type NewAppBundle,
+} from '../../../../core/catalog';
+import { IsGivenTimestamp, IsNameList, IsText } from '../../../../core/common';
 import { SMBEAUTY } from '../../smbeauty.dialect';
 import { licenseFileOf } from './license-file';
 
@@ -26,7 +26,7 @@ export class CreateConfigDto {
   /** State of the app: active, expired or disabled, as configured. */
   @IsIn(APP_BUNDLE_STATUSES)
   @ApiProperty(STATUS)
-  status!: AppBundleStatus;
+  status!: AppBundle['status'];
 
   /** When the license expires, UTC. */
   @IsGivenTimestamp('utc')
@@ -111,7 +111,7 @@ export class ConfigDto {
 
   /** State of the app: active, expired or disabled, as configured. */
   @ApiProperty(STATUS)
-  status!: AppBundleStatus;
+  status!: AppBundle['status'];
 
   /**
    * When the license expires, UTC.

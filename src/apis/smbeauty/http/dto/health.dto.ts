@@ -1,8 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import type { AppBundle } from '../../../../core/catalog/app-bundles/app-bundle.entity';
-import { type Health, healthOf } from '../../../../core/catalog/app-bundles/health';
-import { IsTimestamp, IsName, IsText } from '../../../../core/common/validation/fields';
+import { type AppBundle, type Health, healthOf } from '../../../../core/catalog';
+import { IsName, IsText, IsTimestamp } from '../../../../core/common';
 import { EmptyIsMissing } from '../../../kit/fields';
 import { SMBEAUTY } from '../../smbeauty.dialect';
 import { licenseFileOf } from './license-file';

@@ -1,4 +1,4 @@
-import type { AppBundle } from '../../../../core/catalog/app-bundles/app-bundle.entity';
+import type { AppBundle } from '../../../../core/catalog';
 import { LICENSE_FILE } from '../../smbeauty.dialect';
 
 /** The name of an app's license file; empty before the first upload. */

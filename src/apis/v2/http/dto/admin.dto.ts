@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { LogIn } from '../../../../core/identity/users/sessions.service';
+import type { LogIn } from '../../../../core/identity';
 import { V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'ActiveSessionCount' })

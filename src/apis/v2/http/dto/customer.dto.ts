@@ -1,12 +1,11 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { IsText } from '../../../../core/common/validation/fields';
-import type { Customer } from '../../../../core/customers/customers/customer.entity';
-import type { FoundCustomers } from '../../../../core/customers/customers/customer-search.service';
-import type { CustomerStats } from '../../../../core/licensing/statistics/customer-stats.service';
-import { LICENSE_STATUSES, type LicenseStatus } from '../../../../core/licenses/licenses/license.entity';
-import type { LicenseWithUsage } from '../../../../core/licensing/licenses/licenses.service';
+import { IsText } from '../../../../core/common';
+import type { Customer, FoundCustomers } from '../../../../core/customers';
+import type { CustomerStats } from '../../app/customer-stats.service';
+import { LICENSE_STATUSES, type LicenseStatus } from '../../../../core/licenses';
+import type { LicenseWithUsage } from '../../../../core/licensing';
 import { dateOf } from '../../v2.dialect';
 
 export class CustomerSearchDto {

@@ -1,6 +1,5 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
-import type { Activation } from '../../../../core/licenses/activations/activation.entity';
-import type { Device } from '../../../../core/licenses/activations/device';
+import type { Activation, Device } from '../../../../core/licenses';
 import { SuccessDto } from '../../../kit/success.dto';
 import { ActivateDto, DeviceDto } from './license.dto';
 

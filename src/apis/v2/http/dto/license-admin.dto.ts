@@ -1,8 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { IsCalendarDate, IsLimit } from '../../../../core/common/validation/fields';
-import type { LicenseChange } from '../../../../core/licensing/licenses/change-license.service';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
+import { IsCalendarDate, IsLimit } from '../../../../core/common';
+import type { LicenseChange } from '../../../../core/licensing';
+import type { License } from '../../../../core/licenses';
 
 @ApiSchema({ name: 'ToggleAnswer' })
 export class ToggleAnswerDto {

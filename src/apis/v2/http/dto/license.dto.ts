@@ -1,9 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
-import type { Activation } from '../../../../core/licenses/activations/activation.entity';
-import { IsText, Length } from '../../../../core/common/validation/fields';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
-import type { CheckedLicense } from '../../../../core/verification/rules/checked-license';
+import type { Activation, License } from '../../../../core/licenses';
+import { IsText, Length } from '../../../../core/common';
+import type { CheckedLicense } from '../../../../core/verification';
 import { dateOf, V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'VerifyRequest' })

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { AnomalyCount } from '../../../../core/licensing/anomalies/anomalies.service';
-import type { LiveStats } from '../../../../core/licensing/statistics/live-stats.service';
-import { type Alert, ALERT_SEVERITIES } from '../../../../core/platform/alerts/alert.entity';
+import type { AnomalyCount, LiveStats } from '../../../../core/licensing';
+import { type Alert, ALERT_SEVERITIES } from '../../../../core/platform';
 import { V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'LiveMetrics' })

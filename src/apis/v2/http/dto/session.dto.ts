@@ -1,16 +1,15 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
-import { IsText, MayBeMissing } from '../../../../core/common/validation/fields';
-import type { Update } from '../../../../core/catalog/versions/updates.service';
+import { IsText, MayBeMissing } from '../../../../core/common';
+import type { Update } from '../../../../core/catalog';
 import {
-  heartbeatIntervalOf,
   expiryOf,
+  heartbeatIntervalOf,
   type LicenseSession,
   SESSION_ENDS,
-  type SessionEnd,
   type SessionTimes,
-} from '../../../../core/licenses/sessions/license-session.entity';
-import type { EndedSession } from '../../../../core/verification/seats/active-sessions.service';
+} from '../../../../core/licenses';
+import type { EndedSession } from '../../../../core/verification';
 import { V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'HeartbeatRequest' })
@@ -167,7 +166,7 @@ export class SessionEndedDto {
 
   /** Why the session ended. */
   @ApiProperty({ enum: SESSION_ENDS, enumName: 'SessionEnd', example: 'ended' })
-  reason!: SessionEnd;
+  reason!: EndedSession['reason'];
 
   static from({ startedAt, endedAt, reason }: EndedSession): SessionEndedDto {
     return {

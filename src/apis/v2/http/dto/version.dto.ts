@@ -1,8 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
-import { IsName } from '../../../../core/common/validation/fields';
-import type { ProductVersion } from '../../../../core/catalog/versions/product-version.entity';
-import type { Update } from '../../../../core/catalog/versions/updates.service';
+import { IsName } from '../../../../core/common';
+import type { ProductVersion, Update } from '../../../../core/catalog';
 
 @ApiSchema({ name: 'VersionCheckRequest' })
 export class CheckVersionDto {

@@ -7,6 +7,7 @@ import { asRule } from '../../../common/validation/rules';
 // Used in URLs: no whitespace, slashes or other reserved characters.
 const APP_BUNDLE_ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 
+/** Validates a bundle ID such as `com.example.myapp`. */
 export function IsAppBundleId(): PropertyDecorator {
   return applyDecorators(
     IsName(),

@@ -54,8 +54,10 @@ const APP_BUNDLE = fieldsOf<AppBundle>()({
   ...DATES,
 });
 
+/** Fields of an app bundle to create, as the native API takes them. */
 export class CreateAppBundleDto extends inputOf(APP_BUNDLE) {}
 
+/** Fields of an app bundle to change, all optional. */
 export class UpdateAppBundleDto extends PartialType(CreateAppBundleDto, { skipNullProperties: false }) {}
 
 export class AppBundleFilterDto {
@@ -80,6 +82,7 @@ export class AppBundleQueryDto extends IntersectionType(
   q?: string;
 }
 
+/** An app bundle in answers of the native API. */
 @ApiSchema({ name: 'AppBundle' })
 export class AppBundleDto extends answerOf(APP_BUNDLE) {
   static readonly from = APP_BUNDLE.from;

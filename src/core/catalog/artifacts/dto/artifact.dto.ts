@@ -118,6 +118,7 @@ export function artifactInput(input: ArtifactFieldsDto): NewArtifact {
   };
 }
 
+/** Fields of an artifact that can be changed after the upload. */
 export class UpdateArtifactDto {
   @IsOptional()
   @IsSystemVersion()

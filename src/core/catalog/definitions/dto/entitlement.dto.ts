@@ -30,6 +30,7 @@ function IsOnlyFor(type: EntitlementType): PropertyDecorator {
   );
 }
 
+/** Declaration of an entitlement, as the native API takes it. */
 export class PutEntitlementDto {
   /**
    * Display name of the entitlement.

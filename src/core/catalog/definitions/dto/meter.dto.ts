@@ -37,6 +37,7 @@ const METER = fieldsOf<Meter>()({
   ...DATES,
 });
 
+/** Declaration of a meter, as the native API takes it. */
 export class PutMeterDto extends inputOf(METER) {
   static toInput({ name, unit = null, kind }: PutMeterDto): MeterInput {
     return { name, unit, kind };

@@ -33,9 +33,12 @@ const METER_TERMS: Record<string, SchemaObject> = {
 type SentEntitlement = EntitlementValue | { value: EntitlementValue | null; expires_at?: string | null } | null;
 type SentMeter = Partial<MeterTerms> | null;
 
+/** Entitlements of a request by code: a value, a value with an expiry date, or null to remove it. */
 export type SentEntitlements = Record<string, SentEntitlement>;
+/** Meters of a request by code: their terms, or null to remove one. */
 export type SentMeters = Record<string, SentMeter>;
 
+/** Entitlements and meters of a request, by code. */
 export interface SentGrants {
   entitlements?: SentEntitlements;
   meters?: SentMeters;
@@ -47,6 +50,7 @@ interface Options {
   readonly description: string;
 }
 
+/** Validates a record of entitlement codes and their values; `isNullable` allows null, which removes one. */
 export function AreEntitlementGrants({ isNullable, description }: Options): PropertyDecorator {
   return AreGrants('areEntitlementGrants', (grant) => isEntitlementGrant(grant, isNullable), {
     problem: `true or false, a number, a text of at most ${MAX_TEXT} characters or an object of value and expires_at`,
@@ -81,7 +85,7 @@ export function AreMeterGrants({ isNullable, description }: Options): PropertyDe
   });
 }
 
-/** Maps the given fields. */
+/** Entitlements and meters of a request as a change of grants; a kind that is left out is not changed. */
 export function grantChange({ entitlements, meters }: SentGrants): GrantChange {
   return {
     ...(entitlements && { entitlements: mapValues(entitlements, toEntitlement) }),
@@ -136,7 +140,7 @@ export class MeterTermsDto implements MeterTerms {
   overage_percent!: number | null;
 }
 
-/** Grants of a policy, which withdraws nothing. */
+/** The entitlements that are granted, as fields of an answer, by code. A policy withdraws none. */
 export function entitlementFields({ entitlements = {} }: GrantChange = {}): Record<string, GrantedEntitlementDto> {
   return Object.fromEntries(
     Object.entries(entitlements).flatMap(([code, { value, expires_at }]) =>
@@ -145,6 +149,7 @@ export function entitlementFields({ entitlements = {} }: GrantChange = {}): Reco
   );
 }
 
+/** The meters that are granted, as fields of an answer, by code; without those that are removed. */
 export function meterFields({ meters = {} }: GrantChange = {}): Record<string, MeterTermsDto> {
   return Object.fromEntries(
     Object.entries(meters).flatMap(([code, terms]) => (terms === null ? [] : [[code, { ...terms }]])),

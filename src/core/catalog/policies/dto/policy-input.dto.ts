@@ -22,6 +22,7 @@ import { behaviorInput } from '../behavior';
 import { PolicyBehaviorDto } from './behavior.dto';
 import { asRule } from '../../../common/validation/rules';
 
+/** Fields of a policy to create, as the native API takes them. */
 export class CreatePolicyDto extends PolicyBehaviorDto {
   /**
    * Name of the policy.
@@ -119,6 +120,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   }
 }
 
+/** Fields of a policy to change, all optional; null clears a limit. */
 export class UpdatePolicyDto extends PartialType(CreatePolicyDto, { skipNullProperties: false }) {
   static toChange(input: UpdatePolicyDto): PolicyChange {
     return toChange(input);

@@ -175,6 +175,7 @@ function hosts(description: string) {
   return { enum: HOST_TREATMENTS, enumName: 'HostTreatment', description } as const;
 }
 
+/** A policy in answers of the native API. */
 @ApiExtraModels(GrantedEntitlementDto, MeterTermsDto)
 export class PolicyDto extends answerOf(POLICY) {
   static readonly from = POLICY.from;

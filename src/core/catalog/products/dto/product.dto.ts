@@ -120,8 +120,10 @@ function flag(initial: boolean) {
   return [IsBoolean(), ApiProperty({ default: initial })] as const;
 }
 
+/** Fields of a product to create, as the native API takes them. */
 export class CreateProductDto extends inputOf(PRODUCT) {}
 
+/** Fields of a product to change, all optional. */
 export class UpdateProductDto extends PartialType(CreateProductDto, { skipNullProperties: false }) {}
 
 export class ListProductsDto extends DatedPage(
@@ -143,6 +145,7 @@ export class ListProductsDto extends DatedPage(
   archived?: boolean;
 }
 
+/** A product in answers of the native API. */
 export class ProductDto extends answerOf(PRODUCT) {
   static readonly from = PRODUCT.from;
 }

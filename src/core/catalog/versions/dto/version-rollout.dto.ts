@@ -27,6 +27,7 @@ export class RolloutStepDto {
   }
 }
 
+/** Steps, channels and named licenses of a rollout to change. */
 export class ChangeRolloutDto {
   /** Percentages in ascending order, with dates in ascending order; null offers the version to all. */
   @IsOptional()
@@ -60,6 +61,7 @@ export class ChangeRolloutDto {
 
 export class PublishVersionDto extends ChangeRolloutDto {}
 
+/** The share of devices to which a version is offered from now on, in percent. */
 export class AdvanceRolloutDto {
   /**
    * Share of the devices to which the version is offered from now on.
@@ -69,6 +71,7 @@ export class AdvanceRolloutDto {
   percent!: number;
 }
 
+/** Why a version is halted or withdrawn. */
 export class StopVersionDto {
   /**
    * Why the version is halted or withdrawn.

@@ -166,6 +166,7 @@ const VERSION = fieldsOf<ProductVersion, [now: Date]>()({
   ...DATES,
 });
 
+/** Fields of a version to create, as the native API takes them. */
 export class CreateVersionDto extends inputOf(VERSION) {}
 
 export class ListVersionsDto extends DatedPage(BY_DATES, 'ChangeSort') {
@@ -180,6 +181,7 @@ export class ListVersionsDto extends DatedPage(BY_DATES, 'ChangeSort') {
   is_active?: boolean;
 }
 
+/** Fields of a version to change, all optional. */
 export class UpdateVersionDto extends PartialType(CreateVersionDto, { skipNullProperties: false }) {}
 
 /** @throws VALIDATION_ERROR if the version number is too long to be a reference */
@@ -190,11 +192,12 @@ export function withReference({ reference, ...input }: CreateVersionDto) {
   return { ...input, reference: reference ?? `v${input.version}` };
 }
 
-/** The fields by their names in the entity. */
+/** Fields of a request by their names in the entity `ProductVersion`. */
 export function versionInput<T extends UpdateVersionDto>({ channel, ...input }: T) {
   return { ...camelCased(input), channel: channel === undefined ? undefined : toChannel(channel) };
 }
 
+/** A version of a product in answers of the native API. */
 export class VersionDto extends answerOf(VERSION) {
   static readonly from = VERSION.from;
 }

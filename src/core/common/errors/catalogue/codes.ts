@@ -123,8 +123,16 @@ export const CODES = {
   NOT_FOUND: {
     kind: 'not-found',
     message: 'Not found',
-    when: 'The path, or what an id, key or reference names, does not exist.',
+    when: 'What an id, key or reference names does not exist.',
     remedy: 'Check the id; `details` names the field.',
+  },
+  // A code of its own in the native API alone.
+  PATH_NOT_FOUND: {
+    kind: 'not-found',
+    code: 'NOT_FOUND',
+    message: 'This path does not exist',
+    when: 'The path does not exist, as behind a proxy that adds or strips a prefix.',
+    remedy: 'Check the address of the server. It says nothing about a license.',
   },
   METER_NOT_FOUND: {
     kind: 'not-found',

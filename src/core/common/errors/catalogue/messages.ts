@@ -4,7 +4,6 @@ import type { MessageRow } from './error-row';
 /** One row for each sentence that says more than the row of its code. */
 export const MESSAGES = {
   // Requests, their fields and their files.
-  PATH_NOT_FOUND: { of: 'NOT_FOUND', message: 'This path does not exist' },
   UNPROCESSABLE: { of: 'VALIDATION_ERROR', kind: 'unprocessable', message: 'The request is invalid' },
   CONNECTION_CLOSED: { of: 'BAD_REQUEST', message: 'The connection was closed before the request was complete' },
   HTTP_INVALID: { of: 'BAD_REQUEST', message: 'The request is not valid HTTP/1.1' },

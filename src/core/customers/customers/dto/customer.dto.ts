@@ -90,6 +90,7 @@ const CUSTOMER = fieldsOf<Customer>()({
   ...ARCHIVED,
 });
 
+/** Fields of a customer to create, as the native API takes them. */
 export class CreateCustomerDto extends inputOf(CUSTOMER) {}
 
 export class UpdateCustomerDto extends PartialType(CreateCustomerDto, { skipNullProperties: false }) {}
@@ -124,11 +125,12 @@ export class ListCustomersDto extends IntersectionType(CustomerFilterDto, Sorted
   archived?: boolean;
 }
 
+/** A customer in answers of the native API. */
 export class CustomerDto extends answerOf(CUSTOMER) {
   static readonly from = CUSTOMER.from;
 }
 
-/** Columns of an export. */
+/** Columns of a CSV export of customers. */
 export const CUSTOMER_FIELDS = CUSTOMER.names.filter((name) => name !== 'metadata' && !(name in ARCHIVED));
 
 export class ExportCustomersDto extends CustomerFilterDto {

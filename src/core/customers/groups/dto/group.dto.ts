@@ -26,8 +26,10 @@ function limitOf(things: string) {
   } as const;
 }
 
+/** Fields of a group to create, as the native API takes them. */
 export class CreateGroupDto extends inputOf(GROUP) {}
 
+/** Fields of a group to change, all optional. */
 export class UpdateGroupDto extends PartialType(CreateGroupDto, { skipNullProperties: false }) {}
 
 export class ListGroupsDto extends DatedPage({ ...BY_DATES, name: { property: 'name' } }, 'GroupSort') {
@@ -35,6 +37,7 @@ export class ListGroupsDto extends DatedPage({ ...BY_DATES, name: { property: 'n
   q?: string;
 }
 
+/** A group of licenses that share limits, in answers of the native API. */
 export class GroupDto extends answerOf(GROUP) {
   static readonly from = GROUP.from;
 }

@@ -110,6 +110,7 @@ class TargetDto {
   id!: string;
 }
 
+/** An entry of the audit trail in answers of the native API. */
 @ApiSchema({ name: 'AuditEntry' })
 export class AuditEntryDto {
   /** UUID. */
@@ -189,6 +190,7 @@ export class AuditEntryDto {
   }
 }
 
+/** An event in answers of the native API and in webhooks. */
 @ApiSchema({ name: 'Event' })
 export class EventDto {
   /** Sequence number, in the order in which the events were committed. Numbers may be missing. */

@@ -74,6 +74,7 @@ export class ListWebhooksDto extends DatedPage(BY_DATES, 'ChangeSort') {
   q?: string;
 }
 
+/** Fields of a webhook endpoint to create, as the native API takes them. */
 export class CreateWebhookDto {
   /** HTTP or HTTPS URL without user name, password and fragment. Redirects are not followed. Private targets are refused unless the server allows them. */
   @Length(1, 2000)
@@ -142,11 +143,13 @@ export class CreateWebhookDto {
   secret?: string;
 }
 
+/** Fields of a webhook endpoint to change, all optional. */
 export class UpdateWebhookDto extends PartialType(
   PickType(CreateWebhookDto, ['url', 'events', 'products', 'format', 'description'] as const),
   { skipNullProperties: false },
 ) {}
 
+/** New secret of a webhook endpoint, and the hours in which the old one signs too. */
 export class RotateWebhookSecretDto extends PickType(CreateWebhookDto, ['secret'] as const) {
   /** Hours during which deliveries are also signed with the previous secret, 0 to 168. */
   @MayBeMissing()
@@ -200,6 +203,7 @@ function time(description: string) {
   return { type: Date, nullable: true, schema: { type: String, format: 'date-time', description } } as const;
 }
 
+/** A webhook endpoint in answers of the native API, without its secret. */
 @ApiSchema({ name: 'Webhook' })
 export class WebhookDto extends answerOf(WEBHOOK) {
   static readonly from = WEBHOOK.from;

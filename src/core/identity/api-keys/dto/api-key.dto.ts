@@ -21,6 +21,7 @@ import { IsAnyOf } from '../../../common/pagination/any-of';
 /** Products that one key can be restricted to. */
 const MAX_PRODUCTS = 50;
 const MAX_ALLOWED_IPS = 50;
+/** Longest time in which the former value of a rotated API key works too, in seconds: 7 days. */
 export const MAX_OVERLAP_SECONDS = 604_800;
 
 const PRINTABLE = /^[\x21-\x7e]+$/;
@@ -158,6 +159,7 @@ const API_KEY = fieldsOf<ApiKey>()({
   created_at: DATES.created_at,
 });
 
+/** Fields of an API key to create, as the native API takes them. */
 export class CreateApiKeyDto extends inputOf(API_KEY) {
   static toInput(input: CreateApiKeyDto): NewApiKey {
     return camelCased(input);

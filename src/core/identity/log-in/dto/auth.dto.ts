@@ -3,6 +3,7 @@ import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import type { LogIn } from '../../users/sessions.service';
 import { IsPassword } from '../../users/dto/is-password';
 
+/** User name and password. */
 export class LogInDto {
   /**
    * User name.
@@ -27,6 +28,7 @@ export class LogInWithCodeDto extends LogInDto {
   code?: string;
 }
 
+/** The current and the new password of the signed-in user. */
 export class ChangePasswordDto {
   /**
    * Password that is valid now.

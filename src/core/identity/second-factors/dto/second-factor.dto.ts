@@ -17,6 +17,7 @@ export class SecondFactorDto {
   }
 }
 
+/** The current password, with which a user begins to set up a second factor. */
 export class BeginSecondFactorDto {
   /**
    * Password that is valid now; any text for a user who has none, and who signed in a few minutes ago.
@@ -53,6 +54,7 @@ export class ConfirmSecondFactorDto {
   code!: string;
 }
 
+/** The current password and a code of the second factor. */
 export class ProveSecondFactorDto extends BeginSecondFactorDto {
   /**
    * Code of the authenticator app, or a recovery code. Spaces and hyphens are ignored. At most 64 characters; each code works once.

@@ -10,6 +10,7 @@ import type { ListedRole } from '../roles.service';
 /** Products that one role can be for. */
 export const MAX_PRODUCTS = 50;
 
+/** Description of the parameter that names a role. */
 export const ROLE_ID = 'UUID or name of the role.';
 
 export class RoleDto {
@@ -70,6 +71,7 @@ function IsRoleName(): PropertyDecorator {
   );
 }
 
+/** Fields of a role to create, as the native API takes them. */
 export class CreateRoleDto {
   /**
    * Name, unique without regard to case; not `owner`, `admin`, `support` or `viewer`.

@@ -81,6 +81,7 @@ export function IsRole(): PropertyDecorator {
   return applyDecorators(IsName(), IsOneLine(), ApiProperty({ example: 'support' }));
 }
 
+/** Fields of a user to create, as the native API takes them. */
 export class CreateUserDto {
   /** Login name, 1 to 255 characters without white space. Case-insensitive and unique, also among deactivated users. */
   @IsUsername()

@@ -20,7 +20,7 @@ import {
   STEP_RESULTS,
 } from '../explain-verdict.service';
 import type { Facts } from '../facts';
-import { RULE_TEXTS } from '../rule-texts';
+import { requirementOf } from '../rule-texts';
 
 /** The fields of the app's call. */
 export class ExplainVerdictDto extends ValidateLicenseDto {
@@ -70,7 +70,7 @@ export class ExplainedRuleDto {
   facts!: Facts;
 
   static from({ code, result, decides, facts }: Step): ExplainedRuleDto {
-    return { code, result, decides, rule: RULE_TEXTS[code], facts };
+    return { code, result, decides, rule: requirementOf(code), facts };
   }
 }
 

@@ -5,6 +5,7 @@ import { asRule } from '../../../common/validation/rules';
 
 const MAX_KEYS = 1000;
 
+/** Keys to put into a pool, as a list or as a text with one on each line. */
 export class ImportKeysDto {
   @ValidateBy(
     {

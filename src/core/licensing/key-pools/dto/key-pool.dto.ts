@@ -39,12 +39,14 @@ class KeyPoolFieldsDto {
   low_water?: number | null;
 }
 
+/** Fields of a key pool to change, all optional. */
 export class UpdateKeyPoolDto extends PartialType(KeyPoolFieldsDto, { skipNullProperties: false }) {
   static toChange({ name, policy, low_water }: UpdateKeyPoolDto): KeyPoolChange {
     return { name, policy, lowWater: low_water };
   }
 }
 
+/** Fields of a key pool to create, as the native API takes them. */
 export class CreateKeyPoolDto extends KeyPoolFieldsDto {
   /**
    * Reference of the product.
@@ -67,6 +69,7 @@ export class ListKeyPoolsDto extends DatedPage({ ...BY_DATES, name: { property: 
   q?: string;
 }
 
+/** A pool of keys made elsewhere, in answers of the native API. */
 export class KeyPoolDto {
   /** UUID. */
   @ApiProperty({ format: 'uuid' })

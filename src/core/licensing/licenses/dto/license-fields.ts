@@ -6,6 +6,7 @@ import { asRule } from '../../../common/validation/rules';
 
 const MAX_LENGTH = 255;
 
+/** Validates a license key: 1 to 255 characters without whitespace. */
 export function IsLicenseKey(): PropertyDecorator {
   return ValidateBy(
     {
@@ -19,6 +20,7 @@ export function IsLicenseKey(): PropertyDecorator {
   );
 }
 
+/** Validates a list of domains and patterns such as `*.example.com`. */
 export function AreDomainPatterns(): PropertyDecorator {
   return AreAll(
     'isDomainPattern',
@@ -27,6 +29,7 @@ export function AreDomainPatterns(): PropertyDecorator {
   );
 }
 
+/** Validates a list of IP addresses, networks and patterns such as `10.0.0.*`. */
 export function AreAddressPatterns(): PropertyDecorator {
   return AreAll('isAddressPattern', 'an address, a network or a pattern such as 10.0.0.*', isAddressPattern);
 }

@@ -48,6 +48,7 @@ import { AreAddressPatterns, AreDomainPatterns, IsLicenseKey } from './license-f
 const MAX_BATCH = 1_000;
 const MAX_PRODUCTS = 20;
 
+/** Fields of a license to change, all optional; null clears a limit. */
 export class UpdateLicenseDto {
   /**
    * References of all products of the license, 1 to 20 different ones, of which the first is `product`; by default `product`
@@ -246,7 +247,7 @@ export class UpdateLicenseDto {
   }
 }
 
-/** Omitted fields default to the policy's values. */
+/** Fields of a license to issue, as the native API takes them; omitted fields default to the policy's values. */
 export class IssueLicenseDto extends UpdateLicenseDto {
   /**
    * Reference of the product.

@@ -26,6 +26,7 @@ export class ExportLicensesDto extends LicenseFilterDto {
   columns?: string[];
 }
 
+/** A license as a row of a CSV export. */
 export function toLicenseRow({ grants, users, ...used }: ExportedLicense, now: Date): LicenseRow {
   const { features, customer } = used.license;
   const [customer_name, customer_email] = [customer?.name ?? null, customer?.email ?? null];

@@ -163,6 +163,7 @@ function limit(description: string) {
   return { type: 'integer', nullable: true, schema: { minimum: 1, description } } as const;
 }
 
+/** A license in answers of the native API. */
 @ApiExtraModels(HeldEntitlementDto, HeldMeterDto)
 export class LicenseDto extends answerOf(LICENSE) {
   static from({ license, use }: LicenseWithUsage, now: Date): LicenseDto {

@@ -6,6 +6,7 @@ import { IsLicenseKey } from './license-fields';
 
 const MAX_OVERLAP_DAYS = 365;
 
+/** New key of a license, and the days in which the old one works too. */
 export class RotateKeyDto {
   /** New license key; if omitted, one is generated in the format of the license's policy. */
   @MayBeMissing()

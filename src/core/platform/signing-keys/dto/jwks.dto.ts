@@ -39,7 +39,7 @@ export class JwkDto {
    */
   endorsement?: string;
 
-  static from({ kid, publicKey, endorsement }: SigningKey): JwkDto {
+  static from({ kid, publicKey, endorsement }: Pick<SigningKey, 'kid' | 'publicKey' | 'endorsement'>): JwkDto {
     const key = { kty: 'OKP', crv: 'Ed25519', kid, x: publicKey, alg: 'EdDSA', use: 'sig' };
     return endorsement === null ? key : { ...key, endorsement };
   }

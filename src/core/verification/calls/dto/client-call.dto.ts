@@ -23,6 +23,7 @@ const MAX_OBJECT_BYTES = 4096;
 
 const LICENSE_FILE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Longest fingerprint of a device, in characters. */
 export const MAX_FINGERPRINT = 512;
 
 export const HARDWARE_ID = {

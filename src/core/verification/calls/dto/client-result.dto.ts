@@ -134,7 +134,10 @@ export class LicenseUsageDto {
       max_activations: limit,
       ...(limit !== null && seatsTaken > limit && { seats: { taken: seatsTaken, limit, over: seatsTaken - limit } }),
       ...(used !== null && max !== null && { sessions: { used, max } }),
-      use: limit === null ? `${seatsTaken} seats, unlimited` : `${seatsTaken} of ${limit} seats`,
+      use:
+        limit === null
+          ? `${seatsTaken} ${seatsTaken === 1 ? 'seat' : 'seats'}, unlimited`
+          : `${seatsTaken} of ${limit} seats`,
     };
   }
 }

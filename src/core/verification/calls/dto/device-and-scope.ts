@@ -4,7 +4,7 @@ import type { Device } from '../../../licenses/activations/device';
 import { fingerprintOf } from '../../../licenses/activations/fingerprint';
 import { normalizeDomain } from '../../../licenses/domains/domains';
 import { isLocalDomain } from '../../../licenses/domains/local-domain';
-import { identifierOf } from '../../../licenses/users/license-user.entity';
+import { identifierOf } from '../../../licenses/licenses/license-user.entity';
 import type { DeviceCallDto, UserCallDto, ValidateLicenseDto } from './client-call.dto';
 
 interface DeviceFields extends Pick<
@@ -38,7 +38,7 @@ function asDomain(domain: string): Pick<Device, 'kind' | 'isLocalDomain'> {
   return { kind: 'domain', isLocalDomain: isLocalDomain(domain) };
 }
 
-/** Undefined if the call names no device. */
+/** The device that a call names; undefined if it names none. */
 export function optionalDeviceIn(input: Partial<DeviceFields>): Device | undefined {
   const { hardware_id } = input;
   return hardware_id === undefined ? undefined : deviceIn({ ...input, hardware_id });
@@ -58,6 +58,7 @@ export function scopeIn(input: UserCallDto): VerificationScope {
   };
 }
 
+/** The identifier of the user that a request names, in its normal form; undefined if it names none. */
 export function userIn(user: string | undefined): string | undefined {
   return user === undefined ? undefined : identifierOf(user);
 }

@@ -19,6 +19,7 @@ export const TTL_DAYS =
 export const ENCRYPTED =
   'Encrypt the file, so that only an app with the license key, and the fingerprint if the file is for one device, can read it. Files are always signed; false by default.';
 
+/** Device, product and duration of a license file to issue. */
 export class IssueLicenseFileDto {
   /**
    * Device for which the file is. It is activated if it is not active, and takes a seat like any device. If neither this nor
@@ -93,6 +94,7 @@ export class IssueLicenseFileDto {
   }
 }
 
+/** The code by which an offline device confirms that it has been deactivated. */
 export class ReleaseOfflineDeviceDto {
   /** Release code that an app without network shows after it has deleted its license file. */
   @PastedCode('KWX1')

@@ -46,10 +46,10 @@ export class LicenseSessionTokenDto {
 
 export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
   @MayBeMissing()
-  @IsWholeNumber(1, MAX_BORROW_DAYS)
+  @IsWholeNumber(0, MAX_BORROW_DAYS)
   @ApiProperty({
     required: false,
-    description: `${BORROW_DAYS}. They count from now and replace those of an earlier call. If omitted, what was borrowed stays.`,
+    description: `${BORROW_DAYS}. They count from now and replace those of an earlier call; 0 returns what was borrowed. If omitted, it stays.`,
   })
   borrow_days?: number;
 

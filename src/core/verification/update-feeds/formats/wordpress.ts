@@ -48,7 +48,7 @@ function factsOf({ metadata }: Product) {
   };
 }
 
-/** WordPress shows the sections as HTML. */
+/** A text as HTML paragraphs, in which WordPress shows the sections of a plug-in. */
 export function paragraphs(text: string): string {
   return text === '' ? '' : `<p>${escaped(text).replaceAll('\n', '<br />')}</p>`;
 }

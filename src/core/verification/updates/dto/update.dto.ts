@@ -5,11 +5,13 @@ import { type Arch, ARCHS, type Platform, PLATFORMS } from '../../../catalog/ver
 import { AreComponents } from '../../calls/dto/are-components.decorator';
 import { HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import { optionalDeviceIn } from '../../calls/dto/device-and-scope';
-import { VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
-import type { Release } from '../program-updates.service';
-import type { UpdateAccess, UpdateRequest } from '../update-access.service';
+import { REFUSALS, VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
+import type { CheckedUpdate, VersionOutOfReach } from '../program-updates.service';
+import type { UpdateRequest } from '../update-access.service';
 import type { ManifestOf } from '../update-manifests.service';
 import { CHANNEL, ReleaseFileDto, MANIFEST, ReleaseDto } from './release.dto';
+
+const OUT_OF_REACH = [...REFUSALS, 'LICENSE_REQUIRED'] as const;
 
 export class CheckForUpdateDto {
   /**
@@ -92,6 +94,35 @@ export class CheckForUpdateDto {
   }
 }
 
+/** A newer version that the app may not have, and why. */
+export class OutOfReachVersionDto {
+  /** The version. */
+  version!: string;
+
+  /** Release channel of the version. */
+  channel!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Date of the release.' })
+  released_at!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Summary in one paragraph.' })
+  summary!: string | null;
+
+  @ApiProperty({
+    enum: OUT_OF_REACH,
+    enumName: 'UpdateOutOfReachReason',
+    example: 'UPDATES_ENDED',
+    description:
+      '`UPDATES_ENDED`: it was released after the `updates_until` of the license; `LICENSE_REQUIRED`: no license key was sent; else the code of the check.',
+  })
+  reason!: VersionOutOfReach['reason'];
+
+  static from({ version, reason }: VersionOutOfReach): OutOfReachVersionDto {
+    const { version: number, channel, releasedAt, summary } = version;
+    return { version: number, channel, released_at: releasedAt, summary, reason };
+  }
+}
+
 export class UpdateCheckDto {
   /** Whether there is a newer version that the app may have. */
   available!: boolean;
@@ -141,14 +172,18 @@ export class UpdateCheckDto {
   @ApiProperty(MANIFEST)
   manifest!: string | null;
 
-  static from(
-    { code, release }: UpdateAccess & { readonly release: Release | null },
-    manifestOf: ManifestOf,
-    base: string,
-  ): UpdateCheckDto {
+  @ApiProperty({
+    type: OutOfReachVersionDto,
+    nullable: true,
+    description: 'The newest version that is newer than what the app may have, without files; null if there is none.',
+  })
+  out_of_reach!: OutOfReachVersionDto | null;
+
+  static from({ code, release, outOfReach }: CheckedUpdate, manifestOf: ManifestOf, base: string): UpdateCheckDto {
+    const out_of_reach = outOfReach && OutOfReachVersionDto.from(outOfReach);
     return release
-      ? { available: true, code, ...ReleaseDto.from(release, manifestOf, base) }
-      : { available: false, code, ...NONE };
+      ? { available: true, code, ...ReleaseDto.from(release, manifestOf, base), out_of_reach }
+      : { available: false, code, ...NONE, out_of_reach };
   }
 }
 

@@ -6,7 +6,7 @@ import { SecretCipher, UnreadableSecret } from '../../../../core/platform/config
 import { InvalidSettings } from '../../../../core/platform/config/settings';
 import { JobStatus } from '../../../../core/platform/jobs/job-status.entity';
 import { FormerDatabase } from '../../../../core/migrations/former-migrations';
-import { backgroundMigrations } from '../../../../core/platform/migrations/background-migrations';
+import { backgroundMigrations } from '../../../../core/platform/background-migrations/background-migrations';
 import { AUDIT_LOG, EVENT_LOG } from '../../../../core/platform/logs/record-logs';
 import { storedSecrets } from '../../../../core/start/encrypt-secrets';
 import { NewerDatabase } from '../../../../core/start/oldest-release';

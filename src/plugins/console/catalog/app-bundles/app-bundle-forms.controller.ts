@@ -1,22 +1,18 @@
 import { Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { camelCased } from '../../../../core/common/fields/camel-case';
-import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../../core/catalog/app-bundles/app-bundle.entity';
-import { AppBundlesService } from '../../../../core/catalog/app-bundles/app-bundles.service';
+import { Authorized, Calendar, camelCased, TakesFiles } from '../../../../core/common';
 import {
+  APP_BUNDLE_STATUSES,
+  type AppBundle,
   AppBundleDto,
+  AppBundlesService,
   CreateAppBundleDto,
+  LicenseFilesService,
   UpdateAppBundleDto,
-} from '../../../../core/catalog/app-bundles/dto/app-bundle.dto';
-import { LicenseFilesService } from '../../../../core/catalog/app-bundles/license-files.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { Calendar } from '../../../../core/common/calendar';
-import { TakesFiles } from '../../../../core/common/http/uploads';
-import { formatBytes } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { actorOf, type Caller, CurrentCaller } from '../../../../core/identity/permissions/caller';
-import { Permission } from '../../../../core/identity/permissions/permission';
-import type { StoredFile } from '../../../../core/platform/files/stored-file.entity';
+} from '../../../../core/catalog';
+import { formatBytes, texts } from '../../../../core/i18n';
+import { actorOf, type Caller, CurrentCaller, Permission } from '../../../../core/identity';
+import type { StoredFile } from '../../../../core/platform';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

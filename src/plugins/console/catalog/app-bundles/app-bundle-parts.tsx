@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { AppBundle, AppBundleStatus } from '../../../../core/catalog/app-bundles/app-bundle.entity';
-import { texts } from '../../../../core/i18n/texts';
+import type { AppBundle } from '../../../../core/catalog';
+import { texts } from '../../../../core/i18n';
 import { StatusBadge } from '../../../../pages/components/badge';
 import type { Crumb } from '../../../../pages/components/page-parts';
 import { type Detail, Time } from '../../../../pages/components/text';
@@ -24,6 +24,6 @@ export function aboutOf({ status, expiresAt, licenseFile }: AppBundle): Detail[]
   ];
 }
 
-export function AppBundleBadge({ status }: { readonly status: AppBundleStatus }): VNode {
+export function AppBundleBadge({ status }: { readonly status: AppBundle['status'] }): VNode {
   return <StatusBadge status={status} text={texts('appBundles').statuses[status]} />;
 }

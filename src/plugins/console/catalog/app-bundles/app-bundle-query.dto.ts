@@ -1,10 +1,10 @@
 import { IsIn } from 'class-validator';
-import { APP_BUNDLE_STATUSES, type AppBundleStatus } from '../../../../core/catalog/app-bundles/app-bundle.entity';
+import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../../core/catalog';
 import { ListQueryDto } from '../../../../pages/kit/list-query.dto';
 import { OptionalField } from '../../../../pages/kit/optional-field';
 
 export class AppBundleListQueryDto extends ListQueryDto {
   @OptionalField()
   @IsIn(APP_BUNDLE_STATUSES)
-  status?: AppBundleStatus;
+  status?: AppBundle['status'];
 }

@@ -1,16 +1,19 @@
 import { Inject, Param, type Type } from '@nestjs/common';
 import { Matches } from 'class-validator';
-import { PutEntitlementDto } from '../../../../core/catalog/definitions/dto/entitlement.dto';
-import { PutMeterDto } from '../../../../core/catalog/definitions/dto/meter.dto';
-import { ENTITLEMENT_TYPES } from '../../../../core/catalog/definitions/entitlement.entity';
-import { EntitlementsService } from '../../../../core/catalog/definitions/entitlements.service';
-import { METER_KINDS } from '../../../../core/catalog/definitions/meter.entity';
-import { MetersService } from '../../../../core/catalog/definitions/meters.service';
-import { CODE, DefinitionCodePipe } from '../../../../core/catalog/grants/definition-code';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { texts } from '../../../../core/i18n/texts';
-import { Permission } from '../../../../core/identity/permissions/permission';
+import {
+  CODE,
+  DefinitionCodePipe,
+  ENTITLEMENT_TYPES,
+  EntitlementsService,
+  METER_KINDS,
+  MetersService,
+  ProductsService,
+  PutEntitlementDto,
+  PutMeterDto,
+} from '../../../../core/catalog';
+import { Authorized } from '../../../../core/common';
+import { texts } from '../../../../core/i18n';
+import { Permission } from '../../../../core/identity';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

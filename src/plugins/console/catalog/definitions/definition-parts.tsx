@@ -1,7 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Entitlement } from '../../../../core/catalog/definitions/entitlement.entity';
-import type { Meter } from '../../../../core/catalog/definitions/meter.entity';
-import { texts } from '../../../../core/i18n/texts';
+import type { Entitlement, Meter } from '../../../../core/catalog';
+import { texts } from '../../../../core/i18n';
 import { Tag } from '../../../../pages/components/badge';
 import { type Column, Cut } from '../../../../pages/components/table';
 import type { Detail } from '../../../../pages/components/text';

@@ -1,17 +1,17 @@
 import { Get, Post } from '@nestjs/common';
-import { PoliciesService } from '../../../../core/catalog/policies/policies.service';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../../core/common/http/form-fields';
-import { formatNumber } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { Permission } from '../../../../core/identity/permissions/permission';
-import type { KeyPool } from '../../../../core/licenses/licenses/key-pool.entity';
-import { ImportKeysDto } from '../../../../core/licensing/key-pools/dto/import-keys.dto';
-import { CreateKeyPoolDto, KeyPoolDto, UpdateKeyPoolDto } from '../../../../core/licensing/key-pools/dto/key-pool.dto';
-import { ImportKeysService } from '../../../../core/licensing/key-pools/import-keys.service';
-import { KeyPoolsService } from '../../../../core/licensing/key-pools/key-pools.service';
+import { PoliciesService, ProductsService } from '../../../../core/catalog';
+import { Authorized, type FormValues } from '../../../../core/common';
+import { formatNumber, texts } from '../../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
+import type { KeyPool } from '../../../../core/licenses';
+import {
+  CreateKeyPoolDto,
+  ImportKeysDto,
+  ImportKeysService,
+  KeyPoolDto,
+  KeyPoolsService,
+  UpdateKeyPoolDto,
+} from '../../../../core/licensing';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import { formatNumber } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import type { KeyPool } from '../../../../core/licenses/licenses/key-pool.entity';
+import type { Product } from '../../../../core/catalog';
+import { formatNumber, texts } from '../../../../core/i18n';
+import type { KeyPool } from '../../../../core/licenses';
 import { Banner } from '../../../../pages/components/banner';
 import { Button } from '../../../../pages/components/button';
 import { detailPage } from '../../../../pages/components/detail-page';

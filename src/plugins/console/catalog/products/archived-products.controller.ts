@@ -1,7 +1,6 @@
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import { DeleteProductsService } from '../../../../core/catalog/products/delete-products.service';
-import { texts } from '../../../../core/i18n/texts';
-import { Permission } from '../../../../core/identity/permissions/permission';
+import { DeleteProductsService, type Product } from '../../../../core/catalog';
+import { texts } from '../../../../core/i18n';
+import { Permission } from '../../../../core/identity';
 import { type ArchivedThing, archiveOf, mapped } from '../../../../pages/archive/archive-kind';
 import { archivePages } from '../../../../pages/archive/archive-pages';
 import { productPath } from '../../../../pages/kit/record-paths';

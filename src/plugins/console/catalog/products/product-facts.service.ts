@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { EntitlementsService } from '../../../../core/catalog/definitions/entitlements.service';
-import { MetersService } from '../../../../core/catalog/definitions/meters.service';
-import { generateKey, SIGNED_KEY_FORMAT } from '../../../../core/catalog/policies/key-format';
-import { ProgramModulesService } from '../../../../core/catalog/program-modules/program-modules.service';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { VersionsService } from '../../../../core/catalog/versions/versions.service';
-import { Clock } from '../../../../core/common/clock';
-import { publicAddress } from '../../../../core/common/http/base-url';
-import { Randomness } from '../../../../core/common/randomness';
-import { KeyPoolsService } from '../../../../core/licensing/key-pools/key-pools.service';
-import { ProductLicenseCountsService } from '../../../../core/licensing/statistics/product-license-counts.service';
-import { SendPortalLinkService } from '../../../../core/mail/send-portal-link.service';
-import { TRIAL_LINK_PATH } from '../../../../core/mail/trial-mails.service';
-import { Settings } from '../../../../core/platform/config/settings';
-import { TrialOffersService } from '../../../../core/verification/trials/trial-offers.service';
+import {
+  EntitlementsService,
+  generateKey,
+  MetersService,
+  type Product,
+  ProductsService,
+  ProgramModulesService,
+  SIGNED_KEY_FORMAT,
+  VersionsService,
+} from '../../../../core/catalog';
+import { Clock, publicAddress, Randomness } from '../../../../core/common';
+import { KeyPoolsService, ProductLicenseCountsService } from '../../../../core/licensing';
+import { SendPortalLinkService, TRIAL_LINK_PATH } from '../../../../core/mail';
+import { Settings } from '../../../../core/platform';
+import { TrialOffersService } from '../../../../core/verification';
 
 /** Licenses that the page of a product counts. */
 export const COUNTED_LICENSES = 10_000;

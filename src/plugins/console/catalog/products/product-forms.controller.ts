@@ -1,17 +1,20 @@
 import { undoLink } from '../../../../pages/archive/undo-link';
 import { Get, Post } from '@nestjs/common';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
-import { camelCased } from '../../../../core/common/fields/camel-case';
-import { CreatePolicyDto } from '../../../../core/catalog/policies/dto/policy-input.dto';
-import { PoliciesService } from '../../../../core/catalog/policies/policies.service';
-import { CreateProductDto, ProductDto, UpdateProductDto } from '../../../../core/catalog/products/dto/product.dto';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import { DeleteProductsService } from '../../../../core/catalog/products/delete-products.service';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { VersionsService } from '../../../../core/catalog/versions/versions.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { texts } from '../../../../core/i18n/texts';
-import { Permission } from '../../../../core/identity/permissions/permission';
+import { Authorized, camelCased } from '../../../../core/common';
+import {
+  CreatePolicyDto,
+  CreateProductDto,
+  DeleteProductsService,
+  PoliciesService,
+  type Product,
+  ProductDto,
+  ProductsService,
+  UpdateProductDto,
+  VersionsService,
+} from '../../../../core/catalog';
+import { texts } from '../../../../core/i18n';
+import { Permission } from '../../../../core/identity';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import { texts } from '../../../../core/i18n/texts';
+import type { Product } from '../../../../core/catalog';
+import { texts } from '../../../../core/i18n';
 import { Badge } from '../../../../pages/components/badge';
 import { withQuery } from '../../../../pages/components/filters';
 import type { Crumb } from '../../../../pages/components/page-parts';

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import type { PublishedVersion } from '../../../../core/catalog/versions/offered-versions.service';
-import type { Page as Rows } from '../../../../core/common/pagination/page-request';
-import { texts } from '../../../../core/i18n/texts';
+import type { Product, PublishedVersion } from '../../../../core/catalog';
+import type { Page as Rows } from '../../../../core/common';
+import { texts } from '../../../../core/i18n';
 import { archivePaths } from '../../../../pages/archive/archive-kind';
 import { Banner } from '../../../../pages/components/banner';
 import { addLink, ButtonLink, PostButton } from '../../../../pages/components/button';

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import type { ProgramModule } from '../../../../core/catalog/program-modules/program-module.entity';
-import { formatBytes } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
+import type { ProgramModule } from '../../../../core/catalog';
+import { formatBytes, texts } from '../../../../core/i18n';
 import { addLink, ButtonLink } from '../../../../pages/components/button';
 import { TextField } from '../../../../pages/components/fields';
 import { type Column, Cut, RowTitle } from '../../../../pages/components/table';

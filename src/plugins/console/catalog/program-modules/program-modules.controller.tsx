@@ -1,20 +1,25 @@
 import { Get, Param, Req, Res } from '@nestjs/common';
 import { Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ModuleFieldsDto } from '../../../../core/catalog/program-modules/dto/program-module.dto';
-import { MODULE_NAME, ModuleNamePipe } from '../../../../core/catalog/program-modules/module-name';
-import { MAX_MODULE_BYTES, ProgramModulesService } from '../../../../core/catalog/program-modules/program-modules.service';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { problem } from '../../../../core/common/errors/domain-error';
-import type { FormValues } from '../../../../core/common/http/form-fields';
-import { IN_MEMORY } from '../../../../core/common/http/in-memory-files';
-import { isStorable } from '../../../../core/common/http/json-body';
-import { RequestValidationPipe } from '../../../../core/common/http/request-validation.pipe';
-import { TakesFiles } from '../../../../core/common/http/uploads';
-import { formatBytes } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { Permission } from '../../../../core/identity/permissions/permission';
+import {
+  MAX_MODULE_BYTES,
+  MODULE_NAME,
+  ModuleFieldsDto,
+  ModuleNamePipe,
+  ProductsService,
+  ProgramModulesService,
+} from '../../../../core/catalog';
+import {
+  Authorized,
+  type FormValues,
+  IN_MEMORY,
+  isStorable,
+  problem,
+  RequestValidationPipe,
+  TakesFiles,
+} from '../../../../core/common';
+import { formatBytes, texts } from '../../../../core/i18n';
+import { Permission } from '../../../../core/identity';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../../pages/kit/form-route';

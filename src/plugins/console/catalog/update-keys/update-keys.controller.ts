@@ -1,9 +1,8 @@
 import { Get, Param } from '@nestjs/common';
-import { UpdateSigningKeysService } from '../../../../core/catalog/update-signing/update-signing-keys.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { texts } from '../../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { Permission } from '../../../../core/identity/permissions/permission';
+import { UpdateSigningKeysService } from '../../../../core/catalog';
+import { Authorized } from '../../../../core/common';
+import { texts } from '../../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../../pages/kit/form-route';

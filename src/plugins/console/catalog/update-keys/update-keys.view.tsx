@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { UpdateSigningKey } from '../../../../core/catalog/update-signing/update-signing-key.entity';
-import { texts } from '../../../../core/i18n/texts';
+import type { UpdateSigningKey } from '../../../../core/catalog';
+import { texts } from '../../../../core/i18n';
 import { Badge } from '../../../../pages/components/badge';
 import { detailPage } from '../../../../pages/components/detail-page';
 import { type Column, Table } from '../../../../pages/components/table';

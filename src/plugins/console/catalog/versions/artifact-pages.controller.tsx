@@ -1,17 +1,18 @@
 import { Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { addFromForm } from '../../../../core/catalog/artifacts/artifact-form';
-import { UpdateArtifactDto } from '../../../../core/catalog/artifacts/dto/artifact.dto';
-import { ArtifactsService, type ArtifactUpload } from '../../../../core/catalog/artifacts/artifacts.service';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { MAX_VERSION_FILE_BYTES, VersionsService } from '../../../../core/catalog/versions/versions.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { sendFile } from '../../../../core/common/http/file-answer';
-import { TakesFiles } from '../../../../core/common/http/uploads';
-import { formatBytes } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { Permission } from '../../../../core/identity/permissions/permission';
-import { StoredFilesService } from '../../../../core/platform/files/stored-files.service';
+import {
+  addFromForm,
+  ArtifactsService,
+  type ArtifactUpload,
+  MAX_VERSION_FILE_BYTES,
+  ProductsService,
+  UpdateArtifactDto,
+  VersionsService,
+} from '../../../../core/catalog';
+import { Authorized, sendFile, TakesFiles } from '../../../../core/common';
+import { formatBytes, texts } from '../../../../core/i18n';
+import { Permission } from '../../../../core/identity';
+import { StoredFilesService } from '../../../../core/platform';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
-import { ARCHS, KINDS, PLATFORMS } from '../../../../core/catalog/versions/artifact-target';
-import type { VersionArtifact } from '../../../../core/catalog/versions/artifact.entity';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import type { ProductVersion } from '../../../../core/catalog/versions/product-version.entity';
-import { formatBytes } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
+import {
+  ARCHS,
+  KINDS,
+  PLATFORMS,
+  type Product,
+  type ProductVersion,
+  type VersionArtifact,
+} from '../../../../core/catalog';
+import { formatBytes, texts } from '../../../../core/i18n';
 import { addLink, ButtonLink } from '../../../../pages/components/button';
 import { Select, TextArea, TextField } from '../../../../pages/components/fields';
 import { type Column, NoValue, RowTitle } from '../../../../pages/components/table';

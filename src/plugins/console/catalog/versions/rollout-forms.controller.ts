@@ -3,16 +3,15 @@ import { Type } from 'class-transformer';
 import {
   AdvanceRolloutDto,
   ChangeRolloutDto,
+  ProductsService,
   StopVersionDto,
-} from '../../../../core/catalog/versions/dto/version-rollout.dto';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { VersionRolloutsService } from '../../../../core/catalog/versions/version-rollouts.service';
-import { VersionsService } from '../../../../core/catalog/versions/versions.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { IsWholeNumber } from '../../../../core/common/validation/fields';
-import { texts } from '../../../../core/i18n/texts';
-import { Permission } from '../../../../core/identity/permissions/permission';
-import { NamedLicensesService } from '../../../../core/licensing/rollouts/named-licenses.service';
+  VersionRolloutsService,
+  VersionsService,
+} from '../../../../core/catalog';
+import { Authorized, IsWholeNumber } from '../../../../core/common';
+import { texts } from '../../../../core/i18n';
+import { Permission } from '../../../../core/identity';
+import { NamedLicensesService } from '../../../../core/licensing';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

@@ -1,17 +1,14 @@
 import type { VNode } from 'preact';
-import type { ProductVersion } from '../../../../core/catalog/versions/product-version.entity';
 import {
   nextStepOf,
   type OfferExplanation,
-  type OfferReason,
   percentOf,
+  type ProductVersion,
   type RolloutStep,
   stateOf,
-} from '../../../../core/catalog/versions/rollout';
-import { formatAge, formatDateTime, formatNumber, formatPercent } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
-import type { VersionUse } from '../../../../core/licensing/rollouts/version-use.service';
+} from '../../../../core/catalog';
+import { formatAge, formatDateTime, formatNumber, formatPercent, texts, viewer } from '../../../../core/i18n';
+import type { VersionUse } from './version-use.service';
 import { Banner } from '../../../../pages/components/banner';
 import { Button, ButtonLink, PostButton } from '../../../../pages/components/button';
 import { FieldGroups } from '../../../../pages/components/field-groups';
@@ -225,7 +222,11 @@ function AnswerText({ reason, percent, side, channel, isLicenseUnknown }: OfferA
   );
 }
 
-function reasonTexts(percent: string, side: string, channel: string): Readonly<Record<OfferReason, string>> {
+function reasonTexts(
+  percent: string,
+  side: string,
+  channel: string,
+): Readonly<Record<OfferExplanation['reason'], string>> {
   const t = texts('versions').offerReasons;
   return {
     ...t,

@@ -1,18 +1,17 @@
 import { Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import type { VersionFileType } from '../../../../core/catalog/versions/product-version.entity';
-import { VersionFileTypePipe } from '../../../../core/catalog/versions/version-file-type.pipe';
-import { VersionFilesService } from '../../../../core/catalog/versions/version-files.service';
-import { MAX_VERSION_FILE_BYTES, VersionsService } from '../../../../core/catalog/versions/versions.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { sendFile } from '../../../../core/common/http/file-answer';
-import { TakesFiles } from '../../../../core/common/http/uploads';
-import { formatBytes } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { Permission } from '../../../../core/identity/permissions/permission';
-import type { StoredFile } from '../../../../core/platform/files/stored-file.entity';
-import { StoredFilesService } from '../../../../core/platform/files/stored-files.service';
+import {
+  MAX_VERSION_FILE_BYTES,
+  ProductsService,
+  VersionFilesService,
+  type VersionFileType,
+  VersionFileTypePipe,
+  VersionsService,
+} from '../../../../core/catalog';
+import { Authorized, sendFile, TakesFiles } from '../../../../core/common';
+import { formatBytes, texts } from '../../../../core/i18n';
+import { Permission } from '../../../../core/identity';
+import { type StoredFile, StoredFilesService } from '../../../../core/platform';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../../pages/kit/form-route';

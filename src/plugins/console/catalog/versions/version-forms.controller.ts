@@ -1,27 +1,26 @@
-import { ArtifactsService } from '../../../../core/catalog/artifacts/artifacts.service';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
 import {
+  ArtifactsService,
+  CHANNELS,
+  compareVersions,
+  compatibleChannels,
   CreateVersionDto,
+  OfferedVersionsService,
+  percentOf,
+  type Product,
+  ProductsService,
+  type ProductVersion,
+  STABLE,
+  StopVersionDto,
   UpdateVersionDto,
   VersionDto,
   versionInput,
-} from '../../../../core/catalog/versions/dto/version.dto';
-import { StopVersionDto } from '../../../../core/catalog/versions/dto/version-rollout.dto';
-import { OfferedVersionsService } from '../../../../core/catalog/versions/offered-versions.service';
-import type { ProductVersion } from '../../../../core/catalog/versions/product-version.entity';
-import { CHANNELS, compatibleChannels, STABLE } from '../../../../core/catalog/versions/release-channel';
-import { percentOf } from '../../../../core/catalog/versions/rollout';
-import { VersionRolloutsService } from '../../../../core/catalog/versions/version-rollouts.service';
-import { compareVersions } from '../../../../core/catalog/versions/version-order';
-import { VersionsService } from '../../../../core/catalog/versions/versions.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { Clock } from '../../../../core/common/clock';
-import { formatPercent } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
-import { Permission } from '../../../../core/identity/permissions/permission';
-import { isLeftOutOfFeeds } from '../../../../core/verification/update-feeds/feed-formats';
+  VersionRolloutsService,
+  VersionsService,
+} from '../../../../core/catalog';
+import { Authorized, Clock } from '../../../../core/common';
+import { formatPercent, texts, viewer } from '../../../../core/i18n';
+import { Permission } from '../../../../core/identity';
+import { isLeftOutOfFeeds } from '../../../../core/verification';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import type { Consequence } from '../../../../pages/components/lists';

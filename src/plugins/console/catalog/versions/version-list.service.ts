@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { OfferedVersionsService } from '../../../../core/catalog/versions/offered-versions.service';
-import type { ProductVersion } from '../../../../core/catalog/versions/product-version.entity';
-import { type DownloadsOfDay, VersionDownloadsService } from '../../../../core/catalog/versions/version-downloads.service';
-import { VersionRolloutsService } from '../../../../core/catalog/versions/version-rollouts.service';
-import { type VersionFilter, VersionsService } from '../../../../core/catalog/versions/versions.service';
-import { VersionUseService } from '../../../../core/licensing/rollouts/version-use.service';
+import {
+  type DownloadsOfDay,
+  OfferedVersionsService,
+  type Product,
+  ProductsService,
+  type ProductVersion,
+  VersionDownloadsService,
+  type VersionFilter,
+  VersionRolloutsService,
+  VersionsService,
+} from '../../../../core/catalog';
+import { VersionUseService } from './version-use.service';
 import { ROWS_PER_PAGE } from '../../../../pages/kit/list-query.dto';
 import { type VersionListQueryDto } from './version-query.dto';
 

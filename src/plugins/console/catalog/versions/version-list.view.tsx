@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import type { ProductVersion } from '../../../../core/catalog/versions/product-version.entity';
-import { formatDay, formatNumber } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
+import type { ProductVersion } from '../../../../core/catalog';
+import { formatDay, formatNumber, texts } from '../../../../core/i18n';
 import { addLink } from '../../../../pages/components/button';
 import { type Bar, Bars } from '../../../../pages/components/bars';
 import { Chart } from '../../../../pages/components/chart';

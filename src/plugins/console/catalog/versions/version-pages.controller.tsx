@@ -1,25 +1,22 @@
 import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
-import type { VersionArtifact } from '../../../../core/catalog/versions/artifact.entity';
-import { ArtifactsService } from '../../../../core/catalog/artifacts/artifacts.service';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
 import {
+  ArtifactsService,
+  explainOffer,
+  type Product,
+  ProductsService,
   type ProductVersion,
+  stateOf,
   VERSION_FILES,
+  type VersionArtifact,
   type VersionFileType,
-} from '../../../../core/catalog/versions/product-version.entity';
-import { explainOffer, stateOf } from '../../../../core/catalog/versions/rollout';
-import { VersionsService } from '../../../../core/catalog/versions/versions.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { Clock } from '../../../../core/common/clock';
-import { formatDateTime } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { Permission } from '../../../../core/identity/permissions/permission';
-import { NamedLicensesService } from '../../../../core/licensing/rollouts/named-licenses.service';
-import { isLeftOutOfFeeds } from '../../../../core/verification/update-feeds/feed-formats';
+  VersionsService,
+} from '../../../../core/catalog';
+import { Authorized, Clock } from '../../../../core/common';
+import { formatDateTime, texts, viewer } from '../../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
+import { NamedLicensesService } from '../../../../core/licensing';
+import { isLeftOutOfFeeds } from '../../../../core/verification';
 import { Badge, Tag } from '../../../../pages/components/badge';
 import { Banner } from '../../../../pages/components/banner';
 import { ButtonLink, PostButton } from '../../../../pages/components/button';
@@ -31,7 +28,7 @@ import type { Page } from '../../../../pages/kit/page';
 import { Id } from '../../../../pages/kit/parameters';
 import { OfferQueryDto, VersionListQueryDto } from './version-query.dto';
 import { Day, EditActions, FileSection } from '../../../../pages/components/record-parts';
-import { FromReplica } from '../../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../../core/platform';
 import { ArtifactSection } from './artifact-parts';
 import { type OfferAnswer, OfferQuestion, Rollout } from './rollout-parts';
 import { VersionListService } from './version-list.service';

@@ -1,11 +1,7 @@
 import type { VNode } from 'preact';
-import type { Product } from '../../../../core/catalog/products/product.entity';
-import type { ProductVersion } from '../../../../core/catalog/versions/product-version.entity';
-import type { Page as Rows } from '../../../../core/common/pagination/page-request';
-import { percentOf, stateOf } from '../../../../core/catalog/versions/rollout';
-import { formatBytes, formatNumber, formatPercent } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
+import { percentOf, type Product, type ProductVersion, stateOf } from '../../../../core/catalog';
+import type { Page as Rows } from '../../../../core/common';
+import { formatBytes, formatNumber, formatPercent, texts, viewer } from '../../../../core/i18n';
 import { StatusBadge, Tag } from '../../../../pages/components/badge';
 import { addLink } from '../../../../pages/components/button';
 import { chartClass } from '../../../../pages/components/chart-looks';

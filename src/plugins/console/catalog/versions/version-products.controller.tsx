@@ -1,9 +1,9 @@
 import { Get, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { texts } from '../../../../core/i18n/texts';
-import { Permission } from '../../../../core/identity/permissions/permission';
+import { ProductsService } from '../../../../core/catalog';
+import { Authorized } from '../../../../core/common';
+import { texts } from '../../../../core/i18n';
+import { Permission } from '../../../../core/identity';
 import { listPage } from '../../../../pages/components/list-page';
 import { RowTitle } from '../../../../pages/components/table';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

@@ -1,10 +1,6 @@
 import type { VNode } from 'preact';
-import type { ApiKey } from '../../../../core/identity/api-keys/api-key.entity';
-import type { ApiKeyRefusal } from '../../../../core/identity/api-keys/api-key-refusal.entity';
-import type { ApiKeyUse } from '../../../../core/identity/api-keys/api-key-use.entity';
-import { formatDate } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
+import type { ApiKey, ApiKeyRefusal, ApiKeyUse } from '../../../../core/identity';
+import { formatDate, texts, viewer } from '../../../../core/i18n';
 import { Banner } from '../../../../pages/components/banner';
 import { DescriptionList, MaybeTime, Time } from '../../../../pages/components/text';
 import { Tags } from '../../../../pages/components/badge';

@@ -1,27 +1,31 @@
 import { Query } from '@nestjs/common';
 import { OmitType } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { Calendar } from '../../../../core/common/calendar';
-import type { FormValues } from '../../../../core/common/http/form-fields';
-import { IsCalendarDate, IsWholeNumber, MayBeMissing } from '../../../../core/common/validation/fields';
-import type { ApiKey } from '../../../../core/identity/api-keys/api-key.entity';
 import {
+  Authorized,
+  Calendar,
+  type FormValues,
+  IsCalendarDate,
+  IsWholeNumber,
+  MayBeMissing,
+} from '../../../../core/common';
+import {
+  API_KEY_KINDS,
+  type ApiKey,
   ApiKeysService,
   type ApiKeyWithSecret,
+  CreateApiKeyDto,
+  MAX_OVERLAP_SECONDS,
   type NewApiKey,
-} from '../../../../core/identity/api-keys/api-keys.service';
-import { CreateApiKeyDto, MAX_OVERLAP_SECONDS } from '../../../../core/identity/api-keys/dto/api-key.dto';
-import { permissionsAvailableTo } from '../../../../core/identity/permissions/granted-permissions';
-import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../../core/identity/permissions/permission';
+  Permission,
+  permissionsAvailableTo,
+} from '../../../../core/identity';
 import { setsByPrefix } from '../../../../pages/components/checkbox-group';
 import { ConfirmForm, confirmation } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { type Detail, MaybeTime } from '../../../../pages/components/text';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
-import { formatAge, formatDateTime } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
+import { formatAge, formatDateTime, texts, viewer } from '../../../../core/i18n';
 import { filledIn, optionalIn } from '../../../../pages/kit/form-input';
 import { FormRoute } from '../../../../pages/kit/form-route';
 import type { FormGroups } from '../../../../pages/kit/form-table';
@@ -35,7 +39,7 @@ const SECONDS_OF_HOUR = 3_600;
 class NewApiKeyQueryDto {
   @MayBeMissing()
   @IsIn(API_KEY_KINDS)
-  kind?: ApiKeyKind;
+  kind?: ApiKey['kind'];
 }
 
 class ApiKeyFormDto extends OmitType(CreateApiKeyDto, ['expires_at', 'product']) {

@@ -1,18 +1,21 @@
 import { Get, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { IsName } from '../../../../core/common/validation/fields';
-import { AuditSubjectsService, type Subjects } from '../../../../core/events/records/audit-subjects.service';
-import { RecordsService } from '../../../../core/events/records/records.service';
-import type { ApiKey } from '../../../../core/identity/api-keys/api-key.entity';
-import { type ApiKeyFilter, ApiKeysService } from '../../../../core/identity/api-keys/api-keys.service';
-import { ApiKeyUsesService } from '../../../../core/identity/api-keys/api-key-uses.service';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../../core/identity/permissions/permission';
-import { ApiKeyUsageService } from '../../../../core/licensing/verifications/api-key-usage.service';
-import { VerdictLogService } from '../../../../core/licensing/verifications/verdict-log.service';
-import type { AuditEntry } from '../../../../core/platform/records/audit-entry.entity';
+import { Authorized, IsName } from '../../../../core/common';
+import { AuditSubjectsService, RecordsService, type Subjects } from '../../../../core/events';
+import {
+  API_KEY_KINDS,
+  type ApiKey,
+  type ApiKeyFilter,
+  ApiKeysService,
+  ApiKeyUsesService,
+  type Caller,
+  CurrentCaller,
+  isPermitted,
+  Permission,
+} from '../../../../core/identity';
+import { ApiKeyUsageService, VerdictLogService } from '../../../../core/licensing';
+import type { AuditEntry } from '../../../../core/platform';
 import { timelineEntryOf } from '../../../../pages/audit/audit-entries.view';
 import { Banner } from '../../../../pages/components/banner';
 import { addLink, ButtonLink } from '../../../../pages/components/button';
@@ -25,8 +28,7 @@ import { Section } from '../../../../pages/components/page-parts';
 import { Cut, RowTitle } from '../../../../pages/components/table';
 import { MaybeTime } from '../../../../pages/components/text';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
+import { texts, viewer } from '../../../../core/i18n';
 import { CursorPageDto } from '../../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../../pages/kit/optional-field';
 import type { Page } from '../../../../pages/kit/page';
@@ -51,7 +53,7 @@ const CHANGES = 5;
 class ApiKeyListQueryDto extends CursorPageDto implements ApiKeyFilter {
   @OptionalField()
   @IsIn(API_KEY_KINDS)
-  kind?: ApiKeyKind;
+  kind?: ApiKey['kind'];
 
   @OptionalField()
   @IsName()

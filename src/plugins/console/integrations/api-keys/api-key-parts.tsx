@@ -1,14 +1,12 @@
 import type { VNode } from 'preact';
-import type { ApiKey } from '../../../../core/identity/api-keys/api-key.entity';
-import type { ApiKeyKind } from '../../../../core/identity/permissions/permission';
+import type { ApiKey } from '../../../../core/identity';
 import { StatusBadge } from '../../../../pages/components/badge';
 import { withQuery } from '../../../../pages/components/filters';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
+import { texts, viewer } from '../../../../core/i18n';
 
 export const API_KEYS_PATH = '/console/api-keys';
 
-export const newKeyPath = (kind?: ApiKeyKind): string => withQuery(`${API_KEYS_PATH}/new`, { kind });
+export const newKeyPath = (kind?: ApiKey['kind']): string => withQuery(`${API_KEYS_PATH}/new`, { kind });
 export const keyPath = (uid: string): string => `${API_KEYS_PATH}/${uid}`;
 export const rotateKeyPath = (uid: string): string => `${keyPath(uid)}/rotate`;
 export const revokeKeyPath = (uid: string): string => `${keyPath(uid)}/revoke`;

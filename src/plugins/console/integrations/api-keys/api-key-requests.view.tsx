@@ -1,11 +1,8 @@
 import type { VNode } from 'preact';
-import type { Page as RowPage } from '../../../../core/common/pagination/page-request';
-import type { ApiKey } from '../../../../core/identity/api-keys/api-key.entity';
-import type { ApiKeyUsage } from '../../../../core/licensing/verifications/api-key-usage.service';
-import type { LoggedVerdict } from '../../../../core/licensing/verifications/verdict-log.service';
-import { formatNumber } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
+import type { Page as RowPage } from '../../../../core/common';
+import type { ApiKey } from '../../../../core/identity';
+import type { ApiKeyUsage, LoggedVerdict } from '../../../../core/licensing';
+import { formatNumber, texts, viewer } from '../../../../core/i18n';
 import { Chart } from '../../../../pages/components/chart';
 import { dayColumns } from '../../../../pages/components/chart-steps';
 import { withQuery } from '../../../../pages/components/filters';

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../../core/common/clock';
-import type { DialectDefinition } from '../../../../core/common/dialects/define-dialect';
-import type { SampleCall } from '../../../../core/common/dialects/sample-call';
-import { Dialects } from '../../../../core/common/dialects/dialects';
-import { NATIVE } from '../../../../core/common/dialects/native.dialect';
-import { problem } from '../../../../core/common/errors/domain-error';
-import { type EffectiveLimit, RateLimitsService } from '../../../../core/common/limits/rate-limits.service';
-import { SampleApiKey } from '../../../../core/identity/api-keys/sample-api-key';
 import {
-  type OutcomeCount,
-  VerificationStatsService,
-} from '../../../../core/licensing/verifications/verification-stats.service';
-import { USABLE_CODES } from '../../../../core/verification/rules/verdict';
-import { Settings } from '../../../../core/platform/config/settings';
-import { Metrics, type Traffic } from '../../../../core/platform/monitoring/metrics';
+  Clock,
+  type DialectDefinition,
+  Dialects,
+  type EffectiveLimit,
+  NATIVE,
+  problem,
+  RateLimitsService,
+  type SampleCall,
+} from '../../../../core/common';
+import { SampleApiKey } from '../../../../core/identity';
+import { type OutcomeCount, VerificationStatsService } from '../../../../core/licensing';
+import { USABLE_CODES } from '../../../../core/verification';
+import { Metrics, Settings, type Traffic } from '../../../../core/platform';
 
 const DAY_MS = 86_400_000;
 

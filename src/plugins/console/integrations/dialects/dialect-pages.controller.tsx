@@ -1,8 +1,7 @@
 import { Get, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { Permission } from '../../../../core/identity/permissions/permission';
+import { Authorized } from '../../../../core/common';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../../pages/kit/form-route';
 import type { Page, PageForm } from '../../../../pages/kit/page';
@@ -15,8 +14,7 @@ import type { VNode } from 'preact';
 import { Badge } from '../../../../pages/components/badge';
 import { detailPage } from '../../../../pages/components/detail-page';
 import { type Column, RowTitle, Table } from '../../../../pages/components/table';
-import { formatNumber } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
+import { formatNumber, texts } from '../../../../core/i18n';
 
 /** The APIs of this server, and requests to them. */
 @ConsoleController('console/dialects')

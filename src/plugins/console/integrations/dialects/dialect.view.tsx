@@ -1,9 +1,7 @@
 import type { VNode } from 'preact';
-import type { DialectDefinition } from '../../../../core/common/dialects/define-dialect';
-import { PLUGINS } from '../../../../core/common/plugins/plugins';
-import type { EffectiveLimit } from '../../../../core/common/limits/rate-limits.service';
-import type { OutcomeCount } from '../../../../core/licensing/verifications/verification-stats.service';
-import { VERDICT_CODES } from '../../../../core/verification/rules/verdict';
+import { type DialectDefinition, type EffectiveLimit, plugins } from '../../../../core/common';
+import type { OutcomeCount } from '../../../../core/licensing';
+import { VERDICT_CODES } from '../../../../core/verification';
 import type { ActionLink } from '../../../../pages/components/button';
 import { Banner } from '../../../../pages/components/banner';
 import { detailPage } from '../../../../pages/components/detail-page';
@@ -13,11 +11,9 @@ import { Section } from '../../../../pages/components/page-parts';
 import { type Column, Table } from '../../../../pages/components/table';
 import { DescriptionList, Figures } from '../../../../pages/components/text';
 import { VerdictView } from '../../../../pages/components/verdict';
-import { presentedDialect } from '../../../../core/i18n/dialect-texts';
-import { formatNumber } from '../../../../core/i18n/format';
+import { formatNumber, presentedDialect, textFor, texts } from '../../../../core/i18n';
 import type { Page } from '../../../../pages/kit/page';
 import { DIALECTS_PATH, dialectPath } from '../../../../pages/kit/record-paths';
-import { textFor, texts } from '../../../../core/i18n/texts';
 import { Tags } from '../../../../pages/components/badge';
 import type { DialectOverview } from './dialect-overviews.service';
 
@@ -69,7 +65,7 @@ export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
 
 /** Links of plug-ins to their pages about an API of another product. */
 function linksOf({ name, label }: DialectDefinition): ActionLink[] {
-  const links = label === undefined ? [] : PLUGINS.flatMap(({ console }) => console?.apiLinks ?? []);
+  const links = label === undefined ? [] : plugins().flatMap(({ console }) => console?.apiLinks ?? []);
   return links.map(({ title, icon, path }) => ({ title: title(), icon: iconNamed(icon), href: path(name) }));
 }
 

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { NATIVE } from '../../../../core/common/dialects/native.dialect';
-import { problem } from '../../../../core/common/errors/domain-error';
-import { inRequest } from '../../../../core/common/http/request-context';
-import { SampleApiKey } from '../../../../core/identity/api-keys/sample-api-key';
-import type { SampleInput, SampleCall } from '../../../../core/common/dialects/sample-call';
+import { inRequest, NATIVE, problem, type SampleCall, type SampleInput } from '../../../../core/common';
+import { SampleApiKey } from '../../../../core/identity';
 
 const TIMEOUT_MS = 10_000;
 /** Longer answers are cut. */

@@ -6,15 +6,14 @@ import { Section, Tabs } from '../../../../pages/components/page-parts';
 import { FormState } from '../../../../pages/kit/form-state';
 import { DIALECTS_PATH, dialectPath } from '../../../../pages/kit/record-paths';
 import type { FormField } from '../../../../pages/kit/form-table';
-import { textFor, texts } from '../../../../core/i18n/texts';
+import { textFor, texts } from '../../../../core/i18n';
 import { statusLine } from '../status-line';
 import type { SampleRequest } from './dialect-overviews.service';
 import { tryPath } from './dialect.view';
-import type { SampleField, SampleInput } from '../../../../core/common/dialects/sample-call';
+import { IsName, IsOneLine, IsText, MayBeMissing, type SampleCall, type SampleInput } from '../../../../core/common';
 import type { Exchange } from './try-request.service';
 import { applyDecorators } from '@nestjs/common';
 import { Matches } from 'class-validator';
-import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../../core/common/validation/fields';
 import { OptionalField } from '../../../../pages/kit/optional-field';
 
 const HIDDEN = '••••••••';
@@ -68,7 +67,7 @@ export function tryForm(
   });
 }
 
-function fieldOf(name: SampleField, hasSampleKey: boolean): FormField {
+function fieldOf(name: SampleCall['fields'][number], hasSampleKey: boolean): FormField {
   const t = texts('dialects');
   const isCredential = name === 'credential';
   return {

@@ -1,16 +1,16 @@
 import { Get, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { baseUrl } from '../../../../core/common/http/base-url';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { Permission } from '../../../../core/identity/permissions/permission';
-import { Settings } from '../../../../core/platform/config/settings';
-import { JwkDto } from '../../../../core/platform/signing-keys/dto/jwks.dto';
-import { RotateSigningKeysService } from '../../../../core/platform/signing-keys/rotate-signing-keys.service';
-import { publicKeyPem } from '../../../../core/platform/signing-keys/signing-key-pair';
-import type { SigningKey } from '../../../../core/platform/signing-keys/signing-key.entity';
-import { SigningKeysService } from '../../../../core/platform/signing-keys/signing-keys.service';
+import { Authorized, baseUrl, IsText, MayBeMissing } from '../../../../core/common';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
+import {
+  JwkDto,
+  publicKeyPem,
+  RotateSigningKeysService,
+  Settings,
+  type SigningKey,
+  SigningKeysService,
+} from '../../../../core/platform';
 import { StatusBadge } from '../../../../pages/components/badge';
 import { Banner } from '../../../../pages/components/banner';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
@@ -21,12 +21,10 @@ import { Section } from '../../../../pages/components/page-parts';
 import { RowTitle } from '../../../../pages/components/table';
 import { Code, DescriptionList, MaybeTime, Time } from '../../../../pages/components/text';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
-import { formatDate } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
+import { formatDate, texts } from '../../../../core/i18n';
 import { CursorPageDto } from '../../../../pages/kit/cursor-page';
 import { FormRoute } from '../../../../pages/kit/form-route';
 import { type Page, type PageForm, SeeOther } from '../../../../pages/kit/page';
-import { IsText, MayBeMissing } from '../../../../core/common/validation/fields';
 import { refusedField } from '../../../../pages/kit/form-state';
 
 const SIGNING_KEYS_PATH = '/console/signing-keys';

@@ -1,22 +1,14 @@
 import type { VNode } from 'preact';
-import {
-  DELIVERY_STATUSES,
-  type DeliveryStatus,
-  type DeliveryTry,
-  type WebhookDelivery,
-} from '../../../../core/events/webhooks/webhook-delivery.entity';
+import { DELIVERY_STATUSES, type WebhookDelivery, type WebhookEndpoint } from '../../../../core/events';
 import { Badge } from '../../../../pages/components/badge';
 import { withQuery } from '../../../../pages/components/filters';
 import { Rows } from '../../../../pages/components/list-page';
 import { trailPages } from '../../../../pages/components/list-pages';
 import { EmptyState, Section, Tabs } from '../../../../pages/components/page-parts';
 import { Time } from '../../../../pages/components/text';
-import { formatNumber } from '../../../../core/i18n/format';
+import { formatNumber, texts, viewer } from '../../../../core/i18n';
 import type { CursorFields } from '../../../../pages/kit/cursor-page';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
 import { webhookPath } from './webhook-parts';
-import type { WebhookEndpoint } from '../../../../core/events/webhooks/webhook-endpoint.entity';
 import { PostButton } from '../../../../pages/components/button';
 import { JsonCode } from '../../../../pages/components/json-code';
 import { Timeline, type TimelineEntry } from '../../../../pages/components/lists';
@@ -26,7 +18,7 @@ export interface DeliveryListData {
   /** UUID of the webhook. */
   readonly webhook: string;
   readonly deliveries: readonly WebhookDelivery[];
-  readonly status: DeliveryStatus | undefined;
+  readonly status: WebhookDelivery['status'] | undefined;
   readonly place: CursorFields;
   /** Cursor of the next page. */
   readonly next: string | null;
@@ -106,9 +98,9 @@ function DeliveryLink(data: DeliveryListData & { readonly delivery: WebhookDeliv
 }
 
 interface AnswerProps {
-  readonly status: DeliveryStatus;
+  readonly status: WebhookDelivery['status'];
   /** Undefined before the first try has ended. */
-  readonly lastTry: DeliveryTry | undefined;
+  readonly lastTry: WebhookDelivery['tries'][number] | undefined;
 }
 
 /** Result of the last attempt. */

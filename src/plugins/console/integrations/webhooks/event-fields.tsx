@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
-import { EVENT_NAMES } from '../../../../core/events/records/catalogue';
-import { patternOf, selectedEvents } from '../../../../core/events/records/event-patterns';
-import type { EventRates } from '../../../../core/events/records/event-rates.service';
-import { texts } from '../../../../core/i18n/texts';
-import type { EventName } from '../../../../core/platform/records/event-catalogue';
+import { EVENT_NAMES, patternOf, selectedEvents } from '../../../../core/events';
+import type { EventRates } from './event-rates.service';
+import { texts } from '../../../../core/i18n';
+import type { EventName } from '../../../../core/platform';
 import { Button } from '../../../../pages/components/button';
 import { Fold, Folds } from '../../../../pages/components/fold';
 import { FormGroup, HiddenFields, HintAndError, idOf } from '../../../../pages/components/form';

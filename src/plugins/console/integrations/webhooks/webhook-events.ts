@@ -1,7 +1,6 @@
-import { EVENT_NAMES } from '../../../../core/events/records/catalogue';
-import { patternOf, selectedEvents } from '../../../../core/events/records/event-patterns';
-import { textFor, texts } from '../../../../core/i18n/texts';
-import type { EventName } from '../../../../core/platform/records/event-catalogue';
+import { EVENT_NAMES, patternOf, selectedEvents } from '../../../../core/events';
+import { textFor, texts } from '../../../../core/i18n';
+import type { EventName } from '../../../../core/platform';
 
 /** Choices to start with. Each replaces what is chosen. */
 export const PRESETS = {

@@ -1,14 +1,15 @@
 import { Query } from '@nestjs/common';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { IsName } from '../../../../core/common/validation/fields';
-import { EventRatesService } from '../../../../core/events/records/event-rates.service';
-import { EventSamplesService } from '../../../../core/events/records/event-samples.service';
-import type { WebhookEndpoint } from '../../../../core/events/webhooks/webhook-endpoint.entity';
-import { WebhookEndpointsService } from '../../../../core/events/webhooks/webhook-endpoints.service';
-import { WebhookTestsService } from '../../../../core/events/webhooks/webhook-tests.service';
-import { Permission } from '../../../../core/identity/permissions/permission';
-import { texts } from '../../../../core/i18n/texts';
+import { ProductsService } from '../../../../core/catalog';
+import { Authorized, IsName } from '../../../../core/common';
+import { EventRatesService } from './event-rates.service';
+import {
+  EventSamplesService,
+  type WebhookEndpoint,
+  WebhookEndpointsService,
+  WebhookTestsService,
+} from '../../../../core/events';
+import { Permission } from '../../../../core/identity';
+import { texts } from '../../../../core/i18n';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../../pages/kit/form-route';
 import { OptionalField } from '../../../../pages/kit/optional-field';

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
-import type { FormValues } from '../../../../core/common/http/form-fields';
-import { EVENT_NAMES } from '../../../../core/events/records/catalogue';
-import { CreateWebhookDto } from '../../../../core/events/webhooks/dto/webhook.dto';
-import type { DeliveryTry } from '../../../../core/events/webhooks/webhook-delivery.entity';
-import type { WebhookEndpoint } from '../../../../core/events/webhooks/webhook-endpoint.entity';
-import { WEBHOOK_FORMATS } from '../../../../core/events/webhooks/webhook-format';
-import { texts } from '../../../../core/i18n/texts';
-import type { EventName } from '../../../../core/platform/records/event-catalogue';
+import type { FormValues } from '../../../../core/common';
+import {
+  CreateWebhookDto,
+  EVENT_NAMES,
+  WEBHOOK_FORMATS,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+} from '../../../../core/events';
+import { texts } from '../../../../core/i18n';
+import type { EventName } from '../../../../core/platform';
 import { Banner } from '../../../../pages/components/banner';
 import { Button } from '../../../../pages/components/button';
 import { Radios, TextField } from '../../../../pages/components/fields';
@@ -41,7 +43,7 @@ export interface WebhookFormDescription extends Pick<EventFieldsProps, 'rates'> 
   /** The event whose sample the page opens with. */
   readonly sample?: string;
   /** Sends a test without saving anything. */
-  readonly test: (input: CreateWebhookDto) => Promise<DeliveryTry>;
+  readonly test: (input: CreateWebhookDto) => Promise<WebhookDelivery['tries'][number]>;
   readonly save: (input: CreateWebhookDto) => Promise<Page | SeeOther>;
 }
 
@@ -99,7 +101,7 @@ export class WebhookForm extends PageForm {
     };
   }
 
-  private page(form: FormState, result?: DeliveryTry): Page {
+  private page(form: FormState, result?: WebhookDelivery['tries'][number]): Page {
     const { endpoint, rates, sampleOf } = this.description;
     const t = texts('webhooks');
     const event = EVENT_NAMES.find((name) => name === form.value('sample'));
@@ -221,7 +223,7 @@ function Limits({
   );
 }
 
-function TestResult({ status_code: status, duration_ms: ms, error }: DeliveryTry): VNode {
+function TestResult({ status_code: status, duration_ms: ms, error }: WebhookDelivery['tries'][number]): VNode {
   const t = texts('webhooks').form;
   const isReceived = status !== null && status >= 200 && status < 300;
   const title = status === null ? t.testUnanswered({ ms }) : t.testAnswered({ status: String(status), ms });

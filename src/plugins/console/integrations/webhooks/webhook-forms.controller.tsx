@@ -1,16 +1,16 @@
 import { Post } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { Clock } from '../../../../core/common/clock';
-import { RotateWebhookSecretDto } from '../../../../core/events/webhooks/dto/webhook.dto';
-import { WebhookDeliveriesService } from '../../../../core/events/webhooks/webhook-deliveries.service';
+import { Authorized, Clock } from '../../../../core/common';
 import {
   COUNTED_DELIVERIES,
+  RETRY_BATCH,
+  RotateWebhookSecretDto,
+  WebhookDeliveriesService,
   WebhookDeliveryDetailsService,
-} from '../../../../core/events/webhooks/webhook-delivery-details.service';
-import { WebhookEndpointsService } from '../../../../core/events/webhooks/webhook-endpoints.service';
-import { RETRY_BATCH, WebhookRetriesService } from '../../../../core/events/webhooks/webhook-retries.service';
-import { Permission } from '../../../../core/identity/permissions/permission';
+  WebhookEndpointsService,
+  WebhookRetriesService,
+} from '../../../../core/events';
+import { Permission } from '../../../../core/identity';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { withQuery } from '../../../../pages/components/filters';
 import { EditForm } from '../../../../pages/components/form-page';
@@ -19,7 +19,7 @@ import { FormRoute } from '../../../../pages/kit/form-route';
 import type { FormField } from '../../../../pages/kit/form-table';
 import { type PageForm, SeeOther } from '../../../../pages/kit/page';
 import { Id } from '../../../../pages/kit/parameters';
-import { texts } from '../../../../core/i18n/texts';
+import { texts } from '../../../../core/i18n';
 import { crumbsOf, nameOf, shownSecret, webhookActionPath, webhookPath, WEBHOOKS_PATH } from './webhook-parts';
 
 const HOUR_MS = 3_600_000;

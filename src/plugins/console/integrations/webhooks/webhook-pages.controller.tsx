@@ -1,31 +1,27 @@
 import { Get, Query } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import type { VNode, ComponentProps } from 'preact';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { IsName } from '../../../../core/common/validation/fields';
-import { WebhookDeliveriesService } from '../../../../core/events/webhooks/webhook-deliveries.service';
+import { Authorized, IsName } from '../../../../core/common';
 import {
-  DELIVERY_STATUSES,
-  type DeliveryStatus,
-  type WebhookDelivery,
-} from '../../../../core/events/webhooks/webhook-delivery.entity';
-import {
-  type LatestDelivery,
-  WebhookDeliveryDetailsService,
-  type UndeliveredCounts,
   COUNTED_DELIVERIES,
-} from '../../../../core/events/webhooks/webhook-delivery-details.service';
-import type { WebhookEndpoint } from '../../../../core/events/webhooks/webhook-endpoint.entity';
-import { WebhookEndpointsService } from '../../../../core/events/webhooks/webhook-endpoints.service';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { Permission } from '../../../../core/identity/permissions/permission';
+  DELIVERY_STATUSES,
+  FAILING_LIMIT_MS,
+  type LatestDelivery,
+  type UndeliveredCounts,
+  WebhookDeliveriesService,
+  type WebhookDelivery,
+  WebhookDeliveryDetailsService,
+  type WebhookEndpoint,
+  WebhookEndpointsService,
+} from '../../../../core/events';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
 import { addLink, ButtonLink, PostButton } from '../../../../pages/components/button';
 import { listPage } from '../../../../pages/components/list-page';
 import { trailPages } from '../../../../pages/components/list-pages';
 import { Cut, RowTitle, NoValue } from '../../../../pages/components/table';
 import { Time, DescriptionList } from '../../../../pages/components/text';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
-import { texts } from '../../../../core/i18n/texts';
+import { formatDateTime, texts } from '../../../../core/i18n';
 import { CursorPageDto } from '../../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../../pages/kit/optional-field';
 import type { Page } from '../../../../pages/kit/page';
@@ -45,9 +41,7 @@ import {
 import { detailPage } from '../../../../pages/components/detail-page';
 import { Menu, MenuRule } from '../../../../pages/components/page-parts';
 import { Tags } from '../../../../pages/components/badge';
-import { FAILING_LIMIT_MS } from '../../../../core/events/webhooks/webhook-outcomes.service';
 import { Banner } from '../../../../pages/components/banner';
-import { formatDateTime } from '../../../../core/i18n/format';
 
 const WEBHOOKS_PER_PAGE = 50;
 const DELIVERIES_PER_PAGE = 20;
@@ -61,7 +55,7 @@ class WebhookListQueryDto extends CursorPageDto {
 class WebhookPageQueryDto extends CursorPageDto {
   @OptionalField()
   @IsIn(DELIVERY_STATUSES)
-  status?: DeliveryStatus;
+  status?: WebhookDelivery['status'];
 
   @OptionalField()
   @IsUUID()

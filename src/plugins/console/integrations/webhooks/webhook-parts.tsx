@@ -1,12 +1,10 @@
 import type { VNode } from 'preact';
-import type { EndpointWithSecret } from '../../../../core/events/webhooks/webhook-endpoints.service';
-import type { WebhookEndpoint } from '../../../../core/events/webhooks/webhook-endpoint.entity';
+import type { EndpointWithSecret, WebhookEndpoint } from '../../../../core/events';
 import { StatusBadge } from '../../../../pages/components/badge';
 import type { Crumb } from '../../../../pages/components/page-parts';
 import type { Page } from '../../../../pages/kit/page';
 import { secretPage } from '../../../../pages/components/secret-page';
-import { presentedDialect } from '../../../../core/i18n/dialect-texts';
-import { textFor, texts } from '../../../../core/i18n/texts';
+import { presentedDialect, textFor, texts } from '../../../../core/i18n';
 
 export const WEBHOOKS_PATH = '/console/webhooks';
 

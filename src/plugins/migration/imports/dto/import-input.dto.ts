@@ -14,12 +14,16 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { PageQueryDto } from '../../../../core/common/pagination/page.dto';
-import { BY_CREATION, SortedPage } from '../../../../core/common/pagination/sorting';
-import { IsSearchFilter } from '../../../../core/common/validation/search-text';
+import {
+  BY_CREATION,
+  DAMAGED_VALUES,
+  type DamagedValues,
+  IsSearchFilter,
+  MAX_HEADINGS,
+  PageQueryDto,
+  SortedPage,
+} from '../../../../core/common';
 import { ROW_KINDS, type RowKind } from '../import-row.entity';
-import { MAX_HEADINGS } from '../../../../core/common/csv/csv-rows';
-import { DAMAGED_VALUES, type DamagedValues } from '../../../../core/common/csv/damaged-values';
 import { DATE_ORDERS, type DateOrder } from '../sources/csv-dates';
 import { SOURCE_NAMES } from '../sources/import-sources';
 

@@ -1,4 +1,4 @@
-import { describeKey, importedHash } from '../../../../core/identity/api-keys/key-value';
+import { describeKey, importedHash } from '../../../../core/identity';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
 
 /** Shorter values of API keys can be guessed. */

@@ -1,4 +1,5 @@
 import { fileText } from './file-text';
+import { recordIn } from './record-in';
 import { UnreadableFile } from './unreadable-file';
 
 /** Characters of a page. */
@@ -132,12 +133,6 @@ function resourceIn(found: Record<string, unknown> | undefined, page: string | n
 /** The id of a related resource. */
 export function relatedId({ relationships }: ApiResource, name: string): string | null {
   return textOf(recordIn(recordIn(relationships[name])?.data)?.id);
-}
-
-export function recordIn(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
 }
 
 /** A text or a number as text; null without either. */

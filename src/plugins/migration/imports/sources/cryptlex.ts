@@ -1,4 +1,4 @@
-import { DAY } from '../../../../core/common/calendar';
+import { DAY } from '../../../../core/common';
 import { textOf } from './api-pages';
 import type { ServerColumns } from './csv-fields';
 import type { ConvertedRow, CsvValues } from './csv-columns';

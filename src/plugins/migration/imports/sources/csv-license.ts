@@ -1,4 +1,4 @@
-import { normalizeDomain } from '../../../../core/licenses/domains/domains';
+import { normalizeDomain } from '../../../../core/licenses';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
 import type { CsvField } from './csv-fields';
 import type { CsvValues } from './csv-columns';

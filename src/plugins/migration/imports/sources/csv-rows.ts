@@ -1,6 +1,4 @@
-import { csvRecords } from '../../../../core/common/csv/csv-records';
-import { DomainError } from '../../../../core/common/errors/domain-error';
-import type { DamagedValues } from '../../../../core/common/csv/damaged-values';
+import { csvRecords, type DamagedValues, DomainError } from '../../../../core/common';
 import { type ConvertedRow, CsvColumns } from './csv-columns';
 import { comparable } from './csv-fields';
 import type { LeftAside } from './left-aside';

@@ -1,6 +1,6 @@
 import { isUUID } from 'class-validator';
-import type { BehaviorFields } from '../../../../core/catalog/policies/behavior';
-import { DAY } from '../../../../core/common/calendar';
+import type { BehaviorFields } from '../../../../core/catalog';
+import { DAY } from '../../../../core/common';
 import { type StagedData, type StagedRow, staged } from '../staged';
 import { type ApiResource, relatedId, textOf } from './api-pages';
 import { RowValues } from './values';

@@ -1,8 +1,9 @@
 import { isUUID } from 'class-validator';
-import { isDefinitionCode } from '../../../../core/catalog/grants/definition-code';
-import { defined } from '../../../../core/common/defined';
+import { isDefinitionCode } from '../../../../core/catalog';
+import { defined } from '../../../../core/common';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
-import { type ApiResource, apiResources, recordIn, relatedId, textOf } from './api-pages';
+import { type ApiResource, apiResources, relatedId, textOf } from './api-pages';
+import { recordIn } from './record-in';
 import type { ImportSource } from './import-source';
 import { KeygenPolicy } from './keygen-policies';
 import { UnreadableFile } from './unreadable-file';

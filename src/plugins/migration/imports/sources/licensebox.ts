@@ -1,4 +1,4 @@
-import { normalizeDomain } from '../../../../core/licenses/domains/domains';
+import { normalizeDomain } from '../../../../core/licenses';
 import { refused, type StagedRow, staged } from '../staged';
 import { apiKeyRow } from './api-keys';
 import type { ImportSource } from './import-source';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { normalizeDomain } from '../../../../core/licenses/domains/domains';
+import { normalizeDomain } from '../../../../core/licenses';
 import type { DumpRow } from './mysql-dump';
 import { NumberTable } from './number-table';
 import { folded, RowValues } from './values';

@@ -1,5 +1,5 @@
-import { Permission } from '../../../../core/identity/permissions/permission';
-import { normalizeDomain } from '../../../../core/licenses/domains/domains';
+import { Permission } from '../../../../core/identity';
+import { normalizeDomain } from '../../../../core/licenses';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
 import { apiKeyRow } from './api-keys';
 import type { ImportSource } from './import-source';

@@ -1,9 +1,7 @@
 import { isEmail } from 'class-validator';
-import { instantOf } from '../../../../core/common/calendar';
-import { MAX_INTEGER } from '../../../../core/common/validation/fields';
-import { isAddressPattern } from '../../../../core/common/http/addresses';
-import { MAX_DURATION_DAYS } from '../../../../core/catalog/policies/policy.entity';
-import { normalizeDomainPattern } from '../../../../core/licenses/domains/domains';
+import { instantOf, isAddressPattern, MAX_INTEGER } from '../../../../core/common';
+import { MAX_DURATION_DAYS } from '../../../../core/catalog';
+import { normalizeDomainPattern } from '../../../../core/licenses';
 import type { PolicyPattern } from '../staged';
 
 const MAX_NAME = 255;

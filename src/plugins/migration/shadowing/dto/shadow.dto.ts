@@ -1,9 +1,14 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsAnyOf } from '../../../../core/common/pagination/any-of';
-import { PageOf } from '../../../../core/common/pagination/page.dto';
-import { BY_CREATION, SortedPage } from '../../../../core/common/pagination/sorting';
-import { IsCalendarDate, IsText, MayBeMissing } from '../../../../core/common/validation/fields';
-import { IsSearchFilter } from '../../../../core/common/validation/search-text';
+import {
+  BY_CREATION,
+  IsAnyOf,
+  IsCalendarDate,
+  IsSearchFilter,
+  IsText,
+  MayBeMissing,
+  PageOf,
+  SortedPage,
+} from '../../../../core/common';
 import type { OperationAgreement } from '../comparisons.service';
 import { type Difference, DIFFERENCES, type ShadowDifference } from '../shadow-difference.entity';
 

@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, Max, Min } from 'class-validator';
-import { IsName, IsWholeNumber } from '../../../../core/common/validation/fields';
+import { IsName, IsWholeNumber } from '../../../../core/common';
 import type { ResourceAvailability, ResourceCounts, ResourceStats } from '../../resource-stats.service';
 import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../../resource.entity';
 import { IsNumberInQuery } from '../../../../apis/kit/fields';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { PageRequest } from '../../../../core/common/pagination/page-request';
-import type { Customer } from '../../../../core/customers/customers/customer.entity';
-import { currentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
+import type { PageRequest } from '../../../../core/common';
+import type { Customer } from '../../../../core/customers';
+import { currentCaller, isPermitted } from '../../../../core/identity';
 import { withQuery } from '../../../../pages/components/filters';
 import { CustomerOrders, type CustomerOrdersPage, type CustomerSales } from '../../../../pages/kit/customer-orders';
 import { OrdersService } from '../../orders/orders.service';

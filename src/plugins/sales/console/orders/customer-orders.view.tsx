@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { formatMoney, formatMonth } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
+import { formatMoney, formatMonth, texts } from '../../../../core/i18n';
 import { countText } from '../../../../pages/components/list-counts';
 import { Rows } from '../../../../pages/components/list-page';
 import { Money } from '../../../../pages/components/money';

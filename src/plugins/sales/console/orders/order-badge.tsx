@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../../core/i18n/texts';
+import { texts } from '../../../../core/i18n';
 import type { Order, OrderState } from '../../orders/order.entity';
 import { Badge } from '../../../../pages/components/badge';
 

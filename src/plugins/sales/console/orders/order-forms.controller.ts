@@ -1,10 +1,8 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { PoliciesService } from '../../../../core/catalog/policies/policies.service';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import type { FormValues } from '../../../../core/common/http/form-fields';
-import { CustomersService } from '../../../../core/customers/customers/customers.service';
-import { texts } from '../../../../core/i18n/texts';
+import { PoliciesService, ProductsService } from '../../../../core/catalog';
+import { Authorized, type FormValues } from '../../../../core/common';
+import { CustomersService } from '../../../../core/customers';
+import { texts } from '../../../../core/i18n';
 import { CANCELLATIONS, CancelOrderDto, PlaceOrderDto } from '../../orders/dto/order-input.dto';
 import { OrderLifecycleService } from '../../orders/order-lifecycle.service';
 import { OrdersService, type WholeOrder } from '../../orders/orders.service';

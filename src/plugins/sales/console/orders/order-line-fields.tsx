@@ -1,4 +1,4 @@
-import { texts } from '../../../../core/i18n/texts';
+import { texts } from '../../../../core/i18n';
 import { Button } from '../../../../pages/components/button';
 import type { Choice } from '../../../../pages/components/fields';
 import type { FormGroup, FormRow } from '../../../../pages/kit/form-table';

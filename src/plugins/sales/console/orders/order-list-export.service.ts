@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { texts } from '../../../../core/i18n/texts';
-import type { ExportedRows } from '../../../../core/platform/exports/export-kind';
+import { texts } from '../../../../core/i18n';
+import type { ExportedRows } from '../../../../core/platform';
 import { ORDER_FIELDS, toOrderRow } from '../../orders/dto/order.dto';
 import { OrdersService } from '../../orders/orders.service';
 import { withQuery } from '../../../../pages/components/filters';

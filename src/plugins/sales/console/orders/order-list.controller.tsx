@@ -1,9 +1,8 @@
 import { Get, Query } from '@nestjs/common';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { CustomersService } from '../../../../core/customers/customers/customers.service';
-import { texts } from '../../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { Permission } from '../../../../core/identity/permissions/permission';
+import { Authorized } from '../../../../core/common';
+import { CustomersService } from '../../../../core/customers';
+import { texts } from '../../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
 import { type Order, ORDER_STATES } from '../../orders/order.entity';
 import { OrdersService } from '../../orders/orders.service';
 import { addLink } from '../../../../pages/components/button';
@@ -17,7 +16,7 @@ import type { Page } from '../../../../pages/kit/page';
 import { orderName, OrderBadge } from './order-badge';
 import { Money } from '../../../../pages/components/money';
 import { orderPath } from '../../../../pages/kit/record-paths';
-import { FromReplica } from '../../../../core/platform/replicas/from-replica.decorator';
+import { FromReplica } from '../../../../core/platform';
 import { Buyer } from './order-parts';
 import { EXPORT_PATH, newOrderPath, OrderFilterQueryDto, OrderListQueryDto, ORDERS_PATH } from './order-paths';
 

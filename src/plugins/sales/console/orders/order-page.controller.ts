@@ -1,7 +1,6 @@
 import { Get } from '@nestjs/common';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { Permission } from '../../../../core/identity/permissions/permission';
+import { Authorized } from '../../../../core/common';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
 import { OrdersService } from '../../orders/orders.service';
 import { RecordHistoryService } from '../../../../pages/audit/record-history.service';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../../core/i18n/texts';
+import { texts } from '../../../../core/i18n';
 import type { Order } from '../../orders/order.entity';
 import { Money } from '../../../../pages/components/money';
 import { OrderBadge, orderName } from './order-badge';

@@ -1,7 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsUUID, Matches } from 'class-validator';
-import { IsName } from '../../../../core/common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../../../core/common/validation/search-text';
+import { IsName, LETTER_OR_DIGIT } from '../../../../core/common';
 import { ORDER_STATES, type OrderState } from '../../orders/order.entity';
 import type { OrderFilter } from '../../orders/orders.service';
 import { type QueryFields, withQuery } from '../../../../pages/components/filters';

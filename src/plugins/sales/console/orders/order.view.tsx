@@ -1,8 +1,6 @@
 import type { VNode } from 'preact';
-import { formatNumber } from '../../../../core/i18n/format';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
-import type { License } from '../../../../core/licenses/licenses/license.entity';
+import { formatNumber, texts, viewer } from '../../../../core/i18n';
+import type { License } from '../../../../core/licenses';
 import type { WholeOrder } from '../../orders/orders.service';
 import { AuditLog } from '../../../../pages/audit/audit-entries.view';
 import type { AuditEntries } from '../../../../pages/audit/record-history.service';

@@ -1,4 +1,4 @@
-import { texts } from '../../../../core/i18n/texts';
+import { texts } from '../../../../core/i18n';
 import type { ShopMapping } from '../../shops/shop-mapping.entity';
 import type { Shop } from '../../shops/shop.entity';
 import { ButtonLink } from '../../../../pages/components/button';

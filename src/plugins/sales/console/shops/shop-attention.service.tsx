@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { AttentionCounts } from '../../../../core/events/attention/attention-counts.service';
-import { texts } from '../../../../core/i18n/texts';
+import type { AttentionCounts } from '../../../../core/events';
+import { texts } from '../../../../core/i18n';
 import type { AttentionItem } from '../../../../pages/components/attention-list';
 import { countText } from '../../../../pages/components/list-counts';
 import { AttentionSource } from '../../../../pages/kit/attention-source';

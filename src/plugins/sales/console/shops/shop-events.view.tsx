@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../../core/i18n/texts';
-import { viewer } from '../../../../core/i18n/viewer';
+import { texts, viewer } from '../../../../core/i18n';
 import type { ShopEvent, ShopEventState } from '../../shops/shop-event.entity';
 import { PostButton } from '../../../../pages/components/button';
 import { Rows } from '../../../../pages/components/list-page';

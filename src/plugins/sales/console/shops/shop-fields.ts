@@ -1,4 +1,4 @@
-import { texts } from '../../../../core/i18n/texts';
+import { texts } from '../../../../core/i18n';
 import { HOLD_EFFECTS } from '../../orders/order-license.entity';
 import type { ShopKind } from '../../shops/shop-adapter';
 import { SHOP_GUIDES } from '../../shops/shop-guides';

@@ -1,9 +1,8 @@
 import { Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { baseUrl } from '../../../../core/common/http/base-url';
-import { texts } from '../../../../core/i18n/texts';
-import { Settings } from '../../../../core/platform/config/settings';
+import { Authorized, baseUrl } from '../../../../core/common';
+import { texts } from '../../../../core/i18n';
+import { Settings } from '../../../../core/platform';
 import { SUPPORTED_KINDS } from '../../shops/shop-adapters';
 import { CreateShopDto, RotateShopSecretDto, ShopSettingsInputDto, UpdateShopDto } from '../../shops/dto/shop.dto';
 import { ShopEventsService } from '../../shops/shop-events.service';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../../core/i18n/texts';
+import { texts } from '../../../../core/i18n';
 import type { ShopKind } from '../../shops/shop-adapter';
 import { SHOP_GUIDES } from '../../shops/shop-guides';
 import type { Shop } from '../../shops/shop.entity';

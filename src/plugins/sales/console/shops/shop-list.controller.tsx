@@ -1,8 +1,8 @@
 import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { texts } from '../../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
+import { Authorized } from '../../../../core/common';
+import { texts } from '../../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity';
 import { MAX_COUNTED_EVENTS, ShopSummariesService, type ShopSummary } from '../../shops/shop-summaries.service';
 import { ShopsService } from '../../shops/shops.service';
 import { Badge } from '../../../../pages/components/badge';

@@ -1,9 +1,8 @@
 import { Get, Query } from '@nestjs/common';
-import { PoliciesService } from '../../../../core/catalog/policies/policies.service';
-import { ProductsService } from '../../../../core/catalog/products/products.service';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { texts } from '../../../../core/i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
+import { PoliciesService, ProductsService } from '../../../../core/catalog';
+import { Authorized } from '../../../../core/common';
+import { texts } from '../../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity';
 import { CreateShopMappingDto, UpdateShopMappingDto } from '../../shops/dto/shop-mapping.dto';
 import { MAPPING_UNITS, type ShopMapping } from '../../shops/shop-mapping.entity';
 import { ShopMappingsService } from '../../shops/shop-mappings.service';

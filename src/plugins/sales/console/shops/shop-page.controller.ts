@@ -1,9 +1,8 @@
 import { Get, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../../core/common/access/authorized.decorator';
-import { baseUrl } from '../../../../core/common/http/base-url';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity/permissions/caller';
-import { Settings } from '../../../../core/platform/config/settings';
+import { Authorized, baseUrl } from '../../../../core/common';
+import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity';
+import { Settings } from '../../../../core/platform';
 import { ShopEventsService } from '../../shops/shop-events.service';
 import { ShopMappingsService } from '../../shops/shop-mappings.service';
 import { ShopSummariesService } from '../../shops/shop-summaries.service';

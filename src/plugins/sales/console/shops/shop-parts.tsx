@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../../../../core/i18n/texts';
+import { texts } from '../../../../core/i18n';
 import type { ShopKind } from '../../shops/shop-adapter';
 import { eventsUrl } from '../../shops/dto/shop.dto';
 import { SHOP_GUIDES } from '../../shops/shop-guides';

@@ -1,7 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
-import { IsName } from '../../../../core/common/validation/fields';
-import { LETTER_OR_DIGIT } from '../../../../core/common/validation/search-text';
+import { IsName, LETTER_OR_DIGIT } from '../../../../core/common';
 import { ATTENTION_STATES, SHOP_EVENT_STATES, type ShopEventState } from '../../shops/shop-event.entity';
 import { type QueryFields, withQuery } from '../../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../../pages/kit/cursor-page';

@@ -1,4 +1,4 @@
-import { IsOneLine, Length, MayBeMissing } from '../../../../core/common/validation/fields';
+import { IsOneLine, Length, MayBeMissing } from '../../../../core/common';
 
 const MAX_SECRET = 500;
 

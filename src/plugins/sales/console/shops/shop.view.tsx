@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { Page as Rows } from '../../../../core/common/pagination/page-request';
-import { texts } from '../../../../core/i18n/texts';
+import type { Page as Rows } from '../../../../core/common';
+import { texts } from '../../../../core/i18n';
 import type { ShopEvent } from '../../shops/shop-event.entity';
 import type { ShopMapping } from '../../shops/shop-mapping.entity';
 import { MAX_COUNTED_EVENTS, type ShopSummary } from '../../shops/shop-summaries.service';

@@ -1,16 +1,17 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { IsAnyName, IsAnyOf } from '../../../../core/common/pagination/any-of';
 import {
+  IsAnyName,
+  IsAnyOf,
+  IsColumnChoice,
   IsMetadataFilter,
+  IsSearchFilter,
   IsTimeRange,
+  MAX_SCANNED_ROWS,
   type MetadataFilter,
   rangesOf,
+  SortedPage,
   TimeRangeDto,
-} from '../../../../core/common/pagination/field-filters';
-import { IsColumnChoice } from '../../../../core/common/csv/column-choice';
-import { MAX_SCANNED_ROWS } from '../../../../core/common/pagination/page-request';
-import { SortedPage } from '../../../../core/common/pagination/sorting';
-import { IsSearchFilter } from '../../../../core/common/validation/search-text';
+} from '../../../../core/common';
 import { ORDER_SORTS, ORDER_STATES, type OrderState } from '../order.entity';
 import type { OrderFilter } from '../orders.service';
 import { ORDER_FIELDS } from './order.dto';

@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  IsMetadata,
   IsName,
   IsOneLine,
   IsReference,
@@ -24,9 +25,8 @@ import {
   MAX_INTEGER,
   MaxLength,
   MayBeMissing,
-} from '../../../../core/common/validation/fields';
-import { IsMetadata } from '../../../../core/common/validation/metadata';
-import { problem } from '../../../../core/common/errors/domain-error';
+  problem,
+} from '../../../../core/common';
 import { MANUAL_SHOP, MAX_LICENSES } from '../order.entity';
 import type { Buyer, NewOrder } from '../place-order.service';
 

@@ -1,8 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { DATES, ID } from '../../../../core/common/fields/common-fields';
-import { answerOf, fieldsOf } from '../../../../core/common/fields/fields-of';
-import { PageOf } from '../../../../core/common/pagination/page.dto';
-import { LICENSE_STATUSES, type License, type LicenseStatus } from '../../../../core/licenses/licenses/license.entity';
+import { answerOf, DATES, fieldsOf, ID, PageOf } from '../../../../core/common';
+import { type License, LICENSE_STATUSES, type LicenseStatus } from '../../../../core/licenses';
 import type { OrderLine } from '../order-line.entity';
 import { type Order, ORDER_STATES } from '../order.entity';
 import type { WholeOrder } from '../orders.service';

@@ -1,4 +1,4 @@
-import { type ApiAnswer, readApi } from '../../../../core/common/http/read-api';
+import { type ApiAnswer, readApi } from '../../../../core/common';
 import { ShopUnavailable } from '../not-understood';
 
 /** For the whole request: the queue waits meanwhile. */

@@ -1,5 +1,5 @@
 import { type BinaryLike, createHash, createHmac } from 'node:crypto';
-import { constantTimeEqual } from '../../../../core/common/constant-time-equal';
+import { constantTimeEqual } from '../../../../core/common';
 import { InvalidShopEvent, MAX_EVENT_AGE_MS, type ShopCredentials, type ShopRequest } from '../shop-adapter';
 
 /** Signs with HMAC-SHA256. */

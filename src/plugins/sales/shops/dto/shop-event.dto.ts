@@ -1,8 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsAnyOf } from '../../../../core/common/pagination/any-of';
-import { PageOf } from '../../../../core/common/pagination/page.dto';
-import { IsSearchFilter } from '../../../../core/common/validation/search-text';
-import { BY_CREATION, SortedPage } from '../../../../core/common/pagination/sorting';
+import { BY_CREATION, IsAnyOf, IsSearchFilter, PageOf, SortedPage } from '../../../../core/common';
 import { SHOP_EVENT_STATES, type ShopEvent, type ShopEventState } from '../shop-event.entity';
 
 const STATE =

@@ -2,14 +2,20 @@ import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import {
   AreEntitlementGrants,
+  type EntitlementValue,
   grantChange,
   type SentEntitlements,
-} from '../../../../core/catalog/grants/dto/grants.dto';
-import type { EntitlementValue } from '../../../../core/catalog/grants/grants';
-import { BY_DATES, DatedPage } from '../../../../core/common/pagination/dated-page';
-import { PageOf } from '../../../../core/common/pagination/page.dto';
-import { IsName, IsOneLine, IsReference, MayBeMissing } from '../../../../core/common/validation/fields';
-import { IsSearchFilter } from '../../../../core/common/validation/search-text';
+} from '../../../../core/catalog';
+import {
+  BY_DATES,
+  DatedPage,
+  IsName,
+  IsOneLine,
+  IsReference,
+  IsSearchFilter,
+  MayBeMissing,
+  PageOf,
+} from '../../../../core/common';
 import { MAPPING_UNITS, type MappingUnit, type ShopMapping } from '../shop-mapping.entity';
 import type { MappingChange, NewMapping } from '../shop-mappings.service';
 

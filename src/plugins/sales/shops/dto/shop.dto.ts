@@ -1,10 +1,17 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
-import { BY_DATES, DatedPage } from '../../../../core/common/pagination/dated-page';
-import { PageOf } from '../../../../core/common/pagination/page.dto';
-import { IsName, IsOneLine, IsWholeNumber, Length, MayBeMissing } from '../../../../core/common/validation/fields';
-import { IsSearchFilter } from '../../../../core/common/validation/search-text';
+import {
+  BY_DATES,
+  DatedPage,
+  IsName,
+  IsOneLine,
+  IsSearchFilter,
+  IsWholeNumber,
+  Length,
+  MayBeMissing,
+  PageOf,
+} from '../../../../core/common';
 import { HOLD_EFFECTS, type HoldEffect } from '../../orders/order-license.entity';
 import { SHOP_KINDS, type ShopKind } from '../shop-adapter';
 import type { Shop, ShopSettings } from '../shop.entity';

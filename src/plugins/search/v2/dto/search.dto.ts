@@ -1,9 +1,6 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { PageQueryDto } from '../../../../core/common/pagination/page.dto';
-import type { SearchType } from '../../../../core/common/search/search-source';
-import { MayBeMissing } from '../../../../core/common/validation/fields';
-import { IsSearchText } from '../../../../core/common/validation/search-text';
+import { IsSearchText, MayBeMissing, PageQueryDto, type SearchType } from '../../../../core/common';
 import { COUNTED_HITS, type SearchResults, type TypedHit } from '../../search.service';
 
 export const V2_SEARCH_TYPES = ['customer', 'license', 'device'] as const satisfies readonly SearchType[];

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsObject, IsOptional, ValidateNested } from 'class-validator';
-import { IsName, IsOneLine, IsTimestamp, IsWholeNumber } from '../../../../../core/common/validation/fields';
+import { IsName, IsOneLine, IsTimestamp, IsWholeNumber } from '../../../../../core/common';
 import { NewOrderLineDto, OrderCustomerDto } from '../../../orders/dto/order-input.dto';
 
 const MAX_LINES = 50;

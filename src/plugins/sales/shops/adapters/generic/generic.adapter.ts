@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Webhook } from 'standardwebhooks';
-import { constantTimeEqual } from '../../../../../core/common/constant-time-equal';
+import { constantTimeEqual } from '../../../../../core/common';
 import {
   type Interpretation,
   InvalidShopEvent,

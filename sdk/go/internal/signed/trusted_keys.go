@@ -1,0 +1,206 @@
+// Package signed verifies what a license server signed: answers, license files, update manifests and keys. The rules are those of
+// RFC 7515 with Ed25519 (RFC 8037), in one form of header only.
+package signed
+
+import (
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Types of what is signed.
+const (
+	Verdict     = "keyward-verdict+jws"
+	LicenseFile = "keyward-license+jws"
+	Update      = "keyward-update+jws"
+
+	endorsement = "keyward-endorsement+jws"
+	keyList     = "keyward-keys+jws"
+)
+
+const maxKeys = 200
+
+// Untrusted says why something that should be signed by the license server is not trusted.
+type Untrusted string
+
+// Reasons of [Untrusted].
+const (
+	Malformed    = Untrusted("malformed")
+	Algorithm    = Untrusted("algorithm")
+	Type         = Untrusted("type")
+	UnknownKey   = Untrusted("unknown_key")
+	RevokedKey   = Untrusted("revoked_key")
+	BadSignature = Untrusted("signature")
+	Decryption   = Untrusted("decryption")
+)
+
+func (reason Untrusted) Error() string { return string(reason) }
+
+// Claims are what the server signed.
+type Claims = map[string]any
+
+// ErrPinned says that a key that the program pins is no public key.
+var ErrPinned = errors.New("a pinned key has 32 bytes in base64url: x of /.well-known/jwks.json")
+
+var (
+	kidPattern = regexp.MustCompile(`\A[A-Za-z0-9_-]{1,64}\z`)
+	notPasted  = regexp.MustCompile(`[^A-Za-z0-9+/_-]`)
+	inURL      = strings.NewReplacer("+", "-", "/", "_")
+)
+
+// TrustedKeys are the pinned public keys, and those that follow from them by endorsement.
+type TrustedKeys struct {
+	proofs     []string
+	keys       map[string]ed25519.PublicKey
+	successors map[string]string
+	revoked    map[string]bool
+}
+
+// NewTrustedKeys takes the keys that a program pins, as they were pasted, and the proofs of earlier runs.
+func NewTrustedKeys(pinned, proofs []string) (*TrustedKeys, error) {
+	trusted := &TrustedKeys{
+		keys: map[string]ed25519.PublicKey{}, successors: map[string]string{}, revoked: map[string]bool{},
+	}
+	for _, key := range pinned {
+		publicKey, err := fromBase64URL(inURL.Replace(notPasted.ReplaceAllString(key, "")))
+		if err != nil || len(publicKey) != ed25519.PublicKeySize {
+			return nil, ErrPinned
+		}
+		trusted.keys[kidOf(publicKey)] = publicKey
+	}
+	if len(trusted.keys) == 0 {
+		return nil, errors.New("at least one public key must be pinned")
+	}
+	for index, proof := range proofs {
+		if index < 2*maxKeys {
+			trusted.accept(proof)
+		}
+	}
+	return trusted, nil
+}
+
+// Proofs are what was learned. Each is signed, so they may be stored anywhere.
+func (trusted *TrustedKeys) Proofs() []string {
+	return append([]string{}, trusted.proofs...)
+}
+
+// Verify returns the claims of a compact JWS, or [Untrusted].
+func (trusted *TrustedKeys) Verify(jws, typ string) (Claims, error) {
+	_, claims, err := trusted.verified(jws, typ)
+	return claims, err
+}
+
+// Learn follows rotations and revocations in an answer of /.well-known/jwks.json, and ignores what no trusted key signed.
+func (trusted *TrustedKeys) Learn(jwks map[string]any) {
+	listed, _ := jwks["keys"].([]any)
+	if len(listed) > maxKeys {
+		listed = listed[:maxKeys]
+	}
+	// Their order says nothing: a pass that accepts none is the last.
+	for accepted := true; accepted; {
+		accepted = false
+		for _, key := range listed {
+			member, _ := key.(map[string]any)
+			proof, _ := member["endorsement"].(string)
+			accepted = trusted.accept(proof) || accepted
+		}
+	}
+	list, _ := jwks["signed"].(string)
+	trusted.accept(list)
+}
+
+func (trusted *TrustedKeys) accept(proof string) bool {
+	for _, known := range trusted.proofs {
+		if known == proof {
+			return false
+		}
+	}
+	accepted := trusted.acceptEndorsement(proof) || trusted.acceptKeyList(proof)
+	if accepted {
+		trusted.proofs = append(trusted.proofs, proof)
+	}
+	return accepted
+}
+
+// Only the first endorsement by a key counts: whoever steals a retired key cannot name another successor.
+func (trusted *TrustedKeys) acceptEndorsement(jws string) bool {
+	signer, claims, err := trusted.verified(jws, endorsement)
+	if err != nil {
+		return false
+	}
+	x, _ := claims["x"].(string)
+	publicKey, err := fromBase64URL(x)
+	if err != nil || len(publicKey) != ed25519.PublicKeySize {
+		return false
+	}
+	kid := kidOf(publicKey)
+	if claims["kid"] != kid || trusted.successors[signer] != "" || len(trusted.keys) >= maxKeys {
+		return false
+	}
+	trusted.successors[signer] = kid
+	trusted.keys[kid] = publicKey
+	return true
+}
+
+// Only the newest key of a chain revokes.
+func (trusted *TrustedKeys) acceptKeyList(jws string) bool {
+	signer, claims, err := trusted.verified(jws, keyList)
+	listed, _ := claims["revoked"].([]any)
+	if err != nil || trusted.successors[signer] != "" {
+		return false
+	}
+	known := len(trusted.revoked)
+	for index, entry := range listed {
+		if kid, isText := entry.(string); isText && index < maxKeys {
+			trusted.revoked[kid] = true
+		}
+	}
+	return len(trusted.revoked) > known
+}
+
+func (trusted *TrustedKeys) verified(jws, typ string) (signer string, claims Claims, err error) {
+	parts, err := decodeParts(jws, 3)
+	if err != nil {
+		return "", nil, err
+	}
+	kid, err := kidIn(parts[0], typ)
+	if err != nil {
+		return "", nil, err
+	}
+	publicKey, isKnown := trusted.keys[kid]
+	switch {
+	case trusted.revoked[kid]:
+		return "", nil, RevokedKey
+	case !isKnown:
+		return "", nil, UnknownKey
+	case !ed25519.Verify(publicKey, []byte(jws[:strings.LastIndexByte(jws, '.')]), parts[2]):
+		return "", nil, BadSignature
+	}
+	claims, err = jsonObject(parts[1])
+	return kid, claims, err
+}
+
+// The server writes headers in one form only. Comparing the text refuses repeated and unknown members, crit among them.
+func kidIn(header []byte, typ string) (string, error) {
+	members, err := jsonObject(header)
+	if err != nil {
+		return "", err
+	}
+	if members["alg"] != "EdDSA" {
+		return "", Algorithm
+	}
+	if members["typ"] != typ {
+		return "", Type
+	}
+	kid, _ := members["kid"].(string)
+	if !kidPattern.MatchString(kid) || string(header) != fmt.Sprintf(`{"alg":"EdDSA","kid":"%s","typ":"%s"}`, kid, typ) {
+		return "", Malformed
+	}
+	return kid, nil
+}
+
+func kidOf(publicKey []byte) string {
+	return shortHash(publicKey, 8)
+}

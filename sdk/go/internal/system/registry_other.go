@@ -1,0 +1,7 @@
+//go:build !windows
+
+package system
+
+func registryValues(string, ...string) map[string]string {
+	return nil
+}

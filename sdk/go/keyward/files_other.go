@@ -1,0 +1,12 @@
+//go:build !(darwin || dragonfly || freebsd || linux || netbsd || openbsd || windows)
+
+package keyward
+
+import (
+	"errors"
+	"os"
+)
+
+func lockFile(*os.File) error { return errors.New("this system has no locks of files") }
+
+func replaceFile(draft, path string) error { return os.Rename(draft, path) }

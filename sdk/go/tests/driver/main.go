@@ -1,0 +1,150 @@
+// Runs the commands of the conformance suite: a JSON object from each line of standard input, a reply for each.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/keyward/keyward/sdk/go/internal/system"
+	"github.com/keyward/keyward/sdk/go/keyward"
+)
+
+type parameters struct {
+	BaseURL                                   string `json:"base_url"`
+	LicenseKey                                string `json:"license_key"`
+	CurrentVersion                            string `json:"current_version"`
+	GraceDays                                 *int   `json:"grace_days"`
+	System                                    *reads `json:"system"`
+	Product, Store, Device, File, Path, Meter string
+	Amount                                    int64
+	Days                                      int
+	Floating                                  bool
+	Keys                                      []string
+}
+
+type reads struct {
+	Root, Platform     string
+	Variables, Outputs map[string]string
+	Registry           map[string]map[string]string
+}
+
+type object = map[string]any
+
+var (
+	ctx     = context.Background()
+	now     time.Time
+	license *keyward.License
+	update  *keyward.Update
+)
+
+func main() {
+	commands, replies := json.NewDecoder(os.Stdin), json.NewEncoder(os.Stdout)
+	for commands.More() {
+		var command struct {
+			Do   string
+			Now  int64
+			With parameters
+		}
+		stopOn(commands.Decode(&command))
+		now = time.UnixMilli(command.Now)
+		result, err := do(command.Do, command.With)
+		reply := reply()
+		var failed *keyward.Error
+		if errors.As(err, &failed) {
+			reply["error"], reply["message"], err = failed.Code, failed.Message, nil
+			reply["unreachable"] = errors.Is(failed, keyward.ErrUnreachable)
+		} else {
+			reply["result"] = result
+		}
+		stopOn(err)
+		stopOn(replies.Encode(reply))
+	}
+}
+
+func do(name string, with parameters) (result any, err error) {
+	calls := map[string]func(){
+		"open":            func() { license, err = open(with) },
+		"activate":        func() { err = license.Activate(ctx, with.LicenseKey) },
+		"borrow":          func() { err = license.Borrow(ctx, with.Days) },
+		"borrowed":        func() { result = !license.BorrowedUntil().IsZero() },
+		"check":           func() { license.Check(ctx) },
+		"close":           func() { err = license.Close() },
+		"download_update": func() { err = license.DownloadUpdate(ctx, update, with.Path) },
+		"offline_request": func() { result, err = license.OfflineRequest(with.LicenseKey) },
+		"state":           func() {}, "release": func() { err = license.Release(ctx) },
+		"return_borrowed": func() { err = license.ReturnBorrowed(ctx) },
+		"use_file":        func() { err = license.UseFile(with.File, with.LicenseKey) },
+		"wake":            func() { license.Wake(ctx) },
+		"check_for_update": func() {
+			if update, err = license.CheckForUpdate(ctx, with.CurrentVersion, keyward.Platform{}); update != nil {
+				result = object{"version": update.Version, "is_available": update.Available, "reason": orNull(update.Reason)}
+			}
+		},
+		"record_usage": func() {
+			usage, failure := license.RecordUsage(ctx, with.Meter, with.Amount)
+			result, err = object{"used": usage.Used, "left": usage.Left}, failure
+		},
+	}
+	calls[name]()
+	if name == "check" && errors.Is(license.LastError(), keyward.ErrClosed) {
+		err = license.LastError()
+	}
+	return result, err
+}
+
+func open(with parameters) (*keyward.License, error) {
+	options := keyward.Options{
+		BaseURL: with.BaseURL, Product: with.Product, Keys: with.Keys, Store: keyward.FileStore(with.Store), Device: with.Device,
+		Floating: with.Floating, MaxRetries: -1, Manual: true, Now: func() time.Time { return now },
+	}
+	if with.GraceDays != nil {
+		// No days are not the same as no limit.
+		options.MaxGrace = time.Duration(*with.GraceDays)*24*time.Hour - 1
+	}
+	if with.System != nil {
+		system.Current = func() system.System { return with.System.system() }
+	}
+	return keyward.Open(ctx, options)
+}
+
+func (reads reads) system() system.System {
+	return system.System{
+		Name: strings.Replace(reads.Platform, "win32", "windows", 1), Root: reads.Root, Variables: reads.Variables,
+		Output:   func(program string, _ ...string) string { return reads.Outputs[program] },
+		Registry: func(key string, _ ...string) map[string]string { return reads.Registry[`HKLM\`+key] },
+	}
+}
+
+// reply has the state and the device of the license, which are null while none is open.
+func reply() object {
+	if license == nil {
+		return object{"state": nil, "device": nil}
+	}
+	state, codes := license.State(), []string{}
+	for _, warning := range license.Warnings() {
+		codes = append(codes, warning.Code)
+	}
+	return object{"state": object{
+		"kind": state.Kind, "usable": state.Usable(), "reason": orNull(state.Reason), "source": orNull(state.Source),
+		"features": append([]string{}, state.Features...), "max_users": orNull(state.MaxUsers), "expires_at": orNull(state.ExpiresAt),
+	}, "device": object{"environment": orNull(license.Environment()), "fingerprint": license.Fingerprint(), "warnings": codes}}
+}
+
+func orNull[Value comparable](value Value) any {
+	var none Value
+	if value == none {
+		return nil
+	}
+	return value
+}
+
+func stopOn(err error) {
+	if err != nil {
+		log.Fatal(err)
+	}
+}

@@ -1,0 +1,92 @@
+// Reads cases of test/vectors from standard input, as JSON, and prints what comes of each signature, as JSON.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"log"
+	"os"
+
+	"github.com/keyward/keyward/sdk/go/internal/signed"
+)
+
+type task struct {
+	Vectors string
+	Pinned  []string
+	Case    struct {
+		Jws, File string
+		Device    struct {
+			LicenseKey  string `json:"license_key"`
+			Fingerprint string
+		}
+		Learn       []any
+		Verify      []struct{ Jws string }
+		LicenseKey  string `json:"license_key"`
+		Fingerprint string
+		Nonce, Jti  string
+	}
+}
+
+func main() {
+	var tasks []task
+	stopOn(json.NewDecoder(os.Stdin).Decode(&tasks))
+	outcomes := make([]any, len(tasks))
+	for index, task := range tasks {
+		outcomes[index] = task.read()
+	}
+	stopOn(json.NewEncoder(os.Stdout).Encode(outcomes))
+}
+
+func (task task) read() any {
+	given := task.Case
+	switch task.Vectors {
+	case "air-gap":
+		return map[string]string{
+			"offline_request": signed.OfflineRequest(given.LicenseKey, given.Fingerprint, given.Nonce),
+			"release_code":    signed.ReleaseCode(given.LicenseKey, given.Fingerprint, given.Jti),
+		}
+	case "key-rotation":
+		return task.rotation()
+	case "license-files":
+		claims, _, err := signed.ReadLicenseFile(task.keys(nil), given.File, given.Device.LicenseKey, given.Device.Fingerprint)
+		return outcome(claims, err)
+	case "updates":
+		return outcome(task.keys(nil).Verify(given.Jws, signed.Update))
+	}
+	return outcome(task.keys(nil).Verify(given.Jws, signed.Verdict))
+}
+
+func (task task) rotation() []any {
+	keys := task.keys(nil)
+	for _, each := range task.Case.Learn {
+		jwks, _ := each.(map[string]any)
+		keys.Learn(jwks)
+	}
+	restarted := task.keys(keys.Proofs())
+	outcomes := make([]any, len(task.Case.Verify))
+	for index, probe := range task.Case.Verify {
+		outcomes[index] = outcome(restarted.Verify(probe.Jws, signed.Verdict))
+	}
+	return outcomes
+}
+
+func (task task) keys(proofs []string) *signed.TrustedKeys {
+	keys, err := signed.NewTrustedKeys(task.Pinned, proofs)
+	stopOn(err)
+	return keys
+}
+
+func outcome(claims signed.Claims, err error) any {
+	var reason signed.Untrusted
+	if errors.As(err, &reason) {
+		return map[string]string{"error": string(reason)}
+	}
+	stopOn(err)
+	return map[string]any{"claims": claims}
+}
+
+func stopOn(err error) {
+	if err != nil {
+		log.Fatal(err)
+	}
+}

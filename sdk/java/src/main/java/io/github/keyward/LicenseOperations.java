@@ -1,0 +1,227 @@
+package io.github.keyward;
+
+import static io.github.keyward.LicenseRecord.OfflineRequest;
+
+import io.github.keyward.internal.Encoding;
+import io.github.keyward.internal.Fields;
+import io.github.keyward.internal.LicenseFiles;
+import io.github.keyward.internal.UntrustedException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a program does with its license, each in a turn of its own. */
+final class LicenseOperations extends LicenseMonitor {
+  private static final long SECOND = 1_000;
+  private static final int AIR_GAP_NONCE = 16;
+  /** By the reason for which a license file is not taken. */
+  private static final Map<String, String> FILE_CODES = new HashMap<>();
+
+  static {
+    FILE_CODES.put("unknown_key", "LICENSE_FILE_UNTRUSTED");
+    FILE_CODES.put("revoked_key", "LICENSE_FILE_UNTRUSTED");
+    FILE_CODES.put("signature", "LICENSE_FILE_CHANGED");
+    FILE_CODES.put("decryption", "LICENSE_FILE_UNREADABLE");
+    FILE_CODES.put("device", "LICENSE_FILE_OTHER_DEVICE");
+    FILE_CODES.put("license", "LICENSE_FILE_OTHER_KEY");
+    FILE_CODES.put("license_key", "LICENSE_FILE_OTHER_KEY");
+    FILE_CODES.put("product", "LICENSE_FILE_OTHER_PRODUCT");
+  }
+
+  private final Verifier verifier;
+  private final String product;
+  final String fingerprint;
+
+  LicenseOperations(
+      LicenseMemory memory,
+      LicenseServer server,
+      KnownTime time,
+      boolean isFloating,
+      long longestGrace,
+      @Nullable String givenKey,
+      Verifier verifier,
+      String product,
+      String fingerprint) {
+    super(memory, server, time, isFloating, longestGrace, givenKey);
+    this.verifier = verifier;
+    this.product = product;
+    this.fingerprint = fingerprint;
+  }
+
+  /** A turn of a license that is open. */
+  <T> T change(Supplier<T> work) {
+    return turn(
+        () -> {
+          if (isClosed()) {
+            throw new KeywardException("LICENSE_CLOSED", "The license was closed");
+          }
+          return work.get();
+        });
+  }
+
+  /** If the server postpones the activation of the known key, the next check tries it again. */
+  LicenseState activate(@Nullable String licenseKey) {
+    return change(
+        () -> {
+          String key = keyOr(licenseKey);
+          SignedProof answer;
+          try {
+            answer = server.activate(key);
+          } catch (KeywardException error) {
+            if (key.equals(memory.licenseKey()) && schedule.postpones(error)) {
+              settle();
+            }
+            throw error;
+          }
+          return accept(key, answer);
+        });
+  }
+
+  LicenseState release() {
+    return change(
+        () -> {
+          String key = keyOr(null);
+          endSeat(true);
+          server.calls.deactivate(key);
+          return forget();
+        });
+  }
+
+  @Nullable LicenseState startTrial(@Nullable String email, @Nullable String domain) {
+    return change(
+        () -> {
+          String key = server.calls.requestTrial(email, domain).text("license_key");
+          return key == null ? null : accept(key, server.activate(key));
+        });
+  }
+
+  MeterUse recordUsage(String meter, long amount) {
+    return change(
+        () -> {
+          List<Fields> meters = server.calls.recordUsage(keyOr(null), meter, amount).objects("meters");
+          return new MeterUse(meters.isEmpty() ? Fields.of(null) : meters.get(0));
+        });
+  }
+
+  @Nullable Update checkForUpdate(String currentVersion) {
+    return change(
+        () -> {
+          Fields reply = server.calls.checkForUpdate(memory.licenseKey(), currentVersion);
+          String manifest = reply.text("manifest");
+          return reply.isTrue("available") && manifest != null
+              ? Update.signed(reply, server.manifest(manifest), product, currentVersion)
+              : Update.outOfReach(reply);
+        });
+  }
+
+  LicenseState borrow(int days) {
+    return change(
+        () -> {
+          mustFloat();
+          if (days < 1) {
+            throw new KeywardException("INVALID_REQUEST", "A seat is borrowed for one day or more");
+          }
+          seat.borrow(days);
+          return settle();
+        });
+  }
+
+  LicenseState returnBorrowed() {
+    return change(
+        () -> {
+          mustFloat();
+          if (memory.borrowed() == null) {
+            return stateNow();
+          }
+          seat.borrow(0);
+          return settle();
+        });
+  }
+
+  private void mustFloat() {
+    if (!isFloating) {
+      throw new KeywardException("INVALID_REQUEST", "Only a floating seat can be borrowed: open the license with floating(true)");
+    }
+  }
+
+  LicenseState useFile(String text, @Nullable String licenseKey) {
+    return change(
+        () -> {
+          String key = keyOr(licenseKey);
+          SignedProof file = readFile(text, key);
+          if (memory.hasReleased(file)) {
+            throw new KeywardException("LICENSE_FILE_RELEASED", "The seat of this license file was given up");
+          }
+          takeTimeOf(file);
+          checkEnd(file);
+          memory.useFile(key, file);
+          return settle();
+        });
+  }
+
+  String offlineRequest(@Nullable String licenseKey) {
+    return change(
+        () -> {
+          String key = keyOr(licenseKey);
+          OfflineRequest known = memory.request();
+          OfflineRequest request =
+              known == null ? new OfflineRequest(Encoding.random(AIR_GAP_NONCE), time.localNow()) : known;
+          memory.rememberRequest(request);
+          settle();
+          return LicenseFiles.offlineRequest(key, fingerprint, request.nonce);
+        });
+  }
+
+  String releaseOffline() {
+    return change(
+        () -> {
+          SignedProof file = memory.file();
+          if (file == null || file.isForAnyDevice) {
+            throw new KeywardException("LICENSE_FILE_MISSING", "There is no license file of this device");
+          }
+          String code = LicenseFiles.releaseCode(keyOr(null), fingerprint, file.jti);
+          forget();
+          return code;
+        });
+  }
+
+  private LicenseState forget() {
+    memory.forget();
+    replaceStored();
+    return stateNow();
+  }
+
+  private SignedProof readFile(String text, String licenseKey) {
+    try {
+      return verifier.file(text, licenseKey, null);
+    } catch (UntrustedException untrusted) {
+      String code = FILE_CODES.getOrDefault(untrusted.reason(), "LICENSE_FILE_MALFORMED");
+      throw new KeywardException(code, "This license file cannot be used: " + untrusted.getMessage(), untrusted);
+    }
+  }
+
+  private void takeTimeOf(SignedProof file) {
+    time.sawAtLeast(file.issuedAt);
+    if (memory.isNew(file)) {
+      OfflineRequest request = memory.request();
+      boolean isAsked = request != null && request.nonce.equals(file.request());
+      time.sawNew(file.issuedAt, isAsked ? request.at : null);
+    }
+  }
+
+  private void checkEnd(SignedProof file) {
+    long end = file.endsAt + SECOND;
+    if (time.now() < end) {
+      return;
+    }
+    if (time.isTurnedBack() && time.reading() < end) {
+      throw new KeywardException(
+          "CLOCK_WAS_AHEAD",
+          "The clock of this device was ahead once, or is behind now: correct it, and use a license file that was made for a new "
+              + "request");
+    }
+    throw new KeywardException("LICENSE_FILE_EXPIRED", "The license file has ended");
+  }
+}

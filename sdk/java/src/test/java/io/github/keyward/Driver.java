@@ -1,0 +1,150 @@
+package io.github.keyward;
+
+import io.github.keyward.internal.Fields;
+import io.github.keyward.internal.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Paths;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the commands of the conformance suite: a JSON object from each line of standard input, a reply for each. */
+public final class Driver {
+  private long now;
+  private @Nullable License license;
+  private @Nullable Update update;
+
+  public static void main(String[] args) throws Exception {
+    Logger.getLogger("io.github.keyward").setLevel(Level.OFF);
+    Driver driver = new Driver();
+    PrintStream output = new PrintStream(System.out, true, "UTF-8");
+    BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      output.println(Json.write(driver.send(Fields.of(Json.parse(line)))));
+    }
+  }
+
+  private Map<String, @Nullable Object> send(Fields command) throws IOException {
+    now = command.integer("now", 0);
+    Map<String, @Nullable Object> reply = new LinkedHashMap<>();
+    Object result = null;
+    try {
+      result = run(command.text("do", ""), command.object("with"));
+    } catch (KeywardException error) {
+      reply.put("error", error.getCode());
+      reply.put("unreachable", error instanceof ConnectionException);
+      reply.put("message", error.getMessage());
+    }
+    reply.put("state", license == null ? null : state(license.getState()));
+    reply.put("device", license == null ? null : device());
+    if (result != null) {
+      reply.put("result", result);
+    }
+    return reply;
+  }
+
+  private @Nullable Object run(String name, Fields with) throws IOException {
+    if (name.equals("open")) {
+      license = null;
+      license = open(with);
+      return null;
+    }
+    switch (name) {
+      case "activate":
+        return done(license.activate(with.text("license_key", "")));
+      case "borrow":
+        return done(license.borrow((int) with.integer("days", 0)));
+      case "borrowed":
+        return license.getBorrowedUntil() != null;
+      case "check":
+        return done(license.check());
+      case "check_for_update":
+        update = license.checkForUpdate(with.text("current_version", ""));
+        return update == null ? null : described(update);
+      case "close":
+        license.close();
+        return null;
+      case "download_update":
+        license.downloadUpdate(update, Paths.get(with.text("path")));
+        return null;
+      case "offline_request":
+        return license.offlineRequest(with.text("license_key", ""));
+      case "record_usage":
+        MeterUse use = license.recordUsage(with.text("meter", ""), with.integer("amount", 1));
+        return map("used", use.getUsed(), "left", use.getLeft());
+      case "release":
+        return done(license.release());
+      case "return_borrowed":
+        return done(license.returnBorrowed());
+      case "state":
+        return null;
+      case "use_file":
+        return done(license.useFile(with.text("file", ""), with.text("license_key", "")));
+      case "wake":
+        license.wake();
+        return null;
+      default:
+        throw new IllegalArgumentException(name);
+    }
+  }
+
+  /** The reply has the state anyway. */
+  private static @Nullable Object done(LicenseState state) {
+    return null;
+  }
+
+  private License open(Fields with) {
+    Long graceDays = with.integer("grace_days");
+    LicenseBuilder builder =
+        License.builder()
+            .baseUrl(with.text("base_url"))
+            .product(with.text("product"))
+            .publicKeys(with.texts("keys"))
+            .store(FileLicenseStore.of(with.text("store")))
+            .device(with.text("device"))
+            .environment(with.text("environment"))
+            .licenseKey(with.text("license_key"))
+            .floating(with.isTrue("floating"))
+            .longestGrace(graceDays == null ? null : Duration.ofDays(graceDays))
+            .background(false)
+            .retries(0)
+            .clock(new TestClock(() -> now));
+    return (with.has("system") ? builder.system(TestSystem.in(with.object("system"))) : builder).open();
+  }
+
+  private static Map<String, @Nullable Object> described(Update update) {
+    return map("version", update.getVersion(), "is_available", update.isAvailable(), "reason", update.getReason());
+  }
+
+  private static Map<String, @Nullable Object> state(LicenseState state) {
+    Instant end = state.getExpiresAt();
+    return map(
+        "kind", state.getKind().name().toLowerCase(), "usable", state.isUsable(), "reason", state.getReason(),
+        "source", state.getSource() == null ? null : state.getSource().name().toLowerCase(),
+        "features", state.getFeatures(), "max_users", state.getMaxUsers(), "expires_at", end == null ? null : end.toString());
+  }
+
+  private Map<String, @Nullable Object> device() {
+    List<String> warnings = new ArrayList<>();
+    license.getWarnings().forEach(warning -> warnings.add(warning.name()));
+    return map("environment", license.getEnvironment(), "fingerprint", license.getFingerprint(), "warnings", warnings);
+  }
+
+  private static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (int index = 0; index < namesAndValues.length; index += 2) {
+      map.put((String) namesAndValues[index], namesAndValues[index + 1]);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.keyward.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads cases of test/vectors from standard input, as JSON, and prints the outcome of each, as JSON. */
+public final class CheckVectors {
+  private CheckVectors() {}
+
+  public static void main(String[] args) throws Exception {
+    ByteArrayOutputStream input = new ByteArrayOutputStream();
+    byte[] chunk = new byte[1 << 16];
+    for (int length = System.in.read(chunk); length >= 0; length = System.in.read(chunk)) {
+      input.write(chunk, 0, length);
+    }
+    List<Object> outcomes = new ArrayList<>();
+    for (Object task : (List<?>) Json.parse(input.toByteArray())) {
+      Fields fields = Fields.of(task);
+      outcomes.add(read(fields.text("vectors", ""), fields.texts("pinned"), fields.object("case")));
+    }
+    new PrintStream(System.out, true, "UTF-8").print(Json.write(outcomes));
+    System.out.flush();
+  }
+
+  private static Object read(String vectors, List<String> pinned, Fields vector) {
+    if (vectors.equals("air-gap")) {
+      return airGap(vector);
+    }
+    TrustedKeys keys = new TrustedKeys(pinned, Collections.emptyList());
+    switch (vectors) {
+      case "key-rotation":
+        return rotation(keys, pinned, vector);
+      case "license-files":
+        Fields device = vector.object("device");
+        return outcome(
+            () ->
+                LicenseFiles.read(
+                    vector.text("file"), keys, device.text("license_key", ""), device.text("fingerprint", "")));
+      default:
+        String type = vectors.equals("updates") ? TrustedKeys.UPDATE : TrustedKeys.VERDICT;
+        return outcome(() -> keys.verify(vector.text("jws"), type));
+    }
+  }
+
+  private static Object airGap(Fields vector) {
+    String key = vector.text("license_key", "");
+    String fingerprint = vector.text("fingerprint", "");
+    Map<String, String> codes = new LinkedHashMap<>();
+    codes.put("offline_request", LicenseFiles.offlineRequest(key, fingerprint, vector.text("nonce", "")));
+    codes.put("release_code", LicenseFiles.releaseCode(key, fingerprint, vector.text("jti", "")));
+    return codes;
+  }
+
+  private static Object rotation(TrustedKeys keys, List<String> pinned, Fields vector) {
+    for (Object jwks : vector.list("learn")) {
+      keys.learn(Fields.of(jwks));
+    }
+    TrustedKeys restarted = new TrustedKeys(pinned, keys.proofs());
+    List<Object> probes = new ArrayList<>();
+    for (Fields probe : vector.objects("verify")) {
+      probes.add(outcome(() -> restarted.verify(probe.text("jws"), TrustedKeys.VERDICT)));
+    }
+    return probes;
+  }
+
+  private static Map<String, @Nullable Object> outcome(Reading reading) {
+    try {
+      return Collections.singletonMap("claims", reading.run().asMap());
+    } catch (UntrustedException untrusted) {
+      return Collections.singletonMap("error", untrusted.reason());
+    }
+  }
+
+  private interface Reading {
+    Fields run() throws UntrustedException;
+  }
+}

@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LicenseSessionRecord } from './LicenseSessionRecord';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A borrowed floating seat was returned. Its session goes on with heartbeats.
+ */
+export type LicenseSessionReturnedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: LicenseSessionRecord;
+    /**
+     * Type of the event.
+     */
+    type: 'license_session.returned';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

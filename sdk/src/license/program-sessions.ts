@@ -1,0 +1,58 @@
+import { isHeld } from './borrowed-seat';
+import type { Lease } from './floating-session';
+import type { LicenseDependencies } from './license-dependencies';
+import type { LeasedSession } from './license-server';
+import { SessionKeeper } from './session-keeper';
+
+interface SessionsHost {
+  /** The license key that is known. */
+  key(): string;
+  /** Stores what is known. */
+  store(): Promise<void>;
+  /** The server has signed something about a session. */
+  onLease(session: LeasedSession): void;
+  onChange(): void;
+  report(error: unknown): void;
+}
+
+/** The floating sessions of a license, with what the store has to know of them. */
+export function programSessions(parts: LicenseDependencies, host: SessionsHost): SessionKeeper {
+  const { server, memory, time, setTimer } = parts;
+  const leased = async (answer: Promise<LeasedSession>): Promise<LeasedSession> => {
+    const session = await answer;
+    if (memory.noteSession(session)) {
+      await host.store();
+    }
+    host.onLease(session);
+    return session;
+  };
+  const ended = async ({ token }: Pick<Lease, 'token'>): Promise<void> => {
+    if (memory.returnSeat(token)) {
+      await host.store();
+    }
+  };
+  return new SessionKeeper({
+    start: () => leased(server.startSession(host.key(), memory.license)),
+    renew: (session, days) => leased(server.renewSession(host.key(), session, days)),
+    end: async (session) => {
+      await server.endSession(session);
+      await ended(session);
+    },
+    lost: ended,
+    borrowed: () => borrowedLease(parts),
+    lock: () => memory.lockSession(),
+    lockBorrowed: () => memory.lockBorrowed(),
+    now: () => time.now(),
+    setTimer,
+    onChange: () => host.onChange(),
+    onError: (error) => host.report(error),
+  });
+}
+
+function borrowedLease({ memory: { borrowed }, time }: LicenseDependencies): Lease | undefined {
+  if (borrowed === undefined || !isHeld(borrowed, time.now())) {
+    return undefined;
+  }
+  const { id, token, until, proof } = borrowed;
+  return { id, token, issuedAt: proof.issuedAt, expiresAt: until + 1_000, borrowedUntil: until };
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { type BackgroundJob, UnitOfWork } from '../../../core/platform';
+import { kindOf } from '../../../core/licensing';
+
+/** Counts the licenses of a job that somebody has changed, deleted or restored since: its undo leaves them alone. */
+@Injectable()
+export class ChangedSinceService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  async count({ id, kind }: BackgroundJob): Promise<number> {
+    const statement = kind === kindOf('delete') ? COUNT_NOT_DELETED : COUNT;
+    const [{ count }] = await this.work.manager.query<[{ count: number }]>(statement, [id]);
+    return count;
+  }
+}
+
+/** SQL condition of rows with such a license, for the list of the rows of a job. */
+export const IS_CHANGED_SINCE = `NOT EXISTS (
+  SELECT FROM licenses WHERE licenses.id = row.targetId AND licenses.updated_at = row.version
+)`;
+
+const COUNT = `
+  SELECT count(*)::integer AS count
+  FROM background_job_rows AS r LEFT JOIN licenses AS l ON l.id = r.target_id
+  WHERE r.job_id = $1 AND r.outcome = 'changed' AND l.updated_at IS DISTINCT FROM r.version`;
+
+const COUNT_NOT_DELETED = `
+  SELECT count(*)::integer AS count FROM background_job_rows AS r
+  WHERE r.job_id = $1 AND r.outcome = 'changed'
+    AND NOT EXISTS (SELECT FROM archives WHERE kind = 'license' AND target_id = r.target_id)`;

@@ -1,0 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const PAUSE_MS = 5;
+
+interface Patience {
+  readonly limitMs?: number;
+  /** Between two looks: longer if they delay what is waited for. */
+  readonly pauseMs?: number;
+}
+
+/** Polls a condition that has no event, and fails with its description after a timeout. */
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  { limitMs = 20_000, pauseMs = PAUSE_MS }: Patience = {},
+): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) {
+      throw new Error(`Waited ${limitMs / 1000} seconds in vain: ${what}`);
+    }
+    await pause(pauseMs);
+  }
+}

@@ -1,0 +1,72 @@
+import type { EventName } from '../../../src/core/platform/records/event-catalogue';
+import { recordedColumns } from '../../../src/core/platform/database/change-record';
+import { EVENT_NAMES } from '../../../src/core/events/records/catalogue';
+import { SAMPLE_FACTS } from '../../../src/core/events/records/event-sample-facts';
+import { EventSamplesService } from '../../../src/core/events/records/event-samples.service';
+import { EventSchemas } from '../../support/event-schemas';
+import { activate, deactivate, issued } from '../../testkit/issue';
+import { TestServer } from '../../testkit/server';
+import de from '../../../src/core/i18n/de.json';
+import en from '../../../src/core/i18n/en.json';
+import zh from '../../../src/core/i18n/zh.json';
+
+let server: TestServer;
+let samples: EventSamplesService;
+beforeAll(async () => {
+  server = await TestServer.shared();
+  samples = server.app.get(EventSamplesService);
+});
+afterAll(() => server.stop());
+
+it.each(Object.entries({ en, de, zh }))('every event has a sentence of its own in %s', (_language, texts) => {
+  const sentences: Record<string, string> = texts.eventSentences;
+  expect(Object.keys(sentences).sort()).toEqual([...EVENT_NAMES].sort());
+  expect(new Set(Object.values(sentences)).size).toBe(EVENT_NAMES.length);
+});
+
+it('every sample is about a row of the database, or a setting', () => {
+  const tables = server.dataSource.entityMetadatas.map(({ tableName }) => tableName);
+  for (const name of EVENT_NAMES) {
+    const { targetType, data } = samples.sampleOf(name);
+    expect(tables).toContain(targetType);
+    expect(JSON.stringify(data)).not.toContain('undefined');
+  }
+});
+
+it('changed fields of samples are columns that events have', () => {
+  const unknown = Object.entries(SAMPLE_FACTS).flatMap(([name, { changed = [] }]) => {
+    const { targetType } = samples.sampleOf(name as EventName);
+    const entity = server.dataSource.entityMetadatas.find(({ tableName }) => tableName === targetType);
+    const columns = entity ? recordedColumns(entity).map(({ databaseName }) => databaseName) : [];
+    return changed.filter((column) => !columns.includes(column)).map((column) => `${name}: ${column}`);
+  });
+  expect(unknown).toEqual([]);
+});
+
+it.each(EVENT_NAMES)('the sample of %s fits the schema of its data', (name) => {
+  const schemas = new EventSchemas();
+  expect(schemas.problemsOf(samples.shownSampleOf(name))).toEqual([]);
+});
+
+it('samples have the fields of real events', async () => {
+  const license = await issued(server, { expires_at: '2090-01-31T12:00:00Z' });
+  await activate(server, license.key, 'desk');
+  await deactivate(server, license.key, 'desk');
+  await server.asAdmin('POST', `/api/v1/licenses/${license.id}/extend`, { body: { days: 30 } });
+  const customer = await server.sdk.customers.create({ name: 'Ada' });
+  await server.sdk.customers.update(customer.id, { phone: '1' });
+  await server.sdk.products.create({ reference: 'sampled', name: 'Sampled' });
+  await server.asAdmin('PATCH', '/api/v1/products/sampled', { body: { name: 'Renamed' } });
+  await server.sdk.webhooks.create({ url: 'https://93.184.216.34/hook', events: ['*'] });
+  const { items } = await server.sdk.audit.listEvents({ limit: 100 });
+  const names = items.map(({ type }) => type);
+  expect(names).toEqual(
+    expect.arrayContaining(['license.issued', 'license.activated', 'license.extended', 'product.updated']),
+  );
+  const shapes = items.map(({ type, target, data }) => ({ type, of: target.type, fields: Object.keys(data).sort() }));
+  const expected = items.map(({ type }) => {
+    const { target, data } = samples.shownSampleOf(type);
+    return { type, of: target.type, fields: Object.keys(data).sort() };
+  });
+  expect(expected).toEqual(shapes);
+});

@@ -1,0 +1,71 @@
+import type { RequestListener } from 'node:http';
+import { ShadowingService } from '../../../src/plugins/migration/shadowing/shadowing.service';
+import { issued } from '../../testkit/issue';
+import { listening } from '../../testkit/listening';
+import { TestServer } from '../../testkit/server';
+
+let server: TestServer;
+let received: number;
+let answer: RequestListener;
+beforeAll(async () => {
+  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  const url = await listening((request, response) => {
+    received++;
+    answer(request, response);
+  });
+  await server.sdk.settings.update({ 'shadow.v2.url': url, 'shadow.lic.url': url });
+});
+afterAll(() => server.stop());
+beforeEach(() => {
+  received = 0;
+  answer = (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+});
+afterEach(() => settled());
+
+const settled = () => server.app.get(ShadowingService).settled();
+
+const from = (remoteAddress: string, times: number, headers: (index: number) => object) =>
+  Promise.all(
+    Array.from({ length: times }, async (_, index) => {
+      const options = { body: { license_key: `x-${index}` }, headers: { ...headers(index) }, remoteAddress };
+      return (await server.call('POST', '/api/license/activate', options)).status;
+    }),
+  );
+
+it('refuses a client beyond that of the API, whatever address it claims', async () => {
+  answer = (_request, response) => void response.writeHead(404, { 'content-type': 'application/json' }).end('{}');
+  const claimed = (index: number) => ({ 'x-api-key': server.systemKey, 'x-forwarded-for': `192.0.2.${index}` });
+  const statuses = await from('203.0.113.77', 120, claimed);
+  expect([received, statuses.filter((status) => status === 429).length]).toEqual([100, 20]);
+});
+
+it('refuses a client that guesses credentials, and not one that the old server knows', async () => {
+  answer = (request, response) => {
+    response.writeHead(request.headers.authorization === 'Bearer of.the.old' ? 200 : 401).end('{}');
+  };
+  const remoteAddress = '203.0.113.78';
+  const list = (token: string) =>
+    server.call('GET', '/api/licenses', { headers: { authorization: `Bearer ${token}` }, remoteAddress });
+  expect((await list('of.the.old')).status).toBe(200);
+  const statuses: number[] = [];
+  for (let guess = 0; guess < 110; guess++) {
+    statuses.push((await list(`a.guess.${guess}`)).status);
+  }
+  expect([401, 429].map((wanted) => statuses.filter((status) => status === wanted).length)).toEqual([100, 10]);
+  expect((await list('of.the.old')).status).toBe(200);
+});
+
+it('counts a request once, though it is answered twice', async () => {
+  const { key } = await issued(server);
+  const remoteAddress = '203.0.113.79';
+  const verify = () =>
+    server.withKey('POST', '/api/license/verify', {
+      body: { license_key: key, hardware_hash: 'desk' },
+      remoteAddress,
+    });
+  for (let request = 0; request < 100; request++) {
+    expect((await verify()).status).toBe(200);
+    await settled();
+  }
+  expect((await verify()).status).toBe(429);
+});

@@ -1,0 +1,79 @@
+import type { OrderLine } from '../../../sdk/src/generated/native';
+import { aProduct } from '../../testkit/callers';
+import { paysBackSale, SAMPLE_SHOPS } from '../../support/sample-shops';
+import { sampleOf } from '../../testkit/sample';
+import { STEPS } from '../../testkit/sample-shop';
+import { TestServer } from '../../testkit/server';
+import { aSampleShop, permutations, processEvents, sendEvent, variedOrders } from '../../testkit/shops';
+
+/** Two orders, in a deep run each step at each place; with ALL_ORDERS=1 all 720 orders, which takes minutes for each shop. */
+const ordersFor = (kind: string) =>
+  process.env.ALL_ORDERS ? permutations(STEPS) : sampleOf(variedOrders(STEPS), 2, kind);
+
+if (process.env.ALL_ORDERS) {
+  jest.setTimeout(3_600_000);
+}
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.shared();
+  await aProduct(server, 'basic');
+  await aProduct(server, 'pro');
+});
+afterAll(() => server.stop());
+
+/** The only order of a shop and its events, without what differs from shop to shop: IDs, keys and times of ours. */
+async function endOf({ id: shop, name }: { readonly id: string; readonly name: string }) {
+  const { body: list } = await server.asAdmin('GET', `/api/v1/orders?shop=${name}`);
+  expect(list.items).toHaveLength(1);
+  const { body } = await server.asAdmin('GET', `/api/v1/orders/${list.items[0].id}`);
+  const {
+    id: _id,
+    number: _number,
+    shop: _shop,
+    created_at: _created,
+    updated_at: _updated,
+    customer,
+    ...order
+  } = body;
+  const lines = order.lines.map(({ id: _line, licenses, refunded_at: refunded, ...line }: OrderLine) => ({
+    ...line,
+    isRefunded: refunded !== null,
+    licenses: licenses.map(({ status }) => status),
+  }));
+  const expiries = await server.dataSource.query<object[]>(
+    'SELECT DISTINCT expires_at FROM licenses WHERE order_id = $1',
+    [body.id],
+  );
+  const { body: events } = await server.asAdmin('GET', `/api/v1/shops/${shop}/events?limit=100`);
+  const states = events.items.map(({ type, state }: { type: string; state: string }) => `${type} ${state}`).sort();
+  return { ...order, customer: customer.email, lines, expiries, states };
+}
+
+it.each(SAMPLE_SHOPS)(
+  '$kind: the steps of a sale that arrive in other orders, and twice, end alike',
+  async (sample) => {
+    const ends: object[] = [];
+    for (const [index, steps] of ordersFor(sample.kind).entries()) {
+      const shop = await aSampleShop(server, sample);
+      const bodies = steps.flatMap((step) => sample.events[step]);
+      for (const body of [...bodies, ...(index % 2 === 0 ? bodies : [...bodies].reverse())]) {
+        const { status } = await sendEvent(server, shop, body, sample.deliver(body, server.clock.now()));
+        expect(status).toBe(200);
+      }
+      await processEvents(server);
+      ends.push(await endOf(shop));
+      expect((await server.asAdmin('DELETE', `/api/v1/shops/${shop.id}`)).status).toBe(204);
+    }
+    const [first, ...others] = ends;
+    const isRefunded = paysBackSale(sample);
+    expect(first).toMatchObject({
+      state: isRefunded ? 'refunded' : 'partly_refunded',
+      lines: [{ product: 'pro', quantity: 2, isRefunded, licenses: ['revoked', 'revoked'] }],
+    });
+    expect(first).toMatchObject({
+      states: expect.not.arrayContaining([expect.stringMatching(/ (pending|waiting|failed|unmapped)$/)]),
+    });
+    others.forEach((end, index) => expect({ index, ...end }).toEqual({ index, ...first }));
+  },
+);

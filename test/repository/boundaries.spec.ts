@@ -1,0 +1,196 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const PROJECT = resolve(__dirname, '../..');
+
+const LICENSE = [
+  'src/core/licenses/licenses/license.entity.ts',
+  `@Entity('licenses')\nexport class License {}\n`,
+] as const;
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keyward-boundaries-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+/** What the check prints about a project of these files. */
+async function complaintsOf(files: Readonly<Record<string, string>>, script: string, ...rest: string[]) {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  const run = spawnSync(process.execPath, [join(PROJECT, script), ...rest], { cwd: folder, encoding: 'utf8' });
+  return [`exit code ${run.status}`, ...`${run.stdout}${run.stderr}`.trim().split('\n')].filter(Boolean);
+}
+
+/** What the script prints about this file, without what it says about exceptions that this project does not need. */
+async function newComplaintsOf(path: string, text: string): Promise<string[]> {
+  const complaints = await complaintsOf({ [LICENSE[0]]: LICENSE[1], [path]: text }, 'scripts/check-tables.mjs', folder);
+  return complaints.slice(1).filter((complaint) => !/: remove it from [A-Z_]+$/.test(complaint));
+}
+
+describe('tables', () => {
+  it.each([
+    ['SELECT', "query('SELECT 1 FROM licenses')"],
+    ['JOIN', 'query(`SELECT 1 FROM customers c\n  LEFT JOIN licenses l ON true`)'],
+    ['a list', "query('SELECT 1 FROM customers c, licenses')"],
+    ['INSERT', `query('INSERT INTO "licenses" (id) VALUES (1)')`],
+    ['UPDATE', "query('UPDATE ONLY licenses SET id = 1')"],
+    ['DELETE', "query('DELETE FROM customers USING public.licenses')"],
+    ['LOCK', "query('LOCK TABLE licenses')"],
+    ['a query builder', "query.leftJoin('licenses', 'license')"],
+  ])('a table of a room above is refused in %s', async (_, call) => {
+    expect(await newComplaintsOf('src/core/customers/customers/customers.service.ts', call)).toEqual([
+      'src/core/customers/customers/customers.service.ts: SQL names licenses of licenses, which is not below customers',
+    ]);
+  });
+
+  it('a table of a room below is not', async () => {
+    expect(await newComplaintsOf('src/apis/lic/lists.service.ts', "query('SELECT 1 FROM licenses')")).toEqual([]);
+    expect(await newComplaintsOf('src/main.ts', "query('SELECT 1 FROM licenses')")).toEqual([]);
+  });
+
+  it("a sibling's table needs a reason", async () => {
+    const path = 'src/core/licenses/users/users.service.ts';
+    expect(await newComplaintsOf(path, "query('SELECT 1 FROM licenses')")).toEqual([
+      `${path}: SQL names licenses, which belongs to licenses/licenses`,
+    ]);
+  });
+
+  it('a reason that nothing needs is one too many', async () => {
+    const path = 'src/core/licenses/grants/resolve-statements.ts';
+    const complaint = `${path}: does not name licenses: remove it from TABLES_OF_SIBLINGS`;
+    const check = (sql: string) =>
+      complaintsOf({ [LICENSE[0]]: LICENSE[1], [path]: sql }, 'scripts/check-tables.mjs', folder);
+    expect(await check("query('SELECT 1 FROM licenses')")).not.toContain(complaint);
+    expect(await check("query('SELECT 1')")).toEqual(expect.arrayContaining(['exit code 1', complaint]));
+  });
+});
+
+describe('dialects', () => {
+  it.each([
+    ['progran3', "const name = 'progran3';"],
+    ['license manager', '/** As License Manager does. */'],
+    ['lm_', "const alias = 'lm_ips';"],
+    ['x-api-url', "headers['x-api-url']"],
+    ['lb-', "headers['LB-IP']"],
+    ['v2', '// The V2 API has sessions.'],
+    ['lic', "if (dialect.name === 'lic') {}"],
+  ])('%s is named in no room below them', async (word, text) => {
+    expect(await newComplaintsOf('src/core/platform/jobs/jobs.ts', text)).toEqual([
+      `src/core/platform/jobs/jobs.ts: names a dialect: ${word}`,
+    ]);
+  });
+
+  it('they may name themselves', async () => {
+    expect(await newComplaintsOf('src/apis/kit/names.ts', "const name = 'progran3';")).toEqual([]);
+  });
+});
+
+describe('circles', () => {
+  const GROUPS = {
+    'src/core/customers/groups/group.ts': "import { lead } from '../leads/lead';\nexport const group = lead;\n",
+  };
+  const circlesOf = (files: Readonly<Record<string, string>>) =>
+    complaintsOf({ ...GROUPS, ...files }, 'scripts/check-circles.mjs', folder);
+
+  it('two modules of a room that import each other are refused with both names and the imports', async () => {
+    expect(
+      await circlesOf({
+        'src/core/customers/leads/lead.ts': 'export const lead = 1;\n',
+        'src/core/customers/leads/leads.service.ts':
+          "import { group } from '../groups/group';\nexport const leads = group;\n",
+      }),
+    ).toEqual([
+      'exit code 1',
+      'customers/leads and customers/groups import each other:',
+      '  src/core/customers/leads/leads.service.ts → src/core/customers/groups/group.ts',
+      '  src/core/customers/groups/group.ts → src/core/customers/leads/lead.ts',
+    ]);
+  });
+
+  it('a circle of three modules is refused, the files directly in a room being one of them', async () => {
+    expect(
+      await circlesOf({
+        'src/core/customers/leads/lead.ts': "export { note as lead } from '../note';\n",
+        'src/core/customers/note.ts': 'export const note = 1;\n',
+        'src/core/customers/notes.ts': "import { group } from './groups/group';\nexport const notes = group;\n",
+      }),
+    ).toEqual([
+      'exit code 1',
+      'customers/leads and customers and customers/groups import each other:',
+      '  src/core/customers/leads/lead.ts → src/core/customers/note.ts',
+      '  src/core/customers/notes.ts → src/core/customers/groups/group.ts',
+      '  src/core/customers/groups/group.ts → src/core/customers/leads/lead.ts',
+    ]);
+  });
+
+  it.each([
+    ['a type', "import type { group } from '../groups/group';\nexport type Lead = typeof group;\n"],
+    ['types among names', "import { type group } from '../groups/group';\nexport type Lead = typeof group;\n"],
+  ])('an import of %s makes no circle', async (_, text) => {
+    expect(await circlesOf({ 'src/core/customers/leads/lead.ts': text })).toEqual(['exit code 0']);
+  });
+
+  it('an import by a spec file makes no circle', async () => {
+    expect(
+      await circlesOf({
+        'src/core/customers/leads/lead.ts': 'export const lead = 1;\n',
+        'src/core/customers/leads/lead.spec.ts': "import { group } from '../groups/group';\nvoid group;\n",
+      }),
+    ).toEqual(['exit code 0']);
+  });
+});
+
+describe('faces', () => {
+  const facesOf = (face: string, files: Readonly<Record<string, string>>) =>
+    complaintsOf({ 'src/core/customers/index.ts': face, ...files }, 'scripts/check-faces.mjs', folder);
+
+  it('a name without a comment at its definition is refused, also one that another file passes on', async () => {
+    const face =
+      "export { Group, kinds, told } from './groups/groups';\nexport type { Kind } from './groups/groups';\n";
+    const groups = `export { told } from './told';\n/** Kinds of groups. */\nexport const kinds = [];\nexport type Kind = 1;\nexport class Group {}\n`;
+    expect(
+      await facesOf(face, {
+        'src/core/customers/groups/groups.ts': groups,
+        'src/core/customers/groups/told.ts': '// No documentation.\nexport function told() {}\n',
+      }),
+    ).toEqual([
+      'exit code 1',
+      'src/core/customers/groups/groups.ts: Group, which a face exports, has no comment',
+      'src/core/customers/groups/groups.ts: Kind, which a face exports, has no comment',
+      'src/core/customers/groups/told.ts: told, which a face exports, has no comment',
+    ]);
+  });
+
+  it('a name that is not defined is refused', async () => {
+    expect(await facesOf("export { gone } from './groups/groups';\n", {})).toEqual([
+      'exit code 1',
+      'src/core/customers/index.ts: no definition of gone is found',
+    ]);
+  });
+
+  it('a face whose names are described is allowed', async () => {
+    const files = { 'src/core/customers/groups/groups.ts': '/** A group. */\n@Entity()\nexport class Group {}\n' };
+    expect(await facesOf("export { Group } from './groups/groups';\n", files)).toEqual(['exit code 0']);
+  });
+
+  it('the command line loads no face, also not by another file', async () => {
+    const files = {
+      'src/core/customers/groups/groups.ts': '/** A group. */\nexport class Group {}\n',
+      'src/plugins/sales/sales.ts': "import { Group } from '../../core/customers';\nexport const sales = Group;\n",
+      'src/plugins/sales/cli/sell.ts': "import { sales } from '../sales';\nexport const sell = sales;\n",
+      'src/plugins/sales/cli/types.ts': "import type { sales } from '../sales';\nexport type Sales = typeof sales;\n",
+      'src/plugins/sales/cli/later.ts': "export const later = () => import('../sales.js');\n",
+    };
+    expect(await facesOf("export { Group } from './groups/groups';\n", files)).toEqual([
+      'exit code 1',
+      'src/plugins/sales/cli/sell.ts → src/plugins/sales/sales.ts → src/core/customers/index.ts: the command line loads a face',
+    ]);
+  });
+});
