@@ -39,7 +39,7 @@ fn read(task: &Value) -> Value {
                 "release_code": release_code(key, fingerprint, text("/jti")),
             })
         }
-        Some("key-rotation") => rotation(task),
+        Some(name) if name.starts_with("key-rotation") => rotation(task),
         Some("license-files") => {
             let (key, fingerprint) = (text("/device/license_key"), text("/device/fingerprint"));
             outcome(read_license_file(text("/file"), &pinned(task), key, fingerprint))

@@ -4,10 +4,11 @@ use std::io::{Write, stdin, stdout};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use keyward::{Environment, Error, FileStore, License, LocalSystem, Result, System, UpdateCheck, Warning, iso8601};
+use keyward::*;
 use serde_json::{Value, json};
 
 static NOW: AtomicU64 = AtomicU64::new(0);
+
 /// A system that is read from a folder.
 struct TestSystem(Value);
 
@@ -76,6 +77,8 @@ impl Driver {
             "borrow" => license.borrow(with["days"].as_u64().unwrap_or(0) as u32).map(drop)?,
             "return_borrowed" => license.return_borrowed().map(drop)?,
             "borrowed" => return Ok(license.borrowed_until().is_some().into()),
+            "start_trial" => return Ok(license.start_trial(TrialIdentity::default())?.is_some().into()),
+            "release_offline" => return Ok(license.release_offline()?.into()),
             "use_file" => license.use_file(text("file"), Some(key)).map(drop)?,
             "offline_request" => return Ok(license.offline_request(Some(key))?.into()),
             "record_usage" => {
@@ -83,13 +86,12 @@ impl Driver {
                 return Ok(json!({ "used": meter.used, "left": meter.left }));
             }
             "check_for_update" => {
-                return Ok(match self.update.insert(license.check_for_update(text("current_version"))?) {
-                    UpdateCheck::UpToDate => Value::Null,
-                    UpdateCheck::Available(newer) => json!({ "version": newer.version, "is_available": true, "reason": null }),
-                    UpdateCheck::OutOfReach(newer) => {
-                        json!({ "version": newer.version, "is_available": false, "reason": newer.reason })
-                    }
-                });
+                let (version, reason) = match self.update.insert(license.check_for_update(text("current_version"))?) {
+                    UpdateCheck::UpToDate => return Ok(Value::Null),
+                    UpdateCheck::Available(newer) => (&newer.version, None),
+                    UpdateCheck::OutOfReach(newer) => (&newer.version, Some(&newer.reason)),
+                };
+                return Ok(json!({ "version": version, "is_available": reason.is_none(), "reason": reason }));
             }
             "download_update" => {
                 let update = self.update.as_ref().expect("updates were looked for").update()?;
@@ -126,8 +128,9 @@ fn open(with: &Value) -> Result<License, Error> {
     let text = |name: &str| with[name].as_str().unwrap_or_default();
     let keys = with["keys"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let clock = || SystemTime::UNIX_EPOCH + Duration::from_millis(NOW.load(Ordering::SeqCst));
+    let timeout = Duration::from_millis(with["timeout_ms"].as_u64().unwrap_or(10_000));
     let mut builder = License::builder(text("base_url"), text("product"), keys).store(FileStore::new(text("store")));
-    builder = builder.clock(clock).background(false).retries(0).floating(with["floating"] == true);
+    builder = builder.clock(clock).background(false).retries(0).timeout(timeout).floating(with["floating"] == true);
     if let Some(device) = with["device"].as_str() {
         builder = builder.device(device);
     }

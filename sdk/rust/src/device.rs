@@ -38,7 +38,7 @@ pub(crate) fn system_device(product: &str, remembered: Option<String>, system: &
             (made.clone(), Some(made))
         }
     };
-    let fingerprint = base64url(&sha256(format!("{product}\0{id}").as_bytes()));
+    let fingerprint = base64url(sha256(format!("{product}\0{id}").as_bytes()));
     Ok(Device { fingerprint, environment, remembered: kept, warning })
 }
 

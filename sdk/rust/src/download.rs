@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use sha2::{Digest, Sha256};
+use ring::digest::{Context, SHA256};
 
 use crate::calls::Calls;
 use crate::distrust::Mismatch;
@@ -156,9 +156,13 @@ fn size_of(path: &Path) -> u64 {
 }
 
 fn sha256_of(path: &Path) -> Result<String> {
-    let mut digest = Sha256::new();
-    io::copy(&mut File::open(path)?, &mut digest)?;
-    Ok(hex(&digest.finalize()))
+    let (mut file, mut sum, mut chunk) = (File::open(path)?, Context::new(&SHA256), vec![0; CHUNK]);
+    loop {
+        match file.read(&mut chunk)? {
+            0 => return Ok(hex(sum.finish())),
+            read => sum.update(chunk.get(..read).unwrap_or_default()),
+        }
+    }
 }
 
 fn changed(partial: &Path) -> Error {

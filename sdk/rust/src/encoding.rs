@@ -1,7 +1,8 @@
 //! Strict base64url and JSON: several texts decode to the same bytes, only one of them is accepted.
 
+use ring::digest;
+use ring::rand::{SecureRandom, SystemRandom};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
 use crate::distrust::Untrusted;
 
@@ -10,8 +11,8 @@ pub(crate) const MAX_CHARACTERS: usize = 65_536;
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-pub(crate) fn base64url(data: &[u8]) -> String {
-    encode(data, URL_SAFE)
+pub(crate) fn base64url(data: impl AsRef<[u8]>) -> String {
+    encode(data.as_ref(), URL_SAFE)
 }
 
 /// With padding.
@@ -64,18 +65,18 @@ pub(crate) fn decode_parts<const COUNT: usize>(compact: &str) -> Result<[Vec<u8>
     parts.try_into().map_err(|_| Untrusted::Malformed)
 }
 
-pub(crate) fn sha256(data: &[u8]) -> [u8; 32] {
-    Sha256::digest(data).into()
+pub(crate) fn sha256(data: &[u8]) -> digest::Digest {
+    digest::digest(&digest::SHA256, data)
 }
 
-pub(crate) fn hex(data: &[u8]) -> String {
-    data.iter().map(|byte| format!("{byte:02x}")).collect()
+pub(crate) fn hex(data: impl AsRef<[u8]>) -> String {
+    data.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Random bytes; an error of the system, which no system in use makes, is one of the caller.
 pub(crate) fn random<const COUNT: usize>() -> std::io::Result<[u8; COUNT]> {
     let mut bytes = [0; COUNT];
-    getrandom::fill(&mut bytes).map_err(std::io::Error::from)?;
+    SystemRandom::new().fill(&mut bytes).map_err(|_| std::io::Error::other("the system gives no random bytes"))?;
     Ok(bytes)
 }
 

@@ -1,15 +1,15 @@
 //! Verifies what the license server signed: answers, license files, update manifests and keys.
 //!
-//! The rules are those of RFC 7515 with Ed25519 (RFC 8037), in one form of header only.
+//! The rules are those of RFC 7515 with Ed25519 (RFC 8037) or ES256 (RFC 7518), in one form of header only.
 
 use std::collections::{HashMap, HashSet};
 
-use ed25519_dalek::{Signature, VerifyingKey};
 use serde_json::{Map, Value};
 
 use crate::distrust::Untrusted;
-use crate::encoding::{base64url, decode_parts, from_base64url, json_object, sha256};
+use crate::encoding::{decode_parts, json_object};
 use crate::error::{Error, Result};
+use crate::public_key::PublicKey;
 
 pub(crate) const VERDICT: &str = "keyward-verdict+jws";
 pub(crate) const LICENSE_FILE: &str = "keyward-license+jws";
@@ -21,10 +21,10 @@ const MAX_KEYS: usize = 200;
 
 pub(crate) type Claims = Map<String, Value>;
 
-/// The pinned public keys, and those that follow from them by endorsement.
+/// The pinned public keys, and those that follow from them.
 #[derive(Debug, Clone, Default)]
 pub struct TrustedKeys {
-    keys: HashMap<String, [u8; 32]>,
+    keys: HashMap<String, PublicKey>,
     successors: HashMap<String, String>,
     revoked: HashSet<String>,
     /// Each proof is signed, so it may be stored anywhere.
@@ -32,13 +32,13 @@ pub struct TrustedKeys {
 }
 
 impl TrustedKeys {
-    /// `pinned`: `x` of each key in `/.well-known/jwks.json`, also in other spellings of base64 and between quotation marks.
+    /// `pinned`: `x` of each key in `/.well-known/jwks.json`, `public_key` of one for ES256; also in other spellings of base64.
     pub fn pin<K: AsRef<str>>(pinned: impl IntoIterator<Item = K>) -> Result<Self> {
         let mut trusted = TrustedKeys::default();
         for text in pinned {
-            let key = pasted_key(text.as_ref())
-                .ok_or_else(|| Error::options("keys: a pinned key is 32 bytes in base64url, x of /.well-known/jwks.json"))?;
-            trusted.keys.insert(kid_of(&key), key);
+            let key = PublicKey::pasted(text.as_ref())
+                .ok_or_else(|| Error::options("keys: a pinned key is x or public_key of a key in /.well-known/jwks.json"))?;
+            trusted.keys.insert(key.kid(), key);
         }
         if trusted.keys.is_empty() {
             return Err(Error::options("keys: at least one public key must be pinned"));
@@ -66,13 +66,11 @@ impl TrustedKeys {
     /// Follows rotations and revocations in an answer of `/.well-known/jwks.json`; ignores what no trusted key signed.
     pub fn learn(&mut self, jwks: &Value) {
         let listed = jwks.get("keys").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let endorsements = listed.iter().take(MAX_KEYS).filter_map(|key| key.get("endorsement")?.as_str());
-        let endorsements: Vec<&str> = endorsements.collect();
+        let endorsements = listed.iter().take(MAX_KEYS).map(|key| key.get("endorsement"));
+        let lists = ["signed", "signed_es256"].map(|name| jwks.get(name));
+        let proofs: Vec<&str> = endorsements.chain(lists).filter_map(|proof| proof?.as_str()).collect();
         // Their order says nothing: a pass that accepts none is the last.
-        while endorsements.iter().fold(false, |any, proof| self.accept(proof) || any) {}
-        if let Some(list) = jwks.get("signed").and_then(Value::as_str) {
-            self.accept(list);
-        }
+        while proofs.iter().fold(false, |any, proof| self.accept(proof) || any) {}
     }
 
     fn accept(&mut self, proof: &str) -> bool {
@@ -89,10 +87,10 @@ impl TrustedKeys {
     // Only the first endorsement by a key counts: whoever steals a retired key cannot name another successor.
     fn accept_endorsement(&mut self, jws: &str) -> Option<()> {
         let (signer, claims) = self.verified(jws, ENDORSEMENT).ok()?;
-        let key: [u8; 32] = from_base64url(claims.get("x")?.as_str()?).ok()?.try_into().ok()?;
-        let kid = kid_of(&key);
-        let names_it = claims.get("kid")?.as_str()? == kid;
-        if !names_it || self.successors.contains_key(&signer) || self.keys.len() >= MAX_KEYS {
+        let text = |name: &str| claims.get(name).and_then(Value::as_str);
+        let key = PublicKey::from_text(text("public_key").or(text("x"))?)?;
+        let kid = key.kid();
+        if text("kid") != Some(&kid) || self.successors.contains_key(&signer) || self.keys.len() >= MAX_KEYS {
             return None;
         }
         self.successors.insert(signer, kid.clone());
@@ -100,66 +98,162 @@ impl TrustedKeys {
         Some(())
     }
 
-    // Only the newest key of a chain revokes.
+    // Only the newest key of a chain revokes, and vouches for the keys of the other kind.
     fn accept_key_list(&mut self, jws: &str) -> Option<()> {
         let (signer, claims) = self.verified(jws, KEY_LIST).ok()?;
-        let revoked = claims.get("revoked")?.as_array()?;
+        let revoked = texts_in(claims.get("revoked")?.as_array()?);
         if self.successors.contains_key(&signer) {
             return None;
         }
-        let known = self.revoked.len();
-        self.revoked.extend(revoked.iter().take(MAX_KEYS).filter_map(|kid| kid.as_str().map(str::to_owned)));
-        (self.revoked.len() > known).then_some(())
+        let known = (self.revoked.len(), self.keys.len());
+        self.revoked.extend(revoked.map(str::to_owned));
+        let others = claims.get("other_keys").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        for key in texts_in(others).filter_map(PublicKey::from_text) {
+            if self.keys.len() < MAX_KEYS {
+                self.keys.entry(key.kid()).or_insert(key);
+            }
+        }
+        ((self.revoked.len(), self.keys.len()) != known).then_some(())
     }
 
     fn verified(&self, jws: &str, typ: &str) -> Result<(String, Claims), Untrusted> {
         let [header, payload, signature] = decode_parts::<3>(jws)?;
-        let kid = kid_in(&header, typ)?;
+        let (alg, kid) = signer_in(&header, typ)?;
         if self.revoked.contains(&kid) {
             return Err(Untrusted::RevokedKey);
         }
         let key = self.keys.get(&kid).ok_or(Untrusted::UnknownKey)?;
+        if key.alg() != alg {
+            return Err(Untrusted::Algorithm);
+        }
         let (signed, _) = jws.rsplit_once('.').ok_or(Untrusted::Malformed)?;
-        let signature = Signature::from_slice(&signature).map_err(|_| Untrusted::Signature)?;
-        let key = VerifyingKey::from_bytes(key).map_err(|_| Untrusted::Signature)?;
-        key.verify_strict(signed.as_bytes(), &signature).map_err(|_| Untrusted::Signature)?;
+        if !key.verifies(signed.as_bytes(), &signature) {
+            return Err(Untrusted::Signature);
+        }
         Ok((kid, json_object(&payload)?))
     }
 }
 
-// In either alphabet, with or without padding, between quotation marks.
-fn pasted_key(text: &str) -> Option<[u8; 32]> {
-    let kept: String = text
-        .chars()
-        .filter(|each| each.is_ascii_alphanumeric() || "+/-_".contains(*each))
-        .map(|each| match each {
-            '+' => '-',
-            '/' => '_',
-            other => other,
-        })
-        .collect();
-    from_base64url(&kept).ok()?.try_into().ok()
+fn texts_in(values: &[Value]) -> impl Iterator<Item = &str> {
+    values.iter().take(MAX_KEYS).filter_map(Value::as_str)
 }
 
 // The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them.
-fn kid_in(header: &[u8], typ: &str) -> Result<String, Untrusted> {
+fn signer_in(header: &[u8], typ: &str) -> Result<(&'static str, String), Untrusted> {
     let members = json_object(header)?;
     let text = |name: &str| members.get(name).and_then(Value::as_str);
-    if text("alg") != Some("EdDSA") {
-        return Err(Untrusted::Algorithm);
-    }
+    let alg = ["EdDSA", "ES256"].into_iter().find(|alg| text("alg") == Some(alg)).ok_or(Untrusted::Algorithm)?;
     if text("typ") != Some(typ) {
         return Err(Untrusted::Type);
     }
     let kid = text("kid").ok_or(Untrusted::Malformed)?;
     let is_named =
         (1..=64).contains(&kid.len()) && kid.bytes().all(|each| each.is_ascii_alphanumeric() || each == b'-' || each == b'_');
-    if !is_named || header != format!(r#"{{"alg":"EdDSA","kid":"{kid}","typ":"{typ}"}}"#).as_bytes() {
+    if !is_named || header != format!(r#"{{"alg":"{alg}","kid":"{kid}","typ":"{typ}"}}"#).as_bytes() {
         return Err(Untrusted::Malformed);
     }
-    Ok(kid.to_owned())
+    Ok((alg, kid.to_owned()))
 }
 
-fn kid_of(key: &[u8; 32]) -> String {
-    base64url(&sha256(key)).chars().take(8).collect()
+#[cfg(test)]
+mod tests {
+    use ring::rand::SystemRandom;
+    use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair};
+    use serde_json::json;
+
+    use super::*;
+    use crate::encoding::base64url;
+
+    /// A key of the server, of either kind.
+    enum Signer {
+        EdDsa(Ed25519KeyPair),
+        Es256(EcdsaKeyPair),
+    }
+
+    impl Signer {
+        fn ed25519(seed: u8) -> Self {
+            Signer::EdDsa(Ed25519KeyPair::from_seed_unchecked(&[seed; 32]).unwrap())
+        }
+
+        fn p256() -> Self {
+            let (kind, random) = (&ECDSA_P256_SHA256_FIXED_SIGNING, SystemRandom::new());
+            let pkcs8 = EcdsaKeyPair::generate_pkcs8(kind, &random).unwrap();
+            Signer::Es256(EcdsaKeyPair::from_pkcs8(kind, pkcs8.as_ref(), &random).unwrap())
+        }
+
+        fn text(&self) -> String {
+            match self {
+                Signer::EdDsa(pair) => base64url(pair.public_key()),
+                Signer::Es256(pair) => base64url(pair.public_key()),
+            }
+        }
+
+        fn key(&self) -> PublicKey {
+            PublicKey::from_text(&self.text()).unwrap()
+        }
+
+        fn signed(&self, typ: &str, claims: Value) -> String {
+            self.signed_as(self.key().alg(), typ, claims)
+        }
+
+        fn signed_as(&self, alg: &str, typ: &str, claims: Value) -> String {
+            let header = format!(r#"{{"alg":"{alg}","kid":"{}","typ":"{typ}"}}"#, self.key().kid());
+            let text = format!("{}.{}", base64url(header), base64url(claims.to_string()));
+            let signature = match self {
+                Signer::EdDsa(pair) => base64url(pair.sign(text.as_bytes())),
+                Signer::Es256(pair) => base64url(pair.sign(&SystemRandom::new(), text.as_bytes()).unwrap()),
+            };
+            format!("{text}.{signature}")
+        }
+
+        fn list(&self, revoked: &[String], other_keys: &[String]) -> String {
+            self.signed(KEY_LIST, json!({ "revoked": revoked, "other_keys": other_keys }))
+        }
+
+        fn endorses(&self, next: &Signer) -> String {
+            let key = next.key();
+            self.signed(ENDORSEMENT, json!({ "kid": key.kid(), "public_key": next.text() }))
+        }
+    }
+
+    fn refused(keys: &TrustedKeys, signer: &Signer) -> Option<Untrusted> {
+        keys.verify(&signer.signed(VERDICT, json!({ "valid": true })), VERDICT).err()
+    }
+
+    #[test]
+    fn verify_with_the_algorithm_of_the_key_alone() {
+        for (signer, other) in [(Signer::ed25519(1), "ES256"), (Signer::p256(), "EdDSA")] {
+            let keys = TrustedKeys::pin([signer.text()]).unwrap();
+            assert_eq!(refused(&keys, &signer), None);
+            for alg in [other, "HS256", "none", "es256"] {
+                let claims = json!({ "valid": true });
+                assert_eq!(keys.verify(&signer.signed_as(alg, VERDICT, claims), VERDICT), Err(Untrusted::Algorithm));
+            }
+        }
+    }
+
+    #[test]
+    fn follow_from_a_kind_of_keys_to_the_other() {
+        let [first, second, es256, successor] = [Signer::ed25519(1), Signer::ed25519(2), Signer::p256(), Signer::p256()];
+        let mut keys = TrustedKeys::pin([first.text()]).unwrap();
+        assert_eq!(refused(&keys, &successor), Some(Untrusted::UnknownKey));
+        keys.learn(&json!({
+            "keys": [{ "endorsement": es256.endorses(&successor) }, { "endorsement": first.endorses(&second) }],
+            "signed": second.list(&[], &[es256.text(), "no key".to_owned()]),
+            "signed_es256": successor.list(&[es256.key().kid()], &[first.text()]),
+        }));
+        assert_eq!([refused(&keys, &second), refused(&keys, &successor)], [None, None]);
+        assert_eq!(refused(&keys, &es256), Some(Untrusted::RevokedKey));
+        let mut recalled = TrustedKeys::pin([first.text()]).unwrap();
+        recalled.recall(keys.proofs());
+        assert_eq!([refused(&recalled, &successor), refused(&recalled, &es256)], [None, Some(Untrusted::RevokedKey)]);
+    }
+
+    #[test]
+    fn do_not_follow_a_list_of_a_key_with_a_successor() {
+        let [first, second, thief] = [Signer::ed25519(1), Signer::ed25519(2), Signer::p256()];
+        let mut keys = TrustedKeys::pin([first.text()]).unwrap();
+        keys.learn(&json!({ "keys": [{ "endorsement": first.endorses(&second) }], "signed": first.list(&[], &[thief.text()]) }));
+        assert_eq!([refused(&keys, &second), refused(&keys, &thief)], [None, Some(Untrusted::UnknownKey)]);
+    }
 }

@@ -27,6 +27,7 @@ mod memory;
 mod monitor;
 mod offline;
 mod proof;
+mod public_key;
 mod record;
 mod schedule;
 mod seat;

@@ -1,10 +1,8 @@
 //! License files, plain or encrypted, and the codes of devices without network.
 
-use aes_gcm::aead::{Aead, KeyInit, Payload};
-use aes_gcm::{Aes256Gcm, Nonce};
-use hmac::{Hmac, Mac};
+use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use ring::hmac::{self, HMAC_SHA256, Key};
 use serde_json::Value;
-use sha2::Sha256;
 
 use crate::distrust::Untrusted;
 use crate::encoding::{MAX_CHARACTERS, base64, base64url, decode_parts, from_pasted_base64, json_object, json_text, sha256};
@@ -41,13 +39,13 @@ pub fn offline_request(license_key: &str, fingerprint: &str, nonce: &str) -> Str
 
 /// The text that a device without network shows after it has deleted its license file.
 pub fn release_code(license_key: &str, fingerprint: &str, jti: &str) -> String {
-    let proof = hmac(license_key.as_bytes(), format!("keyward release {fingerprint} {jti}").as_bytes());
-    let proof: String = base64url(&proof).chars().take(22).collect();
+    let proof = hmac(license_key, format!("keyward release {fingerprint} {jti}"));
+    let proof: String = base64url(proof).chars().take(22).collect();
     code("KWX1.", license_key, fingerprint, "s", &proof)
 }
 
 fn code(start: &str, license_key: &str, fingerprint: &str, name: &str, value: &str) -> String {
-    let hint: String = base64url(&sha256(license_key.as_bytes())).chars().take(22).collect();
+    let hint: String = base64url(sha256(license_key.as_bytes())).chars().take(22).collect();
     let (hint, fingerprint, value) = (json_text(&hint), json_text(fingerprint), json_text(value));
     let fields = format!(r#"{{"k":{hint},"f":{fingerprint},"{name}":{value}}}"#);
     format!("{start}{}", base64url(fields.as_bytes()))
@@ -106,27 +104,28 @@ fn decrypt(jwe: &str, license_key: &str, fingerprint: &str) -> Result<String, Un
     if text("typ") != Some("keyward-license+jwe") {
         return Err(Untrusted::Type);
     }
-    if header != ENCRYPTED_HEADER || !encrypted_key.is_empty() || iv.len() != 12 || tag.len() != 16 {
+    if header != ENCRYPTED_HEADER || !encrypted_key.is_empty() || tag.len() != 16 {
         return Err(Untrusted::Malformed);
     }
+    let iv: [u8; 12] = iv.try_into().map_err(|_| Untrusted::Malformed)?;
     ciphertext.extend(tag);
     let (additional, _) = jwe.split_once('.').ok_or(Untrusted::Malformed)?;
     // A file for any device is encrypted without a fingerprint, and does not say so.
     let jws = [fingerprint, ""].into_iter().find_map(|salt| {
-        let payload = Payload { msg: &ciphertext, aad: additional.as_bytes() };
-        let key = file_key(license_key, salt);
-        Aes256Gcm::new(&key.into()).decrypt(Nonce::from_slice(&iv), payload).ok()
+        let key = UnboundKey::new(&AES_256_GCM, file_key(license_key, salt).as_ref()).ok()?;
+        let (mut text, nonce) = (ciphertext.clone(), Nonce::assume_unique_for_key(iv));
+        let opened = LessSafeKey::new(key).open_in_place(nonce, Aad::from(additional), &mut text);
+        opened.map(|text| text.to_vec()).ok()
     });
     let jws = String::from_utf8(jws.ok_or(Untrusted::Decryption)?).map_err(|_| Untrusted::Malformed)?;
     if jws.is_ascii() { Ok(jws) } else { Err(Untrusted::Malformed) }
 }
 
 /// HKDF with SHA-256 (RFC 5869), whose first block suffices.
-fn file_key(license_key: &str, salt: &str) -> [u8; 32] {
-    hmac(&hmac(salt.as_bytes(), license_key.as_bytes()), b"keyward license file\x01")
+fn file_key(license_key: &str, salt: &str) -> hmac::Tag {
+    hmac(hmac(salt, license_key), "keyward license file\x01")
 }
 
-pub(crate) fn hmac(key: &[u8], data: &[u8]) -> [u8; 32] {
-    // Keys of all lengths are taken.
-    <Hmac<Sha256> as Mac>::new_from_slice(key).map_or([0; 32], |mac| mac.chain_update(data).finalize().into_bytes().into())
+fn hmac(key: impl AsRef<[u8]>, data: impl AsRef<[u8]>) -> hmac::Tag {
+    hmac::sign(&Key::new(HMAC_SHA256, key.as_ref()), data.as_ref())
 }

@@ -64,6 +64,9 @@ pub struct NewLicense {
     /// Of an order or a ticket, for the audit trail.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// Such as the number of an order: the same again returns the same license, for a day.
+    #[serde(skip)]
+    pub idempotency_key: Option<String>,
     /// All other fields of the API.
     #[serde(flatten)]
     pub more: Map<String, Value>,
@@ -160,7 +163,7 @@ impl Client {
 
     /// Issues a license.
     pub fn issue_license(&self, license: &NewLicense) -> Result<LicenseRow> {
-        self.post("/api/v1/licenses", json!(license))
+        self.post("/api/v1/licenses", json!(license), license.idempotency_key.as_deref())
     }
 
     /// A license by its UUID or its key.
@@ -185,43 +188,44 @@ impl Client {
 
     /// Revokes a license for good, such as after a refund.
     pub fn revoke_license(&self, id_or_key: &str, reason: Option<&str>) -> Result<LicenseRow> {
-        self.post(&license_path(id_or_key, "/revoke"), reason.map_or(json!({}), |reason| json!({ "reason": reason })))
+        self.post(&license_path(id_or_key, "/revoke"), reason.map_or(json!({}), |reason| json!({ "reason": reason })), None)
     }
 
-    /// Extends a license from the date that its policy names.
-    pub fn extend_license(&self, id_or_key: &str, term: Term) -> Result<LicenseRow> {
+    /// Extends a license from the date that its policy names. With an idempotency key, such as the number of a payment, once.
+    pub fn extend_license(&self, id_or_key: &str, term: Term, idempotency_key: Option<&str>) -> Result<LicenseRow> {
         let body = match term {
             Term::Days(days) => json!({ "days": days }),
             Term::Months(months) => json!({ "months": months }),
             Term::Years(years) => json!({ "years": years }),
         };
-        self.post(&license_path(id_or_key, "/extend"), body)
+        self.post(&license_path(id_or_key, "/extend"), body, idempotency_key)
     }
 
     /// Sends a customer an e-mail with a link that signs in to the customer portal. Returns the address that it was sent to.
     pub fn send_portal_link(&self, customer_id: &str) -> Result<String> {
-        let sent = self.send("POST", &format!("/api/v1/customers/{}/portal-link", encoded(customer_id)), Some(json!({})))?;
+        let path = format!("/api/v1/customers/{}/portal-link", encoded(customer_id));
+        let sent = self.send("POST", &path, Some(json!({})), None)?;
         let to = sent.get("to").and_then(Value::as_str).map(str::to_owned);
         to.ok_or_else(|| Error::untrusted(Untrusted::Malformed))
     }
 
     /// Any other operation of the API: `method` is `GET`, `POST`, `PATCH`, `PUT` or `DELETE`, `path` begins with `/api/v1/`.
     pub fn call(&self, method: &'static str, path: &str, body: Option<Value>) -> Result<Map<String, Value>> {
-        self.send(method, path, body)
+        self.send(method, path, body, None)
     }
 
     fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T> {
-        typed(self.send("GET", path, None)?)
+        typed(self.send("GET", path, None, None)?)
     }
 
-    fn post<T: DeserializeOwned>(&self, path: &str, body: Value) -> Result<T> {
-        typed(self.send("POST", path, Some(body))?)
+    fn post<T: DeserializeOwned>(&self, path: &str, body: Value, idempotency_key: Option<&str>) -> Result<T> {
+        typed(self.send("POST", path, Some(body), idempotency_key)?)
     }
 
-    fn send(&self, method: &'static str, path: &str, body: Option<Value>) -> Result<Reply> {
+    fn send(&self, method: &'static str, path: &str, body: Option<Value>, idempotency_key: Option<&str>) -> Result<Reply> {
         let mut headers = vec![("x-api-key", self.api_key.clone())];
         if method != "GET" {
-            headers.push(("idempotency-key", random_id()?));
+            headers.push(("idempotency-key", idempotency_key.map_or_else(random_id, |key| Ok(key.to_owned()))?));
         }
         self.http.call(Call { method, path, headers, body, is_repeatable: true })
     }

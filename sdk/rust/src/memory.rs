@@ -116,9 +116,15 @@ impl LicenseMemory {
         self.file = Some(Arc::new(file));
     }
 
+    /// A heartbeat that changes nothing is not taken over.
     pub fn remember_borrowed(&mut self, answer: Arc<SignedProof>, token: &str) {
-        self.borrowed = Some(answer);
-        self.borrowed_token = token.to_owned();
+        let terms = |proof: &SignedProof| proof.session.as_ref().map(|session| (session.id.clone(), session.borrowed_until));
+        let is_same = self.borrowed.as_ref().is_some_and(|known| terms(known) == terms(&answer));
+        if !is_same || self.borrowed_token != token {
+            self.forget_borrowed();
+            self.borrowed = Some(answer);
+            self.borrowed_token = token.to_owned();
+        }
     }
 
     /// Token of the session that is borrowed.
@@ -126,10 +132,10 @@ impl LicenseMemory {
         self.borrowed.as_ref().map(|_| self.borrowed_token.as_str())
     }
 
-    /// By its id, so that no other process brings it back.
+    /// By the id of its answer, so that no other process brings it back.
     pub fn forget_borrowed(&mut self) {
-        if let Some(session) = self.borrowed.take().and_then(|proof| proof.session.clone()) {
-            self.release(&session.id);
+        if let Some(answer) = self.borrowed.take() {
+            self.release(&answer.jti);
         }
     }
 
@@ -206,14 +212,14 @@ impl LicenseMemory {
         });
         adopt_newer(&mut self.answer, answer);
         adopt_newer(&mut self.file, file);
-        if let Some((answer, token)) = lent
-            && adopt_newer(&mut self.borrowed, Some(answer))
-        {
-            self.borrowed_token.clone_from(token);
-        }
-        let Self { file, borrowed, released, .. } = self;
+        let Self { file, borrowed, released, borrowed_token, .. } = self;
         file.take_if(|file| released.contains(&file.jti));
-        borrowed.take_if(|proof| proof.session.as_ref().is_some_and(|session| released.contains(&session.id)));
+        borrowed.take_if(|answer| released.contains(&answer.jti));
+        if let Some((answer, token)) = lent.filter(|(answer, _)| !released.contains(&answer.jti))
+            && adopt_newer(borrowed, Some(answer))
+        {
+            borrowed_token.clone_from(token);
+        }
     }
 }
 

@@ -86,9 +86,10 @@ impl Monitor {
         }
         let is_due = self.schedule.is_due(self.time.now());
         if self.is_floating && self.is_usable_on_seat() {
-            let before = self.memory.borrowed.is_some();
+            let lent = |monitor: &Monitor| monitor.memory.borrowed.as_ref().map(|answer| answer.jti.clone());
+            let before = lent(self);
             self.start_seat();
-            if self.memory.borrowed.is_some() != before {
+            if lent(self) != before {
                 self.save();
             }
         } else if self.memory.license_key.is_some() && (!self.state().is_usable() || is_due) {

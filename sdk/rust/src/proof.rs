@@ -187,7 +187,7 @@ fn check_subject(claims: &Claims, subject: &Subject, is_valid: bool) -> Result<(
     let is = |name: &str, expected: &str| claims.get(name).and_then(Value::as_str) == Some(expected);
     let is_null = |name: &str| claims.get(name).is_some_and(Value::is_null);
     let is_unknown = !is_valid && is_null("product") && is_null("license");
-    if !is("key_hash", &hex(&sha256(subject.license_key.as_bytes()))) {
+    if !is("key_hash", &hex(sha256(subject.license_key.as_bytes()))) {
         return Err(Mismatch::LicenseKey);
     }
     let names_other_product = !is_valid && is("code", "PRODUCT_MISMATCH");

@@ -44,7 +44,7 @@ pub(crate) struct LicenseRecord {
     /// Id of a device that has none of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<String>,
-    /// License files whose seats were given up, and borrowed sessions that have ended.
+    /// `jti` of the license files and of the answers that lent a seat, which do not hold any more.
     pub released: Vec<String>,
     /// The last request for a license file.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -112,7 +112,7 @@ fn seal_of(record: &LicenseRecord) -> String {
     if let Some(request) = request {
         sealed.extend([json!(request.nonce), json!(request.at)]);
     }
-    hex(&sha256(Value::Array(sealed).to_string().as_bytes()))
+    hex(sha256(Value::Array(sealed).to_string().as_bytes()))
 }
 
 fn text_in(fields: &Map<String, Value>, name: &str) -> Option<String> {

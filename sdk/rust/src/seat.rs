@@ -96,8 +96,9 @@ impl FloatingSeat {
 
     /// Keeps the seat for some days without network. An error leaves all as it was.
     pub fn borrow(&mut self, context: &mut SeatContext<'_>, days: u32) -> Result<()> {
-        self.start(context)?;
+        self.resume_borrowed(context);
         let lock = if self.is_borrower { None } else { Some(borrowed_slot(context)?) };
+        self.start(context)?;
         match self.send(context, Some(days)) {
             Err(error) if error.is_not_found() => {
                 self.take_again(context)?;

@@ -32,8 +32,8 @@ impl SessionLock {
         };
         let opened = private().read(true).write(true).create(true).truncate(false).open(path);
         match opened.map(|file| (file.try_lock(), file)) {
-            Ok((Ok(()), file)) => Slot::Free(SessionLock(file)),
-            Ok((Err(TryLockError::WouldBlock), _)) => Slot::Taken,
+            Ok((Ok(()), file)) if !is_locked_by_java(&file) => Slot::Free(SessionLock(file)),
+            Ok((Ok(()) | Err(TryLockError::WouldBlock), _)) => Slot::Taken,
             _ => Slot::Unknown,
         }
     }
@@ -52,6 +52,21 @@ impl SessionLock {
         self.0.seek(SeekFrom::Start(0))?;
         self.0.write_all(token.as_bytes())
     }
+}
+
+/// Java has locks that Linux keeps apart from those of the standard library.
+#[cfg(target_os = "linux")]
+fn is_locked_by_java(file: &File) -> bool {
+    let Ok(inode) = file.metadata().map(|found| format!(":{} ", std::os::unix::fs::MetadataExt::ino(&found))) else {
+        return false;
+    };
+    let locks = std::fs::read_to_string("/proc/locks").unwrap_or_default();
+    locks.lines().any(|lock| lock.contains(" POSIX ") && lock.contains(&inode))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_locked_by_java(_: &File) -> bool {
+    false
 }
 
 /// The lock of the borrowed seat; none of a store without locks.

@@ -41,7 +41,7 @@ pub struct Response {
     pub status: u16,
     /// Names in lower case, and values.
     pub headers: Vec<(String, String)>,
-    /// Read at most once.
+    /// Read at most once. If it does not come in time, its error is [`std::io::ErrorKind::TimedOut`].
     pub body: Box<dyn Read + Send>,
 }
 
@@ -114,6 +114,8 @@ pub(crate) fn default_transport() -> crate::Result<Box<dyn Transport>> {
 
 #[cfg(feature = "ureq")]
 mod ureq_transport {
+    use std::io::{self, Read};
+
     use ureq::http;
 
     use super::{Request, Response, Transport, TransportError};
@@ -148,7 +150,18 @@ mod ureq_transport {
                 .headers
                 .iter()
                 .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
-            Ok(Response::new(parts.status.as_u16(), headers.collect(), body.into_reader()))
+            Ok(Response::new(parts.status.as_u16(), headers.collect(), Body(body.into_reader())))
+        }
+    }
+
+    struct Body(ureq::BodyReader<'static>);
+
+    impl Read for Body {
+        fn read(&mut self, chunk: &mut [u8]) -> io::Result<usize> {
+            self.0.read(chunk).map_err(|error| match ureq::Error::from(error) {
+                ureq::Error::Timeout(_) => io::ErrorKind::TimedOut.into(),
+                error => error.into_io(),
+            })
         }
     }
 
@@ -170,6 +183,8 @@ mod ureq_transport {
 #[cfg(feature = "reqwest")]
 #[cfg_attr(feature = "ureq", allow(dead_code))]
 mod reqwest_transport {
+    use std::io::{self, Read};
+
     use reqwest::blocking::Client;
     use reqwest::redirect::Policy;
 
@@ -198,7 +213,18 @@ mod reqwest_transport {
                 .headers()
                 .iter()
                 .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
-            Ok(Response::new(response.status().as_u16(), headers.collect(), response))
+            Ok(Response::new(response.status().as_u16(), headers.collect(), Body(response)))
+        }
+    }
+
+    struct Body(reqwest::blocking::Response);
+
+    impl Read for Body {
+        fn read(&mut self, chunk: &mut [u8]) -> io::Result<usize> {
+            self.0.read(chunk).map_err(|error| {
+                let cause = error.get_ref().and_then(|cause| cause.downcast_ref::<reqwest::Error>());
+                if cause.is_some_and(reqwest::Error::is_timeout) { io::ErrorKind::TimedOut.into() } else { error }
+            })
         }
     }
 

@@ -2,9 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use hmac::{Hmac, Mac};
 use keyward::webhook::{Event, WebhookError, verify_at};
-use sha2::Sha256;
+use ring::hmac;
 
 const SECRET: &str = "whsec_c2VjcmV0IG9mIGEgd2ViaG9vaw==";
 const KEY: &[u8] = b"secret of a webhook";
@@ -12,9 +11,9 @@ const SENT: u64 = 1_800_000_000;
 const BODY: &str = r#"{"sequence":7,"type":"license.revoked","at":"2027-01-15T08:00:00.000Z","target":{"id":"l"},"data":{"reason":"refund"},"new":1}"#;
 
 fn received(body: &str, signed_with: &[u8], now: u64, secrets: &[&str]) -> Result<Event, WebhookError> {
-    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(signed_with).unwrap();
-    mac.update(format!("msg_1.{SENT}.{body}").as_bytes());
-    let signature = format!("v2,AAAA v1,AAAA v1,{}", base64(&mac.finalize().into_bytes()));
+    let key = hmac::Key::new(hmac::HMAC_SHA256, signed_with);
+    let tag = hmac::sign(&key, format!("msg_1.{SENT}.{body}").as_bytes());
+    let signature = format!("v2,AAAA v1,AAAA v1,{}", base64(tag.as_ref()));
     let time = SENT.to_string();
     let header = |name: &str| match name {
         "webhook-id" => Some("msg_1"),

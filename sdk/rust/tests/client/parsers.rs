@@ -65,7 +65,7 @@ fn changed_signatures_and_license_files_are_not_trusted() {
     let file = files["cases"][0]["file"].as_str().unwrap();
     let (key, device) = ("Q7RD-K2LM-9XWE-4TUB", "b1946ac92492d2347c6235b4d2611184");
     let (claims, terms) = (keys.verify(jws, VERDICT).unwrap(), read_license_file(file, &keys, key, device).unwrap());
-    for _ in 0..CASES {
+    for _ in 0..CASES / 4 {
         if let Ok(changed) = keys.verify(&random.text(jws), VERDICT) {
             assert_eq!(changed, claims);
         }
@@ -134,7 +134,8 @@ fn answers_of_any_form_are_no_verdict() {
     ];
     for case in 0..CASES {
         let status = [200, 204, 206, 301, 401, 404, 429, 500, 503][random.below(9)];
-        let answer = random.mutated(answers[random.below(answers.len())]);
+        let chosen = random.below(answers.len());
+        let answer = random.mutated(answers[chosen]);
         let header = random.text("Wed, 21 Oct 2015 07:28:00 GMT");
         *somebody.0.lock().unwrap() = (status, header, answer);
         let failed = [
