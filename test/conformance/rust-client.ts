@@ -11,22 +11,30 @@ export const RUST_CLIENT = join(__dirname, '../../sdk/rust');
 
 /** Debian's, whatever else a machine has. */
 const TOOLS = existsSync('/usr/bin/cargo') ? '/usr/bin:/bin' : process.env.PATH;
-/** Shared, so that each crate is compiled once. */
+/** Shared by all programs of a run, so that each crate is compiled once. */
 const TARGET = join(RUST_CLIENT, 'target');
 const MAX_OUTPUT = 1 << 24;
 
+/** Crates are downloaded once, and into no folder of the user. */
+const SETTINGS = {
+  PATH: TOOLS,
+  CARGO_HOME: join(tmpdir(), 'keyward-cargo-home'),
+  CARGO_TARGET_DIR: TARGET,
+  CARGO_INCREMENTAL: '0',
+  CARGO_PROFILE_DEV_DEBUG: '0',
+};
+
 /** Runs cargo in a folder, and returns its output. */
 export async function cargo(args: readonly string[], folder = RUST_CLIENT, env: object = {}): Promise<string> {
-  const settings = { PATH: TOOLS, CARGO_TARGET_DIR: TARGET, CARGO_PROFILE_DEV_DEBUG: '0' };
   const { stdout } = await execute('cargo', [...args], {
     cwd: folder,
-    env: { ...process.env, ...settings, ...env },
+    env: { ...process.env, ...SETTINGS, ...env },
     maxBuffer: MAX_OUTPUT,
   });
   return stdout;
 }
 
-/** The programs of the tests. */
+/** The programs in its folder `examples`. */
 export class RustClient {
   static async build(): Promise<RustClient> {
     await cargo(['build', '--quiet', '--locked', '--examples']);
@@ -34,12 +42,18 @@ export class RustClient {
   }
 
   /** The program that reads the test vectors. */
-  readonly vectorReader = join(TARGET, 'debug/examples/check_vectors');
+  readonly vectorReader = this.#example('check_vectors');
+  /** A program with a floating license. */
+  readonly processes = this.#example('processes');
   /** The back end of a shop. */
-  readonly shop = join(TARGET, 'debug/examples/shop');
+  readonly shop = this.#example('shop');
 
   driver(): ProcessDriver {
-    return new ProcessDriver(join(TARGET, 'debug/examples/driver'), []);
+    return new ProcessDriver(this.#example('driver'), []);
+  }
+
+  #example(name: string): string {
+    return join(TARGET, 'debug/examples', name);
   }
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,12 +9,11 @@ import { type ConformanceDevice, type Driver, ProcessDriver, type Reply } from '
 import { builtGoPrograms, GO_CLIENT, testedGo } from '../conformance/go-client';
 import { BuiltJavaClient } from '../conformance/java-client';
 import { LyingProxy } from '../conformance/lying-proxy';
-import { cargo, RUST_CLIENT, RustClient, RustProgram } from '../conformance/rust-client';
+import { RustClient } from '../conformance/rust-client';
 import { type Outcome, runScenario, type World } from '../conformance/run-scenario';
 import { SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
 import { systemIn, SYSTEMS } from '../conformance/system';
 import { TypeScriptDriver } from '../conformance/typescript-driver';
-import { keyOf } from '../testkit/callers';
 import { issued } from '../testkit/issue';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../testkit/server';
@@ -343,71 +342,6 @@ describe('the package of C', () => {
     writeFileSync(partial, randomBytes(200_000));
     expect((await command(driver, 'download_update', { path })).error).toBe('DOWNLOAD_CHANGED');
     expect(readdirSync(join(path, '..')).sort()).toEqual(['license', 'updated.zip']);
-  });
-});
-
-describe('the package of Rust', () => {
-  const withAddress = (text: string, key: string): string =>
-    text
-      .replace('http://localhost:8080', address)
-      .replace('YOUR PUBLIC KEY', world.keys[0] ?? '')
-      .replace('YOUR LICENSE KEY', key);
-
-  it('passes its own tests and the rules of Clippy', async () => {
-    expect(await cargo(['test', '--locked'])).toContain('test result: ok');
-    await cargo(['clippy', '--locked', '--all-targets', '--all-features', '--', '-D', 'warnings']);
-  }, 900_000);
-
-  it('licenses the programs of its README and of docs/other-languages.md as pasted, and compiles the other samples', async () => {
-    const { key } = await issued(world.server, { max_activations: 2 });
-    const rustIn = (page: string) => samplesIn(page).filter(({ language }) => language === 'rust');
-    const [first, ...others] = rustIn('sdk/rust/README.md').map(({ text }) => text);
-    const [short] = rustIn('docs/other-languages.md');
-    const program = await RustProgram.create();
-    const files = Object.fromEntries(
-      others.map((text, index) => [`sample_${index}.rs`, `#![allow(dead_code)]\n${text}`]),
-    );
-    const modules = others.map((_, index) => `mod sample_${index};\n`).join('');
-    const env = { XDG_CONFIG_HOME: program.folder };
-    expect(await program.run(modules + withAddress(first ?? '', key), { files, env })).toBe('valid\n');
-    expect(existsSync(join(program.folder, 'my-program/license'))).toBe(true);
-    expect(await program.run(withAddress(short?.text ?? '', key))).toBe('valid\n');
-    await program.remove();
-  }, 600_000);
-
-  it('licenses the command of the example', async () => {
-    const { key } = await issued(world.server, { features: ['export'] });
-    const folder = mkdtempSync(join(world.folder, 'command-'));
-    const example = join(__dirname, '../../examples/rust');
-    const KEYWARD_PRODUCT = 'v2-default';
-    const env = {
-      KEYWARD_URL: address,
-      KEYWARD_PRODUCT,
-      KEYWARD_PUBLIC_KEY: world.keys[0],
-      LICENSE_STORE: join(folder, 'license'),
-    };
-    const run = (...args: string[]): Promise<string> =>
-      cargo(['run', '--quiet', '--locked', '--', ...args], example, env);
-    await expect(run()).rejects.toMatchObject({ code: 1, stderr: 'Not licensed: licensed-program activate KEY\n' });
-    await expect(run('activate', 'UNKNOWN')).rejects.toMatchObject({ stderr: expect.stringContaining('NOT_FOUND') });
-    expect(await run('activate', key)).toBe('valid\n');
-    expect(await run()).toBe('Licensed: export\n');
-    expect(await run('update')).toBe('This is the newest version\n');
-    expect(await run('release')).toBe('must_connect (no_license_key)\n');
-  }, 600_000);
-
-  it('does the work of a shop', async () => {
-    const permissions = ['licenses:read', 'licenses:write', 'products:read'];
-    const { key } = await keyOf(world.server, 'internal', { permissions });
-    const { stdout } = await execute(rust.shop, { env: { KEYWARD_URL: address, KEYWARD_API_KEY: key } });
-    expect(stdout.replace(/^.*\n/, '').trimEnd().split('\n')).toEqual([
-      'found true with Some(3) devices and ["export"]',
-      'listed 1, more: false',
-      'extended true',
-      'revoked',
-      'NOT_FOUND Some(404)',
-      'called true',
-    ]);
   });
 });
 
