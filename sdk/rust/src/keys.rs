@@ -66,11 +66,14 @@ impl TrustedKeys {
     /// Follows rotations and revocations in an answer of `/.well-known/jwks.json`; ignores what no trusted key signed.
     pub fn learn(&mut self, jwks: &Value) {
         let listed = jwks.get("keys").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let endorsements = listed.iter().take(MAX_KEYS).map(|key| key.get("endorsement"));
-        let lists = ["signed", "signed_es256"].map(|name| jwks.get(name));
-        let proofs: Vec<&str> = endorsements.chain(lists).filter_map(|proof| proof?.as_str()).collect();
-        // Their order says nothing: a pass that accepts none is the last.
-        while proofs.iter().fold(false, |any, proof| self.accept(proof) || any) {}
+        let endorsements: Vec<_> = listed.iter().take(MAX_KEYS).filter_map(|key| key.get("endorsement")?.as_str()).collect();
+        let lists: Vec<_> = ["signed", "signed_es256"].into_iter().filter_map(|name| jwks.get(name)?.as_str()).collect();
+        // Their order says nothing. All endorsements come first: a key that has a successor signs no list any more.
+        while self.accept_any(&endorsements) || self.accept_any(&lists) {}
+    }
+
+    fn accept_any(&mut self, proofs: &[&str]) -> bool {
+        proofs.iter().fold(false, |any, proof| self.accept(proof) || any)
     }
 
     fn accept(&mut self, proof: &str) -> bool {
@@ -251,9 +254,12 @@ mod tests {
 
     #[test]
     fn do_not_follow_a_list_of_a_key_with_a_successor() {
-        let [first, second, thief] = [Signer::ed25519(1), Signer::ed25519(2), Signer::p256()];
-        let mut keys = TrustedKeys::pin([first.text()]).unwrap();
-        keys.learn(&json!({ "keys": [{ "endorsement": first.endorses(&second) }], "signed": first.list(&[], &[thief.text()]) }));
-        assert_eq!([refused(&keys, &second), refused(&keys, &thief)], [None, Some(Untrusted::UnknownKey)]);
+        let [first, second, third, thief] = [Signer::ed25519(1), Signer::ed25519(2), Signer::ed25519(3), Signer::p256()];
+        let endorsements = json!([{ "endorsement": second.endorses(&third) }, { "endorsement": first.endorses(&second) }]);
+        for retired in [&first, &second] {
+            let mut keys = TrustedKeys::pin([first.text()]).unwrap();
+            keys.learn(&json!({ "keys": endorsements, "signed": retired.list(&[third.key().kid()], &[thief.text()]) }));
+            assert_eq!([refused(&keys, &third), refused(&keys, &thief)], [None, Some(Untrusted::UnknownKey)]);
+        }
     }
 }
