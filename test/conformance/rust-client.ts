@@ -15,10 +15,10 @@ const TOOLS = existsSync('/usr/bin/cargo') ? '/usr/bin:/bin' : process.env.PATH;
 const TARGET = join(RUST_CLIENT, 'target');
 const MAX_OUTPUT = 1 << 24;
 
-/** Crates are downloaded once, and into no folder of the user. */
+/** Crates are downloaded once for a checkout, and not into the folder of the user. */
 const SETTINGS = {
   PATH: TOOLS,
-  CARGO_HOME: join(tmpdir(), 'keyward-cargo-home'),
+  CARGO_HOME: process.env.CARGO_HOME ?? join(TARGET, 'cargo-home'),
   CARGO_TARGET_DIR: TARGET,
   CARGO_INCREMENTAL: '0',
   CARGO_PROFILE_DEV_DEBUG: '0',
