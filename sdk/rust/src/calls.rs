@@ -90,7 +90,9 @@ impl Calls {
     /// with the request.
     pub fn download(&self, path: &str, license_key: Option<&str>, start: u64, sha256: &str) -> Result<Response> {
         let mut headers = vec![("x-hardware-id", self.facts.hardware_id.clone())];
-        headers.extend(license_key.map(|key| ("authorization", format!("License {key}"))));
+        // Without the marks with which a key was pasted: they say nothing, and `ureq` does not send them in this header.
+        let plain = |key: &str| key.chars().filter(|each| each.is_ascii() || each.is_alphanumeric()).collect::<String>();
+        headers.extend(license_key.map(|key| ("authorization", format!("License {}", plain(key).trim()))));
         if start > 0 {
             headers.extend([("range", format!("bytes={start}-")), ("if-range", format!("\"{sha256}\""))]);
         }

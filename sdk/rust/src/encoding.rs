@@ -18,7 +18,7 @@ pub(crate) fn base64url(data: impl AsRef<[u8]>) -> String {
 /// With padding.
 pub(crate) fn base64(data: &[u8]) -> String {
     let mut text = encode(data, STANDARD);
-    while text.len() % 4 != 0 {
+    while !text.len().is_multiple_of(4) {
         text.push('=');
     }
     text
@@ -82,7 +82,7 @@ pub(crate) fn random<const COUNT: usize>() -> std::io::Result<[u8; COUNT]> {
 
 /// A random id in the form of a UUID.
 pub(crate) fn random_id() -> std::io::Result<String> {
-    let id = hex(&random::<16>()?);
+    let id = hex(random::<16>()?);
     let part = |from: usize, to: usize| id.get(from..to).unwrap_or_default();
     Ok(format!("{}-{}-4{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32)))
 }
@@ -128,7 +128,7 @@ mod tests {
             assert_eq!(from_loose_base64(&base64(&data)).unwrap(), data);
             assert_eq!(from_pasted_base64(&format!("> {}\r\n", base64(&data))).unwrap(), data);
         }
-        assert_eq!(base64url(&[251, 255]), "-_8");
+        assert_eq!(base64url([251, 255]), "-_8");
     }
 
     #[test]

@@ -231,16 +231,26 @@ fn checked_address(base_url: &str) -> Result<String> {
     let address = base_url.trim().trim_end_matches('/');
     let (scheme, rest) = address.split_once("://").unwrap_or_default();
     let host = rest.split('/').next().unwrap_or_default();
-    if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https") || host.is_empty() || host.starts_with(':') {
-        return refused("must begin with http:// or https:// and a host");
-    }
     if rest.contains(|each: char| "?#@\\".contains(each) || each.is_whitespace() || each.is_control()) {
         return refused("must have no user, query, fragment or spaces");
+    }
+    if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https") || !is_host(host) {
+        return refused("must begin with http:// or https:// and a host");
     }
     if rest.ends_with("/api/v1") {
         return refused("must not end in /api/v1: the client adds it");
     }
     Ok(address.to_owned())
+}
+
+/// A name, or an address, that of IPv6 in brackets, and perhaps a port.
+fn is_host(text: &str) -> bool {
+    let (host, port) = match text.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (text, "80"),
+    };
+    let is_in_brackets = host.starts_with('[') && host.ends_with(']');
+    !host.is_empty() && port.parse::<u16>().is_ok() && (is_in_brackets || !host.contains(['[', ']', ':']))
 }
 
 #[cfg(test)]
@@ -254,7 +264,20 @@ mod tests {
         }
         let wrong =
             ["", "localhost:8080", "ftp://a", "http://", "http:///x", "https://:80", "https://a/api/v1", "https://a/api/v1//"];
-        let more = ["https://a?b", "https://a#b", "https://u:p@a", "https://a b", "//a", "https:/a", "/api/v1"];
+        let more = [
+            "http://[::1",
+            "http://::1",
+            "http://a:port",
+            "http://a:",
+            "http://a:65536",
+            "https://a?b",
+            "https://a#b",
+            "https://u:p@a",
+            "https://a b",
+            "//a",
+            "https:/a",
+            "/api/v1",
+        ];
         for address in wrong.iter().chain(&more) {
             assert_eq!(checked_address(address).unwrap_err().code(), "INVALID_OPTIONS", "{address}");
         }

@@ -73,7 +73,7 @@ impl TrustedKeys {
     }
 
     fn accept_any(&mut self, proofs: &[&str]) -> bool {
-        proofs.iter().fold(false, |any, proof| self.accept(proof) || any)
+        proofs.iter().filter(|proof| self.accept(proof)).count() > 0
     }
 
     fn accept(&mut self, proof: &str) -> bool {

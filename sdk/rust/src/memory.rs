@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
+use crate::calendar::SECOND;
 use crate::knowledge::Knowledge;
 use crate::proof::{SignedProof, Verifier};
 use crate::record::{BorrowedRecord, LicenseRecord, OfflineRequest, decode_record, encode_record};
@@ -23,6 +24,8 @@ pub(crate) struct LicenseMemory {
     released: Vec<String>,
     device: Option<String>,
     request: Option<OfflineRequest>,
+    /// Whether the user has given the license up in this process.
+    has_forgotten: bool,
 }
 
 impl LicenseMemory {
@@ -37,6 +40,7 @@ impl LicenseMemory {
             released: Vec::new(),
             device: None,
             request: None,
+            has_forgotten: false,
         }
     }
 
@@ -78,11 +82,14 @@ impl LicenseMemory {
         self.adopt(verifier, record);
     }
 
-    /// Takes over newer proof that another process of this program has stored.
+    /// Takes over newer proof that another process of this program has stored, and its license key if none is known.
     pub fn refresh(&mut self, verifier: &Verifier) -> io::Result<()> {
         let (record, _) = decode_record(self.store.read()?.as_deref());
         if self.request.is_none() {
             self.request.clone_from(&record.request);
+        }
+        if self.license_key.is_none() && !self.has_forgotten {
+            self.license_key.clone_from(&record.license_key);
         }
         if self.license_key.is_some() && record.license_key == self.license_key {
             for id in &record.released {
@@ -132,6 +139,13 @@ impl LicenseMemory {
         self.borrowed.as_ref().map(|_| self.borrowed_token.as_str())
     }
 
+    /// The session that is borrowed now, and when it ends.
+    pub fn lent(&self, now: i64) -> Option<(String, i64)> {
+        let session = self.borrowed.as_ref()?.session.as_ref()?;
+        let end = session.borrowed_until?.saturating_add(SECOND);
+        (now < end).then(|| (session.id.clone(), end))
+    }
+
     /// By the id of its answer, so that no other process brings it back.
     pub fn forget_borrowed(&mut self) {
         if let Some(answer) = self.borrowed.take() {
@@ -145,6 +159,7 @@ impl LicenseMemory {
         self.forget_borrowed();
         self.answer = None;
         self.license_key = None;
+        self.has_forgotten = true;
     }
 
     /// Drops what was signed with a key that has been revoked.

@@ -167,18 +167,16 @@ impl FloatingSeat {
 
     fn resume_borrowed(&mut self, context: &mut SeatContext<'_>) {
         let now = context.time.now();
-        let session = context.memory.borrowed.as_ref().and_then(|proof| proof.session.clone());
-        let Some((session, until)) = session.and_then(|session| session.borrowed_until.map(|until| (session, until))) else {
-            return;
-        };
-        let end = until.saturating_add(SECOND);
-        if self.lease.is_some() || now >= end {
+        if self.lease.is_some() || context.memory.lent(now).is_none() {
             return;
         }
         // Else another running copy of the program has it.
         let Ok(lock) = borrowed_slot(context) else { return };
+        // The one that had the lock may have returned the seat. A store that cannot be read tells nothing.
+        let _ = context.memory.refresh(&context.server.verifier);
+        let Some((id, end)) = context.memory.lent(now) else { return };
         self.lease = Some(LeasedSession {
-            id: session.id,
+            id,
             token: context.memory.borrowed_token().unwrap_or_default().to_owned(),
             issued_at: now,
             expires_at: end,
@@ -197,9 +195,9 @@ impl FloatingSeat {
         }
         let left = self.lock.as_mut().and_then(SessionLock::left);
         if let Some(token) = left.filter(|token| context.memory.borrowed_token() != Some(token)) {
-            match context.server.calls.end_session(&token) {
-                Err(error) if !error.is_not_found() => return,
-                _ => self.keep(""),
+            let ended = context.server.calls.end_session(&token);
+            if ended.map_or_else(|error| error.is_not_found(), |_| true) {
+                self.keep("");
             }
         }
     }

@@ -41,7 +41,7 @@ pub(crate) struct LeasedSession {
 
 /// Characters of a nonce.
 pub(crate) fn nonce(length: usize) -> Result<String> {
-    Ok(base64url(&random::<24>()?).chars().take(length).collect())
+    Ok(base64url(random::<24>()?).chars().take(length).collect())
 }
 
 impl LicenseServer {

@@ -91,7 +91,7 @@ impl LicenseStore for FileStore {
 
     fn write(&self, text: &str) -> io::Result<()> {
         self.make_folder()?;
-        let draft = self.beside(&format!(".{}.tmp", hex(&random::<8>()?)));
+        let draft = self.beside(&format!(".{}.tmp", hex(random::<8>()?)));
         let written = write_new(&draft, text).and_then(|()| fs::rename(&draft, &self.path));
         if written.is_err() {
             // The first error is the one that counts.

@@ -6,7 +6,7 @@ pub(crate) fn is_newer(version: &str, current: &str) -> bool {
     let ((release, pre_release), (other_release, other_pre_release)) = (split(version), split(current));
     let length = release.len().max(other_release.len());
     let padded = |numbers: Vec<&'_ str>| -> Vec<String> {
-        let zeros = std::iter::repeat("").take(length - numbers.len());
+        let zeros = std::iter::repeat_n("", length - numbers.len());
         numbers.iter().copied().chain(zeros).map(str::to_owned).collect()
     };
     let by_numbers = compare_all(&padded(release), &padded(other_release), |one, other| compare_numbers(one, other));
