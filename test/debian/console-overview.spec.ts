@@ -129,6 +129,7 @@ describe('the first start', () => {
       }
       rmSync(folder, { recursive: true });
     });
+
     it('in Rust', async () => {
       const crate = await RustProgram.create();
       for (const key of KEYS) {
