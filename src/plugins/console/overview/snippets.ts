@@ -123,7 +123,7 @@ function inSingleQuotes(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
-/** Of Rust: as many marks as the text does not have. */
+/** A raw string of Rust, with more marks than the text has. */
 function inRawString(text: string): string {
   const marks = '#'.repeat(Math.max(1, ...[...text.matchAll(/"(#*)/g)].map(([, own = '']) => own.length + 1)));
   return `r${marks}"${text}"${marks}`;
