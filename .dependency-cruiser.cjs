@@ -44,9 +44,9 @@ module.exports = {
     ...downward,
     never(
       'faces-only',
-      'Plug-ins, APIs and pages import the core from src/core/<room>/index.ts, also types; declarations that are read while the core is loaded, from src/plugin.ts. Export a name there if others may use it. The command line starts without the server: it imports files, because a face would load its room.',
+      'Plug-ins, APIs and pages import the core from src/core/<room>/index.ts, also types; declarations that are read while the core is loaded, from src/plugin.ts. Export a name there if others may use it, or from internal.ts beside it if one plug-in of this repository alone does. The command line starts without the server: it imports files, because a face would load its room.',
       { path: '^src/(plugins|apis|pages)/', pathNot: `^src/plugins/(cli|[^/]+/cli)/|${SPEC}` },
-      { path: '^src/core/', pathNot: '^src/core/(?!migrations/)[^/]+/index[.]ts$' },
+      { path: '^src/core/', pathNot: '^src/core/(?!migrations/)[^/]+/(index|internal)[.]ts$' },
     ),
     never(
       'rooms-are-named',

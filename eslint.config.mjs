@@ -14,10 +14,12 @@ const NO_INTERNALS = {
   message: 'Not part of the public API of the package.',
 };
 
-// The face of platform has them, among names that every file may import.
+// The faces of platform have them, among names that every file may import.
 const NO_QUERIES = {
-  regex: '/core/platform$',
-  importNames: namesFrom(new URL('src/core/platform/index.ts', import.meta.url), './database/'),
+  regex: '/core/platform(/internal)?$',
+  importNames: ['index', 'internal'].flatMap((face) =>
+    namesFrom(new URL(`src/core/platform/${face}.ts`, import.meta.url), './database/'),
+  ),
   message: 'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
 };
 

@@ -21,6 +21,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/testkit/global-setup.ts',
   globalTeardown: '<rootDir>/test/testkit/global-teardown.ts',
   maxWorkers: 2,
-  // Ends a test that hangs, on a machine ten times as slow too.
-  testTimeout: 120_000,
+  // Ends a test that hangs, also one that builds the server, twice at most, on a machine ten times as slow.
+  testTimeout: 300_000,
 };

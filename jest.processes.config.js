@@ -18,7 +18,6 @@ module.exports = {
   ...everywhere,
   roots: ['<rootDir>/test/processes', '<rootDir>/test/plugins/migration'],
   testRegex: `/test/(?:processes/.*|plugins/migration/(?:${largeImports().join('|')}))\\.spec\\.ts$`,
-  testTimeout: 120_000,
   testPathIgnorePatterns: ['/node_modules/'],
 };
 

@@ -45,7 +45,7 @@ process.exit(circles.length > 0 ? 1 : 0);
 
 /** What plug-ins use of a room. The room itself does not import it. */
 function isFace(path) {
-  return /^src\/(?:core\/[^/]+|pages)\/index[.]ts$/.test(path);
+  return /^src\/(?:core\/[^/]+|pages)\/(?:index|internal)[.]ts$/.test(path);
 }
 
 function roomOf(path) {

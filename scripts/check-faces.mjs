@@ -1,6 +1,7 @@
 // Each name that a face exports, `src/core/<room>/index.ts` or `src/pages/index.ts`, has a comment at its definition: plug-ins
-// from outside see it in their editor. The command line loads no face: it starts without the server. `--count` prints the number of
-// names of each face. An argument is another folder to check instead of this project.
+// from outside see it in their editor. A name that one plug-in of this repository alone uses stands in `internal.ts` beside the face,
+// which is no part of the package. The command line loads neither: it starts without the server. `--count` prints the number of names
+// of each. An argument is another folder to check instead of this project.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,12 +15,21 @@ const files = new Map();
 const faces = readdirSync(join(root, 'src/core'))
   .map((room) => `core/${room}`)
   .concat('pages')
-  .map((name) => ({ name, file: join(root, 'src', name, 'index.ts') }))
+  .flatMap((room) =>
+    ['index', 'internal'].map((part) => ({ room, part, name: part === 'index' ? room : `${room}/${part}` })),
+  )
+  .map((face) => ({ ...face, file: join(root, 'src', face.room, `${face.part}.ts`) }))
   .filter(({ file }) => parsed(file)?.statements.some(isReExport));
 
+/** Of all rooms of the core: what plug-ins from outside may rely on. */
+const MOST_NAMES = 600;
+
 const problems = [];
-for (const { name, file } of faces) {
+const leavesOf = leavesByName();
+let names = 0;
+for (const { name, room, part, file } of faces) {
   const exported = exportsOf(parsed(file), file);
+  names += part === 'index' && room !== 'pages' ? exported.length : 0;
   if (process.argv.includes('--count')) {
     process.stdout.write(`${name}: ${exported.length}\n`);
   }
@@ -30,7 +40,17 @@ for (const { name, file } of faces) {
     } else if (!hasComment(found.node)) {
       problems.push(`${relative(root, found.file)}: ${each.name}, which a face exports, has no comment`);
     }
+    const leaves = [...(leavesOf.get(`${file} ${each.name}`) ?? [])];
+    if (part === 'internal' && leaves.length !== 1) {
+      const users = leaves.sort().join(' and ') || 'nobody';
+      problems.push(
+        `${relative(root, file)}: ${each.name} is used by ${users}: what one plug-in does not use alone is exported by index.ts`,
+      );
+    }
   }
+}
+if (names > MOST_NAMES) {
+  problems.push(`src/core: the faces have ${names} names, and may have ${MOST_NAMES}`);
 }
 for (const file of filesBelow('src/plugins').filter((path) => /^src[/]plugins[/](?:cli|[^/]+[/]cli)[/]/.test(path))) {
   const way = wayToFace(join(root, file));
@@ -52,6 +72,25 @@ function filesBelow(folder) {
   } catch {
     return [];
   }
+}
+
+/** The plug-ins, APIs and pages that import a name of a face. */
+function leavesByName() {
+  const leaves = new Map();
+  for (const path of ['src/plugins', 'src/apis', 'src/pages'].flatMap(filesBelow)) {
+    const file = join(root, path);
+    for (const { importClause, moduleSpecifier } of parsed(file).statements.filter(ts.isImportDeclaration)) {
+      const imported = moduleSpecifier.text.startsWith('.') && fileOf(moduleSpecifier.text, file);
+      for (const { name, propertyName } of importClause?.namedBindings?.elements ?? []) {
+        const key = `${imported} ${(propertyName ?? name).text}`;
+        leaves.set(
+          key,
+          (leaves.get(key) ?? new Set()).add(path.replace(/^src[/](?:(pages)|[^/]+[/]([^/]+)).*$/, '$1$2')),
+        );
+      }
+    }
+  }
+  return leaves;
 }
 
 /** The shortest way along imports at run time; those of `import()` load nothing at the start. */

@@ -11,7 +11,15 @@ const PROJECT = join(import.meta.dirname, '..');
 const CLIENT = join(PROJECT, 'sdk/php');
 const CONFORMANCE = join(PROJECT, 'test/conformance');
 const OUTCOMES = ['error', 'offline_request', 'release_code'];
-const VECTORS = ['verdicts', 'license-files', 'updates', 'key-rotation', 'air-gap'];
+const VECTORS = [
+  'verdicts',
+  'license-files',
+  'updates',
+  'key-rotation',
+  'key-rotation-to-es256',
+  'key-rotation-to-eddsa',
+  'air-gap',
+];
 
 installPackages(join(PROJECT, 'tools'));
 const ofTools = createRequire(join(PROJECT, 'tools/package.json'));

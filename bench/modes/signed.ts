@@ -7,18 +7,22 @@ import { seed, settle } from '../seed';
 import { callsOf, keywardLog, type Variant } from '../variants';
 import type { Bench } from './mode';
 
-/** Calls with a signed answer beside those without, which must not pay for it: see `--before`. */
+/** Calls with a signed answer, by either algorithm, beside those without, which must not pay for it: see `--before`. */
 export async function signed(bench: Bench): Promise<void> {
   const { options, report } = bench;
   const { licenses, before } = options;
   const keyward = await seeded(bench, 'keyward');
+  const es256 = await seeded(bench, 'es256');
+  await signWithEs256(es256);
   const former = before === undefined ? undefined : await seeded(bench, 'before', before);
 
+  const signedValidate = (number: number) => signedCall(validateCall(number));
   const signedHeartbeat = (number: number) => signedCall(heartbeatCall(number));
   const variants: Variant[] = [
     ...(former ? [variantOf(former, licenses, 'validate_before', 'validate, before', validateCall)] : []),
     variantOf(keyward, licenses, 'validate', 'validate', validateCall),
-    variantOf(keyward, licenses, 'validate_signed', 'validate, signed', (number) => signedCall(validateCall(number))),
+    variantOf(keyward, licenses, 'validate_signed', 'validate, signed', signedValidate),
+    variantOf(es256, licenses, 'validate_es256', 'validate, signed with ES256', signedValidate),
     ...(former ? [variantOf(former, licenses, 'heartbeat_before', 'heartbeat, before', heartbeatCall)] : []),
     variantOf(keyward, licenses, 'heartbeat', 'heartbeat', heartbeatCall),
     variantOf(keyward, licenses, 'heartbeat_signed', 'heartbeat, signed', signedHeartbeat),
@@ -34,6 +38,19 @@ async function seeded({ options, database, cleanup }: Bench, name: string, proje
   await seed(keyward.pool, { licenses: options.licenses });
   await settle(keyward.pool);
   return keyward;
+}
+
+async function signWithEs256(keyward: Keyward): Promise<void> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await keyward.logIn()}` };
+  for (const [method, path, body] of [
+    ['POST', '/api/v1/signing-keys', { alg: 'ES256' }],
+    ['PATCH', '/api/v1/settings', { 'signing.alg': 'ES256' }],
+  ] as const) {
+    const answer = await fetch(`${keyward.url}${path}`, { method, headers, body: JSON.stringify(body) });
+    if (!answer.ok) {
+      throw new Error(`${method} ${path} was refused: ${answer.status}`);
+    }
+  }
 }
 
 function variantOf(

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
-import { AuditModule, WebhooksModule } from '../core/events';
-import { DataExportsModule, FilesModule, IdempotencyModule } from '../core/platform';
+import { WebhooksModule } from '../core/events';
+import { AuditModule } from '../core/events/internal';
+import { DataExportsModule, FilesModule } from '../core/platform';
+import { IdempotencyModule } from '../core/platform/internal';
 import { RecordHistoryService } from './audit/record-history.service';
 import { ExportFlowService } from './exports/export-flow.service';
 import { ImportFilesService } from './import/import-files.service';

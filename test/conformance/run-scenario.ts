@@ -55,6 +55,7 @@ class ScenarioRun {
   #file: string | undefined;
   #request: unknown;
   #session: string | undefined;
+  #point = '';
   #isOpen = false;
   readonly outcomes: Outcome[] = [];
 
@@ -115,9 +116,13 @@ class ScenarioRun {
     if (this.#session) {
       await end(this.world.server, this.#session);
     }
+    if (this.#point !== '') {
+      await this.world.server.sdk.products.update(PRODUCT, { signing_alg: null });
+    }
   }
 
-  async #prepare({ network, clock, time, admin, store, occupy, seat, file, left = [] }: Step): Promise<void> {
+  async #prepare(step: Step): Promise<void> {
+    const { network, clock, time, admin, store, occupy, seat, signing, file, left = [] } = step;
     const { server, proxy } = this.world;
     const { id, key } = this.license;
     proxy.network = network ?? proxy.network;
@@ -127,6 +132,9 @@ class ScenarioRun {
     }
     if (admin) {
       await server.sdk.licenses.update(id, admin);
+    }
+    if (signing) {
+      await this.#signWith(signing);
     }
     for (const name of left) {
       writeFileSync(join(this.world.folder, DOWNLOADS, name), 'a part');
@@ -166,6 +174,13 @@ class ScenarioRun {
     return reply;
   }
 
+  /** With a new key of ES256. */
+  async #signWith(alg: 'EdDSA' | 'ES256'): Promise<void> {
+    const { sdk } = this.world.server;
+    this.#point = (await sdk.signingKeys.rotate({ alg: 'ES256' })).public_key;
+    await sdk.products.update(PRODUCT, { signing_alg: alg });
+  }
+
   /** In small steps, in which another program keeps its floating seat. */
   async #pass(milliseconds: number): Promise<void> {
     const { server } = this.world;
@@ -181,7 +196,7 @@ class ScenarioRun {
   #options({ system, ...options }: ScenarioOptions): OpenOptions {
     const { proxy, folder } = this.world;
     // As a developer may have pasted them.
-    const keys = this.world.keys.map((key) => ` "${key}"=\n`);
+    const keys = (options.keys ?? this.world.keys).map((key) => ` "${filledIn(key, { es256: this.#point })}"=\n`);
     const replaced = system === undefined ? {} : { system: systemIn(folder, system) };
     const { base_url = '{url}', store = '{store}' } = options;
     const places = {
@@ -192,7 +207,7 @@ class ScenarioRun {
       }),
       store: filledIn(store, { store: this.store, unwritable: join(folder, FILE, 'license') }),
     };
-    return { product: PRODUCT, keys, device: DEVICE, ...options, ...places, ...replaced };
+    return { product: PRODUCT, device: DEVICE, ...options, keys, ...places, ...replaced };
   }
 
   #edit(how: 'edit' | 'garbage' | 'delete'): void {

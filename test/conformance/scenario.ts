@@ -5,7 +5,7 @@ import scenarios from './scenarios.json';
 import systemScenarios from './system-scenarios.json';
 
 /**
- * `system`: name of one of systems.json. In `base_url`, `{url}` stands for the address of the server, `{tls}` for that address with
+ * `keys`: `{es256}` stands for the public key of ES256. `system`: name of one of systems.json. In `base_url`, `{url}` stands for the address of the server, `{tls}` for that address with
  * https, and `{encrypted}` for the address with http of a server that speaks TLS; in `store`, `{unwritable}` for a path that cannot be
  * written.
  */
@@ -40,6 +40,8 @@ export interface Step {
   readonly occupy?: string;
   /** A floating seat: taken by another program, freed by it, or borrowed for this device by its API. */
   readonly seat?: 'taken' | 'freed' | 'borrowed';
+  /** The algorithm that signs for the product from now on. */
+  readonly signing?: 'EdDSA' | 'ES256';
   /** Files that earlier downloads have left in the folder of downloads. */
   readonly left?: readonly string[];
   /** Files of that folder after the call, with their text. */

@@ -10,4 +10,4 @@ it('the core with V2 alone issues, activates, checks and lists, and keeps the co
       "the contract's examples POST /api/license/verify",
     ]),
   );
-}, 300_000);
+});

@@ -5,7 +5,7 @@ import { importJWK, type JWK, jwtVerify } from 'jose';
 import { Client } from 'pg';
 import { Load } from '../processes/load';
 import { runCommand } from '../processes/command';
-import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { Program } from '../processes/program';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { emptyDatabase, freshDatabase } from '../testkit/database';
 import { aNonce, TYPES } from '../support/signed';
@@ -19,9 +19,7 @@ let file: string;
 let source: string;
 let program: Program;
 
-jest.setTimeout(240_000);
-
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward load '));
   file = join(folder, 'keyward.backup');

@@ -10,8 +10,6 @@ import { samplesIn } from '../support/samples';
 import { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 
-jest.setTimeout(120_000);
-
 const PAGE = 'docs/operate/install.md';
 
 let folder: string;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../processes/command';
-import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { Program } from '../processes/program';
 
 /** What `Ctrl-T` prints: the line as it has been completed. */
 const SETUP = `
@@ -29,7 +29,7 @@ zpty -d shell
 
 let folder: string;
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-zsh-'));
 });

@@ -345,6 +345,16 @@ describe('the package of C', () => {
   });
 });
 
+const VECTOR_FILES = [
+  'verdicts',
+  'license-files',
+  'updates',
+  'key-rotation',
+  'key-rotation-to-es256',
+  'key-rotation-to-eddsa',
+  'air-gap',
+];
+
 /** Programs that read the test vectors. */
 const READERS: Readonly<Record<string, () => readonly [program: string, ...args: string[]]>> = {
   Python: () => [PYTHON, join(PYTHON_CLIENT, 'tests/check_vectors.py')],
@@ -357,23 +367,20 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
 };
 
 describe.each(Object.keys(READERS))('the client in %s', (language) => {
-  it.each(['verdicts', 'license-files', 'updates', 'key-rotation', 'air-gap'])(
-    'reads the test vectors %s',
-    async (vectors) => {
-      const { pinned = [], cases } = JSON.parse(readFileSync(join(VECTORS, `${vectors}.json`), 'utf8')) as {
-        pinned?: string[];
-        cases: Record<string, unknown>[];
-      };
-      // The claims of what is signed about something else are compared by the scenarios.
-      const read = cases.filter((each) => !('mismatch' in each));
-      const tasks = read.map((each) => ({ vectors, pinned, case: each }));
-      const outcomes = await readBy(language, tasks);
-      expect(outcomes.length).toBeGreaterThan(0);
-      expect(outcomes.map((outcome, index) => seen(outcome, read[index] ?? {}))).toEqual(
-        read.map((each) => seen(each.verify ?? each, each)),
-      );
-    },
-  );
+  it.each(VECTOR_FILES)('reads the test vectors %s', async (vectors) => {
+    const { pinned = [], cases } = JSON.parse(readFileSync(join(VECTORS, `${vectors}.json`), 'utf8')) as {
+      pinned?: string[];
+      cases: Record<string, unknown>[];
+    };
+    // The claims of what is signed about something else are compared by the scenarios.
+    const read = cases.filter((each) => !('mismatch' in each));
+    const tasks = read.map((each) => ({ vectors, pinned, case: each }));
+    const outcomes = await readBy(language, tasks);
+    expect(outcomes.length).toBeGreaterThan(0);
+    expect(outcomes.map((outcome, index) => seen(outcome, read[index] ?? {}))).toEqual(
+      read.map((each) => seen(each.verify ?? each, each)),
+    );
+  });
 });
 
 async function readBy(language: string, tasks: readonly object[]): Promise<object[]> {

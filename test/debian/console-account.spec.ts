@@ -5,8 +5,6 @@ import { Authenticator, secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 let chromium: Chromium;
 beforeAll(async () => {

@@ -5,8 +5,6 @@ import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from 
 import { Keyboard } from '../support/keyboard';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 let chromium: Chromium;
 beforeAll(async () => {

@@ -4,8 +4,6 @@ import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from 
 import { issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 let chromium: Chromium;
 beforeAll(async () => {

@@ -7,8 +7,6 @@ import { runQueued } from '../testkit/jobs';
 import { Keyboard } from '../support/keyboard';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 let chromium: Chromium;
 beforeAll(async () => {

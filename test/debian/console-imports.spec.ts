@@ -4,8 +4,6 @@ import { runQueued } from '../testkit/jobs';
 import { licenseboxDump, oldLicense } from '../support/licensebox-dump';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(60_000);
-
 const COUNT = 40;
 const FILE = {
   name: 'licensebox.sql',

@@ -7,8 +7,6 @@ import { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 import { answering, registered, WebhookListener } from '../testkit/webhook-listener';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 let chromium: Chromium;
 let listener: WebhookListener;

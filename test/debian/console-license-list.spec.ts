@@ -6,8 +6,6 @@ import { activate, issued } from '../testkit/issue';
 import { runQueued } from '../testkit/jobs';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(60_000);
-
 const PHONE = { width: 375, height: 812 };
 
 let server: TestServer;

@@ -12,8 +12,6 @@ import { activate, issued } from '../testkit/issue';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(60_000);
-
 const execute = promisify(execFile);
 
 let server: TestServer;

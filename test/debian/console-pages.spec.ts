@@ -7,8 +7,6 @@ import { Chromium, complaintsOf, overflow, screenshot, SIZES, THEMES, violations
 import { sampleOf } from '../testkit/sample';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(120_000);
-
 /** What Chromium reports of a page that says that a form was refused or that there is nothing. */
 const OWN_STATUS = /the server responded with a status of (403|404|409|422) /;
 

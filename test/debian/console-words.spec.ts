@@ -4,8 +4,6 @@ import type { Lead } from '../../sdk/src/generated/native';
 import { Chromium, complaintsOf, overflow, screenshot, signIn, violations } from '../support/chromium';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 let chromium: Chromium;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { Program } from '../processes/program';
 import { holdLocks, onDatabase } from '../testkit/database';
 import { LoadOnPair } from '../support/load-on-pair';
 import { type DatabaseNode, DatabasePair } from '../support/patroni';
@@ -23,8 +23,6 @@ const MAX_LAG_S = 2;
 const ROUNDS = 20;
 const PROMOTION_LIMIT = { limitMs: 60_000 };
 
-jest.setTimeout(180_000);
-
 let folder: string;
 let pair: DatabasePair;
 /** With both hosts in DATABASE_URL, and behind HAProxy. */
@@ -34,7 +32,7 @@ const figures: object[] = [];
 /** As of `performance.now()`. */
 const promotions: number[] = [];
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-pair-'));
   pair = await DatabasePair.start(folder);

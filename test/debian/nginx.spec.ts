@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readProjectFile } from '../../src/core/common/project';
-import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { Program } from '../processes/program';
 import { emptyDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
 import { tally } from '../testkit/records';
@@ -13,14 +13,12 @@ import { until } from '../testkit/until';
 
 const CLIENTS = 20;
 
-jest.setTimeout(120_000);
-
 let folder: string;
 let databaseUrl: string;
 let nodes: Program[];
 let nginx: ChildProcess;
 let url: string;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   databaseUrl = await emptyDatabase('nginx');
   folder = mkdtempSync(join(tmpdir(), 'keyward-nginx-'));

@@ -4,8 +4,6 @@ import { freePort } from '../support/free-port';
 import { change, OpenIdProvider, settingsOf } from '../support/openid-provider';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 let provider: OpenIdProvider;
 let chromium: Chromium;

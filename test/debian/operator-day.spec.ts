@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { Program } from '../processes/program';
 import { buildFormerRelease } from '../support/former-release';
 import { Installation } from '../support/installation';
 import { DatabasePair } from '../support/patroni';
@@ -29,7 +29,7 @@ let systemKey = '';
 let licenseKey = '';
 let load: ChecksAtProxy | undefined;
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   installation = await Installation.create();
   former = join(installation.folder, 'former');
@@ -37,7 +37,7 @@ beforeAll(async () => {
   buildFormerRelease(former);
   proxy = await ProxiedNodes.create();
   installation.replaced.set('127.0.0.1:8404', proxy.statusHost);
-}, BUILD_LIMIT_MS);
+});
 afterEach(() => load?.stop());
 afterAll(async () => {
   await proxy.stop();

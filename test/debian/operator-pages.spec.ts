@@ -5,7 +5,7 @@ import { parseEnv } from 'node:util';
 import { DIALECT_ENV } from '../../src/core/start/all-dialects';
 import { readProjectFile } from '../../src/core/common/project';
 import { readSettings } from '../../src/core/platform/config/read-settings';
-import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { Program } from '../processes/program';
 import { onDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
 import { Installation } from '../support/installation';
@@ -42,6 +42,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   kubernetes: 'There is no cluster. npm run lint:deploy checks the manifests.',
   'three machines': 'test/debian/failover.spec.ts and operator-day.spec.ts run the same files on one.',
   'another license server': 'Its dump is needed. test/processes/import-killed.spec.ts runs the command.',
+  'it runs until it is stopped': 'test/plugins/cli/simulator.spec.ts runs the command, in each trouble.',
   root: 'They change the machine. test/debian/nginx.spec.ts and operator-day.spec.ts run the same configuration.',
 };
 
@@ -98,12 +99,10 @@ const PREPARE: Readonly<Record<string, Prepare>> = {
   },
 };
 
-jest.setTimeout(240_000);
-
 let installation: Installation;
 let server: Program | undefined;
 let password = '';
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   installation = await Installation.create();
   installation.replaced.set('db.example.com/keyward', installation.databaseUrl('target').split('@')[1] ?? '');

@@ -110,7 +110,7 @@ function signedAtRandom(): ReadTask[] {
   const values = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.boolean(), fc.constant(null));
   const claims = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(values, fc.array(values)));
   return fc.sample(claims, cases(CHANGES)).map((sample) => {
-    return { vectors: 'updates', pinned: [key.x], case: { jws: signAs(key, SIGNED_UPDATE, sample) } };
+    return { vectors: 'updates', pinned: [key.publicKey], case: { jws: signAs(key, SIGNED_UPDATE, sample) } };
   });
 }
 

@@ -5,8 +5,6 @@ import { aProduct } from '../testkit/callers';
 import { Chromium, overflow, screenshot } from '../support/chromium';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(120_000);
-
 /** The narrowest window of mail programs on phones. */
 const NARROW = { width: 320, height: 640 };
 const LONG = 'Resonance-Studio-Professional-Jahresabonnement-mit-Wartung-und-Fernunterstützung';

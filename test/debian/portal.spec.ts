@@ -14,8 +14,6 @@ import { sampleOf } from '../testkit/sample';
 import type { TestServer } from '../testkit/server';
 import { DAY } from '../../src/core/common/calendar';
 
-jest.setTimeout(120_000);
-
 const INES = 'ines@brightwater.example';
 const NEW = 'nobody-yet@brightwater.example';
 const PAUL = 'paul@brightwater.example';

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readProjectFile } from '../../src/core/common/project';
 import { Load } from '../processes/load';
-import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { Program } from '../processes/program';
 import { emptyDatabase, onDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
 import { ReplicationClient } from '../support/replication-client';
@@ -38,15 +38,13 @@ const { groups }: { groups: { rules: Rule[] }[] } = parse(readProjectFile('deplo
 const ALERTS = groups.flatMap(({ rules }) => rules);
 const SELECTORS = [...new Set(ALERTS.flatMap(({ expr }) => expr.match(SELECTOR) ?? []))];
 
-jest.setTimeout(120_000);
-
 let folder: string;
 let databaseUrl: string;
 let node: Program;
 let load: Load;
 let prometheus: ChildProcess;
 let address: string;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-prometheus-'));
   databaseUrl = await emptyDatabase('prometheus');

@@ -1,7 +1,7 @@
 import { cp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { Program } from '../processes/program';
 import { InstalledSdk, PROJECT } from '../sdk/support/installed-sdk';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { emptyDatabase } from '../testkit/database';
@@ -27,8 +27,6 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   npm: 'It needs the registry. The packed SDK is installed here, and sdk-examples.spec.ts checks package.json.',
   'the command line of Stripe': 'It is a program of Stripe that needs an account; it forwards the same events.',
 };
-
-jest.setTimeout(BUILD_LIMIT_MS);
 
 let server: Program;
 let sdk: InstalledSdk;

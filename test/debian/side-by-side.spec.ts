@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { BUILD_LIMIT_MS, Program, type Reply } from '../processes/program';
+import { Program, type Reply } from '../processes/program';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { emptyDatabase, onDatabase } from '../testkit/database';
 import { buildFormerRelease } from '../support/former-release';
@@ -16,14 +16,12 @@ const LIMIT_MS = 60_000;
 /** Troubles that a failing test shows. */
 const SHOWN = 5;
 
-jest.setTimeout(240_000);
-
 let former: string;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(() => {
   former = mkdtempSync(join(tmpdir(), 'keyward former '));
   buildFormerRelease(former);
-}, BUILD_LIMIT_MS);
+});
 afterEach(() => Program.endAll());
 afterAll(() => rmSync(former, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 

@@ -1,8 +1,6 @@
 import { Chromium, complaintsOf } from '../support/chromium';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 let chromium: Chromium;
 beforeAll(async () => {

@@ -7,8 +7,6 @@ import { FORM_ONLY, FormOnlyModule } from '../form-only/api';
 import { type Run, runJest } from '../support/run-jest';
 import { TestServer } from '../testkit/server';
 
-jest.setTimeout(180_000);
-
 const FILE = 'test/form-only/openapi.json';
 
 /** Spec files with tests of every API, every module, or everything that they declare. */
@@ -53,7 +51,7 @@ let run: Run;
 beforeAll(async () => {
   const files = ['/reminders\\.test\\.ts$', ...SHARED.map((name) => `/${name}\\.spec\\.ts$`)];
   run = await runJest('test/processes/additions.jest.config.js', files, [...OF_API, ...OF_MODULE]);
-}, 180_000);
+});
 
 // After a change that all documents have, write it anew: UPDATE_DOCUMENT=1 npm run test:processes -- additions
 it('builds the committed document of an API that only tests have', async () => {

@@ -11,7 +11,7 @@ import { activate, issued, validate } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 import { runCommand, runCommandAgain, startCommand } from './command';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 let base: string;
 let file: string;
@@ -24,9 +24,8 @@ let filePath: string;
 const PROGRAM = Buffer.concat([Buffer.from('\0\\N\t\n\r\\.\n\\x00'), randomBytes(2.5 * 1024 * 1024)]);
 
 // Each command is a process of its own.
-jest.setTimeout(120_000);
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward backup '));
   // The account that PostgreSQL runs under needs access to its folder.

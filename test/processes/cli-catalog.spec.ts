@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { keyOf } from '../testkit/callers';
 import { TestServer } from '../testkit/server';
 import { runCommand } from './command';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const URL = 'https://hooks.example.com/keyward';
 const SECRET = 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz';
@@ -40,9 +40,7 @@ let folder: string;
 let asKey: Record<string, string>;
 let asAdmin: Record<string, string>;
 
-jest.setTimeout(60_000);
-
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-catalog-'));
   server = await TestServer.start();

@@ -12,9 +12,7 @@ import { IS_DEEP } from '../testkit/sample';
 import { until } from '../testkit/until';
 import { v2Dump } from '../support/v2-dump';
 import { runCommand } from './command';
-import { BUILD_LIMIT_MS, Program } from './program';
-
-jest.setTimeout(120_000);
+import { Program } from './program';
 
 const COUNT = IS_DEEP ? 10_000 : 1_000;
 /** Keys of licenses whose download is there. */
@@ -27,7 +25,7 @@ const KEPT = new Set(
 let environment: Record<string, string>;
 let folder: string;
 let program: Program;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-import-'));
   program = await Program.start({ DATABASE_URL: await freshDatabase('cli_import'), WEBHOOK_ALLOW_PRIVATE: '1' });

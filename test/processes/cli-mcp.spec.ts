@@ -4,7 +4,7 @@ import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { runCommand } from './command';
 import { McpSession } from './mcp-session';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 let server: TestServer;
 let KEYWARD_URL: string;
@@ -14,9 +14,7 @@ let reader: McpSession;
 let writer: McpSession;
 let license: License;
 
-jest.setTimeout(60_000);
-
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   server = await TestServer.start();
   KEYWARD_URL = await server.listen();

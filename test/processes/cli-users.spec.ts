@@ -5,16 +5,15 @@ import { Client } from 'pg';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { emptyDatabase, freshDatabase } from '../testkit/database';
 import { runCommand, runCommandAgain } from './command';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const FIRST_PASSWORD = 'the password that is lost';
 
 let base: string;
 
 // Each test starts one or two servers.
-jest.setTimeout(90_000);
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward reset '));
   // The account that PostgreSQL runs under needs access to its folder.

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { createProgram } from '../../src/plugins/cli/program';
 import { sampleOf } from '../testkit/sample';
 import { runCommand, runCommandAgain } from './command';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const STARTS = 3;
 
@@ -38,14 +38,12 @@ const WRONG: readonly (readonly [command: string, args: readonly string[], sente
   ['completion', ['fish'], /Allowed choices are bash, zsh/],
 ];
 
-jest.setTimeout(60_000);
-
 /** In processes of their own; all others run in one. */
 const STARTED = sampleOf(WRONG, STARTS, 'cli-wrong-use');
 
 const ended = new Map<string, ReturnType<typeof runCommand>>();
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(() => {
   for (const wrong of WRONG) {
     const [command, args] = wrong;

@@ -11,16 +11,14 @@ import { emptyDatabase, freshDatabase, onDatabase } from '../testkit/database';
 import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { runCommand, runCommandAgain, startCommand } from './command';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 let server: TestServer;
 let asKey: Record<string, string>;
 let asAdmin: Record<string, string>;
 let license: License;
 
-jest.setTimeout(60_000);
-
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   server = await TestServer.start();
   const KEYWARD_URL = await server.listen();

@@ -4,15 +4,14 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { composeEnvironment, kubernetesManifest } from '../support/deploy-files';
 import { emptyDatabase, onCluster } from '../testkit/database';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const PROJECT = resolve(__dirname, '../..');
 const PASSWORD = 'p#ss %/@w$rd';
 
 // Starts a server, after a build if the build is stale.
-jest.setTimeout(120_000);
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 afterEach(() => Program.endAll());
 
 it('the server starts with the environment of docker-compose.yml, with any database password', async () => {

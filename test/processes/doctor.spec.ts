@@ -13,7 +13,7 @@ import { emptyDatabase, freshDatabase, onCluster, onDatabase } from '../testkit/
 import { running } from '../testkit/leftovers';
 import { CERT_FILE, EXPIRED_CERT_FILE, EXPIRED_KEY_FILE, KEY_FILE, RENEWED_KEY_FILE } from '../support/tls';
 import { runCommand, runWithOpenFiles } from './command';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 interface Result {
   name: string;
@@ -27,9 +27,7 @@ const ROLE = `doctor_${process.pid}`;
 
 let folder: string;
 
-jest.setTimeout(60_000);
-
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-doctor-'));
   chmodSync(folder, 0o711);

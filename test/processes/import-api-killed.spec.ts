@@ -4,7 +4,7 @@ import { freshDatabase } from '../testkit/database';
 import { API_TOKEN, PagedApi } from '../support/paged-api';
 import { sampleOf } from '../testkit/sample';
 import { until } from '../testkit/until';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const KEYS = 1_000;
 /** Of products, license keys and instances. */
@@ -21,11 +21,9 @@ const LISTS = {
   'license-key-instances': [],
 };
 
-jest.setTimeout(300_000);
-
 let api: PagedApi;
 let client: Client;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   api = await PagedApi.start(LISTS);
 });

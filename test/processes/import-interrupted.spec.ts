@@ -18,7 +18,6 @@ const LIVES = 10;
 const PHASES = ['reading', 'checking', 'importing'];
 /** An import without progress for so long is resumed. */
 const STALLED_MS = 61_000;
-jest.setTimeout(300_000);
 
 let files: Readonly<Record<string, string>>;
 let uninstall: () => void;

@@ -8,7 +8,7 @@ import { DELETED_PRODUCT, licenseboxDump, oldLicense } from '../support/licenseb
 import { IS_DEEP, sampleOf } from '../testkit/sample';
 import { runCommand } from './command';
 import { type StatementMoment, StatementTrap } from './kill-moments';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 /** More than one transaction imports. */
 const COUNT = IS_DEEP ? 10_000 : 3_000;
@@ -50,7 +50,7 @@ let program: Program;
 let client: Client;
 let settings: Record<string, string>;
 let folder: string;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-import-'));
   settings = { DATABASE_URL: await freshDatabase('import_killed') };

@@ -6,19 +6,17 @@ import { startEmbeddedPostgres } from '../../src/core/platform/embedded-postgres
 import { tally } from '../testkit/records';
 import { until } from '../testkit/until';
 import { type Answered, clientOf, Load } from './load';
-import { BUILD_LIMIT_MS, postmasterOf, Program } from './program';
+import { postmasterOf, Program } from './program';
 
 const KEY = 'KEPT-KEPT-KEPT-KEPT';
 const PASSWORD = 'the first password';
 const CLIENTS = 16;
 const ANSWERS = 400;
 
-jest.setTimeout(120_000);
-
 let dataDir: string;
 let program: Program;
 let systemKey: string;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'keyward killed '));
   // The account that PostgreSQL runs under needs access to its folder.

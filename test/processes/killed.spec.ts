@@ -4,15 +4,13 @@ import { freshDatabase } from '../testkit/database';
 import { until } from '../testkit/until';
 import { WebhookListener } from '../testkit/webhook-listener';
 import { StatementTrap } from './kill-moments';
-import { BUILD_LIMIT_MS, Program } from './program';
-
-jest.setTimeout(180_000);
+import { Program } from './program';
 
 /** Each test kills this server and starts the next one on the same data. */
 let program: Program;
 let client: Client;
 let settings: Record<string, string>;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   settings = { DATABASE_URL: await freshDatabase('killed'), WEBHOOK_ALLOW_PRIVATE: '1' };
   client = new Client({ connectionString: settings.DATABASE_URL });

@@ -2,15 +2,14 @@ import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase } from '../testkit/database';
 import { checksumOf, LargeFile } from '../support/large-file';
 import { growthOf } from '../support/memory';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 /** Node frees what it has passed on only now and then, and keeps some of it. */
 const MOST_MB = 160;
 
 // At most a minute on an idle machine.
-jest.setTimeout(180_000);
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 
 afterEach(() => Program.endAll());
 

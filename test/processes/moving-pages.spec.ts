@@ -13,7 +13,7 @@ import { type Sample, samplesIn } from '../support/samples';
 import { until } from '../testkit/until';
 import { KEYGEN, LEMON_SQUEEZY } from './import-files';
 import { type MovingPage, movingPages } from './moving-files';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const KEYWARD = resolve(__dirname, '../../scripts/keyward.mjs');
 const PAGES = readdirSync('docs/moving').map((name) => `docs/moving/${name}`);
@@ -34,15 +34,13 @@ const MY_PRODUCT = {
   'changelog.html': '<p>Faster</p>',
 };
 
-jest.setTimeout(120_000);
-
 let folder: string;
 /** The server of the pages, and a second one: on it an import is made that nothing has used, and it stands for the old one. */
 let main: AdminServer;
 let other: AdminServer;
 let pages: Readonly<Record<string, MovingPage>>;
 const apis: PagedApi[] = [];
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-moving-'));
   main = await started('moving');

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await sdk.write('program.cjs', `const { fileStore, openLicense } = require('@keyward/sdk'); ${PROGRAM}`);
   await sdk.write('program.mjs', `import { fileStore, openLicense } from '@keyward/sdk'; ${PROGRAM}`);
   await sdk.write('brief.mjs', BRIEF_PROGRAM);
-}, 120_000);
+});
 afterEach(async () => {
   await Promise.all(running.splice(0).map(killed));
   server.clock.reset();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 /** The Node that runs npm, which need not be the one that npm has installed for the scripts. */
 const { npm_node_execpath: node = process.execPath } = process.env;
@@ -10,10 +10,8 @@ const { npm_node_execpath: node = process.execPath } = process.env;
 /** Older versions cannot become the server: it runs in the process of the command. */
 const SERVE = [resolve(__dirname, '../../scripts/keyward.mjs'), 'serve'];
 
-jest.setTimeout(180_000);
-
 let base: string;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(() => {
   base = mkdtempSync(join(tmpdir(), 'keyward node '));
   // The account that PostgreSQL runs under needs access to its folder.

@@ -3,7 +3,7 @@ import { ADMIN_PASSWORD, testSystemKey } from '../testkit/credentials';
 import { freshDatabase, holdLocks } from '../testkit/database';
 import { until } from '../testkit/until';
 import { type Answered, clientOf, Load } from './load';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const KEY = 'BUSY-BUSY-BUSY-BUSY';
 
@@ -13,13 +13,11 @@ const ACCEPTED = 500;
 /** More than the hundred checks a minute that an address may send. */
 const CHECKS = 300;
 
-jest.setTimeout(120_000);
-
 let databaseUrl: string;
 let server: Program;
 let limited: Program;
 let systemKey: string;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   databaseUrl = await freshDatabase('overload');
   server = await Program.start({ DATABASE_URL: databaseUrl });

@@ -14,12 +14,10 @@ import { join } from 'node:path';
 import { PROJECT_DIR } from '../../src/core/common/project';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase, urlOf } from '../testkit/database';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 // The server is packed and installed once.
 const INSTALL_LIMIT_MS = 600_000;
-
-jest.setTimeout(120_000);
 
 const LICENSE = 'NOTED-0001';
 
@@ -27,7 +25,7 @@ let folder: string;
 let plugin: string;
 let databaseUrl: string;
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-plugin-'));
   plugin = join(folder, 'plugin');

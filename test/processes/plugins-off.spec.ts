@@ -5,9 +5,7 @@ import { plugins } from '../../src/core/common/plugins/plugins';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase } from '../testkit/database';
 import { sampleOf } from '../testkit/sample';
-import { BUILD_LIMIT_MS, Program } from './program';
-
-jest.setTimeout(300_000);
+import { Program } from './program';
 
 const FOLDERS = pluginFoldersIn(allFiles());
 const NAMES = FOLDERS.map(({ name }) => name);
@@ -38,12 +36,12 @@ const CASES = [
 
 let databaseUrl: string;
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   databaseUrl = await freshDatabase();
   const program = await start([]);
   await program.end('SIGTERM');
-}, 120_000);
+});
 afterEach(() => Program.endAll());
 
 /** On a database with rows of all plug-ins. */

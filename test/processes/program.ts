@@ -12,11 +12,8 @@ const SERVER = join(PROJECT, 'scripts/start.mjs');
 const ADDRESS = /^Keyward is running at (http:\S+)$/;
 const PASSWORD = /^ *admin password +(\S+)/m;
 const SYSTEM_KEY = /^ *system API key +(\S+)/m;
-const LINE_LIMIT_MS = 60_000;
+const LINE_LIMIT_MS = 240_000;
 const BUILDING = 271_828;
-
-/** Time for two builds, because another worker may build first. */
-export const BUILD_LIMIT_MS = 300_000;
 
 const running = new Set<Program>();
 

@@ -12,7 +12,7 @@ import { stripeEvent } from '../testkit/shops';
 import { MailListener } from '../testkit/smtp';
 import { until } from '../testkit/until';
 import { KILL_MOMENTS, type KillMoment, StatementTrap } from './kill-moments';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 /** Sales that arrive together before each kill. */
 const SALES = 2;
@@ -69,7 +69,7 @@ const SELLERS: readonly Seller[] = [
 // Far more than it takes on two free cores.
 jest.setTimeout(600_000);
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   // Writes the cache of compiled code at its end, which a killed process does not.
   const program = await Program.start({ DATABASE_URL: await freshDatabase('sales') });

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase } from '../testkit/database';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const ORDER = {
   external_id: 'web-1001',
@@ -12,9 +12,7 @@ const SECRETS_KEY = 'the key that encrypts the secrets';
 
 let databaseUrl: string;
 
-jest.setTimeout(120_000);
-
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   databaseUrl = await freshDatabase();
 });

@@ -16,7 +16,7 @@ const SIZES = [...readFileSync(join(PROJECT, 'sdk/README.md'), 'utf8').matchAll(
 let sdk: InstalledSdk;
 beforeAll(async () => {
   sdk = await InstalledSdk.create();
-}, 120_000);
+});
 afterAll(() => sdk.remove());
 
 async function bundleOf(names: string): Promise<Uint8Array> {

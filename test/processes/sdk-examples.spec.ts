@@ -30,7 +30,7 @@ beforeAll(async () => {
   sdk = await InstalledSdk.create();
   await copyExamples('examples', baseUrl);
   await copyExamples('offline', NOWHERE);
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([server.stop(), sdk.remove()]);
 });
@@ -86,7 +86,7 @@ describe('command-line', () => {
     ]);
     expect(await report('examples', user, 'release')).toEqual([0, 'The seat of this device is free.\n']);
     expect(await report('examples', user)).toEqual([3, expect.stringMatching(/^Not licensed/)]);
-  }, 60_000);
+  });
 
   it('explains a refusal and a wrong command', async () => {
     expect(await report('examples', newUser(), 'activate', 'NO-SUCH-KEY')).toEqual([
@@ -146,7 +146,7 @@ describe('whole-life', () => {
       'Licensed to you: valid\nMore: https://example.com/buy\n',
     ]);
     expect(await renderer(user, 'release')).toEqual([0, 'The seat of this device is free.\n']);
-  }, 60_000);
+  });
 });
 
 describe('desktop', () => {
@@ -173,7 +173,7 @@ describe('desktop', () => {
     } finally {
       editor.kill();
     }
-  }, 60_000);
+  });
 
   it('shows how to do it in Electron', async () => {
     const [main, preload] = samplesIn('examples/desktop/README.md').filter(({ language }) => language === 'js');
@@ -193,7 +193,7 @@ describe('desktop', () => {
       'quits',
     ]);
     expect(code).toBe(0);
-  }, 60_000);
+  });
 });
 
 /** The part of Electron that the sample uses. The page activates the license. */
@@ -310,7 +310,7 @@ describe('web-page', () => {
     const later = new Page(storage);
     await later.open('offline');
     expect([later.form.hidden, later.program.hidden]).toEqual([true, false]);
-  }, 60_000);
+  });
 
   it('is built by its own script', async () => {
     const folder = join(sdk.folder, 'examples/web-page');
@@ -377,7 +377,7 @@ describe('admin-script', () => {
     await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { expires_at: expiresAt } });
     expect(await script('expiring', '30')).toEqual([0, `${expiresAt},${key}\n`]);
     expect(await script('revoke', key)).toEqual([0, `${key}: revoked\n`]);
-  }, 60_000);
+  });
 
   it('says what went wrong in one line', async () => {
     const environment = { KEYWARD_URL: baseUrl, KEYWARD_API_KEY: 'nonsense' };
@@ -439,5 +439,5 @@ describe('administrator', () => {
     expect(output.trim().split('\n')).toEqual(TASKS.map((task, index) => `${index + 1}. ${task}`));
     expect(code).toBe(0);
     expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(COUNT);
-  }, 120_000);
+  });
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   environment = { SERVER: await server.listen(), PASSWORD: ADMIN_PASSWORD, SYSTEM_KEY: server.systemKey };
   sdk = await InstalledSdk.create();
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([server.stop(), sdk.remove()]);
 });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   sdk = await InstalledSdk.create();
   await sdk.initialize();
   await Promise.all(SAMPLES.map(({ file, text }) => sdk.write(file, text)));
-}, 120_000);
+});
 afterAll(async () => {
   end();
   await jobs;

@@ -69,8 +69,6 @@ class FloatingProgram {
   }
 }
 
-jest.setTimeout(120_000);
-
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();

@@ -10,7 +10,7 @@ import { freePort } from '../support/free-port';
 import { untilWaiting } from '../testkit/race';
 import { SilentProxy } from '../support/silent-proxy';
 import { until } from '../testkit/until';
-import { BUILD_LIMIT_MS, postmasterOf, Program } from './program';
+import { postmasterOf, Program } from './program';
 
 const KEY = 'KEPT-KEPT-KEPT-KEPT';
 const FIRST_PASSWORD = 'as the operator wishes';
@@ -18,9 +18,8 @@ const FIRST_PASSWORD = 'as the operator wishes';
 let base: string;
 
 // Each test starts one or two servers.
-jest.setTimeout(90_000);
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward boot '));
   // The account that PostgreSQL runs under needs access to its folder.

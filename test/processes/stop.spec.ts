@@ -11,7 +11,7 @@ import { PREPARING } from '../../src/core/start/prepare-database';
 import { emptyDatabase } from '../testkit/database';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../testkit/until';
-import { BUILD_LIMIT_MS, postmasterOf, Program } from './program';
+import { postmasterOf, Program } from './program';
 
 const PROJECT = resolve(__dirname, '../..');
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
@@ -19,10 +19,9 @@ const CLIENTS = 40;
 const START_LIMIT_MS = 60_000;
 
 // Each test starts one or two servers.
-jest.setTimeout(120_000);
 
 let base: string;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward stop '));
   // The account that PostgreSQL runs under needs access to its folder.

@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { freshDatabase } from '../testkit/database';
 import { callSecurely, CERT_FILE, KEY_FILE, RENEWED_CERT_FILE, RENEWED_KEY_FILE } from '../support/tls';
 import { until } from '../testkit/until';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
 
-jest.setTimeout(180_000);
-
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 afterEach(() => Program.endAll());
 
 it('starts and stops a second, encrypted listener, and notices a renewed certificate', async () => {

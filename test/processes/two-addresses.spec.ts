@@ -4,7 +4,7 @@ import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase } from '../testkit/database';
 import { askFrom, expectBystanderServed, hangUp, HOSTILE, openConnections } from '../support/two-addresses';
 import { until } from '../testkit/until';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const KEY = 'EDGE-EDGE-EDGE-EDGE';
 /** Maximum per listener. */
@@ -16,11 +16,9 @@ const MAX_PIPELINED = 10;
 const MANY_OBJECTS = `{"a":[${'{},'.repeat(48_999)}{}]}`;
 const FEWER_OBJECTS = `{"a":[${'{},'.repeat(20_999)}{}]}`;
 
-jest.setTimeout(120_000);
-
 let program: Program;
 let held: Socket[] = [];
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   program = await Program.start({
     DATABASE_URL: await freshDatabase('two_addresses'),

@@ -6,7 +6,7 @@ import { licenseOf, race } from '../testkit/race';
 import { tally } from '../testkit/records';
 import { until } from '../testkit/until';
 import { clientOf, Load } from './load';
-import { BUILD_LIMIT_MS, Program, type Reply } from './program';
+import { Program, type Reply } from './program';
 
 const HOT_LICENSES = 100;
 const CLIENTS = 16;
@@ -14,13 +14,11 @@ const ANSWERS = 1_000;
 const RACERS = 200;
 const SEATS = 37;
 
-jest.setTimeout(120_000);
-
 let databaseUrl: string;
 let nodes: readonly [Program, Program];
 let admin: { authorization: string };
 let systemKey: string;
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   databaseUrl = await freshDatabase('nodes');
   const settings = { DATABASE_URL: databaseUrl };

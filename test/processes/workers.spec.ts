@@ -8,18 +8,17 @@ import { portsOf } from '../support/process-tree';
 import { SilentProxy } from '../support/silent-proxy';
 import { until } from '../testkit/until';
 import { Load } from './load';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 const PASSWORD = 'a password for the first start';
 
 // Far more than ten starts of workers take on two free cores.
-jest.setTimeout(300_000);
 
 let base: string;
 let program: Program;
 let address = 0;
 
-beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => Program.build());
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward workers '));
   // The account that PostgreSQL runs under needs access to its folder.

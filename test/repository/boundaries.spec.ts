@@ -180,6 +180,35 @@ describe('faces', () => {
     expect(await facesOf("export { Group } from './groups/groups';\n", files)).toEqual(['exit code 0']);
   });
 
+  it('a name that one plug-in does not use alone is refused in internal.ts', async () => {
+    const groups =
+      '/** A group. */\nexport class Group {}\n/** A kind. */\nexport class Kind {}\n/** A size. */\nexport class Size {}\n';
+    const internal = "export { Group, Kind, Size } from './groups/groups';\n";
+    expect(
+      await facesOf("export { type Group as Team } from './groups/groups';\n", {
+        'src/core/customers/groups/groups.ts': groups,
+        'src/core/customers/internal.ts': internal,
+        'src/plugins/sales/sell.ts': "import { Group, Kind } from '../../core/customers/internal';\n",
+        'src/plugins/sales/buy.ts': "import { Kind } from '../../core/customers/internal';\n",
+        'src/pages/group.tsx': "import type { Group } from '../core/customers/internal';\n",
+      }),
+    ).toEqual([
+      'exit code 1',
+      'src/core/customers/internal.ts: Group is used by pages and sales: what one plug-in does not use alone is exported by index.ts',
+      'src/core/customers/internal.ts: Size is used by nobody: what one plug-in does not use alone is exported by index.ts',
+    ]);
+  });
+
+  it('more than 600 names are refused', async () => {
+    const names = Array.from({ length: 601 }, (_, index) => `name${index}`);
+    const groups = names.map((name) => `/** A name. */\nexport const ${name} = 1;\n`).join('');
+    expect(
+      await facesOf(`export { ${names.join(', ')} } from './groups/groups';\n`, {
+        'src/core/customers/groups/groups.ts': groups,
+      }),
+    ).toEqual(['exit code 1', 'src/core: the faces have 601 names, and may have 600']);
+  });
+
   it('the command line loads no face, also not by another file', async () => {
     const files = {
       'src/core/customers/groups/groups.ts': '/** A group. */\nexport class Group {}\n',

@@ -42,6 +42,28 @@ it('follows rotations and revocations of the server', async () => {
   await expect(restarted.verify(former, VERDICT)).rejects.toMatchObject({ reason: 'revoked_key' });
 });
 
+it('follows the server from one algorithm to the other, whichever key is pinned', async () => {
+  const sign = (signing_alg: 'ES256' | null) => server.sdk.products.update('v2-default', { signing_alg });
+  const expectFollowed = async (keys: TrustedKeys) => {
+    const answer = await signedAnswer();
+    await expect(keys.verify(answer, VERDICT)).rejects.toMatchObject({ reason: 'unknown_key' });
+    expect(await keys.learn(await publishedKeys())).toBe(true);
+    await expect(keys.verify(answer, VERDICT)).resolves.toMatchObject({ op: 'validate' });
+  };
+  const eddsa = new TrustedKeys(await publishedKeys());
+  const { public_key } = await server.sdk.signingKeys.rotate({ alg: 'ES256' });
+  const es256 = new TrustedKeys([public_key]);
+  await expectFollowed(es256);
+
+  await sign('ES256');
+  await expectFollowed(eddsa);
+  await server.sdk.signingKeys.rotate({ alg: 'ES256' });
+  await expectFollowed(eddsa);
+  await sign(null);
+  await rotate();
+  await expectFollowed(es256);
+});
+
 it('gets a license file for a request without network, and gives the seat back', async () => {
   const { id, key: licenseKey } = await issued(server, { max_activations: 1 });
   const device = { licenseKey, fingerprint: FINGERPRINT };

@@ -8,7 +8,16 @@ import {
   readReleaseCode,
   readRequest,
 } from '../../src/core/verification/license-files/air-gap-codes';
-import { airGap, keyRotation, licenseFiles, type Outcome, updates, verdicts } from '../vectors/vectors';
+import {
+  airGap,
+  keyRotation,
+  keyRotationToEddsa,
+  keyRotationToEs256,
+  licenseFiles,
+  type Outcome,
+  updates,
+  verdicts,
+} from '../vectors/vectors';
 
 const FOLDER = join(__dirname, '../vectors');
 
@@ -21,6 +30,8 @@ describe.each([
   ['verdicts', verdicts],
   ['license-files', licenseFiles],
   ['key-rotation', keyRotation],
+  ['key-rotation-to-es256', keyRotationToEs256],
+  ['key-rotation-to-eddsa', keyRotationToEddsa],
   ['updates', updates],
   ['air-gap', airGap],
 ])('%s.json', (name, made) => {
@@ -77,7 +88,11 @@ it('reads license files', async () => {
   }
 });
 
-describe.each(named(keyRotation().cases))('key rotation: %s', (_name, { learn, verify }) => {
+const ROTATIONS = [keyRotation(), keyRotationToEs256(), keyRotationToEddsa()].flatMap(({ pinned, cases }) =>
+  cases.map(({ name, ...vector }) => ({ name: `${name}, from ${pinned[0]?.slice(0, 8)}`, pinned, ...vector })),
+);
+
+describe.each(named(ROTATIONS))('key rotation: %s', (_name, { pinned, learn, verify }) => {
   const outcomes = async (keys: TrustedKeys) => {
     const read = verify.map(({ jws }) => outcomeOf(keys.verify(jws, 'keyward-verdict+jws')));
     return (await Promise.all(read)).map((outcome) => ('error' in outcome ? outcome.error : undefined));
@@ -85,7 +100,6 @@ describe.each(named(keyRotation().cases))('key rotation: %s', (_name, { learn, v
   const errors = verify.map((vector) => ('error' in vector ? vector.error : undefined));
 
   it('is followed, also after a restart', async () => {
-    const { pinned } = keyRotation();
     const keys = new TrustedKeys(pinned);
     for (const jwks of learn) {
       await keys.learn(jwks);

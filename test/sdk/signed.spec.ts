@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,35 +8,58 @@ import { build } from 'esbuild';
 import fc from 'fast-check';
 import { offlineRequest, randomNonce, readLicenseFile, TrustedKeys, UntrustedError } from '../../sdk/src/signed';
 import { base64url as encode, fromBase64url } from '../../sdk/src/signed/bytes';
-import { fixedKey, signAs } from '../vectors/signing';
+import { fixedKey, fixedPoint, signAs } from '../vectors/signing';
+import { publicJwk } from '../../src/core/platform/signing-keys/signing-key-pair';
 import { keyRotation, licenseFiles, verdicts } from '../vectors/vectors';
 import { cases } from '../testkit/sample';
 
 const VERDICT = 'keyward-verdict+jws';
 const [first, second] = [fixedKey('first'), fixedKey('second')];
+const point = fixedPoint('point');
+const ofPoint = publicJwk(point);
 
 it.each([
-  ['the raw key', [first.x]],
-  ['a JWK', [{ kty: 'OKP', crv: 'Ed25519', x: first.x }]],
-  ['a JWK set', { keys: [{ kty: 'OKP', crv: 'Ed25519', x: first.x, kid: first.kid }] }],
-  ['one of several', [second.x, first.x]],
+  ['the raw key', [first.publicKey]],
+  ['a JWK', [{ kty: 'OKP', crv: 'Ed25519', x: first.publicKey }]],
+  ['a JWK set', { keys: [{ kty: 'OKP', crv: 'Ed25519', x: first.publicKey, kid: first.kid }] }],
+  ['one of several', [second.publicKey, first.publicKey]],
 ])('trusts a pinned key given as %s', async (_name, pinned) => {
   expect(await new TrustedKeys(pinned).verify(signAs(first, VERDICT, { a: 1 }), VERDICT)).toEqual({ a: 1 });
+});
+
+it.each([
+  ['the raw key', [point.publicKey]],
+  ['a JWK', [ofPoint]],
+  ['a JWK of a set of both kinds', { keys: [{ kty: 'OKP', crv: 'Ed25519', x: first.publicKey }, ofPoint] }],
+])('trusts a pinned key of ES256 given as %s', async (_name, pinned) => {
+  expect(await new TrustedKeys(pinned).verify(signAs(point, VERDICT, { a: 1 }), VERDICT)).toEqual({ a: 1 });
+});
+
+it('trusts nothing that a point signed that is not on the curve', async () => {
+  const point = Buffer.concat([Buffer.of(4), Buffer.alloc(64, 1)]).toString('base64url');
+  const kid = createHash('sha256').update(Buffer.from(point, 'base64url')).digest('base64url').slice(0, 8);
+  const verified = new TrustedKeys([point]).verify(signAs({ ...fixedPoint('point'), kid }, VERDICT, {}), VERDICT);
+  await expect(verified).rejects.toMatchObject({ reason: 'signature' });
 });
 
 it.each([
   ['none', []],
   ['an empty text', ['']],
   ['a short key', ['AAAA']],
-  ['a key of another curve', [{ kty: 'OKP', crv: 'X25519', x: first.x }]],
+  ['a key of another curve', [{ kty: 'OKP', crv: 'X25519', x: first.publicKey }]],
   ['a set without keys', { keys: [] }],
+  ['a compressed point', [Buffer.concat([Buffer.of(2), Buffer.alloc(32, 1)]).toString('base64url')]],
+  ['a point with another first byte', [Buffer.alloc(65, 1).toString('base64url')]],
+  ['a point without y', [{ ...ofPoint, y: undefined }]],
+  ['a point of another curve', [{ ...ofPoint, crv: 'P-384' }]],
+  ['a point whose x is short', [{ ...ofPoint, x: 'AAAA' }]],
 ])('refuses to pin %s', (_name, pinned) => {
   expect(() => new TrustedKeys(pinned)).toThrow(TypeError);
 });
 
 it('verifies while it learns, in the order of the calls', async () => {
   const [revocation] = keyRotation().cases[2]?.learn ?? [];
-  const keys = new TrustedKeys([first.x]);
+  const keys = new TrustedKeys([first.publicKey]);
   const jws = signAs(first, VERDICT, {});
   const before = keys.verify(jws, VERDICT);
   const learned = keys.learn(revocation);
@@ -47,16 +71,16 @@ it('verifies while it learns, in the order of the calls', async () => {
 
 it('gets nothing from a state that was edited', async () => {
   const { cases } = keyRotation();
-  const learned = new TrustedKeys([first.x]);
+  const learned = new TrustedKeys([first.publicKey]);
   await learned.learn(cases[1]?.learn[0]);
   const [proof = ''] = learned.state.proofs;
   for (const proofs of [
     [`${proof.slice(0, -2)}AA`],
-    [signAs(second, 'keyward-endorsement+jws', { ...second })],
+    [signAs(second, 'keyward-endorsement+jws', { kid: second.kid, x: second.publicKey })],
     [null],
     'none',
   ]) {
-    const keys = new TrustedKeys([first.x], JSON.parse(JSON.stringify({ proofs })));
+    const keys = new TrustedKeys([first.publicKey], JSON.parse(JSON.stringify({ proofs })));
     const verified = keys.verify(signAs(second, VERDICT, {}), VERDICT);
     await expect(verified).rejects.toMatchObject({ reason: 'unknown_key' });
     expect(keys.state).toEqual({ proofs: [] });
@@ -70,12 +94,12 @@ it.each([
   ['in base64', (x: string) => Buffer.from(x, 'base64url').toString('base64')],
   ['broken into lines', (x: string) => x.replace(/(.{20})/, '$1\n> ')],
 ])('pins a public key that was pasted %s', async (_, paste) => {
-  const keys = new TrustedKeys([paste(first.x)]);
+  const keys = new TrustedKeys([paste(first.publicKey)]);
   await expect(keys.verify(signAs(first, VERDICT, {}), VERDICT)).resolves.toEqual({});
 });
 
 it('does not read what is too long', async () => {
-  const keys = new TrustedKeys([first.x]);
+  const keys = new TrustedKeys([first.publicKey]);
   const jws = signAs(first, VERDICT, { text: 'x'.repeat(49_200) });
   await expect(keys.verify(jws, VERDICT)).rejects.toMatchObject({ reason: 'malformed' });
   const file = `-----BEGIN KEYWARD LICENSE FILE-----\n${'A'.repeat(131_072)}\n-----END KEYWARD LICENSE FILE-----`;
@@ -84,7 +108,7 @@ it('does not read what is too long', async () => {
 });
 
 it('refuses what is no text', async () => {
-  const keys = new TrustedKeys([first.x]);
+  const keys = new TrustedKeys([first.publicKey]);
   for (const nothing of [undefined, null, 1, {}, []]) {
     const text = nothing as never;
     await expect(keys.verify(text, VERDICT)).rejects.toBeInstanceOf(UntrustedError);

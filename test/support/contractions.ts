@@ -70,7 +70,7 @@ export function contractions(before: Schema, after: Schema, widens: readonly str
         return [`${name} is gone`];
       }
       return [
-        ...(now.type === type ? [] : [`${name} has the type ${now.type}`]),
+        ...(now.type === type || isLonger(now.type, type) ? [] : [`${name} has the type ${now.type}`]),
         ...(now.isRequired && !isRequired ? [`${name} is required`] : []),
       ];
     }),
@@ -90,6 +90,12 @@ export function contractions(before: Schema, after: Schema, widens: readonly str
     ),
     ...[...before.others].flatMap((name) => (after.others.has(name) ? [] : [`${name} is gone`])),
   ];
+}
+
+/** A longer text of variable length takes what a former release writes, and is read by it. */
+function isLonger(type: string, former: string): boolean {
+  const [length, formerLength] = [type, former].map((one) => Number(/^character varying\((\d+)\)$/.exec(one)?.[1]));
+  return Number(length) > Number(formerLength);
 }
 
 function tableOf(column: string): string {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { importJWK, type JWK, jwtVerify } from 'jose';
-import type { SigningKey } from '../../sdk/src/generated/native';
+import type { SigningAlg, SigningKey } from '../../sdk/src/generated/native';
 import type { VerdictClaims } from '../../src/core/verification/signed-answers/verdict-claims';
 import type { TestServer } from '../testkit/server';
 
@@ -19,7 +19,16 @@ export type Claims = VerdictClaims & Record<string, unknown>;
 
 export const aNonce = (): string => randomBytes(16).toString('base64url');
 
-export async function publishedKeys(server: TestServer): Promise<{ keys: JWK[]; signed: string }> {
+/** A key as it is published. */
+export interface PublishedKey extends JWK {
+  readonly kid: string;
+  readonly public_key: string;
+  readonly endorsement?: string;
+}
+
+export async function publishedKeys(
+  server: TestServer,
+): Promise<{ keys: PublishedKey[]; signed: string; signed_es256?: string }> {
   const { status, body } = await server.call('GET', '/.well-known/jwks.json');
   expect(status).toBe(200);
   return body;
@@ -40,9 +49,9 @@ export async function claimsOf(
     if (!jwk) {
       throw new Error(`The key ${kid} is unknown`);
     }
-    return importJWK(jwk, 'EdDSA');
+    return importJWK(jwk, jwk.alg);
   };
-  const options = { typ, algorithms: ['EdDSA'], currentDate: server.clock.now() };
+  const options = { typ, algorithms: ['EdDSA', 'ES256'], currentDate: server.clock.now() };
   const { payload, protectedHeader } = await jwtVerify(jws, keyOf, options);
   expect(Object.keys(protectedHeader).sort()).toEqual(['alg', 'kid', 'typ']);
   return payload as unknown as Claims;
@@ -53,8 +62,8 @@ export async function verified(server: TestServer, jws: string, typ?: string): P
   return claimsOf(server, jws, (await publishedKeys(server)).keys, typ);
 }
 
-export async function rotated(server: TestServer): Promise<SigningKey> {
-  const { status, body } = await server.asAdmin('POST', '/api/v1/signing-keys');
+export async function rotated(server: TestServer, alg?: SigningAlg): Promise<SigningKey> {
+  const { status, body } = await server.asAdmin('POST', '/api/v1/signing-keys', { body: { alg } });
   expect([status, body]).toEqual([201, body]);
   return body;
 }
@@ -62,5 +71,9 @@ export async function rotated(server: TestServer): Promise<SigningKey> {
 export const revoke = (server: TestServer, kid: string) =>
   server.asAdmin('POST', `/api/v1/signing-keys/${encodeURIComponent(kid)}/revoke`);
 
-export const kidOf = (jws: string): string =>
-  JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString()).kid;
+const headerOf = (jws: string): { readonly alg: string; readonly kid: string } =>
+  JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString());
+
+export const kidOf = (jws: string): string => headerOf(jws).kid;
+
+export const algOf = (jws: string): string => headerOf(jws).alg;

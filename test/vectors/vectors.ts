@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { UntrustedReason } from '../../sdk/src/signed';
+import { publicJwk } from '../../src/core/platform/signing-keys/signing-key-pair';
 import { encryptToken, toFileText } from '../../src/core/verification/license-files/license-file-text';
 import type { LicenseFileContent } from '../../src/core/verification/license-files/license-file-claims';
 import type { VerdictClaims } from '../../src/core/verification/signed-answers/verdict-claims';
@@ -12,10 +13,30 @@ import {
   SIGNED_UPDATE,
   SIGNED_VERDICT,
 } from '../../src/core/platform/signing-keys/signed-types';
-import { base64url, fixedKey, type FixedKey, flipped, malleated, signAs, signText, withPart } from './signing';
+import {
+  base64url,
+  derSignature,
+  fixedKey,
+  type FixedKey,
+  fixedPoint,
+  flipped,
+  malleated,
+  numberIn,
+  P256_ORDER,
+  rawSignature,
+  signAs,
+  signText,
+  withPart,
+} from './signing';
 
 const [FIRST, SECOND, THIRD, FOREIGN] = ['first', 'second', 'third', 'foreign'].map(fixedKey) as [
   FixedKey,
+  FixedKey,
+  FixedKey,
+  FixedKey,
+];
+/** Of P-256. */
+const [POINT, NEXT_POINT, FOREIGN_POINT] = ['point', 'next point', 'foreign point'].map(fixedPoint) as [
   FixedKey,
   FixedKey,
   FixedKey,
@@ -86,7 +107,7 @@ function wrongJws(typ: string, claims: object): { name: string; jws: string; err
   const headed = (changed: string) => signText(changed, text, FIRST);
   const otherTyp = typ === SIGNED_VERDICT ? SIGNED_LICENSE_FILE : SIGNED_VERDICT;
   const hs256 = `${base64url(JSON.stringify({ alg: 'HS256', kid, typ }))}.${payload}`;
-  const hmac = createHmac('sha256', Buffer.from(FIRST.x, 'base64url')).update(hs256).digest('base64url');
+  const hmac = createHmac('sha256', Buffer.from(FIRST.publicKey, 'base64url')).update(hs256).digest('base64url');
   const wrong: [string, string, UntrustedReason][] = [
     ['a bit of the signature is changed', flipped(good, 2), 'signature'],
     ['a bit of the claims is changed', flipped(good, 1, 20), 'signature'],
@@ -104,7 +125,11 @@ function wrongJws(typ: string, claims: object): { name: string; jws: string; err
     ['kid is missing', headed(JSON.stringify({ alg: 'EdDSA', typ })), 'malformed'],
     ['kid has other characters', headed(JSON.stringify({ alg: 'EdDSA', kid: `${kid}/..`, typ })), 'malformed'],
     ['the header has crit', headed(JSON.stringify({ alg: 'EdDSA', kid, typ, crit: ['exp'] })), 'malformed'],
-    ['the header has jwk', headed(JSON.stringify({ alg: 'EdDSA', kid, typ, jwk: { x: FOREIGN.x } })), 'malformed'],
+    [
+      'the header has jwk',
+      headed(JSON.stringify({ alg: 'EdDSA', kid, typ, jwk: { x: FOREIGN.publicKey } })),
+      'malformed',
+    ],
     ['the header names kid twice', headed(`{"alg":"EdDSA","kid":"other","kid":"${kid}","typ":"${typ}"}`), 'malformed'],
     ['the header has another order', headed(JSON.stringify({ typ, kid, alg: 'EdDSA' })), 'malformed'],
     ['the header has a space', headed(`{"alg":"EdDSA", "kid":"${kid}","typ":"${typ}"}`), 'malformed'],
@@ -123,6 +148,55 @@ function wrongJws(typ: string, claims: object): { name: string; jws: string; err
     ['there is nothing', '', 'malformed'],
   ];
   return wrong.map(([name, jws, error]) => ({ name, jws, error }));
+}
+
+/** Something signed with ES256, and what a program refuses of it. */
+function es256(typ: string, claims: object) {
+  const good = signAs(POINT, typ, claims);
+  const { kid } = POINT;
+  const text = JSON.stringify(claims);
+  const header = (alg: string, key: FixedKey) => JSON.stringify({ alg, kid: key.kid, typ });
+  const resigned = (change: (r: bigint, s: bigint) => Buffer) =>
+    withPart(good, 2, (bytes) => change(numberIn(bytes.subarray(0, 32)), numberIn(bytes.subarray(32))));
+  const right: [string, string][] = [
+    ['signed with ES256', good],
+    ['signed with ES256, with the other s', resigned((r, s) => rawSignature(r, P256_ORDER - s))],
+  ];
+  const wrong: [string, string, UntrustedReason][] = [
+    ['ES256: a bit of the signature is changed', flipped(good, 2), 'signature'],
+    ['ES256: a bit of the claims is changed', flipped(good, 1, 20), 'signature'],
+    ['ES256: the signature is empty', good.slice(0, good.lastIndexOf('.') + 1), 'signature'],
+    ['ES256: the signature is cut', withPart(good, 2, (bytes) => bytes.subarray(0, 63)), 'signature'],
+    [
+      'ES256: a byte follows the signature',
+      withPart(good, 2, (bytes) => Buffer.concat([bytes, Buffer.of(0)])),
+      'signature',
+    ],
+    ['ES256: the signature is in DER', withPart(good, 2, derSignature), 'signature'],
+    ['ES256: r and s are zero', resigned(() => rawSignature(0n, 0n)), 'signature'],
+    ['ES256: r is zero', resigned((_r, s) => rawSignature(0n, s)), 'signature'],
+    ['ES256: s is zero', resigned((r) => rawSignature(r, 0n)), 'signature'],
+    ['ES256: r is the order of the curve', resigned((_r, s) => rawSignature(P256_ORDER, s)), 'signature'],
+    ['ES256: s is the order of the curve', resigned((r) => rawSignature(r, P256_ORDER)), 'signature'],
+    [
+      'ES256: signed by a stranger in the name of a trusted key',
+      signAs({ ...FOREIGN_POINT, kid }, typ, claims),
+      'signature',
+    ],
+    ['ES256: signed by a key that is not pinned', signAs(FOREIGN_POINT, typ, claims), 'unknown_key'],
+    ['alg is ES256, and the key is of EdDSA', signText(header('ES256', FIRST), text, FIRST), 'algorithm'],
+    ['alg is EdDSA, and the key is of ES256', signText(header('EdDSA', POINT), text, POINT), 'algorithm'],
+    [
+      'alg is ES256, the kid that of EdDSA, the signature by a trusted key',
+      signText(header('ES256', FIRST), text, POINT),
+      'algorithm',
+    ],
+    ['alg is ES384', signText(header('ES384', POINT), text, POINT), 'algorithm'],
+  ];
+  return {
+    right: right.map(([name, jws]) => ({ name, jws })),
+    wrong: wrong.map(([name, jws, error]) => ({ name, jws, error })),
+  };
 }
 
 // The last of 86 characters has two bits that mean something, and four that must be zero.
@@ -162,7 +236,7 @@ export function verdicts() {
   ];
   return {
     about: 'Signed answers (keyward-verdict+jws) to a request. Clocks may differ by an hour.',
-    pinned: [FIRST.x],
+    pinned: [FIRST.publicKey, POINT.publicKey],
     cases: [
       ...right.map(([name, change, request]) => ({
         name,
@@ -177,6 +251,8 @@ export function verdicts() {
         mismatch,
       })),
       ...wrongJws(SIGNED_VERDICT, VERDICT).map((wrong) => ({ ...wrong, request: ASKED })),
+      ...es256(SIGNED_VERDICT, VERDICT).right.map((right) => ({ ...right, request: ASKED, claims: VERDICT })),
+      ...es256(SIGNED_VERDICT, VERDICT).wrong.map((wrong) => ({ ...wrong, request: ASKED })),
     ],
   };
 }
@@ -219,6 +295,12 @@ export async function licenseFiles() {
     ['without padding', plain.replace(/=+(?=\n)/, ''), FILE],
     ['encrypted, quoted in a mail', toFileText(sealed).replace(/^/gm, '> '), FILE],
     ['in its last second', plain, FILE, { now: FILE.exp - 1 }],
+    ['signed with ES256', toFileText(signAs(POINT, SIGNED_LICENSE_FILE, FILE)), FILE],
+    [
+      'signed with ES256, encrypted',
+      toFileText(await encryptToken(signAs(POINT, SIGNED_LICENSE_FILE, FILE), KEY, FINGERPRINT)),
+      FILE,
+    ],
   ];
   const mismatched: [string, string, string, object?][] = [
     ['of another product', toFileText(signed({ product: 'viewer' })), 'product'],
@@ -265,7 +347,7 @@ export async function licenseFiles() {
   return {
     about:
       'License files, plain (keyward-license+jws) and encrypted (keyward-license+jwe). Clocks may differ by an hour.',
-    pinned: [FIRST.x],
+    pinned: [FIRST.publicKey, POINT.publicKey],
     cases: [
       ...right.map(([name, file, claims, change]) => ({ name, file, device: { ...device, ...change }, claims })),
       ...mismatched.map(([name, file, mismatch, change]) => ({
@@ -280,25 +362,31 @@ export async function licenseFiles() {
   };
 }
 
+function endorsed(by: FixedKey, { alg, kid, publicKey }: FixedKey, change: object = {}): string {
+  const key = alg === 'EdDSA' ? { x: publicKey } : { public_key: publicKey };
+  const claims: KeyRotationProof = { iss: ISSUER, iat: NOW, kid, ...key };
+  return signAs(by, ENDORSEMENT, { ...claims, ...change });
+}
+
+function jwk({ alg, kid, publicKey }: FixedKey, endorsement?: string) {
+  const key = { ...publicJwk({ alg, publicKey }), kid, public_key: publicKey, alg, use: 'sig' };
+  return endorsement === undefined ? key : { ...key, endorsement };
+}
+
+function list(by: FixedKey, kids: FixedKey[], revoked: FixedKey[] = [], others: FixedKey[] = []): string {
+  const ids = (keys: FixedKey[]) => keys.map(({ kid }) => kid);
+  const claims: KeyListClaims = {
+    iss: ISSUER,
+    iat: NOW,
+    exp: NOW + DAY,
+    kids: ids(kids),
+    revoked: ids(revoked),
+    ...(others.length > 0 && { other_keys: others.map(({ publicKey }) => publicKey) }),
+  };
+  return signAs(by, SIGNED_KEY_LIST, claims);
+}
+
 export function keyRotation() {
-  const endorsed = (by: FixedKey, { kid, x }: FixedKey, change: object = {}) => {
-    const claims: KeyRotationProof = { iss: ISSUER, iat: NOW, kid, x };
-    return signAs(by, ENDORSEMENT, { ...claims, ...change });
-  };
-  const jwk = ({ kid, x }: FixedKey, endorsement?: string) => {
-    return { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig', ...(endorsement && { endorsement }) };
-  };
-  const list = (by: FixedKey, kids: FixedKey[], revoked: FixedKey[] = []) => {
-    const ids = (keys: FixedKey[]) => keys.map(({ kid }) => kid);
-    const claims: KeyListClaims = {
-      iss: ISSUER,
-      iat: NOW,
-      exp: NOW + DAY,
-      kids: ids(kids),
-      revoked: ids(revoked),
-    };
-    return signAs(by, SIGNED_KEY_LIST, claims);
-  };
   const toSecond = jwk(SECOND, endorsed(FIRST, SECOND));
   const toThird = jwk(THIRD, endorsed(SECOND, THIRD));
   const before = { keys: [jwk(FIRST)], signed: list(FIRST, [FIRST]) };
@@ -308,7 +396,7 @@ export function keyRotation() {
   const secondRevoked = { keys: [toThird, jwk(FIRST)], signed: list(THIRD, [THIRD, FIRST], [SECOND]) };
   const stolen = { keys: [jwk(FOREIGN, endorsed(FIRST, FOREIGN))], signed: list(FOREIGN, [FOREIGN], [SECOND]) };
 
-  const cases: [string, object[], FixedKey[], FixedKey[]?][] = [
+  const cases: RotationCase[] = [
     ['nothing was rotated', [before], [FIRST]],
     ['the key was rotated', [rotated], [FIRST, SECOND]],
     ['the key was rotated, and the former one revoked', [revoked], [SECOND], [FIRST]],
@@ -359,20 +447,104 @@ export function keyRotation() {
     ],
   ];
   return {
-    about:
-      'Answers of /.well-known/jwks.json that a program learns in this order, and the keys that it trusts then: each signs an answer, and the keys not listed are unknown.',
-    pinned: [FIRST.x],
-    cases: cases.map(([name, learn, trusted, out = []]) => ({
-      name,
-      learn,
-      verify: [FIRST, SECOND, THIRD, FOREIGN].map((key) => ({
-        kid: key.kid,
-        jws: signAs(key, SIGNED_VERDICT, VERDICT),
-        ...(!trusted.includes(key) && { error: out.includes(key) ? 'revoked_key' : 'unknown_key' }),
-      })),
-    })),
+    about: ROTATIONS,
+    pinned: [FIRST.publicKey],
+    cases: rotationCases([FIRST, SECOND, THIRD, FOREIGN], cases),
   };
 }
+
+const ROTATIONS =
+  'Answers of /.well-known/jwks.json that a program learns in this order, and the keys that it trusts then: each signs an answer, and the keys not listed are unknown.';
+
+type RotationCase = [name: string, learn: object[], trusted: FixedKey[], revoked?: FixedKey[]];
+
+function rotationCases(keys: FixedKey[], cases: RotationCase[]) {
+  return cases.map(([name, learn, trusted, out = []]) => ({
+    name,
+    learn,
+    verify: keys.map((key) => ({
+      kid: key.kid,
+      jws: signAs(key, SIGNED_VERDICT, VERDICT),
+      ...(!trusted.includes(key) && { error: out.includes(key) ? 'revoked_key' : 'unknown_key' }),
+    })),
+  }));
+}
+
+/** Keys of both algorithms: a list signed by the active key of one names those of the other. */
+function mixedRotation(first: FixedKey, second: FixedKey, other: FixedKey, nextOther: FixedKey) {
+  const own = first.alg === 'EdDSA' ? 'signed' : 'signed_es256';
+  const theirs = first.alg === 'EdDSA' ? 'signed_es256' : 'signed';
+  const stranger = first.alg === 'EdDSA' ? FOREIGN_POINT : FOREIGN;
+  const both = (keys: object[], by: FixedKey, otherBy: FixedKey, all: FixedKey[], revoked: FixedKey[] = []) => {
+    const others = (alg: string) => all.filter((key) => key.alg !== alg);
+    return {
+      keys,
+      [own]: list(by, all, revoked, others(by.alg)),
+      [theirs]: list(otherBy, all, revoked, others(otherBy.alg)),
+    };
+  };
+  const added = both([jwk(first), jwk(other)], first, other, [first, other]);
+  const toSecond = jwk(second, endorsed(first, second));
+  const toNextOther = jwk(nextOther, endorsed(other, nextOther));
+  const rotated = both([toSecond, jwk(first), jwk(other)], second, other, [second, first, other]);
+  const bothRotated = both([toSecond, jwk(first), toNextOther, jwk(other)], second, nextOther, [
+    second,
+    first,
+    nextOther,
+    other,
+  ]);
+  const otherRevoked = both(
+    [toSecond, jwk(first), toNextOther],
+    second,
+    nextOther,
+    [second, first, nextOther],
+    [other],
+  );
+  const strangers = (by: FixedKey) => ({ keys: [], [own]: list(by, [by], [], [stranger]) });
+  const cases: RotationCase[] = [
+    ['a key of the other algorithm was added', [added], [first, other]],
+    ['it was added, and the first one rotated', [rotated], [first, second, other]],
+    ['keys of both algorithms were rotated', [bothRotated], [first, second, other, nextOther]],
+    ['the other one was rotated after it was learned', [added, bothRotated], [first, second, other, nextOther]],
+    ['a key of the other algorithm was revoked', [otherRevoked], [first, second, nextOther], [other]],
+    ['it was revoked after it was learned', [added, otherRevoked], [first, second, nextOther], [other]],
+    ['a revoked key is named again', [otherRevoked, added], [first, second, nextOther], [other]],
+    ['a stolen retired key names another one', [rotated, strangers(first)], [first, second, other]],
+    ['a list by an unknown key names keys', [strangers(second)], [first]],
+    [
+      'the list names what are no keys',
+      [
+        {
+          keys: [null],
+          [own]: signAs(first, SIGNED_KEY_LIST, {
+            revoked: [],
+            other_keys: [null, 7, '', 'AAAA', OFF_CURVE, COMPRESSED, other.publicKey],
+          }),
+        },
+      ],
+      [first, other],
+    ],
+    [
+      'what the list names is no list',
+      [{ keys: [], [own]: signAs(first, SIGNED_KEY_LIST, { revoked: [], other_keys: other.publicKey }) }],
+      [first],
+    ],
+    ['the key stands in the set only', [{ ...added, [own]: list(first, [first, other]) }], [first]],
+  ];
+  return {
+    about: ROTATIONS,
+    pinned: [first.publicKey],
+    cases: rotationCases([first, second, other, nextOther, stranger], cases),
+  };
+}
+
+const OFF_CURVE = Buffer.concat([Buffer.of(4), Buffer.alloc(64, 1)]).toString('base64url');
+const COMPRESSED = Buffer.concat([Buffer.of(2), Buffer.alloc(32, 1)]).toString('base64url');
+
+/** Of a program that pins a key of EdDSA. */
+export const keyRotationToEs256 = () => mixedRotation(FIRST, SECOND, POINT, NEXT_POINT);
+/** Of a program that pins a key of ES256. */
+export const keyRotationToEddsa = () => mixedRotation(POINT, NEXT_POINT, FIRST, SECOND);
 
 export function updates() {
   const manifest = {
@@ -386,9 +558,10 @@ export function updates() {
   };
   return {
     about: 'Signed update manifests (keyward-update+jws).',
-    pinned: [FIRST.x],
+    pinned: [FIRST.publicKey, POINT.publicKey],
     cases: [
       { name: 'a manifest', jws: signAs(FIRST, SIGNED_UPDATE, manifest), claims: manifest },
+      { name: 'a manifest signed with ES256', jws: signAs(POINT, SIGNED_UPDATE, manifest), claims: manifest },
       ...wrongJws(SIGNED_UPDATE, manifest),
     ],
   };

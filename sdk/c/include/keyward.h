@@ -67,7 +67,8 @@ typedef enum keyward_error {
   KEYWARD_INVALID_BASE_URL = 2,
   /** The product must be the reference of a product. */
   KEYWARD_INVALID_PRODUCT = 3,
-  /** One to 200 public keys are needed, each of 43 characters: x of /.well-known/jwks.json. */
+  /** One to 200 public keys are needed, each of 43 characters: x of /.well-known/jwks.json; or of 87, public_key of ES256, which a
+   * library that was built without OpenSSL does not take. */
   KEYWARD_INVALID_KEYS = 4,
   /** The device must be a text of 1 to 512 bytes. */
   KEYWARD_INVALID_DEVICE = 5,

@@ -14,7 +14,10 @@ static const struct {
          "base_url must be a complete address with http:// or https://, without user, query and fragment, and must not "
          "end in /api/v1: the library adds it"},
     [KEYWARD_INVALID_PRODUCT] = {"INVALID_OPTIONS", "product must be the reference of a product"},
-    [KEYWARD_INVALID_KEYS] = {"INVALID_OPTIONS", "keys must be 1 to 200 public keys: x of /.well-known/jwks.json"},
+    [KEYWARD_INVALID_KEYS] =
+        {"INVALID_OPTIONS",
+         "keys must be 1 to 200 public keys: x of /.well-known/jwks.json, or public_key of ES256, which needs a library that was "
+         "built with OpenSSL"},
     [KEYWARD_INVALID_DEVICE] = {"INVALID_OPTIONS", "device must be a text of 1 to 512 bytes"},
     [KEYWARD_NO_MEMORY] = {"NO_MEMORY", "There is not enough memory"},
     [KEYWARD_NETWORK_ERROR] = {"NETWORK_ERROR", "No server answered"},
@@ -78,7 +81,9 @@ keyward_error kw_no_memory(kw_problem *problem) {
 
 keyward_error kw_untrusted(kw_problem *problem, const char *reason) {
   char message[128];
-  const char *advice = strcmp(reason, "unknown_key") == 0 ? ": pin x of /.well-known/jwks.json of this server" : "";
+  const char *advice = strcmp(reason, "unknown_key") == 0     ? ": pin x of /.well-known/jwks.json of this server"
+                       : strcmp(reason, "es256_missing") == 0 ? ": build the library with OpenSSL"
+                                                              : "";
   snprintf(message, sizeof message, "The answer is not trusted: %s%s", reason, advice);
   return kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, message);
 }

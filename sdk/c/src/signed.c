@@ -7,6 +7,8 @@
 
 #define ENDORSEMENT "keyward-endorsement+jws"
 #define KEY_LIST "keyward-keys+jws"
+#define EDDSA "EdDSA"
+#define ES256 "ES256"
 #define KID_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 #define MAX_KID 64
 
@@ -29,20 +31,30 @@ static bool has_text(const json_t *list, const char *text) {
   return false;
 }
 
+/* Its length says of which algorithm a key is. */
+static bool is_key(const kw_bytes *bytes) {
+  return bytes->size == crypto_sign_PUBLICKEYBYTES || (bytes->size == KW_POINT && kw_es256_is_point(bytes->data));
+}
+
+static const char *algorithm_of(const kw_key *key) {
+  return key->size == KW_POINT ? ES256 : EDDSA;
+}
+
 static bool read_key(const char *text, bool is_pasted, kw_key *key) {
   kw_bytes bytes;
   kw_part part = {text, text == NULL ? 0 : strlen(text)};
   if (text == NULL || !(is_pasted ? kw_from_pasted_base64(part, true, &bytes) : kw_from_base64url(part, &bytes))) {
     return false;
   }
-  bool is_key = bytes.size == sizeof key->bytes;
-  if (is_key) {
-    memcpy(key->bytes, bytes.data, sizeof key->bytes);
-    kw_sha256_text(key->bytes, sizeof key->bytes, key->kid, sizeof key->kid);
+  bool is_read = is_key(&bytes);
+  if (is_read) {
+    memcpy(key->bytes, bytes.data, bytes.size);
+    key->size = bytes.size;
+    kw_sha256_text(key->bytes, key->size, key->kid, sizeof key->kid);
     key->has_successor = false;
   }
   kw_free_bytes(&bytes, 1);
-  return is_key;
+  return is_read;
 }
 
 static bool add(kw_keys *keys, const kw_key *key) {
@@ -57,13 +69,13 @@ static bool add(kw_keys *keys, const kw_key *key) {
 
 /* The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among
  * them. */
-static const char *kid_in(const kw_bytes *header, const char *typ, char kid[MAX_KID + 1]) {
+static const char *signer_in(const kw_bytes *header, const char *typ, char kid[MAX_KID + 1], const char **algorithm) {
   json_t *members = kw_json_object(header->data, header->size);
   const char *alg = kw_text_of(members, "alg"), *type = kw_text_of(members, "typ"), *named = kw_text_of(members, "kid");
   const char *reason = NULL;
   if (members == NULL) {
     reason = "malformed";
-  } else if (alg == NULL || strcmp(alg, "EdDSA") != 0) {
+  } else if (alg == NULL || (strcmp(alg, EDDSA) != 0 && strcmp(alg, ES256) != 0)) {
     reason = "algorithm";
   } else if (type == NULL || strcmp(type, typ) != 0) {
     reason = "type";
@@ -71,7 +83,9 @@ static const char *kid_in(const kw_bytes *header, const char *typ, char kid[MAX_
     reason = "malformed";
   } else {
     char expected[256];
-    snprintf(expected, sizeof expected, "{\"alg\":\"EdDSA\",\"kid\":\"%s\",\"typ\":\"%s\"}", named, typ);
+    *algorithm = strcmp(alg, EDDSA) == 0 ? EDDSA : ES256;
+    const char *form = "{\"alg\":\"%s\",\"kid\":\"%s\",\"typ\":\"%s\"}";
+    snprintf(expected, sizeof expected, form, *algorithm, named, typ);
     bool is_same = strlen(expected) == header->size && memcmp(expected, header->data, header->size) == 0;
     reason = is_same ? NULL : "malformed";
     strcpy(kid, named);
@@ -80,12 +94,24 @@ static const char *kid_in(const kw_bytes *header, const char *typ, char kid[MAX_
   return reason;
 }
 
+static bool has_signed(const kw_key *key, const void *data, size_t size, const kw_bytes *signature) {
+  if (key->size == KW_POINT) {
+    return kw_es256_verify(key->bytes, data, size, signature->data, signature->size);
+  }
+  return signature->size == crypto_sign_BYTES &&
+         crypto_sign_verify_detached(signature->data, data, size, key->bytes) == 0;
+}
+
 static const char *verify_parts(
     kw_keys *keys, const char *jws, const kw_bytes *parts, const char *typ, kw_key **signer, json_t **claims) {
   char kid[MAX_KID + 1];
-  const char *reason = kid_in(&parts[0], typ, kid);
+  const char *algorithm = NULL;
+  const char *reason = signer_in(&parts[0], typ, kid, &algorithm);
   if (reason != NULL) {
     return reason;
+  }
+  if (strcmp(algorithm, ES256) == 0 && !kw_es256_is_built_in()) {
+    return "es256_missing";
   }
   if (json_object_get(keys->revoked, kid) != NULL) {
     return "revoked_key";
@@ -94,9 +120,10 @@ static const char *verify_parts(
   if (*signer == NULL) {
     return "unknown_key";
   }
-  size_t signed_length = (size_t)(strrchr(jws, '.') - jws);
-  if (parts[2].size != crypto_sign_BYTES ||
-      crypto_sign_verify_detached(parts[2].data, (const unsigned char *)jws, signed_length, (*signer)->bytes) != 0) {
+  if (strcmp(algorithm, algorithm_of(*signer)) != 0) {
+    return "algorithm";
+  }
+  if (!has_signed(*signer, jws, (size_t)(strrchr(jws, '.') - jws), &parts[2])) {
     return "signature";
   }
   json_t *read = kw_json_object(parts[1].data, parts[1].size);
@@ -131,16 +158,18 @@ static bool accept_endorsement(kw_keys *keys, const char *jws) {
     return false;
   }
   const char *kid = kw_text_of(claims, "kid");
-  bool is_key = read_key(kw_text_of(claims, "x"), false, &endorsed) && kid != NULL && strcmp(kid, endorsed.kid) == 0;
+  const char *key = kw_text_of(claims, "public_key");
+  bool is_named = read_key(key == NULL ? kw_text_of(claims, "x") : key, false, &endorsed) && kid != NULL &&
+                  strcmp(kid, endorsed.kid) == 0;
   json_decref(claims);
-  if (!is_key || signer->has_successor || !add(keys, &endorsed)) {
+  if (!is_named || signer->has_successor || !add(keys, &endorsed)) {
     return false;
   }
   signer->has_successor = true;
   return true;
 }
 
-/* Only the newest key of a chain revokes. */
+/* Only the newest key of a chain revokes, and names keys of the other algorithm. */
 static bool accept_key_list(kw_keys *keys, const char *jws) {
   kw_key *signer;
   json_t *claims;
@@ -148,15 +177,22 @@ static bool accept_key_list(kw_keys *keys, const char *jws) {
     return false;
   }
   const json_t *revoked = signer->has_successor ? NULL : json_object_get(claims, "revoked");
-  size_t known = json_object_size(keys->revoked);
+  const json_t *others = json_is_array(revoked) ? json_object_get(claims, "other_keys") : NULL;
+  size_t known = json_object_size(keys->revoked) + keys->count;
   for (size_t index = 0; index < json_array_size(revoked) && index < KW_MAX_KEYS; index++) {
     const char *kid = json_string_value(json_array_get(revoked, index));
     if (kid != NULL) {
       json_object_set_new(keys->revoked, kid, json_true());
     }
   }
+  for (size_t index = 0; index < json_array_size(others) && index < KW_MAX_KEYS; index++) {
+    kw_key other;
+    if (read_key(json_string_value(json_array_get(others, index)), false, &other)) {
+      add(keys, &other);
+    }
+  }
   json_decref(claims);
-  return json_object_size(keys->revoked) > known;
+  return json_object_size(keys->revoked) + keys->count > known;
 }
 
 static bool accept(kw_keys *keys, const json_t *proof) {
@@ -191,15 +227,21 @@ void kw_keys_free(kw_keys *keys) {
   json_decref(keys->proofs);
 }
 
-void kw_keys_learn(kw_keys *keys, const json_t *jwks) {
-  const json_t *listed = json_object_get(jwks, "keys");
-  bool is_accepted = true;
-  /* Their order says nothing: a pass that accepts none is the last. */
-  while (is_accepted) {
-    is_accepted = false;
-    for (size_t index = 0; index < json_array_size(listed) && index < KW_MAX_KEYS; index++) {
-      is_accepted |= accept(keys, json_object_get(json_array_get(listed, index), "endorsement"));
-    }
+static bool accept_endorsements(kw_keys *keys, const json_t *listed) {
+  bool is_accepted = false;
+  for (size_t index = 0; index < json_array_size(listed) && index < KW_MAX_KEYS; index++) {
+    is_accepted |= accept(keys, json_object_get(json_array_get(listed, index), "endorsement"));
   }
-  accept(keys, json_object_get(jwks, "signed"));
+  return is_accepted;
+}
+
+void kw_keys_learn(kw_keys *keys, const json_t *jwks) {
+  bool is_accepted = true;
+  while (is_accepted) {
+    /* Their order says nothing: a pass that accepts none is the last. */
+    while (accept_endorsements(keys, json_object_get(jwks, "keys"))) {
+    }
+    is_accepted = accept(keys, json_object_get(jwks, "signed"));
+    is_accepted |= accept(keys, json_object_get(jwks, "signed_es256"));
+  }
 }

@@ -1,7 +1,8 @@
 /**
  * Verifies what the license server signed: answers, license files, update manifests and keys. The rules are those of
- * RFC 7515 with Ed25519 (RFC 8037), in one form of header only. Functions that verify return NULL, or the reason for a
- * refusal: `malformed`, `algorithm`, `type`, `unknown_key`, `revoked_key`, `signature` or `decryption`.
+ * RFC 7515 with Ed25519 (RFC 8037) or ES256 (RFC 7518), in one form of header only. Functions that verify return NULL, or
+ * the reason for a refusal: `malformed`, `algorithm`, `es256_missing`, `type`, `unknown_key`, `revoked_key`, `signature`
+ * or `decryption`.
  */
 #ifndef KW_SIGNED_H
 #define KW_SIGNED_H
@@ -10,6 +11,7 @@
 #include <stdbool.h>
 
 #include "encoding.h"
+#include "es256.h"
 
 #define KW_VERDICT "keyward-verdict+jws"
 #define KW_LICENSE_FILE "keyward-license+jws"
@@ -18,12 +20,14 @@
 
 typedef struct {
   char kid[9];
-  unsigned char bytes[32];
+  /** 32 bytes of an Ed25519 key, or the 65 of an uncompressed point of P-256. */
+  unsigned char bytes[KW_POINT];
+  size_t size;
   /** Whether it has endorsed another key. */
   bool has_successor;
 } kw_key;
 
-/** The pinned public keys, and those that follow from them by endorsement. */
+/** The pinned public keys, and those that follow from them, by endorsement or by the list that an active key signs. */
 typedef struct {
   kw_key keys[KW_MAX_KEYS];
   size_t count;

@@ -72,7 +72,7 @@ static json_t *read_case(const char *name, const json_t *pinned, const json_t *e
   if (strcmp(name, "air-gap") == 0) {
     return air_gap(each);
   }
-  if (strcmp(name, "key-rotation") == 0) {
+  if (strncmp(name, "key-rotation", strlen("key-rotation")) == 0) {
     return rotation(pinned, each);
   }
   kw_keys keys;

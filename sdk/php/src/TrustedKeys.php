@@ -4,7 +4,10 @@ declare(strict_types=1);
 
 namespace Keyward;
 
-/** The pinned public keys, and those that follow from them by endorsement. Signatures are Ed25519 in compact JWS (RFC 7515, 8037). */
+/**
+ * The pinned public keys, and those that follow from them, by endorsement or by the list that an active key signs. Signatures are
+ * Ed25519 or ES256 in compact JWS (RFC 7515, 7518, 8037).
+ */
 final class TrustedKeys
 {
     public const VERDICT = 'keyward-verdict+jws';
@@ -17,7 +20,7 @@ final class TrustedKeys
 
     /** @var list<string> learned endorsements and lists of revoked keys; each is signed, so they may be stored anywhere */
     public array $proofs = [];
-    /** @var array<string, string> */
+    /** @var array<string, PublicKey> */
     private array $keys = [];
     /** @var array<string, string> */
     private array $successors = [];
@@ -25,14 +28,17 @@ final class TrustedKeys
     private array $revoked = [];
 
     /**
-     * @param array<mixed> $pinned `x` of each key in `/.well-known/jwks.json`, or the keys as they stand there
+     * @param array<mixed> $pinned `x` of each key in `/.well-known/jwks.json` (`public_key` of ES256), or the keys as they stand there
      * @param array<mixed> $proofs
      */
     public function __construct(array $pinned, array $proofs = [])
     {
         foreach ($pinned['keys'] ?? $pinned as $key) {
-            $publicKey = self::pinnedKey(is_array($key) ? $key['x'] ?? null : $key);
-            $this->keys[self::kidOf($publicKey)] = $publicKey;
+            $publicKey = PublicKey::pinned($key);
+            if ($publicKey === null) {
+                throw KeywardError::usage('keys: a pinned key is 32 bytes in base64url, or 65 of ES256', 'INVALID_OPTIONS');
+            }
+            $this->keys[$publicKey->id()] = $publicKey;
         }
         if ($this->keys === []) {
             throw KeywardError::usage('keys: at least one public key must be pinned', 'INVALID_OPTIONS');
@@ -60,11 +66,18 @@ final class TrustedKeys
     {
         $keys = is_array($jwks['keys'] ?? null) ? array_slice($jwks['keys'], 0, self::MAX_KEYS) : [];
         $endorsements = array_map(static fn ($key) => is_array($key) ? $key['endorsement'] ?? null : null, $keys);
-        // Their order says nothing: a pass that accepts none is the last.
         do {
-            $accepted = array_filter(array_map([$this, 'accept'], $endorsements));
-        } while ($accepted !== []);
-        $this->accept($jwks['signed'] ?? null);
+            // Their order says nothing: a pass that accepts none is the last.
+            while ($this->acceptAny($endorsements)) {
+                continue;
+            }
+        } while ($this->acceptAny([$jwks['signed'] ?? null, $jwks['signed_es256'] ?? null]));
+    }
+
+    /** @param list<mixed> $proofs */
+    private function acceptAny(array $proofs): bool
+    {
+        return array_filter(array_map([$this, 'accept'], $proofs)) !== [];
     }
 
     /** @param mixed $proof */
@@ -86,13 +99,13 @@ final class TrustedKeys
     {
         try {
             [$signer, $claims] = $this->verified($jws, self::ENDORSEMENT);
-            $publicKey = Encoding::fromBase64url($claims['x'] ?? null);
         } catch (UntrustedError $error) {
             return false;
         }
-        $kid = self::kidOf($publicKey);
-        $fits = strlen($publicKey) === 32 && ($claims['kid'] ?? null) === $kid && count($this->keys) < self::MAX_KEYS;
-        if (!$fits || isset($this->successors[$signer])) {
+        $publicKey = PublicKey::of($claims['public_key'] ?? $claims['x'] ?? null);
+        $kid = $publicKey === null ? null : $publicKey->id();
+        $fits = ($claims['kid'] ?? null) === $kid && count($this->keys) < self::MAX_KEYS;
+        if ($publicKey === null || !$fits || isset($this->successors[$signer])) {
             return false;
         }
         $this->successors[$signer] = $kid;
@@ -101,7 +114,7 @@ final class TrustedKeys
         return true;
     }
 
-    // Only the newest key of a chain revokes.
+    // Only the newest key of a chain revokes, and names keys of the other algorithm.
     private function acceptKeyList(string $jws): bool
     {
         try {
@@ -118,7 +131,21 @@ final class TrustedKeys
             $this->revoked[$kid] = true;
         }
 
-        return count($this->revoked) > $known;
+        return $this->addOthers($claims['other_keys'] ?? null) || count($this->revoked) > $known;
+    }
+
+    /** @param mixed $others */
+    private function addOthers($others): bool
+    {
+        $known = count($this->keys);
+        foreach (is_array($others) ? array_slice($others, 0, self::MAX_KEYS) : [] as $text) {
+            $publicKey = PublicKey::of($text);
+            if ($publicKey !== null && count($this->keys) < self::MAX_KEYS) {
+                $this->keys[$publicKey->id()] = $publicKey;
+            }
+        }
+
+        return count($this->keys) > $known;
     }
 
     /**
@@ -128,7 +155,7 @@ final class TrustedKeys
     private function verified($jws, string $typ): array
     {
         [$header, $payload, $signature] = Encoding::parts($jws, 3);
-        $kid = self::kidIn($header, $typ);
+        [$algorithm, $kid] = self::signerIn($header, $typ);
         if (isset($this->revoked[$kid])) {
             throw new UntrustedError('revoked_key');
         }
@@ -136,7 +163,10 @@ final class TrustedKeys
             throw new UntrustedError('unknown_key');
         }
         $signed = substr($jws, 0, (int) strrpos($jws, '.'));
-        if (strlen($signature) !== 64 || !sodium_crypto_sign_verify_detached($signature, $signed, $this->keys[$kid])) {
+        if ($algorithm !== $this->keys[$kid]->algorithm()) {
+            throw new UntrustedError('algorithm');
+        }
+        if (!$this->keys[$kid]->verifies($signature, $signed)) {
             throw new UntrustedError('signature');
         }
 
@@ -144,10 +174,12 @@ final class TrustedKeys
     }
 
     // The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them.
-    private static function kidIn(string $header, string $typ): string
+    /** @return array{string, string} */
+    private static function signerIn(string $header, string $typ): array
     {
         $members = Encoding::jsonObject($header);
-        if (($members['alg'] ?? null) !== 'EdDSA') {
+        $algorithm = $members['alg'] ?? null;
+        if ($algorithm !== 'EdDSA' && $algorithm !== 'ES256') {
             throw new UntrustedError('algorithm');
         }
         if (($members['typ'] ?? null) !== $typ) {
@@ -155,32 +187,10 @@ final class TrustedKeys
         }
         $kid = $members['kid'] ?? null;
         $isForm = is_string($kid) && preg_match('/^[A-Za-z0-9_-]{1,64}$/D', $kid) === 1;
-        if (!$isForm || $header !== "{\"alg\":\"EdDSA\",\"kid\":\"$kid\",\"typ\":\"$typ\"}") {
+        if (!$isForm || $header !== "{\"alg\":\"$algorithm\",\"kid\":\"$kid\",\"typ\":\"$typ\"}") {
             throw new UntrustedError('malformed');
         }
 
-        return $kid;
-    }
-
-    /** @param mixed $x */
-    private static function pinnedKey($x): string
-    {
-        try {
-            // As it was pasted: in either alphabet, with or without padding, between quotation marks.
-            $pasted = is_string($x) ? strtr((string) preg_replace('~[^A-Za-z0-9+/_-]~', '', $x), '+/', '-_') : $x;
-            $publicKey = Encoding::fromBase64url($pasted);
-        } catch (UntrustedError $error) {
-            $publicKey = '';
-        }
-        if (strlen($publicKey) !== 32) {
-            throw KeywardError::usage('keys: a pinned key is 32 bytes in base64url', 'INVALID_OPTIONS');
-        }
-
-        return $publicKey;
-    }
-
-    private static function kidOf(string $publicKey): string
-    {
-        return substr(Encoding::base64url(hash('sha256', $publicKey, true)), 0, 8);
+        return [$algorithm, $kid];
     }
 }

@@ -39,7 +39,7 @@ function read(string $name, array $pinned, array $case): array
             'release_code' => LicenseFile::releaseCode($key, $fingerprint, $case['jti']),
         ];
     }
-    if ($name === 'key-rotation') {
+    if (strpos($name, 'key-rotation') === 0) {
         return rotation($pinned, $case);
     }
     $keys = new TrustedKeys($pinned);

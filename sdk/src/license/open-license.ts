@@ -26,7 +26,7 @@ const CLOSE_WAIT_MS = 3_000;
 export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' | 'logger'> {
   /** Reference of the product. */
   product: string;
-  /** Public keys of the server that the program trusts, from `/.well-known/jwks.json`: `x` of each, or as they stand there. */
+  /** Public keys of the server that the program trusts, from `/.well-known/jwks.json`: `x` of each (`public_key` of ES256), or as they stand there. */
   keys: readonly (string | Jwk)[] | JwkSet;
   /** Where the license is remembered: `fileStore(path)`, `localStorageStore()`, `memoryStore()` or your own. */
   store: LicenseStore;

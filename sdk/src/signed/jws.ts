@@ -1,4 +1,5 @@
 import { type Bytes, fromBase64url, jsonObject, textOf, utf8 } from './bytes';
+import type { SigningAlg } from './jwk';
 import { malformed, UntrustedError } from './untrusted-error';
 
 /** Nothing that the server signs comes near this. */
@@ -8,6 +9,7 @@ const KID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** The parts of a compact JWS (RFC 7515). Nothing in it is verified. */
 export interface UnverifiedJws {
+  readonly alg: SigningAlg;
   readonly kid: string;
   readonly payload: Bytes;
   readonly signedBytes: Bytes;
@@ -18,7 +20,7 @@ export interface UnverifiedJws {
 export function parseJws(jws: string, typ: string): UnverifiedJws {
   const [header, payload, signature] = decodeParts(jws, 3) as [Bytes, Bytes, Bytes];
   return {
-    kid: kidIn(textOf(header), typ),
+    ...signerIn(textOf(header), typ),
     payload,
     signature,
     signedBytes: utf8(jws.slice(0, jws.lastIndexOf('.'))),
@@ -39,18 +41,18 @@ export function decodeParts(compact: string, count: number): Bytes[] {
 }
 
 // The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them.
-function kidIn(text: string | undefined, typ: string): string {
+function signerIn(text: string | undefined, typ: string): Pick<UnverifiedJws, 'alg' | 'kid'> {
   const { alg, kid, typ: signedTyp } = headerObject(text);
-  if (alg !== 'EdDSA') {
-    throw new UntrustedError('algorithm', 'The algorithm is not EdDSA');
+  if (alg !== 'EdDSA' && alg !== 'ES256') {
+    throw new UntrustedError('algorithm', 'The algorithm is neither EdDSA nor ES256');
   }
   if (signedTyp !== typ) {
     throw new UntrustedError('type', `Not of type ${typ}`);
   }
   if (typeof kid !== 'string' || !KID_PATTERN.test(kid) || text !== JSON.stringify({ alg, kid, typ })) {
-    throw malformed('The header is not {"alg":"EdDSA","kid":…,"typ":…}');
+    throw malformed('The header is not {"alg":…,"kid":…,"typ":…}');
   }
-  return kid;
+  return { alg, kid };
 }
 
 export function headerObject(text: string | undefined): Record<string, unknown> {

@@ -1,7 +1,7 @@
-import { type Bytes, isObject, jsonObject, textOf } from './bytes';
-import { verifyEd25519 } from './ed25519';
-import { type Jwk, type JwkSet, kidOf, pinnedKeys, publicKeyBytes } from './jwk';
+import { isObject, jsonObject, textOf } from './bytes';
+import { type Jwk, type JwkSet, kidOf, pinnedKeys, type PublicKey, publicKeyIn } from './jwk';
 import { parseJws } from './jws';
+import { verifySignature } from './signature';
 import { malformed, UntrustedError } from './untrusted-error';
 
 const ENDORSEMENT = 'keyward-endorsement+jws';
@@ -10,18 +10,19 @@ const MAX_KEYS = 200;
 
 /** What was learned beyond the pinned keys. It may be stored anywhere: each proof is signed, and verified again when read. */
 export interface KeyState {
-  /** Endorsements of keys and lists of revoked keys, in the order in which they were accepted. */
+  /** Endorsements of keys and lists of keys, in the order in which they were accepted. */
   readonly proofs: readonly string[];
 }
 
 interface TrustedKey {
-  readonly publicKey: Bytes;
+  readonly publicKey: PublicKey;
   /** The key that it endorsed when it was retired: only its first endorsement counts. */
   successor?: string;
 }
 
 /**
- * The public keys that a program trusts: those pinned in its source, and those that follow from them by endorsement. A
+ * The public keys that a program trusts: those pinned in its source, and those that follow from them, by endorsement or, of the
+ * other algorithm, by the list that an active key signs. A
  * key is trusted until the newest key of its chain calls it revoked.
  */
 export class TrustedKeys {
@@ -58,10 +59,9 @@ export class TrustedKeys {
   learn(jwks: unknown): Promise<boolean> {
     return this.runSerialized(async () => {
       const known = this.proofs.length;
-      await this.follow(endorsementsIn(jwks));
-      if (isObject(jwks) && typeof jwks.signed === 'string') {
-        await this.accept(jwks.signed);
-      }
+      do {
+        await this.follow(endorsementsIn(jwks));
+      } while (await this.acceptAny(listsIn(jwks)));
       return this.proofs.length > known;
     });
   }
@@ -73,7 +73,7 @@ export class TrustedKeys {
     return result;
   }
 
-  private async load(publicKeys: readonly Bytes[]): Promise<void> {
+  private async load(publicKeys: readonly PublicKey[]): Promise<void> {
     const proofs = this.proofs;
     this.proofs = [];
     for (const publicKey of publicKeys) {
@@ -86,13 +86,17 @@ export class TrustedKeys {
 
   // Their order in the set says nothing: a pass that accepts none is the last.
   private async follow(endorsements: readonly string[]): Promise<void> {
-    let before: number;
-    do {
-      before = this.proofs.length;
-      for (const endorsement of endorsements) {
-        await this.accept(endorsement);
-      }
-    } while (this.proofs.length > before);
+    while (await this.acceptAny(endorsements)) {
+      // The next pass may accept more.
+    }
+  }
+
+  private async acceptAny(proofs: readonly string[]): Promise<boolean> {
+    const before = this.proofs.length;
+    for (const proof of proofs) {
+      await this.accept(proof);
+    }
+    return this.proofs.length > before;
   }
 
   private async accept(proof: string): Promise<void> {
@@ -104,7 +108,7 @@ export class TrustedKeys {
 
   private async acceptEndorsement(jws: string): Promise<boolean> {
     const verified = await this.verified(jws, ENDORSEMENT).catch(ignoreUntrusted);
-    const publicKey = publicKeyBytes(verified?.claims.x);
+    const publicKey = publicKeyIn(verified?.claims.public_key ?? verified?.claims.x);
     if (verified === undefined || publicKey === undefined || verified.signer.successor !== undefined) {
       return false;
     }
@@ -117,7 +121,7 @@ export class TrustedKeys {
     return true;
   }
 
-  // A key that has a successor is not active: whoever stole it cannot revoke the others.
+  // A key that has a successor is not active: whoever stole it can neither revoke the others nor add one.
   private async acceptKeyList(jws: string): Promise<boolean> {
     const verified = await this.verified(jws, KEY_LIST).catch(ignoreUntrusted);
     const list = verified?.claims.revoked;
@@ -126,11 +130,23 @@ export class TrustedKeys {
     }
     const fresh = list.filter((kid): kid is string => typeof kid === 'string' && !this.revoked.has(kid));
     fresh.slice(0, MAX_KEYS).forEach((kid) => this.revoked.add(kid));
-    return fresh.length > 0;
+    return (await this.addOthers(verified.claims.other_keys)) || fresh.length > 0;
+  }
+
+  /** @param others public keys of the other algorithm */
+  private async addOthers(others: unknown): Promise<boolean> {
+    const before = this.keys.size;
+    for (const publicKey of (Array.isArray(others) ? others.slice(0, MAX_KEYS) : []).map(publicKeyIn)) {
+      const kid = publicKey && (await kidOf(publicKey));
+      if (publicKey && kid !== undefined && !this.keys.has(kid) && this.keys.size < MAX_KEYS) {
+        this.keys.set(kid, { publicKey });
+      }
+    }
+    return this.keys.size > before;
   }
 
   private async verified(jws: string, typ: string): Promise<{ claims: Record<string, unknown>; signer: TrustedKey }> {
-    const { kid, payload, signature, signedBytes } = parseJws(jws, typ);
+    const { alg, kid, payload, signature, signedBytes } = parseJws(jws, typ);
     const signer = this.keys.get(kid);
     if (this.revoked.has(kid)) {
       throw new UntrustedError('revoked_key', `Key ${kid} was revoked`);
@@ -141,7 +157,10 @@ export class TrustedKeys {
         `Key ${kid} is not trusted: pin \`x\` of /.well-known/jwks.json of this server`,
       );
     }
-    if (!(await verifyEd25519(signer.publicKey, signature, signedBytes))) {
+    if (alg !== signer.publicKey.alg) {
+      throw new UntrustedError('algorithm', `Key ${kid} is not of ${alg}`);
+    }
+    if (!(await verifySignature(signer.publicKey, signature, signedBytes))) {
       throw new UntrustedError('signature', 'The signature is wrong');
     }
     const claims = jsonObject(textOf(payload));
@@ -157,6 +176,11 @@ function endorsementsIn(jwks: unknown): string[] {
   return keys
     .map((key) => (isObject(key) ? key.endorsement : undefined))
     .filter((endorsement) => typeof endorsement === 'string');
+}
+
+function listsIn(jwks: unknown): string[] {
+  const lists = isObject(jwks) ? [jwks.signed, jwks.signed_es256] : [];
+  return lists.filter((list) => typeof list === 'string');
 }
 
 // The state comes from a store that anybody may have edited.

@@ -1,7 +1,8 @@
 /**
  * Why something signed is not trusted:
  * - `malformed`: it is not in the documented form
- * - `algorithm`: it names an algorithm other than EdDSA, or dir with A256GCM where it is encrypted
+ * - `algorithm`: it names an algorithm other than EdDSA and ES256, or than that of the key; where it is encrypted, other than dir with
+ *   A256GCM
  * - `type`: it is signed, but as something else
  * - `unknown_key`: no pinned key, nor one that follows from a pinned key, signed it
  * - `revoked_key`: the key that signed it was revoked

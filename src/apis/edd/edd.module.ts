@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ArtifactsModule, ProductsModule, VersionsModule } from '../../core/catalog';
 import { LicenseAdministrationModule } from '../../core/licensing';
-import { ClientCallsModule, UpdatesModule } from '../../core/verification';
+import { ClientCallsModule } from '../../core/verification';
+import { UpdatesModule } from '../../core/verification/internal';
 import { EddLicensesService } from './app/edd-licenses.service';
 import { EddProductsService } from './app/edd-products.service';
 import { EddUpdatesService } from './app/edd-updates.service';

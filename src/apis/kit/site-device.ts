@@ -1,5 +1,6 @@
 import { currentRequest } from '../../core/common';
-import { type Device, type DomainComparison, isLocalDomain, normalizeDomain } from '../../core/licenses';
+import { type Device, isLocalDomain, normalizeDomain } from '../../core/licenses';
+import { type DomainComparison } from '../../core/licenses/internal';
 import type { VerificationScope } from '../../core/verification';
 
 /** Characters that an activation stores. */

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { LicenseAdministrationModule, StatisticsModule, VerificationsModule } from '../../core/licensing';
 import { ClientCallsModule } from '../../core/verification';
-import { AuthModule, UsersModule } from '../../core/identity';
+import { UsersModule } from '../../core/identity';
+import { AuthModule } from '../../core/identity/internal';
 import { LicAuthController } from './http/auth.controller';
 import { LicLicenseActionsController } from './http/license-actions.controller';
 import { LicLicensesController } from './http/licenses.controller';

@@ -1,11 +1,5 @@
-import {
-  address,
-  defineDialect,
-  type DialectProblem,
-  type EnvVariable,
-  type ErrorRow,
-  type ReceivedRequest,
-} from '../../core/common';
+import { address, defineDialect, type DialectProblem, type ErrorRow, type ReceivedRequest } from '../../core/common';
+import { type EnvVariable } from '../../core/common/internal';
 import { utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto } from './http/dto/error.dto';

@@ -1,4 +1,5 @@
-import { address, defineDialect, type DialectProblem, type FieldProblem, rowOf } from '../../core/common';
+import { address, defineDialect, type DialectProblem, type FieldProblem } from '../../core/common';
+import { rowOf } from '../../core/common/internal';
 import { isWellFormedKey } from '../../core/catalog';
 import { utcDate, utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';

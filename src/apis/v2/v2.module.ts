@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common';
 import {
   ActivationsModule,
-  AnomaliesModule,
   BulkLicensesModule,
   LicenseAdministrationModule,
   StatisticsModule,
 } from '../../core/licensing';
+import { AnomaliesModule } from '../../core/licensing/internal';
 import { UsersModule } from '../../core/identity';
 import { CustomersModule } from '../../core/customers';
-import { AlertsModule, answerServerRoutesAs } from '../../core/platform';
+import { AlertsModule, answerServerRoutesAs } from '../../core/platform/internal';
 import { ProductsModule, VersionsModule } from '../../core/catalog';
-import { LicenseSessionsModule } from '../../core/verification';
+import { LicenseSessionsModule } from '../../core/verification/internal';
 import { V2AdminController } from './http/admin.controller';
 import { V2CustomerController } from './http/customer.controller';
 import { V2DeviceController } from './http/device.controller';

@@ -607,6 +607,7 @@ export interface Texts {
       readonly limits: string;
       readonly limitsNote: string;
       readonly permissions: string;
+      readonly permissionsUnused: string;
       readonly permissionsHint: string;
       readonly products: string;
       readonly productsHint: string;
@@ -2120,6 +2121,7 @@ export interface Texts {
       readonly foreign: string | number;
       readonly available: string | number;
     }>;
+    readonly SIGNING_KEY_MISSING: string;
     readonly SIGNING_KEY_NOT_FOUND: string;
     readonly PRODUCT_NOT_FOUND: string;
     readonly PRODUCT_REFERENCE_TAKEN: string;
@@ -3472,6 +3474,7 @@ export interface Texts {
     readonly kindNote: string;
     readonly typeLabel: string;
     readonly termNote: Text<{ readonly zone: string | number }>;
+    readonly hasEnd: string;
     readonly starts: string;
     readonly startsHint: string;
     readonly expires: string;
@@ -3607,6 +3610,7 @@ export interface Texts {
     readonly amount: Text<{ readonly period: string | number | undefined; readonly limit: string | number }>;
     readonly save: string;
     readonly saved: string;
+    readonly notOwn: string;
     readonly notSaved: string;
     readonly badValue: string;
     readonly badLimit: string;
@@ -3783,6 +3787,7 @@ export interface Texts {
     readonly saved: Text<{ readonly count: number }>;
     readonly notSaved: string;
     readonly badValue: string;
+    readonly notOwn: string;
     readonly badCountry: string;
     readonly readOnly: string;
   };
@@ -4731,6 +4736,10 @@ export interface Texts {
     readonly upgradeUrlWrong: string;
     readonly showsCustomer: string;
     readonly showsCustomerHint: string;
+    readonly signingAlg: string;
+    readonly signingAlgHint: string;
+    readonly signingAlgWrong: string;
+    readonly signingAlgDefault: string;
     readonly metadata: string;
     readonly metadataHint: string;
     readonly customers: string;
@@ -5247,6 +5256,7 @@ export interface Texts {
       readonly 'alerts.job_failures': readonly [string, string];
       readonly 'backups.every_hours': readonly [string, string];
       readonly 'backups.keep': readonly [string, string];
+      readonly 'signing.alg': readonly [string, string];
       readonly 'imports.max_megabytes': readonly [string, string];
       readonly 'migrations.pace_percent': readonly [string, string];
       readonly 'mail.smtp_url': readonly [string, string];
@@ -5294,6 +5304,7 @@ export interface Texts {
     readonly title: string;
     readonly lead: Text<{ readonly count: number; readonly all: number }>;
     readonly groups: {
+      readonly signing: readonly [string, string];
       readonly sign_in: readonly [string, string];
       readonly licenses: readonly [string, string];
       readonly blacklist: readonly [string, string];
@@ -5455,6 +5466,8 @@ export interface Texts {
     readonly title: string;
     readonly lead: string;
     readonly kid: string;
+    readonly alg: string;
+    readonly algs: { readonly EdDSA: string; readonly ES256: string };
     readonly state: string;
     readonly created: string;
     readonly retired: string;

@@ -1,104 +1,27 @@
 /** Plug-ins may use these names of the room. */
 export { ActivationsModule } from './activations/activations.module';
 export { type ActivationFilter, ActivationsService } from './activations/activations.service';
-export { AnomaliesModule } from './anomalies/anomalies.module';
-export { AnomaliesService, type AnomalyCount, type LicensedAnomaly } from './anomalies/anomalies.service';
-export { Anomaly, type AnomalyType } from './anomalies/anomaly.entity';
-export { JobRowDto, RESULT_FIELDS } from './background-jobs/dto/job.dto';
-export { LICENSES_EXPORT } from './background-jobs/licenses-export-kind';
-export { visibleJobs } from './background-jobs/visible-jobs';
-export {
-  ACTIONS,
-  BULK_ACTIONS,
-  BULK_OBSTACLES,
-  type BulkAction,
-  type BulkActionName,
-  isDestructive,
-  kindOf,
-} from './bulk/bulk-action';
-export { BulkLicensesJobsService, type BulkPreview, type BulkRequest } from './bulk/bulk-licenses-jobs.service';
+export { AnomaliesService } from './anomalies/anomalies.service';
+export { BULK_ACTIONS, kindOf } from './bulk/bulk-action';
 export { BulkLicensesModule } from './bulk/bulk-licenses.module';
-export { BulkLicensesService } from './bulk/bulk-licenses.service';
-export {
-  EXPLAINED_OPERATIONS,
-  ExplainVerdictService,
-  type Explanation,
-  type Question,
-} from './explanations/explain-verdict.service';
-export type { Facts } from './explanations/facts';
-export { ImportKeysDto } from './key-pools/dto/import-keys.dto';
-export { CreateKeyPoolDto, KeyPoolDto, UpdateKeyPoolDto } from './key-pools/dto/key-pool.dto';
-export { ImportKeysService } from './key-pools/import-keys.service';
-export { KeyPoolsService } from './key-pools/key-pools.service';
 export { LicenseFilesService } from './license-files/license-files.service';
-export {
-  CHECK_IMPORT,
-  importedRow,
-  type LicenseImport,
-  licenseImportOf,
-  licenseRow,
-  RUN_IMPORT,
-} from './license-imports/license-import-job';
-export {
-  type FileSample,
-  LicenseImportJobsService,
-  MAX_IMPORTED_ROWS,
-} from './license-imports/license-import-jobs.service';
-export { LICENSE_FORMAT, type LicenseColumn } from './license-imports/license-rows';
+export { CHECK_IMPORT } from './license-imports/license-import-job';
 export { LicenseUsersService } from './license-users/license-users.service';
 export { ChangeLicenseService, type LicenseChange } from './licenses/change-license.service';
-export { ConvertTrialService } from './licenses/convert-trial.service';
-export { ConvertTrialDto, FULL_TYPES } from './licenses/dto/convert-trial.dto';
-export { AreAddressPatterns, AreDomainPatterns, IsLicenseKey } from './licenses/dto/license-fields';
-export { IssueLicenseDto, UpdateLicenseDto } from './licenses/dto/license-input.dto';
-export { EXPORTED_FIELDS, toLicenseRow } from './licenses/dto/license-row.dto';
-export { LicenseDto } from './licenses/dto/license.dto';
-export { RotateKeyDto } from './licenses/dto/rotate-key.dto';
-export { type ExtendedTerm, ExtendLicenseService } from './licenses/extend-license.service';
+export { ExtendLicenseService } from './licenses/extend-license.service';
 export { LicenseAdministrationModule } from './licenses/license-administration.module';
 export type { LicenseFilter } from './licenses/license-filter';
 export type { LicenseId } from './licenses/license-id-condition';
 export { LicenseLifecycleService } from './licenses/license-lifecycle.service';
-export { LICENSE_ORDERS, LicenseListService, type LicenseOrder } from './licenses/license-list.service';
-export { UNUSED } from './licenses/license-relations';
-export { LicenseResources } from './licenses/license-resources';
 export { LicensesService, type LicenseWithUsage } from './licenses/licenses.service';
 export { RotateKeyService } from './licenses/rotate-key.service';
-export { BulkPolicyChangesService } from './policy-changes/bulk-policy-changes.service';
 export { ChangePolicyService } from './policy-changes/change-policy.service';
-export { COPIED_LIMITS, type CopiedLimit, EXPIRY_CHANGES } from './policy-changes/changed-columns';
+export { COPIED_LIMITS } from './policy-changes/changed-columns';
 export { PolicyChange } from './policy-changes/policy-change.entity';
-export { PolicyChangesModule } from './policy-changes/policy-changes.module';
-export type { LicensePreview } from './policy-changes/preview-policy-change.service';
-export { NamedLicensesService } from './rollouts/named-licenses.service';
-export { DimensionStatisticsService, type StatisticsRow } from './statistics/dimension-statistics.service';
-export { type Dimension, DIMENSIONS } from './statistics/dimensions';
-export {
-  type FullLicense,
-  LicenseSeatsStatisticsService,
-  MAX_UNUSED,
-} from './statistics/license-seats-statistics.service';
-export { type LicenseStats, LicenseStatsService } from './statistics/license-stats.service';
-export { type LicensesInUse, type LiveStats, LiveStatsService } from './statistics/live-stats.service';
+export { LicenseStatsService } from './statistics/license-stats.service';
+export { LiveStatsService } from './statistics/live-stats.service';
 export { ProductLicenseCountsService } from './statistics/product-license-counts.service';
 export { StatisticsModule } from './statistics/statistics.module';
-export { type ApiKeyUsage, ApiKeyUsageService } from './verifications/api-key-usage.service';
-export { cursorAt, cutPage, type LogPlace, placeIn } from './verifications/log-place';
-export { type LoggedVerdict, type VerdictFilter, VerdictLogService } from './verifications/verdict-log.service';
-export {
-  type CodeCount,
-  type VerdictCounts,
-  type VerdictSeries,
-  VerdictSeriesService,
-} from './verifications/verdict-series.service';
-export {
-  type RecordFilter,
-  type VerificationRecord,
-  VerificationRecordsService,
-} from './verifications/verification-records.service';
-export {
-  type OutcomeCount,
-  type VerificationStats,
-  VerificationStatsService,
-} from './verifications/verification-stats.service';
+export { type VerificationRecord, VerificationRecordsService } from './verifications/verification-records.service';
+export { VerificationStatsService } from './verifications/verification-stats.service';
 export { VerificationsModule } from './verifications/verifications.module';

@@ -1,5 +1,5 @@
 import type { CursorRequest, Page as Rows } from '../../core/common';
-import type { Restorable } from '../../core/platform';
+import type { Restorable } from '../../core/platform/internal';
 import type { Detail } from '../components/text';
 
 /** Something that was deleted and can be restored. */

@@ -1,7 +1,8 @@
 import { Fragment, type VNode } from 'preact';
 import { texts } from '../../core/i18n';
 import type { AuditEntry } from '../../core/platform';
-import type { Subjects, WebhookRecipient } from '../../core/events';
+import type { Subjects } from '../../core/events';
+import type { WebhookRecipient } from '../../core/events/internal';
 import { withQuery } from '../components/filters';
 import type { IconName } from '../components/icon';
 import type { TimelineEntry } from '../components/lists';

@@ -1,7 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { elementsOf, texts } from '../../core/i18n';
-import { type AuditEntry, isDestructive } from '../../core/platform';
-import { BULK_ACTIONS, CHECK_IMPORT, kindOf, RUN_IMPORT } from '../../core/licensing';
+import { texts } from '../../core/i18n';
+import { elementsOf } from '../../core/i18n/internal';
+import { type AuditEntry } from '../../core/platform';
+import { isDestructive } from '../../core/platform/internal';
+import { BULK_ACTIONS, CHECK_IMPORT, kindOf } from '../../core/licensing';
+import { RUN_IMPORT } from '../../core/licensing/internal';
 import { Key } from '../components/text';
 import { jobPath } from '../../pages/kit/record-paths';
 import { settingText } from '../kit/setting-texts';

@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  AuditSearchService,
-  AuditSubjectsService,
-  type Subjects,
-  type WebhookRecipient,
-  type WebhookRecipients,
-  WebhookRecipientsService,
-} from '../../core/events';
+import { AuditSearchService, AuditSubjectsService, type Subjects, type WebhookRecipients } from '../../core/events';
+import { type WebhookRecipient, WebhookRecipientsService } from '../../core/events/internal';
 import { currentCaller, isPermitted, Permission } from '../../core/identity';
 import type { AuditEntry } from '../../core/platform';
 

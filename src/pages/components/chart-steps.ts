@@ -1,5 +1,6 @@
-import type { TimeStep } from '../../core/common';
-import { formatDayOfMonth, formatTime, formatWeekday, formatWeekdayDate, texts } from '../../core/i18n';
+import type { TimeStep } from '../../core/common/internal';
+import { formatTime, texts } from '../../core/i18n';
+import { formatDayOfMonth, formatWeekday, formatWeekdayDate } from '../../core/i18n/internal';
 import type { ChartColumn } from './chart';
 
 /** Spans of time that charts offer. */

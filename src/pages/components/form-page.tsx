@@ -1,10 +1,10 @@
 import type { Type } from '@nestjs/common';
 import type { ComponentChildren } from 'preact';
-import type { FieldProblem, FormValues } from '../../core/common';
+import { type FieldProblem, type FormValues, InvalidRequest } from '../../core/common';
 import { texts } from '../../core/i18n';
 import { REASON_FIELD } from '../kit/change-reason';
 import { type FormMessages, FormState } from '../kit/form-state';
-import { type FormGroups, initialValues, inputIn, labeled, messagesOf } from '../kit/form-table';
+import { changedFields, type FormGroups, initialValues, inputIn, labeled, messagesOf } from '../kit/form-table';
 import { Page, PageForm, type SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { actionLinks, type Actions, Button, ButtonLink } from './button';
@@ -131,6 +131,8 @@ interface EditedForm<I extends object> extends Omit<FormDescription, 'form'> {
   readonly isPartial?: boolean;
   /** Adds to the input what is not in a field of its own, or changes it. */
   readonly inputOf?: (input: Record<string, unknown>, body: FormValues) => object | Promise<object>;
+  /** Why a field does not count, as the form was filled in: a value that was changed all the same is refused with this text. */
+  readonly unusedBecause?: (field: string, body: FormValues) => string | undefined;
   /** Texts beside those of the fields, by field, `field:reason` or error code. */
   readonly messages?: FormMessages;
   /** Changes the page of a form that was refused. */
@@ -153,12 +155,15 @@ export class EditForm<I extends object> extends PageForm {
 
   /** Makes the change, or shows the form again with its values and what is wrong with them. */
   submit(body: FormValues): Promise<Page | SeeOther> {
-    const { input, isPartial = false, inputOf, messages, check, submit, ifRefused } = this.description;
+    const { input, isPartial = false, inputOf, unusedBecause, messages, check, submit, ifRefused } = this.description;
     const groups = labeled(this.description.groups, this.description.texts);
     return submitForm({
       body,
       input,
       fields: (sent) => {
+        if (unusedBecause) {
+          refuseUnused(changedFields(groups, sent), (field) => unusedBecause(field, sent));
+        }
         const fields = inputIn(groups, sent, isPartial);
         return inputOf ? inputOf(fields, sent) : fields;
       },
@@ -168,5 +173,16 @@ export class EditForm<I extends object> extends PageForm {
       show: async (form) => formPage({ ...this.description, ...(await ifRefused?.(form)), form }),
       asksReason: true,
     });
+  }
+}
+
+/** Nothing that was entered is dropped in silence. */
+function refuseUnused(changed: readonly string[], reasonOf: (field: string) => string | undefined): void {
+  const problems = changed.flatMap((field) => {
+    const message = reasonOf(field);
+    return message === undefined ? [] : [{ field, reason: 'unused', message, isTranslated: true }];
+  });
+  if (problems.length > 0) {
+    throw new InvalidRequest(problems);
   }
 }

@@ -10,16 +10,10 @@ import {
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, type Observable } from 'rxjs';
-import {
-  changeReasonOf,
-  currentRequest,
-  Dialect,
-  type FormValues,
-  isManagement,
-  routeConfigOf,
-  TakesForms,
-} from '../../core/common';
-import { REASON_REQUIRED, SettingValuesService } from '../../core/platform';
+import { currentRequest, Dialect, type FormValues, routeConfigOf, TakesForms } from '../../core/common';
+import { changeReasonOf, isManagement } from '../../core/common/internal';
+import { SettingValuesService } from '../../core/platform';
+import { REASON_REQUIRED } from '../../core/platform/internal';
 import { needsReason, takeChangeReason } from '../kit/change-reason';
 import { Page, SeeOther } from '../kit/page';
 import { SendOnceInterceptor } from '../kit/send-once.interceptor';

@@ -1,14 +1,7 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import {
-  csvFile,
-  csvHeader,
-  type CsvReading,
-  DomainError,
-  type FormValues,
-  type ImportReport,
-  readCsv,
-} from '../../core/common';
+import { csvFile, type CsvReading, DomainError, type FormValues, type ImportReport, readCsv } from '../../core/common';
+import { csvHeader } from '../../core/common/internal';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange } from '../kit/submit-form';

@@ -1,4 +1,5 @@
-import type { CsvColumns, CsvReading, ImportReport } from '../../core/common';
+import type { CsvReading, ImportReport } from '../../core/common';
+import type { CsvColumns } from '../../core/common/internal';
 
 /** The column of each place in a file; empty for places that are left out. */
 export type ColumnsByPlace = readonly string[];

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { CsvColumns, CsvRow, ImportReport, RowProblem } from '../../core/common';
+import type { CsvRow, ImportReport, RowProblem } from '../../core/common';
+import type { CsvColumns } from '../../core/common/internal';
 import { messageOfField, texts } from '../../core/i18n';
 import { type ImportRow, ImportTable } from '../components/lists';
 import { Section } from '../components/page-parts';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { type CsvRow, type ImportReport, MAX_CSV_ROWS } from '../../core/common';
+import { type CsvRow, type ImportReport } from '../../core/common';
+import { MAX_CSV_ROWS } from '../../core/common/internal';
 import { formatBytes, texts } from '../../core/i18n';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { type CsvReading, DAMAGED_VALUES, type FormValues, MAX_HEADINGS, requireCharset } from '../../core/common';
+import { type CsvReading, DAMAGED_VALUES, type FormValues, MAX_HEADINGS } from '../../core/common';
+import { requireCharset } from '../../core/common/internal';
 import { texts } from '../../core/i18n';
 import { Select, TextField } from '../components/fields';
 import { Section } from '../components/page-parts';

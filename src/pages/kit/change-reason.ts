@@ -1,12 +1,5 @@
-import {
-  ChangeReasonDto,
-  changeReasonOf,
-  currentRequest,
-  DomainError,
-  type FormValues,
-  InvalidRequest,
-  RequestValidationPipe,
-} from '../../core/common';
+import { currentRequest, DomainError, type FormValues, InvalidRequest, RequestValidationPipe } from '../../core/common';
+import { ChangeReasonDto, changeReasonOf } from '../../core/common/internal';
 import { textIn } from './form-input';
 
 export const REASON_FIELD = 'reason';

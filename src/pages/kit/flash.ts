@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { clearCookie, cookieIn, cookieText } from '../../core/common';
+import { clearCookie, cookieIn } from '../../core/common';
+import { cookieText } from '../../core/common/internal';
 import { localPath } from './local-path';
 
 const COOKIE = 'keyward_flash';

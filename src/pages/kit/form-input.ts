@@ -1,11 +1,5 @@
-import {
-  DomainError,
-  type FormValues,
-  InvalidRequest,
-  MAX_VALUES,
-  type ProblemKind,
-  storable,
-} from '../../core/common';
+import { DomainError, type FormValues, InvalidRequest, type ProblemKind } from '../../core/common';
+import { MAX_VALUES, storable } from '../../core/common/internal';
 
 /** The text of a field, without the line ends of Windows, which browsers send; empty if there is none. */
 export function textIn(body: FormValues, name: string): string {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { camelCase, type FormValues } from '../../core/common';
+import { type FormValues } from '../../core/common';
+import { camelCase } from '../../core/common/internal';
 import type { CheckboxSet } from '../components/checkbox-group';
 import type { Choice } from '../components/fields';
 import { listIn, numberIn, objectIn, textIn } from './form-input';
@@ -198,6 +199,13 @@ export function initialValues(groups: readonly LabeledGroup[]): FormValues {
 export function inputIn(groups: readonly LabeledGroup[], body: FormValues, isPartial = false): Record<string, unknown> {
   const fields = fieldsOf(groups).filter(({ name }) => !isPartial || Object.hasOwn(body, name));
   return Object.fromEntries(fields.map((field) => [field.name, valueIn(field, body)]));
+}
+
+/** The names of the fields in the body whose input differs from what the form shows at first. */
+export function changedFields(groups: readonly LabeledGroup[], body: FormValues): string[] {
+  const shown = inputIn(groups, initialValues(groups));
+  const sent = inputIn(groups, body, true);
+  return Object.keys(sent).filter((name) => JSON.stringify(sent[name]) !== JSON.stringify(shown[name]));
 }
 
 /** The texts of fields that are shown instead of the validators' messages. */

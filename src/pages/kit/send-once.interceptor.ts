@@ -2,7 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestI
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, mergeMap, type Observable } from 'rxjs';
 import { currentRequest, DomainError, type FormValues, problem } from '../../core/common';
-import { type FormClaim, SentFormsService } from '../../core/platform';
+import { type FormClaim, SentFormsService } from '../../core/platform/internal';
 import type { Flash } from './flash';
 import { FORM_ID } from './form-id';
 import { Page, PageForm, SeeOther } from './page';

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { Answers, ApiTag, Authorized, TakesLargeBody } from '../../core/common';
+import { Answers, ApiTag, Authorized } from '../../core/common';
+import { TakesLargeBody } from '../../core/common/internal';
 import { CatalogFileService } from './catalog-file.service';
 import { ApplyCatalogQueryDto, CatalogPlanDto, DiffCatalogQueryDto } from './dto/catalog-plan.dto';
 import { CatalogDto } from './dto/catalog.dto';

@@ -1,7 +1,6 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { In } from 'typeorm';
 import {
-  type DefinitionsService,
   Entitlement,
   EntitlementsService,
   Meter,
@@ -9,6 +8,7 @@ import {
   PutEntitlementDto,
   PutMeterDto,
 } from '../../core/catalog';
+import { type DefinitionsService } from '../../core/catalog/internal';
 import { Permission, productScope } from '../../core/identity';
 import { UnitOfWork } from '../../core/platform';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';

@@ -2,22 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import {
   BEHAVIOR_ROWS,
-  type BehaviorRow,
   CreatePolicyDto,
   DEFAULT_KEY_FORMAT,
-  entitlementFields,
   grantChange,
-  Grants,
-  meterFields,
-  monthsInDays,
   PoliciesService,
   Policy,
   PolicyDto,
   Product,
   ProductsService,
-  type SentGrants,
   UpdatePolicyDto,
 } from '../../core/catalog';
+import {
+  type BehaviorRow,
+  entitlementFields,
+  Grants,
+  meterFields,
+  monthsInDays,
+  type SentGrants,
+} from '../../core/catalog/internal';
 import { defined, problem } from '../../core/common';
 import { Permission, productScope } from '../../core/identity';
 import { UnitOfWork } from '../../core/platform';

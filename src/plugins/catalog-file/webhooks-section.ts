@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { defined, problem } from '../../core/common';
-import { endpointSecret, UpdateWebhookDto, WebhookDto, WebhookEndpointsService } from '../../core/events';
+import { endpointSecret, WebhookEndpointsService } from '../../core/events';
+import { UpdateWebhookDto, WebhookDto } from '../../core/events/internal';
 import { Permission, productScope } from '../../core/identity';
 import { SecretCipher } from '../../core/platform';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';

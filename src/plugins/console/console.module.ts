@@ -1,9 +1,10 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles, foldersFor } from '../../core/common';
-import { AttentionCountsModule } from '../../core/events';
-import { SavedViewsModule } from '../../core/identity';
+import { AttentionCountsModule } from '../../core/events/internal';
+import { SavedViewsModule } from '../../core/identity/internal';
 import { BulkLicensesModule, VerificationsModule } from '../../core/licensing';
-import { BackgroundJobsModule, DataExportsModule, FilesModule, MetricsModule } from '../../core/platform';
+import { DataExportsModule, FilesModule, MetricsModule } from '../../core/platform';
+import { BackgroundJobsModule } from '../../core/platform/internal';
 import { ConsoleFrame } from '../../pages/frame/console-frame';
 import { PagesModule } from '../../pages/pages.module';
 import { ConsoleFrameService } from './frame/console-frame.service';

@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ApiKey, ApiKeysService, hashKey } from '../../core/identity';
-import { advisoryLock, InvalidSettings, UnitOfWork } from '../../core/platform';
+import { ApiKey, ApiKeysService } from '../../core/identity';
+import { hashKey } from '../../core/identity/internal';
+import { advisoryLock, UnitOfWork } from '../../core/platform';
+import { InvalidSettings } from '../../core/platform/internal';
 import { ChangeLicenseService } from '../../core/licensing';
 import { LICENSES, TEST_API_KEY } from './sample-data';
 

@@ -1,21 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, DAY, declarationsOf, Randomness, SAMPLE_IDS } from '../../core/common';
+import { Clock, DAY, Randomness, SAMPLE_IDS } from '../../core/common';
+import { declarationsOf } from '../../core/common/internal';
 import { Customer, CustomerUser, Group } from '../../core/customers';
 import { endpointSecret, WebhookDelivery, WebhookEndpoint } from '../../core/events';
-import { ApiKey, describeKey, freshKey, hashPassword, OwnRole, roleKey, User } from '../../core/identity';
-import { Activation, KeyPool, License, LicenseFile, LicenseSession, LicenseUser, PooledKey } from '../../core/licenses';
-import { Anomaly, LICENSES_EXPORT, PolicyChange } from '../../core/licensing';
-import {
-  BackgroundJob,
-  BackgroundJobRow,
-  DataExport,
-  Event,
-  MailBounce,
-  SecretCipher,
-  UnitOfWork,
-} from '../../core/platform';
-import { hashOf, Trial } from '../../core/verification';
+import { ApiKey, describeKey, OwnRole, roleKey, User } from '../../core/identity';
+import { freshKey, hashPassword } from '../../core/identity/internal';
+import { Activation, KeyPool, License, LicenseFile, LicenseSession, LicenseUser } from '../../core/licenses';
+import { PooledKey } from '../../core/licenses/internal';
+import { PolicyChange } from '../../core/licensing';
+import { Anomaly, LICENSES_EXPORT } from '../../core/licensing/internal';
+import { BackgroundJob, BackgroundJobRow, DataExport, Event, SecretCipher, UnitOfWork } from '../../core/platform';
+import { MailBounce } from '../../core/platform/internal';
+import { Trial } from '../../core/verification';
+import { hashOf } from '../../core/verification/internal';
 import type { AddDemoRows } from './demo-rows';
 import { saved } from './saved';
 import { TRIAL_KEY } from './sample-data';
@@ -114,7 +112,11 @@ export class DemoRecordsService {
     const colleague = { email: user.identifier, name: user.name, role: 'admin', createdAt: now } as const;
     const { id: customerId } = await manager.findOneByOrFail(Customer, { reference: 'demo-acme' });
     await manager.insert(CustomerUser, { uid: SAMPLE_IDS.customerUser, customerId, ...colleague });
-    const anomaly = { type: 'license_hopping', details: { devices: 4 }, detectedAt: now } as const;
+    const anomaly = {
+      type: 'license_hopping',
+      details: { devices: 9, seats: 5, moves_limit: 3 },
+      detectedAt: now,
+    } as const;
     await manager.insert(Anomaly, { uid: SAMPLE_IDS.anomaly, licenseId, activationId, ...anomaly });
   }
 

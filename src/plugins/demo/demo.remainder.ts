@@ -2,7 +2,8 @@ import { Global, Injectable, Module, type OnApplicationBootstrap, type OnModuleI
 import { remainderOfPlugin } from '../../core/common';
 import { ApiKeysModule, SampleApiKey } from '../../core/identity';
 import { LicenseAdministrationModule } from '../../core/licensing';
-import { InvalidSettings, Settings } from '../../core/platform';
+import { Settings } from '../../core/platform';
+import { InvalidSettings } from '../../core/platform/internal';
 import { DemoCredentialsService } from './demo-credentials.service';
 import { refusePublicSecret } from './public-secret';
 

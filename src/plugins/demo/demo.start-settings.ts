@@ -1,5 +1,6 @@
-import { pluginApis } from '../../core/common';
-import { type AdjustSettings, Settings } from '../../core/platform';
+import { pluginApis } from '../../core/common/internal';
+import { Settings } from '../../core/platform';
+import { type AdjustSettings } from '../../core/platform/internal';
 import { refusePublicSecret } from './public-secret';
 import { TEST_JWT_SECRET } from './sample-data';
 

@@ -1,4 +1,5 @@
-import { InvalidSettings, type Settings } from '../../core/platform';
+import { type Settings } from '../../core/platform';
+import { InvalidSettings } from '../../core/platform/internal';
 import { TEST_JWT_SECRET } from './sample-data';
 
 /** Only the demo may use the secret that the V2 contract documents. */

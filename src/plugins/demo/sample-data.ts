@@ -1,6 +1,7 @@
-import type { EntitlementInput } from '../../core/catalog';
+import type { EntitlementInput } from '../../core/catalog/internal';
 import { SAMPLE_IDS } from '../../core/common';
-import type { License, LicenseState } from '../../core/licenses';
+import type { License } from '../../core/licenses';
+import type { LicenseState } from '../../core/licenses/internal';
 
 /** The test credentials that the V2 contract documents: for everybody to know, and never for production. */
 const TEST_LICENSE_KEY = 'TEST-TEST-TEST-TEST';

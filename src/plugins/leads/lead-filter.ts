@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { type NameSearch, nameSearch, searchPattern, whereAnyOf } from '../../core/platform';
+import { nameSearch, searchPattern, whereAnyOf } from '../../core/platform';
+import { type NameSearch } from '../../core/platform/internal';
 import type { Institution, LeadStatus } from './institution.entity';
 import type { OneOrMore } from '../../core/common';
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock, defined, fieldProblem, type Page, type PageRequest, problem, Randomness } from '../../core/common';
-import { allPages, difference, readPage, type Snapshot, UnitOfWork } from '../../core/platform';
+import { allPages, readPage, UnitOfWork } from '../../core/platform';
+import { difference, type Snapshot } from '../../core/platform/internal';
 import { Contact } from './contact.entity';
 import { Institution, type Lead, type OpenLeadStatus } from './institution.entity';
 import { type ContactInput, replaceContacts, valuesOf } from './lead-contacts';

@@ -1,4 +1,5 @@
-import { definePlugin, Dialects, EarlierAnswers } from '../../core/common';
+import { definePlugin, Dialects } from '../../core/common';
+import { EarlierAnswers } from '../../core/common/internal';
 import { texts } from '../../core/i18n';
 import { ImportsModule } from './imports/imports.module';
 import { useShadowing } from './shadowing/shadow-hooks';

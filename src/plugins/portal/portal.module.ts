@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles, foldersFor } from '../../core/common';
-import { defineJob, FilesModule, MailModule } from '../../core/platform';
+import { defineJob, FilesModule } from '../../core/platform';
+import { MailModule } from '../../core/platform/internal';
 import { PortalBrandService } from './frame/portal-brand.service';
 import { PORTAL_SETTINGS } from './frame/portal.settings';
 import { PortalMailsService } from './mails/portal-mails.service';

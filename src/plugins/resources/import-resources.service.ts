@@ -10,7 +10,8 @@ import {
   inBatches,
   type RowProblem,
 } from '../../core/common';
-import { advisoryLock, onUniqueViolation, UnitOfWork } from '../../core/platform';
+import { advisoryLock, UnitOfWork } from '../../core/platform';
+import { onUniqueViolation } from '../../core/platform/internal';
 import { Resource } from './resource.entity';
 import { refuseProductScope } from './resource.errors';
 import { keyOf, readResources, type ResourceFile, type ResourceRow } from './resource-rows';

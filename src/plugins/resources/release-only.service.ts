@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { License } from '../../core/licenses';
-import { LicenseResources } from '../../core/licensing';
+import { LicenseResources } from '../../core/licensing/internal';
 import { UnitOfWork } from '../../core/platform';
 
 const RELEASE = `

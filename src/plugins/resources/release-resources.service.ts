@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Clock } from '../../core/common';
-import { type ChangeRecord, UnitOfWork } from '../../core/platform';
-import { LicenseResources } from '../../core/licensing';
+import { UnitOfWork } from '../../core/platform';
+import { type ChangeRecord } from '../../core/platform/internal';
+import { LicenseResources } from '../../core/licensing/internal';
 import type { License } from '../../core/licenses';
 import { allocated } from './allocated';
 import { ResourceAllocation } from './resource-allocation.entity';

@@ -4,10 +4,10 @@ import {
   fieldProblem,
   readCsv,
   type RowProblem,
-  type ValidatedRows,
   validateRows,
   type ValidRow,
 } from '../../core/common';
+import { type ValidatedRows } from '../../core/common/internal';
 import { CreateResourceDto } from './dto/resource.dto';
 import type { NewResource } from './resources.service';
 

@@ -1,4 +1,5 @@
-import { type DomainError, type PlainErrorName, problem } from '../../core/common';
+import { type DomainError, problem } from '../../core/common';
+import { type PlainErrorName } from '../../core/common/internal';
 import { productScope } from '../../core/identity';
 import { columnOf, type Resource, type ResourceId } from './resource.entity';
 

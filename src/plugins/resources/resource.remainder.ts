@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { remainderOfPlugin } from '../../core/common';
-import { LicenseResources } from '../../core/licensing';
+import { LicenseResources } from '../../core/licensing/internal';
 import { ReleaseOnlyService } from './release-only.service';
 
 @Global()

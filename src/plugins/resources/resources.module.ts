@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ResourceSearchSource } from './resource-search-source';
-import { LicenseAdministrationModule, LicenseResources } from '../../core/licensing';
+import { LicenseAdministrationModule } from '../../core/licensing';
+import { LicenseResources } from '../../core/licensing/internal';
 import { AllocateResourcesService } from './allocate-resources.service';
 import { ImportResourcesService } from './import-resources.service';
 import { ReleaseResourcesService } from './release-resources.service';

@@ -2,15 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock, defined, type OneOrMore, type Page, type PageRequest, problem } from '../../core/common';
 import { productScope } from '../../core/identity';
-import {
-  foundAmongNewest,
-  onUniqueViolation,
-  readPage,
-  searchPattern,
-  UnitOfWork,
-  whereAnyOf,
-  whereNamed,
-} from '../../core/platform';
+import { readPage, searchPattern, UnitOfWork, whereAnyOf, whereNamed } from '../../core/platform';
+import { foundAmongNewest, onUniqueViolation } from '../../core/platform/internal';
 import { LICENSE_NAMES } from '../../core/licenses';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { columnOf, Resource, type ResourceId, type ResourceStatus } from './resource.entity';

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTag, Authorized, SdkName, SEARCH_TYPES } from '../../core/common';
+import { ApiTag, Authorized, SdkName } from '../../core/common';
+import { SEARCH_TYPES } from '../../core/common/internal';
 import { FromReplica } from '../../core/platform';
 import { Permission } from '../../core/identity';
 import { SearchQueryDto, SearchResultsDto } from './dto/search.dto';

@@ -1,12 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  PluginServices,
-  problem,
-  SEARCH_TYPES,
-  type SearchHit,
-  SearchSource,
-  type SearchType,
-} from '../../core/common';
+import { PluginServices, problem, type SearchHit, SearchSource } from '../../core/common';
+import { SEARCH_TYPES, type SearchType } from '../../core/common/internal';
 import { currentCaller, isPermitted } from '../../core/identity';
 
 /** Totals are exact up to this number of rows of one type. */

@@ -31,6 +31,7 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     serve_latest_updates: true,
     upgrade_url: null,
     shows_customer: false,
+    signing_alg: null,
     sparkle_public_key: null,
     tauri_public_key: null,
     trial_policy: null,

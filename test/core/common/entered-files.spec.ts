@@ -38,10 +38,18 @@ async function filesEntered(run: () => Promise<unknown>): Promise<string[]> {
   }
 }
 
+/** Of each of three runs: what a timer entered meanwhile is not in all of them. */
+async function filesAlwaysEntered(prepared: () => Promise<() => Promise<unknown>>): Promise<string[]> {
+  const runs: string[][] = [];
+  while (runs.length < 3) runs.push(await filesEntered(await prepared()));
+  return runs.reduce((kept, run) => kept.filter((file) => run.includes(file)));
+}
+
 it('revokes a license in the files of the core alone', async () => {
-  const { key } = await issued(server);
-  const path = `/api/v1/licenses/${key}/revoke`;
-  const entered = await filesEntered(() => server.asAdmin('POST', path, {}));
+  const entered = await filesAlwaysEntered(async () => {
+    const { key } = await issued(server);
+    return () => server.asAdmin('POST', `/api/v1/licenses/${key}/revoke`, {});
+  });
   expect(entered).toContain('core/licensing/licenses/license-lifecycle.service.ts');
   expect(entered.filter((file) => PLUGINS.test(file))).toEqual([]);
   expect(entered.length).toBeLessThanOrEqual(MOST_FILES);

@@ -206,7 +206,7 @@ describe('an import', () => {
     const { status, body } = await imported(textOf([['name', 'reference'], ...rows]));
     expect([status, body.imported]).toEqual([200, count]);
     expect(await found({ reference: `many-${count - 1}` })).toMatchObject([{ name: `Many ${count - 1}` }]);
-  }, 60_000);
+  });
 
   it('of one file by several at once creates its customers once', async () => {
     const csv = textOf([

@@ -6,8 +6,6 @@ import { TestServer } from '../../testkit/server';
 import { DAY } from '../../../src/core/common/calendar';
 import { cases } from '../../testkit/sample';
 
-jest.setTimeout(120_000);
-
 let server: TestServer;
 let count = 0;
 beforeAll(async () => {

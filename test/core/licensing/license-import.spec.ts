@@ -11,8 +11,6 @@ import { TestServer } from '../../testkit/server';
 import type { Tuple } from '../../support/tuple';
 import { DAY } from '../../../src/core/common/calendar';
 
-jest.setTimeout(120_000);
-
 const PATH = '/api/v1/licenses';
 
 let server: TestServer;

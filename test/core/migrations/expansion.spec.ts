@@ -59,6 +59,7 @@ describe('the check of migrations', () => {
     ['CREATE INDEX licenses_trial ON licenses (description)'],
     ['ALTER TABLE background_jobs DROP CONSTRAINT background_jobs_state_known'],
     ['DROP INDEX licenses_customer'],
+    ['ALTER TABLE licenses ALTER COLUMN batch TYPE varchar(9999)'],
   ])('lets pass: %s', async (statement) => {
     expect(await foundAfter(statement)).toEqual([]);
   });
@@ -69,6 +70,7 @@ describe('the check of migrations', () => {
     ['ALTER TABLE licenses RENAME COLUMN description TO text', 'licenses.description is gone'],
     ['ALTER TABLE licenses RENAME TO sold', 'licenses.id is gone'],
     ['ALTER TABLE users ALTER COLUMN username TYPE text', 'users.username has the type text'],
+    ['ALTER TABLE users ALTER COLUMN email TYPE varchar(9)', 'users.email has the type character varying(9)'],
     ['ALTER TABLE users ALTER COLUMN email SET NOT NULL', 'users.email is required'],
     ['ALTER TABLE users ADD COLUMN trial varchar(9) NOT NULL', 'users.trial is required'],
     [

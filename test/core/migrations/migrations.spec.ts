@@ -230,6 +230,16 @@ async function withLaterMigration(test: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Runs a test with a release that has the initial schemas and these migrations alone. */
+async function withMigrations(later: typeof MIGRATIONS, test: () => Promise<void>): Promise<void> {
+  const present = MIGRATIONS.splice(INITIAL_SCHEMAS, Infinity, ...later);
+  try {
+    await test();
+  } finally {
+    MIGRATIONS.splice(INITIAL_SCHEMAS, Infinity, ...present);
+  }
+}
+
 describe('a database of the former migrations', () => {
   /** Made by the last commit with them, with rows of every table: see former-database.md. */
   const DUMP = join(__dirname, 'former-database.sql.gz');
@@ -262,47 +272,49 @@ describe('a database of the former migrations', () => {
     return read(url, digests.join(' UNION ALL '));
   }
 
-  it('is adopted by a start: it has the schema of a new one, no migration runs again, and no row is written', async () => {
-    const url = await formerDatabase(`UPDATE migrations SET version = '0.0.1'`);
-    const place = `(t.xmin::text || pg_relation_filenode(t.tableoid))`;
-    const before = await rowsIn(url, place);
-    expect(before.length).toBeGreaterThan(100);
-    expect(before.filter(({ rows }) => rows === 0)).toEqual([]);
-    expect(await pendingAt(url)).toEqual([]);
-    await Promise.all([1, 2].map(() => prepareDatabase(url, MADE_AT, async () => undefined)));
-    expect(await rowsIn(url, place)).toEqual(before);
-    expect(await read(url, 'SELECT name, version, oldest_release FROM migrations ORDER BY id')).toEqual(
-      MIGRATIONS.map(({ name }) => ({ name, version: '0.0.1', oldest_release: '0.0.0' })),
-    );
-    const present = await emptyDatabase('present');
-    await prepareDatabase(present, MADE_AT, async () => undefined);
-    const schema = await read(present, SCHEMA);
-    expect(schema.length).toBeGreaterThan(2_000);
-    expect(await read(url, SCHEMA)).toEqual(schema);
-  });
+  it('is adopted by a start: it has the schema of a new one, no migration runs again, and no row is written', () =>
+    withMigrations([], async () => {
+      const url = await formerDatabase(`UPDATE migrations SET version = '0.0.1'`);
+      const place = `(t.xmin::text || pg_relation_filenode(t.tableoid))`;
+      const before = await rowsIn(url, place);
+      expect(before.length).toBeGreaterThan(100);
+      expect(before.filter(({ rows }) => rows === 0)).toEqual([]);
+      expect(await pendingAt(url)).toEqual([]);
+      await Promise.all([1, 2].map(() => prepareDatabase(url, MADE_AT, async () => undefined)));
+      expect(await rowsIn(url, place)).toEqual(before);
+      expect(await read(url, 'SELECT name, version, oldest_release FROM migrations ORDER BY id')).toEqual(
+        MIGRATIONS.map(({ name }) => ({ name, version: '0.0.1', oldest_release: '0.0.0' })),
+      );
+      const present = await emptyDatabase('present');
+      await prepareDatabase(present, MADE_AT, async () => undefined);
+      const schema = await read(present, SCHEMA);
+      expect(schema.length).toBeGreaterThan(2_000);
+      expect(await read(url, SCHEMA)).toEqual(schema);
+    }));
 
   it('is adopted before a migration of a later release runs', async () => {
     const url = await formerDatabase();
-    await withLaterMigration(async () => {
+    await withMigrations([AddLater9990000000000], async () => {
       expect(await pendingAt(url)).toEqual([AddLater9990000000000.name]);
       await prepareDatabase(url, MADE_AT, async () => undefined);
       expect(await pendingAt(url)).toEqual([]);
     });
   });
 
-  it('is restored from a backup, and adopted by the next start', async () => {
-    const url = await formerDatabase();
-    await prepareJobQueue(url);
-    const target = await emptyDatabase('restored');
-    await DatabaseSource.read(url, { now: MADE_AT, variables: [] }, (source) =>
-      restoreDatabase(target, source, () => undefined),
-    );
-    await prepareDatabase(target, MADE_AT, async () => undefined);
-    expect(await rowsIn(target)).toEqual(await rowsIn(url));
-    expect(await read(target, 'SELECT name FROM migrations ORDER BY id')).toEqual(
-      MIGRATIONS.map(({ name }) => ({ name })),
-    );
-  });
+  it('is restored from a backup, and adopted by the next start', () =>
+    withMigrations([], async () => {
+      const url = await formerDatabase();
+      await prepareJobQueue(url);
+      const target = await emptyDatabase('restored');
+      await DatabaseSource.read(url, { now: MADE_AT, variables: [] }, (source) =>
+        restoreDatabase(target, source, () => undefined),
+      );
+      await prepareDatabase(target, MADE_AT, async () => undefined);
+      expect(await rowsIn(target)).toEqual(await rowsIn(url));
+      expect(await read(target, 'SELECT name FROM migrations ORDER BY id')).toEqual(
+        MIGRATIONS.map(({ name }) => ({ name })),
+      );
+    }));
 
   it.each([
     ['without the last of them', `name = 'SendFormsOnce1796610000000'`, FORMER - 1],

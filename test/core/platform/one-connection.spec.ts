@@ -9,8 +9,6 @@ import { tally } from '../../testkit/records';
 import { sampleOf } from '../../testkit/sample';
 import { type Answer, type Call, TestServer } from '../../testkit/server';
 
-jest.setTimeout(120_000);
-
 /** Calls at a time, few enough that the last of them has the connection within its 10 s on a slow machine. */
 const CROWD = 6;
 

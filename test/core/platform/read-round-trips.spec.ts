@@ -6,8 +6,6 @@ import { type PreparedWorld, worldOn } from '../../support/prepared-world';
 import { roundTripsOf } from '../../testkit/statements';
 import { type Call, TestServer } from '../../testkit/server';
 
-jest.setTimeout(120_000);
-
 /** The caller, the rows and what belongs to them. */
 const MOST = 3;
 

@@ -5,8 +5,6 @@ import { validate } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 import { cases } from '../../testkit/sample';
 
-jest.setTimeout(120_000);
-
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();

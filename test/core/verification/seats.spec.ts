@@ -4,8 +4,6 @@ import { licenseOf, race, untilWaiting } from '../../testkit/race';
 import { countsAndRows, activeSeatsOf, seatsOf, tally, verificationsOf } from '../../testkit/records';
 import { type Answer, TestServer } from '../../testkit/server';
 
-jest.setTimeout(120_000);
-
 let server: TestServer;
 /** A second node over the same database, with connections of its own. */
 let other: TestServer;

@@ -58,7 +58,7 @@ beforeAll(async () => {
   [{ uid: customer }] = await dataSource.query(`SELECT uid FROM customers WHERE name = 'Customer 777'`);
   browser = new Browser(server);
   await browser.signIn();
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 /** The statements on the large tables that a page sends. */

@@ -19,7 +19,7 @@ beforeAll(async () => {
   path = `/customer/edit/${uid}`;
   browser = new Browser(server);
   await browser.signIn();
-}, 120_000);
+});
 afterAll(() => server.stop());
 
 /** Returns the page. */

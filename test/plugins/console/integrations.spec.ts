@@ -239,6 +239,15 @@ describe('API keys', () => {
     expect((await browser.get(`${PATH}/${id}`)).html).toContain('added the customer');
   });
 
+  it('permissions that the kind does not have are refused, and not left out', async () => {
+    const { status, html } = await browser.postFields(`${PATH}/new`, [
+      ['name', 'Program'],
+      ['kind', 'external'],
+      ['permissions[]', 'licenses:write'],
+    ]);
+    expect([status, html.includes('Only internal keys have permissions')]).toEqual([422, true]);
+  });
+
   it('are read by a viewer and changed by an admin', async () => {
     const { id } = await apiKey();
     const viewer = await browserOf('viewer');
@@ -397,10 +406,10 @@ describe('webhooks', () => {
         ]);
       const before = (await server.sdk.webhooks.list()).items.length;
       listener.answers(answering(200));
-      expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 200 after \d+ ms/);
+      expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 200 after [\d,]+ ms/);
       expect(single(listener.received).body).toMatchObject({ type: 'webhook_endpoint.tested' });
       listener.answers(answering(503));
-      expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 503 after \d+ ms/);
+      expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 503 after [\d,]+ ms/);
       expect((await test('ftp://example.com')).status).toBe(422);
       expect((await server.sdk.webhooks.list()).items).toHaveLength(before);
     });
@@ -580,6 +589,29 @@ describe('signing keys', () => {
     expect((await server.sdk.signingKeys.list()).items[1]?.revoked_at).not.toBeNull();
     expect((await browser.get(`${PATH}/${before.kid}`)).html).toContain('Revoked on');
     expect((await browser.get(`${PATH}/unknown`)).status).toBe(404);
+  });
+
+  it('of ES256 are created and rotated, and chosen for a product', async () => {
+    const { id } = await server.sdk.products.get('v2-default');
+    const edit = `/console/products/${id}/edit`;
+    const form = fieldsOf((await browser.get(edit)).html);
+    const refused = await browser.post(edit, { ...form, signing_alg: 'ES256' });
+    expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('Choose an algorithm that has')]);
+
+    expect((await browser.post(`${PATH}/rotate`, { alg: 'RS256' })).status).toBe(422);
+    expect((await browser.post(`${PATH}/rotate`, { alg: 'ES256' })).location).toBe(PATH);
+    const { kid, alg, x } = await active();
+    expect(alg).toBe('ES256');
+    const { html } = await browser.get(`${PATH}/${kid}`);
+    expect(html).toContain(x);
+    expect(html).toContain('the first key of its algorithm');
+    expect(html).toContain(`${PATH}/rotate?alg=ES256`);
+    expect(fieldsOf((await browser.get(`${PATH}/rotate?alg=ES256`)).html).alg).toBe('ES256');
+
+    expect((await browser.post(edit, { ...form, signing_alg: 'ES256' })).location).toBe(`/console/products/${id}`);
+    expect((await server.sdk.products.get(id)).signing_alg).toBe('ES256');
+    await browser.post(edit, { ...form, signing_alg: '' });
+    expect((await server.sdk.products.get(id)).signing_alg).toBeNull();
   });
 
   it('are read by an admin and changed by an owner', async () => {

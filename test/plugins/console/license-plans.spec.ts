@@ -16,7 +16,7 @@ beforeAll(async () => {
   plans = new Plans(server.dataSource, { inParts: true });
   browser = new Browser(server);
   await browser.signIn();
-}, 120_000);
+});
 afterAll(() => server.stop());
 
 async function expectIndexes(visit: () => Promise<Visit>): Promise<void> {
@@ -89,4 +89,4 @@ it('the page of a policy and the effects of its change scan no large table', asy
   const form = fieldsOf((await browser.get(path)).html);
   const worse = { max_activations: '1', uses_limit: '1', max_users: '1', check_in_interval: '60', grace_days: '3' };
   await expectIndexes(() => browser.post(path, { ...form, ...worse }));
-}, 60_000);
+});

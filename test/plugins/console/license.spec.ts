@@ -515,6 +515,14 @@ describe('the form', () => {
     expect([(await read(license)).type, await issuedType()]).toEqual(['trial', 'trial']);
   });
 
+  it('refuses a type that the license would not have', async () => {
+    const license = await issued(server, { type: 'trial', expires_at: inDays(9) });
+    const { status, html } = await send(license, { type: 'perpetual' });
+    expect([status, html.includes('id="field-type-error"')]).toEqual([422, true]);
+    expect((await send(license, { type: 'perpetual', expires_at: '' })).location).toBe(at(license));
+    expect(await read(license)).toMatchObject({ type: 'perpetual', expires_at: null });
+  });
+
   it('changes and clears every field', async () => {
     const license = await issued(server, { max_activations: 7, expires_at: inDays(9), allowed_ips: ['10.0.0.1'] });
     const { status } = await send(license, {
@@ -743,6 +751,17 @@ describe('own behavior', () => {
     expect((await read(license)).policy_overrides).toEqual({});
   });
 
+  it('refuses a changed value whose box is not ticked', async () => {
+    const license = await issued(server, { policy_overrides: { grace_days: 14 } });
+    const fields = { own_grace_days: '1', grace_days: '15', max_cores: '8', require_user: '1' };
+    const { status, html } = await browser.post(path(license), fields);
+    expect(status).toBe(422);
+    const named = ['max_cores', 'require_user'].map((name) => `id="field-${name}-error"`);
+    expect(named.filter((id) => !html.includes(id))).toEqual([]);
+    expect(html).not.toContain('id="field-grace_days-error"');
+    expect((await read(license)).policy_overrides).toEqual({ grace_days: 14 });
+  });
+
   it.each([
     ['grace_days', '-1'],
     ['grace_days', ''],
@@ -775,6 +794,16 @@ describe('own grants', () => {
     });
     return issued(server, { product: reference, policy: policy.body.id });
   }
+
+  it('a date or an amount is refused where the policy is chosen', async () => {
+    const license = await granted();
+    const fields = { 'from.entitlements.gb': 'policy', 'from.meters.exports': 'policy' };
+    const changed = { 'entitlements.gb': '50', 'until.gb': '2031-01-31', 'meters.exports': '500' };
+    const { status, html } = await browser.post(path(license), { ...fields, ...changed });
+    expect(status).toBe(422);
+    expect(html.match(/id="field-[^"]*-error"/g)).toHaveLength(2);
+    expect((await browser.post(path(license), { ...fields, 'entitlements.gb': '50' })).status).toBe(303);
+  });
 
   it('stand beside what the policy grants', async () => {
     const license = await granted();

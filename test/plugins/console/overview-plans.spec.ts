@@ -53,7 +53,7 @@ beforeAll(async () => {
   server.clock.holdAt('2027-06-15T10:42:00Z');
   await fillTables(server.dataSource, TABLES, FILL);
   await vacuum(server.dataSource, ...TABLES);
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 it.each([

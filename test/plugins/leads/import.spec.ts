@@ -159,7 +159,7 @@ describe('importing', () => {
     expect((await imported(rows(most))).body).toMatchObject({ rows: most, imported: most });
     expect(await countOf(server, 'institutions')).toBe(most);
     expect(await countOf(server, 'contacts')).toBe(most);
-  }, 60_000);
+  });
 
   it('refuses a file that is too large, none, and what is no form', async () => {
     expect((await imported(Buffer.alloc(2 * 1024 * 1024 + 1, 'x'))).status).toBe(413);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await vacuum(dataSource, 'institutions', 'contacts', 'lead_activities');
   const [{ uid }] = await dataSource.query(`SELECT uid FROM institutions WHERE name = 'Institution 777'`);
   id = uid;
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 async function expectIndexes(request: () => Promise<{ status: number }>): Promise<void> {

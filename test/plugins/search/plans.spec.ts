@@ -19,7 +19,7 @@ beforeAll(async () => {
   plans = new Plans(server.dataSource, { inParts: true });
   browser = new Browser(server);
   await browser.signIn();
-}, 90_000);
+});
 afterAll(() => server.stop());
 
 async function readsDuring(work: () => Promise<void>): Promise<Statement[]> {

@@ -9,7 +9,7 @@ import (
 )
 
 func signAs(private ed25519.PrivateKey, typ, claims string) string {
-	header := `{"alg":"EdDSA","kid":"` + kidOf(private.Public().(ed25519.PublicKey)) + `","typ":"` + typ + `"}`
+	header := `{"alg":"EdDSA","kid":"` + publicKey(private.Public().(ed25519.PublicKey)).id() + `","typ":"` + typ + `"}`
 	content := Base64URL([]byte(header)) + "." + Base64URL([]byte(claims))
 	return content + "." + Base64URL(ed25519.Sign(private, []byte(content)))
 }

@@ -1,9 +1,8 @@
 // Package signed verifies what a license server signed: answers, license files, update manifests and keys. The rules are those of
-// RFC 7515 with Ed25519 (RFC 8037), in one form of header only.
+// RFC 7515 with Ed25519 (RFC 8037) or ES256 (RFC 7518), in one form of header only.
 package signed
 
 import (
-	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"regexp"
@@ -42,7 +41,7 @@ func (reason Untrusted) Error() string { return string(reason) }
 type Claims = map[string]any
 
 // ErrPinned says that a key that the program pins is no public key.
-var ErrPinned = errors.New("a pinned key has 32 bytes in base64url: x of /.well-known/jwks.json")
+var ErrPinned = errors.New("a pinned key is a text in base64url: x of /.well-known/jwks.json, or public_key of ES256")
 
 var (
 	kidPattern = regexp.MustCompile(`\A[A-Za-z0-9_-]{1,64}\z`)
@@ -50,10 +49,10 @@ var (
 	inURL      = strings.NewReplacer("+", "-", "/", "_")
 )
 
-// TrustedKeys are the pinned public keys, and those that follow from them by endorsement.
+// TrustedKeys are the pinned public keys, and those that follow from them, by endorsement or by the list that an active key signs.
 type TrustedKeys struct {
 	proofs     []string
-	keys       map[string]ed25519.PublicKey
+	keys       map[string]publicKey
 	successors map[string]string
 	revoked    map[string]bool
 }
@@ -61,14 +60,14 @@ type TrustedKeys struct {
 // NewTrustedKeys takes the keys that a program pins, as they were pasted, and the proofs of earlier runs.
 func NewTrustedKeys(pinned, proofs []string) (*TrustedKeys, error) {
 	trusted := &TrustedKeys{
-		keys: map[string]ed25519.PublicKey{}, successors: map[string]string{}, revoked: map[string]bool{},
+		keys: map[string]publicKey{}, successors: map[string]string{}, revoked: map[string]bool{},
 	}
 	for _, key := range pinned {
-		publicKey, err := fromBase64URL(inURL.Replace(notPasted.ReplaceAllString(key, "")))
-		if err != nil || len(publicKey) != ed25519.PublicKeySize {
+		pinnedKey, isKey := publicKeyIn(inURL.Replace(notPasted.ReplaceAllString(key, "")))
+		if !isKey {
 			return nil, ErrPinned
 		}
-		trusted.keys[kidOf(publicKey)] = publicKey
+		trusted.keys[pinnedKey.id()] = pinnedKey
 	}
 	if len(trusted.keys) == 0 {
 		return nil, errors.New("at least one public key must be pinned")
@@ -98,17 +97,27 @@ func (trusted *TrustedKeys) Learn(jwks map[string]any) {
 	if len(listed) > maxKeys {
 		listed = listed[:maxKeys]
 	}
-	// Their order says nothing: a pass that accepts none is the last.
-	for accepted := true; accepted; {
-		accepted = false
-		for _, key := range listed {
-			member, _ := key.(map[string]any)
-			proof, _ := member["endorsement"].(string)
-			accepted = trusted.accept(proof) || accepted
-		}
+	endorsements := make([]string, len(listed))
+	for index, key := range listed {
+		member, _ := key.(map[string]any)
+		endorsements[index], _ = member["endorsement"].(string)
 	}
 	list, _ := jwks["signed"].(string)
-	trusted.accept(list)
+	listByES256, _ := jwks["signed_es256"].(string)
+	for hasLearned := true; hasLearned; hasLearned = trusted.acceptAny(list, listByES256) {
+		// Their order says nothing: a pass that accepts none is the last.
+		for trusted.acceptAny(endorsements...) {
+			continue
+		}
+	}
+}
+
+func (trusted *TrustedKeys) acceptAny(proofs ...string) bool {
+	isAny := false
+	for _, proof := range proofs {
+		isAny = trusted.accept(proof) || isAny
+	}
+	return isAny
 }
 
 func (trusted *TrustedKeys) accept(proof string) bool {
@@ -130,25 +139,24 @@ func (trusted *TrustedKeys) acceptEndorsement(jws string) bool {
 	if err != nil {
 		return false
 	}
-	x, _ := claims["x"].(string)
-	publicKey, err := fromBase64URL(x)
-	if err != nil || len(publicKey) != ed25519.PublicKeySize {
+	text, isText := claims["public_key"].(string)
+	if !isText {
+		text, _ = claims["x"].(string)
+	}
+	key, isKey := publicKeyIn(text)
+	if !isKey || claims["kid"] != key.id() || trusted.successors[signer] != "" || len(trusted.keys) >= maxKeys {
 		return false
 	}
-	kid := kidOf(publicKey)
-	if claims["kid"] != kid || trusted.successors[signer] != "" || len(trusted.keys) >= maxKeys {
-		return false
-	}
-	trusted.successors[signer] = kid
-	trusted.keys[kid] = publicKey
+	trusted.successors[signer] = key.id()
+	trusted.keys[key.id()] = key
 	return true
 }
 
-// Only the newest key of a chain revokes.
+// Only the newest key of a chain revokes, and names keys of the other algorithm.
 func (trusted *TrustedKeys) acceptKeyList(jws string) bool {
 	signer, claims, err := trusted.verified(jws, keyList)
-	listed, _ := claims["revoked"].([]any)
-	if err != nil || trusted.successors[signer] != "" {
+	listed, isList := claims["revoked"].([]any)
+	if err != nil || !isList || trusted.successors[signer] != "" {
 		return false
 	}
 	known := len(trusted.revoked)
@@ -157,7 +165,19 @@ func (trusted *TrustedKeys) acceptKeyList(jws string) bool {
 			trusted.revoked[kid] = true
 		}
 	}
-	return len(trusted.revoked) > known
+	others, _ := claims["other_keys"].([]any)
+	return trusted.addOthers(others) || len(trusted.revoked) > known
+}
+
+func (trusted *TrustedKeys) addOthers(others []any) bool {
+	known := len(trusted.keys)
+	for index, entry := range others {
+		text, _ := entry.(string)
+		if key, isKey := publicKeyIn(text); isKey && index < maxKeys && len(trusted.keys) < maxKeys {
+			trusted.keys[key.id()] = key
+		}
+	}
+	return len(trusted.keys) > known
 }
 
 func (trusted *TrustedKeys) verified(jws, typ string) (signer string, claims Claims, err error) {
@@ -165,17 +185,19 @@ func (trusted *TrustedKeys) verified(jws, typ string) (signer string, claims Cla
 	if err != nil {
 		return "", nil, err
 	}
-	kid, err := kidIn(parts[0], typ)
+	algorithm, kid, err := signerIn(parts[0], typ)
 	if err != nil {
 		return "", nil, err
 	}
-	publicKey, isKnown := trusted.keys[kid]
+	key, isKnown := trusted.keys[kid]
 	switch {
 	case trusted.revoked[kid]:
 		return "", nil, RevokedKey
 	case !isKnown:
 		return "", nil, UnknownKey
-	case !ed25519.Verify(publicKey, []byte(jws[:strings.LastIndexByte(jws, '.')]), parts[2]):
+	case algorithm != key.algorithm():
+		return "", nil, Algorithm
+	case !key.verifies(parts[2], []byte(jws[:strings.LastIndexByte(jws, '.')])):
 		return "", nil, BadSignature
 	}
 	claims, err = jsonObject(parts[1])
@@ -183,24 +205,22 @@ func (trusted *TrustedKeys) verified(jws, typ string) (signer string, claims Cla
 }
 
 // The server writes headers in one form only. Comparing the text refuses repeated and unknown members, crit among them.
-func kidIn(header []byte, typ string) (string, error) {
+func signerIn(header []byte, typ string) (algorithm, kid string, err error) {
 	members, err := jsonObject(header)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	if members["alg"] != "EdDSA" {
-		return "", Algorithm
+	algorithm, _ = members["alg"].(string)
+	if algorithm != edDSA && algorithm != es256 {
+		return "", "", Algorithm
 	}
 	if members["typ"] != typ {
-		return "", Type
+		return "", "", Type
 	}
-	kid, _ := members["kid"].(string)
-	if !kidPattern.MatchString(kid) || string(header) != fmt.Sprintf(`{"alg":"EdDSA","kid":"%s","typ":"%s"}`, kid, typ) {
-		return "", Malformed
+	kid, _ = members["kid"].(string)
+	expected := fmt.Sprintf(`{"alg":"%s","kid":"%s","typ":"%s"}`, algorithm, kid, typ)
+	if !kidPattern.MatchString(kid) || string(header) != expected {
+		return "", "", Malformed
 	}
-	return kid, nil
-}
-
-func kidOf(publicKey []byte) string {
-	return shortHash(publicKey, 8)
+	return algorithm, kid, nil
 }

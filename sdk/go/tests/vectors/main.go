@@ -45,7 +45,7 @@ func (task task) read() any {
 			"offline_request": signed.OfflineRequest(given.LicenseKey, given.Fingerprint, given.Nonce),
 			"release_code":    signed.ReleaseCode(given.LicenseKey, given.Fingerprint, given.Jti),
 		}
-	case "key-rotation":
+	case "key-rotation", "key-rotation-to-es256", "key-rotation-to-eddsa":
 		return task.rotation()
 	case "license-files":
 		claims, _, err := signed.ReadLicenseFile(task.keys(nil), given.File, given.Device.LicenseKey, given.Device.Fingerprint)

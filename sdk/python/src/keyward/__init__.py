@@ -23,7 +23,8 @@ from .known_time import KnownTime
 from .license import License, local_milliseconds
 from .memory import LicenseMemory
 from .proof import Customer, Entitlement, Verifier
-from .signed import PublicKeys, TrustedKeys
+from .public_keys import PublicKeys
+from .signed import TrustedKeys
 from .state import LicenseState
 from .store import FileStore, LicenseRecord, LicenseStore, MemoryStore, decode_record
 from .system import System

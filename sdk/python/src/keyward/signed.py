@@ -1,16 +1,16 @@
 """Verifies what the license server signed: answers, license files, update manifests and keys.
 
-The rules are those of https://www.rfc-editor.org/rfc/rfc7515 with Ed25519 (RFC 8037), in one form of header only.
+The rules are those of https://www.rfc-editor.org/rfc/rfc7515 with Ed25519 (RFC 8037) or ES256 (RFC 7518), in one form of header
+only.
 """
 
 import base64
 import hashlib
 import hmac
 import re
-from typing import Any, Dict, Iterable, List, Optional, Sequence, Set, Tuple, Union
+from typing import Any, Dict, Iterable, List, Optional, Set, Tuple
 
-from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -20,11 +20,11 @@ from .encoding import (
     base64url,
     compact_json,
     decode_parts,
-    from_base64url,
     from_pasted_base64,
     json_object,
 )
 from .errors import UntrustedError
+from .public_keys import PublicKeys, algorithm_of, kid_of, pinned_keys, public_key_in, verify_signature
 
 VERDICT = "keyward-verdict+jws"
 LICENSE_FILE = "keyward-license+jws"
@@ -38,13 +38,11 @@ _MAX_KEYS = 200
 _BEGIN, _END = ("[^A-Za-z0-9+/]{1,40}".join([first, "KEYWARD", "LICENSE", "FILE"]) for first in ("BEGIN", "END"))
 _COMPACT = re.compile(r"[A-Za-z0-9_-]*(\.[A-Za-z0-9_-]*){2,4}")
 
-PublicKeys = Union[Sequence[Union[str, Dict[str, Any]]], Dict[str, Any]]
-
 
 class TrustedKeys:
-    """The pinned public keys, and those that follow from them by endorsement.
+    """The pinned public keys, and those that follow from them, by endorsement or by the list that an active key signs.
 
-    ``pinned``: ``x`` of each key in ``/.well-known/jwks.json``, or the keys as they stand there.
+    ``pinned``: ``x`` of each key in ``/.well-known/jwks.json`` (``public_key`` of ES256), or the keys as they stand there.
     """
 
     def __init__(self, pinned: PublicKeys, proofs: Iterable[Any] = ()) -> None:
@@ -53,8 +51,8 @@ class TrustedKeys:
         self._revoked: Set[str] = set()
         #: What was learned. Each proof is signed, so it may be stored anywhere.
         self.proofs: List[str] = []
-        for public_key in _pinned_keys(pinned):
-            self._keys[_kid_of(public_key)] = public_key
+        for public_key in pinned_keys(pinned):
+            self._keys[kid_of(public_key)] = public_key
         for proof in list(proofs)[: 2 * _MAX_KEYS]:
             self._accept(proof)
 
@@ -67,11 +65,18 @@ class TrustedKeys:
         keys = jwks.get("keys") if isinstance(jwks, dict) else None
         listed = keys[:_MAX_KEYS] if isinstance(keys, list) else []
         endorsements = [key.get("endorsement") for key in listed if isinstance(key, dict)]
-        # Their order says nothing: a pass that accepts none is the last.
-        while any([self._accept(proof) for proof in endorsements]):
+        lists = [jwks.get(name) for name in ("signed", "signed_es256")] if isinstance(jwks, dict) else []
+        self._accept_all(endorsements)
+        while self._accept_any(lists):
+            self._accept_all(endorsements)
+
+    # Their order says nothing: a pass that accepts none is the last.
+    def _accept_all(self, proofs: List[Any]) -> None:
+        while self._accept_any(proofs):
             pass
-        if isinstance(jwks, dict):
-            self._accept(jwks.get("signed"))
+
+    def _accept_any(self, proofs: List[Any]) -> bool:
+        return any([self._accept(proof) for proof in proofs])
 
     def _accept(self, proof: Any) -> bool:
         if not isinstance(proof, str) or proof in self.proofs:
@@ -85,11 +90,11 @@ class TrustedKeys:
     def _accept_endorsement(self, jws: str) -> bool:
         try:
             signer, claims = self._verified(jws, _ENDORSEMENT)
-            public_key = from_base64url(claims.get("x"))
+            public_key = public_key_in(claims.get("public_key", claims.get("x")))
         except UntrustedError:
             return False
-        kid = _kid_of(public_key)
-        if len(public_key) != 32 or claims.get("kid") != kid or signer in self._successors:
+        kid = kid_of(public_key)
+        if claims.get("kid") != kid or signer in self._successors:
             return False
         if len(self._keys) >= _MAX_KEYS:
             return False
@@ -97,7 +102,7 @@ class TrustedKeys:
         self._keys.setdefault(kid, public_key)
         return True
 
-    # Only the newest key of a chain revokes.
+    # Only the newest key of a chain revokes, and names keys of the other algorithm.
     def _accept_key_list(self, jws: str) -> bool:
         try:
             signer, claims = self._verified(jws, _KEY_LIST)
@@ -108,20 +113,30 @@ class TrustedKeys:
             return False
         fresh = {kid for kid in revoked[:_MAX_KEYS] if isinstance(kid, str)} - self._revoked
         self._revoked |= fresh
-        return bool(fresh)
+        return self._add_others(claims.get("other_keys")) or bool(fresh)
+
+    def _add_others(self, others: Any) -> bool:
+        before = len(self._keys)
+        for text in others[:_MAX_KEYS] if isinstance(others, list) else []:
+            try:
+                public_key = public_key_in(text)
+            except UntrustedError:
+                continue
+            if len(self._keys) < _MAX_KEYS:
+                self._keys.setdefault(kid_of(public_key), public_key)
+        return len(self._keys) > before
 
     def _verified(self, jws: Any, typ: str) -> Tuple[str, Dict[str, Any]]:
         header, payload, signature = decode_parts(jws, 3)
-        kid = _kid_in(header, typ)
+        alg, kid = _signer_in(header, typ)
         if kid in self._revoked:
             raise UntrustedError("revoked_key")
         if kid not in self._keys:
             raise UntrustedError("unknown_key")
-        try:
-            key = Ed25519PublicKey.from_public_bytes(self._keys[kid])
-            key.verify(signature, jws.rpartition(".")[0].encode("ascii"))
-        except InvalidSignature:
-            raise UntrustedError("signature") from None
+        public_key = self._keys[kid]
+        if alg != algorithm_of(public_key):
+            raise UntrustedError("algorithm")
+        verify_signature(public_key, signature, jws.rpartition(".")[0].encode("ascii"))
         return kid, json_object(payload)
 
 
@@ -146,42 +161,20 @@ def release_code(license_key: str, fingerprint: str, jti: str) -> str:
     return "KWX1." + _code({"k": _key_hint(license_key), "f": fingerprint, "s": base64url(proof)[:22]})
 
 
-def _pinned_keys(pinned: PublicKeys) -> List[bytes]:
-    listed = pinned.get("keys", []) if isinstance(pinned, dict) else pinned
-    keys = []
-    for key in listed:
-        try:
-            public_key = from_base64url(_pasted(key.get("x") if isinstance(key, dict) else key))
-        except UntrustedError:
-            public_key = b""
-        if len(public_key) != 32:
-            raise ValueError("A pinned key is 32 bytes in base64url: x of /.well-known/jwks.json")
-        keys.append(public_key)
-    if not keys:
-        raise ValueError("At least one public key must be pinned")
-    return keys
-
-
-# In either alphabet, with or without padding, between quotation marks.
-def _pasted(key: Any) -> Any:
-    if not isinstance(key, str):
-        return key
-    return re.sub("[^A-Za-z0-9+/_-]", "", key).replace("+", "-").replace("/", "_")
-
-
 # The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them.
-def _kid_in(header: bytes, typ: str) -> str:
+def _signer_in(header: bytes, typ: str) -> Tuple[str, str]:
     members = json_object(header)
-    if members.get("alg") != "EdDSA":
+    alg = members.get("alg")
+    if alg != "EdDSA" and alg != "ES256":
         raise UntrustedError("algorithm")
     if members.get("typ") != typ:
         raise UntrustedError("type")
     kid = members.get("kid")
     if not isinstance(kid, str) or not re.fullmatch("[A-Za-z0-9_-]{1,64}", kid):
         raise UntrustedError("malformed")
-    if header != f'{{"alg":"EdDSA","kid":"{kid}","typ":"{typ}"}}'.encode():
+    if header != f'{{"alg":"{alg}","kid":"{kid}","typ":"{typ}"}}'.encode():
         raise UntrustedError("malformed")
-    return kid
+    return alg, kid
 
 
 def clean_license_file(text: Any) -> str:
@@ -231,10 +224,6 @@ def _decrypt(jwe: str, license_key: str, fingerprint: str) -> str:
         except ValueError:
             raise UntrustedError("malformed") from None
     raise UntrustedError("decryption")
-
-
-def _kid_of(public_key: bytes) -> str:
-    return base64url(hashlib.sha256(public_key).digest())[:8]
 
 
 def _key_hint(license_key: str) -> str:

@@ -1,19 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
   ArtifactsService,
-  fitting,
   OfferedVersionsService,
   type Product,
   type ProductVersion,
   type VersionArtifact,
 } from '../../../core/catalog';
-import {
-  artifactUrl,
-  DownloadTicketsService,
-  fileUrl,
-  type UpdateAccess,
-  UpdateAccessService,
-} from '../../../core/verification';
+import { fitting } from '../../../core/catalog/internal';
+import { UpdateAccessService } from '../../../core/verification';
+import { artifactUrl, DownloadTicketsService, fileUrl, type UpdateAccess } from '../../../core/verification/internal';
 import { isNameOf } from '../../kit/product-name';
 import type { EddItem } from './edd-item';
 import { type EddCall, siteNamedBy } from './edd-licenses.service';

@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Answers, AnswersFileOrRange, Dialect, ErrorsAs, IdOrName, Public, sendFile } from '../../../core/common';
+import { Answers, Dialect, ErrorsAs, IdOrName, Public, sendFile } from '../../../core/common';
+import { AnswersFileOrRange } from '../../../core/common/internal';
 import { StoredFilesService } from '../../../core/platform';
-import { DownloadTicketsService, ReleaseDownloadsService } from '../../../core/verification';
+import { DownloadTicketsService, ReleaseDownloadsService } from '../../../core/verification/internal';
 import { EDD } from '../edd.dialect';
 import { PACKAGE_ERRORS } from './error-tables';
 

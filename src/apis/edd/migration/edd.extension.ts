@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { extendPlugin } from '../../../core/common';
-import { UpdatesModule } from '../../../core/verification';
+import { UpdatesModule } from '../../../core/verification/internal';
 import { EddModule } from '../edd.module';
 import { EddShadowing } from './edd.shadowing';
 

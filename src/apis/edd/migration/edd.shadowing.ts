@@ -7,7 +7,7 @@ import {
   ShadowedApi,
   type ShadowedRequest,
 } from '../../../plugins/migration/shadowing/shadowed-api';
-import { DownloadTicketsService } from '../../../core/verification';
+import { DownloadTicketsService } from '../../../core/verification/internal';
 import {
   acceptedCustomer,
   acceptedEnd,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../core/common';
-import { IssuerService, SigningKeysService } from '../../../core/platform';
+import { SigningKeysService } from '../../../core/platform';
+import { IssuerService } from '../../../core/platform/internal';
 
 /** A request whose answer is signed. */
 export interface SignedRequest {

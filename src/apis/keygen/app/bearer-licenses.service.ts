@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, isProblem } from '../../../core/common';
 import { LicensesService, type LicenseWithUsage } from '../../../core/licensing';
-import { isPastGrace, LicenseRefused, type VerdictCode } from '../../../core/verification';
+import { LicenseRefused, type VerdictCode } from '../../../core/verification';
+import { isPastGrace } from '../../../core/verification/internal';
 
 /** Licenses that authenticate requests by their keys. */
 @Injectable()

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Entitlement } from '../../../core/catalog';
-import { Clock, type NumberedRequest, offsetOf } from '../../../core/common';
+import { Clock, type NumberedRequest } from '../../../core/common';
+import { offsetOf } from '../../../core/common/internal';
 import { entitlementsAt, type License } from '../../../core/licenses';
 import { UnitOfWork } from '../../../core/platform';
 

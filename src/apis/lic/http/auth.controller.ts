@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Authorized, Calendar, Dialect, NotShadowed, Public, RateLimited } from '../../../core/common';
+import { Answers, Authorized, Calendar, Dialect, Public, RateLimited } from '../../../core/common';
+import { NotShadowed } from '../../../core/common/internal';
 import { CurrentCaller, type LoggedIn, LogInService, Permission, SessionsService } from '../../../core/identity';
 import { done, DoneDto } from './dto/answer.dto';
 import { AccessTokenDto, LogInAnswerDto, LogInDto } from './dto/auth.dto';

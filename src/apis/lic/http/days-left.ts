@@ -1,4 +1,5 @@
-import { type Calendar, daysBetween } from '../../../core/common';
+import { type Calendar } from '../../../core/common';
+import { daysBetween } from '../../../core/common/internal';
 
 /** Calendar days until a license expires; null if it never expires. */
 export function daysLeft(expiresAt: Date | null, now: Date, calendar: Calendar): number | null {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainClientOptions } from './domain-clients/domain-client';
-import type { BehaviorOverrides } from '../../../core/verification';
+import type { BehaviorOverrides } from '../../../core/verification/internal';
 import { LicenseManagerSettings } from '../license-manager.settings';
 import { SettingValuesService } from '../../../core/platform';
 

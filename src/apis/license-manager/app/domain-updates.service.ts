@@ -4,18 +4,20 @@ import { onlyProduct } from '../../../core/identity';
 import { Clock, problem } from '../../../core/common';
 import type { StoredFile } from '../../../core/platform';
 import {
-  fileOf,
-  type Integrity,
-  mayDownload,
   type Product,
   ProductsService,
   type ProductVersion,
-  UpdateSignerService,
   UpdatesService,
   VersionDownloadsService,
   type VersionFileType,
-  type VersionReach,
 } from '../../../core/catalog';
+import {
+  fileOf,
+  type Integrity,
+  mayDownload,
+  UpdateSignerService,
+  type VersionReach,
+} from '../../../core/catalog/internal';
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';
 import type { ClientLocation } from './domain-clients/domain-client';
 

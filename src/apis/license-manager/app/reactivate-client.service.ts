@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type ActivationId, type LicensedActivation, ReactivateActivationService } from '../../../core/verification';
+import { type LicensedActivation, ReactivateActivationService } from '../../../core/verification';
+import { type ActivationId } from '../../../core/verification/internal';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
 /** Reactivates an activation under the rules that apply when the domain client itself activates. */

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Answers, AnswersFile, Authorized, Dialect, OffersHead, sendSize, TakesForms } from '../../../core/common';
+import { Answers, AnswersFile, Authorized, Dialect, TakesForms } from '../../../core/common';
+import { OffersHead, sendSize } from '../../../core/common/internal';
 import { Permission } from '../../../core/identity';
 import { VERSION_FILES, type VersionFileType } from '../../../core/catalog';
 import { DomainLicensesService } from '../app/domain-licenses.service';

@@ -1,15 +1,10 @@
 import { Injectable, type Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import {
-  type FormValues,
-  isForm,
-  problem,
-  receiveForm,
-  RequestValidationPipe,
-  type Upload,
-} from '../../../core/common';
+import { type FormValues, isForm, problem, receiveForm, RequestValidationPipe } from '../../../core/common';
+import { type Upload } from '../../../core/common/internal';
 import { type StoredFile, StoredFilesService } from '../../../core/platform';
-import { MAX_VERSION_FILE_BYTES, type VersionFiles } from '../../../core/catalog';
+import { MAX_VERSION_FILE_BYTES } from '../../../core/catalog';
+import { type VersionFiles } from '../../../core/catalog/internal';
 import { flagIn } from './dto/fields';
 
 const FILES = [

@@ -3,7 +3,8 @@ import { foldedAddress, problem } from '../../../core/common';
 import { type Activated, ActivateLicenseService, LicenseRefused } from '../../../core/verification';
 import { FindOrCreateCustomersService } from '../../../core/customers';
 import { UnitOfWork } from '../../../core/platform';
-import { changeQueueKey, type License } from '../../../core/licenses';
+import { type License } from '../../../core/licenses';
+import { changeQueueKey } from '../../../core/licenses/internal';
 import { LicensesService } from '../../../core/licensing';
 import { SystemsService } from './systems.service';
 

@@ -4,7 +4,7 @@ import { type CheckedLicense, CheckLicenseService } from '../../../core/verifica
 import { scoped } from '../../../core/identity';
 import { Clock, DAY } from '../../../core/common';
 import { UnitOfWork } from '../../../core/platform';
-import { checkQueueKey } from '../../../core/licenses';
+import { checkQueueKey } from '../../../core/licenses/internal';
 import { type HeartbeatEvent, Heartbeat, type HeartbeatDetails } from './heartbeat.entity';
 import { type LicensedSystem, SystemsService } from './systems.service';
 

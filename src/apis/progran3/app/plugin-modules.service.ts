@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { compareVersions, type LoadedModule, ProductsService, ProgramModulesService } from '../../../core/catalog';
+import { compareVersions, ProductsService, ProgramModulesService } from '../../../core/catalog';
+import { type LoadedModule } from '../../../core/catalog/internal';
 import { problem } from '../../../core/common';
 import { CheckLicenseService, LicenseRefused } from '../../../core/verification';
 import { PROGRAN3_PRODUCT } from '../progran3.dialect';

@@ -2,14 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In, MoreThan, Not } from 'typeorm';
 import { productScope, scoped } from '../../../core/identity';
 import { Clock, DAY, type Page, type PageRequest, problem } from '../../../core/common';
-import {
-  advisoryLock,
-  databaseJson,
-  isForeignKeyViolation,
-  type PreparedStatement,
-  readPage,
-  UnitOfWork,
-} from '../../../core/platform';
+import { advisoryLock, databaseJson, isForeignKeyViolation, readPage, UnitOfWork } from '../../../core/platform';
+import { type PreparedStatement } from '../../../core/platform/internal';
 import type { License } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
 import type { HeartbeatDetails, HeartbeatEvent } from './heartbeat.entity';

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { AllowsFastPath, Clock, constantTimeEqual, problem } from '../../../core/common';
+import { Clock, constantTimeEqual, problem } from '../../../core/common';
+import { AllowsFastPath } from '../../../core/common/internal';
 import { Settings } from '../../../core/platform';
 import { PROGRAN3, SIGNING_SECRET } from '../progran3.dialect';
 

@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req }
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AppBundlesService, LicenseFilesService } from '../../../core/catalog';
-import { Answers, Authorized, Dialect, receiveFile, TakesFile } from '../../../core/common';
+import { Answers, Authorized, Dialect, TakesFile } from '../../../core/common';
+import { receiveFile } from '../../../core/common/internal';
 import { Permission } from '../../../core/identity';
 import { FromReplica } from '../../../core/platform';
 import {

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized, Dialect, RateLimited } from '../../../core/common';
 import { CurrentCaller, type LoggedIn, Permission, SessionsService } from '../../../core/identity';
-import { ActiveSessionsService } from '../../../core/verification';
+import { ActiveSessionsService } from '../../../core/verification/internal';
 import { V2 } from '../v2.dialect';
 import { ActiveSessionCountDto, AnalyticsTokenDto } from './dto/admin.dto';
 

@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Authorized, Clock, Dialect, RateLimited } from '../../../core/common';
-import { CustomerSearchService, CustomersService } from '../../../core/customers';
+import { CustomersService } from '../../../core/customers';
+import { CustomerSearchService } from '../../../core/customers/internal';
 import { Permission } from '../../../core/identity';
 import { CustomerStatsService } from '../app/customer-stats.service';
 import { LicensesService } from '../../../core/licensing';

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CheckLicenseService, LicenseSessionsService } from '../../../core/verification';
+import { CheckLicenseService } from '../../../core/verification';
+import { LicenseSessionsService } from '../../../core/verification/internal';
 import { Answers, Authorized, Dialect, FastPath } from '../../../core/common';
 import { Permission } from '../../../core/identity';
 import { licenseKeyIn } from './license-key-in';

@@ -1,7 +1,8 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Clock, CommonDialect, Public, RateLimited } from '../../../core/common';
+import { Clock, Public, RateLimited } from '../../../core/common';
+import { CommonDialect } from '../../../core/common/internal';
 import { StatusDto } from './dto/status.dto';
 import { V2 } from '../v2.dialect';
 

@@ -1,4 +1,5 @@
 import {
+  Check,
   Column,
   Entity,
   Generated,
@@ -9,10 +10,12 @@ import {
   type Relation,
 } from 'typeorm';
 import type { Restorable } from '../../platform/archives/archive.entity';
+import type { SigningAlg } from '../../platform/signing-keys/signing-alg';
 import { Policy } from '../policies/policy.entity';
 
 /** A product for which licenses are sold. */
 @Entity('products')
+@Check('products_signing_alg_known', `signing_alg IN ('EdDSA', 'ES256')`)
 @Index('products_reference_text', { synchronize: false })
 @Index('products_name_text', { synchronize: false })
 @Index('products_metadata', { synchronize: false })
@@ -61,6 +64,11 @@ export class Product {
   /** Whether programs read name and company of the license's customer. */
   @Column({ name: 'shows_customer', type: 'boolean', default: false })
   showsCustomer!: boolean;
+
+  /** Algorithm that signs for programs of the product; null for the installation's. */
+  @Column({ name: 'signing_alg', type: 'varchar', length: 16, nullable: true })
+  signingAlg!: SigningAlg | null;
+
   /** Public key of Sparkle's signatures; null verifies none. */
   @Column({ name: 'sparkle_public_key', type: 'varchar', length: 255, nullable: true })
   sparklePublicKey!: string | null;

@@ -13,6 +13,7 @@ import { applyFieldFilters } from '../../platform/database/field-filters';
 import { readPage } from '../../platform/database/read-page';
 import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { SigningKeysService } from '../../platform/signing-keys/signing-keys.service';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
 import { PoliciesService } from '../policies/policies.service';
@@ -48,6 +49,7 @@ export type ProductChange = Partial<
     | 'serveLatestUpdates'
     | 'upgradeUrl'
     | 'showsCustomer'
+    | 'signingAlg'
     | 'sparklePublicKey'
     | 'tauriPublicKey'
   >
@@ -76,6 +78,7 @@ export class ProductsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly policies: PoliciesService,
+    private readonly signingKeys: SigningKeysService,
     private readonly clock: Clock,
   ) {}
 
@@ -86,6 +89,7 @@ export class ProductsService {
     }
     refuseDotSegments({ reference: input.reference });
     return this.work.run(async (manager) => {
+      await this.refuseAlgWithoutKey(input);
       const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
       const policy = manager.create(Policy, { name: input.reference, keyFormat, ...stamp });
       const { id: policyId } = await this.work.create('policy.created', policy);
@@ -175,6 +179,7 @@ export class ProductsService {
   change(id: ProductId, { trialPolicy, metadata, ...change }: ProductChange): Promise<Product> {
     return this.work.run(async () => {
       refuseDotSegments({ reference: change.reference });
+      await this.refuseAlgWithoutKey(change);
       const product = await this.getLocked(id);
       const trial = await this.trialColumns(trialPolicy);
       const fields = metadata && { metadata: mergedMetadata(product.metadata, metadata) };
@@ -183,6 +188,12 @@ export class ProductsService {
         this.work.update('product.updated', product, changed, { product_id: product.id }),
       );
     });
+  }
+
+  private async refuseAlgWithoutKey({ signingAlg }: Pick<ProductChange, 'signingAlg'>): Promise<void> {
+    if (signingAlg && !(await this.signingKeys.hasActive(signingAlg))) {
+      throw problem('SIGNING_KEY_MISSING', { field: 'signing_alg' });
+    }
   }
 
   private async trialColumns(uid: string | null | undefined): Promise<Partial<Product>> {

@@ -20,7 +20,7 @@ const ID_BYTES = 10;
 /** The license for which a key is generated. */
 interface KeyOwner {
   readonly policy: Pick<Policy, 'keyFormat'>;
-  readonly product: Pick<Product, 'reference'>;
+  readonly product: Pick<Product, 'reference' | 'signingAlg'>;
   readonly expiresAt: Date | null;
 }
 
@@ -46,10 +46,10 @@ export class LicenseKeysService {
 
   /** Like `generatorFor`, for licenses of several products and policies. */
   async generator(): Promise<(owner: KeyOwner) => string> {
-    const sign = await this.signingKeys.signer(SIGNED_LICENSE_KEY);
+    const signerFor = await this.signingKeys.signers(SIGNED_LICENSE_KEY);
     return (owner) =>
       owner.policy.keyFormat === SIGNED_KEY_FORMAT
-        ? this.signedKey(sign, owner)
+        ? this.signedKey(signerFor(owner.product.signingAlg), owner)
         : generateKey(parseKeyFormat(owner.policy.keyFormat), this.randomness, this.clock.now());
   }
 

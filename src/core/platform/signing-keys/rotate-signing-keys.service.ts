@@ -10,11 +10,12 @@ import { UnitOfWork } from '../database/unit-of-work';
 import { IssuerService } from './issuer.service';
 import type { KeyRotationProof } from './key-claims';
 import { ENDORSEMENT } from './signed-types';
+import type { SigningAlg } from './signing-alg';
 import { SigningKey, privateKeySecret } from './signing-key.entity';
 import { generateSigningKeyPair, type SigningKeyPair } from './signing-key-pair';
 import { SigningKeysService } from './signing-keys.service';
 
-/** Replaces and revokes signing keys: one key is active, retired ones verify until they are revoked. */
+/** Creates and revokes signing keys: of each algorithm one key is active, retired ones verify until they are revoked. */
 @Injectable()
 export class RotateSigningKeysService {
   constructor(
@@ -26,14 +27,16 @@ export class RotateSigningKeysService {
     private readonly clock: Clock,
   ) {}
 
-  /** Creates a new active key, which the previous one endorses before its private key is deleted. */
-  rotate(): Promise<SigningKey> {
+  /** Creates a new active key. The previous one of its algorithm, if there is one, endorses it before its private key is deleted. */
+  rotate(alg?: SigningAlg): Promise<SigningKey> {
     return this.change(async (manager) => {
-      const previous = await manager.findOneByOrFail(SigningKey, { retiredAt: IsNull() });
-      const { privateKey, ...pair } = generateSigningKeyPair();
-      const endorsement = await this.endorsed(pair, previous);
+      const { privateKey, ...pair } = generateSigningKeyPair(alg);
+      const previous = await manager.findOneBy(SigningKey, { alg: pair.alg, retiredAt: IsNull() });
+      const endorsement = previous && (await this.endorsed(pair, previous));
       const now = this.clock.now();
-      await this.work.update('signing_key.retired', previous, { retiredAt: now, privateKey: null });
+      if (previous) {
+        await this.work.update('signing_key.retired', previous, { retiredAt: now, privateKey: null });
+      }
       const key = manager.create(SigningKey, {
         ...pair,
         privateKey: this.cipher.encrypt(privateKeySecret(pair.kid), privateKey),
@@ -70,8 +73,14 @@ export class RotateSigningKeysService {
     });
   }
 
-  private async endorsed({ kid, publicKey: x }: Omit<SigningKeyPair, 'privateKey'>, by: SigningKey): Promise<string> {
-    const claims: KeyRotationProof = { iss: await this.issuer.name(), iat: inSeconds(this.clock.now()), kid, x };
+  private async endorsed(pair: Omit<SigningKeyPair, 'privateKey'>, by: SigningKey): Promise<string> {
+    const { alg, kid, publicKey } = pair;
+    const claims: KeyRotationProof = {
+      iss: await this.issuer.name(),
+      iat: inSeconds(this.clock.now()),
+      kid,
+      ...(alg === 'EdDSA' ? { x: publicKey } : { public_key: publicKey }),
+    };
     return this.keys.signerWith(by, ENDORSEMENT)(claims);
   }
 }

@@ -1,25 +1,47 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import type { SigningAlg } from './signing-alg';
 import type { SigningKey } from './signing-key.entity';
 
-const KEY_BYTES = 32;
+/** An Ed25519 key, and an uncompressed point of P-256: 4, x, y. */
+const KEY_BYTES = { EdDSA: 32, ES256: 65 } as const satisfies Record<SigningAlg, number>;
+const COORDINATE_BYTES = 32;
 const KID_LENGTH = 8;
 
-export type SigningKeyPair = Pick<SigningKey, 'kid' | 'publicKey'> & { privateKey: string };
+export type SigningKeyPair = Pick<SigningKey, 'alg' | 'kid' | 'publicKey'> & { privateKey: string };
 
-export function generateSigningKeyPair(): SigningKeyPair {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+/** A public key as in RFC 8037 and RFC 7518. */
+export interface PublicJwk {
+  readonly kty: string;
+  readonly crv: string;
+  readonly x: string;
+  readonly y?: string;
+}
+
+export function generateSigningKeyPair(alg: SigningAlg = 'EdDSA'): SigningKeyPair {
+  const { publicKey, privateKey } =
+    alg === 'EdDSA' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' });
   // In SPKI, the raw key follows the algorithm identifier.
-  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES);
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES[alg]);
   return {
+    alg,
     kid: createHash('sha256').update(raw).digest('base64url').slice(0, KID_LENGTH),
     publicKey: raw.toString('base64url'),
     privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
   };
 }
 
-/** A public key for programs that read PEM. @param x its 32 bytes in base64url */
-export function publicKeyPem(x: string): string {
-  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+export function publicJwk({ alg, publicKey }: Pick<SigningKey, 'alg' | 'publicKey'>): PublicJwk {
+  if (alg === 'EdDSA') {
+    return { kty: 'OKP', crv: 'Ed25519', x: publicKey };
+  }
+  const point = Buffer.from(publicKey, 'base64url');
+  const [x, y] = [point.subarray(1, 1 + COORDINATE_BYTES), point.subarray(1 + COORDINATE_BYTES)];
+  return { kty: 'EC', crv: 'P-256', x: x.toString('base64url'), y: y.toString('base64url') };
+}
+
+/** A public key for programs that read PEM. */
+export function publicKeyPem(key: Pick<SigningKey, 'alg' | 'publicKey'>): string {
+  return createPublicKey({ key: { ...publicJwk(key) }, format: 'jwk' })
     .export({ type: 'spki', format: 'pem' })
     .toString();
 }
@@ -28,10 +50,15 @@ export function privateKeyOf(privateKey: string): KeyObject {
   return createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
 }
 
-/** A JWS in compact serialization (RFC 7515), signed with Ed25519 (RFC 8037). */
+/** A JWS in compact serialization (RFC 7515), whose algorithm is that of the key: Ed25519 (RFC 8037) or ES256 (RFC 7518). */
 export function compactJws(header: { kid: string; typ: string }, claims: object, privateKey: KeyObject): string {
-  const text = `${encoded({ alg: 'EdDSA', ...header })}.${encoded(claims)}`;
-  return `${text}.${sign(null, Buffer.from(text), privateKey).toString('base64url')}`;
+  const alg: SigningAlg = privateKey.asymmetricKeyType === 'ec' ? 'ES256' : 'EdDSA';
+  const text = `${encoded({ alg, ...header })}.${encoded(claims)}`;
+  const signature =
+    alg === 'EdDSA'
+      ? sign(null, Buffer.from(text), privateKey)
+      : sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  return `${text}.${signature.toString('base64url')}`;
 }
 
 function encoded(part: object): string {

@@ -1,7 +1,9 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { SigningAlg } from './signing-alg';
 
-/** Ed25519 key pair of the installation. The one that is not retired signs, those that are not revoked verify. */
+/** Key pair of the installation. Of each algorithm, the one that is not retired signs; those that are not revoked verify. */
 @Entity('signing_keys')
+@Check('signing_keys_alg_known', `alg IN ('EdDSA', 'ES256')`)
 @Check('signing_keys_revoked_are_retired', '"revoked_at" IS NULL OR "retired_at" IS NOT NULL')
 @Index('signing_keys_active_unique', { synchronize: false })
 export class SigningKey {
@@ -13,15 +15,18 @@ export class SigningKey {
   @Column({ type: 'varchar', length: 16 })
   kid!: string;
 
-  /** 32 bytes in base64url. */
-  @Column({ name: 'public_key', type: 'varchar', length: 64 })
+  @Column({ type: 'varchar', length: 16, default: 'EdDSA' })
+  alg!: SigningAlg;
+
+  /** In base64url: 32 bytes of Ed25519, or the 65 of an uncompressed point of P-256. */
+  @Column({ name: 'public_key', type: 'varchar', length: 128 })
   publicKey!: string;
 
   /** PKCS #8 in base64, encrypted if SECRETS_KEY is set. Null for retired keys. Never returned. */
-  @Column({ name: 'private_key', type: 'varchar', length: 255, nullable: true })
+  @Column({ name: 'private_key', type: 'varchar', length: 512, nullable: true })
   privateKey!: string | null;
 
-  /** This key as a JWS by the key before it; null for the first one. */
+  /** This key as a JWS by the key before it; null for the first one of its algorithm. */
   @Column({ type: 'varchar', length: 4000, nullable: true })
   endorsement!: string | null;
 

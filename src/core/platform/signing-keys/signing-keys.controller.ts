@@ -1,9 +1,10 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
-import { ListSigningKeysDto, SigningKeyDto, SigningKeyPageDto } from './dto/signing-key.dto';
+import { CreateSigningKeyDto, ListSigningKeysDto, SigningKeyDto, SigningKeyPageDto } from './dto/signing-key.dto';
 import { RotateSigningKeysService } from './rotate-signing-keys.service';
 import { SigningKeysService } from './signing-keys.service';
 
@@ -15,7 +16,7 @@ export class SigningKeysController {
     private readonly rotation: RotateSigningKeysService,
   ) {}
 
-  /** List the signing keys, newest first, including revoked ones. The newest key signs. */
+  /** List the signing keys, newest first, including revoked ones. The newest key of each algorithm signs. */
   @Get()
   @Authorized('settings:read')
   async listSigningKeys(@Query() { q, ...page }: ListSigningKeysDto): Promise<SigningKeyPageDto> {
@@ -23,13 +24,14 @@ export class SigningKeysController {
   }
 
   /**
-   * Rotate the signing key. Every node signs with the new key within a second. The previous key endorses the new one and
-   * verifies until it is revoked; its private key is deleted.
+   * Rotate the signing key of an algorithm, or create the first one. Every node signs with the new key within a second. The
+   * previous key of the algorithm endorses the new one and verifies until it is revoked; its private key is deleted.
    */
   @Post()
+  @ApiBody({ type: CreateSigningKeyDto, required: false })
   @Authorized('settings:write')
-  async rotateSigningKey(): Promise<SigningKeyDto> {
-    return SigningKeyDto.from(await this.rotation.rotate());
+  async rotateSigningKey(@Body() { alg }: CreateSigningKeyDto): Promise<SigningKeyDto> {
+    return SigningKeyDto.from(await this.rotation.rotate(alg));
   }
 
   /**

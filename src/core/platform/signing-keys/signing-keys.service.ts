@@ -1,8 +1,8 @@
 import { type KeyObject, sign } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { problem } from '../../common/errors/domain-error';
+import { fieldProblem, problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { inSeconds } from '../../common/seconds';
 import { SecretCipher } from '../config/secret-cipher';
@@ -11,9 +11,12 @@ import { searchPattern } from '../database/like-pattern';
 import { NotificationsService } from '../database/notifications.service';
 import { readPage } from '../database/read-page';
 import { UnitOfWork } from '../database/unit-of-work';
+import { SettingValuesService } from '../settings/setting-values.service';
+import { SettingsService } from '../settings/settings.service';
 import { IssuerService } from './issuer.service';
 import type { KeyListClaims } from './key-claims';
 import { SIGNED_KEY_LIST } from './signed-types';
+import { SIGNING_ALG, SIGNING_ALGS, type SigningAlg } from './signing-alg';
 import { SigningKey, privateKeySecret } from './signing-key.entity';
 import { compactJws, privateKeyOf } from './signing-key-pair';
 
@@ -29,34 +32,50 @@ interface ActiveKey {
 /** Signs claims as a compact JWS. */
 export type Signer = (claims: object) => string;
 
-/** The keys that verify, the newest first, and a signed list of them and of the revoked ones. */
+/** The keys that verify, by algorithm and the newest first, and the list of them and of the revoked ones, signed by each algorithm that has a key. */
 export interface PublishedKeys {
   readonly keys: readonly SigningKey[];
-  readonly signed: string;
+  readonly signed: ReadonlyMap<SigningAlg, string>;
 }
 
 /** Signs as this installation, and publishes the public keys. */
 @Injectable()
-export class SigningKeysService {
+export class SigningKeysService implements OnModuleInit {
   private readonly active = new CachedValue(() => this.readActive());
 
   constructor(
     private readonly work: UnitOfWork,
     private readonly cipher: SecretCipher,
     private readonly issuer: IssuerService,
+    private readonly settings: SettingValuesService,
+    private readonly settingChanges: SettingsService,
     private readonly clock: Clock,
     notifications: NotificationsService,
   ) {
     notifications.onChange('signing_keys', () => this.active.drop());
   }
 
+  onModuleInit(): void {
+    this.settingChanges.addCheck(async ({ after, names }) => {
+      const isMissing = names.includes(SIGNING_ALG.name) && !(await this.hasActive(after.get(SIGNING_ALG)));
+      return isMissing ? [fieldProblem('SIGNING_KEY_MISSING', { field: SIGNING_ALG.name })] : [];
+    });
+  }
+
   /**
    * A function that signs claims as a compact JWS with the active key. Not to be kept, because the key may be rotated. Needs no
    * query, unless keys were changed or were read more than ten seconds ago.
    * @param typ distinguishes what is signed, so that one thing cannot be presented as another
+   * @param alg of the product; null for the installation's
    */
-  async signer(typ: string): Promise<Signer> {
-    return signerOf(await this.active.get(this.clock.now()), typ);
+  async signer(typ: string, alg: SigningAlg | null = null): Promise<Signer> {
+    return (await this.signers(typ))(alg);
+  }
+
+  /** Like `signer`, for things of several products. */
+  async signers(typ: string): Promise<(alg: SigningAlg | null) => Signer> {
+    const active = await this.active.get(this.clock.now());
+    return (alg) => signerOf(active[alg ?? this.settings.get(SIGNING_ALG)], typ);
   }
 
   /**
@@ -64,8 +83,8 @@ export class SigningKeysService {
    * @param text contains a space, so that it cannot be presented as a JWS
    */
   async signText(text: string): Promise<Buffer> {
-    const { privateKey } = await this.active.get(this.clock.now());
-    return sign(null, Buffer.from(text), privateKey);
+    const { EdDSA } = await this.active.get(this.clock.now());
+    return sign(null, Buffer.from(text), EdDSA.privateKey);
   }
 
   /** @param key is active */
@@ -74,21 +93,29 @@ export class SigningKeysService {
   }
 
   async published(): Promise<PublishedKeys> {
-    const newest = await this.work.manager.find(SigningKey, { order: { id: 'DESC' }, take: MAX_PUBLISHED });
-    const keys = newest.filter(({ revokedAt }) => revokedAt === null);
-    const active = newest.find(({ retiredAt }) => retiredAt === null);
-    if (!active) {
-      throw new Error('No signing key is active');
-    }
+    const newest = await this.work.manager.find(SigningKey, {
+      // Those that are active are the first, however often keys of another algorithm were rotated.
+      order: { retiredAt: { direction: 'DESC', nulls: 'FIRST' }, id: 'DESC' },
+      take: MAX_PUBLISHED,
+    });
+    const good = newest.filter(({ revokedAt }) => revokedAt === null);
+    const keys = SIGNING_ALGS.flatMap((alg) => good.filter((key) => key.alg === alg));
     const iat = inSeconds(this.clock.now());
     const claims: KeyListClaims = {
       iss: await this.issuer.name(),
       iat,
       exp: iat + LIST_LIFETIME,
       kids: keys.map(({ kid }) => kid),
-      revoked: newest.filter((key) => !keys.includes(key)).map(({ kid }) => kid),
+      revoked: newest.filter((key) => !good.includes(key)).map(({ kid }) => kid),
     };
-    return { keys, signed: this.signerWith(active, SIGNED_KEY_LIST)(claims) };
+    const signed = keys
+      .filter(({ retiredAt }) => retiredAt === null)
+      .map((active) => {
+        const others = keys.filter(({ alg }) => alg !== active.alg).map(({ publicKey }) => publicKey);
+        const list = others.length === 0 ? claims : { ...claims, other_keys: others };
+        return [active.alg, this.signerWith(active, SIGNED_KEY_LIST)(list)] as const;
+      });
+    return { keys, signed: new Map(signed) };
   }
 
   /**
@@ -111,13 +138,24 @@ export class SigningKeysService {
     return key;
   }
 
-  /** The key that signs. */
-  getActive(): Promise<SigningKey> {
-    return this.work.manager.findOneByOrFail(SigningKey, { retiredAt: IsNull() });
+  /** The keys that sign, at most one of each algorithm. */
+  getActive(): Promise<SigningKey[]> {
+    return this.work.manager.find(SigningKey, { where: { retiredAt: IsNull() }, order: { id: 'ASC' } });
   }
 
-  private async readActive(): Promise<ActiveKey> {
-    return this.unlocked(await this.getActive());
+  /** Whether a key of this algorithm signs. Once there is one, there always is. */
+  hasActive(alg: SigningAlg): Promise<boolean> {
+    return this.work.manager.existsBy(SigningKey, { alg, retiredAt: IsNull() });
+  }
+
+  // Until this node knows a key that another one has just created, it signs with the one that there always is.
+  private async readActive(): Promise<Readonly<Record<SigningAlg, ActiveKey>>> {
+    const keys = new Map((await this.getActive()).map((key) => [key.alg, this.unlocked(key)]));
+    const EdDSA = keys.get('EdDSA');
+    if (!EdDSA) {
+      throw new Error('No signing key is active');
+    }
+    return { EdDSA, ES256: keys.get('ES256') ?? EdDSA };
   }
 
   private unlocked({ kid, privateKey }: SigningKey): ActiveKey {

@@ -20,6 +20,7 @@ export interface ContextRow
   readonly updatesNeedLicense: boolean;
   readonly upgradeUrl: string | null;
   readonly showsCustomer: boolean;
+  readonly signingAlg: CheckedProduct['signingAlg'];
   readonly productMetadata: PublicMetadata;
   readonly licenseMetadata: PublicMetadata;
   readonly behavior: string;
@@ -91,6 +92,7 @@ function productOf({
   updatesNeedLicense,
   upgradeUrl,
   showsCustomer,
+  signingAlg,
   productMetadata: publicMetadata,
 }: ContextRow): CheckedProduct {
   return {
@@ -100,6 +102,7 @@ function productOf({
     updatesNeedLicense,
     upgradeUrl,
     showsCustomer,
+    signingAlg,
     publicMetadata,
   };
 }

@@ -122,7 +122,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
   SELECT asked.position, ${LICENSE},
     product.id AS "checkedProductId", product.reference AS "productReference", product.is_active AS "isProductActive",
     product.updates_need_license AS "updatesNeedLicense",
-    product.upgrade_url AS "upgradeUrl", product.shows_customer AS "showsCustomer",
+    product.upgrade_url AS "upgradeUrl", product.shows_customer AS "showsCustomer", product.signing_alg AS "signingAlg",
     product.metadata->'public' AS "productMetadata", l.metadata->'public' AS "licenseMetadata",
     policy.behavior,
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",

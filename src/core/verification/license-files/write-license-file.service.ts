@@ -55,7 +55,7 @@ export class WriteLicenseFileService {
     const manageUrl = this.manageUrls.url;
     const terms = { iss: await this.issuer.name(), jti: this.randomness.uuid(), ttlDays, nonce, manageUrl };
     const claims = licenseFileClaims(context, verdict.code, subject, terms, { now, calendar: this.calendar });
-    const sign = await this.keys.signer(SIGNED_LICENSE_FILE);
+    const sign = await this.keys.signer(SIGNED_LICENSE_FILE, context.product.signingAlg);
     const jws = sign(claims);
     const file = await this.save(context, {
       uid: claims.jti,

@@ -5,7 +5,7 @@ import type { LicenseColumn } from '../assessment/license-context.query';
 
 export type CheckedProduct = Pick<
   Product,
-  'id' | 'reference' | 'isActive' | 'updatesNeedLicense' | 'upgradeUrl' | 'showsCustomer'
+  'id' | 'reference' | 'isActive' | 'updatesNeedLicense' | 'upgradeUrl' | 'showsCustomer' | 'signingAlg'
 > & { readonly publicMetadata?: PublicMetadata };
 export type CheckedCustomer = Pick<Customer, 'name' | 'reference' | 'email' | 'company'>;
 

@@ -61,7 +61,7 @@ export class SignedAnswersService {
       ...(isFileRevoked !== undefined && { license_file: { revoked: isFileRevoked } }),
       ...(session && { session: sessionClaims(session, now) }),
     };
-    return (await this.keys.signer(SIGNED_VERDICT))(claims);
+    return (await this.keys.signer(SIGNED_VERDICT, result.license?.product?.signingAlg ?? null))(claims);
   }
 }
 

@@ -20,9 +20,10 @@ export class UpdateManifestsService {
   ) {}
 
   async signer(): Promise<ManifestOf> {
-    const sign = await this.keys.signer(SIGNED_UPDATE);
+    const signerFor = await this.keys.signers(SIGNED_UPDATE);
     const iss = await this.issuer.name();
-    return (release) => (release.includesFiles ? sign(this.claimsOf(release, iss)) : null);
+    return (release) =>
+      release.includesFiles ? signerFor(release.product.signingAlg)(this.claimsOf(release, iss)) : null;
   }
 
   private claimsOf({ product, version, artifacts = [] }: Release, iss: string): UpdateManifestClaims {

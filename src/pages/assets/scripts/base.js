@@ -87,9 +87,17 @@ async function copy(button) {
   setTimeout(() => (label.textContent = textContent), COPIED_MS);
 }
 
+/** Whether this page stays as it is, because a button opens what it sends in another place, such as a preview. */
+function opensElsewhere({ submitter }) {
+  return Boolean(submitter?.formTarget) && submitter.formTarget !== '_self';
+}
+
 function sendOnce(form) {
   let isSent = false;
   form.addEventListener('submit', (event) => {
+    if (opensElsewhere(event)) {
+      return;
+    }
     if (isSent) {
       event.preventDefault();
       return;
@@ -107,7 +115,7 @@ function sendOnce(form) {
 function askBeforeLeaving(form) {
   let isChanged = false;
   form.addEventListener('input', () => (isChanged = true));
-  form.addEventListener('submit', () => (isChanged = false));
+  form.addEventListener('submit', (event) => (isChanged &&= opensElsewhere(event)));
   addEventListener('beforeunload', (event) => {
     if (isChanged) {
       event.preventDefault();

@@ -13,7 +13,6 @@ import {
 import { applyDecorators } from '@nestjs/common';
 import {
   CODE,
-  CODE_RULE,
   CreatePolicyDto,
   CreateProductDto,
   isDefinitionCode,
@@ -21,11 +20,13 @@ import {
   PutMeterDto,
   UpdatePolicyDto,
 } from '../../../core/catalog';
+import { CODE_RULE } from '../../../core/catalog/internal';
 import { asRule, IsName, IsNameList, IsOneLine, MayBeMissing } from '../../../core/common';
 import { CreateWebhookDto } from '../../../core/events';
 import { type Language, LANGUAGES } from '../../../core/i18n';
 import { MAIL_KIND_NAMES, type MailKindName, PutMailTemplateDto } from '../../../core/mail';
-import { CreateRoleDto, MAX_PRODUCTS as MAX_ROLE_PRODUCTS } from '../../../core/identity';
+import { CreateRoleDto } from '../../../core/identity';
+import { MAX_PRODUCTS as MAX_ROLE_PRODUCTS } from '../../../core/identity/internal';
 import { MAX_OBJECTS } from '../catalog-section';
 
 function IsCode(): PropertyDecorator {

@@ -1,19 +1,17 @@
 import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authorized, clearSessionCookie, type FormValues } from '../../../core/common';
+import { Authorized, type FormValues } from '../../../core/common';
+import { clearSessionCookie } from '../../../core/common/internal';
+import { CurrentCaller, type LoggedIn, Permission, SessionsService } from '../../../core/identity';
 import {
   ChangePasswordDto,
-  CurrentCaller,
-  type LoggedIn,
   OpenIdProviderService,
   OwnPasswordService,
   OwnSecondFactorService,
-  Permission,
   type SecondFactorStatus,
-  SessionsService,
   type UserSession,
-} from '../../../core/identity';
+} from '../../../core/identity/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormState } from '../../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../../pages/kit/page';

@@ -1,15 +1,13 @@
 import { Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized, type FormValues, problem, setCookie } from '../../../core/common';
+import { CurrentCaller, type LoggedIn, Permission } from '../../../core/identity';
 import {
   BeginSecondFactorDto,
-  CurrentCaller,
-  type LoggedIn,
   OPENID_FLOW_LIFETIME,
   OpenIdLogInService,
   OpenIdProviderService,
-  Permission,
-} from '../../../core/identity';
+} from '../../../core/identity/internal';
 import { texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
 import { PageHeader } from '../../../pages/components/page-parts';

@@ -2,16 +2,13 @@ import { Get, Post, Req, type Type } from '@nestjs/common';
 import { OmitType } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Authorized, type FormValues } from '../../../core/common';
+import { CurrentCaller, type LoggedIn, Permission, type User } from '../../../core/identity';
 import {
   BeginSecondFactorDto,
-  CurrentCaller,
-  type LoggedIn,
   type NewSecondFactor,
   OwnSecondFactorService,
-  Permission,
   ProveSecondFactorDto,
-  type User,
-} from '../../../core/identity';
+} from '../../../core/identity/internal';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { ErrorSummary, Form } from '../../../pages/components/form';
 import { EditForm } from '../../../pages/components/form-page';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { UserSession } from '../../../core/identity';
+import type { UserSession } from '../../../core/identity/internal';
 import { Badge } from '../../../pages/components/badge';
 import { PostButton } from '../../../pages/components/button';
 import { ListPager } from '../../../pages/components/list-pager';

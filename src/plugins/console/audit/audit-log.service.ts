@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Calendar, CursorRequest, Page } from '../../../core/common';
+import { AuditSearchService, AuditSubjectsService } from '../../../core/events';
 import {
   AuditEntryDto,
   type AuditSearch,
-  AuditSearchService,
-  AuditSubjectsService,
   entryOfProducts,
   type EventDto,
   EventFeedService,
   eventOfProducts,
   EventPayloadsService,
-} from '../../../core/events';
+} from '../../../core/events/internal';
 import { productScope } from '../../../core/identity';
-import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing';
+import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing/internal';
 import { type AuditEntries, RecordHistoryService } from '../../../pages/audit/record-history.service';
 import type { AuditEntry, Event, ExportedRows } from '../../../core/platform';
 import { auditFilter, eventFilter, type Log, type LogFilter, type Tab, verdictFilter } from './audit-query.dto';

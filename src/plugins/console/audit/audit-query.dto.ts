@@ -3,9 +3,9 @@ import { Calendar, dateAfter, defined, IsCalendarDate, IsName, IsSearchText } fr
 import { CursorPageDto, type CursorFields } from '../../../pages/kit/cursor-page';
 import { AUDIT_PATH } from '../../../pages/audit/audit-paths';
 import { OptionalField } from '../../../pages/kit/optional-field';
-import type { LoggedVerdict, VerdictFilter } from '../../../core/licensing';
+import type { LoggedVerdict, VerdictFilter } from '../../../core/licensing/internal';
 import { withQuery } from '../../../pages/components/filters';
-import { AUDIT_VIEWS, type AuditSearch, type EventFilter, type Span, targetIn } from '../../../core/events';
+import { AUDIT_VIEWS, type AuditSearch, type EventFilter, type Span, targetIn } from '../../../core/events/internal';
 import type { ActorType } from '../../../core/platform';
 import { viewer } from '../../../core/i18n';
 

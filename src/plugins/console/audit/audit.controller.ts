@@ -1,9 +1,9 @@
 import { Get, Param, Query, Injectable, type PipeTransform } from '@nestjs/common';
 import { ProductsService } from '../../../core/catalog';
 import { Authorized, problem } from '../../../core/common';
-import { entryOfProducts, eventOfProducts, RecordsService } from '../../../core/events';
+import { entryOfProducts, eventOfProducts, RecordsService } from '../../../core/events/internal';
 import { Permission, productScope } from '../../../core/identity';
-import { VerdictLogService } from '../../../core/licensing';
+import { VerdictLogService } from '../../../core/licensing/internal';
 import { RecordHistoryService } from '../../../pages/audit/record-history.service';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
@@ -11,7 +11,8 @@ import { AuditLogService } from './audit-log.service';
 import { AuditFilterDto, filterOf, logOf } from './audit-query.dto';
 import { auditPage } from './audit.view';
 import { entryPage, eventPage, verdictPage } from './record.view';
-import { AUDIT_LOG, FromReplica, SettingValuesService } from '../../../core/platform';
+import { FromReplica, SettingValuesService } from '../../../core/platform';
+import { AUDIT_LOG } from '../../../core/platform/internal';
 
 const ROWS_PER_PAGE = 50;
 const CHOICES = { limit: 100 } as const;

@@ -2,7 +2,7 @@ import type { Product } from '../../../core/catalog';
 import type { VNode } from 'preact';
 import { EVENT_NAMES, subjectName } from '../../../core/events';
 import { formatDate, texts, viewer } from '../../../core/i18n';
-import type { LoggedVerdict } from '../../../core/licensing';
+import type { LoggedVerdict } from '../../../core/licensing/internal';
 import type { Event } from '../../../core/platform';
 import { VERDICT_CODES } from '../../../core/verification';
 import { Button } from '../../../pages/components/button';

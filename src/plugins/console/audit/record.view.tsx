@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { LoggedVerdict } from '../../../core/licensing';
+import type { LoggedVerdict } from '../../../core/licensing/internal';
 import type { AuditEntry, Event } from '../../../core/platform';
 import { subjectName, type Subjects, type WebhookRecipients } from '../../../core/events';
 import { detailPage } from '../../../pages/components/detail-page';

@@ -2,14 +2,8 @@ import { Get, Post, Query } from '@nestjs/common';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized, type FormValues, IsName, isProblem } from '../../../core/common';
-import {
-  type Customer,
-  CustomersService,
-  DeleteCustomersService,
-  MergeCustomersService,
-  type MergePreview,
-  PREVIEWED_LICENSES,
-} from '../../../core/customers';
+import { type Customer, CustomersService, DeleteCustomersService } from '../../../core/customers';
+import { MergeCustomersService, type MergePreview, PREVIEWED_LICENSES } from '../../../core/customers/internal';
 import { messageOfProblem, texts } from '../../../core/i18n';
 import { SendPortalLinkService } from '../../../core/mail';
 import { Permission } from '../../../core/identity';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Customer, CustomersService, type Group, GroupsService } from '../../../core/customers';
+import { type Customer, CustomersService, type Group } from '../../../core/customers';
+import { GroupsService } from '../../../core/customers/internal';
 import type { FormState } from '../../../pages/kit/form-state';
 
 /** Groups to choose from. */

@@ -1,5 +1,6 @@
 import { Authorized, camelCased, type FormValues } from '../../../core/common';
-import { CreateCustomerDto, type Customer, CustomerDto, CustomersService, type Group } from '../../../core/customers';
+import { type Customer, CustomersService, type Group } from '../../../core/customers';
+import { CreateCustomerDto, CustomerDto } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
 import { Checkbox } from '../../../pages/components/fields';

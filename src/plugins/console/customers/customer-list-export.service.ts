@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsName } from '../../../core/common';
-import { CUSTOMER_FIELDS, CustomerDto, CustomersService } from '../../../core/customers';
+import { CustomersService } from '../../../core/customers';
+import { CUSTOMER_FIELDS, CustomerDto } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
 import type { ExportedRows } from '../../../core/platform';

@@ -1,12 +1,12 @@
 import { Get, Query } from '@nestjs/common';
 import { Authorized, IsName } from '../../../core/common';
+import { CustomersService } from '../../../core/customers';
 import {
   CUSTOMER_COLUMNS,
   CUSTOMER_FORMAT,
   type CustomerColumn,
-  CustomersService,
   ImportCustomersService,
-} from '../../../core/customers';
+} from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { archivePaths } from '../../../pages/archive/archive-kind';

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { texts } from '../../../core/i18n';
-import { type Mail, MAIL_STATES } from '../../../core/platform';
+import { type Mail } from '../../../core/platform';
+import { MAIL_STATES } from '../../../core/platform/internal';
 import { Tabs } from '../../../pages/components/page-parts';
 import type { Column } from '../../../pages/components/table';
 import { createdColumn, mailColumn, stateColumn } from '../mails/mail-parts';

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, DAY, type Page as Rows, PluginServices } from '../../../core/common';
-import { type Customer, CustomersService, GroupsService } from '../../../core/customers';
+import { type Customer, CustomersService } from '../../../core/customers';
+import { GroupsService } from '../../../core/customers/internal';
 import { currentCaller, isPermitted } from '../../../core/identity';
-import { ActivationsService, LicenseListService, type LicenseWithUsage } from '../../../core/licensing';
+import { ActivationsService, type LicenseWithUsage } from '../../../core/licensing';
+import { LicenseListService } from '../../../core/licensing/internal';
 import { type CustomerFigures, CustomerFiguresService } from './customer-figures.service';
 import { type CustomerRefusal, CustomerRefusalsService } from './customer-refusals.service';
 import { CustomerTimelineService, type TimelineRow } from './customer-timeline.service';
-import { MailsService } from '../../../core/mail';
+import { MailsService } from '../../../core/mail/internal';
 import { CustomerOrders, type CustomerOrdersPage, type CustomerSales } from '../../../pages/kit/customer-orders';
 import type { Mail } from '../../../core/platform';
 import type { LicensedActivation } from '../../../core/verification';

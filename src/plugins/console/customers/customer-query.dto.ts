@@ -1,7 +1,8 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { IsName } from '../../../core/common';
-import { LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing';
-import { type Mail, MAIL_STATES } from '../../../core/platform';
+import { LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/internal';
+import { type Mail } from '../../../core/platform';
+import { MAIL_STATES } from '../../../core/platform/internal';
 import { CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { allPages, UnitOfWork } from '../../../core/platform';
 import { Clock, type CursorRequest, type Page } from '../../../core/common';
-import { type Operation, REFUSED } from '../../../core/verification';
-import { cutPage, type LogPlace, placeIn } from '../../../core/licensing';
+import { type Operation } from '../../../core/verification';
+import { REFUSED } from '../../../core/verification/internal';
+import { cutPage, type LogPlace, placeIn } from '../../../core/licensing/internal';
 import { licensesOfCustomer, MAX_COUNTED } from './owned-licenses';
 
 /** A refused request of a program, with its license as it is now. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type CursorRequest, type Page, problem } from '../../../core/common';
 import type { Customer } from '../../../core/customers';
-import { type AuditEntry, noConsequence, UnitOfWork } from '../../../core/platform';
+import { type AuditEntry, UnitOfWork } from '../../../core/platform';
+import { noConsequence } from '../../../core/platform/internal';
 import { type CustomerRefusal, CustomerRefusalsService } from './customer-refusals.service';
-import { cursorAt, cutPage, type LogPlace, placeIn } from '../../../core/licensing';
+import { cursorAt, cutPage, type LogPlace, placeIn } from '../../../core/licensing/internal';
 import { licensesOfCustomer } from './owned-licenses';
 
 /** A change of the customer, or of one of its licenses or orders. */

@@ -2,13 +2,8 @@ import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized, IsSearchFilter, UuidPipe } from '../../../core/common';
-import {
-  AddCustomerUserDto,
-  CUSTOMER_ROLES,
-  CustomersService,
-  type CustomerUser,
-  CustomerUsersService,
-} from '../../../core/customers';
+import { CustomersService, type CustomerUser, CustomerUsersService } from '../../../core/customers';
+import { AddCustomerUserDto, CUSTOMER_ROLES } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
 import { currentCaller, isPermitted, Permission } from '../../../core/identity';
 import { addLink, Button, PostButton } from '../../../pages/components/button';

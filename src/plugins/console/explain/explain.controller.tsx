@@ -9,8 +9,8 @@ import {
   type Explanation,
   type Facts,
   type Question,
-} from '../../../core/licensing';
-import { optionalDeviceIn, userIn } from '../../../core/verification';
+} from '../../../core/licensing/internal';
+import { optionalDeviceIn, userIn } from '../../../core/verification/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormState } from '../../../pages/kit/form-state';
 import { OptionalField } from '../../../pages/kit/optional-field';

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type AttentionCounts, AttentionCountsService } from '../../../core/events';
-import { SavedViewsService } from '../../../core/identity';
+import { type AttentionCounts } from '../../../core/events';
+import { AttentionCountsService } from '../../../core/events/internal';
+import { SavedViewsService } from '../../../core/identity/internal';
 import type { ListState } from '../../../pages/components/list-state';
 import { ConsoleFrame } from '../../../pages/frame/console-frame';
 import { redirect } from '../../../pages/frame/redirect';

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { LoggedIn } from '../../../core/identity';
 import type { AttentionCounts } from '../../../core/events';
-import { VERSION } from '../../../core/common';
+import { VERSION } from '../../../core/common/internal';
 import { ASSETS } from '../../../pages/kit/assets';
 import type { Flash } from '../../../pages/kit/flash';
 import { formatDateTime, formatNumber, texts, viewer } from '../../../core/i18n';

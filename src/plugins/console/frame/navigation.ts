@@ -1,4 +1,5 @@
-import { type PermissionName, type PluginNavigation, plugins } from '../../../core/common';
+import { type PermissionName, plugins } from '../../../core/common';
+import { type PluginNavigation } from '../../../core/common/internal';
 import type { AttentionCounts } from '../../../core/events';
 import { type LoggedIn, Permission } from '../../../core/identity';
 import { type IconName, iconNamed } from '../../../pages/components/icon';

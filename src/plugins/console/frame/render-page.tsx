@@ -11,7 +11,8 @@ import { HOME_PATH, SECOND_FACTOR_PATH, signInPath, pagePath } from '../../../pa
 import { roleName } from './role-texts';
 import { signedIn, signedInCaller } from './signed-in';
 import { hasSingleKeys } from './single-keys';
-import { asViewer, messageOfProblem, type ShownMessage, textFor, texts } from '../../../core/i18n';
+import { asViewer, messageOfProblem, textFor, texts } from '../../../core/i18n';
+import { type ShownMessage } from '../../../core/i18n/internal';
 import { renderToString } from 'preact-render-to-string';
 import type { AttentionCounts } from '../../../core/events';
 import { BareLayout, DocumentShell, Shell } from './layout';

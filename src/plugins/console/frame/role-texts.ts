@@ -1,5 +1,6 @@
 import { texts } from '../../../core/i18n';
-import { isFixedRole, type ListedRole } from '../../../core/identity';
+import { isFixedRole } from '../../../core/identity';
+import { type ListedRole } from '../../../core/identity/internal';
 
 interface RoleText {
   readonly title: string;

@@ -1,6 +1,7 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { Authorized, camelCased, type FormValues, IsName, referenced } from '../../../core/common';
-import { CreateGroupDto, type Group, GroupDto, GroupsService, UpdateGroupDto } from '../../../core/customers';
+import { type Group } from '../../../core/customers';
+import { CreateGroupDto, GroupDto, GroupsService, UpdateGroupDto } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
 import { type GroupUse, GroupUseService } from './group-use.service';

@@ -1,10 +1,11 @@
 import { Get, Query } from '@nestjs/common';
 import { Authorized, type Page as Rows } from '../../../core/common';
-import { CustomersService, type Group, GroupsService } from '../../../core/customers';
+import { CustomersService, type Group } from '../../../core/customers';
+import { GroupsService } from '../../../core/customers/internal';
 import { formatNumber, texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { COUNTED_IN_LIST, GroupUseService } from './group-use.service';
-import { LicenseListService } from '../../../core/licensing';
+import { LicenseListService } from '../../../core/licensing/internal';
 import { RecordHistoryService } from '../../../pages/audit/record-history.service';
 import { countText } from '../../../pages/components/list-counts';
 import { addLink } from '../../../pages/components/button';

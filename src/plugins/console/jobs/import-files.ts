@@ -1,6 +1,6 @@
 import type { StreamableFile } from '@nestjs/common';
 import { csvFile, mapPages } from '../../../core/common';
-import { importedRow, type LicenseImport } from '../../../core/licensing';
+import { importedRow, type LicenseImport } from '../../../core/licensing/internal';
 import type { BackgroundJobRow } from '../../../core/platform';
 import { mistakesOf } from './import-mistakes';
 

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { Page as PageOfRows } from '../../../core/common';
 import { formatNumber, texts } from '../../../core/i18n';
-import { CHECK_IMPORT, importedRow, type LicenseImport, licenseRow } from '../../../core/licensing';
+import { CHECK_IMPORT } from '../../../core/licensing';
+import { importedRow, type LicenseImport, licenseRow } from '../../../core/licensing/internal';
 import type { BackgroundJob, BackgroundJobRow } from '../../../core/platform';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink, Button, PostButton } from '../../../pages/components/button';

@@ -1,6 +1,6 @@
 import type { RowProblem } from '../../../core/common';
 import { messageOfField, textFor, textOf, texts } from '../../../core/i18n';
-import { importedRow } from '../../../core/licensing';
+import { importedRow } from '../../../core/licensing/internal';
 import type { BackgroundJobRow } from '../../../core/platform';
 
 /** The mistakes of a row; also if it was correct, but could not be imported. */

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { texts, viewer } from '../../../core/i18n';
-import type { BackgroundJob, RowFilter } from '../../../core/platform';
+import type { BackgroundJob } from '../../../core/platform';
+import type { RowFilter } from '../../../core/platform/internal';
 import { IS_CHANGED_SINCE } from './changed-since.service';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink } from '../../../pages/components/button';

@@ -1,12 +1,6 @@
 import { textFor, texts } from '../../../core/i18n';
-import {
-  BULK_ACTIONS,
-  type BulkAction,
-  type BulkActionName,
-  CHECK_IMPORT,
-  kindOf,
-  licenseImportOf,
-} from '../../../core/licensing';
+import { BULK_ACTIONS, CHECK_IMPORT, kindOf } from '../../../core/licensing';
+import { type BulkAction, type BulkActionName, licenseImportOf } from '../../../core/licensing/internal';
 import type { BackgroundJob, BackgroundJobRow } from '../../../core/platform';
 import { changeText } from '../license-list/bulk-form';
 

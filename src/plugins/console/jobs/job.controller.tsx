@@ -5,21 +5,17 @@ import { Authorized, csvFile, isProblem, mapPages, type Page as PageOfRows, prob
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { ChangedSinceService } from './changed-since.service';
+import { CHECK_IMPORT } from '../../../core/licensing';
 import {
-  CHECK_IMPORT,
   JobRowDto,
   LicenseImportJobsService,
   licenseImportOf,
   LicenseListService,
   RESULT_FIELDS,
   visibleJobs,
-} from '../../../core/licensing';
-import {
-  type BackgroundJob,
-  type BackgroundJobRow,
-  BackgroundJobRowsService,
-  BackgroundJobsService,
-} from '../../../core/platform';
+} from '../../../core/licensing/internal';
+import { type BackgroundJob, type BackgroundJobRow } from '../../../core/platform';
+import { BackgroundJobRowsService, BackgroundJobsService } from '../../../core/platform/internal';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { withQuery } from '../../../pages/components/filters';
 import { Time } from '../../../pages/components/text';

@@ -1,5 +1,5 @@
 import { texts } from '../../../core/i18n';
-import { LICENSE_FORMAT, type LicenseColumn, type LicenseImport } from '../../../core/licensing';
+import { LICENSE_FORMAT, type LicenseColumn, type LicenseImport } from '../../../core/licensing/internal';
 import { guessColumns } from '../../../pages/import/guess-columns';
 import type { ColumnMatching } from '../../../pages/import/import-kind';
 

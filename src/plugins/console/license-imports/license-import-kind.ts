@@ -1,5 +1,5 @@
 import { texts } from '../../../core/i18n';
-import { LICENSE_FORMAT, MAX_IMPORTED_ROWS } from '../../../core/licensing';
+import { LICENSE_FORMAT, MAX_IMPORTED_ROWS } from '../../../core/licensing/internal';
 import type { UploadKind } from '../../../pages/import/import-kind';
 import { importPath, LICENSES_PATH } from '../license-list/license-paths';
 import { LICENSE_COLUMNS } from './license-column-names';

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Authorized, type CsvReading, DomainError, type FormValues, TakesFiles } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
-import { type FileSample, type LicenseImport, LicenseImportJobsService } from '../../../core/licensing';
+import { type FileSample, type LicenseImport, LicenseImportJobsService } from '../../../core/licensing/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { ImportFilesService, type KeptFile } from '../../../pages/import/import-files.service';
 import { ImportFlowService } from '../../../pages/import/import-flow.service';

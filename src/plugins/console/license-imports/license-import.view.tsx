@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ImportReport } from '../../../core/common';
 import { texts } from '../../../core/i18n';
-import { type FileSample, type LicenseImport, licenseRow } from '../../../core/licensing';
+import { type FileSample, type LicenseImport, licenseRow } from '../../../core/licensing/internal';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';

@@ -1,19 +1,17 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsUUID, MaxLength } from 'class-validator';
-import { RENEWAL_BASES, type RenewalBasis } from '../../../core/catalog';
+import { RENEWAL_BASES, type RenewalBasis } from '../../../core/catalog/internal';
 import { IsCalendarDate, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../core/common';
 import type { PageTexts } from '../../../core/i18n';
+import { BULK_ACTIONS, COPIED_LIMITS, type PolicyChange } from '../../../core/licensing';
 import {
-  BULK_ACTIONS,
   BULK_OBSTACLES,
   type BulkAction,
   type BulkActionName,
   type BulkPreview,
-  COPIED_LIMITS,
   type CopiedLimit,
   EXPIRY_CHANGES,
-  type PolicyChange,
-} from '../../../core/licensing';
+} from '../../../core/licensing/internal';
 import type { QueryFields } from '../../../pages/components/filters';
 import { NumberOrMissing, OptionalField } from '../../../pages/kit/optional-field';
 import { fieldsOf, SelectionQueryDto } from './license-list-query.dto';

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
-import { RENEWAL_BASES } from '../../../core/catalog';
+import { RENEWAL_BASES } from '../../../core/catalog/internal';
 import { texts } from '../../../core/i18n';
-import { COPIED_LIMITS, EXPIRY_CHANGES, isDestructive } from '../../../core/licensing';
+import { COPIED_LIMITS } from '../../../core/licensing';
+import { EXPIRY_CHANGES, isDestructive } from '../../../core/licensing/internal';
 import { Button } from '../../../pages/components/button';
 import { ChoiceFields, Radios, Select, TextField } from '../../../pages/components/fields';
 import { ReasonFields } from '../../../pages/components/reason-fields';

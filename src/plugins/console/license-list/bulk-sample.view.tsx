@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { monthsOf } from '../../../core/catalog';
 import { formatNumber, texts } from '../../../core/i18n';
 import { isTermPending, License } from '../../../core/licenses';
-import type { BulkPreview } from '../../../core/licensing';
+import type { BulkPreview } from '../../../core/licensing/internal';
 import { LicenseBadge, LicenseLink } from '../../../pages/components/license-badge';
 import { type Column, Cut, Table } from '../../../pages/components/table';
 import { Time } from '../../../pages/components/text';

@@ -1,17 +1,18 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
 import { PoliciesService, ProductsService } from '../../../core/catalog';
 import { Authorized, Calendar, Clock, type FormValues, isProblem, problem, referenced } from '../../../core/common';
-import { EVENT_NAMES, patternOf, WebhookEndpointsService } from '../../../core/events';
-import { GroupsService } from '../../../core/customers';
+import { EVENT_NAMES, WebhookEndpointsService } from '../../../core/events';
+import { patternOf } from '../../../core/events/internal';
+import { GroupsService } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
+import { type LicenseFilter } from '../../../core/licensing';
 import {
   ACTIONS,
   type BulkActionName,
   BulkLicensesJobsService,
   type BulkRequest,
-  type LicenseFilter,
-} from '../../../core/licensing';
+} from '../../../core/licensing/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { REASON_FIELD } from '../../../pages/kit/change-reason';
 import { FormState, refusedField } from '../../../pages/kit/form-state';

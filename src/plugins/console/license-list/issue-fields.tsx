@@ -1,4 +1,5 @@
-import { type Entitlement, type Meter, METER_PERIODS, type Policy } from '../../../core/catalog';
+import { type Entitlement, type Meter, type Policy } from '../../../core/catalog';
+import { METER_PERIODS } from '../../../core/catalog/internal';
 import type { FormValues } from '../../../core/common';
 import { formatNumber, texts } from '../../../core/i18n';
 import { LICENSE_TYPES } from '../../../core/licenses';

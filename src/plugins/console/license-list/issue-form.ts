@@ -21,9 +21,11 @@ import {
   RequestValidationPipe,
 } from '../../../core/common';
 import type { Customer } from '../../../core/customers';
-import { formatDate, type Text, texts } from '../../../core/i18n';
-import { type NewLicense, normalizeDomainPattern, type TermChange } from '../../../core/licenses';
-import { IssueLicenseDto } from '../../../core/licensing';
+import { formatDate, texts } from '../../../core/i18n';
+import { type Text } from '../../../core/i18n/internal';
+import { type NewLicense, normalizeDomainPattern } from '../../../core/licenses';
+import { type TermChange } from '../../../core/licenses/internal';
+import { IssueLicenseDto } from '../../../core/licensing/internal';
 import { listIn, numberIn, objectIn, optionalIn } from '../../../pages/kit/form-input';
 import { NumberOrMissing, OptionalField } from '../../../pages/kit/optional-field';
 import { isOwn, isOwnEntitlement, isOwnMeter, LIMITS } from './issue-values';

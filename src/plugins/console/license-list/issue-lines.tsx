@@ -1,7 +1,9 @@
 import { Fragment, type ComponentChildren } from 'preact';
-import { effectiveType, type License, LICENSE_TYPES, startsWithUse } from '../../../core/licenses';
+import { type License, LICENSE_TYPES } from '../../../core/licenses';
+import { effectiveType, startsWithUse } from '../../../core/licenses/internal';
 import { endOfTerm, type Entitlement, type Meter, monthsOf, type Policy } from '../../../core/catalog';
-import { type FormValues, installationCalendar, isCalendarDate } from '../../../core/common';
+import { type FormValues, isCalendarDate } from '../../../core/common';
+import { installationCalendar } from '../../../core/common/internal';
 import { formatDate, formatDay, texts, viewer } from '../../../core/i18n';
 import { listIn, numberIn, optionalIn } from '../../../pages/kit/form-input';
 import type { IssueCustomer } from './issue-customer.service';

@@ -3,7 +3,7 @@ import { Authorized, Calendar, Clock } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
 import type { License } from '../../../core/licenses';
-import { LicenseListService } from '../../../core/licensing';
+import { LicenseListService } from '../../../core/licensing/internal';
 import { ButtonLink, type ActionLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { withQuery } from '../../../pages/components/filters';

@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PoliciesService, ProductsService } from '../../../core/catalog';
-import { GroupsService } from '../../../core/customers';
+import { GroupsService } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
 import { Calendar } from '../../../core/common';
 import { Permission } from '../../../core/identity';
-import {
-  EXPORTED_FIELDS,
-  type LicenseFilter,
-  LicenseListService,
-  LicensesService,
-  toLicenseRow,
-} from '../../../core/licensing';
+import { type LicenseFilter, LicensesService } from '../../../core/licensing';
+import { EXPORTED_FIELDS, LicenseListService, toLicenseRow } from '../../../core/licensing/internal';
 import type { ExportedRows, ExportRequest } from '../../../core/platform';
 import {
   type ExportMoment,

@@ -1,6 +1,7 @@
 import type { Policy, Product } from '../../../core/catalog';
 import type { Group } from '../../../core/customers';
-import { formatDate, formatDateTime, type Text, texts } from '../../../core/i18n';
+import { formatDate, formatDateTime, texts } from '../../../core/i18n';
+import { type Text } from '../../../core/i18n/internal';
 import { LICENSE_STATUSES, LICENSE_TYPES } from '../../../core/licenses';
 import type { Choice } from '../../../pages/components/fields';
 import { FilterForm } from '../../../pages/components/filter-form';

@@ -1,7 +1,8 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { type Calendar, dateAfter, IsCalendarDate, IsGivenTimestamp, IsName } from '../../../core/common';
-import { LICENSE_ORDERS, type LicenseFilter, type LicenseOrder } from '../../../core/licensing';
+import { type LicenseFilter } from '../../../core/licensing';
+import { LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/internal';
 import { type License, LICENSE_STATUSES, LICENSE_TYPES, type LicenseStatus } from '../../../core/licenses';
 import { OptionalField } from '../../../pages/kit/optional-field';
 

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { type GivenSpan, monthsOf } from '../../../core/catalog';
+import { monthsOf } from '../../../core/catalog';
+import { type GivenSpan } from '../../../core/catalog/internal';
 import {
   type Calendar,
   type FieldProblem,
@@ -9,15 +10,18 @@ import {
 } from '../../../core/common';
 import type { Group } from '../../../core/customers';
 import { type License, LICENSE_TYPES, normalizeDomainPattern } from '../../../core/licenses';
-import { formatDate, type Text, texts } from '../../../core/i18n';
+import { effectiveType } from '../../../core/licenses/internal';
+import { formatDate, texts } from '../../../core/i18n';
+import { type Text } from '../../../core/i18n/internal';
 import { Banner } from '../../../pages/components/banner';
-import { listIn } from '../../../pages/kit/form-input';
+import { listIn, textIn } from '../../../pages/kit/form-input';
 import type { FormMessages, FormState } from '../../../pages/kit/form-state';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { auditPath } from './license-paths';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
-import type { ExtendedTerm, LicenseWithUsage } from '../../../core/licensing';
+import type { LicenseWithUsage } from '../../../core/licensing';
+import type { ExtendedTerm } from '../../../core/licensing/internal';
 
 /** @param shown the newest groups, and that of the license */
 export function changeGroups(license: License, shown: readonly Group[], calendar: Calendar): FormGroups {
@@ -95,6 +99,20 @@ export function changeGroups(license: License, shown: readonly Group[], calendar
       ],
     },
   ];
+}
+
+/** The problem of a chosen type that the license would not have: with an end it is a subscription. */
+export function unkeptType({ effectiveType: shown, durationDays }: License, body: FormValues): FieldProblem[] {
+  const chosen = LICENSE_TYPES.find((type) => type === body.type);
+  const end = textIn(body, 'expires_at') === '' ? null : new Date(0);
+  if (
+    chosen === undefined ||
+    chosen === shown ||
+    effectiveType({ type: chosen, expiresAt: end, durationDays }) === chosen
+  ) {
+    return [];
+  }
+  return [{ field: 'type', reason: 'has_end', message: texts('licenseChange').hasEnd, isTranslated: true }];
 }
 
 /** A day that the form shows unchanged is left out, so that it keeps its time. */

@@ -1,23 +1,20 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { IsUUID, ValidateIf } from 'class-validator';
-import { behaviorInput, PolicyBehaviorDto } from '../../../core/catalog';
+import { behaviorInput } from '../../../core/catalog';
+import { PolicyBehaviorDto } from '../../../core/catalog/internal';
 import { Authorized, Calendar, type FormValues, IsSearchFilter } from '../../../core/common';
-import { type Customer, CustomersService, GroupsService } from '../../../core/customers';
+import { type Customer, CustomersService } from '../../../core/customers';
+import { GroupsService } from '../../../core/customers/internal';
 import { currentCaller, isPermitted, Permission } from '../../../core/identity';
-import {
-  ChangeLicenseService,
-  ExtendLicenseService,
-  LicenseDto,
-  type LicenseWithUsage,
-  UpdateLicenseDto,
-} from '../../../core/licensing';
+import { ChangeLicenseService, ExtendLicenseService, type LicenseWithUsage } from '../../../core/licensing';
+import { LicenseDto, UpdateLicenseDto } from '../../../core/licensing/internal';
 import { formatDateTime, texts, viewer } from '../../../core/i18n';
 import type { Choice } from '../../../pages/components/fields';
 import { SearchForm } from '../../../pages/components/filters';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { EmptyIsMissing } from '../../../pages/kit/optional-field';
-import { flagIn, textIn } from '../../../pages/kit/form-input';
+import { textIn } from '../../../pages/kit/form-input';
 import { refusedField } from '../../../pages/kit/form-state';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { type Page, SeeOther } from '../../../pages/kit/page';
@@ -32,9 +29,10 @@ import {
   extendedText,
   extendGroups,
   otherEnds,
+  unkeptType,
 } from './license-change.view';
-import { grantGroups, grantsIn, LicenseGrantsService } from './license-grants.service';
-import { OwnBehavior, overrideGroups, ownBox, withFormFields } from './license-overrides';
+import { grantGroups, grantsIn, isGrantUsed, LicenseGrantsService } from './license-grants.service';
+import { isOwn, OwnBehavior, overrideGroups, withFormFields } from './license-overrides';
 import { placeOf } from './license-paths';
 import { PathLicense } from './path-license';
 
@@ -90,6 +88,7 @@ export class LicenseFormsController {
       asksReason: true,
       verb: t.save,
       input: UpdateLicenseDto,
+      check: (sent) => Promise.resolve(unkeptType(used.license, sent)),
       inputOf: (input) => {
         if (Number.isNaN(revision.getTime())) {
           throw refusedField('revision', t.changedTitle);
@@ -185,6 +184,7 @@ export class LicenseFormsController {
       asksReason: true,
       verb: t.save,
       input: UpdateLicenseDto,
+      unusedBecause: (field, body) => (isGrantUsed(field, body) ? undefined : t.notOwn),
       inputOf: (input) => grantsIn(input, grants, this.calendar),
       submit: async (input) => {
         const { grants: change = {} } = UpdateLicenseDto.toChange(input);
@@ -222,8 +222,8 @@ export class LicenseFormsController {
       asksReason: true,
       verb: t.save,
       input: PolicyBehaviorDto,
-      inputOf: (input, body) =>
-        Object.fromEntries(Object.entries(input).filter(([name]) => flagIn(body, ownBox(name)))),
+      unusedBecause: (field, body) => (isOwn(field, body) ? undefined : t.notOwn),
+      inputOf: (input, body) => Object.fromEntries(Object.entries(input).filter(([name]) => isOwn(name, body))),
       submit: async (input) => {
         const policyOverrides = behaviorInput(input);
         await withFormFields(this.changes.change(uid, { policyOverrides }));

@@ -3,14 +3,13 @@ import {
   EntitlementsService,
   type EntitlementValue,
   type GrantedEntitlement,
-  type GrantSet,
   type Meter,
-  METER_PERIODS,
   MetersService,
-  type MeterTerms,
 } from '../../../core/catalog';
-import { type Calendar, isCalendarDate } from '../../../core/common';
+import { type GrantSet, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
+import { type Calendar, type FormValues, isCalendarDate } from '../../../core/common';
 import { formatNumber, texts } from '../../../core/i18n';
+import { textIn } from '../../../pages/kit/form-input';
 import { refusedField } from '../../../pages/kit/form-state';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { Injectable } from '@nestjs/common';
@@ -142,6 +141,13 @@ function meterFields(code: string, terms: MeterTerms | null): FormField[] {
       value: terms?.period ?? 'none',
     },
   ];
+}
+
+/** Whether a field counts: a value, with its date or period, does if it is the license's own. */
+export function isGrantUsed(name: string, body: FormValues): boolean {
+  const [, part = '', code = ''] = /^(entitlements|meters|until|period)[.](.*)$/.exec(name) ?? [];
+  const kind = part === 'meters' || part === 'period' ? 'meters' : 'entitlements';
+  return part === '' || textIn(body, sourceField(kind, code)) === 'own';
 }
 
 /** The license's own grants, as the API has them. An expiration date that the form shows unchanged keeps its time. */

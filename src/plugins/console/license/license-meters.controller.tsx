@@ -5,12 +5,8 @@ import { Authorized, type FieldProblem, type FormValues, isProblem, IsText, prob
 import { formatDateTime, formatNumber, texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
 import type { LicenseWithUsage } from '../../../core/licensing';
-import {
-  AssessLicenseService,
-  CorrectMeterService,
-  type CurrentBalance,
-  type MeterCorrection,
-} from '../../../core/verification';
+import { AssessLicenseService, type CurrentBalance } from '../../../core/verification';
+import { CorrectMeterService, type MeterCorrection } from '../../../core/verification/internal';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';

@@ -1,16 +1,25 @@
 import type { VNode } from 'preact';
-import { type BehaviorFields, behaviorFields, type BehaviorKind, type Policy } from '../../../core/catalog';
-import { DomainError, InvalidRequest } from '../../../core/common';
+import { type BehaviorFields, type Policy } from '../../../core/catalog';
+import { behaviorFields, type BehaviorKind } from '../../../core/catalog/internal';
+import { DomainError, type FormValues, InvalidRequest } from '../../../core/common';
 import type { License } from '../../../core/licenses';
 import { formatNumber, textFor, texts } from '../../../core/i18n';
 import { idOf } from '../../../pages/components/form';
+import { flagIn } from '../../../pages/kit/form-input';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { fieldsOf, GROUPS, type NamedField, fieldText } from '../policies/policy-fields';
 
 type OverridableField = NamedField & { readonly name: keyof BehaviorFields; readonly kind: BehaviorKind | 'text' };
 
+const BOX = 'own_';
+
 /** The checkbox of a field: whether the license has a value of its own. */
-export const ownBox = (name: string): string => `own_${name}`;
+const ownBox = (name: string): string => `${BOX}${name}`;
+
+/** Whether a field counts: its checkbox is ticked, or it is one of these checkboxes. */
+export function isOwn(name: string, body: FormValues): boolean {
+  return name.startsWith(BOX) || flagIn(body, ownBox(name));
+}
 
 /** The behavior of a policy; its limits are copied into licenses, and have a form of their own. */
 function overridableIn(group: (typeof GROUPS)[number], policy: Policy): OverridableField[] {

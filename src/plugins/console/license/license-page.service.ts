@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import type { GrantSet } from '../../../core/catalog';
+import type { GrantSet } from '../../../core/catalog/internal';
 import { Calendar, Clock, isProblem, type Page } from '../../../core/common';
-import { type Group, GroupsService } from '../../../core/customers';
-import { RecordsService } from '../../../core/events';
+import { type Group } from '../../../core/customers';
+import { GroupsService } from '../../../core/customers/internal';
+import { RecordsService } from '../../../core/events/internal';
 import {
   type Activation,
   GrantsService,
@@ -11,23 +12,22 @@ import {
   type License,
   type LicenseSession,
   type LicenseUser,
-  type RetiredKey,
 } from '../../../core/licenses';
+import { type RetiredKey } from '../../../core/licenses/internal';
 import {
   ActivationsService,
   LicensesService,
   LicenseUsersService,
   type LicenseWithUsage,
-  type LoggedVerdict,
-  VerdictLogService,
 } from '../../../core/licensing';
+import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing/internal';
 import {
   AssessLicenseService,
   type CurrentBalance,
-  endOfUse,
   ListSessionsService,
   type VerdictCode,
 } from '../../../core/verification';
+import { endOfUse } from '../../../core/verification/internal';
 import { LicenseVerdictsService, type VerdictCounts } from './license-verdicts.service';
 import type { AuditEntry } from '../../../core/platform';
 

@@ -4,15 +4,8 @@ import type { VNode } from 'preact';
 import { PoliciesService } from '../../../core/catalog';
 import { Authorized, type FormValues } from '../../../core/common';
 import { Permission } from '../../../core/identity';
-import {
-  ChangePolicyService,
-  COPIED_LIMITS,
-  type CopiedLimit,
-  EXPIRY_CHANGES,
-  type LicensePreview,
-  type LicenseWithUsage,
-  type PolicyChange,
-} from '../../../core/licensing';
+import { ChangePolicyService, COPIED_LIMITS, type LicenseWithUsage, type PolicyChange } from '../../../core/licensing';
+import { type CopiedLimit, EXPIRY_CHANGES, type LicensePreview } from '../../../core/licensing/internal';
 import type { License } from '../../../core/licenses';
 import { formatDateTime, formatNumber, texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';

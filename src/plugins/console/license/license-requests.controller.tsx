@@ -1,7 +1,8 @@
 import { Get, Query } from '@nestjs/common';
 import { Authorized } from '../../../core/common';
 import { Permission } from '../../../core/identity';
-import { type LicenseWithUsage, VerdictLogService } from '../../../core/licensing';
+import { type LicenseWithUsage } from '../../../core/licensing';
+import { VerdictLogService } from '../../../core/licensing/internal';
 import { texts, viewer } from '../../../core/i18n';
 import { detailPage } from '../../../pages/components/detail-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';

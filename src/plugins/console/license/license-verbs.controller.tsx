@@ -7,9 +7,9 @@ import {
   LicenseLifecycleService,
   LicensesService,
   type LicenseWithUsage,
-  RotateKeyDto,
   RotateKeyService,
 } from '../../../core/licensing';
+import { RotateKeyDto } from '../../../core/licensing/internal';
 import { DeactivateActivationService } from '../../../core/verification';
 import { formatDate, texts } from '../../../core/i18n';
 import { undoLink } from '../../../pages/archive/undo-link';

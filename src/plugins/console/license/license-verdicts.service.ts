@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../core/common';
 import { UnitOfWork } from '../../../core/platform';
 import type { License } from '../../../core/licenses';
-import { IS_USABLE } from '../../../core/verification';
+import { IS_USABLE } from '../../../core/verification/internal';
 
 export interface VerdictCounts {
   readonly usable: number;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { textFor, texts } from '../../../core/i18n';
-import type { Template } from '../../../core/mail';
+import type { Template } from '../../../core/mail/internal';
 import type { Mail } from '../../../core/platform';
 import { Badge } from '../../../pages/components/badge';
 import { Banner } from '../../../pages/components/banner';

@@ -1,7 +1,8 @@
 import { IsIn, IsUUID, Matches } from 'class-validator';
 import { IsName, LETTER_OR_DIGIT } from '../../../core/common';
 import { type Language, LANGUAGES } from '../../../core/i18n';
-import { type Mail, MAIL_STATES } from '../../../core/platform';
+import { type Mail } from '../../../core/platform';
+import { MAIL_STATES } from '../../../core/platform/internal';
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto, CursorPageDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';

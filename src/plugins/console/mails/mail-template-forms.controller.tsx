@@ -1,19 +1,17 @@
 import { Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
-import { allowFrames, Authorized } from '../../../core/common';
+import { Authorized } from '../../../core/common';
+import { allowFrames } from '../../../core/common/internal';
 import { type Language, texts } from '../../../core/i18n';
+import { type MailKindName, MailTemplatesService, PutMailTemplateDto, type TemplateName } from '../../../core/mail';
 import {
-  type MailKindName,
   MailKindParam,
   MailLanguageParam,
-  MailTemplatesService,
-  PutMailTemplateDto,
   type SampleValue,
   type Template,
-  type TemplateName,
   TestMailTemplateDto,
-} from '../../../core/mail';
+} from '../../../core/mail/internal';
 import { Button } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';

@@ -1,15 +1,10 @@
 import { Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { allowFrames, Authorized, DomainError, escaped, type FormValues } from '../../../core/common';
+import { Authorized, DomainError, type FormValues } from '../../../core/common';
+import { allowFrames, escaped } from '../../../core/common/internal';
 import { type Language, texts } from '../../../core/i18n';
-import {
-  type MailKindName,
-  MailKindParam,
-  MailLanguageParam,
-  MailTemplatesService,
-  type MailText,
-  type TemplateName,
-} from '../../../core/mail';
+import { type MailKindName, MailTemplatesService, type TemplateName } from '../../../core/mail';
+import { MailKindParam, MailLanguageParam, type MailText } from '../../../core/mail/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { textIn } from '../../../pages/kit/form-input';
 import { FormState } from '../../../pages/kit/form-state';

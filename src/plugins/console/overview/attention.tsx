@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { WebhookEndpoint } from '../../../core/events';
 import type { ApiKey } from '../../../core/identity';
-import type { AnomalyType, LicensedAnomaly } from '../../../core/licensing';
+import type { AnomalyType, LicensedAnomaly } from '../../../core/licensing/internal';
 import { type ExpiringLicenses, MAX_EXPIRING } from './expiring-licenses.service';
 import type { RefusalRate } from './refusal-rate.service';
 import type { Alert, BackgroundJob } from '../../../core/platform';

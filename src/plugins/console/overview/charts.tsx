@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { SeatSeries } from '../../../core/events';
-import type { VerdictSeries } from '../../../core/licensing';
+import type { SeatSeries } from '../../../core/events/internal';
+import type { VerdictSeries } from '../../../core/licensing/internal';
 import { Chart } from '../../../pages/components/chart';
 import { dayColumns, labelOfStep, titleOfStep } from '../../../pages/components/chart-steps';
 import { formatNumber, texts, viewer } from '../../../core/i18n';

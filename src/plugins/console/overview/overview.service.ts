@@ -1,30 +1,21 @@
 import { Injectable, Logger } from '@nestjs/common';
 import {
-  AttentionCountsService,
   AuditSearchService,
   AuditSubjectsService,
-  type SeatSeries,
-  SeatSeriesService,
   type Subjects,
   type WebhookEndpoint,
   WebhookEndpointsService,
 } from '../../../core/events';
+import { AttentionCountsService, type SeatSeries, SeatSeriesService } from '../../../core/events/internal';
+import { AnomaliesService, CHECK_IMPORT, LiveStatsService } from '../../../core/licensing';
 import {
-  AnomaliesService,
-  CHECK_IMPORT,
   type LicensedAnomaly,
   type LicensesInUse,
-  LiveStatsService,
   type VerdictSeries,
   VerdictSeriesService,
-} from '../../../core/licensing';
-import {
-  type Alert,
-  AlertsService,
-  type AuditEntry,
-  type BackgroundJob,
-  BackgroundJobsService,
-} from '../../../core/platform';
+} from '../../../core/licensing/internal';
+import { type Alert, AlertsService, type AuditEntry, type BackgroundJob } from '../../../core/platform';
+import { BackgroundJobsService } from '../../../core/platform/internal';
 import { viewer } from '../../../core/i18n';
 import type { ChartSpan } from '../../../pages/components/chart-steps';
 import type { AttentionItem } from '../../../pages/components/attention-list';

@@ -9,7 +9,7 @@ import { Segmented } from '../../../pages/components/segmented';
 import { Figures, type Figure } from '../../../pages/components/text';
 import { formatLongDate, formatNumber, formatPercent, formatTime, texts, viewer } from '../../../core/i18n';
 import { Page } from '../../../pages/kit/page';
-import type { VerdictCounts, VerdictSeries } from '../../../core/licensing';
+import type { VerdictCounts, VerdictSeries } from '../../../core/licensing/internal';
 import type { Part } from '../../../pages/kit/part';
 import { attentionItems, refusalsPath } from './attention';
 import { SeatChart, VerdictChart } from './charts';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, DAY } from '../../../core/common';
 import { UnitOfWork } from '../../../core/platform';
-import { IS_USABLE } from '../../../core/verification';
-import type { CodeCount } from '../../../core/licensing';
+import { IS_USABLE } from '../../../core/verification/internal';
+import type { CodeCount } from '../../../core/licensing/internal';
 
 const HOUR = 3_600_000;
 /** The usual number of refusals is the average of these days. */

@@ -1,4 +1,4 @@
-import { VERSION } from '../../../core/common';
+import { VERSION } from '../../../core/common/internal';
 
 export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java', 'rust'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];
@@ -38,7 +38,7 @@ console.log(answer.code); // VALID`,
   curl: ({ baseUrl, key }) => {
     const body = inShell(JSON.stringify({ license_key: key, hardware_id: DEVICE }));
     const call = (what: string): string =>
-      `curl -sS ${inShell(`${baseUrl}/api/v1/${what}`)} \\\n  -H 'content-type: application/json' \\\n  -d ${body}`;
+      `curl -sS ${inShell(`${baseUrl}/api/v1/${what}`)} \\\n  -H 'content-type: application/json' \\\n  -d ${body}; echo`;
     return [call('activate'), call('validate')].join('\n');
   },
 

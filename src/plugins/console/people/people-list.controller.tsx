@@ -4,13 +4,11 @@ import {
   type Caller,
   CurrentCaller,
   isPermitted,
-  IsRole,
   Permission,
   RolesService,
   SessionsService,
-  type UserFilter,
-  UsersService,
 } from '../../../core/identity';
+import { IsRole, type UserFilter, UsersService } from '../../../core/identity/internal';
 import { addLink } from '../../../pages/components/button';
 import { EditForm } from '../../../pages/components/form-page';
 import { listPage } from '../../../pages/components/list-page';

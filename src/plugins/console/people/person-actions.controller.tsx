@@ -1,5 +1,6 @@
 import { Authorized } from '../../../core/common';
-import { Permission, SecondFactorsService, SessionsService, type User, UsersService } from '../../../core/identity';
+import { Permission, SessionsService, type User } from '../../../core/identity';
+import { SecondFactorsService, UsersService } from '../../../core/identity/internal';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import type { Detail } from '../../../pages/components/text';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';

@@ -7,8 +7,8 @@ import {
   Permission,
   RolesService,
   SessionsService,
-  UsersService,
 } from '../../../core/identity';
+import { UsersService } from '../../../core/identity/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { SESSIONS_PER_PAGE } from '../account/session-table';
 import { trailPages } from '../../../pages/components/list-pages';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { ListedRole, LoggedIn, User, UserSession } from '../../../core/identity';
+import type { LoggedIn, User } from '../../../core/identity';
+import type { ListedRole, UserSession } from '../../../core/identity/internal';
 import { SessionPager, SessionTable } from '../account/session-table';
 import { ACCOUNT_PATH } from '../../../pages/kit/sign-in-path';
 import { Badge } from '../../../pages/components/badge';

@@ -2,7 +2,7 @@ import { monthsOf, PoliciesService, type Policy } from '../../../core/catalog';
 import { Get, Param, Query } from '@nestjs/common';
 import { IsUUID } from 'class-validator';
 import { Authorized, IsName, IsSearchFilter, type Page as Rows, UuidPipe } from '../../../core/common';
-import { RecordsService } from '../../../core/events';
+import { RecordsService } from '../../../core/events/internal';
 import { formatNumber, texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission, productScope } from '../../../core/identity';
 import { PolicyReachService } from './policy-reach.service';

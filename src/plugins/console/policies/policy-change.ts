@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Policy, type PolicyChange, PolicyDto } from '../../../core/catalog';
+import { Policy, PolicyDto } from '../../../core/catalog';
+import { type PolicyChange } from '../../../core/catalog/internal';
 import { defined } from '../../../core/common';
-import type { CopiedLimit } from '../../../core/licensing';
+import type { CopiedLimit } from '../../../core/licensing/internal';
 import { FIELDS, type NamedField, type PolicyField } from './policy-fields';
 
 /** Limits that a license copies when it is issued. */

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { type Policy, PolicyDto } from '../../../core/catalog';
 import type { FormValues } from '../../../core/common';
 import { texts } from '../../../core/i18n';
-import type { CopiedLimit } from '../../../core/licensing';
+import type { CopiedLimit } from '../../../core/licensing/internal';
 import { COUNTED_LICENSES, type Harm } from './policy-reach.service';
 import { Banner } from '../../../pages/components/banner';
 import { Button } from '../../../pages/components/button';

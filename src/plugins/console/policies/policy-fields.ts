@@ -1,12 +1,5 @@
-import {
-  BEHAVIOR_ROWS,
-  type BehaviorFields,
-  type BehaviorKind,
-  DEFAULT_KEY_FORMAT,
-  EXPIRY_BASES,
-  type Policy,
-  TRIAL_REQUIREMENTS,
-} from '../../../core/catalog';
+import { BEHAVIOR_ROWS, type BehaviorFields, DEFAULT_KEY_FORMAT, type Policy } from '../../../core/catalog';
+import { type BehaviorKind, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../../core/catalog/internal';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
 import { textFor, texts } from '../../../core/i18n';

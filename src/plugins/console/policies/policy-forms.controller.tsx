@@ -4,11 +4,10 @@ import {
   monthsOf,
   PoliciesService,
   type Policy,
-  type PolicyChange,
   PolicyDto,
   UpdatePolicyDto,
-  versionOf,
 } from '../../../core/catalog';
+import { type PolicyChange, versionOf } from '../../../core/catalog/internal';
 import { Authorized, type FormValues, problem, UuidPipe } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';

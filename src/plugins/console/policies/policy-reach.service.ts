@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Policy, Product } from '../../../core/catalog';
 import { Clock } from '../../../core/common';
-import { countRows, UnitOfWork } from '../../../core/platform';
-import { COPIED_LIMITS, type CopiedLimit } from '../../../core/licensing';
+import { UnitOfWork } from '../../../core/platform';
+import { countRows } from '../../../core/platform/internal';
+import { COPIED_LIMITS } from '../../../core/licensing';
+import { type CopiedLimit } from '../../../core/licensing/internal';
 
 /** Licenses whose values are looked at: the newest. */
 export const COUNTED_LICENSES = 10_000;

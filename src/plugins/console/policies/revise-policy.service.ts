@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { PoliciesService, type Policy, type PolicyChange, versionOf } from '../../../core/catalog';
+import { PoliciesService, type Policy } from '../../../core/catalog';
+import { type PolicyChange, versionOf } from '../../../core/catalog/internal';
 import { problem } from '../../../core/common';
 import { UnitOfWork } from '../../../core/platform';
-import {
-  BulkPolicyChangesService,
-  type CopiedLimit,
-  type PolicyChange as LicenseChange,
-} from '../../../core/licensing';
+import { type PolicyChange as LicenseChange } from '../../../core/licensing';
+import { BulkPolicyChangesService, type CopiedLimit } from '../../../core/licensing/internal';
 
 export interface Revision {
   /** The version of the policy that the caller has read. */

@@ -2,7 +2,7 @@ import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
 import type { Page as RowPage } from '../../../core/common';
 import { textFor, texts } from '../../../core/i18n';
-import type { LoggedVerdict } from '../../../core/licensing';
+import type { LoggedVerdict } from '../../../core/licensing/internal';
 import { explainPath, verdictPath } from '../audit/audit-query.dto';
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { Rows } from '../../../pages/components/list-page';

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { PermissionName } from '../../../core/common';
 import { textFor, texts } from '../../../core/i18n';
-import { PERMISSIONS_OF_ROLE, type Role, ROLE_PERMISSIONS, ROLES } from '../../../core/identity';
+import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS, ROLES } from '../../../core/identity';
+import { type Role } from '../../../core/identity/internal';
 import { HintAndError, idOf } from '../../../pages/components/form';
 import { NoValue } from '../../../pages/components/table';
 import type { FormState } from '../../../pages/kit/form-state';

@@ -1,16 +1,8 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { Authorized, IdOrName, IsName, MayBeMissing } from '../../../core/common';
 import { texts } from '../../../core/i18n';
-import {
-  type Caller,
-  CreateRoleDto,
-  CurrentCaller,
-  isPermitted,
-  type ListedRole,
-  ROLE_ID,
-  ROLES,
-  RolesService,
-} from '../../../core/identity';
+import { type Caller, CreateRoleDto, CurrentCaller, isPermitted, ROLES, RolesService } from '../../../core/identity';
+import { type ListedRole, ROLE_ID } from '../../../core/identity/internal';
 import { ButtonLink } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';

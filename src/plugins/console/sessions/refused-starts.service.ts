@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type CursorRequest, MAX_SCANNED_ROWS, type Page } from '../../../core/common';
 import { searchPattern, UnitOfWork } from '../../../core/platform';
-import { countedLicenses, REFUSED, REFUSED_SESSION } from '../../../core/verification';
-import { cutPage, placeIn } from '../../../core/licensing';
+import { countedLicenses, REFUSED, REFUSED_SESSION } from '../../../core/verification/internal';
+import { cutPage, placeIn } from '../../../core/licensing/internal';
 
 /** A start of a program that found no floating seat. */
 export interface RefusedStart {

@@ -2,7 +2,7 @@ import { Get } from '@nestjs/common';
 import { Authorized, Clock, DAY } from '../../../core/common';
 import { formatNumber, texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
-import { type LicenseSeats, MAX_LICENSES, SeatsByLicenseService } from '../../../core/verification';
+import { type LicenseSeats, MAX_LICENSES, SeatsByLicenseService } from '../../../core/verification/internal';
 import { ButtonLink } from '../../../pages/components/button';
 import { listPage } from '../../../pages/components/list-page';
 import { Seats } from '../../../pages/components/seats';

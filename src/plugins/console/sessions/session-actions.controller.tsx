@@ -4,14 +4,14 @@ import { asRule, Authorized, IsName, isProblem, MayBeMissing } from '../../../co
 import { formatDateTime, texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { LicenseFilesService } from '../../../core/licensing';
+import { ListSessionsService } from '../../../core/verification';
 import {
   EndSessionService,
   type LicensedSession,
-  ListSessionsService,
   MAX_RELEASE,
   PastedCode,
   ResumeSessionService,
-} from '../../../core/verification';
+} from '../../../core/verification/internal';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { LicenseLink } from '../../../pages/components/license-badge';
 import type { Consequence } from '../../../pages/components/lists';

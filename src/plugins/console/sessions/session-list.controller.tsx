@@ -3,7 +3,7 @@ import { Authorized, type Page as Rows } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import type { RefusedStart } from './refused-starts.service';
-import type { SeatsInUse } from '../../../core/verification';
+import type { SeatsInUse } from '../../../core/verification/internal';
 import { CHART_SPANS } from '../../../pages/components/chart-steps';
 import { FilterForm } from '../../../pages/components/filter-form';
 import { withQuery } from '../../../pages/components/filters';

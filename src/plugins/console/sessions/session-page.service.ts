@@ -4,13 +4,13 @@ import { viewer } from '../../../core/i18n';
 import type { LicenseSession } from '../../../core/licenses';
 import { LicensesService, LicenseUsersService } from '../../../core/licensing';
 import { type RefusedStart, RefusedStartsService } from './refused-starts.service';
+import { ListSessionsService } from '../../../core/verification';
 import {
-  ListSessionsService,
   type SeatsInUse,
   SeatsInUseService,
   type SessionSeries,
   SessionSeriesService,
-} from '../../../core/verification';
+} from '../../../core/verification/internal';
 import type { SessionListQueryDto } from './session-paths';
 
 const SESSIONS_PER_PAGE = 50;

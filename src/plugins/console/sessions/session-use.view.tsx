@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { formatDateTime, formatNumber, formatTime, texts, viewer } from '../../../core/i18n';
-import type { SeatsInUse, SessionSeries } from '../../../core/verification';
+import type { SeatsInUse, SessionSeries } from '../../../core/verification/internal';
 import { Chart } from '../../../pages/components/chart';
 import { type ChartSpan, labelOfStep, titleOfStep } from '../../../pages/components/chart-steps';
 import { withQuery } from '../../../pages/components/filters';

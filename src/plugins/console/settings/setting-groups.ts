@@ -1,6 +1,7 @@
-import { isFromOutside, runningPlugins, type SettingText } from '../../../core/common';
+import { type SettingText } from '../../../core/common';
+import { isFromOutside, runningPlugins } from '../../../core/common/internal';
 import { presentedDialects, textFor, texts } from '../../../core/i18n';
-import type { SettingWithValue } from '../../../core/platform';
+import type { SettingWithValue } from '../../../core/platform/internal';
 import { withQuery } from '../../../pages/components/filters';
 
 /** Groups of settings of all APIs. */
@@ -19,6 +20,7 @@ const COMMON_GROUPS = [
   'retention',
   'audit',
   'sign_in',
+  'signing',
 ] as const;
 
 /** Beginnings of names that belong to a group of another name. */

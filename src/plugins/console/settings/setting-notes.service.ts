@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { WebhookQueueService } from '../../../core/events';
+import { WebhookQueueService } from '../../../core/events/internal';
 import { formatDay, texts, viewer } from '../../../core/i18n';
 import { ExpiringLicensesService } from '../overview/expiring-licenses.service';
-import { VerdictSeriesService } from '../../../core/licensing';
-import { PartitionsService, type SettingWithValue } from '../../../core/platform';
+import { VerdictSeriesService } from '../../../core/licensing/internal';
+import { PartitionsService, type SettingWithValue } from '../../../core/platform/internal';
 
 /** Sentences by the name of a setting. */
 export type SettingNotes = ReadonlyMap<string, string>;

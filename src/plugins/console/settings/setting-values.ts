@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { FormValues, SettingDefinition } from '../../../core/common';
 import { formatNumber, texts } from '../../../core/i18n';
-import type { SettingWithValue } from '../../../core/platform';
+import type { SettingWithValue } from '../../../core/platform/internal';
 import type { FormMessages } from '../../../pages/kit/form-state';
 import { choiceText } from '../../../pages/kit/setting-texts';
 

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { type SettingText, shownSetting } from '../../../core/common';
+import { type SettingText } from '../../../core/common';
+import { shownSetting } from '../../../core/common/internal';
 import { formatNumber, texts } from '../../../core/i18n';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { DifferenceList } from '../../../pages/components/difference-list';
@@ -12,7 +13,7 @@ import { ReasonFields } from '../../../pages/components/reason-fields';
 import { Segmented } from '../../../pages/components/segmented';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
-import type { SettingWithValue } from '../../../core/platform';
+import type { SettingWithValue } from '../../../core/platform/internal';
 import type { SettingNotes } from './setting-notes.service';
 import { effectOf, isUnsaved, SettingRow, titleOf, valueWithUnit } from './setting-row.view';
 import { settingGroups, settingsIn, SETTINGS_PATH } from './setting-groups';

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { setCookie, setSessionCookie } from '../../../core/common';
-import { type LogIn, PENDING_LOG_IN_LIFETIME, type PendingLogIn } from '../../../core/identity';
+import { setCookie } from '../../../core/common';
+import { setSessionCookie } from '../../../core/common/internal';
+import { type LogIn } from '../../../core/identity';
+import { PENDING_LOG_IN_LIFETIME, type PendingLogIn } from '../../../core/identity/internal';
 import { withQuery } from '../../../pages/components/filters';
 import { localPath } from '../../../pages/kit/local-path';
 import { SeeOther } from '../../../pages/kit/page';

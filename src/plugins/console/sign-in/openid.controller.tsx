@@ -10,7 +10,7 @@ import {
   sessionCookieIn,
   setCookie,
 } from '../../../core/common';
-import { CALLBACK_PATH, OPENID_FLOW_LIFETIME, OPENID_PATH, OpenIdLogInService } from '../../../core/identity';
+import { CALLBACK_PATH, OPENID_FLOW_LIFETIME, OPENID_PATH, OpenIdLogInService } from '../../../core/identity/internal';
 import { texts } from '../../../core/i18n';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormState } from '../../../pages/kit/form-state';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { OPENID_PATH } from '../../../core/identity';
+import { OPENID_PATH } from '../../../core/identity/internal';
 import { texts } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';

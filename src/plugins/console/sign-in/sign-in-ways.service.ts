@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OpenIdProviderService, SignInRulesService } from '../../../core/identity';
+import { OpenIdProviderService, SignInRulesService } from '../../../core/identity/internal';
 
 /** The ways to sign in that the page offers. */
 export interface SignInWays {

@@ -1,25 +1,9 @@
 import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  Authorized,
-  clearCookie,
-  clearSessionCookie,
-  cookieIn,
-  type FormValues,
-  Public,
-  RateLimited,
-  setSessionCookie,
-} from '../../../core/common';
-import {
-  CONSOLE_SESSION_LIFETIME,
-  CurrentCaller,
-  type LoggedIn,
-  LogInDto,
-  LogInService,
-  OpenIdLogInService,
-  Permission,
-  SessionsService,
-} from '../../../core/identity';
+import { Authorized, clearCookie, cookieIn, type FormValues, Public, RateLimited } from '../../../core/common';
+import { clearSessionCookie, setSessionCookie } from '../../../core/common/internal';
+import { CurrentCaller, type LoggedIn, LogInService, Permission, SessionsService } from '../../../core/identity';
+import { CONSOLE_SESSION_LIFETIME, LogInDto, OpenIdLogInService } from '../../../core/identity/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { texts } from '../../../core/i18n';
 import { FormState } from '../../../pages/kit/form-state';

@@ -1,5 +1,6 @@
 import { formatNumber, texts, viewer } from '../../../core/i18n';
-import type { Dimension, FullLicense, LicenseWithUsage, StatisticsRow } from '../../../core/licensing';
+import type { LicenseWithUsage } from '../../../core/licensing';
+import type { Dimension, FullLicense, StatisticsRow } from '../../../core/licensing/internal';
 import { withQuery } from '../../../pages/components/filters';
 import { LicenseLink } from '../../../pages/components/license-badge';
 import { Seats } from '../../../pages/components/seats';

@@ -9,7 +9,7 @@ import {
   DimensionStatisticsService,
   LicenseSeatsStatisticsService,
   MAX_UNUSED,
-} from '../../../core/licensing';
+} from '../../../core/licensing/internal';
 import { withQuery } from '../../../pages/components/filters';
 import { countText } from '../../../pages/components/list-counts';
 import { type ListDescription, listPage } from '../../../pages/components/list-page';

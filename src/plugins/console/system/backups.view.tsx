@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ArchiveState, Backup, BackupStatus } from '../../../core/platform';
+import type { ArchiveState, Backup, BackupStatus } from '../../../core/platform/internal';
 import { formatBytes, formatDateTime, texts } from '../../../core/i18n';
 import { Badge } from '../../../pages/components/badge';
 import { Banner } from '../../../pages/components/banner';

@@ -1,5 +1,5 @@
 import type { VNode, ComponentChildren } from 'preact';
-import type { Connections, LogPartitions, TableSize } from '../../../core/platform';
+import type { Connections, LogPartitions, TableSize } from '../../../core/platform/internal';
 import { Section } from '../../../pages/components/page-parts';
 import { type Column, Cut, CutCode, NoValue, Table } from '../../../pages/components/table';
 import { DescriptionList, Meter, Time } from '../../../pages/components/text';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { BackgroundMigrationProgress } from '../../../core/platform';
+import type { BackgroundMigrationProgress } from '../../../core/platform/internal';
 import { formatDateTime, texts } from '../../../core/i18n';
 import { Badge } from '../../../pages/components/badge';
 import { Section } from '../../../pages/components/page-parts';

@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, Dialects, RateLimitsService, type Refusals } from '../../../core/common';
+import { Clock, Dialects, RateLimitsService } from '../../../core/common';
+import { type Refusals } from '../../../core/common/internal';
+import { type Alert, AlertsService, JobQueueService, Settings } from '../../../core/platform';
 import {
-  type Alert,
-  AlertsService,
   type ArchiveState,
   type BackgroundMigrationProgress,
   BackgroundMigrationsService,
@@ -11,7 +11,6 @@ import {
   type Connections,
   type DatabaseOverview,
   DatabaseStatsService,
-  JobQueueService,
   JobStatusesService,
   type LogPartitions,
   PartitionsService,
@@ -20,9 +19,8 @@ import {
   type QueueState,
   ReadinessService,
   type ScheduledJob,
-  Settings,
   type TableSize,
-} from '../../../core/platform';
+} from '../../../core/platform/internal';
 import { loadPart, type Part } from '../../../pages/kit/part';
 
 /** Time for the whole page. */

@@ -1,13 +1,14 @@
 import { Get, Post } from '@nestjs/common';
-import { Authorized, plugins, VERSION } from '../../../core/common';
+import { Authorized, plugins } from '../../../core/common';
+import { VERSION } from '../../../core/common/internal';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
+import { type Alert } from '../../../core/platform';
 import {
-  type Alert,
   COUNTED_JOBS,
   type QueueState,
   ScheduledBackupsService,
   type ScheduledJob,
-} from '../../../core/platform';
+} from '../../../core/platform/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { SystemReportService, type SystemReport, type RefusalsOfApi } from './system-report.service';

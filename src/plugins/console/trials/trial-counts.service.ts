@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DAY } from '../../../core/common';
 import { productScope } from '../../../core/identity';
 import { UnitOfWork } from '../../../core/platform';
-import { stateCondition, TRIAL_STATES, type TrialState } from '../../../core/verification';
+import { stateCondition, TRIAL_STATES, type TrialState } from '../../../core/verification/internal';
 
 /** Each count is exact up to this number; a larger one is one more. */
 export const COUNTED_TRIALS = 10_000;

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { texts, viewer } from '../../../core/i18n';
-import type { Trial, TrialState } from '../../../core/verification';
+import type { Trial } from '../../../core/verification';
+import type { TrialState } from '../../../core/verification/internal';
 import { Badge } from '../../../pages/components/badge';
 import { LicenseLink } from '../../../pages/components/license-badge';
 import type { Crumb } from '../../../pages/components/page-parts';

@@ -1,6 +1,6 @@
 import { IsIn, Matches } from 'class-validator';
 import { IsName, LETTER_OR_DIGIT } from '../../../core/common';
-import { TRIAL_STATES, type TrialFilter, type TrialState } from '../../../core/verification';
+import { TRIAL_STATES, type TrialFilter, type TrialState } from '../../../core/verification/internal';
 import { type QueryFields, withQuery } from '../../../pages/components/filters';
 import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Customer } from '../../../core/customers';
 import { texts } from '../../../core/i18n';
-import { UNSUBSCRIBE_PATH } from '../../../core/mail';
+import { UNSUBSCRIBE_PATH } from '../../../core/mail/internal';
 import { Button } from '../../../pages/components/button';
 import { Form } from '../../../pages/components/form';
 import { Page } from '../../../pages/kit/page';

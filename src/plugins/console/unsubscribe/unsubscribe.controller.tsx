@@ -1,6 +1,6 @@
 import { Get, Param, Post } from '@nestjs/common';
 import { Public, RateLimited } from '../../../core/common';
-import { UNSUBSCRIBE_PATH, UnsubscribeLinksService } from '../../../core/mail';
+import { UNSUBSCRIBE_PATH, UnsubscribeLinksService } from '../../../core/mail/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
 import { donePage, questionPage } from './unsubscribe-pages';

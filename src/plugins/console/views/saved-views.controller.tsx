@@ -11,7 +11,8 @@ import {
   problem,
 } from '../../../core/common';
 import { texts } from '../../../core/i18n';
-import { CurrentCaller, isPermitted, type LoggedIn, Permission, SavedViewsService } from '../../../core/identity';
+import { CurrentCaller, isPermitted, type LoggedIn, Permission } from '../../../core/identity';
+import { SavedViewsService } from '../../../core/identity/internal';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { withQuery } from '../../../pages/components/filters';
 import { EditForm } from '../../../pages/components/form-page';

@@ -1,5 +1,6 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
-import { Authorized, type FormValues, isCharset, MAX_HEADINGS } from '../../../core/common';
+import { Authorized, type FormValues, MAX_HEADINGS } from '../../../core/common';
+import { isCharset } from '../../../core/common/internal';
 import { textFor, texts } from '../../../core/i18n';
 import { ImportFilesService } from '../imports/import-files.service';
 import { comparable, isCsvField } from '../imports/sources/csv-fields';

@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MoreThan, LessThanOrEqual, And } from 'typeorm';
 import { Calendar, Clock, DAY, DomainError } from '../../../core/common';
-import { IMPORT_LOCK } from '../../../core/customers';
-import { ResolveLicensesService } from '../../../core/licenses';
+import { IMPORT_LOCK } from '../../../core/customers/internal';
+import { ResolveLicensesService } from '../../../core/licenses/internal';
 import { advisoryLock, UnitOfWork } from '../../../core/platform';
 import { CHECKS, NOTE_NAMES_SHARED, NOTE_OVER_LIMIT } from './check-statements';
 import { LEMON_SQUEEZY } from './sources/lemon-squeezy';

@@ -1,4 +1,4 @@
-import { ARCHIVED_KEYS } from '../../../core/licenses';
+import { ARCHIVED_KEYS } from '../../../core/licenses/internal';
 import type { RowKind } from './import-row.entity';
 
 /*

@@ -1,10 +1,8 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Agent } from 'undici';
-import { AnswerTooLarge, type ApiAnswer, Clock, readApi } from '../../../core/common';
+import { type ApiAnswer, Clock, readApi } from '../../../core/common';
+import { AnswerTooLarge } from '../../../core/common/internal';
 import {
-  isDatabaseAway,
-  OutgoingTargetsService,
-  PrivateTarget,
   SecretCipher,
   SettingValuesService,
   StoredFile,
@@ -12,6 +10,7 @@ import {
   takeTurn,
   UnitOfWork,
 } from '../../../core/platform';
+import { isDatabaseAway, OutgoingTargetsService, PrivateTarget } from '../../../core/platform/internal';
 import { type ApiProgress, Import, tokenSecret } from './import.entity';
 import { maxImportBytes } from './import.settings';
 import { type ApiPage, pagedApi, pageIn, type PagePlace } from './paged-apis';

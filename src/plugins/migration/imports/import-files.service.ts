@@ -3,18 +3,14 @@ import type { FastifyRequest } from 'fastify';
 import {
   type FileKeeper,
   type FormValues,
-  isCharset,
   isForm,
   problem,
   receiveForm,
   RequestValidationPipe,
 } from '../../../core/common';
-import {
-  OutgoingTargetsService,
-  SettingValuesService,
-  type StoredFile,
-  StoredFilesService,
-} from '../../../core/platform';
+import { isCharset } from '../../../core/common/internal';
+import { SettingValuesService, type StoredFile, StoredFilesService } from '../../../core/platform';
+import { OutgoingTargetsService } from '../../../core/platform/internal';
 import { type ImportApiDto, StartImportDto } from './dto/import-input.dto';
 import type { Import, ImportOptions } from './import.entity';
 import { maxImportBytes } from './import.settings';

@@ -12,7 +12,7 @@ import {
 import { type ActorType, StoredFile } from '../../../core/platform';
 import type { RowKind, RowOutcome } from './import-row.entity';
 import type { PagePlace } from './paged-apis';
-import type { DamagedValues } from '../../../core/common';
+import type { DamagedValues } from '../../../core/common/internal';
 import type { DateOrder } from './sources/csv-dates';
 
 export const IMPORT_STATES = [

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DefinitionsModule, PoliciesModule, ProductsModule, VersionsModule } from '../../../core/catalog';
 import { LicensesModule } from '../../../core/licenses';
-import { defineJob, FilesModule, JobsModule, OutgoingModule, SettingsModule } from '../../../core/platform';
+import { defineJob, FilesModule, JobsModule } from '../../../core/platform';
+import { OutgoingModule, SettingsModule } from '../../../core/platform/internal';
 import { ApplyImportService } from './apply-import.service';
 import { FetchPagesService } from './fetch-pages.service';
 import { ImportFilesService } from './import-files.service';

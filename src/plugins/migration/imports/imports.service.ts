@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type CursorRequest, defined, type Page, type PageRequest, problem } from '../../../core/common';
-import { type ApiKey, requireAllOfKey } from '../../../core/identity';
-import { allPages, cursorsOf, invalidCursor, readPage, searchPattern, UnitOfWork } from '../../../core/platform';
+import { type ApiKey } from '../../../core/identity';
+import { requireAllOfKey } from '../../../core/identity/internal';
+import { allPages, readPage, searchPattern, UnitOfWork } from '../../../core/platform';
+import { cursorsOf, invalidCursor } from '../../../core/platform/internal';
 import { Policy } from '../../../core/catalog';
 import { Import, type ImportState } from './import.entity';
 import { ImportRow, type RowKind } from './import-row.entity';

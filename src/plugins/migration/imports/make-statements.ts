@@ -1,4 +1,4 @@
-import { endOfTermSql } from '../../../core/catalog';
+import { endOfTermSql } from '../../../core/catalog/internal';
 import type { RowKind } from './import-row.entity';
 
 /*

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, REPLACEMENT } from '../../../core/common';
-import { databaseJson, isDatabaseAway, StoredFile, StoredFilesService, UnitOfWork } from '../../../core/platform';
+import { Clock } from '../../../core/common';
+import { REPLACEMENT } from '../../../core/common/internal';
+import { databaseJson, StoredFile, StoredFilesService, UnitOfWork } from '../../../core/platform';
+import { isDatabaseAway } from '../../../core/platform/internal';
 import { counted, type CountChange, rowsOf } from './import-counts';
 import { Import } from './import.entity';
 import { ROW_KINDS } from './import-row.entity';

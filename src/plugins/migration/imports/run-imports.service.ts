@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { Clock } from '../../../core/common';
-import { isDatabaseAway, JobQueueService, takeTurn, UnitOfWork } from '../../../core/platform';
+import { JobQueueService, takeTurn, UnitOfWork } from '../../../core/platform';
+import { isDatabaseAway } from '../../../core/platform/internal';
 import { ApplyImportService } from './apply-import.service';
 import { FetchPagesService } from './fetch-pages.service';
 import { counted, type CountChange } from './import-counts';

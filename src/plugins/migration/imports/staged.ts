@@ -1,4 +1,5 @@
-import { isDotSegment, type PermissionName } from '../../../core/common';
+import { type PermissionName } from '../../../core/common';
+import { isDotSegment } from '../../../core/common/internal';
 import type { BehaviorFields } from '../../../core/catalog';
 import type { ApiKey } from '../../../core/identity';
 import type { Activation } from '../../../core/licenses';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { Clock, type DialectDefinition } from '../../../core/common';
-import { Activation, KeyLookupsService, KeySpellingService, License, LicenseKeysService } from '../../../core/licenses';
+import { Activation, KeyLookupsService, License, LicenseKeysService } from '../../../core/licenses';
+import { KeySpellingService } from '../../../core/licenses/internal';
 import { UnitOfWork } from '../../../core/platform';
 import type { RequestedLicense } from './shadowed-api';
 

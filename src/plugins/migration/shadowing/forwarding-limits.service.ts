@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import {
-  contextOf,
   type DialectDefinition,
   inRequest,
-  limitsOn,
   problem,
   RateLimitsService,
   routeConfigOf,
   UnauthenticatedLimitService,
 } from '../../../core/common';
+import { contextOf, limitsOn } from '../../../core/common/internal';
 import type { OldAnswer } from './pass-on';
 import { type SentFields, textIn } from './sent-fields';
 

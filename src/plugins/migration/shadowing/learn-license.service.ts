@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { defined, DomainError } from '../../../core/common';
 import { FindOrCreateCustomersService } from '../../../core/customers';
-import { Activation, isLocalDomain, IssueLicensesService, LEARNED_FROM } from '../../../core/licenses';
-import { type RehearsedVerdict, UnitOfWork } from '../../../core/platform';
+import { Activation, isLocalDomain, IssueLicensesService } from '../../../core/licenses';
+import { LEARNED_FROM } from '../../../core/licenses/internal';
+import { UnitOfWork } from '../../../core/platform';
+import { type RehearsedVerdict } from '../../../core/platform/internal';
 import { ActivateLicenseService } from '../../../core/verification';
 import type { Answer } from './compare-answers';
 import { FindKeyService } from './find-key.service';

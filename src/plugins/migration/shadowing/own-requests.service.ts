@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import { ANY_PATH, Dialects, hasDotSegment, routeConfigOf, sessionCookieIn } from '../../../core/common';
-import { AccessTokensService, ApiKeysService } from '../../../core/identity';
+import { Dialects, routeConfigOf, sessionCookieIn } from '../../../core/common';
+import { ANY_PATH, hasDotSegment } from '../../../core/common/internal';
+import { ApiKeysService } from '../../../core/identity';
+import { AccessTokensService } from '../../../core/identity/internal';
 import { type SentFields, valuesIn } from './sent-fields';
 import type { Shadow } from './shadowing.service';
 

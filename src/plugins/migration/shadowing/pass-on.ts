@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { FastifyReply } from 'fastify';
 import type { Dispatcher } from 'undici';
-import { endIfUnread } from '../../../core/common';
+import { endIfUnread } from '../../../core/common/internal';
 import type { Answer } from './compare-answers';
 import { answerIn } from './old-server.service';
 import { answerHeaders } from './passed-headers';

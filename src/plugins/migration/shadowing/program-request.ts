@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import { originForm } from '../../../core/common';
+import { originForm } from '../../../core/common/internal';
 import { bodyFields, jsonIn, queryFields, type SentFields } from './sent-fields';
 import { requestedKey } from './requested-key';
 import type { RequestedLicense, ShadowedRequest } from './shadowed-api';

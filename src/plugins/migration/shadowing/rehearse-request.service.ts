@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { type RehearsedVerdict, UnitOfWork } from '../../../core/platform';
-import { inRequest, withoutCounting } from '../../../core/common';
+import { UnitOfWork } from '../../../core/platform';
+import { type RehearsedVerdict } from '../../../core/platform/internal';
+import { inRequest } from '../../../core/common';
+import { withoutCounting } from '../../../core/common/internal';
 import type { Answer } from './compare-answers';
 import type { ProgramRequest } from './program-request';
 import { isReadable, LARGEST_ANSWER } from './readable-answer';

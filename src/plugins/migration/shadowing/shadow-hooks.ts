@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { addDialectHooks, BODY_BYTES, type DialectDefinition, problem } from '../../../core/common';
+import { addDialectHooks, type DialectDefinition, problem } from '../../../core/common';
+import { BODY_BYTES } from '../../../core/common/internal';
 import { type ProgramRequest, programRequest } from './program-request';
 import { isReadable } from './readable-answer';
 import type { Shadow, ShadowingService } from './shadowing.service';

@@ -1,5 +1,5 @@
 import type { SettingDefinition } from '../../../plugin';
-import type { ApiSettings } from '../../../core/platform';
+import type { ApiSettings } from '../../../core/platform/internal';
 import { shadowSettings } from './shadow-settings';
 
 export const SHADOW_SETTINGS: ApiSettings = (dialect) =>

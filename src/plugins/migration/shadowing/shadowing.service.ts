@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Clock, DAY, type DialectDefinition, Dialects, hangUpOf, PluginServices, problem } from '../../../core/common';
+import { Clock, DAY, type DialectDefinition, Dialects, PluginServices, problem } from '../../../core/common';
+import { hangUpOf } from '../../../core/common/internal';
 import { shadowSettings } from './shadow-settings';
 import { SettingValuesService, UnitOfWork } from '../../../core/platform';
 import type { Answer } from './compare-answers';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { problem } from '../../../core/common';
-import { type Customer, CustomerUser, CustomerUsersService, MAX_CUSTOMER_USERS } from '../../../core/customers';
+import { type Customer, CustomerUser, CustomerUsersService } from '../../../core/customers';
+import { MAX_CUSTOMER_USERS } from '../../../core/customers/internal';
 import { LicenseUser } from '../../../core/licenses';
 import { LicenseUsersService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';

@@ -1,13 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { publicAddress } from '../../../core/common';
-import {
-  MAIL_SERVER,
-  MailQueueService,
-  ManageUrlService,
-  readMailbox,
-  Settings,
-  SettingValuesService,
-} from '../../../core/platform';
+import { MailQueueService, Settings, SettingValuesService } from '../../../core/platform';
+import { MAIL_SERVER, ManageUrlService, readMailbox } from '../../../core/platform/internal';
 import { PORTAL } from './portal.settings';
 
 /** The vendor as the pages of the portal show it; an empty text is left out. */

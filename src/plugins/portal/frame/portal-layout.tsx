@@ -1,4 +1,5 @@
-import { type PluginPortalNavigation, plugins } from '../../../core/common';
+import { plugins } from '../../../core/common';
+import { type PluginPortalNavigation } from '../../../core/common/internal';
 import type { ComponentChildren, VNode } from 'preact';
 import { FlashMessage } from '../../../pages/components/banner';
 import { Icon } from '../../../pages/components/icon';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { type Activation, featuresAt } from '../../../core/licenses';
+import { type Activation } from '../../../core/licenses';
+import { featuresAt } from '../../../core/licenses/internal';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';

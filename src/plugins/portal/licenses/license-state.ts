@@ -1,6 +1,7 @@
 import { DAY } from '../../../core/common';
-import type { Behavior } from '../../../core/catalog';
-import { type License, type LicenseOrder, statusOf } from '../../../core/licenses';
+import type { Behavior } from '../../../core/catalog/internal';
+import { type License, type LicenseOrder } from '../../../core/licenses';
+import { statusOf } from '../../../core/licenses/internal';
 import type { Tone } from '../frame/portal-parts';
 
 const SOON_DAYS = 30;

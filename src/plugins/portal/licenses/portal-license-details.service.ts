@@ -16,11 +16,9 @@ import {
   type CurrentBalance,
   type Download,
   ListSessionsService,
-  type TransferAllowance,
-  TransfersService,
   UpdateAccessService,
-  VerificationLogService,
 } from '../../../core/verification';
+import { type TransferAllowance, TransfersService, VerificationLogService } from '../../../core/verification/internal';
 import type { OwnedLicense } from './portal-licenses.service';
 
 /** Devices and sessions that a page shows. */

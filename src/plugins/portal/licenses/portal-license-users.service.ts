@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../../core/common';
-import { type Customer, CustomerUser, CustomerUsersService, MAX_CUSTOMER_USERS } from '../../../core/customers';
+import { type Customer, CustomerUser, CustomerUsersService } from '../../../core/customers';
+import { MAX_CUSTOMER_USERS } from '../../../core/customers/internal';
 import type { License, LicenseUser } from '../../../core/licenses';
 import { LicenseUsersService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';

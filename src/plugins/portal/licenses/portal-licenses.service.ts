@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
-import type { Behavior, Product } from '../../../core/catalog';
+import type { Product } from '../../../core/catalog';
+import type { Behavior } from '../../../core/catalog/internal';
 import { Clock, PluginServices, problem } from '../../../core/common';
 import { Activation, License, type LicenseOrder, LicenseSales, LicenseUser } from '../../../core/licenses';
 import { UnitOfWork } from '../../../core/platform';

@@ -2,25 +2,18 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { Calendar, Clock } from '../../../core/common';
 import { type Language, LANGUAGES } from '../../../core/i18n';
+import { MailTemplatesService, SendPortalLinkService } from '../../../core/mail';
 import {
   type AccountFacts,
   MAIL_CONTENT,
   type MailFacts,
-  MailTemplatesService,
   type PortalLinkSender,
   type ReachableCustomer,
   renderMail,
-  SendPortalLinkService,
   valuesOf,
-} from '../../../core/mail';
-import {
-  advisoryLock,
-  Mail,
-  MailQueueService,
-  ManageUrlService,
-  SettingValuesService,
-  UnitOfWork,
-} from '../../../core/platform';
+} from '../../../core/mail/internal';
+import { advisoryLock, Mail, MailQueueService, SettingValuesService, UnitOfWork } from '../../../core/platform';
+import { ManageUrlService } from '../../../core/platform/internal';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { personOf, type PortalVisitor } from '../frame/portal-visitor';
 import { PortalLicensesService } from '../licenses/portal-licenses.service';

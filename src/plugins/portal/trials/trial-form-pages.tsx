@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Product } from '../../../core/catalog';
 import { texts } from '../../../core/i18n';
-import { type ConfirmedTrial, LINKS_PER_DAY } from '../../../core/verification';
+import { type ConfirmedTrial, LINKS_PER_DAY } from '../../../core/verification/internal';
 import { Button } from '../../../pages/components/button';
 import { TextField } from '../../../pages/components/fields';
 import { Key } from '../../../pages/components/text';

@@ -5,7 +5,8 @@ import { type FormValues, isProblem, MaxLength, problem, RateLimited } from '../
 import { PickType } from '@nestjs/swagger';
 import type { Product } from '../../../core/catalog';
 import { texts, viewer } from '../../../core/i18n';
-import { MAX_FINGERPRINT, TrialConfirmationsService, TrialOffersService } from '../../../core/verification';
+import { MAX_FINGERPRINT, TrialOffersService } from '../../../core/verification';
+import { TrialConfirmationsService } from '../../../core/verification/internal';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { FormState } from '../../../pages/kit/form-state';
 import type { Page, SeeOther } from '../../../pages/kit/page';

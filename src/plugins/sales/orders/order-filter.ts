@@ -1,20 +1,18 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { OneOrMore } from '../../../core/common';
-import { Product, PRODUCTS } from '../../../core/catalog';
+import { Product } from '../../../core/catalog';
+import { PRODUCTS } from '../../../core/catalog/internal';
 import { Customer } from '../../../core/customers';
 import { License, LICENSE_NAMES } from '../../../core/licenses';
+import { nameSearch, searchPattern, whereAnyOf, whereNamed } from '../../../core/platform';
 import {
   applyFieldFilters,
   type FoundBy,
   idOrName,
   idOrNameSql,
   listOf,
-  nameSearch,
   searchedRows,
-  searchPattern,
-  whereAnyOf,
-  whereNamed,
-} from '../../../core/platform';
+} from '../../../core/platform/internal';
 import type { Order } from './order.entity';
 import type { OrderFilter } from './orders.service';
 

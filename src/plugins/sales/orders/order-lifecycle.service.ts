@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, mergedMetadata, type Metadata, problem } from '../../../core/common';
+import { Clock, problem } from '../../../core/common';
+import { mergedMetadata, type Metadata } from '../../../core/common/internal';
 import { UnitOfWork } from '../../../core/platform';
 import { OrderHoldsService } from './order-holds.service';
 import type { HoldEffect } from './order-license.entity';

@@ -8,7 +8,8 @@ import {
 } from '../../../core/catalog';
 import { problem, referenced } from '../../../core/common';
 import { scoped } from '../../../core/identity';
-import { IssueLicensesService, type License, LicenseProductsService, type NewLicense } from '../../../core/licenses';
+import { IssueLicensesService, type License, type NewLicense } from '../../../core/licenses';
+import { LicenseProductsService } from '../../../core/licenses/internal';
 import { UnitOfWork } from '../../../core/platform';
 import { OrderLicense } from './order-license.entity';
 import { OrderLine } from './order-line.entity';

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type MailSubjectFacts, MailSubjectSource } from '../../../core/mail';
-import { type Event, UnitOfWork, Unrenderable } from '../../../core/platform';
+import { MailSubjectSource } from '../../../core/mail';
+import { type MailSubjectFacts } from '../../../core/mail/internal';
+import { type Event, UnitOfWork } from '../../../core/platform';
+import { Unrenderable } from '../../../core/platform/internal';
 import { Order } from './order.entity';
 
 /** The orders that e-mails are about. */

@@ -10,7 +10,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import type { Sorts } from '../../../core/common';
+import type { Sorts } from '../../../core/common/internal';
 import { Customer } from '../../../core/customers';
 import type { OrderLine } from './order-line.entity';
 

@@ -1,4 +1,4 @@
-import type { AddedMailKinds } from '../../../core/mail';
+import type { AddedMailKinds } from '../../../core/mail/internal';
 
 export const ORDER_MAIL_KINDS = {
   order_renewed: {

@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import {
-  type FieldFilters,
-  LETTER_OR_DIGIT,
-  type OneOrMore,
-  type Page,
-  type PageRequest,
-  problem,
-} from '../../../core/common';
-import { allPages, leavesOutRows, readPage, UnitOfWork } from '../../../core/platform';
-import { type ProductScope, productScope } from '../../../core/identity';
+import { LETTER_OR_DIGIT, type OneOrMore, type Page, type PageRequest, problem } from '../../../core/common';
+import { type FieldFilters } from '../../../core/common/internal';
+import { allPages, readPage, UnitOfWork } from '../../../core/platform';
+import { leavesOutRows } from '../../../core/platform/internal';
+import { productScope } from '../../../core/identity';
+import { type ProductScope } from '../../../core/identity/internal';
 import { applyOrderFilter, orderFoundBy } from './order-filter';
 import { OrderLicense } from './order-license.entity';
 import { OrderLine } from './order-line.entity';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, mergedMetadata, type Metadata, problem, referenced } from '../../../core/common';
+import { Clock, problem, referenced } from '../../../core/common';
+import { mergedMetadata, type Metadata } from '../../../core/common/internal';
 import { type Customer, CustomersService, FindOrCreateCustomersService } from '../../../core/customers';
 import { UnitOfWork } from '../../../core/platform';
 import { currencyOf, type NewLine, OrderLinesService, type Plan, refuseTooManyLicenses } from './order-lines.service';

@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import { Clock } from '../../../core/common';
-import { ArchivesService, UnitOfWork } from '../../../core/platform';
+import { UnitOfWork } from '../../../core/platform';
+import { ArchivesService } from '../../../core/platform/internal';
 import { Order } from '../orders/order.entity';
 import { withoutPersonalFields } from './personal-fields';
 import { ShopEvent } from './shop-event.entity';

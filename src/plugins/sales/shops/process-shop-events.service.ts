@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, DomainError } from '../../../core/common';
-import { JobQueueService, sqlStateOf, takeTurn, UnitOfWork } from '../../../core/platform';
+import { JobQueueService, takeTurn, UnitOfWork } from '../../../core/platform';
+import { sqlStateOf } from '../../../core/platform/internal';
 import { ApplyFactsService, type EventOutcome } from './apply-facts.service';
 import { ShopUnavailable } from './not-understood';
 import { withoutPersonalFields } from './personal-fields';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type MailSubjectFacts, MailSubjectSource } from '../../../core/mail';
+import { MailSubjectSource } from '../../../core/mail';
+import { type MailSubjectFacts } from '../../../core/mail/internal';
 import type { Event } from '../../../core/platform';
 
 /** The events of shops that need attention, which the vendor is told of. */

@@ -1,7 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Answers, Authorized, Public, TakesRawBody, toPage, UuidPipe } from '../../../core/common';
+import { Answers, Authorized, Public, toPage, UuidPipe } from '../../../core/common';
+import { TakesRawBody } from '../../../core/common/internal';
 import { FromReplica, NotIdempotent } from '../../../core/platform';
 import { ListShopEventsDto, ReplayedShopEventsDto, ShopEventDto, ShopEventPageDto } from './dto/shop-event.dto';
 import { ShopEventsService } from './shop-events.service';

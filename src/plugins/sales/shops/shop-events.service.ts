@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { In } from 'typeorm';
-import {
-  Clock,
-  isStorable,
-  isWithinBounds,
-  type OneOrMore,
-  type Page,
-  type PageRequest,
-  problem,
-} from '../../../core/common';
+import { Clock, isStorable, type OneOrMore, type Page, type PageRequest, problem } from '../../../core/common';
+import { isWithinBounds } from '../../../core/common/internal';
 import { Metrics, readPage, searchPattern, UnitOfWork, whereAnyOf } from '../../../core/platform';
 import { ProcessShopEventsService } from './process-shop-events.service';
 import { isTime } from './adapters/shop-values';

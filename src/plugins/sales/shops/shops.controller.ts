@@ -1,7 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Answers, ApiTag, Authorized, baseUrl, datedPage, toPage, UuidPipe } from '../../../core/common';
-import { RedactOnReplay, Settings } from '../../../core/platform';
+import { Settings } from '../../../core/platform';
+import { RedactOnReplay } from '../../../core/platform/internal';
 import {
   CreateShopDto,
   ListShopsDto,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LicenseAdministrationModule } from '../../../core/licensing';
-import { ArchivesModule, defineJob, JobsModule, MetricsModule } from '../../../core/platform';
+import { defineJob, JobsModule, MetricsModule } from '../../../core/platform';
+import { ArchivesModule } from '../../../core/platform/internal';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
 import { EraseBuyersService } from './erase-buyers.service';

@@ -1,4 +1,5 @@
-import { plugins, type SearchType } from '../../../core/common';
+import { plugins } from '../../../core/common';
+import { type SearchType } from '../../../core/common/internal';
 import type { TypedHit } from '../search.service';
 import { type IconName, iconNamed } from '../../../pages/components/icon';
 

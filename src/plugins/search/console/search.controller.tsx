@@ -1,13 +1,7 @@
 import { Get, Query, Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import {
-  Authorized,
-  IsName,
-  LETTER_OR_DIGIT,
-  MAX_SCANNED_ROWS,
-  SEARCH_TYPES,
-  type SearchType,
-} from '../../../core/common';
+import { Authorized, IsName, LETTER_OR_DIGIT, MAX_SCANNED_ROWS } from '../../../core/common';
+import { SEARCH_TYPES, type SearchType } from '../../../core/common/internal';
 import { texts } from '../../../core/i18n';
 import {
   ApiKeysService,

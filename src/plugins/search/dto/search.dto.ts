@@ -1,13 +1,7 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import {
-  IsSearchText,
-  MAX_SCANNED_ROWS,
-  MayBeMissing,
-  PageQueryDto,
-  SEARCH_TYPES,
-  type SearchType,
-} from '../../../core/common';
+import { IsSearchText, MAX_SCANNED_ROWS, MayBeMissing, PageQueryDto } from '../../../core/common';
+import { SEARCH_TYPES, type SearchType } from '../../../core/common/internal';
 import { COUNTED_HITS, type SearchResults, type TypedHit } from '../search.service';
 
 const TYPE = { enum: SEARCH_TYPES, enumName: 'SearchType' } as const;

@@ -5,6 +5,7 @@
 import type { CatalogEntitlement } from './CatalogEntitlement';
 import type { CatalogMeter } from './CatalogMeter';
 import type { CatalogProductPolicy } from './CatalogProductPolicy';
+import type { SigningAlg } from './SigningAlg';
 export type CatalogProduct = {
     /**
      * Product identifier used by programs and licenses. Unique. At most 255 characters.
@@ -46,6 +47,10 @@ export type CatalogProduct = {
      * Whether usable programs read name and company of their license's customer in signed answers. False by default.
      */
     shows_customer?: boolean | undefined;
+    /**
+     * Algorithm that signs answers, license files, license keys and update manifests of the product; null for that of the setting `signing.alg`. `ES256` needs a signing key of this algorithm.
+     */
+    signing_alg?: SigningAlg | null | undefined;
     /**
      * Public Ed25519 key that verifies Sparkle's signatures of uploaded files (`SUPublicEDKey`), in base64; null accepts none. At most 255 characters.
      */

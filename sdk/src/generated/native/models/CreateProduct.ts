@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { SigningAlg } from './SigningAlg';
 export type CreateProduct = {
     /**
      * Product identifier used by programs and licenses. Unique. At most 255 characters.
@@ -43,6 +44,10 @@ export type CreateProduct = {
      * Whether usable programs read name and company of their license's customer in signed answers. False by default.
      */
     shows_customer?: boolean | undefined;
+    /**
+     * Algorithm that signs answers, license files, license keys and update manifests of the product; null for that of the setting `signing.alg`. `ES256` needs a signing key of this algorithm.
+     */
+    signing_alg?: SigningAlg | null | undefined;
     /**
      * Public Ed25519 key that verifies Sparkle's signatures of uploaded files (`SUPublicEDKey`), in base64; null accepts none. At most 255 characters.
      */

@@ -17,7 +17,7 @@ export type HeartbeatResult = {
      */
     license_file?: LicenseFileStatus | undefined;
     /**
-     * The answer as a compact JWS, which apps verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
+     * The answer as a compact JWS, which apps verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`. Contains
      * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
      * present with a nonce.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { SigningAlg } from './SigningAlg';
 export type Product = {
     /**
      * UUID.
@@ -19,6 +20,10 @@ export type Product = {
      * Page on which customers buy more; null without one.
      */
     upgrade_url: string | null;
+    /**
+     * Algorithm that signs for programs of the product; null for that of the setting `signing.alg`.
+     */
+    signing_alg: SigningAlg | null;
     /**
      * Public key of Sparkle's signatures.
      */

@@ -48,6 +48,10 @@ export type ProductDeletedEventData = {
      */
     shows_customer: boolean;
     /**
+     * Algorithm that signs for programs of the product; null for that of the setting `signing.alg`.
+     */
+    signing_alg: string | null;
+    /**
      * Public key of Sparkle's signatures.
      */
     sparkle_public_key: string | null;

@@ -5,6 +5,7 @@
 import type { MailLanguage } from './MailLanguage';
 import type { SettingValuesLmRequestsRateLimitingMethod } from './SettingValuesLmRequestsRateLimitingMethod';
 import type { SettingValuesSignInPasswords } from './SettingValuesSignInPasswords';
+import type { SigningAlg } from './SigningAlg';
 /**
  * Settings to change, by name. Null resets a setting to its default.
  */
@@ -621,6 +622,10 @@ export type SettingValues = {
      * Roles that need a second factor. A user of such a role without one can only set it up; sessions that exist are held to it at once. A sign-in through the OpenID provider counts if its `amr` names mfa, otp, hwk or sc. Only owners can change it. Default: empty. At most 100 items.
      */
     'sign_in.second_factor_roles'?: Array<string> | null | undefined;
+    /**
+     * Algorithm that signs for products that name none: `EdDSA` (Ed25519), or `ES256` (P-256), which needs a signing key of this kind. Programs with a client that knows only EdDSA do not trust what ES256 signed. Default: "EdDSA".
+     */
+    'signing.alg'?: SigningAlg | null | undefined;
     /**
      * Refused activations per address within 24 hours before further ones are rejected; 0 disables the limit. Default: 0. 0 to 1,000,000.
      */

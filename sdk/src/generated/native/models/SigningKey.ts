@@ -2,7 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { SigningAlg } from './SigningAlg';
 export type SigningKey = {
+    /**
+     * Algorithm of the key.
+     */
+    alg: SigningAlg;
     /**
      * When the key stopped signing; its signatures verify until it is revoked. Null for the active key. ISO 8601.
      */
@@ -16,7 +21,11 @@ export type SigningKey = {
      */
     kid: string;
     /**
-     * The 32 bytes of the public key in base64url, for apps that pin it.
+     * The public key in base64url, for apps that pin it: 43 characters with EdDSA, 87 with ES256.
+     */
+    public_key: string;
+    /**
+     * `x` of the key as a JSON Web Key; with EdDSA the whole public key.
      */
     'x': string;
     /**

@@ -8,12 +8,17 @@ export type SigningKeyChanges = {
      */
     kid?: string | undefined;
     /**
-     * Public key: 32 bytes in base64.
+     * Algorithm of the key.
+     */
+    alg?: string | undefined;
+    /**
+     * The public key in base64url, for apps that pin it: 43 characters with EdDSA, 87 with ES256.
      */
     public_key?: string | undefined;
     /**
-     * This key, signed by the key that was active before it: a JWS of type `keyward-endorsement+jws` with the claims `iss`, `iat`, `kid` and
-     * `x`. An app that trusts the key before may trust this one. Omitted for the first key of the installation.
+     * This key, signed by the key of its algorithm that was active before it: a JWS of type `keyward-endorsement+jws` with the claims
+     * `iss`, `iat`, `kid` and `x`, or `public_key` with ES256. An app that trusts the key before may trust this one. Omitted for the
+     * first key of its algorithm.
      */
     endorsement?: string | null | undefined;
     /**

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ChangeReason, JwkSet, ListSigningKeysQuery, SigningKey } from '../index';
+import type { ChangeReason, JwkSet, ListSigningKeysQuery, RotateSigningKeyBody, SigningKey } from '../index';
 
 /** Public keys that verify signed answers and license files. */
 export interface SigningKeysApi {
@@ -24,7 +24,7 @@ export interface SigningKeysApi {
   /**
    * List the signing keys, newest first, including revoked ones.
    *
-   * The newest key signs. Requires an access token or an API key with the permission `settings:read`.
+   * The newest key of each algorithm signs. Requires an access token or an API key with the permission `settings:read`.
    *
    * `GET /api/v1/signing-keys`
    *
@@ -37,9 +37,9 @@ export interface SigningKeysApi {
   list(query?: ListSigningKeysQuery, options?: CallOptions): PagePromise<SigningKey>;
 
   /**
-   * Rotate the signing key.
+   * Rotate the signing key of an algorithm, or create the first one.
    *
-   * Every node signs with the new key within a second. The previous key endorses the new one and verifies until it is revoked; its private key is deleted. Requires an access token or an API key with the permission `settings:write`.
+   * Every node signs with the new key within a second. The previous key of the algorithm endorses the new one and verifies until it is revoked; its private key is deleted. Requires an access token or an API key with the permission `settings:write`.
    *
    * `POST /api/v1/signing-keys`
    *
@@ -53,7 +53,7 @@ export interface SigningKeysApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotate(body?: ChangeReason, options?: CallOptions): ApiPromise<SigningKey>;
+  rotate(body?: RotateSigningKeyBody, options?: CallOptions): ApiPromise<SigningKey>;
 
   /**
    * Revoke a retired signing key, for example because it leaked.

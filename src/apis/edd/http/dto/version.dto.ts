@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { compareVersions } from '../../../../core/catalog';
-import { iconsOf, paragraphs, type WordPressFacts, wordPressFacts } from '../../../../core/verification';
+import { iconsOf, paragraphs, type WordPressFacts, wordPressFacts } from '../../../../core/verification/internal';
 import type { EddUpdateCall, NoVersion, OfferedPackage } from '../../app/edd-updates.service';
 import { serialized } from '../php';
 import { IsPhpText, isEmpty } from './fields';

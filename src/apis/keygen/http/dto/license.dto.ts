@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { DAY, publicMetadataOf } from '../../../../core/common';
+import { DAY } from '../../../../core/common';
+import { publicMetadataOf } from '../../../../core/common/internal';
 import type { License } from '../../../../core/licenses';
 import type { DescribedLicense } from '../../app/described-licenses.service';
 import { importedFacts, textFact } from '../../../kit/imported-facts';

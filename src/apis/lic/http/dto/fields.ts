@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { asRule, AsSent, fitsIn, isCalendarDate, Length } from '../../../../core/common';
+import { asRule, isCalendarDate, Length } from '../../../../core/common';
+import { AsSent, fitsIn } from '../../../../core/common/internal';
 import { EmptyIsMissing, IsNumberInQuery, isWholeNumber, Must, type QueryNumber } from '../../../kit/fields';
 
 // The shared rules with Chinese messages, the language of this API.

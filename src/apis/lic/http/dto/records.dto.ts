@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { type Calendar, dateAfter, normalizeAddress } from '../../../../core/common';
-import type { LicenseStats, RecordFilter, VerificationRecord, VerificationStats } from '../../../../core/licensing';
+import type { VerificationRecord } from '../../../../core/licensing';
+import type { LicenseStats, RecordFilter, VerificationStats } from '../../../../core/licensing/internal';
 import { resultText } from '../result-texts';
 import { SuccessDto } from '../../../kit/success.dto';
 import { PaginationDto } from './answer.dto';

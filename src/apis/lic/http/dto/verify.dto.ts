@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import type { VerifiedActivation } from '../../../../core/verification';
+import type { VerifiedActivation } from '../../../../core/verification/internal';
 import type { Device } from '../../../../core/licenses';
 import type { Calendar } from '../../../../core/common';
 import { daysLeft } from '../days-left';

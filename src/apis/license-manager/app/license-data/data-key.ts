@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { bytesOfLicenseDataKey, type LicenseDataCipher } from '../../../../core/platform';
+import { bytesOfLicenseDataKey, type LicenseDataCipher } from '../../../../core/platform/internal';
 
 export type LaravelCipher = Exclude<LicenseDataCipher, 'legacy'>;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { SecretsService, Settings } from '../../../../core/platform';
+import { Settings } from '../../../../core/platform';
+import { SecretsService } from '../../../../core/platform/internal';
 import { DataKey } from './data-key';
 
 /** Encryption and decryption keys of license data, derived once. */

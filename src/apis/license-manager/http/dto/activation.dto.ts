@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { ACTIVATION_KINDS } from '../../../../core/licenses';
+import { ACTIVATION_KINDS } from '../../../../core/licenses/internal';
 import type { LicensedActivation } from '../../../../core/verification';
 import type { ActivationFilter } from '../../../../core/licensing';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
 import { IsName } from '../../../../core/common';
-import type { Integrity, ProductVersion, Signature } from '../../../../core/catalog';
+import type { ProductVersion } from '../../../../core/catalog';
+import type { Integrity, Signature } from '../../../../core/catalog/internal';
 import type { OfferedVersion } from '../../app/domain-updates.service';
 import { ExternalAnswerDto } from './answer.dto';
 import { IsOptionalText } from './fields';

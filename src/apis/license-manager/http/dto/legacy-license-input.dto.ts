@@ -1,5 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { IsLicenseKey, type LicenseChange } from '../../../../core/licensing';
+import { type LicenseChange } from '../../../../core/licensing';
+import { IsLicenseKey } from '../../../../core/licensing/internal';
 import type { NewLicense } from '../../../../core/licenses';
 import { MAX_DURATION_DAYS } from '../../../../core/catalog';
 import {

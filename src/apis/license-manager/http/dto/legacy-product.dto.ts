@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { Length } from '../../../../core/common';
-import type { NewProduct, Product, PublishedVersion } from '../../../../core/catalog';
+import type { Product, PublishedVersion } from '../../../../core/catalog';
+import type { NewProduct } from '../../../../core/catalog/internal';
 import { CODE_FORMAT } from '../../license-manager.dialect';
 import { LegacyAnswerDto } from './answer.dto';
 import { IsLegacyFlag, IsLegacyName, IsLegacyText } from './legacy-fields';

@@ -3,7 +3,7 @@ import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional } from 'class-validator';
 import { IsTimestamp } from '../../../../core/common';
-import { AreAddressPatterns, AreDomainPatterns } from '../../../../core/licensing';
+import { AreAddressPatterns, AreDomainPatterns } from '../../../../core/licensing/internal';
 
 const MAX_PATTERNS = 100;
 

@@ -1,7 +1,8 @@
 import { ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional } from 'class-validator';
 import { IsLimit, IsName, MaxLength, MayBeMissing } from '../../../../core/common';
-import { IsLicenseKey, type LicenseChange, type LicenseFilter } from '../../../../core/licensing';
+import { type LicenseChange, type LicenseFilter } from '../../../../core/licensing';
+import { IsLicenseKey } from '../../../../core/licensing/internal';
 import { LICENSE_STATUSES, type LicenseStatus, type NewLicense } from '../../../../core/licenses';
 import { EmptyIsMissing } from '../../../kit/fields';
 import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNull } from './fields';

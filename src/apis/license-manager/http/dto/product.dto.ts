@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsName, MayBeMissing } from '../../../../core/common';
-import type { NewProduct, Product, ProductChange, ProductFilter } from '../../../../core/catalog';
+import type { Product, ProductChange } from '../../../../core/catalog';
+import type { NewProduct, ProductFilter } from '../../../../core/catalog/internal';
 import { CODE_FORMAT, LICENSE_MANAGER } from '../../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
 import { IsDigitsOrNull, IsFlag, IsQueryFlag, IsQueryText, IsTextOrNull } from './fields';

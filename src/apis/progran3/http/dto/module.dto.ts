@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { LoadedModule } from '../../../../core/catalog';
+import type { LoadedModule } from '../../../../core/catalog/internal';
 import { SuccessDto } from '../../../kit/success.dto';
 
 /** Seconds for which the plugin keeps a module: a day, as on its former server. */

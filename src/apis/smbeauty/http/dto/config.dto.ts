@@ -1,18 +1,19 @@
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import {
-  APP_BUNDLE_STATUSES,
-  type AppBundle,
-  type AppBundleChange,
-  IsAppBundleId,
-  type NewAppBundle,
-} from '../../../../core/catalog';
+import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../../core/catalog';
+import { type AppBundleChange, IsAppBundleId, type NewAppBundle } from '../../../../core/catalog/internal';
 import { IsGivenTimestamp, IsNameList, IsText } from '../../../../core/common';
 import { SMBEAUTY } from '../../smbeauty.dialect';
 import { licenseFileOf } from './license-file';
 
 const PLATFORMS = ['android', 'ios', 'flutter', ''];
+/** Generators cannot make a name of the empty value. */
+const PLATFORM = {
+  enum: PLATFORMS,
+  enumName: 'Platform',
+  'x-enum-varnames': ['ANDROID', 'IOS', 'FLUTTER', 'NONE'],
+} as const;
 const STATUS = { enum: APP_BUNDLE_STATUSES, enumName: 'AppStatus' } as const;
 /** Typed clients send null for missing fields. */
 const OPTIONAL = { nullable: true, required: false } as const;
@@ -48,7 +49,7 @@ export class CreateConfigDto {
   /** Platform of the app, such as `ios`; empty by default. */
   @IsOptional()
   @IsIn(PLATFORMS)
-  @ApiProperty({ ...OPTIONAL, enum: PLATFORMS, enumName: 'Platform', example: 'android' })
+  @ApiProperty({ ...OPTIONAL, ...PLATFORM, example: 'android' })
   platform?: string | null;
 
   /** Internal note; empty by default. */

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { type AppBundle, type Health, healthOf } from '../../../../core/catalog';
+import { type AppBundle, healthOf } from '../../../../core/catalog';
+import { type Health } from '../../../../core/catalog/internal';
 import { IsName, IsText, IsTimestamp } from '../../../../core/common';
 import { EmptyIsMissing } from '../../../kit/fields';
 import { SMBEAUTY } from '../../smbeauty.dialect';

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { AnomalyCount, LiveStats } from '../../../../core/licensing';
-import { type Alert, ALERT_SEVERITIES } from '../../../../core/platform';
+import type { AnomalyCount, LiveStats } from '../../../../core/licensing/internal';
+import { type Alert } from '../../../../core/platform';
+import { ALERT_SEVERITIES } from '../../../../core/platform/internal';
 import { V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'LiveMetrics' })

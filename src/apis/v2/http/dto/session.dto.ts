@@ -1,15 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
 import { IsText, MayBeMissing } from '../../../../core/common';
-import type { Update } from '../../../../core/catalog';
-import {
-  expiryOf,
-  heartbeatIntervalOf,
-  type LicenseSession,
-  SESSION_ENDS,
-  type SessionTimes,
-} from '../../../../core/licenses';
-import type { EndedSession } from '../../../../core/verification';
+import type { Update } from '../../../../core/catalog/internal';
+import { type LicenseSession } from '../../../../core/licenses';
+import { expiryOf, heartbeatIntervalOf, SESSION_ENDS, type SessionTimes } from '../../../../core/licenses/internal';
+import type { EndedSession } from '../../../../core/verification/internal';
 import { V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'HeartbeatRequest' })

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
 import { IsName } from '../../../../core/common';
-import type { ProductVersion, Update } from '../../../../core/catalog';
+import type { ProductVersion } from '../../../../core/catalog';
+import type { Update } from '../../../../core/catalog/internal';
 
 @ApiSchema({ name: 'VersionCheckRequest' })
 export class CheckVersionDto {

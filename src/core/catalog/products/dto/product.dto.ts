@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsUrl } from 'class-validator';
+import { IsBoolean, IsIn, IsUrl } from 'class-validator';
 import { DATES, IDS } from '../../../common/fields/common-fields';
 import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
@@ -8,6 +8,7 @@ import { PageOf } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, IsOneLine, IsReference, IsText, MaxLength } from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { SIGNING_ALGS, type SigningAlg } from '../../../platform/signing-keys/signing-alg';
 import { ARCHIVED } from '../../../platform/archives/dto/archived.dto';
 import { IsMinisignKey, IsSparkleKey } from '../update-public-keys';
 import type { Product } from '../product.entity';
@@ -76,6 +77,25 @@ const PRODUCT = fieldsOf<Product>()({
     input: optional(
       "Whether usable programs read name and company of their license's customer in signed answers.",
       ...flag(false),
+    ),
+  },
+  signing_alg: {
+    nullable: true,
+    schema: {
+      enum: SIGNING_ALGS,
+      enumName: 'SigningAlg',
+      description: 'Algorithm that signs for programs of the product; null for that of the setting `signing.alg`.',
+    },
+    input: nullable<SigningAlg>(
+      IsIn(SIGNING_ALGS),
+      ApiProperty({
+        enum: SIGNING_ALGS,
+        enumName: 'SigningAlg',
+        description:
+          'Algorithm that signs answers, license files, license keys and update manifests of the product; null for that of the ' +
+          'setting `signing.alg`. `ES256` needs a signing key of this algorithm.',
+        default: null,
+      }),
     ),
   },
   sparkle_public_key: {

@@ -270,6 +270,11 @@ export const MESSAGES = {
     message: 'Keys of the kind {kind} cannot have {foreign}. They can have {available}',
     reason: 'unavailable',
   },
+  SIGNING_KEY_MISSING: {
+    of: 'VALIDATION_ERROR',
+    message: 'There is no signing key of this algorithm: create one first',
+    reason: 'unavailable',
+  },
   SIGNING_KEY_NOT_FOUND: { of: 'NOT_FOUND', message: 'Signing key not found', path: 'signing-keys' },
   // Products, policies and versions.
   PRODUCT_NOT_FOUND: { of: 'NOT_FOUND', message: 'Product not found', path: 'products' },

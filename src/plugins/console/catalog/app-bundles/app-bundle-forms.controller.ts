@@ -1,17 +1,11 @@
 import { Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized, Calendar, camelCased, TakesFiles } from '../../../../core/common';
-import {
-  APP_BUNDLE_STATUSES,
-  type AppBundle,
-  AppBundleDto,
-  AppBundlesService,
-  CreateAppBundleDto,
-  LicenseFilesService,
-  UpdateAppBundleDto,
-} from '../../../../core/catalog';
+import { APP_BUNDLE_STATUSES, type AppBundle, AppBundlesService, LicenseFilesService } from '../../../../core/catalog';
+import { AppBundleDto, CreateAppBundleDto, UpdateAppBundleDto } from '../../../../core/catalog/internal';
 import { formatBytes, texts } from '../../../../core/i18n';
-import { actorOf, type Caller, CurrentCaller, Permission } from '../../../../core/identity';
+import { type Caller, CurrentCaller, Permission } from '../../../../core/identity';
+import { actorOf } from '../../../../core/identity/internal';
 import type { StoredFile } from '../../../../core/platform';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';

@@ -2,15 +2,13 @@ import { Inject, Param, type Type } from '@nestjs/common';
 import { Matches } from 'class-validator';
 import {
   CODE,
-  DefinitionCodePipe,
-  ENTITLEMENT_TYPES,
   EntitlementsService,
-  METER_KINDS,
   MetersService,
   ProductsService,
   PutEntitlementDto,
   PutMeterDto,
 } from '../../../../core/catalog';
+import { DefinitionCodePipe, ENTITLEMENT_TYPES, METER_KINDS } from '../../../../core/catalog/internal';
 import { Authorized } from '../../../../core/common';
 import { texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';

@@ -11,7 +11,7 @@ import {
   KeyPoolDto,
   KeyPoolsService,
   UpdateKeyPoolDto,
-} from '../../../../core/licensing';
+} from '../../../../core/licensing/internal';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

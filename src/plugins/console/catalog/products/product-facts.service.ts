@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import {
   EntitlementsService,
-  generateKey,
   MetersService,
   type Product,
   ProductsService,
   ProgramModulesService,
-  SIGNED_KEY_FORMAT,
   VersionsService,
 } from '../../../../core/catalog';
+import { generateKey, SIGNED_KEY_FORMAT } from '../../../../core/catalog/internal';
 import { Clock, publicAddress, Randomness } from '../../../../core/common';
-import { KeyPoolsService, ProductLicenseCountsService } from '../../../../core/licensing';
-import { SendPortalLinkService, TRIAL_LINK_PATH } from '../../../../core/mail';
+import { ProductLicenseCountsService } from '../../../../core/licensing';
+import { KeyPoolsService } from '../../../../core/licensing/internal';
+import { SendPortalLinkService } from '../../../../core/mail';
+import { TRIAL_LINK_PATH } from '../../../../core/mail/internal';
 import { Settings } from '../../../../core/platform';
 import { TrialOffersService } from '../../../../core/verification';
 

@@ -15,6 +15,7 @@ import {
 } from '../../../../core/catalog';
 import { texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';
+import { SIGNING_ALGS } from '../../../../core/platform/internal';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
@@ -27,6 +28,7 @@ import { Id } from '../../../../pages/kit/parameters';
 import { attemptChange } from '../../../../pages/kit/submit-form';
 import { countText } from '../../../../pages/components/list-counts';
 import { addFrame, editFrame } from '../../../../pages/components/record-parts';
+import { algChoice } from '../../integrations/signing-keys/alg-choice';
 import { policyChoices } from '../../../../pages/kit/policy-choices';
 import { productPath } from '../../../../pages/kit/record-paths';
 import { COUNTED_LICENSES, ProductFactsService } from './product-facts.service';
@@ -141,6 +143,7 @@ export class ProductFormsController {
   private async groups(product?: Product): Promise<FormGroups> {
     const placeholder = '%Z{4}-%Z{4}-%Z{4}-%Z{4}';
     const trials = await policyChoices(this.policies, texts('products').noTrials, product?.trialPolicy);
+    const algs = [{ value: '', title: texts('products').signingAlgDefault }, ...SIGNING_ALGS.map(algChoice)];
     return [
       {
         id: 'product',
@@ -171,6 +174,7 @@ export class ProductFormsController {
         rows: [
           { name: 'upgrade_url', kind: 'url', isOptional: true, empty: null },
           { name: 'shows_customer', kind: 'flag' },
+          { name: 'signing_alg', kind: 'select', choices: algs, empty: null },
           { name: 'metadata', kind: 'json', rows: 5, isOptional: true },
         ],
       },

@@ -159,6 +159,7 @@ function Sidebar({ product, licenses, sampleKey, trialForm }: ProductData): VNod
             { term: t.steps, value: product.serveLatestUpdates ? t.direct : t.stepwise },
             { term: t.upgradeUrl, value: product.upgradeUrl },
             { term: t.customers, value: product.showsCustomer ? t.customersShown : t.customersHidden },
+            { term: t.signingAlg, value: product.signingAlg ?? t.signingAlgDefault },
             { term: t.signing, value: <a href={UPDATE_KEYS_PATH}>{t.signingLink}</a> },
           ]}
         />

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ProgramModule } from '../../../../core/catalog';
+import type { ProgramModule } from '../../../../core/catalog/internal';
 import { formatBytes, texts } from '../../../../core/i18n';
 import { addLink, ButtonLink } from '../../../../pages/components/button';
 import { TextField } from '../../../../pages/components/fields';

@@ -1,14 +1,8 @@
 import { Get, Param, Req, Res } from '@nestjs/common';
 import { Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  MAX_MODULE_BYTES,
-  MODULE_NAME,
-  ModuleFieldsDto,
-  ModuleNamePipe,
-  ProductsService,
-  ProgramModulesService,
-} from '../../../../core/catalog';
+import { ModuleNamePipe, ProductsService, ProgramModulesService } from '../../../../core/catalog';
+import { MAX_MODULE_BYTES, MODULE_NAME, ModuleFieldsDto } from '../../../../core/catalog/internal';
 import {
   Authorized,
   type FormValues,

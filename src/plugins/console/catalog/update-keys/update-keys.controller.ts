@@ -1,5 +1,5 @@
 import { Get, Param } from '@nestjs/common';
-import { UpdateSigningKeysService } from '../../../../core/catalog';
+import { UpdateSigningKeysService } from '../../../../core/catalog/internal';
 import { Authorized } from '../../../../core/common';
 import { texts } from '../../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';

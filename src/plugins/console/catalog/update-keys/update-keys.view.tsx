@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { UpdateSigningKey } from '../../../../core/catalog';
+import type { UpdateSigningKey } from '../../../../core/catalog/internal';
 import { texts } from '../../../../core/i18n';
 import { Badge } from '../../../../pages/components/badge';
 import { detailPage } from '../../../../pages/components/detail-page';

@@ -1,14 +1,7 @@
 import { Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  addFromForm,
-  ArtifactsService,
-  type ArtifactUpload,
-  MAX_VERSION_FILE_BYTES,
-  ProductsService,
-  UpdateArtifactDto,
-  VersionsService,
-} from '../../../../core/catalog';
+import { ArtifactsService, MAX_VERSION_FILE_BYTES, ProductsService, VersionsService } from '../../../../core/catalog';
+import { addFromForm, type ArtifactUpload, UpdateArtifactDto } from '../../../../core/catalog/internal';
 import { Authorized, sendFile, TakesFiles } from '../../../../core/common';
 import { formatBytes, texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';

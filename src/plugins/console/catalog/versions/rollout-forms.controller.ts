@@ -1,17 +1,16 @@
 import { Body, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
+import { ProductsService, VersionsService } from '../../../../core/catalog';
 import {
   AdvanceRolloutDto,
   ChangeRolloutDto,
-  ProductsService,
   StopVersionDto,
   VersionRolloutsService,
-  VersionsService,
-} from '../../../../core/catalog';
+} from '../../../../core/catalog/internal';
 import { Authorized, IsWholeNumber } from '../../../../core/common';
 import { texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';
-import { NamedLicensesService } from '../../../../core/licensing';
+import { NamedLicensesService } from '../../../../core/licensing/internal';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
+import { type ProductVersion } from '../../../../core/catalog';
 import {
   nextStepOf,
   type OfferExplanation,
   percentOf,
-  type ProductVersion,
   type RolloutStep,
   stateOf,
-} from '../../../../core/catalog';
+} from '../../../../core/catalog/internal';
 import { formatAge, formatDateTime, formatNumber, formatPercent, texts, viewer } from '../../../../core/i18n';
 import type { VersionUse } from './version-use.service';
 import { Banner } from '../../../../pages/components/banner';

@@ -1,4 +1,4 @@
-import type { RolloutStep } from '../../../../core/catalog';
+import type { RolloutStep } from '../../../../core/catalog/internal';
 
 const STEP = /^(\d{1,3})\s*%?(?:[\s,]+(\d{4}-\d\d-\d\d)(?:[T ]+(\d\d:\d\d))?)?$/;
 

@@ -5,9 +5,9 @@ import {
   ProductsService,
   VersionFilesService,
   type VersionFileType,
-  VersionFileTypePipe,
   VersionsService,
 } from '../../../../core/catalog';
+import { VersionFileTypePipe } from '../../../../core/catalog/internal';
 import { Authorized, sendFile, TakesFiles } from '../../../../core/common';
 import { formatBytes, texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';

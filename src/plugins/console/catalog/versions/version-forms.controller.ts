@@ -1,26 +1,28 @@
 import {
   ArtifactsService,
-  CHANNELS,
   compareVersions,
-  compatibleChannels,
-  CreateVersionDto,
   OfferedVersionsService,
-  percentOf,
   type Product,
   ProductsService,
   type ProductVersion,
+  VersionsService,
+} from '../../../../core/catalog';
+import {
+  CHANNELS,
+  compatibleChannels,
+  CreateVersionDto,
+  percentOf,
   STABLE,
   StopVersionDto,
   UpdateVersionDto,
   VersionDto,
   versionInput,
   VersionRolloutsService,
-  VersionsService,
-} from '../../../../core/catalog';
+} from '../../../../core/catalog/internal';
 import { Authorized, Clock } from '../../../../core/common';
 import { formatPercent, texts, viewer } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';
-import { isLeftOutOfFeeds } from '../../../../core/verification';
+import { isLeftOutOfFeeds } from '../../../../core/verification/internal';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import type { Consequence } from '../../../../pages/components/lists';

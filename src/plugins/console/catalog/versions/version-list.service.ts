@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type DownloadsOfDay,
   OfferedVersionsService,
   type Product,
   ProductsService,
   type ProductVersion,
   VersionDownloadsService,
   type VersionFilter,
-  VersionRolloutsService,
   VersionsService,
 } from '../../../../core/catalog';
+import { type DownloadsOfDay, VersionRolloutsService } from '../../../../core/catalog/internal';
 import { VersionUseService } from './version-use.service';
 import { ROWS_PER_PAGE } from '../../../../pages/kit/list-query.dto';
 import { type VersionListQueryDto } from './version-query.dto';

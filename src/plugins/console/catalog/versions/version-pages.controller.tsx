@@ -2,21 +2,20 @@ import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
 import {
   ArtifactsService,
-  explainOffer,
   type Product,
   ProductsService,
   type ProductVersion,
-  stateOf,
   VERSION_FILES,
   type VersionArtifact,
   type VersionFileType,
   VersionsService,
 } from '../../../../core/catalog';
+import { explainOffer, stateOf } from '../../../../core/catalog/internal';
 import { Authorized, Clock } from '../../../../core/common';
 import { formatDateTime, texts, viewer } from '../../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
-import { NamedLicensesService } from '../../../../core/licensing';
-import { isLeftOutOfFeeds } from '../../../../core/verification';
+import { NamedLicensesService } from '../../../../core/licensing/internal';
+import { isLeftOutOfFeeds } from '../../../../core/verification/internal';
 import { Badge, Tag } from '../../../../pages/components/badge';
 import { Banner } from '../../../../pages/components/banner';
 import { ButtonLink, PostButton } from '../../../../pages/components/button';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { percentOf, type Product, type ProductVersion, stateOf } from '../../../../core/catalog';
+import { type Product, type ProductVersion } from '../../../../core/catalog';
+import { percentOf, stateOf } from '../../../../core/catalog/internal';
 import type { Page as Rows } from '../../../../core/common';
 import { formatBytes, formatNumber, formatPercent, texts, viewer } from '../../../../core/i18n';
 import { StatusBadge, Tag } from '../../../../pages/components/badge';

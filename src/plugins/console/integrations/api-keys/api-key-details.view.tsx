@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { ApiKey, ApiKeyRefusal, ApiKeyUse } from '../../../../core/identity';
+import type { ApiKey } from '../../../../core/identity';
+import type { ApiKeyRefusal, ApiKeyUse } from '../../../../core/identity/internal';
 import { formatDate, texts, viewer } from '../../../../core/i18n';
 import { Banner } from '../../../../pages/components/banner';
 import { DescriptionList, MaybeTime, Time } from '../../../../pages/components/text';

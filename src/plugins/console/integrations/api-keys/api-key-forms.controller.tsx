@@ -9,17 +9,15 @@ import {
   IsWholeNumber,
   MayBeMissing,
 } from '../../../../core/common';
+import { type ApiKey, ApiKeysService, Permission } from '../../../../core/identity';
 import {
   API_KEY_KINDS,
-  type ApiKey,
-  ApiKeysService,
   type ApiKeyWithSecret,
   CreateApiKeyDto,
   MAX_OVERLAP_SECONDS,
   type NewApiKey,
-  Permission,
   permissionsAvailableTo,
-} from '../../../../core/identity';
+} from '../../../../core/identity/internal';
 import { setsByPrefix } from '../../../../pages/components/checkbox-group';
 import { ConfirmForm, confirmation } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
@@ -79,6 +77,8 @@ export class ApiKeyFormsController {
       verb: t.create,
       cancel: API_KEYS_PATH,
       input: ApiKeyFormDto,
+      unusedBecause: (field, body) =>
+        field === 'permissions' && body.kind !== 'internal' ? t.form.permissionsUnused : undefined,
       inputOf: (input, body) => ({ ...input, ends: optionalIn(body, 'ends') }),
       messages: t.form.messages,
       submit: async (input, body) => {

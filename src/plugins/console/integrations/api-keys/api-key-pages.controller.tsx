@@ -2,19 +2,18 @@ import { Get, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized, IsName } from '../../../../core/common';
-import { AuditSubjectsService, RecordsService, type Subjects } from '../../../../core/events';
+import { AuditSubjectsService, type Subjects } from '../../../../core/events';
+import { RecordsService } from '../../../../core/events/internal';
 import {
-  API_KEY_KINDS,
   type ApiKey,
-  type ApiKeyFilter,
   ApiKeysService,
-  ApiKeyUsesService,
   type Caller,
   CurrentCaller,
   isPermitted,
   Permission,
 } from '../../../../core/identity';
-import { ApiKeyUsageService, VerdictLogService } from '../../../../core/licensing';
+import { API_KEY_KINDS, type ApiKeyFilter, ApiKeyUsesService } from '../../../../core/identity/internal';
+import { ApiKeyUsageService, VerdictLogService } from '../../../../core/licensing/internal';
 import type { AuditEntry } from '../../../../core/platform';
 import { timelineEntryOf } from '../../../../pages/audit/audit-entries.view';
 import { Banner } from '../../../../pages/components/banner';

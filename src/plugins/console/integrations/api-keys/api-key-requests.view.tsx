@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Page as RowPage } from '../../../../core/common';
 import type { ApiKey } from '../../../../core/identity';
-import type { ApiKeyUsage, LoggedVerdict } from '../../../../core/licensing';
+import type { ApiKeyUsage, LoggedVerdict } from '../../../../core/licensing/internal';
 import { formatNumber, texts, viewer } from '../../../../core/i18n';
 import { Chart } from '../../../../pages/components/chart';
 import { dayColumns } from '../../../../pages/components/chart-steps';

@@ -3,16 +3,18 @@ import {
   Clock,
   type DialectDefinition,
   Dialects,
-  type EffectiveLimit,
   NATIVE,
   problem,
   RateLimitsService,
   type SampleCall,
 } from '../../../../core/common';
+import { type EffectiveLimit } from '../../../../core/common/internal';
 import { SampleApiKey } from '../../../../core/identity';
-import { type OutcomeCount, VerificationStatsService } from '../../../../core/licensing';
+import { VerificationStatsService } from '../../../../core/licensing';
+import { type OutcomeCount } from '../../../../core/licensing/internal';
 import { USABLE_CODES } from '../../../../core/verification';
-import { Metrics, Settings, type Traffic } from '../../../../core/platform';
+import { Metrics, Settings } from '../../../../core/platform';
+import { type Traffic } from '../../../../core/platform/internal';
 
 const DAY_MS = 86_400_000;
 

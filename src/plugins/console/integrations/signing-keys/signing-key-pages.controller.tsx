@@ -3,15 +3,11 @@ import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { Authorized, baseUrl, IsText, MayBeMissing } from '../../../../core/common';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
-import {
-  JwkDto,
-  publicKeyPem,
-  RotateSigningKeysService,
-  Settings,
-  type SigningKey,
-  SigningKeysService,
-} from '../../../../core/platform';
+import { Settings, SigningKeysService } from '../../../../core/platform';
+import { CreateSigningKeyDto, SIGNING_ALGS, type SigningAlg } from '../../../../core/platform/internal';
+import { JwkDto, publicKeyPem, RotateSigningKeysService, type SigningKey } from '../../../../core/platform/internal';
 import { StatusBadge } from '../../../../pages/components/badge';
+import { withQuery } from '../../../../pages/components/filters';
 import { Banner } from '../../../../pages/components/banner';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { detailPage } from '../../../../pages/components/detail-page';
@@ -26,6 +22,7 @@ import { CursorPageDto } from '../../../../pages/kit/cursor-page';
 import { FormRoute } from '../../../../pages/kit/form-route';
 import { type Page, type PageForm, SeeOther } from '../../../../pages/kit/page';
 import { refusedField } from '../../../../pages/kit/form-state';
+import { algChoice } from './alg-choice';
 
 const SIGNING_KEYS_PATH = '/console/signing-keys';
 const ROTATE_PATH = `${SIGNING_KEYS_PATH}/rotate`;
@@ -83,6 +80,7 @@ export class SigningKeyPagesController {
               onCard: 'title',
               cell: (key) => <RowTitle href={keyPath(key.kid)} title={key.kid} note={t.stateNotes[stateOf(key)]} />,
             },
+            { head: t.alg, onCard: 'hidden', cell: ({ alg }) => alg },
             { head: t.created, onCard: 'right', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
             { head: t.retired, onCard: 'hidden', cell: ({ retiredAt }) => <DateOrNotYet at={retiredAt} /> },
             { head: t.revoked, onCard: 'hidden', cell: ({ revokedAt }) => <DateOrNotYet at={revokedAt} /> },
@@ -113,7 +111,7 @@ export class SigningKeyPagesController {
   }
 
   @FormRoute('rotate')
-  async rotateSigningKey(): Promise<PageForm> {
+  async rotateSigningKey(@Query() { alg: chosen = 'EdDSA' }: CreateSigningKeyDto): Promise<PageForm> {
     const t = texts('signingKeys');
     const { rotation } = t;
     const active = await this.keys.getActive();
@@ -121,10 +119,14 @@ export class SigningKeyPagesController {
       title: rotation.title,
       crumbs: crumbsOf(),
       undo: { isPossible: false, text: rotation.undo },
-      about: [
-        { term: rotation.present, value: <code>{active.kid}</code> },
-        { term: t.created, value: <Time at={active.createdAt} /> },
-      ],
+      about: active.map(({ alg, kid, createdAt }) => ({
+        term: `${rotation.present}, ${alg}`,
+        value: (
+          <>
+            <code>{kid}</code> <Time at={createdAt} as="date" />
+          </>
+        ),
+      })),
       consequences: [
         { icon: 'key-round', text: rotation.signs },
         { icon: 'shield-check', text: rotation.trust },
@@ -133,8 +135,17 @@ export class SigningKeyPagesController {
       action: ROTATE_PATH,
       verb: rotation.verb,
       keep: { title: rotation.keep, href: SIGNING_KEYS_PATH },
-      submit: async () => {
-        const { kid } = await this.rotation.rotate();
+      groups: [
+        {
+          rows: [
+            { name: 'alg', kind: 'radios', choices: SIGNING_ALGS.map(algChoice), value: chosen, empty: 'missing' },
+          ],
+        },
+      ],
+      texts: t,
+      input: CreateSigningKeyDto,
+      submit: async ({ alg }) => {
+        const { kid } = await this.rotation.rotate(alg);
         return SeeOther.done(SIGNING_KEYS_PATH, rotation.done({ kid }));
       },
     });
@@ -145,7 +156,7 @@ export class SigningKeyPagesController {
   async showSigningKey(@CurrentCaller() caller: Caller, @Param('kid') kid: string): Promise<Page> {
     const t = texts('signingKeys');
     const signingKey = await this.keys.get(kid);
-    const { createdAt, retiredAt, revokedAt, endorsement } = signingKey;
+    const { alg, createdAt, retiredAt, revokedAt, endorsement } = signingKey;
     const state = stateOf(signingKey);
     const canWrite = isPermitted(caller, Permission.SettingsWrite);
     return detailPage({
@@ -157,7 +168,7 @@ export class SigningKeyPagesController {
         </>
       ),
       actions: [
-        canWrite && state === 'active' && rotateLink(),
+        canWrite && state === 'active' && rotateLink(alg),
         canWrite && state === 'retired' && { title: t.revoke, icon: 'ban', look: 'danger', href: revokePath(kid) },
       ],
       above: revokedAt && (
@@ -169,6 +180,7 @@ export class SigningKeyPagesController {
         <>
           <DescriptionList
             items={[
+              { term: t.alg, value: alg },
               { term: t.created, value: <Time at={createdAt} /> },
               { term: t.retired, value: retiredAt && <Time at={retiredAt} /> },
               { term: t.revoked, value: revokedAt && <Time at={revokedAt} /> },
@@ -236,8 +248,8 @@ function crumbsOf(kid?: string) {
   return kid === undefined ? [list] : [list, { title: kid, href: keyPath(kid) }];
 }
 
-function rotateLink() {
-  return { title: texts('signingKeys').rotate, icon: 'refresh-cw', href: ROTATE_PATH } as const;
+function rotateLink(alg?: SigningAlg) {
+  return { title: texts('signingKeys').rotate, icon: 'refresh-cw', href: withQuery(ROTATE_PATH, { alg }) } as const;
 }
 
 /** The key in the forms that programs take, each to copy. */
@@ -245,7 +257,7 @@ function PublicKey({ signingKey }: { readonly signingKey: SigningKey }): VNode {
   const t = texts('signingKeys');
   const { endorsement, ...jwk } = JwkDto.from(signingKey);
   const codes = [
-    { label: t.pem, text: publicKeyPem(signingKey.publicKey) },
+    { label: t.pem, text: publicKeyPem(signingKey) },
     { label: t.jwk, text: JSON.stringify(jwk, null, 2) },
     { label: t.raw, text: signingKey.publicKey },
     ...(endorsement === undefined ? [] : [{ label: t.endorsement, text: endorsement }]),

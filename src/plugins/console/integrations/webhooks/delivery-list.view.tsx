@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { DELIVERY_STATUSES, type WebhookDelivery, type WebhookEndpoint } from '../../../../core/events';
+import { type WebhookDelivery, type WebhookEndpoint } from '../../../../core/events';
+import { DELIVERY_STATUSES } from '../../../../core/events/internal';
 import { Badge } from '../../../../pages/components/badge';
 import { withQuery } from '../../../../pages/components/filters';
 import { Rows } from '../../../../pages/components/list-page';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { EVENT_NAMES, patternOf, selectedEvents } from '../../../../core/events';
+import { EVENT_NAMES } from '../../../../core/events';
+import { patternOf, selectedEvents } from '../../../../core/events/internal';
 import type { EventRates } from './event-rates.service';
 import { texts } from '../../../../core/i18n';
 import type { EventName } from '../../../../core/platform';

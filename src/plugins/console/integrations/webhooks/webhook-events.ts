@@ -1,4 +1,5 @@
-import { EVENT_NAMES, patternOf, selectedEvents } from '../../../../core/events';
+import { EVENT_NAMES } from '../../../../core/events';
+import { patternOf, selectedEvents } from '../../../../core/events/internal';
 import { textFor, texts } from '../../../../core/i18n';
 import type { EventName } from '../../../../core/platform';
 

@@ -2,12 +2,8 @@ import { Query } from '@nestjs/common';
 import { ProductsService } from '../../../../core/catalog';
 import { Authorized, IsName } from '../../../../core/common';
 import { EventRatesService } from './event-rates.service';
-import {
-  EventSamplesService,
-  type WebhookEndpoint,
-  WebhookEndpointsService,
-  WebhookTestsService,
-} from '../../../../core/events';
+import { type WebhookEndpoint, WebhookEndpointsService } from '../../../../core/events';
+import { EventSamplesService, WebhookTestsService } from '../../../../core/events/internal';
 import { Permission } from '../../../../core/identity';
 import { texts } from '../../../../core/i18n';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';

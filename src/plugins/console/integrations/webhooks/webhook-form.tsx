@@ -1,12 +1,7 @@
 import type { VNode } from 'preact';
 import type { FormValues } from '../../../../core/common';
-import {
-  CreateWebhookDto,
-  EVENT_NAMES,
-  WEBHOOK_FORMATS,
-  type WebhookDelivery,
-  type WebhookEndpoint,
-} from '../../../../core/events';
+import { CreateWebhookDto, EVENT_NAMES, type WebhookDelivery, type WebhookEndpoint } from '../../../../core/events';
+import { WEBHOOK_FORMATS } from '../../../../core/events/internal';
 import { texts } from '../../../../core/i18n';
 import type { EventName } from '../../../../core/platform';
 import { Banner } from '../../../../pages/components/banner';

@@ -1,15 +1,15 @@
 import { Post } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { Authorized, Clock } from '../../../../core/common';
+import { WebhookEndpointsService } from '../../../../core/events';
 import {
   COUNTED_DELIVERIES,
   RETRY_BATCH,
   RotateWebhookSecretDto,
   WebhookDeliveriesService,
   WebhookDeliveryDetailsService,
-  WebhookEndpointsService,
   WebhookRetriesService,
-} from '../../../../core/events';
+} from '../../../../core/events/internal';
 import { Permission } from '../../../../core/identity';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { withQuery } from '../../../../pages/components/filters';

@@ -2,6 +2,7 @@ import { Get, Query } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import type { VNode, ComponentProps } from 'preact';
 import { Authorized, IsName } from '../../../../core/common';
+import { type WebhookDelivery, type WebhookEndpoint, WebhookEndpointsService } from '../../../../core/events';
 import {
   COUNTED_DELIVERIES,
   DELIVERY_STATUSES,
@@ -9,11 +10,8 @@ import {
   type LatestDelivery,
   type UndeliveredCounts,
   WebhookDeliveriesService,
-  type WebhookDelivery,
   WebhookDeliveryDetailsService,
-  type WebhookEndpoint,
-  WebhookEndpointsService,
-} from '../../../../core/events';
+} from '../../../../core/events/internal';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
 import { addLink, ButtonLink, PostButton } from '../../../../pages/components/button';
 import { listPage } from '../../../../pages/components/list-page';

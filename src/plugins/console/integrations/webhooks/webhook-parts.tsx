@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
-import type { EndpointWithSecret, WebhookEndpoint } from '../../../../core/events';
+import type { WebhookEndpoint } from '../../../../core/events';
+import type { EndpointWithSecret } from '../../../../core/events/internal';
 import { StatusBadge } from '../../../../pages/components/badge';
 import type { Crumb } from '../../../../pages/components/page-parts';
 import type { Page } from '../../../../pages/kit/page';
 import { secretPage } from '../../../../pages/components/secret-page';
-import { presentedDialect, textFor, texts } from '../../../../core/i18n';
+import { textFor, texts } from '../../../../core/i18n';
+import { presentedDialect } from '../../../../core/i18n/internal';
 
 export const WEBHOOKS_PATH = '/console/webhooks';
 

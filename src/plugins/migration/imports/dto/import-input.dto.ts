@@ -17,12 +17,12 @@ import {
 import {
   BY_CREATION,
   DAMAGED_VALUES,
-  type DamagedValues,
   IsSearchFilter,
   MAX_HEADINGS,
   PageQueryDto,
   SortedPage,
 } from '../../../../core/common';
+import { type DamagedValues } from '../../../../core/common/internal';
 import { ROW_KINDS, type RowKind } from '../import-row.entity';
 import { DATE_ORDERS, type DateOrder } from '../sources/csv-dates';
 import { SOURCE_NAMES } from '../sources/import-sources';

@@ -1,4 +1,5 @@
-import { describeKey, importedHash } from '../../../../core/identity';
+import { describeKey } from '../../../../core/identity';
+import { importedHash } from '../../../../core/identity/internal';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
 
 /** Shorter values of API keys can be guessed. */

@@ -1,4 +1,4 @@
-import { type DamagedValues, GUARDED_VALUE, LOST_VALUE } from '../../../../core/common';
+import { type DamagedValues, GUARDED_VALUE, LOST_VALUE } from '../../../../core/common/internal';
 import type { LeftAside } from './left-aside';
 import { UnreadableFile } from './unreadable-file';
 

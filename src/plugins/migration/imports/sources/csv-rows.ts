@@ -1,4 +1,5 @@
-import { csvRecords, type DamagedValues, DomainError } from '../../../../core/common';
+import { DomainError } from '../../../../core/common';
+import { csvRecords, type DamagedValues } from '../../../../core/common/internal';
 import { type ConvertedRow, CsvColumns } from './csv-columns';
 import { comparable } from './csv-fields';
 import type { LeftAside } from './left-aside';

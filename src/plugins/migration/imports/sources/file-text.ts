@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { REPLACEMENT, UTF_16_MARKS } from '../../../../core/common';
+import { REPLACEMENT, UTF_16_MARKS } from '../../../../core/common/internal';
 import { UnreadableFile } from './unreadable-file';
 
 const GZIP = Buffer.from([0x1f, 0x8b]);

@@ -1,5 +1,6 @@
 import { isEmail } from 'class-validator';
-import { instantOf, isAddressPattern, MAX_INTEGER } from '../../../../core/common';
+import { isAddressPattern, MAX_INTEGER } from '../../../../core/common';
+import { instantOf } from '../../../../core/common/internal';
 import { MAX_DURATION_DAYS } from '../../../../core/catalog';
 import { normalizeDomainPattern } from '../../../../core/licenses';
 import type { PolicyPattern } from '../staged';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { formatMoney, formatMonth, texts } from '../../../../core/i18n';
+import { formatMoney, texts } from '../../../../core/i18n';
+import { formatMonth } from '../../../../core/i18n/internal';
 import { countText } from '../../../../pages/components/list-counts';
 import { Rows } from '../../../../pages/components/list-page';
 import { Money } from '../../../../pages/components/money';

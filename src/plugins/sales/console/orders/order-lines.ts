@@ -1,5 +1,5 @@
 import type { FormValues } from '../../../../core/common';
-import { smallestUnits } from '../../../../core/i18n';
+import { smallestUnits } from '../../../../core/i18n/internal';
 import { textIn } from '../../../../pages/kit/form-input';
 
 /** Lines that the form can have; the API takes more. */

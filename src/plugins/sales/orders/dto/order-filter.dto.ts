@@ -5,13 +5,11 @@ import {
   IsColumnChoice,
   IsMetadataFilter,
   IsSearchFilter,
-  IsTimeRange,
   MAX_SCANNED_ROWS,
   type MetadataFilter,
-  rangesOf,
   SortedPage,
-  TimeRangeDto,
 } from '../../../../core/common';
+import { IsTimeRange, rangesOf, TimeRangeDto } from '../../../../core/common/internal';
 import { ORDER_SORTS, ORDER_STATES, type OrderState } from '../order.entity';
 import type { OrderFilter } from '../orders.service';
 import { ORDER_FIELDS } from './order.dto';

@@ -15,10 +15,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
-  IsMetadata,
   IsName,
   IsOneLine,
-  IsReference,
   IsText,
   IsTimestamp,
   IsWholeNumber,
@@ -27,6 +25,7 @@ import {
   MayBeMissing,
   problem,
 } from '../../../../core/common';
+import { IsMetadata, IsReference } from '../../../../core/common/internal';
 import { MANUAL_SHOP, MAX_LICENSES } from '../order.entity';
 import type { Buyer, NewOrder } from '../place-order.service';
 

@@ -1,4 +1,4 @@
-import { fractionDigits } from '../../../../core/i18n';
+import { fractionDigits } from '../../../../core/i18n/internal';
 import { NotUnderstood, required } from '../not-understood';
 
 const SHOWN = 50;

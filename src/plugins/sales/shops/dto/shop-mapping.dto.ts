@@ -1,21 +1,9 @@
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import {
-  AreEntitlementGrants,
-  type EntitlementValue,
-  grantChange,
-  type SentEntitlements,
-} from '../../../../core/catalog';
-import {
-  BY_DATES,
-  DatedPage,
-  IsName,
-  IsOneLine,
-  IsReference,
-  IsSearchFilter,
-  MayBeMissing,
-  PageOf,
-} from '../../../../core/common';
+import { type EntitlementValue, grantChange, type SentEntitlements } from '../../../../core/catalog';
+import { AreEntitlementGrants } from '../../../../core/catalog/internal';
+import { IsName, IsOneLine, IsSearchFilter, MayBeMissing, PageOf } from '../../../../core/common';
+import { BY_DATES, DatedPage, IsReference } from '../../../../core/common/internal';
 import { MAPPING_UNITS, type MappingUnit, type ShopMapping } from '../shop-mapping.entity';
 import type { MappingChange, NewMapping } from '../shop-mappings.service';
 

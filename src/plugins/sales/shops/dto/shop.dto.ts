@@ -2,8 +2,6 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import {
-  BY_DATES,
-  DatedPage,
   IsName,
   IsOneLine,
   IsSearchFilter,
@@ -12,6 +10,7 @@ import {
   MayBeMissing,
   PageOf,
 } from '../../../../core/common';
+import { BY_DATES, DatedPage } from '../../../../core/common/internal';
 import { HOLD_EFFECTS, type HoldEffect } from '../../orders/order-license.entity';
 import { SHOP_KINDS, type ShopKind } from '../shop-adapter';
 import type { Shop, ShopSettings } from '../shop.entity';

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { IsSearchText, MayBeMissing, PageQueryDto, type SearchType } from '../../../../core/common';
+import { IsSearchText, MayBeMissing, PageQueryDto } from '../../../../core/common';
+import { type SearchType } from '../../../../core/common/internal';
 import { COUNTED_HITS, type SearchResults, type TypedHit } from '../../search.service';
 
 export const V2_SEARCH_TYPES = ['customer', 'license', 'device'] as const satisfies readonly SearchType[];

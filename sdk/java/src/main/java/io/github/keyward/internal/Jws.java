@@ -50,12 +50,16 @@ final class Jws {
     throw malformed();
   }
 
-  /** The id of the key in a header. Comparing the text refuses repeated and unknown members, {@code crit} among them. */
-  static String keyId(byte[] header, String type) throws UntrustedException {
+  /**
+   * The algorithm and the id of the key in a header. Comparing the text refuses repeated and unknown members, {@code crit} among
+   * them.
+   */
+  static String[] signer(byte[] header, String type) throws UntrustedException {
     String text = new String(header, StandardCharsets.UTF_8);
     // A header that names a member twice is malformed, whatever else is wrong with it.
     Fields members = object(header);
-    if (!"EdDSA".equals(members.get("alg"))) {
+    String algorithm = members.text("alg", "");
+    if (!algorithm.equals("EdDSA") && !algorithm.equals("ES256")) {
       throw UntrustedException.untrusted("algorithm");
     }
     if (!type.equals(members.get("typ"))) {
@@ -63,10 +67,10 @@ final class Jws {
     }
     String kid = members.text("kid", "");
     if (!kid.matches("[A-Za-z0-9_-]{1,64}")
-        || !text.equals("{\"alg\":\"EdDSA\",\"kid\":\"" + kid + "\",\"typ\":\"" + type + "\"}")) {
+        || !text.equals("{\"alg\":\"" + algorithm + "\",\"kid\":\"" + kid + "\",\"typ\":\"" + type + "\"}")) {
       throw malformed();
     }
-    return kid;
+    return new String[] {algorithm, kid};
   }
 
   static boolean isEqual(byte[] bytes, String text) {

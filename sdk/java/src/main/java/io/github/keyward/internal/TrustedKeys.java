@@ -3,6 +3,7 @@ package io.github.keyward.internal;
 import static io.github.keyward.internal.UntrustedException.untrusted;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,14 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The pinned public keys, and those that follow from them by endorsement. */
+/** The pinned public keys, and those that follow from them, by endorsement or by the list that an active key signs. */
 public final class TrustedKeys {
   public static final String VERDICT = "keyward-verdict+jws";
   public static final String UPDATE = "keyward-update+jws";
   private static final String ENDORSEMENT = "keyward-endorsement+jws";
   private static final String KEY_LIST = "keyward-keys+jws";
 
-  private static final int KEY_BYTES = 32;
   private static final int MAX_KEYS = 200;
 
   private final Map<String, byte[]> keys = new HashMap<>();
@@ -28,7 +28,7 @@ public final class TrustedKeys {
   private final List<String> proofs = new ArrayList<>();
 
   /**
-   * @param pinned {@code x} of each key in {@code /.well-known/jwks.json}
+   * @param pinned {@code x} of each key in {@code /.well-known/jwks.json}, {@code public_key} of ES256
    * @param proofs what was learned earlier
    * @throws IllegalArgumentException if a pinned key is none
    */
@@ -36,11 +36,12 @@ public final class TrustedKeys {
     for (String key : pinned) {
       // As people paste it: in either alphabet, with or without padding, between quotation marks.
       String clean = key.replaceAll("[^A-Za-z0-9+/_-]", "").replace('+', '-').replace('/', '_');
-      byte[] publicKey = Encoding.fromBase64url(clean);
-      if (publicKey == null || publicKey.length != KEY_BYTES) {
-        throw new IllegalArgumentException("A public key is 32 bytes in base64url: x of /.well-known/jwks.json");
+      byte[] publicKey = PublicKeys.read(clean);
+      if (publicKey == null) {
+        throw new IllegalArgumentException(
+            "A public key is a text in base64url: x of /.well-known/jwks.json, or public_key of ES256");
       }
-      keys.put(idOf(publicKey), publicKey);
+      keys.put(PublicKeys.idOf(publicKey), publicKey);
     }
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("At least one public key must be given: x of /.well-known/jwks.json");
@@ -63,15 +64,26 @@ public final class TrustedKeys {
   /** Follows rotations and revocations in an answer of {@code /.well-known/jwks.json}; ignores what no trusted key signed. */
   public synchronized void learn(Fields jwks) {
     List<Fields> listed = jwks.objects("keys");
-    // Their order says nothing: a pass that accepts none is the last.
-    boolean hasLearned = true;
-    while (hasLearned) {
-      hasLearned = false;
-      for (Fields key : listed.subList(0, Math.min(listed.size(), MAX_KEYS))) {
-        hasLearned |= accept(key.text("endorsement"));
-      }
+    List<@Nullable String> endorsements = new ArrayList<>();
+    for (Fields key : listed.subList(0, Math.min(listed.size(), MAX_KEYS))) {
+      endorsements.add(key.text("endorsement"));
     }
-    accept(jwks.text("signed"));
+    List<@Nullable String> lists = Arrays.asList(jwks.text("signed"), jwks.text("signed_es256"));
+    do {
+      boolean hasLearned = true;
+      // Their order says nothing: a pass that accepts none is the last.
+      while (hasLearned) {
+        hasLearned = acceptAny(endorsements);
+      }
+    } while (acceptAny(lists));
+  }
+
+  private boolean acceptAny(List<@Nullable String> proofs) {
+    boolean isAny = false;
+    for (String proof : proofs) {
+      isAny |= accept(proof);
+    }
+    return isAny;
   }
 
   private boolean accept(@Nullable String proof) {
@@ -89,9 +101,10 @@ public final class TrustedKeys {
   private boolean acceptEndorsement(String jws) {
     try {
       Signed signed = verified(jws, ENDORSEMENT);
-      byte[] publicKey = Jws.bytes(signed.claims.text("x"));
-      String kid = idOf(publicKey);
-      if (publicKey.length != KEY_BYTES
+      String text = signed.claims.text("public_key");
+      byte[] publicKey = PublicKeys.read(text == null ? signed.claims.text("x") : text);
+      String kid = publicKey == null ? "" : PublicKeys.idOf(publicKey);
+      if (publicKey == null
           || !kid.equals(signed.claims.get("kid"))
           || successors.containsKey(signed.kid)
           || keys.size() >= MAX_KEYS) {
@@ -105,20 +118,36 @@ public final class TrustedKeys {
     }
   }
 
-  /** Only the newest key of a chain revokes. */
+  /** Only the newest key of a chain revokes, and names keys of the other algorithm. */
   private boolean acceptKeyList(String jws) {
     try {
       Signed signed = verified(jws, KEY_LIST);
       List<String> named = signed.claims.texts("revoked");
-      return !successors.containsKey(signed.kid) && revoked.addAll(named.subList(0, Math.min(named.size(), MAX_KEYS)));
+      if (successors.containsKey(signed.kid) || !(signed.claims.get("revoked") instanceof List)) {
+        return false;
+      }
+      boolean hasRevoked = revoked.addAll(named.subList(0, Math.min(named.size(), MAX_KEYS)));
+      return addOthers(signed.claims.texts("other_keys")) || hasRevoked;
     } catch (UntrustedException untrusted) {
       return false;
     }
   }
 
+  private boolean addOthers(List<String> others) {
+    int known = keys.size();
+    for (String text : others.subList(0, Math.min(others.size(), MAX_KEYS))) {
+      byte[] publicKey = PublicKeys.read(text);
+      if (publicKey != null && keys.size() < MAX_KEYS) {
+        keys.putIfAbsent(PublicKeys.idOf(publicKey), publicKey);
+      }
+    }
+    return keys.size() > known;
+  }
+
   private Signed verified(@Nullable String jws, String type) throws UntrustedException {
     List<byte[]> parts = Jws.parts(jws, 3);
-    String kid = Jws.keyId(parts.get(0), type);
+    String[] signer = Jws.signer(parts.get(0), type);
+    String kid = signer[1];
     byte[] key = keys.get(kid);
     if (revoked.contains(kid)) {
       throw untrusted("revoked_key");
@@ -126,15 +155,14 @@ public final class TrustedKeys {
     if (key == null) {
       throw untrusted("unknown_key");
     }
+    if (!signer[0].equals(PublicKeys.algorithmOf(key))) {
+      throw untrusted("algorithm");
+    }
     byte[] content = Encoding.utf8(jws.substring(0, jws.lastIndexOf('.')));
-    if (!Ed25519.verify(key, content, parts.get(2))) {
+    if (!PublicKeys.verify(key, content, parts.get(2))) {
       throw untrusted("signature");
     }
     return new Signed(kid, Jws.object(parts.get(1)));
-  }
-
-  private static String idOf(byte[] publicKey) {
-    return Encoding.base64url(Encoding.sha256(publicKey)).substring(0, 8);
   }
 
   private static final class Signed {

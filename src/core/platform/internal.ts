@@ -1,0 +1,73 @@
+/** One plug-in of this repository alone uses each of these names: they are no part of the package. */
+export { CreateSigningKeyDto } from './signing-keys/dto/signing-key.dto';
+export { SIGNING_ALGS, type SigningAlg } from './signing-keys/signing-alg';
+export { ALERT_SEVERITIES } from './alerts/alert.entity';
+export { AlertsModule } from './alerts/alerts.module';
+export type { Restorable } from './archives/archive.entity';
+export { ArchivesModule } from './archives/archives.module';
+export { ArchivesService } from './archives/archives.service';
+export { BackgroundJobRowsService, type RowFilter } from './background-jobs/background-job-rows.service';
+export { BackgroundJobsModule } from './background-jobs/background-jobs.module';
+export { BackgroundJobsService } from './background-jobs/background-jobs.service';
+export { BackgroundMigrationProgress } from './background-migrations/background-migration-progress.entity';
+export { BackgroundMigrationsService } from './background-migrations/background-migrations.service';
+export { Backup } from './backups/backup.entity';
+export { BackupsService, type BackupStatus } from './backups/backups.service';
+export { ScheduledBackupsService } from './backups/scheduled-backups.service';
+export type { AdjustSettings } from './config/adjust-settings';
+export { bytesOfLicenseDataKey } from './config/license-data-key';
+export { SecretsService } from './config/secrets.service';
+export { InvalidSettings, type LicenseDataCipher } from './config/settings';
+export { listOf } from './database/any-of';
+export { type ChangeRecord, difference, type Snapshot } from './database/change-record';
+export { isDatabaseAway, sqlStateOf } from './database/database-error';
+export { applyFieldFilters } from './database/field-filters';
+export { idOrName, idOrNameSql } from './database/id-or-name';
+export { invalidCursor } from './database/invalid-cursor';
+export { foundAmongNewest, leavesOutRows, type NameSearch, searchedRows } from './database/like-pattern';
+export { NotificationsService } from './database/notifications.service';
+export { onUniqueViolation } from './database/on-unique-violation';
+export { cursorsOf } from './database/page-cursors';
+export type { PreparedStatement } from './database/prepared-statement';
+export { countRows, type FoundBy } from './database/read-page';
+export type { RehearsedVerdict } from './database/unit-of-work';
+export { RedactOnReplay } from './idempotency/idempotency.decorators';
+export { IdempotencyModule } from './idempotency/idempotency.module';
+export { type FormClaim, SentFormsService } from './idempotency/sent-forms.service';
+export { COUNTED_JOBS, type QueueState } from './jobs/job-queue.service';
+export { JobStatusesService, type ScheduledJob } from './jobs/job-statuses.service';
+export { type LogPartitions, PartitionsService } from './logs/partitions.service';
+export { AUDIT_LOG } from './logs/record-logs';
+export { MailBounce } from './mail/mail-bounce.entity';
+export { MailBouncesService } from './mail/mail-bounces.service';
+export { Unrenderable } from './mail/mail-sender.service';
+export { MAIL_STATES } from './mail/mail.entity';
+export { MailModule } from './mail/mail.module';
+export { MAIL_SERVER } from './mail/mail.settings';
+export { readMailbox } from './mail/mailbox';
+export { ManageUrlService } from './mail/manage-url.service';
+export {
+  type ArchiveState,
+  type Connections,
+  type DatabaseOverview,
+  DatabaseStatsService,
+  type TableSize,
+} from './monitoring/database-stats.service';
+export type { Traffic } from './monitoring/metrics';
+export { type ProcessStats, ProcessStatsService } from './monitoring/process-stats.service';
+export { ReadinessService } from './monitoring/readiness.service';
+export { answerServerRoutesAs } from './monitoring/server-routes';
+export { OutgoingTargetsService, PrivateTarget } from './outgoing/outgoing-targets.service';
+export { OutgoingModule } from './outgoing/outgoing.module';
+export { noConsequence } from './records/consequences';
+export { isDestructive } from './records/destructive-changes';
+export { REASON_REQUIRED } from './settings/change-reason.settings';
+export type { ApiSettings } from './settings/known-settings';
+export { SettingsModule } from './settings/settings.module';
+export type { SettingWithValue } from './settings/settings.service';
+export { JwkDto } from './signing-keys/dto/jwks.dto';
+export { IssuerService } from './signing-keys/issuer.service';
+export { RotateSigningKeysService } from './signing-keys/rotate-signing-keys.service';
+export { publicKeyPem } from './signing-keys/signing-key-pair';
+export { SigningKey } from './signing-keys/signing-key.entity';
+export { SigningKeysModule } from './signing-keys/signing-keys.module';
