@@ -14,7 +14,8 @@ const VERSIONS = {
   'sdk/c/CMakeLists.txt': (text) => /^ +VERSION (\d\S*)$/m.exec(text)?.[1],
   'sdk/go/internal/transport/transport.go': (text) => /^const Version = "(.+)"/m.exec(text)?.[1],
   'sdk/java/pom.xml': (text) => /<artifactId>keyward<.artifactId>\s*<version>(.+?)</.exec(text)?.[1],
-  'sdk/python/pyproject.toml': (text) => /^version = "(.+)"/m.exec(text)?.[1],
+  'sdk/python/pyproject.toml': versionOfToml,
+  'sdk/rust/Cargo.toml': versionOfToml,
   'deploy/kubernetes/kustomization.yaml': (text) => /newTag: (.+)/.exec(text)?.[1],
   'deploy/kubernetes/deployment.yaml': versionOfImage,
   'deploy/kubernetes/migrate-job.yaml': versionOfImage,
@@ -40,6 +41,10 @@ if (problems.length > 0) {
 
 function versionOfJson(text) {
   return JSON.parse(text).version;
+}
+
+function versionOfToml(text) {
+  return /^version = "(.+)"/m.exec(text)?.[1];
 }
 
 function versionOfImage(text) {

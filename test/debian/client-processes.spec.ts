@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
 import { builtGoPrograms } from '../conformance/go-client';
 import { BuiltJavaClient } from '../conformance/java-client';
+import { RustClient } from '../conformance/rust-client';
 import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
@@ -22,6 +23,7 @@ let folder: string;
 let c: InstalledCClient;
 let cProgram: string;
 let java: BuiltJavaClient;
+let rust: RustClient;
 let sdk: InstalledSdk;
 let nodeProgram: string;
 let goProgram: string;
@@ -32,12 +34,13 @@ beforeAll(async () => {
   cProgram = await c.compile(join(C_CLIENT, 'tests/processes.c'), 'processes');
   goProgram = join(await builtGoPrograms(join(folder, 'go')), 'processes');
   java = await BuiltJavaClient.build(join(folder, 'java'));
+  rust = await RustClient.build();
   sdk = await InstalledSdk.create();
   nodeProgram = await sdk.write('processes.mjs', NODE_PROGRAM);
   server = await TestServer.start();
   address = await server.listen();
   publicKey = (await server.call('GET', '/.well-known/jwks.json')).body.keys[0].x;
-}, 300_000);
+}, 900_000);
 afterEach(() => Promise.all(running.splice(0).map((program) => program.end())));
 afterAll(async () => {
   await Promise.all([server.stop(), sdk.remove()]);
@@ -45,7 +48,7 @@ afterAll(async () => {
 });
 
 const FORKING = ['Python', 'PHP', 'C'] as const;
-const LANGUAGES = [...FORKING, 'TypeScript', 'Go', 'Java'] as const;
+const LANGUAGES = [...FORKING, 'TypeScript', 'Go', 'Java', 'Rust'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 const NODE_PROGRAM = `
@@ -72,6 +75,7 @@ class Program {
       TypeScript: [process.execPath, nodeProgram],
       Go: [goProgram],
       Java: java.command('io.github.keyward.Processes'),
+      Rust: [rust.processes],
     };
     const [program, ...before] = commands[language];
     const env = {

@@ -12,6 +12,7 @@ import { expectPage } from '../conformance/page';
 import { type Said, saidBy, wrongAddressesPage } from '../conformance/wrong-addresses';
 import { BuiltJavaClient } from '../conformance/java-client';
 import { LyingProxy } from '../conformance/lying-proxy';
+import { RustClient } from '../conformance/rust-client';
 import { type Outcome, runScenario, type World } from '../conformance/run-scenario';
 import { isFor, SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
 import { systemIn, SYSTEMS } from '../conformance/system';
@@ -46,6 +47,7 @@ const CLIENTS: readonly { language: string; start: () => Driver; platform?: stri
   { language: 'C', start: () => c.driver(), platform: 'linux' },
   { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
   { language: 'Java', start: () => java.driver() },
+  { language: 'Rust', start: () => rust.driver() },
 ];
 /** By scenario, then by language. */
 const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(({ name }) => [name, new Map()]));
@@ -57,21 +59,24 @@ let go: string;
 let c: InstalledCClient;
 let sanitizedC: InstalledCClient;
 let java: BuiltJavaClient;
+let rust: RustClient;
 /** Of the server itself. */
 let address: string;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyward-conformance-'));
+  const building = RustClient.build();
   wheel = await builtWheel(folder);
   go = await builtGoPrograms(join(folder, 'go'));
   c = await InstalledCClient.install(join(folder, 'c'), false);
   sanitizedC = await InstalledCClient.install(join(folder, 'sanitized-c'), true);
   java = await BuiltJavaClient.build(join(folder, 'java'));
+  rust = await building;
   const server = await TestServer.start();
   address = await server.listen();
   const proxy = await LyingProxy.before(address);
   const keys = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
   world = { server, proxy, keys, folder };
-}, 300_000);
+}, 900_000);
 afterAll(async () => {
   await world.proxy.stop();
   await world.server.stop();
@@ -375,6 +380,7 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
   C: () => [c.vectorReader],
   'C with sanitizers': () => [sanitizedC.vectorReader],
   Java: () => java.vectorReader,
+  Rust: () => [rust.vectorReader],
 };
 
 const MORE_VECTORS: Readonly<Record<string, readonly string[]>> = {

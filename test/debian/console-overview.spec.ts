@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { INSTALL_SDK } from '../../src/plugins/console/overview/snippets';
 import { runGo } from '../conformance/go-client';
+import { RustProgram } from '../conformance/rust-client';
 import { Chromium, complaintsOf, overflow, screenshot, violations } from '../support/chromium';
 import { activate, issued } from '../testkit/issue';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
@@ -126,6 +127,14 @@ describe('the first start', () => {
       }
       rmSync(folder, { recursive: true });
     });
+
+    it('in Rust', async () => {
+      const crate = await RustProgram.create();
+      for (const key of KEYS) {
+        expect(await crate.run(await program('rust', key))).toBe('"VALID"\n');
+      }
+      await crate.remove();
+    }, 600_000);
 
     it('in TypeScript, with the SDK', async () => {
       const sdk = await InstalledSdk.create();

@@ -1,6 +1,6 @@
 import { VERSION } from '../../../core/common/internal';
 
-export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java'] as const;
+export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java', 'rust'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];
 
 export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
@@ -10,6 +10,7 @@ export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
   python: 'Python',
   go: 'Go',
   java: 'Java',
+  rust: 'Rust',
 };
 
 /** The code of a program that asks this server. */
@@ -97,6 +98,21 @@ class First {
     }
   }
 }`,
+
+  rust: ({ baseUrl, key }) => `// cargo add ureq serde_json
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let base_url = ${inRawString(baseUrl)};
+    let program = json!({ "license_key": ${inRawString(key)}, "hardware_id": "${DEVICE}" });
+    let mut answer = String::new();
+    for call in ["activate", "validate"] {
+        let request = ureq::post(format!("{base_url}/api/v1/{call}")).content_type("application/json");
+        answer = request.send(program.to_string())?.body_mut().read_to_string()?;
+    }
+    println!("{}", serde_json::from_str::<Value>(&answer)?["code"]); // "VALID"
+    Ok(())
+}`,
 };
 
 function inDoubleQuotes(text: string): string {
@@ -105,6 +121,12 @@ function inDoubleQuotes(text: string): string {
 
 function inSingleQuotes(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+/** A raw string of Rust, with more marks than the text has. */
+function inRawString(text: string): string {
+  const marks = '#'.repeat(Math.max(1, ...[...text.matchAll(/"(#*)/g)].map(([, own = '']) => own.length + 1)));
+  return `r${marks}"${text}"${marks}`;
 }
 
 function inShell(text: string): string {

@@ -1,0 +1,54 @@
+//! Reads cases of test/vectors from standard input, as JSON, and prints what comes of each signature, as JSON.
+
+use std::io::{stdin, stdout};
+
+use keyward::Untrusted;
+use keyward::signed::{TrustedKeys, UPDATE, VERDICT, offline_request, read_license_file, release_code};
+use serde_json::{Map, Value, json};
+
+fn outcome(read: Result<Map<String, Value>, Untrusted>) -> Value {
+    match read {
+        Ok(claims) => json!({ "claims": claims }),
+        Err(untrusted) => json!({ "error": untrusted.reason() }),
+    }
+}
+
+fn pinned(task: &Value) -> TrustedKeys {
+    let keys = task["pinned"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    TrustedKeys::pin(keys).expect("the pinned keys are keys")
+}
+
+fn rotation(task: &Value) -> Value {
+    let mut keys = pinned(task);
+    for jwks in task["case"]["learn"].as_array().into_iter().flatten() {
+        keys.learn(jwks);
+    }
+    let mut restarted = pinned(task);
+    restarted.recall(keys.proofs());
+    let probes = task["case"]["verify"].as_array().into_iter().flatten();
+    probes.map(|probe| outcome(restarted.verify(probe["jws"].as_str().unwrap_or_default(), VERDICT))).collect()
+}
+
+fn read(task: &Value) -> Value {
+    let text = |path: &str| task["case"].pointer(path).and_then(Value::as_str).unwrap_or_default();
+    match task["vectors"].as_str() {
+        Some("air-gap") => {
+            let (key, fingerprint) = (text("/license_key"), text("/fingerprint"));
+            json!({
+                "offline_request": offline_request(key, fingerprint, text("/nonce")),
+                "release_code": release_code(key, fingerprint, text("/jti")),
+            })
+        }
+        Some(name) if name.starts_with("key-rotation") => rotation(task),
+        Some("license-files") => {
+            let (key, fingerprint) = (text("/device/license_key"), text("/device/fingerprint"));
+            outcome(read_license_file(text("/file"), &pinned(task), key, fingerprint))
+        }
+        name => outcome(pinned(task).verify(text("/jws"), if name == Some("updates") { UPDATE } else { VERDICT })),
+    }
+}
+
+fn main() -> serde_json::Result<()> {
+    let tasks: Vec<Value> = serde_json::from_reader(stdin())?;
+    serde_json::to_writer(stdout(), &tasks.iter().map(read).collect::<Vec<_>>())
+}

@@ -1,0 +1,153 @@
+//! Runs the commands of the conformance suite: a JSON object from each line of standard input, a reply for each.
+
+use std::io::{Write, stdin, stdout};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use keyward::*;
+use serde_json::{Value, json};
+
+static NOW: AtomicU64 = AtomicU64::new(0);
+
+/// A system that is read from a folder.
+struct TestSystem(Value);
+
+impl TestSystem {
+    fn value(&self, path: &str) -> String {
+        self.0.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+    fn rooted(&self, path: &str) -> String {
+        format!("{}{path}", self.value("/root"))
+    }
+}
+
+impl System for TestSystem {
+    fn os(&self) -> String {
+        self.value("/platform").replace("darwin", "macos").replace("win32", "windows")
+    }
+    fn exists(&self, path: &str) -> bool {
+        LocalSystem.exists(&self.rooted(path))
+    }
+    fn text(&self, path: &str) -> String {
+        LocalSystem.text(&self.rooted(path))
+    }
+    fn variable(&self, name: &str) -> String {
+        self.value(&format!("/variables/{name}"))
+    }
+    fn output(&self, program: &str, _: &[&str]) -> String {
+        self.value(&format!("/outputs/{}", program.replace('/', "~1")))
+    }
+    fn registry(&self, key: &str, name: &str) -> String {
+        self.value(&format!("/registry/HKLM\\{key}/{name}"))
+    }
+}
+
+#[derive(Default)]
+struct Driver {
+    license: Option<License>,
+    update: Option<UpdateCheck>,
+}
+
+impl Driver {
+    fn send(&mut self, command: &Value) -> Value {
+        NOW.store(command["now"].as_u64().unwrap_or(0), Ordering::SeqCst);
+        match self.act(command["do"].as_str().unwrap_or_default(), &command["with"]) {
+            Ok(result) => json!({ "state": self.state(), "device": self.device(), "result": result }),
+            Err(error) => json!({
+                "state": self.state(), "device": self.device(),
+                "error": error.code(), "unreachable": error.is_unreachable(), "message": error.message(),
+            }),
+        }
+    }
+
+    fn act(&mut self, name: &str, with: &Value) -> Result<Value> {
+        if name == "open" {
+            self.license = None;
+            self.license = Some(open(with)?);
+        }
+        let text = |name: &str| with[name].as_str().unwrap_or_default();
+        let license = self.license.as_ref().expect("a license is open");
+        let key = text("license_key");
+        match name {
+            "activate" => license.activate(key).map(drop)?,
+            "check" => license.check().map(drop)?,
+            "release" => license.release().map(drop)?,
+            "wake" => drop(license.wake()),
+            "close" => license.close(),
+            "borrow" => license.borrow(with["days"].as_u64().unwrap_or(0) as u32).map(drop)?,
+            "return_borrowed" => license.return_borrowed().map(drop)?,
+            "borrowed" => return Ok(license.borrowed_until().is_some().into()),
+            "start_trial" => return Ok(license.start_trial(TrialIdentity::default())?.is_some().into()),
+            "release_offline" => return Ok(license.release_offline()?.into()),
+            "use_file" => license.use_file(text("file"), Some(key)).map(drop)?,
+            "offline_request" => return Ok(license.offline_request(Some(key))?.into()),
+            "record_usage" => {
+                let meter = license.record_usage(text("meter"), with["amount"].as_i64().unwrap_or(0))?;
+                return Ok(json!({ "used": meter.used, "left": meter.left }));
+            }
+            "check_for_update" => {
+                let (version, reason) = match self.update.insert(license.check_for_update(text("current_version"))?) {
+                    UpdateCheck::UpToDate => return Ok(Value::Null),
+                    UpdateCheck::Available(newer) => (&newer.version, None),
+                    UpdateCheck::OutOfReach(newer) => (&newer.version, Some(&newer.reason)),
+                };
+                return Ok(json!({ "version": version, "is_available": reason.is_none(), "reason": reason }));
+            }
+            "download_update" => {
+                let update = self.update.as_ref().expect("updates were looked for").update()?;
+                license.download_update(update.expect("there is an update"), text("path"))?;
+            }
+            _ => {}
+        }
+        Ok(Value::Null)
+    }
+
+    fn state(&self) -> Option<Value> {
+        let state = self.license.as_ref()?.state();
+        let grant = state.grant();
+        Some(json!({
+            "kind": state.kind(),
+            "usable": state.is_usable(),
+            "reason": state.reason(),
+            "source": grant.map(|grant| grant.source.as_str()),
+            "features": grant.map(|grant| grant.features.clone()).unwrap_or_default(),
+            "max_users": grant.and_then(|grant| grant.max_users),
+            "expires_at": grant.and_then(|grant| grant.expires_at).map(iso8601),
+        }))
+    }
+
+    fn device(&self) -> Option<Value> {
+        let license = self.license.as_ref()?;
+        let warnings: Vec<_> = license.warnings().iter().map(Warning::code).collect();
+        let environment = license.environment().map(Environment::as_str);
+        Some(json!({ "environment": environment, "fingerprint": license.fingerprint(), "warnings": warnings }))
+    }
+}
+
+fn open(with: &Value) -> Result<License, Error> {
+    let text = |name: &str| with[name].as_str().unwrap_or_default();
+    let keys = with["keys"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let clock = || SystemTime::UNIX_EPOCH + Duration::from_millis(NOW.load(Ordering::SeqCst));
+    let timeout = Duration::from_millis(with["timeout_ms"].as_u64().unwrap_or(10_000));
+    let mut builder = License::builder(text("base_url"), text("product"), keys).store(FileStore::new(text("store")));
+    builder = builder.clock(clock).background(false).retries(0).timeout(timeout).floating(with["floating"] == true);
+    if let Some(device) = with["device"].as_str() {
+        builder = builder.device(device);
+    }
+    if let Some(grace) = with["grace_days"].as_f64() {
+        builder = builder.max_grace(Duration::from_secs_f64(grace * 86_400.0));
+    }
+    if with["system"].is_object() {
+        builder = builder.system(TestSystem(with["system"].clone()));
+    }
+    builder.open()
+}
+
+fn main() -> std::io::Result<()> {
+    let mut driver = Driver::default();
+    for line in stdin().lines() {
+        let command = serde_json::from_str(&line?)?;
+        writeln!(stdout(), "{}", driver.send(&command))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,151 @@
+//! The calls of the native API that a program makes.
+
+use serde_json::{Map, Value, json};
+
+use crate::error::Result;
+use crate::http::{Http, Reply};
+use crate::transport::Response;
+
+/// Facts that are sent with every call about the license.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    pub product: String,
+    pub hardware_id: String,
+    pub app_version: Option<String>,
+    pub channel: Option<String>,
+    pub user: Option<String>,
+    /// The policy judges the device by it.
+    pub environment: Option<&'static str>,
+}
+
+pub(crate) struct Calls {
+    pub http: Http,
+    pub facts: Facts,
+}
+
+impl Calls {
+    pub fn validate(&self, license_key: &str, nonce: &str, license_file: Option<&str>) -> Result<Reply> {
+        let mut body = self.judged(license_key, nonce);
+        set(&mut body, "license_file", license_file);
+        self.http.post("/api/v1/validate", body.into())
+    }
+
+    pub fn activate(&self, license_key: &str, nonce: &str) -> Result<Reply> {
+        self.http.change("/api/v1/activate", self.judged(license_key, nonce).into())
+    }
+
+    pub fn deactivate(&self, license_key: &str) -> Result<Reply> {
+        let mut body = self.named(&["product", "hardware_id", "app_version", "channel"]);
+        set(&mut body, "license_key", Some(license_key));
+        self.http.change("/api/v1/deactivate", body.into())
+    }
+
+    pub fn start_session(&self, license_key: &str, nonce: &str) -> Result<Reply> {
+        self.http.change("/api/v1/license-sessions", self.judged(license_key, nonce).into())
+    }
+
+    /// `borrow_days`: to borrow the seat; 0 to return it.
+    pub fn renew_session(&self, token: &str, nonce: &str, borrow_days: Option<u32>) -> Result<Reply> {
+        let mut body = json!({ "session_token": token, "nonce": nonce });
+        if let (Some(days), Some(members)) = (borrow_days, body.as_object_mut()) {
+            members.insert("borrow_days".to_owned(), days.into());
+            if days > 0 {
+                set(members, "user", self.facts.user.as_deref());
+            }
+        }
+        self.http.post("/api/v1/license-sessions/heartbeat", body)
+    }
+
+    pub fn end_session(&self, token: &str) -> Result<Reply> {
+        self.http.change("/api/v1/license-sessions/end", json!({ "session_token": token }))
+    }
+
+    pub fn record_usage(&self, license_key: &str, items: Value) -> Result<Reply> {
+        let hardware_id = &self.facts.hardware_id;
+        let body = json!({ "license_key": license_key, "hardware_id": hardware_id, "items": items });
+        self.http.change("/api/v1/usage", body)
+    }
+
+    pub fn request_trial(&self, email: Option<&str>, domain: Option<&str>) -> Result<Reply> {
+        let mut body = self.named(&["product", "hardware_id", "app_version"]);
+        set(&mut body, "email", email);
+        set(&mut body, "domain", domain);
+        self.http.change("/api/v1/trials", body.into())
+    }
+
+    pub fn check_for_update(&self, license_key: Option<&str>, current_version: &str) -> Result<Reply> {
+        let mut body = self.named(&["product", "hardware_id", "channel"]);
+        set(&mut body, "license_key", license_key);
+        set(&mut body, "current_version", Some(current_version));
+        set(&mut body, "platform", platform());
+        set(&mut body, "arch", arch());
+        self.http.post("/api/v1/updates/check", body.into())
+    }
+
+    pub fn public_keys(&self) -> Result<Reply> {
+        self.http.get("/.well-known/jwks.json")
+    }
+
+    /// The open response to a request for the bytes from `start` on, from the server that the program knows: the license key goes
+    /// with the request.
+    pub fn download(&self, path: &str, license_key: Option<&str>, start: u64, sha256: &str) -> Result<Response> {
+        let mut headers = vec![("x-hardware-id", self.facts.hardware_id.clone())];
+        // Without the marks with which a key was pasted: they say nothing, and `ureq` does not send them in this header.
+        let plain = |key: &str| key.chars().filter(|each| each.is_ascii() || each.is_alphanumeric()).collect::<String>();
+        headers.extend(license_key.map(|key| ("authorization", format!("License {}", plain(key).trim()))));
+        if start > 0 {
+            headers.extend([("range", format!("bytes={start}-")), ("if-range", format!("\"{sha256}\""))]);
+        }
+        self.http.open(path, headers)
+    }
+
+    fn judged(&self, license_key: &str, nonce: &str) -> Map<String, Value> {
+        let mut body = self.named(&["product", "hardware_id", "app_version", "channel", "user", "environment"]);
+        set(&mut body, "license_key", Some(license_key));
+        set(&mut body, "nonce", Some(nonce));
+        body
+    }
+
+    fn named(&self, names: &[&str]) -> Map<String, Value> {
+        let mut body = Map::new();
+        let facts = &self.facts;
+        let all = [
+            ("product", Some(facts.product.as_str())),
+            ("hardware_id", Some(facts.hardware_id.as_str())),
+            ("app_version", facts.app_version.as_deref()),
+            ("channel", facts.channel.as_deref()),
+            ("user", facts.user.as_deref()),
+            ("environment", facts.environment),
+        ];
+        for (name, value) in all.into_iter().filter(|(name, _)| names.contains(name)) {
+            set(&mut body, name, value);
+        }
+        body
+    }
+}
+
+fn set(body: &mut Map<String, Value>, name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        body.insert(name.to_owned(), value.into());
+    }
+}
+
+/// As the server calls the platforms of files.
+fn platform() -> Option<&'static str> {
+    match std::env::consts::OS {
+        "linux" => Some("linux"),
+        "macos" => Some("darwin"),
+        "windows" => Some("windows"),
+        _ => None,
+    }
+}
+
+fn arch() -> Option<&'static str> {
+    match std::env::consts::ARCH {
+        "x86_64" => Some("x64"),
+        "aarch64" => Some("arm64"),
+        "x86" => Some("ia32"),
+        "arm" => Some("armv7l"),
+        _ => None,
+    }
+}

@@ -1,0 +1,63 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+// Whatever the network or a user gives: an error, and never a panic.
+#![cfg_attr(
+    not(test),
+    deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)
+)]
+
+mod builder;
+mod calendar;
+mod calls;
+mod device;
+mod distrust;
+mod download;
+mod encoding;
+mod environment;
+mod error;
+mod floating;
+mod http;
+mod keys;
+mod knowledge;
+mod known_time;
+mod license;
+mod license_file;
+mod memory;
+mod monitor;
+mod offline;
+mod proof;
+mod public_key;
+mod record;
+mod schedule;
+mod seat;
+mod server;
+mod session_lock;
+mod shared;
+mod state;
+mod store;
+mod system;
+mod transport;
+mod trial;
+mod updates;
+mod version_order;
+mod warning;
+
+pub mod management;
+pub mod signed;
+pub mod webhook;
+
+pub use builder::LicenseBuilder;
+pub use calendar::iso8601;
+pub use distrust::{Mismatch, Untrusted};
+pub use environment::Environment;
+pub use error::{Error, Failure, Refusal, Result};
+pub use license::License;
+pub use proof::{Customer, Entitlement, Source};
+pub use state::{ConnectReason, GraceReason, Grant, LicenseState, Status};
+pub use store::{FileStore, LicenseStore, MemoryStore};
+pub use system::{LocalSystem, System};
+pub use transport::{Request, Response, Transport, TransportError};
+pub use trial::{MeterBalance, TrialIdentity};
+pub use updates::{OutOfReach, Update, UpdateCheck, UpdateFile};
+pub use warning::Warning;

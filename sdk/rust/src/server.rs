@@ -1,0 +1,160 @@
+//! A license server that may be anybody: nothing in an answer is trusted but what is signed.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::calendar::{DAY, MINUTE, SECOND};
+use crate::calls::Calls;
+use crate::distrust::{Distrust, Mismatch, Untrusted};
+use crate::encoding::{base64url, random};
+use crate::error::{Error, Result};
+use crate::http::Reply;
+use crate::keys::Claims;
+use crate::known_time::Clock;
+use crate::proof::{SignedProof, Subject, Verifier};
+
+// Slow networks take seconds, and clocks of servers differ by as much.
+const SKEW: i64 = MINUTE;
+
+pub(crate) struct LicenseServer {
+    pub calls: Arc<Calls>,
+    pub verifier: Verifier,
+    clock: Clock,
+    learned_at: Option<i64>,
+    last_answered_at: i64,
+}
+
+/// A session as the server signed it, and the token that was sent beside.
+#[derive(Debug, Clone)]
+pub(crate) struct LeasedSession {
+    pub id: String,
+    pub token: String,
+    pub issued_at: i64,
+    pub expires_at: i64,
+    /// Whether the license can still be used.
+    pub is_valid: bool,
+    pub is_borrowed: bool,
+    /// The answer that lends the seat.
+    pub lent_by: Option<Arc<SignedProof>>,
+}
+
+/// Characters of a nonce.
+pub(crate) fn nonce(length: usize) -> Result<String> {
+    Ok(base64url(random::<24>()?).chars().take(length).collect())
+}
+
+impl LicenseServer {
+    pub fn new(calls: Arc<Calls>, verifier: Verifier, clock: Clock) -> Self {
+        LicenseServer { calls, verifier, clock, learned_at: None, last_answered_at: i64::MIN }
+    }
+
+    pub fn validate(&mut self, license_key: &str, license: Option<&str>, file: Option<&str>) -> Result<SignedProof> {
+        let subject = self.verifier.subject(license_key, license);
+        let asked = self.ask("validate", &subject, |calls, nonce| calls.validate(license_key, nonce, file))?;
+        Ok(asked.0)
+    }
+
+    pub fn activate(&mut self, license_key: &str) -> Result<SignedProof> {
+        let subject = self.verifier.subject(license_key, None);
+        let asked = self.ask("activate", &subject, |calls, nonce| calls.activate(license_key, nonce))?;
+        Ok(asked.0)
+    }
+
+    pub fn start_session(&mut self, license_key: &str, license: Option<&str>) -> Result<LeasedSession> {
+        let subject = self.verifier.subject(license_key, license);
+        let (proof, reply) = self.ask("session", &subject, |calls, nonce| calls.start_session(license_key, nonce))?;
+        // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
+        match reply.get("session_token").and_then(Value::as_str) {
+            Some(token) if !token.is_empty() => lease_in(proof, token),
+            _ => Err(Error::untrusted(Untrusted::Malformed)),
+        }
+    }
+
+    /// `borrow_days`: to borrow the seat; 0 to return it.
+    pub fn renew_session(&mut self, license_key: &str, id: &str, token: &str, borrow_days: Option<u32>) -> Result<LeasedSession> {
+        let subject = self.verifier.subject(license_key, None);
+        let renew = |calls: &Calls, nonce: &str| calls.renew_session(token, nonce, borrow_days);
+        let (proof, _) = self.ask("session", &subject, renew)?;
+        let lease = lease_in(proof, token)?;
+        if lease.id == id { Ok(lease) } else { Err(Error::untrusted(Mismatch::Session)) }
+    }
+
+    /// The claims of something signed that answers no call in particular.
+    pub fn verified(&mut self, text: &str, typ: &str) -> Result<Claims> {
+        self.with_new_keys(|verifier| verifier.keys.verify(text, typ).map_err(Distrust::from))
+    }
+
+    fn ask(
+        &mut self,
+        operation: &str,
+        subject: &Subject,
+        send: impl Fn(&Calls, &str) -> Result<Reply>,
+    ) -> Result<(SignedProof, Reply)> {
+        let nonce = nonce(32)?;
+        let sent_at = self.local_now();
+        let reply = send(&self.calls, &nonce)?;
+        let signed = reply.get("signed").and_then(Value::as_str).unwrap_or_default();
+        let verify = |verifier: &Verifier| verifier.answer(signed, subject, &nonce, operation);
+        self.with_new_keys(verify)?;
+        self.learn_daily();
+        // The key that signed it may just have turned out to be revoked.
+        let proof = verify(&self.verifier).map_err(Error::untrusted)?;
+        self.check_age(&proof, self.local_now().saturating_sub(sent_at))?;
+        Ok((proof, reply))
+    }
+
+    // The nonce proves that the answer was made during this call: its times are compared with the call's duration alone.
+    fn check_age(&mut self, proof: &SignedProof, duration: i64) -> Result<()> {
+        let lifetime = proof.ends_at.saturating_sub(proof.issued_at).saturating_add(SKEW);
+        if duration > lifetime || proof.issued_at < self.last_answered_at.saturating_sub(SKEW) {
+            return Err(Error::untrusted(Mismatch::Expired));
+        }
+        self.last_answered_at = self.last_answered_at.max(proof.issued_at);
+        Ok(())
+    }
+
+    fn with_new_keys<T>(&mut self, verify: impl Fn(&Verifier) -> Result<T, Distrust>) -> Result<T> {
+        match verify(&self.verifier) {
+            Err(Distrust::Untrusted(Untrusted::UnknownKey)) => {
+                self.learn()?;
+                verify(&self.verifier).map_err(Error::untrusted)
+            }
+            verified => verified.map_err(Error::untrusted),
+        }
+    }
+
+    // Only the list of keys names revoked ones.
+    fn learn_daily(&mut self) {
+        let now = self.local_now();
+        if self.learned_at.is_none_or(|at| now.saturating_sub(at).saturating_abs() > DAY) {
+            // The answer verifies without it, and the next call tries again.
+            let _ = self.learn();
+        }
+    }
+
+    fn learn(&mut self) -> Result<()> {
+        let keys = self.calls.public_keys()?;
+        self.verifier.keys.learn(&keys.into());
+        self.learned_at = Some(self.local_now());
+        Ok(())
+    }
+
+    fn local_now(&self) -> i64 {
+        crate::calendar::milliseconds((self.clock)())
+    }
+}
+
+fn lease_in(proof: SignedProof, token: &str) -> Result<LeasedSession> {
+    let session = proof.session.clone().ok_or_else(|| Error::untrusted(Untrusted::Malformed))?;
+    let is_borrowed = session.borrowed_until.is_some();
+    Ok(LeasedSession {
+        id: session.id,
+        token: token.to_owned(),
+        issued_at: proof.issued_at,
+        expires_at: session.borrowed_until.map_or(session.expires_at, |until| until.saturating_add(SECOND)),
+        is_valid: proof.is_valid,
+        is_borrowed,
+        lent_by: (proof.is_valid && is_borrowed).then(|| Arc::new(proof)),
+    })
+}
