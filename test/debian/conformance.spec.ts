@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
+import { BuiltCSharpClient } from '../conformance/csharp-client';
 import { type ConformanceDevice, type Driver, ProcessDriver, type Reply } from '../conformance/driver';
 import { builtGoPrograms, GO_CLIENT, testedGo } from '../conformance/go-client';
 import { BuiltJavaClient } from '../conformance/java-client';
@@ -43,6 +44,7 @@ const CLIENTS: readonly { language: string; start: () => Driver; platform?: stri
   { language: 'C', start: () => c.driver(), platform: 'linux' },
   { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
   { language: 'Java', start: () => java.driver() },
+  { language: 'C#', start: () => csharp.driver() },
 ];
 /** By scenario, then by language. */
 const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(({ name }) => [name, new Map()]));
@@ -54,6 +56,7 @@ let go: string;
 let c: InstalledCClient;
 let sanitizedC: InstalledCClient;
 let java: BuiltJavaClient;
+let csharp: BuiltCSharpClient;
 /** Of the server itself. */
 let address: string;
 beforeAll(async () => {
@@ -63,6 +66,7 @@ beforeAll(async () => {
   c = await InstalledCClient.install(join(folder, 'c'), false);
   sanitizedC = await InstalledCClient.install(join(folder, 'sanitized-c'), true);
   java = await BuiltJavaClient.build(join(folder, 'java'));
+  csharp = await BuiltCSharpClient.build(join(folder, 'csharp'));
   const server = await TestServer.start();
   address = await server.listen();
   const proxy = await LyingProxy.before(address);
@@ -348,6 +352,7 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
   C: () => [c.vectorReader],
   'C with sanitizers': () => [sanitizedC.vectorReader],
   Java: () => java.vectorReader,
+  'C#': () => csharp.test('vectors'),
 };
 
 describe.each(Object.keys(READERS))('the client in %s', (language) => {
