@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
+import { BuiltCSharpClient } from '../conformance/csharp-client';
 import { builtGoPrograms } from '../conformance/go-client';
 import { BuiltJavaClient } from '../conformance/java-client';
 import { activate, issued } from '../testkit/issue';
@@ -22,6 +23,7 @@ let folder: string;
 let c: InstalledCClient;
 let cProgram: string;
 let java: BuiltJavaClient;
+let csharp: BuiltCSharpClient;
 let sdk: InstalledSdk;
 let nodeProgram: string;
 let goProgram: string;
@@ -32,6 +34,7 @@ beforeAll(async () => {
   cProgram = await c.compile(join(C_CLIENT, 'tests/processes.c'), 'processes');
   goProgram = join(await builtGoPrograms(join(folder, 'go')), 'processes');
   java = await BuiltJavaClient.build(join(folder, 'java'));
+  csharp = await BuiltCSharpClient.build(join(folder, 'csharp'));
   sdk = await InstalledSdk.create();
   nodeProgram = await sdk.write('processes.mjs', NODE_PROGRAM);
   server = await TestServer.start();
@@ -45,7 +48,7 @@ afterAll(async () => {
 });
 
 const FORKING = ['Python', 'PHP', 'C'] as const;
-const LANGUAGES = [...FORKING, 'TypeScript', 'Go', 'Java'] as const;
+const LANGUAGES = [...FORKING, 'TypeScript', 'Go', 'Java', 'C#'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 const NODE_PROGRAM = `
@@ -72,6 +75,7 @@ class Program {
       TypeScript: [process.execPath, nodeProgram],
       Go: [goProgram],
       Java: java.command('io.github.keyward.Processes'),
+      'C#': csharp.test('processes'),
     };
     const [program, ...before] = commands[language];
     const env = {

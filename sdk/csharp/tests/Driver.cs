@@ -166,7 +166,7 @@ namespace Keyward.Tests
         }
 
         /// <summary><c>MustConnect</c> as <c>must_connect</c>.</summary>
-        private static string Snake(object name) => Regex.Replace(name.ToString(), "(?<=.)[A-Z]", "_$0").ToLowerInvariant();
+        public static string Snake(object name) => Regex.Replace(name.ToString(), "(?<=.)[A-Z]", "_$0").ToLowerInvariant();
     }
 
     /// <summary>A system of the conformance suite.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using System.Text;
 using System.Threading;
 using Keyward.Admin;
@@ -70,6 +71,7 @@ namespace Keyward.Tests
             Test.Case("nested lists do not use the stack up", RefusesDeepNesting);
             Test.Case("a store of another language is read, and an edited one is not used", ReadsStores);
             Test.Case("a webhook is verified, and others are refused", VerifiesWebhooks);
+            Test.Case("the assembly refers to no type that netstandard lacks, and to no other assembly", IsStandard);
             Test.Case("wrong options are refused before anything is sent", ChecksOptions);
             Test.Case("a call that is cancelled ends, and leaves the state as it was", Cancels);
             return Test.Summary();
@@ -79,10 +81,12 @@ namespace Keyward.Tests
         {
             const string Written = "{\"a\":[1,-2.5,1000,true,false,null,\"é\\n😀\"],\"b\":{\"c\":{}},\"d\":[],\"e\":\"größer\"}";
             Test.That(Json.Write(Json.Parse(Sample)) == Written, "sample");
-            Test.That(Json.Write(Json.Parse(" \t\r\n" + Sample.Replace(",", " ,\n").Replace("\":", "\" : ") + "\n")) == Written, "spaces");
+            var spaced = " \t\r\n" + Sample.Replace(",", " ,\n").Replace("\":", "\" : ") + "\n";
+            Test.That(Json.Write(Json.Parse(spaced)) == Written, "spaces");
             Test.That((long)Json.Parse("999999999999999999") == 999999999999999999, "18 digits");
             Test.That((double)Json.Parse("1" + new string('0', 200)) == 1e200, "200 digits");
-            Test.That(Json.Write("\"\\/\b\f\n\r\t\u0001\u007f\u2028\ud800") == "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\u007f\u2028\\ud800\"", "escapes");
+            const string Escapes = "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\u007f\u2028\\ud800\"";
+            Test.That(Json.Write("\"\\/\b\f\n\r\t\u0001\u007f\u2028\ud800") == Escapes, "escapes");
         }
 
         private static void RefusesOthers()
@@ -161,7 +165,8 @@ namespace Keyward.Tests
         {
             var secret = "whsec_" + Convert.ToBase64String(Encoding.UTF8.GetBytes("a secret of a webhook"));
             var sent = DateTimeOffset.FromUnixTimeSeconds(1700000000);
-            var body = Encoding.UTF8.GetBytes("{\"type\":\"license.revoked\",\"sequence\":7,\"at\":\"2026-01-02T03:04:05.678Z\",\"data\":{\"license\":\"l\"}}");
+            var body = Encoding.UTF8.GetBytes(
+                "{\"type\":\"license.revoked\",\"sequence\":7,\"at\":\"2026-01-02T03:04:05.678Z\",\"data\":{\"license\":\"l\"}}");
             var content = Codec.Joined(Encoding.UTF8.GetBytes("msg_1.1700000000."), body);
             var sum = Convert.ToBase64String(Codec.HmacSha256(Encoding.UTF8.GetBytes("a secret of a webhook"), content));
             var headers = new Dictionary<string, string>
@@ -190,6 +195,40 @@ namespace Keyward.Tests
             Test.That(Test.CodeOf(() => new WebhookVerifier().ToString()) == "INVALID_OPTIONS", "no secret");
         }
 
+        /// <summary>Each type of another assembly that it names is one that the facade of netstandard forwards.</summary>
+        private static void IsStandard()
+        {
+            var standard = Assembly.Load("netstandard, Version=2.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51");
+            var module = typeof(License).Module;
+            var count = 0;
+            foreach (var type in References(module))
+            {
+                Test.That(standard.GetType(type.FullName) != null, type.FullName);
+                count++;
+            }
+            Test.That(count > 50, count + " types");
+            var names = module.Assembly.GetReferencedAssemblies().Select(name => name.Name).OrderBy(name => name, StringComparer.Ordinal);
+            Test.That(string.Join(" ", names) == "System System.Core System.Net.Http System.Numerics mscorlib", string.Join(" ", names));
+        }
+
+        private static IEnumerable<Type> References(Module module)
+        {
+            const int TypeReference = 0x01000000;
+            for (var row = 1; ; row++)
+            {
+                Type type;
+                try
+                {
+                    type = module.ResolveType(TypeReference + row);
+                }
+                catch (ArgumentException)
+                {
+                    yield break;
+                }
+                yield return type;
+            }
+        }
+
         private static void ChecksOptions()
         {
             var changes = new Action<LicenseOptions>[]
@@ -209,7 +248,8 @@ namespace Keyward.Tests
             {
                 var options = Options();
                 change(options);
-                Test.That(Test.CodeOf(() => License.OpenAsync(options).GetAwaiter().GetResult()) == "INVALID_OPTIONS", "option " + Array.IndexOf(changes, change));
+                var code = Test.CodeOf(() => License.OpenAsync(options).GetAwaiter().GetResult());
+                Test.That(code == "INVALID_OPTIONS", "option " + Array.IndexOf(changes, change));
             }
         }
 

@@ -103,8 +103,8 @@ namespace Keyward.Tests
                 {
                     license.BorrowAsync(3).Wait();
                 }
-                var kind = license.State.Kind == LicenseStateKind.MustConnect ? "must_connect" : license.State.Kind.ToString().ToLowerInvariant();
-                Console.WriteLine(kind + " " + (license.State.Reason ?? "None"));
+                var state = license.State;
+                Console.WriteLine(Driver.Snake(state.Kind) + " " + (state.Reason ?? "None"));
                 Console.In.ReadToEnd();
             }
             return 0;

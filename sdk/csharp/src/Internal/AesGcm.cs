@@ -7,8 +7,7 @@ namespace Keyward.Internal
     {
         private const int BlockBytes = 16;
 
-        /// <summary>Null unless tag, key, header and text belong together.</summary>
-        /// <param name="iv">12 bytes.</param>
+        /// <summary>Null unless tag, key, header and text belong together. The IV has 12 bytes.</summary>
         public static byte[] Open(byte[] key, byte[] iv, byte[] header, byte[] ciphertext, byte[] tag)
         {
             using (var aes = Aes.Create())

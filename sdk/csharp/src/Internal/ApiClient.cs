@@ -185,6 +185,8 @@ namespace Keyward.Internal
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
             // Calls are rare, and a kept connection may have been closed meanwhile.
             request.Headers.ConnectionClose = true;
+            // Proxies do not all know it, and .NET Framework would wait for them.
+            request.Headers.ExpectContinue = false;
             foreach (var header in headers)
             {
                 if (header.Value.Any(character => character < ' ' || character > '~'))

@@ -11,25 +11,16 @@ namespace Keyward.Internal
     /// </summary>
     internal sealed class FloatingSeat
     {
-        private const long ShortestInterval = 5 * Instants.Second;
-        private const long RetryInterval = Instants.Minute;
-        private const long LongestWait = 5 * Instants.Minute;
-        private const long BorrowedInterval = 30 * Instants.Second;
-        private const long BorrowedRetryInterval = 10 * Instants.Minute;
-
         private readonly LicenseServer server;
         private readonly LicenseMemory memory;
         private readonly Func<long> now;
         private readonly Func<string> key;
+        private readonly SeatSchedule schedule;
 
         /// <summary>Of an ordinary seat.</summary>
         private SessionLock ordinaryLock;
 
         private SessionLock borrowedLock;
-        private long next;
-
-        /// <summary>While all seats are taken.</summary>
-        private int attempts;
 
         public FloatingSeat(LicenseServer server, LicenseMemory memory, Func<long> now, Func<string> key)
         {
@@ -37,21 +28,22 @@ namespace Keyward.Internal
             this.memory = memory;
             this.now = now;
             this.key = key;
+            schedule = new SeatSchedule(now);
         }
 
         public Lease Lease { get; private set; }
 
         /// <summary>Whether all seats are taken by others.</summary>
-        public bool IsTaken => Lease == null && attempts > 0;
+        public bool IsTaken => Lease == null && schedule.IsTaken;
 
         /// <summary>Whether the seat wants to be renewed.</summary>
-        public bool IsDue => Lease != null && now() >= next;
+        public bool IsDue => Lease != null && schedule.IsDue;
 
         /// <summary>Whether a start failed, and is not to be repeated yet.</summary>
-        public bool IsWaiting => Lease == null && now() < next;
+        public bool IsWaiting => Lease == null && !schedule.IsDue;
 
         /// <summary>When there is something to do.</summary>
-        public long Next => next == 0 ? Instants.Never : next;
+        public long Next => schedule.Next;
 
         /// <summary>Whether this program runs on the borrowed seat, which needs no server now.</summary>
         public bool IsBorrowed => Lease != null && Lease.IsBorrowedAt(now());
@@ -70,7 +62,7 @@ namespace Keyward.Internal
             }
             catch (KeywardException error)
             {
-                Await(error);
+                schedule.Await(error);
                 throw;
             }
         }
@@ -87,7 +79,7 @@ namespace Keyward.Internal
             }
             catch (KeywardException error) when (!IsGone(error))
             {
-                Plan(error);
+                schedule.Plan(Lease, error);
                 throw;
             }
             catch (KeywardException)
@@ -135,8 +127,7 @@ namespace Keyward.Internal
         {
             if (Lease == null)
             {
-                attempts = 0;
-                next = 0;
+                schedule.Reset();
             }
         }
 
@@ -226,14 +217,13 @@ namespace Keyward.Internal
             }
             catch (KeywardException error)
             {
-                Plan(error);
+                schedule.Plan(Lease, error);
                 throw;
             }
         }
 
         private void Take(Lease taken)
         {
-            attempts = 0;
             var isNew = Lease == null || Lease.Token != taken.Token;
             var wasBorrowed = Lease?.BorrowedUntil != null;
             Lease = taken;
@@ -250,7 +240,7 @@ namespace Keyward.Internal
                 ordinaryLock = ordinaryLock ?? memory.LockSession();
                 Keep(taken.Token);
             }
-            Plan(null);
+            schedule.Plan(Lease, null);
         }
 
         private void Keep(string token)
@@ -277,39 +267,6 @@ namespace Keyward.Internal
             {
                 // The system unlocks it when the process ends.
             }
-        }
-
-        /// <summary>
-        /// While all are taken, after 10 seconds at first; later, and after another failure, every minute. With jitter.
-        /// </summary>
-        private void Await(KeywardException error)
-        {
-            double backoff = RetryInterval;
-            if (error.Code == "SESSIONS_EXHAUSTED")
-            {
-                backoff = Math.Min(10 * Instants.Second * Math.Pow(1.5, Math.Min(attempts, 10)), backoff);
-                attempts++;
-            }
-            next = now() + Math.Max((long)(backoff * (1 - Codec.RandomFraction() / 4)), error.RequestedWait(LongestWait));
-        }
-
-        /// <summary>
-        /// A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants to be
-        /// asked again.
-        /// </summary>
-        private void Plan(KeywardException error)
-        {
-            var left = Lease.EndsAt - now();
-            long interval;
-            if (IsBorrowed)
-            {
-                interval = error == null ? Math.Max(ShortestInterval, Math.Min(left / 3, BorrowedInterval)) : BorrowedRetryInterval;
-            }
-            else
-            {
-                interval = left > 0 ? Math.Max(ShortestInterval, (Lease.EndsAt - Lease.Proof.IssuedAt) / 3) : RetryInterval;
-            }
-            next = now() + Math.Max(interval, error?.RequestedWait(LongestWait) ?? 0);
         }
     }
 }

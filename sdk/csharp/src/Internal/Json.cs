@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Keyward.Internal
 {
-    /// <summary>JSON as dictionaries, lists, <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/> and null.</summary>
+    /// <summary>JSON as dictionaries, lists, string, long, double, bool and null.</summary>
     internal static class Json
     {
         private const double ExactIntegers = 1L << 53;

@@ -40,8 +40,7 @@ namespace Keyward.Internal
             return "-----BEGIN KEYWARD LICENSE FILE-----\n" + body + "\n-----END KEYWARD LICENSE FILE-----\n";
         }
 
-        /// <summary>The text that a device without network shows to get a license file.</summary>
-        /// <param name="nonce">16 characters.</param>
+        /// <summary>The text that a device without network shows to get a license file. The nonce has 16 characters.</summary>
         public static string OfflineRequest(string licenseKey, string fingerprint, string nonce) =>
             "KWR1." + Code(licenseKey, fingerprint, "n", nonce);
 

@@ -1,26 +1,14 @@
 using System;
-using System.Collections.Generic;
-using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Keyward.Internal
 {
-    /// <summary>
-    /// Keeps the state of a license up to date, and asks the server when it is time to. Changes take turns on threads of the pool; the
-    /// state can be read meanwhile.
-    /// </summary>
-    internal class LicenseMonitor
+    /// <summary>Keeps the state of a license up to date, and asks the server when it is time to.</summary>
+    internal class LicenseMonitor : LicenseTurns
     {
-        private const long WithoutKey = Instants.Minute;
-
         private readonly long longestGrace;
         private readonly string givenKey;
-        private readonly SemaphoreSlim gate = new SemaphoreSlim(1);
-        private readonly CancellationTokenSource closing = new CancellationTokenSource();
-        private readonly List<LicenseWarning> warnings = new List<LicenseWarning>();
-        private volatile Knowledge known;
-        private volatile Exception lastError;
         private bool wasTurnedBack;
 
         protected LicenseMonitor(
@@ -36,33 +24,12 @@ namespace Keyward.Internal
             Schedule.Recalled(memory.LatestAnswer);
             Seat = new FloatingSeat(server, memory, time.Now, () => KeyOr(null));
             wasTurnedBack = time.IsTurnedBack;
-            known = KnownNow(true);
+            Learn();
         }
 
         public LicenseServer Server { get; }
 
         public KnownTime Time { get; }
-
-        public StateChanges Changes { get; } = new StateChanges();
-
-        public Knowledge Known => known;
-
-        public LicenseState State => StateOf(known);
-
-        public Exception LastError => lastError;
-
-        public IReadOnlyList<LicenseWarning> Warnings
-        {
-            get
-            {
-                lock (warnings)
-                {
-                    return warnings.ToArray();
-                }
-            }
-        }
-
-        public bool IsClosed => closing.IsCancellationRequested;
 
         protected LicenseMemory Memory { get; }
 
@@ -71,43 +38,6 @@ namespace Keyward.Internal
         protected FloatingSeat Seat { get; }
 
         protected bool IsFloating { get; }
-
-        /// <param name="warning">Told once.</param>
-        /// <param name="trace">For the trace; null for nothing there.</param>
-        public void Warn(LicenseWarning warning, string trace)
-        {
-            lock (warnings)
-            {
-                if (warnings.Contains(warning))
-                {
-                    return;
-                }
-                warnings.Add(warning);
-            }
-            if (trace != null)
-            {
-                Trace.TraceWarning("Keyward: " + warning + ": " + trace);
-            }
-        }
-
-        public void Report(Exception error) => lastError = error;
-
-        /// <summary>Does something that may change the license, and tells the program of the new state.</summary>
-        public async Task<T> TurnAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
-        {
-            await gate.WaitAsync(cancellation).ConfigureAwait(false);
-            try
-            {
-                // Files and names of servers would block the window of a program.
-                return await Task.Run(work).ConfigureAwait(false);
-            }
-            finally
-            {
-                known = KnownNow(true);
-                gate.Release();
-                Changes.Announce(() => State);
-            }
-        }
 
         public async Task BeginAsync(bool isNewDevice, bool hasBackground, CancellationToken cancellation)
         {
@@ -190,13 +120,9 @@ namespace Keyward.Internal
 
         public async Task CloseAsync(CancellationToken cancellation)
         {
-            lock (closing)
+            if (!EndTurns())
             {
-                if (IsClosed)
-                {
-                    return;
-                }
-                closing.Cancel();
+                return;
             }
             await TurnAsync(
                 async () =>
@@ -219,7 +145,7 @@ namespace Keyward.Internal
             Time.TrustTime(answer.IssuedAt);
             Memory.Remember(licenseKey, answer);
             Schedule.Answered(answer);
-            lastError = null;
+            Report(null);
             Memory.VerifyAgain();
             await StartSeatAsync(cancellation).ConfigureAwait(false);
             return Settle();
@@ -252,8 +178,7 @@ namespace Keyward.Internal
             var key = given?.Trim() ?? Memory.LicenseKey ?? givenKey;
             if (string.IsNullOrEmpty(key))
             {
-                throw new KeywardException(
-                    "LICENSE_KEY_MISSING", "There is no license key yet: give the one that the user typed");
+                throw new KeywardException("LICENSE_KEY_MISSING", "There is no license key yet: give the one that the user typed");
             }
             return key;
         }
@@ -262,9 +187,9 @@ namespace Keyward.Internal
 
         private LicenseState StateWithoutSeat() => StateOf(KnownNow(false));
 
-        private LicenseState StateOf(Knowledge knowledge) => knowledge.StateAt(Time.Now(), Time.IsTurnedBack);
+        protected override LicenseState StateOf(Knowledge knowledge) => knowledge.StateAt(Time.Now(), Time.IsTurnedBack);
 
-        private Knowledge KnownNow(bool withSeat) => Knowledge.Of(Memory, Schedule, Seat, IsFloating && withSeat, longestGrace);
+        protected override Knowledge KnownNow(bool withSeat) => Knowledge.Of(Memory, Schedule, Seat, IsFloating && withSeat, longestGrace);
 
         /// <summary>Asks the server when it is due, until the license is closed.</summary>
         private async Task RunAsync()
@@ -273,9 +198,9 @@ namespace Keyward.Internal
             {
                 try
                 {
-                    var delay = await TurnAsync(() => Task.FromResult(Delay()), closing.Token).ConfigureAwait(false);
-                    await Task.Delay((int)delay, closing.Token).ConfigureAwait(false);
-                    await TurnAsync(() => WakeAsync(closing.Token), closing.Token).ConfigureAwait(false);
+                    var delay = await TurnAsync(() => Task.FromResult(Delay()), Closing).ConfigureAwait(false);
+                    await Task.Delay((int)delay, Closing).ConfigureAwait(false);
+                    await TurnAsync(() => WakeAsync(Closing), Closing).ConfigureAwait(false);
                 }
                 catch (Exception error)
                 {
@@ -293,7 +218,7 @@ namespace Keyward.Internal
         {
             if (Memory.LicenseKey == null)
             {
-                return WithoutKey;
+                return Instants.Minute;
             }
             var until = StateNow().Until?.ToUnixTimeMilliseconds() + Instants.Second;
             return Schedule.Delay(Math.Min(until ?? Instants.Never, Seat.Next));

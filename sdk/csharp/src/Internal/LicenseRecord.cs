@@ -30,7 +30,9 @@ namespace Keyward.Internal
         /// <summary>Id of a device that has none of its own.</summary>
         public string Device { get; set; }
 
-        /// <summary>Ids of license files whose seats were given up, and of answers with which seats were borrowed that are so no longer.</summary>
+        /// <summary>
+        /// Ids of license files whose seats were given up, and of answers with which seats were borrowed that were returned or lost.
+        /// </summary>
         public List<string> Released { get; set; } = new List<string>();
 
         /// <summary>The last request for a license file.</summary>

@@ -30,9 +30,10 @@ namespace Keyward.Internal
         /// <summary>In one step, so that others see either the old file or the new one.</summary>
         public static void Replace(string draft, string file)
         {
-            if (!IsWindows)
+            var renamed = IsWindows ? null : Native(() => rename(draft, file));
+            if (renamed != null)
             {
-                if (rename(draft, file) != 0)
+                if (renamed != 0)
                 {
                     throw new IOException("The file cannot be written: " + file);
                 }
@@ -47,11 +48,25 @@ namespace Keyward.Internal
             }
         }
 
+        /// <summary>Some file systems have no permissions.</summary>
         private static void ChangeMode(string path, uint mode)
         {
-            if (!IsWindows && chmod(path, mode) != 0)
+            if (!IsWindows)
             {
-                throw new IOException("The permissions cannot be set: " + path);
+                Native(() => chmod(path, mode));
+            }
+        }
+
+        /// <summary>Null where the system has no such call.</summary>
+        private static int? Native(Func<int> call)
+        {
+            try
+            {
+                return call();
+            }
+            catch (TypeLoadException)
+            {
+                return null;
             }
         }
 

@@ -99,19 +99,23 @@ namespace Keyward.Internal
 
         private ConnectionException Unreachable(Exception failed)
         {
-            string found = "The connection has failed";
+            var found = "The connection has failed";
             var isPlain = baseUrl.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
             var remedy = "Check BaseUrl and the network" + (isPlain ? ": https:// instead of http://?" : "");
             for (var cause = failed; cause != null; cause = cause.InnerException)
             {
                 var status = (cause as WebException)?.Status;
                 var socket = (cause as SocketException)?.SocketErrorCode;
-                if (cause is AuthenticationException || status == WebExceptionStatus.SecureChannelFailure || status == WebExceptionStatus.TrustFailure)
+                if (cause is AuthenticationException
+                    || status == WebExceptionStatus.SecureChannelFailure
+                    || status == WebExceptionStatus.TrustFailure)
                 {
                     found = "TLS has failed";
                     remedy = "Check BaseUrl, with http:// instead of https://?, and the certificate: " + Innermost(cause);
                 }
-                else if (status == WebExceptionStatus.NameResolutionFailure || socket == SocketError.HostNotFound || socket == SocketError.NoData)
+                else if (status == WebExceptionStatus.NameResolutionFailure
+                    || socket == SocketError.HostNotFound
+                    || socket == SocketError.NoData)
                 {
                     found = "Its name is not known";
                     remedy = "Check BaseUrl and the network";

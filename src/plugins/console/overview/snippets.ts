@@ -1,6 +1,6 @@
 import { VERSION } from '../../../core/common';
 
-export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java'] as const;
+export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java', 'csharp'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];
 
 export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
@@ -10,6 +10,7 @@ export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
   python: 'Python',
   go: 'Go',
   java: 'Java',
+  csharp: 'C#',
 };
 
 /** The code of a program that asks this server. */
@@ -96,6 +97,26 @@ class First {
       System.out.println(answer); // "code":"VALID"
     }
   }
+}`,
+
+  csharp: ({ baseUrl, key }) => `using System;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+
+class Program
+{
+    public static async Task Main()
+    {
+        var program = ${inDoubleQuotes(JSON.stringify({ license_key: key, hardware_id: DEVICE }))};
+        var client = new HttpClient();
+        foreach (var call in new[] { "activate", "validate" })
+        {
+            var body = new StringContent(program, Encoding.UTF8, "application/json");
+            var answer = await client.PostAsync(${inDoubleQuotes(`${baseUrl}/api/v1/`)} + call, body);
+            Console.WriteLine(await answer.Content.ReadAsStringAsync()); // "code":"VALID"
+        }
+    }
 }`,
 };
 
