@@ -119,6 +119,7 @@ namespace Keyward.Tests
                 LicenseKey = with.Text("license_key"),
                 IsFloating = with.IsTrue("floating"),
                 LongestGrace = graceDays == null ? (TimeSpan?)null : TimeSpan.FromDays(graceDays.Value),
+                Timeout = TimeSpan.FromMilliseconds(with.Integer("timeout_ms", 10000)),
                 HasBackground = false,
                 Retries = 0,
                 Clock = () => DateTimeOffset.FromUnixTimeMilliseconds(now),

@@ -92,6 +92,7 @@ namespace Keyward.Tests
             Test.Case("Ed25519 verifies what is signed, and nothing that was changed", VerifiesOwn);
             Test.Case("Ed25519 refuses keys of small order, and scalars and points that are none", RefusesSmallOrder);
             Test.Case("a field of 255 bits adds, subtracts and multiplies as whole numbers do", ComputesAsNumbers);
+            Test.Case("ES256 takes a high s, and refuses a second form of the same scalar", RefusesOtherFormsOfScalars);
             Test.Case("ES256 verifies the message of RFC 7515, and no other", VerifiesRfc7515);
         }
 
@@ -150,6 +151,9 @@ namespace Keyward.Tests
             Test.That(CurvePoint.Decode(Bytes("02" + new string('0', 62))) == null, "no point");
             Test.That(CurvePoint.Decode(Bytes("f0" + new string('f', 60) + "7f")) == null, "not reduced");
             Test.That(CurvePoint.Decode(Bytes(new string('f', 64))) == null, "all ones");
+            // An x of 0 has no odd twin.
+            Test.That(CurvePoint.Decode(Bytes("01" + new string('0', 60) + "80")) == null, "odd zero");
+            Test.That(CurvePoint.Decode(Bytes("01" + new string('0', 62))) != null, "even zero");
         }
 
         private static void ComputesAsNumbers()
@@ -201,6 +205,20 @@ namespace Keyward.Tests
             Test.That(!P256.Verify(key, message, Codec.Part(signature, 0, 63)), "63 bytes");
             Test.That(!P256.IsKey(Codec.Part(key, 0, 64)) && !P256.IsKey(new byte[65]) && !P256.IsKey(new byte[0]), "no keys");
             Test.That(!P256.IsKey(Codec.Joined(new byte[] { 4 }, ones, ones)), "not reduced");
+        }
+
+        /// <summary>A key for which (r, 1) and (r, n − 1) sign the message, and another form of 1 does not.</summary>
+        private static void RefusesOtherFormsOfScalars()
+        {
+            var key = Codec.FromBase64Url("BDuJOFiTCjH6XHpsr3B8zmLRmez58AjDRsLI2c7vmP2W7k3KLZnGeZLMqV7HHpi7aZK8_9ax04m0ATkVny30PGU");
+            var r = Codec.FromBase64Url("lfnWFIXNwLGdFuEMhVnIXS47ZW7EF-_4y5W6QLc1Jfc");
+            var message = Codec.Utf8("a message");
+            var one = Bytes(new string('0', 62) + "01");
+            var oneMore = Bytes("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632552");
+            var oneLess = Bytes("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632550");
+            Test.That(P256.Verify(key, message, Codec.Joined(r, one)), "1");
+            Test.That(P256.Verify(key, message, Codec.Joined(r, oneLess)), "n - 1");
+            Test.That(!P256.Verify(key, message, Codec.Joined(r, oneMore)), "n + 1");
         }
 
         private static byte[] Signed(BigInteger secret, byte[] key, byte[] message, BigInteger once)

@@ -126,9 +126,9 @@ namespace Keyward.Internal
         {
             using (var response = await OpenAsync(method, path, headers, body, cancellation).ConfigureAwait(false))
             {
-                var answer = await response.ReadAllAsync(MaxAnswer, cancellation).ConfigureAwait(false);
                 try
                 {
+                    var answer = await response.ReadAllAsync(MaxAnswer, cancellation).ConfigureAwait(false);
                     var value = answer.Length == 0 && response.Status == 204
                         ? new Dictionary<string, object>()
                         : Json.Parse(answer) as Dictionary<string, object>;

@@ -11,6 +11,8 @@ namespace Keyward.Internal
     {
         private static readonly Regex OwnFile = new Regex(@"/api/v1/updates/[^?#]*(?:\?[^#]*)?");
 
+        private static readonly Regex NotAscii = new Regex("[^ -~]");
+
         private readonly ApiClient client;
 
         /// <summary>Sent with every call about the license.</summary>
@@ -116,7 +118,8 @@ namespace Keyward.Internal
             headers.Add("X-Hardware-Id", facts["hardware_id"]);
             if (licenseKey != null)
             {
-                headers.Add("Authorization", "License " + licenseKey);
+                // Marks of the place from which it was pasted: .NET sends no others than ASCII in a header.
+                headers.Add("Authorization", "License " + NotAscii.Replace(licenseKey, ""));
             }
             return client.OpenOwnAsync(own.Value, headers, cancellation);
         }

@@ -163,8 +163,7 @@ namespace Keyward.Internal
         /// <summary>Goes on with the borrowed seat without asking anybody, unless another running program has it.</summary>
         private bool Resume()
         {
-            var borrowed = memory.Borrowed;
-            if (borrowed == null || !borrowed.IsBorrowedAt(now()))
+            if (!HasBorrowed())
             {
                 return false;
             }
@@ -173,9 +172,25 @@ namespace Keyward.Internal
             {
                 return false;
             }
-            Take(borrowed);
+            try
+            {
+                // The process that had the lock may have returned the seat.
+                memory.Refresh();
+            }
+            catch (Exception)
+            {
+                // A store that cannot be read tells nothing.
+            }
+            if (!HasBorrowed())
+            {
+                Unlock(ref borrowedLock);
+                return false;
+            }
+            Take(memory.Borrowed);
             return true;
         }
+
+        private bool HasBorrowed() => memory.Borrowed != null && memory.Borrowed.IsBorrowedAt(now());
 
         /// <summary>Gives back the seat of a program that crashed. If nobody answers, the next start tries again.</summary>
         private async Task EndLeftAsync(CancellationToken cancellation)

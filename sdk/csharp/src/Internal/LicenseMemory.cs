@@ -15,6 +15,9 @@ namespace Keyward.Internal
         private string device;
         private OfflineRequest request;
 
+        /// <summary>Whether the user has given the license up in this process.</summary>
+        private bool hasForgotten;
+
         public LicenseMemory(ILicenseStore store, Verifier verifier)
         {
             this.store = store;
@@ -114,15 +117,17 @@ namespace Keyward.Internal
             Adopt(record);
         }
 
-        /// <summary>Takes over newer proof that another process of this program has stored.</summary>
+        /// <summary>
+        /// Takes over newer proof that another process of this program has stored, and its license key if none is known.
+        /// </summary>
         public void Refresh()
         {
             var record = LicenseRecord.Decode(store.Read());
             request = request ?? record.Request;
+            LicenseKey = LicenseKey ?? (hasForgotten ? null : record.LicenseKey);
             if (LicenseKey != null && LicenseKey == record.LicenseKey)
             {
                 KeepReleased(released.Union(record.Released));
-                Borrowed = Borrowed == null || HasReleased(Borrowed.Proof) ? null : Borrowed;
                 Adopt(record);
             }
         }
@@ -162,6 +167,7 @@ namespace Keyward.Internal
             ForgetBorrowed();
             Answer = null;
             LicenseKey = null;
+            hasForgotten = true;
         }
 
         /// <summary>Drops what was signed with a key that has been revoked.</summary>
@@ -232,6 +238,7 @@ namespace Keyward.Internal
             Answer = Newer(Answer, verifier.StoredAnswer(record.Answer, LicenseKey, license));
             var found = Newer(File, verifier.StoredFile(record.File, LicenseKey, license));
             File = found == null || HasReleased(found) ? null : found;
+            Borrowed = Borrowed == null || HasReleased(Borrowed.Proof) ? null : Borrowed;
             var stored = BorrowedIn(record.BorrowedAnswer, record.BorrowedToken, license);
             var isNewer = stored != null && (Borrowed == null || stored.Proof.IssuedAt > Borrowed.Proof.IssuedAt);
             Borrowed = isNewer && !HasReleased(stored.Proof) ? stored : Borrowed;

@@ -31,7 +31,7 @@ namespace Keyward.Internal
         public string Device { get; set; }
 
         /// <summary>
-        /// Ids of license files whose seats were given up, and of answers with which seats were borrowed that were returned or lost.
+        /// Claim <c>jti</c> of license files, and of answers about borrowed seats, that were given up or replaced.
         /// </summary>
         public List<string> Released { get; set; } = new List<string>();
 

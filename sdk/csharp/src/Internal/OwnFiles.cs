@@ -48,6 +48,15 @@ namespace Keyward.Internal
             }
         }
 
+        /// <summary>
+        /// Locks a file as a whole, for as long as it is open. Returns whether nobody else has; also where the system knows no such lock.
+        /// </summary>
+        public static bool TryLock(FileStream file)
+        {
+            const int ExclusiveWithoutWaiting = 6;
+            return IsWindows || (Native(() => flock((int)file.SafeFileHandle.DangerousGetHandle(), ExclusiveWithoutWaiting)) ?? 0) == 0;
+        }
+
         /// <summary>Some file systems have no permissions.</summary>
         private static void ChangeMode(string path, uint mode)
         {
@@ -72,6 +81,9 @@ namespace Keyward.Internal
 
         [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false)]
         private static extern int chmod(string path, uint mode);
+
+        [DllImport("libc")]
+        private static extern int flock(int file, int operation);
 
         [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false)]
         private static extern int rename(string from, string to);

@@ -75,7 +75,7 @@ namespace Keyward.Internal
                 {
                     return await running.ConfigureAwait(false);
                 }
-                catch (Exception failed) when (!(failed is KeywardException))
+                catch (Exception failed) when (!(failed is KeywardException || failed is JsonException))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     throw failed is OperationCanceledException ? TooLate(timeout, failed) : Unreachable(failed);
@@ -110,8 +110,11 @@ namespace Keyward.Internal
                     || status == WebExceptionStatus.SecureChannelFailure
                     || status == WebExceptionStatus.TrustFailure)
                 {
-                    found = "TLS has failed";
-                    remedy = "Check BaseUrl, with http:// instead of https://?, and the certificate: " + Innermost(cause);
+                    var text = cause.GetBaseException().Message;
+                    var isUntrusted = status == WebExceptionStatus.TrustFailure
+                        || text.IndexOf("certificate", StringComparison.OrdinalIgnoreCase) >= 0;
+                    found = isUntrusted ? "Its certificate is not trusted" : "TLS has failed";
+                    remedy = "Check BaseUrl" + (isUntrusted ? " and the certificate" : ": http:// instead of https://?");
                 }
                 else if (status == WebExceptionStatus.NameResolutionFailure
                     || socket == SocketError.HostNotFound
@@ -127,12 +130,6 @@ namespace Keyward.Internal
                 }
             }
             return new ConnectionException("NETWORK_ERROR", NoServer(found, remedy), failed);
-        }
-
-        private static string Innermost(Exception cause)
-        {
-            var text = cause.GetBaseException().Message;
-            return text.Substring(0, Math.Min(text.Length, 80));
         }
 
         private string NoServer(string found, string remedy)

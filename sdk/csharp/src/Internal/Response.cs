@@ -53,7 +53,7 @@ namespace Keyward.Internal
                         all.Write(chunk, 0, chunk.Length);
                         if (all.Length > limit)
                         {
-                            throw new IOException("The answer is longer than " + limit + " bytes");
+                            throw new JsonException("It is longer than " + limit + " bytes");
                         }
                     }
                     return all.ToArray();

@@ -44,8 +44,7 @@ namespace Keyward.Internal
         private static SessionLock Of(string store, int slot)
         {
             OwnFiles.MakeFolder(store);
-            // The locks of .NET and those of other languages do not see each other everywhere.
-            var path = store + ".session-dotnet-" + slot;
+            var path = store + ".session-" + slot;
             lock (Locked)
             {
                 if (!Locked.Add(path))
@@ -76,15 +75,20 @@ namespace Keyward.Internal
             {
                 file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
                 OwnFiles.Protect(path);
-                // Beyond the token, because nobody can read what is locked on Windows.
-                file.Lock(MaxToken, 1);
-                return file;
+                // Clients in other languages lock the whole file, except for Java; Linux keeps the two apart.
+                if (OwnFiles.TryLock(file))
+                {
+                    // Beyond the token, because nobody can read what is locked on Windows.
+                    file.Lock(MaxToken, 1);
+                    return file;
+                }
+                file.Dispose();
+                return null;
             }
             catch (PlatformNotSupportedException)
             {
-                // macOS has no locks of a part in .NET.
-                file.Dispose();
-                return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                // .NET locks no part of a file on macOS: the whole one is locked.
+                return file;
             }
             catch (IOException)
             {
