@@ -23,9 +23,15 @@ namespace Keyward.Tests
         {
             var vectors = task.Text("vectors");
             var vector = task.Object("case");
-            if (vectors == "air-gap")
+            switch (vectors)
             {
-                return AirGap(vector);
+                case "air-gap":
+                    return AirGap(vector);
+                case "stores":
+                    return Store(LicenseRecord.Decode(vector.Text("text")));
+                case "fingerprints":
+                    var fingerprint = Device.FingerprintOf(vector.Text("product"), vector.Text("id"));
+                    return new Dictionary<string, object> { { "hardware_id", fingerprint } };
             }
             var keys = new TrustedKeys(task.Texts("pinned"));
             if (vectors.StartsWith("key-rotation", StringComparison.Ordinal))
@@ -53,6 +59,25 @@ namespace Keyward.Tests
                 { "offline_request", LicenseFiles.OfflineRequest(key, fingerprint, vector.Text("nonce")) },
                 { "release_code", LicenseFiles.ReleaseCode(key, fingerprint, vector.Text("jti")) },
             };
+        }
+
+        private static object Store(LicenseRecord record)
+        {
+            var borrowed = new Dictionary<string, object> { { "answer", record.BorrowedAnswer }, { "token", record.BorrowedToken } };
+            var read = new Dictionary<string, object>
+            {
+                { "license_key", record.LicenseKey },
+                { "answer", record.Answer },
+                { "file", record.File },
+                { "seen", record.Seen },
+                { "proofs", record.Proofs },
+                { "device", record.Device },
+                { "borrowed", record.BorrowedAnswer == null || record.BorrowedToken == null ? null : borrowed },
+                { "released", record.Released },
+                { "request", record.Request?.ToFields() },
+                { "is_edited", record.IsEdited },
+            };
+            return new Dictionary<string, object> { { "record", read } };
         }
 
         private static object Rotation(TrustedKeys keys, List<string> pinned, Fields vector)

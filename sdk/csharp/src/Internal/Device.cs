@@ -47,9 +47,11 @@ namespace Keyward.Internal
             var isContainer = environment == HostEnvironment.Container;
             var id = SystemId(system, isContainer);
             var kept = id != null || remembered != null ? remembered : Guid.NewGuid().ToString();
-            var sum = Codec.Sha256(Codec.Utf8(options.Product + "\0" + (id ?? kept)));
-            return new Device(Codec.Base64Url(sum), environment, kept, isContainer && id == null);
+            return new Device(FingerprintOf(options.Product, id ?? kept), environment, kept, isContainer && id == null);
         }
+
+        public static string FingerprintOf(string product, string id) =>
+            Codec.Base64Url(Codec.Sha256(Codec.Utf8(product + "\0" + id)));
 
         private static string SystemId(SystemReader system, bool isContainer)
         {
