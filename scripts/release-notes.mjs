@@ -13,6 +13,7 @@ const VERSIONS = {
   'openapi.json': (text) => JSON.parse(text).info.version,
   'sdk/c/CMakeLists.txt': (text) => /^ +VERSION (\d\S*)$/m.exec(text)?.[1],
   'sdk/go/internal/transport/transport.go': (text) => /^const Version = "(.+)"/m.exec(text)?.[1],
+  'sdk/csharp/Keyward.csproj': (text) => /<Version>(.+?)</.exec(text)?.[1],
   'sdk/java/pom.xml': (text) => /<artifactId>keyward<.artifactId>\s*<version>(.+?)</.exec(text)?.[1],
   'sdk/python/pyproject.toml': versionOfToml,
   'sdk/rust/Cargo.toml': versionOfToml,

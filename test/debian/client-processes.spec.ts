@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
+import { BuiltCSharpClient } from '../conformance/csharp-client';
 import { builtGoPrograms } from '../conformance/go-client';
 import { BuiltJavaClient } from '../conformance/java-client';
 import { RustClient } from '../conformance/rust-client';
@@ -24,6 +25,7 @@ let c: InstalledCClient;
 let cProgram: string;
 let java: BuiltJavaClient;
 let rust: RustClient;
+let csharp: BuiltCSharpClient;
 let sdk: InstalledSdk;
 let nodeProgram: string;
 let goProgram: string;
@@ -35,6 +37,7 @@ beforeAll(async () => {
   goProgram = join(await builtGoPrograms(join(folder, 'go')), 'processes');
   java = await BuiltJavaClient.build(join(folder, 'java'));
   rust = await RustClient.build();
+  csharp = await BuiltCSharpClient.build(join(folder, 'csharp'));
   sdk = await InstalledSdk.create();
   nodeProgram = await sdk.write('processes.mjs', NODE_PROGRAM);
   server = await TestServer.start();
@@ -48,7 +51,7 @@ afterAll(async () => {
 });
 
 const FORKING = ['Python', 'PHP', 'C'] as const;
-const LANGUAGES = [...FORKING, 'TypeScript', 'Go', 'Java', 'Rust'] as const;
+const LANGUAGES = [...FORKING, 'TypeScript', 'Go', 'Java', 'Rust', 'C#'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 const NODE_PROGRAM = `
@@ -76,6 +79,7 @@ class Program {
       Go: [goProgram],
       Java: java.command('io.github.keyward.Processes'),
       Rust: [rust.processes],
+      'C#': csharp.test('processes'),
     };
     const [program, ...before] = commands[language];
     const env = {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
+import { BuiltCSharpClient } from '../conformance/csharp-client';
 import { type ConformanceDevice, type Driver, ProcessDriver, Processes, type Reply } from '../conformance/driver';
 import { builtGoPrograms, GO_CLIENT, testedGo } from '../conformance/go-client';
 import { languageOf, LANGUAGES } from '../conformance/languages';
@@ -48,6 +49,7 @@ const CLIENTS: readonly { language: string; start: () => Driver; platform?: stri
   { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
   { language: 'Java', start: () => java.driver() },
   { language: 'Rust', start: () => rust.driver() },
+  { language: 'C#', start: () => csharp.driver() },
 ];
 /** By scenario, then by language. */
 const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(({ name }) => [name, new Map()]));
@@ -60,6 +62,7 @@ let c: InstalledCClient;
 let sanitizedC: InstalledCClient;
 let java: BuiltJavaClient;
 let rust: RustClient;
+let csharp: BuiltCSharpClient;
 /** Of the server itself. */
 let address: string;
 beforeAll(async () => {
@@ -71,6 +74,7 @@ beforeAll(async () => {
   sanitizedC = await InstalledCClient.install(join(folder, 'sanitized-c'), true);
   java = await BuiltJavaClient.build(join(folder, 'java'));
   rust = await building;
+  csharp = await BuiltCSharpClient.build(join(folder, 'csharp'));
   const server = await TestServer.start();
   address = await server.listen();
   const proxy = await LyingProxy.before(address);
@@ -381,6 +385,7 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
   'C with sanitizers': () => [sanitizedC.vectorReader],
   Java: () => java.vectorReader,
   Rust: () => [rust.vectorReader],
+  'C#': () => csharp.test('vectors'),
 };
 
 const MORE_VECTORS: Readonly<Record<string, readonly string[]>> = {

@@ -136,6 +136,19 @@ describe('the first start', () => {
       await crate.remove();
     }, 600_000);
 
+    it('in C#', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'keyward-first-'));
+      const entry = 'class Entry { static void Main() { Program.Main().GetAwaiter().GetResult(); } }';
+      for (const [index, key] of KEYS.entries()) {
+        const text = `${await program('csharp', key)}\n${entry}`;
+        const [source, out] = [join(folder, `First${index}.cs`), join(folder, `First${index}.exe`)];
+        writeFileSync(source, text);
+        await execute('mcs', [`-out:${out}`, '-main:Entry', '-nowarn:28', '-r:System.Net.Http.dll', source]);
+        expect((await execute('mono', [out])).stdout).toContain('"code":"VALID"');
+      }
+      rmSync(folder, { recursive: true });
+    });
+
     it('in TypeScript, with the SDK', async () => {
       const sdk = await InstalledSdk.create();
       for (const key of KEYS) {

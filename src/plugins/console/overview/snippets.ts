@@ -1,6 +1,6 @@
 import { VERSION } from '../../../core/common/internal';
 
-export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java', 'rust'] as const;
+export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java', 'csharp', 'rust'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];
 
 export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
@@ -11,6 +11,7 @@ export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
   go: 'Go',
   java: 'Java',
   rust: 'Rust',
+  csharp: 'C#',
 };
 
 /** The code of a program that asks this server. */
@@ -112,6 +113,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("{}", serde_json::from_str::<Value>(&answer)?["code"]); // "VALID"
     Ok(())
+}`,
+
+  csharp: ({ baseUrl, key }) => `using System;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+
+class Program
+{
+    public static async Task Main()
+    {
+        var program = ${inDoubleQuotes(JSON.stringify({ license_key: key, hardware_id: DEVICE }))};
+        var client = new HttpClient();
+        foreach (var call in new[] { "activate", "validate" })
+        {
+            var body = new StringContent(program, Encoding.UTF8, "application/json");
+            var answer = await client.PostAsync(${inDoubleQuotes(`${baseUrl}/api/v1/`)} + call, body);
+            Console.WriteLine(await answer.Content.ReadAsStringAsync()); // "code":"VALID"
+        }
+    }
 }`,
 };
 

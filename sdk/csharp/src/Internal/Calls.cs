@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Keyward.Internal
+{
+    /// <summary>The calls of the native API that a program makes.</summary>
+    internal sealed class Calls : IDisposable
+    {
+        private static readonly Regex OwnFile = new Regex(@"/api/v1/updates/[^?#]*(?:\?[^#]*)?");
+
+        private static readonly Regex NotAscii = new Regex("[^ -~]");
+
+        private readonly ApiClient client;
+
+        /// <summary>Sent with every call about the license.</summary>
+        private readonly Dictionary<string, string> facts;
+
+        private readonly string environment;
+
+        public Calls(ApiClient client, Dictionary<string, string> facts, string environment)
+        {
+            this.client = client;
+            this.facts = facts;
+            this.environment = environment;
+        }
+
+        public void Dispose() => client.Dispose();
+
+        public Task<Fields> ValidateAsync(string licenseKey, string nonce, string licenseFile, CancellationToken cancellation)
+        {
+            var body = Judged(licenseKey, nonce);
+            Put(body, "license_file", licenseFile);
+            return client.PostAsync("/api/v1/validate", body, cancellation);
+        }
+
+        public Task<Fields> ActivateAsync(string licenseKey, string nonce, CancellationToken cancellation) =>
+            client.ChangeAsync("/api/v1/activate", Judged(licenseKey, nonce), cancellation);
+
+        public Task DeactivateAsync(string licenseKey, CancellationToken cancellation)
+        {
+            var body = Known("product", "hardware_id", "app_version", "channel");
+            body.Add("license_key", licenseKey);
+            return client.ChangeAsync("/api/v1/deactivate", body, cancellation);
+        }
+
+        public Task<Fields> StartSessionAsync(string licenseKey, string nonce, CancellationToken cancellation) =>
+            client.ChangeAsync("/api/v1/license-sessions", Judged(licenseKey, nonce), cancellation);
+
+        public Task<Fields> RenewSessionAsync(string token, string nonce, int? borrowDays, CancellationToken cancellation)
+        {
+            var body = borrowDays == null ? new Dictionary<string, object>() : Known("user");
+            body.Add("session_token", token);
+            body.Add("nonce", nonce);
+            Put(body, "borrow_days", borrowDays);
+            return client.PostAsync("/api/v1/license-sessions/heartbeat", body, cancellation);
+        }
+
+        public Task EndSessionAsync(string token, CancellationToken cancellation)
+        {
+            var body = new Dictionary<string, object> { { "session_token", token } };
+            return client.ChangeAsync("/api/v1/license-sessions/end", body, cancellation);
+        }
+
+        public Task<Fields> RecordUsageAsync(string licenseKey, string meter, long amount, CancellationToken cancellation)
+        {
+            var body = Known("hardware_id");
+            body.Add("license_key", licenseKey);
+            body.Add("items", new[] { new Dictionary<string, object> { { "meter", meter }, { "amount", amount } } });
+            return client.ChangeAsync("/api/v1/usage", body, cancellation);
+        }
+
+        public Task<Fields> RequestTrialAsync(string email, string domain, CancellationToken cancellation)
+        {
+            var body = Known("product", "hardware_id", "app_version");
+            Put(body, "email", email);
+            Put(body, "domain", domain);
+            return client.ChangeAsync("/api/v1/trials", body, cancellation);
+        }
+
+        public Task<Fields> CheckForUpdateAsync(string licenseKey, string currentVersion, CancellationToken cancellation)
+        {
+            var body = Known("product", "hardware_id", "channel");
+            body.Add("current_version", currentVersion);
+            Put(body, "license_key", licenseKey);
+            return client.PostAsync("/api/v1/updates/check", body, cancellation);
+        }
+
+        public Task<Fields> PublicKeysAsync(CancellationToken cancellation) =>
+            client.GetAsync("/.well-known/jwks.json", cancellation);
+
+        /// <summary>
+        /// The open response to a request for the bytes from <paramref name="start"/> on. A file of the license server comes from the
+        /// one that the program knows: its address is not signed, and the license key goes with the request.
+        /// </summary>
+        public Task<Response> DownloadAsync(UpdateFile file, string licenseKey, long start, CancellationToken cancellation)
+        {
+            var headers = new Dictionary<string, string>();
+            if (start > 0)
+            {
+                headers.Add("Range", "bytes=" + start + "-");
+            }
+            if (file.IsExternal)
+            {
+                return client.OpenExternalAsync(file.Address, headers, cancellation);
+            }
+            var own = OwnFile.Match(file.Address);
+            if (!own.Success)
+            {
+                throw new KeywardException("DOWNLOAD_NOT_ALLOWED", "The file is not on the license server");
+            }
+            if (start > 0)
+            {
+                headers.Add("If-Range", "\"" + file.Sha256 + "\"");
+            }
+            headers.Add("X-Hardware-Id", facts["hardware_id"]);
+            if (licenseKey != null)
+            {
+                // Marks of the place from which it was pasted: .NET sends no others than ASCII in a header.
+                headers.Add("Authorization", "License " + NotAscii.Replace(licenseKey, ""));
+            }
+            return client.OpenOwnAsync(own.Value, headers, cancellation);
+        }
+
+        /// <summary>With the facts, and with the environment that the policy judges the device by.</summary>
+        private Dictionary<string, object> Judged(string licenseKey, string nonce)
+        {
+            var body = Known("product", "hardware_id", "app_version", "channel", "user");
+            body.Add("license_key", licenseKey);
+            body.Add("nonce", nonce);
+            Put(body, "environment", environment);
+            return body;
+        }
+
+        private Dictionary<string, object> Known(params string[] names)
+        {
+            var body = new Dictionary<string, object>();
+            foreach (var name in names)
+            {
+                string value;
+                Put(body, name, facts.TryGetValue(name, out value) ? value : null);
+            }
+            return body;
+        }
+
+        private static void Put(Dictionary<string, object> body, string name, object value)
+        {
+            if (value != null)
+            {
+                body.Add(name, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+
+namespace Keyward.Internal
+{
+    /// <summary>Turns signed texts into proof about one program on one device.</summary>
+    internal sealed class Verifier
+    {
+        private static readonly string[] Operations = { "validate", "activate", "heartbeat", "session" };
+
+        private readonly string product;
+        private readonly string fingerprint;
+
+        public Verifier(TrustedKeys keys, string product, string fingerprint)
+        {
+            Keys = keys;
+            this.product = product;
+            this.fingerprint = fingerprint;
+        }
+
+        public TrustedKeys Keys { get; }
+
+        /// <summary>The answer to a call.</summary>
+        /// <param name="text">Compact JWS.</param>
+        /// <param name="licenseKey">Key that was asked about.</param>
+        /// <param name="license">UUID of the license, once it is known.</param>
+        /// <param name="nonce">Of the call.</param>
+        /// <param name="operation">Name of the call.</param>
+        public SignedProof Answer(string text, string licenseKey, string license, string nonce, string operation)
+        {
+            var claims = Keys.Verify(text, TrustedKeys.Verdict);
+            if (claims.Text("nonce") != nonce)
+            {
+                throw UntrustedException.Mismatch("nonce", "It answers another call");
+            }
+            if (claims.Text("op") != operation)
+            {
+                throw UntrustedException.Mismatch("operation", "It is no answer to " + operation);
+            }
+            return Proof(LicenseSource.Server, text, claims, licenseKey, license);
+        }
+
+        /// <summary>An answer that was verified before, from the store; null if it no longer is.</summary>
+        public SignedProof StoredAnswer(string text, string licenseKey, string license)
+        {
+            try
+            {
+                var claims = text == null ? Fields.Of(null) : Keys.Verify(text, TrustedKeys.Verdict);
+                return Array.IndexOf(Operations, claims.Text("op")) >= 0
+                    ? Proof(LicenseSource.Server, text, claims, licenseKey, license)
+                    : null;
+            }
+            catch (UntrustedException)
+            {
+                return null;
+            }
+        }
+
+        public SignedProof File(string text, string licenseKey, string license)
+        {
+            var clean = LicenseFiles.Clean(text);
+            var claims = LicenseFiles.Read(clean, Keys, licenseKey, fingerprint);
+            var proof = Proof(LicenseSource.File, clean, claims, licenseKey, license);
+            if (!proof.IsValid)
+            {
+                throw UntrustedException.Malformed();
+            }
+            return proof;
+        }
+
+        public SignedProof StoredFile(string text, string licenseKey, string license)
+        {
+            try
+            {
+                return text == null ? null : File(text, licenseKey, license);
+            }
+            catch (UntrustedException)
+            {
+                return null;
+            }
+        }
+
+        private SignedProof Proof(LicenseSource source, string text, Fields claims, string licenseKey, string license)
+        {
+            var proof = new SignedProof(source, text, claims);
+            CheckSubject(claims, licenseKey, license, proof);
+            var mayBeAny = source == LicenseSource.File && proof.IsForAnyDevice;
+            if (!mayBeAny && claims.Text("fingerprint") != fingerprint)
+            {
+                throw UntrustedException.Mismatch("device", "It is about another device");
+            }
+            return proof;
+        }
+
+        /// <summary>About an unknown license key, the server knows neither product nor license.</summary>
+        private void CheckSubject(Fields claims, string licenseKey, string license, SignedProof proof)
+        {
+            var isUnknown = !proof.IsValid && claims.Has("product") && claims.Get("product") == null && proof.License == null;
+            if (claims.Text("key_hash") != Codec.Hex(Codec.Sha256(Codec.Utf8(licenseKey))))
+            {
+                throw UntrustedException.Mismatch("license_key", "It is about another license key");
+            }
+            var namesOtherProduct = !proof.IsValid && proof.Code == "PRODUCT_MISMATCH";
+            if (!isUnknown && !namesOtherProduct && claims.Text("product") != product)
+            {
+                throw UntrustedException.Mismatch("product", "It is about another product");
+            }
+            if (!isUnknown && license != null && proof.License != license)
+            {
+                throw UntrustedException.Mismatch("license", "It is about another license");
+            }
+        }
+    }
+}
