@@ -112,7 +112,7 @@ describe('at the limit of devices', () => {
   it('lists the devices of a program that can, and releases one', async () => {
     const { id, key } = await fullLicense();
     const devices = async () =>
-      (await server.sdk.activations.list({ license_id: id })).items.map(({ id: device, name, ...used }) => ({
+      (await server.sdk.activations.list({ license: id })).items.map(({ id: device, name, ...used }) => ({
         id: device,
         name: name ?? used.fingerprint,
         lastSeenAt: used.last_seen_at,
