@@ -18,10 +18,15 @@ const inputs = fingerprint();
 if (!process.argv.includes('--if-stale') || stamp() !== inputs) {
   rmSync(join(SDK, 'dist'), { recursive: true, force: true });
   const entries = entryPoints();
+  const dialog = { dialog: join(SDK, 'src/dialog/index.ts') };
   await Promise.all([
-    buildCode(entries, { format: 'esm', extension: '.mjs' }),
+    // Modules share their parts; esbuild cannot do so for CommonJS.
+    buildCode(entries, { format: 'esm', extension: '.mjs', splitting: true }),
     buildCode(entries, { format: 'cjs', extension: '.js' }),
-    buildTypes(entries),
+    // One file, which a page without a bundler loads.
+    buildCode(dialog, { format: 'esm', extension: '.mjs' }),
+    buildCode(dialog, { format: 'cjs', extension: '.js' }),
+    buildTypes({ ...entries, ...dialog }),
   ]);
   writeFileSync(STAMP, inputs);
 }
@@ -35,15 +40,14 @@ function entryPoints() {
   };
 }
 
-async function buildCode(entryPoints, { format, extension }) {
+async function buildCode(entryPoints, { format, extension, splitting = false }) {
   await bundle({
     entryPoints,
     outdir: join(SDK, 'dist'),
     outExtension: { '.js': extension },
     tsconfig: join(SDK, 'tsconfig.json'),
     bundle: true,
-    // Modules share their parts; esbuild cannot do so for CommonJS.
-    splitting: format === 'esm',
+    splitting,
     // With the sources, so that debuggers and error reports need nothing else.
     sourcemap: true,
     format,

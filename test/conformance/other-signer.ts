@@ -7,7 +7,7 @@ const [FIRST, SECOND] = [fixedKey('first'), fixedKey('second')];
 const SIGNERS: Readonly<Record<SignedNetwork, FixedKey>> = { first_key: FIRST, second_key: SECOND, revoked_key: FIRST };
 
 /** Public key that a program pins. */
-export const FIRST_KEY = FIRST.x;
+export const FIRST_KEY = FIRST.publicKey;
 
 export function isSigned(network: string): network is SignedNetwork {
   return network in SIGNERS;
@@ -24,7 +24,7 @@ export function keysOf(network: string): string | undefined {
   if (!isSigned(network)) {
     return undefined;
   }
-  const { kid, x } = SECOND;
+  const { kid, publicKey: x } = SECOND;
   const claims = { iss: 'test', iat: 1 };
   const second = { ...jwk(SECOND), endorsement: signAs(FIRST, 'keyward-endorsement+jws', { ...claims, kid, x }) };
   const revoked = network === 'revoked_key' ? [FIRST.kid] : [];
@@ -35,6 +35,6 @@ export function keysOf(network: string): string | undefined {
   });
 }
 
-function jwk({ kid, x }: FixedKey): object {
+function jwk({ kid, publicKey: x }: FixedKey): object {
   return { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' };
 }

@@ -33,6 +33,7 @@ const WRONG: readonly (readonly [command: string, args: readonly string[], sente
   ['import undo', [], /missing required argument 'id'/],
   ['texts', [], /missing required argument/],
   ['openapi', ['--api'], /argument missing/],
+  ['new-program', ['cobol', 'x', '--product', 'x'], /Allowed choices are typescript, python, php, go/],
   ['simulate', ['--trouble', 'rain'], /Allowed choices are none, down/],
   ['mcp', ['--write'], /unknown option '--write'/],
   ['completion', ['fish'], /Allowed choices are bash, zsh/],

@@ -62,6 +62,26 @@ it('adds at most 13 KB for the client and 35 KB for the license, compressed', ()
   expect(license).toBeLessThanOrEqual(35);
 });
 
+it('has a license window of one file, of at most 40 KB and 13 KB compressed', async () => {
+  const options = {
+    stdin: { contents: "import '@keyward/sdk/dialog';", resolveDir: sdk.folder },
+    write: false,
+  } as const;
+  const { outputFiles, metafile } = await build({
+    ...options,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    metafile: true,
+  });
+  const code = Buffer.concat(outputFiles.map(({ contents }) => contents));
+  const files = Object.keys(metafile.inputs).filter((file) => file.includes('sdk/dist'));
+  expect(files).toEqual([expect.stringMatching(/dist\/dialog\.mjs$/)]);
+  expect(code.toString()).toContain('keyward-license');
+  expect(code.length).toBeLessThanOrEqual(40 * 1024);
+  expect(gzipSync(code).length).toBeLessThanOrEqual(13 * 1024);
+});
+
 it('leaves the operations of administrators out of a program that only opens its license', async () => {
   const [client, license] = await Promise.all([bundleOf('Keyward'), bundleOf('openLicense')]);
   expect(Buffer.from(client).toString()).toContain('/api/v1/users');

@@ -199,6 +199,7 @@ describe('desktop', () => {
 /** The part of Electron that the sample uses. The page activates the license. */
 const ELECTRON = `
   const { EventEmitter } = require('node:events');
+  const { licenseOver } = require('@keyward/sdk/dialog');
   const [handlers, toWindow, app] = [new Map(), new EventEmitter(), new EventEmitter()];
   const exposed = {};
   app.quit = () => {
@@ -210,12 +211,14 @@ const ELECTRON = `
     constructor({ webPreferences }) { require(webPreferences.preload); }
     webContents = { send: (channel, value) => toWindow.emit(channel, {}, structuredClone(value)) };
     async loadFile() {
-      const { license } = exposed;
-      license.onChange(({ kind }) => console.log('changed', kind));
-      console.log('at first', (await license.state()).kind);
-      const { error } = await license.activate('NO-SUCH-KEY');
-      console.log('refused', error.code, error.name, error.isUnreachable);
-      console.log('activated', (await license.activate(process.env.KEY)).state.kind);
+      const license = await licenseOver(exposed.licenseBridge);
+      license.on('change', ({ kind }) => console.log('changed', kind));
+      console.log('at first', license.state.kind);
+      await license.activate('NO-SUCH-KEY').catch(({ code, name, isUnreachable }) => {
+        console.log('refused', code, name, isUnreachable);
+      });
+      await license.activate(process.env.KEY);
+      console.log('activated', license.state.kind);
       app.quit();
     }
   }
@@ -225,7 +228,7 @@ const ELECTRON = `
     contextBridge: { exposeInMainWorld: (name, api) => (exposed[name] = api) },
     ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
     ipcRenderer: {
-      invoke: async (channel, value) => structuredClone(await handlers.get(channel)({}, value)),
+      invoke: async (channel, ...values) => structuredClone(await handlers.get(channel)({}, ...structuredClone(values))),
       on: (channel, listener) => toWindow.on(channel, listener),
     },
   };`;

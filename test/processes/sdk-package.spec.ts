@@ -333,7 +333,9 @@ describe('the package', () => {
   it("has no dependencies, the server's version, and only its build output", () => {
     const manifest = JSON.parse(readFileSync(join(sdk.folder, INSTALLED, 'package.json'), 'utf8'));
     const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
-    expect(manifest).toMatchObject({ name: '@keyward/sdk', version, license: 'MIT', sideEffects: false });
+    // Importing the license window declares its element.
+    const sideEffects = ['./dist/dialog.js', './dist/dialog.mjs'];
+    expect(manifest).toMatchObject({ name: '@keyward/sdk', version, license: 'MIT', sideEffects });
     expect(manifest).not.toHaveProperty('dependencies');
     expect(readdirSync(join(sdk.folder, INSTALLED)).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
     expect(readdirSync(join(sdk.folder, INSTALLED, 'dist'))).not.toContain('.built-from');
@@ -345,11 +347,11 @@ describe('the package', () => {
     expect([...new Set(packages)]).toEqual([`keyward-sdk-${version}.tgz`]);
   });
 
-  it('offers a client for each document', () => {
+  it('offers the license window, and a client for each document', () => {
     const { exports } = JSON.parse(readFileSync(join(sdk.folder, INSTALLED, 'package.json'), 'utf8'));
     const documents = readdirSync(join(PROJECT, 'openapi')).filter((file) => file.endsWith('.json'));
     const dialects = documents.map((file) => `./${file.replace('.json', '')}`);
-    expect(Object.keys(exports)).toEqual(['.', ...dialects.sort(), './package.json']);
+    expect(Object.keys(exports)).toEqual(['.', './dialog', ...dialects.sort(), './package.json']);
   });
 
   it('maps its code to its sources', () => {

@@ -56,11 +56,11 @@ export class Keyboard {
     await this.step('Enter');
   }
 
-  /** Moves the focus there with Tab. */
+  /** Moves the focus there with Tab, also within a web component. */
   async focus(target: Locator): Promise<void> {
     await target.waitFor();
     for (let tabs = 0; tabs < MAX_TABS; tabs++) {
-      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) {
+      if (await target.evaluate((element) => element.matches(':focus'))) {
         return;
       }
       await this.page.keyboard.press('Tab');
