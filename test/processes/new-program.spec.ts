@@ -6,7 +6,7 @@ import { InstalledSdk } from '../sdk/support/installed-sdk';
 import { issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { runCommand, runCommandAgain } from './command';
-import { BUILD_LIMIT_MS, Program } from './program';
+import { Program } from './program';
 
 jest.setTimeout(60_000);
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   ({ folder } = sdk);
   server = await TestServer.start();
   environment = { KEYWARD_URL: `${await server.listen()}/` };
-}, BUILD_LIMIT_MS);
+});
 afterAll(() => server.stop());
 
 async function run(program: string, args: string[], name: string, env: Record<string, string> = {}): Promise<string> {
