@@ -92,7 +92,7 @@ it('is compiled as its README says', async () => {
   const [sample] = samplesIn('sdk/csharp/README.md').filter(({ text }) => text.startsWith('mcs '));
   const out = join(folder, 'built/Keyward.dll');
   mkdirSync(join(folder, 'built'));
-  await execute('bash', ['-c', (sample?.text ?? '').replace('-out:Keyward.dll', `-out:${out}`)], { cwd: PROJECT });
+  await execute('bash', ['-c', (sample?.text ?? '').replace('-out:Keyward.dll', `-out:'${out}'`)], { cwd: PROJECT });
   expect(statSync(out).size).toBeGreaterThan(100_000);
 });
 
