@@ -201,7 +201,7 @@ describe.each(LANGUAGES)('a floating program in %s', (language) => {
 });
 
 /** Java locks files in another way than they do. */
-const WITH_JAVA = (['Python', 'PHP', 'C', 'Go'] as const).flatMap((language): [Language, Language][] => [
+const WITH_JAVA = (['Python', 'PHP', 'C', 'Go', 'Rust'] as const).flatMap((language): [Language, Language][] => [
   [language, 'Java'],
   ['Java', language],
 ]);
