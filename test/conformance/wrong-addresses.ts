@@ -24,7 +24,7 @@ export const WRONG_ADDRESSES: readonly WrongAddress[] = [
   { title: 'with the path of the API', address: '{url}/api/v1' },
   { title: 'with the path of the API and a slash', address: '{url}/api/v1/' },
   { title: 'with a path that the server does not have', address: '{url}/shop' },
-  { title: 'where nobody listens', address: 'http://127.0.0.1:9' },
+  { title: 'where nobody listens', address: 'http://127.0.0.1:8' },
   { title: 'with https, at a port without TLS', address: '{tls}' },
   { title: 'with http, at a port with TLS', address: '{encrypted}' },
   { title: 'of a server whose certificate is not trusted', address: '{untrusted}' },

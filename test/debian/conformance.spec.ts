@@ -390,6 +390,7 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
 
 const MORE_VECTORS: Readonly<Record<string, readonly string[]>> = {
   Python: ['stores', 'fingerprints'],
+  'C#': ['stores', 'fingerprints'],
   PHP: ['stores', 'fingerprints'],
 };
 

@@ -12,8 +12,6 @@ import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 
-jest.setTimeout(120_000);
-
 const SHOP = 'https://halden.example/shop';
 const LONG = 'Leihgerät A (Koffer 2, liegt bei Jana in der Außenstelle)';
 const UNBROKEN = 'x'.repeat(120);

@@ -8,8 +8,6 @@ import { TestServer } from '../testkit/server';
 import { runCommand, runCommandAgain } from './command';
 import { Program } from './program';
 
-jest.setTimeout(60_000);
-
 const PRODUCT = 'it\'s-"mine"';
 
 let server: TestServer;

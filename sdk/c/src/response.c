@@ -33,7 +33,9 @@ keyward_error kw_transport_problem(CURLcode code, const char *base_url, kw_probl
   if (code == CURLE_OPERATION_TIMEDOUT) {
     return kw_fail(problem, KEYWARD_TIMEOUT, NULL, came);
   }
-  if (is_encrypted && code == CURLE_SSL_CONNECT_ERROR) {
+  if (code == CURLE_PEER_FAILED_VERIFICATION) {
+    came = "its certificate is not trusted";
+  } else if (is_encrypted && code == CURLE_SSL_CONNECT_ERROR) {
     came = "it does not speak TLS there";
     advice = "Check base_url: http:// instead of https://?";
   } else if (!is_encrypted && (code == CURLE_GOT_NOTHING || code == CURLE_RECV_ERROR || code == CURLE_WEIRD_SERVER_REPLY)) {
@@ -115,7 +117,7 @@ json_t *kw_response_object(CURL *curl, const char *base_url, const kw_bytes *bod
     kw_refusal(curl, base_url, body, problem);
     return NULL;
   }
-  json_t *answer = body->size == 0 ? json_object() : kw_json_object(body->data, body->size);
+  json_t *answer = kw_status_of(curl) == 204 ? json_object() : kw_json_object(body->data, body->size);
   if (answer == NULL || is_page(curl)) {
     not_of_server(curl, base_url, problem);
     json_decref(answer);

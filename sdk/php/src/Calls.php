@@ -185,7 +185,7 @@ final class Calls
         } catch (KeywardError $error) {
             throw $this->address->unreachable($error);
         }
-        $object = $answer['body'] === '' ? [] : json_decode($answer['body'], true);
+        $object = $answer['status'] === 204 ? [] : json_decode($answer['body'], true);
         if ($answer['status'] >= 300) {
             throw $this->refusal($answer['status'], $answer['headers'], is_array($object) ? $object : []);
         }

@@ -2,6 +2,7 @@ import { fieldsOf, firstText } from './unknown';
 
 const MAX_REASON = 120;
 const NO_TLS = /wrong.version.number|packet.length.too.long|record.overflow|unknown.protocol|ERR_SSL_|EPROTO/i;
+const UNTRUSTED = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 const CLOSED = /other side closed|socket hang up|ECONNRESET|EPIPE/i;
 
 export const CHECK_ADDRESS = 'Check baseUrl: it is the address of the server, without /api/v1';
@@ -25,6 +26,9 @@ export function unreachable(baseUrl: string | undefined, error: unknown): string
   }
   const isEncrypted = baseUrl.startsWith('https:');
   const said = `${reason} ${firstText(code) ?? ''}`;
+  if (UNTRUSTED.test(firstText(code) ?? '')) {
+    return notThere(baseUrl, 'its certificate is not trusted', 'Check baseUrl and the network');
+  }
   if (isEncrypted && NO_TLS.test(said)) {
     return notThere(baseUrl, 'it does not speak TLS there', 'Check baseUrl: http:// instead of https://?');
   }

@@ -188,6 +188,8 @@ func (client *Client) unreached(ctx context.Context, err error) *Failure {
 		return &Failure{Code: Canceled, Message: "The call was canceled", Err: context.Canceled}
 	case errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil:
 		return &Failure{Code: Timeout, Message: "No answer in time at " + client.BaseURL, Err: context.DeadlineExceeded}
+	case strings.Contains(text, "x509: "):
+		text = "its certificate is not trusted"
 	case isHTTPS && isPlain(text):
 		return client.elsewhere(NetworkError, 0, "the connection failed", "It does not speak TLS there: does BaseURL begin with http://?", err)
 	case !isHTTPS && isClosed(text):

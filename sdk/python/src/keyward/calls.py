@@ -126,7 +126,7 @@ class Calls:
         request = urllib.request.Request(self._base_url + path, data, {**headers, **content_type})
         with self._open(request) as response:
             text = self._read(response)
-            answer = _object_in(text) if text else {}
+            answer = {} if response.status == 204 else _object_in(text)
             if answer is None or "html" in response.headers.get_content_type():
                 raise self._not_of_server(response.status, response.headers)
             return answer
