@@ -37,7 +37,8 @@ type State struct {
 	Reason string
 	// Source is "server" or "file"; empty while the license is not usable.
 	Source string
-	// Until is when the program may run if nobody answers; zero while it is not usable.
+	// Until is the time to which a running program goes on if nobody answers; zero while it is not usable. A start with a floating seat
+	// needs the server before that, unless the seat is borrowed: see BorrowedUntil.
 	Until time.Time
 	// Since is when the server refused.
 	Since time.Time

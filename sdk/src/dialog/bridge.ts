@@ -79,9 +79,9 @@ async function outcomeOf(
   name: CallName,
   values: unknown[],
 ): Promise<Pick<DialogReply, 'value' | 'error'>> {
-  const call = license[name] as (...values: unknown[]) => Promise<unknown>;
+  const calls: Readonly<Record<CallName, (...values: never[]) => unknown>> = license;
   try {
-    return { value: await call.apply(license, values) };
+    return { value: await calls[name](...(values as never[])) };
   } catch (error) {
     // Anything else is a mistake in the program.
     if (problemOf(error) === undefined) {

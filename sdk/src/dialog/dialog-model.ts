@@ -103,7 +103,8 @@ export class DialogModel {
   async startTrial(isEmailNeeded: boolean): Promise<void> {
     const email = this.drafts.email.trim();
     if (isEmailNeeded && email === '') {
-      return this.#refuse('emptyEmail');
+      this.#refuse('emptyEmail');
+      return;
     }
     await this.#run(async () => {
       const { status } = await this.#license.startTrial(isEmailNeeded ? { email } : {});
@@ -139,7 +140,8 @@ export class DialogModel {
       return;
     }
     if (text === '') {
-      return this.#refuse('emptyFile');
+      this.#refuse('emptyFile');
+      return;
     }
     await this.#run(async () => {
       await this.#license.useFile(text, key);

@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-const { customElements: registry }: { customElements?: CustomElementRegistry } = globalThis;
+const { customElements: registry } = globalThis as { readonly customElements?: CustomElementRegistry };
 // Two copies of this package may be in a page.
 if (registry && !registry.get('keyward-license')) {
   registry.define('keyward-license', KeywardLicenseElement);

@@ -133,6 +133,6 @@ export class KeywardLicenseElement extends elementClass() {
 
 /** Without a browser, as where pages are rendered on a server, the module can be imported, and does nothing. */
 function elementClass(): typeof HTMLElement {
-  const { HTMLElement: known }: { HTMLElement?: typeof HTMLElement } = globalThis;
-  return known ?? (class {} as typeof HTMLElement);
+  const { HTMLElement: known = Object } = globalThis as { readonly HTMLElement?: unknown };
+  return known as typeof HTMLElement;
 }

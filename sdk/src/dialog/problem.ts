@@ -7,7 +7,7 @@ export interface Problem {
 
 /** Undefined for other errors, which are mistakes in the program. */
 export function problemOf(error: unknown): Problem | undefined {
-  const { code, description, isUnreachable }: Partial<Record<keyof Problem, unknown>> = Object(error);
+  const { code, description, isUnreachable } = Object(error) as Partial<Record<keyof Problem, unknown>>;
   return typeof code === 'string' && typeof description === 'string' && typeof isUnreachable === 'boolean'
     ? { code, description, isUnreachable }
     : undefined;

@@ -7,6 +7,7 @@ import { connectionInEnvironment } from '../kit/environment';
 import { type ProgramLanguage, type ProgramValues, SAMPLES } from './samples';
 
 const JWKS = '/.well-known/jwks.json';
+const LIMIT_MS = 10_000;
 
 /** Writes a sample program for one product of the server. */
 export async function newProgramCommand(language: ProgramLanguage, folder: string, product: string): Promise<void> {
@@ -33,11 +34,11 @@ export async function newProgramCommand(language: ProgramLanguage, folder: strin
 }
 
 async function expectEmpty(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return [];
     }
-    throw new CliError(`The folder ${folder} cannot be used: ${error.message}`, { cause: error });
+    throw new CliError(`The folder ${folder} cannot be used: ${String(error)}`, { cause: error });
   });
   if (names.length > 0) {
     throw new CliError(`The folder ${folder} has files, which stay as they are: name a new folder.`);
@@ -61,14 +62,17 @@ async function fillIn(
 
 /** The key that signs answers now. */
 async function publicKeyOf(baseUrl: string): Promise<string> {
-  const published = await fetch(`${baseUrl}${JWKS}`)
+  const published: unknown = await fetch(`${baseUrl}${JWKS}`, { signal: AbortSignal.timeout(LIMIT_MS) })
     .then((response) => response.json())
     .catch((error: unknown) => {
       throw new CliError(`No Keyward server answered at ${baseUrl}: start it, or set KEYWARD_URL.`, { cause: error });
     });
-  const { keys } = Object(published) as { readonly keys?: readonly { readonly kty?: string; readonly x?: string }[] };
-  const key = Array.isArray(keys) ? keys.find(({ kty }) => kty === 'OKP')?.x : undefined;
-  if (key === undefined) {
+  const { keys } = Object(published) as { readonly keys?: unknown };
+  const listed: readonly { readonly kty?: unknown; readonly x?: unknown }[] = Array.isArray(keys)
+    ? keys.map(Object)
+    : [];
+  const key = listed.find(({ kty }) => kty === 'OKP')?.x;
+  if (typeof key !== 'string') {
     throw new CliError(`${baseUrl}${JWKS} lists no key: KEYWARD_URL is the address of another server.`);
   }
   return key;

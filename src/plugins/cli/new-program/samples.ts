@@ -1,6 +1,6 @@
 import { VERSION } from '../../../core/common/version';
 
-/** What a program pins. */
+/** The values that a program has of its own. */
 export interface ProgramValues {
   readonly baseUrl: string;
   readonly product: string;

@@ -96,7 +96,10 @@ public final class LicenseState {
     return yes == null ? null : yes.source;
   }
 
-  /** Until when the program may run if nobody answers; null unless usable. */
+  /**
+   * Until when a running program goes on if nobody answers; null unless usable. A start with a floating seat needs the server before
+   * that, unless the seat is borrowed: see {@link License#getBorrowedUntil()}.
+   */
   public @Nullable Instant getUntil() {
     return until;
   }
