@@ -179,6 +179,77 @@ const BROKEN: Readonly<Record<string, readonly [string, (dist: string) => void]>
   gone: ['but there is no', (dist) => rmSync(join(dist, '..'), { recursive: true })],
 };
 
+/** Mistakes that are seen when the modules are connected. */
+const MISTAKES: Readonly<Record<string, readonly [reason: string, file: string, from: string, to: string]>> = {
+  route: [
+    'NotesPageController.showNotes declares GET /console/licenses, as LicenseListController.showLicenses does',
+    'console/notes-page.controller.js',
+    "ConsoleController)('console/notes')",
+    "ConsoleController)('console/licenses')",
+  ],
+  dependency: [
+    "could not be loaded (Nest can't resolve dependencies of the NotesPageController",
+    'notes.module.js',
+    'exports: [notes_service_1.NotesService]',
+    'exports: []',
+  ],
+  access: [
+    'NotesPageController.showNotes has neither @Public() nor @Authorized()',
+    'console/notes-page.controller.js',
+    "(0, common_2.Authorized)('notes:read'),",
+    '',
+  ],
+  permission: [
+    'NotesPageController.showNotes requires the permission others:read, which no *.permissions.ts declares',
+    'console/notes-page.controller.js',
+    "'notes:read'",
+    "'others:read'",
+  ],
+  entry: [
+    '/console/notes requires the permission others:read, which no *.permissions.ts declares',
+    'notes.plugin.js',
+    "'notes:read'",
+    "'others:read'",
+  ],
+  icon: ['there is no icon planet', 'notes.plugin.js', "'file-text'", "'planet'"],
+  rule: ['the rule HoldRule refuses with ON_HOLD, which no', 'hold.rule.js', "'LICENSE_ON_HOLD'", "'ON_HOLD'"],
+  setting: ['it has the setting other.keep_days', 'notes.settings.js', "'notes.keep_days'", "'other.keep_days'"],
+  provider: [
+    'no module provides the setting notes.keep_days',
+    'notes.module.js',
+    'useValue: notes_settings_1.NOTES_SETTINGS',
+    'useValue: 1',
+  ],
+  path: [
+    'but paths of Help Desk API begin with /desk',
+    'desk/desk.controller.js',
+    "'desk/v1/tickets'",
+    "'desks/v1/tickets'",
+  ],
+  prefix: ['Help Desk API has the prefix /api, but', 'desk/desk.dialect.js', "['/desk']", "['/desk', '/api']"],
+};
+
+it(
+  'leaves out plug-ins with mistakes, each with a sentence that names it',
+  () => {
+    const copies = Object.entries(MISTAKES).map(([name, [, file, from, to]]) =>
+      copyOf(`wrong-${name}`, (dist) => replace(join(dist, file), from, to)),
+    );
+    const checks = JSON.stringify(join(plugin, 'node_modules/keyward/dist/core/start/check-plugins.js'));
+    const script = `require(${checks}).checkPlugins(process.env.PLUGINS).then((found) => console.log(JSON.stringify(found)))`;
+    const { output } = inPlugin(process.execPath, ['-e', script], { PLUGINS: [...copies, plugin].join(',') });
+    expect(JSON.parse(output)).toEqual(
+      copies.map((entry, index) => ({
+        entry,
+        reason: expect.stringContaining(Object.values(MISTAKES)[index]?.[0] ?? ''),
+      })),
+    );
+    const [first] = JSON.parse(output) as { reason: string }[];
+    expect(first?.reason).toContain(`The plug-in ${copies[0]} has a mistake: `);
+  },
+  INSTALL_LIMIT_MS,
+);
+
 function replace(file: string, from: string, to: string): void {
   const text = readFileSync(file, 'utf8');
   expect(text).toContain(from);

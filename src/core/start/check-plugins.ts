@@ -10,12 +10,23 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** Finds out which plug-ins of PLUGINS cannot be loaded. Each is tried in a thread of its own, so that none harms the server. */
+/** Result of trying to load a plug-in, empty if it can be used. */
+export interface Trial {
+  /** Why it cannot be used, as a sentence that names it. */
+  readonly sentence?: string;
+  /** Of an error, which does not name it. */
+  readonly message?: string;
+}
+
+/** Finds out which plug-ins of PLUGINS cannot be loaded. Each is tried in a thread of its own, with those before that can be, so that none harms the server. */
 export async function checkPlugins(list: string | undefined): Promise<LeftOut[]> {
   const found: LeftOut[] = [];
+  const usable: string[] = [];
   for (const entry of entriesOf(list)) {
-    const reason = await reasonToLeaveOut(entry);
-    if (reason !== undefined) {
+    const reason = await reasonToLeaveOut(entry, usable);
+    if (reason === undefined) {
+      usable.push(entry);
+    } else {
       found.push({ entry, reason });
     }
   }
@@ -32,7 +43,7 @@ export async function leaveOutBrokenPlugins(environment: NodeJS.ProcessEnv): Pro
   return leftOut;
 }
 
-async function reasonToLeaveOut(entry: string): Promise<string | undefined> {
+async function reasonToLeaveOut(entry: string, before: readonly string[]): Promise<string | undefined> {
   try {
     findOutsidePlugin(entry);
   } catch (error) {
@@ -41,20 +52,19 @@ async function reasonToLeaveOut(entry: string): Promise<string | undefined> {
     }
     throw error;
   }
-  const message = await loadAlone(entry);
+  const { sentence, message } = await tryToLoad([...before, entry]);
   return message === undefined
-    ? undefined
+    ? sentence
     : `The plug-in ${entry} could not be loaded (${message.replace(/[.]$/, '')}).`;
 }
 
-/** Returns the message of the error, if there is one. */
-function loadAlone(entry: string): Promise<string | undefined> {
+function tryToLoad(entries: readonly string[]): Promise<Trial> {
   return new Promise((resolve) => {
     const worker = new Worker(join(__dirname, '..', '..', 'load-plugin.js'), {
-      env: { ...process.env, PLUGINS: entry },
+      env: { ...process.env, PLUGINS: entries.join(',') },
     });
     worker.once('message', resolve);
-    worker.once('error', (error: Error) => resolve(error.message));
-    worker.once('exit', () => resolve('the thread that tried it ended'));
+    worker.once('error', (error: Error) => resolve({ message: error.message }));
+    worker.once('exit', () => resolve({ message: 'the thread that tried it ended' }));
   });
 }
