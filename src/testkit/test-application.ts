@@ -9,6 +9,7 @@ import { WebhookDispatcherService } from '../core/events/webhooks/webhook-dispat
 import { adjusted } from '../core/platform/config/adjust-settings';
 import { readSettings } from '../core/platform/config/read-settings';
 import { MailSenderService } from '../core/platform/mail/mail-sender.service';
+import { missingTexts } from '../core/start/check-plugins';
 import { DIALECT_ENV } from '../core/start/all-dialects';
 import { CommonModule } from '../core/start/common.module';
 import { configureApp, createAdapter } from '../core/start/configure-app';
@@ -36,6 +37,7 @@ export interface TestApplication {
  */
 export async function startTestApplication(application: Application): Promise<TestApplication> {
   refuseForeignTables();
+  missingTexts(process.env.PLUGINS).forEach((warning) => process.stderr.write(`${warning}\n`));
   const settings = adjusted(readSettings(process.env, DIALECT_ENV));
   const database = await temporaryDatabase(settings.DATABASE_URL);
   try {

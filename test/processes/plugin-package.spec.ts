@@ -235,8 +235,7 @@ it(
     const copies = Object.entries(MISTAKES).map(([name, [, file, from, to]]) =>
       copyOf(`wrong-${name}`, (dist) => replace(join(dist, file), from, to)),
     );
-    const checks = JSON.stringify(join(plugin, 'node_modules/keyward/dist/core/start/check-plugins.js'));
-    const script = `require(${checks}).checkPlugins(process.env.PLUGINS).then((found) => console.log(JSON.stringify(found)))`;
+    const script = `require(${checksFile()}).checkPlugins(process.env.PLUGINS).then((found) => console.log(JSON.stringify(found)))`;
     const { output } = inPlugin(process.execPath, ['-e', script], { PLUGINS: [...copies, plugin].join(',') });
     expect(JSON.parse(output)).toEqual(
       copies.map((entry, index) => ({
@@ -249,6 +248,20 @@ it(
   },
   INSTALL_LIMIT_MS,
 );
+
+it('warns of texts that were not copied beside the compiled files', () => {
+  const copy = copyOf('texts', (dist) => rmSync(join(dist, 'notes.texts.json')));
+  const { output } = inPlugin(process.execPath, [
+    '-e',
+    `console.log(require(${checksFile()}).missingTexts(${JSON.stringify(copy)}))`,
+  ]);
+  expect(output).toContain(`${copy} lacks texts: src/notes.texts.json was not copied`);
+});
+
+/** The checks of the installed server, as a literal. */
+function checksFile(): string {
+  return JSON.stringify(join(plugin, 'node_modules/keyward/dist/core/start/check-plugins.js'));
+}
 
 function replace(file: string, from: string, to: string): void {
   const text = readFileSync(file, 'utf8');

@@ -1,5 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { findOutsidePlugin, OutsidePluginRefused } from '../common/declarations/outside-plugins';
 import { entriesOf } from '../common/declarations/plugin-folders';
 
@@ -31,6 +32,18 @@ export async function checkPlugins(list: string | undefined): Promise<LeftOut[]>
     }
   }
   return found;
+}
+
+/** Warnings about texts that a plug-in in a folder has in `src`, but not among its compiled files: pages would lack them. */
+export function missingTexts(list: string | undefined): string[] {
+  return entriesOf(list).flatMap((entry) => {
+    const source = resolve(entry, 'src');
+    const { folder } = findOutsidePlugin(entry);
+    const files = existsSync(source) ? readdirSync(source, { recursive: true, encoding: 'utf8' }) : [];
+    return files
+      .filter((file) => file.endsWith('.texts.json') && !existsSync(join(folder, file)))
+      .map((file) => `The plug-in ${entry} lacks texts: src/${file} was not copied beside the compiled files.`);
+  });
 }
 
 /** Takes those from PLUGINS, which is read when the application is loaded. */
