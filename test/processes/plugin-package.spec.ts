@@ -26,6 +26,31 @@ const LICENSE = 'NOTED-0001';
 const DOCUMENTED_INSTALL = /^npm (install .*?) +#/m.exec(readProjectFile('docs/plugins.md'))?.[1]?.split(' ') ?? [];
 const DOCUMENTED_ARCHIVE = DOCUMENTED_INSTALL.at(-1) ?? '';
 
+const BROKEN: Readonly<Record<string, readonly [string, (dist: string) => void]>> = {
+  throws: [
+    'could not be loaded (no such luck)',
+    (dist) => appendFileSync(join(dist, 'notes.service.js'), "throw new Error('no such luck');"),
+  ],
+  other: [
+    'works with Keyward ^9.0.0, and this is',
+    (dist) => replace(join(dist, '../package.json'), '"keyward": "^0.1.0"', '"keyward": "^9.0.0"'),
+  ],
+  table: [
+    'has the table other_notes',
+    (dist) => replace(join(dist, 'note.entity.js'), "'notes_notes'", "'other_notes'"),
+  ],
+  migration: [
+    'failed, so that the plug-in is left out: division by zero',
+    (dist) => {
+      const file = join(dist, 'migrations/1800000000000-create-notes.js');
+      replace(file, 'CreateNotes1800000000000', 'DivideNotes1800000000001');
+      replace(file, 'async up(queryRunner) {', "async up(queryRunner) { await queryRunner.query('SELECT 1 / 0');");
+      renameSync(file, join(dist, 'migrations/1800000000001-divide-notes.js'));
+    },
+  ],
+  gone: ['but there is no', (dist) => rmSync(join(dist, '..'), { recursive: true })],
+};
+
 let folder: string;
 let plugin: string;
 let databaseUrl: string;
@@ -114,10 +139,15 @@ it('its own tests pass, with the testkit of the packed server', () => {
   expect([status, output]).toEqual([0, expect.stringMatching(/# fail 0|fail 0/)]);
 });
 
-it('the testkit says why a plug-in cannot be used', () => {
+it.each([
+  ['gone', 'but there is no'],
+  ['migration', 'so that the plug-in is left out: division by zero'],
+])('the testkit says why a plug-in cannot be used (%s)', (name, reason) => {
+  const copy = copyOf(`tested-${name}`, BROKEN[name]?.[1] ?? (() => undefined));
   const script =
-    "require('keyward/testkit').startServer({ plugins: ['./gone'] }).catch((error) => console.log(error.message))";
-  expect(inPlugin(process.execPath, ['-e', script]).output).toContain('PLUGINS names ./gone, but there is no');
+    "require('keyward/testkit').startServer({ plugins: [process.env.COPY] }).catch((error) => console.log(error.message))";
+  const settings = { COPY: copy, DATABASE_URL: urlOf('postgres') };
+  expect(inPlugin(process.execPath, ['-e', script], settings).output).toContain(reason);
 });
 
 it('does not compile with a text that it does not have', () => {
@@ -153,31 +183,6 @@ it('leaves its tables alone while it is missing, and works again when it comes b
   await without.end('SIGTERM');
   expect(await validate(await start(plugin))).toMatchObject({ body: { code: 'LICENSE_ON_HOLD' } });
 });
-
-const BROKEN: Readonly<Record<string, readonly [string, (dist: string) => void]>> = {
-  throws: [
-    'could not be loaded (no such luck)',
-    (dist) => appendFileSync(join(dist, 'notes.service.js'), "throw new Error('no such luck');"),
-  ],
-  other: [
-    'works with Keyward ^9.0.0, and this is',
-    (dist) => replace(join(dist, '../package.json'), '"keyward": "^0.1.0"', '"keyward": "^9.0.0"'),
-  ],
-  table: [
-    'has the table other_notes',
-    (dist) => replace(join(dist, 'note.entity.js'), "'notes_notes'", "'other_notes'"),
-  ],
-  migration: [
-    'failed, so that the plug-in is left out: division by zero',
-    (dist) => {
-      const file = join(dist, 'migrations/1800000000000-create-notes.js');
-      replace(file, 'CreateNotes1800000000000', 'DivideNotes1800000000001');
-      replace(file, 'async up(queryRunner) {', "async up(queryRunner) { await queryRunner.query('SELECT 1 / 0');");
-      renameSync(file, join(dist, 'migrations/1800000000001-divide-notes.js'));
-    },
-  ],
-  gone: ['but there is no', (dist) => rmSync(join(dist, '..'), { recursive: true })],
-};
 
 /** Mistakes that are seen when the modules are connected. */
 const MISTAKES: Readonly<Record<string, readonly [reason: string, file: string, from: string, to: string]>> = {

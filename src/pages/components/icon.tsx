@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import type { IconName } from '../../core/common/internal';
+import type { PluginNavigation } from '../../core/common/internal';
 import { ASSETS } from '../kit/assets';
 
-export type { IconName };
+/** Name of an icon. */
+export type IconName = PluginNavigation['icon'];
 
 /** A decorative icon: the text beside it says the same. */
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }): VNode {
