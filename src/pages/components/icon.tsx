@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import type { PluginNavigation } from '../../core/common/internal';
+import type { ICONS } from '../../core/common/internal';
 import { ASSETS } from '../kit/assets';
 
 /** Name of an icon. */
-export type IconName = PluginNavigation['icon'];
+export type IconName = (typeof ICONS)[number];
 
 /** A decorative icon: the text beside it says the same. */
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }): VNode {
