@@ -15,7 +15,7 @@ export interface LeftOut {
 export interface Trial {
   /** Why it cannot be used, as a sentence that names it. */
   readonly sentence?: string;
-  /** Of an error, which does not name it. */
+  /** Message of an error, which does not name it. */
   readonly message?: string;
 }
 

@@ -48,7 +48,7 @@ function mistakeInNames({ console = {} }: PluginDefinition): string | undefined 
   const shown = [...navigation, ...Object.values(found), ...apiLinks, ...systemPages, ...licenseDeletion];
   const icon = shown.find((each) => !ICONS.includes(each.icon))?.icon;
   if (icon !== undefined) {
-    return `there is no icon ${String(icon)}: IconName of keyward/pages has all`;
+    return `there is no icon ${icon}: IconName of keyward/pages has all`;
   }
   const entry = [...navigation, ...forms].find(({ permission }) => !PERMISSIONS.includes(permission));
   return entry && `${entry.path} requires the permission ${entry.permission}, which no *.permissions.ts declares`;

@@ -37,7 +37,7 @@ function routesOf(controller: { readonly name: string; readonly prototype: unkno
     if (typeof handler !== 'function' || typeof method !== 'number') {
       return [];
     }
-    const constraints = JSON.stringify(Reflect.getMetadata(CONSTRAINTS, handler)) ?? '';
+    const constraints = JSON.stringify(Reflect.getMetadata(CONSTRAINTS, handler));
     const paths = prefixes.flatMap((prefix) => pathsOf(handler).map((end) => whole(prefix, end)));
     return paths.map((path) => ({
       controller,
