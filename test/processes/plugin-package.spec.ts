@@ -193,7 +193,7 @@ const MISTAKES: Readonly<Record<string, readonly [reason: string, file: string, 
     "ConsoleController)('console/licenses')",
   ],
   dependency: [
-    "could not be loaded (Nest can't resolve dependencies of the NotesPageController",
+    "could not be loaded (Nest can't resolve dependencies of the DeskController",
     'notes.module.js',
     'exports: [notes_service_1.NotesService]',
     'exports: []',
