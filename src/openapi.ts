@@ -1,14 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { LogLevel } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app';
 import { NATIVE } from './core/common/dialects/native.dialect';
 import { isApiFromOutside } from './core/common/plugins/plugins';
 import { PROJECT_DIR, readProjectFile } from './core/common/project';
-import { readSettings } from './core/platform/config/read-settings';
 import { buildDocument } from './core/openapi/build-document';
 import { documentText } from './core/openapi/document-text';
 import { DOCUMENTS, servedDocuments } from './core/openapi/documents';
@@ -17,19 +13,14 @@ import { pathReference } from './core/openapi/path-reference';
 import { withOperationsOfPlugins } from './core/openapi/plugin-operations';
 import { settingsReference } from './core/openapi/settings-reference';
 import { DIALECT_ENV } from './core/start/all-dialects';
+import { preview } from './core/start/preview';
+import type { Application } from './core/start/serve';
 
-/** Needs no database: in preview mode, nothing is instantiated. */
-function preview(levels: LogLevel[]): Promise<NestFastifyApplication> {
-  return NestFactory.create<NestFastifyApplication>(
-    AppModule.with(readSettings({}), 'postgres://nowhere'),
-    new FastifyAdapter(),
-    { preview: true, logger: levels },
-  );
-}
+const APPLICATION: Application = (...where) => AppModule.with(...where);
 
 /** Generates the OpenAPI documents and the references of error codes, paths and settings. */
 async function writeDocuments(): Promise<void> {
-  const app = await preview(['warn', 'error']);
+  const app = await preview(APPLICATION, ['warn', 'error']);
   const built = DOCUMENTS.map(({ file, ...each }) => ({
     ...each,
     file,
@@ -60,7 +51,7 @@ async function printDocument(name: string): Promise<void> {
     return;
   }
   // Warnings would be on standard output.
-  const app = await preview(['error']);
+  const app = await preview(APPLICATION, ['error']);
   const document = isApiFromOutside(api.dialect)
     ? buildDocument(app, api)
     : (JSON.parse(readProjectFile(api.file)) as OpenAPIObject);

@@ -13,6 +13,7 @@ export {
   type PluginPages,
   type PluginRows,
 } from './core/common/plugins/define-plugin';
+export type { DialectDefinition } from './core/common/dialects/define-dialect';
 export type { ErrorRows } from './core/common/errors/catalogue';
 export {
   choice,

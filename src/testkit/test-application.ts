@@ -4,16 +4,17 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { Clock } from '../core/common/clock';
 import { NestLogger, rootLogger } from '../core/common/logging/logger';
-import { plugins } from '../core/common/plugins/plugins';
-import { isStopped } from '../core/common/plugins/stopped-plugins';
+import { reasonsToStop } from '../core/common/plugins/stopped-plugins';
 import { WebhookDispatcherService } from '../core/events/webhooks/webhook-dispatcher.service';
 import { adjusted } from '../core/platform/config/adjust-settings';
 import { readSettings } from '../core/platform/config/read-settings';
 import { MailSenderService } from '../core/platform/mail/mail-sender.service';
+import { missingTexts } from '../core/start/check-plugins';
 import { DIALECT_ENV } from '../core/start/all-dialects';
 import { CommonModule } from '../core/start/common.module';
 import { configureApp, createAdapter } from '../core/start/configure-app';
 import { addFirstRows } from '../core/start/first-start';
+import { refuseMistakes } from '../core/start/plugin-mistakes';
 import { refuseForeignTables } from '../core/start/plugin-tables';
 import { prepareDatabase } from '../core/start/prepare-database';
 import type { Application } from '../core/start/serve';
@@ -36,6 +37,7 @@ export interface TestApplication {
  */
 export async function startTestApplication(application: Application): Promise<TestApplication> {
   refuseForeignTables();
+  missingTexts(process.env.PLUGINS).forEach((warning) => process.stderr.write(`${warning}\n`));
   const settings = adjusted(readSettings(process.env, DIALECT_ENV));
   const database = await temporaryDatabase(settings.DATABASE_URL);
   try {
@@ -47,6 +49,7 @@ export async function startTestApplication(application: Application): Promise<Te
       { bodyParser: false, abortOnError: false, logger: new NestLogger(rootLogger(settings.LOG_LEVEL)) },
     );
     configureApp(app, settings);
+    refuseMistakes(app);
     await app.listen(0, '127.0.0.1');
     app.get(WebhookDispatcherService).start();
     app.get(MailSenderService).start();
@@ -73,9 +76,9 @@ async function prepare(url: string, settings: Parameters<Application>[0]): Promi
       systemKey = secrets.systemKey ?? '';
     }),
   );
-  const stopped = plugins().find(({ name }) => isStopped(name));
-  if (stopped) {
-    throw new Error(`A migration of the plug-in ${stopped.name} failed`);
+  const [reason] = reasonsToStop();
+  if (reason !== undefined) {
+    throw new Error(reason);
   }
   return systemKey;
 }

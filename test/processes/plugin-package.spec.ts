@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -11,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_DIR } from '../../src/core/common/project';
+import { PROJECT_DIR, readProjectFile } from '../../src/core/common/project';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase, urlOf } from '../testkit/database';
 import { Program } from './program';
@@ -20,6 +21,35 @@ import { Program } from './program';
 const INSTALL_LIMIT_MS = 600_000;
 
 const LICENSE = 'NOTED-0001';
+
+/** The line of docs/plugins.md that installs the server, without `npm`. */
+const DOCUMENTED_INSTALL = /^npm (install .*?) +#/m.exec(readProjectFile('docs/plugins.md'))?.[1]?.split(' ') ?? [];
+const DOCUMENTED_ARCHIVE = DOCUMENTED_INSTALL.at(-1) ?? '';
+
+const BROKEN: Readonly<Record<string, readonly [string, (dist: string) => void]>> = {
+  throws: [
+    'could not be loaded (no such luck)',
+    (dist) => appendFileSync(join(dist, 'notes.service.js'), "throw new Error('no such luck');"),
+  ],
+  other: [
+    'works with Keyward ^9.0.0, and this is',
+    (dist) => replace(join(dist, '../package.json'), '"keyward": "^0.1.0"', '"keyward": "^9.0.0"'),
+  ],
+  table: [
+    'has the table other_notes',
+    (dist) => replace(join(dist, 'note.entity.js'), "'notes_notes'", "'other_notes'"),
+  ],
+  migration: [
+    'failed, so that the plug-in is left out: division by zero',
+    (dist) => {
+      const file = join(dist, 'migrations/1800000000000-create-notes.js');
+      replace(file, 'CreateNotes1800000000000', 'DivideNotes1800000000001');
+      replace(file, 'async up(queryRunner) {', "async up(queryRunner) { await queryRunner.query('SELECT 1 / 0');");
+      renameSync(file, join(dist, 'migrations/1800000000001-divide-notes.js'));
+    },
+  ],
+  gone: ['but there is no', (dist) => rmSync(join(dist, '..'), { recursive: true })],
+};
 
 let folder: string;
 let plugin: string;
@@ -32,7 +62,11 @@ beforeAll(async () => {
   cpSync(join(PROJECT_DIR, 'examples/plugin'), plugin, { recursive: true });
   npm(PROJECT_DIR, 'pack', '--pack-destination', folder);
   const [archive = ''] = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
-  npm(plugin, 'install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-save', join(folder, archive));
+  renameSync(join(folder, archive), join(plugin, DOCUMENTED_ARCHIVE));
+  // With a lock file, npm takes out packages that it does not find in package.json.
+  npm(plugin, 'install', '--no-audit', '--no-fund', '--ignore-scripts');
+  npm(plugin, ...DOCUMENTED_INSTALL, '--no-audit', '--no-fund', '--ignore-scripts');
+  expect(existsSync(join(plugin, 'node_modules/keyward'))).toBe(true);
   npm(plugin, 'run', 'build');
   databaseUrl = await freshDatabase();
 }, INSTALL_LIMIT_MS);
@@ -105,10 +139,15 @@ it('its own tests pass, with the testkit of the packed server', () => {
   expect([status, output]).toEqual([0, expect.stringMatching(/# fail 0|fail 0/)]);
 });
 
-it('the testkit says why a plug-in cannot be used', () => {
+it.each([
+  ['gone', 'but there is no'],
+  ['migration', 'so that the plug-in is left out: division by zero'],
+])('the testkit says why a plug-in cannot be used (%s)', (name, reason) => {
+  const copy = copyOf(`tested-${name}`, BROKEN[name]?.[1] ?? (() => undefined));
   const script =
-    "require('keyward/testkit').startServer({ plugins: ['./gone'] }).catch((error) => console.log(error.message))";
-  expect(inPlugin(process.execPath, ['-e', script]).output).toContain('PLUGINS names ./gone, but there is no');
+    "require('keyward/testkit').startServer({ plugins: [process.env.COPY] }).catch((error) => console.log(error.message))";
+  const settings = { COPY: copy, DATABASE_URL: urlOf('postgres') };
+  expect(inPlugin(process.execPath, ['-e', script], settings).output).toContain(reason);
 });
 
 it('does not compile with a text that it does not have', () => {
@@ -145,30 +184,89 @@ it('leaves its tables alone while it is missing, and works again when it comes b
   expect(await validate(await start(plugin))).toMatchObject({ body: { code: 'LICENSE_ON_HOLD' } });
 });
 
-const BROKEN: Readonly<Record<string, readonly [string, (dist: string) => void]>> = {
-  throws: [
-    'could not be loaded (no such luck)',
-    (dist) => appendFileSync(join(dist, 'notes.service.js'), "throw new Error('no such luck');"),
+/** Mistakes that are seen when the modules are connected. */
+const MISTAKES: Readonly<Record<string, readonly [reason: string, file: string, from: string, to: string]>> = {
+  route: [
+    'NotesPageController.showNotes declares GET /console/licenses, as LicenseListController.showLicenses does',
+    'console/notes-page.controller.js',
+    "ConsoleController)('console/notes')",
+    "ConsoleController)('console/licenses')",
   ],
-  other: [
-    'works with Keyward ^9.0.0, and this is',
-    (dist) => replace(join(dist, '../package.json'), '"keyward": "^0.1.0"', '"keyward": "^9.0.0"'),
+  dependency: [
+    "could not be loaded (Nest can't resolve dependencies of the DeskController",
+    'notes.module.js',
+    'exports: [notes_service_1.NotesService]',
+    'exports: []',
   ],
-  table: [
-    'has the table other_notes',
-    (dist) => replace(join(dist, 'note.entity.js'), "'notes_notes'", "'other_notes'"),
+  access: [
+    'NotesPageController.showNotes has neither @Public() nor @Authorized()',
+    'console/notes-page.controller.js',
+    "(0, common_2.Authorized)('notes:read'),",
+    '',
   ],
-  migration: [
-    'failed, so that the plug-in is left out: division by zero',
-    (dist) => {
-      const file = join(dist, 'migrations/1800000000000-create-notes.js');
-      replace(file, 'CreateNotes1800000000000', 'DivideNotes1800000000001');
-      replace(file, 'async up(queryRunner) {', "async up(queryRunner) { await queryRunner.query('SELECT 1 / 0');");
-      renameSync(file, join(dist, 'migrations/1800000000001-divide-notes.js'));
-    },
+  permission: [
+    'NotesPageController.showNotes requires the permission others:read, which no *.permissions.ts declares',
+    'console/notes-page.controller.js',
+    "'notes:read'",
+    "'others:read'",
   ],
-  gone: ['but there is no', (dist) => rmSync(join(dist, '..'), { recursive: true })],
+  entry: [
+    '/console/notes requires the permission others:read, which no *.permissions.ts declares',
+    'notes.plugin.js',
+    "'notes:read'",
+    "'others:read'",
+  ],
+  icon: ['there is no icon planet', 'notes.plugin.js', "'file-text'", "'planet'"],
+  rule: ['the rule HoldRule refuses with ON_HOLD, which no', 'hold.rule.js', "'LICENSE_ON_HOLD'", "'ON_HOLD'"],
+  setting: ['it has the setting other.keep_days', 'notes.settings.js', "'notes.keep_days'", "'other.keep_days'"],
+  provider: [
+    'no module provides the setting notes.keep_days',
+    'notes.module.js',
+    'useValue: notes_settings_1.NOTES_SETTINGS',
+    'useValue: 1',
+  ],
+  path: [
+    'but paths of Help Desk API begin with /desk',
+    'desk/desk.controller.js',
+    "'desk/v1/tickets'",
+    "'desks/v1/tickets'",
+  ],
+  prefix: ['Help Desk API has the prefix /api, but', 'desk/desk.dialect.js', "['/desk']", "['/desk', '/api']"],
 };
+
+it(
+  'leaves out plug-ins with mistakes, each with a sentence that names it',
+  () => {
+    const copies = Object.entries(MISTAKES).map(([name, [, file, from, to]]) =>
+      copyOf(`wrong-${name}`, (dist) => replace(join(dist, file), from, to)),
+    );
+    const script = `require(${checksFile()}).checkPlugins(process.env.PLUGINS).then((found) => console.log(JSON.stringify(found)))`;
+    const { output } = inPlugin(process.execPath, ['-e', script], { PLUGINS: [...copies, plugin].join(',') });
+    expect(JSON.parse(output)).toEqual(
+      copies.map((entry, index) => ({
+        entry,
+        reason: expect.stringContaining(Object.values(MISTAKES)[index]?.[0] ?? ''),
+      })),
+    );
+    const [first] = JSON.parse(output) as { reason: string }[];
+    expect(first?.reason).toContain(`The plug-in ${copies[0]} has a mistake: `);
+  },
+  INSTALL_LIMIT_MS,
+);
+
+it('warns of texts that were not copied beside the compiled files', () => {
+  const copy = copyOf('texts', (dist) => rmSync(join(dist, 'notes.texts.json')));
+  const { output } = inPlugin(process.execPath, [
+    '-e',
+    `console.log(require(${checksFile()}).missingTexts(${JSON.stringify(copy)}))`,
+  ]);
+  expect(output).toContain(`${copy} lacks texts: src/notes.texts.json was not copied`);
+});
+
+/** The checks of the installed server, as a literal. */
+function checksFile(): string {
+  return JSON.stringify(join(plugin, 'node_modules/keyward/dist/core/start/check-plugins.js'));
+}
 
 function replace(file: string, from: string, to: string): void {
   const text = readFileSync(file, 'utf8');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { PROJECT_DIR } from '../../src/core/common/project';
-import { ICONS } from '../../src/pages/components/icon';
+import { ICONS } from '../../src/core/common/plugins/icons';
 
 const SOURCE = join(PROJECT_DIR, 'src');
 const FOLDERS = ['pages', 'plugins'];

@@ -21,7 +21,7 @@ export async function runPluginMigrations(dataSource: DataSource): Promise<Faile
   for (const { name, entry, folder } of namedOutsidePlugins()) {
     const reason = await migrate(dataSource, name, join(folder, 'migrations'));
     if (reason !== undefined) {
-      stopPlugin(name);
+      stopPlugin(name, reason);
       failed.push({ name, entry, reason });
     }
   }

@@ -23,7 +23,8 @@ export function namedOutsidePlugins(): NamedPlugin[] {
     if (!plugin) {
       throw new OutsidePluginRefused(`The plug-in ${entry} has no file <name>.plugin.js in ${folder}.`);
     }
-    if (found.filter(({ name }) => name === plugin.name).length > 1) {
+    // The server's own come first.
+    if (found.find(({ name }) => name === plugin.name) !== plugin) {
       throw new OutsidePluginRefused(`The plug-in ${entry} is named ${plugin.name}, as another one is.`);
     }
     return { ...plugin, entry };

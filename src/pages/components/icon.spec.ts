@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ICONS } from './icon';
+import { ICONS } from '../../core/common/plugins/icons';
 
 it('each icon has its shapes in icons.svg, and none is there in vain', () => {
   const sprite = readFileSync(join(__dirname, '../assets/icons.svg'), 'utf8');

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { PermissionName } from '../access/authorized.decorator';
 import type { DialectDefinition, DialectPresentation, ParameterExamples } from '../dialects/define-dialect';
 import type { SearchType } from '../search-source';
+import type { IconName } from './icons';
 
 /** The API of another product. */
 export interface PluginApi {
@@ -34,8 +35,7 @@ export interface PluginNavigation {
   readonly path: string;
   /** Paths of further pages that belong to the entry. */
   readonly alsoAt?: string;
-  /** Name of an icon of the console. */
-  readonly icon: string;
+  readonly icon: IconName;
   /** The permission without which the entry is not shown. */
   readonly permission: PermissionName;
   /** The count of what needs somebody to act, of the core or of `counts`; none if left out. */
@@ -46,8 +46,7 @@ export interface PluginNavigation {
 
 /** A row of a noun, where the console shows it. */
 export interface PluginRows {
-  /** Name of an icon of the console. */
-  readonly icon: string;
+  readonly icon: IconName;
   /** The page of a row. */
   readonly path: (id: string, title: string) => string;
 }
@@ -55,8 +54,7 @@ export interface PluginRows {
 /** A link of the console's page about an API of another product. */
 export interface PluginApiLink {
   readonly title: () => string;
-  /** Name of an icon of the console. */
-  readonly icon: string;
+  readonly icon: IconName;
   /** @param api the name of the API */
   readonly path: (api: string) => string;
 }
@@ -85,8 +83,7 @@ export interface PluginConsole {
 
 /** A sentence about a change that a page asks for. */
 export interface PluginConsequence {
-  /** Name of an icon of the console. */
-  readonly icon: string;
+  readonly icon: IconName;
   /** In the language of the viewer. */
   readonly text: () => string;
 }

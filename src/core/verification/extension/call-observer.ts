@@ -4,6 +4,8 @@ export interface ObservedCall {
   readonly operation: string;
   /** Code of the verdict. */
   readonly outcome: string;
+  /** Whether the call was allowed; refused ones are observed too. */
+  readonly isUsable: boolean;
   /** Row number of the license; null if the key is unknown. */
   readonly licenseId: number | null;
   readonly key: string;

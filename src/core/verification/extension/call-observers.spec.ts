@@ -10,6 +10,7 @@ const CALL: ObservedCall = {
   at: new Date('2030-01-01T00:00:00Z'),
   operation: 'check',
   outcome: 'VALID',
+  isUsable: true,
   licenseId: 1,
   key: 'KEY',
   fingerprint: 'desk',

@@ -128,6 +128,7 @@ class PluginRule {
   }
 }
 
-function isRefusal(code: string): code is Refusal {
+/** Whether a rule can refuse with it: the name of an error that the log can store. */
+export function isRefusal(code: string): code is Refusal {
   return isErrorName(code) && code.length <= 64;
 }

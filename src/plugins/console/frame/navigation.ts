@@ -2,7 +2,7 @@ import { type PermissionName, plugins } from '../../../core/common';
 import { type PluginNavigation } from '../../../core/common/internal';
 import type { AttentionCounts } from '../../../core/events';
 import { type LoggedIn, Permission } from '../../../core/identity';
-import { type IconName, iconNamed } from '../../../pages/components/icon';
+import type { IconName } from '../../../pages/components/icon';
 import { texts } from '../../../core/i18n';
 
 export interface NavigationEntry {
@@ -101,10 +101,9 @@ function navigation(counts: Partial<AttentionCounts>): NavigationSection[] {
     entries: pages
       .filter((each) => each.part === part)
       .sort((one, other) => one.place - other.place)
-      .map(({ title, icon, count, ...entry }) => ({
+      .map(({ title, count, ...entry }) => ({
         ...entry,
         title: title(),
-        icon: iconNamed(icon),
         count: count === undefined ? undefined : counts[count],
       })),
   }));

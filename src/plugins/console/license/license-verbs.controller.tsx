@@ -15,7 +15,6 @@ import { formatDate, texts } from '../../../core/i18n';
 import { undoLink } from '../../../pages/archive/undo-link';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
-import { iconNamed } from '../../../pages/components/icon';
 import type { Consequence } from '../../../pages/components/lists';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';
@@ -123,7 +122,7 @@ export class LicenseVerbsController {
         ...plugins()
           .flatMap(({ console }) => console?.licenseDeletion ?? [])
           .map(({ icon, text }) => ({
-            icon: iconNamed(icon),
+            icon,
             text: text(),
           })),
         { icon: 'file-text', text: t.auditKept },

@@ -16,7 +16,6 @@ import type { VNode } from 'preact';
 import { detailPage } from '../../../pages/components/detail-page';
 import { Badge } from '../../../pages/components/badge';
 import { Banner } from '../../../pages/components/banner';
-import { iconNamed } from '../../../pages/components/icon';
 import { Section } from '../../../pages/components/page-parts';
 import { type Column, Cut, Table } from '../../../pages/components/table';
 import { DescriptionList, Time } from '../../../pages/components/text';
@@ -58,7 +57,7 @@ function systemPage(report: SystemReport, canBackUp: boolean): Page {
         .map(({ title, path, icon }) => ({
           title: title(),
           href: path,
-          icon: iconNamed(icon),
+          icon,
         })),
       { title: t.reload, href: '/console/system', icon: 'refresh-cw' },
     ],

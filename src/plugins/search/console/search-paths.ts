@@ -1,7 +1,7 @@
 import { plugins } from '../../../core/common';
 import { type SearchType } from '../../../core/common/internal';
 import type { TypedHit } from '../search.service';
-import { type IconName, iconNamed } from '../../../pages/components/icon';
+import type { IconName } from '../../../pages/components/icon';
 
 /** Characters that a search takes. */
 const MAX_TEXT = 255;
@@ -39,5 +39,5 @@ export function shownHit({ type, id, title }: Pick<TypedHit, 'type' | 'id' | 'ti
   if (!rows) {
     throw new Error(`The console has no page for what the search finds: ${type}`);
   }
-  return { path: rows.path(id, title), icon: iconNamed(rows.icon) };
+  return { path: rows.path(id, title), icon: rows.icon };
 }

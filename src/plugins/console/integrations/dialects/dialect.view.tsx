@@ -7,7 +7,6 @@ import type { ActionLink } from '../../../../pages/components/button';
 import { Banner } from '../../../../pages/components/banner';
 import { detailPage } from '../../../../pages/components/detail-page';
 import { withQuery } from '../../../../pages/components/filters';
-import { iconNamed } from '../../../../pages/components/icon';
 import { Section } from '../../../../pages/components/page-parts';
 import { type Column, Table } from '../../../../pages/components/table';
 import { DescriptionList, Figures } from '../../../../pages/components/text';
@@ -68,7 +67,7 @@ export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
 /** Links of plug-ins to their pages about an API of another product. */
 function linksOf({ name, label }: DialectDefinition): ActionLink[] {
   const links = label === undefined ? [] : plugins().flatMap(({ console }) => console?.apiLinks ?? []);
-  return links.map(({ title, icon, path }) => ({ title: title(), icon: iconNamed(icon), href: path(name) }));
+  return links.map(({ title, icon, path }) => ({ title: title(), icon, href: path(name) }));
 }
 
 function TrafficFigures({ traffic, verdicts }: DialectOverview): VNode {
