@@ -52,6 +52,7 @@ it('publishes the public key of the installation, and no private one', async () 
           crv: 'Ed25519',
           kid: expect.stringMatching(/^[\w-]{8}$/),
           x: expect.stringMatching(/^[\w-]{43}$/),
+          public_key: body.keys[0].x,
           alg: 'EdDSA',
           use: 'sig',
         },
