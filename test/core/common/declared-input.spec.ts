@@ -61,7 +61,7 @@ it('no route of the native API ignores a field of the body that it does not have
 });
 
 it.each([
-  ['POST', '/api/v1/signing-keys', { body: { alg: 'ES256' } }, 'alg'],
+  ['POST', '/api/v1/signing-keys', { body: { algorithm: 'ES256' } }, 'algorithm'],
   ['GET', '/api/v1/monitoring/stats', { query: { product: 'x' } }, 'product'],
 ] as const)('%s %s says which one', async (verb, path, call, field) => {
   const { status, body } = await server.asAdmin(verb, path, call);
