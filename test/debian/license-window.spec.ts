@@ -172,7 +172,7 @@ it('activates without internet by a file, and shows the code that frees the seat
   await shown.shows('Release code');
   const code = await shown.page.getByRole('textbox', { name: 'Release code' }).inputValue();
   const freed = await server.asAdmin('POST', `/api/v1/licenses/${license.id}/releases`, { body: { code } });
-  expect(freed.status).toBe(200);
+  expect(freed.status).toBe(201);
 });
 
 it('leads an expired license to its renewal', async () => {
