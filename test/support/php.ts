@@ -25,7 +25,8 @@ export interface PhpAnswer {
 export async function php(script: string, args: string[] = [], input = ''): Promise<string> {
   const program = spawn('php', [join(SCRIPTS, script), ...args]);
   const ended = once(program, 'close');
-  program.stdin.end(input);
+  // One that reads no input may have ended before.
+  program.stdin.on('error', () => undefined).end(input);
   const [printed, complaints] = await Promise.all([text(program.stdout), text(program.stderr)]);
   const [code] = (await ended) as [number];
   if (code !== 0) {

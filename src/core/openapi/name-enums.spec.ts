@@ -36,6 +36,13 @@ it('refers to the schema that declares the same values', () => {
   });
 });
 
+it('gives generators names for the values of an enum with an empty one', () => {
+  const schemas = { Color: { type: 'string', enum: ['red', ''] } };
+  expect(nameEnums(documentOf(schemas)).components?.schemas).toEqual({
+    Color: { type: 'string', enum: ['red', ''], 'x-enum-varnames': ['RED', 'NONE'] },
+  });
+});
+
 it('calls an enum of values that two schemas declare after its place', () => {
   const declared = { type: 'string', enum: COLORS };
   const schemas = { Color: declared, Light: declared, Paint: fieldsOf({ color: declared }) };

@@ -22,6 +22,10 @@ export function nameEnums(document: OpenAPIObject): OpenAPIObject {
       names.replaceIn(part as Json | undefined, owner);
     }
   }
+  for (const schema of Object.values(schemas).filter((one) => isEnum(one) && valuesOf(one).includes('""'))) {
+    // Generators make names of the values, and none of an empty one.
+    schema['x-enum-varnames'] = (schema.enum as string[]).map((value) => value.toUpperCase() || 'NONE');
+  }
   return document;
 }
 

@@ -8,12 +8,6 @@ import { SMBEAUTY } from '../../smbeauty.dialect';
 import { licenseFileOf } from './license-file';
 
 const PLATFORMS = ['android', 'ios', 'flutter', ''];
-/** Generators cannot make a name of the empty value. */
-const PLATFORM = {
-  enum: PLATFORMS,
-  enumName: 'Platform',
-  'x-enum-varnames': ['ANDROID', 'IOS', 'FLUTTER', 'NONE'],
-} as const;
 const STATUS = { enum: APP_BUNDLE_STATUSES, enumName: 'AppStatus' } as const;
 /** Typed clients send null for missing fields. */
 const OPTIONAL = { nullable: true, required: false } as const;
@@ -49,7 +43,7 @@ export class CreateConfigDto {
   /** Platform of the app, such as `ios`; empty by default. */
   @IsOptional()
   @IsIn(PLATFORMS)
-  @ApiProperty({ ...OPTIONAL, ...PLATFORM, example: 'android' })
+  @ApiProperty({ ...OPTIONAL, enum: PLATFORMS, enumName: 'Platform', example: 'android' })
   platform?: string | null;
 
   /** Internal note; empty by default. */
