@@ -94,7 +94,6 @@ const PRODUCT = fieldsOf<Product>()({
         description:
           'Algorithm that signs answers, license files, license keys and update manifests of the product; null for that of the ' +
           'setting `signing.alg`. `ES256` needs a signing key of this algorithm.',
-        default: null,
       }),
     ),
   },
