@@ -20,6 +20,7 @@ export type OpenLeadStatus = (typeof OPEN_LEAD_STATUSES)[number];
 @Index('institutions_latest', { synchronize: false })
 @Index('institutions_status_latest', { synchronize: false })
 @Index('institutions_name_text', { synchronize: false })
+@Index('institutions_name_plain', { synchronize: false })
 @Index('institutions_city_text', { synchronize: false })
 export class Institution {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'institutions_pkey' })

@@ -12,10 +12,10 @@ export interface LeadFilter {
 }
 
 // The ids are an array, because the planner overestimates how many contacts have an address and would read all leads.
-function searchInNames({ matches }: NameSearch): string {
+function searchInNames({ matchesPlain }: NameSearch): string {
   return `
-    SELECT id FROM institutions WHERE ${matches('name')} OR city ILIKE :search
-    UNION SELECT institution_id FROM contacts WHERE ${matches('name')}
+    SELECT id FROM institutions WHERE ${matchesPlain('name')} OR city ILIKE :search
+    UNION SELECT institution_id FROM contacts WHERE ${matchesPlain('name')}
     UNION SELECT institution_id FROM contacts WHERE emails @> ARRAY[:address]::text[]
   `;
 }

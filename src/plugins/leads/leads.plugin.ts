@@ -20,17 +20,21 @@ export const LEADS_PLUGIN = definePlugin({
     pathPrefixes: ['/leads', '/leads/export', '/leads/import'],
     navigation: [
       {
-        part: 'sales',
-        place: 30,
+        part: 'customers',
+        place: 20,
         title: () => texts('navigation').leads,
         path: '/leads/',
         icon: 'building-2',
         permission: 'leads:read',
         list: 'leads',
+        usedIf: 'EXISTS (SELECT FROM institutions)',
       },
     ],
     found: { lead: { icon: 'building-2', path: (id) => `/leads/edit/${id}` } },
     subjects: { institutions: (id) => `/leads/edit/${id}` },
-    forms: [{ title: () => texts('search').newThings.lead, path: '/leads/create', permission: 'leads:write' }],
+    forms: [
+      { title: () => texts('search').newThings.lead, path: '/leads/create', permission: 'leads:write' },
+      { title: () => texts('search').newThings.importLeads, path: '/leads/import', permission: 'leads:write' },
+    ],
   },
 });

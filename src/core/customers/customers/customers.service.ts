@@ -222,9 +222,10 @@ export class CustomersService {
 
 export const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
 
-function searchFor(q: string, { matches }: NameSearch): string {
+function searchFor(q: string, { matchesPlain }: NameSearch): string {
   return `${searchedRows(q, 'customer', 'customers', 'reference = :exact')} AND (
-    ${matches('customer.name')} OR customer.email ILIKE :q OR ${matches('customer.company')} OR customer.reference = :exact
+    ${matchesPlain('customer.name')} OR customer.email ILIKE :q OR ${matchesPlain('customer.company')}
+    OR customer.reference = :exact
   )`;
 }
 

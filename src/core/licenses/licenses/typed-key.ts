@@ -44,6 +44,23 @@ export function typedForms(text: string): string {
   return `${normalFormOf(text) ?? ' '}\n${pastedKey(text)}`;
 }
 
+/** Letters or digits between two dashes of common keys. */
+const GROUP_SIZES = [4, 5, 6];
+const MIN_PART = 6;
+
+/**
+ * The spellings of a part of a key that somebody reads aloud, from the beginning of a group on: with the dashes of common
+ * keys, in whatever groups it was typed, and without. Empty for a text that hardly is a part of a key.
+ */
+export function typedParts(text: string): string[] {
+  const compact = pastedKey(text).replace(SEPARATORS, '').toUpperCase();
+  if (compact.length < MIN_PART || !LETTERS_AND_DIGITS.test(compact) || !/\d/.test(compact)) {
+    return [];
+  }
+  const grouped = GROUP_SIZES.map((size) => compact.match(new RegExp(`.{1,${size}}`, 'g'))?.join('-') ?? compact);
+  return [...new Set([compact, pastedKey(text).replace(SEPARATORS, '-'), ...grouped])];
+}
+
 /** Whether a stored key has one of these forms. */
 export function isOfForm(key: string, forms: string | null): boolean {
   const [normal, pasted] = forms?.split('\n') ?? [];

@@ -20,7 +20,7 @@ import {
   STATUS_CONDITIONS,
   SUSPENDED,
 } from '../../licenses/licenses/license-status';
-import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
+import { licensesOfForm, onlyLicenseOfForm, typedFormOf, typedParts } from '../../licenses/licenses/typed-key';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf, type Naming, whereAnyOf, whereNamed, whereOneOf } from '../../platform/database/any-of';
 
@@ -201,6 +201,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
       q: searchPattern(q),
       formerKey: q,
       typedForm: typedFormOf(q),
+      ...Object.fromEntries(typedParts(q).map((part, index) => [`typedPart${index}`, likePattern(part)])),
       ...name.parameters,
     });
   }
@@ -228,14 +229,19 @@ export const SEARCHED_LICENSES = 1_000;
 
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list. With a subquery
 // that is joined, the planner would read the whole table for a frequent text.
-function searchIn(license: string, q: string, { matches }: NameSearch): string {
-  const columns = ['key', 'description', 'device_note', 'batch'].map((column) => `${license}.${column} ILIKE :q`);
+function searchIn(license: string, q: string, { matchesPlain }: NameSearch): string {
+  const columns = [
+    ...['key', 'description', 'device_note', 'batch'].map((column) => `${license}.${column} ILIKE :q`),
+    ...typedParts(q).map((_, index) => `${license}.key ILIKE :typedPart${index}`),
+  ];
   return `(${searchedRows(q, license, 'licenses')} AND (
     ${columns.join(' OR ')}
     OR ${license}.id = (SELECT license_id FROM retired_keys WHERE key = :formerKey)
     OR ${license}.id = ANY (ARRAY(${licensesOfForm('CAST(:typedForm AS text)')})) OR ${license}.customer_id = ANY (ARRAY(
       SELECT id FROM customers
-      WHERE ${searchedRows(q, 'customers', 'customers')} AND (${matches('name')} OR email ILIKE :q OR ${matches('company')})
+      WHERE ${searchedRows(q, 'customers', 'customers')} AND (
+        ${matchesPlain('name')} OR email ILIKE :q OR ${matchesPlain('company')}
+      )
       ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}
     ))
   ))`;

@@ -24,6 +24,8 @@ const MAX_WORDS = 8;
 export interface NameSearch {
   /** SQL condition that a column has each word of the text. */
   readonly matches: (column: string) => string;
+  /** The same with or without accents, of a column with an index of its texts without them. */
+  readonly matchesPlain: (column: string) => string;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -35,10 +37,33 @@ export function nameSearch(text: string): NameSearch {
   const words = text.split(/\s+/).filter((word) => word !== '');
   const isSplit = words.length <= MAX_WORDS && words.some((word) => INDEXED.test(word));
   const patterns = isSplit ? words.map(likePattern) : [searchPattern(text)];
+  const conditions = (column: string, parameter: string): string =>
+    `(${patterns.map((_, index) => `${column} ILIKE :${parameter}${index}`).join(' AND ')})`;
+  const matches = (column: string): string => conditions(column, 'word');
   return {
-    matches: (column) => `(${patterns.map((_, index) => `${column} ILIKE :word${index}`).join(' AND ')})`,
-    parameters: Object.fromEntries(patterns.map((pattern, index) => [`word${index}`, pattern])),
+    matches,
+    // A text that no index finds is compared with many rows, each of which would have to be changed first.
+    matchesPlain: (column) => (isSplit ? conditions(withoutAccents(column), 'plain') : matches(column)),
+    parameters: Object.fromEntries(
+      patterns.flatMap((pattern, index) => [
+        [`word${index}`, pattern],
+        [`plain${index}`, plainText(pattern)],
+      ]),
+    ),
   };
+}
+
+/** Letters with a stroke, which have no accent that could be taken off. */
+const [STROKED, UNSTROKED] = ['øØłŁđĐ', 'oOlLdD'];
+
+/** SQL of a text without accents; the expression of the indexes `*_plain`. */
+export function withoutAccents(column: string): string {
+  return `translate(regexp_replace(normalize(${column}, NFD), '[\\u0300-\\u036f]', '', 'g'), '${STROKED}', '${UNSTROKED}')`;
+}
+
+function plainText(text: string): string {
+  const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+  return bare.replace(/[øØłŁđĐ]/g, (letter) => UNSTROKED.charAt(STROKED.indexOf(letter)));
 }
 
 interface NewestRows {

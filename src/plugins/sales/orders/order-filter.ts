@@ -52,7 +52,7 @@ export async function applyOrderFilter(
   }
   if (q !== undefined) {
     const name = nameSearch(q);
-    query.andWhere(searchFor(q, name.matches), { q: searchPattern(q), ...name.parameters });
+    query.andWhere(searchFor(q, name.matchesPlain), { q: searchPattern(q), ...name.parameters });
   }
 }
 
