@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { texts } from '../../core/i18n';
+import { textFor, texts } from '../../core/i18n';
 import { elementsOf } from '../../core/i18n/internal';
 import { type AuditEntry } from '../../core/platform';
 import { isDestructive } from '../../core/platform/internal';
@@ -39,6 +39,9 @@ function actorOf({ actorType, actor }: AuditEntry): string {
 /** The thing with links; the last name of a deleted one without. */
 function thingOf(entry: AuditEntry, subjects: Subjects): ComponentChildren {
   const { targetType: type, targetId: id, before, after } = entry;
+  if (type === 'alerts') {
+    return <a href={subjectPath(type, id)}>{alertName(after ?? before)}</a>;
+  }
   const subject = subjects.get(subjectKey(type, id));
   if (!subject || subject.isDeleted) {
     return <LastName type={type} id={id} name={subjectName(after, before) ?? subject?.name ?? id} />;
@@ -51,12 +54,22 @@ function thingOf(entry: AuditEntry, subjects: Subjects): ComponentChildren {
 
 function Thing({ type, subject: { id, name } }: { readonly type: string; readonly subject: Subject }): VNode {
   const href = subjectPath(type, id);
-  const text = type === 'background_jobs' ? jobName(name ?? id) : (name ?? id);
+  const text = nameOf(type, name ?? id);
   const shown = type === 'licenses' ? <Key value={text} isCut /> : text;
   return href === undefined ? <b>{texts('audit').quoted({ text })}</b> : <a href={href}>{shown}</a>;
 }
 
-/** The name of what a job does. */
+/** Says in words what is wrong; the code of an alert that has no words. */
+function alertName(alert: object | null): string {
+  const { type = '' }: Readonly<Record<string, unknown>> = { ...alert };
+  return textFor(texts('attention').alerts, String(type)) ?? String(type);
+}
+
+/** The name of a subject in words: a job has that of what it does. */
+export function nameOf(type: string, name: string): string {
+  return type === 'background_jobs' ? jobName(name) : name;
+}
+
 function jobName(kind: string): string {
   const { check, run } = texts('audit').imports;
   if (kind === CHECK_IMPORT || kind === RUN_IMPORT) {

@@ -8,6 +8,7 @@ import { EventSequenceService } from '../../../src/core/events/records/event-seq
 import { EVENT_NAMES } from '../../../src/core/events/records/catalogue';
 import { LANGUAGES } from '../../../src/core/i18n/language';
 import { readTexts } from '../../../src/core/i18n/messages';
+import { AlertsService } from '../../../src/core/platform/alerts/alerts.service';
 import { DAY } from '../../../src/core/common/calendar';
 
 let server: TestServer;
@@ -461,4 +462,30 @@ it('shows what a later release on the same database has stored', async () => {
   for (const path of [entry, '/console/settings', '/console/system', '/console/jobs']) {
     await page(path);
   }
+});
+
+describe('alerts and names', () => {
+  it('has alerts in a view of their own, in words', async () => {
+    await server.dataSource.query(`DELETE FROM alerts`);
+    const alerts = server.app.get(AlertsService);
+    await alerts.raise({ type: 'event_loop_delay', severity: 'warning' }, 'The event loop is delayed', 'node-7');
+    await alerts.clear({ type: 'event_loop_delay' }, 'node-7');
+    const [ended, started] = sentencesIn(await page('/console/audit?tab=alerts'));
+    expect([started, ended]).toEqual(['The server is slow: started', 'The server is slow: ended']);
+    expect(await page('/console/audit')).not.toContain('The server is slow');
+    expect(sentencesIn(await page('/console/audit?tab=everything'))[0]).toBe('The server is slow: ended');
+  });
+
+  it('shows the names of what a filter has the IDs of', async () => {
+    const customer = await server.sdk.customers.create({ name: 'Nordlicht' });
+    const chipsIn = (html: string) => [...html.matchAll(/<span class="chip">.*?<\/a>/gs)].map(([chip]) => chip);
+    for (const target of [customer.id, `customers:${customer.id}`]) {
+      const chips = chipsIn(await page(`/console/audit?tab=sign-ins&target=${target}`)).join('');
+      expect(chips).toContain('Nordlicht');
+      expect(chips.replaceAll(/href="[^"]*"/g, '')).not.toContain(customer.id);
+    }
+    const gone = '30f9ce73-1aa7-4a0f-8e4e-0f7c5b0a9a11';
+    const chips = chipsIn(await page(`/console/audit?target=${gone}&job=${gone}`)).join('');
+    expect(chips.replaceAll(/href="[^"]*"/g, '')).not.toContain(gone);
+  });
 });

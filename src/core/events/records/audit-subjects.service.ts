@@ -50,6 +50,17 @@ const MAX_NAMED = 20;
 export class AuditSubjectsService {
   constructor(private readonly work: UnitOfWork) {}
 
+  /** The row with an id, as it is or was last: of one type, or of the first that has it. */
+  async withId({ type, id }: Partial<Target>): Promise<(Subject & { readonly type: string }) | undefined> {
+    if (id === undefined || !isUUID(id)) {
+      return undefined;
+    }
+    const types = type === undefined ? [...STATEMENTS.keys()] : [type];
+    const found = await this.of(types.map((targetType) => ({ targetType, targetId: id })));
+    const [first] = found;
+    return first && { ...first[1], type: first[0].slice(0, -id.length - 1) };
+  }
+
   /** One statement for the rows that exist, and one for the others. */
   async of(entries: readonly AboutTarget[]): Promise<Subjects> {
     const subjects = new Map<string, Subject>();

@@ -3,7 +3,7 @@ import { noConsequence } from '../../platform/records/consequences';
 import { DESTRUCTIVE_EVENTS } from '../../platform/records/destructive-changes';
 
 /** Views of the audit log. An entry may be in several of them. */
-export const AUDIT_VIEWS = ['changes', 'destructive', 'sign-ins', 'programs', 'everything'] as const;
+export const AUDIT_VIEWS = ['changes', 'destructive', 'sign-ins', 'programs', 'alerts', 'everything'] as const;
 /** View of the audit trail: a part of its entries. */
 export type AuditView = (typeof AUDIT_VIEWS)[number];
 
@@ -22,6 +22,9 @@ const PROGRAM_EVENTS = [
   'license_session.started',
   'license_session.borrowed',
 ] as const satisfies readonly EventName[];
+
+/** Problems of the installation: they come and go by themselves. */
+const ALERT_EVENTS = ['alert.raised', 'alert.cleared'] as const satisfies readonly EventName[];
 
 /** A part of a search with an index in the order of the ids. */
 export interface Branch {
@@ -54,8 +57,9 @@ const CHANGES = `${NOT_BY_PROGRAM} AND ${NOT_IN_JOB} AND action NOT IN (${listed
 /** A job is one entry: that of its start, which leads to its page. */
 const NO_END_OF_JOB = `action <> 'job.finished'`;
 
+const NO_ALERT = `action NOT IN (${listed(ALERT_EVENTS)})`;
 const NO_CONSEQUENCE = noConsequence();
-const ONE_ENTRY_EACH = [CHANGES, NO_END_OF_JOB, NO_CONSEQUENCE];
+const ONE_ENTRY_EACH = [CHANGES, NO_END_OF_JOB, NO_ALERT, NO_CONSEQUENCE];
 
 /** The conditions of each view in SQL. */
 export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
@@ -75,11 +79,12 @@ export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
     branches: [{ where: [`actor = 'client'`, `actor_type = 'client'`] }, branchOf(PROGRAM_EVENTS)],
     rest: [NO_SIGN_IN, NO_CONSEQUENCE],
   },
+  alerts: { where: [`action IN (${listed(ALERT_EVENTS)})`], branches: [branchOf(ALERT_EVENTS)], rest: [] },
   everything: { where: [], branches: [{ where: [] }], rest: [] },
 };
 
 /**
- * Changes, and what programs do with devices and sessions. Sign-ins and the rows of jobs are left out. Each branch has an
+ * Changes, and what programs do with devices and sessions. Sign-ins, alerts and the rows of jobs are left out. Each branch has an
  * index; with the name of the event in the statement, the planner knows how rare it is.
  */
 export const LATEST_BRANCHES: readonly Branch[] = [

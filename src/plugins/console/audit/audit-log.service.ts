@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { Calendar, CursorRequest, Page } from '../../../core/common';
 import { AuditSearchService, AuditSubjectsService } from '../../../core/events';
 import {
@@ -9,9 +10,11 @@ import {
   EventFeedService,
   eventOfProducts,
   EventPayloadsService,
+  targetIn,
 } from '../../../core/events/internal';
 import { productScope } from '../../../core/identity';
 import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing/internal';
+import { nameOf } from '../../../pages/audit/audit-sentence';
 import { type AuditEntries, RecordHistoryService } from '../../../pages/audit/record-history.service';
 import type { AuditEntry, Event, ExportedRows } from '../../../core/platform';
 import { auditFilter, eventFilter, type Log, type LogFilter, type Tab, verdictFilter } from './audit-query.dto';
@@ -45,6 +48,20 @@ export class AuditLogService {
     const found = await this.audit.list(await this.searchOf(tab, filter), page);
     const rows = found.rows.map((entry) => entryOfProducts(entry, productScope()));
     return { log: 'audit', ...found, rows, ...(await this.history.about(rows)) };
+  }
+
+  /** The names of what a filter has the IDs of, by the name of its field. Callers of some products see the beginning of the ID. */
+  async namesIn({ target, job }: LogFilter): Promise<ReadonlyMap<string, string>> {
+    const wanted = { target: targetIn(target), job: job && { type: 'background_jobs', id: job } };
+    const names = new Map<string, string>();
+    for (const [field, about] of Object.entries(wanted)) {
+      const { id, type = '' } = about || {};
+      if (id !== undefined && isUUID(id)) {
+        const subject = productScope() ? undefined : await this.subjects.withId({ id, type: type || undefined });
+        names.set(field, subject?.name ? nameOf(subject.type, subject.name) : `${id.slice(0, 8)}…`);
+      }
+    }
+    return names;
   }
 
   /** A part of the rows of a log by the columns of its export. */

@@ -66,7 +66,8 @@ export class AuditController {
     const page = await this.logs.read(tab, filter, { limit: ROWS_PER_PAGE, after });
     const keptDays = this.settings.get(AUDIT_LOG.retentionDays);
     const { rows: products } = logOf(tab) === 'audit' ? await this.products.list(CHOICES) : { rows: [] };
-    return auditPage({ tab, page, filter, place: { after, trail }, products, keptDays });
+    const names = await this.logs.namesIn(filter);
+    return auditPage({ tab, page, filter, names, place: { after, trail }, products, keptDays });
   }
 
   @Get('entries/:id')

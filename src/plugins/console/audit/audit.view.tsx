@@ -41,6 +41,8 @@ interface AuditData {
   readonly tab: Tab;
   readonly page: LogPage;
   readonly filter: LogFilter;
+  /** The names of what the filter has the IDs of, by the name of its field. */
+  readonly names: ReadonlyMap<string, string>;
   readonly place: CursorFields;
   /** The products to choose from. */
   readonly products: readonly Product[];
@@ -48,7 +50,7 @@ interface AuditData {
   readonly keptDays: number;
 }
 
-export function auditPage({ tab, page, filter, place, products, keptDays }: AuditData): Page {
+export function auditPage({ tab, page, filter, names: nameOfField, place, products, keptDays }: AuditData): Page {
   const t = texts('audit');
   const { log, rows, next } = page;
   // A search for verdicts is one for a key.
@@ -79,7 +81,7 @@ export function auditPage({ tab, page, filter, place, products, keptDays }: Audi
         .map((name) => ({
           field: name,
           title: t.filters[name],
-          values: name === 'product' ? productChoices(products) : titlesOf(name, shown[name]),
+          values: name === 'product' ? productChoices(products) : titlesOf(name, shown[name], nameOfField),
           isInForm: true,
         })),
       form: <FilterForm tab={tab} filter={filter} products={products} />,
@@ -102,8 +104,12 @@ export function auditPage({ tab, page, filter, place, products, keptDays }: Audi
   }
 }
 
-/** Days and sources are shown in the viewer's language. */
-function titlesOf(name: FilterName, value?: string) {
+/** Days and sources are shown in the viewer's language, and IDs as the names of what has them. */
+function titlesOf(name: FilterName, value: string | undefined, names: ReadonlyMap<string, string>) {
+  const title = names.get(name);
+  if (title !== undefined && value !== undefined) {
+    return [{ value, title }];
+  }
   if (name === 'source') {
     return sourceChoices();
   }
