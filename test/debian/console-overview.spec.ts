@@ -198,7 +198,7 @@ describe('the overview', () => {
 
   it('shows its time and a link without scripts', async () => {
     const page = await chromium.signedIn({ javaScriptEnabled: false });
-    await page.goto('/console/overview?show=overview');
+    await page.goto('/console/overview/activity');
     await page.getByText(/^As of [0-9:]{5}$/).waitFor();
     await page.getByRole('link', { name: '7 days' }).click();
     await page.getByRole('heading', { name: 'Verdicts per 6 hours' }).waitFor();
@@ -214,11 +214,11 @@ describe('the palette', () => {
     const page = await chromium.signedIn();
     const complaints = complaintsOf(page);
     await page.goto('/account');
-    const link = page.getByRole('link', { name: 'Leads' });
+    const link = page.getByRole('link', { name: 'Devices' });
     await link.focus();
     await page.keyboard.press('Control+k');
     const field = page.getByRole('combobox');
-    await page.getByRole('option', { name: 'Overview' }).waitFor();
+    await page.getByRole('option', { name: 'Policies' }).first().waitFor();
     await page.keyboard.press('Escape');
     expect(await field.isVisible()).toBe(false);
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -258,8 +258,8 @@ describe('the palette', () => {
     const complaints = complaintsOf(page);
     await page.goto(`/license/edit/${id}`);
     await page.keyboard.press('Control+k');
-    await page.getByRole('option', { name: /^Revoke… On this page$/ }).waitFor();
-    await page.getByRole('option', { name: 'Overview' }).waitFor();
+    await page.getByRole('group', { name: 'On this page' }).getByRole('option', { name: 'Revoke…' }).waitFor();
+    await page.getByRole('option', { name: 'Policies' }).first().waitFor();
     expect(await violations(page)).toEqual([]);
     await screenshot(page, 'palette-actions');
     await page.keyboard.type('rvk');
@@ -289,22 +289,40 @@ describe('the palette', () => {
     const page = await chromium.signedIn();
     await page.goto('/account');
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('go to lice');
-    await page.locator('[data-q="go to lice"]').waitFor();
-    expect(await page.getByRole('option').allTextContents()).toEqual(['LicensesLicensingGo to', 'New licenseNew']);
-    await page.keyboard.press('ArrowDown');
+    await page.keyboard.type('issue lic');
+    await page.locator('[data-q="issue lic"]').waitFor();
+    expect(await page.getByRole('option').first().textContent()).toBe('Issue license');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/console/licenses/new');
+    await page.context().close();
+  });
+
+  it('begins with the pages that were visited last, until the sign-out', async () => {
+    const page = await chromium.signedIn();
+    await page.goto('/console/webhooks');
+    await page.goto('/console/groups');
+    await page.goto('/account');
+    const visited = page.getByRole('group', { name: 'Last visited' }).getByRole('option');
+    await page.keyboard.press('Control+k');
+    await visited.first().waitFor();
+    expect((await visited.allTextContents()).slice(0, 2)).toEqual(['Groups', 'Webhooks']);
+    await page.keyboard.type('webh');
+    await page.locator('[data-q="webh"]').waitFor();
+    expect(await visited.allTextContents()).toEqual(['Webhooks']);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Sign out' }).first().click();
+    await page.waitForURL('**/login**');
+    expect(await page.evaluate('Object.keys(localStorage).filter((key) => localStorage[key] !== "[]")')).toEqual([]);
     await page.context().close();
   });
 
   it('says that nothing was found, and leads to the page of the search', async () => {
     const page = await chromium.signedIn();
     await page.goto('/account');
-    await page.getByLabel('Search licenses, customers, devices and pages').first().focus();
+    await page.getByLabel('Search licenses, customers, devices, pages and settings').first().focus();
     await page.keyboard.type('q');
     await page.keyboard.type('qqq');
-    await page.getByRole('dialog').getByText('Nothing was found for “qqqq”').waitFor();
+    await page.getByRole('dialog').getByText('No results for “qqqq”').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/console/search?q=qqqq');
@@ -327,7 +345,7 @@ describe('the palette', () => {
     const { key, id } = await issued(server);
     const page = await chromium.signedIn({ javaScriptEnabled: false });
     await page.goto('/account');
-    await page.getByLabel('Search licenses, customers, devices and pages').first().fill(key);
+    await page.getByLabel('Search licenses, customers, devices, pages and settings').first().fill(key);
     await page.keyboard.press('Enter');
     expect(await page.getByRole('link', { name: key }).getAttribute('href')).toBe(`/license/edit/${id}`);
     await page.context().close();

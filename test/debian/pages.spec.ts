@@ -115,7 +115,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     const navigation = page.getByRole('navigation', { name: 'Main' });
     expect(await navigation.isVisible()).toBe(false);
     await page.getByRole('link', { name: 'Open the menu' }).click();
-    expect(await navigation.getByRole('link', { name: 'Leads' }).isVisible()).toBe(true);
+    expect(await navigation.getByRole('link', { name: 'Customers' }).isVisible()).toBe(true);
     await screenshot(page, `menu-${javaScriptEnabled ? 'scripts' : 'plain'}`);
     expect(await overflow(page)).toBe(0);
     await page.getByRole('link', { name: 'Close the menu' }).click();

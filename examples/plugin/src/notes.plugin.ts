@@ -11,7 +11,7 @@ export const NOTES_PLUGIN = definePlugin({
   console: {
     navigation: [
       {
-        part: 'licensing',
+        part: 'licenses',
         place: 80,
         title: () => texts('notes').title,
         path: '/console/notes',

@@ -40,7 +40,12 @@ export { BY_DATES, DatedPage } from './pagination/dated-page';
 export { type FieldFilters, IsTimeRange, rangesOf, TimeRangeDto } from './pagination/field-filters';
 export { offsetOf } from './pagination/page-request';
 export type { Sorts } from './pagination/sorting';
-export type { PluginNavigation, PluginPortalNavigation } from './plugins/define-plugin';
+export {
+  NAVIGATION_PARTS,
+  type NavigationPart,
+  type PluginNavigation,
+  type PluginPortalNavigation,
+} from './plugins/define-plugin';
 export { ICONS } from './plugins/icons';
 export { isFromOutside, pluginApis, runningPlugins } from './plugins/plugins';
 export { SEARCH_TYPES, type SearchType } from './search-source';

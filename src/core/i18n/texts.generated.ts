@@ -6,7 +6,6 @@ export type { TaggedText, Text };
 /** The texts of each page. Plug-ins add theirs. */
 export interface Texts {
   readonly archive: {
-    readonly open: string;
     readonly title: { readonly license: string; readonly customer: string; readonly product: string };
     readonly list: { readonly license: string; readonly customer: string; readonly product: string };
     readonly name: { readonly license: string; readonly customer: string; readonly product: string };
@@ -835,6 +834,10 @@ export interface Texts {
       readonly country_database_missing: string;
       readonly mail_queue_age: string;
       readonly webhook_queue_age: string;
+      readonly backup_overdue: string;
+      readonly backup_failed: string;
+      readonly failing_migrations: string;
+      readonly webhook_disabled: string;
     };
     readonly openSystem: string;
     readonly expiring: Text<{
@@ -965,6 +968,7 @@ export interface Texts {
       readonly everything: string;
       readonly events: string;
       readonly verdicts: string;
+      readonly alerts: string;
     };
     readonly older: Text<{ readonly days: number }>;
     readonly program: string;
@@ -3993,7 +3997,6 @@ export interface Texts {
     readonly unblock: string;
     readonly deleteLicenses: string;
     readonly allMore: Text<{ readonly count: number }>;
-    readonly jobs: string;
   };
   readonly live: {
     readonly asOf: Text<{ readonly time: string | number }>;
@@ -4096,11 +4099,6 @@ export interface Texts {
     readonly resetDone: string;
   };
   readonly navigation: {
-    readonly licensing: string;
-    readonly catalog: string;
-    readonly sales: string;
-    readonly integrations: string;
-    readonly administration: string;
     readonly overview: string;
     readonly trials: string;
     readonly groups: string;
@@ -4124,6 +4122,23 @@ export interface Texts {
     readonly orders: string;
     readonly imports: string;
     readonly shops: string;
+    readonly compare: string;
+    readonly token: string;
+    readonly general: string;
+    readonly more: string;
+    readonly entries: {
+      readonly home: string;
+      readonly licenses: string;
+      readonly customers: string;
+      readonly devices: string;
+      readonly orders: string;
+      readonly products: string;
+      readonly policies: string;
+      readonly reports: string;
+      readonly developers: string;
+      readonly audit: string;
+      readonly settings: string;
+    };
   };
   readonly navigationCount: { readonly needAttention: string };
   readonly orders: {
@@ -4263,6 +4278,16 @@ export interface Texts {
     readonly otherCodes: Text<{ readonly count: number }>;
     readonly events: string;
     readonly noEvents: string;
+    readonly activity: string;
+    readonly activityLead: Text<{ readonly zone: string | number }>;
+    readonly week: string;
+    readonly weekBefore: Text<{ readonly value: string | number }>;
+    readonly issued: string;
+    readonly activated: string;
+    readonly checks: string;
+    readonly denied: string;
+    readonly sinceVisit: string;
+    readonly noneSince: string;
   };
   readonly statistics: {
     readonly title: string;
@@ -4978,20 +5003,6 @@ export interface Texts {
     readonly nothing: Text<{ readonly q: string | number }>;
     readonly nothingHint: string;
     readonly failed: string;
-    readonly kinds: {
-      readonly page: string;
-      readonly api_key: string;
-      readonly license: string;
-      readonly customer: string;
-      readonly device: string;
-      readonly resource: string;
-      readonly lead: string;
-      readonly product: string;
-      readonly new: string;
-      readonly group: string;
-      readonly trial: string;
-      readonly order: string;
-    };
     readonly close: string;
     readonly newToo: string;
     readonly onPage: string;
@@ -5005,7 +5016,28 @@ export interface Texts {
       readonly webhook: string;
       readonly apiKey: string;
       readonly person: string;
+      readonly importLicenses: string;
+      readonly importLeads: string;
+      readonly role: string;
+      readonly order: string;
+      readonly shop: string;
     };
+    readonly kinds: {
+      readonly page: string;
+      readonly new: string;
+      readonly setting: string;
+      readonly api_key: string;
+      readonly license: string;
+      readonly customer: string;
+      readonly device: string;
+      readonly resource: string;
+      readonly lead: string;
+      readonly product: string;
+      readonly group: string;
+      readonly trial: string;
+      readonly order: string;
+    };
+    readonly recent: string;
   };
   readonly portal: {
     readonly menu: string;
@@ -7017,5 +7049,62 @@ export interface Texts {
     readonly damaged: string;
     readonly damagedHint: string;
     readonly damagedValues: { readonly repair: string; readonly keep: string };
+  };
+  readonly searchWords: {
+    readonly pages: {
+      readonly '/console/overview': string;
+      readonly '/console/licenses': string;
+      readonly '/console/licenses/new': string;
+      readonly '/console/licenses/import': string;
+      readonly '/console/trials': string;
+      readonly '/console/groups': string;
+      readonly '/console/jobs': string;
+      readonly '/console/explain': string;
+      readonly '/console/customers': string;
+      readonly '/leads/': string;
+      readonly '/console/devices': string;
+      readonly '/console/sessions': string;
+      readonly '/console/orders': string;
+      readonly '/console/shops': string;
+      readonly '/console/products': string;
+      readonly '/console/versions': string;
+      readonly '/console/products/update-keys': string;
+      readonly '/console/policies': string;
+      readonly '/console/policies/compare': string;
+      readonly '/console/overview/statistics': string;
+      readonly '/console/exports': string;
+      readonly '/console/api-keys': string;
+      readonly '/console/api-keys/new': string;
+      readonly '/console/webhooks': string;
+      readonly '/console/signing-keys': string;
+      readonly '/console/dialects': string;
+      readonly '/console/system/catalog': string;
+      readonly '/account/token': string;
+      readonly '/console/audit': string;
+      readonly '/console/settings': string;
+      readonly '/console/mails': string;
+      readonly '/console/people': string;
+      readonly '/console/people/new': string;
+      readonly '/console/roles': string;
+      readonly '/console/imports': string;
+      readonly '/console/system': string;
+      readonly '/account': string;
+      readonly '/account/second-factor': string;
+      readonly '/console/shortcuts': string;
+    };
+    readonly settings: {
+      readonly mail: string;
+      readonly portal: string;
+      readonly sign_in: string;
+      readonly backups: string;
+      readonly retention: string;
+      readonly blacklist: string;
+      readonly limits: string;
+      readonly shadow: string;
+      readonly audit: string;
+      readonly signing: string;
+      readonly alerts: string;
+      readonly anomalies: string;
+    };
   };
 }

@@ -44,8 +44,8 @@ function exportsIn(folder: string): ReadonlySet<unknown> {
 
 /** Icons and permissions of the console that do not exist. */
 function mistakeInNames({ console = {} }: PluginDefinition): string | undefined {
-  const { navigation = [], found = {}, apiLinks = [], systemPages = [], licenseDeletion = [], forms = [] } = console;
-  const shown = [...navigation, ...Object.values(found), ...apiLinks, ...systemPages, ...licenseDeletion];
+  const { navigation = [], found = {}, apiLinks = [], licenseDeletion = [], forms = [] } = console;
+  const shown = [...navigation, ...Object.values(found), ...apiLinks, ...licenseDeletion];
   const icon = shown.find((each) => !ICONS.includes(each.icon))?.icon;
   if (icon !== undefined) {
     return `there is no icon ${icon}: IconName of keyward/pages has all`;

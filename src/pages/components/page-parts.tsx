@@ -1,4 +1,5 @@
-import type { ComponentChildren, VNode } from 'preact';
+import { type ComponentChildren, createContext, type VNode } from 'preact';
+import { useContext } from 'preact/hooks';
 import { formatNumber, texts } from '../../core/i18n';
 import { Icon } from './icon';
 
@@ -20,11 +21,12 @@ interface PageHeaderProps {
   readonly actions?: ComponentChildren;
 }
 
-/** The title of a page with what can be done on it. */
+/** The title of a page with what can be done on it, below the pages above it or above those beside it. */
 export function PageHeader({ title, heading, crumbs = [], lead, actions }: PageHeaderProps): VNode {
+  const above = useCrumbs(crumbs);
   return (
     <div class="page-header">
-      {crumbs.length > 0 && <Breadcrumb crumbs={crumbs} title={title} />}
+      {above.length > 0 && <Breadcrumb crumbs={above} title={title} />}
       <div class="page-title">
         <div class="page-title-text">
           {heading ?? <h1>{title}</h1>}
@@ -32,6 +34,7 @@ export function PageHeader({ title, heading, crumbs = [], lead, actions }: PageH
         </div>
         {actions !== undefined && <div class="actions">{actions}</div>}
       </div>
+      <PageTabs />
     </div>
   );
 }
@@ -57,6 +60,61 @@ function Breadcrumb({ crumbs, title }: { readonly crumbs: readonly Crumb[]; read
       </ol>
     </nav>
   );
+}
+
+/** The pages beside a page, under the same entry of the sidebar. */
+export interface PagePlace {
+  /** The entry of the sidebar. */
+  readonly title: string;
+  /** The first of its pages. */
+  readonly href: string;
+  readonly tabs: readonly Tab[];
+  /** Pages that are wanted rarely. */
+  readonly more: readonly Tab[];
+}
+
+/** Undefined outside of the sidebar's entries. */
+export const PagePlaceContext = createContext<PagePlace | undefined>(undefined);
+
+/** The breadcrumb of a page from the entry on; none on a page that is one of the tabs. */
+function useCrumbs(crumbs: readonly Crumb[]): readonly Crumb[] {
+  const place = useContext(PagePlaceContext);
+  if (!place) {
+    return crumbs;
+  }
+  if (isTab(place)) {
+    return [];
+  }
+  const { title, href, more } = place;
+  const isBelow = crumbs.length > 0 || more.some(({ isCurrent }) => isCurrent);
+  return isBelow && crumbs[0]?.href !== href ? [{ title, href }, ...crumbs] : crumbs;
+}
+
+/** The pages of the entry, on each of them. */
+function PageTabs(): VNode | null {
+  const place = useContext(PagePlaceContext);
+  if (!place || !isTab(place) || place.tabs.length + place.more.length < 2) {
+    return null;
+  }
+  const { title, tabs, more } = place;
+  return (
+    <div class="page-tabs">
+      <Tabs label={title} tabs={tabs} />
+      {more.length > 0 && (
+        <Menu label={texts('navigation').more}>
+          {more.map((page) => (
+            <a key={page.href} href={page.href}>
+              {page.title}
+            </a>
+          ))}
+        </Menu>
+      )}
+    </div>
+  );
+}
+
+function isTab({ tabs }: PagePlace): boolean {
+  return tabs.some(({ isCurrent }) => isCurrent);
 }
 
 interface SectionProps {

@@ -7,6 +7,15 @@ export const CATALOG_FILE_PLUGIN = definePlugin({
   name: 'catalog-file',
   modules: [CatalogFileModule],
   console: {
-    systemPages: [{ title: () => texts('system').catalog, path: '/console/system/catalog', icon: 'file-text' }],
+    navigation: [
+      {
+        part: 'developers',
+        place: 50,
+        title: () => texts('system').catalog,
+        path: '/console/system/catalog',
+        icon: 'file-text',
+        permission: 'catalog:read',
+      },
+    ],
   },
 });

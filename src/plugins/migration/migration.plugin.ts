@@ -13,8 +13,8 @@ export const MIGRATION_PLUGIN = definePlugin({
   console: {
     navigation: [
       {
-        part: 'administration',
-        place: 50,
+        part: 'settings',
+        place: 70,
         title: () => texts('navigation').imports,
         path: '/console/imports',
         icon: 'file-up',

@@ -18,13 +18,14 @@ export const RESOURCES_PLUGIN = definePlugin({
   console: {
     navigation: [
       {
-        part: 'catalog',
-        place: 30,
+        part: 'products',
+        place: 40,
         title: () => texts('navigation').resources,
         path: PATH,
         icon: 'globe',
         permission: 'resources:read',
         list: 'resources',
+        usedIf: 'EXISTS (SELECT FROM resources)',
       },
     ],
     found: { resource: { icon: 'globe', path: (id) => `${PATH}/${id}` } },

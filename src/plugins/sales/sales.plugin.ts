@@ -34,7 +34,7 @@ export const SALES_PLUGIN = definePlugin({
   console: {
     navigation: [
       {
-        part: 'sales',
+        part: 'orders',
         place: 10,
         title: () => texts('navigation').orders,
         path: '/console/orders',
@@ -42,7 +42,7 @@ export const SALES_PLUGIN = definePlugin({
         permission: 'orders:read',
       },
       {
-        part: 'sales',
+        part: 'orders',
         place: 20,
         title: () => texts('navigation').shops,
         path: '/console/shops',
@@ -50,6 +50,10 @@ export const SALES_PLUGIN = definePlugin({
         permission: 'shops:read',
         count: 'shops',
       },
+    ],
+    forms: [
+      { title: () => texts('search').newThings.order, path: '/console/orders/new', permission: 'orders:write' },
+      { title: () => texts('search').newThings.shop, path: '/console/shops/new', permission: 'shops:write' },
     ],
     counts: { shops: COUNT_SHOPS_NEEDING_ATTENTION },
     found: { order: { icon: 'shopping-cart', path: (id) => `/console/orders/${id}` } },

@@ -58,7 +58,7 @@ afterAll(() => server.stop());
 
 it.each([
   '/console/overview?show=overview',
-  '/console/overview?show=overview&span=30d',
+  '/console/overview/activity?span=30d',
   '/console/overview?show=steps',
   '/console/overview/anomalies',
   '/console/search?q=key-77',

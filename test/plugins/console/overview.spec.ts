@@ -1,6 +1,7 @@
 import { SeatSeriesService } from '../../../src/core/events/records/seat-series.service';
 import { AttentionCountsService } from '../../../src/core/events/attention/attention-counts.service';
 import { LiveStatsService } from '../../../src/core/licensing/statistics/live-stats.service';
+import { WeekCountsService } from '../../../src/plugins/console/overview/week-counts.service';
 import { RefusalRateService } from '../../../src/plugins/console/overview/refusal-rate.service';
 import { VerdictSeriesService } from '../../../src/core/licensing/verifications/verdict-series.service';
 import { Browser } from '../../testkit/browser';
@@ -10,6 +11,7 @@ import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { DAY } from '../../../src/core/common/calendar';
 
 const OVERVIEW = '/console/overview?show=overview';
+const ACTIVITY = '/console/overview/activity';
 const HOSTILE = `"><img src=x onerror=alert(1)><script>alert('x')</script>`;
 
 let server: TestServer;
@@ -253,8 +255,9 @@ describe('the figures and charts', () => {
     await answered('2027-06-15T10:30Z', 'VALID', 30);
     await answered('2027-06-15T10:30Z', 'EXPIRED', 10);
     browser.cookies.set('keyward_zone', 'Asia%2FKolkata');
-    const { html } = await browser.get(OVERVIEW);
-    expect(html).toContain('times in Asia/Kolkata');
+    expect((await browser.get(OVERVIEW)).html).toContain('times in Asia/Kolkata');
+    const { html } = await browser.get(ACTIVITY);
+    expect(html).toContain('Times are Asia/Kolkata');
     expect(html).toContain('<title>Tue 15 Jun, 16:00–16:12: Usable 30, Refused 10</title>');
     expect(html).toContain('25%');
   });
@@ -264,8 +267,38 @@ describe('the figures and charts', () => {
     await activate(server, key, 'desk');
     await activate(server, key, 'laptop');
     await server.call('POST', '/api/v1/deactivate', { body: { license_key: key, hardware_id: 'desk' } });
-    const { html } = await browser.get(OVERVIEW);
+    const { html } = await browser.get(ACTIVITY);
     expect(html).toContain('<title>Tue 15 Jun: Seats taken 2, Freed 1</title>');
+  });
+
+  it('compare the last seven days with the seven before', async () => {
+    await answered('2027-06-14T10:30Z', 'VALID', 30);
+    await answered('2027-06-14T10:30Z', 'EXPIRED', 10);
+    await answered('2027-06-05T10:30Z', 'VALID', 1_200);
+    await server.dataSource.query(
+      `INSERT INTO event_counts (at, name, count) VALUES ('2027-06-14T10:00Z', 'license.issued', 7),
+         ('2027-06-05T10:00Z', 'license.issued', 9), ('2027-05-05T10:00Z', 'license.issued', 99),
+         ('2027-06-14T10:00Z', 'license.activated', 5)`,
+    );
+    const [, week = ''] = /id="week-title"(.*?)<\/section>/s.exec((await browser.get(OVERVIEW)).html) ?? [];
+    expect(week.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')).toMatch(
+      /Licenses issued 7 9 the week before Devices activated 5 0 the week before Checks 40 1,200 the week before Denied 25% 0% the week before/,
+    );
+  });
+
+  it('tell what changed since the last visit of the browser', async () => {
+    await issued(server, { key: 'BEFORE-THE-VISIT' });
+    expect((await browser.get(OVERVIEW)).html).toContain('Latest changes');
+    server.clock.holdAt('2027-06-15T12:42:00Z');
+    const { html: nothing } = await browser.get(OVERVIEW);
+    expect(nothing).toContain('Since your last visit');
+    expect(nothing).toContain('No changes.');
+    await issued(server, { key: 'SINCE-THE-VISIT' });
+    // A look within the hour belongs to the same visit.
+    server.clock.holdAt('2027-06-15T13:00:00Z');
+    const { html } = await browser.get(OVERVIEW);
+    expect(html).toContain('SINCE-THE-VISIT');
+    expect(html).not.toContain('BEFORE-THE-VISIT');
   });
 
   it('tell the latest changes in the sentences of the audit log, without sign-ins', async () => {
@@ -290,10 +323,10 @@ describe('the figures and charts', () => {
 
   it.each(['24h', '7d', '30d'])('show the same numbers as a table: %s', async (span) => {
     await answered('2027-06-15T06:30Z', 'VALID', 4711);
-    const { html } = await browser.get(`${OVERVIEW}&span=${span}&table=verdicts`);
+    const { html } = await browser.get(`${ACTIVITY}?span=${span}&table=verdicts`);
     expect(html).toContain('<td class="right">4,711</td>');
     expect(html).toContain('Show as chart');
-    expect((await browser.get(`${OVERVIEW}&span=${span}&table=seats`)).html).toContain('Show as chart');
+    expect((await browser.get(`${ACTIVITY}?span=${span}&table=seats`)).html).toContain('Show as chart');
   });
 
   it.each(['span=year', 'table=x', 'show=x', 'code=x', 'span=24h&span=7d'])('refuse %s', async (query) => {
@@ -303,17 +336,18 @@ describe('the figures and charts', () => {
   it('say in their own place that a part failed, and the rest of the page stands', async () => {
     const broken = new Error('broken');
     const failures = [
-      () => jest.spyOn(server.app.get(LiveStatsService), 'readLicenses').mockRejectedValue(broken),
-      () => jest.spyOn(server.app.get(VerdictSeriesService), 'read').mockRejectedValue(broken),
-      () => jest.spyOn(server.app.get(SeatSeriesService), 'read').mockRejectedValue(broken),
-      () => jest.spyOn(server.app.get(RefusalRateService), 'find').mockRejectedValue(broken),
-    ];
-    for (const fail of failures) {
+      [ACTIVITY, () => jest.spyOn(server.app.get(LiveStatsService), 'readLicenses').mockRejectedValue(broken)],
+      [ACTIVITY, () => jest.spyOn(server.app.get(SeatSeriesService), 'read').mockRejectedValue(broken)],
+      [OVERVIEW, () => jest.spyOn(server.app.get(VerdictSeriesService), 'read').mockRejectedValue(broken)],
+      [OVERVIEW, () => jest.spyOn(server.app.get(WeekCountsService), 'read').mockRejectedValue(broken)],
+      [OVERVIEW, () => jest.spyOn(server.app.get(RefusalRateService), 'find').mockRejectedValue(broken)],
+    ] as const;
+    for (const [path, fail] of failures) {
       fail();
-      const { status, html } = await browser.get(OVERVIEW);
+      const { status, html } = await browser.get(path);
       expect(status).toBe(200);
       expect(html).toContain('This part could not be loaded');
-      expect(html).toContain('Latest events');
+      expect(html).toContain(path === OVERVIEW ? 'Latest changes' : 'Refusals by code');
       jest.restoreAllMocks();
     }
     expect((await browser.get(OVERVIEW)).html).not.toContain('This part could not be loaded');
@@ -328,10 +362,10 @@ describe('the counts in the sidebar', () => {
     await anomaly(await issued(server));
     const { html } = await browser.get('/account');
     expect(html.replaceAll(/<svg.*?<\/svg>/g, '')).toMatch(
-      /href="\/console\/webhooks">Webhooks<span class="nav-count">2</,
+      /href="\/console\/api-keys">Developers<span class="nav-count">2</,
     );
     expect(html.replaceAll(/<svg.*?<\/svg>/g, '')).toMatch(
-      /href="\/console\/overview">Overview<span class="nav-count">1</,
+      /href="\/console\/overview">Home<span class="nav-count">1</,
     );
   });
 
@@ -372,7 +406,7 @@ describe('the search', () => {
   it.each(['--', '“', '日', '%', `unknown ${HOSTILE}`, 'x'.repeat(255)])('answers %j', async (q) => {
     const { status, html } = await browser.get(`/console/search?${new URLSearchParams({ q }).toString()}`);
     expect(status).toBe(200);
-    expect(html).toContain('Nothing was found for');
+    expect(html).toContain('No results for');
     expect(html).not.toContain('<img src=x');
   });
 

@@ -56,6 +56,8 @@ it('reads few rows for a license key in another case, at an API that finds it so
 
 const LISTS = [
   '/api/v1/licenses?q=8f14e45f',
+  '/api/v1/licenses?q=8f14%20e45f',
+  '/api/v1/licenses?q=No%C3%A9l%20Nobody',
   '/api/v1/licenses?q=KEY',
   '/api/v1/licenses?q=ke',
   '/api/v1/licenses?q=k',

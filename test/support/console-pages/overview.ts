@@ -84,10 +84,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   { name: 'overview', path: busy, permission: Permission.MonitoringRead, isDocumented: true },
   {
-    name: 'overview-table',
-    path: '/console/overview?show=overview&span=7d&table=verdicts',
+    name: 'activity-table',
+    path: '/console/overview/activity?span=7d&table=verdicts',
     permission: Permission.MonitoringRead,
   },
+  { name: 'activity', path: '/console/overview/activity', permission: Permission.MonitoringRead },
   { name: 'search', path: '/console/search?q=a', permission: Permission.LicensesRead },
   { name: 'statistics-none', path: '/console/overview/statistics?view=country', permission: Permission.MonitoringRead },
   ...['version', 'customer', 'full', 'unused'].map((view) => ({

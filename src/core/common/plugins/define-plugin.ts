@@ -22,22 +22,40 @@ export interface PluginPages {
   readonly module: (modules: readonly Type<unknown>[]) => DynamicModule;
 }
 
-/** The headings of the console's navigation. */
-export type NavigationPart = 'overview' | 'licensing' | 'catalog' | 'sales' | 'integrations' | 'administration';
+/** The entries of the console's sidebar, in their order. */
+export const NAVIGATION_PARTS = [
+  'home',
+  'licenses',
+  'customers',
+  'devices',
+  'orders',
+  'products',
+  'policies',
+  'reports',
+  'developers',
+  'audit',
+  'settings',
+] as const;
+/** An entry of the console's sidebar. */
+export type NavigationPart = (typeof NAVIGATION_PARTS)[number];
 
-/** An entry of the console's navigation. */
+/** A page of an entry of the sidebar: a tab beside its other pages. */
 export interface PluginNavigation {
   readonly part: NavigationPart;
-  /** Entries of a part stand in this order. */
+  /** The tabs of an entry stand in this order; the entry opens the first one. */
   readonly place: number;
   /** In the language of the viewer. */
   readonly title: () => string;
   readonly path: string;
-  /** Paths of further pages that belong to the entry. */
+  /** Path of further pages that belong to the page. */
   readonly alsoAt?: string;
   readonly icon: IconName;
-  /** The permission without which the entry is not shown. */
+  /** The permission without which the page is not shown. */
   readonly permission: PermissionName;
+  /** SQL of a condition: until it is true, the page stands under "More". It is read with each page of the console: it takes an index. */
+  readonly usedIf?: string;
+  /** The page stands under "More", however much it is used. */
+  readonly isAside?: boolean;
   /** The count of what needs somebody to act, of the core or of `counts`; none if left out. */
   readonly count?: string;
   /** The list whose views people save there; none if left out. */
@@ -75,8 +93,6 @@ export interface PluginConsole {
   readonly forms?: readonly Pick<PluginNavigation, 'title' | 'path' | 'permission'>[];
   /** The path of a page that finds everything. The console has a search field if a plug-in has such a page. */
   readonly search?: string;
-  /** Pages that the page of the system leads to. */
-  readonly systemPages?: readonly Pick<PluginNavigation, 'title' | 'path' | 'icon'>[];
   /** Further consequences of deleting a license, on the page that asks for it. */
   readonly licenseDeletion?: readonly PluginConsequence[];
 }

@@ -8,7 +8,10 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 const COUNTED = 100;
 
-/** Numbers of problems that need action, at most 100 each; also those that plug-ins count, by their names. */
+/**
+ * Numbers of problems that need action, at most 100 each; also those that plug-ins count, by their names. Of pages that are
+ * shown once they are used, by their paths: 1 if they are.
+ */
 export interface AttentionCounts {
   readonly [ofPlugin: string]: number | undefined;
   /** Webhooks whose last try failed, and those that were disabled because of that, of those that the caller sees. */
@@ -63,8 +66,12 @@ const countSql = (): string => `
 `;
 
 function countsOfPlugins(): string[] {
-  const counts = plugins().flatMap(({ console }) => Object.entries(console?.counts ?? {}));
-  return counts.map(
+  const declared = plugins().map(({ console = {} }) => console);
+  const counts = declared.flatMap(({ counts: own = {} }) => Object.entries(own));
+  const used = declared
+    .flatMap(({ navigation = [] }) => navigation)
+    .flatMap(({ path, usedIf }) => (usedIf === undefined ? [] : [[path, `SELECT (${usedIf})::integer`] as const]));
+  return [...counts, ...used].map(
     ([name, sql]) => `, (${sql}
   ) AS "${name}"`,
   );

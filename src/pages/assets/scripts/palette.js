@@ -1,9 +1,16 @@
-// Ctrl-K opens a search over the page: the actions of the page, then the results of the search page, as options of a list box.
+// Ctrl-K opens a search over the page: the actions of the page, the pages that were visited last, then the results of the
+// search page, as options of a list box in groups.
 
 const DELAY_MS = 150;
+const KEPT_VISITS = 8;
+const SHOWN_VISITS = 5;
 
 const dialog = document.querySelector('[data-palette]');
+// Of this user and this server; a sign-out forgets them.
+const { dataset: ofRoot } = document.documentElement;
+const visitsKey = `keyward-visits${ofRoot.base ?? ''}:${document.querySelector('[data-user]')?.dataset.user}`;
 if (dialog?.showModal) {
+  keepVisit();
   setUp(dialog);
 }
 
@@ -76,9 +83,12 @@ function setUp(dialog) {
     running?.abort();
     const own = (running = new AbortController());
     const q = input.value.trim();
-    const actions = actionsLike(q).map(toAction);
-    if (actions.length > 0) {
-      show(q, actions);
+    const ofHere = [
+      group(list.dataset.ofPage, actionsLike(q).map(toAction)),
+      group(list.dataset.visited, visitsLike(q).map(toVisit)),
+    ].filter(Boolean);
+    if (ofHere.length > 0) {
+      show(q, ofHere);
     }
     try {
       const response = await fetch(`${input.form.action}?${new URLSearchParams({ q })}`, { signal: own.signal });
@@ -89,9 +99,12 @@ function setUp(dialog) {
         location.assign(response.url);
         return;
       }
-      show(q, [...actions, ...[...hits.querySelectorAll('a')].map(toOption)]);
+      const found = [...hits.querySelectorAll('section')].map((section) =>
+        group(section.querySelector('h2').textContent, [...section.querySelectorAll('a')].map(toOption)),
+      );
+      show(q, [...ofHere, ...found]);
       status.textContent =
-        page.querySelector(`p[data-hits-summary]${actions.length > 0 ? '' : ', [data-hits-summary] .empty-title'}`)
+        page.querySelector(`p[data-hits-summary]${ofHere.length > 0 ? '' : ', [data-hits-summary] .empty-title'}`)
           ?.textContent ?? '';
     } catch (error) {
       if (error.name !== 'AbortError') {
@@ -100,13 +113,33 @@ function setUp(dialog) {
     }
   }
 
-  function show(q, options) {
-    options.forEach((option, index) => (option.id = `palette-option-${index}`));
-    list.replaceChildren(...options);
+  function show(q, groups) {
+    list.replaceChildren(...groups);
+    options().forEach((option, index) => (option.id = `palette-option-${index}`));
     list.dataset.q = q;
     list.scrollTop = 0;
-    input.setAttribute('aria-expanded', String(options.length > 0));
-    select(list.firstElementChild);
+    input.setAttribute('aria-expanded', String(groups.length > 0));
+    select(options()[0]);
+  }
+
+  function options() {
+    return [...list.querySelectorAll('[role="option"]')];
+  }
+
+  /** Options below their title; undefined without options. */
+  function group(title, options) {
+    if (options.length === 0) {
+      return undefined;
+    }
+    const element = document.createElement('div');
+    element.setAttribute('role', 'group');
+    element.setAttribute('aria-label', title);
+    const heading = document.createElement('p');
+    heading.className = 'hit-group-title';
+    heading.setAttribute('aria-hidden', 'true');
+    heading.textContent = title;
+    element.append(heading, ...options);
+    return element;
   }
 
   function toOption(link) {
@@ -118,8 +151,20 @@ function setUp(dialog) {
     return option;
   }
 
+  function toVisit({ href, title }) {
+    const option = ofTemplate();
+    option.querySelector('.hit-title').textContent = title;
+    option.querySelector('.hit-note').remove();
+    option.dataset.href = href;
+    return option;
+  }
+
+  function ofTemplate() {
+    return dialog.querySelector('template').content.firstElementChild.cloneNode(true);
+  }
+
   function toAction(control) {
-    const option = dialog.querySelector('template').content.firstElementChild.cloneNode(true);
+    const option = ofTemplate();
     const icon = control.querySelector('.icon');
     option.querySelector('.icon').replaceWith(icon ? icon.cloneNode(true) : option.querySelector('.icon'));
     option.querySelector('.hit-title').textContent = titleOf(control);
@@ -157,9 +202,9 @@ function setUp(dialog) {
   }
 
   function move(step) {
-    const options = [...list.children];
-    const index = options.indexOf(selected()) + step;
-    select(options.at(index % Math.max(options.length, 1)));
+    const all = options();
+    const index = all.indexOf(selected()) + step;
+    select(all.at(index % Math.max(all.length, 1)));
   }
 }
 
@@ -184,4 +229,41 @@ function isLike(text, word) {
     return one[0] === word[0] && [...word].every((letter) => (at = one.indexOf(letter, at + 1)) >= 0);
   };
   return text.includes(word) || text.split(/[^\p{L}\p{N}]+/u).some(hasLetters);
+}
+
+/** The last page first. Pages of errors, answers to forms and the search are left out. */
+function keepVisit() {
+  document.addEventListener('submit', ({ target }) => target.action.endsWith('/logout') && store([]));
+  const heading = document.querySelector('.main h1');
+  const isLeftOut = document.querySelector('.state-status, [data-hits], .main[data-answer]');
+  if (heading && !isLeftOut) {
+    const visit = { href: location.pathname + location.search, title: heading.textContent.trim() };
+    store([visit, ...visits().filter(({ href }) => href !== visit.href)].slice(0, KEPT_VISITS));
+  }
+}
+
+/** Browsers may forbid it. */
+function store(entries) {
+  try {
+    localStorage.setItem(visitsKey, JSON.stringify(entries));
+  } catch {
+    // The palette does without them.
+  }
+}
+
+function visits() {
+  try {
+    return JSON.parse(localStorage.getItem(visitsKey) ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
+/** The other pages that were visited last, whose titles have all words of a text. */
+function visitsLike(text) {
+  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const here = location.pathname + location.search;
+  return visits()
+    .filter(({ href, title }) => href !== here && words.every((word) => title.toLocaleLowerCase().includes(word)))
+    .slice(0, SHOWN_VISITS);
 }

@@ -9,7 +9,6 @@ import {
 } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
-import { archivePaths } from '../../../pages/archive/archive-kind';
 import { addLink } from '../../../pages/components/button';
 import { listPage } from '../../../pages/components/list-page';
 import { trailPages } from '../../../pages/components/list-pages';
@@ -52,7 +51,6 @@ export class CustomerListController {
       title: t.customers,
       lead: t.lead,
       actions: [
-        { title: texts('archive').open, href: archivePaths(CUSTOMERS_PATH).list, icon: 'trash-2' },
         canWrite && { title: t.import, href: importPath, icon: 'upload' },
         { title: t.export, href: exportPath(q), icon: 'download' },
         canWrite && addLink(t.add, newPath),

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { LoggedIn } from '../../../core/identity';
+import type { LoggedIn, User } from '../../../core/identity';
 import type { AttentionCounts } from '../../../core/events';
 import { VERSION } from '../../../core/common/internal';
 import { ASSETS } from '../../../pages/kit/assets';
@@ -8,7 +8,8 @@ import { formatDateTime, formatNumber, texts, viewer } from '../../../core/i18n'
 import type { PageContent } from '../../../pages/kit/page';
 import { roleName } from './role-texts';
 import type { Theme } from './theme';
-import { navigationFor, type NavigationEntry, type NavigationSection } from './navigation';
+import { entryAt, groupsOf, navigationFor, type NavigationEntry, placeAt } from './navigation';
+import { PagePlaceContext } from '../../../pages/components/page-parts';
 import { FlashMessage } from '../../../pages/components/banner';
 import { Icon } from '../../../pages/components/icon';
 import { LanguageSwitch } from '../../../pages/frame/language-switch';
@@ -81,6 +82,8 @@ interface ShellProps extends LayoutProps {
 export function Shell({ host, address, caller, path, content, flash, counts, isAnswer }: ShellProps): VNode {
   const { user } = caller;
   const t = texts('components');
+  const entries = navigationFor(caller, counts);
+  const current = entryAt(entries, path);
   return (
     <div class="shell" data-user={user.uid}>
       <header class="topbar">
@@ -95,7 +98,7 @@ export function Shell({ host, address, caller, path, content, flash, counts, isA
           <span class="visually-hidden">{t.account}</span>
         </a>
       </header>
-      <Sidebar host={host} address={address} caller={caller} path={path} counts={counts} />
+      <Sidebar host={host} address={address} user={user} path={path} entries={entries} current={current} />
       <main
         class={`main main-${content.width ?? 'wide'}`}
         id="main"
@@ -103,7 +106,7 @@ export function Shell({ host, address, caller, path, content, flash, counts, isA
         data-answer={isAnswer ? '' : undefined}
       >
         {flash && <FlashMessage {...flash} />}
-        {content.body}
+        <PagePlaceContext.Provider value={placeAt(current, path)}>{content.body}</PagePlaceContext.Provider>
         <PrintFoot host={host} address={address} name={user.username} />
       </main>
       <Palette />
@@ -123,8 +126,17 @@ function PrintFoot({ host, address = '', name }: Pick<ShellProps, 'host' | 'addr
   );
 }
 
-function Sidebar({ host, address, caller, path, counts }: Omit<ShellProps, 'content' | 'flash'>): VNode {
-  const { user } = caller;
+interface NavigationProps {
+  readonly entries: readonly NavigationEntry[];
+  /** The entry that the page belongs to. */
+  readonly current: NavigationEntry | undefined;
+}
+
+interface SidebarProps extends NavigationProps, Pick<ShellProps, 'host' | 'address' | 'path'> {
+  readonly user: User;
+}
+
+function Sidebar({ host, address, user, path, entries, current }: SidebarProps): VNode {
   const t = texts('components');
   return (
     <nav class="sidebar" id="nav" aria-label={t.mainNavigation}>
@@ -139,8 +151,8 @@ function Sidebar({ host, address, caller, path, counts }: Omit<ShellProps, 'cont
         </a>
       </div>
       <SidebarSearch />
-      {navigationFor(caller, counts).map((section) => (
-        <NavigationList key={section.title} section={section} path={path} />
+      {groupsOf(entries).map((group) => (
+        <NavigationList key={group[0]?.part} entries={group} current={current} />
       ))}
       <a class="account-link" href="/account" aria-current={path === '/account' ? 'page' : undefined}>
         <Initials name={user.username} />
@@ -157,14 +169,13 @@ function Sidebar({ host, address, caller, path, counts }: Omit<ShellProps, 'cont
   );
 }
 
-function NavigationList({ section, path }: { readonly section: NavigationSection; readonly path: string }): VNode {
+function NavigationList({ entries, current }: NavigationProps): VNode {
   return (
     <div class="nav-section">
-      {section.title !== undefined && <p>{section.title}</p>}
       <ul>
-        {section.entries.map((entry) => (
-          <li key={entry.path}>
-            <a href={entry.path} aria-current={isCurrent(path, entry) ? 'page' : undefined}>
+        {entries.map((entry) => (
+          <li key={entry.part}>
+            <a href={entry.path} aria-current={entry === current ? 'page' : undefined}>
               <Icon name={entry.icon} />
               {entry.title}
               <NavigationCount {...entry} />
@@ -174,15 +185,6 @@ function NavigationList({ section, path }: { readonly section: NavigationSection
       </ul>
     </div>
   );
-}
-
-function isCurrent(path: string, { path: own, alsoAt }: NavigationEntry): boolean {
-  return isWithin(path, own) || (alsoAt !== undefined && isWithin(path, alsoAt));
-}
-
-function isWithin(path: string, entry: string): boolean {
-  const base = entry.replace(/\/$/, '');
-  return path === base || path.startsWith(`${base}/`);
 }
 
 /** A page without navigation: the sign-in, and errors before it. */
@@ -229,7 +231,7 @@ function Initials({ name }: { readonly name: string }): VNode {
 }
 
 /** Number of things that need attention. */
-function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): VNode | null {
+function NavigationCount({ count }: Pick<NavigationEntry, 'count'>): VNode | null {
   if (count === 0) {
     return null;
   }

@@ -1,126 +1,154 @@
 import { type PermissionName, plugins } from '../../../core/common';
-import { type PluginNavigation } from '../../../core/common/internal';
+import { NAVIGATION_PARTS, type NavigationPart, type PluginNavigation } from '../../../core/common/internal';
 import type { AttentionCounts } from '../../../core/events';
-import { type LoggedIn, Permission } from '../../../core/identity';
-import type { IconName } from '../../../pages/components/icon';
+import type { LoggedIn } from '../../../core/identity';
 import { texts } from '../../../core/i18n';
+import type { IconName } from '../../../pages/components/icon';
+import type { PagePlace } from '../../../pages/components/page-parts';
 
-export interface NavigationEntry {
+/** A page that an entry of the sidebar leads to. */
+export interface NavigationPage extends Omit<PluginNavigation, 'title' | 'count'> {
   readonly title: string;
-  readonly path: string;
-  /** Paths of further pages that belong to the entry. */
-  readonly alsoAt?: string;
-  readonly icon: IconName;
   /** Number of things that need attention; none if undefined or 0. */
   readonly count?: number;
-  /** The permission without which the page is not shown. */
   readonly permission: PermissionName;
 }
 
-export interface NavigationSection {
-  /** Undefined for the entries above the first heading. */
-  readonly title?: string;
-  readonly entries: readonly NavigationEntry[];
+/** An entry of the sidebar. */
+export interface NavigationEntry {
+  readonly part: NavigationPart;
+  readonly title: string;
+  readonly icon: IconName;
+  /** Its first page. */
+  readonly path: string;
+  /** That of all its pages. */
+  readonly count: number;
+  readonly tabs: readonly NavigationPage[];
+  /** Pages that are not in use, and those that are wanted rarely. */
+  readonly more: readonly NavigationPage[];
 }
 
-/** The entry above the first heading. */
-const HOME_PAGE: PluginNavigation = {
-  part: 'overview',
-  place: 0,
-  title: () => texts('navigation').overview,
-  path: '/console/overview',
-  icon: 'chart-column',
-  permission: 'monitoring:read',
-  count: 'anomalies',
+const ICONS: Readonly<Record<NavigationPart, IconName>> = {
+  home: 'chart-column',
+  licenses: 'key',
+  customers: 'users',
+  devices: 'monitor',
+  orders: 'shopping-cart',
+  products: 'package',
+  policies: 'sliders-horizontal',
+  reports: 'activity',
+  developers: 'code',
+  audit: 'history',
+  settings: 'settings',
 };
 
-/** The headings, in their order. */
-const PARTS: readonly PluginNavigation['part'][] = [
-  'overview',
-  'licensing',
-  'catalog',
-  'sales',
-  'integrations',
-  'administration',
-];
+/** The parts after which the sidebar has a gap. */
+const LAST_OF_GROUP: readonly NavigationPart[] = ['home', 'orders', 'policies'];
 
-/** The pages of the core. */
-function ownPages(): PluginNavigation[] {
-  const t = texts('navigation');
-  const may = Permission;
-  return [
-    HOME_PAGE,
-    page('licensing', 10, t.licenses, '/console/licenses', 'key', may.LicensesRead, { alsoAt: '/license/edit' }),
-    page('licensing', 20, t.trials, '/console/trials', 'timer', may.LicensesRead),
-    page('licensing', 30, t.groups, '/console/groups', 'tag', may.LicensesRead),
-    page('licensing', 40, t.customers, '/console/customers', 'users', may.CustomersRead, { alsoAt: '/customer/edit' }),
-    page('licensing', 50, t.devices, '/console/devices', 'monitor', may.ActivationsRead, {
-      alsoAt: '/console/sessions',
-    }),
-    page('licensing', 60, t.policies, '/console/policies', 'sliders-horizontal', may.PoliciesRead),
-    page('licensing', 70, t.explain, '/console/explain', 'circle-help', may.LicensesRead),
-    page('catalog', 10, t.products, '/console/products', 'package', may.ProductsRead),
-    page('catalog', 20, t.bundles, '/console/app-bundles', 'layers', may.AppBundlesRead),
-    page('integrations', 10, t.mails, '/console/mails', 'mail', 'mails:read', { alsoAt: '/console/mail-templates' }),
-    page('integrations', 20, t.webhooks, '/console/webhooks', 'zap', may.WebhooksRead, { count: 'webhooks' }),
-    page('integrations', 30, t.apiKeys, '/console/api-keys', 'square-terminal', may.ApiKeysRead),
-    page('integrations', 40, t.signingKeys, '/console/signing-keys', 'shield-check', may.SettingsRead),
-    page('integrations', 50, t.dialects, '/console/dialects', 'door-open', may.MonitoringRead),
-    page('administration', 10, t.audit, '/console/audit', 'file-text', may.AuditRead),
-    page('administration', 20, t.people, '/console/people', 'user', may.UsersRead),
-    page('administration', 30, t.roles, '/console/roles', 'user-cog', 'roles:read'),
-    page('administration', 40, t.settings, '/console/settings', 'settings', may.SettingsRead),
-    page('administration', 60, t.system, '/console/system', 'server', may.MonitoringRead),
-  ];
-}
-
-function page(
-  part: PluginNavigation['part'],
-  place: number,
-  title: string,
-  path: string,
-  icon: IconName,
-  permission: PermissionName,
-  more?: Pick<PluginNavigation, 'alsoAt' | 'count'>,
-): PluginNavigation {
-  return { part, place, title: () => title, path, icon, permission, ...more };
-}
-
-/** The pages of plug-ins, in the order of the navigation. */
-export function pagesOfPlugins(): PluginNavigation[] {
+/** Every page that an entry leads to, in the order of the navigation. */
+export function allPages(): PluginNavigation[] {
   return plugins()
     .flatMap(({ console }) => console?.navigation ?? [])
-    .sort((one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part) || one.place - other.place);
+    .sort(
+      (one, other) =>
+        NAVIGATION_PARTS.indexOf(one.part) - NAVIGATION_PARTS.indexOf(other.part) || one.place - other.place,
+    );
 }
 
-/** Every page that the sidebar leads to, those of plug-ins included. */
-function navigation(counts: Partial<AttentionCounts>): NavigationSection[] {
-  const pages = [...ownPages(), ...pagesOfPlugins()];
-  return PARTS.map((part) => ({
-    title: part === 'overview' ? undefined : texts('navigation')[part],
-    entries: pages
-      .filter((each) => each.part === part)
-      .sort((one, other) => one.place - other.place)
-      .map(({ title, count, ...entry }) => ({
-        ...entry,
-        title: title(),
-        count: count === undefined ? undefined : counts[count],
-      })),
-  }));
+/**
+ * The entries without what a user may not see.
+ * @param counts undefined if they are unknown: then all pages count as used
+ */
+export function navigationFor({ grants }: LoggedIn, counts?: Partial<AttentionCounts>): NavigationEntry[] {
+  const pages = allPages()
+    .filter(({ permission }) => grants.permissions.includes(permission))
+    .map(({ title, count, ...page }) => ({
+      ...page,
+      title: title(),
+      count: count === undefined ? undefined : counts?.[count],
+    }));
+  return NAVIGATION_PARTS.flatMap((part) =>
+    entryOf(
+      part,
+      pages.filter((each) => each.part === part),
+      counts,
+    ),
+  );
 }
 
-/** The navigation without what a user may not see. */
-export function navigationFor({ grants }: LoggedIn, counts: Partial<AttentionCounts> = {}): NavigationSection[] {
-  const { permissions: permitted } = grants;
-  return navigation(counts)
-    .map(({ title, entries }) => ({
-      title,
-      entries: entries.filter(({ permission }) => permitted.includes(permission)),
-    }))
-    .filter(({ entries }) => entries.length > 0);
+/** None if the pages are only such as stand aside. */
+function entryOf(
+  part: NavigationPart,
+  pages: readonly NavigationPage[],
+  counts?: Partial<AttentionCounts>,
+): NavigationEntry[] {
+  const isUnused = ({ path, usedIf }: NavigationPage) => usedIf !== undefined && counts?.[path] === 0;
+  const common = pages.filter(({ isAside }) => !isAside);
+  const used = common.filter((page) => !isUnused(page));
+  const tabs = used.length > 0 ? used : common;
+  const [first] = tabs;
+  return first === undefined
+    ? []
+    : [
+        {
+          part,
+          title: texts('navigation').entries[part],
+          icon: ICONS[part],
+          path: first.path,
+          count: tabs.reduce((sum, { count = 0 }) => sum + count, 0),
+          tabs,
+          more: pages.filter((page) => !tabs.includes(page)),
+        },
+      ];
+}
+
+/** The entries with a gap between their groups. */
+export function groupsOf(entries: readonly NavigationEntry[]): NavigationEntry[][] {
+  const groups: NavigationEntry[][] = [[]];
+  for (const part of NAVIGATION_PARTS) {
+    groups.at(-1)?.push(...entries.filter((entry) => entry.part === part));
+    if (LAST_OF_GROUP.includes(part)) {
+      groups.push([]);
+    }
+  }
+  return groups.filter((group) => group.length > 0);
+}
+
+/** The entry that a page belongs to. */
+export function entryAt(entries: readonly NavigationEntry[], path: string): NavigationEntry | undefined {
+  const ofEntry = (entry: NavigationEntry) =>
+    [...entry.tabs, ...entry.more].map((page) => ({ entry, length: lengthWithin(path, page) }));
+  const [nearest] = entries.flatMap(ofEntry).sort((one, other) => other.length - one.length);
+  return nearest && nearest.length > 0 ? nearest.entry : undefined;
+}
+
+/** Length of the path of a page that another page is, or is below; 0 if it is not. */
+function lengthWithin(path: string, page: NavigationPage): number {
+  const bases = [page.path, page.alsoAt ?? page.path].map(withoutSlash);
+  return Math.max(...bases.map((base) => (`${path}/`.startsWith(`${base}/`) ? base.length : 0)));
+}
+
+/** The place of a page among those of its entry: tabs if it is one of them, or what its breadcrumb begins with. */
+export function placeAt(entry: NavigationEntry | undefined, path: string): PagePlace | undefined {
+  if (!entry) {
+    return undefined;
+  }
+  const { title, path: href, tabs, more } = entry;
+  const at = withoutSlash(path);
+  const shown = (page: NavigationPage) => ({
+    title: page.title,
+    href: page.path,
+    isCurrent: withoutSlash(page.path) === at,
+    count: page.count === 0 ? undefined : page.count,
+  });
+  return { title, href, tabs: tabs.map(shown), more: more.map(shown) };
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, '');
 }
 
 /** The first page that a user may see. */
 export function homeOf(caller: LoggedIn): string {
-  return navigationFor(caller)[0]?.entries[0]?.path ?? '/account';
+  return navigationFor(caller)[0]?.path ?? '/account';
 }

@@ -73,16 +73,23 @@ export function Palette(): VNode | null {
           <Icon name="x" />
         </button>
       </form>
-      <div class="palette-results" id="palette-results" role="listbox" aria-label={t.results} tabIndex={-1} />
+      <div
+        class="palette-results"
+        id="palette-results"
+        role="listbox"
+        aria-label={t.results}
+        tabIndex={-1}
+        data-of-page={t.onPage}
+        data-visited={t.recent}
+      />
       <p class="palette-status" role="status" data-failed={t.failed} />
       <template>
         <div class="hit" role="option">
-          <Icon name="play" />
+          <Icon name="arrow-right" />
           <span class="hit-text">
             <span class="hit-title" />
             <span class="hit-note">{t.toButton}</span>
           </span>
-          <span class="hit-kind">{t.onPage}</span>
         </div>
       </template>
     </dialog>

@@ -7,7 +7,6 @@ import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { type LicenseWithUsage } from '../../../core/licensing';
 import { type BulkActionName, LicenseListService } from '../../../core/licensing/internal';
-import { archivePaths } from '../../../pages/archive/archive-kind';
 import { BulkBar } from '../../../pages/components/bulk-bar';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { withQuery } from '../../../pages/components/filters';
@@ -31,7 +30,8 @@ import {
   LICENSE_VIEWS,
   type LicenseView,
 } from './license-list-query.dto';
-import { bulkPath, exportPath, importPath, JOBS_PATH, LICENSES_PATH, listPath, newPath } from './license-paths';
+import { EXPLAIN_PATH } from '../license/license-paths';
+import { bulkPath, exportPath, importPath, LICENSES_PATH, listPath, newPath } from './license-paths';
 
 /** Products and policies that the filters offer. */
 const CHOICES = { limit: 100 } as const;
@@ -138,8 +138,7 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
   const t = texts('licenses');
   return (
     <>
-      <ButtonLink icon="list-checks" href={JOBS_PATH} text={t.jobs} />
-      <ButtonLink icon="trash-2" href={archivePaths(LICENSES_PATH).list} text={texts('archive').open} />
+      <ButtonLink icon="circle-help" href={EXPLAIN_PATH} text={texts('navigation').explain} />
       {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
       <span data-live="export">
         <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.export} />

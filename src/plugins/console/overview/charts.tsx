@@ -4,11 +4,11 @@ import type { VerdictSeries } from '../../../core/licensing/internal';
 import { Chart } from '../../../pages/components/chart';
 import { dayColumns, labelOfStep, titleOfStep } from '../../../pages/components/chart-steps';
 import { formatNumber, texts, viewer } from '../../../core/i18n';
-import { overviewPath, type OverviewQueryDto } from './overview-query.dto';
+import { activityPath, type ActivityQueryDto } from './overview-query.dto';
 
 interface ChartProps<T> {
   readonly series: T;
-  readonly query: OverviewQueryDto;
+  readonly query: ActivityQueryDto;
 }
 
 export function VerdictChart({ series, query }: ChartProps<VerdictSeries>): VNode {
@@ -59,7 +59,7 @@ export function SeatChart({ series, query }: ChartProps<SeatSeries>): VNode {
   );
 }
 
-function tableOf(table: 'verdicts' | 'seats', query: OverviewQueryDto): { isTable: boolean; otherHref: string } {
+function tableOf(table: 'verdicts' | 'seats', query: ActivityQueryDto): { isTable: boolean; otherHref: string } {
   const isTable = query.table === table;
-  return { isTable, otherHref: overviewPath({ span: query.span, table: isTable ? undefined : table }) };
+  return { isTable, otherHref: activityPath({ span: query.span, table: isTable ? undefined : table }) };
 }

@@ -11,7 +11,7 @@ import { Code, Time } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
 import { texts } from '../../../core/i18n';
-import { OVERVIEW_PATH, overviewPath, stepsPath } from './overview-query.dto';
+import { HOME_PATH, OVERVIEW_PATH, stepsPath } from './overview-query.dto';
 import { BUILD_SDK, INSTALL_SDK, SNIPPET_LANGUAGES, SNIPPET_TITLES, type SnippetLanguage, SNIPPETS } from './snippets';
 import { shortKey } from './attention';
 
@@ -44,7 +44,7 @@ function FirstStepsBody(props: FirstStepsProps): VNode {
         lead={<span data-live="lead">{current > 3 ? t.done : t.lead({ step: current })}</span>}
         actions={
           <span data-live="skip">
-            <ButtonLink look="quiet" href={overviewPath({ span: '24h' })} text={current > 3 ? t.toOverview : t.skip} />
+            <ButtonLink look="quiet" href={HOME_PATH} text={current > 3 ? t.toOverview : t.skip} />
           </span>
         }
       />

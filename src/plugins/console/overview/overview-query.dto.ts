@@ -6,15 +6,30 @@ import { SNIPPET_LANGUAGES, type SnippetLanguage } from './snippets';
 import { EmptyIsMissing } from '../../../pages/kit/optional-field';
 
 export const OVERVIEW_PATH = '/console/overview';
+/** Home, also of an installation that no program has asked yet. */
+export const HOME_PATH = `${OVERVIEW_PATH}?show=overview`;
+export const ACTIVITY_PATH = `${OVERVIEW_PATH}/activity`;
 export const STATISTICS_PATH = `${OVERVIEW_PATH}/statistics`;
 
 const VIEWS = ['overview', 'steps'] as const;
 const CHARTS = ['verdicts', 'seats'] as const;
 
-export class OverviewQueryDto {
+export class ActivityQueryDto {
   @MayBeMissing()
   @IsIn(CHART_SPANS)
   span: ChartSpan = '24h';
+
+  /** The chart that is shown as a table. */
+  @MayBeMissing()
+  @IsIn(CHARTS)
+  table?: (typeof CHARTS)[number];
+}
+
+export class OverviewQueryDto {
+  /** The charts had this address. */
+  @MayBeMissing()
+  @IsIn(CHART_SPANS)
+  span?: ChartSpan;
 
   /** The overview or the first steps; by default what fits the installation. */
   @MayBeMissing()
@@ -32,9 +47,8 @@ export class OverviewQueryDto {
   code: SnippetLanguage = 'typescript';
 }
 
-/** The overview, also of an installation that no program has asked yet. */
-export function overviewPath({ span, table }: Pick<OverviewQueryDto, 'span' | 'table'>): string {
-  return withQuery(OVERVIEW_PATH, { show: 'overview', span: span === '24h' ? undefined : span, table });
+export function activityPath({ span, table }: Partial<ActivityQueryDto>): string {
+  return withQuery(ACTIVITY_PATH, { span: span === '24h' ? undefined : span, table });
 }
 
 export function stepsPath(code?: SnippetLanguage): string {

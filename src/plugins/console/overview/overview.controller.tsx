@@ -1,7 +1,7 @@
-import { Get, Param, Post, Query, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AddProductService } from '../../../core/catalog';
-import { Authorized, baseUrl, type FormValues, problem, UuidPipe } from '../../../core/common';
+import { Authorized, baseUrl, Clock, type FormValues, problem, UuidPipe } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { IssueLicensesService } from '../../../core/licenses';
@@ -21,8 +21,10 @@ import { FormBody } from '../../../pages/kit/parameters';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { anomalyItem, shortKey } from './attention';
 import { firstStepsPage } from './first-steps.view';
-import { OVERVIEW_PATH, OverviewQueryDto, ProductNameDto, stepsPath } from './overview-query.dto';
+import { lastVisit } from './last-visit';
+import { ActivityQueryDto, activityPath, OVERVIEW_PATH, OverviewQueryDto, ProductNameDto, stepsPath } from './overview-query.dto';
 import { OverviewService } from './overview.service';
+import { activityPage } from './activity.view';
 import { overviewPage } from './overview.view';
 import type { SnippetLanguage } from './snippets';
 
@@ -38,6 +40,7 @@ export class OverviewController {
     private readonly products: AddProductService,
     private readonly licenses: IssueLicensesService,
     private readonly settings: Settings,
+    private readonly clock: Clock,
   ) {}
 
   /** An installation that no program has asked yet shows the first steps instead. */
@@ -47,13 +50,25 @@ export class OverviewController {
     @CurrentCaller() caller: Caller,
     @Query() query: OverviewQueryDto,
     @Req() request: FastifyRequest,
-  ): Promise<Page> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | SeeOther> {
+    if (query.span !== undefined || query.table !== undefined) {
+      return new SeeOther(activityPath(query));
+    }
     const steps = await this.wantedSteps(query.show);
     if (steps) {
       return this.stepsPage(steps, FormState.empty(), caller, request, query.code);
     }
     const canResolve = isPermitted(caller, Permission.MonitoringWrite);
-    return overviewPage({ overview: await this.overview.read(query.span), query, canResolve });
+    const since = lastVisit(request, reply, this.clock.now());
+    return overviewPage({ overview: await this.overview.read(since), since, canResolve });
+  }
+
+  /** The requests of programs and the seats over time. */
+  @Get('activity')
+  @Authorized(Permission.MonitoringRead)
+  async showActivity(@Query() query: ActivityQueryDto): Promise<Page> {
+    return activityPage({ activity: await this.overview.readActivity(query.span), query });
   }
 
   @Post('product')

@@ -24,6 +24,7 @@ import { loadPart, type Part } from '../../../pages/kit/part';
 import { type ApiKey, ApiKeysService } from '../../../core/identity';
 import { type ExpiringLicenses, ExpiringLicensesService } from './expiring-licenses.service';
 import { type RefusalRate, RefusalRateService } from './refusal-rate.service';
+import { type WeekCounts, WeekCountsService } from './week-counts.service';
 import { Clock, DAY, PluginServices } from '../../../core/common';
 
 /** Anomalies that are listed; of the others, the number is shown. */
@@ -95,7 +96,7 @@ export class NeedsActionService {
   }
 }
 
-const LATEST_CHANGES = 6;
+const LATEST_CHANGES = 10;
 
 export interface LatestChanges {
   readonly rows: readonly AuditEntry[];
@@ -105,10 +106,17 @@ export interface LatestChanges {
 /** The data of the overview. */
 export interface Overview {
   readonly attention: Attention;
+  readonly week: Part<WeekCounts>;
+  /** Seven days. */
+  readonly verdicts: Part<VerdictSeries>;
+  readonly changes: Part<LatestChanges>;
+}
+
+/** The figures and charts of a span of time. */
+export interface Activity {
   readonly inUse: Part<LicensesInUse>;
   readonly verdicts: Part<VerdictSeries>;
   readonly seats: Part<SeatSeries>;
-  readonly changes: Part<LatestChanges>;
 }
 
 /** Loads the parts of the overview, each on its own. */
@@ -123,22 +131,34 @@ export class OverviewService {
     private readonly seats: SeatSeriesService,
     private readonly audit: AuditSearchService,
     private readonly subjects: AuditSubjectsService,
+    private readonly week: WeekCountsService,
   ) {}
 
-  async read(span: ChartSpan): Promise<Overview> {
+  /** @param since the latest changes after it, or all of them */
+  async read(since: Date | undefined): Promise<Overview> {
     const { zone } = viewer();
-    const [attention, inUse, verdicts, seats, changes] = await Promise.all([
+    const [attention, week, verdicts, changes] = await Promise.all([
       this.attention.read(),
+      loadPart(this.logger, 'week', () => this.week.read()),
+      loadPart(this.logger, 'verdicts', () => this.verdicts.read('7d', zone)),
+      loadPart(this.logger, 'latest changes', () => this.latestChanges(since)),
+    ]);
+    return { attention, week, verdicts, changes };
+  }
+
+  async readActivity(span: ChartSpan): Promise<Activity> {
+    const { zone } = viewer();
+    const [inUse, verdicts, seats] = await Promise.all([
       loadPart(this.logger, 'figures', () => this.stats.readLicenses()),
       loadPart(this.logger, 'verdicts', () => this.verdicts.read(span, zone)),
       loadPart(this.logger, 'activations', () => this.seats.read(span === '30d' ? '30d' : '14d', zone)),
-      loadPart(this.logger, 'latest changes', () => this.latestChanges()),
     ]);
-    return { attention, inUse, verdicts, seats, changes };
+    return { inUse, verdicts, seats };
   }
 
-  private async latestChanges(): Promise<LatestChanges> {
-    const rows = await this.audit.latest(LATEST_CHANGES);
+  private async latestChanges(since = new Date(0)): Promise<LatestChanges> {
+    const latest = await this.audit.latest(LATEST_CHANGES);
+    const rows = latest.filter(({ at }) => at > since);
     return { rows, subjects: await this.subjects.of(rows) };
   }
 }

@@ -18,7 +18,7 @@ import { ConsoleController } from '../../../pages/frame/console-controller.decor
 import { OptionalField } from '../../../pages/kit/optional-field';
 import type { Page } from '../../../pages/kit/page';
 import { LICENSES_PATH } from '../license-list/license-paths';
-import { OVERVIEW_PATH, STATISTICS_PATH } from '../overview/overview-query.dto';
+import { STATISTICS_PATH } from '../overview/overview-query.dto';
 import { FromReplica } from '../../../core/platform';
 import { fullColumns, statisticsColumns, unusedColumns } from './statistics-columns';
 
@@ -103,7 +103,6 @@ function frameOf(view: (typeof VIEWS)[number]): Frame {
   const t = texts('statistics');
   return {
     title: t.title,
-    crumbs: [{ title: texts('overview').title, href: OVERVIEW_PATH }],
     lead: view === 'unused' ? t.unusedLead({ days: UNUSED_DAYS }) : view === 'full' ? t.fullLead : t.lead,
     path: STATISTICS_PATH,
     query: { view: view === 'product' ? undefined : view },

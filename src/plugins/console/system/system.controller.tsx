@@ -1,5 +1,5 @@
 import { Get, Post } from '@nestjs/common';
-import { Authorized, plugins } from '../../../core/common';
+import { Authorized } from '../../../core/common';
 import { VERSION } from '../../../core/common/internal';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { type Alert } from '../../../core/platform';
@@ -51,16 +51,7 @@ function systemPage(report: SystemReport, canBackUp: boolean): Page {
   return detailPage({
     title: t.title,
     lead: t.lead({ zone: viewer().zone }),
-    actions: [
-      ...plugins()
-        .flatMap(({ console }) => console?.systemPages ?? [])
-        .map(({ title, path, icon }) => ({
-          title: title(),
-          href: path,
-          icon,
-        })),
-      { title: t.reload, href: '/console/system', icon: 'refresh-cw' },
-    ],
+    actions: [{ title: t.reload, href: '/console/system', icon: 'refresh-cw' }],
     main: (
       <>
         <Health {...report} />

@@ -16,13 +16,15 @@ import { Button } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
 import { EmptyState, PageHeader } from '../../../pages/components/page-parts';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { type FoundPage, pagesFor } from '../../console/overview/found-pages';
+import { findIn, type FoundPage, pagesFor } from '../../console/overview/found-pages';
+import { settingsFor } from '../../console/overview/found-settings';
 import { apiKeyPath } from '../../../pages/kit/record-paths';
 import { SEARCH_PATH } from '../search-path';
 import { shownHit } from './search-paths';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { Page } from '../../../pages/kit/page';
 import { FromReplica } from '../../../core/platform';
+import { KnownSettings } from '../../../core/platform/internal';
 
 class SearchPageQueryDto {
   @OptionalField()
@@ -34,9 +36,12 @@ const MAX_HITS = 20;
 /** Shorter texts are hardly API keys. */
 const MIN_API_KEY = 20;
 
-export interface FoundEntry extends Omit<FoundPage, 'kind'> {
+export interface FoundEntry extends Omit<FoundPage, 'kind' | 'words' | 'further'> {
   readonly kind: FoundPage['kind'] | SearchType | 'api_key';
 }
+
+/** The kinds of results in their order. */
+const KINDS: readonly FoundEntry['kind'][] = ['api_key', 'page', 'new', 'setting', ...SEARCH_TYPES];
 
 export interface Found {
   readonly entries: readonly FoundEntry[];
@@ -53,11 +58,12 @@ export class FindAnythingService {
   constructor(
     private readonly search: SearchService,
     private readonly apiKeys: ApiKeysService,
+    private readonly settings: KnownSettings,
   ) {}
 
   /** All pages without a text. */
   async find(q: string | undefined, caller: LoggedIn): Promise<Found> {
-    const pages = pagesWith(q ?? '', caller);
+    const pages = findIn([...pagesFor(caller), ...(q === undefined ? [] : settingsFor(caller, this.settings.all))], q ?? '');
     // Nothing else has a name without a letter or a digit.
     if (q === undefined || !LETTER_OR_DIGIT.test(q)) {
       return { entries: pages, total: pages.length, isExact: true, leavesOutRows: false };
@@ -90,18 +96,6 @@ export class FindAnythingService {
       }
     );
   }
-}
-
-/** The pages whose titles have all words of a text, which may begin with "go to". */
-function pagesWith(q: string, caller: LoggedIn): FoundPage[] {
-  const t = texts('search');
-  const typed = q.trim().toLowerCase();
-  const goTo = t.kinds.page.toLowerCase();
-  const words = (typed.startsWith(goTo) ? typed.slice(goTo.length) : typed).split(/\s+/);
-  return pagesFor(caller).filter(({ title, kind }) => {
-    const text = `${title} ${kind === 'new' ? t.newToo : ''}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
 }
 
 @ConsoleController('console/search')
@@ -140,11 +134,11 @@ function SearchBody({ q, found }: { readonly q: string | undefined; readonly fou
       {leavesOutRows && (
         <p class="hint search-note">{texts('components').newestSearched({ rows: MAX_SCANNED_ROWS })}</p>
       )}
-      <ul class="hits" data-hits>
-        {entries.map((entry) => (
-          <Hit key={`${entry.kind} ${entry.path}`} {...entry} />
+      <div data-hits>
+        {KINDS.map((kind) => (
+          <Hits key={kind} kind={kind} entries={entries} />
         ))}
-      </ul>
+      </div>
       {q !== undefined && entries.length === 0 && (
         <div data-hits-summary>
           <EmptyState icon="search" title={t.nothing({ q })}>
@@ -156,7 +150,22 @@ function SearchBody({ q, found }: { readonly q: string | undefined; readonly fou
   );
 }
 
-function Hit({ kind, title, note, path, icon }: FoundEntry): VNode {
+/** The results of a kind, with its name. */
+function Hits({ kind, entries }: Pick<FoundEntry, 'kind'> & Pick<Found, 'entries'>): VNode | null {
+  const own = entries.filter((entry) => entry.kind === kind);
+  return own.length === 0 ? null : (
+    <section class="hit-group" aria-labelledby={`hits-${kind}`}>
+      <h2 id={`hits-${kind}`}>{texts('search').kinds[kind]}</h2>
+      <ul class="hits">
+        {own.map((entry) => (
+          <Hit key={entry.path} {...entry} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Hit({ title, note, path, icon }: FoundEntry): VNode {
   return (
     <li>
       <a class="hit" href={path}>
@@ -167,7 +176,6 @@ function Hit({ kind, title, note, path, icon }: FoundEntry): VNode {
           </span>
           {note !== '' && <span class="hit-note">{note}</span>}
         </span>
-        <span class="hit-kind">{texts('search').kinds[kind]}</span>
       </a>
     </li>
   );

@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import type { Product, PublishedVersion } from '../../../../core/catalog';
 import type { Page as Rows } from '../../../../core/common';
 import { texts } from '../../../../core/i18n';
-import { archivePaths } from '../../../../pages/archive/archive-kind';
 import { Banner } from '../../../../pages/components/banner';
 import { addLink, ButtonLink, PostButton } from '../../../../pages/components/button';
 import { confirmation } from '../../../../pages/components/confirmation';
@@ -45,7 +44,6 @@ export function productListPage({ products, query, licenses, latest, canWrite }:
     title: t.title,
     lead: t.lead,
     actions: [
-      { title: texts('archive').open, href: archivePaths(PRODUCTS_PATH).list, icon: 'trash-2' },
       canWrite && addLink(t.add, `${PRODUCTS_PATH}/new`),
     ],
     path: PRODUCTS_PATH,
