@@ -162,6 +162,7 @@ async function deadLinks(program: Program): Promise<string[]> {
     });
     seen.set(path, response.status);
     const html = await response.text();
+    expect(entriesIn(html)).toBeLessThanOrEqual(11);
     return Array.from(html.matchAll(/ href="(\/[^"#]*)"/g), ([, href = '']) => href.replaceAll('&amp;', '&'));
   };
   let paths = ['/console/overview'];
@@ -176,6 +177,12 @@ async function deadLinks(program: Program): Promise<string[]> {
     paths = [...kinds.values()];
   }
   return [...seen].filter(([, status]) => status >= 400).map(([path, status]) => `${path} ${status}`);
+}
+
+/** Entries of the sidebar. */
+function entriesIn(html: string): number {
+  const [sections = ''] = html.split('class="account-link"', 1);
+  return (sections.split('<div class="nav-section">').slice(1).join('').match(/<li>/g) ?? []).length;
 }
 
 async function sessionCookie(program: Program): Promise<string> {

@@ -62,7 +62,7 @@ export { OutgoingModule } from './outgoing/outgoing.module';
 export { noConsequence } from './records/consequences';
 export { isDestructive } from './records/destructive-changes';
 export { REASON_REQUIRED } from './settings/change-reason.settings';
-export { type ApiSettings, KnownSettings } from './settings/known-settings';
+export type { ApiSettings } from './settings/known-settings';
 export { SettingsModule } from './settings/settings.module';
 export type { SettingWithValue } from './settings/settings.service';
 export { JwkDto } from './signing-keys/dto/jwks.dto';

@@ -305,7 +305,7 @@ describe('events', () => {
     const [event = ''] = linksIn(html, /href="(\/console\/audit\/events\/\d+)"/g);
     expect(await page(event)).toContain('<code>license_key</code>');
     expect(await page(`/console/audit?tab=events&q=${id.slice(0, 13)}`)).toContain(key);
-    expect(await page(`/console/audit?tab=events&target=${id}&to=2020-01-01`)).toContain('No entry matches');
+    expect(await page(`/console/audit?tab=events&target=${id}&to=2020-01-01`)).toContain('No matching entries');
   });
 });
 
@@ -327,8 +327,8 @@ describe('verdicts', () => {
       expect(html).toContain(text);
     }
     expect(await page('/console/audit?tab=verdicts&q=no-such-key')).toContain('NOT_FOUND');
-    expect(await page(`/console/audit?tab=verdicts&key=${key}&to=2020-01-01`)).toContain('No entry matches');
-    expect(await page(`/console/audit?tab=verdicts&address=203.0.113.9`)).toContain('No entry matches');
+    expect(await page(`/console/audit?tab=verdicts&key=${key}&to=2020-01-01`)).toContain('No matching entries');
+    expect(await page(`/console/audit?tab=verdicts&address=203.0.113.9`)).toContain('No matching entries');
   });
 
   it('of a deleted license stay under its key', async () => {
@@ -350,7 +350,7 @@ describe('verdicts', () => {
       [server.clock.now()],
     );
     const first = await page('/console/audit?tab=verdicts&key=many&code=BLACKLISTED');
-    expect(first).toContain('Older entries were not looked at yet');
+    expect(first).toContain('Next searches further back');
     const [next = ''] = linksIn(first, /href="([^"]*)" rel="next"/g);
     const second = await page(next);
     expect(second).toContain('1 on this page, newest first');

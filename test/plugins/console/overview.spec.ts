@@ -208,7 +208,7 @@ describe('what needs attention', () => {
   });
 
   it('is nothing, with the time of the look', async () => {
-    expect((await browser.get(OVERVIEW)).html).toContain('Nothing needs you. Looked at 10:42.');
+    expect((await browser.get(OVERVIEW)).html).toContain('All clear as of 10:42.');
   });
 
   it('ends when an admin marks an anomaly as resolved; support may not', async () => {
@@ -221,7 +221,7 @@ describe('what needs attention', () => {
     expect(await browser.post(action)).toMatchObject({ status: 303 });
     const { items } = (await server.asAdmin('GET', '/api/v1/monitoring/anomalies')).body;
     expect(items).toMatchObject([{ id: uid, resolved_by: 'admin' }]);
-    expect((await browser.get('/console/overview/anomalies')).html).toContain('No anomaly is unresolved');
+    expect((await browser.get('/console/overview/anomalies')).html).toContain('No unresolved anomalies');
   });
 
   it('names five anomalies, and counts and lists the others', async () => {
@@ -230,7 +230,7 @@ describe('what needs attention', () => {
     }
     const { html } = await browser.get(OVERVIEW);
     expect(count(html, 'License hopping')).toBe(5);
-    expect(html).toContain('<b>47</b> more anomalies');
+    expect(html).toContain('<b>47</b> more unresolved anomalies');
     const list = await browser.get('/console/overview/anomalies');
     expect(count(list.html, 'License hopping')).toBe(50);
     const next = /href="(\/console\/overview\/anomalies\?after=[^"]+)"/.exec(list.html)?.[1] ?? '';
@@ -347,7 +347,7 @@ describe('the figures and charts', () => {
       const { status, html } = await browser.get(path);
       expect(status).toBe(200);
       expect(html).toContain('This part could not be loaded');
-      expect(html).toContain(path === OVERVIEW ? 'Latest changes' : 'Refusals by code');
+      expect(html).toContain(path === OVERVIEW ? 'Latest changes' : 'Denied by code');
       jest.restoreAllMocks();
     }
     expect((await browser.get(OVERVIEW)).html).not.toContain('This part could not be loaded');

@@ -209,9 +209,10 @@ export class ApiKeysService {
     return (await this.work.manager.findOneBy(ApiKey, where)) ?? undefined;
   }
 
-  /** The key with this value, also a revoked one. */
+  /** The key that has this value, or had it before it was rotated last; also a revoked one. */
   async withValue(value: string): Promise<ApiKey | undefined> {
-    return (await this.work.manager.findOneBy(ApiKey, { hash: hashKey(value) })) ?? undefined;
+    const hash = hashKey(value);
+    return (await this.work.manager.findOneBy(ApiKey, [{ hash }, { previousHash: hash }])) ?? undefined;
   }
 
   /** Whether one of the values is a key for management that is active, from whatever address it may be used. */

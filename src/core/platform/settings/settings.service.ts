@@ -62,6 +62,11 @@ export class SettingsService {
     this.checks.push(check);
   }
 
+  /** Every setting without its value. */
+  get definitions(): readonly SettingDefinition[] {
+    return this.known.all;
+  }
+
   /** Every setting once, under its own name. */
   async all(): Promise<SettingWithValue[]> {
     const values = await this.values.read();

@@ -23,8 +23,7 @@ import { SEARCH_PATH } from '../search-path';
 import { shownHit } from './search-paths';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { Page } from '../../../pages/kit/page';
-import { FromReplica } from '../../../core/platform';
-import { KnownSettings } from '../../../core/platform/internal';
+import { FromReplica, SettingsService } from '../../../core/platform';
 
 class SearchPageQueryDto {
   @OptionalField()
@@ -58,12 +57,12 @@ export class FindAnythingService {
   constructor(
     private readonly search: SearchService,
     private readonly apiKeys: ApiKeysService,
-    private readonly settings: KnownSettings,
+    private readonly settings: SettingsService,
   ) {}
 
   /** All pages without a text. */
   async find(q: string | undefined, caller: LoggedIn): Promise<Found> {
-    const pages = findIn([...pagesFor(caller), ...(q === undefined ? [] : settingsFor(caller, this.settings.all))], q ?? '');
+    const pages = findIn([...pagesFor(caller), ...(q === undefined ? [] : settingsFor(caller, this.settings.definitions))], q ?? '');
     // Nothing else has a name without a letter or a digit.
     if (q === undefined || !LETTER_OR_DIGIT.test(q)) {
       return { entries: pages, total: pages.length, isExact: true, leavesOutRows: false };
