@@ -19,15 +19,17 @@ export interface Asset {
 /** No template of a script has more than one line. */
 const INDENT = /^\s+/gm;
 const COMMENT = /^\s*(?:\/\/.*|\/\*\*.*\*\/)$/gm;
+/** Comments of style sheets, and the breaks between their parts. */
+const SPARE = /\/\*.*?\*\/|(?<=[{};,])\s+/gs;
 
 const assetByName = new Map<string, Asset>();
 
 /**
  * Adds a file that browsers load, and gives its path, which has a hash of the content, so that browsers can cache it forever.
- * Style sheets lose their indentation.
+ * Style sheets lose their comments and the breaks between their lines.
  */
 export function addAsset(name: string, type: keyof typeof TYPES, text: string): string {
-  const bytes = Buffer.from(type === 'css' ? text.replace(INDENT, '') : text);
+  const bytes = Buffer.from(type === 'css' ? text.replace(SPARE, '') : text);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
   const hashedName = `${name}.${hash}.${type}`;
   assetByName.set(hashedName, { type: TYPES[type], bytes });

@@ -132,8 +132,8 @@ describe('requests of admins', () => {
     // One for each kind of row.
     ['/console/search?q=abc', 13],
     // At most two for each part.
-    ['/console/overview?show=overview', 21],
-    ['/console/overview/activity', 10],
+    ['/console/overview?show=overview', 16],
+    ['/console/overview/activity', 15],
     ['/console/overview?show=steps', 10],
     // Also counts the rows, and records the download.
     ['/leads/export/file', MOST + 5],
