@@ -456,6 +456,14 @@ export interface Texts {
     readonly withoutEnd: string;
     readonly wrongCredentials: string;
     readonly yourLicenses: string;
+    readonly checks: string;
+    readonly importLicenses: string;
+    readonly compareVerb: string;
+    readonly token: string;
+    readonly more: string;
+    readonly addPolicy: string;
+    readonly addWebhook: string;
+    readonly connectShop: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {

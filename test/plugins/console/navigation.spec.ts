@@ -1,4 +1,5 @@
 import { NAVIGATION_PARTS } from '../../../src/core/common/plugins/define-plugin';
+import { texts } from '../../../src/core/i18n';
 import { aProduct, keyOf } from '../../testkit/callers';
 import { Browser } from '../../testkit/browser';
 import { issued } from '../../testkit/issue';
@@ -179,6 +180,12 @@ describe('the search', () => {
     ['zh', '2fa', '/account/second-factor'],
   ])('knows the words of each language: %s %s', async (language, q, path) => {
     expect(await found(q, language)).toContain(`<a class="hit" href="${path}">`);
+  });
+
+  it('has words for pages that exist', async () => {
+    const html = await page('/console/search');
+    const paths = Object.keys(texts('searchWords').pages);
+    expect(paths.filter((path) => !html.includes(`<a class="hit" href="${path}">`))).toEqual([]);
   });
 
   it('shows settings to those who may see them', async () => {
