@@ -464,6 +464,7 @@ export interface Texts {
     readonly addPolicy: string;
     readonly addWebhook: string;
     readonly connectShop: string;
+    readonly pages: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
