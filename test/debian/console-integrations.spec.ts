@@ -37,10 +37,17 @@ describe.each([
     await page.goto('/console/api-keys');
     await page.getByRole('link', { name: 'Create API key' }).click();
     await press(page, 'Create API key');
-    await page.getByRole('alert').getByText('1 field needs a change').waitFor();
+    await page.getByRole('alert').getByText('2 fields need a change').waitFor();
     await page.getByLabel('Name').fill('Pipeline');
-    await page.getByLabel('Internal').check();
-    await page.getByLabel('licenses:read').check();
+    expect(await page.getByLabel('Custom').isVisible()).toBe(false);
+    await page.getByLabel('On your server').check();
+    expect(await page.getByRole('radiogroup', { name: 'Licenses' }).isVisible()).toBe(false);
+    await page.getByLabel('Custom').check();
+    await page.getByRole('radiogroup', { name: 'Licenses' }).getByLabel('Read').check();
+    const sum = page.getByText('Reads Licenses, never expires.');
+    expect([await sum.isVisible(), await page.getByText(/Custom, 1 of \d+/).isVisible()]).toEqual(
+      Array(2).fill(javaScriptEnabled),
+    );
     await press(page, 'Create API key');
     await heading(page, 'Key of Pipeline');
     expect(await page.getByRole('region', { name: 'API key' }).locator('pre').textContent()).toMatch(/^kw_internal_/);

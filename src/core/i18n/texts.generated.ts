@@ -562,6 +562,95 @@ export interface Texts {
     readonly alreadyOn: string;
     readonly off: string;
   };
+  readonly access: {
+    readonly access: string;
+    readonly presets: { readonly full: string; readonly read: string; readonly custom: string };
+    readonly customCount: Text<{ readonly count: string | number; readonly all: string | number }>;
+    readonly levels: {
+      readonly none: string;
+      readonly read: string;
+      readonly write: string;
+      readonly 'write-only': string;
+    };
+    readonly more: string;
+    readonly copyFrom: string;
+    readonly missing: string;
+    readonly nothing: string;
+    readonly notOfProducts: string;
+    readonly unknownLevel: string;
+    readonly unused: string;
+    readonly products: string;
+    readonly productsHint: string;
+    readonly noProducts: string;
+    readonly moreProducts: string;
+    readonly moreProductsHint: string;
+    readonly moreProductsPlace: string;
+    readonly productUnknown: Text<{ readonly name: string | number }>;
+    readonly sums: {
+      readonly reads: Text<{ readonly list: string | number }>;
+      readonly writes: Text<{ readonly list: string | number }>;
+      readonly everything: string;
+      readonly allRead: string;
+      readonly client: string;
+      readonly products: Text<{ readonly list: string | number }>;
+      readonly until: Text<{ readonly date: string | number }>;
+      readonly forever: string;
+      readonly comma: string;
+      readonly period: string;
+    };
+    readonly resources: {
+      readonly licenses: string;
+      readonly products: string;
+      readonly customers: string;
+      readonly activations: string;
+      readonly reactivations: string;
+      readonly policies: string;
+      readonly orders: string;
+      readonly webhooks: string;
+      readonly events: string;
+      readonly audit: string;
+      readonly catalog: string;
+      readonly 'app-bundles': string;
+      readonly resources: string;
+      readonly shops: string;
+      readonly leads: string;
+      readonly mails: string;
+      readonly 'mail-templates': string;
+      readonly monitoring: string;
+      readonly 'shared-views': string;
+      readonly imports: string;
+      readonly 'api-keys': string;
+      readonly users: string;
+      readonly roles: string;
+      readonly settings: string;
+    };
+    readonly notes: {
+      readonly licenses: string;
+      readonly products: string;
+      readonly customers: string;
+      readonly activations: string;
+      readonly reactivations: string;
+      readonly policies: string;
+      readonly orders: string;
+      readonly webhooks: string;
+      readonly events: string;
+      readonly audit: string;
+      readonly catalog: string;
+      readonly 'app-bundles': string;
+      readonly resources: string;
+      readonly shops: string;
+      readonly leads: string;
+      readonly mails: string;
+      readonly 'mail-templates': string;
+      readonly monitoring: string;
+      readonly 'shared-views': string;
+      readonly imports: string;
+      readonly 'api-keys': string;
+      readonly users: string;
+      readonly roles: string;
+      readonly settings: string;
+    };
+  };
   readonly apiKeys: {
     readonly title: string;
     readonly lead: string;
@@ -601,16 +690,10 @@ export interface Texts {
     };
     readonly form: {
       readonly notCreated: string;
-      readonly what: string;
       readonly namePlace: string;
       readonly nameHint: string;
-      readonly limits: string;
-      readonly limitsNote: string;
       readonly permissions: string;
       readonly permissionsUnused: string;
-      readonly permissionsHint: string;
-      readonly products: string;
-      readonly productsHint: string;
       readonly allowedIps: string;
       readonly allowedIpsHint: string;
       readonly expiresOn: string;
@@ -625,9 +708,15 @@ export interface Texts {
       readonly nameWrong: string;
       readonly kindWrong: string;
       readonly valueWrong: string;
-      readonly productsWrong: string;
       readonly allowedIpsWrong: string;
       readonly expiresOnWrong: string;
+      readonly where: string;
+      readonly whereNote: string;
+      readonly places: { readonly external: string; readonly internal: string; readonly system: string };
+      readonly needSystem: string;
+      readonly permissionsNote: string;
+      readonly restrictions: string;
+      readonly ipPlace: string;
     };
     readonly secret: {
       readonly title: Text<{ readonly name: string | number }>;
@@ -665,6 +754,7 @@ export interface Texts {
       readonly revokedText: string;
       readonly expiredTitle: Text<{ readonly date: string | number }>;
       readonly expiredText: string;
+      readonly copy: string;
     };
     readonly replace: {
       readonly title: Text<{ readonly name: string | number }>;
@@ -1273,6 +1363,8 @@ export interface Texts {
       readonly figure: string | number;
     }>;
     readonly 'customer_user.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'user.invited': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'user.invitation_accepted': Text<{ readonly thing: string | number }>;
   };
   readonly bulk: {
     readonly name: {
@@ -2474,6 +2566,8 @@ export interface Texts {
     readonly 'customer_user.added': string;
     readonly 'customer_user.updated': string;
     readonly 'customer_user.removed': string;
+    readonly 'user.invited': string;
+    readonly 'user.invitation_accepted': string;
   };
   readonly exports: {
     readonly title: string;
@@ -4028,6 +4122,7 @@ export interface Texts {
       readonly portal_sign_in: string;
       readonly portal_change_email: string;
       readonly lost_key: string;
+      readonly user_invitation: string;
     };
     readonly search: string;
     readonly searchHint: string;
@@ -4346,7 +4441,6 @@ export interface Texts {
     readonly email: string;
     readonly passwordHint: string;
     readonly who: string;
-    readonly whoNote: string;
     readonly access: string;
     readonly accessNote: string;
     readonly notAdded: string;
@@ -4356,8 +4450,6 @@ export interface Texts {
     readonly passwordWrong: string;
     readonly usernameTaken: string;
     readonly lastOwner: string;
-    readonly added: Text<{ readonly name: string | number }>;
-    readonly addedTitle: Text<{ readonly name: string | number }>;
     readonly passwordReset: Text<{ readonly name: string | number }>;
     readonly passwordResetTitle: Text<{ readonly name: string | number }>;
     readonly shownOnceTitle: string;
@@ -4412,6 +4504,20 @@ export interface Texts {
     readonly activateRole: Text<{ readonly role: string | number }>;
     readonly keepDeactivated: string;
     readonly activatedFlash: Text<{ readonly name: string | number }>;
+    readonly username: string;
+    readonly invite: string;
+    readonly mailed: string;
+    readonly linked: string;
+    readonly invitationQueued: Text<{ readonly name: string | number }>;
+    readonly invited: Text<{ readonly name: string | number }>;
+    readonly invitationOf: Text<{ readonly name: string | number }>;
+    readonly linkOnce: string;
+    readonly link: string;
+    readonly linkUse: string;
+    readonly invitationOpen: string;
+    readonly invitationUntil: string;
+    readonly invitationOver: string;
+    readonly invitationOverText: string;
   };
   readonly policies: {
     readonly title: string;
@@ -4868,12 +4974,10 @@ export interface Texts {
     readonly fixed: string;
     readonly own: string;
     readonly products: string;
-    readonly productsHint: string;
     readonly allProducts: string;
     readonly people: string;
     readonly order: string;
     readonly permissions: string;
-    readonly permissionsHint: string;
     readonly permissionCount: Text<{ readonly count: number }>;
     readonly forProducts: Text<{ readonly permissions: string | number; readonly products: string | number }>;
     readonly name: string;
@@ -4882,10 +4986,6 @@ export interface Texts {
     readonly whatNote: string;
     readonly matrix: string;
     readonly matrixNote: string;
-    readonly area: string;
-    readonly read: string;
-    readonly write: string;
-    readonly startFrom: string;
     readonly notSaved: string;
     readonly save: string;
     readonly added: Text<{ readonly name: string | number }>;
@@ -4901,40 +5001,6 @@ export interface Texts {
     readonly fixedNote: string;
     readonly readOnly: string;
     readonly applies: string;
-    readonly areas: {
-      readonly licensing: string;
-      readonly catalog: string;
-      readonly sales: string;
-      readonly integrations: string;
-      readonly administration: string;
-      readonly other: string;
-    };
-    readonly resources: {
-      readonly licenses: string;
-      readonly activations: string;
-      readonly reactivations: string;
-      readonly products: string;
-      readonly policies: string;
-      readonly customers: string;
-      readonly 'app-bundles': string;
-      readonly resources: string;
-      readonly catalog: string;
-      readonly orders: string;
-      readonly leads: string;
-      readonly webhooks: string;
-      readonly monitoring: string;
-      readonly 'api-keys': string;
-      readonly users: string;
-      readonly roles: string;
-      readonly audit: string;
-      readonly events: string;
-      readonly settings: string;
-      readonly 'shared-views': string;
-      readonly shops: string;
-      readonly mails: string;
-      readonly 'mail-templates': string;
-      readonly imports: string;
-    };
   };
   readonly rules: {
     readonly NOT_FOUND: string;
@@ -5461,6 +5527,10 @@ export interface Texts {
     readonly recoveryCodeWrong: string;
     readonly expired: string;
     readonly passwordChanged: string;
+    readonly choosePassword: string;
+    readonly choosePasswordFor: string;
+    readonly passwordLength: string;
+    readonly invitationInvalid: string;
   };
   readonly signingKeys: {
     readonly title: string;
