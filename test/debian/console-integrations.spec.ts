@@ -96,7 +96,7 @@ describe.each([
   it('a request is tried', async () => {
     const { key } = await issued(server);
     const page = await chromium.signedIn({ javaScriptEnabled });
-    await page.goto('/console/dialects');
+    await page.goto('/console/api-compatibility');
     await page.getByRole('link', { name: 'Keyward API' }).click();
     await page.getByRole('link', { name: 'Try it' }).click();
     await page.getByRole('link', { name: 'activate', exact: true }).click();
@@ -121,7 +121,7 @@ it.each(SIZES)('refused forms and shown secrets are accessible: %s', async (_siz
   await press(page, 'Add webhook');
   await heading(page, 'Secret of the webhook');
   expect(await violations(page)).toEqual([]);
-  await page.goto('/console/dialects/v2/try');
+  await page.goto('/console/api-compatibility/v2/try');
   await press(page, 'Send request');
   await heading(page, 'Answer');
   expect(await violations(page)).toEqual([]);

@@ -1894,60 +1894,38 @@ export interface Texts {
     readonly lead: string;
     readonly api: string;
     readonly access: string;
-    readonly requests: string;
-    readonly refused: string;
-    readonly failed: string;
-    readonly verdicts: string;
-    readonly listNote: string;
-    readonly ofTotal: Text<{ readonly part: number; readonly total: number }>;
     readonly open: string;
-    readonly closed: string;
     readonly openTitle: string;
     readonly openText: string;
     readonly details: {
       readonly paths: string;
       readonly alias: string;
       readonly aliasNote: string;
-      readonly hosts: string;
       readonly credential: string;
       readonly header: Text<{ readonly names: string | number }>;
       readonly token: string;
       readonly document: string;
       readonly swagger: string;
+      readonly address: string;
+      readonly lastRequest: string;
+      readonly noRequest: string;
     };
     readonly figures: {
-      readonly requests: string;
-      readonly since: string;
       readonly refused: string;
       readonly refusedOf: string;
       readonly failed: string;
       readonly failedOf: string;
-      readonly verdicts: string;
-      readonly verdictsOf: Text<{ readonly total: number }>;
+      readonly checks: string;
+      readonly denied: string;
+      readonly day: string;
     };
     readonly outcomes: {
       readonly title: string;
       readonly note: string;
-      readonly verdict: string;
       readonly count: string;
       readonly none: string;
+      readonly reason: string;
     };
-    readonly limits: {
-      readonly title: string;
-      readonly note: string;
-      readonly name: string;
-      readonly perMinute: string;
-      readonly by: string;
-      readonly off: string;
-      readonly bys: {
-        readonly address: string;
-        readonly caller: string;
-        readonly request: string;
-        readonly strategy: string;
-      };
-    };
-    readonly errors: string;
-    readonly audit: string;
     readonly tryIt: string;
     readonly tryTitle: Text<{ readonly name: string | number }>;
     readonly tryWarning: string;
@@ -1980,6 +1958,12 @@ export interface Texts {
     readonly took: Text<{ readonly ms: number }>;
     readonly messages: { readonly domain: string; readonly credential: string };
     readonly oldServer: string;
+    readonly on: string;
+    readonly checks: string;
+    readonly checksOf: Text<{ readonly total: number; readonly denied: number }>;
+    readonly offNote: Text<{ readonly apis: string | number }>;
+    readonly settings: string;
+    readonly settingsNote: string;
   };
   readonly environments: {
     readonly physical: string;
@@ -5489,7 +5473,7 @@ export interface Texts {
       readonly test: string;
     };
     readonly generic: {
-      readonly steps: readonly [string, string, string];
+      readonly steps: readonly [string, string];
       readonly apiKey: string;
       readonly ids: string;
       readonly test: string;
@@ -6706,6 +6690,25 @@ export interface Texts {
     readonly keep: string;
     readonly deleted: Text<{ readonly name: string | number }>;
     readonly mapItem: string;
+    readonly unreachable: string;
+    readonly unreachableText: string;
+    readonly formatDocument: string;
+    readonly progress: {
+      readonly title: string;
+      readonly doneOf: Text<{ readonly done: string | number; readonly all: string | number }>;
+      readonly done: string;
+      readonly open: string;
+      readonly address: string;
+      readonly addressText: string;
+      readonly secret: string;
+      readonly secretText: string;
+      readonly event: string;
+      readonly eventText: string;
+      readonly mapping: string;
+      readonly mappingText: string;
+      readonly license: string;
+      readonly licenseText: string;
+    };
   };
   readonly portalUsers: {
     readonly title: string;
