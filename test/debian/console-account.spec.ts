@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { Chromium, complaintsOf, lookAt, signIn } from '../support/chromium';
+import { Chromium, complaintsOf, lookAt } from '../support/chromium';
 import { Authenticator, secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../testkit/users';

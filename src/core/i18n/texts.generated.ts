@@ -4285,7 +4285,6 @@ export interface Texts {
     readonly removeLine: Text<{ readonly number: number }>;
     readonly policy: string;
     readonly ownPolicy: string;
-    readonly references: string;
     readonly placed: Text<{ readonly name: string | number }>;
     readonly placedBefore: Text<{ readonly name: string | number }>;
     readonly refund: string;
@@ -4307,6 +4306,12 @@ export interface Texts {
     readonly cancelVerb: string;
     readonly cancelDone: Text<{ readonly name: string | number }>;
     readonly keep: string;
+    readonly lineMore: string;
+    readonly lineMoreLine: string;
+    readonly more: string;
+    readonly moreLine: string;
+    readonly createdFrom: string;
+    readonly createdTo: string;
   };
   readonly overview: {
     readonly title: string;
@@ -5526,7 +5531,6 @@ export interface Texts {
     readonly created: string;
     readonly retired: string;
     readonly revoked: string;
-    readonly notYet: string;
     readonly states: { readonly active: string; readonly retired: string; readonly revoked: string };
     readonly stateNotes: { readonly active: string; readonly retired: string; readonly revoked: string };
     readonly uses: string;
