@@ -24,8 +24,7 @@ export class InvitationsController {
   @Answers(403, 'The permission is missing, or the caller lacks permissions of the role.')
   @Answers(
     409,
-    'USER_NAME_TAKEN: the user name is taken, possibly by a deactivated user. INVITATIONS_OFF: passwords are off.',
-    'USER_NAME_TAKEN',
+    'The user name is taken, possibly by a deactivated user; INVITATIONS_OFF: passwords are off.',
     'INVITATIONS_OFF',
   )
   @Authorized(Permission.UsersWrite)
