@@ -43,7 +43,7 @@ export interface DialectOverview {
   readonly verdicts: { readonly total: number; readonly refused: number };
 }
 
-/** What the page of one API shows beside that. */
+/** An API with its last check and its settings, for its page. */
 export interface DialectDetails extends DialectOverview {
   /** The newest of the log's latest checks that came through the API. */
   readonly lastCheck: LoggedVerdict | undefined;

@@ -140,7 +140,7 @@ function lineColumns({ order, canWrite }: OrderPageData): Column<Line>[] {
     [t.price, order.lines.some(({ price }) => price !== null)],
     [t.refunded, order.lines.some(({ refundedAt }) => refundedAt) || (canWrite && order.lines.length > 1)],
   ]);
-  return columns.filter(({ head }) => isUsed.get(String(head)) ?? true);
+  return columns.filter(({ head }) => isUsed.get(head) ?? true);
 }
 
 function Licenses({ order }: Pick<OrderPageData, 'order'>): VNode {

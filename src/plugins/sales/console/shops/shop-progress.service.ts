@@ -3,7 +3,7 @@ import { isReachableFromOutside } from '../../../../core/platform/internal';
 import { Settings, UnitOfWork } from '../../../../core/platform';
 import type { Shop } from '../../shops/shop.entity';
 
-/** How far the setup of a shop has come. */
+/** The steps of the setup of a shop that are done. */
 export interface ShopProgress {
   /** Whether the internet reaches `PUBLIC_URL`, by its host name. */
   readonly isReachable: boolean;
