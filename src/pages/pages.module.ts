@@ -7,8 +7,9 @@ import { RecordHistoryService } from './audit/record-history.service';
 import { ExportFlowService } from './exports/export-flow.service';
 import { ImportFilesService } from './import/import-files.service';
 import { ImportFlowService } from './import/import-flow.service';
+import { SettingChangesService } from './settings/setting-changes.service';
 
-const SERVICES = [ExportFlowService, ImportFilesService, ImportFlowService, RecordHistoryService];
+const SERVICES = [ExportFlowService, ImportFilesService, ImportFlowService, RecordHistoryService, SettingChangesService];
 
 /** The services of pages: a module with `@ConsoleController`s imports it. */
 @Module({

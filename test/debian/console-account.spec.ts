@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { Chromium, complaintsOf, lookAt, signIn } from '../support/chromium';
+import { Chromium, complaintsOf, lookAt } from '../support/chromium';
 import { Authenticator, secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../testkit/users';
@@ -87,22 +87,24 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     await page.context().close();
   });
 
-  it('adds a person with a generated password, which signs in', async () => {
+  it('invites a member, who chooses a password by the link and is signed in', async () => {
     const page = await chromium.signedIn({ javaScriptEnabled });
     const username = `made-in-a-browser-${javaScriptEnabled}`;
     await page.goto('/console/people');
-    await page.getByRole('link', { name: 'Add person' }).click();
-    await page.getByLabel('User name').fill(username);
+    await page.getByRole('link', { name: 'Add member' }).click();
+    await page.getByLabel('E-mail or user name').fill(username);
     await page.getByRole('radio', { name: /^Support/ }).check();
-    await page.getByRole('button', { name: 'Add person' }).click();
-    await titled(page, `${username} can sign in now`);
+    await page.getByRole('button', { name: 'Send invitation' }).click();
+    await titled(page, `Invitation for ${username}`);
     await look(page, 'person-added');
-    const password = (await page.locator('pre').textContent()) ?? '';
+    const link = new URL((await page.locator('pre').textContent()) ?? '');
     await page.getByRole('link', { name: `Open ${username}` }).click();
     await titled(page, username);
 
-    const own = await chromium.open('/login', { javaScriptEnabled });
-    await signIn(own, username, password);
+    const own = await chromium.open(`${link.pathname}${link.search}`, { javaScriptEnabled });
+    await own.getByLabel('Password').fill('chosen in a browser');
+    await own.getByRole('button', { name: 'Continue' }).click();
+    await own.goto('/account');
     expect(await own.getByText('Support', { exact: true }).first().isVisible()).toBe(true);
     await own.context().close();
     await page.context().close();

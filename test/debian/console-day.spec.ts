@@ -194,11 +194,11 @@ describe('by keyboard alone', () => {
   it('a colleague with few permissions takes five steps', async () => {
     await keyboard.press('link', 'Settings');
     await keyboard.press('link', 'Members');
-    await keyboard.press('link', 'Add person');
-    await keyboard.type('User name', 'helpdesk');
+    await keyboard.press('link', 'Add member');
+    await keyboard.type('E-mail or user name', 'helpdesk');
     await keyboard.choose(/^Support/);
     await keyboard.submit();
-    await heading('helpdesk can sign in now');
+    await heading('Invitation for helpdesk');
     expect(keyboard.steps).toBeLessThanOrEqual(5);
   });
 });

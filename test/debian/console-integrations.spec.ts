@@ -37,10 +37,17 @@ describe.each([
     await page.goto('/console/api-keys');
     await page.getByRole('link', { name: 'Create API key' }).click();
     await press(page, 'Create API key');
-    await page.getByRole('alert').getByText('1 field needs a change').waitFor();
+    await page.getByRole('alert').getByText('2 fields need a change').waitFor();
     await page.getByLabel('Name').fill('Pipeline');
-    await page.getByLabel('Internal').check();
-    await page.getByLabel('licenses:read').check();
+    expect(await page.getByLabel('Custom').isVisible()).toBe(false);
+    await page.getByLabel('On your server').check();
+    expect(await page.getByRole('radiogroup', { name: 'Licenses' }).isVisible()).toBe(false);
+    await page.getByLabel('Custom').check();
+    await page.getByRole('radiogroup', { name: 'Licenses' }).getByLabel('Read').check();
+    const sum = page.getByText('Reads Licenses, never expires.');
+    expect([await sum.isVisible(), await page.getByText(/Custom, 1 of \d+/).isVisible()]).toEqual(
+      Array(2).fill(javaScriptEnabled),
+    );
     await press(page, 'Create API key');
     await heading(page, 'Key of Pipeline');
     expect(await page.getByRole('region', { name: 'API key' }).locator('pre').textContent()).toMatch(/^kw_internal_/);
@@ -89,7 +96,7 @@ describe.each([
   it('a request is tried', async () => {
     const { key } = await issued(server);
     const page = await chromium.signedIn({ javaScriptEnabled });
-    await page.goto('/console/dialects');
+    await page.goto('/console/api-compatibility');
     await page.getByRole('link', { name: 'Keyward API' }).click();
     await page.getByRole('link', { name: 'Try it' }).click();
     await page.getByRole('link', { name: 'activate', exact: true }).click();
@@ -114,7 +121,7 @@ it.each(SIZES)('refused forms and shown secrets are accessible: %s', async (_siz
   await press(page, 'Add webhook');
   await heading(page, 'Secret of the webhook');
   expect(await violations(page)).toEqual([]);
-  await page.goto('/console/dialects/v2/try');
+  await page.goto('/console/api-compatibility/v2/try');
   await press(page, 'Send request');
   await heading(page, 'Answer');
   expect(await violations(page)).toEqual([]);

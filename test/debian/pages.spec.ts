@@ -240,18 +240,19 @@ describe('the shortcuts', () => {
 });
 
 describe('a form whose session has ended', () => {
-  const FORM = '/console/people/new';
+  const FORM = '/console/api-keys/new';
 
   /** Types into the form, ends the session and sends it. */
   async function sendLate(): Promise<Page> {
     const page = await chromium.signedIn();
     await page.goto(FORM);
-    await page.getByLabel('User name').fill('otto');
-    await page.getByLabel('E-mail').fill('otto@example.com');
-    await page.locator('[name=password]').fill('a secret password');
-    await page.getByRole('radio', { name: 'Support' }).check();
+    await page.getByLabel('Name').fill('otto');
+    await page.getByLabel('IP addresses').fill('10.0.0.1');
+    await page.locator('#existing > summary').click();
+    await page.locator('[name=key]').fill('a secret password');
+    await page.getByRole('radio', { name: 'In your app' }).check();
     await server.dataSource.query('UPDATE user_sessions SET ended_at = now() WHERE ended_at IS NULL');
-    await page.getByRole('button', { name: 'Add person' }).click();
+    await page.getByRole('button', { name: 'Create API key' }).click();
     await page.waitForURL('**/login?next=**');
     return page;
   }
@@ -267,13 +268,13 @@ describe('a form whose session has ended', () => {
     expect(await violations(page)).toEqual([]);
     await screenshot(page, 'typed-text');
     await offer.getByRole('button', { name: 'Restore what you typed' }).press('Enter');
-    expect(await page.getByLabel('User name').inputValue()).toBe('otto');
-    expect(await page.getByLabel('E-mail').inputValue()).toBe('otto@example.com');
-    expect(await page.getByRole('radio', { name: 'Support' }).isChecked()).toBe(true);
-    expect(await page.locator('[name=password]').inputValue()).toBe('');
-    expect(await page.evaluate('document.activeElement.name')).toBe('username');
-    await page.getByRole('button', { name: 'Add person' }).click();
-    await page.getByRole('heading', { name: 'otto' }).waitFor();
+    expect(await page.getByLabel('Name').inputValue()).toBe('otto');
+    expect(await page.getByLabel('IP addresses').inputValue()).toBe('10.0.0.1');
+    expect(await page.getByRole('radio', { name: 'In your app' }).isChecked()).toBe(true);
+    expect(await page.locator('[name=key]').inputValue()).toBe('');
+    expect(await page.evaluate('document.activeElement.name')).toBe('name');
+    await page.getByRole('button', { name: 'Create API key' }).click();
+    await page.getByRole('heading', { name: 'Key of otto' }).waitFor();
     await page.goto(FORM);
     expect(await offer.isVisible()).toBe(false);
     expect(complaints).toEqual([]);
@@ -296,7 +297,7 @@ describe('a form whose session has ended', () => {
     await signInHere(page, username, PASSWORD);
     await page.waitForURL(`**${FORM}`);
     expect(await page.evaluate('Object.keys(sessionStorage)')).toEqual([]);
-    await page.getByLabel('User name').fill('eve');
+    await page.getByLabel('Name').fill('eve');
     await page.goto('/account');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL('**/login');

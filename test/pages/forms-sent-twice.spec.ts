@@ -80,7 +80,7 @@ const forms = async (): Promise<SentForm[]> => {
     {
       name: 'a role',
       path: '/console/roles/new',
-      fields: { name: 'once', 'permissions[]': 'licenses:read' },
+      fields: { name: 'once', access: 'read' },
       rows: 'roles',
     },
     {

@@ -570,6 +570,95 @@ export interface Texts {
     readonly alreadyOn: string;
     readonly off: string;
   };
+  readonly access: {
+    readonly access: string;
+    readonly presets: { readonly full: string; readonly read: string; readonly custom: string };
+    readonly customCount: Text<{ readonly count: string | number; readonly all: string | number }>;
+    readonly levels: {
+      readonly none: string;
+      readonly read: string;
+      readonly write: string;
+      readonly 'write-only': string;
+    };
+    readonly more: string;
+    readonly copyFrom: string;
+    readonly missing: string;
+    readonly nothing: string;
+    readonly notOfProducts: string;
+    readonly unknownLevel: string;
+    readonly unused: string;
+    readonly products: string;
+    readonly productsHint: string;
+    readonly noProducts: string;
+    readonly moreProducts: string;
+    readonly moreProductsHint: string;
+    readonly moreProductsPlace: string;
+    readonly productUnknown: Text<{ readonly name: string | number }>;
+    readonly sums: {
+      readonly reads: Text<{ readonly list: string | number }>;
+      readonly writes: Text<{ readonly list: string | number }>;
+      readonly everything: string;
+      readonly allRead: string;
+      readonly client: string;
+      readonly products: Text<{ readonly list: string | number }>;
+      readonly until: Text<{ readonly date: string | number }>;
+      readonly forever: string;
+      readonly comma: string;
+      readonly period: string;
+    };
+    readonly resources: {
+      readonly licenses: string;
+      readonly products: string;
+      readonly customers: string;
+      readonly activations: string;
+      readonly reactivations: string;
+      readonly policies: string;
+      readonly orders: string;
+      readonly webhooks: string;
+      readonly events: string;
+      readonly audit: string;
+      readonly catalog: string;
+      readonly 'app-bundles': string;
+      readonly resources: string;
+      readonly shops: string;
+      readonly leads: string;
+      readonly mails: string;
+      readonly 'mail-templates': string;
+      readonly monitoring: string;
+      readonly 'shared-views': string;
+      readonly imports: string;
+      readonly 'api-keys': string;
+      readonly users: string;
+      readonly roles: string;
+      readonly settings: string;
+    };
+    readonly notes: {
+      readonly licenses: string;
+      readonly products: string;
+      readonly customers: string;
+      readonly activations: string;
+      readonly reactivations: string;
+      readonly policies: string;
+      readonly orders: string;
+      readonly webhooks: string;
+      readonly events: string;
+      readonly audit: string;
+      readonly catalog: string;
+      readonly 'app-bundles': string;
+      readonly resources: string;
+      readonly shops: string;
+      readonly leads: string;
+      readonly mails: string;
+      readonly 'mail-templates': string;
+      readonly monitoring: string;
+      readonly 'shared-views': string;
+      readonly imports: string;
+      readonly 'api-keys': string;
+      readonly users: string;
+      readonly roles: string;
+      readonly settings: string;
+    };
+  };
   readonly apiKeys: {
     readonly title: string;
     readonly lead: string;
@@ -609,16 +698,10 @@ export interface Texts {
     };
     readonly form: {
       readonly notCreated: string;
-      readonly what: string;
       readonly namePlace: string;
       readonly nameHint: string;
-      readonly limits: string;
-      readonly limitsNote: string;
       readonly permissions: string;
       readonly permissionsUnused: string;
-      readonly permissionsHint: string;
-      readonly products: string;
-      readonly productsHint: string;
       readonly allowedIps: string;
       readonly allowedIpsHint: string;
       readonly expiresOn: string;
@@ -633,9 +716,15 @@ export interface Texts {
       readonly nameWrong: string;
       readonly kindWrong: string;
       readonly valueWrong: string;
-      readonly productsWrong: string;
       readonly allowedIpsWrong: string;
       readonly expiresOnWrong: string;
+      readonly where: string;
+      readonly whereNote: string;
+      readonly places: { readonly external: string; readonly internal: string; readonly system: string };
+      readonly needSystem: string;
+      readonly permissionsNote: string;
+      readonly restrictions: string;
+      readonly ipPlace: string;
     };
     readonly secret: {
       readonly title: Text<{ readonly name: string | number }>;
@@ -673,6 +762,7 @@ export interface Texts {
       readonly revokedText: string;
       readonly expiredTitle: Text<{ readonly date: string | number }>;
       readonly expiredText: string;
+      readonly copy: string;
     };
     readonly replace: {
       readonly title: Text<{ readonly name: string | number }>;
@@ -1286,6 +1376,8 @@ export interface Texts {
       readonly figure: string | number;
     }>;
     readonly 'customer_user.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'user.invited': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'user.invitation_accepted': Text<{ readonly thing: string | number }>;
   };
   readonly bulk: {
     readonly name: {
@@ -1815,60 +1907,38 @@ export interface Texts {
     readonly lead: string;
     readonly api: string;
     readonly access: string;
-    readonly requests: string;
-    readonly refused: string;
-    readonly failed: string;
-    readonly verdicts: string;
-    readonly listNote: string;
-    readonly ofTotal: Text<{ readonly part: number; readonly total: number }>;
     readonly open: string;
-    readonly closed: string;
     readonly openTitle: string;
     readonly openText: string;
     readonly details: {
       readonly paths: string;
       readonly alias: string;
       readonly aliasNote: string;
-      readonly hosts: string;
       readonly credential: string;
       readonly header: Text<{ readonly names: string | number }>;
       readonly token: string;
       readonly document: string;
       readonly swagger: string;
+      readonly address: string;
+      readonly lastRequest: string;
+      readonly noRequest: string;
     };
     readonly figures: {
-      readonly requests: string;
-      readonly since: string;
       readonly refused: string;
       readonly refusedOf: string;
       readonly failed: string;
       readonly failedOf: string;
-      readonly verdicts: string;
-      readonly verdictsOf: Text<{ readonly total: number }>;
+      readonly checks: string;
+      readonly denied: string;
+      readonly day: string;
     };
     readonly outcomes: {
       readonly title: string;
       readonly note: string;
-      readonly verdict: string;
       readonly count: string;
       readonly none: string;
+      readonly reason: string;
     };
-    readonly limits: {
-      readonly title: string;
-      readonly note: string;
-      readonly name: string;
-      readonly perMinute: string;
-      readonly by: string;
-      readonly off: string;
-      readonly bys: {
-        readonly address: string;
-        readonly caller: string;
-        readonly request: string;
-        readonly strategy: string;
-      };
-    };
-    readonly errors: string;
-    readonly audit: string;
     readonly tryIt: string;
     readonly tryTitle: Text<{ readonly name: string | number }>;
     readonly tryWarning: string;
@@ -1901,6 +1971,12 @@ export interface Texts {
     readonly took: Text<{ readonly ms: number }>;
     readonly messages: { readonly domain: string; readonly credential: string };
     readonly oldServer: string;
+    readonly on: string;
+    readonly checks: string;
+    readonly checksOf: Text<{ readonly total: number; readonly denied: number }>;
+    readonly offNote: Text<{ readonly apis: string | number }>;
+    readonly settings: string;
+    readonly settingsNote: string;
   };
   readonly environments: {
     readonly physical: string;
@@ -2487,6 +2563,8 @@ export interface Texts {
     readonly 'customer_user.added': string;
     readonly 'customer_user.updated': string;
     readonly 'customer_user.removed': string;
+    readonly 'user.invited': string;
+    readonly 'user.invitation_accepted': string;
   };
   readonly exports: {
     readonly title: string;
@@ -4040,6 +4118,7 @@ export interface Texts {
       readonly portal_sign_in: string;
       readonly portal_change_email: string;
       readonly lost_key: string;
+      readonly user_invitation: string;
     };
     readonly search: string;
     readonly searchHint: string;
@@ -4230,7 +4309,6 @@ export interface Texts {
     readonly removeLine: Text<{ readonly number: number }>;
     readonly policy: string;
     readonly ownPolicy: string;
-    readonly references: string;
     readonly placed: Text<{ readonly name: string | number }>;
     readonly placedBefore: Text<{ readonly name: string | number }>;
     readonly refund: string;
@@ -4252,6 +4330,12 @@ export interface Texts {
     readonly cancelVerb: string;
     readonly cancelDone: Text<{ readonly name: string | number }>;
     readonly keep: string;
+    readonly lineMore: string;
+    readonly lineMoreLine: string;
+    readonly more: string;
+    readonly moreLine: string;
+    readonly createdFrom: string;
+    readonly createdTo: string;
   };
   readonly overview: {
     readonly title: string;
@@ -4380,7 +4464,6 @@ export interface Texts {
     readonly email: string;
     readonly passwordHint: string;
     readonly who: string;
-    readonly whoNote: string;
     readonly access: string;
     readonly accessNote: string;
     readonly notAdded: string;
@@ -4390,8 +4473,6 @@ export interface Texts {
     readonly passwordWrong: string;
     readonly usernameTaken: string;
     readonly lastOwner: string;
-    readonly added: Text<{ readonly name: string | number }>;
-    readonly addedTitle: Text<{ readonly name: string | number }>;
     readonly passwordReset: Text<{ readonly name: string | number }>;
     readonly passwordResetTitle: Text<{ readonly name: string | number }>;
     readonly shownOnceTitle: string;
@@ -4446,6 +4527,20 @@ export interface Texts {
     readonly activateRole: Text<{ readonly role: string | number }>;
     readonly keepDeactivated: string;
     readonly activatedFlash: Text<{ readonly name: string | number }>;
+    readonly username: string;
+    readonly invite: string;
+    readonly mailed: string;
+    readonly linked: string;
+    readonly invitationQueued: Text<{ readonly name: string | number }>;
+    readonly invited: Text<{ readonly name: string | number }>;
+    readonly invitationOf: Text<{ readonly name: string | number }>;
+    readonly linkOnce: string;
+    readonly link: string;
+    readonly linkUse: string;
+    readonly invitationOpen: string;
+    readonly invitationUntil: string;
+    readonly invitationOver: string;
+    readonly invitationOverText: string;
   };
   readonly policies: {
     readonly title: string;
@@ -4902,12 +4997,10 @@ export interface Texts {
     readonly fixed: string;
     readonly own: string;
     readonly products: string;
-    readonly productsHint: string;
     readonly allProducts: string;
     readonly people: string;
     readonly order: string;
     readonly permissions: string;
-    readonly permissionsHint: string;
     readonly permissionCount: Text<{ readonly count: number }>;
     readonly forProducts: Text<{ readonly permissions: string | number; readonly products: string | number }>;
     readonly name: string;
@@ -4916,10 +5009,6 @@ export interface Texts {
     readonly whatNote: string;
     readonly matrix: string;
     readonly matrixNote: string;
-    readonly area: string;
-    readonly read: string;
-    readonly write: string;
-    readonly startFrom: string;
     readonly notSaved: string;
     readonly save: string;
     readonly added: Text<{ readonly name: string | number }>;
@@ -4935,40 +5024,6 @@ export interface Texts {
     readonly fixedNote: string;
     readonly readOnly: string;
     readonly applies: string;
-    readonly areas: {
-      readonly licensing: string;
-      readonly catalog: string;
-      readonly sales: string;
-      readonly integrations: string;
-      readonly administration: string;
-      readonly other: string;
-    };
-    readonly resources: {
-      readonly licenses: string;
-      readonly activations: string;
-      readonly reactivations: string;
-      readonly products: string;
-      readonly policies: string;
-      readonly customers: string;
-      readonly 'app-bundles': string;
-      readonly resources: string;
-      readonly catalog: string;
-      readonly orders: string;
-      readonly leads: string;
-      readonly webhooks: string;
-      readonly monitoring: string;
-      readonly 'api-keys': string;
-      readonly users: string;
-      readonly roles: string;
-      readonly audit: string;
-      readonly events: string;
-      readonly settings: string;
-      readonly 'shared-views': string;
-      readonly shops: string;
-      readonly mails: string;
-      readonly 'mail-templates': string;
-      readonly imports: string;
-    };
   };
   readonly rules: {
     readonly NOT_FOUND: string;
@@ -5464,7 +5519,7 @@ export interface Texts {
       readonly test: string;
     };
     readonly generic: {
-      readonly steps: readonly [string, string, string];
+      readonly steps: readonly [string, string];
       readonly apiKey: string;
       readonly ids: string;
       readonly test: string;
@@ -5502,6 +5557,10 @@ export interface Texts {
     readonly recoveryCodeWrong: string;
     readonly expired: string;
     readonly passwordChanged: string;
+    readonly choosePassword: string;
+    readonly choosePasswordFor: string;
+    readonly passwordLength: string;
+    readonly invitationInvalid: string;
   };
   readonly signingKeys: {
     readonly title: string;
@@ -5513,7 +5572,6 @@ export interface Texts {
     readonly created: string;
     readonly retired: string;
     readonly revoked: string;
-    readonly notYet: string;
     readonly states: { readonly active: string; readonly retired: string; readonly revoked: string };
     readonly stateNotes: { readonly active: string; readonly retired: string; readonly revoked: string };
     readonly uses: string;
@@ -6677,6 +6735,25 @@ export interface Texts {
     readonly keep: string;
     readonly deleted: Text<{ readonly name: string | number }>;
     readonly mapItem: string;
+    readonly unreachable: string;
+    readonly unreachableText: string;
+    readonly formatDocument: string;
+    readonly progress: {
+      readonly title: string;
+      readonly doneOf: Text<{ readonly done: string | number; readonly all: string | number }>;
+      readonly done: string;
+      readonly open: string;
+      readonly address: string;
+      readonly addressText: string;
+      readonly secret: string;
+      readonly secretText: string;
+      readonly event: string;
+      readonly eventText: string;
+      readonly mapping: string;
+      readonly mappingText: string;
+      readonly license: string;
+      readonly licenseText: string;
+    };
   };
   readonly portalUsers: {
     readonly title: string;

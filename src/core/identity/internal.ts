@@ -12,7 +12,11 @@ export { OwnPasswordService } from './log-in/own-password.service';
 export { OpenIdLogInService } from './openid/openid-log-in.service';
 export { CALLBACK_PATH, OPENID_PATH, OpenIdProviderService } from './openid/openid-provider.service';
 export { actorOf, type ProductScope } from './permissions/caller';
-export { permissionsAvailableTo } from './permissions/granted-permissions';
+export {
+  PERMISSIONS_OF_KIND,
+  permissionsAvailableTo,
+  PRODUCT_ROLE_PERMISSIONS,
+} from './permissions/granted-permissions';
 export { requireAllOfKey } from './permissions/own-permissions';
 export { ownedOrAll, seesAll } from './permissions/owned-or-all';
 export { API_KEY_KINDS, type Role } from './permissions/permission';
@@ -31,3 +35,5 @@ export { CONSOLE_SESSION_LIFETIME } from './users/sessions.service';
 export { SignInRulesService } from './users/sign-in-rules.service';
 export { UserSession } from './users/user-session.entity';
 export { type UserFilter, UsersService } from './users/users.service';
+export { InviteUserDto, UserInvitationDto } from './invitations/dto/invitation.dto';
+export { INVITATION_PATH, InvitationsService } from './invitations/invitations.service';

@@ -23,7 +23,7 @@ export interface MailKind {
   readonly isSingle?: boolean;
   /** Left out if an e-mail of one of these kinds tells of the order that did it. */
   readonly unlessTold?: readonly string[];
-  /** Null for the e-mails of the portal, which are sent while it is on. */
+  /** Null for the e-mails of the portal, which are sent while it is on, and for invitations of users. */
   readonly enabled: SettingDefinition<boolean> | null;
 }
 
@@ -86,6 +86,7 @@ const DEFINITIONS = {
   portal_sign_in: { events: [], about: 'account' },
   portal_change_email: { events: [], about: 'account' },
   lost_key: { events: [], about: 'account' },
+  user_invitation: { events: [], about: 'account' },
 } as const satisfies Readonly<Record<string, Definition>>;
 
 /** The names of all kinds; a `*.mail-kinds.ts` adds its own. */

@@ -6,8 +6,10 @@ import { defineJob } from '../platform/jobs/define-job';
 import { JobsModule } from '../platform/jobs/jobs.module';
 import { MailModule } from '../platform/mail/mail.module';
 import { TrialsModule } from '../verification/trials/trials.module';
+import { InvitationsModule } from '../identity/invitations/invitations.module';
 import { MailBouncesController } from './bounces/mail-bounces.controller';
 import { EventMailsService } from './event-mails.service';
+import { InvitationMailsService } from './invitation-mails.service';
 import { MailTemplatesController } from './mail-templates.controller';
 import { MailTemplatesService } from './mail-templates.service';
 import { MAIL_CONTENT_SETTINGS } from './mail.settings';
@@ -22,12 +24,13 @@ import { TrialMailsService } from './trial-mails.service';
 
 /** E-mails about licenses: import it to inject their services. */
 @Module({
-  imports: [AuditModule, CustomersModule, JobsModule, MailModule, ProductsModule, TrialsModule],
+  imports: [AuditModule, CustomersModule, InvitationsModule, JobsModule, MailModule, ProductsModule, TrialsModule],
   controllers: [MailBouncesController, MailsController, MailTemplatesController, PortalLinksController],
   providers: [
     MailsService,
     MailTemplatesService,
     EventMailsService,
+    InvitationMailsService,
     TrialMailsService,
     RenderEventMailService,
     SendPortalLinkService,

@@ -16,6 +16,7 @@ import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { AuditModule } from '../events/records/audit.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
 import { AuthModule } from '../identity/log-in/auth.module';
+import { InvitationsModule } from '../identity/invitations/invitations.module';
 import { OpenIdModule } from '../identity/openid/openid.module';
 import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
@@ -59,6 +60,7 @@ import { UsersModule } from '../identity/users/users.module';
 /** Modules whose controllers make up the native API. */
 export const NATIVE_MODULES = [
   AuthModule,
+  InvitationsModule,
   OpenIdModule,
   SecondFactorsModule,
   UsersModule,

@@ -71,3 +71,4 @@ export { RotateSigningKeysService } from './signing-keys/rotate-signing-keys.ser
 export { publicKeyPem } from './signing-keys/signing-key-pair';
 export { SigningKey } from './signing-keys/signing-key.entity';
 export { SigningKeysModule } from './signing-keys/signing-keys.module';
+export { isReachableFromOutside } from './outgoing/public-address';

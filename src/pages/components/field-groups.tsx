@@ -10,7 +10,6 @@ import {
   type LabeledGroup,
   type LabeledRow,
 } from '../kit/form-table';
-import { CheckboxGroup } from './checkbox-group';
 import { CodeField } from './code-field';
 import { Checkbox, ChoiceFields, Radios, Select, TextArea, TextField } from './fields';
 import { Fold, Folds } from './fold';
@@ -96,16 +95,13 @@ function Row({ form, row }: { readonly form: FormState; readonly row: LabeledRow
 }
 
 function Field({ form, field }: { readonly form: FormState; readonly field: LabeledField }): VNode {
-  const { kind = 'text', choices = [], sets = [], view, ...props } = field;
+  const { kind = 'text', choices = [], view, ...props } = field;
   if (view) {
     return <>{view(form)}</>;
   }
   if (kind === 'select' || kind === 'radios') {
     const Choices = kind === 'select' ? Select : Radios;
     return <Choices form={form} {...props} choices={choices} />;
-  }
-  if (kind === 'checkboxes') {
-    return <CheckboxGroup form={form} {...props} sets={sets} />;
   }
   if (kind === 'code') {
     return <CodeField form={form} {...props} />;
@@ -116,5 +112,5 @@ function Field({ form, field }: { readonly form: FormState; readonly field: Labe
   if (kind === 'area' || kind === 'lines' || kind === 'json') {
     return <TextArea form={form} {...props} />;
   }
-  return <TextField form={form} {...props} type={kind === 'list' ? 'text' : kind} />;
+  return <TextField form={form} {...props} type={kind === 'list' || kind === 'checkboxes' ? 'text' : kind} />;
 }

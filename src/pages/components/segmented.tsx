@@ -28,3 +28,25 @@ export function Segmented({
     </nav>
   );
 }
+
+interface SegmentedChoiceProps {
+  readonly name: string;
+  /** For screen readers. */
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly choices: readonly { readonly value: string; readonly title: string }[];
+}
+
+/** One of a few short choices of a form, in one line. */
+export function SegmentedChoice({ name, label, value, choices }: SegmentedChoiceProps): VNode {
+  return (
+    <div class="segmented segmented-choice" role="radiogroup" aria-label={label}>
+      {choices.map((choice) => (
+        <label key={choice.value}>
+          <input type="radio" name={name} value={choice.value} checked={choice.value === value} />
+          <span>{choice.title}</span>
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type FormValues } from '../../core/common';
 import { camelCase } from '../../core/common/internal';
-import type { CheckboxSet } from '../components/checkbox-group';
 import type { Choice } from '../components/fields';
 import { listIn, numberIn, objectIn, textIn } from './form-input';
 import type { FormMessages, FormState } from './form-state';
@@ -19,7 +18,7 @@ export type FieldKind =
   | 'date'
   | 'select'
   | 'radios'
-  /** Any number of choices in sets: a list. */
+  /** Any number of choices: a list. */
   | 'checkboxes'
   /** A text of several lines, not trimmed. */
   | 'area'
@@ -65,9 +64,7 @@ export interface FormField {
   readonly choices?: readonly Choice[];
   /** Whether each choice of `radios` has its own line. */
   readonly isStacked?: boolean;
-  /** Sets of `checkboxes`. */
-  readonly sets?: readonly CheckboxSet[];
-  /** Shows `checkboxes` otherwise than in sets. */
+  /** Shows the control: `checkboxes` have no other one. */
   readonly view?: FormPart;
   /** The initial value, if it is not that of the form's values by its name. */
   readonly value?: string | number | boolean | readonly string[] | object | null;

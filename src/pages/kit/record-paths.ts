@@ -7,6 +7,6 @@ export const policyPath = (id: string): string => `/console/policies/${id}`;
 export const groupPath = (id: string): string => `/console/groups/${id}`;
 export const orderPath = (id: string): string => `/console/orders/${id}`;
 export const apiKeyPath = (id: string): string => `/console/api-keys/${id}`;
-export const DIALECTS_PATH = '/console/dialects';
+export const DIALECTS_PATH = '/console/api-compatibility';
 export const dialectPath = (name: string): string => `${DIALECTS_PATH}/${name}`;
 export const jobPath = (id: string): string => `/console/jobs/${id}`;

@@ -25,7 +25,7 @@ export const MIGRATION_PLUGIN = definePlugin({
       {
         title: () => texts('dialects').oldServer,
         icon: 'history',
-        path: (api) => `/console/dialects/${api}/differences`,
+        path: (api) => `/console/api-compatibility/${api}/differences`,
       },
     ],
   },

@@ -35,8 +35,8 @@ const SWITCHED_KINDS = [
   'vendor_disputed',
   'vendor_needs_attention',
 ];
-/** Sent while the portal is on. */
-const PORTAL_KINDS = ['portal_sign_in', 'portal_change_email', 'lost_key'];
+/** Sent while the portal is on, and to invited users. */
+const PORTAL_KINDS = ['portal_sign_in', 'portal_change_email', 'lost_key', 'user_invitation'];
 const ALL_KINDS = [...SWITCHED_KINDS, ...PORTAL_KINDS];
 
 let server: TestServer;
@@ -78,6 +78,17 @@ const licensed = async (license: Record<string, unknown> = {}) => {
 const numbered = () => server.sdk.audit.listEvents();
 const mails = async (query = ''): Promise<Mail[]> => (await server.asAdmin('GET', `/api/v1/mails${query}`)).body.items;
 const path = (kind: string, language = 'en', rest = '') => `/api/v1/mail-templates/${kind}/${language}${rest}`;
+
+it('invites a user by e-mail: the answer of the API has no link then', async () => {
+  const body = { username: 'jane@example.com', email: 'jane@example.com', role: 'viewer' };
+  const invited = await server.asAdmin('POST', '/api/v1/users/invitations', { body });
+  expect([invited.status, invited.body.url]).toEqual([201, null]);
+  const [mail] = await smtp.arrived(1);
+  expect([mail?.recipients, mail?.text]).toEqual([
+    ['jane@example.com'],
+    expect.stringMatching(/https:\/\/licenses\.example\.com\/invitation\?token=[\w-]{40,}/),
+  ]);
+});
 
 it('sends the key of a license to its customer, in text and HTML', async () => {
   await enable('license_issued');

@@ -1,10 +1,10 @@
-import { Browser } from '../../testkit/browser';
+import { Browser, formTo } from '../../testkit/browser';
 import { APIS } from '../../support/contracts';
 import { issued } from '../../testkit/issue';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { TestServer } from '../../testkit/server';
 
-const PATH = '/console/dialects';
+const PATH = '/console/api-compatibility';
 const DIALECTS = APIS.map(({ dialect }) => dialect.name);
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
@@ -33,15 +33,16 @@ it('lists every API with its access and requests', async () => {
     expect(html).toContain(`href="${PATH}/${name}"`);
   }
   expect(html).not.toContain(`${PATH}/console`);
-  expect(html.match(/>Open</g)).toHaveLength(1);
-  expect(html).toContain('1 of 1');
+  expect(html.match(/>On, partly open</g)).toHaveLength(1);
+  expect(html).toContain('1 check, 1 denied');
 });
 
-it.each(DIALECTS)('shows paths, credential, limits and document of %s', async (name) => {
+it.each(DIALECTS)('shows address, paths, credential, settings and document of %s', async (name) => {
   const { html, status } = await browser.get(`${PATH}/${name}`);
   expect(status).toBe(200);
   expect(html).toContain(name === 'native' ? 'href="/openapi.json"' : `href="/openapi/${name}.json"`);
-  expect(html).toContain('Rate limits');
+  expect(html).toMatch(new RegExp(`<code>http[^<]+/dialects/${name}</code> <button [^>]*data-copy=`));
+  expect(html.includes(`name="limits.${name}.`)).toBe(html.includes('id="settings'));
   expect(html).toContain(`href="${PATH}/${name}/try"`);
 });
 
@@ -49,13 +50,37 @@ it('shows hosts, openness and verdicts', async () => {
   const lic = (await browser.get(`${PATH}/lic`)).html;
   expect(lic).toContain('licenses.example.cn');
   expect(lic).toContain('NOT_FOUND');
+  expect(lic).not.toContain('None among the newest checks');
   expect(lic).toContain('limits.lic.verify');
-  expect((await browser.get(`${PATH}/smbeauty`)).html).toContain('Parts of this API are open to everybody');
+  expect((await browser.get(`${PATH}/smbeauty`)).html).toContain('This API accepts requests without credentials');
   for (const name of ['console', 'nothing', 'constructor', '__proto__']) {
     expect((await browser.get(`${PATH}/${name}`)).status).toBe(404);
     expect((await browser.get(`${PATH}/${name}/try`)).status).toBe(404);
   }
 });
+
+it('keeps its settings on its page, where an owner changes them', async () => {
+  const path = `${PATH}/lic`;
+  const before = (await browser.get(path)).html;
+  const fields = formTo(before, path);
+  const wrong = await browser.post(path, { ...fields, 'limits.lic.verify': 'many' });
+  expect([wrong.status, wrong.html]).toEqual([422, expect.stringContaining('href="#field-limits-lic-verify"')]);
+  const saved = await browser.post(path, { ...fields, 'limits.lic.verify': '77' });
+  expect(saved).toMatchObject({ status: 303, location: path });
+  expect((await server.sdk.settings.list({ q: 'limits.lic.verify' })).items).toMatchObject([{ value: 77 }]);
+  const { username } = await createLoggedInUser(server, 'viewer');
+  const viewer = new Browser(server);
+  await viewer.signIn(username, PASSWORD);
+  expect((await viewer.get(path)).html).not.toContain(`<form class="form" method="post" action="${path}"`);
+  expect((await viewer.post(path, fields)).status).toBe(403);
+});
+
+it.each(['', '/lic', '/lic/try?operation=verify', '/lic/differences/1'])(
+  'leads from the former address %s to the new one',
+  async (rest) => {
+    expect(await browser.get(`/console/dialects${rest}`)).toMatchObject({ status: 303, location: `${PATH}${rest}` });
+  },
+);
 
 describe('a request', () => {
   it('is sent as a program would send it, and shown', async () => {

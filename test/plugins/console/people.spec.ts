@@ -1,5 +1,7 @@
 import type { User } from '../../../sdk/src/generated/native';
-import { Browser } from '../../testkit/browser';
+import { PRODUCT_ROLE_PERMISSIONS } from '../../../src/core/identity/permissions/granted-permissions';
+import { Browser, formTo } from '../../testkit/browser';
+import { aProduct } from '../../testkit/callers';
 import { secondFactorOf } from '../../support/second-factor';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, isLoggedIn, logInStatus, type LoggedInUser, PASSWORD } from '../../testkit/users';
@@ -46,7 +48,7 @@ describe('the list', () => {
     });
     const html = async (query: string) => (await browser.get(`/console/people?${query}`)).html;
     expect(await html('q=alan%40example')).toContain('1–1 of 1');
-    expect(await html('q=alan&role=support')).toContain('Nobody matches');
+    expect(await html('q=alan&role=support')).toContain('No member matches');
     expect(await html('q=&role=&deactivated=')).toContain('>alan<');
     expect(await html('q=100%25')).toContain('Nothing was found for “100%”');
     for (const query of ['role=root', 'page=0', 'page=x', 'deactivated=maybe']) {
@@ -67,56 +69,122 @@ describe('the list', () => {
   });
 });
 
-describe('adding a person', () => {
-  it('shows a generated password once, which signs in', async () => {
-    const { status, html } = await browser.post('/console/people/new', {
-      username: 'New.Person',
-      email: '',
-      role: 'viewer',
-      password: '',
-    });
-    expect(status).toBe(200);
-    const password = shownPassword(html);
-    expect(password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
-    expect(await logInStatus(server, 'new.person', password)).toBe(200);
-    const { body } = await server.asAdmin('GET', '/api/v1/users/new.person');
-    expect(body).toMatchObject({ role: 'viewer', email: null });
-    expect((await browser.get(pathOf(body))).html).not.toContain(password);
+/** The path of the link that a page shows. */
+const shownLink = (html: string): string => /<pre[^>]*>[^<]*(\/invitation\?token=[^<]+)<\/pre>/.exec(html)?.[1] ?? '';
+const invited = async (fields: Record<string, string>, as = browser): Promise<string> => {
+  const { status, html } = await as.post('/console/people/new', { role: 'viewer', ...fields });
+  expect([status, shownLink(html)]).toEqual([200, expect.stringMatching(/token=./)]);
+  return shownLink(html);
+};
+
+describe('adding a member', () => {
+  it('shows a link once, by which the member chooses a password and is signed in', async () => {
+    const link = await invited({ username: 'New.Person@Example.com' });
+    const { body } = await server.asAdmin('GET', '/api/v1/users/new.person@example.com');
+    expect(body).toMatchObject({ role: 'viewer', email: 'new.person@example.com' });
+    const page = await browser.get(pathOf(body));
+    expect([page.html.includes('Invited, not signed in yet'), page.html.includes(link)]).toEqual([true, false]);
+    const stored = await server.dataSource.query('SELECT * FROM user_invitations');
+    expect(JSON.stringify(stored)).not.toContain(link.split('=')[1]);
+
+    const guest = new Browser(server);
+    const form = formTo((await guest.get(link)).html, '/invitation');
+    expect((await guest.post('/invitation', { ...form, password: 'short' })).status).toBe(422);
+    expect((await guest.post('/invitation', { ...form, password: 'chosen by myself' })).status).toBe(303);
+    expect((await guest.get('/account')).html).toContain('new.person@example.com');
+    expect(await logInStatus(server, body.username, 'chosen by myself')).toBe(200);
+    expect((await browser.get(pathOf(body))).html).not.toContain('Invited, not signed in yet');
+    for (const action of ['user.invited', 'user.invitation_accepted']) {
+      const { body: audit } = await server.asAdmin('GET', `/api/v1/audit?action=${action}`);
+      expect(JSON.stringify(audit.items)).toContain(body.id);
+    }
   });
 
-  it('takes a typed password without showing it', async () => {
-    const { status, location } = await browser.post('/console/people/new', {
-      username: 'typed',
-      email: 'typed@example.com',
-      role: 'support',
-      password: 'a typed password',
+  it('accepts a link once, of two at the same time as well', async () => {
+    const link = await invited({ username: 'twice' });
+    const guests = [new Browser(server), new Browser(server)];
+    const forms = await Promise.all(guests.map(async (guest) => formTo((await guest.get(link)).html, '/invitation')));
+    const accept = (guest: Browser, index: number) =>
+      guest.post('/invitation', { ...forms[index], password: `the password of ${index}` });
+    await Promise.all(guests.map(accept));
+    const statuses = await Promise.all([0, 1].map((one) => logInStatus(server, 'twice', `the password of ${one}`)));
+    expect(statuses.sort()).toEqual([200, 401]);
+    const late = await new Browser(server).get(link);
+    expect(late).toMatchObject({ status: 303, location: '/login' });
+  });
+
+  it.each([
+    ['after seven days', () => {
+        server.clock.advance(7 * 86_400_000);
+        return Promise.resolve();
+      }],
+    ['after the password was reset', async () => {
+      await server.asAdmin('PATCH', '/api/v1/users/late', { body: { password: 'another password' } });
+    }],
+    ['after the member was deactivated', async () => {
+      await server.asAdmin('DELETE', '/api/v1/users/late');
+    }],
+  ])('accepts no link %s', async (_, change) => {
+    await server.dataSource.query(`DELETE FROM users WHERE username = 'late'`);
+    const link = await invited({ username: 'late' });
+    const guest = new Browser(server);
+    const form = formTo((await guest.get(link)).html, '/invitation');
+    await change();
+    const answers = [await guest.get(link), await guest.post('/invitation', { ...form, password: 'much too late' })];
+    expect(answers.map(({ status, location }) => [status, location])).toEqual(Array(2).fill([303, '/login']));
+    expect((await guest.get('/login')).html).toContain('This invitation was used before or has expired.');
+  });
+
+  it('limits a role to products: it makes one role for them, and uses it again', async () => {
+    await aProduct(server, 'camera');
+    await invited({ username: 'first', role: 'support', 'products[]': 'camera' });
+    await invited({ username: 'second', role: 'support', 'products[]': 'camera' });
+    const role = await server.sdk.roles.get('support: camera');
+    expect(role).toMatchObject({ products: ['camera'], users: 2 });
+    expect(role.permissions).toEqual(
+      (await server.sdk.roles.get('support')).permissions.filter((one) => PRODUCT_ROLE_PERMISSIONS.includes(one as never)),
+    );
+    const again = { username: 'third', role: 'support: camera', 'products[]': 'camera' };
+    const refused = await browser.post('/console/people/new', again);
+    expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('is limited to products already')]);
+    const admin = await asRole('admin');
+    expect((await admin.get('/console/people/new')).html).not.toContain('products[]');
+    await invited({ username: 'fourth', role: 'support', 'products[]': 'camera' }, admin);
+  });
+
+  it('is possible by the API, which answers with the link', async () => {
+    const { status, body } = await server.asAdmin('POST', '/api/v1/users/invitations', {
+      body: { username: 'by-api', role: 'viewer' },
     });
-    expect(status).toBe(303);
-    expect((await browser.get(location ?? '')).html).toContain('typed is added.');
-    expect(await logInStatus(server, 'typed', 'a typed password')).toBe(200);
+    expect([status, body]).toEqual([
+      201,
+      {
+        user: expect.objectContaining({ username: 'by-api', role: 'viewer' }),
+        url: expect.stringMatching(/\/invitation\?token=.{40,}$/),
+        expires_at: expect.any(String),
+      },
+    ]);
+    const wrong = [{ role: 'viewer' }, { username: 'x', role: 'gone' }, { username: 'x', role: 'viewer', products: ['gone'] }];
+    for (const input of wrong) {
+      expect((await server.asAdmin('POST', '/api/v1/users/invitations', { body: input })).status).toBe(400);
+    }
   });
 
   it('is refused with an error beside each wrong field, and keeps the values', async () => {
     const { status, html } = await browser.post('/console/people/new', {
       username: 'with space',
-      email: 'no address',
       role: '',
-      password: 'short',
     });
     expect(status).toBe(422);
     const unknown = await browser.post('/console/people/new', { username: 'somebody', role: 'root' });
     expect([unknown.status, unknown.html]).toEqual([422, expect.stringContaining('Choose a role.')]);
     for (const text of [
       'Enter a user name of 1 to 255 characters',
-      'Enter an address such as',
       'Choose a role.',
-      'A password must have 8 to 200 characters.',
       'value="with space"',
-      'value="no address"',
     ]) {
       expect(html).toContain(text);
     }
-    expect(html).not.toContain('value="short"');
     const taken = await browser.post('/console/people/new', { username: 'ADMIN', role: 'viewer' });
     expect(taken.status).toBe(409);
     expect(taken.html).toContain('This user name is taken');
@@ -188,7 +256,7 @@ describe('a person', () => {
     expect(await browser.post(pathOf(person, '/deactivate'))).toMatchObject({ status: 303, location: pathOf(person) });
     expect(await logInStatus(server, person.username, PASSWORD)).toBe(401);
     const { html } = await browser.get(pathOf(person));
-    expect(html).toContain('This person is deactivated');
+    expect(html).toContain('This member is deactivated');
     expect((await browser.get('/console/people?deactivated=true')).html).toContain(pathOf(person));
     expect((await browser.get(pathOf(person, '/activate'))).status).toBe(200);
     expect(await browser.post(pathOf(person, '/activate'))).toMatchObject({ status: 303 });

@@ -1,7 +1,7 @@
 import type { Role } from '../../../sdk/src/generated/native';
-import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from '../../../src/core/identity/permissions/granted-permissions';
+import { PERMISSIONS_OF_ROLE, PRODUCT_ROLE_PERMISSIONS, ROLE_PERMISSIONS } from '../../../src/core/identity/permissions/granted-permissions';
 import { aProduct } from '../../testkit/callers';
-import { Browser } from '../../testkit/browser';
+import { Browser, fieldsOf } from '../../testkit/browser';
 import { issued } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
@@ -29,10 +29,19 @@ interface RoleFields {
   readonly permissions: readonly string[];
 }
 
-/** Sends the form with these boxes ticked. */
-function send(path: string, { name, products = '', permissions }: RoleFields, as = browser) {
-  const ticked = permissions.map((permission): [string, string] => ['permissions[]', permission]);
-  return as.postFields(`/console/roles/${path}`, [['name', name], ['products', products], ...ticked]);
+/** Sends the form with the levels that give these permissions, of which to change includes to read. */
+function send(path: string, { name, products, permissions }: RoleFields, as = browser) {
+  const levels = permissions.map((permission): [string, string] => {
+    const [resource = '', action = ''] = permission.split(':');
+    return [`access_${resource}`, action];
+  });
+  const chosen: [string, string][] = products === undefined ? [] : [['products[]', products]];
+  return as.postFields(`/console/roles/${path}`, [
+    ['name', name],
+    ...chosen,
+    ['access', 'custom'],
+    ...new Map(levels),
+  ]);
 }
 
 async function made(fields: RoleFields): Promise<Role> {
@@ -52,43 +61,58 @@ async function holderOf({ name }: Role) {
   return { ...person, browser: own, status };
 }
 
-interface Box {
-  readonly permission: string;
-  readonly isTicked: boolean;
-  readonly isDisabled: boolean;
+/** The permissions that a form shows as chosen, and all that it offers. */
+function shownIn(html: string): { chosen: string[]; offered: string[] } {
+  const radios = [...html.matchAll(/<input type="radio" name="access_([^"]+)" value="([^"]+)"( checked)?/g)];
+  const permissions = (some: typeof radios) =>
+    some.map(([, resource, level]) => `${resource}:${level}`).filter((one) => !one.endsWith(':none'));
+  return { chosen: permissions(radios.filter(([, , , isChosen]) => isChosen)), offered: permissions(radios) };
 }
 
-function boxesIn(html: string): Box[] {
-  return [...html.matchAll(/<input type="checkbox" name="permissions\[\]" [^>]*>/g)].map(([tag]) => ({
-    permission: / value="([^"]+)"/.exec(tag)?.[1] ?? '',
-    isTicked: tag.includes(' checked'),
-    isDisabled: tag.includes(' disabled'),
-  }));
+/** The levels that stand for permissions: to change includes to read. */
+function levelsOf(permissions: readonly string[]): string[] {
+  return permissions.filter((one) => one.endsWith(':write') || !permissions.includes(one.replace(/:read$/, ':write')));
 }
-
-const names = (boxes: readonly Box[], isIn: (box: Box) => boolean): string[] =>
-  boxes
-    .filter(isIn)
-    .map(({ permission }) => permission)
-    .sort();
 
 describe('the matrix of permissions', () => {
-  it('has a box for each permission that a role can have, ticked as in the role that it starts from', async () => {
+  it('offers each permission that a role can have, and copies those of another role', async () => {
+    const { html } = await browser.get('/console/roles/new');
+    const { chosen, offered } = shownIn(html);
+    expect([chosen, offered.sort()]).toEqual([[], [...ROLE_PERMISSIONS].sort()]);
+    expect(html).not.toMatch(/name="access" value="\w+" checked/);
     for (const role of ['viewer', 'support', 'admin', 'owner'] as const) {
-      const boxes = boxesIn((await browser.get(`/console/roles/new?from=${role}`)).html);
-      expect(names(boxes, () => true)).toEqual([...ROLE_PERMISSIONS].sort());
-      expect(names(boxes, ({ isTicked }) => isTicked)).toEqual(
-        ROLE_PERMISSIONS.filter((permission) => PERMISSIONS_OF_ROLE[role].includes(permission)).sort(),
-      );
-      expect(names(boxes, ({ isDisabled }) => isDisabled)).toEqual([]);
+      const path = `/console/roles/new?from=${role}`;
+      expect(html).toContain(`href="${path}"`);
+      const copied = ROLE_PERMISSIONS.filter((permission) => PERMISSIONS_OF_ROLE[role].includes(permission));
+      expect(shownIn((await browser.get(path)).html).chosen.sort()).toEqual(levelsOf(copied).sort());
     }
   });
 
   it('names each row in words', async () => {
     const { html } = await browser.get('/console/roles/new');
-    const rows = [...html.matchAll(/<th scope="row">([^<]+)<\/th>/g)].map(([, title = '']) => title);
+    const rows = [...html.matchAll(/data-resource="([^"]+)"/g)].map(([, title = '']) => title);
     expect(rows.length).toBeGreaterThan(20);
     expect(rows.filter((title) => !/^[A-Z]/.test(title))).toEqual([]);
+  });
+
+  it('hides what does not fit products, and drops it from a copy; what was changed by hand is refused', async () => {
+    const { html } = await browser.get('/console/roles/new?from=viewer');
+    const hidden = [...html.matchAll(/class="access-row access-of-all" id="field-access_([^"]+)"/g)].map(([, name]) => name);
+    const unfit = ROLE_PERMISSIONS.filter((permission) => !PRODUCT_ROLE_PERMISSIONS.includes(permission));
+    expect(new Set(hidden)).toEqual(new Set(unfit.map((permission) => permission.split(':')[0])));
+    const fields = { ...fieldsOf(html), name: 'Camera viewer', 'products[]': 'camera' };
+    expect((await browser.post('/console/roles/new?from=viewer', { ...fields, access: 'read' })).status).toBe(303);
+    expect((await server.sdk.roles.get('Camera viewer')).permissions).toEqual(
+      PRODUCT_ROLE_PERMISSIONS.filter((permission) => permission.endsWith(':read')),
+    );
+    const refused = await browser.post('/console/roles/new', {
+      name: 'Other',
+      'products[]': 'camera',
+      access: 'custom',
+      access_licenses: 'read',
+      access_users: 'read',
+    });
+    expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('href="#field-access_users"')]);
   });
 });
 
@@ -134,14 +158,15 @@ describe('a role that is made in the console', () => {
       [{ name: '', permissions: ['licenses:read'] }, 422, 'name'],
       [{ name: 'Admin', permissions: ['licenses:read'] }, 409, 'name'],
       [{ name: 'A', products: 'gone', permissions: ['licenses:read'] }, 422, 'products'],
-      [{ name: 'A', products: 'camera', permissions: ['licenses:read', 'users:read'] }, 422, 'permissions'],
-      [{ name: 'A', permissions: ['licenses:read', 'licenses:delete'] }, 422, 'permissions'],
+      [{ name: 'A', products: 'camera', permissions: ['licenses:read', 'users:read'] }, 422, 'access_users'],
+      [{ name: 'A', permissions: ['licenses:read', 'customers:delete'] }, 422, 'access_customers'],
+      [{ name: 'A', permissions: [] }, 422, 'access'],
     ];
     for (const [fields, expected, field] of wrong) {
       const { status, html } = await send('new', fields);
       expect([fields, status, html.includes('The role was not saved')]).toEqual([fields, expected, true]);
       expect(html).toContain(`href="#field-${field}"`);
-      expect(names(boxesIn(html), ({ isTicked }) => isTicked)).toContain('licenses:read');
+      expect(shownIn(html).chosen.includes('licenses:read')).toBe(fields.permissions.includes('licenses:read'));
     }
     expect((await server.sdk.roles.list()).items.filter(({ fixed }) => !fixed)).toEqual([]);
   });
@@ -151,8 +176,10 @@ describe('a role that is changed in the console', () => {
   it('shows what it has, and allows the new permissions with the next request of who has it', async () => {
     const role = await made({ name: 'Desk', permissions: ['licenses:read', 'products:read'] });
     const { status } = await holderOf(role);
-    const boxes = boxesIn((await browser.get(`/console/roles/${role.id}`)).html);
-    expect(names(boxes, ({ isTicked }) => isTicked)).toEqual(['licenses:read', 'products:read']);
+    expect(shownIn((await browser.get(`/console/roles/${role.id}`)).html).chosen).toEqual([
+      'licenses:read',
+      'products:read',
+    ]);
     const before = [await status('/console/products'), await status('/console/customers')];
 
     const fields = { name: 'Front desk', permissions: ['licenses:read', 'customers:read'] };
@@ -173,7 +200,7 @@ describe('a role that is changed in the console', () => {
     expect(await status(scanner)).toBe(200);
     await send(role.id, { ...fields, products: 'camera' });
     expect(await status(scanner)).toBe(404);
-    expect((await browser.get(`/console/roles/${role.id}`)).html).toContain('value="camera"');
+    expect((await browser.get(`/console/roles/${role.id}`)).html).toContain('value="camera" checked');
     await send(role.id, fields);
     expect([await status(scanner), (await server.sdk.roles.get(role.id)).products]).toEqual([200, null]);
   });
@@ -191,7 +218,7 @@ describe('a role that is changed in the console', () => {
 
   it('stays as it is if it is fixed', async () => {
     const { html } = await browser.get('/console/roles/support');
-    expect(html).toContain('This role is fixed');
+    expect(html).toContain('Fixed role.');
     const refused = await send('support', { name: 'support', permissions: ['settings:write'] });
     expect([refused.status, await server.sdk.roles.get('support')]).toEqual([
       409,
@@ -205,12 +232,12 @@ describe('a role that is deleted in the console', () => {
     const role = await made({ name: 'Desk', permissions: ['licenses:read'] });
     const { id } = await holderOf(role);
     const path = `/console/roles/${role.id}/delete`;
-    expect((await browser.get(path)).html).toContain('1 person has this role');
+    expect((await browser.get(path)).html).toContain('1 member has this role');
     expect((await browser.post(path)).status).toBe(409);
     await server.asAdmin('PATCH', `/api/v1/users/${id}`, { body: { role: 'viewer' } });
     expect((await browser.get(path)).html).toContain('Nobody has this role.');
     expect(await browser.post(path)).toMatchObject({ status: 303, location: '/console/roles' });
-    expect((await browser.get('/console/roles')).html).toContain('The role Desk is deleted.');
+    expect((await browser.get('/console/roles')).html).toContain('Desk deleted.');
     expect((await server.asAdmin('GET', `/api/v1/roles/${role.id}`)).status).toBe(404);
   });
 });
@@ -218,13 +245,11 @@ describe('a role that is deleted in the console', () => {
 describe('nobody', () => {
   const OWN = ['licenses:read', 'roles:read', 'roles:write'];
 
-  it('gives permissions that they lack: their boxes are disabled, and the form refuses them', async () => {
+  it('gives permissions that they lack: they are not offered, and of all they give their own', async () => {
     const { browser: own } = await holderOf(await made({ name: 'Role maker', permissions: OWN }));
-    const boxes = boxesIn((await own.get('/console/roles/new?from=owner')).html);
-    expect(names(boxes, ({ isDisabled }) => !isDisabled)).toEqual(OWN);
-    const refused = await send('new', { name: 'More', permissions: [...OWN, 'settings:write'] }, own);
-    expect([refused.status, refused.html]).toEqual([403, expect.stringContaining('settings:write')]);
-    expect((await server.asAdmin('GET', '/api/v1/roles/More')).status).toBe(404);
+    expect(shownIn((await own.get('/console/roles/new')).html).offered).toEqual(OWN);
+    expect((await own.post('/console/roles/new', { name: 'All', access: 'full' })).status).toBe(303);
+    expect((await server.sdk.roles.get('All')).permissions).toEqual(OWN);
     expect((await send('new', { name: 'Less', permissions: ['licenses:read'] }, own)).status).toBe(303);
   });
 
@@ -232,11 +257,13 @@ describe('nobody', () => {
     const { browser: own } = await holderOf(await made({ name: 'Role maker', permissions: OWN }));
     const more = await made({ name: 'More', permissions: ['licenses:read', 'settings:write'] });
     const { status, html } = await own.get(`/console/roles/${more.id}`);
-    expect([status, html]).toEqual([200, expect.stringContaining('Whoever changes this role needs')]);
+    expect([status, html]).toEqual([200, expect.stringContaining('Changing this role needs')]);
     expect(html).not.toContain(`/console/roles/${more.id}/delete`);
     expect((await send(more.id, { name: 'More', permissions: ['licenses:read'] }, own)).status).toBe(403);
     expect((await own.post(`/console/roles/${more.id}/delete`)).status).toBe(403);
-    expect(await server.sdk.roles.get(more.id)).toMatchObject({ permissions: ['licenses:read', 'settings:write'] });
+    expect(await server.sdk.roles.get(more.id)).toMatchObject({
+      permissions: ['licenses:read', 'settings:read', 'settings:write'],
+    });
   });
 
   it('makes, changes or deletes roles without the permission to', async () => {

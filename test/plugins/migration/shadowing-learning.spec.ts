@@ -193,7 +193,7 @@ describe('Lemon Squeezy', () => {
     const shared = async () => (await server.asAdmin('GET', '/api/v1/shadows/lemon-squeezy/agreement')).body;
     const browser = new Browser(server);
     await browser.signIn();
-    const page = () => browser.get('/console/dialects/lemon-squeezy/differences');
+    const page = () => browser.get('/console/api-compatibility/lemon-squeezy/differences');
     const license = await validate();
     await validate();
     await validate({ instance: { id: OTHER, name: 'shelf' } });

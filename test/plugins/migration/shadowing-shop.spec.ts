@@ -124,7 +124,7 @@ describe('a plugin that updates itself while half of the keys are answered here'
     await pair.settled();
     const browser = new Browser(server);
     await browser.signIn();
-    const list = await browser.get('/console/dialects/edd/differences');
+    const list = await browser.get('/console/api-compatibility/edd/differences');
     const path = /href="(\/console\/dialects\/edd\/differences\/[\da-f-]{36})"/.exec(list.html)?.[1] ?? '';
     const { status, html } = await browser.get(path);
     expect(status).toBe(200);

@@ -632,6 +632,7 @@ describe('the pages of orders', () => {
     for (const path of [
       '/console/orders',
       '/console/orders?q=page-sub&state=paid',
+      '/console/orders?shop=manual&created_from=2000-01-01&created_to=2999-12-31',
       `/console/orders?customer=${order.customer.id}`,
       '/console/search?q=page-1',
       `/customer/edit/${order.customer.id}?tab=orders`,
@@ -639,6 +640,10 @@ describe('the pages of orders', () => {
     ]) {
       expect([path, (await browser.get(path)).html.includes(`/console/orders/${id}`)]).toEqual([path, true]);
     }
+    for (const query of ['shop=elsewhere', 'created_to=2000-01-01', 'created_from=2999-01-01']) {
+      expect([query, (await browser.get(`/console/orders?${query}`)).html.includes(id)]).toEqual([query, false]);
+    }
+    expect((await browser.get('/console/orders?created_from=soon')).status).toBe(400);
     const { html: file } = await browser.get('/console/orders/export/file?q=page-1');
     expect(file).toContain('page-1');
   });

@@ -110,7 +110,7 @@ async function busyDialect(server: TestServer): Promise<string> {
   for (const key of ['UNKNOWN-1', 'UNKNOWN-2', UNBROKEN]) {
     await server.withKey('POST', '/api/license/verify', { body: { license_key: key, hardware_hash: 'desk' } });
   }
-  return '/console/dialects/v2';
+  return '/console/api-compatibility/v2';
 }
 
 /** An API in front of an old server that answers otherwise. */
@@ -128,7 +128,7 @@ const shadowedDialect = oncePerServer(async (server) => {
     });
   });
   await comparisons.written();
-  return '/console/dialects/v2/differences';
+  return '/console/api-compatibility/v2/differences';
 });
 
 const sampleRequest = (operation: string) => ({
@@ -173,11 +173,11 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'signing-keys', path: '/console/signing-keys', permission: Permission.SettingsRead },
   { name: 'signing-key', path: retiredKey, permission: Permission.SettingsRead },
   { name: 'signing-key-rotate', path: '/console/signing-keys/rotate', ...SIGNING_KEYS },
-  { name: 'dialects', path: '/console/dialects', permission: Permission.MonitoringRead },
+  { name: 'dialects', path: '/console/api-compatibility', permission: Permission.MonitoringRead },
   { name: 'dialect', path: busyDialect, permission: Permission.MonitoringRead },
   {
     name: 'dialect-try',
-    path: '/console/dialects/license-manager/try?operation=activate',
+    path: '/console/api-compatibility/license-manager/try?operation=activate',
     permission: Permission.LicensesWrite,
   },
   { name: 'dialect-differences', path: shadowedDialect, permission: Permission.MonitoringRead },

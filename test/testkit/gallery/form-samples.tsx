@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { Button, ButtonLink } from '../../../src/pages/components/button';
-import { CheckboxGroup } from '../../../src/pages/components/checkbox-group';
 import { CodeField } from '../../../src/pages/components/code-field';
 import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../../../src/pages/components/fields';
 import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../../../src/pages/components/form';
 import { FormState, refusedField } from '../../../src/pages/kit/form-state';
+import { SegmentedChoice } from '../../../src/pages/components/segmented';
 import { UploadField } from '../../../src/pages/components/upload-field';
 import type { Samples } from './samples';
 
@@ -39,13 +39,11 @@ export function FormSamples({ samples: { text } }: { readonly samples: Samples }
             label="Status"
             choices={[...CHOICES, { value: 'lost', title: 'Lost', note: text }]}
           />
-          <CheckboxGroup
-            form={form}
-            name="events"
-            label="Events"
-            sets={[{ title: 'license', choices: [{ value: 'license.issued', title: 'issued' }, { value: text }] }]}
-            selected={['license.issued']}
-            isMono
+          <SegmentedChoice
+            name="level"
+            label="Level"
+            value="read"
+            choices={[{ value: 'none', title: 'None' }, { value: 'read', title: 'Read' }]}
           />
           <TextArea form={form} name="note" label="Notes" isOptional />
           <FileField form={form} name="file" label="File" accept=".csv" />

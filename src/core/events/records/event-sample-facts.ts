@@ -248,6 +248,8 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'update_signing_key.revoked': { changed: ['revoked_at'] },
   'user.activated': { changed: NONE, data: { deactivated_at: null } },
   'user.deactivated': { changed: ['deactivated_at'] },
+  'user.invited': { changed: NONE, data: { ...USER, role: 'support' } },
+  'user.invitation_accepted': { changed: ['has_password'] },
   'user.locked_out': { changed: NONE, data: USER },
   'user.logged_in': { changed: NONE, data: USER },
   'user.logged_out': { changed: NONE, data: USER },

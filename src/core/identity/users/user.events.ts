@@ -2,6 +2,8 @@ import type { EventPayloads } from '../../platform/records/event-payload';
 
 export const USER_EVENTS = {
   'user.created': { record: 'users' },
+  'user.invited': { with: { username: 'string', role: 'string' } },
+  'user.invitation_accepted': { changes: 'users' },
   'user.updated': { changes: 'users' },
   'user.deactivated': { changes: 'users' },
   'user.activated': { changes: 'users' },

@@ -21,7 +21,11 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf, whereAnyOf } from '../../platform/database/any-of';
 
-export type NewUser = Pick<User, 'username' | 'role'> & { email?: string | null; password: string };
+export type NewUser = Pick<User, 'username' | 'role'> & {
+  email?: string | null;
+  /** Without one, nobody can sign in with a password. */
+  password?: string;
+};
 export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: string };
 
 /** Conditions of a list of users, all optional. */
@@ -56,7 +60,7 @@ export class UsersService {
 
   async create({ password, role, ...input }: NewUser): Promise<User> {
     refuseDotSegments({ username: input.username });
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await hashPassword(password ?? this.randomness.secret(32));
     const now = this.clock.now();
     return this.work.run(async (manager) => {
       const { columns } = await this.roles.give(role);
@@ -65,6 +69,7 @@ export class UsersService {
         ...columns,
         email: input.email ?? null,
         passwordHash,
+        hasPassword: password !== undefined,
         deactivatedAt: null,
         createdAt: now,
         updatedAt: now,

@@ -33,6 +33,8 @@ export interface VerdictFilter {
   /** Number of an API key. */
   readonly apiKeyId?: number;
   readonly ip?: string;
+  /** Name of an API. */
+  readonly dialect?: string;
   readonly outcome?: string;
   /** Whether the license was usable. */
   readonly isUsable?: boolean;
@@ -152,8 +154,9 @@ function indexedOf({ licenseId, apiKeyId, ip }: VerdictFilter, bind: Bind): stri
 }
 
 /** No index covers them. */
-function matchOf({ outcome, isUsable, search }: VerdictFilter, bind: Bind): string[] {
+function matchOf({ dialect, outcome, isUsable, search }: VerdictFilter, bind: Bind): string[] {
   return [
+    ...(dialect === undefined ? [] : [`dialect = ${bind(dialect)}`]),
     ...(outcome === undefined ? [] : [`outcome = ${bind(outcome)}`]),
     ...(isUsable === undefined ? [] : [isUsable ? IS_USABLE : `NOT ${IS_USABLE}`]),
     ...(search === undefined ? [] : [searchedIn(bind(searchPattern(search)))]),

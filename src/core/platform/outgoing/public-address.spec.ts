@@ -1,4 +1,4 @@
-import { isPublicAddress, isLocalName, literalAddress } from './public-address';
+import { isLocalName, isPublicAddress, isReachableFromOutside, literalAddress } from './public-address';
 
 it.each(['93.184.216.34', '8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700:4700::1111', '2a00:1450:4001:81b::200e'])(
   '%s is public',
@@ -35,4 +35,16 @@ it('knows the names of this machine', () => {
     expect(isLocalName(new URL(`http://${host}/`))).toBe(true);
   }
   expect(isLocalName(new URL('http://localhost.example.com/'))).toBe(false);
+});
+
+it.each(['https://licenses.example.com/keys', 'https://93.184.216.34'])('other servers can reach %s', (address) => {
+  expect(isReachableFromOutside(address)).toBe(true);
+});
+
+it.each([
+  undefined,
+  ...['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]', 'http://10.0.0.5', 'http://keyward'],
+  'http://nas.local',
+])('other servers cannot reach %s', (address) => {
+  expect(isReachableFromOutside(address)).toBe(false);
 });

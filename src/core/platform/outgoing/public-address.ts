@@ -26,3 +26,15 @@ export function literalAddress({ hostname }: URL): string | undefined {
 export function isLocalName({ hostname }: URL): boolean {
   return /(^|\.)localhost\.?$/.test(hostname);
 }
+
+const LOCAL_ENDINGS = /(^[^.]+|\.(local|internal|intranet|lan|home\.arpa|test))\.?$/;
+
+/** Whether other servers can reach this one at an address, by its host alone: nothing is resolved. */
+export function isReachableFromOutside(address: string | undefined): boolean {
+  if (address === undefined) {
+    return false;
+  }
+  const url = new URL(address);
+  const literal = literalAddress(url);
+  return literal === undefined ? !isLocalName(url) && !LOCAL_ENDINGS.test(url.hostname) : isPublicAddress(literal);
+}

@@ -1,5 +1,7 @@
-import { Get, Query } from '@nestjs/common';
-import { Authorized, type FormValues, IsFlag, IsName, MayBeMissing } from '../../../core/common';
+import { Get, Query, Req } from '@nestjs/common';
+import { isEmail } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { Authorized, baseUrl, type FormValues, IsFlag, IsName, MayBeMissing } from '../../../core/common';
 import {
   type Caller,
   CurrentCaller,
@@ -8,11 +10,20 @@ import {
   RolesService,
   SessionsService,
 } from '../../../core/identity';
-import { IsRole, type UserFilter, UsersService } from '../../../core/identity/internal';
+import {
+  InvitationsService,
+  InviteUserDto,
+  IsRole,
+  type UserFilter,
+  UserInvitationDto,
+  UsersService,
+} from '../../../core/identity/internal';
+import { Settings } from '../../../core/platform';
 import { addLink } from '../../../pages/components/button';
 import { EditForm } from '../../../pages/components/form-page';
 import { listPage } from '../../../pages/components/list-page';
 import { numberedPages } from '../../../pages/components/list-pages';
+import { secretPage } from '../../../pages/components/secret-page';
 import { Cut, RowTitle } from '../../../pages/components/table';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { formatNumber, texts, zoneNote } from '../../../core/i18n';
@@ -21,18 +32,9 @@ import { IsPageNumber } from '../../../pages/kit/is-page-number.decorator';
 import { EmptyIsMissing, OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, type PageForm, SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
+import { ProductChipsService, withoutProducts } from '../access/product-chips.service';
 import { roleTitle } from '../frame/role-texts';
-import {
-  areRadios,
-  NewPersonDto,
-  PASSWORD_FIELD,
-  personMessages,
-  roleChoices,
-  shownPasswordPage,
-  NEW_PERSON_PATH,
-  PEOPLE_PATH,
-  personPath,
-} from './person-parts';
+import { areRadios, NEW_PERSON_PATH, PEOPLE_PATH, personMessages, personPath, roleChoices } from './person-parts';
 import { LastSignIn, SecondFactorBadge } from './person.view';
 
 const PEOPLE_PER_PAGE = 50;
@@ -63,6 +65,9 @@ export class PeopleListController {
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly roles: RolesService,
+    private readonly invitations: InvitationsService,
+    private readonly chips: ProductChipsService,
+    private readonly settings: Settings,
   ) {}
 
   @Get()
@@ -133,42 +138,57 @@ export class PeopleListController {
 
   @FormRoute('new')
   @Authorized(Permission.UsersWrite)
-  async addPerson(@FormBody() body: FormValues): Promise<PageForm> {
+  async invitePerson(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @FormBody() body: FormValues,
+  ): Promise<PageForm> {
     const t = texts('people');
     const choices = roleChoices(await this.roles.assignable());
+    // A role for products is made unless it exists.
+    const products = isPermitted(caller, 'roles:write') ? await this.chips.rows([]) : [];
     return new EditForm({
       title: t.add,
+      lead: this.invitations.areMailed ? t.mailed : t.linked,
       crumbs: [{ title: t.people, href: PEOPLE_PATH }],
       refused: t.notAdded,
       action: NEW_PERSON_PATH,
       groups: [
-        {
-          id: 'who',
-          rows: [
-            { name: 'username', hasFocus: true },
-            { name: 'email', kind: 'email', isOptional: true, empty: null },
-          ],
-        },
+        { id: 'who', rows: [{ name: 'username', hasFocus: true }] },
         {
           id: 'access',
           rows: [
-            { name: 'role', kind: areRadios(choices) ? 'radios' : 'select', isStacked: true, choices, value: 'viewer' },
-            PASSWORD_FIELD,
+            { name: 'role', kind: areRadios(choices) ? 'radios' : 'select', isStacked: true, choices },
+            ...products,
           ],
         },
       ],
       texts: t,
-      verb: t.add,
+      verb: t.invite,
       cancel: PEOPLE_PATH,
-      input: NewPersonDto,
+      input: InviteUserDto,
       messages: personMessages(body),
-      submit: async ({ password, ...input }) => {
-        const shown = password ?? this.users.newPassword();
-        const user = await this.users.create({ ...input, password: shown });
-        const { uid, username: name } = user;
-        return password === undefined
-          ? shownPasswordPage(user, shown, t.addedTitle({ name }))
-          : SeeOther.done(personPath(uid), t.added({ name }));
+      inputOf: async (input, sent) => {
+        const chosen = await this.chips.chosen(sent);
+        const email = isEmail(input.username) ? { email: String(input.username).toLowerCase() } : {};
+        return { ...withoutProducts(input), ...email, ...(chosen.length > 0 && { products: chosen }) };
+      },
+      submit: async (input) => {
+        const invited = await this.invitations.invite(input);
+        const { uid, username: name } = invited.user;
+        const { url } = UserInvitationDto.shown(invited, baseUrl(request, this.settings.PUBLIC_URL));
+        return url === null
+          ? SeeOther.done(personPath(uid), t.invitationQueued({ name }))
+          : secretPage({
+              title: t.invitationOf({ name }),
+              crumbs: [{ title: t.people, href: PEOPLE_PATH }],
+              done: t.invited({ name }),
+              once: t.linkOnce,
+              label: t.link,
+              secret: url,
+              use: t.linkUse,
+              next: { title: t.openPerson({ name }), href: personPath(uid) },
+            });
       },
     });
   }

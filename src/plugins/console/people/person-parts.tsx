@@ -1,9 +1,8 @@
-import { OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsOptional } from 'class-validator';
 import { type FormValues, MaxLength } from '../../../core/common';
 import { type User } from '../../../core/identity';
-import { CreateUserDto, IsPassword, IsRole, type ListedRole } from '../../../core/identity/internal';
+import { IsPassword, IsRole, type ListedRole } from '../../../core/identity/internal';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
@@ -18,12 +17,6 @@ import { roleText } from '../frame/role-texts';
 
 export class PasswordFormDto {
   /** One is generated if it is empty. */
-  @OptionalField()
-  @IsPassword()
-  password?: string;
-}
-
-export class NewPersonDto extends OmitType(CreateUserDto, ['password']) {
   @OptionalField()
   @IsPassword()
   password?: string;

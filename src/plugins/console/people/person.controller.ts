@@ -8,7 +8,7 @@ import {
   RolesService,
   SessionsService,
 } from '../../../core/identity';
-import { UsersService } from '../../../core/identity/internal';
+import { InvitationsService, UsersService } from '../../../core/identity/internal';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { SESSIONS_PER_PAGE } from '../account/session-table';
 import { trailPages } from '../../../pages/components/list-pages';
@@ -28,6 +28,7 @@ export class PersonController {
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly roles: RolesService,
+    private readonly invitations: InvitationsService,
   ) {}
 
   @Get()
@@ -76,6 +77,7 @@ export class PersonController {
     return personPage({
       caller,
       user,
+      invitedUntil: await this.invitations.openUntil(user),
       sessions: rows,
       pages: trailPages(place, next, SESSIONS_PER_PAGE),
       form: refused ?? FormState.of({ role: user.role, email: user.email ?? '' }),

@@ -14,13 +14,15 @@ import { Menu, MenuRule, Section } from '../../../pages/components/page-parts';
 import { DescriptionList, MaybeTime, Time } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import type { Page } from '../../../pages/kit/page';
-import { texts, zoneNote } from '../../../core/i18n';
+import { texts, viewer, zoneNote } from '../../../core/i18n';
 import { roleText } from '../frame/role-texts';
 import { areRadios, roleChoices, PEOPLE_PATH, personPath, personVerbPath } from './person-parts';
 
 export interface PersonData {
   readonly caller: LoggedIn;
   readonly user: User;
+  /** When the link of the invitation ends, or ended; null if it was accepted, or there was none. */
+  readonly invitedUntil: Date | null;
   readonly sessions: readonly UserSession[];
   /** Pages of the sessions. */
   readonly pages: Pages;
@@ -48,7 +50,7 @@ export function personPage(data: PersonData): Page {
     above: <Notes {...data} />,
     main: (
       <>
-        <DescriptionList items={detailsOf(user, data.role)} />
+        <DescriptionList items={detailsOf(data)} />
         {isActive && mayChange(data) && <Change {...data} />}
         {isActive && <Sessions {...data} />}
       </>
@@ -69,7 +71,8 @@ export function LastSignIn({ at }: { readonly at: Date | null }): VNode {
   return <MaybeTime at={at} as="age" none={texts('people').never} />;
 }
 
-function detailsOf({ lastLoginAt, createdAt, secondFactorSince, hasPassword }: User, role: ListedRole) {
+function detailsOf({ user, role, invitedUntil }: PersonData) {
+  const { lastLoginAt, createdAt, secondFactorSince, hasPassword } = user;
   const t = texts('people');
   const { title, note } = roleText(role);
   return [
@@ -82,20 +85,28 @@ function detailsOf({ lastLoginAt, createdAt, secondFactorSince, hasPassword }: U
         </>
       ),
     },
-    ...(hasPassword ? [] : [{ term: t.password, value: t.byProvider }]),
+    ...(hasPassword || invitedUntil ? [] : [{ term: t.password, value: t.byProvider }]),
     { term: t.secondFactor, value: <SecondFactorBadge secondFactorSince={secondFactorSince} /> },
     { term: t.lastSignIn, value: <LastSignIn at={lastLoginAt} /> },
     { term: t.created, value: <Time at={createdAt} as="date" /> },
   ];
 }
 
-/** Why some actions are missing. */
-function Notes({ caller, user, canWrite, isManageable }: PersonData): VNode | null {
+/** The state of an invitation, or why some actions are missing. */
+function Notes({ caller, user, invitedUntil, canWrite, isManageable }: PersonData): VNode | null {
   const t = texts('people');
   if (user.deactivatedAt !== null) {
     return (
       <Banner tone="neutral" icon="user-x" title={t.deactivatedTitle}>
         {t.deactivatedSince} <Time at={user.deactivatedAt} />
+      </Banner>
+    );
+  }
+  if (!user.hasPassword && invitedUntil) {
+    const isOver = invitedUntil <= viewer().now;
+    return (
+      <Banner tone={isOver ? 'warn' : 'neutral'} icon="mail" title={isOver ? t.invitationOver : t.invitationOpen}>
+        {isOver ? t.invitationOverText : t.invitationUntil} {!isOver && <Time at={invitedUntil} />}
       </Banner>
     );
   }

@@ -1,57 +1,78 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { Authorized, IdOrName, IsName, MayBeMissing } from '../../../core/common';
+import {
+  Authorized,
+  type FormValues,
+  IdOrName,
+  IsName,
+  MayBeMissing,
+  type PermissionName,
+} from '../../../core/common';
 import { texts } from '../../../core/i18n';
-import { type Caller, CreateRoleDto, CurrentCaller, isPermitted, ROLES, RolesService } from '../../../core/identity';
-import { type ListedRole, ROLE_ID } from '../../../core/identity/internal';
+import {
+  type Caller,
+  CreateRoleDto,
+  CurrentCaller,
+  isPermitted,
+  ROLE_PERMISSIONS,
+  RolesService,
+} from '../../../core/identity';
+import { type ListedRole, PRODUCT_ROLE_PERMISSIONS, ROLE_ID } from '../../../core/identity/internal';
 import { ButtonLink } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
+import { withQuery } from '../../../pages/components/filters';
 import { EditForm } from '../../../pages/components/form-page';
+import { Menu } from '../../../pages/components/page-parts';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';
 import type { FormGroups } from '../../../pages/kit/form-table';
 import { type PageForm, SeeOther } from '../../../pages/kit/page';
+import { accessOf, type AccessScope, readAccess } from '../access/access';
+import { AccessMatrix, AccessSummary } from '../access/access-matrix';
+import { ProductChipsService, withoutProducts } from '../access/product-chips.service';
 import { roleText, roleTitle } from '../frame/role-texts';
-import { PermissionMatrix } from './permission-matrix';
 import { deleteRolePath, NEW_ROLE_PATH, rolePath, ROLES_PATH } from './role-paths';
 
 class NewRoleQueryDto {
-  /** The role with the permissions to begin with. */
+  /** The role to copy. */
   @MayBeMissing()
   @IsName(64)
   from?: string;
 }
 
-/** Permissions of a new role, unless it begins with those of another. */
-const FROM = 'viewer';
+const ROLE_ACCESS: AccessScope = { all: ROLE_PERMISSIONS, ofProducts: PRODUCT_ROLE_PERMISSIONS };
 
 /** Own roles, and what the fixed ones may do. */
 @ConsoleController('console/roles')
 export class RoleFormsController {
-  constructor(private readonly roles: RolesService) {}
+  constructor(
+    private readonly roles: RolesService,
+    private readonly chips: ProductChipsService,
+  ) {}
 
   @FormRoute('new')
   @Authorized('roles:write')
-  async addRole(@CurrentCaller() caller: Caller, @Query() { from = FROM }: NewRoleQueryDto): Promise<PageForm> {
+  async addRole(@CurrentCaller() caller: Caller, @Query() { from }: NewRoleQueryDto): Promise<PageForm> {
     const t = texts('ownRoles');
-    const { permissions, products } = await this.roles.get(from);
+    const copied = from === undefined ? undefined : await this.roles.get(from);
+    const all = await this.roles.list();
     return new EditForm({
       title: t.add,
       crumbs: crumbs(),
-      above: (
-        <p class="actions">
-          <span>{t.startFrom}</span>
-          {ROLES.map((role) => (
-            <ButtonLink key={role} isSmall href={`${NEW_ROLE_PATH}?from=${role}`} text={roleTitle(role)} />
+      actions: (
+        <Menu label={texts('access').copyFrom}>
+          {all.map(({ id, name }) => (
+            <a key={id} href={withQuery(NEW_ROLE_PATH, { from: id })}>
+              {roleTitle(name)}
+            </a>
           ))}
-        </p>
+        </Menu>
       ),
-      action: NEW_ROLE_PATH,
-      groups: groupsOf(caller, { name: '', permissions, products }),
+      action: withQuery(NEW_ROLE_PATH, { from }),
+      ...(await this.access(caller, { name: '', permissions: copied?.permissions, products: copied?.products ?? null })),
       texts: t,
       verb: t.add,
       cancel: ROLES_PATH,
       input: CreateRoleDto,
-      inputOf,
       submit: async (input) => {
         const { id, name } = await this.roles.create(input);
         return SeeOther.done(rolePath(id), t.added({ name }));
@@ -111,13 +132,12 @@ export class RoleFormsController {
         <ButtonLink look="danger" href={deleteRolePath(role.id)} text={t.delete} />
       ),
       action: rolePath(role.id),
-      groups: groupsOf(caller, role),
+      ...(await this.access(caller, role)),
       texts: t,
       readOnly: role.isFixed ? t.fixedNote : !mayChange && t.readOnly,
       verb: t.save,
       cancel: ROLES_PATH,
       input: CreateRoleDto,
-      inputOf,
       submit: async (input) => {
         // All products of the role were deleted: it must not become one for all.
         const isForNone = role.products?.length === 0 && !input.products;
@@ -126,46 +146,54 @@ export class RoleFormsController {
       },
     });
   }
+
+  /** The fields of a role. Those that the caller cannot give are not among them, unless the role has them already. */
+  private async access(caller: Caller, { name, permissions, products }: ShownRole) {
+    const mayGive = accessOf(caller, ROLE_ACCESS);
+    const isLacking = permissions?.some((permission) => !mayGive.all.includes(permission)) ?? false;
+    const scope = isLacking ? ROLE_ACCESS : mayGive;
+    const read = async (body: FormValues) => {
+      const chosen = await this.chips.chosen(body);
+      return { chosen, ...readAccess(body, scope, chosen.length > 0, permissions ?? []) };
+    };
+    const groups: FormGroups = [
+      {
+        id: 'what',
+        rows: [{ name: 'name', value: name, hasFocus: name === '' }, ...(await this.chips.rows(products ?? []))],
+      },
+      {
+        id: 'matrix',
+        rows: [
+          (form) => (
+            <AccessMatrix
+              form={form}
+              scope={scope}
+              permissions={permissions}
+              isOfProducts={form.list('products').length > 0}
+            />
+          ),
+        ],
+      },
+    ];
+    return {
+      groups,
+      data: { 'data-access': '' },
+      more: <AccessSummary />,
+      check: async (body: FormValues) => (await read(body)).problems,
+      inputOf: async (input: Record<string, unknown>, body: FormValues) => {
+        const { chosen, permissions: given } = await read(body);
+        // No product stands for all of them.
+        return { ...withoutProducts(input), permissions: given, products: chosen.length === 0 ? null : chosen };
+      },
+    };
+  }
+}
+
+interface ShownRole extends Pick<ListedRole, 'name' | 'products'> {
+  /** Undefined if nothing was chosen yet. */
+  readonly permissions: readonly PermissionName[] | undefined;
 }
 
 function crumbs() {
   return [{ title: texts('ownRoles').title, href: ROLES_PATH }];
-}
-
-function groupsOf(caller: Caller, role: Pick<ListedRole, 'name' | 'permissions' | 'products'>): FormGroups {
-  const t = texts('ownRoles');
-  return [
-    {
-      id: 'what',
-      rows: [
-        { name: 'name', value: role.name, hasFocus: role.name === '' },
-        { name: 'products', kind: 'list', value: role.products ?? [], isOptional: true, isMono: true },
-      ],
-    },
-    {
-      id: 'matrix',
-      rows: [
-        {
-          name: 'permissions',
-          kind: 'checkboxes',
-          value: role.permissions,
-          view: (form) => (
-            <PermissionMatrix
-              form={form}
-              name="permissions"
-              label={t.permissions}
-              hint={t.permissionsHint}
-              canGive={(permission) => isPermitted(caller, permission)}
-            />
-          ),
-        },
-      ],
-    },
-  ];
-}
-
-/** No product stands for all of them. */
-function inputOf({ products, permissions = [], ...input }: Record<string, unknown>): object {
-  const isForAll = Array.isArray(products) && products.length === 0;
-  return { ...input, permissions, products: isForAll ? null : products };
 }

@@ -12,7 +12,7 @@ import { differenceListPage, differencePage } from './shadow.view';
 const DIFFERENCES_PER_PAGE = 50;
 
 /** An API in front of its old server: how many answers agree, and those that do not. */
-@ConsoleController('console/dialects/:name/differences')
+@ConsoleController('console/api-compatibility/:name/differences')
 export class ShadowPagesController {
   constructor(
     private readonly comparisons: ComparisonsService,

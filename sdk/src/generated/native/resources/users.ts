@@ -3,10 +3,29 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ChangeReason, CreateUserBody, DeactivateUserQuery, EndUserSessionsQuery, ListUserSessionsQuery, ListUsersQuery, ResetSecondFactorQuery, UpdateUserBody, User, UserSession } from '../index';
+import type { ChangeReason, CreateUserBody, DeactivateUserQuery, EndUserSessionsQuery, InviteUserBody, ListUserSessionsQuery, ListUsersQuery, ResetSecondFactorQuery, UpdateUserBody, User, UserInvitation, UserSession } from '../index';
 
 /** Users of the console and of the management calls. */
 export interface UsersApi {
+
+  /**
+   * Invite a user: creates the user, and a link by which they choose a password within 7 days.
+   *
+   * Sent by e-mail if the user has an address, and SMTP and `PUBLIC_URL` are set. Requires an access token or an API key with the permission `users:write`.
+   *
+   * `POST /api/v1/users/invitations`
+   *
+   * @returns The new user invitation.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing, or the caller lacks permissions of the role.
+   * @throws 409: The user name is taken, possibly by a deactivated user; INVITATIONS_OFF: passwords are off.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  invite(body: InviteUserBody, options?: CallOptions): ApiPromise<UserInvitation>;
 
   /**
    * Turn off the second factor of a user who has lost the authenticator app.
@@ -176,6 +195,7 @@ export interface UsersApi {
   endSessions(id: string, query?: EndUserSessionsQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class UsersApi extends /* @__PURE__ */ resource({
+  invite: 'POST /api/v1/users/invitations body',
   resetSecondFactor: 'DELETE /api/v1/users/{id}/second-factor',
   create: 'POST /api/v1/users',
   list: 'GET /api/v1/users list',

@@ -156,6 +156,12 @@ export class ApiKeyPagesController {
       lead: <ApiKeyBadge apiKey={apiKey} />,
       actions: [
         canChange && { title: t.revoke, icon: 'ban', look: 'danger', href: revokeKeyPath(id) },
+        kind !== 'system' &&
+          isPermitted(caller, Permission.ApiKeysWrite) && {
+            title: t.copy,
+            icon: 'copy',
+            href: withQuery(newKeyPath(), { from: id }),
+          },
         canChange && {
           title: kind === 'system' ? t.regenerate : t.rotate,
           icon: 'refresh-cw',

@@ -5,16 +5,14 @@ import {
   Dialects,
   NATIVE,
   problem,
-  RateLimitsService,
   type SampleCall,
 } from '../../../../core/common';
-import { type EffectiveLimit } from '../../../../core/common/internal';
 import { SampleApiKey } from '../../../../core/identity';
 import { VerificationStatsService } from '../../../../core/licensing';
-import { type OutcomeCount } from '../../../../core/licensing/internal';
+import { type LoggedVerdict, type OutcomeCount, VerdictLogService } from '../../../../core/licensing/internal';
 import { USABLE_CODES } from '../../../../core/verification';
-import { Metrics, Settings } from '../../../../core/platform';
-import { type Traffic } from '../../../../core/platform/internal';
+import { Metrics, Settings, SettingsService } from '../../../../core/platform';
+import { type SettingWithValue, type Traffic } from '../../../../core/platform/internal';
 
 const DAY_MS = 86_400_000;
 
@@ -40,10 +38,17 @@ export interface DialectOverview {
   readonly document: string;
   readonly operations: readonly SampleCall[];
   readonly traffic: Traffic;
-  readonly limits: readonly EffectiveLimit[];
   /** Verdicts of the last 24 hours, most frequent first. */
   readonly outcomes: readonly OutcomeCount[];
   readonly verdicts: { readonly total: number; readonly refused: number };
+}
+
+/** An API with its last check and its settings, for its page. */
+export interface DialectDetails extends DialectOverview {
+  /** The newest of the log's latest checks that came through the API. */
+  readonly lastCheck: LoggedVerdict | undefined;
+  /** Its own settings: limits, the old server, and those of its contract. */
+  readonly settings: readonly SettingWithValue[];
 }
 
 /** The operations of an API that people can send, and the one that is chosen. */
@@ -62,10 +67,11 @@ export class DialectOverviewsService {
     private readonly dialects: Dialects,
     private readonly settings: Settings,
     private readonly metrics: Metrics,
-    private readonly limits: RateLimitsService,
     private readonly stats: VerificationStatsService,
     private readonly sampleKey: SampleApiKey,
     private readonly clock: Clock,
+    private readonly log: VerdictLogService,
+    private readonly values: SettingsService,
   ) {}
 
   async list(): Promise<DialectOverview[]> {
@@ -73,8 +79,23 @@ export class DialectOverviewsService {
     return this.dialects.all.filter(isApi).map((dialect) => this.overview(dialect, outcomes));
   }
 
-  async get(name: string): Promise<DialectOverview> {
-    return this.overview(this.named(name), await this.recentOutcomes());
+  async get(name: string): Promise<DialectDetails> {
+    const dialect = this.named(name);
+    const { rows } = await this.log.list({ limit: 1 }, { dialect: name });
+    return {
+      ...this.overview(dialect, await this.recentOutcomes()),
+      lastCheck: rows[0],
+      settings: await this.settingsOf(name),
+    };
+  }
+
+  /** Throws for an unknown API. */
+  async settingsOf(name: string): Promise<SettingWithValue[]> {
+    const own = this.named(name).settings?.map((setting) => setting.name) ?? [];
+    const prefixes = ['limits', 'shadow'].map((group) => `${group}.${name}.`);
+    const isOwn = (setting: string): boolean =>
+      own.includes(setting) || prefixes.some((prefix) => setting.startsWith(prefix));
+    return (await this.values.all()).filter(({ setting }) => isOwn(setting.name));
   }
 
   /** The operations of an API that people can try, and the one of this name, by default the first one. */
@@ -113,7 +134,6 @@ export class DialectOverviewsService {
       document: name === NATIVE.name ? '/openapi.json' : `/openapi/${name}.json`,
       operations: operationsOf(dialect),
       traffic: this.metrics.trafficOf(name),
-      limits: this.limits.limitsOf(dialect),
       outcomes,
       verdicts: { total: sumOf(outcomes), refused: sumOf(refused) },
     };

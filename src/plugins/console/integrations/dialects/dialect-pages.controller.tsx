@@ -1,27 +1,36 @@
-import { Get, Param, Query, Req } from '@nestjs/common';
+import { Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../../../core/common';
-import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
-import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
-import { FormRoute } from '../../../../pages/kit/form-route';
-import type { Page, PageForm } from '../../../../pages/kit/page';
-import { dialectPath } from '../../../../pages/kit/record-paths';
-import { DialectOverviewsService, type DialectOverview } from './dialect-overviews.service';
-import { dialectPage, aboutDialect } from './dialect.view';
-import { TryRequestService } from './try-request.service';
-import { tryForm, TryQueryDto } from './try.view';
 import type { VNode } from 'preact';
+import { Authorized, baseUrl, type FormValues } from '../../../../core/common';
+import { PLUGINS_OFF } from '../../../../core/common/internal';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
+import { textFor, texts } from '../../../../core/i18n';
+import { Settings } from '../../../../core/platform';
 import { Badge } from '../../../../pages/components/badge';
 import { detailPage } from '../../../../pages/components/detail-page';
 import { type Column, RowTitle, Table } from '../../../../pages/components/table';
-import { formatNumber, texts } from '../../../../core/i18n';
+import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../../pages/kit/form-route';
+import { FormState } from '../../../../pages/kit/form-state';
+import { type Page, type PageForm, SeeOther } from '../../../../pages/kit/page';
+import { FormBody } from '../../../../pages/kit/parameters';
+import { dialectPath } from '../../../../pages/kit/record-paths';
+import { attemptChange } from '../../../../pages/kit/submit-form';
+import { SettingChangesService } from '../../../../pages/settings/setting-changes.service';
+import { changesIn, messagesOf, touchedValues, valuesOf, withReset } from '../../../../pages/settings/setting-values';
+import { type DialectOverview, DialectOverviewsService } from './dialect-overviews.service';
+import { aboutDialect, dialectPage } from './dialect.view';
+import { TryRequestService } from './try-request.service';
+import { tryForm, TryQueryDto } from './try.view';
 
-/** The APIs of this server, and requests to them. */
-@ConsoleController('console/dialects')
+/** The APIs of this server, their settings, and requests to them. */
+@ConsoleController('console/api-compatibility')
 export class DialectPagesController {
   constructor(
     private readonly overviews: DialectOverviewsService,
     private readonly requests: TryRequestService,
+    private readonly changes: SettingChangesService,
+    private readonly environment: Settings,
   ) {}
 
   @Get()
@@ -32,9 +41,41 @@ export class DialectPagesController {
 
   @Get(':name')
   @Authorized(Permission.MonitoringRead)
-  async showDialect(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<Page> {
-    const overview = await this.overviews.get(name);
-    return dialectPage(overview, isPermitted(caller, Permission.LicensesWrite));
+  showDialect(
+    @CurrentCaller() caller: Caller,
+    @Param('name') name: string,
+    @Req() request: FastifyRequest,
+  ): Promise<Page> {
+    return this.page(caller, name, request);
+  }
+
+  /** Saves the settings of the API; the buttons beside them only change the form. */
+  @Post(':name')
+  @Authorized(Permission.SettingsWrite)
+  async saveDialectSettings(
+    @CurrentCaller() caller: Caller,
+    @Param('name') name: string,
+    @Req() request: FastifyRequest,
+    @FormBody() body: FormValues,
+  ): Promise<Page | SeeOther> {
+    const settings = await this.overviews.settingsOf(name);
+    const reset = withReset(body, settings);
+    const values = touchedValues(reset ?? body, settings);
+    const show = (form = FormState.of(values)): Promise<Page> => this.page(caller, name, request, form);
+    if (reset) {
+      return show();
+    }
+    return attemptChange({
+      body: values,
+      messages: messagesOf(values, settings),
+      submit: async () => {
+        const { saved, unchanged } = texts('settings');
+        const entries = await this.changes.save(changesIn(values, settings));
+        return SeeOther.done(dialectPath(name), entries.length === 0 ? unchanged : saved);
+      },
+      show,
+      asksReason: true,
+    });
   }
 
   /** A request counts as one of a program: it may take a seat. */
@@ -44,17 +85,41 @@ export class DialectPagesController {
     const sample = this.overviews.sampleRequest(name, query.operation);
     return tryForm(sample, (input) => this.requests.send(name, sample.operation, input, request));
   }
+
+  private async page(caller: Caller, name: string, request: FastifyRequest, form?: FormState): Promise<Page> {
+    const details = await this.overviews.get(name);
+    const base = baseUrl(request, this.environment.PUBLIC_URL);
+    return dialectPage(details, {
+      base,
+      form: form ?? FormState.of(valuesOf(details.settings)),
+      canTry: isPermitted(caller, Permission.LicensesWrite),
+      canRead: isPermitted(caller, Permission.SettingsRead),
+      canWrite: isPermitted(caller, Permission.SettingsWrite),
+    });
+  }
+}
+
+/** The addresses of these pages in earlier releases. */
+@ConsoleController('console/dialects')
+@Authorized(Permission.MonitoringRead)
+export class FormerDialectPagesController {
+  @Get(['', ':name', ':name/*'])
+  openDialectPage(@Req() { url }: FastifyRequest): SeeOther {
+    return new SeeOther(url.replace('/console/dialects', '/console/api-compatibility'));
+  }
 }
 
 function dialectListPage(overviews: readonly DialectOverview[]): Page {
   const t = texts('dialects');
+  const apis = texts('settingNames').apis;
+  const off = [...PLUGINS_OFF].flatMap((name) => textFor(apis, name) ?? []);
   return detailPage({
     title: t.title,
     lead: t.lead,
     main: (
       <>
         <Table label={t.title} rows={overviews} columns={columns()} />
-        <p class="hint">{t.listNote}</p>
+        {off.length > 0 && <p class="hint">{t.offNote({ apis: off.join(', ') })}</p>}
       </>
     ),
   });
@@ -71,23 +136,24 @@ function columns(): Column<DialectOverview>[] {
         <RowTitle href={dialectPath(dialect.name)} title={dialect.title} note={aboutDialect(dialect)} />
       ),
     },
-    { head: t.access, width: 15, onCard: 'status', cell: ({ isOpen }) => <AccessBadge isOpen={isOpen} /> },
-    { head: t.requests, isRight: true, onCard: 'left', cell: ({ traffic }) => formatNumber(traffic.served) },
-    { head: t.refused, isRight: true, onCard: 'hidden', cell: ({ traffic }) => formatNumber(traffic.refused) },
-    { head: t.failed, isRight: true, onCard: 'hidden', cell: ({ traffic }) => formatNumber(traffic.failed) },
+    { head: t.access, width: 20, onCard: 'status', cell: ({ isOpen }) => <AccessBadge isOpen={isOpen} /> },
+    // In words, for a card has no heads.
     {
-      head: t.verdicts,
-      width: 15,
-      isRight: true,
-      onCard: 'right',
-      cell: ({ verdicts }) => t.ofTotal({ part: verdicts.refused, total: verdicts.total }),
+      head: t.checks,
+      width: 30,
+      onCard: 'wide',
+      cell: ({ verdicts }) => t.checksOf({ total: verdicts.total, denied: verdicts.refused }),
     },
   ];
 }
 
-function AccessBadge({ isOpen }: { readonly isOpen: boolean }): VNode {
+export function AccessBadge({ isOpen }: { readonly isOpen: boolean }): VNode {
   const t = texts('dialects');
   return (
-    <Badge tone={isOpen ? 'warn' : 'neutral'} icon={isOpen ? 'lock-open' : 'lock'} text={isOpen ? t.open : t.closed} />
+    <Badge
+      tone={isOpen ? 'warn' : 'ok'}
+      icon={isOpen ? 'lock-open' : 'circle-check'}
+      text={isOpen ? t.open : t.on}
+    />
   );
 }

@@ -1,35 +1,50 @@
 import type { VNode } from 'preact';
 import { type DialectDefinition, plugins } from '../../../../core/common';
-import { type EffectiveLimit } from '../../../../core/common/internal';
 import type { OutcomeCount } from '../../../../core/licensing/internal';
-import { VERDICT_CODES } from '../../../../core/verification';
-import type { ActionLink } from '../../../../pages/components/button';
-import { Banner } from '../../../../pages/components/banner';
-import { detailPage } from '../../../../pages/components/detail-page';
-import { withQuery } from '../../../../pages/components/filters';
-import { Section } from '../../../../pages/components/page-parts';
-import { type Column, Table } from '../../../../pages/components/table';
-import { DescriptionList, Figures } from '../../../../pages/components/text';
-import { VerdictView } from '../../../../pages/components/verdict';
+import { USABLE_CODES } from '../../../../core/verification';
 import { formatNumber, textFor, texts } from '../../../../core/i18n';
 import { presentedDialect } from '../../../../core/i18n/internal';
+import { Tags } from '../../../../pages/components/badge';
+import { Banner } from '../../../../pages/components/banner';
+import { type ActionLink, Button } from '../../../../pages/components/button';
+import { detailPage } from '../../../../pages/components/detail-page';
+import { withQuery } from '../../../../pages/components/filters';
+import { QuietFold } from '../../../../pages/components/fold';
+import { EnterButton, ErrorSummary, Form, FormFoot } from '../../../../pages/components/form';
+import { Section } from '../../../../pages/components/page-parts';
+import { ReasonFields } from '../../../../pages/components/reason-fields';
+import { type Column, Table } from '../../../../pages/components/table';
+import { CopyButton, DescriptionList, Figures, Time } from '../../../../pages/components/text';
+import { VerdictView } from '../../../../pages/components/verdict';
+import { REASON_FIELD } from '../../../../pages/kit/change-reason';
+import type { FormState } from '../../../../pages/kit/form-state';
 import type { Page } from '../../../../pages/kit/page';
 import { DIALECTS_PATH, dialectPath } from '../../../../pages/kit/record-paths';
-import { Tags } from '../../../../pages/components/badge';
-import type { DialectOverview } from './dialect-overviews.service';
+import { SettingRow } from '../../../../pages/settings/setting-row.view';
+import type { DialectDetails, DialectOverview } from './dialect-overviews.service';
 
 export const tryPath = (name: string, operation?: string): string =>
   withQuery(`${dialectPath(name)}/try`, { operation });
 
-/** The programs that an API serves. */
+/** The apps that an API serves. */
 export function aboutDialect({ name, description }: DialectDefinition): string {
   return presentedDialect(name)?.about ?? textFor(texts('aboutDialects'), name) ?? description;
 }
 
-/** @param canTry whether the user may send requests */
-export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
+interface DialectView {
+  /** The address of the server. */
+  readonly base: string;
+  /** The form of its settings. */
+  readonly form: FormState;
+  /** Whether the user may send requests, and see and change settings. */
+  readonly canTry: boolean;
+  readonly canRead: boolean;
+  readonly canWrite: boolean;
+}
+
+export function dialectPage(details: DialectDetails, view: DialectView): Page {
   const t = texts('dialects');
-  const { dialect, operations, isOpen } = overview;
+  const { dialect, operations, isOpen } = details;
   const { name, title } = dialect;
   const swagger = withQuery('/docs', { 'urls.primaryName': title });
   return detailPage({
@@ -39,7 +54,7 @@ export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
     actions: [
       { title: t.details.swagger, icon: 'external-link', href: swagger },
       ...linksOf(dialect),
-      canTry && operations.length > 0 && { title: t.tryIt, look: 'primary', icon: 'send', href: tryPath(name) },
+      view.canTry && operations.length > 0 && { title: t.tryIt, look: 'primary', icon: 'send', href: tryPath(name) },
     ],
     above: isOpen && (
       <Banner tone="warn" icon="lock-open" title={t.openTitle}>
@@ -48,20 +63,49 @@ export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
     ),
     main: (
       <>
-        <TrafficFigures {...overview} />
-        <Details {...overview} />
-        <Section id="outcomes" title={t.outcomes.title} note={t.outcomes.note}>
-          <Outcomes {...overview} />
-          <p class="hint">
-            {t.errors} <a href="/console/audit">{t.audit}</a>
-          </p>
+        <Address {...details} base={view.base} />
+        <TrafficFigures {...details} />
+        <Section id="refusals" title={t.outcomes.title} note={t.outcomes.note}>
+          <Refusals {...details} />
         </Section>
-        <Section id="limits" title={t.limits.title} note={t.limits.note}>
-          <Table label={t.limits.title} rows={overview.limits} columns={limitColumns()} />
-        </Section>
+        {view.canRead && details.settings.length > 0 && (
+          <Section id="settings" title={t.settings} note={t.settingsNote}>
+            <SettingsForm {...view} settings={details.settings} path={dialectPath(name)} />
+          </Section>
+        )}
       </>
     ),
   });
+}
+
+interface SettingsFormProps extends Pick<DialectView, 'form' | 'canWrite'> {
+  readonly settings: DialectDetails['settings'];
+  readonly path: string;
+}
+
+function SettingsForm({ settings, form, canWrite, path }: SettingsFormProps): VNode {
+  const { save } = texts('people');
+  const rows = settings.map((row) => <SettingRow key={row.setting.name} row={row} form={form} />);
+  if (!canWrite) {
+    return (
+      <fieldset class="form-all" disabled>
+        {rows}
+      </fieldset>
+    );
+  }
+  return (
+    <>
+      <ErrorSummary form={form} title={texts('settings').notSaved} />
+      <Form action={path}>
+        <EnterButton>{save}</EnterButton>
+        {rows}
+        {form.problemOf(REASON_FIELD) !== undefined && <ReasonFields form={form} />}
+        <FormFoot>
+          <Button look="primary" text={save} />
+        </FormFoot>
+      </Form>
+    </>
+  );
 }
 
 /** Links of plug-ins to their pages about an API of another product. */
@@ -75,81 +119,87 @@ function TrafficFigures({ traffic, verdicts }: DialectOverview): VNode {
   return (
     <Figures
       items={[
-        { label: t.requests, value: formatNumber(traffic.served), of: t.since },
+        { label: t.checks, value: formatNumber(verdicts.total), of: t.day },
+        { label: t.denied, value: formatNumber(verdicts.refused), of: t.day },
         { label: t.refused, value: formatNumber(traffic.refused), of: t.refusedOf },
         { label: t.failed, value: formatNumber(traffic.failed), of: t.failedOf },
-        { label: t.verdicts, value: formatNumber(verdicts.refused), of: t.verdictsOf({ total: verdicts.total }) },
       ]}
     />
   );
 }
 
-function Details({ dialect, hosts, document }: DialectOverview): VNode {
+/** The addresses that apps use. The paths stand in a fold: apps of the other server have them already. */
+function Address({ dialect, hosts, document, base, lastCheck }: DialectDetails & Pick<DialectView, 'base'>): VNode {
   const { details: t } = texts('dialects');
   const { headers } = dialect.credential;
   const credential = [...(headers.length > 0 ? [t.header({ names: headers.join(', ') })] : []), t.token].join(', ');
+  const own = `${base}/dialects/${dialect.name}`;
   return (
     <div class="section">
       <DescriptionList
         items={[
-          { term: t.paths, value: <Tags names={dialect.pathPrefixes} /> },
-          {
-            term: t.alias,
-            value: (
-              <>
-                <code>{`/dialects/${dialect.name}/…`}</code>, {t.aliasNote}
-              </>
-            ),
-          },
-          ...(hosts.length > 0 ? [{ term: t.hosts, value: <Tags names={hosts} /> }] : []),
+          ...(hosts.length > 0 ? hosts.map((host) => `https://${host}`) : [base]).map((address) => ({
+            term: t.address,
+            value: <CopiedAddress value={address} label={t.address} />,
+          })),
+          { term: t.alias, value: <CopiedAddress value={own} label={t.alias} note={t.aliasNote} /> },
           { term: t.credential, value: credential },
           {
-            term: t.document,
-            value: (
-              <a href={document}>
-                <code>{document}</code>
-              </a>
+            term: t.lastRequest,
+            value: lastCheck ? (
+              <>
+                <Time at={lastCheck.at} as="age" /> <VerdictView code={lastCheck.outcome} />
+              </>
+            ) : (
+              <span class="unset">{t.noRequest}</span>
             ),
           },
         ]}
       />
+      <QuietFold title={t.paths}>
+        <Tags names={dialect.pathPrefixes} />
+        <p class="hint">
+          {t.document}: <a href={document}>{document}</a>
+        </p>
+      </QuietFold>
     </div>
   );
 }
 
-function Outcomes({ outcomes }: DialectOverview): VNode {
+interface CopiedAddressProps {
+  readonly value: string;
+  readonly label: string;
+  readonly note?: string;
+}
+
+function CopiedAddress({ value, label, note }: CopiedAddressProps): VNode {
+  return (
+    <>
+      <code>{value}</code> <CopyButton value={value} what={label} />
+      {note !== undefined && <span class="row-note">{note}</span>}
+    </>
+  );
+}
+
+/** The codes of denied checks, with the reason that each stands for. */
+function Refusals({ outcomes }: DialectOverview): VNode {
   const { outcomes: t } = texts('dialects');
-  if (outcomes.length === 0) {
+  const denied = outcomes.filter(({ outcome }) => !USABLE_CODES.some((code) => code === outcome));
+  if (denied.length === 0) {
     return <p class="unset">{t.none}</p>;
   }
   const columns: Column<OutcomeCount>[] = [
-    { head: t.verdict, onCard: 'title', cell: ({ outcome }) => <Result code={outcome} /> },
-    { head: t.count, isRight: true, onCard: 'status', cell: ({ count }) => formatNumber(count) },
-  ];
-  return (
-    <div class="narrow">
-      <Table label={t.title} rows={outcomes} columns={columns} />
-    </div>
-  );
-}
-
-/** A code that the rules no longer know stays a text. */
-function Result({ code }: { readonly code: string }): VNode {
-  const known = VERDICT_CODES.find((one) => one === code);
-  return known ? <VerdictView code={known} /> : <code>{code}</code>;
-}
-
-function limitColumns(): Column<EffectiveLimit>[] {
-  const { limits: t } = texts('dialects');
-  return [
-    { head: t.name, width: 40, onCard: 'title', cell: ({ setting }) => <code>{setting}</code> },
     {
-      head: t.perMinute,
-      width: 20,
-      isRight: true,
-      onCard: 'status',
-      cell: ({ perMinute }) => (perMinute === null ? t.off : formatNumber(perMinute)),
+      head: t.reason,
+      onCard: 'title',
+      cell: ({ outcome }) => (
+        <>
+          <VerdictView code={outcome} />
+          <span class="row-note">{textFor(texts('verdicts'), outcome)}</span>
+        </>
+      ),
     },
-    { head: t.by, width: 40, onCard: 'wide', cell: ({ by }) => t.bys[by] },
+    { head: t.count, width: 20, isRight: true, onCard: 'status', cell: ({ count }) => formatNumber(count) },
   ];
+  return <Table label={t.title} rows={denied} columns={columns} />;
 }

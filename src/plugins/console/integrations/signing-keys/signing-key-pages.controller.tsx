@@ -14,7 +14,7 @@ import { detailPage } from '../../../../pages/components/detail-page';
 import { Rows } from '../../../../pages/components/list-page';
 import { trailPages } from '../../../../pages/components/list-pages';
 import { Section } from '../../../../pages/components/page-parts';
-import { RowTitle } from '../../../../pages/components/table';
+import { type Column, RowTitle } from '../../../../pages/components/table';
 import { Code, DescriptionList, MaybeTime, Time } from '../../../../pages/components/text';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
 import { formatDate, texts } from '../../../../core/i18n';
@@ -82,8 +82,8 @@ export class SigningKeyPagesController {
             },
             { head: t.alg, onCard: 'hidden', cell: ({ alg }) => alg },
             { head: t.created, onCard: 'right', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
-            { head: t.retired, onCard: 'hidden', cell: ({ retiredAt }) => <DateOrNotYet at={retiredAt} /> },
-            { head: t.revoked, onCard: 'hidden', cell: ({ revokedAt }) => <DateOrNotYet at={revokedAt} /> },
+            ...dateColumn(t.retired, rows, ({ retiredAt }) => retiredAt),
+            ...dateColumn(t.revoked, rows, ({ revokedAt }) => revokedAt),
             { head: t.state, onCard: 'status', cell: (key) => <SigningKeyBadge signingKey={key} /> },
           ]}
           order={texts('lists').newestFirst}
@@ -239,8 +239,14 @@ function SigningKeyBadge({ signingKey }: { readonly signingKey: SigningKey }): V
   return <StatusBadge status={state} text={texts('signingKeys').states[state]} />;
 }
 
-function DateOrNotYet({ at }: { readonly at: Date | null }): VNode {
-  return <MaybeTime at={at} as="date" none={texts('signingKeys').notYet} />;
+/** No column until it happens. */
+function dateColumn(
+  head: string,
+  rows: readonly SigningKey[],
+  dateOf: (key: SigningKey) => Date | null,
+): Column<SigningKey>[] {
+  const cell = (key: SigningKey): VNode => <MaybeTime at={dateOf(key)} as="date" none={texts('components').notSet} />;
+  return rows.some(dateOf) ? [{ head, onCard: 'hidden', cell }] : [];
 }
 
 function crumbsOf(kid?: string) {

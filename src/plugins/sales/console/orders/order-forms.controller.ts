@@ -115,7 +115,6 @@ export class OrderFormsController {
       groups: await this.groups(buyer?.email ?? undefined, lines),
       texts: t,
       hasButtons: true,
-      asksReason: true,
       verb: t.place,
       cancel: ORDERS_PATH,
       input: PlaceOrderDto,
@@ -140,20 +139,22 @@ export class OrderFormsController {
         id: 'buyer',
         rows: [
           { name: 'customer.email', kind: 'email', textKey: 'email', value: email, hasFocus: email === undefined },
-          { name: 'customer.name', textKey: 'name', isOptional: true, empty: 'missing' },
         ],
       },
       linesGroup(lines, choices),
       {
-        id: 'references',
+        id: 'details',
         rows: [
-          { name: 'external_id', isOptional: true, empty: 'missing' },
-          { name: 'subscription_id', isOptional: true, empty: 'missing' },
           {
-            name: 'period_end',
-            kind: 'date',
-            isOptional: true,
-            empty: 'missing',
+            fold: 'more',
+            title: t.more,
+            line: t.moreLine,
+            rows: [
+              { name: 'customer.name', textKey: 'name', isOptional: true, empty: 'missing' },
+              { name: 'external_id', isOptional: true, empty: 'missing' },
+              { name: 'subscription_id', isOptional: true, empty: 'missing' },
+              { name: 'period_end', kind: 'date', isOptional: true, empty: 'missing' },
+            ],
           },
         ],
       },

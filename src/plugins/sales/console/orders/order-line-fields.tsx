@@ -26,18 +26,26 @@ export function linesGroup(count: number, choices: LineChoices): FormGroup {
 }
 
 function fieldsOf(line: number, { products, policies }: LineChoices): FormRow[] {
+  const t = texts('orders');
   const field = (name: Parameters<typeof lineField>[1]) => ({ name: lineField(line, name), textKey: name });
   return [
     { ...field('product'), kind: 'select', choices: products },
-    { ...field('policy'), kind: 'select', choices: policies, empty: 'missing' },
-    [
-      { ...field('quantity'), kind: 'number', value: 1, empty: 'missing' },
-      { ...field('seats'), kind: 'number', isOptional: true },
-    ],
     [
       { ...field('price'), isOptional: true, isShort: true, empty: 'missing' },
       { ...field('currency'), isOptional: true, isShort: true, empty: 'missing' },
     ],
+    {
+      fold: `line-${line}-more`,
+      title: t.lineMore,
+      line: t.lineMoreLine,
+      rows: [
+        { ...field('policy'), kind: 'select', choices: policies, empty: 'missing' },
+        [
+          { ...field('quantity'), kind: 'number', value: 1, empty: 'missing' },
+          { ...field('seats'), kind: 'number', isOptional: true },
+        ],
+      ],
+    },
   ];
 }
 

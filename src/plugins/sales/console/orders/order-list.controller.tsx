@@ -7,6 +7,7 @@ import { type Order, ORDER_STATES } from '../../orders/order.entity';
 import { OrdersService } from '../../orders/orders.service';
 import { addLink } from '../../../../pages/components/button';
 import { withQuery } from '../../../../pages/components/filters';
+import { FilterForm } from '../../../../pages/components/filter-form';
 import { listPage } from '../../../../pages/components/list-page';
 import { cursorPages } from '../../../../pages/components/list-pages';
 import { type Column, RowTitle } from '../../../../pages/components/table';
@@ -52,7 +53,31 @@ export class OrderListController {
         field: 'state',
         all: [{ title: t.all }, ...ORDER_STATES.map((value) => ({ value, title: t.states[value] }))],
       },
-      search: { label: t.search, placeholder: t.searchHint },
+      search: {
+        label: t.search,
+        placeholder: t.searchHint,
+        filters: [
+          { field: 'shop', title: t.shop },
+          { field: 'created_from', title: t.createdFrom },
+          { field: 'created_to', title: t.createdTo },
+        ],
+        form: (
+          <FilterForm
+            action={ORDERS_PATH}
+            query={filters}
+            keep={['state', 'q', 'customer']}
+            rows={[
+              { name: 'shop' },
+              [
+                { name: 'created_from', kind: 'date' },
+                { name: 'created_to', kind: 'date' },
+              ],
+            ]}
+            texts={t}
+            verb={texts('devices').applyFilters}
+          />
+        ),
+      },
       rows: page.rows,
       columns: columns(),
       order: texts('lists').newestFirst,

@@ -1,6 +1,8 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsUUID, Matches } from 'class-validator';
-import { IsName, LETTER_OR_DIGIT } from '../../../../core/common';
+import { Calendar, IsCalendarDate, IsName, LETTER_OR_DIGIT } from '../../../../core/common';
+import { rangesOf } from '../../../../core/common/internal';
+import { viewer } from '../../../../core/i18n';
 import { ORDER_STATES, type OrderState } from '../../orders/order.entity';
 import type { OrderFilter } from '../../orders/orders.service';
 import { type QueryFields, withQuery } from '../../../../pages/components/filters';
@@ -32,13 +34,32 @@ export class OrderFilterQueryDto {
   @IsUUID()
   customer?: string;
 
-  static filterOf({ q, state, customer }: OrderFilterQueryDto): OrderFilter {
-    return { q, state, customer };
+  /** Name of a shop. */
+  @OptionalField()
+  @IsName(64)
+  shop?: string;
+
+  @OptionalField()
+  @IsCalendarDate()
+  created_from?: string;
+
+  /** The last day. */
+  @OptionalField()
+  @IsCalendarDate()
+  created_to?: string;
+
+  static filterOf({ q, state, customer, shop, created_from, created_to }: OrderFilterQueryDto): OrderFilter {
+    const days = new Calendar(viewer().zone);
+    const createdAt = {
+      gte: created_from === undefined ? undefined : days.startOf(created_from),
+      lte: created_to === undefined ? undefined : days.endOf(created_to),
+    };
+    return { q, state, customer, shop, ranges: rangesOf({ createdAt }) };
   }
 
   /** The filters as fields of the address. */
-  static fieldsOf({ q, state, customer }: OrderFilterQueryDto): QueryFields {
-    return { q, state, customer };
+  static fieldsOf({ q, state, customer, shop, created_from, created_to }: OrderFilterQueryDto): QueryFields {
+    return { q, state, customer, shop, created_from, created_to };
   }
 }
 

@@ -49,7 +49,7 @@ export function orderPage(data: OrderPageData): Page {
           <Table label={t.lines} rows={order.lines} columns={lineColumns(data)} />
         </Section>
         {data.canReadLicenses && <Licenses order={order} />}
-        {history && (
+        {history && history.rows.length > 0 && (
           <Section
             id="history"
             title={t.history}
@@ -134,7 +134,13 @@ function lineColumns({ order, canWrite }: OrderPageData): Column<Line>[] {
       },
     },
   ];
-  return columns;
+  // A column without any value is left out.
+  const isUsed = new Map([
+    [t.seats, order.lines.some(({ seats }) => seats !== null)],
+    [t.price, order.lines.some(({ price }) => price !== null)],
+    [t.refunded, order.lines.some(({ refundedAt }) => refundedAt) || (canWrite && order.lines.length > 1)],
+  ]);
+  return columns.filter(({ head }) => isUsed.get(head) ?? true);
 }
 
 function Licenses({ order }: Pick<OrderPageData, 'order'>): VNode {

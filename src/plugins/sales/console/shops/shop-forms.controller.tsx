@@ -20,6 +20,7 @@ import { apiKeyField, effectsGroup, readsApi, secretField, settingsIn } from './
 import { Guide, guidePage, shownSecret } from './shop-guide';
 import { ShopSetupDto } from './shop-setup.dto';
 import { addressOf, crumbsOf, kindTitle, makesOwnSecret } from './shop-parts';
+import { ShopProgressService } from './shop-progress.service';
 import { EventViewDto, newShopPath, shopActionPath, shopPath, SHOPS_PATH } from './shop-paths';
 
 /** Connects, changes and disconnects shops, and applies their events again. */
@@ -30,6 +31,7 @@ export class ShopFormsController {
     private readonly shops: ShopsService,
     private readonly events: ShopEventsService,
     private readonly settings: Settings,
+    private readonly progress: ShopProgressService,
   ) {}
 
   @FormRoute('new')
@@ -74,15 +76,16 @@ export class ShopFormsController {
     const shop = await this.shops.get(id);
     const { kind, name } = shop;
     const address = this.addressOf(shop, request);
+    const progress = await this.progress.of(shop);
     const asksSecret = makesOwnSecret(kind);
     if (!asksSecret && !readsApi(kind)) {
-      return guidePage(shop, address);
+      return guidePage(shop, { address, progress });
     }
     return new EditForm({
       title: t.setUpTitle({ name }),
       lead: asksSecret ? undefined : t.secretShown,
       crumbs: crumbsOf(shop),
-      above: <Guide kind={kind} address={address} />,
+      above: <Guide shop={shop} address={address} progress={progress} />,
       isSection: true,
       action: shopActionPath(id, 'setup'),
       groups: [
@@ -224,9 +227,11 @@ export class ShopFormsController {
     return SeeOther.done(shopPath(id, { state }), texts('shops').replayed({ type }));
   }
 
-  private secretOf(created: ShopWithSecret, done: string, request: FastifyRequest): Page {
-    const title = texts('shops').setUpTitle({ name: created.shop.name });
-    return shownSecret({ ...created, title, done, address: this.addressOf(created.shop, request, created.secret) });
+  private async secretOf(created: ShopWithSecret, done: string, request: FastifyRequest): Promise<Page> {
+    const { shop, secret } = created;
+    const title = texts('shops').setUpTitle({ name: shop.name });
+    const address = this.addressOf(shop, request, secret);
+    return shownSecret({ ...created, title, done, address, progress: await this.progress.of(shop) });
   }
 
   private addressOf(shop: Shop, request: FastifyRequest, secret?: string): string {

@@ -1,26 +1,42 @@
 import type { VNode } from 'preact';
+import { NATIVE } from '../../../../core/common';
 import { texts } from '../../../../core/i18n';
-import type { ShopKind } from '../../shops/shop-adapter';
 import { SHOP_GUIDES } from '../../shops/shop-guides';
 import type { Shop } from '../../shops/shop.entity';
 import type { ShopWithSecret } from '../../shops/shops.service';
 import { Banner } from '../../../../pages/components/banner';
 import { ButtonLink } from '../../../../pages/components/button';
+import { withQuery } from '../../../../pages/components/filters';
+import { Icon } from '../../../../pages/components/icon';
 import { PageHeader, Section } from '../../../../pages/components/page-parts';
 import { Code } from '../../../../pages/components/text';
 import { Tags } from '../../../../pages/components/badge';
 import { Page } from '../../../../pages/kit/page';
-import { crumbsOf, hasSecretAddress } from './shop-parts';
+import { crumbsOf, hasSecretAddress, makesOwnSecret } from './shop-parts';
+import type { ShopProgress } from './shop-progress.service';
 import { readsApi } from './shop-fields';
 import { newMappingPath, shopActionPath, shopPath } from './shop-paths';
 
-/** The address to paste into a shop, and where. */
-export function Guide({ kind, address }: { readonly kind: ShopKind; readonly address: string }): VNode {
+interface GuideProps {
+  readonly shop: Pick<Shop, 'uid' | 'kind'>;
+  readonly address: string;
+  readonly progress: ShopProgress;
+}
+
+/** The steps of the setup with their states, the address to paste into the shop, and where. */
+export function Guide({ shop, address, progress }: GuideProps): VNode {
   const t = texts('shops');
+  const { kind } = shop;
   const guide = texts('shopGuides')[kind];
   const { events } = SHOP_GUIDES[kind];
   return (
     <>
+      {!progress.isReachable && (
+        <Banner tone="warn" id="unreachable" title={t.unreachable}>
+          {t.unreachableText}
+        </Banner>
+      )}
+      <Progress shop={shop} progress={progress} />
       <Section id="address" title={t.address} note={t.addressNote}>
         <Code label={t.addressLabel} text={address} />
       </Section>
@@ -30,6 +46,11 @@ export function Guide({ kind, address }: { readonly kind: ShopKind; readonly add
             <li key={step}>{step}</li>
           ))}
         </ol>
+        {kind === 'generic' && (
+          <p class="hint">
+            <a href={FORMAT_DOCUMENT}>{t.formatDocument}</a>
+          </p>
+        )}
       </Section>
       {events.length > 0 && (
         <Section id="event-names" title={t.eventNames}>
@@ -40,15 +61,49 @@ export function Guide({ kind, address }: { readonly kind: ShopKind; readonly add
   );
 }
 
+/** The schema of the events of one's own shop, as this server describes it. */
+const FORMAT_DOCUMENT = withQuery('/docs', { 'urls.primaryName': NATIVE.title });
+
+/** Each step says whether it is done, or is the next one. */
+function Progress({ shop, progress }: Omit<GuideProps, 'address'>): VNode {
+  const { progress: t } = texts('shops');
+  const steps = [
+    { title: t.address, isDone: progress.isReachable, text: t.addressText },
+    // The secret of the shop itself is known to be right once an event was signed with it.
+    { title: t.secret, isDone: !makesOwnSecret(shop.kind) || progress.hasEvent, text: t.secretText },
+    { title: t.event, isDone: progress.hasEvent, text: t.eventText, href: shopPath(shop.uid) },
+    { title: t.mapping, isDone: progress.hasMapping, text: t.mappingText, href: newMappingPath(shop.uid) },
+    { title: t.license, isDone: progress.hasLicense, text: t.licenseText, href: shopPath(shop.uid) },
+  ];
+  const current = steps.findIndex(({ isDone }) => !isDone);
+  return (
+    <Section id="progress" title={t.title} note={t.doneOf({ done: steps.filter((one) => one.isDone).length, all: 5 })}>
+      <ol class="shop-progress">
+        {steps.map(({ title, isDone, text, href }, index) => (
+          <li key={title} aria-current={index === current ? 'step' : undefined} class={isDone ? 'done' : undefined}>
+            <Icon name={isDone ? 'circle-check' : 'circle-dashed'} />
+            <span>
+              {href !== undefined && !isDone ? <a href={href}>{title}</a> : title}{' '}
+              <span class="visually-hidden">({isDone ? t.done : t.open})</span>
+              {!isDone && <span class="row-note">{text}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
 interface SecretProps extends ShopWithSecret {
   readonly title: string;
   readonly done: string;
   /** With the secret, if it has one. */
   readonly address: string;
+  readonly progress: ShopProgress;
 }
 
 /** The page that shows a new secret, once, with what to do with it. */
-export function shownSecret({ shop, secret, title, done, address }: SecretProps): Page {
+export function shownSecret({ shop, secret, title, done, ...guide }: SecretProps): Page {
   const t = texts('shops');
   const body = (
     <>
@@ -61,7 +116,7 @@ export function shownSecret({ shop, secret, title, done, address }: SecretProps)
           <Code label={t.secretLabel} text={secret} />
         </Section>
       )}
-      <Guide kind={shop.kind} address={address} />
+      <Guide shop={shop} {...guide} />
       <Next {...shop} />
     </>
   );
@@ -69,13 +124,13 @@ export function shownSecret({ shop, secret, title, done, address }: SecretProps)
 }
 
 /** The page of a shop whose secret was shown before. */
-export function guidePage(shop: Shop, address: string): Page {
+export function guidePage(shop: Shop, guide: Omit<GuideProps, 'shop'>): Page {
   const t = texts('shops');
   const title = t.setUpTitle({ name: shop.name });
   const body = (
     <>
       <PageHeader title={title} crumbs={crumbsOf(shop)} lead={t.secretShown} />
-      <Guide kind={shop.kind} address={address} />
+      <Guide shop={shop} {...guide} />
       <Next {...shop} />
     </>
   );
