@@ -250,7 +250,6 @@ export interface Texts {
     readonly lastDay: string;
     readonly lastSeen: string;
     readonly leads: string;
-    readonly licenseBehavior: string;
     readonly licenseFile: string;
     readonly licenseFiles: string;
     readonly licenseFilesNotAllowed: string;
@@ -311,7 +310,7 @@ export interface Texts {
     readonly orderOrTicket: string;
     readonly orders: string;
     readonly overview: string;
-    readonly ownBehavior: string;
+    readonly policyExceptions: string;
     readonly ownValue: string;
     readonly paid: string;
     readonly particulars: string;
@@ -3270,8 +3269,6 @@ export interface Texts {
     readonly extend: string;
     readonly move: string;
     readonly changePolicy: string;
-    readonly overrides: string;
-    readonly grants: string;
     readonly files: string;
     readonly explain: string;
     readonly text: string;
@@ -3592,28 +3589,24 @@ export interface Texts {
   };
   readonly licenseGrants: {
     readonly title: string;
-    readonly lead: string;
-    readonly meters: string;
-    readonly metersNote: string;
-    readonly nothing: string;
-    readonly from: string;
-    readonly ofPolicyValue: Text<{ readonly value: string | number }>;
-    readonly notGranted: string;
-    readonly own: string;
-    readonly withdrawn: string;
-    readonly value: string;
     readonly until: string;
     readonly untilHint: string;
-    readonly limit: string;
     readonly limitHint: string;
-    readonly period: string;
     readonly amount: Text<{ readonly period: string | number | undefined; readonly limit: string | number }>;
-    readonly save: string;
-    readonly saved: string;
-    readonly notOwn: string;
-    readonly notSaved: string;
     readonly badValue: string;
     readonly badLimit: string;
+    readonly lead: string;
+    readonly own: string;
+    readonly none: string;
+    readonly add: string;
+    readonly search: string;
+    readonly notGranted: string;
+    readonly value: string;
+    readonly valueUntil: Text<{ readonly value: string | number; readonly date: string | number }>;
+    readonly limit: string;
+    readonly period: string;
+    readonly noLimit: string;
+    readonly badDate: string;
   };
   readonly licenseHistory: {
     readonly apiKey: Text<{ readonly name: string | number }>;
@@ -3774,22 +3767,6 @@ export interface Texts {
       readonly batch: string;
       readonly first_activated_at: string;
     };
-  };
-  readonly licenseOverrides: {
-    readonly title: string;
-    readonly lead: Text<{ readonly policy: string | number }>;
-    readonly own: string;
-    readonly ownNow: string;
-    readonly ofPolicy: Text<{ readonly value: string | number }>;
-    readonly emptyLimit: string;
-    readonly lists: string;
-    readonly save: string;
-    readonly saved: Text<{ readonly count: number }>;
-    readonly notSaved: string;
-    readonly badValue: string;
-    readonly notOwn: string;
-    readonly badCountry: string;
-    readonly readOnly: string;
   };
   readonly licenseMeter: {
     readonly title: Text<{ readonly meter: string | number }>;
@@ -7017,5 +6994,40 @@ export interface Texts {
     readonly damaged: string;
     readonly damagedHint: string;
     readonly damagedValues: { readonly repair: string; readonly keep: string };
+  };
+  readonly licenseExceptions: {
+    readonly title: string;
+    readonly followsPolicy: string;
+    readonly inRules: Text<{ readonly count: number; readonly all: number }>;
+    readonly own: string;
+    readonly none: string;
+    readonly add: string;
+    readonly search: Text<{ readonly all: number }>;
+    readonly emptyLimit: string;
+    readonly lists: string;
+    readonly badValue: string;
+    readonly badCountry: string;
+  };
+  readonly licenseEdit: {
+    readonly title: string;
+    readonly change: string;
+    readonly exceptions: string;
+    readonly entitlements: string;
+  };
+  readonly ownValues: {
+    readonly set: string;
+    readonly setOne: string;
+    readonly follow: string;
+    readonly follows: string;
+    readonly deny: string;
+    readonly policyValue: Text<{ readonly value: string | number }>;
+    readonly found: Text<{ readonly shown: number; readonly all: number; readonly q: string | number }>;
+    readonly groups: string;
+    readonly save: Text<{ readonly count: number }>;
+    readonly saved: Text<{ readonly count: number }>;
+    readonly nothing: string;
+    readonly discard: string;
+    readonly pinned: Text<{ readonly value: string | number }>;
+    readonly nextCheck: string;
   };
 }

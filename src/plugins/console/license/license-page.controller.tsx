@@ -180,9 +180,6 @@ function menuOf({ license, canWrite, canFree }: ActionsProps): readonly (MenuLin
   return [
     change('change', 'pencil', t.edit),
     change('move', 'arrow-left-right', t.move),
-    change('policy', 'sliders-horizontal', t.changePolicy),
-    change('overrides', 'settings', t.overrides),
-    change('grants', 'list-checks', t.grants),
     change('rotate-key', 'key-round', t.rotateKey),
     behavior.checkInInterval !== null && post('check-in', 'rotate-cw', t.checkIn),
     behavior.maxTransfers !== null && post('reset-transfers', 'rotate-ccw', t.resetTransfers),
