@@ -72,8 +72,10 @@ describe.each([
 
   it('issues a file that the browser saves', async () => {
     const license = await issued(server);
-    await page.goto(`/license/edit/${license.id}/files`);
-    await page.getByRole('button', { name: 'Issue file' }).click();
+    await page.goto(`/license/edit/${license.id}/files?task=create`);
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByText('Takes no seat').waitFor();
+    await page.getByRole('button', { name: 'Create file' }).click();
     await page.getByRole('img', { name: 'QR code of the license file' }).waitFor();
     const text = await page.locator('pre').textContent();
     const [download] = await Promise.all([

@@ -311,7 +311,6 @@ export interface Texts {
     readonly orders: string;
     readonly overview: string;
     readonly policyExceptions: string;
-    readonly ownValue: string;
     readonly paid: string;
     readonly particulars: string;
     readonly paymentFailed: string;
@@ -456,6 +455,10 @@ export interface Texts {
     readonly withoutEnd: string;
     readonly wrongCredentials: string;
     readonly yourLicenses: string;
+    readonly offlineDevices: string;
+    readonly apiResponse: string;
+    readonly refundAction: string;
+    readonly seat: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
@@ -2557,13 +2560,14 @@ export interface Texts {
     readonly openLicense: string;
     readonly rotated: string;
     readonly rules: string;
-    readonly rulesNote: string;
-    readonly rule: string;
     readonly result: string;
-    readonly facts: string;
     readonly results: { readonly passed: string; readonly refused: string; readonly not_checked: string };
     readonly decides: string;
     readonly unset: string;
+    readonly noneRefused: string;
+    readonly passed: Text<{ readonly count: number }>;
+    readonly notChecked: Text<{ readonly count: number }>;
+    readonly notCheckedWhy: string;
   };
   readonly firstSteps: {
     readonly title: string;
@@ -3335,6 +3339,14 @@ export interface Texts {
     readonly searchPlaceholder: string;
     readonly order: string;
     readonly showOrder: string;
+    readonly refund: string;
+    readonly changeSeats: string;
+    readonly unknownDevice: string;
+    readonly refusal: Text<{
+      readonly device: string | number;
+      readonly time: string | number;
+      readonly reason: string | number;
+    }>;
   };
   readonly licenseActions: {
     readonly undo: string;
@@ -3538,8 +3550,6 @@ export interface Texts {
   };
   readonly licenseFiles: {
     readonly title: string;
-    readonly lead: string;
-    readonly offline: Text<{ readonly days: number }>;
     readonly issued: string;
     readonly none: string;
     readonly anyDevice: string;
@@ -3552,26 +3562,17 @@ export interface Texts {
     readonly revoke: string;
     readonly revokeOf: Text<{ readonly device: string | number }>;
     readonly isRevoked: string;
-    readonly request: string;
-    readonly requestNote: string;
     readonly code: string;
     readonly codeHint: string;
     readonly name: string;
     readonly days: string;
-    readonly daysHint: string;
+    readonly daysHint: Text<{ readonly days: number; readonly until: string | number }>;
     readonly encrypted: string;
-    readonly issueForRequest: string;
-    readonly direct: string;
-    readonly directNote: string;
     readonly fingerprint: string;
     readonly fingerprintHint: string;
-    readonly release: string;
-    readonly releaseNote: string;
     readonly releaseCode: string;
     readonly releaseCodeHint: string;
-    readonly releaseVerb: string;
     readonly released: Text<{ readonly device: string | number }>;
-    readonly notDone: string;
     readonly codeWrong: string;
     readonly releaseCodeWrong: string;
     readonly alreadyReleased: string;
@@ -3586,6 +3587,38 @@ export interface Texts {
     readonly tooLongForQr: string;
     readonly back: string;
     readonly about: string;
+    readonly lead: Text<{ readonly days: number }>;
+    readonly tasks: {
+      readonly activate: {
+        readonly title: string;
+        readonly note: string;
+        readonly verb: string;
+        readonly effect: string;
+      };
+      readonly create: {
+        readonly title: string;
+        readonly note: string;
+        readonly verb: string;
+        readonly effect: string;
+      };
+      readonly release: {
+        readonly title: string;
+        readonly note: string;
+        readonly verb: string;
+        readonly effect: string;
+      };
+    };
+    readonly check: string;
+    readonly product: string;
+    readonly seat: string;
+    readonly newDevice: string;
+    readonly noSeat: string;
+    readonly hasSeat: string;
+    readonly usesSeat: Text<{ readonly seats: string | number }>;
+    readonly usesSeatOf: Text<{ readonly seats: string | number; readonly limit: string | number }>;
+    readonly noSeatLeft: Text<{ readonly limit: string | number }>;
+    readonly seatReleased: string;
+    readonly nameUnused: string;
   };
   readonly licenseGrants: {
     readonly title: string;
@@ -4462,7 +4495,10 @@ export interface Texts {
       readonly none: Text<{ readonly all: number }>;
       readonly nothing: string;
       readonly listed: Text<{ readonly count: number }>;
+      readonly partners: string;
     };
+    readonly customersGet: string;
+    readonly licenses: string;
   };
   readonly policyBehaviors: {
     readonly groups: {

@@ -565,9 +565,9 @@ describe('the form', () => {
   });
 
   it.each([
-    ['max_activations', '0', 'Enter a whole number from 1'],
-    ['max_activations', 'many', 'Enter a whole number from 1'],
-    ['uses_limit', '9'.repeat(30), 'Enter a whole number from 1'],
+    ['max_activations', '0', 'Enter 1 or more'],
+    ['max_activations', 'many', 'Enter 1 or more'],
+    ['uses_limit', '9'.repeat(30), 'Enter 1 or more'],
     ['expires_at', '2027-02-30', 'Enter a date such as'],
     ['allowed_domains', 'a.example\r\nno domain', 'Line 2: “no domain” is not a domain'],
     ['allowed_ips', '10.0.0.300', 'Line 1: “10.0.0.300” is not an address'],
@@ -605,7 +605,7 @@ describe('the form', () => {
     await changed(server, license, { max_activations: 4 });
     const refused = await browser.post(change(license), mine);
     expect(refused.status).toBe(409);
-    expect(refused.html).toContain('Somebody else changed this license meanwhile');
+    expect(refused.html).toContain('Someone else changed this license meanwhile');
     expect((await read(license)).max_activations).toBe(4);
     const [, revision = ''] = /name="revision" value="([^"]*)"/.exec(refused.html) ?? [];
     expect((await browser.post(change(license), { ...mine, revision })).status).toBe(303);
@@ -614,7 +614,7 @@ describe('the form', () => {
   });
 });
 
-describe('license files', () => {
+describe('offline devices', () => {
   const files = (license: { id: string }): string => at(license, '/files');
   const requestOf = ({ key }: { key: string }, device: string): string => {
     const k = createHash('sha256').update(key).digest('base64url').slice(0, 22);
@@ -642,13 +642,16 @@ describe('license files', () => {
   });
 
   it.each([
-    [{ request: 'KWR1.nonsense' }, 'not a request code of this license'],
-    [{ request: 'x' }, 'not a request code of this license'],
-    [{ hardware_id: 'x'.repeat(513) }, 'at most 512 characters'],
-    [{ ttl_days: '31' }, 'More days than the policy allows'],
-    [{ ttl_days: 'many' }, 'More days than the policy allows'],
-    [{ ttl_days: '1e99' }, 'More days than the policy allows'],
-    [{ machine_name: 'x'.repeat(256) }, 'at most 255 characters'],
+    [{ request: 'KWR1.nonsense' }, 'Not a request code of this license'],
+    [{ request: 'x' }, 'Not a request code of this license'],
+    [{ request: '' }, 'Not a request code of this license'],
+    [{}, 'Not a request code of this license'],
+    [{ task: 'create', hardware_id: 'x'.repeat(513) }, 'at most 512 characters'],
+    [{ task: 'create', ttl_days: '31' }, 'at most the days of the policy'],
+    [{ task: 'create', ttl_days: 'many' }, 'at most the days of the policy'],
+    [{ task: 'create', ttl_days: '1e99' }, 'at most the days of the policy'],
+    [{ task: 'create', hardware_id: 'desk', machine_name: 'x'.repeat(256) }, 'at most 255 characters'],
+    [{ task: 'create', machine_name: 'Lab' }, 'has no device name'],
   ])('are refused for %j', async (fields, message) => {
     const license = await issued(server);
     const { status, html } = await browser.post(files(license), fields);
@@ -656,16 +659,40 @@ describe('license files', () => {
     expect(await filesOf(server, license)).toEqual([]);
   });
 
-  it('tell why the license refuses one', async () => {
+  it('tell beside the field why the license refuses one', async () => {
     const license = await issued(server, { max_activations: 1 });
     await activate(server, license.key, 'desk');
-    const refused = await browser.post(files(license), { hardware_id: 'laptop' });
-    expect([refused.status, refused.location]).toEqual([303, files(license)]);
-    expect(await page(license, '/files')).toContain('SEATS_EXHAUSTED');
-    expect((await browser.post(files(license), {})).status).toBe(200);
+    expect(await page(license, '/files?task=create&hardware_id=laptop')).toContain('All 1 seats are taken');
+    const refused = await browser.post(files(license), { task: 'create', hardware_id: 'laptop' });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('id="field-hardware_id-error"');
+    expect(refused.html).toContain('SEATS_EXHAUSTED');
+    expect((await browser.post(files(license), { task: 'create' })).status).toBe(200);
   });
 
-  it('end with the release code of the computer', async () => {
+  it('are shown from what was pasted before anything is saved', async () => {
+    const license = await issued(server, { max_activations: 3 });
+    await activate(server, license.key, 'desk', { machine_name: 'Front desk' });
+    const shown = async (query: Record<string, string>): Promise<string> =>
+      (/<dl class="details"[^]*?<\/dl>/.exec(await page(license, `/files?${new URLSearchParams(query)}`)) ?? [''])[0]
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ');
+    const pasted = { request: `see: ${requestOf(license, 'lab-7')}` };
+    expect(await shown(pasted)).toMatch(/Device New device Fingerprint lab-7 Seat Uses 1 seat: then 2 of 3/);
+    expect(await shown({ request: requestOf(license, 'desk') })).toMatch(/Device Front desk .* Has a seat already/);
+    expect(await shown({ task: 'create', hardware_id: 'desk' })).toMatch(/Device Front desk .* Has a seat already/);
+    expect(await shown({ task: 'create', hardware_id: '' })).toMatch(/Device any device Seat Takes no seat/);
+    const wrong = await browser.get(`${files(license)}?request=KWR1.x`);
+    expect([wrong.status, wrong.html.includes('id="field-request-error"')]).toEqual([422, true]);
+    expect(await filesOf(server, license)).toEqual([]);
+    for (const task of ['activate', 'create', 'release']) {
+      const html = await page(license, `/files?task=${task}`);
+      expect(html.match(/<(input|textarea) class="input[^>]*>/g)).toHaveLength(1);
+      expect(html).toContain(`?task=${task}" aria-current="page"`);
+    }
+  });
+
+  it('end with the release code of the device', async () => {
     const license = await issued(server);
     await browser.post(files(license), { request: requestOf(license, 'lab-7') });
     const [file] = await filesOf(server, license);
@@ -674,8 +701,10 @@ describe('license files', () => {
     const value = JSON.stringify({ k, f: 'lab-7', s: proof.slice(0, 22) });
     const code = `KWX1.${Buffer.from(value).toString('base64url')}`;
     expect((await browser.post(at(license, '/release'), { code: 'KWX1.e30' })).status).toBe(422);
+    const { html } = await browser.get(`${at(license, '/release')}?${new URLSearchParams({ code })}`);
+    expect(html).toMatch(/lab-7[^]*Released, and its file revoked/);
     expect((await browser.post(at(license, '/release'), { code })).location).toBe(at(license));
-    expect(await page(license)).toContain('The seat of lab-7 is free');
+    expect(await page(license)).toContain('Seat of lab-7 released');
     const again = await browser.post(at(license, '/release'), { code });
     expect([again.status, again.html.includes('was used before')]).toEqual([409, true]);
   });
@@ -753,8 +782,8 @@ describe('policy exceptions', () => {
     const body = { policy_overrides, reason: 'Bank', reference: 'ticket-4471' };
     await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body });
     const html = await page(license, '/exceptions');
-    expect([...rowsIn(html).keys()]).toEqual(['Grace', 'Virtual machines']);
-    const row = rowsIn(html).get('Grace');
+    expect([...rowsIn(html).keys()]).toEqual(['Grace period', 'Virtual machines']);
+    const row = rowsIn(html).get('Grace period');
     expect(row).toContain('<s>0 days</s> <b>14 days</b>');
     expect(row).toMatch(/admin, .*“Bank” · ticket-4471/);
     expect(html).toMatch(/in \d+ of \d+ rules/);
@@ -764,14 +793,14 @@ describe('policy exceptions', () => {
   it('are searched and set by their address, and the foot says what will be saved', async () => {
     const license = await issued(server);
     const found = rowsIn(await page(license, '/exceptions?q=HEARTBEAT'));
-    expect(found.get('Heartbeat every')).toContain('Policy: 3,600 seconds');
-    expect(found.has('Grace')).toBe(false);
+    expect(found.get('Heartbeat interval')).toContain('Policy: 3,600 seconds');
+    expect(found.has('Grace period')).toBe(false);
     expect(rowsIn(await page(license, '/exceptions?q=zzz')).size).toBe(0);
     expect([...rowsIn(await page(license, '/exceptions?show=countries')).keys()]).toEqual(['Only in', 'Not in']);
     const opened = await page(license, '/exceptions?q=heartbeat&open=heartbeat_interval');
     expect(opened).toMatch(/name="heartbeat_interval" value="3600"/);
     const set = await page(license, '/exceptions?q=heartbeat&heartbeat_interval=900&open=max_cores');
-    expect(footIn(set)).toContain('Heartbeat every 3,600 seconds → 900 seconds applies at the next check');
+    expect(footIn(set)).toContain('Heartbeat interval 3,600 seconds → 900 seconds applies at the next check');
     expect(set).toMatch(/name="heartbeat_interval" value="900"/);
     expect(set).toMatch(/name="max_cores"/);
     expect((await read(license)).policy_overrides).toEqual({});
@@ -789,7 +818,7 @@ describe('policy exceptions', () => {
       followed: 'grace_days',
     };
     const shown = await page(license, `/exceptions?${new URLSearchParams(fields).toString()}`);
-    expect(footIn(shown)).toContain('Grace 14 days → 0 days');
+    expect(footIn(shown)).toContain('Grace period 14 days → 0 days');
     expect(footIn(shown)).toContain('Programs must name the user stays no when the policy changes');
     expect(shown).toContain('Save 5 changes');
     expect((await browser.post(path(license), fields)).location).toBe(at(license));
