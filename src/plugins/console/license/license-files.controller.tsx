@@ -13,11 +13,11 @@ import { type Page, SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
 import { licensePath } from '../../../pages/kit/record-paths';
 import { attemptChange, submitFields } from '../../../pages/kit/submit-form';
+import { issuedFilePage } from './issued-file.view';
 import {
   fieldOf,
   fileGroups,
   FILES_PER_PAGE,
-  issuedFilePage,
   offlinePage,
   type OfflineTask,
   TASK_FIELDS,

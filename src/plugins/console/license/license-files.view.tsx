@@ -4,7 +4,6 @@ import { formatDate, formatNumber, texts, viewer } from '../../../core/i18n';
 import type { LicenseWithUsage } from '../../../core/licensing';
 import type { OfflineDevice } from '../../../core/licensing/internal';
 import type { License, LicenseFile } from '../../../core/licenses';
-import { type IssuedLicenseFile } from '../../../core/verification';
 import { Badge } from '../../../pages/components/badge';
 import { Button, ButtonLink, PostButton } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
@@ -15,13 +14,12 @@ import { Icon, type IconName } from '../../../pages/components/icon';
 import { Rows } from '../../../pages/components/list-page';
 import { trailPages } from '../../../pages/components/list-pages';
 import { Section } from '../../../pages/components/page-parts';
-import { MAX_QR, QrCode } from '../../../pages/components/qr-code';
 import type { Column } from '../../../pages/components/table';
-import { Code, DescriptionList, Key, Time } from '../../../pages/components/text';
+import { DescriptionList, Key, Time } from '../../../pages/components/text';
 import type { CursorFields } from '../../../pages/kit/cursor-page';
 import type { FormState } from '../../../pages/kit/form-state';
 import { type FormField, type FormGroups, labeled } from '../../../pages/kit/form-table';
-import { Page } from '../../../pages/kit/page';
+import type { Page } from '../../../pages/kit/page';
 import { licensePath } from '../../../pages/kit/record-paths';
 import { crumbsOf, filePath, placeOf, verbPath } from './license-paths';
 import { nameOf } from './license-seats.view';
@@ -271,56 +269,6 @@ function FileState({ file: { endedAt, expiresAt } }: { readonly file: LicenseFil
   return <Badge tone={tone} icon={icon} text={title} />;
 }
 
-/** The text is shown once: it is not stored. */
-export function issuedFilePage(license: License, { file, text }: IssuedLicenseFile): Page {
-  const t = texts('licenseFiles');
-  const files = verbPath(license.uid, 'files');
-  const crumbs = [...crumbsOf(license), { title: t.title, href: files }];
-  const { content, status } = detailPage({
-    title: t.file,
-    width: 'confirmation',
-    crumbs,
-    lead: t.fileLead,
-    actions: (
-      <>
-        <ButtonLink href={files} text={t.back} />
-        <ButtonLink
-          look="primary"
-          icon="download"
-          href={dataUrl(text)}
-          download={`${file.uid}.lic`}
-          text={t.download}
-        />
-      </>
-    ),
-    main: (
-      <>
-        <Code label={t.file} text={text} />
-        <Section id="about" title={t.about}>
-          <DescriptionList
-            items={[
-              { term: t.device, value: <DeviceOf fingerprint={file.fingerprint} /> },
-              { term: t.ends, value: <Time at={file.expiresAt} /> },
-            ]}
-          />
-        </Section>
-        <Section id="qr" title={t.asQr}>
-          {text.length > MAX_QR ? (
-            <p class="hint">{t.tooLongForQr}</p>
-          ) : (
-            <QrCode text={text} label={t.qrLabel} isLong />
-          )}
-        </Section>
-      </>
-    ),
-  });
-  return new Page(content, status, { 'cache-control': 'no-store' });
-}
-
-function dataUrl(text: string): string {
-  return `data:application/octet-stream;base64,${Buffer.from(text).toString('base64')}`;
-}
-
-function DeviceOf({ fingerprint }: Pick<LicenseFile, 'fingerprint'>): VNode {
+export function DeviceOf({ fingerprint }: Pick<LicenseFile, 'fingerprint'>): VNode {
   return fingerprint === null ? <span>{texts('licenseFiles').anyDevice}</span> : <Key value={fingerprint} isCut />;
 }
