@@ -8,7 +8,7 @@ import { sentenceOf } from './policy-sentences';
 /** Open in the form of a new policy. */
 const FIRST: readonly PolicyField[] = ['duration_days', 'max_activations'];
 
-/** What customers notice of a policy. */
+/** The fields that customers notice. */
 const NOTICED: readonly PolicyField[] = [
   'duration_days',
   'max_activations',
