@@ -82,7 +82,7 @@ describe('by keyboard alone', () => {
     await keyboard.search('mixing@studio-nord.example', 'Studio Nord');
     await heading('Studio Nord');
     await keyboard.press('link', /^Refusals/);
-    await keyboard.press('link', 'Explain');
+    await keyboard.press('link', 'Test a license');
     await heading(/Test a license/);
     expect(keyboard.steps).toBeLessThanOrEqual(3);
   });
@@ -184,9 +184,11 @@ describe('by keyboard alone', () => {
     await keyboard.search(key);
     await heading(key);
     await keyboard.open(page.getByLabel('More actions'));
-    await keyboard.press('link', /License files/);
+    await keyboard.press('link', 'Offline devices');
+    await keyboard.press('link', /^Create a file/);
     await keyboard.type(/^Fingerprint/, 'offline-computer');
-    await keyboard.submit();
+    await page.getByText('New device').waitFor();
+    await keyboard.press('button', 'Create file');
     await heading('License file');
     expect(keyboard.steps).toBeLessThanOrEqual(4);
   });

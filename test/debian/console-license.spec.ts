@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { License } from '../../sdk/src/generated/native';
 import { Chromium, complaintsOf, screenshot } from '../support/chromium';
-import { activate, issued } from '../testkit/issue';
+import { activate, issued, validate } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
 
 let server: TestServer;
@@ -72,8 +72,10 @@ describe.each([
 
   it('issues a file that the browser saves', async () => {
     const license = await issued(server);
-    await page.goto(`/license/edit/${license.id}/files`);
-    await page.getByRole('button', { name: 'Issue file' }).click();
+    await page.goto(`/license/edit/${license.id}/files?task=create`);
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByText('Takes no seat').waitFor();
+    await page.getByRole('button', { name: 'Create file' }).click();
     await page.getByRole('img', { name: 'QR code of the license file' }).waitFor();
     const text = await page.locator('pre').textContent();
     const [download] = await Promise.all([
@@ -107,6 +109,7 @@ it('frees a seat with the keyboard alone', async () => {
 it('prints the page without what can only be pressed', async () => {
   const license = await issued(server);
   await activate(server, license.key, 'desk', { machine_name: 'Front desk' });
+  await validate(server, license.key, 'desk');
   const page = await chromium.signedIn();
   await page.goto(`/license/edit/${license.id}`);
   await page.emulateMedia({ media: 'print' });
@@ -114,6 +117,9 @@ it('prints the page without what can only be pressed', async () => {
   for (const text of ['Free seat', 'Disable', 'Past devices', 'All requests']) {
     expect(await page.getByText(text, { exact: true }).filter({ visible: true }).count()).toBe(0);
   }
+  const heads = page.locator('.table', { hasText: 'API key' }).locator('th');
+  const displays = await heads.evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).display));
+  expect([displays.length, displays.includes('none')]).toEqual([5, false]);
   for (const text of ['Front desk', license.key, 'Limits and use']) {
     expect(await page.getByText(text, { exact: true }).filter({ visible: true }).count()).toBeGreaterThan(0);
   }

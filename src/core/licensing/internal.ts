@@ -19,6 +19,7 @@ export { ImportKeysDto } from './key-pools/dto/import-keys.dto';
 export { CreateKeyPoolDto, KeyPoolDto, UpdateKeyPoolDto } from './key-pools/dto/key-pool.dto';
 export { ImportKeysService } from './key-pools/import-keys.service';
 export { KeyPoolsService } from './key-pools/key-pools.service';
+export type { OfflineDevice } from './license-files/license-files.service';
 export {
   importedRow,
   type LicenseImport,

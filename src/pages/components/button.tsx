@@ -22,6 +22,8 @@ interface ButtonProps extends Look {
   readonly value?: string;
   /** The address that this button submits its form to, instead of the form's own. */
   readonly formAction?: string;
+  /** Sends the fields in the address: the page shows them, and nothing changes. */
+  readonly formMethod?: 'get';
   /** The name of the frame that shows the answer, instead of the page. */
   readonly formTarget?: string;
   /** Only with a sentence beside the button that says why. */
@@ -29,7 +31,7 @@ interface ButtonProps extends Look {
 }
 
 /** A button that submits its form. */
-export function Button({ name, value, formAction, formTarget, isDisabled, ...look }: ButtonProps): VNode {
+export function Button({ name, value, formAction, formMethod, formTarget, isDisabled, ...look }: ButtonProps): VNode {
   return (
     <button
       class={classesOf(look)}
@@ -37,6 +39,7 @@ export function Button({ name, value, formAction, formTarget, isDisabled, ...loo
       name={name}
       value={value}
       formaction={formAction}
+      formMethod={formMethod}
       formtarget={formTarget}
       disabled={isDisabled}
       aria-label={look.label}

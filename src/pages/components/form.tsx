@@ -53,12 +53,22 @@ interface EnterButtonProps {
   /** Name and value that the form sends if Enter submits it. */
   readonly name?: string;
   readonly value?: string;
+  /** It sends the fields in the address. */
+  readonly formMethod?: 'get';
 }
 
 /** The first button of a form, which Enter in a field presses: for forms with further buttons among their fields. */
-export function EnterButton({ children, name, value }: EnterButtonProps): VNode {
+export function EnterButton({ children, name, value, formMethod }: EnterButtonProps): VNode {
   return (
-    <button class="visually-hidden" type="submit" name={name} value={value} tabIndex={-1} aria-hidden="true">
+    <button
+      class="visually-hidden"
+      type="submit"
+      formMethod={formMethod}
+      name={name}
+      value={value}
+      tabIndex={-1}
+      aria-hidden="true"
+    >
       {children}
     </button>
   );

@@ -84,7 +84,8 @@ export class FormState {
 }
 
 function shownProblem(problem: FieldProblem, messages: FormMessages): ShownProblem {
-  const own = messages[`${problem.field}:${problem.reason}`] ?? messages[problem.field];
+  const { field, reason, isTranslated } = problem;
+  const own = messages[`${field}:${reason}`] ?? (isTranslated ? undefined : messages[field]);
   if (own !== undefined) {
     return { ...problem, message: own };
   }

@@ -41,8 +41,8 @@ const PAGES = [
   'policy',
   'files',
   'users',
-  'overrides',
-  'grants',
+  'exceptions',
+  'entitlements',
   'revoke',
   'text',
 ];
@@ -565,9 +565,9 @@ describe('the form', () => {
   });
 
   it.each([
-    ['max_activations', '0', 'Enter a whole number from 1'],
-    ['max_activations', 'many', 'Enter a whole number from 1'],
-    ['uses_limit', '9'.repeat(30), 'Enter a whole number from 1'],
+    ['max_activations', '0', 'Enter 1 or more'],
+    ['max_activations', 'many', 'Enter 1 or more'],
+    ['uses_limit', '9'.repeat(30), 'Enter 1 or more'],
     ['expires_at', '2027-02-30', 'Enter a date such as'],
     ['allowed_domains', 'a.example\r\nno domain', 'Line 2: “no domain” is not a domain'],
     ['allowed_ips', '10.0.0.300', 'Line 1: “10.0.0.300” is not an address'],
@@ -605,7 +605,7 @@ describe('the form', () => {
     await changed(server, license, { max_activations: 4 });
     const refused = await browser.post(change(license), mine);
     expect(refused.status).toBe(409);
-    expect(refused.html).toContain('Somebody else changed this license meanwhile');
+    expect(refused.html).toContain('Someone else changed this license meanwhile');
     expect((await read(license)).max_activations).toBe(4);
     const [, revision = ''] = /name="revision" value="([^"]*)"/.exec(refused.html) ?? [];
     expect((await browser.post(change(license), { ...mine, revision })).status).toBe(303);
@@ -614,7 +614,7 @@ describe('the form', () => {
   });
 });
 
-describe('license files', () => {
+describe('offline devices', () => {
   const files = (license: { id: string }): string => at(license, '/files');
   const requestOf = ({ key }: { key: string }, device: string): string => {
     const k = createHash('sha256').update(key).digest('base64url').slice(0, 22);
@@ -642,13 +642,16 @@ describe('license files', () => {
   });
 
   it.each([
-    [{ request: 'KWR1.nonsense' }, 'not a request code of this license'],
-    [{ request: 'x' }, 'not a request code of this license'],
-    [{ hardware_id: 'x'.repeat(513) }, 'at most 512 characters'],
-    [{ ttl_days: '31' }, 'More days than the policy allows'],
-    [{ ttl_days: 'many' }, 'More days than the policy allows'],
-    [{ ttl_days: '1e99' }, 'More days than the policy allows'],
-    [{ machine_name: 'x'.repeat(256) }, 'at most 255 characters'],
+    [{ request: 'KWR1.nonsense' }, 'Not a request code of this license'],
+    [{ request: 'x' }, 'Not a request code of this license'],
+    [{ request: '' }, 'Not a request code of this license'],
+    [{}, 'Not a request code of this license'],
+    [{ task: 'create', hardware_id: 'x'.repeat(513) }, 'at most 512 characters'],
+    [{ task: 'create', ttl_days: '31' }, 'at most the days of the policy'],
+    [{ task: 'create', ttl_days: 'many' }, 'at most the days of the policy'],
+    [{ task: 'create', ttl_days: '1e99' }, 'at most the days of the policy'],
+    [{ task: 'create', hardware_id: 'desk', machine_name: 'x'.repeat(256) }, 'at most 255 characters'],
+    [{ task: 'create', machine_name: 'Lab' }, 'has no device name'],
   ])('are refused for %j', async (fields, message) => {
     const license = await issued(server);
     const { status, html } = await browser.post(files(license), fields);
@@ -656,16 +659,40 @@ describe('license files', () => {
     expect(await filesOf(server, license)).toEqual([]);
   });
 
-  it('tell why the license refuses one', async () => {
+  it('tell beside the field why the license refuses one', async () => {
     const license = await issued(server, { max_activations: 1 });
     await activate(server, license.key, 'desk');
-    const refused = await browser.post(files(license), { hardware_id: 'laptop' });
-    expect([refused.status, refused.location]).toEqual([303, files(license)]);
-    expect(await page(license, '/files')).toContain('SEATS_EXHAUSTED');
-    expect((await browser.post(files(license), {})).status).toBe(200);
+    expect(await page(license, '/files?task=create&hardware_id=laptop')).toContain('All 1 seats are taken');
+    const refused = await browser.post(files(license), { task: 'create', hardware_id: 'laptop' });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('id="field-hardware_id-error"');
+    expect(refused.html).toContain('SEATS_EXHAUSTED');
+    expect((await browser.post(files(license), { task: 'create' })).status).toBe(200);
   });
 
-  it('end with the release code of the computer', async () => {
+  it('are shown from what was pasted before anything is saved', async () => {
+    const license = await issued(server, { max_activations: 3 });
+    await activate(server, license.key, 'desk', { machine_name: 'Front desk' });
+    const shown = async (query: Record<string, string>): Promise<string> =>
+      (/<dl class="details"[^]*?<\/dl>/.exec(await page(license, `/files?${new URLSearchParams(query)}`)) ?? [''])[0]
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ');
+    const pasted = { request: `see: ${requestOf(license, 'lab-7')}` };
+    expect(await shown(pasted)).toMatch(/Device New device Fingerprint lab-7 Seat Uses 1 seat: then 2 of 3/);
+    expect(await shown({ request: requestOf(license, 'desk') })).toMatch(/Device Front desk .* Has a seat already/);
+    expect(await shown({ task: 'create', hardware_id: 'desk' })).toMatch(/Device Front desk .* Has a seat already/);
+    expect(await shown({ task: 'create', hardware_id: '' })).toMatch(/Device any device Seat Takes no seat/);
+    const wrong = await browser.get(`${files(license)}?request=KWR1.x`);
+    expect([wrong.status, wrong.html.includes('id="field-request-error"')]).toEqual([422, true]);
+    expect(await filesOf(server, license)).toEqual([]);
+    for (const task of ['activate', 'create', 'release']) {
+      const html = await page(license, `/files?task=${task}`);
+      expect(html.match(/<(input|textarea) class="input[^>]*>/g)).toHaveLength(1);
+      expect(html).toContain(`?task=${task}" aria-current="page"`);
+    }
+  });
+
+  it('end with the release code of the device', async () => {
     const license = await issued(server);
     await browser.post(files(license), { request: requestOf(license, 'lab-7') });
     const [file] = await filesOf(server, license);
@@ -674,8 +701,10 @@ describe('license files', () => {
     const value = JSON.stringify({ k, f: 'lab-7', s: proof.slice(0, 22) });
     const code = `KWX1.${Buffer.from(value).toString('base64url')}`;
     expect((await browser.post(at(license, '/release'), { code: 'KWX1.e30' })).status).toBe(422);
+    const { html } = await browser.get(`${at(license, '/release')}?${new URLSearchParams({ code })}`);
+    expect(html).toMatch(/lab-7[^]*Released, and its file revoked/);
     expect((await browser.post(at(license, '/release'), { code })).location).toBe(at(license));
-    expect(await page(license)).toContain('The seat of lab-7 is free');
+    expect(await page(license)).toContain('Seat of lab-7 released');
     const again = await browser.post(at(license, '/release'), { code });
     expect([again.status, again.html.includes('was used before')]).toEqual([409, true]);
   });
@@ -720,46 +749,93 @@ describe('users', () => {
   });
 });
 
-describe('own behavior', () => {
-  const path = (license: { id: string }): string => at(license, '/overrides');
+describe('the parts of the form', () => {
+  it('are one page, to which the former addresses lead', async () => {
+    const license = await issued(server, { policy_overrides: { grace_days: 14 } });
+    const parts = ['change', 'exceptions', 'entitlements'].map((part) => at(license, `/${part}`));
+    for (const part of parts) {
+      const { html } = await browser.get(part);
+      const tabs = (/<nav class="tabs"[^]*?<\/nav>/.exec(html) ?? [''])[0];
+      expect(parts.every((path) => tabs.includes(`href="${path}"`))).toBe(true);
+      expect(tabs).toContain(`href="${part}" aria-current="page"`);
+    }
+    expect((await browser.get(at(license, '/overrides'))).location).toBe(parts[1]);
+    expect((await browser.get(at(license, '/grants'))).location).toBe(parts[2]);
+  });
+});
 
-  it('follows the policy where nothing is marked', async () => {
-    const license = await issued(server, { policy_overrides: { grace_days: 14, max_cores: 8 } });
-    const html = await page(license, '/overrides');
-    expect(html).toMatch(/name="own_grace_days" value="1" checked/);
-    expect(html).toMatch(/name="grace_days" value="14"/);
-    expect(html).not.toMatch(/name="own_offline_days" value="1" checked/);
+/** The list items of a page by the title of their value. */
+function rowsIn(html: string): ReadonlyMap<string, string> {
+  const rows = [...html.matchAll(/<li class="rule[^]*?<\/li>/g)].map(([row]) => row);
+  return new Map(rows.map((row) => [/<p class="rule-title">([^<]*)/.exec(row)?.[1] ?? '', row]));
+}
+
+const footIn = (html: string): string =>
+  (/<ul class="foot-changes[^]*?<\/ul>/.exec(html) ?? [''])[0].replace(/<[^>]*>/g, '').trim();
+
+describe('policy exceptions', () => {
+  const path = (license: { id: string }): string => at(license, '/exceptions');
+
+  it('are listed alone, with the value of the policy, who set them and why', async () => {
+    const license = await issued(server);
+    const policy_overrides = { grace_days: 14, virtual_machines: 'refuse' };
+    const body = { policy_overrides, reason: 'Bank', reference: 'ticket-4471' };
+    await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body });
+    const html = await page(license, '/exceptions');
+    expect([...rowsIn(html).keys()]).toEqual(['Grace period', 'Virtual machines']);
+    const row = rowsIn(html).get('Grace period');
+    expect(row).toContain('<s>0 days</s> <b>14 days</b>');
+    expect(row).toMatch(/admin, .*“Bank” · ticket-4471/);
+    expect(html).toMatch(/in \d+ of \d+ rules/);
+    expect(footIn(html)).toBe('');
+  });
+
+  it('are searched and set by their address, and the foot says what will be saved', async () => {
+    const license = await issued(server);
+    const found = rowsIn(await page(license, '/exceptions?q=HEARTBEAT'));
+    expect(found.get('Heartbeat interval')).toContain('Policy: 3,600 seconds');
+    expect(found.has('Grace period')).toBe(false);
+    expect(rowsIn(await page(license, '/exceptions?q=zzz')).size).toBe(0);
+    expect([...rowsIn(await page(license, '/exceptions?show=countries')).keys()]).toEqual(['Only in', 'Not in']);
+    const opened = await page(license, '/exceptions?q=heartbeat&open=heartbeat_interval');
+    expect(opened).toMatch(/name="heartbeat_interval" value="3600"/);
+    const set = await page(license, '/exceptions?q=heartbeat&heartbeat_interval=900&open=max_cores');
+    expect(footIn(set)).toContain('Heartbeat interval 3,600 seconds → 900 seconds applies at the next check');
+    expect(set).toMatch(/name="heartbeat_interval" value="900"/);
+    expect(set).toMatch(/name="max_cores"/);
+    expect((await read(license)).policy_overrides).toEqual({});
+    const wrong = await browser.get(`${path(license)}?grace_days=-1`);
+    expect([wrong.status, wrong.html.includes('id="field-grace_days-error"')]).toEqual([422, true]);
+  });
+
+  it('are saved together: what was entered, and what follows the policy again', async () => {
+    const license = await issued(server, { policy_overrides: { grace_days: 14, max_cores: 8, offline_days: 5 } });
     const fields = {
-      own_max_cores: '1',
       max_cores: '',
-      own_when_full: '1',
       when_full: 'deactivate_oldest',
-      own_require_user: '1',
       require_user: '0',
-      own_allowed_platforms: '1',
       allowed_platforms: 'linux, macos',
-      grace_days: '14',
+      followed: 'grace_days',
     };
+    const shown = await page(license, `/exceptions?${new URLSearchParams(fields).toString()}`);
+    expect(footIn(shown)).toContain('Grace period 14 days → 0 days');
+    expect(footIn(shown)).toContain('Programs must name the user stays no when the policy changes');
+    expect(shown).toContain('Save 5 changes');
     expect((await browser.post(path(license), fields)).location).toBe(at(license));
     expect((await read(license)).policy_overrides).toEqual({
       max_cores: null,
       when_full: 'deactivate_oldest',
       require_user: false,
       allowed_platforms: ['linux', 'macos'],
+      offline_days: 5,
     });
-    await browser.post(path(license));
-    expect((await read(license)).policy_overrides).toEqual({});
   });
 
-  it('refuses a changed value whose box is not ticked', async () => {
+  it('are not said to be saved where nothing was entered', async () => {
     const license = await issued(server, { policy_overrides: { grace_days: 14 } });
-    const fields = { own_grace_days: '1', grace_days: '15', max_cores: '8', require_user: '1' };
-    const { status, html } = await browser.post(path(license), fields);
-    expect(status).toBe(422);
-    const named = ['max_cores', 'require_user'].map((name) => `id="field-${name}-error"`);
-    expect(named.filter((id) => !html.includes(id))).toEqual([]);
-    expect(html).not.toContain('id="field-grace_days-error"');
-    expect((await read(license)).policy_overrides).toEqual({ grace_days: 14 });
+    expect((await browser.post(path(license), { grace_days: '14' })).location).toBe(path(license));
+    expect(await page(license, '/exceptions')).toContain('No changes to save.');
+    expect((await read(license)).updated_at).toBe(license.updated_at);
   });
 
   it.each([
@@ -770,9 +846,9 @@ describe('own behavior', () => {
     ['allowed_countries', 'DE'],
     ['allowed_countries', 'Germany'],
     ['min_version', 'x'.repeat(256)],
-  ])('refuses %s %j beside the field', async (field, value) => {
+  ])('refuse %s %j beside the field', async (field, value) => {
     const license = await issued(server);
-    const { status, html } = await browser.post(path(license), { [`own_${field}`]: '1', [field]: value });
+    const { status, html } = await browser.post(path(license), { [field]: value });
     expect(status).toBe(422);
     expect(html).toContain(`href="#field-${field}"`);
     expect(html).toContain(`id="field-${field}-error"`);
@@ -780,7 +856,7 @@ describe('own behavior', () => {
 });
 
 describe('own grants', () => {
-  const path = (license: { id: string }): string => at(license, '/grants');
+  const path = (license: { id: string }): string => at(license, '/entitlements');
 
   async function granted(): Promise<License> {
     const reference = `p-${randomUUID()}`;
@@ -795,38 +871,24 @@ describe('own grants', () => {
     return issued(server, { product: reference, policy: policy.body.id });
   }
 
-  it('a date or an amount is refused where the policy is chosen', async () => {
+  it('stand beside what the policy grants, and change one at a time', async () => {
     const license = await granted();
-    const fields = { 'from.entitlements.gb': 'policy', 'from.meters.exports': 'policy' };
-    const changed = { 'entitlements.gb': '50', 'until.gb': '2031-01-31', 'meters.exports': '500' };
-    const { status, html } = await browser.post(path(license), { ...fields, ...changed });
-    expect(status).toBe(422);
-    expect(html.match(/id="field-[^"]*-error"/g)).toHaveLength(2);
-    expect((await browser.post(path(license), { ...fields, 'entitlements.gb': '50' })).status).toBe(303);
-  });
-
-  it('stand beside what the policy grants', async () => {
-    const license = await granted();
-    const html = await page(license, '/grants');
-    for (const text of [
-      'Single &lt;sign-on>',
-      'The policy: 50',
-      'The policy: 100 a month',
-      'The policy: not granted',
-    ]) {
-      expect(html).toContain(text);
+    const policy = [...rowsIn(await page(license, '/entitlements')).values()].join();
+    for (const text of ['Single &lt;sign-on>', 'Policy: 50', 'Policy: 100 a month', 'Policy: not granted']) {
+      expect(policy).toContain(text);
     }
     const fields = {
-      'from.entitlements.sso': 'withdrawn',
-      'from.entitlements.gb': 'own',
+      denied: 'entitlements.sso',
       'entitlements.gb': '75',
       'until.gb': '2031-01-31',
-      'from.entitlements.plan': 'own',
       'entitlements.plan': 'site',
-      'from.meters.exports': 'own',
+      'until.plan': '',
       'meters.exports': '500',
       'period.exports': 'day',
     };
+    const foot = footIn(await page(license, `/entitlements?${new URLSearchParams(fields).toString()}`));
+    expect(foot).toContain('Single &lt;sign-on> yes → not granted');
+    expect(foot).toMatch(/50 → 75 until 31 Jan 2031.*100 a month → 500 a day/s);
     expect((await browser.post(path(license), fields)).location).toBe(at(license));
     const after = await read(license);
     expect(after.entitlements).toEqual({
@@ -837,15 +899,18 @@ describe('own grants', () => {
     const shown = await page(license);
     expect(shown).toMatch(/gb = 75.*own · until 31 Jan 2031 · policy: 50/s);
     expect(shown).toMatch(/sso = withdrawn.*policy: true/s);
-    await browser.post(path(license), {});
-    expect((await read(license)).entitlements).toMatchObject({ sso: { from: 'policy' }, gb: { value: 50 } });
+    await browser.post(path(license), { followed: 'entitlements.sso,entitlements.gb' });
+    expect(await read(license)).toMatchObject({
+      entitlements: { sso: { from: 'policy' }, gb: { value: 50 }, plan: { value: 'site', from: 'license' } },
+      meters: { exports: { limit: 500 } },
+    });
   });
 
   it.each([
-    ['entitlements.gb', { 'from.entitlements.gb': 'own', 'entitlements.gb': 'many' }],
-    ['entitlements.plan', { 'from.entitlements.plan': 'own', 'entitlements.plan': 'other' }],
-    ['until.gb', { 'from.entitlements.gb': 'own', 'entitlements.gb': '1', 'until.gb': 'soon' }],
-    ['meters.exports', { 'from.meters.exports': 'own', 'meters.exports': '-1' }],
+    ['entitlements.gb', { 'entitlements.gb': 'many' }],
+    ['entitlements.plan', { 'entitlements.plan': 'other' }],
+    ['until.gb', { 'entitlements.gb': '1', 'until.gb': 'soon' }],
+    ['meters.exports', { 'meters.exports': '-1' }],
   ])('are refused beside %s', async (field, fields) => {
     const license = await granted();
     const { status, html } = await browser.post(path(license), fields);
@@ -864,7 +929,7 @@ describe('roles', () => {
       const other = new Browser(server);
       await other.signIn(user.username, PASSWORD);
       const { html } = await other.get(at(license));
-      for (const verb of ['disable', 'extend', 'revoke', 'delete', 'change', 'move', 'grants']) {
+      for (const verb of ['disable', 'extend', 'revoke', 'delete', 'change', 'move', 'entitlements']) {
         expect(html).not.toContain(at(license, `/${verb}`));
         expect((await other.post(at(license, `/${verb}`))).status).toBe(403);
       }

@@ -113,7 +113,7 @@ it('says in one sentence that a new policy is equal to the default', async () =>
   const { html } = await browser.get(`/console/policies/${policy.id}`);
   expect(html).toContain(`This policy is equal to the default in all ${FIELDS.length} values.`);
   expect(html).not.toContain('class="differences"');
-  expect(html).toContain('No license has this policy yet');
+  expect(html).toContain('No licenses use this policy yet');
 });
 
 it('shows what differs from the default, with its consequence and a link to its field', async () => {
@@ -127,14 +127,23 @@ it('shows what differs from the default, with its consequence and a link to its 
   const [differences = ''] = /id="differs-title".*?<\/section>/s.exec(html) ?? [];
   expect(differences.match(/difference-sentence">[^<]*/g)?.map((text) => text.split('>')[1])).toEqual([
     '14 days of grace',
-    '20 devices ever',
+    '20 lifetime activations',
     'Containers are refused',
     'a, b on',
   ]);
   expect(differences).toContain('<code>USES_EXHAUSTED</code>');
   expect(differences).toContain('Default: no limit');
-  expect(differences).toContain(`href="/console/policies/${policy.id}/edit#field-uses_limit"`);
-  expect((await browser.get(`/console/policies/${policy.id}/edit`)).html).toContain('id="field-uses_limit"');
+  expect(differences).toContain(`href="/console/policies/${policy.id}/edit?field=uses_limit#field-uses_limit"`);
+  const open = (html: string) => html.match(/id="fold-\w+" open/g)?.map((fold) => fold.slice(9, -6));
+  const form = await browser.get(`/console/policies/${policy.id}/edit?field=max_users`);
+  expect(open(form.html)).toEqual(['grace_days', 'uses_limit', 'containers', 'max_users', 'features']);
+  expect(open((await browser.get('/console/policies/new')).html)).toEqual(['duration_days', 'max_activations']);
+  expect(form.html).toMatch(/Customers get.*No end · 14 days of grace/s);
+  const refused = await browser.post(`/console/policies/${policy.id}/edit`, {
+    ...(await formAt(`/console/policies/${policy.id}/edit`)),
+    offline_days: 'x',
+  });
+  expect(open(refused.html)).toContain('offline_days');
   expect(html).toContain(`4 of ${FIELDS.length} values`);
 });
 
@@ -156,10 +165,11 @@ it('counts the licenses that a change reaches, and those with values of their ow
   const revoked = await issued(server, { policy: policy.id });
   await server.asAdmin('POST', `/api/v1/licenses/${revoked.id}/revoke`);
   const { html } = await browser.get(`/console/policies/${policy.id}`);
-  expect(html).toContain('A change reaches 4 licenses');
-  expect(html).toContain('1 keeps values of its own');
+  expect(html).toContain('Applies to 4 licenses at their next check');
+  expect(html).toContain('1 has exceptions.');
   expect(html).toMatch(/<dt>Usable<\/dt><dd>3<\/dd>.*<dt>In grace<\/dt><dd>1<\/dd>/s);
   expect(html).toContain(`href="/console/licenses?policy=${policy.id}"`);
+  expect((await browser.get('/console/policies')).html).toContain(`href="/console/licenses?policy=${policy.id}">4</a>`);
 });
 
 it('compares two policies by the values that differ', async () => {
@@ -176,6 +186,8 @@ it('compares two policies by the values that differ', async () => {
   const same = await browser.get(`/console/policies/compare?first=${strict.id}&second=${strict.id}`);
   expect(same.html).toContain('The two policies are equal in all');
   expect((await browser.get('/console/policies/compare')).html).toContain('Choose two policies');
+  const alone = await browser.get(`/console/policies/compare?first=${strict.id}`);
+  expect(alone.html).toMatch(/Compare with.*first=[^"]*second=/s);
   expect((await browser.get(`/console/policies/compare?first=${randomUUID()}`)).status).toBe(404);
   expect((await browser.get('/console/policies')).html).toContain('href="/console/policies/compare"');
   expect((await browser.get(`/console/policies/${loose.id}`)).html).toContain(`compare?first=${loose.id}"`);
@@ -185,7 +197,7 @@ it('lists the last changes of a policy with their values', async () => {
   const policy = await created('history');
   await server.asAdmin('PATCH', `/api/v1/policies/${policy.id}`, { body: { grace_days: 3, max_users: 4 } });
   const { html } = await browser.get(`/console/policies/${policy.id}`);
-  expect(html).toContain('Grace: 0 days → 3 days · 1 more value');
+  expect(html).toContain('Grace period: 0 days → 3 days · 1 more value');
 });
 
 it('saves an unchanged form without any change', async () => {

@@ -83,7 +83,7 @@ async function grants(server: TestServer): Promise<string> {
     entitlements: { sso: { value: true, expires_at: '2031-01-31T12:00:00Z' } },
     meters: { exports: { limit: 10_000, period: 'month' } },
   });
-  return `/license/edit/${id}/grants`;
+  return `/license/edit/${id}/entitlements?open=entitlements.sso`;
 }
 
 async function policy(server: TestServer): Promise<string> {
@@ -100,14 +100,16 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-device', path: device, permission: Permission.ActivationsRead },
   { name: 'license-users', path: of('/users'), permission: READ },
   { name: 'license-files', path: files, permission: READ },
+  { name: 'license-files-create', path: of('/files?task=create&hardware_id=x'), permission: READ },
+  { name: 'license-release', path: of('/release'), permission: READ },
   { name: 'license-requests', path: of('/requests'), permission: READ },
   { name: 'license-text', path: of('/text'), permission: READ },
   { name: 'license-extend', path: of('/extend'), permission: WRITE },
   { name: 'license-change', path: of('/change'), permission: WRITE },
   { name: 'license-move', path: of('/move?q=Uni'), permission: WRITE },
   { name: 'license-policy', path: policy, permission: WRITE },
-  { name: 'license-overrides', path: of('/overrides'), permission: READ },
-  { name: 'license-grants', path: grants, permission: WRITE },
+  { name: 'license-exceptions', path: of('/exceptions?q=seat&heartbeat_interval=900'), permission: READ },
+  { name: 'license-entitlements', path: grants, permission: READ },
   { name: 'license-meter', path: meter, permission: WRITE },
   { name: 'license-block', path: of('/block'), permission: WRITE },
   { name: 'license-revoke', path: of('/revoke'), permission: WRITE },

@@ -9,6 +9,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { eventPayload } from '../../licenses/licenses/event-payload';
+import { Activation } from '../../licenses/activations/activation.entity';
 import { fingerprintOf } from '../../licenses/activations/fingerprint';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../licenses/licenses.service';
@@ -30,6 +31,13 @@ import { type IssuedLicenseFile, offlineRefusal } from '../../verification/licen
 
 /** A release code is of one of the newest files of its device. */
 const MAX_RELEASABLE = 1_000;
+
+/** A device without network. */
+export interface OfflineDevice {
+  readonly fingerprint: string;
+  /** Null if the license never had the device. */
+  readonly activation: Activation | null;
+}
 
 /** The license files of a license, as admins see them. A license is named by its uid or key. */
 @Injectable()
@@ -82,6 +90,25 @@ export class LicenseFilesService {
   }
 
   /**
+   * The device that shows a request code, or that has a fingerprint, before it gets a file.
+   * @param device the code or, in `fingerprint`, that of a device that is known
+   */
+  async deviceOf(id: string, device: { request: string } | { fingerprint: string }): Promise<OfflineDevice> {
+    const { license } = await this.licenses.get(id);
+    const fingerprint = 'request' in device ? (await this.resolve(license, device.request)).f : device.fingerprint;
+    const activation = await this.work.manager.findOneBy(Activation, { licenseId: license.id, fingerprint });
+    return { fingerprint, activation };
+  }
+
+  /** The device that shows a release code, before its seat is released. */
+  async releasedDevice(id: string, code: string): Promise<OfflineDevice> {
+    const { license } = await this.licenses.get(id);
+    const { activationId } = await this.releasable(license, readReleaseCode(code));
+    const activation = await this.work.manager.findOneByOrFail(Activation, { id: activationId });
+    return { fingerprint: activation.fingerprint, activation };
+  }
+
+  /**
    * Releases the seat of the device that shows the code, and revokes its file.
    * @param fingerprint that of the device, if it is known
    */
@@ -91,16 +118,24 @@ export class LicenseFilesService {
       if (fingerprint !== undefined && (released === null || fingerprintOf(released.f) !== fingerprint)) {
         throw problem('RELEASE_CODE_OF_OTHER_LICENSE');
       }
-      const file = await this.findReleased(license, released);
-      if (!file?.activationId) {
-        throw problem('RELEASE_CODE_OF_OTHER_LICENSE');
-      }
-      if (file.releasedAt) {
-        throw problem('ALREADY_RELEASED');
-      }
+      const file = await this.releasable(license, released);
       await this.revokeFile(license, file);
       return this.deactivation.deactivate(file.activationId);
     });
+  }
+
+  private async releasable(
+    license: License,
+    code: ReleaseCode | null,
+  ): Promise<LicenseFile & { activationId: number }> {
+    const file = await this.findReleased(license, code);
+    if (!isOfDevice(file)) {
+      throw problem('RELEASE_CODE_OF_OTHER_LICENSE');
+    }
+    if (file.releasedAt) {
+      throw problem('ALREADY_RELEASED');
+    }
+    return file;
   }
 
   /** The request, with the key of the license that the program has. */
@@ -142,4 +177,8 @@ export class LicenseFilesService {
       .createQueryBuilder(LicenseFile, 'file')
       .where('file.licenseId = :license', { license: id });
   }
+}
+
+function isOfDevice(file: LicenseFile | undefined): file is LicenseFile & { activationId: number } {
+  return typeof file?.activationId === 'number';
 }

@@ -16,7 +16,7 @@ showCopyButtons();
 document.querySelector('[role="alert"]')?.focus();
 document.querySelectorAll('form[method="post"]').forEach(sendOnce);
 document.querySelectorAll('.main form[data-form]').forEach(askBeforeLeaving);
-document.querySelectorAll('[data-search]').forEach(searchWhileTyping);
+searchWhileTyping();
 
 document.addEventListener('keyward:status', ({ detail }) => say(detail.text));
 
@@ -34,7 +34,7 @@ document.addEventListener('keydown', (event) => {
     menu.open = false;
     menu.querySelector('summary').focus();
   }
-  const search = document.querySelector('[data-search]');
+  const search = document.querySelector('input[data-search]');
   const isTyping = event.target.closest('input, textarea, select') || 'noSingleKeys' in document.body.dataset;
   if (event.key === '/' && search && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
@@ -114,7 +114,7 @@ function sendOnce(form) {
 
 function askBeforeLeaving(form) {
   let isChanged = false;
-  form.addEventListener('input', () => (isChanged = true));
+  form.addEventListener('input', ({ target }) => (isChanged ||= target.type !== 'search'));
   form.addEventListener('submit', (event) => (isChanged &&= opensElsewhere(event)));
   addEventListener('beforeunload', (event) => {
     if (isChanged) {
@@ -123,21 +123,27 @@ function askBeforeLeaving(form) {
   });
 }
 
-function searchWhileTyping(input) {
+function searchWhileTyping() {
   let timer;
   let running;
-  input.addEventListener('input', () => {
+  document.addEventListener('input', ({ target }) => {
+    if (!target.closest('[data-search]')) {
+      return;
+    }
     clearTimeout(timer);
     timer = setTimeout(() => {
       running?.abort();
       running = new AbortController();
-      void search(input.form, running.signal);
+      void search(target, running.signal);
     }, SEARCH_DELAY_MS);
   });
 }
 
-async function search(form, signal) {
-  const fields = [...new FormData(form)].filter(([, value]) => value !== '');
+/** The part in which somebody types stays as it is. */
+async function search(input, signal) {
+  const { form } = input;
+  // An empty field of a form that makes a change has a meaning.
+  const fields = [...new FormData(form)].filter(([, value]) => value !== '' || form.method === 'post');
   const url = `${form.action}?${new URLSearchParams(fields)}`;
   try {
     const response = await fetch(url, { signal });
@@ -148,7 +154,8 @@ async function search(form, signal) {
       location.assign(url);
       return;
     }
-    document.querySelectorAll('[data-live]').forEach((part) => replacePart(part, page));
+    const parts = [...document.querySelectorAll('[data-live]')].filter((part) => !part.contains(input));
+    parts.forEach((part) => replacePart(part, page));
     showCopyButtons();
     // Other scripts prepare the new parts.
     document.dispatchEvent(new CustomEvent('keyward:replaced'));

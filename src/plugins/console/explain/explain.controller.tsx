@@ -22,10 +22,10 @@ import { Banner } from '../../../pages/components/banner';
 import { Button } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { FieldGroups } from '../../../pages/components/field-groups';
+import { Fold, Folds } from '../../../pages/components/fold';
 import { ErrorSummary } from '../../../pages/components/form';
 import { LicenseBadge } from '../../../pages/components/license-badge';
 import { Section } from '../../../pages/components/page-parts';
-import { NoValue } from '../../../pages/components/table';
 import { Key, Time } from '../../../pages/components/text';
 import { VerdictView } from '../../../pages/components/verdict';
 import { labeled } from '../../../pages/kit/form-table';
@@ -129,6 +129,8 @@ function explainPage(form: FormState, explanation?: Explanation): Page {
   });
 }
 
+type Step = Explanation['steps'][number];
+
 const MORE = [
   [{ name: 'product' }, { name: 'version' }],
   [{ name: 'domain' }, { name: 'address' }],
@@ -188,47 +190,62 @@ function Answer({ usable, code, context, takesSeat, at }: Explanation): VNode {
   );
 }
 
+/** The rules that decided; the others are folded. */
 function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
   const t = texts('explain');
-  const sentences = texts('rules');
+  const of = (result: Step['result']) => steps.filter((step) => step.result === result);
+  const [refused, passed, others] = [of('refused'), of('passed'), of('not_checked')];
   return (
-    <Section id="rules" title={t.rules} note={t.rulesNote}>
-      <div class="scroller" role="region" aria-label={`${t.rules}, ${t.rulesNote}`} tabIndex={0}>
-        <table class="table explain-rules">
-          <thead>
-            <tr>
-              <th scope="col">{t.result}</th>
-              <th scope="col">{t.rule}</th>
-              <th scope="col">{t.facts}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map(({ code, result, decides, facts }) => (
-              <tr key={code} class={decides ? 'explain-decides' : undefined}>
-                <td>
-                  <StatusBadge status={result} text={t.results[result]} />
-                  {decides && <span class="row-note">{t.decides}</span>}
-                </td>
-                <td>
-                  {textFor(sentences, code) ?? sentenceOf(code)}
-                  <code class="row-note">{code}</code>
-                </td>
-                <td>{result === 'not_checked' || isEmpty(facts) ? <NoValue /> : <FactList facts={facts} />}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <Section id="rules" title={t.rules}>
+      {refused.length === 0 ? <p class="unset">{t.noneRefused}</p> : <RuleList label={t.rules} steps={refused} />}
+      <Folds>
+        {passed.length > 0 && (
+          <Fold id="passed" title={t.passed({ count: passed.length })} line="">
+            <RuleList label={t.results.passed} steps={passed} />
+          </Fold>
+        )}
+        {others.length > 0 && (
+          <Fold id="not-checked" title={t.notChecked({ count: others.length })} line={t.notCheckedWhy}>
+            <ul class="plain-list">
+              {others.map(({ code }) => (
+                <li key={code}>{ruleText(code)}</li>
+              ))}
+            </ul>
+          </Fold>
+        )}
+      </Folds>
     </Section>
   );
+}
+
+function RuleList({ label, steps }: { readonly label: string; readonly steps: readonly Step[] }): VNode {
+  const t = texts('explain');
+  return (
+    <ul class="explained" aria-label={label}>
+      {steps.map(({ code, result, decides, facts }) => (
+        <li key={code} class={decides ? 'explain-decides' : undefined}>
+          <StatusBadge status={result} text={t.results[result]} />
+          <div>
+            <p>
+              {ruleText(code)} {decides && <b>{t.decides}</b>}
+            </p>
+            <FactList facts={facts} />
+          </div>
+          <code>{code}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ruleText(code: string): string {
+  return textFor(texts('rules'), code) ?? sentenceOf(code);
 }
 
 /** The code of a rule of a plug-in is an error; its texts may have a sentence of `rules` and `verdicts`. */
 function sentenceOf(code: string): string {
   return textOf('errors', code) ?? code;
 }
-
-const isEmpty = (facts: Facts): boolean => Object.keys(facts).length === 0;
 
 /** The facts that a rule used, by the names of the API. */
 function FactList({ facts }: { readonly facts: Facts }): VNode {

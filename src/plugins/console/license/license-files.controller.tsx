@@ -1,63 +1,63 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
-import type { VNode } from 'preact';
-import { Authorized, type FormValues, UuidPipe } from '../../../core/common';
+import { Authorized, type FieldProblem, type FormValues, UuidPipe } from '../../../core/common';
 import { currentCaller, isPermitted, Permission } from '../../../core/identity';
 import { LicenseFilesService, type LicenseWithUsage } from '../../../core/licensing';
-import type { License, LicenseFile } from '../../../core/licenses';
-import { type IssuedLicenseFile } from '../../../core/verification';
+import type { OfflineDevice } from '../../../core/licensing/internal';
+import { type IssuedLicenseFile, LicenseRefused } from '../../../core/verification';
 import { IssueLicenseFileDto, ReleaseOfflineDeviceDto } from '../../../core/verification/internal';
-import { texts, viewer } from '../../../core/i18n';
-import { Badge } from '../../../pages/components/badge';
-import { Button, ButtonLink, PostButton } from '../../../pages/components/button';
-import { detailPage } from '../../../pages/components/detail-page';
-import { FieldGroups } from '../../../pages/components/field-groups';
-import { ErrorSummary, Form } from '../../../pages/components/form';
-import { Rows } from '../../../pages/components/list-page';
-import { trailPages } from '../../../pages/components/list-pages';
-import { Section } from '../../../pages/components/page-parts';
-import { MAX_QR, QrCode } from '../../../pages/components/qr-code';
-import type { Column } from '../../../pages/components/table';
-import { Code, DescriptionList, Key, Time } from '../../../pages/components/text';
+import { texts } from '../../../core/i18n';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { type CursorFields, CursorPageDto } from '../../../pages/kit/cursor-page';
-import { FormState } from '../../../pages/kit/form-state';
-import { type FormGroups, labeled } from '../../../pages/kit/form-table';
-import { Page, SeeOther } from '../../../pages/kit/page';
+import { optionalIn } from '../../../pages/kit/form-input';
+import { type FormMessages, FormState, refusedField } from '../../../pages/kit/form-state';
+import { type Page, SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
-import { submitFields } from '../../../pages/kit/submit-form';
 import { licensePath } from '../../../pages/kit/record-paths';
-import { crumbsOf, filePath, placeOf, verbPath } from './license-paths';
+import { attemptChange, submitFields } from '../../../pages/kit/submit-form';
+import { issuedFilePage } from './issued-file.view';
+import {
+  fieldOf,
+  fileGroups,
+  FILES_PER_PAGE,
+  offlinePage,
+  type OfflineTask,
+  TASK_FIELDS,
+  TASKS,
+} from './license-files.view';
+import { verbPath } from './license-paths';
 import { nameOf } from './license-seats.view';
-import { PathLicense, pageOrError } from './path-license';
+import { PathLicense } from './path-license';
 
-const FILES_PER_PAGE = 20;
-
-/** License files, and computers without network. */
+/** Devices without network, and their license files. */
 @ConsoleController('license/edit/:id')
 export class LicenseFilesController {
   constructor(private readonly files: LicenseFilesService) {}
 
+  /** The code that was pasted is in the address: its device is shown before anything is saved. */
   @Get('files')
   @Authorized(Permission.LicensesRead)
-  showFiles(@PathLicense() { license }: LicenseWithUsage, @Query() place: CursorPageDto): Promise<Page> {
-    return this.page(license, FormState.empty(), place);
+  showFiles(@PathLicense() used: LicenseWithUsage, @Query() query: FormValues): Promise<Page | SeeOther> {
+    const task = taskIn(query);
+    return attemptChange({
+      body: query,
+      messages: messagesOf(task),
+      submit: async () => this.page(used, task, FormState.of(query), query, await this.deviceOf(used, task, query)),
+      show: (form) => this.page(used, task, form, query),
+    });
   }
 
   /** Answers with the file: its text is not stored, so that no other page could show it. */
   @Post('files')
   @Authorized(Permission.LicensesWrite)
-  issueFile(@PathLicense() { license }: LicenseWithUsage, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const { uid } = license;
+  issueFile(@PathLicense() used: LicenseWithUsage, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const task = taskIn(body);
     return submitFields({
       body,
-      groups: issueGroups(),
+      groups: [{ rows: [fieldOf(task)] }, ...fileGroups({ used })],
       texts: texts('licenseFiles'),
       input: IssueLicenseFileDto,
-      submit: (input) =>
-        pageOrError(verbPath(uid, 'files'), async () =>
-          issuedFilePage(license, await this.files.issue(uid, IssueLicenseFileDto.toOrder(input))),
-        ),
-      show: (form) => this.page(license, form),
+      check: () => Promise.resolve(unusedFields(task, body)),
+      submit: async (input) => issuedFilePage(used.license, await this.issue(used, task, input)),
+      show: (form) => this.page(used, task, form),
     });
   }
 
@@ -71,203 +71,100 @@ export class LicenseFilesController {
     return SeeOther.done(verbPath(uid, 'files'), texts('licenseFiles').isRevoked);
   }
 
+  /** A press of Enter in the form of a release code. */
+  @Get('release')
+  @Authorized(Permission.LicensesRead)
+  showRelease(@PathLicense() used: LicenseWithUsage, @Query() query: FormValues): Promise<Page | SeeOther> {
+    return this.showFiles(used, { ...query, task: 'release' });
+  }
+
   @Post('release')
   @Authorized(Permission.LicensesWrite)
-  releaseDevice(@PathLicense() { license }: LicenseWithUsage, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+  releaseDevice(@PathLicense() used: LicenseWithUsage, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = texts('licenseFiles');
+    const { uid } = used.license;
     return submitFields({
       body,
-      groups: releaseGroups(),
+      groups: [{ rows: [fieldOf('release')] }],
       texts: t,
       input: ReleaseOfflineDeviceDto,
-      messages: { ALREADY_RELEASED: t.alreadyReleased },
+      messages: messagesOf('release'),
       submit: async ({ code }) => {
-        const device = await this.files.release(license.uid, code);
-        return SeeOther.done(licensePath(license.uid), t.released({ device: nameOf(device) }));
+        const device = await this.files.release(uid, code);
+        return SeeOther.done(licensePath(uid), t.released({ device: nameOf(device) }));
       },
-      show: (form) => this.page(license, form),
+      show: (form) => this.page(used, 'release', form),
     });
   }
 
-  private async page(license: License, form: FormState, place: CursorFields = {}): Promise<Page> {
-    const t = texts('licenseFiles');
-    const { uid, behavior } = license;
-    const { rows, next } = await this.files.list(uid, { limit: FILES_PER_PAGE, after: place.after });
+  /** A license that refuses the device says so beside its field. */
+  private async issue(
+    { license }: LicenseWithUsage,
+    task: OfflineTask,
+    input: IssueLicenseFileDto,
+  ): Promise<IssuedLicenseFile> {
+    try {
+      return await this.files.issue(license.uid, IssueLicenseFileDto.toOrder(input));
+    } catch (error) {
+      throw error instanceof LicenseRefused
+        ? refusedField(TASK_FIELDS[task], texts('licenseActions').refusedWith({ code: error.code }), 'refused')
+        : error;
+    }
+  }
+
+  /** Null for any device; undefined before something was entered. */
+  private async deviceOf(
+    { license: { uid } }: LicenseWithUsage,
+    task: OfflineTask,
+    query: FormValues,
+  ): Promise<OfflineDevice | null | undefined> {
+    const text = optionalIn(query, TASK_FIELDS[task]);
+    if (text === undefined) {
+      return task === 'create' && Object.hasOwn(query, TASK_FIELDS.create) ? null : undefined;
+    }
+    switch (task) {
+      case 'activate':
+        return this.files.deviceOf(uid, { request: text });
+      case 'create':
+        return this.files.deviceOf(uid, { fingerprint: text });
+      case 'release':
+        return this.files.releasedDevice(uid, text);
+    }
+  }
+
+  private async page(
+    used: LicenseWithUsage,
+    task: OfflineTask,
+    form: FormState,
+    query: FormValues = {},
+    device?: OfflineDevice | null,
+  ): Promise<Page> {
+    const place = { after: optionalIn(query, 'after'), trail: optionalIn(query, 'trail') };
+    const files = await this.files.list(used.license.uid, { limit: FILES_PER_PAGE, after: place.after });
     const canWrite = isPermitted(currentCaller(), Permission.LicensesWrite);
-    const { crumbs, action } = placeOf(license, 'files');
-    return detailPage({
-      title: t.title,
-      width: 'form',
-      crumbs,
-      lead: `${t.lead} ${t.offline({ days: behavior.offlineDays })}`,
-      above: <ErrorSummary form={form} title={t.notDone} />,
-      main: (
-        <>
-          <Section id="issued" title={t.issued}>
-            {rows.length === 0 ? (
-              <p class="unset">{t.none}</p>
-            ) : (
-              <Rows
-                title={t.issued}
-                rows={rows}
-                columns={columnsOf(uid, canWrite)}
-                order={texts('lists').newestFirst}
-                path={action}
-                query={{}}
-                pages={trailPages(place, next, FILES_PER_PAGE)}
-              />
-            )}
-          </Section>
-          {canWrite && (
-            <div class="section">
-              <Form action={action}>
-                <FieldGroups form={form} groups={labeled(issueGroups(), t)} />
-              </Form>
-              <Form action={verbPath(uid, 'release')}>
-                <FieldGroups form={form} groups={labeled(releaseGroups(), t)} />
-              </Form>
-            </div>
-          )}
-        </>
-      ),
-    });
+    return offlinePage({ used, task, device, files, place, canWrite }, form);
   }
 }
 
-/** For a code, a known device or any device. */
-function issueGroups(): FormGroups {
+function taskIn(values: FormValues): OfflineTask {
+  return TASKS.find((task) => task === values.task) ?? 'activate';
+}
+
+function messagesOf(task: OfflineTask): FormMessages {
+  const { codeWrong, fingerprintWrong, releaseCodeWrong, alreadyReleased } = texts('licenseFiles');
+  const wrong = { activate: codeWrong, create: fingerprintWrong, release: releaseCodeWrong };
+  return { [TASK_FIELDS[task]]: wrong[task], ALREADY_RELEASED: alreadyReleased };
+}
+
+/** A file for any device is asked for by its own task, and has no name of a device. */
+function unusedFields(task: OfflineTask, body: FormValues): FieldProblem[] {
   const t = texts('licenseFiles');
-  const missing = { empty: 'missing', isOptional: true } as const;
-  const verb = () => (
-    <div class="actions">
-      <Button look="primary" icon="file-key" text={t.issueForRequest} />
-    </div>
-  );
-  return [
-    {
-      id: 'request',
-      rows: [
-        { name: 'request', kind: 'area', textKey: 'code', isOptional: true, read: (text) => text.trim() || undefined },
-        { name: 'machine_name', textKey: 'name', ...missing },
-      ],
-    },
-    { id: 'direct', rows: [{ name: 'hardware_id', textKey: 'fingerprint', isMono: true, ...missing }] },
-    {
-      id: 'terms',
-      title: t.file,
-      rows: [
-        [{ name: 'ttl_days', kind: 'number', textKey: 'days', ...missing, read: Number }],
-        { name: 'encrypted', kind: 'flag' },
-        verb,
-      ],
-    },
-  ];
-}
-
-function releaseGroups(): FormGroups {
-  const t = texts('licenseFiles');
-  const verb = () => (
-    <div class="actions">
-      <Button icon="unlink" text={t.releaseVerb} />
-    </div>
-  );
-  return [{ id: 'release', rows: [{ name: 'code', kind: 'area', textKey: 'releaseCode' }, verb] }];
-}
-
-/** @param license uid */
-function columnsOf(license: string, canWrite: boolean): (Column<LicenseFile> | false)[] {
-  const t = texts('licenseFiles');
-  return [
-    { head: t.device, width: 30, onCard: 'title', cell: ({ fingerprint }) => <DeviceOf fingerprint={fingerprint} /> },
-    { head: t.state, onCard: 'status', cell: (file) => <FileState file={file} /> },
-    { head: t.ends, onCard: 'left', cell: ({ expiresAt }) => <Time at={expiresAt} as="date" /> },
-    {
-      head: t.by,
-      onCard: 'wide',
-      cell: ({ createdAt, createdBy }) => (
-        <>
-          <Time at={createdAt} as="age" />
-          <span class="row-note cut">{createdBy ?? t.program}</span>
-        </>
-      ),
-    },
-    canWrite && {
-      head: t.action,
-      isRight: true,
-      onCard: 'right',
-      cell: ({ uid, endedAt, fingerprint }) =>
-        !endedAt && (
-          <PostButton
-            isSmall
-            action={filePath(license, uid)}
-            label={t.revokeOf({ device: fingerprint ?? t.anyDevice })}
-            text={t.revoke}
-          />
-        ),
-    },
-  ];
-}
-
-function FileState({ file: { endedAt, expiresAt } }: { readonly file: LicenseFile }): VNode {
-  const t = texts('licenseFiles');
-  const [tone, icon, title] = endedAt
-    ? (['bad', 'circle-x', t.revoked] as const)
-    : expiresAt <= viewer().now
-      ? (['warn', 'clock', t.ended] as const)
-      : (['ok', 'circle-check', t.counts] as const);
-  return <Badge tone={tone} icon={icon} text={title} />;
-}
-
-/** The text is shown once: it is not stored. */
-function issuedFilePage(license: License, { file, text }: IssuedLicenseFile): Page {
-  const t = texts('licenseFiles');
-  const files = verbPath(license.uid, 'files');
-  const crumbs = [...crumbsOf(license), { title: t.title, href: files }];
-  const { content, status } = detailPage({
-    title: t.file,
-    width: 'confirmation',
-    crumbs,
-    lead: t.fileLead,
-    actions: (
-      <>
-        <ButtonLink href={files} text={t.back} />
-        <ButtonLink
-          look="primary"
-          icon="download"
-          href={dataUrl(text)}
-          download={`${file.uid}.lic`}
-          text={t.download}
-        />
-      </>
-    ),
-    main: (
-      <>
-        <Code label={t.file} text={text} />
-        <Section id="about" title={t.about}>
-          <DescriptionList
-            items={[
-              { term: t.device, value: <DeviceOf fingerprint={file.fingerprint} /> },
-              { term: t.ends, value: <Time at={file.expiresAt} /> },
-            ]}
-          />
-        </Section>
-        <Section id="qr" title={t.asQr}>
-          {text.length > MAX_QR ? (
-            <p class="hint">{t.tooLongForQr}</p>
-          ) : (
-            <QrCode text={text} label={t.qrLabel} isLong />
-          )}
-        </Section>
-      </>
-    ),
-  });
-  return new Page(content, status, { 'cache-control': 'no-store' });
-}
-
-function dataUrl(text: string): string {
-  return `data:application/octet-stream;base64,${Buffer.from(text).toString('base64')}`;
-}
-
-function DeviceOf({ fingerprint }: Pick<LicenseFile, 'fingerprint'>): VNode {
-  return fingerprint === null ? <span>{texts('licenseFiles').anyDevice}</span> : <Key value={fingerprint} isCut />;
+  const problem = (field: string, message: string) => [{ field, reason: 'missing', message, isTranslated: true }];
+  if (optionalIn(body, TASK_FIELDS[task]) !== undefined) {
+    return [];
+  }
+  if (task === 'activate') {
+    return problem(TASK_FIELDS.activate, t.codeWrong);
+  }
+  return optionalIn(body, 'machine_name') === undefined ? [] : problem('machine_name', t.nameUnused);
 }

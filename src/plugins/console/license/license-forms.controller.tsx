@@ -1,11 +1,9 @@
-import { Get, Post, Query } from '@nestjs/common';
+import { Query } from '@nestjs/common';
 import { IsUUID, ValidateIf } from 'class-validator';
-import { behaviorInput } from '../../../core/catalog';
-import { PolicyBehaviorDto } from '../../../core/catalog/internal';
 import { Authorized, Calendar, type FormValues, IsSearchFilter } from '../../../core/common';
 import { type Customer, CustomersService } from '../../../core/customers';
 import { GroupsService } from '../../../core/customers/internal';
-import { currentCaller, isPermitted, Permission } from '../../../core/identity';
+import { Permission } from '../../../core/identity';
 import { ChangeLicenseService, ExtendLicenseService, type LicenseWithUsage } from '../../../core/licensing';
 import { LicenseDto, UpdateLicenseDto } from '../../../core/licensing/internal';
 import { formatDateTime, texts, viewer } from '../../../core/i18n';
@@ -17,9 +15,10 @@ import { EmptyIsMissing } from '../../../pages/kit/optional-field';
 import { textIn } from '../../../pages/kit/form-input';
 import { refusedField } from '../../../pages/kit/form-state';
 import { FormRoute } from '../../../pages/kit/form-route';
-import { type Page, SeeOther } from '../../../pages/kit/page';
+import { SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
 import { licensePath } from '../../../pages/kit/record-paths';
+import { EditParts } from './edit-parts.view';
 import {
   ChangedMeanwhile,
   changeGroups,
@@ -31,8 +30,6 @@ import {
   otherEnds,
   unkeptType,
 } from './license-change.view';
-import { grantGroups, grantsIn, isGrantUsed, LicenseGrantsService } from './license-grants.service';
-import { isOwn, OwnBehavior, overrideGroups, withFormFields } from './license-overrides';
 import { placeOf } from './license-paths';
 import { PathLicense } from './path-license';
 
@@ -59,7 +56,6 @@ export class LicenseFormsController {
   constructor(
     private readonly changes: ChangeLicenseService,
     private readonly extension: ExtendLicenseService,
-    private readonly grants: LicenseGrantsService,
     private readonly groups: GroupsService,
     private readonly customers: CustomersService,
     private readonly calendar: Calendar,
@@ -79,6 +75,7 @@ export class LicenseFormsController {
     return new EditForm({
       ...placeOf(used.license, 'change'),
       title: t.title,
+      above: <EditParts license={used.license} current="change" />,
       texts: t,
       groups: changeGroups(used.license, shown, this.calendar),
       values: { ...LicenseDto.from(used, viewer().now), features },
@@ -165,69 +162,6 @@ export class LicenseFormsController {
         const moved = await this.changes.change(uid, { customer: customer === 'none' ? null : customer });
         const { name } = moved.license.customer ?? {};
         return SeeOther.done(licensePath(uid), name === undefined ? t.movedToNobody : t.moved({ name }));
-      },
-    });
-  }
-
-  /** Entitlements and meters of the license's own. */
-  @FormRoute('grants')
-  async changeGrants(@PathLicense() { license }: LicenseWithUsage): Promise<EditForm<UpdateLicenseDto>> {
-    const t = texts('licenseGrants');
-    const grants = await this.grants.of(license);
-    return new EditForm({
-      ...placeOf(license, 'grants'),
-      title: t.title,
-      lead: t.lead,
-      groups: grantGroups(grants, this.calendar),
-      texts: t,
-      messages: { entitlements: t.badValue, meters: t.badLimit },
-      asksReason: true,
-      verb: t.save,
-      input: UpdateLicenseDto,
-      unusedBecause: (field, body) => (isGrantUsed(field, body) ? undefined : t.notOwn),
-      inputOf: (input) => grantsIn(input, grants, this.calendar),
-      submit: async (input) => {
-        const { grants: change = {} } = UpdateLicenseDto.toChange(input);
-        await this.changes.change(license.uid, { grants: change });
-        return SeeOther.done(licensePath(license.uid), t.saved);
-      },
-    });
-  }
-
-  @Get('overrides')
-  @Authorized(Permission.LicensesRead)
-  showOverrides(@PathLicense() used: LicenseWithUsage): Page {
-    return this.overrideForm(used).show();
-  }
-
-  @Post('overrides')
-  saveOverrides(@PathLicense() used: LicenseWithUsage, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return this.overrideForm(used).submit(body);
-  }
-
-  /** Where the license differs from its policy. */
-  private overrideForm({ license }: LicenseWithUsage): EditForm<PolicyBehaviorDto> {
-    const t = texts('licenseOverrides');
-    const { uid, policy } = license;
-    if (!policy) {
-      throw new Error('The policy of this license was not loaded');
-    }
-    return new EditForm({
-      ...placeOf(license, 'overrides'),
-      title: t.title,
-      lead: <OwnBehavior license={license} policy={policy} />,
-      groups: overrideGroups(license, policy),
-      texts: t,
-      readOnly: !isPermitted(currentCaller(), Permission.LicensesWrite) && t.readOnly,
-      asksReason: true,
-      verb: t.save,
-      input: PolicyBehaviorDto,
-      unusedBecause: (field, body) => (isOwn(field, body) ? undefined : t.notOwn),
-      inputOf: (input, body) => Object.fromEntries(Object.entries(input).filter(([name]) => isOwn(name, body))),
-      submit: async (input) => {
-        const policyOverrides = behaviorInput(input);
-        await withFormFields(this.changes.change(uid, { policyOverrides }));
-        return SeeOther.done(licensePath(uid), t.saved({ count: Object.keys(policyOverrides).length }));
       },
     });
   }

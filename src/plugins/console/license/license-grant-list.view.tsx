@@ -21,7 +21,7 @@ interface Held {
 export function GrantList({ data, canWrite }: SidebarProps): VNode {
   const t = texts('license');
   const held = [...heldOf(data), ...withdrawnOf(data)];
-  const link = canWrite ? { href: verbPath(data.license.uid, 'grants'), title: t.edit } : undefined;
+  const link = canWrite ? { href: verbPath(data.license.uid, 'entitlements'), title: t.edit } : undefined;
   return (
     <Section id="entitlements" title={t.entitlements} link={link}>
       {held.length === 0 && <p class="unset">{t.noEntitlements}</p>}

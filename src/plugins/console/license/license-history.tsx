@@ -2,16 +2,19 @@ import type { VNode } from 'preact';
 import { COUNTED_VERDICTS } from './license-verdicts.service';
 import { formatDateTime, formatNumber, textFor, texts } from '../../../core/i18n';
 import type { AuditEntry } from '../../../core/platform';
+import { currentCaller, isPermitted, Permission } from '../../../core/identity';
+import { USABLE_CODES } from '../../../core/verification';
 import { subjectKey } from '../../../core/events';
 import { sentenceOf } from '../../../pages/audit/audit-sentence';
 import { Timeline, type TimelineEntry } from '../../../pages/components/lists';
 import { Table } from '../../../pages/components/table';
+import { VerdictView } from '../../../pages/components/verdict';
 import { Section } from '../../../pages/components/page-parts';
 import type { IconName } from '../../../pages/components/icon';
 import type { LicensePageData } from './license-page.service';
 import { actorOf, reasonOf } from '../../../pages/kit/actor-of';
 import { licenseRequestColumns } from '../requests/request-list';
-import { auditPath, verbPath } from './license-paths';
+import { auditPath, explainPath, verbPath } from './license-paths';
 
 export function RecentRequests({ data }: { readonly data: LicensePageData }): VNode {
   const t = texts('license');
@@ -31,9 +34,48 @@ export function RecentRequests({ data }: { readonly data: LicensePageData }): VN
       {requests.length === 0 ? (
         <p class="unset">{t.noRequests}</p>
       ) : (
-        <Table label={t.requests} rows={requests} columns={licenseRequestColumns()} />
+        <>
+          <NewestRefusal data={data} />
+          <Table label={t.requests} rows={requests} columns={licenseRequestColumns()} />
+        </>
       )}
     </Section>
+  );
+}
+
+/** The request that a support call is about: a refused one, whose device was not admitted since. */
+function NewestRefusal({ data: { license, requests } }: { readonly data: LicensePageData }): VNode | null {
+  const t = texts('license');
+  const isUsable = (code: string) => USABLE_CODES.some((usable) => usable === code);
+  const refused = requests.find(
+    ({ outcome, fingerprint }, index) =>
+      !isUsable(outcome) &&
+      !requests.slice(0, index).some((later) => isUsable(later.outcome) && later.fingerprint === fingerprint),
+  );
+  if (!refused) {
+    return null;
+  }
+  const { outcome, key, fingerprint, deviceName, at } = refused;
+  const canWrite = isPermitted(currentCaller(), Permission.LicensesWrite);
+  const remedies: Readonly<Record<string, { readonly href: string; readonly text: string }>> = canWrite
+    ? {
+        SEATS_EXHAUSTED: { href: verbPath(license.uid, 'change'), text: t.changeSeats },
+        EXPIRED: { href: verbPath(license.uid, 'extend'), text: t.extend },
+      }
+    : {};
+  const remedy = remedies[outcome] ?? { href: explainPath(key, fingerprint ?? undefined), text: t.explain };
+  return (
+    <p class="newest-refusal">
+      <VerdictView code={outcome} />
+      <span>
+        {t.refusal({
+          device: deviceName ?? fingerprint ?? t.unknownDevice,
+          time: formatDateTime(at),
+          reason: textFor(texts('verdicts'), outcome) ?? outcome,
+        })}
+      </span>
+      <a href={remedy.href}>{remedy.text}</a>
+    </p>
   );
 }
 

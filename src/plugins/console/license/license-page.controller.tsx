@@ -1,7 +1,7 @@
 import { Get, Param } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { Authorized } from '../../../core/common';
-import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
+import { type Caller, CurrentCaller, currentCaller, isPermitted, Permission } from '../../../core/identity';
 import { LicensesService, type LicenseWithUsage } from '../../../core/licensing';
 import { formatDate, formatNumber, texts, viewer } from '../../../core/i18n';
 import type { License } from '../../../core/licenses';
@@ -16,7 +16,7 @@ import { Icon, type IconName } from '../../../pages/components/icon';
 import { LicenseBadge } from '../../../pages/components/license-badge';
 import { Refreshed } from '../../../pages/components/live';
 import { Menu, MenuRule } from '../../../pages/components/page-parts';
-import { customerPath } from '../../../pages/kit/record-paths';
+import { customerPath, orderPath } from '../../../pages/kit/record-paths';
 import { type LicensePageData, LicensePageService } from './license-page.service';
 import { crumbsOf, explainPath, LICENSES_PATH, type LicenseVerb, shortKey, verbPath } from './license-paths';
 import { PathLicense } from './path-license';
@@ -149,6 +149,7 @@ function Actions(props: ActionsProps): VNode {
           text={disabledAt ? t.enable : t.disable}
         />
       )}
+      <ButtonLink icon="circle-help" href={explainPath(license.key)} text={t.explain} />
       <Menu label={t.more} isIcon>
         {menuOf(props).map((item) => item && <MenuItem key={item === 'rule' ? item : item.href} item={item} />)}
       </Menu>
@@ -170,7 +171,7 @@ interface MenuLink {
 /** Without what the license or the viewer's role does not allow. */
 function menuOf({ license, canWrite, canFree }: ActionsProps): readonly (MenuLink | 'rule' | false)[] {
   const t = texts('license');
-  const { uid, key, behavior, blockedAt, revokedAt } = license;
+  const { uid, behavior, blockedAt, revokedAt, orderId } = license;
   const to = (verb: LicenseVerb, icon: IconName, title: string) => ({ title, href: verbPath(uid, verb), icon });
   const change = (verb: LicenseVerb, icon: IconName, title: string) => canWrite && to(verb, icon, title);
   const post = (verb: LicenseVerb, icon: IconName, title: string) =>
@@ -180,16 +181,18 @@ function menuOf({ license, canWrite, canFree }: ActionsProps): readonly (MenuLin
   return [
     change('change', 'pencil', t.edit),
     change('move', 'arrow-left-right', t.move),
-    change('policy', 'sliders-horizontal', t.changePolicy),
-    change('overrides', 'settings', t.overrides),
-    change('grants', 'list-checks', t.grants),
     change('rotate-key', 'key-round', t.rotateKey),
     behavior.checkInInterval !== null && post('check-in', 'rotate-cw', t.checkIn),
     behavior.maxTransfers !== null && post('reset-transfers', 'rotate-ccw', t.resetTransfers),
     to('users', 'users', t.users),
     to('files', 'file-key', t.files),
     to('text', 'mail', t.text),
-    { title: t.explain, href: explainPath(key), icon: 'circle-help' },
+    orderId !== null &&
+      isPermitted(currentCaller(), 'orders:write') && {
+        title: t.refund,
+        href: `${orderPath(orderId)}/refund`,
+        icon: 'rotate-ccw',
+      },
     (canWrite || canFree) && 'rule',
     canFree && to('free-seats', 'unlink', t.freeSeats),
     !revokedAt && (blockedAt ? post('unblock', 'lock-open', t.unblock) : stop('block', 'ban', t.block)),

@@ -53,7 +53,7 @@ function identityOf({ license, told, group, formerKeys }: LicensePageData): Deta
     { term: t.product, value: <Products license={license} /> },
     { term: t.policy, value: policy && <a href={policyPath(policy.uid)}>{policy.name}</a> },
     ...(own > 0
-      ? [{ term: t.overridden, value: <a href={verbPath(license.uid, 'overrides')}>{formatNumber(own)}</a> }]
+      ? [{ term: t.overridden, value: <a href={verbPath(license.uid, 'exceptions')}>{formatNumber(own)}</a> }]
       : []),
     { term: t.type, value: typeLabel ?? texts('licenseTypes')[effectiveType] },
     ...(group ? [{ term: t.group, value: <a href={groupPath(group.uid)}>{group.name}</a> }] : []),

@@ -140,7 +140,7 @@ function withActor({ history }: LicensePageData, event: string, why: string): st
 }
 
 function OwnLink({ license: { uid } }: { readonly license: License }): VNode {
-  return <a href={verbPath(uid, 'overrides')}>{texts('licenseState').itsOwn}</a>;
+  return <a href={verbPath(uid, 'exceptions')}>{texts('licenseState').itsOwn}</a>;
 }
 
 function PolicyLink({ license: { policy } }: { readonly license: License }): VNode {

@@ -5,8 +5,9 @@ import { Authorized, IsName, IsSearchFilter, type Page as Rows, UuidPipe } from 
 import { RecordsService } from '../../../core/events/internal';
 import { formatNumber, texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission, productScope } from '../../../core/identity';
-import { PolicyReachService } from './policy-reach.service';
+import { LISTED_LICENSES, PolicyReachService } from './policy-reach.service';
 import { addLink } from '../../../pages/components/button';
+import { withQuery } from '../../../pages/components/filters';
 import { listPage } from '../../../pages/components/list-page';
 import { trailPages } from '../../../pages/components/list-pages';
 import { RowTitle } from '../../../pages/components/table';
@@ -34,6 +35,8 @@ class PolicyListQueryDto extends CursorPageDto {
 
 /** Policies that the comparison offers: the newest. */
 const COMPARABLE = 100;
+/** Policies that it suggests to compare one with. */
+const PARTNERS = 8;
 
 class ComparisonQueryDto {
   @OptionalField()
@@ -66,16 +69,20 @@ export class PolicyPagesController {
   async showPolicies(@CurrentCaller() caller: Caller, @Query() query: PolicyListQueryDto): Promise<Page> {
     const { after, q } = query;
     const policies = await this.policies.list({ limit: POLICIES_PER_PAGE, after }, { q });
-    return policyListPage(policies, query, isPermitted(caller, Permission.PoliciesWrite));
+    const licenses = await this.reach.licensesOfEach(policies.rows);
+    return policyListPage(policies, licenses, query, isPermitted(caller, Permission.PoliciesWrite));
   }
 
   @Get('compare')
   async comparePolicies(@Query() { first, second }: ComparisonQueryDto): Promise<Page> {
     const { rows, next } = await this.policies.list({ limit: COMPARABLE }, {});
     const find = async (id?: string) => (id === undefined ? undefined : await this.policies.get(id));
+    const one = await find(first);
+    const other = await find(second);
     return comparisonPage({
-      first: await find(first),
-      second: await find(second),
+      first: one,
+      second: other,
+      partners: one && !other ? await this.partnersOf(one, rows) : [],
       choices: rows,
       isPartial: next !== null,
     });
@@ -97,6 +104,15 @@ export class PolicyPagesController {
     });
   }
 
+  /** Policies to compare one with: those of the same products come first. */
+  private async partnersOf(policy: Policy, policies: readonly Policy[]): Promise<Policy[]> {
+    const products = await this.reach.productsOf(policy);
+    const used = products.flatMap(({ policyId, trialPolicyId }) => [policyId, trialPolicyId]);
+    const others = policies.filter(({ id }) => id !== policy.id);
+    const [near, far] = [true, false].map((isUsed) => others.filter(({ id }) => used.includes(id) === isUsed));
+    return [...(near ?? []), ...(far ?? [])].slice(0, PARTNERS);
+  }
+
   private async changesOf(id: string) {
     const { rows } = await this.records.auditEntries(
       { target: { type: 'policies', id }, products: productScope() },
@@ -106,7 +122,13 @@ export class PolicyPagesController {
   }
 }
 
-function policyListPage(policies: Rows<Policy>, { q, ...place }: PolicyListQueryDto, canWrite: boolean): Page {
+/** @param licenses of each policy, by its number */
+function policyListPage(
+  policies: Rows<Policy>,
+  licenses: ReadonlyMap<number, number>,
+  { q, ...place }: PolicyListQueryDto,
+  canWrite: boolean,
+): Page {
   const t = texts('policies');
   const { rows } = policies;
   return listPage({
@@ -141,6 +163,15 @@ function policyListPage(policies: Rows<Policy>, { q, ...place }: PolicyListQuery
           policy.durationDays === null ? t.never : t.days({ days: policy.durationDays, months: monthsOf(policy) }),
       },
       {
+        name: 'licenses',
+        head: t.licenses,
+        isRight: true,
+        onCard: 'wide',
+        cell: ({ id, uid }) => (
+          <a href={withQuery('/console/licenses', { policy: uid })}>{countText(licenses.get(id) ?? 0)}</a>
+        ),
+      },
+      {
         name: 'changed',
         head: t.changed,
         isRight: true,
@@ -152,4 +183,8 @@ function policyListPage(policies: Rows<Policy>, { q, ...place }: PolicyListQuery
     pages: trailPages(place, policies.next, POLICIES_PER_PAGE),
     empty: { icon: 'search', title: t.nothing, text: undefined },
   });
+}
+
+function countText(count: number): string {
+  return count < LISTED_LICENSES ? formatNumber(count) : `${formatNumber(LISTED_LICENSES)}+`;
 }

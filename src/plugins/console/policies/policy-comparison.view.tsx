@@ -4,6 +4,7 @@ import { type Policy, PolicyDto } from '../../../core/catalog';
 import { texts } from '../../../core/i18n';
 import { detailPage } from '../../../pages/components/detail-page';
 import { DifferenceList } from '../../../pages/components/difference-list';
+import { withQuery } from '../../../pages/components/filters';
 import { FieldGroups } from '../../../pages/components/field-groups';
 import { Button } from '../../../pages/components/button';
 import { Section } from '../../../pages/components/page-parts';
@@ -17,6 +18,8 @@ import { sentenceOf } from './policy-sentences';
 export interface PolicyComparison {
   readonly first?: Policy;
   readonly second?: Policy;
+  /** Suggestions for the second one. */
+  readonly partners: readonly Policy[];
   /** The policies to choose from. */
   readonly choices: readonly Policy[];
   /** There are more policies than choices. */
@@ -34,10 +37,27 @@ export function comparisonPage(comparison: PolicyComparison): Page {
     main: (
       <>
         <ChoiceForm {...comparison} />
-        {first && second ? <Differences first={first} second={second} /> : <p class="unset">{t.nothing}</p>}
+        {first && second && <Differences first={first} second={second} />}
+        {first && !second && <Partners first={first} partners={comparison.partners} />}
+        {!first && <p class="unset">{t.nothing}</p>}
       </>
     ),
   });
+}
+
+function Partners({ first, partners }: { readonly first: Policy; readonly partners: readonly Policy[] }): VNode {
+  const { compare: t } = texts('policies');
+  return (
+    <Section id="partners" title={t.partners}>
+      <ul class="plain-list">
+        {partners.map(({ uid, name }) => (
+          <li key={uid}>
+            <a href={withQuery(COMPARE_PATH, { first: first.uid, second: uid })}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
 }
 
 function ChoiceForm({ first, second, choices, isPartial }: PolicyComparison): VNode {

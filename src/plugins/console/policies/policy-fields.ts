@@ -1,6 +1,6 @@
 import { BEHAVIOR_ROWS, type BehaviorFields, DEFAULT_KEY_FORMAT, type Policy } from '../../../core/catalog';
 import { type BehaviorKind, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../../core/catalog/internal';
-import type { FormField, FormGroups } from '../../../pages/kit/form-table';
+import type { FormField } from '../../../pages/kit/form-table';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
 import { textFor, texts } from '../../../core/i18n';
 
@@ -123,23 +123,8 @@ export function fieldText(name: PolicyField): FieldText {
   return texts('policyBehaviors').fields[name];
 }
 
-/**
- * The fields of a policy.
- * @param policy undefined for a new one: its empty fields get their defaults
- */
-export function policyGroups(policy?: Policy): FormGroups {
-  const { groups } = texts('policyBehaviors');
-  return [
-    { id: 'name', rows: [{ name: 'name' }] },
-    ...GROUPS.map((group) => ({
-      id: group,
-      ...groups[group],
-      rows: fieldsOf(group).map((field) => formField(field, policy)),
-    })),
-  ];
-}
-
-function formField({ name, kind, choices = [] }: NamedField, policy?: Policy): FormField {
+/** The control of a field of a policy; one for a new policy may be left empty. */
+export function formField({ name, kind, choices = [] }: NamedField, policy?: Policy): FormField {
   const { grants = {} } = policy ?? {};
   const t = texts('policies');
   const titles = texts('policyBehaviors').choices;

@@ -1,4 +1,4 @@
-import { Param } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import {
   CreatePolicyDto,
   monthsOf,
@@ -24,7 +24,8 @@ import { policyChangePath } from '../license-list/license-paths';
 import { followedIn, isChecked, isForForm, policyCheckPage, SEEN_FIELD } from './policy-check.view';
 import { changedPolicy, isCheckNeeded } from './policy-change';
 import { PolicyConflict } from './policy-conflict.view';
-import { POLICIES_PATH, policyGroups } from './policy-fields';
+import { POLICIES_PATH } from './policy-fields';
+import { noticedValues, policyGroups } from './policy-form';
 
 @ConsoleController('console/policies')
 @Authorized(Permission.PoliciesWrite)
@@ -54,11 +55,15 @@ export class PolicyFormsController {
 
   /** A change that reaches issued licenses is shown with its effect before it is saved. */
   @FormRoute(':id/edit')
-  async changePolicyPage(@Param('id', UuidPipe) id: string): Promise<EditForm<CreatePolicyDto>> {
+  async changePolicyPage(
+    @Param('id', UuidPipe) id: string,
+    @Query() { field }: FormValues,
+  ): Promise<EditForm<CreatePolicyDto>> {
     const t = texts('policies');
     const policy = await this.policies.get(id);
     const form: EditForm<CreatePolicyDto> = new EditForm<CreatePolicyDto>({
-      ...policyForm(policy),
+      ...policyForm(policy, String(field)),
+      about: [{ term: t.customersGet, value: noticedValues(policy).join(' · ') }],
       crumbs: [
         { title: t.title, href: POLICIES_PATH },
         { title: policy.name, href: policyPath(id) },
@@ -150,8 +155,15 @@ function isConflict(form: FormState): boolean {
 }
 
 /** The parts that both forms of a policy have. */
-function policyForm(policy?: Policy) {
+function policyForm(policy?: Policy, changed?: string) {
   const t = texts('policies');
   const crumbs = [{ title: t.title, href: POLICIES_PATH }];
-  return { crumbs, lead: t.lead, groups: policyGroups(policy), texts: t, verb: t.save, input: CreatePolicyDto };
+  return {
+    crumbs,
+    lead: t.lead,
+    groups: policyGroups(policy, changed),
+    texts: t,
+    verb: t.save,
+    input: CreatePolicyDto,
+  };
 }

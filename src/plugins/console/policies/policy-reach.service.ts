@@ -10,6 +10,9 @@ import { type CopiedLimit } from '../../../core/licensing/internal';
 export const COUNTED_LICENSES = 10_000;
 const LISTED_PRODUCTS = 10;
 
+/** Licenses of a policy that its list counts at most. */
+export const LISTED_LICENSES = 1_000;
+
 /** Licenses and products of a policy. */
 export interface PolicyReach {
   /** Exact up to 100,000, an estimate above. */
@@ -59,6 +62,13 @@ export class PolicyReachService {
   /** Exact up to 100,000, an estimate above. */
   licensesOf({ id }: Policy): Promise<number> {
     return countRows(this.work.manager, LICENSES, [id]);
+  }
+
+  /** The licenses of each policy, by its number, up to a bound. */
+  async licensesOfEach(policies: readonly Policy[]): Promise<ReadonlyMap<number, number>> {
+    const ids = policies.map(({ id }) => id);
+    const rows = await this.work.manager.query<{ id: string; count: string }[]>(OF_EACH, [ids, LISTED_LICENSES]);
+    return new Map(rows.map(({ id, count }) => [Number(id), Number(count)]));
   }
 
   /** The newest licenses whose limits are those of the policy, and which could follow a change of them. */
@@ -116,7 +126,7 @@ export class PolicyReachService {
     return count;
   }
 
-  private productsOf({ id }: Policy): Promise<Product[]> {
+  productsOf({ id }: Policy): Promise<Product[]> {
     return this.work.manager.find(Product, {
       where: [{ policyId: id }, { trialPolicyId: id }],
       order: { id: 'ASC' },
@@ -126,6 +136,14 @@ export class PolicyReachService {
 }
 
 /** In the order of an index, without which the planner would read the table. */
+const OF_EACH = `
+  SELECT policy.id, (
+    SELECT count(*) FROM (
+      SELECT 1 FROM licenses WHERE policy_id = policy.id ORDER BY id LIMIT $2
+    ) AS counted
+  ) AS count
+  FROM unnest($1::bigint[]) AS policy (id)`;
+
 const LICENSES = 'SELECT 1 FROM licenses WHERE policy_id = $1 ORDER BY id';
 
 const NEWEST = `(SELECT * FROM licenses WHERE policy_id = $1 ORDER BY id DESC LIMIT ${COUNTED_LICENSES}) AS l`;

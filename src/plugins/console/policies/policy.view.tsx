@@ -153,7 +153,7 @@ function inGroup(group: PolicyGroup, fields: readonly NamedField[]): NamedField[
 
 /** The link that opens the form at a field. */
 function changeLink({ uid }: Policy, { name }: NamedField): { readonly href: string; readonly title: string } {
-  return { href: `${policyPath(uid)}/edit#${idOf(name)}`, title: fieldText(name).title };
+  return { href: `${policyPath(uid)}/edit?field=${name}#${idOf(name)}`, title: fieldText(name).title };
 }
 
 /** The values that are as by default or, if something is looked for, all that match. */

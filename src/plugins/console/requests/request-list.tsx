@@ -95,7 +95,7 @@ export function licenseRequestColumns(): RequestColumn[] {
     timeColumn(),
     codeColumn(),
     { head: t.device, width: 20, onCard: 'wide', cell: (request) => <Device {...request} /> },
-    { head: t.apiKey, width: 20, onCard: 'left', cell: (request) => <ApiKey {...request} /> },
+    { head: t.apiKey, width: 15, onCard: 'left', cell: (request) => <ApiKey {...request} /> },
     addressColumn(),
   ];
 }
@@ -106,7 +106,7 @@ export function apiKeyRequestColumns(): RequestColumn[] {
   return [
     timeColumn(),
     codeColumn(),
-    { head: t.license, width: 25, onCard: 'wide', cell: (request) => <License {...request} /> },
+    { head: t.license, width: 20, onCard: 'wide', cell: (request) => <License {...request} /> },
     { head: t.device, width: 15, onCard: 'left', cell: (request) => <Device {...request} /> },
     addressColumn(),
   ];
@@ -115,7 +115,7 @@ export function apiKeyRequestColumns(): RequestColumn[] {
 function timeColumn(): RequestColumn {
   return {
     head: texts('requests').time,
-    width: 15,
+    width: 20,
     onCard: 'title',
     cell: (request) => (
       <>
