@@ -22,10 +22,11 @@ import {
 } from '../../licenses/licenses/license-status';
 import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { OneOrMore } from '../../common/pagination/any-of';
+import { applyUseFilter, hasUseFilter, type UseFilter } from './use-filter';
 import { listOf, type Naming, whereAnyOf, whereNamed, whereOneOf } from '../../platform/database/any-of';
 
 /** Conditions of a list of licenses; all given ones must match. */
-export interface LicenseFilter extends ReferenceFilter, FieldFilters {
+export interface LicenseFilter extends ReferenceFilter, FieldFilters, UseFilter {
   readonly type?: OneOrMore<LicenseType>;
   readonly status?: OneOrMore<LicenseStatus>;
   readonly state?: OneOrMore<LicenseState>;
@@ -127,6 +128,7 @@ export function foundBy(filter: LicenseFilter): FoundBy | undefined {
     isSuspended ||
     hasSeveral(filter.state) ||
     metadata ||
+    hasUseFilter(filter) ||
     [q, search, searchInDescription, searchInEmail].some((text) => text !== undefined)
   ) {
     return 'text';
@@ -187,6 +189,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     query.andWhere(anyOf(listOf(status).map((one) => STATUS_CONDITIONS[one])), { now });
   }
   applyFieldFilters(query, { ranges, metadata });
+  applyUseFilter(query, filter, now);
   if (isSuspended !== undefined) {
     query.andWhere(isSuspended ? SUSPENDED : NOT_SUSPENDED);
   }
