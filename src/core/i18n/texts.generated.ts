@@ -5,6 +5,70 @@ export type { TaggedText, Text };
 
 /** The texts of each page. Plug-ins add theirs. */
 export interface Texts {
+  readonly reports: {
+    readonly title: string;
+    readonly indexLead: string;
+    readonly add: string;
+    readonly save: string;
+    readonly saved: string;
+    readonly noneSaved: string;
+    readonly own: string;
+    readonly ownLead: string;
+    readonly of: {
+      readonly atRisk: string;
+      readonly expiring: string;
+      readonly unused: string;
+      readonly full: string;
+      readonly shared: string;
+      readonly versions: string;
+    };
+    readonly lead: {
+      readonly atRisk: string;
+      readonly expiring: string;
+      readonly unused: string;
+      readonly full: string;
+      readonly shared: string;
+      readonly versions: string;
+    };
+    readonly allLicenses: string;
+    readonly licensesWith: string;
+    readonly addCondition: string;
+    readonly mostRun: Text<{ readonly share: string | number; readonly version: string | number }>;
+    readonly figures: {
+      readonly licenses: string;
+      readonly match: string;
+      readonly neverActivated: string;
+      readonly ofThese: string;
+      readonly customers: string;
+      readonly withEmail: Text<{ readonly count: number }>;
+      readonly seatsUsed: string;
+      readonly asCounted: string;
+      readonly ofNewest: Text<{ readonly count: number }>;
+    };
+    readonly chart: { readonly expiresAt: string; readonly createdAt: string; readonly month: string };
+    readonly none: string;
+    readonly noneText: string;
+    readonly mail: {
+      readonly start: string;
+      readonly stop: string;
+      readonly off: string;
+      readonly started: Text<{ readonly email: string | number }>;
+      readonly stopped: string;
+      readonly subject: Text<{ readonly name: string | number; readonly count: number }>;
+      readonly text: Text<{ readonly count: number }>;
+      readonly more: Text<{ readonly count: number }>;
+    };
+    readonly days: {
+      readonly licenses: string;
+      readonly checks: string;
+      readonly issued: string;
+      readonly ended: string;
+      readonly usable: string;
+      readonly denied: string;
+      readonly day: string;
+      readonly span: string;
+    };
+  };
   readonly archive: {
     readonly open: string;
     readonly title: { readonly license: string; readonly customer: string; readonly product: string };
@@ -1796,6 +1860,8 @@ export interface Texts {
     readonly nothingTitle: string;
     readonly nothingText: string;
     readonly showAll: string;
+    readonly activated: string;
+    readonly order: { readonly activated_at: string; readonly '-activated_at': string };
   };
   readonly dialects: {
     readonly title: string;
@@ -2532,6 +2598,7 @@ export interface Texts {
       readonly timeline: string;
       readonly orders: string;
     };
+    readonly sets: { readonly accounting: string; readonly support: string };
   };
   readonly explain: {
     readonly title: string;
@@ -3994,6 +4061,25 @@ export interface Texts {
     readonly deleteLicenses: string;
     readonly allMore: Text<{ readonly count: number }>;
     readonly jobs: string;
+    readonly uses: { readonly never: string; readonly full: string; readonly shared: string };
+    readonly withinDays: Text<{ readonly days: number }>;
+    readonly daysAgo: Text<{ readonly days: number }>;
+    readonly daysAgoOrNever: Text<{ readonly days: number }>;
+    readonly lastDays: Text<{ readonly days: number }>;
+    readonly orMore: Text<{ readonly count: number }>;
+    readonly refused: string;
+    readonly use: string;
+    readonly seatsUsed: string;
+    readonly expiresWithin: string;
+    readonly issuedFor: string;
+    readonly unseenFor: string;
+    readonly refusedWithin: string;
+    readonly seatsFrom: string;
+    readonly version: string;
+    readonly entitlement: string;
+    readonly without: string;
+    readonly country: string;
+    readonly metadata: string;
   };
   readonly live: {
     readonly asOf: Text<{ readonly time: string | number }>;
@@ -4024,6 +4110,7 @@ export interface Texts {
       readonly suppressed: string;
     };
     readonly otherKinds: {
+      readonly report: string;
       readonly test: string;
       readonly portal_sign_in: string;
       readonly portal_change_email: string;
@@ -4267,8 +4354,6 @@ export interface Texts {
   readonly statistics: {
     readonly title: string;
     readonly lead: string;
-    readonly unusedLead: Text<{ readonly days: number }>;
-    readonly fullLead: string;
     readonly viewsLabel: string;
     readonly views: {
       readonly product: string;
@@ -4277,8 +4362,6 @@ export interface Texts {
       readonly country: string;
       readonly entitlement: string;
       readonly customer: string;
-      readonly unused: string;
-      readonly full: string;
     };
     readonly of: {
       readonly product: string;
@@ -4289,7 +4372,6 @@ export interface Texts {
       readonly customer: string;
     };
     readonly product: string;
-    readonly license: string;
     readonly licenses: string;
     readonly usable: string;
     readonly devices: string;
@@ -4300,22 +4382,13 @@ export interface Texts {
     readonly noContact: string;
     readonly noVersion: string;
     readonly noName: string;
-    readonly issued: string;
-    readonly seats: string;
-    readonly ofSeats: Text<{ readonly seats: number; readonly limit: number }>;
     readonly mostLicenses: string;
     readonly mostAnswers: string;
     readonly answersOf: Text<{ readonly from: string | number; readonly to: string | number }>;
     readonly largest: string;
-    readonly ofAll: Text<{ readonly count: string | number }>;
-    readonly allUnused: string;
     readonly nothing: string;
     readonly nothingText: string;
     readonly needsCountries: string;
-    readonly noneUnused: string;
-    readonly noneUnusedText: Text<{ readonly days: number }>;
-    readonly noneFull: string;
-    readonly noneFullText: string;
     readonly countedAt: Text<{ readonly at: string | number }>;
     readonly notCounted: string;
   };

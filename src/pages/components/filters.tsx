@@ -89,16 +89,18 @@ export function Chips({ chips }: { readonly chips: readonly Chip[] }): VNode {
 }
 
 interface AddFilterProps {
+  /** By default "Add filter". */
+  readonly title?: string;
   /** Links to the list with one more filter, or a form for one field. */
   readonly children: ComponentChildren;
 }
 
-export function AddFilter({ children }: AddFilterProps): VNode {
+export function AddFilter({ title = texts('components').addFilter, children }: AddFilterProps): VNode {
   return (
     <details class="menu">
       <summary class="chip chip-add">
         <Icon name="plus" size={14} />
-        <span>{texts('components').addFilter}</span>
+        <span>{title}</span>
       </summary>
       <div class="menu-panel">{children}</div>
     </details>

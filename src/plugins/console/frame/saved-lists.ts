@@ -31,6 +31,7 @@ function savedLists(): readonly SavedList[] {
   const may = Permission;
   return [
     saved('licenses', t.licenses, '/console/licenses', may.LicensesRead),
+    saved('reports', texts('reports').title, '/console/reports/licenses', may.LicensesRead),
     saved('customers', t.customers, '/console/customers', may.CustomersRead),
     saved('devices', t.devices, '/console/devices', may.ActivationsRead),
     saved('trials', t.trials, '/console/trials', may.LicensesRead),

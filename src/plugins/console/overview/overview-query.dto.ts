@@ -6,7 +6,6 @@ import { SNIPPET_LANGUAGES, type SnippetLanguage } from './snippets';
 import { EmptyIsMissing } from '../../../pages/kit/optional-field';
 
 export const OVERVIEW_PATH = '/console/overview';
-export const STATISTICS_PATH = `${OVERVIEW_PATH}/statistics`;
 
 const VIEWS = ['overview', 'steps'] as const;
 const CHARTS = ['verdicts', 'seats'] as const;

@@ -13,7 +13,8 @@ import type { VerdictCounts, VerdictSeries } from '../../../core/licensing/inter
 import type { Part } from '../../../pages/kit/part';
 import { attentionItems, refusalsPath } from './attention';
 import { SeatChart, VerdictChart } from './charts';
-import { overviewPath, type OverviewQueryDto, STATISTICS_PATH } from './overview-query.dto';
+import { overviewPath, type OverviewQueryDto } from './overview-query.dto';
+import { REPORTS_PATH } from '../reports/reports';
 import type { Overview } from './overview.service';
 import { Icon } from '../../../pages/components/icon';
 import { AUDIT_PATH } from '../../../pages/audit/audit-paths';
@@ -68,7 +69,7 @@ function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
       lead={<span data-live="now">{t.timesIn({ now: `${formatLongDate(now)}, ${formatTime(now)}`, zone })}</span>}
       actions={
         <>
-          <ButtonLink href={STATISTICS_PATH} text={texts('statistics').title} />
+          <ButtonLink href={REPORTS_PATH} text={texts('reports').title} />
           <LiveStatus href={overviewPath(query)} />
           <Segmented label={t.span} segments={segments} />
         </>
