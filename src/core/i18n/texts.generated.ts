@@ -33,7 +33,7 @@ export interface Texts {
     readonly allLicenses: string;
     readonly licensesWith: string;
     readonly addCondition: string;
-    readonly mostRun: Text<{ readonly share: string | number; readonly version: string | number }>;
+    readonly mostRun: Text<{ readonly version: string | number }>;
     readonly figures: {
       readonly licenses: string;
       readonly match: string;

@@ -42,7 +42,7 @@ DROP INDEX activations_app_version;
 DROP TABLE license_activity;
 `;
 
-/** How licenses were used at the last count, indexes for the filters by version and entitlement, and reports by e-mail. */
+/** Use of licenses at the last count, indexes for the filters by version and entitlement, and reports by e-mail. */
 export class AddLicenseActivity1796700047471 implements MigrationInterface {
   name = 'AddLicenseActivity1796700047471';
 

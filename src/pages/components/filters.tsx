@@ -11,6 +11,8 @@ export type QueryFields = Readonly<Record<string, string | undefined>>;
 export interface Chip {
   readonly field: string;
   readonly value: string;
+  /** Field and value are one phrase, without a word between them. */
+  readonly isPhrase?: boolean;
   /** The list without this filter. */
   readonly removeHref: string;
 }
@@ -72,11 +74,11 @@ export function Chips({ chips }: { readonly chips: readonly Chip[] }): VNode {
   const t = texts('components');
   return (
     <>
-      {chips.map(({ field, value, removeHref }) => (
+      {chips.map(({ field, value, isPhrase, removeHref }) => (
         <span class="chip" key={removeHref}>
           <span>
             {field}
-            {t.chipIs}
+            {isPhrase ? ' ' : t.chipIs}
             <b>{value}</b>
           </span>
           <a href={removeHref} aria-label={t.removeFilter({ field, inText: field.toLowerCase() })}>

@@ -52,6 +52,7 @@ it.each([
   `/console/licenses?q=KEY&before=${MIDDLE}`,
   '/console/licenses?q=KEY',
   '/console/licenses?q=nobody-has-this',
+  '/console/licenses?q=%E7%8E%8B%E8%8A%B3',
   '/console/licenses?expires_from=2030-01-01&expires_to=2030-01-02',
   '/console/licenses?issued_to=2018-01-02',
   '/console/licenses/bulk/disable?batch=batch%207&all=1',

@@ -229,16 +229,19 @@ export const SEARCHED_CUSTOMERS = 1_000;
 /** Licenses that a search with a date or a status scans: the newest that match the text. */
 export const SEARCHED_LICENSES = 1_000;
 
+/** Customers with a name of one or two letters, as many in China have. */
+const NAMED_CUSTOMERS = `SELECT id FROM customers WHERE name = :formerKey ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}`;
+
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list. With a subquery
 // that is joined, the planner would read the whole table for a frequent text.
 function searchIn(license: string, q: string, { matches }: NameSearch): string {
   const columns = ['key', 'description', 'device_note', 'batch'].map((column) => `${license}.${column} ILIKE :q`);
-  return `(${searchedRows(q, license, 'licenses')} AND (
+  return `(${searchedRows(q, license, 'licenses', `customer_id = ANY (ARRAY(${NAMED_CUSTOMERS}))`)} AND (
     ${columns.join(' OR ')}
     OR ${license}.id = (SELECT license_id FROM retired_keys WHERE key = :formerKey)
     OR ${license}.id = ANY (ARRAY(${licensesOfForm('CAST(:typedForm AS text)')})) OR ${license}.customer_id = ANY (ARRAY(
       SELECT id FROM customers
-      WHERE ${searchedRows(q, 'customers', 'customers')} AND (${matches('name')} OR email ILIKE :q OR ${matches('company')})
+      WHERE ${searchedRows(q, 'customers', 'customers', 'name = :formerKey')} AND (${matches('name')} OR email ILIKE :q OR ${matches('company')})
       ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}
     ))
   ))`;

@@ -13,7 +13,7 @@ export interface ReportFigures {
   readonly neverActivated: number;
   readonly customers: number;
   readonly withEmail: number;
-  /** As of the last count of licenses. */
+  /** Seats at the last count of licenses. */
   readonly seatsUsed: number;
   readonly isOfNewest: boolean;
 }

@@ -1,8 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * How a license was used when licenses were last counted, for filters. Checks write none of it. Without a foreign key: the
- * count forgets deleted licenses.
+ * The use of a license when licenses were last counted, for filters. Checks write none of it. It has no foreign key: the count
+ * forgets deleted licenses.
  */
 @Entity('license_activity')
 @Index('license_activity_seen', ['lastSeenOn', 'licenseId'])

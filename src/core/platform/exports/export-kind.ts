@@ -14,7 +14,7 @@ export interface ExportedRows {
   readonly next: string | null;
 }
 
-/** Who started an export. */
+/** The creator of an export. */
 export type ExportCreator = Pick<DataExport, 'actorType' | 'actorId' | 'actor'>;
 
 /** Reads the rows of exports as those who started them may see them. One provider extends this class. */

@@ -145,7 +145,7 @@ export class DeviceListController {
       },
       rows: page.rows,
       columns: [
-        { head: t.device, width: 20, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
+        { head: t.device, width: 15, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
         { head: t.state, onCard: 'status', cell: (device) => <State device={device} now={now} /> },
         {
           name: 'license',
@@ -154,7 +154,7 @@ export class DeviceListController {
           onCard: 'wide',
           cell: (device) => <LicenseLink {...device.license} />,
         },
-        { name: 'product', head: t.product, onCard: 'hidden', cell: (device) => <Cut text={productOf(device)} /> },
+        { name: 'product', isExtra: true, head: t.product, onCard: 'hidden', cell: (device) => <Cut text={productOf(device)} /> },
         {
           name: 'version',
           head: t.version,
@@ -165,6 +165,7 @@ export class DeviceListController {
         {
           name: 'activated',
           head: t.activated,
+          width: 10,
           onCard: 'hidden',
           sort: {
             href: withQuery(DEVICES_PATH, { ...query, sort: sort === '-activated_at' ? 'activated_at' : '-activated_at' }),
@@ -181,7 +182,7 @@ export class DeviceListController {
         },
         (canFree || canReactivate) && {
           head: t.action,
-          width: 15,
+          width: 10,
           isRight: true,
           onCard: 'right',
           cell: (device) => (

@@ -84,10 +84,16 @@ export function licenseFilters({
         keep={['view', 'q', 'sort', 'group']}
         rows={[
           select('product'),
-          select('policy'),
           [...(hasStatus ? [select('status')] : []), select('type')],
+          [...(hasStatus ? [days('expires_within')] : []), days('unseen_for')],
+          [{ name: 'version', placeholder: '1.*' }, { name: 'country', placeholder: 'DE' }],
+          [{ name: 'entitlement' }, { name: 'without' }],
+          [select('use'), days('seats_from')],
+          [days('issued_for'), days('refused_within')],
+          select('policy'),
           { name: 'customer', placeholder: t.customerPlaceholder },
           { name: 'batch', placeholder: t.batchPlaceholder },
+          { name: 'metadata', placeholder: 'order=1001' },
           [
             { name: 'issued_from', kind: 'date' },
             { name: 'issued_to', kind: 'date' },
@@ -96,12 +102,6 @@ export function licenseFilters({
             { name: 'expires_from', kind: 'date' },
             { name: 'expires_to', kind: 'date' },
           ],
-          [...(hasStatus ? [days('expires_within')] : []), days('issued_for')],
-          [days('unseen_for'), days('refused_within')],
-          [select('use'), days('seats_from')],
-          [{ name: 'entitlement' }, { name: 'without' }],
-          [{ name: 'version', placeholder: '1.*' }, { name: 'country', placeholder: 'DE' }],
-          { name: 'metadata', placeholder: 'order=1001' },
         ]}
         texts={t}
         verb={t.applyFilters}

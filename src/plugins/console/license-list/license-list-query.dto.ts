@@ -21,7 +21,7 @@ export type LicenseView = (typeof LICENSE_VIEWS)[number];
 /** Views that are about a status, so that the filters for status and expiration do not apply. */
 const STATUS_VIEWS: readonly LicenseView[] = ['expiring', 'expired', 'unused', 'stopped'];
 
-/** How licenses are used: a condition that no status says. */
+/** Conditions on the use of licenses that no status says. */
 export const LICENSE_USES = ['never', 'full', 'shared'] as const;
 export type LicenseUse = (typeof LICENSE_USES)[number];
 
@@ -210,7 +210,17 @@ export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Cale
   const from = (date: string | undefined): Date | undefined => (date === undefined ? date : calendar.startOf(date));
   const to = (date: string | undefined): Date | undefined => (date === undefined ? date : from(dateAfter(date, 1)));
   return {
-    ...{ q, product, policy, status, type, customer, batch, group, version, entitlement, country },
+    q,
+    product,
+    policy,
+    status,
+    type,
+    customer,
+    batch,
+    group,
+    version,
+    entitlement,
+    country,
     withoutEntitlement: given.without,
     createdAfter: issued_at ?? from(issued_from),
     createdBefore: issued_at ? new Date(issued_at.getTime() + 1) : (to(issued_to) ?? daysFrom(now, given.issued_for, -1)),

@@ -68,7 +68,7 @@ export class ComparisonController {
       },
       pages: {},
       above: by === 'version' && rows.length > 0 && (
-        <Bars bars={bars.toSorted((one, other) => other.count - one.count).slice(0, CHARTED)} figure="devices" />
+        <div class="report-chart"><Bars bars={bars.toSorted((one, other) => other.count - one.count).slice(0, CHARTED)} figure="devices" /></div>
       ),
       rows,
       columns: comparisonColumns(by),

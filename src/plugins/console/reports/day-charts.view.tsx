@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
-import { formatDay, formatNumber, texts } from '../../../core/i18n';
+import { formatNumber, texts } from '../../../core/i18n';
 import type { LicenseDay } from '../../../core/licensing/internal';
 import { Chart, type ChartProps } from '../../../pages/components/chart';
+import { dayColumns } from '../../../pages/components/chart-steps';
 import { withQuery } from '../../../pages/components/filters';
 import { Section } from '../../../pages/components/page-parts';
 import { COMPARISON_PATH } from './reports';
@@ -9,7 +10,8 @@ import { COMPARISON_PATH } from './reports';
 export const DAY_CHARTS = ['licenses', 'checks'] as const;
 export type DayChart = (typeof DAY_CHARTS)[number];
 
-const LABEL_EVERY = 7;
+/** Noon is on the same date in nearly every zone. */
+const withStart = (day: LicenseDay) => ({ ...day, from: new Date(`${day.day}T12:00:00Z`) });
 
 interface DayChartsProps {
   readonly days: readonly LicenseDay[];
@@ -27,11 +29,7 @@ export function DayCharts({ days, table }: DayChartsProps): VNode {
         label={series.map(({ title, of }) => `${title} ${formatNumber(sumOf(days, of))}`).join(', ')}
         kind={kind}
         series={series.map(({ title, figure, of }) => ({ title, figure, total: sumOf(days, of) }))}
-        columns={days.map((day, index) => ({
-          title: formatDay(day.day),
-          label: index % LABEL_EVERY === 0 ? formatDay(day.day) : undefined,
-          values: series.map(({ of }) => of(day)),
-        }))}
+        columns={dayColumns(days.map(withStart), (day) => series.map(({ of }) => of(day)))}
         stepTitle={t.day}
         isTable={table === id}
         otherHref={withQuery(COMPARISON_PATH, { table: table === id ? undefined : id })}

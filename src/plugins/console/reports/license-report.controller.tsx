@@ -3,7 +3,7 @@ import { IsIn } from 'class-validator';
 import { PoliciesService, ProductsService } from '../../../core/catalog';
 import { Authorized, Calendar, Clock } from '../../../core/common';
 import { GroupsService } from '../../../core/customers/internal';
-import { texts } from '../../../core/i18n';
+import { texts, viewer } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import type { LicenseFilter } from '../../../core/licensing';
 import { LicenseListService, LicenseReportService } from '../../../core/licensing/internal';
@@ -104,19 +104,21 @@ export class LicenseReportController {
     });
   }
 
-  /** The twelve months from this one on or up to this one. */
+  /** The twelve months from this one on or up to this one, as the viewer's clock shows them. */
   private async monthsOf(query: LicenseListQueryDto, filter: LicenseFilter, now: Date): Promise<MonthCount[]> {
     const by = chartedDate(query);
-    const first = `${this.calendar.dateOf(now).slice(0, 7)}-01`;
+    const calendar = new Calendar(viewer().zone);
+    const first = `${calendar.dateOf(now).slice(0, 7)}-01`;
     const shift = by === 'expiresAt' ? 0 : 1 - MONTHS;
-    const starts = Array.from({ length: MONTHS + 1 }, (_, index) => this.startOfMonth(first, index + shift));
+    const starts = Array.from({ length: MONTHS + 1 }, (_, index) => startOfMonth(calendar, first, index + shift));
     const counts = await this.reports.series(filter, by, starts);
     return counts.map((count, index) => ({ month: starts[index] ?? now, count }));
   }
+}
 
-  private startOfMonth(first: string, months: number): Date {
-    const [year = 0, month = 0] = first.split('-').map(Number);
-    const at = new Date(Date.UTC(year, month - 1 + months, 1));
-    return this.calendar.startOf(at.toISOString().slice(0, 10));
-  }
+/** @param first first day of a month */
+function startOfMonth(calendar: Calendar, first: string, months: number): Date {
+  const [year = 0, month = 0] = first.split('-').map(Number);
+  const at = new Date(Date.UTC(year, month - 1 + months, 1));
+  return calendar.startOf(at.toISOString().slice(0, 10));
 }

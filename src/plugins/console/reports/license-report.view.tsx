@@ -19,7 +19,7 @@ export function Conditions({ filters = [], form, fields }: ConditionsProps): VNo
     const removeHref = withQuery(LICENSE_REPORT_PATH, { ...fields, [field]: undefined });
     return value === undefined
       ? []
-      : [{ field: title, value: values.find((one) => one.value === value)?.title ?? value, removeHref }];
+      : [{ field: title, value: values.find((one) => one.value === value)?.title ?? value, isPhrase: true, removeHref }];
   });
   return (
     <div class="filters report-conditions">
@@ -66,6 +66,7 @@ export function LicenseChart({ months, by, query, isTable }: LicenseChartProps):
   const total = months.reduce((sum, { count }) => sum + count, 0);
   const path = reportPath(query);
   return (
+    <div class="report-chart">
     <Chart
       id="report-chart"
       label={`${title}: ${formatNumber(total)}`}
@@ -83,5 +84,6 @@ export function LicenseChart({ months, by, query, isTable }: LicenseChartProps):
     >
       {zoneNote()}
     </Chart>
+    </div>
   );
 }

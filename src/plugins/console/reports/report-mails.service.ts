@@ -6,7 +6,7 @@ import { csvHeadText, csvRowsText } from '../../../core/common/internal';
 import { texts, viewer } from '../../../core/i18n';
 import { inLanguage } from '../../../core/i18n/internal';
 import { Permission, type User } from '../../../core/identity';
-import { grantsOf, SavedViewsService } from '../../../core/identity/internal';
+import { grantsOf, type SavedView, SavedViewsService } from '../../../core/identity/internal';
 import { LicensesService } from '../../../core/licensing';
 import { toLicenseRow } from '../../../core/licensing/internal';
 import { DataExportsService, MailQueueService, UnitOfWork } from '../../../core/platform';
@@ -95,8 +95,8 @@ export class ReportMailsService {
   }
 
   private async send({ view, user, language }: ReportSubscription): Promise<boolean> {
-    const canSee = user && grantsOf(user.role, user.ownRole ?? null).permissions.includes(Permission.LicensesRead);
-    if (!view || !user || user.email === null || !canSee || !(view.isShared || view.userId === user.id)) {
+    const email = user?.email ?? null;
+    if (!view || !user || email === null || !canSee(user, view)) {
       return false;
     }
     const creator = { actorType: 'user', actorId: user.id, actor: user.username } as const;
@@ -109,7 +109,7 @@ export class ReportMailsService {
         return { subject: t.subject({ name: view.name, count }), text: isMore ? t.more({ count }) : t.text({ count }) };
       });
       const html = `<p>${text}</p>`;
-      await this.queue.add({ kind: 'report', language, to: user.email, subject, text, html, attachment });
+      await this.queue.add({ kind: 'report', language, to: email, subject, text, html, attachment });
       return true;
     } catch (error) {
       if (!(error instanceof DomainError)) {
@@ -127,4 +127,9 @@ export class ReportMailsService {
     const { rows, next } = await this.licenses.exportedPart({ limit: MAX_ROWS }, filter, now);
     return { rows: rows.map((exported) => toLicenseRow(exported, now)), isMore: next !== null };
   }
+}
+
+function canSee({ id, role, ownRole }: User, { isShared, userId }: SavedView): boolean {
+  const { permissions } = grantsOf(role, ownRole ?? null);
+  return permissions.includes(Permission.LicensesRead) && (isShared || userId === id);
 }

@@ -106,9 +106,11 @@ export class ReportsController {
     const { rows } = await this.statistics.read({ by: 'version', order: 'devices', limit: VERSIONS });
     const devices = rows.reduce((sum, row) => sum + (row.devices ?? 0), 0);
     const [most] = rows;
-    const share = devices === 0 ? 0 : (most?.devices ?? 0) / devices;
-    const figure = share === 0 ? texts('statistics').nothing : t.mostRun({ version: most?.name ?? '', share: formatPercent(share) });
-    return { icon: 'split', title: t.of.versions, text: t.lead.versions, figure, href: comparisonPath('version') };
+    const share = formatPercent((most?.devices ?? 0) / Math.max(devices, 1));
+    const card = { icon: 'split', title: t.of.versions, href: comparisonPath('version') } as const;
+    return most && devices > 0
+      ? { ...card, figure: share, text: t.mostRun({ version: most.name ?? '' }) }
+      : { ...card, text: t.lead.versions };
   }
 }
 

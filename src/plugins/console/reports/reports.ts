@@ -39,7 +39,7 @@ export function reportOf(query: LicenseListQueryDto): Report | undefined {
   return REPORTS.find((report) => asText(report.query) === asText(query));
 }
 
-/** What a report charts: when its licenses expire, if that is what it asks for, and otherwise when they were issued. */
+/** The date that a report charts: the expiry, if it has a condition on it, and otherwise the issue. */
 export function chartedDate({ expires_within, expires_from, expires_to, view }: LicenseListQueryDto): ReportDate {
   const isOfExpiry = [expires_within, expires_from, expires_to].some((one) => one !== undefined);
   return isOfExpiry || view === 'expiring' ? 'expiresAt' : 'createdAt';

@@ -33,7 +33,7 @@ export function Cards({ cards }: { readonly cards: readonly Card[] }): VNode {
 }
 
 interface MailVerbProps {
-  /** Of the saved view. */
+  /** Id of the saved view. */
   readonly id: string;
   readonly name: string;
   readonly isOn: boolean;

@@ -25,7 +25,7 @@ import { ANOMALY_TYPES, type AnomalyType } from '../../anomalies/anomaly.entity'
 import { LICENSE_SORTS } from '../read-licenses';
 import { IsAnyName, IsAnyOf, IsAnyUuid } from '../../../common/pagination/any-of';
 
-/** Of filters by the use of licenses. */
+/** A part of the description of filters by use. */
 const COUNTED = 'As of the last count of licenses, a few minutes ago.';
 
 /** All given filters must match. */
