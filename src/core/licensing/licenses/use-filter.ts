@@ -85,6 +85,7 @@ function conditionOf(property: string, operator: Range['operator'], parameter: s
   );
 }
 
+// The ids lead to the rows: a join would read all licenses if what they grant is asked as well.
 function applyVersions(query: SelectQueryBuilder<License>, versions: readonly string[]): void {
   const conditions = versions.map((version, index) =>
     version.endsWith('*') ? `app_version LIKE :version${index}` : `app_version = :version${index}`,
@@ -94,7 +95,7 @@ function applyVersions(query: SelectQueryBuilder<License>, versions: readonly st
     version.endsWith('*') ? likePattern(version.slice(0, -1)).slice(1) : version,
   ]);
   query.andWhere(
-    `license.id IN (SELECT license_id FROM activations WHERE deactivated_at IS NULL AND (${conditions.join(' OR ')}))`,
+    `license.id = ANY (ARRAY(SELECT license_id FROM activations WHERE deactivated_at IS NULL AND (${conditions.join(' OR ')})))`,
     Object.fromEntries(parameters) as Record<string, string>,
   );
 }

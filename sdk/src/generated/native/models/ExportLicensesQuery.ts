@@ -58,7 +58,7 @@ export type ExportLicensesQuery = {
      */
     batch?: (string | Array<string>) | undefined;
     /**
-     * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match; with a date or a status, of the 1000 newest licenses that match, in a list). A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
+     * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match; with a date or a status, of the 1000 newest licenses that match, in a list). A text without three letters or digits in a row matches beginnings only, and one of one or two letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
     /**

@@ -36,7 +36,7 @@ export type LicenseCheckInOverdueEvent = {
          */
         activation_id: string;
         /**
-         * Last seen at. ISO 8601.
+         * When the device last sent a check or a heartbeat. ISO 8601.
          */
         last_seen_at: string;
         /**
