@@ -521,6 +521,12 @@ export interface Texts {
     readonly withoutEnd: string;
     readonly wrongCredentials: string;
     readonly yourLicenses: string;
+    readonly noSeatLeft: string;
+    readonly everyLicense: string;
+    readonly neverActivated: string;
+    readonly seatsInUse: string;
+    readonly dayColumn: string;
+    readonly country: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
@@ -4080,6 +4086,7 @@ export interface Texts {
     readonly without: string;
     readonly country: string;
     readonly metadata: string;
+    readonly metadataPlaceholder: string;
   };
   readonly live: {
     readonly asOf: Text<{ readonly time: string | number }>;
