@@ -25,8 +25,9 @@ const LICENSE_TABLES = `
     CASE WHEN n % 400 = 0 THEN now() END, CASE WHEN n % 20 = 0 THEN '${GROUP}'::uuid END
   FROM products p, (SELECT min(id) AS first FROM customers) c, generate_series(0, ${LICENSES - 1}) n
   WHERE p.reference = 'v2-default' ORDER BY n;
-  INSERT INTO activations (license_id, fingerprint, name, ip, activated_at, last_seen_at)
-  SELECT id, md5('device ' || id), 'Desk ' || id, '10.' || id % 200 || '.' || id % 250 || '.' || id % 30, now(), now()
+  INSERT INTO activations (license_id, fingerprint, name, ip, app_version, activated_at, last_seen_at)
+  SELECT id, md5('device ' || id), 'Desk ' || id, '10.' || id % 200 || '.' || id % 250 || '.' || id % 30,
+    id % 9 || '.' || id % 5 || '.0', now(), now() - id % 400 * interval '1 day'
   FROM licenses;
   -- Only the oldest trials run; one in a hundred waits, one in fifty is converted.
   INSERT INTO trials (product_id, license_id, fingerprint, email, requested_at, granted_at, ends_at, converted_at)
@@ -76,9 +77,17 @@ const STATISTICS = `
   WHERE p.reference = 'v2-default';
 `;
 
-export const FILL: readonly string[] = [LICENSE_TABLES, ORDER_TABLES, LOGS, STATISTICS];
+/** As a count of licenses leaves it. */
+const ACTIVITY = `
+  INSERT INTO license_activity (license_id, last_seen_on, seats_used, seats_left, countries, refused_on)
+  SELECT l.id, CAST(last_seen_at AT TIME ZONE 'UTC' AS date), 1, max_activations - 1,
+    ARRAY[CASE WHEN l.id % 100 = 0 THEN 'NZ' ELSE 'DE' END], CASE WHEN l.id % 50 = 0 THEN CURRENT_DATE END
+  FROM licenses l JOIN activations a ON a.license_id = l.id;
+`;
+
+export const FILL: readonly string[] = [LICENSE_TABLES, ACTIVITY, ORDER_TABLES, LOGS, STATISTICS];
 
 export const FILLED_TABLES: readonly string[] = [
-  ...['customers', 'licenses', 'activations', 'trials', 'orders', 'order_lines', 'verifications', 'events'],
+  ...['customers', 'licenses', 'activations', 'license_activity', 'trials', 'orders', 'order_lines', 'verifications', 'events'],
   ...['audit_entries', 'statistics_days'],
 ];

@@ -1,5 +1,7 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
+export { csvHeadText, csvRowsText } from './csv/csv-file';
 export { isManagement } from './access/authorized.decorator';
+export { orderNamed } from './pagination/sorting';
 export { daysBetween, installationCalendar, instantOf } from './calendar';
 export { CSV_FIELD, type CsvColumns } from './csv/csv-cells';
 export { isCharset, REPLACEMENT, requireCharset, UTF_16_MARKS } from './csv/csv-reading';

@@ -8,6 +8,7 @@ export {
   formatDay,
   formatLongDate,
   formatMoney,
+  formatMonth,
   formatNumber,
   formatPercent,
   formatTime,

@@ -2,7 +2,6 @@
 export { presentedDialect } from './dialect-texts';
 export {
   formatDayOfMonth,
-  formatMonth,
   formatWeekday,
   formatWeekdayDate,
   fractionDigits,

@@ -13,6 +13,7 @@ export { OpenIdLogInService } from './openid/openid-log-in.service';
 export { CALLBACK_PATH, OPENID_PATH, OpenIdProviderService } from './openid/openid-provider.service';
 export { actorOf, type ProductScope } from './permissions/caller';
 export {
+  grantsOf,
   PERMISSIONS_OF_KIND,
   permissionsAvailableTo,
   PRODUCT_ROLE_PERMISSIONS,
@@ -20,6 +21,7 @@ export {
 export { requireAllOfKey } from './permissions/own-permissions';
 export { ownedOrAll, seesAll } from './permissions/owned-or-all';
 export { API_KEY_KINDS, type Role } from './permissions/permission';
+export { SavedView } from './saved-views/saved-view.entity';
 export { SavedViewsModule } from './saved-views/saved-views.module';
 export { SavedViewsService } from './saved-views/saved-views.service';
 export { BeginSecondFactorDto, ProveSecondFactorDto } from './second-factors/dto/second-factor.dto';

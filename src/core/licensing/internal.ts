@@ -42,6 +42,12 @@ export { LicenseDto } from './licenses/dto/license.dto';
 export { RotateKeyDto } from './licenses/dto/rotate-key.dto';
 export type { ExtendedTerm } from './licenses/extend-license.service';
 export { LICENSE_ORDERS, LicenseListService, type LicenseOrder } from './licenses/license-list.service';
+export {
+  LicenseReportService,
+  type ReportDate,
+  type ReportFigures,
+  REPORTED_LICENSES,
+} from './licenses/license-report.service';
 export { UNUSED } from './licenses/license-relations';
 export { LicenseResources } from './licenses/license-resources';
 export { BulkPolicyChangesService } from './policy-changes/bulk-policy-changes.service';
@@ -51,11 +57,7 @@ export type { LicensePreview } from './policy-changes/preview-policy-change.serv
 export { NamedLicensesService } from './rollouts/named-licenses.service';
 export { DimensionStatisticsService, type StatisticsRow } from './statistics/dimension-statistics.service';
 export { type Dimension, DIMENSIONS } from './statistics/dimensions';
-export {
-  type FullLicense,
-  LicenseSeatsStatisticsService,
-  MAX_UNUSED,
-} from './statistics/license-seats-statistics.service';
+export { type LicenseDay, LicenseDaysService } from './statistics/license-days.service';
 export type { LicenseStats } from './statistics/license-stats.service';
 export type { LicensesInUse, LiveStats } from './statistics/live-stats.service';
 export { type ApiKeyUsage, ApiKeyUsageService } from './verifications/api-key-usage.service';

@@ -10,6 +10,7 @@ export const FIGURE_LOOKS = {
   seats: 'usual',
   freedSeats: 'warn',
   devices: 'usual',
+  licenses: 'usual',
   /** Downloads of the version that a page is about. */
   downloads: 'usual',
   otherDownloads: 'other',

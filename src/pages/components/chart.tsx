@@ -26,7 +26,7 @@ export interface ChartProps {
   /** Describes the chart for screen readers. */
   readonly label: string;
   readonly series: readonly ChartSeries[];
-  /** Oldest first; the last one is in progress. */
+  /** Oldest first; the last one is in progress unless `isWhole`. */
   readonly columns: readonly ChartColumn[];
   /** Numbers that add up are stacked; opposed ones stand above and below zero. */
   readonly kind: 'stacked' | 'opposed';
@@ -39,6 +39,8 @@ export interface ChartProps {
   /** The same data as a table, or as a chart if this is the table. */
   readonly otherHref: string;
   readonly isTable: boolean;
+  /** No column is in progress. */
+  readonly isWhole?: boolean;
 }
 
 const HEIGHT = 168;
@@ -77,7 +79,7 @@ export function Chart(props: ChartProps): VNode {
   );
 }
 
-function Plot({ id, label, columns, kind, series, limit }: ChartProps): VNode {
+function Plot({ id, label, columns, kind, series, limit, isWhole }: ChartProps): VNode {
   const scale = scaleOf(columns, kind, limit?.value);
   const width = columns.length * COLUMN;
   const zero = scale.heightOf(0);
@@ -96,7 +98,7 @@ function Plot({ id, label, columns, kind, series, limit }: ChartProps): VNode {
           <path key={line} class="plot-line" d={`M0 ${HEIGHT * scale.heightOf(line)}H${width}`} />
         ))}
         {columns.map((column, index) => (
-          <Bars key={column.title} {...{ column, index, kind, scale, series }} isLast={index === columns.length - 1} />
+          <Bars key={column.title} {...{ column, index, kind, scale, series }} isLast={!isWhole && index === columns.length - 1} />
         ))}
         <path class="plot-zero" d={`M0 ${HEIGHT * zero}H${width}`} />
         {limit && <path class="plot-limit" d={`M0 ${HEIGHT * scale.heightOf(limit.value)}H${width}`} />}

@@ -11,6 +11,8 @@ export type QueryFields = Readonly<Record<string, string | undefined>>;
 export interface Chip {
   readonly field: string;
   readonly value: string;
+  /** Field and value are one phrase, without a word between them. */
+  readonly isPhrase?: boolean;
   /** The list without this filter. */
   readonly removeHref: string;
 }
@@ -72,11 +74,11 @@ export function Chips({ chips }: { readonly chips: readonly Chip[] }): VNode {
   const t = texts('components');
   return (
     <>
-      {chips.map(({ field, value, removeHref }) => (
+      {chips.map(({ field, value, isPhrase, removeHref }) => (
         <span class="chip" key={removeHref}>
           <span>
             {field}
-            {t.chipIs}
+            {isPhrase ? ' ' : t.chipIs}
             <b>{value}</b>
           </span>
           <a href={removeHref} aria-label={t.removeFilter({ field, inText: field.toLowerCase() })}>
@@ -89,16 +91,18 @@ export function Chips({ chips }: { readonly chips: readonly Chip[] }): VNode {
 }
 
 interface AddFilterProps {
+  /** By default "Add filter". */
+  readonly title?: string;
   /** Links to the list with one more filter, or a form for one field. */
   readonly children: ComponentChildren;
 }
 
-export function AddFilter({ children }: AddFilterProps): VNode {
+export function AddFilter({ title = texts('components').addFilter, children }: AddFilterProps): VNode {
   return (
     <details class="menu">
       <summary class="chip chip-add">
         <Icon name="plus" size={14} />
-        <span>{texts('components').addFilter}</span>
+        <span>{title}</span>
       </summary>
       <div class="menu-panel">{children}</div>
     </details>

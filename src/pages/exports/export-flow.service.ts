@@ -66,6 +66,7 @@ export class ExportFlowService {
       name: request.name,
       description: request.description,
       allColumns: list.file(query).columns,
+      sets: list.file(query).sets,
       columns,
       path: list.path(query),
       fields: list.fields(query),

@@ -10,7 +10,7 @@ import type { Crumb } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
 import { EXPORTS_PATH, withColumns } from './export-paths';
-import { MAX_DIRECT_ROWS, type RowCount } from './list-export';
+import { COLUMN_SETS, type ExportedFile, MAX_DIRECT_ROWS, type RowCount } from './list-export';
 import { nameOf } from './export-words';
 
 export interface AskedExport extends RowCount {
@@ -20,6 +20,7 @@ export interface AskedExport extends RowCount {
   readonly description: string;
   readonly allColumns: readonly string[];
   readonly columns: readonly string[];
+  readonly sets?: ExportedFile['sets'];
   readonly path: string;
   readonly fields: QueryFields;
   /** The list that the rows are from. */
@@ -74,7 +75,7 @@ function titleOf({ count, isMore }: AskedExport): string {
   return count < MAX_DIRECT_ROWS ? t.uncounted : t.moreMatch({ count: MAX_DIRECT_ROWS });
 }
 
-function Columns({ allColumns, columns, isMore, form, path, fields }: AskedExport): VNode {
+function Columns({ allColumns, columns, sets, isMore, form, path, fields }: AskedExport): VNode {
   const t = texts('exports');
   const id = idOf('column');
   const problem = form.shownProblemOf('column');
@@ -83,7 +84,15 @@ function Columns({ allColumns, columns, isMore, form, path, fields }: AskedExpor
   form.setLabel('column', t.columns);
   const hint = (
     <>
-      {t.columnsHint} <a href={withQuery(path, fields)}>{t.allColumns}</a>
+      {t.columnsHint}{' '}
+      {sets &&
+        COLUMN_SETS.map((set) => (
+          <>
+            <a href={withColumns(path, fields, sets[set])}>{t.sets[set]}</a>
+            {' · '}
+          </>
+        ))}
+      <a href={withQuery(path, fields)}>{t.allColumns}</a>
       {' · '}
       <a href={withColumns(path, fields, [''])}>{t.noColumns}</a>
     </>

@@ -9,15 +9,20 @@ import type { Crumb } from '../components/page-parts';
 /** More rows than these are exported in the background. */
 export const MAX_DIRECT_ROWS = 10_000;
 const PART_ROWS = 500;
-/** Parts that are read to count rows: a search may find few rows in each. */
-const COUNTED_PARTS = MAX_DIRECT_ROWS / PART_ROWS + 1;
+/** Asks a list for the number of its rows alone. */
+export const COUNT_ROWS = { newest: 1, countTo: MAX_DIRECT_ROWS + 1 } as const;
 
 export type ExportName = keyof PageTexts<'exports'>['names'];
+
+/** Columns for a purpose. */
+export const COLUMN_SETS = ['accounting', 'support'] as const;
 
 /** The file that some rows of a list become. */
 export interface ExportedFile {
   readonly name: ExportName;
   readonly columns: readonly string[];
+  /** Some of the columns, for a purpose. */
+  readonly sets?: Readonly<Record<(typeof COLUMN_SETS)[number], readonly string[]>>;
 }
 
 /** When and for whom rows are selected. */
@@ -34,7 +39,7 @@ export interface ExportPlace {
 }
 
 export interface RowCount {
-  /** Exact up to MAX_DIRECT_ROWS, unless a search found few rows among many. */
+  /** Exact up to MAX_DIRECT_ROWS; of a list that is not counted, the rows of its first part. */
   readonly count: number;
   /** Too many rows match, or would have to be searched, to send them at once. */
   readonly isMore: boolean;
@@ -71,18 +76,19 @@ export abstract class ListExport<Q extends object = object> extends ExportKind {
     return Promise.resolve(null);
   }
 
-  /** Reads rows until there are too many to be sent at once. */
+  /** The number of rows, up to MAX_DIRECT_ROWS + 1, in one statement; undefined for a list that cannot count them so. */
+  protected counted(_query: Q, _moment: ExportMoment): Promise<number | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /** Counts the rows, or reads one part of them. */
   async count(request: ExportRequest): Promise<RowCount> {
-    let count = 0;
-    let after: string | undefined;
-    for (let parts = 0; parts < COUNTED_PARTS; parts++) {
-      const { rows, next } = await this.part(request, after);
-      count += rows.length;
-      if (count > MAX_DIRECT_ROWS || next === null) {
-        return { count: Math.min(count, MAX_DIRECT_ROWS), isMore: count > MAX_DIRECT_ROWS };
-      }
-      after = next;
+    const moment = { now: request.createdAt, calendar: new Calendar(request.zone) };
+    const count = await this.counted(this.stored(request.query), moment);
+    if (count !== undefined) {
+      return { count: Math.min(count, MAX_DIRECT_ROWS), isMore: count > MAX_DIRECT_ROWS };
     }
-    return { count, isMore: true };
+    const { rows, next } = await this.part(request);
+    return { count: rows.length, isMore: next !== null };
   }
 }

@@ -3,11 +3,12 @@ import { exportsOfFiles, foldersFor } from '../../core/common';
 import { AttentionCountsModule } from '../../core/events/internal';
 import { SavedViewsModule } from '../../core/identity/internal';
 import { BulkLicensesModule, VerificationsModule } from '../../core/licensing';
-import { DataExportsModule, FilesModule, MetricsModule } from '../../core/platform';
-import { BackgroundJobsModule } from '../../core/platform/internal';
+import { DataExportsModule, defineJob, FilesModule, MetricsModule } from '../../core/platform';
+import { BackgroundJobsModule, MailModule } from '../../core/platform/internal';
 import { ConsoleFrame } from '../../pages/frame/console-frame';
 import { PagesModule } from '../../pages/pages.module';
 import { ConsoleFrameService } from './frame/console-frame.service';
+import { ReportMailsService } from './reports/report-mails.service';
 
 /** The classes of `*.controller` and `*.service` files, found by the names of the files and their own. */
 function classes(): Type<unknown>[] {
@@ -26,6 +27,7 @@ const MODULES = [
   BulkLicensesModule,
   DataExportsModule,
   FilesModule,
+  MailModule,
   MetricsModule,
   PagesModule,
   SavedViewsModule,
@@ -46,6 +48,12 @@ export class ConsoleModule {
       providers: [
         ...found.filter(({ name }) => name.endsWith('Service')),
         { provide: ConsoleFrame, useExisting: ConsoleFrameService },
+        defineJob({
+          name: 'report-mails',
+          cron: '*/15 * * * *',
+          service: ReportMailsService,
+          run: (mails) => mails.sendDue(),
+        }),
       ],
       exports: [ConsoleFrame],
     };

@@ -82,6 +82,13 @@ describe('licenses', () => {
     },
   );
 
+  it('are found by a customer whose whole name has two letters', async () => {
+    const { id: customer_id } = await server.sdk.customers.create({ name: '王芳' });
+    const { id } = await issued(server, { key: 'TWO-LETTERS', customer_id });
+    expect(await idsOf('licenses', { q: '王芳' })).toEqual([id]);
+    expect(await idsOf('customers', { q: '王芳' })).toEqual([customer_id]);
+  });
+
   it.each(['1b', 'ce', 'seek_a1', 'A1B2%'])('are not found by %s', async (q) => {
     expect(await idsOf('licenses', { q })).toEqual([]);
   });

@@ -161,6 +161,7 @@ describe('statistics', () => {
     'statistics_progress',
     'statistics_days',
     'statistics_counts',
+    'license_activity',
     'verifications',
     'licenses',
     'customers',
@@ -274,6 +275,82 @@ describe('statistics', () => {
     server.clock.holdAt('2027-06-21T00:00:00Z');
     await counted();
     expect(await statistics({ by: 'entitlement' })).toEqual([]);
+  });
+
+  it('are what licenses are filtered by: last seen, seats, countries, refusals, versions and entitlements', async () => {
+    await aProduct(server, 'filtered');
+    await server.asAdmin('PUT', '/api/v1/products/filtered/entitlements/support', {
+      body: { name: 'Support', type: 'flag' },
+    });
+    const support = { value: true, expires_at: '2027-06-20T00:00:00Z' };
+    const make = (key: string, more: object = {}) => issued(server, { product: 'filtered', key, ...more });
+    const { id: never } = await make('never', { entitlements: { support } });
+    await make('old', { max_activations: 1 });
+    await make('recent', { max_activations: 3, entitlements: { support: { value: false } } });
+    const device = `INSERT INTO activations (license_id, fingerprint, app_version, ip, activated_at, last_seen_at)
+      SELECT id, md5($2), $3, $2, $4, $4 FROM licenses WHERE key = $1`;
+    await server.dataSource.query(device, ['old', '81.2.69.1', '1.4', '2027-04-01T12:00Z']);
+    await server.dataSource.query(device, ['recent', '81.2.69.2', '1.10', '2027-04-01T12:00Z']);
+    await server.dataSource.query(device, ['recent', '2.125.160.9', '2.0', '2027-06-14T12:00Z']);
+    await logged([{ key: 'recent', outcome: 'SEATS_EXHAUSTED' }, { key: 'old' }]);
+    await counted();
+    const found = async (query: Record<string, string>) => {
+      const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { product: 'filtered', ...query } });
+      expect([status, body.error]).toEqual([200, undefined]);
+      return body.items.map(({ key }: { key: string }) => key);
+    };
+    expect(await found({ 'last_seen_at[lt]': '2027-06-01' })).toEqual(['old', 'never']);
+    expect(await found({ 'last_seen_at[lt]': '2027-04-01T12:00:00Z' })).toEqual(['never']);
+    expect(await found({ 'last_seen_at[lte]': '2027-04-01T12:00:00Z' })).toEqual(['old', 'never']);
+    expect(await found({ 'last_seen_at[gte]': '2027-04-01T12:00:00Z' })).toEqual(['recent', 'old']);
+    expect(await found({ 'last_seen_at[gt]': '2027-04-01T12:00:00Z' })).toEqual(['recent']);
+    expect(await found({ 'seats_used[gte]': '1' })).toEqual(['recent', 'old']);
+    expect(await found({ 'seats_left[lte]': '0' })).toEqual(['old']);
+    expect(await found({ country: 'gb' })).toEqual(['recent', 'old']);
+    expect(await found({ country: 'DE,NZ' })).toEqual(['recent']);
+    expect(await found({ 'refused_at[gte]': '2027-06-01' })).toEqual(['recent']);
+    expect(await found({ version: '1.*' })).toEqual(['recent', 'old']);
+    expect(await found({ version: '1.1' })).toEqual([]);
+    expect(await found({ version: '1.4,2.0' })).toEqual(['recent', 'old']);
+    expect(await found({ entitlement: 'support' })).toEqual(['never']);
+    expect(await found({ version: '1.*', without_entitlement: 'support' })).toEqual(['recent', 'old']);
+    expect(await found({ anomaly: 'cloned_device' })).toEqual([]);
+    const { body: csv } = await server.asAdmin('GET', '/api/v1/licenses/export', {
+      query: { product: 'filtered', 'last_seen_at[lt]': '2027-06-01', columns: 'key,last_seen_at' },
+    });
+    expect(csv.trim().split(/\r?\n/)).toEqual(['key,last_seen_at', 'old,2027-04-01T12:00:00.000Z', 'never,']);
+    const { body: job } = await server.asAdmin('POST', '/api/v1/licenses/bulk', {
+      body: { action: 'disable', preview: true, filter: { product: 'filtered', last_seen_at: { lt: '2027-06-01' } } },
+    });
+    expect(job).toMatchObject({ matching: 2 });
+
+    await server.dataSource.query(`UPDATE activations SET last_seen_at = now() + interval '9 years' WHERE app_version = '1.4'`);
+    expect(await found({ 'last_seen_at[lt]': '2027-06-01' })).toEqual(['never']);
+    server.clock.holdAt('2027-06-21T00:00:00Z');
+    expect(await found({ entitlement: 'support' })).toEqual([]);
+    await server.sdk.licenses.delete(never, { final: true });
+    await counted();
+    expect(await found({ 'last_seen_at[lt]': '2027-06-01' })).toEqual([]);
+  });
+
+  it('count by day which licenses of a product came and went, and its checks', async () => {
+    await aProduct(server, 'daily');
+    server.clock.holdAt('2027-06-13T09:00:00Z');
+    const expired = await issued(server, { product: 'daily', expires_at: '2027-06-14T12:00:00Z' });
+    const { key } = await issued(server, { product: 'daily' });
+    await issued(server);
+    server.clock.holdAt('2027-06-15T09:00:00Z');
+    await server.asAdmin('POST', `/api/v1/licenses/${key}/revoke`);
+    await logged([{ key: expired.key, outcome: 'EXPIRED', at: '2027-06-15T08:00Z' }]);
+    await counted();
+    const query = { product: 'daily', from: '2027-06-13', to: '2027-06-15' };
+    const { body } = await server.asAdmin('GET', '/api/v1/statistics/days', { query });
+    const none = { issued: 0, expired: 0, revoked: 0, activations: 0, checks: 0, refused: 0 };
+    expect(body.items).toEqual([
+      { day: '2027-06-13', ...none, issued: 2 },
+      { day: '2027-06-14', ...none, expired: 1 },
+      { day: '2027-06-15', ...none, revoked: 1, checks: 1, refused: 1 },
+    ]);
   });
 
   it('count each answer once, also if two nodes count at once and more come later', async () => {

@@ -81,6 +81,7 @@ it.each([
   '/console/customers',
   '/console/customers?q=ustomer+777',
   '/console/customers?q=no+such+name',
+  '/console/customers?q=%E7%8E%8B%E8%8A%B3',
   '/console/customers/export?q=ustomer+777',
   '/console/audit',
   '/console/audit?actor=actor+7',

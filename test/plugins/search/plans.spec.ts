@@ -200,6 +200,7 @@ const LISTS = [
   '/api/v1/search?q=8f14e45f',
   '/api/v1/search?q=person4711',
   '/api/v1/search?q=KEY',
+  '/api/v1/search?q=%E7%8E%8B%E8%8A%B3',
   '/api/v1/search?q=e',
   '/api/v1/search?q=nobody-has-this',
   '/api/global-search?q=Customer%204711',

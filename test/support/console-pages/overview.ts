@@ -90,12 +90,18 @@ export const PAGES: readonly ConsolePage[] = [
   },
   { name: 'activity', path: '/console/overview/activity', permission: Permission.MonitoringRead },
   { name: 'search', path: '/console/search?q=a', permission: Permission.LicensesRead },
-  { name: 'statistics-none', path: '/console/overview/statistics?view=country', permission: Permission.MonitoringRead },
-  ...['version', 'customer', 'full', 'unused'].map((view) => ({
-    name: `statistics-${view}`,
-    path: counted(`/console/overview/statistics?view=${view}`),
+  { name: 'statistics-none', path: '/console/reports/compare?by=country', permission: Permission.MonitoringRead },
+  ...['version', 'customer'].map((by) => ({
+    name: `statistics-${by}`,
+    path: counted(`/console/reports/compare?by=${by}`),
     permission: Permission.MonitoringRead,
   })),
-  { name: 'statistics', path: counted('/console/overview/statistics'), permission: Permission.MonitoringRead },
+  { name: 'statistics', path: counted('/console/reports/compare'), permission: Permission.MonitoringRead },
+  { name: 'reports', path: counted('/console/reports'), permission: Permission.LicensesRead },
+  ...['unseen_for=60&expires_within=30', 'use=full', 'expires_within=365&table=1'].map((query, index) => ({
+    name: `report-${index}`,
+    path: counted(`/console/reports/licenses?${query}`),
+    permission: Permission.LicensesRead,
+  })),
   { name: 'anomalies', path: '/console/overview/anomalies', permission: Permission.MonitoringRead },
 ];

@@ -293,6 +293,7 @@ export type { GetLicensesWithoutSeatsQuery } from './models/GetLicensesWithoutSe
 export type { GetMailTemplateQuery } from './models/GetMailTemplateQuery';
 export type { GetSeatSeriesQuery } from './models/GetSeatSeriesQuery';
 export type { GetShadowAgreementQuery } from './models/GetShadowAgreementQuery';
+export type { GetStatisticsDaysQuery } from './models/GetStatisticsDaysQuery';
 export type { GetStatisticsQuery } from './models/GetStatisticsQuery';
 export type { GetUnusedLicensesQuery } from './models/GetUnusedLicensesQuery';
 export type { GetUpdateFeedQuery } from './models/GetUpdateFeedQuery';
@@ -794,6 +795,8 @@ export type { StartImportFrom } from './models/StartImportFrom';
 export type { StartImportQuery } from './models/StartImportQuery';
 export type { StartLicenseSession } from './models/StartLicenseSession';
 export type { Statistics } from './models/Statistics';
+export type { StatisticsDay } from './models/StatisticsDay';
+export type { StatisticsDays } from './models/StatisticsDays';
 export type { StatisticsDimension } from './models/StatisticsDimension';
 export type { StatisticsItem } from './models/StatisticsItem';
 export type { StatisticsOrder } from './models/StatisticsOrder';

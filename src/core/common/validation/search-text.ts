@@ -33,7 +33,7 @@ export function IsSearchFilter(
   const of =
     newest === undefined
       ? ''
-      : `, and one of one or two Latin letters or digits only those of the ${newest} newest rows`;
+      : `, and one of one or two letters or digits only those of the ${newest} newest rows`;
   const limit = among === undefined ? '' : ` A search looks through the ${among} newest rows${except}.`;
   return applyDecorators(
     MayBeMissing(),

@@ -223,7 +223,7 @@ export class CustomersService {
 export const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
 
 function searchFor(q: string, { matchesPlain }: NameSearch): string {
-  return `${searchedRows(q, 'customer', 'customers', 'reference = :exact')} AND (
+  return `${searchedRows(q, 'customer', 'customers', '(reference = :exact OR name = :exact)')} AND (
     ${matchesPlain('customer.name')} OR customer.email ILIKE :q OR ${matchesPlain('customer.company')}
     OR customer.reference = :exact
   )`;

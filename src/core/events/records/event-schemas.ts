@@ -39,6 +39,9 @@ const LICENSE: Fields = {
   customer_id: { ...UUID, nullable: true, description: 'Customer; null without one, or if it has been deleted since.' },
 };
 
+/** Facts whose names have another meaning in schemas of the API. */
+const FACTS: Fields = { last_seen_at: { description: 'When the device last sent a check or a heartbeat.' } };
+
 const NULLABLE_TEXT: FieldSchema = { ...TEXT, nullable: true };
 
 const CHANGE: FieldSchema = {
@@ -64,7 +67,7 @@ export function dataSchemaOf(name: EventName): DataSchema {
   const { record, changes, license, with: others = {} }: EventPayload = EVENT_PAYLOADS[name];
   const columns = fieldsOf(record ?? changes);
   const fields = Object.entries(others).map(([field, type]) => [field, declaredField(type)] as const);
-  const declared = fields.map(([field, type]) => [field, schemaOf(type)] as const);
+  const declared = fields.map(([field, type]) => [field, { ...schemaOf(type), ...FACTS[field] }] as const);
   const always = [
     ...(record === undefined ? [] : Object.keys(columns)),
     ...(license ? Object.keys(LICENSE) : []),

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { DataExport } from '../../platform/exports/data-export.entity';
-import { ExportCreators } from '../../platform/exports/export-kind';
+import { type ExportCreator, ExportCreators } from '../../platform/exports/export-kind';
 import { ApiKeysService } from '../api-keys/api-keys.service';
 import { type ProductScope, scopeOf, withinProducts } from '../permissions/caller';
 import { grantsOf } from '../permissions/granted-permissions';
@@ -18,12 +17,12 @@ export class ExportCreatorsService extends ExportCreators {
     super();
   }
 
-  override async run<T>(row: DataExport, work: () => Promise<T>): Promise<T> {
+  override async run<T>(row: ExportCreator, work: () => Promise<T>): Promise<T> {
     return withinProducts(await this.scopeOf(row), work);
   }
 
   /** The current scope of the creator. Throws if the user may no longer sign in, or the key was revoked or has expired. */
-  private async scopeOf({ actorType, actorId, actor }: DataExport): Promise<ProductScope> {
+  private async scopeOf({ actorType, actorId, actor }: ExportCreator): Promise<ProductScope> {
     if (actorType === 'api-key' && actorId !== null) {
       const apiKey = await this.apiKeys.active(actorId);
       if (!apiKey) {

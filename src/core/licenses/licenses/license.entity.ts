@@ -70,6 +70,7 @@ export const INVOICE_NUMBER = 'invoice_number';
 @Index('licenses_updated_block', { synchronize: false })
 @Index('licenses_max_activations_block', { synchronize: false })
 @Index('licenses_metadata', { synchronize: false })
+@Index('licenses_entitlements', { synchronize: false })
 @Index('licenses_expiring', { synchronize: false })
 @Index('licenses_expiry', { synchronize: false })
 @Index('licenses_key_text', { synchronize: false })

@@ -8,6 +8,7 @@ import { ChangeLicenseService } from './change-license.service';
 import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicenseListService } from './license-list.service';
+import { LicenseReportService } from './license-report.service';
 import { LicenseSearchSource } from './license-search-source';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
@@ -20,6 +21,7 @@ const SERVICES = [
   ExtendLicenseService,
   LicenseLifecycleService,
   LicenseListService,
+  LicenseReportService,
   LicenseSearchSource,
   LicensesService,
   RotateKeyService,

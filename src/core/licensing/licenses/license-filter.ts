@@ -22,10 +22,11 @@ import {
 } from '../../licenses/licenses/license-status';
 import { licensesOfForm, onlyLicenseOfForm, typedFormOf, typedParts } from '../../licenses/licenses/typed-key';
 import type { OneOrMore } from '../../common/pagination/any-of';
+import { applyUseFilter, hasUseFilter, type UseFilter } from './use-filter';
 import { listOf, type Naming, whereAnyOf, whereNamed, whereOneOf } from '../../platform/database/any-of';
 
 /** Conditions of a list of licenses; all given ones must match. */
-export interface LicenseFilter extends ReferenceFilter, FieldFilters {
+export interface LicenseFilter extends ReferenceFilter, FieldFilters, UseFilter {
   readonly type?: OneOrMore<LicenseType>;
   readonly status?: OneOrMore<LicenseStatus>;
   readonly state?: OneOrMore<LicenseState>;
@@ -127,6 +128,7 @@ export function foundBy(filter: LicenseFilter): FoundBy | undefined {
     isSuspended ||
     hasSeveral(filter.state) ||
     metadata ||
+    hasUseFilter(filter) ||
     [q, search, searchInDescription, searchInEmail].some((text) => text !== undefined)
   ) {
     return 'text';
@@ -187,6 +189,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     query.andWhere(anyOf(listOf(status).map((one) => STATUS_CONDITIONS[one])), { now });
   }
   applyFieldFilters(query, { ranges, metadata });
+  applyUseFilter(query, filter, now);
   if (isSuspended !== undefined) {
     query.andWhere(isSuspended ? SUSPENDED : NOT_SUSPENDED);
   }
@@ -227,6 +230,9 @@ export const SEARCHED_CUSTOMERS = 1_000;
 /** Licenses that a search with a date or a status scans: the newest that match the text. */
 export const SEARCHED_LICENSES = 1_000;
 
+/** Customers with a name of one or two letters, as many in China have. */
+const NAMED_CUSTOMERS = `SELECT id FROM customers WHERE name = :formerKey ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}`;
+
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list. With a subquery
 // that is joined, the planner would read the whole table for a frequent text.
 function searchIn(license: string, q: string, { matchesPlain }: NameSearch): string {
@@ -234,12 +240,12 @@ function searchIn(license: string, q: string, { matchesPlain }: NameSearch): str
     ...['key', 'description', 'device_note', 'batch'].map((column) => `${license}.${column} ILIKE :q`),
     ...typedParts(q).map((_, index) => `${license}.key ILIKE :typedPart${index}`),
   ];
-  return `(${searchedRows(q, license, 'licenses')} AND (
+  return `(${searchedRows(q, license, 'licenses', `customer_id = ANY (ARRAY(${NAMED_CUSTOMERS}))`)} AND (
     ${columns.join(' OR ')}
     OR ${license}.id = (SELECT license_id FROM retired_keys WHERE key = :formerKey)
     OR ${license}.id = ANY (ARRAY(${licensesOfForm('CAST(:typedForm AS text)')})) OR ${license}.customer_id = ANY (ARRAY(
       SELECT id FROM customers
-      WHERE ${searchedRows(q, 'customers', 'customers')} AND (
+      WHERE ${searchedRows(q, 'customers', 'customers', 'name = :formerKey')} AND (
         ${matchesPlain('name')} OR email ILIKE :q OR ${matchesPlain('company')}
       )
       ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}

@@ -10,7 +10,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { foundBy, type LicenseFilter } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import { withRelations } from './license-relations';
-import { filterLicenses, LICENSE_SORTS, readLicenses } from './read-licenses';
+import { EXPIRY, filterLicenses, LICENSE_SORTS, readLicenses } from './read-licenses';
 import { License } from '../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from './licenses.service';
 
@@ -48,12 +48,31 @@ export class LicenseListService {
 
   /** Number of licenses that match, exact up to `limit`. */
   async count(filter: LicenseFilter, limit: number): Promise<number> {
-    const [sql, parameters] = statementFor(await this.query(filter), filter, limit);
+    const [sql, parameters] = await this.idStatement(filter, limit);
     const [{ count }] = await this.work.manager.query<[{ count: number }]>(
       `SELECT count(*)::integer AS count FROM (${sql}) AS found`,
       parameters,
     );
     return count;
+  }
+
+  /** SQL for the ids of the newest licenses that match. */
+  async idStatement(filter: LicenseFilter, limit: number): Promise<[sql: string, parameters: unknown[]]> {
+    const query = await this.query(filter);
+    const ids = foundBy(filter) === 'block' ? newestIdsByBlock(query, limit, undefined) : newestIds(query, limit);
+    return query.dataSource.driver.escapeQueryWithParameters(ids, query.getParameters());
+  }
+
+  /** SQL for the licenses that match and whose date is in a row `step (since, until)`, up to a limit. */
+  async stepStatement(
+    filter: LicenseFilter,
+    date: 'expiresAt' | 'createdAt',
+    limit: number,
+  ): Promise<[sql: string, parameters: unknown[]]> {
+    const query = await this.query(filter);
+    const at = date === 'expiresAt' ? EXPIRY : `license.${date}`;
+    query.andWhere(`${at} >= step.since AND ${at} < step.until`).select('1').limit(limit);
+    return query.dataSource.driver.escapeQueryWithParameters(query.getQuery(), query.getParameters());
   }
 
   /** Whether a search of the list leaves out older licenses, or those of older customers. */
@@ -68,13 +87,4 @@ export class LicenseListService {
     await applyReferences(manager, query, filter);
     return query;
   }
-}
-
-function statementFor(
-  query: SelectQueryBuilder<License>,
-  filter: LicenseFilter,
-  limit: number,
-): [sql: string, parameters: unknown[]] {
-  const ids = foundBy(filter) === 'block' ? newestIdsByBlock(query, limit, undefined) : newestIds(query, limit);
-  return query.dataSource.driver.escapeQueryWithParameters(ids, query.getParameters());
 }

@@ -16,7 +16,7 @@ export const LICENSE_SORTS = {
 } satisfies Sorts;
 
 /** The expression of the index by which licenses are sorted. */
-const EXPIRY = `coalesce(license.expiresAt, 'infinity')`;
+export const EXPIRY = `coalesce(license.expiresAt, 'infinity')`;
 const NOT_EXPIRED: readonly LicenseStatus[] = ['active', 'unused'];
 
 /**

@@ -53,6 +53,7 @@ export class CountAnswersService {
     if (batch.last) {
       const [at, id] = batch.last;
       await this.add(manager, batch.groups ?? [], dates);
+      await manager.query(REFUSED, [JSON.stringify(batch.refusals ?? [])]);
       await manager.query(`UPDATE statistics_progress SET log_at = $1, log_id = $2`, [at, id]);
     }
     return batch.size;
@@ -109,6 +110,7 @@ interface Batch {
   readonly size: number;
   readonly last: readonly [at: string, id: number] | null;
   readonly groups: readonly Group[] | null;
+  readonly refusals: readonly object[] | null;
 }
 
 interface Sum {
@@ -168,7 +170,17 @@ const NEXT = `
   )
   SELECT (SELECT count(*)::integer FROM batch) AS size,
     (SELECT json_build_array(at, id) FROM batch ORDER BY at DESC, id DESC LIMIT 1) AS last,
-    (SELECT json_agg(counted) FROM counted) AS groups`;
+    (SELECT json_agg(counted) FROM counted) AS groups,
+    (SELECT json_agg(refused) FROM (
+      SELECT license_id AS license, CAST(max(at) AT TIME ZONE 'UTC' AS date) AS day FROM answer WHERE NOT usable GROUP BY 1
+    ) AS refused) AS refusals`;
+
+// In the order of the primary key.
+const REFUSED = `
+  INSERT INTO license_activity AS known (license_id, refused_on)
+  SELECT license, day FROM json_to_recordset($1::json) AS refused (license bigint, day date) ORDER BY license
+  ON CONFLICT (license_id) DO UPDATE SET refused_on = excluded.refused_on
+  WHERE known.refused_on IS NULL OR known.refused_on < excluded.refused_on`;
 
 // In the order of the primary key.
 const ADD = `

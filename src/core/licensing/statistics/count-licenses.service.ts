@@ -72,22 +72,24 @@ export class CountLicensesService {
     for (const { product, license, devices } of await manager.query<OfFull[]>(FULL, parameters)) {
       counts.addFull(product, license, { licenses: 1, usable: 1, devices });
     }
-    await this.countCountries(counts, parameters);
+    const located = await this.countCountries(counts, parameters);
+    await manager.query(ACTIVITY, [...parameters.slice(0, 2), JSON.stringify(located)]);
+    await manager.query(FORGET, parameters.slice(0, 2));
   }
 
-  /** A license counts once in each country that it has devices in. */
-  private async countCountries(counts: Counts, parameters: unknown[]): Promise<void> {
+  /** A license counts once in each country that it has devices in. Returns the countries of each license. */
+  private async countCountries(counts: Counts, parameters: unknown[]): Promise<Located[]> {
     const countries = this.countries.current();
+    const seen = new Map<number, Set<string>>();
     if (!countries) {
-      return;
+      return [];
     }
-    const seen = new Set<string>();
     for (const row of await this.work.manager.query<OfAddress[]>(BY_ADDRESS, parameters)) {
       const country = countries.countryOf(row.ip);
       if (country !== null) {
-        const isFirst = !seen.has(`${row.license} ${country}`);
-        seen.add(`${row.license} ${country}`);
-        const licenses = isFirst ? 1 : 0;
+        const ofLicense = seen.get(row.license) ?? new Set();
+        const licenses = ofLicense.has(country) ? 0 : 1;
+        seen.set(row.license, ofLicense.add(country));
         counts.add('country', row.product, country, {
           licenses,
           usable: row.usable ? licenses : 0,
@@ -95,7 +97,13 @@ export class CountLicensesService {
         });
       }
     }
+    return [...seen].map(([license, found]) => ({ license, countries: [...found].sort() }));
   }
+}
+
+interface Located {
+  readonly license: number;
+  readonly countries: readonly string[];
 }
 
 interface Progress {
@@ -196,6 +204,26 @@ const BY_ADDRESS = `
   WITH step AS (${STEP_LICENSES})
   SELECT step.product_id AS product, step.id AS license, usable, a.ip, count(*) AS devices
   FROM step JOIN activations AS a ON a.license_id = step.id WHERE ${HOLDS_SEAT} AND a.ip IS NOT NULL GROUP BY 1, 2, 3, 4`;
+
+// A license whose use is as it was is not written.
+const ACTIVITY = `
+  INSERT INTO license_activity AS known (license_id, last_seen_on, seats_used, seats_left, countries)
+  SELECT id, coalesce(seen_on, '-infinity'), coalesce(seats, 0), max_activations - coalesce(seats, 0), coalesce(countries, '{}')
+  FROM licenses LEFT JOIN (
+    SELECT license_id AS id, CAST(max(last_seen_at) AT TIME ZONE 'UTC' AS date) AS seen_on,
+      count(*) FILTER (WHERE deactivated_at IS NULL AND takes_seat) AS seats
+    FROM activations WHERE license_id > $1 AND license_id <= $2 GROUP BY 1
+  ) AS device USING (id) LEFT JOIN (
+    SELECT license AS id, countries FROM json_to_recordset($3::json) AS located (license bigint, countries varchar[])
+  ) AS located USING (id) WHERE id > $1 AND id <= $2 ORDER BY id
+  ON CONFLICT (license_id) DO UPDATE SET last_seen_on = excluded.last_seen_on, seats_used = excluded.seats_used,
+    seats_left = excluded.seats_left, countries = excluded.countries
+  WHERE (known.last_seen_on, known.seats_used, known.seats_left, known.countries)
+    IS DISTINCT FROM (excluded.last_seen_on, excluded.seats_used, excluded.seats_left, excluded.countries)`;
+
+const FORGET = `
+  DELETE FROM license_activity AS known WHERE license_id > $1 AND license_id <= $2
+    AND NOT EXISTS (SELECT FROM licenses WHERE id = known.license_id)`;
 
 // The largest of each dimension; of those whose seats are all taken, the newest are here.
 const SAVE = `

@@ -95,7 +95,8 @@ export class DimensionStatisticsService {
     return found.map(({ id }) => id).filter((id) => isInScope(id));
   }
 
-  private spanOf({ from, to }: Pick<StatisticsRequest, 'from' | 'to'>): { readonly from: string; readonly to: string } {
+  /** The calendar dates of a request, at most STATISTICS_DAYS. */
+  spanOf({ from, to }: Pick<StatisticsRequest, 'from' | 'to'>): { readonly from: string; readonly to: string } {
     const last = to ?? this.calendar.dateOf(this.clock.now());
     const first = from ?? dateAfter(last, 1 - DEFAULT_DAYS);
     const days = daysBetween(first, last) + 1;

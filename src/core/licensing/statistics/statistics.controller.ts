@@ -7,11 +7,14 @@ import { DimensionStatisticsService } from './dimension-statistics.service';
 import {
   FullLicensesQueryDto,
   LicensesWithoutSeatsDto,
+  StatisticsDaysDto,
+  StatisticsDaysQueryDto,
   StatisticsDto,
   StatisticsQueryDto,
   UnusedLicensesDto,
   UnusedLicensesQueryDto,
 } from './dto/statistics.dto';
+import { LicenseDaysService } from './license-days.service';
 import { LicenseSeatsStatisticsService } from './license-seats-statistics.service';
 
 @ApiTags('monitoring')
@@ -21,6 +24,7 @@ export class StatisticsController {
   constructor(
     private readonly statistics: DimensionStatisticsService,
     private readonly seats: LicenseSeatsStatisticsService,
+    private readonly days: LicenseDaysService,
   ) {}
 
   /**
@@ -31,6 +35,16 @@ export class StatisticsController {
   @Authorized(Permission.MonitoringRead)
   async getStatistics(@Query() query: StatisticsQueryDto): Promise<StatisticsDto> {
     return StatisticsDto.from(await this.statistics.read(query));
+  }
+
+  /**
+   * Count by day which licenses were issued, expired and revoked, and the results of calls by apps. Licenses are counted now,
+   * results a few minutes after the calls.
+   */
+  @Get('days')
+  @Authorized(Permission.MonitoringRead)
+  async getStatisticsDays(@Query() query: StatisticsDaysQueryDto): Promise<StatisticsDaysDto> {
+    return { items: await this.days.read(query) };
   }
 
   /** Get the valid licenses that were issued some days ago and never activated, the newest first. */

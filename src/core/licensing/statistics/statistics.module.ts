@@ -12,6 +12,7 @@ import { CountLicensesService } from './count-licenses.service';
 import { CountStatisticsService } from './count-statistics.service';
 import { DimensionStatisticsService } from './dimension-statistics.service';
 import { FloatingSeatsController } from './floating-seats.controller';
+import { LicenseDaysService } from './license-days.service';
 import { LicenseSeatsStatisticsService } from './license-seats-statistics.service';
 import { LicenseStatsService } from './license-stats.service';
 import { LiveStatsController } from './live-stats.controller';
@@ -22,6 +23,7 @@ import { VerdictSeriesController } from './verdict-series.controller';
 
 const STATISTICS = [
   DimensionStatisticsService,
+  LicenseDaysService,
   LicenseSeatsStatisticsService,
   LicenseStatsService,
   LiveStatsService,

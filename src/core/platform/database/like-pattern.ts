@@ -85,9 +85,6 @@ export function foundAmongNewest({ alias, table, where = 'true', match }: Newest
 
 const LETTERS_AND_DIGITS = /[\p{L}\p{N}]/gu;
 
-/** Two letters of a script such as Chinese, where few words begin with the same ones. */
-const RARE = /[^\x00-\x7F]{2}/;
-
 /**
  * SQL condition of a search: all rows or, for one or two letters, with which so many words begin that the index would lead
  * to most rows, the newest.
@@ -114,5 +111,5 @@ export async function leavesOutRows(manager: EntityManager, text: string, tables
 }
 
 function isFrequent(text: string): boolean {
-  return (text.match(LETTERS_AND_DIGITS)?.length ?? 0) <= 2 && !RARE.test(text);
+  return (text.match(LETTERS_AND_DIGITS)?.length ?? 0) <= 2;
 }

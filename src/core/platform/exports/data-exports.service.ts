@@ -16,7 +16,7 @@ import { StoredFilesService } from '../files/stored-files.service';
 import { JobQueueService } from '../jobs/job-queue.service';
 import { DataExport } from './data-export.entity';
 import { ownedBy } from '../records/owned-by';
-import { ExportCreators, ExportKind, type ExportRequest } from './export-kind';
+import { type ExportCreator, ExportCreators, ExportKind, type ExportRequest } from './export-kind';
 import { RUN_DATA_EXPORTS } from './run-data-exports';
 
 /** Exports of one caller that are kept at the same time. */
@@ -144,7 +144,7 @@ export class DataExportsService {
   }
 
   /** Reads rows of the export as its creator may see them. */
-  asCreator<T>(row: DataExport, work: () => Promise<T>): Promise<T> {
+  asCreator<T>(row: ExportCreator, work: () => Promise<T>): Promise<T> {
     const creators = this.services.find(ExportCreators);
     if (!creators) {
       throw new Error('No provider extends ExportCreators');

@@ -14,10 +14,13 @@ export interface ExportedRows {
   readonly next: string | null;
 }
 
+/** The creator of an export. */
+export type ExportCreator = Pick<DataExport, 'actorType' | 'actorId' | 'actor'>;
+
 /** Reads the rows of exports as those who started them may see them. One provider extends this class. */
 export abstract class ExportCreators {
   /** Throws if the creator may see nothing any more. */
-  abstract run<T>(row: DataExport, work: () => Promise<T>): Promise<T>;
+  abstract run<T>(row: ExportCreator, work: () => Promise<T>): Promise<T>;
 }
 
 /** A list whose rows can be exported. Providers that extend this class are found by it. */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SettingValuesService } from '../settings/setting-values.service';
-import { Mail } from './mail.entity';
+import { Mail, type MailAttachment } from './mail.entity';
 import { MAIL_SERVER } from './mail.settings';
 import { readMailbox } from './mailbox';
 
@@ -29,6 +29,7 @@ export interface RenderedMail extends MailContent {
 
 export interface NewMail extends Pick<Mail, 'kind' | 'language' | 'to'>, MailContent {
   readonly customerId?: number | null;
+  readonly attachment?: MailAttachment;
 }
 
 /** An e-mail that this node has taken. One without a content is rendered from its event. */
@@ -44,6 +45,7 @@ export type ClaimedMail = Pick<
   | 'subject'
   | 'html'
   | 'text'
+  | 'attachment'
   | 'messageId'
   | 'tries'
   | 'failures'
@@ -147,20 +149,21 @@ const CLAIM = `
     error = CASE WHEN may_be_sent THEN mail.error
       ELSE 'The server stopped during each try: it is unknown whether the e-mail was sent' END,
     html = CASE WHEN may_be_sent THEN mail.html END,
-    text = CASE WHEN may_be_sent THEN mail.text END
+    text = CASE WHEN may_be_sent THEN mail.text END,
+    attachment = CASE WHEN may_be_sent THEN mail.attachment END
   FROM due
   WHERE mail.id = due.id
   RETURNING mail.id, mail.kind, mail.to_address AS to, mail.customer_id AS "customerId", mail.language, mail.event_id AS "eventId",
-    mail.event_at AS "eventAt", mail.subject, mail.html, mail.text, mail.message_id AS "messageId", mail.tries,
+    mail.event_at AS "eventAt", mail.subject, mail.html, mail.text, mail.attachment, mail.message_id AS "messageId", mail.tries,
     mail.failures`;
 
 // Nothing is recorded of an e-mail that another node has taken since, because the lease ended.
 const RECORD_SENT = `
-  UPDATE mails SET state = 'sent', finished_at = $3, subject = $4, html = NULL, text = NULL, error = NULL
+  UPDATE mails SET state = 'sent', finished_at = $3, subject = $4, html = NULL, text = NULL, attachment = NULL, error = NULL
   WHERE id = $1 AND tries = $2 AND state = 'queued'`;
 
 const RECORD_SUPPRESSED = `
-  UPDATE mails SET state = 'suppressed', finished_at = $3, error = $4, html = NULL, text = NULL
+  UPDATE mails SET state = 'suppressed', finished_at = $3, error = $4, html = NULL, text = NULL, attachment = NULL
   WHERE id = $1 AND tries = $2 AND state = 'queued'`;
 
 const OLDEST_QUEUED = `SELECT min(created_at) AS at FROM mails WHERE state = 'queued'`;
@@ -170,5 +173,6 @@ const RECORD_FAILURE = `
     state = CASE WHEN $4::timestamptz IS NULL THEN 'failed' ELSE 'queued' END,
     finished_at = CASE WHEN $4::timestamptz IS NULL THEN $3::timestamptz END,
     html = CASE WHEN $4::timestamptz IS NOT NULL THEN html END,
-    text = CASE WHEN $4::timestamptz IS NOT NULL THEN text END
+    text = CASE WHEN $4::timestamptz IS NOT NULL THEN text END,
+    attachment = CASE WHEN $4::timestamptz IS NOT NULL THEN attachment END
   WHERE id = $1 AND tries = $2 AND state = 'queued'`;

@@ -109,7 +109,7 @@ export class MailSenderService implements BeforeApplicationShutdown {
   }
 
   private async deliver(mail: ClaimedMail): Promise<MailContent> {
-    const { kind, to, subject, html, text, messageId } = mail;
+    const { kind, to, subject, html, text, attachment, messageId } = mail;
     const { headers, ...content }: RenderedMail =
       subject !== null && html !== null && text !== null ? { subject, html, text } : await this.render(mail);
     const transport = await this.transport();
@@ -118,6 +118,7 @@ export class MailSenderService implements BeforeApplicationShutdown {
       from: readMailbox(this.settings.get(MAIL_SERVER.from)),
       to: { name: '', address: to },
       messageId,
+      attachments: attachment ? [attachment] : [],
       // Prevents answers by absence notices.
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Keyward-Kind': kind, ...headers },
     });

@@ -5,6 +5,11 @@ export const MAIL_STATES = ['queued', 'sent', 'failed', 'suppressed'] as const;
 /** State of an e-mail. */
 export type MailState = (typeof MAIL_STATES)[number];
 
+export interface MailAttachment {
+  readonly filename: string;
+  readonly content: string;
+}
+
 /** Maximum length of the HTML and of the text. */
 export const MAX_CONTENT = 300_000;
 
@@ -66,6 +71,10 @@ export class Mail {
 
   @Column({ type: 'varchar', length: MAX_CONTENT, nullable: true, select: false })
   text!: string | null;
+
+  /** A file of the e-mail, deleted with its content. */
+  @Column({ type: 'jsonb', nullable: true, select: false })
+  attachment!: MailAttachment | null;
 
   /** The same for each try, so that the recipient's server recognizes an e-mail that it got twice. */
   @Column({ name: 'message_id', type: 'varchar', length: 320 })

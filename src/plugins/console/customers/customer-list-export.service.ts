@@ -6,7 +6,7 @@ import { texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
 import type { ExportedRows } from '../../../core/platform';
 import { withQuery } from '../../../pages/components/filters';
-import { type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
+import { COUNT_ROWS, type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { CUSTOMERS_PATH, EXPORT_PATH } from './customer-paths';
 
@@ -45,6 +45,11 @@ export class CustomerListExportService extends ListExport<CustomerFilterQueryDto
 
   words({ q }: CustomerFilterQueryDto) {
     return q === undefined ? [] : [`“${q}”`];
+  }
+
+  protected override async counted({ q }: CustomerFilterQueryDto): Promise<number | undefined> {
+    const { total } = await this.customers.list(COUNT_ROWS, { q });
+    return total ?? undefined;
   }
 
   async rows({ q }: CustomerFilterQueryDto, _moment: ExportMoment, place: ExportPlace): Promise<ExportedRows> {

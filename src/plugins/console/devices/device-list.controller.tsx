@@ -2,7 +2,8 @@ import { Get, Post, Query } from '@nestjs/common';
 import { IsIn, Matches } from 'class-validator';
 import type { VNode } from 'preact';
 import { ProductsService } from '../../../core/catalog';
-import { Authorized, type FormValues, IsName, LETTER_OR_DIGIT } from '../../../core/common';
+import { Authorized, Clock, type FormValues, IsName, LETTER_OR_DIGIT } from '../../../core/common';
+import { orderNamed } from '../../../core/common/internal';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { type ActivationFilter, ActivationsService } from '../../../core/licensing';
@@ -17,7 +18,7 @@ import { Button, ButtonLink } from '../../../pages/components/button';
 import { confirmation } from '../../../pages/components/confirmation';
 import { FilterForm } from '../../../pages/components/filter-form';
 import { withQuery } from '../../../pages/components/filters';
-import { LicenseLink } from '../../../pages/components/license-badge';
+import { LicenseBadge, LicenseLink } from '../../../pages/components/license-badge';
 import { listPage } from '../../../pages/components/list-page';
 import { cursorPages } from '../../../pages/components/list-pages';
 import { Cut } from '../../../pages/components/table';
@@ -43,6 +44,10 @@ const DEVICES_PER_PAGE = 50;
 /** Characters of a fingerprint in a sentence. */
 const MAX_NAME = 80;
 
+/** The last activation; by default, the newest devices come first. */
+const SORTS = ['activated_at', '-activated_at'] as const;
+const ORDERS = { activated_at: { property: 'activatedAt' } } as const;
+
 class DeviceListQueryDto extends AfterBeforeDto {
   @OptionalField()
   @IsIn(['active', 'past'])
@@ -66,6 +71,10 @@ class DeviceListQueryDto extends AfterBeforeDto {
   @IsName(64)
   ip?: string;
 
+  @OptionalField()
+  @IsIn(SORTS)
+  sort?: (typeof SORTS)[number];
+
   static toFilter({ view, q, product, license, ip }: DeviceListQueryDto): ActivationFilter {
     return { active: view && view === 'active', q, product, license, ip };
   }
@@ -79,6 +88,7 @@ export class DeviceListController {
     private readonly deactivation: DeactivateActivationService,
     private readonly reactivation: ReactivateActivationService,
     private readonly products: ProductsService,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -86,10 +96,12 @@ export class DeviceListController {
   @Authorized(Permission.ActivationsRead)
   async showDevices(@CurrentCaller() caller: Caller, @Query() sent: DeviceListQueryDto): Promise<Page> {
     const t = texts('devices');
-    const { after, before, view, q, product, license, ip } = sent;
-    const query = { view, q, product, license, ip };
+    const now = this.clock.now();
+    const { after, before, view, q, product, license, ip, sort } = sent;
+    const query = { view, q, product, license, ip, sort };
+    const order = sort && orderNamed(ORDERS, sort);
     const page = await this.activations.list(
-      { limit: DEVICES_PER_PAGE, after, before },
+      { limit: DEVICES_PER_PAGE, after, before, sort: order },
       DeviceListQueryDto.toFilter(sent),
     );
     const { rows: products } = await this.products.list(CHOICES);
@@ -120,7 +132,7 @@ export class DeviceListController {
           <FilterForm
             action={DEVICES_PATH}
             query={query}
-            keep={['view', 'q']}
+            keep={['view', 'q', 'sort']}
             rows={[
               { name: 'product', kind: 'select', choices: [{ value: '', title: t.any }, ...choices] },
               { name: 'license', placeholder: t.licensePlaceholder },
@@ -133,8 +145,8 @@ export class DeviceListController {
       },
       rows: page.rows,
       columns: [
-        { head: t.device, width: 20, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
-        { head: t.state, onCard: 'status', cell: ({ isActive }) => <State isActive={isActive} /> },
+        { head: t.device, width: 15, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
+        { head: t.state, onCard: 'status', cell: (device) => <State device={device} now={now} /> },
         {
           name: 'license',
           head: t.key,
@@ -142,14 +154,25 @@ export class DeviceListController {
           onCard: 'wide',
           cell: (device) => <LicenseLink {...device.license} />,
         },
-        { name: 'product', head: t.product, onCard: 'hidden', cell: (device) => <Cut text={productOf(device)} /> },
+        { name: 'product', isExtra: true, head: t.product, onCard: 'hidden', cell: (device) => <Cut text={productOf(device)} /> },
         {
           name: 'version',
           head: t.version,
           onCard: 'hidden',
           cell: ({ appVersion }) => <Cut text={appVersion} />,
         },
-        { name: 'ip', head: t.ip, onCard: 'hidden', cell: (device) => <Cut text={device.ip} /> },
+        { name: 'ip', head: t.ip, width: 15, onCard: 'hidden', cell: ({ ip: address }) => address },
+        {
+          name: 'activated',
+          head: t.activated,
+          width: 10,
+          onCard: 'hidden',
+          sort: {
+            href: withQuery(DEVICES_PATH, { ...query, sort: sort === '-activated_at' ? 'activated_at' : '-activated_at' }),
+            direction: sort && (sort === 'activated_at' ? 'ascending' : 'descending'),
+          },
+          cell: ({ activatedAt }) => <Time at={activatedAt} as="date" />,
+        },
         {
           name: 'seen',
           head: t.seen,
@@ -159,7 +182,7 @@ export class DeviceListController {
         },
         (canFree || canReactivate) && {
           head: t.action,
-          width: 15,
+          width: 10,
           isRight: true,
           onCard: 'right',
           cell: (device) => (
@@ -167,7 +190,7 @@ export class DeviceListController {
           ),
         },
       ],
-      order: texts('lists').newestFirst,
+      order: sort ? t.order[sort] : texts('lists').newestFirst,
       leavesOutRows: q !== undefined && (await this.activations.leavesOutRows(q)),
       pages: cursorPages(page),
       empty: { icon: 'monitor', title: t.emptyTitle, text: t.emptyText },
@@ -235,8 +258,14 @@ function DeviceName({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fi
   );
 }
 
-function State({ isActive }: { readonly isActive: boolean }): VNode {
+/** A seat of a license that does not hold: the program on the device does not run. */
+function State({ device, now }: { readonly device: LicensedActivation; readonly now: Date }): VNode {
   const t = texts('devices');
+  const { isActive } = device;
+  const status = device.license.statusAt(now);
+  if (isActive && status !== 'active' && status !== 'unused') {
+    return <LicenseBadge status={status} />;
+  }
   return isActive ? (
     <Badge tone="ok" icon="circle-check" text={t.isActive} />
   ) : (

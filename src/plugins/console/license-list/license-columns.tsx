@@ -13,7 +13,7 @@ import { listPath } from './license-paths';
 type LicenseTableColumn = Column<LicenseWithUsage>;
 
 /** Key and status are always shown. */
-export function licenseColumns(query: LicenseListQueryDto, now: Date): LicenseTableColumn[] {
+export function licenseColumns(query: LicenseListQueryDto, now: Date, path?: string): LicenseTableColumn[] {
   const t = texts('licenses');
   const head = t.column;
   return [
@@ -76,18 +76,18 @@ export function licenseColumns(query: LicenseListQueryDto, now: Date): LicenseTa
       name: 'expires',
       head: head.expires,
       onCard: 'right',
-      sort: expirySort(query),
+      sort: expirySort(query, path),
       cell: ({ license }) => <Expiry license={license} warnedUntil={now} />,
     },
-    { name: 'seen', head: head.seen, onCard: 'hidden', isRight: true, cell: (row) => <LastSeen {...row} /> },
+    { name: 'seen', head: head.seen, onCard: 'wide', isRight: true, cell: (row) => <LastSeen {...row} /> },
   ];
 }
 
-function expirySort(query: LicenseListQueryDto): LicenseTableColumn['sort'] {
+function expirySort(query: LicenseListQueryDto, path?: string): LicenseTableColumn['sort'] {
   const order = orderOf(query);
   const next = order === 'expires_first' ? 'expires_last' : order === 'expires_last' ? 'newest' : 'expires_first';
   const direction = order === 'newest' ? undefined : order === 'expires_first' ? 'ascending' : 'descending';
-  return { href: listPath({ ...query, sort: next }), direction };
+  return { href: listPath({ ...query, sort: next }, {}, path), direction };
 }
 
 function productsOf({ product, products = [] }: License): string | undefined {

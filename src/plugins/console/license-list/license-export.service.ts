@@ -12,7 +12,6 @@ import {
   type ExportPlace,
   ListExport,
   MAX_DIRECT_ROWS,
-  type RowCount,
 } from '../../../pages/exports/list-export';
 import { selectionFields } from './bulk-form';
 import { filterOf, SelectionQueryDto } from './license-list-query.dto';
@@ -21,6 +20,16 @@ import { filterWords } from './selection-words';
 
 /** Names that the selection is described with. */
 const CHOICES = { limit: 100 } as const;
+const WHOSE = ['key', 'product', 'customer_name', 'customer_email', 'type', 'status', 'expires_at'] as const;
+/** Columns of licenses for somebody who helps customers. */
+export const SUPPORT_COLUMNS = [
+  ...WHOSE,
+  ...(['max_activations', 'seats_used', 'first_activated_at', 'last_seen_at', 'support_until', 'description'] as const),
+] as const;
+const SETS = {
+  accounting: [...WHOSE, 'customer_id', 'order_id', 'policy', 'starts_at', 'max_activations', 'batch', 'created_at'],
+  support: SUPPORT_COLUMNS,
+} as const;
 /** More licenses than any installation has. */
 const ALL = 2_000_000_000;
 
@@ -51,7 +60,7 @@ export class LicenseExportService extends ListExport<SelectionQueryDto> {
   }
 
   file() {
-    return { name: 'licenses', columns: EXPORTED_FIELDS } as const;
+    return { name: 'licenses', columns: EXPORTED_FIELDS, sets: SETS } as const;
   }
 
   list(query: SelectionQueryDto) {
@@ -73,18 +82,16 @@ export class LicenseExportService extends ListExport<SelectionQueryDto> {
     return { rows: rows.map((exported) => toLicenseRow(exported, now)), next };
   }
 
-  override async count(request: ExportRequest): Promise<RowCount> {
-    const count = await this.countTo(request, MAX_DIRECT_ROWS + 1);
-    return { count: Math.min(count, MAX_DIRECT_ROWS), isMore: count > MAX_DIRECT_ROWS };
+  protected override counted(query: SelectionQueryDto, { now }: ExportMoment): Promise<number> {
+    return this.countTo(query, now, MAX_DIRECT_ROWS + 1);
   }
 
   override total(request: ExportRequest): Promise<number> {
-    return this.countTo(request, ALL);
+    return this.countTo(this.stored(request.query), request.createdAt, ALL);
   }
 
-  private countTo({ query, createdAt }: ExportRequest, limit: number): Promise<number> {
-    const filter = this.filterOf(this.stored(query), createdAt);
-    return this.counts.count({ ...filter, isExhaustive: true }, limit);
+  private countTo(query: SelectionQueryDto, now: Date, limit: number): Promise<number> {
+    return this.counts.count({ ...this.filterOf(query, now), isExhaustive: true }, limit);
   }
 
   private filterOf(query: SelectionQueryDto, now: Date): LicenseFilter {

@@ -1,10 +1,11 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { type Calendar, dateAfter, IsCalendarDate, IsGivenTimestamp, IsName } from '../../../core/common';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { type Calendar, dateAfter, DAY, IsCalendarDate, IsGivenTimestamp, IsName, IsWholeNumber, MayBeMissing } from '../../../core/common';
 import { type LicenseFilter } from '../../../core/licensing';
-import { LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/internal';
+import { type AnomalyType, LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/internal';
 import { type License, LICENSE_STATUSES, LICENSE_TYPES, type LicenseStatus } from '../../../core/licenses';
-import { OptionalField } from '../../../pages/kit/optional-field';
+import { NumberOrMissing, OptionalField } from '../../../pages/kit/optional-field';
 
 export const LICENSES_PER_PAGE = 50;
 /** Licenses are counted up to this number. */
@@ -12,13 +13,25 @@ export const COUNTED_LICENSES = 10_000;
 /** Licenses that an address can name. */
 const MAX_SELECTED = 1_000;
 const EXPIRING_DAYS = 30;
-const DAY = 86_400_000;
+const MAX_DAYS = 3_650;
 
 export const LICENSE_VIEWS = ['all', 'expiring', 'expired', 'unused', 'stopped', 'unassigned'] as const;
 export type LicenseView = (typeof LICENSE_VIEWS)[number];
 
 /** Views that are about a status, so that the filters for status and expiration do not apply. */
 const STATUS_VIEWS: readonly LicenseView[] = ['expiring', 'expired', 'unused', 'stopped'];
+
+/** Conditions on the use of licenses that no status says. */
+export const LICENSE_USES = ['never', 'full', 'shared'] as const;
+export type LicenseUse = (typeof LICENSE_USES)[number];
+
+/** Anomalies of a key that more people have than should. */
+const SHARED: readonly AnomalyType[] = ['unusual_activation_pattern', 'license_hopping', 'cloned_device'];
+
+/** Days, or another number of this size. */
+function IsDays(): PropertyDecorator {
+  return applyDecorators(NumberOrMissing(), MayBeMissing(), IsWholeNumber(1, MAX_DAYS));
+}
 
 /** Filters of the list, as they stand in its address. An empty field of a form is none. */
 export class LicenseFilterQueryDto {
@@ -78,6 +91,51 @@ export class LicenseFilterQueryDto {
   @OptionalField()
   @IsGivenTimestamp()
   issued_at?: Date;
+
+  /** Expires within so many days. */
+  @IsDays()
+  expires_within?: number;
+
+  /** No device was seen for so many days, or none ever. */
+  @IsDays()
+  unseen_for?: number;
+
+  /** A request was refused within so many days. */
+  @IsDays()
+  refused_within?: number;
+
+  /** Issued at least so many days ago. */
+  @IsDays()
+  issued_for?: number;
+
+  @OptionalField()
+  @IsIn(LICENSE_USES)
+  use?: LicenseUse;
+
+  /** Seats that are used, at least. */
+  @IsDays()
+  seats_from?: number;
+
+  @OptionalField()
+  @IsName()
+  version?: string;
+
+  @OptionalField()
+  @IsName()
+  entitlement?: string;
+
+  @OptionalField()
+  @IsName()
+  without?: string;
+
+  @OptionalField()
+  @Matches(/^[A-Za-z]{2}$/)
+  country?: string;
+
+  /** A field of the metadata, as `name=value`. */
+  @OptionalField()
+  @Matches(/^[^=]{1,255}=.{1,1000}$/s)
+  metadata?: string;
 }
 
 /** A selection of rows, or of all that match. */
@@ -121,31 +179,34 @@ export function isStatusView({ view }: LicenseFilterQueryDto): boolean {
   return view !== undefined && STATUS_VIEWS.includes(view);
 }
 
+/** Fields of an address, in their order. */
+const FIELDS = [
+  ...['q', 'product', 'policy', 'status', 'type', 'customer', 'batch', 'group', 'issued_from', 'issued_to'] as const,
+  ...['issued_for', 'expires_from', 'expires_to', 'expires_within', 'unseen_for', 'use', 'seats_from', 'version'] as const,
+  ...['entitlement', 'without', 'country', 'refused_within', 'metadata'] as const,
+];
+export type LicenseField = (typeof FIELDS)[number];
+
+/** Without what its view leaves no room for. */
+function applied(query: LicenseFilterQueryDto): LicenseFilterQueryDto {
+  const expiry = { expires_from: undefined, expires_to: undefined, expires_within: undefined };
+  return isStatusView(query) ? { ...query, ...expiry, status: undefined } : query;
+}
+
 /** The fields of an address; those that its view leaves no room for are left out. */
 export function fieldsOf(query: LicenseFilterQueryDto): Readonly<Record<string, string | undefined>> {
-  const { view, q, product, policy, type, customer, batch, group, issued_from, issued_to, issued_at } = query;
-  const { status, expires_from, expires_to } = isStatusView(query) ? new LicenseFilterQueryDto() : query;
+  const { view, issued_at, ...fields } = applied(query);
   return {
     view: view === 'all' ? undefined : view,
-    q,
-    product,
-    policy,
-    status,
-    type,
-    customer,
-    batch,
-    group,
-    issued_from,
-    issued_to,
-    expires_from,
-    expires_to,
+    ...Object.fromEntries(FIELDS.map((name) => [name, fields[name]?.toString()])),
     issued_at: issued_at?.toISOString(),
   };
 }
 
 export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Calendar): LicenseFilter {
-  const { q, product, policy, type, customer, batch, group, issued_from, issued_to, issued_at } = query;
-  const { status, expires_from, expires_to } = isStatusView(query) ? new LicenseFilterQueryDto() : query;
+  const { q, product, policy, status, type, customer, batch, group, version, entitlement, country, ...given } =
+    applied(query);
+  const { issued_from, issued_to, issued_at, expires_from, expires_to, metadata } = given;
   const from = (date: string | undefined): Date | undefined => (date === undefined ? date : calendar.startOf(date));
   const to = (date: string | undefined): Date | undefined => (date === undefined ? date : from(dateAfter(date, 1)));
   return {
@@ -157,12 +218,48 @@ export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Cale
     customer,
     batch,
     group,
+    version,
+    entitlement,
+    country,
+    withoutEntitlement: given.without,
     createdAfter: issued_at ?? from(issued_from),
-    createdBefore: issued_at ? new Date(issued_at.getTime() + 1) : to(issued_to),
-    expiresAfter: from(expires_from),
-    expiresBefore: to(expires_to),
+    createdBefore: issued_at ? new Date(issued_at.getTime() + 1) : (to(issued_to) ?? daysFrom(now, given.issued_for, -1)),
+    expiresAfter: from(expires_from) ?? (given.expires_within === undefined ? undefined : now),
+    expiresBefore: to(expires_to) ?? daysFrom(now, given.expires_within, 1),
+    // Suspended licenses are not about to expire.
+    state: given.expires_within === undefined ? undefined : 'active',
+    activity: activityOf(given, now),
+    anomaly: given.use === 'shared' ? SHARED : undefined,
+    metadata: metadata === undefined ? undefined : metadataOf(metadata),
     ...viewFilter(query.view, now),
+    ...(given.use === 'never' && { used: false }),
   };
+}
+
+function daysFrom(now: Date, days: number | undefined, direction: 1 | -1): Date | undefined {
+  return days === undefined ? undefined : new Date(now.getTime() + direction * days * DAY);
+}
+
+function activityOf({ unseen_for, refused_within, seats_from, use }: LicenseFilterQueryDto, now: Date): Activity {
+  const limits: NonNullable<Activity> = [
+    ...limit('lastSeenAt', 'lt', daysFrom(now, unseen_for, -1)),
+    ...limit('refusedAt', 'gte', daysFrom(now, refused_within, -1)),
+    ...limit('seatsUsed', 'gte', seats_from),
+    ...limit('seatsLeft', 'lte', use === 'full' ? 0 : undefined),
+  ];
+  return limits.length === 0 ? undefined : limits;
+}
+
+type Activity = LicenseFilter['activity'];
+type Limit = NonNullable<Activity>[number];
+
+function limit(property: string, operator: Limit['operator'], value: Limit['value'] | undefined): Limit[] {
+  return value === undefined ? [] : [{ property, operator, value }];
+}
+
+function metadataOf(text: string): Readonly<Record<string, string>> {
+  const [name = '', ...rest] = text.split('=');
+  return { [name]: rest.join('=') };
 }
 
 function viewFilter(view: LicenseView | undefined, now: Date): LicenseFilter {

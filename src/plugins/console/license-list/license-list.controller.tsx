@@ -6,18 +6,16 @@ import { GroupsService } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { type LicenseWithUsage } from '../../../core/licensing';
-import { type BulkActionName, LicenseListService } from '../../../core/licensing/internal';
-import { BulkBar } from '../../../pages/components/bulk-bar';
-import { Button, ButtonLink } from '../../../pages/components/button';
+import { LicenseListService } from '../../../core/licensing/internal';
+import { archivePaths } from '../../../pages/archive/archive-kind';
+import { ButtonLink } from '../../../pages/components/button';
 import { withQuery } from '../../../pages/components/filters';
-import { HiddenFields } from '../../../pages/components/form';
-import type { IconName } from '../../../pages/components/icon';
 import { listPage } from '../../../pages/components/list-page';
 import { cursorPages } from '../../../pages/components/list-pages';
-import { Menu, MenuRule } from '../../../pages/components/page-parts';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
 import { FromReplica } from '../../../core/platform';
+import { bulkForm } from './bulk-verbs.view';
 import { licenseColumns } from './license-columns';
 import { licenseFilters } from './license-filters.view';
 import {
@@ -31,7 +29,7 @@ import {
   type LicenseView,
 } from './license-list-query.dto';
 import { EXPLAIN_PATH } from '../license/license-paths';
-import { bulkPath, exportPath, importPath, LICENSES_PATH, listPath, newPath } from './license-paths';
+import { exportPath, importPath, JOBS_PATH, LICENSES_PATH, listPath, newPath } from './license-paths';
 
 /** Products and policies that the filters offer. */
 const CHOICES = { limit: 100 } as const;
@@ -105,13 +103,7 @@ export class LicenseListController {
       },
       rows: page.rows,
       columns: licenseColumns(query, now),
-      inForm: (table) => (
-        <form class="bulk-form" method="get" action={exportPath}>
-          <HiddenFields fields={fieldsOf(query)} />
-          {table}
-          <BulkVerbs {...data} />
-        </form>
-      ),
+      inForm: bulkForm({ query, count, canWrite, shown: page.rows.length }),
       order: t.order[order],
       total: { count, limit: COUNTED_LICENSES, isMinimum: leavesOutRows },
       notes: [query.q !== undefined && order !== 'newest' && t.amongNewest],
@@ -162,68 +154,4 @@ function summaryOf({ count, query, leavesOutRows }: LicenseListData): string {
 
 function isFiltered(query: LicenseListQueryDto): boolean {
   return Object.values(fieldsOf(query)).some((value) => value !== undefined);
-}
-
-function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
-  const t = texts('licenses');
-  const all = count > COUNTED_LICENSES ? t.allMore({ count: COUNTED_LICENSES }) : t.allMatching({ count });
-  return (
-    <BulkBar
-      label={t.bulk}
-      title={t.selected}
-      countText={t.countSelected}
-      all={count > page.rows.length ? all : undefined}
-    >
-      {canWrite && <Verbs verbs={VERBS} />}
-      <Button icon="download" formAction={exportPath} text={t.export} />
-      {canWrite && (
-        <>
-          <Verbs verbs={DANGER_VERBS} look="danger" />
-          <Menu label={t.otherActions}>
-            <Verbs verbs={OTHER_VERBS} />
-            <MenuRule />
-            <Verbs verbs={OTHER_DANGER_VERBS} look="danger" />
-          </Menu>
-        </>
-      )}
-    </BulkBar>
-  );
-}
-
-interface Verb {
-  readonly action: BulkActionName;
-  readonly icon: IconName;
-  readonly key:
-    'extend' | 'disable' | 'enable' | 'changePolicy' | 'assign' | 'unblock' | 'block' | 'revoke' | 'deleteLicenses';
-}
-
-const VERBS: readonly Verb[] = [
-  { action: 'extend', icon: 'calendar-plus', key: 'extend' },
-  { action: 'disable', icon: 'circle-pause', key: 'disable' },
-];
-
-const DANGER_VERBS: readonly Verb[] = [{ action: 'revoke', icon: 'ban', key: 'revoke' }];
-
-/** In the menu. */
-const OTHER_VERBS: readonly Verb[] = [
-  { action: 'enable', icon: 'circle-play', key: 'enable' },
-  { action: 'change_policy', icon: 'sliders-horizontal', key: 'changePolicy' },
-  { action: 'move', icon: 'user', key: 'assign' },
-  { action: 'unblock', icon: 'lock-open', key: 'unblock' },
-];
-
-const OTHER_DANGER_VERBS: readonly Verb[] = [
-  { action: 'block', icon: 'lock', key: 'block' },
-  { action: 'delete', icon: 'x', key: 'deleteLicenses' },
-];
-
-function Verbs({ verbs, look }: { readonly verbs: readonly Verb[]; readonly look?: 'danger' }): VNode {
-  const t = texts('licenses');
-  return (
-    <>
-      {verbs.map(({ action, icon, key }) => (
-        <Button key={action} look={look} icon={icon} formAction={bulkPath(action)} text={t[key]} />
-      ))}
-    </>
-  );
 }

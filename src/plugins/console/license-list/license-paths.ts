@@ -12,8 +12,12 @@ export const issuedPath = `${LICENSES_PATH}/issued`;
 export const bulkPath = (verb: string): string => `${LICENSES_PATH}/bulk/${verb}`;
 
 /** @param page where the list begins */
-export function listPath(query: LicenseListQueryDto, page: { after?: string; before?: string } = {}): string {
-  return withQuery(LICENSES_PATH, { ...fieldsOf(query), sort: query.sort, ...page });
+export function listPath(
+  query: LicenseListQueryDto,
+  page: { after?: string; before?: string } = {},
+  path = LICENSES_PATH,
+): string {
+  return withQuery(path, { ...fieldsOf(query), sort: query.sort, ...page });
 }
 
 export const JOBS_PATH = '/console/jobs';

@@ -9,7 +9,6 @@ export const OVERVIEW_PATH = '/console/overview';
 /** Home, also of an installation that no program has asked yet. */
 export const HOME_PATH = `${OVERVIEW_PATH}?show=overview`;
 export const ACTIVITY_PATH = `${OVERVIEW_PATH}/activity`;
-export const STATISTICS_PATH = `${OVERVIEW_PATH}/statistics`;
 
 const VIEWS = ['overview', 'steps'] as const;
 const CHARTS = ['verdicts', 'seats'] as const;

@@ -52,18 +52,21 @@ export async function applyOrderFilter(
   }
   if (q !== undefined) {
     const name = nameSearch(q);
-    query.andWhere(searchFor(q, name.matchesPlain), { q: searchPattern(q), ...name.parameters });
+    query.andWhere(searchFor(q, name.matchesPlain), { q: searchPattern(q), exact: q, ...name.parameters });
   }
 }
 
 const HAS_PRODUCT =
   'EXISTS (SELECT 1 FROM order_lines sold WHERE sold.order_id = sale.id AND sold.product_id = ANY (:products))';
 
+/** Customers with a name of one or two letters, as many in China have. */
+const WITH_NAME = `SELECT id FROM customers WHERE name = :exact ORDER BY id DESC LIMIT ${NAMED_CUSTOMERS}`;
+
 function searchFor(q: string, matches: (column: string) => string): string {
-  return `(${searchedRows(q, 'sale', 'orders')} AND (
+  return `(${searchedRows(q, 'sale', 'orders', `customer_id = ANY (ARRAY(${WITH_NAME}))`)} AND (
     sale.external_id ILIKE :q OR sale.subscription_id ILIKE :q OR sale.customer_id = ANY (ARRAY(
       SELECT id FROM customers
-      WHERE ${searchedRows(q, 'customers', 'customers')} AND (${matches('name')} OR email ILIKE :q OR ${matches('company')})
+      WHERE ${searchedRows(q, 'customers', 'customers', 'name = :exact')} AND (${matches('name')} OR email ILIKE :q OR ${matches('company')})
       ORDER BY id DESC LIMIT ${NAMED_CUSTOMERS}
     ))
   ))`;

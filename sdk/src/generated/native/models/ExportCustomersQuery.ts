@@ -13,7 +13,7 @@ export type ExportCustomersQuery = {
      */
     reference?: (string | Array<string>) | undefined;
     /**
-     * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
+     * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
     /**

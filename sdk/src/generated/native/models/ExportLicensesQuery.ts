@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { AnomalyType } from './AnomalyType';
 import type { LicenseState } from './LicenseState';
 import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseType } from './LicenseType';
@@ -57,7 +58,7 @@ export type ExportLicensesQuery = {
      */
     batch?: (string | Array<string>) | undefined;
     /**
-     * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match; with a date or a status, of the 1000 newest licenses that match, in a list). A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
+     * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match; with a date or a status, of the 1000 newest licenses that match, in a list). A text without three letters or digits in a row matches beginnings only, and one of one or two letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
     /**
@@ -105,11 +106,51 @@ export type ExportLicensesQuery = {
      */
     max_activations?: NumberRange | undefined;
     /**
+     * Only licenses that were activated at least once, or only those that never were.
+     */
+    seen?: boolean | undefined;
+    /**
+     * Limits of the time at which a device of the license was last seen; a license that none was seen with was last seen before any time. As of the last count of licenses, a few minutes ago.
+     */
+    last_seen_at?: TimeRange | undefined;
+    /**
+     * Limits of the number of devices and domains that hold a seat. As of the last count of licenses, a few minutes ago.
+     */
+    seats_used?: NumberRange | undefined;
+    /**
+     * Limits of the number of seats that are left, such as `seats_left[lte]=0`; licenses without a limit are not found. As of the last count of licenses, a few minutes ago.
+     */
+    seats_left?: NumberRange | undefined;
+    /**
+     * Limits of the day, in UTC, on which a request about the license was last refused. As of the last count of licenses, a few minutes ago.
+     */
+    refused_at?: TimeRange | undefined;
+    /**
+     * Codes of the countries in which devices of the license are, such as `DE`. As of the last count of licenses, a few minutes ago.
+     */
+    country?: (string | Array<string>) | undefined;
+    /**
+     * Versions that active devices of the license have; `1.*` for all that begin with `1.`.
+     */
+    version?: (string | Array<string>) | undefined;
+    /**
+     * Codes of entitlements, of which at least one holds; a flag must be true.
+     */
+    entitlement?: (string | Array<string>) | undefined;
+    /**
+     * Codes of entitlements, of which none holds.
+     */
+    without_entitlement?: (string | Array<string>) | undefined;
+    /**
+     * Types of unresolved anomalies, any of which the license has.
+     */
+    anomaly?: (AnomalyType | Array<AnomalyType>) | undefined;
+    /**
      * Only rows whose `metadata` has these fields with these values: texts, or numbers and booleans that are written like this.
      */
     metadata?: Record<string, string> | undefined;
     /**
-     * Columns of the file, separated by commas, in this order; all by default: id, number, key, product, products, customer_id, customer_name, customer_email, group, order_id, policy, policy_overrides, type, type_label, state, status, starts_at, expires_at, duration_days, duration_months, expiry_basis, updates_until, support_until, max_activations, max_users, max_sessions, uses_limit, seats_used, uses, features, entitlements, meters, allowed_domains, allowed_ips, restricted_to_email, restricted_to_client_name, description, metadata, batch, first_activated_at, checked_in_at, created_at, updated_at, users.
+     * Columns of the file, separated by commas, in this order; all by default: id, number, key, product, products, customer_id, customer_name, customer_email, group, order_id, policy, policy_overrides, type, type_label, state, status, starts_at, expires_at, duration_days, duration_months, expiry_basis, updates_until, support_until, max_activations, max_users, max_sessions, uses_limit, seats_used, uses, features, entitlements, meters, allowed_domains, allowed_ips, restricted_to_email, restricted_to_client_name, description, metadata, batch, first_activated_at, last_seen_at, checked_in_at, created_at, updated_at, users.
      */
     columns?: string | undefined;
 };

@@ -38,7 +38,7 @@ export type ExportOrdersQuery = {
      */
     license?: (string | Array<string>) | undefined;
     /**
-     * Case-insensitive part of the IDs of the order and the subscription in the shop, or the customer's name, e-mail or company. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
+     * Case-insensitive part of the IDs of the order and the subscription in the shop, or the customer's name, e-mail or company. A text without three letters or digits in a row matches beginnings only, and one of one or two letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
     /**

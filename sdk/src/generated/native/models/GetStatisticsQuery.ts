@@ -14,14 +14,6 @@ export type GetStatisticsQuery = {
      */
     limit?: number | undefined;
     /**
-     * Property of licenses and devices that is compared, `product` by default. Countries need the setting `COUNTRY_DATABASE`.
-     */
-    by?: StatisticsDimension | undefined;
-    /**
-     * Number whose largest come first: `licenses` by default, for customers `checks`.
-     */
-    order?: StatisticsOrder | undefined;
-    /**
      * First day of the answers that are counted; by default, 29 days before `to`. At most 90 days.
      */
     from?: string | undefined;
@@ -29,5 +21,13 @@ export type GetStatisticsQuery = {
      * Last day; today by default.
      */
     to?: string | undefined;
+    /**
+     * Property of licenses and devices that is compared, `product` by default. Countries need the setting `COUNTRY_DATABASE`.
+     */
+    by?: StatisticsDimension | undefined;
+    /**
+     * Number whose largest come first: `licenses` by default, for customers `checks`.
+     */
+    order?: StatisticsOrder | undefined;
 };
 

@@ -164,6 +164,10 @@ export type License = {
      */
     first_activated_at: string | null;
     /**
+     * When a device was last seen; null if none ever was. ISO 8601.
+     */
+    last_seen_at: string | null;
+    /**
      * When an admin last checked in for all devices. ISO 8601.
      */
     checked_in_at: string | null;

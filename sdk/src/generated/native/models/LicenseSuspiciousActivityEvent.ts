@@ -36,7 +36,7 @@ export type LicenseSuspiciousActivityEvent = {
          */
         activation_id: string | null;
         /**
-         * Anomaly.
+         * Types of unresolved anomalies, any of which the license has.
          */
         anomaly: string;
         /**

@@ -44,7 +44,7 @@ export type LicenseUpdateSupportExpiredEvent = {
          */
         support_until: string | null;
         /**
-         * Expired.
+         * Licenses that expired and were not extended since.
          */
         expired: Array<string>;
         /**

@@ -18,7 +18,7 @@ export type ListActivationsQuery = {
      */
     fingerprint?: (string | Array<string>) | undefined;
     /**
-     * Case-insensitive part of the device name. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
+     * Case-insensitive part of the device name. A text without three letters or digits in a row matches beginnings only, and one of one or two letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     name?: string | undefined;
     /**
@@ -26,7 +26,7 @@ export type ListActivationsQuery = {
      */
     ip?: (string | Array<string>) | undefined;
     /**
-     * Case-insensitive part of the fingerprint, the device name or the license key (of the 1000 newest licenses that match); or the exact IP address. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
+     * Case-insensitive part of the fingerprint, the device name or the license key (of the 1000 newest licenses that match); or the exact IP address. A text without three letters or digits in a row matches beginnings only, and one of one or two letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
     /**

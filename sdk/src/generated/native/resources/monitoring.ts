@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { Alert, Anomaly, BackgroundMigrations, ChangeReason, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetLicensesWithoutSeatsQuery, GetSeatSeriesQuery, GetStatisticsQuery, GetUnusedLicensesQuery, GetVerdictSeriesQuery, LicensesWithoutSeats, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, Statistics, UnusedLicenses, VerdictSeries } from '../index';
+import type { Alert, Anomaly, BackgroundMigrations, ChangeReason, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetLicensesWithoutSeatsQuery, GetSeatSeriesQuery, GetStatisticsDaysQuery, GetStatisticsQuery, GetUnusedLicensesQuery, GetVerdictSeriesQuery, LicensesWithoutSeats, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, Statistics, StatisticsDays, UnusedLicenses, VerdictSeries } from '../index';
 
 /** Readiness, statistics, alerts and anomalies. */
 export interface MonitoringApi {
@@ -151,6 +151,21 @@ export interface MonitoringApi {
   getStatistics(query?: GetStatisticsQuery, options?: CallOptions): ApiPromise<Statistics>;
 
   /**
+   * Count by day which licenses were issued, expired and revoked, and the results of calls by apps.
+   *
+   * Licenses are counted now, results a few minutes after the calls. Requires an access token or an API key with the permission `monitoring:read`.
+   *
+   * `GET /api/v1/statistics/days`
+   *
+   * @returns The statistics days.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getStatisticsDays(query?: GetStatisticsDaysQuery, options?: CallOptions): ApiPromise<StatisticsDays>;
+
+  /**
    * Get the valid licenses that were issued some days ago and never activated, the newest first.
    *
    * Requires an access token or an API key with the permission `monitoring:read`.
@@ -219,6 +234,7 @@ export class MonitoringApi extends /* @__PURE__ */ resource({
   getFullestLicenses: 'GET /api/v1/monitoring/floating-seats/licenses query',
   getStats: 'GET /api/v1/monitoring/stats',
   getStatistics: 'GET /api/v1/statistics query',
+  getStatisticsDays: 'GET /api/v1/statistics/days query',
   getUnusedLicenses: 'GET /api/v1/statistics/unused-licenses query',
   getLicensesWithoutSeats: 'GET /api/v1/statistics/licenses-without-seats query',
   getVerdictSeries: 'GET /api/v1/monitoring/verdicts query',

@@ -21,8 +21,12 @@ import {
   type LicenseType,
 } from '../../../licenses/licenses/license.entity';
 import { type LicenseFilter, SEARCHED_CUSTOMERS, SEARCHED_LICENSES } from '../license-filter';
+import { ANOMALY_TYPES, type AnomalyType } from '../../anomalies/anomaly.entity';
 import { LICENSE_SORTS } from '../read-licenses';
 import { IsAnyName, IsAnyOf, IsAnyUuid } from '../../../common/pagination/any-of';
+
+/** A part of the description of filters by use. */
+const COUNTED = 'As of the last count of licenses, a few minutes ago.';
 
 /** All given filters must match. */
 export class LicenseFilterDto {
@@ -104,6 +108,38 @@ export class LicenseFilterDto {
   @IsNumberRange('Limits of the number of seats. Licenses without a limit are not found.')
   max_activations?: NumberRangeDto;
 
+  /** Only licenses that were activated at least once, or only those that never were. */
+  @IsFlag()
+  seen?: boolean;
+
+  @IsTimeRange(`Limits of the time at which a device of the license was last seen; a license that none was seen with was last seen before any time. ${COUNTED}`)
+  last_seen_at?: TimeRangeDto;
+
+  @IsNumberRange(`Limits of the number of devices and domains that hold a seat. ${COUNTED}`)
+  seats_used?: NumberRangeDto;
+
+  @IsNumberRange(`Limits of the number of seats that are left, such as \`seats_left[lte]=0\`; licenses without a limit are not found. ${COUNTED}`)
+  seats_left?: NumberRangeDto;
+
+  @IsTimeRange(`Limits of the day, in UTC, on which a request about the license was last refused. ${COUNTED}`)
+  refused_at?: TimeRangeDto;
+
+  @IsAnyName(`Codes of the countries in which devices of the license are, such as \`DE\`. ${COUNTED}`)
+  country?: string[];
+
+  @IsAnyName('Versions that active devices of the license have; `1.*` for all that begin with `1.`.')
+  version?: string[];
+
+  @IsAnyName('Codes of entitlements, of which at least one holds; a flag must be true.')
+  entitlement?: string[];
+
+  @IsAnyName('Codes of entitlements, of which none holds.')
+  without_entitlement?: string[];
+
+  /** Types of unresolved anomalies, any of which the license has. */
+  @IsAnyOf(ANOMALY_TYPES, 'AnomalyType')
+  anomaly?: AnomalyType[];
+
   @IsMetadataFilter()
   metadata?: MetadataFilter;
 
@@ -116,6 +152,12 @@ export class LicenseFilterDto {
       startsAt: starts_at,
       expiresAt: expires_at,
       maxActivations: max_activations,
+    });
+    const activity = rangesOf({
+      lastSeenAt: input.last_seen_at,
+      seatsUsed: input.seats_used,
+      seatsLeft: input.seats_left,
+      refusedAt: input.refused_at,
     });
     return {
       product,
@@ -133,6 +175,13 @@ export class LicenseFilterDto {
       order,
       subscription: subscription_id,
       ...(ranges.length > 0 && { ranges }),
+      ...(activity.length > 0 && { activity }),
+      used: input.seen,
+      country: input.country,
+      version: input.version,
+      entitlement: input.entitlement,
+      withoutEntitlement: input.without_entitlement,
+      anomaly: input.anomaly,
       createdAfter: input.created_after,
       createdBefore: input.created_before,
       startsAfter: input.starts_after,

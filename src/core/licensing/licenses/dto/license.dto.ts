@@ -154,6 +154,12 @@ const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({
     description: 'When the license was activated for the first time; null if never.',
     nullable: true,
   },
+  last_seen_at: {
+    type: Date,
+    description: 'When a device was last seen; null if none ever was.',
+    nullable: true,
+    from: (_license, { device }) => device?.lastSeenAt ?? null,
+  },
   checked_in_at: { type: Date, description: 'When an admin last checked in for all devices.', nullable: true },
   ...DATES,
   ...ARCHIVED,

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, IntersectionType, PickType } from '@nestjs/swagger';
 import { Type as ConvertTo } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsAnyName } from '../../../common/pagination/any-of';
@@ -12,6 +12,7 @@ import {
   type StatisticsOrder,
   type StatisticsRow,
 } from '../dimension-statistics.service';
+import type { LicenseDay } from '../license-days.service';
 import { type FullLicense, type FullLicenses, MAX_UNUSED } from '../license-seats-statistics.service';
 
 const COUNT = { type: 'integer' } as const;
@@ -42,7 +43,23 @@ export class UnusedLicensesQueryDto extends FullLicensesQueryDto {
   days: number = 30;
 }
 
-export class StatisticsQueryDto extends FullLicensesQueryDto {
+export class StatisticsDaysQueryDto extends PickType(FullLicensesQueryDto, ['product']) {
+  @MayBeMissing()
+  @IsCalendarDate()
+  @ApiProperty({
+    required: false,
+    description: `First day of the answers that are counted; by default, 29 days before \`to\`. At most ${STATISTICS_DAYS} days.`,
+    example: undefined,
+  })
+  from?: string;
+
+  @MayBeMissing()
+  @IsCalendarDate()
+  @ApiProperty({ required: false, description: 'Last day; today by default.', example: undefined })
+  to?: string;
+}
+
+export class StatisticsQueryDto extends IntersectionType(FullLicensesQueryDto, StatisticsDaysQueryDto) {
   @MayBeMissing()
   @IsIn(DIMENSIONS)
   @ApiProperty({
@@ -64,20 +81,6 @@ export class StatisticsQueryDto extends FullLicensesQueryDto {
     description: 'Number whose largest come first: `licenses` by default, for customers `checks`.',
   })
   order?: StatisticsOrder;
-
-  @MayBeMissing()
-  @IsCalendarDate()
-  @ApiProperty({
-    required: false,
-    description: `First day of the answers that are counted; by default, 29 days before \`to\`. At most ${STATISTICS_DAYS} days.`,
-    example: undefined,
-  })
-  from?: string;
-
-  @MayBeMissing()
-  @IsCalendarDate()
-  @ApiProperty({ required: false, description: 'Last day; today by default.', example: undefined })
-  to?: string;
 }
 
 @ApiSchema({ name: 'StatisticsItem' })
@@ -273,4 +276,38 @@ export class LicensesWithoutSeatsDto {
   static from({ countedAt, count, rows }: FullLicenses): LicensesWithoutSeatsDto {
     return { counted_at: countedAt, count, items: rows.map((row) => LicenseWithoutSeatsDto.from(row)) };
   }
+}
+
+@ApiSchema({ name: 'StatisticsDay' })
+class StatisticsDayDto implements LicenseDay {
+  /**
+   * Calendar date, in `TIME_ZONE`.
+   * @example "2027-01-31"
+   */
+  day!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Licenses issued, without those that were deleted.', example: 12 })
+  issued!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Licenses that expired and were not extended since.', example: 3 })
+  expired!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Licenses revoked.', example: 0 })
+  revoked!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Activations of devices and domains.', example: 40 })
+  activations!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Results of calls by apps.', example: 5200 })
+  checks!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Those that did not let the app run.', example: 17 })
+  refused!: number;
+}
+
+@ApiSchema({ name: 'StatisticsDays' })
+export class StatisticsDaysDto {
+  /** Days, oldest first. */
+  @ApiProperty({ type: [StatisticsDayDto] })
+  items!: StatisticsDayDto[];
 }

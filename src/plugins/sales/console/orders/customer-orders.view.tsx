@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { formatMoney, texts } from '../../../../core/i18n';
-import { formatMonth } from '../../../../core/i18n/internal';
+import { formatMoney, formatMonth, texts } from '../../../../core/i18n';
 import { countText } from '../../../../pages/components/list-counts';
 import { Rows } from '../../../../pages/components/list-page';
 import { Money } from '../../../../pages/components/money';

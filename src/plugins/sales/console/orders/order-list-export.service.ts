@@ -4,7 +4,7 @@ import type { ExportedRows } from '../../../../core/platform';
 import { ORDER_FIELDS, toOrderRow } from '../../orders/dto/order.dto';
 import { OrdersService } from '../../orders/orders.service';
 import { withQuery } from '../../../../pages/components/filters';
-import { type ExportMoment, type ExportPlace, ListExport } from '../../../../pages/exports/list-export';
+import { COUNT_ROWS, type ExportMoment, type ExportPlace, ListExport } from '../../../../pages/exports/list-export';
 import { EXPORT_PATH, OrderFilterQueryDto, ORDERS_PATH } from './order-paths';
 
 /** Exports the orders that the filters of the list find. */
@@ -41,6 +41,11 @@ export class OrderListExportService extends ListExport<OrderFilterQueryDto> {
       ...(state === undefined ? [] : [t.states[state]]),
       ...(customer === undefined ? [] : [`${t.customer} ${customer}`]),
     ];
+  }
+
+  protected override async counted(query: OrderFilterQueryDto): Promise<number | undefined> {
+    const { total } = await this.orders.list(COUNT_ROWS, OrderFilterQueryDto.filterOf(query));
+    return total ?? undefined;
   }
 
   async rows(query: OrderFilterQueryDto, _moment: ExportMoment, place: ExportPlace): Promise<ExportedRows> {

@@ -1,17 +1,16 @@
-import { formatNumber, texts, viewer } from '../../../core/i18n';
-import type { LicenseWithUsage } from '../../../core/licensing';
-import type { Dimension, FullLicense, StatisticsRow } from '../../../core/licensing/internal';
+import { formatNumber, texts } from '../../../core/i18n';
+import type { Dimension, StatisticsRow } from '../../../core/licensing/internal';
 import { withQuery } from '../../../pages/components/filters';
-import { LicenseLink } from '../../../pages/components/license-badge';
-import { Seats } from '../../../pages/components/seats';
 import { type Column, Cut } from '../../../pages/components/table';
-import { MaybeTime, Time } from '../../../pages/components/text';
+import { MaybeTime } from '../../../pages/components/text';
 import { customerPath } from '../../../pages/kit/record-paths';
 import { LICENSES_PATH } from '../license-list/license-paths';
+import { countryName } from './country-name';
+import { reportPath } from './reports';
 
-type StatisticsColumn = Column<StatisticsRow>;
+type ComparisonColumn = Column<StatisticsRow>;
 
-export function statisticsColumns(by: Dimension): (StatisticsColumn | false)[] {
+export function comparisonColumns(by: Dimension): (ComparisonColumn | false)[] {
   const t = texts('statistics');
   const isOfCustomers = by === 'customer';
   const isOfEntitlements = by === 'entitlement';
@@ -40,7 +39,7 @@ export function statisticsColumns(by: Dimension): (StatisticsColumn | false)[] {
 
 type Numbers = 'licenses' | 'usable' | 'devices' | 'activations' | 'checks' | 'refused';
 
-function number(head: string, field: Numbers, onCard: StatisticsColumn['onCard']): StatisticsColumn {
+function number(head: string, field: Numbers, onCard: ComparisonColumn['onCard']): ComparisonColumn {
   return { head, isRight: true, onCard, cell: (row) => formatNumber(row[field] ?? 0) };
 }
 
@@ -50,6 +49,9 @@ function Name({ by, row }: { readonly by: Dimension; readonly row: StatisticsRow
   const name = nameOf(by, row.name);
   if (by === 'product') {
     return <Link href={withQuery(LICENSES_PATH, { product: product ?? undefined })} text={name} />;
+  }
+  if ((by === 'version' || by === 'entitlement' || by === 'country') && name !== '') {
+    return <Link href={reportPath({ product: product ?? undefined, [by]: row.name ?? undefined })} text={name} />;
   }
   if (uid === null) {
     return name === '' ? <span class="unset">{t.noVersion}</span> : <Cut text={name} />;
@@ -63,8 +65,7 @@ function Name({ by, row }: { readonly by: Dimension; readonly row: StatisticsRow
 }
 
 function nameOf(by: Dimension, name: string | null): string {
-  const isCountry = by === 'country' && name !== null && /^[A-Z]{2}$/.test(name);
-  return (isCountry ? new Intl.DisplayNames([viewer().language], { type: 'region' }).of(name) : name) ?? '';
+  return by === 'country' && name !== null ? countryName(name) : (name ?? '');
 }
 
 function Link({ href, text }: { readonly href: string; readonly text: string }) {
@@ -73,32 +74,4 @@ function Link({ href, text }: { readonly href: string; readonly text: string }) 
       {text}
     </a>
   );
-}
-
-export function unusedColumns(): Column<LicenseWithUsage>[] {
-  const t = texts('statistics');
-  return [
-    { head: t.license, width: 30, onCard: 'title', cell: ({ license }) => <LicenseLink {...license} /> },
-    { head: t.product, onCard: 'wide', cell: ({ license }) => <Cut text={license.product?.name} /> },
-    {
-      head: t.of.customer,
-      onCard: 'wide',
-      cell: ({ license }) => <Cut text={license.customer?.name || license.customer?.email} />,
-    },
-    { head: t.issued, onCard: 'left', cell: ({ license }) => <Time at={license.createdAt} /> },
-  ];
-}
-
-export function fullColumns(): Column<FullLicense>[] {
-  const t = texts('statistics');
-  return [
-    { head: t.license, width: 30, onCard: 'title', cell: (license) => <LicenseLink {...license} /> },
-    { head: t.product, onCard: 'wide', cell: ({ product }) => <Cut text={product} /> },
-    { head: t.of.customer, onCard: 'wide', cell: ({ customer }) => <Cut text={customer} /> },
-    {
-      head: t.seats,
-      onCard: 'left',
-      cell: ({ devices, limit }) => <Seats used={devices} limit={limit} text={t.ofSeats({ seats: devices, limit })} />,
-    },
-  ];
 }

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { LicenseFilter } from './license-filter';
+import { LicenseListService } from './license-list.service';
+
+/** Licenses of a report that are counted: the newest. */
+export const REPORTED_LICENSES = 10_000;
+
+/** Numbers of the licenses that match; of the newest REPORTED_LICENSES, if there are more. */
+export interface ReportFigures {
+  /** REPORTED_LICENSES + 1 for more. */
+  readonly count: number;
+  readonly neverActivated: number;
+  readonly customers: number;
+  readonly withEmail: number;
+  /** Seats at the last count of licenses. */
+  readonly seatsUsed: number;
+  readonly isOfNewest: boolean;
+}
+
+/** The date by which the licenses of a report are charted. */
+export type ReportDate = 'expiresAt' | 'createdAt';
+
+/** Counts the licenses that match the conditions of a report. */
+@Injectable()
+export class LicenseReportService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly licenses: LicenseListService,
+  ) {}
+
+  async figures(filter: LicenseFilter): Promise<ReportFigures> {
+    const [ids, parameters] = await this.licenses.idStatement(filter, REPORTED_LICENSES + 1);
+    const [figures] = await this.work.manager.query<[ReportFigures]>(figuresOf(ids), parameters);
+    return { ...figures, isOfNewest: figures.count > REPORTED_LICENSES };
+  }
+
+  /**
+   * Number of matching licenses in each step, exact up to REPORTED_LICENSES.
+   * @param starts of the steps, of which the last one is an end only
+   */
+  async series(filter: LicenseFilter, by: ReportDate, starts: readonly Date[]): Promise<number[]> {
+    const [found, parameters] = await this.licenses.stepStatement(filter, by, REPORTED_LICENSES);
+    const ends = starts.slice(1);
+    const from = parameters.length + 1;
+    const rows = await this.work.manager.query<{ count: number }[]>(
+      `SELECT (SELECT count(*)::integer FROM (${found}) AS found) AS count
+       FROM unnest($${from}::timestamptz[], $${from + 1}::timestamptz[]) WITH ORDINALITY AS step (since, until, place)
+       ORDER BY place`,
+      [...parameters, starts.slice(0, -1), ends],
+    );
+    return rows.map(({ count }) => count);
+  }
+}
+
+function figuresOf(ids: string): string {
+  return `WITH found AS MATERIALIZED (${ids})
+    SELECT count(*)::integer AS count, (count(*) FILTER (WHERE first_activated_at IS NULL))::integer AS "neverActivated",
+      count(DISTINCT customer_id)::integer AS customers,
+      (count(DISTINCT customer_id) FILTER (WHERE email IS NOT NULL))::integer AS "withEmail",
+      coalesce(sum(seats_used), 0)::integer AS "seatsUsed"
+    FROM found JOIN licenses AS license USING (id) LEFT JOIN customers AS customer ON customer.id = customer_id
+      LEFT JOIN license_activity ON license_id = license.id`;
+}

@@ -1,0 +1,129 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import { type Range, RANGE_OPERATORS } from '../../common/pagination/field-filters';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { listOf } from '../../platform/database/any-of';
+import { likePattern } from '../../platform/database/like-pattern';
+import type { License } from '../../licenses/licenses/license.entity';
+import type { AnomalyType } from '../anomalies/anomaly.entity';
+
+/** Filters by how licenses are used and by what they grant. */
+export interface UseFilter {
+  /** Limits of `lastSeenAt`, `seatsUsed`, `seatsLeft` and `refusedAt`, as of the last count of licenses. */
+  readonly activity?: readonly Range[];
+  /** Codes of countries, as of the last count of licenses. */
+  readonly country?: OneOrMore<string>;
+  /** Versions that active devices have; `1.*` for all that begin with `1.`. */
+  readonly version?: OneOrMore<string>;
+  /** Codes of which one holds. */
+  readonly entitlement?: OneOrMore<string>;
+  /** Codes of which none holds. */
+  readonly withoutEntitlement?: OneOrMore<string>;
+  /** Types of unresolved anomalies. */
+  readonly anomaly?: OneOrMore<AnomalyType>;
+}
+
+/** Whether the matching licenses are found in another table or in no order of an index. */
+export function hasUseFilter({ activity, country, version, entitlement, withoutEntitlement, anomaly }: UseFilter): boolean {
+  return [activity, country, version, entitlement, withoutEntitlement, anomaly].some((one) => one !== undefined);
+}
+
+const COLUMNS: Readonly<Record<string, string>> = {
+  seatsUsed: 'seats_used',
+  seatsLeft: 'seats_left',
+  refusedAt: 'refused_on',
+};
+
+/** The main alias of the query must be `license`. Each condition leads to ids in an index of another table. */
+export function applyUseFilter(query: SelectQueryBuilder<License>, filter: UseFilter, now: Date): void {
+  const { activity = [], country, version, entitlement, withoutEntitlement, anomaly } = filter;
+  for (const [index, { property, operator, value }] of activity.entries()) {
+    const parameter = `activity${index}`;
+    query.andWhere(conditionOf(property, operator, parameter), { [parameter]: value });
+  }
+  if (country !== undefined) {
+    query.andWhere(active('countries && CAST(:countries AS varchar[])'), {
+      countries: listOf(country).map((code) => code.toUpperCase()),
+    });
+  }
+  if (version !== undefined) {
+    applyVersions(query, listOf(version));
+  }
+  if (entitlement !== undefined) {
+    applyEntitlements(query, listOf(entitlement), 'entitlement', true);
+  }
+  if (withoutEntitlement !== undefined) {
+    applyEntitlements(query, listOf(withoutEntitlement), 'withoutEntitlement', false);
+  }
+  if (anomaly !== undefined) {
+    query.andWhere(
+      'license.id IN (SELECT license_id FROM anomalies WHERE resolved_at IS NULL AND type = ANY (:anomalies))',
+      { anomalies: listOf(anomaly) },
+    );
+  }
+  if (entitlement !== undefined || withoutEntitlement !== undefined) {
+    query.setParameter('now', now);
+  }
+}
+
+const active = (condition: string): string =>
+  `license.id IN (SELECT license_id FROM license_activity WHERE ${condition})`;
+
+/** The count finds the licenses of a day; their devices, which are newer than the count, say which were seen at the time. */
+function conditionOf(property: string, operator: Range['operator'], parameter: string): string {
+  const isBefore = operator === 'lt' || operator === 'lte';
+  const day = `CAST(CAST(:${parameter} AS timestamptz) AT TIME ZONE 'UTC' AS date)`;
+  if (property === 'lastSeenAt') {
+    const later = { lt: '>=', lte: '>', gt: '>', gte: '>=' }[operator];
+    const seen = `EXISTS (SELECT FROM activations WHERE license_id = license.id AND last_seen_at ${later} :${parameter} OFFSET 0)`;
+    return `(${active(`last_seen_on ${isBefore ? '<=' : '>='} ${day}`)} AND ${isBefore ? 'NOT ' : ''}${seen})`;
+  }
+  const column = COLUMNS[property] ?? property;
+  return active(
+    property === 'refusedAt'
+      ? `${column} ${isBefore ? '<=' : '>='} ${day}`
+      : `${column} ${RANGE_OPERATORS[operator]} :${parameter}`,
+  );
+}
+
+// The ids lead to the rows: a join would read all licenses if what they grant is asked as well.
+function applyVersions(query: SelectQueryBuilder<License>, versions: readonly string[]): void {
+  const conditions = versions.map((version, index) =>
+    version.endsWith('*') ? `app_version LIKE :version${index}` : `app_version = :version${index}`,
+  );
+  const parameters = versions.map((version, index) => [
+    `version${index}`,
+    version.endsWith('*') ? likePattern(version.slice(0, -1)).slice(1) : version,
+  ]);
+  query.andWhere(
+    `license.id = ANY (ARRAY(SELECT license_id FROM activations WHERE deactivated_at IS NULL AND (${conditions.join(' OR ')})))`,
+    Object.fromEntries(parameters) as Record<string, string>,
+  );
+}
+
+const ENTITLEMENT_CODES = `jsonb_path_query_array(license.effectiveGrants, '$.entitlements.keyvalue().key')`;
+
+function applyEntitlements(
+  query: SelectQueryBuilder<License>,
+  codes: readonly string[],
+  name: string,
+  areHeld: boolean,
+): void {
+  const conditions = codes.map((_, index) => {
+    const held = isHeld(`${name}${index}`);
+    return areHeld ? `(${ENTITLEMENT_CODES} @> to_jsonb(CAST(:${name}${index} AS text)) AND ${held})` : `NOT ${held}`;
+  });
+  const parameters = codes.map((code, index) => [`${name}${index}`, code]);
+  query.andWhere(
+    `(${conditions.join(areHeld ? ' OR ' : ' AND ')})`,
+    Object.fromEntries(parameters) as Record<string, string>,
+  );
+}
+
+/** In SQL what `entitlementsAt` says of a code, with flags that are false left out. */
+function isHeld(parameter: string): string {
+  const granted = `license.effectiveGrants -> 'entitlements' -> CAST(:${parameter} AS text)`;
+  const next = `${granted} -> 'then'`;
+  const isOver = (one: string): string => `coalesce(CAST(${one} ->> 'expires_at' AS timestamptz) <= :now, false)`;
+  return `coalesce(CASE WHEN NOT ${isOver(granted)} THEN ${granted} -> 'value'
+    WHEN NOT ${isOver(next)} THEN ${next} -> 'value' END, 'null') NOT IN ('null', 'false')`;
+}

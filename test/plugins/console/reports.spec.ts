@@ -1,0 +1,143 @@
+import { MailSenderService } from '../../../src/core/platform/mail/mail-sender.service';
+import { DAY } from '../../../src/core/common/calendar';
+import { Browser } from '../../testkit/browser';
+import { activate, issued } from '../../testkit/issue';
+import { runJob } from '../../testkit/jobs';
+import { TestServer } from '../../testkit/server';
+import { MailListener } from '../../testkit/smtp';
+import { until } from '../../testkit/until';
+import { createLoggedInUser, PASSWORD } from '../../testkit/users';
+
+const REPORT = '/console/reports/licenses';
+const AT_RISK = `${REPORT}?expires_within=30&unseen_for=60`;
+
+let server: TestServer;
+let browser: Browser;
+let smtp: MailListener;
+beforeAll(async () => {
+  server = await TestServer.start();
+  smtp = await MailListener.start();
+  server.app.get(MailSenderService).start();
+  browser = new Browser(server);
+  await browser.signIn();
+  await server.sdk.products.create({ name: 'Reported', reference: 'reported' });
+  await server.asAdmin('PUT', '/api/v1/products/reported/entitlements/support', {
+    body: { name: 'Support', type: 'flag' },
+  });
+  const soon = new Date(server.clock.now().getTime() + 10 * DAY).toISOString();
+  const { id } = await server.sdk.customers.create({ name: 'Ada', email: 'ada@example.com' });
+  await issued(server, { product: 'reported', key: 'SOON-NEVER', customer_id: id, expires_at: soon });
+  await issued(server, { product: 'reported', key: 'SOON-OLD', expires_at: soon, max_activations: 1 });
+  await issued(server, { product: 'reported', key: 'SOON-SEEN', expires_at: soon, max_activations: 2 });
+  await issued(server, { product: 'reported', key: 'LATE-OLD', entitlements: { support: { value: true } } });
+  await issued(server, { product: 'reported', key: 'REVOKED', expires_at: soon });
+  await server.asAdmin('POST', '/api/v1/licenses/REVOKED/revoke', { body: { reason: 'x' } });
+  for (const [key, version] of [
+    ['SOON-OLD', '1.2'],
+    ['SOON-SEEN', '2.0'],
+    ['LATE-OLD', '1.0'],
+  ] as const) {
+    await activate(server, key, `device of ${key}`, { app_version: version });
+  }
+  const old = new Date(server.clock.now().getTime() - 90 * DAY);
+  await server.dataSource.query(`UPDATE activations SET last_seen_at = $1 WHERE app_version LIKE '1.%'`, [old]);
+  await runJob(server, 'statistics');
+});
+afterAll(async () => {
+  await server.stop();
+  await smtp.stop();
+});
+
+const keysIn = (html: string): string[] =>
+  [...html.matchAll(/(?:SOON|LATE)-\w+|REVOKED/g)].map(([key]) => key).filter((key, index, all) => all.indexOf(key) === index);
+
+it('answers who was not seen for 60 days and renews next month', async () => {
+  const { html } = await browser.get(AT_RISK);
+  expect(html).toContain('<h1>Renewals at risk</h1>');
+  expect(keysIn(html)).toEqual(['SOON-OLD', 'SOON-NEVER']);
+  const figures = [...html.matchAll(/<dd class="figure-value">([^<]*)/g)].map(([, value]) => value);
+  expect(figures).toEqual(['2', '1', '1', '1']);
+  expect(html).toContain('class="chart"');
+  const { html: table } = await browser.get(`${AT_RISK}&table=1`);
+  expect(table).toMatch(/<table class="table">.*<td class="right">2<\/td>/s);
+});
+
+it('answers who has version 1.x and no support contract', async () => {
+  expect(keysIn((await browser.get(`${REPORT}?version=1.*&without=support`)).html)).toEqual(['SOON-OLD']);
+  expect(keysIn((await browser.get(`${REPORT}?version=1.*&entitlement=support`)).html)).toEqual(['LATE-OLD']);
+});
+
+it.each([
+  ['expires_within=365', ['SOON-SEEN', 'SOON-OLD', 'SOON-NEVER']],
+  ['use=full', ['SOON-OLD']],
+  ['use=never&product=reported', ['REVOKED', 'SOON-NEVER']],
+  ['use=shared', []],
+  ['seats_from=1', ['LATE-OLD', 'SOON-SEEN', 'SOON-OLD']],
+])('finds by %s in report, list, export and bulk change alike', async (query, keys) => {
+  expect(keysIn((await browser.get(`${REPORT}?${query}`)).html)).toEqual(keys);
+  expect(keysIn((await browser.get(`/console/licenses?${query}`)).html)).toEqual(keys);
+  const file = await browser.get(`/console/licenses/export/file?${query}&column=key`);
+  expect(keysIn(file.html)).toEqual(keys);
+  const { html } = await browser.get(`/console/licenses/bulk/disable?${query}&all=1`);
+  const changing = keys.filter((key) => key !== 'REVOKED').length;
+  expect(html).toContain(changing === 0 ? 'No license' : `Disable ${changing} license`);
+});
+
+it.each(['expires_within=0', 'unseen_for=x', 'use=none', 'country=DEU', 'metadata=order', 'seats_from=-1'])(
+  'refuses the condition %s',
+  async (query) => {
+    expect((await browser.get(`${REPORT}?${query}`)).status).toBe(400);
+  },
+);
+
+it('shows the reports that come with it, and leads from the former addresses to them', async () => {
+  const { html } = await browser.get('/console/reports');
+  expect(html).toMatch(/Renewals at risk.*Expiry calendar.*Unused.*No seat left.*Shared keys.*Versions in the field/s);
+  expect(html).toMatch(/<b>33.3%<\/b><p>of devices run 1.0/);
+  const former = async (view: string) => (await browser.get(`/console/overview/statistics?view=${view}`)).location;
+  expect(await former('full')).toBe(`${REPORT}?use=full`);
+  expect(await former('version')).toBe('/console/reports/compare?by=version');
+});
+
+it('mails a saved report every week to the members who asked for it', async () => {
+  const { status, location } = await browser.post(
+    `/console/views/new?${new URLSearchParams({ list: 'reports', query: 'expires_within=30&unseen_for=60' }).toString()}`,
+    { name: 'To call', is_shared: '1' },
+  );
+  expect([status, location]).toEqual([303, AT_RISK]);
+  const [{ id }] = await server.dataSource.query('SELECT id FROM saved_views');
+  const { username } = await createLoggedInUser(server, 'support');
+  const member = new Browser(server);
+  await member.signIn(username, PASSWORD);
+  const subscribe = async (mail: string) => (await member.post(`/console/reports/${id}/mail`, { mail })).status;
+  const subscribed = () => server.dataSource.query('SELECT 1 FROM report_subscriptions');
+
+  expect((await member.get('/console/reports')).html).toContain('No e-mail is sent');
+  await subscribe('1');
+  expect(await subscribed()).toEqual([]);
+  await server.dataSource.query(`UPDATE users SET email = 'member@example.com' WHERE username = $1`, [username]);
+  await server.asAdmin('PATCH', '/api/v1/settings', {
+    body: { 'mail.smtp_url': smtp.url, 'mail.from': 'Example <sales@example.com>' },
+  });
+  expect(await subscribe('1')).toBe(303);
+  await runJob(server, 'report-mails');
+  await runJob(server, 'report-mails');
+  const [mail] = await smtp.arrived(1);
+  expect(mail).toMatchObject({ recipients: ['member@example.com'], subject: 'To call: 2 licenses' });
+  const [file] = mail?.attachments ?? [];
+  expect(file?.filename).toBe('licenses.csv');
+  expect(keysIn(Buffer.from(file?.content as ArrayBuffer).toString())).toEqual(['SOON-OLD', 'SOON-NEVER']);
+  await until('the e-mail to be recorded', async () => {
+    const [kept] = await server.dataSource.query('SELECT state, attachment FROM mails');
+    return kept.state === 'sent' && kept.attachment === null;
+  });
+
+  server.clock.advance(7 * DAY);
+  await runJob(server, 'report-mails');
+  expect(await smtp.arrived(2)).toHaveLength(2);
+  await server.dataSource.query('UPDATE saved_views SET is_shared = false');
+  server.clock.advance(7 * DAY);
+  await runJob(server, 'report-mails');
+  expect(await subscribed()).toEqual([]);
+  await subscribe('0');
+});
