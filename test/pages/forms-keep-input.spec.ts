@@ -116,5 +116,5 @@ async function editPage({ location, html }: Visit): Promise<string> {
   const [, form] = /href="([^"]*\/edit)"/.exec(main) ?? [];
   // A page that shows a secret once leads to what was created.
   const [, record] = /href="([^"]*\/[0-9a-f-]{36})"/.exec(main) ?? [];
-  return form ?? (location === undefined ? `${record}/edit` : location);
+  return form ?? location ?? `${record}/edit`;
 }

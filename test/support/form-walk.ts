@@ -59,7 +59,7 @@ export function fieldsOf(form: HTMLElement): Fields {
 /** One change for each control that keeps what is entered: another text, another choice, a box ticked or not. */
 export function changesOf(form: HTMLElement): Change[] {
   const chosen = new Set<string>();
-  return controlsOf(form).flatMap(({ control, name, type }) => {
+  return controlsOf(form).flatMap(({ control, name, type }): Change[] => {
     if (NOT_KEPT.has(name) || chosen.has(name) || ['hidden', 'password', 'search'].includes(type)) {
       return [];
     }

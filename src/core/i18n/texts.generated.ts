@@ -3052,6 +3052,7 @@ export interface Texts {
       readonly too_long: string;
       readonly same_customer: string;
       readonly same_policy: string;
+      readonly used: string;
     };
     readonly noRows: string;
     readonly noRowsText: string;
@@ -3080,6 +3081,8 @@ export interface Texts {
     readonly undoTitle: Text<{ readonly count: number }>;
     readonly undoNow: Text<{ readonly count: number }>;
     readonly undoKeep: string;
+    readonly undoImported: Text<{ readonly count: number }>;
+    readonly undoCustomers: string;
     readonly undoRestored: Text<{ readonly count: number }>;
     readonly undoLeft: Text<{ readonly count: number }>;
     readonly undoOnce: string;
@@ -3261,6 +3264,7 @@ export interface Texts {
     readonly statusWrong: string;
     readonly whenWrong: string;
     readonly atWrong: string;
+    readonly activityMissing: string;
   };
   readonly license: {
     readonly key: string;
@@ -3704,6 +3708,10 @@ export interface Texts {
     readonly checking: Text<{ readonly count: number; readonly file: string | number }>;
     readonly checked: Text<{ readonly count: number; readonly file: string | number }>;
     readonly importing: Text<{ readonly count: number; readonly file: string | number }>;
+    readonly undone: Text<{ readonly count: number; readonly file: string | number }>;
+    readonly undoing: Text<{ readonly count: number; readonly file: string | number }>;
+    readonly undoable: string;
+    readonly undoUntil: Text<{ readonly until: Date }>;
     readonly importedFrom: Text<{ readonly count: number; readonly file: string | number }>;
     readonly correct: string;
     readonly withMistakes: string;

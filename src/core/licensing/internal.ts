@@ -22,6 +22,7 @@ export { KeyPoolsService } from './key-pools/key-pools.service';
 export {
   importedRow,
   type LicenseImport,
+  isUsed,
   licenseImportOf,
   licenseRow,
   RUN_IMPORT,
