@@ -5577,6 +5577,10 @@ export interface Texts {
     readonly days: Text<{ readonly days: number }>;
     readonly changeRetention: string;
     readonly jobs: string;
+    readonly failingJobs: string;
+    readonly allJobs: Text<{ readonly count: number }>;
+    readonly noneFails: string;
+    readonly someFail: Text<{ readonly count: number }>;
     readonly jobsNote: string;
     readonly job: string;
     readonly schedule: Text<{ readonly hours: number; readonly folder: string | number }>;
@@ -6146,8 +6150,8 @@ export interface Texts {
       readonly channel: Text<{ readonly channel: string | number }>;
       readonly everyone: string;
       readonly no_device: string;
-      readonly within: Text<{ readonly side: string | number; readonly percent: string | number }>;
-      readonly outside: Text<{ readonly side: string | number; readonly percent: string | number }>;
+      readonly within: Text<{ readonly percent: string | number }>;
+      readonly outside: Text<{ readonly percent: string | number }>;
     };
     readonly otherVersions: string;
     readonly downloadsPerDay: string;
