@@ -1637,7 +1637,6 @@ export interface Texts {
     };
     readonly changed: Text<{ readonly fields: string | number }>;
     readonly id: string;
-    readonly number: string;
     readonly deleteTitle: Text<{ readonly name: string | number }>;
     readonly deleteUndo: string;
     readonly deleteGone: string;
@@ -4772,7 +4771,6 @@ export interface Texts {
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
     readonly notSaved: string;
-    readonly number: string;
     readonly policyLink: string;
     readonly signing: string;
     readonly signingLink: string;
