@@ -51,7 +51,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     ]);
     expect(download.suggestedFilename()).toBe('keyward-recovery-codes.txt');
     expect(readFileSync(await download.path(), 'utf8').split('\r\n')).toEqual(expect.arrayContaining(codes));
-    await page.getByRole('link', { name: 'I have kept them' }).click();
+    await page.getByRole('link', { name: "I've saved my codes" }).click();
     expect(await page.getByText('10 of 10 left').isVisible()).toBe(true);
 
     await page.getByRole('button', { name: 'Sign out' }).click();

@@ -65,7 +65,7 @@ describe('the first start', () => {
     await page.goto('/console/overview?show=steps&code=curl');
     expect(await page.locator('[data-copy]').first().isVisible()).toBe(false);
     await activate(server, key, 'desk');
-    await page.getByRole('link', { name: 'Look now' }).focus();
+    await page.getByRole('link', { name: 'Check now' }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('The first verdict has arrived').waitFor();
     await page.context().close();

@@ -32,8 +32,8 @@ it('signs in through the provider and out of it again', async () => {
   await page.getByText('You have no password').waitFor();
   await lookAt(page, 'account-openid');
   await page.getByRole('link', { name: 'Token for the API' }).click();
-  await page.getByRole('button', { name: 'Make a token' }).click();
-  await page.getByText('The token is good for an hour').waitFor();
+  await page.getByRole('button', { name: 'Create token' }).click();
+  await page.getByText('Token created. Expires in 1 hour.').waitFor();
   await lookAt(page, 'account-token-made');
 
   await page.goto('/console/settings?show=all');

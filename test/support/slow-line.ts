@@ -93,11 +93,24 @@ export class Line {
     return during(work, async () => {
       for (let left = SIP; left > 0 && this.isOpen;) {
         this.socket.resume();
-        const [bytes] = (await once(this.socket, 'data')) as [Buffer];
-        left -= bytes.length;
+        left -= await this.nextBytes();
         this.stopReading();
       }
     });
+  }
+
+  /** Answers how many; none if the other side hangs up. */
+  private async nextBytes(): Promise<number> {
+    const ended = new AbortController();
+    const { signal } = ended;
+    const data = once(this.socket, 'data', { signal }).then(([bytes]: Buffer[]) => bytes?.length ?? 0);
+    const closed = once(this.socket, 'close', { signal }).then(() => 0);
+    try {
+      return await Promise.race([data, closed]);
+    } finally {
+      void Promise.allSettled([data, closed]);
+      ended.abort();
+    }
   }
 
   private stopReading(): void {

@@ -1742,7 +1742,6 @@ export interface Texts {
     };
     readonly changed: Text<{ readonly fields: string | number }>;
     readonly id: string;
-    readonly number: string;
     readonly deleteTitle: Text<{ readonly name: string | number }>;
     readonly deleteUndo: string;
     readonly deleteGone: string;
@@ -3143,6 +3142,7 @@ export interface Texts {
       readonly too_long: string;
       readonly same_customer: string;
       readonly same_policy: string;
+      readonly used: string;
     };
     readonly noRows: string;
     readonly noRowsText: string;
@@ -3171,6 +3171,8 @@ export interface Texts {
     readonly undoTitle: Text<{ readonly count: number }>;
     readonly undoNow: Text<{ readonly count: number }>;
     readonly undoKeep: string;
+    readonly undoImported: Text<{ readonly count: number }>;
+    readonly undoCustomers: string;
     readonly undoRestored: Text<{ readonly count: number }>;
     readonly undoLeft: Text<{ readonly count: number }>;
     readonly undoOnce: string;
@@ -3352,6 +3354,7 @@ export interface Texts {
     readonly statusWrong: string;
     readonly whenWrong: string;
     readonly atWrong: string;
+    readonly activityMissing: string;
   };
   readonly license: {
     readonly key: string;
@@ -3795,6 +3798,10 @@ export interface Texts {
     readonly checking: Text<{ readonly count: number; readonly file: string | number }>;
     readonly checked: Text<{ readonly count: number; readonly file: string | number }>;
     readonly importing: Text<{ readonly count: number; readonly file: string | number }>;
+    readonly undone: Text<{ readonly count: number; readonly file: string | number }>;
+    readonly undoing: Text<{ readonly count: number; readonly file: string | number }>;
+    readonly undoable: string;
+    readonly undoUntil: Text<{ readonly until: Date }>;
     readonly importedFrom: Text<{ readonly count: number; readonly file: string | number }>;
     readonly correct: string;
     readonly withMistakes: string;
@@ -4893,7 +4900,6 @@ export interface Texts {
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
     readonly notSaved: string;
-    readonly number: string;
     readonly policyLink: string;
     readonly signing: string;
     readonly signingLink: string;
@@ -5668,6 +5674,10 @@ export interface Texts {
     readonly days: Text<{ readonly days: number }>;
     readonly changeRetention: string;
     readonly jobs: string;
+    readonly failingJobs: string;
+    readonly allJobs: Text<{ readonly count: number }>;
+    readonly noneFails: string;
+    readonly someFail: Text<{ readonly count: number }>;
     readonly jobsNote: string;
     readonly job: string;
     readonly schedule: Text<{ readonly hours: number; readonly folder: string | number }>;
@@ -6237,8 +6247,8 @@ export interface Texts {
       readonly channel: Text<{ readonly channel: string | number }>;
       readonly everyone: string;
       readonly no_device: string;
-      readonly within: Text<{ readonly side: string | number; readonly percent: string | number }>;
-      readonly outside: Text<{ readonly side: string | number; readonly percent: string | number }>;
+      readonly within: Text<{ readonly percent: string | number }>;
+      readonly outside: Text<{ readonly percent: string | number }>;
     };
     readonly otherVersions: string;
     readonly downloadsPerDay: string;

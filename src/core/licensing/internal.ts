@@ -23,6 +23,7 @@ export type { OfflineDevice } from './license-files/license-files.service';
 export {
   importedRow,
   type LicenseImport,
+  isUsed,
   licenseImportOf,
   licenseRow,
   RUN_IMPORT,

@@ -218,6 +218,7 @@ function Foot({ kind, result, isRight }: CheckedImport & { readonly isRight: boo
       )}
       <Button icon="refresh-cw" name="do" value="check" text={t.checkAgain} />
       <ButtonLink look="quiet" href={kind.listPath} text={t.cancel} />
+      {isRight && <p class="hint">{texts('components').cannotBeUndone}</p>}
     </FormFoot>
   );
 }

@@ -7,6 +7,8 @@ import { TestServer } from '../../testkit/server';
 const SOURCE = join(PROJECT_DIR, 'src');
 /** Of a change by the native API. */
 const MOST_FILES = 85;
+const LEAST_RUNS = 3;
+const MOST_RUNS = 10;
 /** The folders of what may be left out. */
 const PLUGINS = /^(?:apis|plugins)\//;
 /** The clock of the tests, and the timer that notices the end of npm. */
@@ -38,11 +40,14 @@ async function filesEntered(run: () => Promise<unknown>): Promise<string[]> {
   }
 }
 
-/** Of each of three runs: what a timer entered meanwhile is not in all of them. */
+/** Of each of several runs: what a timer entered meanwhile is not in all of them. On a busy machine, timers enter more. */
 async function filesAlwaysEntered(prepared: () => Promise<() => Promise<unknown>>): Promise<string[]> {
-  const runs: string[][] = [];
-  while (runs.length < 3) runs.push(await filesEntered(await prepared()));
-  return runs.reduce((kept, run) => kept.filter((file) => run.includes(file)));
+  let kept: string[] | undefined;
+  for (let run = 0; run < MOST_RUNS && (run < LEAST_RUNS || (kept ?? []).length > MOST_FILES); run += 1) {
+    const entered = await filesEntered(await prepared());
+    kept = kept?.filter((file) => entered.includes(file)) ?? entered;
+  }
+  return kept ?? [];
 }
 
 it('revokes a license in the files of the core alone', async () => {

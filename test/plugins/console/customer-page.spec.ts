@@ -174,7 +174,7 @@ describe('the banner', () => {
     expect(html).toContain('“laptop” was refused 2 times in 24 hours');
     expect(html).toContain(`<a href="/license/edit/${uid}">`);
     expect(html).toContain('All seats of this license are in use');
-    expect(html).toContain('“Old desk” has a seat');
+    expect(html).toContain('“Old desk” uses a seat');
 
     const done = await browser.post(post(html).replaceAll('&amp;', '&'));
     expect([done.status, done.location]).toEqual([303, `/customer/edit/${id}`]);

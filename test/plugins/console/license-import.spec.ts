@@ -4,7 +4,7 @@ import { LicenseImportJobsService } from '../../../src/core/licensing/license-im
 import { StoredFilesService } from '../../../src/core/platform/files/stored-files.service';
 import { Browser, formTo, type Visit } from '../../testkit/browser';
 import { type CheckedImport, checkImport, formOf } from '../../testkit/forms';
-import { issued } from '../../testkit/issue';
+import { activate, issued } from '../../testkit/issue';
 import { runJob, runQueued } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
@@ -244,6 +244,31 @@ describe('the import', () => {
     expect((await browser.post(`${path}/import`)).location).toBe(sent[0]?.location);
     await work();
     expect(await keys()).toHaveLength(2);
+  });
+
+  it('is undone within seven days, but for licenses that were changed or used since', async () => {
+    const checks = await checked('product,key\nv2-default,U-1\nv2-default,U-2\nv2-default,U-3\nv2-default,U-4\n');
+    expect(checks.html).toContain('The import can be undone for 7 days.');
+    const { html, path } = await imported(checks);
+    expect(html).toContain('Can be undone until 8 Mar 2027');
+    const used = (await server.asAdmin('GET', '/api/v1/licenses?q=U-1')).body.items[0];
+    await activate(server, used.key, 'desk');
+    server.clock.advance(1_000);
+    await server.asAdmin('PATCH', `/api/v1/licenses/${used.id}`, { body: { description: 'Changed' } });
+    await activate(server, 'U-2', 'desk');
+    expect((await browser.get(`${path}/undo`)).html).toContain('2 licenses are deleted.');
+    const undone = await Promise.all([1, 2].map(() => browser.post(`${path}/undo`)));
+    expect(undone.map(({ status }) => status).sort()).toEqual([303, 409]);
+    await work();
+    expect(await keys()).toEqual(['U-2', 'U-1']);
+    const { location = '' } = undone.find(({ status }) => status === 303) ?? {};
+    expect((await browser.get(location)).html).toContain('Deleted 2 licenses imported from rows.csv');
+    const kept = (await browser.get(`${location}?tab=not_changed`)).html;
+    expect(kept).toContain('An app has used it');
+    expect(kept).toContain('Somebody changed it after the check');
+    expect((await browser.get(path)).html).toContain('Undone by admin');
+    const archived = (await browser.get('/console/licenses/archived')).html;
+    expect(['U-3', 'U-4'].every((key) => archived.includes(key))).toBe(true);
   });
 
   it('checks each row again: what was taken since is left out and named', async () => {

@@ -93,7 +93,7 @@ it('marks a session that missed its heartbeats', async () => {
   server.clock.advance(50_000);
   await browser.signIn();
   const html = await show();
-  expect(html).toContain('its seat comes back by itself at');
+  expect(html).toContain('seat is released automatically at');
   expect(html).toContain('class="silent"');
 });
 
@@ -166,7 +166,7 @@ describe('a borrowed seat', () => {
     const license = await floating(2, BORROWING);
     const { id } = await run(license, 'laptop', { borrow_days: 7 });
     const list = await show('?view=borrowed');
-    expect(list).toContain('comes back by itself');
+    expect(list).toContain('released automatically');
     expect(list).toContain(`href="${takeBack(id)}"`);
     expect(await show()).not.toContain('Name of laptop');
     expect((await browser.get(takeBack(id))).html).toContain(

@@ -60,7 +60,7 @@ export function ChartSamples({ samples }: { readonly samples: Samples }): VNode 
             sentence: ['Webhook ', <b key="name">{text}</b>, ' fails'],
             evidence: text,
             at,
-            action: { text: 'Look at it', href: PATH },
+            action: { text: 'View', href: PATH },
           },
           { key: 'info', tone: 'info', icon: 'clock', sentence: text, action: { text: 'Review', href: PATH } },
         ]}

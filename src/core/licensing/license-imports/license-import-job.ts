@@ -33,10 +33,17 @@ export interface ImportedRow extends CsvRecord {
   readonly first?: number;
 }
 
-/** The import of licenses that a job carries out; undefined if it is another job. */
-export function licenseImportOf({ kind, parameters }: BackgroundJob): LicenseImport | undefined {
-  return kind === CHECK_IMPORT || kind === RUN_IMPORT ? (parameters as LicenseImport) : undefined;
+/** The check or import of licenses that a job carries out; undefined if it is another job, or undoes an import. */
+export function licenseImportOf({ kind, parameters, undoOf }: BackgroundJob): LicenseImport | undefined {
+  const isImport = undoOf === null && (kind === CHECK_IMPORT || kind === RUN_IMPORT);
+  return isImport ? (parameters as LicenseImport) : undefined;
 }
+
+/** SQL condition of a license that an app has used: the undo of its import leaves it alone. */
+export const isUsed = (license: string): string => `(
+  EXISTS (SELECT FROM activations WHERE license_id = ${license}.id)
+  OR EXISTS (SELECT FROM license_sessions WHERE license_id = ${license}.id)
+  OR EXISTS (SELECT FROM verifications WHERE license_id = ${license}.id))`;
 
 /** A row of an import of licenses, as the job has stored it. */
 export function importedRow({ input }: Pick<BackgroundJobRow, 'input'>): ImportedRow {

@@ -17,7 +17,7 @@ export const BACKGROUND_JOB_ERRORS = {
   JOB_NOT_UNDOABLE: {
     kind: 'conflict',
     message: 'The job cannot be undone',
-    when: 'A job is to be undone that runs, has changed nothing, imported or exported licenses, undid another job, or whose `undo_until` is over.',
+    when: 'A job is to be undone that runs, has changed nothing, checked or exported licenses, undid another job, or whose `undo_until` is over.',
     remedy: 'Stop a running job first; change the licenses themselves otherwise.',
   },
   JOB_UNDONE: {

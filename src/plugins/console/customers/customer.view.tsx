@@ -138,7 +138,7 @@ function contactText({ lastContact }: CustomerPageData['figures']): string {
 
 function Sidebar({ customer, groupName }: CustomerPageData): VNode {
   const t = texts('customers');
-  const { uid, id, email, phone, company, reference, notes, newsOptedOutAt } = customer;
+  const { uid, email, phone, company, reference, notes, newsOptedOutAt } = customer;
   const link = rights().canWrite ? { href: editPath(uid), title: t.edit } : undefined;
   const uuid = (
     <>
@@ -150,7 +150,6 @@ function Sidebar({ customer, groupName }: CustomerPageData): VNode {
       <Section id="details" title={t.details} link={link}>
         <DescriptionList
           items={[
-            { term: t.number, value: String(id) },
             { term: t.reference, value: reference },
             { term: t.company, value: company },
             { term: t.email, value: email },

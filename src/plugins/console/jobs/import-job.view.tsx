@@ -21,7 +21,7 @@ import { jobPath, licensePath } from '../../../pages/kit/record-paths';
 import { LICENSE_UPLOAD } from '../license-imports/license-import-kind';
 import { importPath } from '../license-list/license-paths';
 import { mistakesOf, problemsOf } from './import-mistakes';
-import type { JobTab } from './job-result.view';
+import { isUndoable, type JobTab, UndoAction, undoText } from './job-result.view';
 import { jobTitle } from './job-words';
 import { Origin, Progress, REFRESH_SECONDS, type ShownRow } from './job.view';
 
@@ -112,6 +112,7 @@ export function checkedPage({ job, file, rows, canWrite }: ImportJobData): Page 
           <FormFoot>
             {canImport && <Button look="primary" icon="upload" text={t.importCorrect({ count: job.changed })} />}
             <ButtonLink icon="upload" href={importPath} text={t.uploadAgain} />
+            {canImport && <p class="hint">{t.undoable}</p>}
           </FormFoot>
         </Form>
       )}
@@ -179,10 +180,12 @@ function FileRows({ file: { columns }, rows }: FileRowsProps): VNode {
 interface ImportResult extends Omit<ImportJobData, 'rows'> {
   readonly tab: JobTab;
   readonly rows: PageOfRows<ShownRow>;
+  /** The job that undoes the import. */
+  readonly related?: BackgroundJob;
 }
 
 /** The last step: the licenses that were imported. */
-export function importResultPage({ job, rows, tab }: ImportResult): Page {
+export function importResultPage({ job, rows, tab, related, canWrite }: ImportResult): Page {
   const t = texts('licenseImport');
   const { above, crumbs } = headOf(LICENSE_UPLOAD, IMPORT + 1);
   const views = [
@@ -197,7 +200,7 @@ export function importResultPage({ job, rows, tab }: ImportResult): Page {
     above: (
       <>
         {above}
-        <ImportResultBanner job={job} />
+        <ImportResultBanner job={job} related={related} canWrite={canWrite} />
       </>
     ),
     path: jobPath(job.uid),
@@ -212,18 +215,22 @@ export function importResultPage({ job, rows, tab }: ImportResult): Page {
   });
 }
 
-function ImportResultBanner({ job }: { readonly job: BackgroundJob }): VNode {
+function ImportResultBanner({ job, related, canWrite }: Pick<ImportResult, 'job' | 'related' | 'canWrite'>): VNode {
   const t = texts('licenseImport');
   const { changed, failed, state, total, done } = job;
   const tone = state === 'failed' ? 'bad' : failed > 0 || state === 'stopped' ? 'warn' : 'ok';
-  const keys = (
-    <ButtonLink icon="download" href={`${jobPath(job.uid)}/result.csv`} download="licenses.csv" text={t.keysCsv} />
+  const canUndo = isUndoable(job);
+  const actions = (
+    <>
+      <ButtonLink icon="download" href={`${jobPath(job.uid)}/result.csv`} download="licenses.csv" text={t.keysCsv} />
+      <UndoAction job={job} canUndo={canUndo && canWrite} related={related} />
+    </>
   );
   return (
-    <Banner tone={tone} title={t.imported({ count: changed })} action={keys}>
+    <Banner tone={tone} title={t.imported({ count: changed })} action={actions}>
       {state === 'stopped' && `${t.notStopped({ count: total - done })} `}
       {failed > 0 && `${t.someFailed({ count: failed })} `}
-      {t.resultText}
+      {t.resultText} {canUndo && job.undoUntil ? t.undoUntil({ until: job.undoUntil }) : undoText(job, false, related)}
     </Banner>
   );
 }

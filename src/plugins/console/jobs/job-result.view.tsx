@@ -95,11 +95,11 @@ function ResultBanner({ job, related, canWrite }: Omit<ResultData, 'rows' | 'tab
   const t = texts('jobs').banner;
   const { state, failed, total, done, undoUntil } = job;
   const what = state === 'failed' ? t.failed : state === 'stopped' ? t.stopped({ count: total - done }) : t.done;
-  const canUndo = undoUntil !== null && undoUntil > viewer().now && job.undoneBy === null;
+  const canUndo = isUndoable(job);
   return (
     <Banner
       tone={state === 'failed' ? 'bad' : failed > 0 || state === 'stopped' ? 'warn' : 'ok'}
-      title={canUndo ? t.doneUndo({ what, until: undoUntil }) : what}
+      title={canUndo && undoUntil ? t.doneUndo({ what, until: undoUntil }) : what}
       action={<UndoAction job={job} canUndo={canUndo && canWrite} related={related} />}
     >
       {failed > 0 && `${t.someFailed({ count: failed })} `}
@@ -108,7 +108,11 @@ function ResultBanner({ job, related, canWrite }: Omit<ResultData, 'rows' | 'tab
   );
 }
 
-function undoText(job: BackgroundJob, canUndo: boolean, related: BackgroundJob | undefined): string {
+export function isUndoable({ undoUntil, undoneBy }: BackgroundJob): boolean {
+  return undoUntil !== null && undoUntil > viewer().now && undoneBy === null;
+}
+
+export function undoText(job: BackgroundJob, canUndo: boolean, related: BackgroundJob | undefined): string {
   const t = texts('jobs').banner;
   if (job.undoOf !== null) {
     return t.undoes;
@@ -120,7 +124,13 @@ function undoText(job: BackgroundJob, canUndo: boolean, related: BackgroundJob |
   return canUndo ? t.undoText : job.undoUntil === null ? t.cannot : t.over;
 }
 
-function UndoAction({ job, canUndo, related }: { job: BackgroundJob; canUndo: boolean; related?: BackgroundJob }) {
+interface UndoActionProps {
+  readonly job: BackgroundJob;
+  readonly canUndo: boolean;
+  readonly related?: BackgroundJob;
+}
+
+export function UndoAction({ job, canUndo, related }: UndoActionProps): VNode | null {
   const t = texts('jobs');
   if (canUndo) {
     return <ButtonLink icon="rotate-ccw" href={`${jobPath(job.uid)}/undo`} text={t.undoVerb} />;

@@ -1,6 +1,6 @@
 import { textFor, texts } from '../../../core/i18n';
 import { BULK_ACTIONS, CHECK_IMPORT, kindOf } from '../../../core/licensing';
-import { type BulkAction, type BulkActionName, licenseImportOf } from '../../../core/licensing/internal';
+import { type BulkAction, type BulkActionName, type LicenseImport, RUN_IMPORT } from '../../../core/licensing/internal';
 import type { BackgroundJob, BackgroundJobRow } from '../../../core/platform';
 import { changeText } from '../license-list/bulk-form';
 
@@ -23,9 +23,8 @@ export function actionOf({ kind }: BackgroundJob): BulkActionName | undefined {
 export function jobTitle(job: BackgroundJob): string {
   const t = texts('jobs');
   const action = actionOf(job);
-  const file = licenseImportOf(job)?.file;
-  if (file !== undefined) {
-    return importTitle(job, file);
+  if (job.kind === CHECK_IMPORT || job.kind === RUN_IMPORT) {
+    return importTitle(job);
   }
   if (action === undefined) {
     return t.otherKind({ kind: job.kind });
@@ -37,8 +36,12 @@ export function jobTitle(job: BackgroundJob): string {
 }
 
 /** "Checking 5,000 rows of licenses.csv", "Imported 4,863 licenses from licenses.csv". */
-function importTitle({ kind, total, changed, finishedAt }: BackgroundJob, file: string): string {
+function importTitle({ kind, parameters, total, changed, finishedAt, undoOf }: BackgroundJob): string {
   const t = texts('licenseImport');
+  const { file } = parameters as LicenseImport;
+  if (undoOf !== null) {
+    return finishedAt ? t.undone({ count: changed, file }) : t.undoing({ count: total, file });
+  }
   if (kind === CHECK_IMPORT) {
     return finishedAt ? t.checked({ count: total, file }) : t.checking({ count: total, file });
   }

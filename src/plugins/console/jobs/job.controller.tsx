@@ -10,6 +10,7 @@ import {
   JobRowDto,
   LicenseImportJobsService,
   licenseImportOf,
+  RUN_IMPORT,
   LicenseListService,
   RESULT_FIELDS,
   visibleJobs,
@@ -141,7 +142,12 @@ export class JobPageController {
         { term: t.reason, value: job.reason },
       ],
       consequences: [
-        { icon: 'rotate-ccw', text: t.undoRestored({ count }) },
+        ...(job.kind === RUN_IMPORT
+          ? ([
+              { icon: 'trash-2', text: t.undoImported({ count }) },
+              { icon: 'users', text: t.undoCustomers },
+            ] as const)
+          : ([{ icon: 'rotate-ccw', text: t.undoRestored({ count }) }] as const)),
         { icon: 'circle-pause', text: <LeftAlone job={job} count={left} /> },
         { icon: 'info', text: t.undoOnce },
       ],
@@ -157,7 +163,8 @@ export class JobPageController {
     const isCheck = job.kind === CHECK_IMPORT;
     if (job.finishedAt && !isCheck) {
       const shown = tab ?? (job.changed > 0 ? 'changed' : 'not_changed');
-      return importResultPage({ ...data, tab: shown, rows: await this.rowsOf(job, shown, place) });
+      const related = job.undoneBy === null ? undefined : await this.existing(job.undoneBy);
+      return importResultPage({ ...data, related, tab: shown, rows: await this.rowsOf(job, shown, place) });
     }
     const shown = job.finishedAt && job.failed === 0 ? 'changed' : 'not_changed';
     const page = { limit: MISTAKES_PER_PAGE, ...place };

@@ -73,11 +73,11 @@ function columns(): Column<Backup>[] {
       head: t.backupFile,
       onCard: 'wide',
       cell: ({ fileName, node, error }) => (
-        <div class="setting">
+        <>
           {fileName === null ? <span class="unset">{t.backupQueued}</span> : <CutCode text={fileName} />}
           {node !== '' && <span class="row-note">{node}</span>}
           {error !== null && <span class="row-note">{error}</span>}
-        </div>
+        </>
       ),
     },
     {

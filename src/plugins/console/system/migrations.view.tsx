@@ -56,13 +56,13 @@ function MigrationName({ of }: { readonly of: BackgroundMigrationProgress }): VN
   const t = texts('system');
   const { name, until, finishedAt, failedAt, lastError } = of;
   return (
-    <div class="setting">
+    <>
       <code>{name}</code>
       {!finishedAt && <span class="row-note">{until}</span>}
       {failedAt && (
         <span class="row-note">{t.lastError({ when: formatDateTime(failedAt), error: lastError ?? t.unknown })}</span>
       )}
-    </div>
+    </>
   );
 }
 

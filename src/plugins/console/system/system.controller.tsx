@@ -16,6 +16,7 @@ import type { VNode } from 'preact';
 import { detailPage } from '../../../pages/components/detail-page';
 import { Badge } from '../../../pages/components/badge';
 import { Banner } from '../../../pages/components/banner';
+import { Fold } from '../../../pages/components/fold';
 import { Section } from '../../../pages/components/page-parts';
 import { type Column, Cut, Table } from '../../../pages/components/table';
 import { DescriptionList, Time } from '../../../pages/components/text';
@@ -56,14 +57,14 @@ function systemPage(report: SystemReport, canBackUp: boolean): Page {
       <>
         <Health {...report} />
         <Alerts {...report} />
-        <Versions {...report} />
-        <DatabaseTables {...report} />
-        <ConnectionList {...report} />
-        <Partitions {...report} />
+        <Backups {...report} canBackUp={canBackUp} />
         <Jobs {...report} />
         <Migrations {...report} />
         <RateLimits {...report} />
-        <Backups {...report} canBackUp={canBackUp} />
+        <DatabaseTables {...report} />
+        <Partitions {...report} />
+        <ConnectionList {...report} />
+        <Versions {...report} />
       </>
     ),
   });
@@ -109,12 +110,12 @@ function alertColumns(): Column<Alert>[] {
       head: t.alerts,
       onCard: 'wide',
       cell: ({ message, type, node }) => (
-        <div class="setting">
+        <>
           <b>{message}</b>
           <span class="row-note">
             {type} · {node === '' ? t.allNodes : node}
           </span>
-        </div>
+        </>
       ),
     },
     {
@@ -165,9 +166,27 @@ function Jobs({ jobs, queue }: SystemReport): VNode {
   const t = texts('system');
   return (
     <Section id="jobs" title={t.jobs} note={t.jobsNote}>
-      <PartView part={jobs}>{(rows) => <Table label={t.jobs} rows={rows} columns={columns()} />}</PartView>
+      <PartView part={jobs}>{(rows) => <JobTables jobs={rows} />}</PartView>
       <PartView part={queue}>{(state) => <p class="section-more">{queueText(state)}</p>}</PartView>
     </Section>
+  );
+}
+
+/** Those that fail, and all below a fold. */
+function JobTables({ jobs }: { readonly jobs: readonly ScheduledJob[] }): VNode {
+  const t = texts('system');
+  const failing = jobs.filter(({ status }) => status !== null && status.failures > 0);
+  return (
+    <>
+      {failing.length > 0 && <Table label={t.failingJobs} rows={failing} columns={columns()} />}
+      <Fold
+        id="all-jobs"
+        title={t.allJobs({ count: jobs.length })}
+        line={failing.length === 0 ? t.noneFails : t.someFail({ count: failing.length })}
+      >
+        <Table label={t.jobs} rows={jobs} columns={columns()} />
+      </Fold>
+    </>
   );
 }
 
@@ -205,7 +224,7 @@ function columns(): Column<ScheduledJob>[] {
 function JobName({ name, cron, status }: ScheduledJob): VNode {
   const t = texts('system');
   return (
-    <div class="setting">
+    <>
       <code>{name}</code>
       <span class="row-note">
         {t.schedule}: <code>{cron}</code>
@@ -215,7 +234,7 @@ function JobName({ name, cron, status }: ScheduledJob): VNode {
           {t.lastError({ when: formatDateTime(status.lastFailureAt), error: status.lastError ?? t.unknown })}
         </span>
       )}
-    </div>
+    </>
   );
 }
 

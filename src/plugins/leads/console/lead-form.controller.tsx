@@ -44,6 +44,9 @@ const LATEST_ACTIVITIES = { page: 1, perPage: 10, order: { by: 'at', direction: 
 
 const LEAD_FIELDS = ['name', 'type', 'status', 'city', 'website', 'address', 'notes'] as const;
 
+/** Without its text, an activity is not recorded. */
+const OF_AN_ACTIVITY: readonly string[] = ['activity_type', 'activity_date'];
+
 const NEW_LEAD: FormValues = { ...EMPTY_CONTACT, status: 'new' };
 
 /** The fields of the form that are not those of the lead. */
@@ -179,6 +182,8 @@ export class LeadFormController {
       hasButtons: canWrite,
       readOnly: !canWrite && t.readOnly,
       action: updatePath(id),
+      unusedBecause: (field, body) =>
+        OF_AN_ACTIVITY.includes(field) && !body.activity_text ? t.activityMissing : undefined,
       submit: async (input, body) => {
         const activity = LeadFormDto.activityIn(input, this.clock.now());
         const change = await leadIn(body, UpdateLeadDto);
@@ -238,7 +243,7 @@ function activityFields(): FormGroup['rows'] {
   const choices = LEAD_ACTIVITY_TYPES.map((value) => ({ value, title: activityTypes[value] }));
   return [
     [
-      { name: 'activity_type', kind: 'select', textKey: 'what', choices, isShort: true },
+      { name: 'activity_type', kind: 'select', textKey: 'what', choices, value: LEAD_ACTIVITY_TYPES[0], isShort: true },
       { name: 'activity_date', kind: 'date', textKey: 'when', isOptional: true },
     ],
     { name: 'activity_text', textKey: 'note', isOptional: true },

@@ -14,11 +14,11 @@ import { CopyButton, DescriptionList, Key, Time } from '../../../../pages/compon
 import type { FormState } from '../../../../pages/kit/form-state';
 import type { Page } from '../../../../pages/kit/page';
 import { EntitlementSection, MeterSection } from '../definitions/definition-parts';
-import { KeyPoolSection } from '../key-pools/key-pool.view';
+import { KeyPoolSection, keyPoolsPath } from '../key-pools/key-pool.view';
 import { PRODUCT_STATES, type ProductListQueryDto } from './product-query.dto';
 import { Day, EditActions, listed, noMatch } from '../../../../pages/components/record-parts';
 import { policyPath, productPath } from '../../../../pages/kit/record-paths';
-import { ProgramModuleSection } from '../program-modules/program-module-parts';
+import { modulesPath, ProgramModuleSection } from '../program-modules/program-module-parts';
 import { UPDATE_KEYS_PATH } from '../update-keys/update-keys.view';
 import { VersionSection } from '../versions/version-parts';
 import { COUNTED_LICENSES, type ProductFacts } from './product-facts.service';
@@ -89,7 +89,17 @@ export function productPage(data: ProductData): Page {
   const { uid, isActive } = product;
   const path = productPath(uid);
   const activate = canWrite ? <PostButton action={`${path}/activate`} text={t.activate} /> : undefined;
-  const deactivate = isActive && <a href={`${path}/deactivate`}>{t.deactivate}</a>;
+  const { modules, keyPools } = data;
+  // Few products have these: their sections are shown once there is a row.
+  const more = (
+    <>
+      {modules.length === 0 && <a href={`${modulesPath(uid)}/new`}>{texts('programModules').upload}</a>}
+      {keyPools.rows.length === 0 && data.canWriteKeys && (
+        <a href={`${keyPoolsPath(uid)}/new`}>{texts('keyPools').add}</a>
+      )}
+      {isActive && <a href={`${path}/deactivate`}>{t.deactivate}</a>}
+    </>
+  );
   return detailPage({
     title: product.name,
     crumbs: crumbsOf(),
@@ -98,7 +108,7 @@ export function productPage(data: ProductData): Page {
         <code>{product.reference}</code> <ProductBadge isActive={isActive} />
       </>
     ),
-    actions: canWrite && <EditActions path={path} change={deactivate} />,
+    actions: canWrite && <EditActions path={path} change={more} />,
     above: !isActive && (
       <Banner tone="warn" id="inactive" icon="circle-pause" title={t.inactiveTitle} action={activate}>
         {t.inactiveText}
@@ -109,8 +119,10 @@ export function productPage(data: ProductData): Page {
         <VersionSection product={uid} versions={data.versions} canWrite={canWrite} />
         <EntitlementSection product={uid} rows={data.entitlements.rows} canWrite={canWrite} />
         <MeterSection product={uid} rows={data.meters.rows} canWrite={canWrite} />
-        <ProgramModuleSection product={uid} rows={data.modules} canWrite={canWrite} />
-        <KeyPoolSection product={uid} pools={data.keyPools.rows} canWrite={data.canWriteKeys} />
+        {modules.length > 0 && <ProgramModuleSection product={uid} rows={modules} canWrite={canWrite} />}
+        {(keyPools.rows.length > 0 || (data.canWriteKeys && !canWrite)) && (
+          <KeyPoolSection product={uid} pools={keyPools.rows} canWrite={data.canWriteKeys} />
+        )}
       </>
     ),
     sidebar: <Sidebar {...data} />,
@@ -131,7 +143,6 @@ function Sidebar({ product, licenses, sampleKey, trialForm }: ProductData): VNod
             ...(trialForm === undefined
               ? []
               : [{ term: t.trialForm, value: <Address url={trialForm} what={t.trialForm} /> }]),
-            { term: t.number, value: String(product.id) },
             { term: t.envato, value: product.envatoItemId },
             { term: texts('catalog').created, value: <Time at={product.createdAt} as="date" /> },
           ]}

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ProgramModule } from '../../../../core/catalog/internal';
 import { formatBytes, texts } from '../../../../core/i18n';
-import { addLink, ButtonLink } from '../../../../pages/components/button';
+import { ButtonLink } from '../../../../pages/components/button';
 import { TextField } from '../../../../pages/components/fields';
 import { type Column, Cut, RowTitle } from '../../../../pages/components/table';
 import { Time } from '../../../../pages/components/text';
@@ -27,7 +27,7 @@ export function ProgramModuleSection({ product, rows, canWrite }: ProgramModuleS
       id="modules"
       title={t.title}
       note={t.note}
-      add={canWrite && addLink(t.upload, `${path}/new`)}
+      add={canWrite && { title: t.upload, href: `${path}/new` }}
       rows={rows}
       columns={[...columns(path), canWrite && deletion(path)]}
       empty={t.empty}

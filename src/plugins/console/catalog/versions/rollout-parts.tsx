@@ -212,28 +212,24 @@ export function OfferQuestion({ query, path, answer }: OfferQuestionProps): VNod
   );
 }
 
-function AnswerText({ reason, percent, side, channel, isLicenseUnknown }: OfferAnswer): VNode {
+function AnswerText({ reason, percent, channel, isLicenseUnknown }: OfferAnswer): VNode {
   const t = texts('versions');
   return (
     <>
-      <p>{reasonTexts(formatPercent(percent / 100), formatNumber(side ?? 0, 2), channel)[reason]}</p>
+      <p>{reasonTexts(formatPercent(percent / 100), channel)[reason]}</p>
       {isLicenseUnknown && <p>{t.askUnknown}</p>}
     </>
   );
 }
 
-function reasonTexts(
-  percent: string,
-  side: string,
-  channel: string,
-): Readonly<Record<OfferExplanation['reason'], string>> {
+function reasonTexts(percent: string, channel: string): Readonly<Record<OfferExplanation['reason'], string>> {
   const t = texts('versions').offerReasons;
   return {
     ...t,
     halted: t.halted({ percent }),
     other_channel: t.other_channel({ channel }),
     channel: t.channel({ channel }),
-    within: t.within({ side, percent }),
-    outside: t.outside({ side, percent }),
+    within: t.within({ percent }),
+    outside: t.outside({ percent }),
   };
 }
