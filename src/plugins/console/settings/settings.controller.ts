@@ -2,7 +2,7 @@ import { Get, Post, Query } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import { IsIn, Matches } from 'class-validator';
 import { Authorized, type FormValues, IsName } from '../../../core/common';
-import { SettingChangesService } from './setting-changes.service';
+import { SettingChangesService } from '../../../pages/settings/setting-changes.service';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { SettingsService } from '../../../core/platform';
@@ -14,7 +14,7 @@ import { FormBody } from '../../../pages/kit/parameters';
 import { attemptChange } from '../../../pages/kit/submit-form';
 import { SETTINGS_PATH, undoPath } from './setting-groups';
 import { SettingNotesService } from './setting-notes.service';
-import { changesIn, messagesOf, touchedValues, valuesOf, withReset } from './setting-values';
+import { changesIn, messagesOf, touchedValues, valuesOf, withReset } from '../../../pages/settings/setting-values';
 import { settingsPage, type SettingsPageData, type SettingsQuery } from './settings.view';
 
 class SettingsQueryDto implements SettingsQuery {

@@ -15,9 +15,9 @@ import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
 import type { SettingWithValue } from '../../../core/platform/internal';
 import type { SettingNotes } from './setting-notes.service';
-import { effectOf, isUnsaved, SettingRow, titleOf, valueWithUnit } from './setting-row.view';
+import { effectOf, isUnsaved, SettingRow, titleOf, valueWithUnit } from '../../../pages/settings/setting-row.view';
 import { settingGroups, settingsIn, SETTINGS_PATH } from './setting-groups';
-import { isChanged, shownValue, typedText } from './setting-values';
+import { isChanged, shownValue, typedText } from '../../../pages/settings/setting-values';
 
 /** The number in the text from which scripts make that of any other number. */
 const SAMPLE = 2;

@@ -1,12 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { SettingDefinition } from '../../../core/common';
-import { texts } from '../../../core/i18n';
-import type { SettingWithValue } from '../../../core/platform/internal';
-import { HintAndError, idOf } from '../../../pages/components/form';
-import { Icon } from '../../../pages/components/icon';
-import { Coded } from '../../../pages/components/text';
-import type { FormState } from '../../../pages/kit/form-state';
-import { apiOf, choiceText, settingText } from '../../../pages/kit/setting-texts';
+import type { SettingDefinition } from '../../core/common';
+import { texts } from '../../core/i18n';
+import type { SettingWithValue } from '../../core/platform/internal';
+import { HintAndError, idOf } from '../components/form';
+import { Icon } from '../components/icon';
+import { Coded } from '../components/text';
+import type { FormState } from '../kit/form-state';
+import { apiOf, choiceText, settingText } from '../kit/setting-texts';
 import { isTooLong, shownField, shownValue, textOf, typedText } from './setting-values';
 
 const MAX_LINES = 12;

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { FormValues, SettingDefinition } from '../../../core/common';
-import { formatNumber, texts } from '../../../core/i18n';
-import type { SettingWithValue } from '../../../core/platform/internal';
-import type { FormMessages } from '../../../pages/kit/form-state';
-import { choiceText } from '../../../pages/kit/setting-texts';
+import type { FormValues, SettingDefinition } from '../../core/common';
+import { formatNumber, texts } from '../../core/i18n';
+import type { SettingWithValue } from '../../core/platform/internal';
+import type { FormMessages } from '../kit/form-state';
+import { choiceText } from '../kit/setting-texts';
 
 /** A body has at most 1 MB, in which some characters take three bytes. */
 const MAX_LIST_TEXT = 300_000;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import { problem } from '../../../core/common';
-import { SettingsService, UnitOfWork } from '../../../core/platform';
-import { RecordsService } from '../../../core/events/internal';
+import { problem } from '../../core/common';
+import { SettingsService, UnitOfWork } from '../../core/platform';
+import { RecordsService } from '../../core/events/internal';
 
 /** The type of the targets of audit entries about settings. */
 const TARGET = 'settings';
