@@ -1507,6 +1507,7 @@ export interface Texts {
     readonly withoutLimit: Text<{ readonly used: string | number }>;
     readonly today: Text<{ readonly date: string | number }>;
     readonly yesterday: Text<{ readonly date: string | number }>;
+    readonly checklist: { readonly done: string; readonly wrong: string; readonly open: string };
   };
   readonly customerSuggestions: {
     readonly unknown: string;
@@ -4088,12 +4089,17 @@ export interface Texts {
     readonly recipient: string;
     readonly recipientWrong: string;
     readonly send: string;
-    readonly testSent: Text<{ readonly to: string | number }>;
     readonly reset: string;
     readonly resetTitle: Text<{ readonly kind: string | number }>;
     readonly resetUndo: string;
     readonly keep: string;
     readonly resetDone: string;
+    readonly setup: string;
+    readonly sent: string;
+    readonly editText: string;
+    readonly insert: string;
+    readonly testSubject: string;
+    readonly testText: string;
   };
   readonly navigation: {
     readonly licensing: string;
@@ -5292,6 +5298,10 @@ export interface Texts {
       readonly 'retention.audit_days': readonly [string, string];
       readonly 'retention.verifications_days': readonly [string, string];
       readonly 'audit.reason_required': readonly [string, string];
+      readonly limits: readonly [string, string];
+      readonly 'limits.level': readonly [string, string];
+      readonly anomalies: readonly [string, string];
+      readonly alerts: readonly [string, string];
     };
     readonly shadow: {
       readonly url: readonly [string, string];
@@ -5302,24 +5312,6 @@ export interface Texts {
   readonly settings: {
     readonly wrongText: string;
     readonly title: string;
-    readonly lead: Text<{ readonly count: number; readonly all: number }>;
-    readonly groups: {
-      readonly signing: readonly [string, string];
-      readonly sign_in: readonly [string, string];
-      readonly licenses: readonly [string, string];
-      readonly blacklist: readonly [string, string];
-      readonly limits: readonly [string, string];
-      readonly shadow: readonly [string, string];
-      readonly anomalies: readonly [string, string];
-      readonly alerts: readonly [string, string];
-      readonly backups: readonly [string, string];
-      readonly migrations: readonly [string, string];
-      readonly imports: readonly [string, string];
-      readonly portal: readonly [string, string];
-      readonly mail: readonly [string, string];
-      readonly retention: readonly [string, string];
-      readonly audit: readonly [string, string];
-    };
     readonly on: string;
     readonly off: string;
     readonly emptyList: string;
@@ -5337,16 +5329,9 @@ export interface Texts {
     readonly wrongLine: Text<{ readonly line: number; readonly text: string | number }>;
     readonly wrongList: string;
     readonly who: string;
-    readonly search: Text<{ readonly all: number }>;
-    readonly views: string;
-    readonly changedFirst: string;
-    readonly allOpen: string;
-    readonly changedCount: Text<{ readonly count: number; readonly all: number }>;
-    readonly allDefault: Text<{ readonly all: number }>;
-    readonly rest: Text<{ readonly count: number }>;
+    readonly search: string;
     readonly restValue: Text<{ readonly title: string | number; readonly value: string | number }>;
     readonly found: Text<{ readonly count: number; readonly q: string | number }>;
-    readonly showAll: string;
     readonly unsaved: string;
     readonly savedValue: Text<{ readonly value: string | number }>;
     readonly setDefault: string;
@@ -5365,8 +5350,6 @@ export interface Texts {
     readonly deletes: Text<{ readonly rows: number; readonly from: string | number; readonly to: string | number }>;
     readonly refuses: Text<{ readonly count: number }>;
     readonly rowsToday: Text<{ readonly rows: number; readonly from: string | number }>;
-    readonly waitsToday: Text<{ readonly minutes: number }>;
-    readonly nothingWaits: string;
     readonly forever: string;
     readonly turnedOff: string;
     readonly units: {
@@ -5378,6 +5361,91 @@ export interface Texts {
     };
     readonly expireToday: Text<{ readonly within7: number; readonly within30: number }>;
     readonly refusedToday: Text<{ readonly count: number }>;
+    readonly pages: {
+      readonly general: readonly [string, string];
+      readonly email: readonly [string, string];
+      readonly portal: readonly [string, string];
+      readonly 'sign-in': readonly [string, string];
+      readonly retention: readonly [string, string];
+      readonly blocklists: readonly [string, string];
+      readonly migrate: readonly [string, string];
+      readonly system: readonly [string, string];
+    };
+    readonly sections: {
+      readonly licenses: readonly [string, string];
+      readonly protection: readonly [string, string];
+      readonly changes: readonly [string, string];
+      readonly provider: readonly [string, string];
+      readonly roles: readonly [string, string];
+      readonly passwords: readonly [string, string];
+      readonly logs: readonly [string, string];
+      readonly lists: readonly [string, string];
+      readonly backups: readonly [string, string];
+      readonly alerts: readonly [string, string];
+      readonly server: readonly [string, string];
+      readonly contents: readonly [string, string];
+      readonly customerMails: readonly [string, string];
+      readonly vendorMails: readonly [string, string];
+    };
+    readonly tests: {
+      readonly 'provider-test': readonly [string, string, string];
+      readonly 'backup-test': readonly [string, string, string];
+    };
+    readonly answered: Text<{ readonly name: string | number; readonly tookMs: number }>;
+    readonly failedTest: Text<{
+      readonly name: string | number;
+      readonly tookMs: number;
+      readonly failure: string | number;
+    }>;
+    readonly choices: {
+      readonly strict: string;
+      readonly normal: string;
+      readonly off: string;
+      readonly on: string;
+      readonly low: string;
+      readonly high: string;
+      readonly custom: string;
+      readonly en: string;
+      readonly de: string;
+      readonly zh: string;
+    };
+    readonly checks: {
+      readonly title: string;
+      readonly server: string;
+      readonly serverSet: string;
+      readonly serverMissing: string;
+      readonly serverFails: Text<{ readonly error: string | number; readonly age: string | number }>;
+      readonly sender: string;
+      readonly senderMissing: string;
+      readonly edit: string;
+      readonly fix: string;
+      readonly to: string;
+      readonly toHint: string;
+      readonly send: string;
+      readonly testTitle: string;
+      readonly testText: string;
+      readonly outcome: Text<{
+        readonly state: string;
+        readonly to: string | number;
+        readonly age: string | number;
+        readonly error: string | number;
+      }>;
+    };
+    readonly needs: string;
+    readonly needsVariable: Text<{ readonly names: string | number }>;
+    readonly limitsOff: string;
+    readonly preview: string;
+    readonly searchTitle: string;
+    readonly searchLead: Text<{ readonly all: number; readonly hidden: number }>;
+    readonly nothingFound: string;
+    readonly onPages: string;
+    readonly byApi: string;
+    readonly byApiNote: string;
+    readonly command: string;
+    readonly setting: string;
+    readonly name: string;
+    readonly value: string;
+    readonly byDefault: string;
   };
   readonly shopGuides: {
     readonly stripe: {
@@ -7017,5 +7085,31 @@ export interface Texts {
     readonly damaged: string;
     readonly damagedHint: string;
     readonly damagedValues: { readonly repair: string; readonly keep: string };
+  };
+  readonly portalSetup: {
+    readonly title: string;
+    readonly open: string;
+    readonly before: string;
+    readonly setup: string;
+    readonly done: Text<{ readonly done: number; readonly all: number }>;
+    readonly address: string;
+    readonly addressSet: Text<{ readonly url: string | number }>;
+    readonly addressMissing: string;
+    readonly test: string;
+    readonly testText: string;
+    readonly turnOn: string;
+    readonly turnOff: string;
+    readonly isOn: string;
+    readonly isOff: string;
+    readonly missing: Text<{ readonly names: string | number }>;
+    readonly preview: string;
+    readonly sampleProduct: string;
+    readonly sampleState: Text<{ readonly date: string | number }>;
+    readonly sampleDevices: string;
+    readonly sampleButton: string;
+    readonly sections: {
+      readonly appearance: readonly [string, string];
+      readonly abilities: readonly [string, string];
+    };
   };
 }

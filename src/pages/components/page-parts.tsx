@@ -59,6 +59,24 @@ function Breadcrumb({ crumbs, title }: { readonly crumbs: readonly Crumb[]; read
   );
 }
 
+interface WithAsideProps {
+  readonly children: ComponentChildren;
+  /** Beside them, and below on narrow screens. */
+  readonly aside: ComponentChildren;
+}
+
+/** Parts of a page with others beside them. */
+export function WithAside({ children, aside }: WithAsideProps): VNode {
+  return aside === undefined ? (
+    <>{children}</>
+  ) : (
+    <div class="with-aside">
+      <div>{children}</div>
+      <aside>{aside}</aside>
+    </div>
+  );
+}
+
 interface SectionProps {
   /** Unique on the page. */
   readonly id: string;
