@@ -457,6 +457,19 @@ export interface Texts {
     readonly withoutEnd: string;
     readonly wrongCredentials: string;
     readonly yourLicenses: string;
+    readonly setting: string;
+    readonly changes: string;
+    readonly rateLimit: string;
+    readonly english: string;
+    readonly german: string;
+    readonly chinese: string;
+    readonly sender: string;
+    readonly limitsLevelHint: string;
+    readonly webAddressHint: string;
+    readonly mailServer: string;
+    readonly setup: string;
+    readonly linesHint: string;
+    readonly setUp: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
@@ -5418,7 +5431,6 @@ export interface Texts {
       readonly sender: string;
       readonly senderMissing: string;
       readonly edit: string;
-      readonly fix: string;
       readonly to: string;
       readonly toHint: string;
       readonly send: string;
@@ -5430,6 +5442,7 @@ export interface Texts {
         readonly age: string | number;
         readonly error: string | number;
       }>;
+      readonly fix: string;
     };
     readonly needs: string;
     readonly needsVariable: Text<{ readonly names: string | number }>;
@@ -6575,7 +6588,6 @@ export interface Texts {
       readonly generic: string;
     };
     readonly more: string;
-    readonly setUp: string;
     readonly edit: string;
     readonly rotate: string;
     readonly deleteAction: string;
@@ -6704,6 +6716,7 @@ export interface Texts {
     readonly keep: string;
     readonly deleted: Text<{ readonly name: string | number }>;
     readonly mapItem: string;
+    readonly setUp: string;
   };
   readonly portalUsers: {
     readonly title: string;

@@ -31,6 +31,11 @@ export class SettingPagesService {
     private readonly environment: Settings,
   ) {}
 
+  /** The fields of a form in which nothing was changed. */
+  async values(): Promise<FormValues> {
+    return valuesOf(await this.rows());
+  }
+
   settingsAlone(): Promise<SettingWithValue[]> {
     return this.settings.all();
   }
@@ -78,20 +83,22 @@ export class SettingPagesService {
   }
 
   /** Changes settings without their form: a refusal is shown on the page. */
-  set(
+  async set(
     caller: Caller,
     description: SettingsPageDescription,
     changes: () => SettingValues | Promise<SettingValues>,
   ): Promise<Page | SeeOther> {
+    const values = await this.values();
     return attemptChange({
+      body: values,
       submit: async () => this.put(description, await changes()),
-      show: async (form) => this.show(caller, description, { values: valuesOf(await this.rows()), form }),
+      show: (form) => this.show(caller, description, { values, form }),
     });
   }
 
   /** Restores the values before a change. */
   async undo(caller: Caller, description: SettingsPageDescription, entries: string): Promise<Page | SeeOther> {
-    const values = valuesOf(await this.rows());
+    const values = await this.values();
     return attemptChange({
       body: values,
       submit: async () => {

@@ -51,14 +51,15 @@ export class MailSettingsController {
 
   /** Sends at once: the answer says whether the server took it. */
   @Post('test')
-  sendTestMail(@CurrentCaller() caller: Caller, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+  async sendTestMail(@CurrentCaller() caller: Caller, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const values = await this.pages.values();
     return submitForm({
-      body,
+      body: { ...values, ...body },
       input: TestMailTemplateDto,
       fields: ({ to }) => ({ to }),
       messages: { to: texts('mails').recipientWrong },
       submit: async ({ to }) => new SeeOther(PATH, outcomeFlash(await this.tests.sendPlain(to))),
-      show: async (form) => this.pages.show(caller, await this.describe(caller), { values: {}, form }),
+      show: async (form) => this.pages.show(caller, await this.describe(caller), { values, form }),
     });
   }
 

@@ -89,16 +89,22 @@ export class SettingPagesController {
     return this.try(caller, 'system', () => this.backups.test());
   }
 
-  private try(caller: Caller, page: PlainPage, attempt: () => Promise<TriedTarget>): Promise<Page | SeeOther> {
+  private async try(
+    caller: Caller,
+    page: PlainPage,
+    attempt: () => Promise<TriedTarget>,
+  ): Promise<Page | SeeOther> {
     const t = texts('settings');
+    const values = await this.pages.values();
     return attemptChange({
+      body: values,
       submit: async () => {
         const { failure, ...target } = await attempt();
         return failure === undefined
           ? SeeOther.done(settingsPath(page), t.answered(target))
           : new SeeOther(settingsPath(page), { tone: 'bad', text: t.failedTest({ ...target, failure }) });
       },
-      show: async () => this.pages.show(caller, await this.describe(page, caller)),
+      show: async (form) => this.pages.show(caller, await this.describe(page, caller), { values, form }),
     });
   }
 

@@ -76,15 +76,16 @@ export class PortalSettingsController {
 
   /** The e-mail with the link, which is a sample. */
   @Post('test')
-  testSignIn(@CurrentCaller() caller: Caller, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+  async testSignIn(@CurrentCaller() caller: Caller, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const name = { kind: KIND, language: viewer().language } as const;
+    const values = await this.pages.values();
     return submitForm({
-      body,
+      body: { ...values, ...body },
       input: TestMailTemplateDto,
       fields: ({ to }) => ({ to }),
       messages: { to: texts('mails').recipientWrong },
       submit: async ({ to }) => new SeeOther(PATH, outcomeFlash(await this.tests.sendTemplate(name, to))),
-      show: async (form) => this.pages.show(caller, await this.describe(caller), { values: {}, form }),
+      show: async (form) => this.pages.show(caller, await this.describe(caller), { values, form }),
     });
   }
 
