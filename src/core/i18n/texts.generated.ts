@@ -7124,5 +7124,6 @@ export interface Texts {
       readonly appearance: readonly [string, string];
       readonly abilities: readonly [string, string];
     };
+    readonly sampleVendor: string;
   };
 }

@@ -64,7 +64,7 @@ function Name({ by, row }: { readonly by: Dimension; readonly row: StatisticsRow
 
 function nameOf(by: Dimension, name: string | null): string {
   const isCountry = by === 'country' && name !== null && /^[A-Z]{2}$/.test(name);
-  return (isCountry ? new Intl.DisplayNames([viewer().language], { type: 'region' }).of(name) : name) ?? '';
+  return (isCountry ? new Intl.DisplayNames([viewer().pageLanguage], { type: 'region' }).of(name) : name) ?? '';
 }
 
 function Link({ href, text }: { readonly href: string; readonly text: string }) {

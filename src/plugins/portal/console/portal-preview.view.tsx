@@ -23,6 +23,7 @@ export function PortalPreview({ form, usualName }: PreviewProps): VNode {
   const typed = PORTAL.color.read(form.value(PORTAL.color.name)) || PORTAL.color.default;
   const { accent } = vendorColors(typed);
   const fill = { fill: accent, 'data-shows': colorField, 'data-attribute': 'fill', 'data-otherwise': PORTAL.color.default };
+  const otherwise = usualName || t.sampleVendor;
   const support = form.value(PORTAL.supportEmail.name);
   return (
     <Section id="portal-preview" title={t.preview}>
@@ -31,8 +32,8 @@ export function PortalPreview({ form, usualName }: PreviewProps): VNode {
           <svg width="28" height="28" aria-hidden="true">
             <rect width="28" height="28" rx="6" {...fill} />
           </svg>
-          <span data-shows={nameField} data-otherwise={usualName}>
-            {form.value(PORTAL.vendorName.name) || usualName}
+          <span data-shows={nameField} data-otherwise={otherwise}>
+            {form.value(PORTAL.vendorName.name) || otherwise}
           </span>
         </p>
         <div>
