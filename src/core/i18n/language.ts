@@ -40,7 +40,9 @@ export function setLanguage(request: FastifyRequest, reply: FastifyReply, langua
 function preferred(header = ''): string {
   const ranges = header.slice(0, MAX_HEADER).split(',').map(rangeOf);
   const [best] = ranges
-    .flatMap(({ tag, quality }) => PAGE_LANGUAGES.filter((one) => one === tag).map((language) => ({ language, quality })))
+    .flatMap(({ tag, quality }) =>
+      PAGE_LANGUAGES.filter((one) => one === tag).map((language) => ({ language, quality })),
+    )
     .filter(({ quality }) => quality > 0)
     .sort((one, other) => other.quality - one.quality);
   return best?.language ?? 'en';

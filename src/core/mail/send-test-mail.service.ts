@@ -20,7 +20,14 @@ export class SendTestMailService {
   async sendPlain(to: string): Promise<Mail> {
     this.requireServer();
     const { testSubject: subject, testText: text } = texts('mails');
-    return this.sender.sendNow({ kind: 'test', language: viewer().language, to, subject, text, html: `<p>${text}</p>` });
+    return this.sender.sendNow({
+      kind: 'test',
+      language: viewer().language,
+      to,
+      subject,
+      text,
+      html: `<p>${text}</p>`,
+    });
   }
 
   /** With sample values. */

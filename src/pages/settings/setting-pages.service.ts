@@ -122,8 +122,7 @@ export class SettingPagesService {
 
   private missingIn(settings: readonly SettingWithValue[]): ReadonlyMap<string, readonly string[]> {
     const set = new Set(settings.flatMap(({ setting, value }) => (isEmpty(value) ? [] : [setting.name])));
-    const isMet = (need: string): boolean =>
-      set.has(need) || this.environment[need as keyof Settings] !== undefined;
+    const isMet = (need: string): boolean => set.has(need) || this.environment[need as keyof Settings] !== undefined;
     return new Map(
       settings.map(({ setting: { name, needs = [] } }) => [name, needs.filter((need) => !isMet(need))] as const),
     );
@@ -139,7 +138,8 @@ export class SettingPagesService {
   }
 }
 
-const isEmpty = (value: SettingWithValue['value']): boolean => value === '' || (Array.isArray(value) && value.length === 0);
+const isEmpty = (value: SettingWithValue['value']): boolean =>
+  value === '' || (Array.isArray(value) && value.length === 0);
 
 /** A text by which a form knows the changes whose warnings it has shown. */
 function markOf(changes: Readonly<Record<string, unknown>>): string {

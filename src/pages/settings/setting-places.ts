@@ -44,9 +44,7 @@ export function pageOf(name: string): SettingPage | undefined {
 /** Leads to a setting on its page, or to the search, which has the command that changes it. */
 export function settingPath(name: string): string {
   const page = pageOf(name);
-  return page === undefined
-    ? withQuery(SETTING_SEARCH_PATH, { q: name })
-    : `${settingsPath(page)}#setting-${name}`;
+  return page === undefined ? withQuery(SETTING_SEARCH_PATH, { q: name }) : `${settingsPath(page)}#setting-${name}`;
 }
 
 /** Links to the pages of settings. */

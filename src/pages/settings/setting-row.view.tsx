@@ -217,7 +217,14 @@ function Field({ row: { setting, value }, form, id }: FieldProps): VNode {
       return (
         <>
           {shown}
-          <input class="switch" type="checkbox" role="switch" {...common} value="true" checked={form.value(name) === 'true'} />
+          <input
+            class="switch"
+            type="checkbox"
+            role="switch"
+            {...common}
+            value="true"
+            checked={form.value(name) === 'true'}
+          />
         </>
       );
     case 'choice':
@@ -244,7 +251,12 @@ function Field({ row: { setting, value }, form, id }: FieldProps): VNode {
 }
 
 /** The saved value and the default, with the buttons that bring them back. */
-function Side({ row, form, title, link }: Pick<SettingRowProps, 'row' | 'form' | 'link'> & { readonly title: string }): VNode {
+function Side({
+  row,
+  form,
+  title,
+  link,
+}: Pick<SettingRowProps, 'row' | 'form' | 'link'> & { readonly title: string }): VNode {
   const t = texts('settings');
   const { setting, value } = row;
   const typed = typedText({ [setting.name]: form.value(setting.name) }, setting);

@@ -134,7 +134,11 @@ it('changes a number, a switch, a choice and a list, and records each', async ()
   });
   expect((await send('general', { 'audit.reason_required': 'true' })).status).toBe(303);
   expect(await value('audit.reason_required')).toBe(true);
-  const off = { 'shown.audit.reason_required': fieldsOf((await browser.get('/console/settings/general')).html)['shown.audit.reason_required'] ?? '', reason: 'a test' };
+  const off = {
+    'shown.audit.reason_required':
+      fieldsOf((await browser.get('/console/settings/general')).html)['shown.audit.reason_required'] ?? '',
+    reason: 'a test',
+  };
   expect((await browser.post('/console/settings/general', off)).status).toBe(303);
   expect(await value('audit.reason_required')).toBe(false);
   expect((await send('blocklists', { 'blacklist.domains': ' a.example \r\n\r\n*.b.example\r\n' })).status).toBe(303);
@@ -246,12 +250,15 @@ it.each([
   ['general', 'licenses.expiry_warning_days', '0', 'Line 1 is not allowed here'],
   ['email', 'mail.smtp_url', 'nonsense', 'Enter a valid text.'],
   ['portal', 'portal.color', 'red', 'Enter a valid text.'],
-])('on the page %s, refuses %s = %.10s, says so beside the field, and changes nothing', async (page, name, text, message) => {
-  const { status, html } = await send(page, { [name]: text });
-  expect([status, html.includes(message)]).toEqual([422, true]);
-  expect(html).toContain(`id="field-${name.replaceAll('.', '-')}-error"`);
-  expect(await server.dataSource.query('SELECT name FROM settings')).toEqual([]);
-});
+])(
+  'on the page %s, refuses %s = %.10s, says so beside the field, and changes nothing',
+  async (page, name, text, message) => {
+    const { status, html } = await send(page, { [name]: text });
+    expect([status, html.includes(message)]).toEqual([422, true]);
+    expect(html).toContain(`id="field-${name.replaceAll('.', '-')}-error"`);
+    expect(await server.dataSource.query('SELECT name FROM settings')).toEqual([]);
+  },
+);
 
 it('leaves lists that are too long for a form alone', async () => {
   const keys = Array.from({ length: 10_000 }, (_, index) => `${'k'.repeat(40)}-${index}`);

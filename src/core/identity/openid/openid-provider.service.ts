@@ -180,10 +180,12 @@ export class OpenIdProviderService {
       throw problem('OPENID_OFF');
     }
     const before = this.clock.now().getTime();
-    const failure = await discover(issuer, this.values.get(OIDC_CLIENT_ID), this.values.get(OIDC_CLIENT_SECRET), 0).then(
-      () => undefined,
-      describe,
-    );
+    const failure = await discover(
+      issuer,
+      this.values.get(OIDC_CLIENT_ID),
+      this.values.get(OIDC_CLIENT_SECRET),
+      0,
+    ).then(() => undefined, describe);
     return { name: issuer, tookMs: this.clock.now().getTime() - before, failure };
   }
 

@@ -7,7 +7,13 @@ import { DatabaseClock } from '../database/database-clock';
 import { SettingValuesService } from '../settings/setting-values.service';
 import { MailMetricsService } from './mail-metrics.service';
 import type { Mail } from './mail.entity';
-import { type ClaimedMail, type MailContent, MailQueueService, type NewMail, type RenderedMail } from './mail-queue.service';
+import {
+  type ClaimedMail,
+  type MailContent,
+  MailQueueService,
+  type NewMail,
+  type RenderedMail,
+} from './mail-queue.service';
 import { MAIL_SERVER } from './mail.settings';
 import { readMailbox } from './mailbox';
 import { CONNECTIONS, createSmtpTransport } from './smtp-transport';

@@ -65,11 +65,7 @@ export function createdColumn(): Column<Mail> {
 /** @param below pages between the settings of e-mails and this one */
 export function mailCrumbs(...below: readonly Crumb[]): Crumb[] {
   const { title, pages } = texts('settings');
-  return [
-    { title, href: settingsPath('general') },
-    { title: pages.email[0], href: settingsPath('email') },
-    ...below,
-  ];
+  return [{ title, href: settingsPath('general') }, { title: pages.email[0], href: settingsPath('email') }, ...below];
 }
 
 /** Links to the parts of the e-mails. */

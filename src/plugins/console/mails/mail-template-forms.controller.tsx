@@ -4,13 +4,15 @@ import type { VNode } from 'preact';
 import { Authorized } from '../../../core/common';
 import { allowFrames } from '../../../core/common/internal';
 import { type Language, texts } from '../../../core/i18n';
-import { type MailKindName, MailTemplatesService, PutMailTemplateDto, SendTestMailService, type TemplateName, TestMailTemplateDto } from '../../../core/mail';
 import {
-  MailKindParam,
-  MailLanguageParam,
-  type SampleValue,
-  type Template,
-} from '../../../core/mail/internal';
+  type MailKindName,
+  MailTemplatesService,
+  PutMailTemplateDto,
+  SendTestMailService,
+  type TemplateName,
+  TestMailTemplateDto,
+} from '../../../core/mail';
+import { MailKindParam, MailLanguageParam, type SampleValue, type Template } from '../../../core/mail/internal';
 import { Checklist } from '../../../pages/components/checklist';
 import { Button } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
@@ -80,7 +82,17 @@ export class MailTemplateFormsController {
             />
           </Section>
           <Section id="test" title={t.testTitle}>
-            <Checklist items={[await this.checks.test({ kind, title: t.test, text: t.testLead, action: templatePath(name, 'test'), canSend: true })]} />
+            <Checklist
+              items={[
+                await this.checks.test({
+                  kind,
+                  title: t.test,
+                  text: t.testLead,
+                  action: templatePath(name, 'test'),
+                  canSend: true,
+                }),
+              ]}
+            />
           </Section>
         </>
       ),

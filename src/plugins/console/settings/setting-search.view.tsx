@@ -75,7 +75,12 @@ function columns(): Column<SettingWithValue>[] {
     },
     { head: t.name, width: 30, onCard: 'wide', cell: ({ setting }) => <code>{setting.name}</code> },
     { head: t.value, onCard: 'left', cell: ({ setting, value }) => valueWithUnit(setting, value) },
-    { head: t.byDefault, isRight: true, onCard: 'right', cell: ({ setting }) => valueWithUnit(setting, setting.default) },
+    {
+      head: t.byDefault,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ setting }) => valueWithUnit(setting, setting.default),
+    },
   ];
 }
 

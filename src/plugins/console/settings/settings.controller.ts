@@ -89,11 +89,7 @@ export class SettingPagesController {
     return this.try(caller, 'system', () => this.backups.test());
   }
 
-  private async try(
-    caller: Caller,
-    page: PlainPage,
-    attempt: () => Promise<TriedTarget>,
-  ): Promise<Page | SeeOther> {
+  private async try(caller: Caller, page: PlainPage, attempt: () => Promise<TriedTarget>): Promise<Page | SeeOther> {
     const t = texts('settings');
     const values = await this.pages.values();
     return attemptChange({

@@ -147,7 +147,8 @@ function AgreementSection({ dialect, agreement, isOn }: AgreementProps): VNode {
     <>
       {!isOn && (
         <Banner tone="neutral" icon="info" title={t.offTitle}>
-          {t.offText({ setting: `shadow.${dialect.name}.url` })} <a href={settingPath(`shadow.${dialect.name}.url`)}>{t.settings}</a>
+          {t.offText({ setting: `shadow.${dialect.name}.url` })}{' '}
+          <a href={settingPath(`shadow.${dialect.name}.url`)}>{t.settings}</a>
         </Banner>
       )}
       {agreement.length > 0 && (

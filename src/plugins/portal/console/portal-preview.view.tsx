@@ -22,7 +22,12 @@ export function PortalPreview({ form, usualName }: PreviewProps): VNode {
   const [colorField, nameField] = [idOf(PORTAL.color.name), idOf(PORTAL.vendorName.name)];
   const typed = PORTAL.color.read(form.value(PORTAL.color.name)) || PORTAL.color.default;
   const { accent } = vendorColors(typed);
-  const fill = { fill: accent, 'data-shows': colorField, 'data-attribute': 'fill', 'data-otherwise': PORTAL.color.default };
+  const fill = {
+    fill: accent,
+    'data-shows': colorField,
+    'data-attribute': 'fill',
+    'data-otherwise': PORTAL.color.default,
+  };
   const otherwise = usualName || t.sampleVendor;
   const support = form.value(PORTAL.supportEmail.name);
   return (

@@ -126,7 +126,11 @@ export class PortalSettingsController {
     const t = texts('portalSetup');
     const { PUBLIC_URL: url } = this.environment;
     return [
-      { state: url === undefined ? 'open' : 'done', title: t.address, text: url ? t.addressSet({ url }) : t.addressMissing },
+      {
+        state: url === undefined ? 'open' : 'done',
+        title: t.address,
+        text: url ? t.addressSet({ url }) : t.addressMissing,
+      },
       ...(await this.checks.items()),
       await this.checks.test({ kind: KIND, title: t.test, text: t.testText, action: `${PATH}/test`, canSend }),
     ];

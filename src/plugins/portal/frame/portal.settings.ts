@@ -17,7 +17,8 @@ export const PORTAL = {
   }),
   offlineDevices: flag({
     name: 'portal.offline_devices',
-    description: 'Whether customers can issue license files for offline devices in the portal, and release these devices.',
+    description:
+      'Whether customers can issue license files for offline devices in the portal, and release these devices.',
     default: true,
   }),
   downloads: flag({

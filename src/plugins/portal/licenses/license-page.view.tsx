@@ -40,7 +40,8 @@ export function licensePage(data: LicensePageData): Page {
   const t = texts('portalLicense');
   const { owned, details, form, abilities } = data;
   const { license, product, behavior } = owned;
-  const hasOffline = abilities.offlineDevices && owned.user === null && owned.state.isUsable && behavior.offlineDays > 0;
+  const hasOffline =
+    abilities.offlineDevices && owned.user === null && owned.state.isUsable && behavior.offlineDays > 0;
   const body = (
     <>
       <PortalHead
