@@ -18,16 +18,20 @@ export interface Asset {
 
 /** No template of a script has more than one line. */
 const INDENT = /^\s+/gm;
+const STYLE_COMMENT = /\/\*[^]*?\*\//g;
+const LINE_END = /(?<=[{};,])\n+/g;
 const COMMENT = /^\s*(?:\/\/.*|\/\*\*.*\*\/)$/gm;
 
 const assetByName = new Map<string, Asset>();
 
 /**
  * Adds a file that browsers load, and gives its path, which has a hash of the content, so that browsers can cache it forever.
- * Style sheets lose their indentation.
+ * Style sheets lose their comments, indentation and line ends.
  */
 export function addAsset(name: string, type: keyof typeof TYPES, text: string): string {
-  const bytes = Buffer.from(type === 'css' ? text.replace(INDENT, '') : text);
+  const bytes = Buffer.from(
+    type === 'css' ? text.replace(STYLE_COMMENT, '').replace(INDENT, '').replace(LINE_END, '') : text,
+  );
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
   const hashedName = `${name}.${hash}.${type}`;
   assetByName.set(hashedName, { type: TYPES[type], bytes });

@@ -31,6 +31,9 @@ const PLACES: readonly (readonly [beginning: RegExp, page: SettingPage])[] = [
   [/^backups[.]|^alerts$/, 'system'],
 ];
 
+/** Imports have pages of their own. */
+const IMPORTS_PATH = '/console/imports';
+
 /** Plug-ins without which a page does not exist. */
 const OWNERS: Partial<Record<SettingPage, string>> = { portal: 'portal', migrate: 'migration' };
 
@@ -52,7 +55,7 @@ export function settingTabs(current?: SettingPage): Tab[] {
   const names = new Set(runningPlugins().map(({ name }) => name));
   return SETTING_PAGES.filter((page) => names.has(OWNERS[page] ?? 'console')).map((page) => ({
     title: texts('settings').pages[page][0],
-    href: settingsPath(page),
+    href: page === 'migrate' ? IMPORTS_PATH : settingsPath(page),
     isCurrent: page === current,
   }));
 }

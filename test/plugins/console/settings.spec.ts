@@ -87,7 +87,7 @@ it('shows each setting on the page that its links lead to, and nothing else ther
 it('leads from the old address to the first page, and from its search to the new one', async () => {
   expect(await browser.get('/console/settings')).toMatchObject({ status: 303, location: '/console/settings/general' });
   expect(await browser.get('/console/settings?q=smtp')).toMatchObject({ location: '/console/settings/search?q=smtp' });
-  expect(await browser.get('/console/settings/migrate')).toMatchObject({ location: '/console/imports' });
+  expect((await browser.get('/console/settings/general')).html).toContain('href="/console/imports"');
 });
 
 it('finds every setting by words and by its name, with its page or the command that changes it', async () => {
@@ -312,7 +312,7 @@ it('says of each switch what it needs and does not have, with a link to it', asy
   expect(switches.length).toBeGreaterThan(18);
   const pages = new Map<string, string>();
   const load = async () => {
-    for (const page of SETTING_PAGES) {
+    for (const page of SETTING_PAGES.filter((each) => each !== 'migrate')) {
       pages.set(page, (await browser.get(`/console/settings/${page}`)).html);
     }
   };

@@ -48,13 +48,6 @@ export class SettingPagesController {
     return settingSearchPage(await this.pages.settingsAlone(), q);
   }
 
-  /** Imports have pages of their own. */
-  @Get('migrate')
-  @Authorized(Permission.SettingsRead)
-  showMigrate(): SeeOther {
-    return new SeeOther('/console/imports');
-  }
-
   @Get(':page')
   @Authorized(Permission.SettingsRead)
   async showSettings(@CurrentCaller() caller: Caller, @Param('page', SettingPagePipe) page: PlainPage): Promise<Page> {
