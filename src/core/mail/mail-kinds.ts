@@ -110,6 +110,7 @@ for (const [name, kind] of declarationsOf<AddedMailKinds>('mail-kinds').flatMap(
 /** Kinds of e-mails, also those of plug-ins that are on. */
 export const MAIL_KIND_NAMES = ALL.map(([name]) => name as MailKindName);
 
+/** All kinds by name, with their switches. */
 export const MAIL_KINDS = Object.fromEntries(
   ALL.map(([name, { tells, needs, about = 'license', isNews = false, ...kind }]) => [
     name,

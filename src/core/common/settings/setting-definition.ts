@@ -109,6 +109,7 @@ export function shownSetting<T extends SettingValue>({ kind }: SettingDefinition
   return kind === 'secret' && value !== '' ? HIDDEN_SECRET : value;
 }
 
+/** Defines a setting that is one of several words. */
 export function choice<C extends string>(
   setting: Described<NoInfer<C>> & { readonly choices: readonly C[] },
 ): SettingDefinition<C> {
