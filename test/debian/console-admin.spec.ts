@@ -123,24 +123,24 @@ describe.each(SIZES)('%s', (size, viewport) => {
 
   it.each([true, false])('a setting is refused, changed and reset (scripts: %s)', async (javaScriptEnabled) => {
     const page = await chromium.signedIn({ viewport, javaScriptEnabled });
-    await page.goto('/console/settings?show=all');
-    const field = page.getByLabel('Addresses of a license per hour');
+    await page.goto('/console/settings/system');
+    const field = page.getByLabel('Backups that are kept');
     const save = page.getByRole('button', { name: /^Save / }).last();
     await field.fill('-1');
     await save.click();
-    await page.getByText('Enter a whole number from 0 to 1,000,000.').first().waitFor();
+    await page.getByText('Enter 1 to 1,000.').first().waitFor();
     if (javaScriptEnabled) {
       await expectGood(page, `settings-errors-${size}`);
     }
     await field.fill('12');
     await save.click();
-    await page.getByText('The settings are saved.').waitFor();
+    await page.getByText('Settings saved.').waitFor();
     expect(await field.inputValue()).toBe('12');
-    await page.getByRole('button', { name: /^Set to default/ }).click();
+    await page.getByRole('button', { name: /^Reset/ }).click();
     await save.click();
-    await page.getByText('The settings are saved.').waitFor();
-    await page.goto('/console/settings?show=all');
-    expect(await field.inputValue()).toBe('5');
+    await page.getByText('Settings saved.').waitFor();
+    await page.goto('/console/settings/system');
+    expect(await field.inputValue()).toBe('7');
     await page.context().close();
   });
 });

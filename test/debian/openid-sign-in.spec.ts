@@ -530,12 +530,12 @@ describe('the settings', () => {
     await server.dataSource.query('DELETE FROM user_identities');
     const browser = new Browser(server);
     await browser.signIn();
-    const { html } = await browser.get('/console/settings');
+    const { html } = await browser.get('/console/settings/sign-in');
     expect(html).not.toContain('the secret of the client');
     const shown = Object.fromEntries(
       [...html.matchAll(/name="(shown\.[^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
     );
-    const refused = await browser.post('/console/settings', {
+    const refused = await browser.post('/console/settings/sign-in', {
       ...shown,
       'sign_in.passwords': 'off',
       'oidc.name': 'Typed before',
@@ -545,7 +545,7 @@ describe('the settings', () => {
     expect(refused.html).toContain('once an active owner has signed in through the OpenID provider');
     expect(refused.html).toContain('While passwords are switched off, this must be the name');
     expect(refused.html).toContain('value="Typed before"');
-    const saved = await browser.post('/console/settings', { ...shown, 'oidc.name': 'Saved' });
+    const saved = await browser.post('/console/settings/sign-in', { ...shown, 'oidc.name': 'Saved' });
     await someone();
     expect(saved.status).toBe(303);
     expect((await browser.get('/login')).html).toContain('Sign in with Saved');

@@ -36,7 +36,7 @@ it('signs in through the provider and out of it again', async () => {
   await page.getByText('Token created. Expires in 1 hour.').waitFor();
   await lookAt(page, 'account-token-made');
 
-  await page.goto('/console/settings?show=all');
+  await page.goto('/console/settings/sign-in');
   await page.getByLabel('Client secret').waitFor();
   await lookAt(page, 'settings-sign-in');
   await page.getByLabel('Client secret').fill('another secret');
@@ -45,8 +45,8 @@ it('signs in through the provider and out of it again', async () => {
   expect(await page.locator('.settings-changes').textContent()).not.toContain('another secret');
   await page.getByLabel('Client secret').fill('********');
   await page.locator('[data-settings-foot] button').first().click();
-  await page.getByText('The settings are saved.').waitFor();
-  await page.goto('/console/settings?show=all');
+  await page.getByText('Settings saved.').waitFor();
+  await page.goto('/console/settings/sign-in');
   expect(await page.getByLabel('Name of the provider').inputValue()).toBe('Example Works AG');
   await change(server, { 'oidc.name': 'Example Works' });
   await page.goto('/account');

@@ -6,7 +6,6 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
   en: {
     about: 'For programs of License Manager and LicenseBox: activation by domain, updates.',
     webhookFormat: 'Body and headers of License Manager.',
-    settingGroup: ['License Manager API', 'Settings of that API alone, with its own names.'],
     settings: {
       lm_requests_rate_limiting_period: [
         'Requests per minute',
@@ -50,7 +49,6 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
   de: {
     about: 'Für Programme von License Manager und LicenseBox: Aktivierung per Domain, Updates.',
     webhookFormat: 'Inhalt und Header von License Manager.',
-    settingGroup: ['License-Manager-API', 'Einstellungen nur dieser API, mit ihren eigenen Namen.'],
     settings: {
       lm_requests_rate_limiting_period: [
         'Anfragen pro Minute',
@@ -94,7 +92,6 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
   zh: {
     about: '供 License Manager 和 LicenseBox 的程序使用：按域名激活、更新。',
     webhookFormat: 'License Manager 的正文和请求头。',
-    settingGroup: ['License Manager API', '仅适用于该 API 的设置，使用其自己的名称。'],
     settings: {
       lm_requests_rate_limiting_period: ['每分钟请求数', 'License Manager API 每分钟的请求数，按下一项设置计数。'],
       lm_requests_rate_limiting_method: [

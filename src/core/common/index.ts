@@ -90,7 +90,14 @@ export { PluginServices } from './plugins/plugin-services';
 export { foldersFor, plugins } from './plugins/plugins';
 export { Randomness } from './randomness';
 export { type SearchHit, SearchSource } from './search-source';
-export { flag, type SettingDefinition, text, wholeNumber } from './settings/setting-definition';
+export {
+  choice,
+  flag,
+  type SettingDefinition,
+  type SettingValue,
+  text,
+  wholeNumber,
+} from './settings/setting-definition';
 export {
   hasAtMost,
   IsCalendarDate,

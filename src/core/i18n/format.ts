@@ -1,5 +1,5 @@
 import type { Formatters } from 'intl-messageformat';
-import { LOCALES } from './language';
+import { localeOf } from './language';
 import { viewer } from './viewer';
 import { DAY } from '../common/calendar';
 
@@ -12,7 +12,7 @@ const formatters = new Map<
 function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat | Intl.PluralRules>(
   kind: new (locale: string, options: object) => T,
   options: object,
-  locale = LOCALES[viewer().language],
+  locale = localeOf(viewer().pageLanguage),
 ): T {
   const name = `${kind.name} ${locale} ${JSON.stringify(options)}`;
   const known = formatters.get(name);

@@ -13,7 +13,7 @@ export {
   formatPercent,
   formatTime,
 } from './format';
-export { type Language, LANGUAGES, setLanguage } from './language';
+export { type Language, LANGUAGES, PAGE_LANGUAGES, setLanguage } from './language';
 export type { PageTexts } from './messages';
 export { messageOfField, messageOfProblem } from './shown-message';
 export { textFor, textOf, texts } from './texts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Formats, type Formatters, IntlMessageFormat } from 'intl-messageformat';
 import { type ComponentChildren, h, type VNode } from 'preact';
 import { declarationsOf } from '../common/declarations/declarations';
+import { addedTexts } from './added-languages';
 import type { Texts } from './texts.generated';
 
 export type PageName = keyof Texts;
@@ -102,7 +103,8 @@ export class Messages {
 
 /** The texts of a language, with the texts that references stand for. */
 export function readTexts(language: string): Readonly<Record<string, Group>> {
-  const own = readSource(language);
+  const added = addedTexts(language);
+  const own = added ? merged(readSource('en'), added as Group) : readSource(language);
   return resolved(readSource('en'), own, own) as Record<string, Group>;
 }
 

@@ -31,7 +31,7 @@ export function messageOfProblem({ message, rule = '', params, fields: [first] =
   if (first?.isTranslated) {
     return { text: first.message };
   }
-  const isOther = params === undefined && viewer().language === 'en';
+  const isOther = params === undefined && viewer().pageLanguage === 'en';
   const text = isOther ? undefined : textOf('errors', rule, params);
   return text === undefined ? inEnglish(message) : { text };
 }
@@ -39,5 +39,5 @@ export function messageOfProblem({ message, rule = '', params, fields: [first] =
 /** Messages of the API are sentences without a full stop. */
 function inEnglish(message: string): ShownMessage {
   const text = `${message}.`;
-  return viewer().language === 'en' ? { text } : { text, lang: 'en' };
+  return viewer().pageLanguage === 'en' ? { text } : { text, lang: 'en' };
 }

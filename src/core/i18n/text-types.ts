@@ -33,6 +33,54 @@ export function typeOfTexts(english: TextNode, others: readonly TextNode[]): str
   return typeOf(english, others);
 }
 
+interface FittingTexts {
+  readonly texts: TextNode;
+  /** Names of texts that were left out. */
+  readonly unfit: readonly string[];
+}
+
+/**
+ * The texts of a file in another language that can stand for the English ones: each has a known name, is a valid message, and
+ * takes only values that the English text takes.
+ */
+export function textsThatFit(english: TextNode, given: unknown): FittingTexts {
+  const unfit: string[] = [];
+  const fitting = (node: TextNode | undefined, own: unknown, name: string): TextNode | undefined => {
+    if (typeof node === 'string') {
+      const isFit = typeof own === 'string' && isFor(node, own);
+      // A reference stands for a text of another name, which the file has or lacks.
+      unfit.push(...(isFit || node.startsWith('@:') ? [] : [name]));
+      return isFit ? own : undefined;
+    }
+    if (isList(node)) {
+      const items: readonly unknown[] = Array.isArray(own) ? own : [];
+      return node.map((item, index) => fitting(item, items[index], `${name}.${index}`) ?? item);
+    }
+    if (node === undefined || typeof own !== 'object' || own === null) {
+      unfit.push(name);
+      return undefined;
+    }
+    const fields = Object.entries(own).map(
+      ([key, value]) => [key, fitting(childOf(node, key), value, name === '' ? key : `${name}.${key}`)] as const,
+    );
+    return Object.fromEntries(fields.filter((field): field is [string, TextNode] => field[1] !== undefined));
+  };
+  return { texts: fitting(english, given, '') ?? {}, unfit };
+}
+
+/** Whether a text can stand for the English one. */
+function isFor(english: string, text: string): boolean {
+  if (english.startsWith('@:')) {
+    return false;
+  }
+  try {
+    const [known, own] = [valuesOf(english), valuesOf(text)];
+    return (known.hasTags || !own.hasTags) && [...own.values.keys()].every((value) => known.values.has(value));
+  } catch {
+    return false;
+  }
+}
+
 function isList(node: TextNode | undefined): node is readonly TextNode[] {
   return Array.isArray(node);
 }

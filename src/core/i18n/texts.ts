@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { Messages, type PageName, type PageTexts } from './messages';
 import { FORMATS, FORMATTERS } from './format';
-import { type Language, LOCALES } from './language';
+import { localeOf } from './language';
 import { viewer } from './viewer';
 
-const messages = new Map<Language, Messages>();
+const messages = new Map<string, Messages>();
 
 /** The texts of a page in the language of the viewer, and the words that all pages share: `const t = texts('customers');`. */
 export function texts<Page extends PageName>(page: Page): PageTexts<Page> {
@@ -27,10 +27,10 @@ export function elementsOf(page: PageName, name: string, values: object): Compon
 }
 
 function viewersMessages(): Messages {
-  const { language } = viewer();
+  const { pageLanguage: language } = viewer();
   const known =
     messages.get(language) ??
-    new Messages(language, { locale: LOCALES[language], formats: FORMATS, formatters: FORMATTERS });
+    new Messages(language, { locale: localeOf(language), formats: FORMATS, formatters: FORMATTERS });
   messages.set(language, known);
   return known;
 }

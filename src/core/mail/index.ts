@@ -1,7 +1,9 @@
 /** Plug-ins may use these names of the room. */
-export { PutMailTemplateDto } from './dto/mail-template.dto';
+export { PutMailTemplateDto, TestMailTemplateDto } from './dto/mail-template.dto';
 export { MAIL_KIND_NAMES, type MailKindName } from './mail-kinds';
 export { MailSubjectSource } from './mail-subject-source';
 export { MailTemplatesService, type TemplateName } from './mail-templates.service';
 export { MailsModule } from './mails.module';
+export { MailsService } from './mails.service';
 export { SendPortalLinkService } from './send-portal-link.service';
+export { SendTestMailService } from './send-test-mail.service';

@@ -1,12 +1,10 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
-export { TestMailTemplateDto } from './dto/mail-template.dto';
-export { type AddedMailKinds, isEnabled } from './mail-kinds';
+export { type AddedMailKinds, isEnabled, MAIL_KINDS } from './mail-kinds';
 export type { MailSubjectFacts } from './mail-subject-source';
 export { MailKindParam, MailLanguageParam } from './mail-template-parameters';
 export type { SampleValue, Template } from './mail-templates.service';
 export { type AccountFacts, type MailFacts, valuesOf } from './mail-values';
 export { MAIL_CONTENT } from './mail.settings';
-export { MailsService } from './mails.service';
 export { UNSUBSCRIBE_PATH, UnsubscribeLinksService } from './news/unsubscribe-links.service';
 export { type MailText, renderMail } from './render-mail';
 export type { PortalLinkSender, ReachableCustomer } from './send-portal-link.service';

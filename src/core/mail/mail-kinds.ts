@@ -34,6 +34,8 @@ interface Definition extends Omit<MailKind, 'enabled' | 'events' | 'about' | 'to
   readonly isNews?: boolean;
   /** Completes the description of the setting; left out if there is none. */
   readonly tells?: string;
+  /** Beside the mail server and, for the vendor, the addresses. */
+  readonly needs?: readonly string[];
   /** The kind before which lists show it; left out for the last ones. */
   readonly before?: string;
 }
@@ -48,7 +50,11 @@ const DEFINITIONS = {
     isSingle: true,
     tells: 'their key and how to activate it, when a license is issued',
   },
-  trial_confirm: { events: [], tells: 'how to begin a trial that was asked for with their address, by a link' },
+  trial_confirm: {
+    events: [],
+    tells: 'how to begin a trial that was asked for with their address, by a link',
+    needs: ['PUBLIC_URL'],
+  },
   trial_started: {
     events: ['license.issued'],
     isTrial: true,
@@ -82,6 +88,7 @@ const DEFINITIONS = {
     about: 'version',
     isNews: true,
     tells: 'of a new version that their license includes, unless they want no news. Needs PUBLIC_URL',
+    needs: ['PUBLIC_URL'],
   },
   portal_sign_in: { events: [], about: 'account' },
   portal_change_email: { events: [], about: 'account' },
@@ -104,24 +111,31 @@ for (const [name, kind] of declarationsOf<AddedMailKinds>('mail-kinds').flatMap(
 /** Kinds of e-mails, also those of plug-ins that are on. */
 export const MAIL_KIND_NAMES = ALL.map(([name]) => name as MailKindName);
 
+/** All kinds by name, with their switches. */
 export const MAIL_KINDS = Object.fromEntries(
-  ALL.map(([name, { tells, about = 'license', isNews = false, ...kind }]) => [
+  ALL.map(([name, { tells, needs, about = 'license', isNews = false, ...kind }]) => [
     name,
     {
       ...kind,
       about,
       isNews,
       to: kind.to ?? 'customer',
-      enabled: tells === undefined ? null : switchOf(name, kind.to, tells),
+      enabled: tells === undefined ? null : switchOf(name, kind.to, tells, needs),
     },
   ]),
 ) as Readonly<Record<MailKindName, MailKind>>;
 
-function switchOf(name: string, to: Definition['to'], tells: string): SettingDefinition<boolean> {
+function switchOf(
+  name: string,
+  to: Definition['to'],
+  tells: string,
+  needs: readonly string[] = [],
+): SettingDefinition<boolean> {
   const whom = to === 'vendor' ? 'the addresses of mail.vendor_to' : 'customers';
   return flag({
     name: `mail.${name}.enabled`,
     description: `Tells ${whom} by e-mail ${tells}. Needs mail.smtp_url and mail.from.`,
+    needs: ['mail.smtp_url', 'mail.from', ...(to === 'vendor' ? ['mail.vendor_to'] : []), ...needs],
     default: false,
   });
 }

@@ -16,7 +16,7 @@ import { MailTemplate } from './mail-template.entity';
 import { usualText } from './mail-texts';
 import { sampleFacts, valueNames, valuesOf } from './mail-values';
 import { MAIL_CONTENT } from './mail.settings';
-import { isList, type MailText, type MailValues, namesIn, renderMail } from './render-mail';
+import { InvalidTag, isList, type MailText, type MailValues, namesIn, renderMail } from './render-mail';
 
 const LOCK = 'mail templates';
 
@@ -245,6 +245,8 @@ async function namesOrRefusal(field: string, text: string): Promise<string[]> {
   try {
     return await namesIn(text);
   } catch (error) {
-    throw problem('MAIL_TEMPLATE_INVALID', { field, reason: error instanceof Error ? error.message : String(error) });
+    throw error instanceof InvalidTag
+      ? problem(`MAIL_TEMPLATE_TAG_${error.kind}`, { field, line: error.line, tag: error.tag })
+      : error;
   }
 }

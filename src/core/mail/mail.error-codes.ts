@@ -3,6 +3,9 @@ import type { ErrorRows } from '../common/errors/catalogue';
 export const MAIL_ERRORS = {
   MAIL_TEMPLATE_NOT_FOUND: { of: 'NOT_FOUND', message: 'Kind of e-mail not found', path: 'mail-templates' },
   MAIL_TEMPLATE_INVALID: { of: 'VALIDATION_ERROR', message: '{field} is not a valid template: {reason}' },
+  MAIL_TEMPLATE_TAG_UNCLOSED: { of: 'VALIDATION_ERROR', message: 'Line {line} of {field}: {tag} is never closed' },
+  MAIL_TEMPLATE_TAG_UNOPENED: { of: 'VALIDATION_ERROR', message: 'Line {line} of {field}: {tag} closes nothing' },
+  MAIL_TEMPLATE_TAG_UNSUPPORTED: { of: 'VALIDATION_ERROR', message: 'Line {line} of {field}: {tag} is not supported' },
   MAIL_TEMPLATE_NAMES_UNKNOWN: {
     of: 'VALIDATION_ERROR',
     message: '{field} uses {unknown}. Known are {known}',

@@ -20,6 +20,7 @@ import { ANNOUNCE_VERSIONS, VersionAnnouncementsService } from './news/version-a
 import { PortalLinksController } from './portal-links.controller';
 import { RenderEventMailService } from './render-event-mail.service';
 import { SendPortalLinkService } from './send-portal-link.service';
+import { SendTestMailService } from './send-test-mail.service';
 import { TrialMailsService } from './trial-mails.service';
 
 /** E-mails about licenses: import it to inject their services. */
@@ -34,6 +35,7 @@ import { TrialMailsService } from './trial-mails.service';
     TrialMailsService,
     RenderEventMailService,
     SendPortalLinkService,
+    SendTestMailService,
     UnsubscribeLinksService,
     VersionAnnouncementsService,
     defineJob({
@@ -44,6 +46,13 @@ import { TrialMailsService } from './trial-mails.service';
     }),
     { provide: 'settings:mail-content', useValue: MAIL_CONTENT_SETTINGS },
   ],
-  exports: [MailsService, MailTemplatesService, MailModule, SendPortalLinkService, UnsubscribeLinksService],
+  exports: [
+    MailsService,
+    MailTemplatesService,
+    MailModule,
+    SendPortalLinkService,
+    SendTestMailService,
+    UnsubscribeLinksService,
+  ],
 })
 export class MailsModule {}

@@ -22,10 +22,26 @@ export interface MailFilter {
   readonly q?: string;
 }
 
+/** Waiting e-mails that are looked at for an error. */
+const NEWEST = 20;
+
 /** The log of e-mails. */
 @Injectable()
 export class MailsService {
   constructor(private readonly work: UnitOfWork) {}
+
+  /** The newest e-mail with an error, unless a later one was sent. */
+  async lastFailure(): Promise<Mail | undefined> {
+    const newest = async (state: MailState): Promise<Mail[]> => (await this.list({ limit: NEWEST }, { state })).rows;
+    const [[sent], queued, failed] = [await newest('sent'), await newest('queued'), await newest('failed')];
+    const [last] = [...queued, ...failed].filter(({ error }) => error !== null).sort((one, other) => other.id - one.id);
+    return last && (!sent || last.id > sent.id) ? last : undefined;
+  }
+
+  /** The newest e-mail of a kind. */
+  async latest(kind: string): Promise<Mail | undefined> {
+    return (await this.list({ limit: 1 }, { kind })).rows[0];
+  }
 
   list(page: PageRequest, { customer, kind, state, to, q }: MailFilter): Promise<Page<Mail>> {
     const query = this.work.manager.createQueryBuilder(Mail, 'mail').leftJoinAndSelect('mail.customer', 'customer');

@@ -49,16 +49,59 @@ export async function renderMail(
   return { subject: title, html: page(escaped(title), content, language), text: fill(plain(source)) };
 }
 
-/** The names that a template uses, such as `license.key`. Throws what is wrong with its syntax. */
-export async function namesIn(text: string): Promise<string[]> {
-  return namesOf((await mustache()).parse(text) as Token[], '');
+/** A tag that makes a template invalid, and its line. */
+export class InvalidTag extends Error {
+  constructor(
+    readonly kind: 'UNCLOSED' | 'UNOPENED' | 'UNSUPPORTED',
+    readonly tag: string,
+    readonly line: number,
+  ) {
+    super(`${tag} in line ${line}`);
+  }
 }
+
+/** The names that a template uses, such as `license.key`. Throws InvalidTag. */
+export async function namesIn(text: string): Promise<string[]> {
+  let tokens: Token[];
+  try {
+    tokens = (await mustache()).parse(text) as Token[];
+  } catch (error) {
+    throw error instanceof Error ? invalidTag(text, error.message) : error;
+  }
+  return namesOf(tokens, text);
+}
+
+/** @param message of Mustache, such as `Unclosed section "license.seats" at 604` */
+function invalidTag(text: string, message: string): InvalidTag {
+  const [, kind, name] = /^(Unclosed|Unopened) section "(.*)" at \d+$/s.exec(message) ?? [];
+  if (name === undefined) {
+    const place = text.lastIndexOf('{{');
+    return new InvalidTag('UNCLOSED', text.slice(place).split(/\s/, 1)[0] ?? '', lineOf(text, place));
+  }
+  let open: RegExpExecArray[] = [];
+  for (const tag of text.matchAll(/{{\s*([#^/])\s*([^}]*?)\s*}}/g)) {
+    if (tag[2] !== name) {
+      continue;
+    }
+    if (tag[1] !== '/') {
+      open = [...open, tag];
+    } else if (open.length > 0) {
+      open = open.slice(0, -1);
+    } else if (kind === 'Unopened') {
+      return new InvalidTag('UNOPENED', tag[0], lineOf(text, tag.index));
+    }
+  }
+  const [tag = `{{#${name}}}`, place = 0] = [open.at(-1)?.[0], open.at(-1)?.index];
+  return new InvalidTag('UNCLOSED', tag, lineOf(text, place));
+}
+
+const lineOf = (text: string, place: number): number => text.slice(0, place).split('\n').length;
 
 /** A part of a template: its type, its name or text, its place, and the parts within. */
 type Token = [type: string, value: string, start: number, end: number, parts?: Token[]];
 
-function namesOf(tokens: readonly Token[], within: string): string[] {
-  return tokens.flatMap(([type, value, , , parts]) => {
+function namesOf(tokens: readonly Token[], text: string): string[] {
+  return tokens.flatMap(([type, value, start, end, parts]) => {
     switch (type) {
       case 'text':
         return [];
@@ -67,9 +110,9 @@ function namesOf(tokens: readonly Token[], within: string): string[] {
         return [value];
       case '#':
       case '^':
-        return [value, ...namesOf(parts ?? [], value)];
+        return [value, ...namesOf(parts ?? [], text)];
       default:
-        throw new Error(`{{${type}${value}}} is not supported${within && ` in ${within}`}`);
+        throw new InvalidTag('UNSUPPORTED', text.slice(start, end), lineOf(text, start));
     }
   });
 }

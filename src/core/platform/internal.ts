@@ -59,6 +59,7 @@ export { ReadinessService } from './monitoring/readiness.service';
 export { answerServerRoutesAs } from './monitoring/server-routes';
 export { OutgoingTargetsService, PrivateTarget } from './outgoing/outgoing-targets.service';
 export { OutgoingModule } from './outgoing/outgoing.module';
+export type { TriedTarget } from './outgoing/tried-target';
 export { noConsequence } from './records/consequences';
 export { isDestructive } from './records/destructive-changes';
 export { REASON_REQUIRED } from './settings/change-reason.settings';

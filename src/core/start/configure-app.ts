@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, maxHeaderSize } from 'node:http';
+import { resolve } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { type NestFastifyApplication, FastifyAdapter } from '@nestjs/platform-fastify';
 import {
   type FastifyBaseLogger,
@@ -34,6 +36,8 @@ import { Shutdown, useShutdown } from '../common/shutdown';
 import type { Settings } from '../platform/config/settings';
 import { dialectsFor } from './all-dialects';
 import { runningPlugins } from '../common/plugins/plugins';
+import { addLanguages } from '../i18n/added-languages';
+import { readSource } from '../i18n/messages';
 import { useViewers } from '../i18n/use-viewers';
 import { ReadingInterceptor } from '../licenses/licenses/reading.interceptor';
 import { KeySpellingService } from '../licenses/licenses/key-spelling.service';
@@ -110,6 +114,8 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useBodyParsers(fastify);
   useUploads(fastify);
   useRequestContext(fastify);
+  const languages = new Logger('Languages');
+  addLanguages(resolve(settings.I18N_DIR ?? 'i18n'), readSource('en')).forEach((text) => languages.warn(text));
   useViewers(fastify, app.get(Clock));
   useRateLimitHeaders(fastify);
   const guard = app.get(RequestGuard);

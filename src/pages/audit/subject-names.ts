@@ -2,6 +2,7 @@ import { plugins } from '../../core/common';
 import { textFor, texts } from '../../core/i18n';
 import { withQuery } from '../components/filters';
 import { jobPath } from '../../pages/kit/record-paths';
+import { settingPath } from '../settings/setting-places';
 
 type Paths = Readonly<Record<string, ((id: string) => string) | undefined>>;
 
@@ -18,7 +19,7 @@ const PATHS: Paths = {
   webhook_endpoints: (id) => `/console/webhooks/${id}`,
   api_keys: (id) => `/console/api-keys/${id}`,
   users: (id) => `/console/people/${id}`,
-  settings: () => '/console/settings',
+  settings: settingPath,
   alerts: () => '/console/system',
   activations: (id) => withQuery('/console/devices', { q: id }),
 };

@@ -11,7 +11,7 @@ import { actionLinks, type Actions, Button, ButtonLink } from './button';
 import { FieldGroups } from './field-groups';
 import { EnterButton, ErrorSummary, Form, FormFoot, HiddenFields } from './form';
 import type { IconName } from './icon';
-import { type Crumb, PageHeader } from './page-parts';
+import { type Crumb, PageHeader, WithAside } from './page-parts';
 import { ReasonFields, ReasonGroup } from './reason-fields';
 import { type Detail, DescriptionList } from './text';
 
@@ -64,12 +64,14 @@ interface FormDescription {
   /** Further buttons. */
   readonly more?: ComponentChildren;
   readonly below?: ComponentChildren;
+  /** Beside the form and what is below it. */
+  readonly aside?: ComponentChildren;
   readonly width?: 'form' | 'confirmation';
 }
 
 /** A page with one form. */
 export function formPage(description: FormDescription): Page {
-  const { title, width = 'form' } = description;
+  const { title, aside, width = aside === undefined ? 'form' : 'wide' } = description;
   const groups = labeled(description.groups ?? [], description.texts ?? {}, description.values);
   const { form = FormState.of(initialValues(groups)) } = description;
   const { lead, crumbs, actions, refused, problems, about, above, action, isMultipart, fields, below } = description;
@@ -103,8 +105,10 @@ export function formPage(description: FormDescription): Page {
       {problems?.(form) ?? <ErrorSummary form={form} title={refused ?? notSaved} />}
       {about && <DescriptionList items={about} />}
       {above}
-      {isSection ? <div class="section">{main}</div> : main}
-      {below}
+      <WithAside aside={aside}>
+        {isSection ? <div class="section">{main}</div> : main}
+        {below}
+      </WithAside>
     </>
   );
   return new Page({ title, width, body });

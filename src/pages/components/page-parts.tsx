@@ -113,6 +113,24 @@ function PageTabs(): VNode | null {
   );
 }
 
+interface WithAsideProps {
+  readonly children: ComponentChildren;
+  /** Beside them, and below on narrow screens. */
+  readonly aside: ComponentChildren;
+}
+
+/** Parts of a page with others beside them. */
+export function WithAside({ children, aside }: WithAsideProps): VNode {
+  return aside === undefined ? (
+    <>{children}</>
+  ) : (
+    <div class="with-aside">
+      <div>{children}</div>
+      <aside>{aside}</aside>
+    </div>
+  );
+}
+
 function isTab({ tabs }: PagePlace): boolean {
   return tabs.some(({ isCurrent }) => isCurrent);
 }

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import { type Language, LANGUAGES, texts, viewer } from '../../core/i18n';
+import { PAGE_LANGUAGES, texts, viewer } from '../../core/i18n';
 import { PostForm } from '../components/post-form';
 
 /** Each language by its own name, which is never translated. */
-const NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch', zh: '中文' };
+const NAMES: Readonly<Record<string, string>> = { en: 'English', de: 'Deutsch', zh: '中文' };
 
 interface LanguageSwitchProps {
   /** Path of the page to open in the chosen language. */
@@ -20,11 +20,11 @@ export function LanguageSwitch({
   label = texts('components').language,
   action = LANGUAGE_PATH,
 }: LanguageSwitchProps): VNode {
-  const { language: current } = viewer();
+  const { pageLanguage: current } = viewer();
   return (
     <PostForm class="languages" action={action} aria-label={label}>
       {next !== undefined && <input type="hidden" name="next" value={next} />}
-      {LANGUAGES.map((language) => (
+      {PAGE_LANGUAGES.map((language) => (
         <button
           key={language}
           type="submit"
@@ -33,7 +33,7 @@ export function LanguageSwitch({
           lang={language}
           aria-pressed={language === current ? 'true' : 'false'}
         >
-          {NAMES[language]}
+          {NAMES[language] ?? new Intl.DisplayNames([language], { type: 'language' }).of(language)}
         </button>
       ))}
     </PostForm>

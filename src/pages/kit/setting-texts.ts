@@ -17,15 +17,25 @@ export function settingText(name: string): SettingText | undefined {
   );
 }
 
+type Choices = Readonly<Record<string, string>>;
+
 /** A choice of a setting, which has no text if it is a name. */
 export function choiceText(choice: string): string {
-  return ofDialects(({ choices }) => choices?.[choice]) ?? choice;
+  return (
+    ofDialects(({ choices }) => choices?.[choice]) ?? textFor<Choices>(texts('settings').choices, choice) ?? choice
+  );
 }
 
 function ofDialects<Text>(find: (texts: DialectTexts) => Text | undefined): Text | undefined {
   return presentedDialects()
     .map(find)
     .find((text) => text !== undefined);
+}
+
+/** The name of the API of another product that a setting belongs to; undefined for all other settings. */
+export function apiOfSetting(name: string): string | undefined {
+  const [, api] = LIMIT.exec(name) ?? SHADOW.exec(name) ?? [];
+  return presentedDialects().find((dialect) => dialect.name === api || dialect.settings?.[name])?.name;
 }
 
 /** The API of a rate limit or an old server; undefined for all other settings. */

@@ -7,6 +7,7 @@ import { Icon } from '../components/icon';
 import { Coded } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { apiOf, choiceText, settingText } from '../kit/setting-texts';
+import { settingPath } from './setting-places';
 import { isTooLong, shownField, shownValue, textOf, typedText } from './setting-values';
 
 const MAX_LINES = 12;
@@ -18,6 +19,15 @@ interface SettingRowProps {
   readonly today?: string;
   /** Entries that an unsaved change deletes or refuses. */
   readonly warning?: string;
+  /** Needs that are not met. */
+  readonly missing?: readonly string[];
+  /** A page about the setting. */
+  readonly link?: SettingLink;
+}
+
+export interface SettingLink {
+  readonly title: string;
+  readonly href: string;
 }
 
 /** The title of a setting, with its API if it is a rate limit. */
@@ -67,7 +77,7 @@ function unitOf({ name, kind }: SettingDefinition): string | undefined {
 }
 
 /** A setting with its field, its default, and what a change that is not saved means. */
-export function SettingRow({ row, form, today, warning }: SettingRowProps): VNode {
+export function SettingRow({ row, form, today, warning, missing = [], link }: SettingRowProps): VNode {
   const { setting, value } = row;
   const id = idOf(setting.name);
   const title = titleOf(setting);
@@ -90,12 +100,13 @@ export function SettingRow({ row, form, today, warning }: SettingRowProps): VNod
         <p class="hint" id={`${id}-hint`}>
           <Coded text={effectOf(setting, today)} />
         </p>
+        {missing.length > 0 && <Missing needs={missing} />}
       </div>
       <div class="setting-field">
         <Field row={row} form={form} id={id} />
         <HintAndError id={id} problem={form.shownProblemOf(setting.name)} />
       </div>
-      <Side row={row} form={form} title={title} />
+      <Side row={row} form={form} title={title} link={link} />
       {warning !== undefined && (
         <p class="setting-warning">
           <Icon name="triangle-alert" />
@@ -106,6 +117,29 @@ export function SettingRow({ row, form, today, warning }: SettingRowProps): VNod
   );
 }
 
+/** Links to what a setting needs and does not have; variables of the environment have no page. */
+export function Missing({ needs }: { readonly needs: readonly string[] }): VNode {
+  const t = texts('settings');
+  const variables = needs.filter(isVariable);
+  return (
+    <p class="setting-missing">
+      <Icon name="circle-alert" size={14} />
+      <span>
+        {t.needs}{' '}
+        {needs.map((name, index) => (
+          <>
+            {index > 0 && ', '}
+            {isVariable(name) ? <code>{name}</code> : <a href={settingPath(name)}>{settingText(name)?.[0] ?? name}</a>}
+          </>
+        ))}
+        .{variables.length > 0 && ` ${t.needsVariable({ names: variables.join(', ') })}`}
+      </span>
+    </p>
+  );
+}
+
+const isVariable = (name: string): boolean => /^[A-Z_]+$/.test(name);
+
 interface TitleProps {
   readonly row: SettingWithValue;
   readonly id: string;
@@ -114,7 +148,7 @@ interface TitleProps {
 
 /** The label of a field; the name of a group of choices. */
 function Title({ row: { setting, value }, id, children }: TitleProps): VNode {
-  const hasLabel = setting.kind !== 'flag' && setting.kind !== 'choice' && !isTooLong(value);
+  const hasLabel = setting.kind !== 'choice' && !isTooLong(value);
   return hasLabel ? (
     <label for={id} title={setting.name}>
       {children}
@@ -180,8 +214,20 @@ function Field({ row: { setting, value }, form, id }: FieldProps): VNode {
       );
     }
     case 'flag':
-    case 'choice': {
-      const all = kind === 'flag' ? [['true', t.on] as const, ['false', t.off] as const] : choices.map(titled);
+      return (
+        <>
+          {shown}
+          <input
+            class="switch"
+            type="checkbox"
+            role="switch"
+            {...common}
+            value="true"
+            checked={form.value(name) === 'true'}
+          />
+        </>
+      );
+    case 'choice':
       return (
         <>
           {shown}
@@ -192,23 +238,25 @@ function Field({ row: { setting, value }, form, id }: FieldProps): VNode {
             aria-labelledby={`${id}-title`}
             aria-describedby={described}
           >
-            {all.map(([choice, title]) => (
+            {choices.map((choice) => (
               <label key={choice}>
                 <input type="radio" name={name} value={choice} checked={form.value(name) === choice} />
-                <span>{title}</span>
+                <span>{choiceText(choice)}</span>
               </label>
             ))}
           </div>
         </>
       );
-    }
   }
 }
 
-const titled = (choice: string): readonly [string, string] => [choice, choiceText(choice)];
-
 /** The saved value and the default, with the buttons that bring them back. */
-function Side({ row, form, title }: Pick<SettingRowProps, 'row' | 'form'> & { readonly title: string }): VNode {
+function Side({
+  row,
+  form,
+  title,
+  link,
+}: Pick<SettingRowProps, 'row' | 'form' | 'link'> & { readonly title: string }): VNode {
   const t = texts('settings');
   const { setting, value } = row;
   const typed = typedText({ [setting.name]: form.value(setting.name) }, setting);
@@ -217,12 +265,20 @@ function Side({ row, form, title }: Pick<SettingRowProps, 'row' | 'form'> & { re
   return (
     <div class="setting-side">
       {isUnsaved(row, form) && <p>{t.savedValue({ value: saved })}</p>}
-      <p>{texts('components').byDefault({ value: valueWithUnit(setting, setting.default) })}</p>
+      {setting.kind !== 'flag' && valueWithUnit(setting, setting.default) !== texts('settings').emptyList && (
+        <p>{texts('components').byDefault({ value: valueWithUnit(setting, setting.default) })}</p>
+      )}
       {isUnsaved(row, form) && (
         <ResetButton name="saved" value={setting.name} text={t.setSaved({ value: saved })} title={title} />
       )}
-      {!hasDefault && !isTooLong(value) && (
+      {!hasDefault && setting.kind !== 'flag' && !isTooLong(value) && (
         <ResetButton name="default" value={setting.name} text={t.setDefault} title={title} />
+      )}
+      {link && (
+        <a href={link.href}>
+          {link.title}
+          <span class="visually-hidden"> {title}</span>
+        </a>
       )}
     </div>
   );

@@ -48,11 +48,6 @@ export function changesIn(body: FormValues, settings: readonly SettingWithValue[
   );
 }
 
-/** Whether a setting differs from its default. */
-export function isChanged({ setting, value }: SettingWithValue): boolean {
-  return !isDeepStrictEqual(value, setting.default);
-}
-
 /**
  * The fields of a form in which a button was pressed that gives a setting its default or its saved value; undefined
  * without one.
@@ -69,14 +64,15 @@ export function withReset(body: FormValues, settings: readonly SettingWithValue[
 /** The fields of a form; those that were not changed in it, and those that it does not have, get the saved values. */
 export function touchedValues(body: FormValues, settings: readonly SettingWithValue[]): FormValues {
   const touched = Object.keys(changesIn(body, settings)).flatMap((name) => [name, shownField(name)]);
-  return { ...valuesOf(settings), ...Object.fromEntries(touched.map((name) => [name, body[name] ?? ''])) };
+  return { ...valuesOf(settings), ...Object.fromEntries(touched.map((name) => [name, body[name] ?? 'false'])) };
 }
 
-/** Undefined if the form has no such field. */
+/** Undefined if the form has no such field. A switch that is off is not sent. */
 export function typedText(body: FormValues, { name, kind }: SettingDefinition): string | undefined {
   const text = Object.hasOwn(body, name) ? body[name] : undefined;
   if (typeof text !== 'string') {
-    return undefined;
+    const isOff = kind === 'flag' && text === undefined && Object.hasOwn(body, shownField(name));
+    return isOff ? 'false' : undefined;
   }
   return kind === 'list' ? linesIn(text).join('\n') : text.trim();
 }

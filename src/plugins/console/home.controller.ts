@@ -6,7 +6,7 @@ import { SeeOther } from '../../pages/kit/page';
 import { homeOf } from './frame/navigation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendAsset } from '../../pages/kit/send-asset';
-import { type Language, LANGUAGES, setLanguage } from '../../core/i18n';
+import { PAGE_LANGUAGES, setLanguage } from '../../core/i18n';
 import { localPath } from '../../pages/kit/local-path';
 import { HOME_PATH } from '../../pages/kit/sign-in-path';
 import { LANGUAGE_PATH } from '../../pages/frame/language-switch';
@@ -39,8 +39,8 @@ export class ConsoleAssetsController {
 }
 
 class LanguageDto {
-  @IsIn(LANGUAGES)
-  language!: Language;
+  @IsIn(PAGE_LANGUAGES)
+  language!: string;
 
   /** Path of the page to open then; the first page of the console by default. */
   @IsString()

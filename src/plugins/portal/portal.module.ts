@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles, foldersFor } from '../../core/common';
 import { defineJob, FilesModule } from '../../core/platform';
@@ -9,7 +11,11 @@ import { PortalSessionsService } from './sign-in/portal-sessions.service';
 
 /** The classes of `*.controller` and `*.service` files, found by the names of the files and their own. */
 function classes(): Type<unknown>[] {
-  return [__dirname, ...foldersFor('portal')]
+  // Those in its folder `console` are of the console.
+  const own = readdirSync(__dirname, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'console')
+    .map(({ name }) => join(__dirname, name));
+  return [...own, ...foldersFor('portal')]
     .flatMap((folder) => ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(folder, kind)))
     .filter(isClass);
 }

@@ -236,7 +236,10 @@ it('reads no value as Markdown, HTML or a link', async () => {
 
 it.each([
   ['{{license.kee}}', 'VALIDATION_ERROR', /\{\{license\.kee\}\}.*license\.key/],
-  ['{{#license.key}}', 'VALIDATION_ERROR', /not a valid template/],
+  ['a\n\n{{#license.seats}}', 'VALIDATION_ERROR', /^Line 3 of body: {{#license.seats}} is never closed$/],
+  ['{{#manage_url}}\n{{#license.key}}\n{{/manage_url}}', 'VALIDATION_ERROR', /Line 2 .*license.key}} is never closed/],
+  ['a\n{{/license.key}}', 'VALIDATION_ERROR', /^Line 2 of body: {{\/license.key}} closes nothing$/],
+  ['a {{license.key', 'VALIDATION_ERROR', /^Line 1 of body: {{license.key is never closed$/],
   ['{{> other}}', 'VALIDATION_ERROR', /not supported/],
   ['{{=<% %>=}}', 'VALIDATION_ERROR', /not supported/],
 ])('rejects the text %s', async (text, code, message) => {

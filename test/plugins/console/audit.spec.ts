@@ -459,7 +459,7 @@ it('shows what a later release on the same database has stored', async () => {
   const html = await page('/console/audit');
   expect(html).toContain('later.happened');
   const [entry = ''] = linksIn(html, /href="(\/console\/audit\/entries\/\d+)"/g);
-  for (const path of [entry, '/console/settings', '/console/system', '/console/jobs']) {
+  for (const path of [entry, '/console/settings/general', '/console/system', '/console/jobs']) {
     await page(path);
   }
 });

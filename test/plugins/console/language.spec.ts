@@ -1,4 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { addLanguages } from '../../../src/core/i18n/added-languages';
+import { PAGE_LANGUAGES } from '../../../src/core/i18n/language';
+import { readSource } from '../../../src/core/i18n/messages';
 import { RUN_BACKGROUND_JOBS } from '../../../src/core/platform/background-jobs/run-background-jobs';
 import { aProductWith } from '../../testkit/callers';
 import { checkImport } from '../../testkit/forms';
@@ -8,6 +14,13 @@ import { Browser } from '../../testkit/browser';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 import { runQueued } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
+
+/** A folder with a file of texts in another language. */
+function folderWith(name: string, texts: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keyward-languages-'));
+  writeFileSync(join(folder, name), texts);
+  return folder;
+}
 
 let server: TestServer;
 let browser: Browser;
@@ -22,6 +35,41 @@ beforeEach(async () => {
 
 const pathsOf = (html: string): (string | undefined)[] =>
   [...html.matchAll(/name="next" value="([^"]*)"/g)].map(([, path]) => path);
+
+it('may be one of a file that was added, with English for what the file lacks', async () => {
+  const french = {
+    words: { cancel: 'Annuler' },
+    settings: { title: 'ignored, because the English text refers to another', saveCount: '{count, plural, one {x' },
+    vocabulary: { settings: 'Paramètres', deletedName: '{nom} est supprimé' },
+  };
+  const folder = folderWith('fr.json', JSON.stringify({ ...french, noSuchPage: { title: 'x' } }));
+  const own = await TestServer.start({ I18N_DIR: folder });
+  try {
+    const visitor = new Browser(own, { 'accept-language': 'fr' });
+    await visitor.signIn();
+    const { html } = await visitor.get('/console/settings/general');
+    expect(html).toContain('<html lang="fr">');
+    expect(html).toContain('>Paramètres<');
+    expect(html).toContain('Save settings');
+    expect(html).toContain('value="fr" lang="fr" aria-pressed="true">français</button>');
+    expect((await visitor.get('/console/policies')).status).toBe(200);
+    const chosen = await visitor.post('/console/language', { language: 'de', next: '/account' });
+    expect([chosen.status, (await visitor.post('/console/language', { language: 'it' })).status]).toEqual([303, 400]);
+  } finally {
+    await own.stop();
+    PAGE_LANGUAGES.splice(PAGE_LANGUAGES.indexOf('fr'), 1);
+  }
+});
+
+it('names what is wrong with the files of added languages', () => {
+  const added = (name: string, texts: string) => addLanguages(folderWith(name, texts), readSource('en'));
+  expect(added('fr.json', 'no JSON')).toEqual([expect.stringMatching(/fr.json is not used: SyntaxError/)]);
+  expect(added('de.json', '{}')).toEqual([expect.stringMatching(/de.json is not used: its name/)]);
+  const [unfit] = added('fr.json', '{"vocabulary":{"deletedName":"{nom} est supprimé"}}');
+  expect(unfit).toMatch(/1 texts are shown in English, such as vocabulary.deletedName/);
+  PAGE_LANGUAGES.splice(PAGE_LANGUAGES.indexOf('fr'), 1);
+  expect(addLanguages('/no/such/folder', readSource('en'))).toEqual([]);
+});
 
 describe('the language', () => {
   it('is that of the browser before the sign-in, and until one is chosen', async () => {

@@ -206,5 +206,5 @@ function isBlank(cell: string): boolean {
  * console-account.spec.ts opens.
  */
 const NO_PAGE =
-  /\.(export|download|suggest|leadTo)\w*$|^HomeController\.|^SecondFactorController\.(showRenew|askToRemove)$|\.previewStored$/;
+  /\.(export|download|suggest|leadTo)\w*$|^HomeController\.|^SecondFactorController\.(showRenew|askToRemove)$|\.(previewStored|showFirstSettings)$/;
 const isFile = (name: string): boolean => NO_PAGE.test(name);

@@ -293,6 +293,30 @@ describe('licenses', () => {
     expect(wordsOf(await later.get(path))).toContain('Devices, 0 of 2');
   });
 
+  it('have only the parts that the vendor lets customers use', async () => {
+    const { email, license, path } = await licensed({ max_activations: 2 });
+    await activate(server, license.key, 'desk-1', { machine_name: 'Desk' });
+    const browser = await portal.signedIn(email);
+    const { html } = await browser.get(path);
+    const [, free = ''] = /action="([^"]+\/free)"/.exec(html) ?? [];
+    expect(html).toContain('A computer without internet');
+    const off = { 'portal.release_devices': false, 'portal.offline_devices': false, 'portal.downloads': false };
+    await server.asAdmin('PATCH', '/api/v1/settings', { body: off });
+    const shown = (await browser.get(path)).html;
+    expect([shown.includes('/free"'), shown.includes('A computer without internet')]).toEqual([false, false]);
+    const { body, headers } = await formOf(['request', 'x']);
+    const answers = [
+      await browser.post(free),
+      await browser.postBody(`${path}/offline`, body, headers),
+      await browser.post(`${path}/release`, { code: 'x' }),
+      await browser.get(`${path}/downloads/00000000-0000-4000-8000-000000000000/main`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    const on = Object.fromEntries(Object.keys(off).map((name) => [name, null]));
+    await server.asAdmin('PATCH', '/api/v1/settings', { body: on });
+    expect((await browser.post(free)).status).toBe(303);
+  });
+
   it('have their sessions and meters', async () => {
     const { email, license, path, product } = await licensed({ max_sessions: 3 });
     await server.sdk.products.putMeter(product, 'exports', { name: 'Exports', unit: 'pages', kind: 'consumed' });

@@ -122,12 +122,15 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'settings',
     path: async (server) => {
       await server.asAdmin('PATCH', '/api/v1/settings', { body: SETTINGS });
-      return '/console/settings';
+      return '/console/settings/general';
     },
     permission: 'settings:read',
   },
-  { name: 'settings-all', path: '/console/settings?show=all', permission: 'settings:read' },
-  { name: 'settings-found', path: '/console/settings?q=days', permission: 'settings:read' },
+  ...['email', 'portal', 'sign-in', 'retention', 'blocklists', 'system', 'search?q=days'].map((page) => ({
+    name: `settings-${page.split('?', 1)[0]}`,
+    path: `/console/settings/${page}`,
+    permission: 'settings:read' as const,
+  })),
   { name: 'system', path: '/console/system', permission: 'monitoring:read', isDocumented: true },
   { name: 'system-at-work', path: systemAtWork, permission: 'monitoring:read' },
   { name: 'catalog-file', path: '/console/system/catalog', permission: 'catalog:read' },

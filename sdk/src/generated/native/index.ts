@@ -748,6 +748,7 @@ export type { SettingKind } from './models/SettingKind';
 export type { SettingPage } from './models/SettingPage';
 export type { SettingUpdatedEvent } from './models/SettingUpdatedEvent';
 export type { SettingValues } from './models/SettingValues';
+export type { SettingValuesLimitsLevel } from './models/SettingValuesLimitsLevel';
 export type { SettingValuesLmRequestsRateLimitingMethod } from './models/SettingValuesLmRequestsRateLimitingMethod';
 export type { SettingValuesSignInPasswords } from './models/SettingValuesSignInPasswords';
 export type { ShadowAgreement } from './models/ShadowAgreement';

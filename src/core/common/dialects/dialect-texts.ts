@@ -4,8 +4,6 @@ export interface DialectTexts {
   readonly about: string;
   /** The bodies of its webhooks. */
   readonly webhookFormat?: string;
-  /** Title and note of the group of its settings. Left out: they belong to the groups of all APIs. */
-  readonly settingGroup?: SettingText;
   /** Its settings by name, and those of its limits that the texts of all limits do not fit. */
   readonly settings?: Readonly<Record<string, SettingText>>;
   /** The values of its settings. */

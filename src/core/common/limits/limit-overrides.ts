@@ -2,6 +2,8 @@ import type { DialectDefinition } from '../dialects/define-dialect';
 
 /** Rate limits that admins changed. */
 export abstract class LimitOverrides {
+  /** Multiplies every rate limit, as `RateLimitFactor` does; 0 disables them. */
+  abstract get factor(): number;
   /** Configured requests per minute of a setting; undefined for the dialect's default. */
   abstract perMinute(setting: string): number | undefined;
   /** Configured key strategy of a setting; undefined for the dialect's default. */

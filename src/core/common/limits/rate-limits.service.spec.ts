@@ -22,6 +22,10 @@ class Overrides extends LimitOverrides {
     super();
   }
 
+  override get factor(): number {
+    return typeof this.values.factor === 'number' ? this.values.factor : 1;
+  }
+
   override perMinute(setting: string): number | undefined {
     const value = this.values[setting];
     return typeof value === 'number' ? value : undefined;

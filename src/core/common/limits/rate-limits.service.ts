@@ -52,7 +52,7 @@ export class RateLimitsService {
 
   constructor(
     @InjectThrottlerStorage() private readonly storage: LimitStorage,
-    private readonly factor: RateLimitFactor,
+    private readonly ofOperator: RateLimitFactor,
     private readonly overrides: LimitOverrides,
     private readonly clock: Clock,
   ) {}
@@ -68,7 +68,11 @@ export class RateLimitsService {
   }
 
   get areOff(): boolean {
-    return this.factor.value === 0;
+    return this.factor === 0;
+  }
+
+  private get factor(): number {
+    return this.ofOperator.value * this.overrides.factor;
   }
 
   /** Counts against a limit of the current request's dialect, if the dialect has it. */
@@ -153,7 +157,7 @@ export class RateLimitsService {
     if (!limit || this.areOff) {
       return undefined;
     }
-    return Math.ceil((this.overrides.perMinute(settingOf(dialect, name)) ?? limit.perMinute) * this.factor.value);
+    return Math.ceil((this.overrides.perMinute(settingOf(dialect, name)) ?? limit.perMinute) * this.factor);
   }
 
   private enforce(

@@ -20,6 +20,8 @@ export interface SettingDefinition<T extends SettingValue = SettingValue> {
   readonly description: string;
   /** Proper name of the API that the setting belongs to. */
   readonly api?: string | undefined;
+  /** Settings, and environment variables in capitals, without which it has no effect although it is on. */
+  readonly needs?: readonly string[] | undefined;
   readonly kind: SettingKind;
   readonly default: T;
   readonly min?: number;
@@ -36,7 +38,7 @@ export interface SettingDefinition<T extends SettingValue = SettingValue> {
 
 type Described<T extends SettingValue> = Pick<
   SettingDefinition<T>,
-  'name' | 'alias' | 'description' | 'api' | 'default'
+  'name' | 'alias' | 'description' | 'api' | 'needs' | 'default'
 >;
 
 /** Defines a setting that is a whole number from `min` to `max`. */
@@ -68,7 +70,7 @@ export function flag(setting: Described<boolean>): SettingDefinition<boolean> {
 export const MOST_ENTRIES = 10_000;
 export const LONGEST_TEXT = 255;
 
-interface TextSetting extends Pick<Described<string>, 'name' | 'description'> {
+interface TextSetting extends Pick<Described<string>, 'name' | 'description' | 'needs'> {
   readonly default?: string;
   /** Completes the error message "<name> must be …". */
   readonly expected?: string;
@@ -78,10 +80,11 @@ interface TextSetting extends Pick<Described<string>, 'name' | 'description'> {
 
 /** Defines a setting that is a text of one line without surrounding spaces; empty if there is none. */
 export function text(setting: TextSetting): SettingDefinition<string> {
-  const { name, description, default: byDefault = '', isValid = () => true } = setting;
+  const { name, description, needs, default: byDefault = '', isValid = () => true } = setting;
   return {
     name,
     description,
+    needs,
     kind: 'text',
     default: byDefault,
     schema: { type: 'string', maxLength: LONGEST_TEXT },
@@ -106,6 +109,7 @@ export function shownSetting<T extends SettingValue>({ kind }: SettingDefinition
   return kind === 'secret' && value !== '' ? HIDDEN_SECRET : value;
 }
 
+/** Defines a setting that is one of several words. */
 export function choice<C extends string>(
   setting: Described<NoInfer<C>> & { readonly choices: readonly C[] },
 ): SettingDefinition<C> {

@@ -5,6 +5,7 @@ import { Clock } from '../../common/clock';
 import { DomainError, problem } from '../../common/errors/domain-error';
 import { publicAddress } from '../../common/http/base-url';
 import { Settings } from '../../platform/config/settings';
+import type { TriedTarget } from '../../platform/outgoing/tried-target';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { type Claims, textsIn } from './claims';
 import { isLoopback } from './issuer-url';
@@ -170,6 +171,22 @@ export class OpenIdProviderService {
     const hasRoles = textsIn(claims, this.values.get(OIDC_ROLE_CLAIM)).length > 0;
     const hasName = textsIn(claims, 'preferred_username').length > 0;
     return config.serverMetadata().userinfo_endpoint !== undefined && !(hasRoles && hasName);
+  }
+
+  /** Reads the provider's metadata anew, for the owner who sets it up: how long it took, and why it failed. */
+  async test(): Promise<TriedTarget> {
+    const issuer = this.values.get(OIDC_ISSUER);
+    if (issuer === '') {
+      throw problem('OPENID_OFF');
+    }
+    const before = this.clock.now().getTime();
+    const failure = await discover(
+      issuer,
+      this.values.get(OIDC_CLIENT_ID),
+      this.values.get(OIDC_CLIENT_SECRET),
+      0,
+    ).then(() => undefined, describe);
+    return { name: issuer, tookMs: this.clock.now().getTime() - before, failure };
   }
 
   /** Discovered again after a few minutes, and after a change of the settings. */

@@ -9,6 +9,7 @@ export const OIDC_ISSUER = text({
   description:
     'Issuer URL of the OpenID provider through which staff sign in, without `/.well-known/openid-configuration`. https; ' +
     `http only on this machine. It may be in a private network. Empty: no sign-in through a provider. ${OWNERS}`,
+  needs: ['PUBLIC_URL', 'oidc.client_id', 'oidc.role_map'],
   expected: 'an https URL without query and fragment (http only for localhost)',
   isValid: isIssuerUrl,
 });

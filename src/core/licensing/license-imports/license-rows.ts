@@ -10,7 +10,7 @@ type Read = (cell: string) => unknown;
 
 const textIn = (cell: string): string | null => (cell === '' ? null : cell);
 const text: Read = textIn;
-const number: Read = (cell) => (/^\d+$/.test(cell) ? Number(cell) : textIn(cell));
+const number: Read = (cell) => (/^-?\d+$/.test(cell) ? Number(cell) : textIn(cell));
 /** An empty cell is as good as no column. */
 const optionalText: Read = (cell) => (cell === '' ? undefined : cell);
 const jsonIn = (cell: string): unknown => (cell === '' ? undefined : parsed(cell));

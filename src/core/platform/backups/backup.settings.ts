@@ -7,6 +7,7 @@ export const BACKUP_SCHEDULE = {
     description:
       'Hours between two backups to the folder BACKUP_DIR, if a node has one. The alert backup_overdue is raised when ' +
       'the last one is twice as old; 0 makes no backups.',
+    needs: ['BACKUP_DIR'],
     default: 24,
     min: 0,
     max: 8_760,

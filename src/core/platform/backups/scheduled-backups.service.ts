@@ -1,4 +1,5 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
@@ -14,6 +15,7 @@ import { DirectDatabase } from '../database/direct-database';
 import { UnitOfWork } from '../database/unit-of-work';
 import { NODE } from '../monitoring/process-stats.service';
 import { SettingValuesService } from '../settings/setting-values.service';
+import type { TriedTarget } from '../outgoing/tried-target';
 import { Installation } from '../signing-keys/installation.entity';
 import { Backup } from './backup.entity';
 import { BACKUP_SCHEDULE } from './backup.settings';
@@ -29,6 +31,8 @@ const RETRY_MS = 15 * 60_000;
 const STOP_TIMEOUT_MS = 3_000;
 const KEPT_ROWS_DAYS = 400;
 const MAX_ERROR = 1_000;
+/** Folders of other machines may hang. */
+const TEST_LIMIT_MS = 5_000;
 const LOCK = `hashtextextended('keyward: scheduled backup', 0)`;
 
 /** Another node makes the backup, or has made it. */
@@ -74,6 +78,18 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
       const row = { state: 'queued', origin: 'request', node: '', file: '', startedAt: this.clock.now() } as const;
       return this.work.create('backup.requested', manager.create(Backup, row));
     });
+  }
+
+  /** Writes and deletes a small file in the folder of this node. Throws BACKUP_FOLDER_MISSING. */
+  async test(): Promise<TriedTarget> {
+    const { BACKUP_DIR: folder } = this.settings;
+    if (folder === undefined) {
+      throw problem('BACKUP_FOLDER_MISSING');
+    }
+    const before = this.clock.now().getTime();
+    const silence = elapsed(TEST_LIMIT_MS, `no answer within ${TEST_LIMIT_MS / 1_000} s`, { ref: false });
+    const failure = await Promise.race([silence, tryFolder(folder)]).catch((error: unknown) => String(error));
+    return { name: folder, tookMs: this.clock.now().getTime() - before, failure };
   }
 
   /** A backup that is being written ends as failed. */
@@ -192,6 +208,13 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
     this.logger.error(cause);
     return (cause instanceof Error ? cause.message : String(cause)).replaceAll('\0', '').slice(0, MAX_ERROR);
   }
+}
+
+async function tryFolder(folder: string): Promise<undefined> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, `.test-${randomUUID()}`);
+  await writeFile(file, 'test');
+  await rm(file);
 }
 
 async function lock(client: ClientBase): Promise<void> {

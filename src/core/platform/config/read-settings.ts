@@ -86,6 +86,7 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   DATA_DIR: asText,
   PG_BIN: asText,
   BACKUP_DIR: asText,
+  I18N_DIR: asText,
   ADMIN_PASSWORD: asText,
   JWT_SECRET: asText,
   LICENSE_DATA_KEY: asText,

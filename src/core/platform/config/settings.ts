@@ -140,6 +140,12 @@ export class Settings {
   @MinLength(1)
   readonly PG_BIN?: string;
 
+  /** Folder with [further languages](operate/languages.md) of the console, such as `fr.json`. Default: `i18n` in the working directory. */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  readonly I18N_DIR?: string;
+
   /** Folder of [scheduled backups](backup.md#schedule), an absolute path. Default: no schedule. */
   @IsOptional()
   @IsAbsolutePath()

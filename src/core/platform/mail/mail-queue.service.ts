@@ -77,9 +77,24 @@ export class MailQueueService {
   }
 
   /** Joins the caller's transaction. */
-  async add({ to, customerId = null, ...mail }: NewMail): Promise<Mail> {
+  async add(mail: NewMail): Promise<Mail> {
+    const saved = await this.work.manager.save(this.row(mail));
+    this.announce();
+    return saved;
+  }
+
+  /** Adds an e-mail that this node has taken already, for its first try. */
+  addTaken(mail: NewMail): Promise<Mail> {
+    const row = this.row(mail);
+    row.dueAt = new Date(row.dueAt.getTime() + LEASE_MS);
+    row.tries = 1;
+    row.failures = 0;
+    return this.work.manager.save(row);
+  }
+
+  private row({ to, customerId = null, ...mail }: NewMail): Mail {
     const now = this.clock.now();
-    const row = this.work.manager.create(Mail, {
+    return this.work.manager.create(Mail, {
       ...mail,
       to: to.toLowerCase(),
       customerId,
@@ -87,9 +102,6 @@ export class MailQueueService {
       dueAt: now,
       createdAt: now,
     });
-    const saved = await this.work.manager.save(row);
-    this.announce();
-    return saved;
   }
 
   /** Wakes this node's sender after the commit. */
@@ -107,6 +119,11 @@ export class MailQueueService {
     const parameters = [now, leaseEnd, limit, MAX_UNKNOWN, kinds];
     const [rows] = await this.work.manager.query<[ClaimedMail[], number]>(CLAIM, parameters);
     return rows.filter(({ tries, failures }) => tries - failures <= MAX_UNKNOWN);
+  }
+
+  /** Whether it was sent, and the error of the last try. */
+  async outcome(id: number): Promise<Mail> {
+    return this.work.manager.findOneByOrFail(Mail, { id });
   }
 
   async recordSent({ id, tries }: ClaimedMail, subject: string): Promise<void> {

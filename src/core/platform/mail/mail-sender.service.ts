@@ -6,7 +6,14 @@ import { Clock } from '../../common/clock';
 import { DatabaseClock } from '../database/database-clock';
 import { SettingValuesService } from '../settings/setting-values.service';
 import { MailMetricsService } from './mail-metrics.service';
-import { type ClaimedMail, type MailContent, MailQueueService, type RenderedMail } from './mail-queue.service';
+import type { Mail } from './mail.entity';
+import {
+  type ClaimedMail,
+  type MailContent,
+  MailQueueService,
+  type NewMail,
+  type RenderedMail,
+} from './mail-queue.service';
 import { MAIL_SERVER } from './mail.settings';
 import { readMailbox } from './mailbox';
 import { CONNECTIONS, createSmtpTransport } from './smtp-transport';
@@ -66,6 +73,13 @@ export class MailSenderService implements BeforeApplicationShutdown {
     await this.disconnect();
   }
 
+  /** Sends an e-mail at once, with a single try, and returns its entry in the log. */
+  async sendNow(mail: NewMail): Promise<Mail> {
+    const taken = await this.queue.addTaken(mail);
+    await this.send(taken, true);
+    return this.queue.outcome(taken.id);
+  }
+
   private async sendIfOn(): Promise<void> {
     if (this.queue.isOn) {
       await this.databaseClock.followIfRight(() => this.sendDue());
@@ -85,26 +99,27 @@ export class MailSenderService implements BeforeApplicationShutdown {
     }
   }
 
-  private async send(mail: ClaimedMail): Promise<void> {
+  /** @param isOnce whether it is not tried again */
+  private async send(mail: ClaimedMail, isOnce = false): Promise<void> {
     let sent: MailContent;
     try {
       sent = await this.deliver(mail);
     } catch (error) {
-      await this.recordError(mail, error);
+      await this.recordError(mail, error, isOnce);
       return;
     }
     this.metrics.count(mail.kind, 'sent');
     await this.queue.recordSent(mail, sent.subject);
   }
 
-  private async recordError(mail: ClaimedMail, error: unknown): Promise<void> {
+  private async recordError(mail: ClaimedMail, error: unknown, isOnce: boolean): Promise<void> {
     if (error instanceof Suppressed) {
       this.metrics.count(mail.kind, 'suppressed');
       await this.queue.recordSuppressed(mail, error.message);
       return;
     }
     this.logger.warn(`An e-mail of the kind ${mail.kind} was not sent: ${reasonOf(error)}`);
-    const isLast = await this.queue.recordFailure(mail, reasonOf(error), isFinal(error));
+    const isLast = await this.queue.recordFailure(mail, reasonOf(error), isOnce || isFinal(error));
     this.metrics.count(mail.kind, isLast ? 'failed' : 'retry');
   }
 

@@ -6,6 +6,7 @@ import { SecretCipher, UnreadableSecret } from '../config/secret-cipher';
 import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { KnownSettings } from './known-settings';
+import { LIMIT_FACTORS, LIMITS_LEVEL } from './rate-limit.settings';
 import { encryptionName, Setting } from './setting.entity';
 import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
 
@@ -100,6 +101,10 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
       throw problem('SETTINGS_NOT_LOADED');
     }
     return this.values;
+  }
+
+  override get factor(): number {
+    return LIMIT_FACTORS[this.values?.get(LIMITS_LEVEL) ?? LIMITS_LEVEL.default];
   }
 
   override perMinute(setting: string): number | undefined {

@@ -96,6 +96,10 @@ function sendOnce(form) {
   let isSent = false;
   form.addEventListener('submit', (event) => {
     if (opensElsewhere(event)) {
+      // It makes no change, and may be sent again: without the id of the form.
+      const id = form.querySelector('[name="form_id"]');
+      id.disabled = true;
+      setTimeout(() => (id.disabled = false));
       return;
     }
     if (isSent) {

@@ -9,12 +9,14 @@ if (foot) {
 }
 
 function fieldOf(row) {
-  return row.querySelector('textarea, input:checked, input.input');
+  return row.querySelector('textarea, .switch, input:checked, input.input');
 }
 
 function textOf(row) {
-  return fieldOf(row)
-    .value.split(/\r?\n/)
+  const field = fieldOf(row);
+  const value = field.type === 'checkbox' ? String(field.checked) : field.value;
+  return value
+    .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join('\n');
@@ -45,3 +47,17 @@ function itemOf(row) {
   item.append(title, ` ${row.dataset.saved.replaceAll('\n', ', ')} → `, value);
   return item;
 }
+
+// What customers see of the settings, beside them.
+document.querySelectorAll('[data-shows]').forEach((part) => {
+  const { shows, attribute, otherwise } = part.dataset;
+  const field = document.getElementById(shows);
+  field?.addEventListener('input', () => {
+    const value = field.value.trim() || otherwise;
+    if (attribute === undefined) {
+      part.textContent = value;
+    } else {
+      part.setAttribute(attribute, value);
+    }
+  });
+});

@@ -8,7 +8,7 @@ import { LicenseListService } from '../../../core/licensing/internal';
 import { type CustomerFigures, CustomerFiguresService } from './customer-figures.service';
 import { type CustomerRefusal, CustomerRefusalsService } from './customer-refusals.service';
 import { CustomerTimelineService, type TimelineRow } from './customer-timeline.service';
-import { MailsService } from '../../../core/mail/internal';
+import { MailsService } from '../../../core/mail';
 import { CustomerOrders, type CustomerOrdersPage, type CustomerSales } from '../../../pages/kit/customer-orders';
 import type { Mail } from '../../../core/platform';
 import type { LicensedActivation } from '../../../core/verification';

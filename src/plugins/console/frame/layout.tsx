@@ -31,7 +31,11 @@ export function DocumentShell(props: DocumentShellProps): VNode {
   const { title, base, theme, hasSingleKeys, reloadSeconds, children } = props;
   const t = texts('components');
   return (
-    <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme} data-base={base || undefined}>
+    <html
+      lang={viewer().pageLanguage}
+      data-theme={theme === 'system' ? undefined : theme}
+      data-base={base || undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <title>{`${title} · Keyward`}</title>

@@ -6,15 +6,19 @@ import type { ColumnMatching } from '../../../pages/import/import-kind';
 /** Common names of the columns in people's files, in English, German and Chinese. */
 const ALIASES: Readonly<Partial<Record<LicenseColumn, readonly string[]>>> = {
   key: [
+    'license',
+    'licence',
     'licensekey',
     'licencekey',
     'serial',
     'serialnumber',
     'code',
+    'lizenz',
     'lizenzschlüssel',
     'schlüssel',
     'seriennummer',
     '密钥',
+    '许可证',
     '许可证密钥',
     '序列号',
   ],

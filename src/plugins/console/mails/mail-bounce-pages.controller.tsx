@@ -11,7 +11,7 @@ import { Cut } from '../../../pages/components/table';
 import { Time } from '../../../pages/components/text';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { type Page, SeeOther } from '../../../pages/kit/page';
-import { mailCrumbs } from './mail-parts';
+import { mailCrumbs, MailTabs } from './mail-parts';
 import { BounceListQueryDto, BounceQueryDto, BOUNCES_PATH, clearBouncePath } from './mail-paths';
 
 const BOUNCES_PER_PAGE = 50;
@@ -33,6 +33,7 @@ export class MailBouncePagesController {
       title: t.bounces,
       lead: t.bouncesLead,
       crumbs: mailCrumbs(),
+      above: <MailTabs current={BOUNCES_PATH} caller={caller} />,
       path: BOUNCES_PATH,
       query: { q },
       search: { label: t.searchBounces, placeholder: t.searchBouncesHint, hasNoClear: true },

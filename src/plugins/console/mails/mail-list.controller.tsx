@@ -3,8 +3,7 @@ import { Authorized } from '../../../core/common';
 import { type Customer, CustomersService } from '../../../core/customers';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
-import { MAIL_KIND_NAMES } from '../../../core/mail';
-import { MailsService } from '../../../core/mail/internal';
+import { MAIL_KIND_NAMES, MailsService } from '../../../core/mail';
 import { FromReplica, type Mail, MailQueueService } from '../../../core/platform';
 import { MAIL_STATES } from '../../../core/platform/internal';
 import { listPage } from '../../../pages/components/list-page';
@@ -13,8 +12,8 @@ import { type Column, Cut } from '../../../pages/components/table';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
 import { customerPath } from '../../../pages/kit/record-paths';
-import { createdColumn, kindTitle, mailColumn, OffBanner, stateColumn } from './mail-parts';
-import { BOUNCES_PATH, MailListQueryDto, MAILS_PATH, TEMPLATES_PATH } from './mail-paths';
+import { createdColumn, kindTitle, mailColumn, mailCrumbs, MailTabs, OffBanner, stateColumn } from './mail-parts';
+import { MailListQueryDto, MAILS_PATH } from './mail-paths';
 
 const MAILS_PER_PAGE = 50;
 
@@ -36,13 +35,15 @@ export class MailListController {
     const page = await this.mails.list({ limit: MAILS_PER_PAGE, after, before }, { ...filter, customer });
     const [owner] = customer === undefined ? [] : await this.customers.getEach([customer]);
     return listPage({
-      title: t.title,
+      title: t.sent,
       lead: owner ? t.ofCustomer({ name: owner.name }) : t.lead,
-      actions: [
-        { title: t.bounces, href: BOUNCES_PATH, icon: 'ban' },
-        isPermitted(caller, 'mail-templates:read') && { title: t.texts, href: TEMPLATES_PATH, icon: 'pencil' },
-      ],
-      above: <OffBanner isOn={this.queue.isOn} />,
+      crumbs: mailCrumbs(),
+      above: (
+        <>
+          <MailTabs current={MAILS_PATH} caller={caller} />
+          <OffBanner isOn={this.queue.isOn} />
+        </>
+      ),
       path: MAILS_PATH,
       query: MailListQueryDto.fieldsOf(query),
       views: {

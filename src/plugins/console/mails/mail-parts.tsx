@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { textFor, texts } from '../../../core/i18n';
+import { type Caller, isPermitted, Permission } from '../../../core/identity';
 import type { Template } from '../../../core/mail/internal';
 import type { Mail } from '../../../core/platform';
 import { Badge } from '../../../pages/components/badge';
@@ -9,7 +10,9 @@ import type { Crumb } from '../../../pages/components/page-parts';
 import { type Column, Cut } from '../../../pages/components/table';
 import { Time } from '../../../pages/components/text';
 import { settingText } from '../../../pages/kit/setting-texts';
-import { MAILS_PATH } from './mail-paths';
+import { Segmented } from '../../../pages/components/segmented';
+import { settingsPath } from '../../../pages/settings/setting-places';
+import { BOUNCES_PATH, MAILS_PATH, TEMPLATES_PATH } from './mail-paths';
 
 const LOOKS = {
   queued: { tone: 'info', icon: 'clock' },
@@ -59,8 +62,25 @@ export function createdColumn(): Column<Mail> {
   };
 }
 
+/** @param below pages between the settings of e-mails and this one */
 export function mailCrumbs(...below: readonly Crumb[]): Crumb[] {
-  return [{ title: texts('mails').title, href: MAILS_PATH }, ...below];
+  const { title, pages } = texts('settings');
+  return [{ title, href: settingsPath('general') }, { title: pages.email[0], href: settingsPath('email') }, ...below];
+}
+
+/** Links to the parts of the e-mails. */
+export function MailTabs({ current, caller }: { readonly current: string; readonly caller: Caller }): VNode {
+  const t = texts('mails');
+  const parts = [
+    [settingsPath('email'), t.setup, Permission.SettingsRead],
+    [TEMPLATES_PATH, t.texts, 'mail-templates:read'],
+    [MAILS_PATH, t.sent, 'mails:read'],
+    [BOUNCES_PATH, t.bounces, 'mails:read'],
+  ] as const;
+  const segments = parts
+    .filter(([, , permission]) => isPermitted(caller, permission))
+    .map(([href, title]) => ({ href, title, isCurrent: href === current }));
+  return <Segmented label={t.title} segments={segments} />;
 }
 
 /** Says that no e-mails are sent, and where to change it. */
@@ -70,7 +90,7 @@ export function OffBanner({ isOn }: { readonly isOn: boolean }): VNode | null {
     <Banner
       tone="neutral"
       title={t.offTitle}
-      action={<ButtonLink href="/console/settings?q=mail" text={t.openSettings} />}
+      action={<ButtonLink href={settingsPath('email')} text={t.openSettings} />}
     >
       {t.offText}
     </Banner>

@@ -4,14 +4,16 @@ import type { VNode } from 'preact';
 import { Authorized } from '../../../core/common';
 import { allowFrames } from '../../../core/common/internal';
 import { type Language, texts } from '../../../core/i18n';
-import { type MailKindName, MailTemplatesService, PutMailTemplateDto, type TemplateName } from '../../../core/mail';
 import {
-  MailKindParam,
-  MailLanguageParam,
-  type SampleValue,
-  type Template,
+  type MailKindName,
+  MailTemplatesService,
+  PutMailTemplateDto,
+  SendTestMailService,
+  type TemplateName,
   TestMailTemplateDto,
-} from '../../../core/mail/internal';
+} from '../../../core/mail';
+import { MailKindParam, MailLanguageParam, type SampleValue, type Template } from '../../../core/mail/internal';
+import { Checklist } from '../../../pages/components/checklist';
 import { Button } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';
@@ -20,6 +22,7 @@ import { Cut, Table } from '../../../pages/components/table';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { SeeOther } from '../../../pages/kit/page';
+import { MailChecksService, outcomeFlash } from '../../../pages/settings/mail-checks.service';
 import { kindTitle, mailCrumbs, sourceOf } from './mail-parts';
 import { templatePath, TemplateQueryDto, TEMPLATES_PATH, templatesPath } from './mail-paths';
 
@@ -30,7 +33,11 @@ const PREVIEW = 'mail-preview';
 @ConsoleController(TEMPLATES_PATH)
 @Authorized('mail-templates:write')
 export class MailTemplateFormsController {
-  constructor(private readonly templates: MailTemplatesService) {}
+  constructor(
+    private readonly templates: MailTemplatesService,
+    private readonly tests: SendTestMailService,
+    private readonly checks: MailChecksService,
+  ) {}
 
   @FormRoute(':kind/:language')
   async editTemplate(
@@ -47,10 +54,7 @@ export class MailTemplateFormsController {
       title: kindTitle(kind),
       lead: leadOf(template),
       crumbs: crumbsOf(name),
-      actions: [
-        { title: t.test, href: templatePath(name, 'test'), icon: 'mail' },
-        isOwn(template) && { title: t.reset, href: templatePath(name, 'reset'), icon: 'rotate-ccw' },
-      ],
+      actions: [isOwn(template) && { title: t.reset, href: templatePath(name, 'reset'), icon: 'rotate-ccw' }],
       action: templatePath(name),
       groups: [
         {
@@ -65,7 +69,34 @@ export class MailTemplateFormsController {
       verb: t.save,
       second: <Button text={t.preview} formAction={templatePath(name, 'preview')} formTarget={PREVIEW} />,
       cancel: templatesPath(name),
-      below: <Below name={name} samples={this.templates.samples(template)} />,
+      below: <Values samples={this.templates.samples(template)} />,
+      aside: (
+        <>
+          <Section id="preview" title={t.previewTitle} note={t.previewNote}>
+            <iframe
+              class="mail-preview"
+              name={PREVIEW}
+              title={t.previewTitle}
+              src={templatePath(name, 'preview')}
+              sandbox=""
+            />
+          </Section>
+          <Section id="test" title={t.testTitle}>
+            <Checklist
+              items={[
+                await this.checks.test({
+                  kind,
+                  title: t.test,
+                  text: t.testLead,
+                  action: templatePath(name, 'test'),
+                  canSend: true,
+                }),
+              ]}
+            />
+          </Section>
+        </>
+      ),
+      data: { 'data-preview': PREVIEW },
       input: PutMailTemplateDto,
       submit: async (input) => {
         await this.templates.put(name, input);
@@ -95,8 +126,7 @@ export class MailTemplateFormsController {
       cancel: templatePath(name),
       input: TestMailTemplateDto,
       submit: async ({ to }) => {
-        await this.templates.test(name, {}, to);
-        return SeeOther.done(templatePath(name), t.testSent({ to }));
+        return new SeeOther(templatePath(name), outcomeFlash(await this.tests.sendTemplate(name, to)));
       },
     });
   }
@@ -155,30 +185,31 @@ function crumbsOf({ language, product }: TemplateName, below?: TemplateName) {
   );
 }
 
-/** The preview and the values that the text can use. */
-function Below({ name, samples }: { readonly name: TemplateName; readonly samples: readonly SampleValue[] }): VNode {
+/** The values that the text can use. With scripts, a button inserts one. */
+function Values({ samples }: { readonly samples: readonly SampleValue[] }): VNode {
   const t = texts('mails');
   return (
-    <>
-      <Section id="preview" title={t.previewTitle} note={t.previewNote}>
-        <iframe
-          class="mail-preview"
-          name={PREVIEW}
-          title={t.previewTitle}
-          src={templatePath(name, 'preview')}
-          sandbox=""
-        />
-      </Section>
-      <Section id="values" title={t.values} note={t.valuesNote({ open: '{{#manage_url}}', close: '{{/manage_url}}' })}>
-        <Table
-          label={t.values}
-          rows={samples}
-          columns={[
-            { head: t.value, width: 30, onCard: 'title', cell: (sample) => <code>{`{{${sample.name}}}`}</code> },
-            { head: t.example, onCard: 'wide', cell: ({ value }) => <Cut text={value} /> },
-          ]}
-        />
-      </Section>
-    </>
+    <Section id="values" title={t.values} note={t.valuesNote({ open: '{{#manage_url}}', close: '{{/manage_url}}' })}>
+      <Table
+        label={t.values}
+        rows={samples}
+        columns={[
+          { head: t.value, width: 35, onCard: 'title', cell: ({ name }) => <code>{`{{${name}}}`}</code> },
+          { head: t.example, onCard: 'wide', cell: ({ value }) => <Cut text={value} /> },
+          {
+            head: t.insert,
+            width: 15,
+            isRight: true,
+            onCard: 'right',
+            cell: ({ name }) => (
+              <button class="btn btn-default btn-small" type="button" hidden data-insert={`{{${name}}}`}>
+                {t.insert}
+                <span class="visually-hidden"> {name}</span>
+              </button>
+            ),
+          },
+        ]}
+      />
+    </Section>
   );
 }

@@ -12,7 +12,7 @@ import { type Column, Cut, NoValue, RowTitle } from '../../../pages/components/t
 import { Time } from '../../../pages/components/text';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
-import { kindTitle, mailCrumbs, OffBanner, sourceOf } from './mail-parts';
+import { kindTitle, mailCrumbs, MailTabs, OffBanner, sourceOf } from './mail-parts';
 import { TemplateListQueryDto, templatePath, TEMPLATES_PATH } from './mail-paths';
 
 /** Products that the list offers: the newest. */
@@ -39,7 +39,12 @@ export class MailTemplateListController {
       title: t.texts,
       lead: t.textsLead,
       crumbs: mailCrumbs(),
-      above: <OffBanner isOn={this.queue.isOn} />,
+      above: (
+        <>
+          <MailTabs current={TEMPLATES_PATH} caller={caller} />
+          <OffBanner isOn={this.queue.isOn} />
+        </>
+      ),
       path: TEMPLATES_PATH,
       query: { q, product, language },
       views: {

@@ -1,21 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { WebhookQueueService } from '../../../core/events/internal';
 import { formatDay, texts, viewer } from '../../../core/i18n';
 import { ExpiringLicensesService } from '../overview/expiring-licenses.service';
 import { VerdictSeriesService } from '../../../core/licensing/internal';
+import type { SettingNotes, SettingNotesSource } from '../../../pages/settings/settings-page.view';
 import { PartitionsService, type SettingWithValue } from '../../../core/platform/internal';
-
-/** Sentences by the name of a setting. */
-export type SettingNotes = ReadonlyMap<string, string>;
-
-const MINUTE_MS = 60_000;
 
 /** Counts what settings are about, today and after a change. */
 @Injectable()
-export class SettingNotesService {
+export class SettingNotesService implements SettingNotesSource {
   constructor(
     private readonly partitions: PartitionsService,
-    private readonly queue: WebhookQueueService,
     private readonly expiring: ExpiringLicensesService,
     private readonly verdicts: VerdictSeriesService,
   ) {}
@@ -23,20 +17,17 @@ export class SettingNotesService {
   /** Today's figures. @param names of the settings */
   async today(names: readonly string[]): Promise<SettingNotes> {
     const t = texts('settings');
-    const minutes = Math.floor((await this.queue.oldestDueAgeMs()) / MINUTE_MS);
     const logs = (await this.partitions.months()).flatMap(({ setting, months }): [string, string][] => {
       const filled = months.filter((month) => month.rows > 0);
       const rows = filled.reduce((sum, month) => sum + month.rows, 0);
       const [first] = filled;
       return first ? [[setting, t.rowsToday({ rows, from: dayOf(first.from) })]] : [];
     });
-    const waits = minutes > 0 ? t.waitsToday({ minutes }) : t.nothingWaits;
     const { within7Days: within7, within30Days: within30 } = await this.expiring.count();
     const refused = t.refusedToday({ count: await this.blacklisted() });
     return new Map([
       ...logs,
       ...names.filter((name) => name.startsWith('blacklist.')).map((name): [string, string] => [name, refused]),
-      ['alerts.webhook_queue_seconds', waits],
       ['licenses.expiry_warning_days', t.expireToday({ within7, within30 })],
     ]);
   }
@@ -56,7 +47,7 @@ export class SettingNotesService {
     for (const row of settings) {
       const { name } = row.setting;
       const change = Object.hasOwn(changes, name) ? row.setting.read(changes[name]) : undefined;
-      const warning = typeof change === 'number' ? await this.deletion(row, change) : refusal(row, change);
+      const warning = typeof change === 'number' ? await this.deletion(row, change) : warningOf(row, change);
       if (warning !== undefined) {
         warnings.set(name, warning);
       }
@@ -76,8 +67,11 @@ export class SettingNotesService {
 
 const dayOf = (at: Date): string => formatDay(at.toISOString().slice(0, 10));
 
-/** New entries of a blacklist. */
-function refusal({ setting, value }: SettingWithValue, change: unknown): string | undefined {
+/** New entries of a blacklist, and rate limits that are switched off. */
+function warningOf({ setting, value }: SettingWithValue, change: unknown): string | undefined {
+  if (setting.name === 'limits' && change === 'off') {
+    return texts('settings').limitsOff;
+  }
   if (!setting.name.startsWith('blacklist.') || !Array.isArray(change) || !Array.isArray(value)) {
     return undefined;
   }

@@ -1,126 +1,105 @@
-import { Get, Post, Query } from '@nestjs/common';
-import { hash } from 'node:crypto';
-import { IsIn, Matches } from 'class-validator';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { Authorized, type FormValues, IsName } from '../../../core/common';
-import { SettingChangesService } from '../../../pages/settings/setting-changes.service';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
-import { SettingsService } from '../../../core/platform';
+import { OpenIdProviderService } from '../../../core/identity/internal';
+import { ScheduledBackupsService, type TriedTarget } from '../../../core/platform/internal';
+import { withQuery } from '../../../pages/components/filters';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { FormState } from '../../../pages/kit/form-state';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
 import { attemptChange } from '../../../pages/kit/submit-form';
-import { SETTINGS_PATH, undoPath } from './setting-groups';
+import { SETTING_SEARCH_PATH, settingsPath } from '../../../pages/settings/setting-places';
+import { SettingPagesService } from '../../../pages/settings/setting-pages.service';
+import { SettingUndoQueryDto } from '../../../pages/settings/setting-undo-query.dto';
+import type { SettingsPageDescription } from '../../../pages/settings/settings-page.view';
+import { describedPage, type PlainPage } from './setting-descriptions';
 import { SettingNotesService } from './setting-notes.service';
-import { changesIn, messagesOf, touchedValues, valuesOf, withReset } from '../../../pages/settings/setting-values';
-import { settingsPage, type SettingsPageData, type SettingsQuery } from './settings.view';
+import { SettingPagePipe } from './setting-page.pipe';
+import { settingSearchPage } from './setting-search.view';
 
-class SettingsQueryDto implements SettingsQuery {
+class SettingSearchDto {
   @OptionalField()
   @IsName()
   q?: string;
-
-  @OptionalField()
-  @IsIn(['all'])
-  show?: 'all';
-}
-
-class UndoQueryDto {
-  /** Numbers of audit entries. */
-  @Matches(/^[1-9]\d{0,14}(,[1-9]\d{0,14}){0,99}$/)
-  entries!: string;
 }
 
 @ConsoleController('console/settings')
 @Authorized(Permission.SettingsWrite)
 export class SettingPagesController {
   constructor(
-    private readonly settings: SettingsService,
-    private readonly changes: SettingChangesService,
+    private readonly pages: SettingPagesService,
     private readonly notes: SettingNotesService,
+    private readonly provider: OpenIdProviderService,
+    private readonly backups: ScheduledBackupsService,
   ) {}
 
+  /** The address of the page that had all settings. */
   @Get()
   @Authorized(Permission.SettingsRead)
-  showSettings(@CurrentCaller() caller: Caller, @Query() query: SettingsQueryDto): Promise<Page> {
-    return this.page(caller, { query });
+  showFirstSettings(@Query() { q }: SettingSearchDto): SeeOther {
+    return new SeeOther(q === undefined ? settingsPath('general') : withQuery(SETTING_SEARCH_PATH, { q }));
   }
 
-  /** Saves the changes, once their warnings were shown; other buttons only change the form. */
-  @Post()
-  async saveSettings(@CurrentCaller() caller: Caller, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const settings = await this.settings.all();
-    const query = queryIn(body);
-    const values = touchedValues(withReset(body, settings) ?? body, settings);
-    const shown = (form = FormState.of(values)): Promise<Page> => this.page(caller, { query, values, form });
-    if (withReset(body, settings)) {
-      return shown();
-    }
-    const changes = changesIn(values, settings);
-    return attemptChange({
-      body: values,
-      messages: messagesOf(values, settings),
-      submit: async () => {
-        const warnings = await this.notes.warnings(changes, settings);
-        return warnings.size === 0 || body.warned === markOf(changes) ? this.save(changes) : shown();
-      },
-      show: shown,
-      asksReason: true,
-    });
+  @Get('search')
+  @Authorized(Permission.SettingsRead)
+  async searchSettings(@Query() { q }: SettingSearchDto): Promise<Page> {
+    return settingSearchPage(await this.pages.settingsAlone(), q);
   }
 
-  /** Restores the values before a change. */
-  @Post('undo')
-  async undoSettings(@CurrentCaller() caller: Caller, @Query() { entries }: UndoQueryDto): Promise<Page | SeeOther> {
-    const values = valuesOf(await this.settings.all());
-    return attemptChange({
-      body: values,
-      submit: async () => {
-        const count = await this.changes.undo(entries.split(',').map(Number));
-        return SeeOther.done(SETTINGS_PATH, texts('settings').undone({ count }));
-      },
-      show: (form) => this.page(caller, { query: {}, values, form }),
-    });
+  @Get(':page')
+  @Authorized(Permission.SettingsRead)
+  async showSettings(@CurrentCaller() caller: Caller, @Param('page', SettingPagePipe) page: PlainPage): Promise<Page> {
+    return this.pages.show(caller, await this.describe(page, caller));
   }
 
-  private async save(changes: Readonly<Record<string, unknown>>): Promise<SeeOther> {
+  @Post(':page')
+  async saveSettings(
+    @CurrentCaller() caller: Caller,
+    @Param('page', SettingPagePipe) page: PlainPage,
+    @FormBody() body: FormValues,
+  ): Promise<Page | SeeOther> {
+    return this.pages.save(caller, await this.describe(page, caller), body);
+  }
+
+  @Post(':page/undo')
+  async undoSettings(
+    @CurrentCaller() caller: Caller,
+    @Param('page', SettingPagePipe) page: PlainPage,
+    @Query() { entries }: SettingUndoQueryDto,
+  ): Promise<Page | SeeOther> {
+    return this.pages.undo(caller, await this.describe(page, caller), entries);
+  }
+
+  @Post('sign-in/test')
+  testProvider(@CurrentCaller() caller: Caller): Promise<Page | SeeOther> {
+    return this.try(caller, 'sign-in', () => this.provider.test());
+  }
+
+  @Post('system/test')
+  testBackupFolder(@CurrentCaller() caller: Caller): Promise<Page | SeeOther> {
+    return this.try(caller, 'system', () => this.backups.test());
+  }
+
+  private async try(caller: Caller, page: PlainPage, attempt: () => Promise<TriedTarget>): Promise<Page | SeeOther> {
     const t = texts('settings');
-    const entries = await this.changes.save(changes);
-    return entries.length === 0
-      ? SeeOther.done(SETTINGS_PATH, t.unchanged)
-      : SeeOther.done(SETTINGS_PATH, t.saved, { text: t.undo, path: undoPath(entries), isPost: true });
-  }
-
-  private async page(caller: Caller, { query, values, form }: Shown): Promise<Page> {
-    const settings = await this.settings.all();
-    const changes = changesIn(values ?? {}, settings);
-    const warnings = await this.notes.warnings(changes, settings);
-    return settingsPage({
-      settings,
-      query,
-      warnings,
-      form: form ?? FormState.of(valuesOf(settings)),
-      warned: warnings.size === 0 ? undefined : markOf(changes),
-      today: await this.notes.today(settings.map(({ setting }) => setting.name)),
-      canWrite: isPermitted(caller, Permission.SettingsWrite),
-      canAudit: isPermitted(caller, Permission.AuditRead),
+    const values = await this.pages.values();
+    return attemptChange({
+      body: values,
+      submit: async () => {
+        const { failure, ...target } = await attempt();
+        return failure === undefined
+          ? SeeOther.done(settingsPath(page), t.answered(target))
+          : new SeeOther(settingsPath(page), { tone: 'bad', text: t.failedTest({ ...target, failure }) });
+      },
+      show: async (form) => this.pages.show(caller, await this.describe(page, caller), { values, form }),
     });
   }
-}
 
-/** A page with what a form has; without it, with the saved values. */
-interface Shown extends Pick<SettingsPageData, 'query'> {
-  readonly values?: FormValues;
-  readonly form?: FormState;
-}
-
-function queryIn({ q, show }: FormValues): SettingsQuery {
-  return { q: typeof q === 'string' && q !== '' ? q : undefined, show: show === 'all' ? show : undefined };
-}
-
-/** A text by which a form knows the changes whose warnings it has shown. */
-function markOf(changes: Readonly<Record<string, unknown>>): string {
-  return hash('sha256', JSON.stringify(changes), 'base64url').slice(0, 16);
+  private async describe(page: PlainPage, caller: Caller): Promise<SettingsPageDescription> {
+    const all = (await this.pages.settingsAlone()).map(({ setting }) => setting.name);
+    const canWrite = isPermitted(caller, Permission.SettingsWrite);
+    return { ...describedPage(page, all, canWrite), notes: this.notes };
+  }
 }

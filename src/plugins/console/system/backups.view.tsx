@@ -9,6 +9,7 @@ import { type Column, CutCode, NoValue, Table } from '../../../pages/components/
 import { Code, Time } from '../../../pages/components/text';
 import { PartView } from './database.view';
 import type { SystemReport } from './system-report.service';
+import { settingPath } from '../../../pages/settings/setting-places';
 
 interface BackupsProps extends SystemReport {
   readonly canBackUp: boolean;
@@ -38,7 +39,7 @@ export function Backups({ archive, backups, backupFolder, canBackUp }: BackupsPr
       <Code label={t.backupCommand} text="npx keyward backup keyward.backup" />
       <PartView part={archive}>{(state) => archiveText(state)}</PartView>
       <p class="section-more">
-        <a href="/console/settings#group-backups-title">{t.changeSchedule}</a>
+        <a href={settingPath('backups.every_hours')}>{t.changeSchedule}</a>
       </p>
     </Section>
   );

@@ -6,6 +6,7 @@ import { DescriptionList, Meter, Time } from '../../../pages/components/text';
 import { formatBytes, formatNumber, texts } from '../../../core/i18n';
 import type { SystemReport } from './system-report.service';
 import type { Part } from '../../../pages/kit/part';
+import { settingsPath } from '../../../pages/settings/setting-places';
 
 export function DatabaseTables({ database, tables }: SystemReport): VNode {
   const t = texts('system');
@@ -79,7 +80,7 @@ export function Partitions({ partitions }: SystemReport): VNode {
         {(rows) => <Table label={t.logs} rows={rows} columns={partitionColumns()} />}
       </PartView>
       <p class="section-more">
-        <a href="/console/settings#group-retention-title">{t.changeRetention}</a>
+        <a href={settingsPath('retention')}>{t.changeRetention}</a>
       </p>
     </Section>
   );

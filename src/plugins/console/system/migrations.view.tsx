@@ -7,6 +7,7 @@ import { type Column, Table } from '../../../pages/components/table';
 import { Time } from '../../../pages/components/text';
 import { PartView } from './database.view';
 import type { SystemReport } from './system-report.service';
+import { settingPath } from '../../../pages/settings/setting-places';
 
 /** Nothing in an installation that never had a large table to change. */
 export function Migrations({ migrations }: SystemReport): VNode | null {
@@ -18,7 +19,7 @@ export function Migrations({ migrations }: SystemReport): VNode | null {
     <Section id="migrations" title={t.migrations} note={t.migrationsNote}>
       <PartView part={migrations}>{(rows) => <Table label={t.migrations} rows={rows} columns={columns()} />}</PartView>
       <p class="section-more">
-        <a href="/console/settings#group-migrations-title">{t.changePace}</a>
+        <a href={settingPath('migrations.pace_percent')}>{t.changePace}</a>
       </p>
     </Section>
   );

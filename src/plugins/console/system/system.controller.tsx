@@ -25,6 +25,7 @@ import { Backups } from './backups.view';
 import { Migrations } from './migrations.view';
 import { ConnectionList, DatabaseTables, Partitions, PartView } from './database.view';
 import { apiOf, settingText } from '../../../pages/kit/setting-texts';
+import { settingPath } from '../../../pages/settings/setting-places';
 
 @ConsoleController('console/system')
 export class SystemController {
@@ -97,7 +98,7 @@ function Alerts({ alerts }: SystemReport): VNode {
         }
       </PartView>
       <p class="section-more">
-        <a href="/console/settings#group-alerts-title">{t.changeLimits}</a>
+        <a href={settingPath('alerts')}>{t.changeLimits}</a>
       </p>
     </Section>
   );
@@ -265,7 +266,7 @@ function RateLimits({ refusals, areLimitsOff }: SystemReport): VNode {
         <Table label={t.limits} rows={refusals} columns={refusalColumns()} />
       )}
       <p class="section-more">
-        <a href="/console/settings#group-limits-title">{t.changeRates}</a>
+        <a href={settingPath('limits')}>{t.changeRates}</a>
       </p>
     </Section>
   );

@@ -48,7 +48,7 @@ function send({ content, status, headers }: Page, request: FastifyRequest, reply
     .headers({ ...PAGE_HEADERS, ...headers })
     .type('text/html; charset=utf-8');
   const html = renderToString(
-    <html lang={viewer().language}>
+    <html lang={viewer().pageLanguage}>
       <head>
         <meta charSet="utf-8" />
         <title>{content.title}</title>

@@ -42,7 +42,7 @@ interface CountsProps {
 }
 
 /** Rows by kind. What was read is the sum of the other columns. */
-export function CountsSection({ of, isCheck = false }: CountsProps): VNode {
+export function CountsSection({ of, isCheck = false }: CountsProps): VNode | null {
   const t = texts('serverImports');
   const outcomes: readonly RowOutcome[] = isCheck
     ? ['pending', 'there', 'left_out']
@@ -63,9 +63,10 @@ export function CountsSection({ of, isCheck = false }: CountsProps): VNode {
       };
     }),
   ];
-  return (
+  const rows = countsOf(of);
+  return rows.length === 0 ? null : (
     <Section id="counts" title={t.counts} note={t.countsNote} isLive>
-      <Table label={t.counts} rows={countsOf(of)} columns={columns} />
+      <Table label={t.counts} rows={rows} columns={columns} />
     </Section>
   );
 }

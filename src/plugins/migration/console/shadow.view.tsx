@@ -18,6 +18,7 @@ import { DescriptionList, Time } from '../../../pages/components/text';
 import type { Page } from '../../../pages/kit/page';
 import { DIALECTS_PATH, dialectPath, licensePath } from '../../../pages/kit/record-paths';
 import { DifferenceListQueryDto, differencePath, differencesPath } from './shadow-paths';
+import { settingPath } from '../../../pages/settings/setting-places';
 
 interface DifferenceListData {
   readonly dialect: DialectDefinition;
@@ -146,7 +147,8 @@ function AgreementSection({ dialect, agreement, isOn }: AgreementProps): VNode {
     <>
       {!isOn && (
         <Banner tone="neutral" icon="info" title={t.offTitle}>
-          {t.offText({ setting: `shadow.${dialect.name}.url` })} <a href="/console/settings#shadow">{t.settings}</a>
+          {t.offText({ setting: `shadow.${dialect.name}.url` })}{' '}
+          <a href={settingPath(`shadow.${dialect.name}.url`)}>{t.settings}</a>
         </Banner>
       )}
       {agreement.length > 0 && (

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { publicAddress } from '../../../core/common';
+import { problem, publicAddress } from '../../../core/common';
 import { MailQueueService, Settings, SettingValuesService } from '../../../core/platform';
-import { MAIL_SERVER, ManageUrlService, readMailbox } from '../../../core/platform/internal';
+import { MAIL_SERVER, ManageUrlService } from '../../../core/platform/internal';
 import { PORTAL } from './portal.settings';
+import { senderName } from './sender-name';
 
 /** The vendor as the pages of the portal show it; an empty text is left out. */
 export interface PortalBrand {
@@ -12,6 +13,13 @@ export interface PortalBrand {
   readonly supportEmail: string;
   readonly privacyUrl: string;
   readonly imprintUrl: string;
+}
+
+/** The parts of the portal that the vendor has switched on. */
+export interface PortalAbilities {
+  readonly releaseDevices: boolean;
+  readonly offlineDevices: boolean;
+  readonly downloads: boolean;
 }
 
 /** Whether there is a portal, and of whom. */
@@ -36,10 +44,25 @@ export class PortalBrandService implements OnModuleInit {
     return this.values.get(PORTAL.enabled) && this.settings.PUBLIC_URL !== undefined && this.mails.isOn;
   }
 
-  get brand(): PortalBrand {
-    const sender = readMailbox(this.values.get(MAIL_SERVER.from));
+  /** The parts that are switched on. */
+  get abilities(): PortalAbilities {
     return {
-      name: this.values.get(PORTAL.vendorName) || sender?.name || (sender?.address.split('@').at(-1) ?? ''),
+      releaseDevices: this.values.get(PORTAL.releaseDevices),
+      offlineDevices: this.values.get(PORTAL.offlineDevices),
+      downloads: this.values.get(PORTAL.downloads),
+    };
+  }
+
+  /** Throws PAGE_NOT_FOUND for what customers cannot do. */
+  require(ability: keyof PortalAbilities): void {
+    if (!this.abilities[ability]) {
+      throw problem('PAGE_NOT_FOUND');
+    }
+  }
+
+  get brand(): PortalBrand {
+    return {
+      name: this.values.get(PORTAL.vendorName) || senderName(this.values.get(MAIL_SERVER.from)),
       logoUrl: this.values.get(PORTAL.logoUrl),
       color: this.values.get(PORTAL.color),
       supportEmail: this.values.get(PORTAL.supportEmail),

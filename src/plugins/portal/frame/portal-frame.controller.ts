@@ -4,15 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimited } from '../../../core/common';
 import { localPath } from '../../../pages/kit/local-path';
 import { SeeOther } from '../../../pages/kit/page';
-import { type Language, LANGUAGES, setLanguage } from '../../../core/i18n';
+import { PAGE_LANGUAGES, setLanguage } from '../../../core/i18n';
 import { PortalBrandService } from './portal-brand.service';
 import { PortalController } from './portal-controller.decorator';
 import { PORTAL_PATH } from './portal.dialect';
 import { vendorColors } from './vendor-colors';
 
 class PortalLanguageDto {
-  @IsIn(LANGUAGES)
-  language!: Language;
+  @IsIn(PAGE_LANGUAGES)
+  language!: string;
 
   /** Path of the page to open then; the sign-in by default. */
   @IsString()

@@ -34,7 +34,7 @@ interface PortalLayoutProps {
 export function PortalLayout(props: PortalLayoutProps): VNode {
   const { title, brand, isCard } = props;
   return (
-    <html lang={viewer().language}>
+    <html lang={viewer().pageLanguage}>
       <head>
         <meta charSet="utf-8" />
         <title>{brand.name === '' ? title : `${title} · ${brand.name}`}</title>

@@ -7,7 +7,24 @@ export const PORTAL = {
     description:
       'Whether customers can sign in at /portal. Needs PUBLIC_URL, to which the links in e-mails lead, mail.smtp_url and ' +
       'mail.from; without them the portal stays off.',
+    needs: ['PUBLIC_URL', 'mail.smtp_url', 'mail.from'],
     default: false,
+  }),
+  releaseDevices: flag({
+    name: 'portal.release_devices',
+    description: 'Whether customers can release devices in the portal, as often as the policy of the license allows.',
+    default: true,
+  }),
+  offlineDevices: flag({
+    name: 'portal.offline_devices',
+    description:
+      'Whether customers can issue license files for offline devices in the portal, and release these devices.',
+    default: true,
+  }),
+  downloads: flag({
+    name: 'portal.downloads',
+    description: 'Whether customers can download versions in the portal.',
+    default: true,
   }),
   products: list({
     name: 'portal.products',

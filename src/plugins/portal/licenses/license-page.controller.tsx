@@ -54,6 +54,7 @@ export class PortalLicenseController {
     @Param('id', UidPipe) id: string,
     @Param('device', UidPipe) device: string,
   ): Promise<SeeOther> {
+    this.brands.require('releaseDevices');
     const t = texts('portalLicense');
     const owned = await this.owned(visitor, id);
     const { fingerprint, name } = await this.details.device(owned, device);
@@ -76,6 +77,7 @@ export class PortalLicenseController {
     @Param('id', UidPipe) id: string,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
+    this.brands.require('offlineDevices');
     const owned = await this.licenses.getManaged(visitor, id);
     const { fields, files } = await receiveForm(request, [{ field: 'file', maxBytes: MAX_REQUEST_FILE }], IN_MEMORY);
     const text = (files.get('file')?.toString('utf8') || fields.request)?.toString().trim() ?? '';
@@ -97,6 +99,7 @@ export class PortalLicenseController {
     @Param('id', UidPipe) id: string,
     @Req() request: FastifyRequest<{ Body?: Record<string, unknown> }>,
   ): Promise<Page | SeeOther> {
+    this.brands.require('offlineDevices');
     const owned = await this.licenses.getManaged(visitor, id);
     const code = typeof request.body?.code === 'string' ? request.body.code.trim() : '';
     return attemptChange({
@@ -118,6 +121,7 @@ export class PortalLicenseController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    this.brands.require('downloads');
     const owned = await this.owned(visitor, id);
     if (file !== 'main' && !UidPipe.isUid(file)) {
       throw problem('ARTIFACT_NOT_FOUND');
@@ -143,6 +147,7 @@ export class PortalLicenseController {
       users: await this.users.read(visitor, owned),
       billing: owned.order && !owned.user ? this.billing.of(owned.order) : undefined,
       supportEmail: this.brands.brand.supportEmail,
+      abilities: this.brands.abilities,
       userAgent: request.headers['user-agent'] ?? '',
     });
   }

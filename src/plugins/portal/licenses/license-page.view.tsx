@@ -12,6 +12,7 @@ import { Page } from '../../../pages/kit/page';
 import { formatAge, formatDate, texts, viewer } from '../../../core/i18n';
 import { capacityOf } from '../../../core/verification';
 import { Card, iconOf, KeyText, PortalHead } from '../frame/portal-parts';
+import type { PortalAbilities } from '../frame/portal-brand.service';
 import type { BillingLinks } from './billing-links.service';
 import { LICENSES_PATH } from '../sign-in/sign-in-pages';
 import { DownloadsCard } from './downloads.view';
@@ -31,14 +32,16 @@ export interface LicensePageData {
   readonly billing: BillingLinks | undefined;
   readonly supportEmail: string;
   readonly userAgent: string;
+  readonly abilities: PortalAbilities;
 }
 
 /** Parts that are not of the product are left out. */
 export function licensePage(data: LicensePageData): Page {
   const t = texts('portalLicense');
-  const { owned, details, form } = data;
+  const { owned, details, form, abilities } = data;
   const { license, product, behavior } = owned;
-  const hasOffline = owned.user === null && owned.state.isUsable && behavior.offlineDays > 0;
+  const hasOffline =
+    abilities.offlineDevices && owned.user === null && owned.state.isUsable && behavior.offlineDays > 0;
   const body = (
     <>
       <PortalHead
@@ -60,7 +63,7 @@ export function licensePage(data: LicensePageData): Page {
           {hasOffline && <OfflineCard {...data} />}
         </div>
         <div>
-          <DownloadsCard {...data} />
+          {abilities.downloads && <DownloadsCard {...data} />}
           {product.upgradeUrl !== null && owned.user === null && (
             <Card id="more" title={t.more} lead={t.moreLead}>
               <ButtonLink href={product.upgradeUrl} text={t.changePlan} />
@@ -106,11 +109,12 @@ function Support({ email }: { readonly email: string }): VNode {
   return <a href={`mailto:${email}`}>{email}</a>;
 }
 
-function DevicesCard({ owned, details, supportEmail }: LicensePageData): VNode {
+function DevicesCard({ owned, details, supportEmail, abilities }: LicensePageData): VNode {
   const t = texts('portalLicense');
   const { license } = owned;
-  const { devices, allowance } = details;
-  const canFree = allowance === null || allowance.left > 0;
+  const { devices } = details;
+  const allowance = abilities.releaseDevices ? details.allowance : null;
+  const canFree = abilities.releaseDevices && (allowance === null || allowance.left > 0);
   const taken = devices.filter(({ takesSeat }) => takesSeat).length;
   // A named user sees only some devices of the license.
   const limit = owned.user ? null : license.maxActivations;

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { MailLanguage } from './MailLanguage';
+import type { SettingValuesLimitsLevel } from './SettingValuesLimitsLevel';
 import type { SettingValuesLmRequestsRateLimitingMethod } from './SettingValuesLmRequestsRateLimitingMethod';
 import type { SettingValuesSignInPasswords } from './SettingValuesSignInPasswords';
 import type { SigningAlg } from './SigningAlg';
@@ -150,6 +151,10 @@ export type SettingValues = {
      * Requests per minute for the "unauthenticated" limit of the Lemon Squeezy License API. Default: 100. 1 to 1,000,000.
      */
     'limits.lemon-squeezy.unauthenticated'?: number | null | undefined;
+    /**
+     * Level of all rate limits: `strict` halves them, `off` disables them, so that passwords and keys can be guessed at any speed. RATE_LIMIT_FACTOR applies as well. The limits of policies and concurrent requests are not affected. Default: "normal".
+     */
+    'limits.level'?: SettingValuesLimitsLevel | null | undefined;
     /**
      * Requests per minute for the "auth" limit of the LIC License Server API. Default: 10. 1 to 1,000,000.
      */
@@ -451,6 +456,10 @@ export type SettingValues = {
      */
     'portal.color'?: string | null | undefined;
     /**
+     * Whether customers can download versions in the portal. Default: true.
+     */
+    'portal.downloads'?: boolean | null | undefined;
+    /**
      * Whether customers can sign in at /portal. Needs PUBLIC_URL, to which the links in e-mails lead, mail.smtp_url and mail.from; without them the portal stays off. Default: false.
      */
     'portal.enabled'?: boolean | null | undefined;
@@ -463,6 +472,10 @@ export type SettingValues = {
      */
     'portal.logo_url'?: string | null | undefined;
     /**
+     * Whether customers can issue license files for offline devices in the portal, and release these devices. Default: true.
+     */
+    'portal.offline_devices'?: boolean | null | undefined;
+    /**
      * Privacy notice, linked on each page of the portal; empty for none. Default: "". At most 255 characters.
      */
     'portal.privacy_url'?: string | null | undefined;
@@ -470,6 +483,10 @@ export type SettingValues = {
      * References of the products whose licenses the portal shows; empty for all products. Default: empty. At most 10,000 items.
      */
     'portal.products'?: Array<string> | null | undefined;
+    /**
+     * Whether customers can release devices in the portal, as often as the policy of the license allows. Default: true.
+     */
+    'portal.release_devices'?: boolean | null | undefined;
     /**
      * Address to which the portal sends customers with questions; empty for none. Default: "". At most 255 characters.
      */

@@ -1,0 +1,64 @@
+import { runningPlugins } from '../../core/common/internal';
+import { texts } from '../../core/i18n';
+import { withQuery } from '../components/filters';
+import type { Tab } from '../components/page-parts';
+
+export const SETTINGS_PATH = '/console/settings';
+export const SETTING_SEARCH_PATH = `${SETTINGS_PATH}/search`;
+
+/** The pages of settings, in the order of their tabs. */
+export const SETTING_PAGES = [
+  'general',
+  'email',
+  'portal',
+  'sign-in',
+  'retention',
+  'blocklists',
+  'migrate',
+  'system',
+] as const;
+/** A page of settings. */
+export type SettingPage = (typeof SETTING_PAGES)[number];
+
+/** Beginnings of names by the page that has the settings. All others can be set by the API, and are found by the search. */
+const PLACES: readonly (readonly [beginning: RegExp, page: SettingPage])[] = [
+  [/^(licenses|audit|signing)[.]|^(limits|anomalies)$/, 'general'],
+  [/^mail[.]/, 'email'],
+  [/^portal[.]/, 'portal'],
+  [/^(oidc|sign_in)[.]/, 'sign-in'],
+  [/^retention[.]/, 'retention'],
+  [/^blacklist[.]/, 'blocklists'],
+  [/^backups[.]|^alerts$/, 'system'],
+];
+
+/** Imports have pages of their own. */
+const IMPORTS_PATH = '/console/imports';
+
+/** Plug-ins without which a page does not exist. */
+const OWNERS: Partial<Record<SettingPage, string>> = { portal: 'portal', migrate: 'migration' };
+
+export const settingsPath = (page: SettingPage): string => `${SETTINGS_PATH}/${page}`;
+
+/** The page that shows a setting; undefined for one that only the API changes. */
+export function pageOf(name: string): SettingPage | undefined {
+  return PLACES.find(([beginning]) => beginning.test(name))?.[1];
+}
+
+/** Leads to a setting on its page, or to the search, which has the command that changes it. */
+export function settingPath(name: string): string {
+  const page = pageOf(name);
+  return page === undefined ? withQuery(SETTING_SEARCH_PATH, { q: name }) : `${settingsPath(page)}#setting-${name}`;
+}
+
+/** Links to the pages of settings. */
+export function settingTabs(current?: SettingPage): Tab[] {
+  const names = new Set(runningPlugins().map(({ name }) => name));
+  return SETTING_PAGES.filter((page) => names.has(OWNERS[page] ?? 'console')).map((page) => ({
+    title: texts('settings').pages[page][0],
+    href: page === 'migrate' ? IMPORTS_PATH : settingsPath(page),
+    isCurrent: page === current,
+  }));
+}
+
+export const undoPath = (page: SettingPage, entries: readonly number[]): string =>
+  withQuery(`${settingsPath(page)}/undo`, { entries: entries.join(',') });
