@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { FormValues, SettingDefinition } from '../../core/common';
 import { formatNumber, texts } from '../../core/i18n';
 import type { SettingWithValue } from '../../core/platform/internal';
