@@ -42,7 +42,7 @@ export { offsetOf } from './pagination/page-request';
 export type { Sorts } from './pagination/sorting';
 export type { PluginNavigation, PluginPortalNavigation } from './plugins/define-plugin';
 export { ICONS } from './plugins/icons';
-export { isFromOutside, pluginApis, runningPlugins } from './plugins/plugins';
+export { isFromOutside, pluginApis } from './plugins/plugins';
 export { SEARCH_TYPES, type SearchType } from './search-source';
 export type { EnvVariable } from './settings/env-variable';
 export { shownSetting } from './settings/setting-definition';
