@@ -9,7 +9,6 @@ import { ExportFlowService } from './exports/export-flow.service';
 import { ImportFilesService } from './import/import-files.service';
 import { ImportFlowService } from './import/import-flow.service';
 import { MailChecksService } from './settings/mail-checks.service';
-import { SettingChangesService } from './settings/setting-changes.service';
 import { SettingPagesService } from './settings/setting-pages.service';
 
 const SERVICES = [
@@ -18,7 +17,6 @@ const SERVICES = [
   ImportFlowService,
   MailChecksService,
   RecordHistoryService,
-  SettingChangesService,
   SettingPagesService,
 ];
 

@@ -87,7 +87,7 @@ export { BY_CREATION, SortedPage } from './pagination/sorting';
 export { toPage } from './pagination/to-page';
 export { definePlugin, extendPlugin, remainderOfPlugin } from './plugins/define-plugin';
 export { PluginServices } from './plugins/plugin-services';
-export { foldersFor, plugins } from './plugins/plugins';
+export { foldersFor, plugins, runningPlugins } from './plugins/plugins';
 export { Randomness } from './randomness';
 export { type SearchHit, SearchSource } from './search-source';
 export {

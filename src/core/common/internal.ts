@@ -50,7 +50,7 @@ export {
   type PluginPortalNavigation,
 } from './plugins/define-plugin';
 export { ICONS } from './plugins/icons';
-export { isFromOutside, pluginApis, runningPlugins } from './plugins/plugins';
+export { isFromOutside, pluginApis } from './plugins/plugins';
 export { SEARCH_TYPES, type SearchType } from './search-source';
 export type { EnvVariable } from './settings/env-variable';
 export { shownSetting } from './settings/setting-definition';

@@ -43,7 +43,6 @@ export { MailBouncesService } from './mail/mail-bounces.service';
 export { Unrenderable } from './mail/mail-sender.service';
 export { MAIL_STATES } from './mail/mail.entity';
 export { MailModule } from './mail/mail.module';
-export { MAIL_SERVER } from './mail/mail.settings';
 export { readMailbox } from './mail/mailbox';
 export { ManageUrlService } from './mail/manage-url.service';
 export {
@@ -65,7 +64,6 @@ export { isDestructive } from './records/destructive-changes';
 export { REASON_REQUIRED } from './settings/change-reason.settings';
 export type { ApiSettings } from './settings/known-settings';
 export { SettingsModule } from './settings/settings.module';
-export type { SettingWithValue } from './settings/settings.service';
 export { JwkDto } from './signing-keys/dto/jwks.dto';
 export { IssuerService } from './signing-keys/issuer.service';
 export { RotateSigningKeysService } from './signing-keys/rotate-signing-keys.service';

@@ -1,4 +1,4 @@
-import { runningPlugins } from '../../core/common/internal';
+import { runningPlugins } from '../../core/common';
 import { texts } from '../../core/i18n';
 import { withQuery } from '../components/filters';
 import type { Tab } from '../components/page-parts';

@@ -1,7 +1,7 @@
+import { type SettingWithValue } from '../../core/platform';
 import { isDeepStrictEqual } from 'node:util';
 import { choice, type SettingDefinition, type SettingValue } from '../../core/common';
 import { texts } from '../../core/i18n';
-import type { SettingWithValue } from '../../core/platform/internal';
 import { refusedField } from '../kit/form-state';
 
 type ValueOf = (setting: SettingDefinition) => SettingValue;

@@ -1,7 +1,7 @@
+import { type SettingWithValue } from '../../core/platform';
 import type { ComponentChildren, VNode } from 'preact';
 import type { SettingDefinition } from '../../core/common';
 import { texts } from '../../core/i18n';
-import type { SettingWithValue } from '../../core/platform/internal';
 import { HintAndError, idOf } from '../components/form';
 import { Icon } from '../components/icon';
 import { Coded } from '../components/text';

@@ -1,7 +1,7 @@
+import { type SettingWithValue } from '../../core/platform';
 import { hash } from 'node:crypto';
 import type { FormValues, SettingDefinition } from '../../core/common';
 import { formatNumber, texts } from '../../core/i18n';
-import type { SettingWithValue } from '../../core/platform/internal';
 import type { FormMessages } from '../kit/form-state';
 import { choiceText } from '../kit/setting-texts';
 

@@ -1,7 +1,7 @@
+import { type SettingWithValue } from '../../core/platform';
 import type { ComponentChildren, VNode } from 'preact';
 import { shownSetting } from '../../core/common/internal';
 import { formatNumber, texts } from '../../core/i18n';
-import type { SettingWithValue } from '../../core/platform/internal';
 import { type Actions, actionLinks, Button, ButtonLink } from '../components/button';
 import { DifferenceList } from '../components/difference-list';
 import { withQuery } from '../components/filters';

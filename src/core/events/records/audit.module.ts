@@ -7,6 +7,7 @@ import { EventSamplesService } from './event-samples.service';
 import { EventSequenceService } from './event-sequence.service';
 import { RecordsController } from './records.controller';
 import { RecordsService } from './records.service';
+import { SettingChangesService } from './setting-changes.service';
 import { SeatSeriesController } from './seat-series.controller';
 import { SeatSeriesService } from './seat-series.service';
 
@@ -22,6 +23,7 @@ import { SeatSeriesService } from './seat-series.service';
     EventSamplesService,
     EventSequenceService,
     SeatSeriesService,
+    SettingChangesService,
   ],
   exports: [
     AuditSearchService,
@@ -32,6 +34,7 @@ import { SeatSeriesService } from './seat-series.service';
     RecordsService,
     EventSequenceService,
     SeatSeriesService,
+    SettingChangesService,
   ],
 })
 export class AuditModule {}

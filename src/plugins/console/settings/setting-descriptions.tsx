@@ -1,4 +1,5 @@
-import { isFromOutside, runningPlugins } from '../../../core/common/internal';
+import { runningPlugins } from '../../../core/common';
+import { isFromOutside } from '../../../core/common/internal';
 import { texts } from '../../../core/i18n';
 import { PostButton } from '../../../pages/components/button';
 import { Section } from '../../../pages/components/page-parts';

@@ -1,5 +1,5 @@
+import { type SettingWithValue } from '../../../core/platform';
 import { texts } from '../../../core/i18n';
-import type { SettingWithValue } from '../../../core/platform/internal';
 import { EmptyState, PageHeader, Section } from '../../../pages/components/page-parts';
 import { type Column, RowTitle, Table } from '../../../pages/components/table';
 import { Code } from '../../../pages/components/text';

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { problem, publicAddress } from '../../../core/common';
-import { MailQueueService, Settings, SettingValuesService } from '../../../core/platform';
-import { MAIL_SERVER, ManageUrlService } from '../../../core/platform/internal';
+import { MAIL_SERVER, MailQueueService, Settings, SettingValuesService } from '../../../core/platform';
+import { ManageUrlService } from '../../../core/platform/internal';
 import { PORTAL } from './portal.settings';
 import { senderName } from './sender-name';
 

@@ -2,10 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { Calendar, Clock } from '../../../core/common';
 import { type Language, LANGUAGES } from '../../../core/i18n';
-import { MailTemplatesService, SendPortalLinkService } from '../../../core/mail';
+import { MAIL_CONTENT, MailTemplatesService, SendPortalLinkService } from '../../../core/mail';
 import {
   type AccountFacts,
-  MAIL_CONTENT,
   type MailFacts,
   type PortalLinkSender,
   type ReachableCustomer,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import { problem } from '../../core/common';
-import { SettingsService, UnitOfWork } from '../../core/platform';
-import { RecordsService } from '../../core/events/internal';
+import { problem } from '../../common/errors/domain-error';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { SettingsService } from '../../platform/settings/settings.service';
+import { RecordsService } from './records.service';
 
 /** The type of the targets of audit entries about settings. */
 const TARGET = 'settings';
