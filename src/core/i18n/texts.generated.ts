@@ -5,6 +5,70 @@ export type { TaggedText, Text };
 
 /** The texts of each page. Plug-ins add theirs. */
 export interface Texts {
+  readonly reports: {
+    readonly title: string;
+    readonly indexLead: string;
+    readonly add: string;
+    readonly save: string;
+    readonly saved: string;
+    readonly noneSaved: string;
+    readonly own: string;
+    readonly ownLead: string;
+    readonly of: {
+      readonly atRisk: string;
+      readonly expiring: string;
+      readonly unused: string;
+      readonly full: string;
+      readonly shared: string;
+      readonly versions: string;
+    };
+    readonly lead: {
+      readonly atRisk: string;
+      readonly expiring: string;
+      readonly unused: string;
+      readonly full: string;
+      readonly shared: string;
+      readonly versions: string;
+    };
+    readonly allLicenses: string;
+    readonly licensesWith: string;
+    readonly addCondition: string;
+    readonly mostRun: Text<{ readonly version: string | number }>;
+    readonly figures: {
+      readonly licenses: string;
+      readonly match: string;
+      readonly neverActivated: string;
+      readonly ofThese: string;
+      readonly customers: string;
+      readonly withEmail: Text<{ readonly count: number }>;
+      readonly seatsUsed: string;
+      readonly asCounted: string;
+      readonly ofNewest: Text<{ readonly count: number }>;
+    };
+    readonly chart: { readonly expiresAt: string; readonly createdAt: string; readonly month: string };
+    readonly none: string;
+    readonly noneText: string;
+    readonly mail: {
+      readonly start: string;
+      readonly stop: string;
+      readonly off: string;
+      readonly started: Text<{ readonly email: string | number }>;
+      readonly stopped: string;
+      readonly subject: Text<{ readonly name: string | number; readonly count: number }>;
+      readonly text: Text<{ readonly count: number }>;
+      readonly more: Text<{ readonly count: number }>;
+    };
+    readonly days: {
+      readonly licenses: string;
+      readonly checks: string;
+      readonly issued: string;
+      readonly ended: string;
+      readonly usable: string;
+      readonly denied: string;
+      readonly day: string;
+      readonly span: string;
+    };
+  };
   readonly archive: {
     readonly title: { readonly license: string; readonly customer: string; readonly product: string };
     readonly list: { readonly license: string; readonly customer: string; readonly product: string };
@@ -249,7 +313,6 @@ export interface Texts {
     readonly lastDay: string;
     readonly lastSeen: string;
     readonly leads: string;
-    readonly licenseBehavior: string;
     readonly licenseFile: string;
     readonly licenseFiles: string;
     readonly licenseFilesNotAllowed: string;
@@ -310,8 +373,7 @@ export interface Texts {
     readonly orderOrTicket: string;
     readonly orders: string;
     readonly overview: string;
-    readonly ownBehavior: string;
-    readonly ownValue: string;
+    readonly policyExceptions: string;
     readonly paid: string;
     readonly particulars: string;
     readonly paymentFailed: string;
@@ -456,6 +518,29 @@ export interface Texts {
     readonly withoutEnd: string;
     readonly wrongCredentials: string;
     readonly yourLicenses: string;
+    readonly setting: string;
+    readonly changes: string;
+    readonly rateLimit: string;
+    readonly english: string;
+    readonly german: string;
+    readonly chinese: string;
+    readonly sender: string;
+    readonly limitsLevelHint: string;
+    readonly webAddressHint: string;
+    readonly mailServer: string;
+    readonly setup: string;
+    readonly linesHint: string;
+    readonly setUp: string;
+    readonly noSeatLeft: string;
+    readonly everyLicense: string;
+    readonly neverActivated: string;
+    readonly seatsInUse: string;
+    readonly dayColumn: string;
+    readonly country: string;
+    readonly offlineDevices: string;
+    readonly apiResponse: string;
+    readonly refundAction: string;
+    readonly seat: string;
     readonly checks: string;
     readonly importLicenses: string;
     readonly compareVerb: string;
@@ -1612,6 +1697,7 @@ export interface Texts {
     readonly withoutLimit: Text<{ readonly used: string | number }>;
     readonly today: Text<{ readonly date: string | number }>;
     readonly yesterday: Text<{ readonly date: string | number }>;
+    readonly checklist: { readonly done: string; readonly wrong: string; readonly open: string };
   };
   readonly customerSuggestions: {
     readonly unknown: string;
@@ -1900,6 +1986,8 @@ export interface Texts {
     readonly nothingTitle: string;
     readonly nothingText: string;
     readonly showAll: string;
+    readonly activated: string;
+    readonly order: { readonly activated_at: string; readonly '-activated_at': string };
   };
   readonly dialects: {
     readonly title: string;
@@ -2622,6 +2710,7 @@ export interface Texts {
       readonly timeline: string;
       readonly orders: string;
     };
+    readonly sets: { readonly accounting: string; readonly support: string };
   };
   readonly explain: {
     readonly title: string;
@@ -2648,13 +2737,14 @@ export interface Texts {
     readonly openLicense: string;
     readonly rotated: string;
     readonly rules: string;
-    readonly rulesNote: string;
-    readonly rule: string;
     readonly result: string;
-    readonly facts: string;
     readonly results: { readonly passed: string; readonly refused: string; readonly not_checked: string };
     readonly decides: string;
     readonly unset: string;
+    readonly noneRefused: string;
+    readonly passed: Text<{ readonly count: number }>;
+    readonly notChecked: Text<{ readonly count: number }>;
+    readonly notCheckedWhy: string;
   };
   readonly firstSteps: {
     readonly title: string;
@@ -3364,8 +3454,6 @@ export interface Texts {
     readonly extend: string;
     readonly move: string;
     readonly changePolicy: string;
-    readonly overrides: string;
-    readonly grants: string;
     readonly files: string;
     readonly explain: string;
     readonly text: string;
@@ -3432,6 +3520,14 @@ export interface Texts {
     readonly searchPlaceholder: string;
     readonly order: string;
     readonly showOrder: string;
+    readonly refund: string;
+    readonly changeSeats: string;
+    readonly unknownDevice: string;
+    readonly refusal: Text<{
+      readonly device: string | number;
+      readonly time: string | number;
+      readonly reason: string | number;
+    }>;
   };
   readonly licenseActions: {
     readonly undo: string;
@@ -3635,8 +3731,38 @@ export interface Texts {
   };
   readonly licenseFiles: {
     readonly title: string;
-    readonly lead: string;
-    readonly offline: Text<{ readonly days: number }>;
+    readonly lead: Text<{ readonly days: number }>;
+    readonly tasks: {
+      readonly activate: {
+        readonly title: string;
+        readonly note: string;
+        readonly verb: string;
+        readonly effect: string;
+      };
+      readonly create: {
+        readonly title: string;
+        readonly note: string;
+        readonly verb: string;
+        readonly effect: string;
+      };
+      readonly release: {
+        readonly title: string;
+        readonly note: string;
+        readonly verb: string;
+        readonly effect: string;
+      };
+    };
+    readonly check: string;
+    readonly product: string;
+    readonly seat: string;
+    readonly newDevice: string;
+    readonly noSeat: string;
+    readonly hasSeat: string;
+    readonly usesSeat: Text<{ readonly seats: string | number }>;
+    readonly usesSeatOf: Text<{ readonly seats: string | number; readonly limit: string | number }>;
+    readonly noSeatLeft: Text<{ readonly limit: string | number }>;
+    readonly seatReleased: string;
+    readonly nameUnused: string;
     readonly issued: string;
     readonly none: string;
     readonly anyDevice: string;
@@ -3649,26 +3775,17 @@ export interface Texts {
     readonly revoke: string;
     readonly revokeOf: Text<{ readonly device: string | number }>;
     readonly isRevoked: string;
-    readonly request: string;
-    readonly requestNote: string;
     readonly code: string;
     readonly codeHint: string;
     readonly name: string;
     readonly days: string;
-    readonly daysHint: string;
+    readonly daysHint: Text<{ readonly days: number; readonly until: string | number }>;
     readonly encrypted: string;
-    readonly issueForRequest: string;
-    readonly direct: string;
-    readonly directNote: string;
     readonly fingerprint: string;
     readonly fingerprintHint: string;
-    readonly release: string;
-    readonly releaseNote: string;
     readonly releaseCode: string;
     readonly releaseCodeHint: string;
-    readonly releaseVerb: string;
     readonly released: Text<{ readonly device: string | number }>;
-    readonly notDone: string;
     readonly codeWrong: string;
     readonly releaseCodeWrong: string;
     readonly alreadyReleased: string;
@@ -3687,25 +3804,21 @@ export interface Texts {
   readonly licenseGrants: {
     readonly title: string;
     readonly lead: string;
-    readonly meters: string;
-    readonly metersNote: string;
-    readonly nothing: string;
-    readonly from: string;
-    readonly ofPolicyValue: Text<{ readonly value: string | number }>;
     readonly notGranted: string;
     readonly own: string;
-    readonly withdrawn: string;
+    readonly none: string;
+    readonly add: string;
+    readonly search: string;
     readonly value: string;
+    readonly valueUntil: Text<{ readonly value: string | number; readonly date: string | number }>;
     readonly until: string;
     readonly untilHint: string;
     readonly limit: string;
     readonly limitHint: string;
     readonly period: string;
+    readonly noLimit: string;
+    readonly badDate: string;
     readonly amount: Text<{ readonly period: string | number | undefined; readonly limit: string | number }>;
-    readonly save: string;
-    readonly saved: string;
-    readonly notOwn: string;
-    readonly notSaved: string;
     readonly badValue: string;
     readonly badLimit: string;
   };
@@ -3872,22 +3985,6 @@ export interface Texts {
       readonly batch: string;
       readonly first_activated_at: string;
     };
-  };
-  readonly licenseOverrides: {
-    readonly title: string;
-    readonly lead: Text<{ readonly policy: string | number }>;
-    readonly own: string;
-    readonly ownNow: string;
-    readonly ofPolicy: Text<{ readonly value: string | number }>;
-    readonly emptyLimit: string;
-    readonly lists: string;
-    readonly save: string;
-    readonly saved: Text<{ readonly count: number }>;
-    readonly notSaved: string;
-    readonly badValue: string;
-    readonly notOwn: string;
-    readonly badCountry: string;
-    readonly readOnly: string;
   };
   readonly licenseMeter: {
     readonly title: Text<{ readonly meter: string | number }>;
@@ -4091,6 +4188,26 @@ export interface Texts {
     readonly unblock: string;
     readonly deleteLicenses: string;
     readonly allMore: Text<{ readonly count: number }>;
+    readonly uses: { readonly never: string; readonly full: string; readonly shared: string };
+    readonly withinDays: Text<{ readonly days: number }>;
+    readonly daysAgo: Text<{ readonly days: number }>;
+    readonly daysAgoOrNever: Text<{ readonly days: number }>;
+    readonly lastDays: Text<{ readonly days: number }>;
+    readonly orMore: Text<{ readonly count: number }>;
+    readonly refused: string;
+    readonly use: string;
+    readonly seatsUsed: string;
+    readonly expiresWithin: string;
+    readonly issuedFor: string;
+    readonly unseenFor: string;
+    readonly refusedWithin: string;
+    readonly seatsFrom: string;
+    readonly version: string;
+    readonly entitlement: string;
+    readonly without: string;
+    readonly country: string;
+    readonly metadata: string;
+    readonly metadataPlaceholder: string;
   };
   readonly live: {
     readonly asOf: Text<{ readonly time: string | number }>;
@@ -4121,6 +4238,7 @@ export interface Texts {
       readonly suppressed: string;
     };
     readonly otherKinds: {
+      readonly report: string;
       readonly test: string;
       readonly portal_sign_in: string;
       readonly portal_change_email: string;
@@ -4186,12 +4304,17 @@ export interface Texts {
     readonly recipient: string;
     readonly recipientWrong: string;
     readonly send: string;
-    readonly testSent: Text<{ readonly to: string | number }>;
     readonly reset: string;
     readonly resetTitle: Text<{ readonly kind: string | number }>;
     readonly resetUndo: string;
     readonly keep: string;
     readonly resetDone: string;
+    readonly setup: string;
+    readonly sent: string;
+    readonly editText: string;
+    readonly insert: string;
+    readonly testSubject: string;
+    readonly testText: string;
   };
   readonly navigation: {
     readonly overview: string;
@@ -4392,8 +4515,6 @@ export interface Texts {
   readonly statistics: {
     readonly title: string;
     readonly lead: string;
-    readonly unusedLead: Text<{ readonly days: number }>;
-    readonly fullLead: string;
     readonly viewsLabel: string;
     readonly views: {
       readonly product: string;
@@ -4402,8 +4523,6 @@ export interface Texts {
       readonly country: string;
       readonly entitlement: string;
       readonly customer: string;
-      readonly unused: string;
-      readonly full: string;
     };
     readonly of: {
       readonly product: string;
@@ -4414,7 +4533,6 @@ export interface Texts {
       readonly customer: string;
     };
     readonly product: string;
-    readonly license: string;
     readonly licenses: string;
     readonly usable: string;
     readonly devices: string;
@@ -4425,22 +4543,13 @@ export interface Texts {
     readonly noContact: string;
     readonly noVersion: string;
     readonly noName: string;
-    readonly issued: string;
-    readonly seats: string;
-    readonly ofSeats: Text<{ readonly seats: number; readonly limit: number }>;
     readonly mostLicenses: string;
     readonly mostAnswers: string;
     readonly answersOf: Text<{ readonly from: string | number; readonly to: string | number }>;
     readonly largest: string;
-    readonly ofAll: Text<{ readonly count: string | number }>;
-    readonly allUnused: string;
     readonly nothing: string;
     readonly nothingText: string;
     readonly needsCountries: string;
-    readonly noneUnused: string;
-    readonly noneUnusedText: Text<{ readonly days: number }>;
-    readonly noneFull: string;
-    readonly noneFullText: string;
     readonly countedAt: Text<{ readonly at: string | number }>;
     readonly notCounted: string;
   };
@@ -4621,7 +4730,10 @@ export interface Texts {
       readonly none: Text<{ readonly all: number }>;
       readonly nothing: string;
       readonly listed: Text<{ readonly count: number }>;
+      readonly partners: string;
     };
+    readonly customersGet: string;
+    readonly licenses: string;
   };
   readonly policyBehaviors: {
     readonly groups: {
@@ -5394,6 +5506,10 @@ export interface Texts {
       readonly 'retention.audit_days': readonly [string, string];
       readonly 'retention.verifications_days': readonly [string, string];
       readonly 'audit.reason_required': readonly [string, string];
+      readonly limits: readonly [string, string];
+      readonly 'limits.level': readonly [string, string];
+      readonly anomalies: readonly [string, string];
+      readonly alerts: readonly [string, string];
     };
     readonly shadow: {
       readonly url: readonly [string, string];
@@ -5404,24 +5520,6 @@ export interface Texts {
   readonly settings: {
     readonly wrongText: string;
     readonly title: string;
-    readonly lead: Text<{ readonly count: number; readonly all: number }>;
-    readonly groups: {
-      readonly signing: readonly [string, string];
-      readonly sign_in: readonly [string, string];
-      readonly licenses: readonly [string, string];
-      readonly blacklist: readonly [string, string];
-      readonly limits: readonly [string, string];
-      readonly shadow: readonly [string, string];
-      readonly anomalies: readonly [string, string];
-      readonly alerts: readonly [string, string];
-      readonly backups: readonly [string, string];
-      readonly migrations: readonly [string, string];
-      readonly imports: readonly [string, string];
-      readonly portal: readonly [string, string];
-      readonly mail: readonly [string, string];
-      readonly retention: readonly [string, string];
-      readonly audit: readonly [string, string];
-    };
     readonly on: string;
     readonly off: string;
     readonly emptyList: string;
@@ -5439,16 +5537,9 @@ export interface Texts {
     readonly wrongLine: Text<{ readonly line: number; readonly text: string | number }>;
     readonly wrongList: string;
     readonly who: string;
-    readonly search: Text<{ readonly all: number }>;
-    readonly views: string;
-    readonly changedFirst: string;
-    readonly allOpen: string;
-    readonly changedCount: Text<{ readonly count: number; readonly all: number }>;
-    readonly allDefault: Text<{ readonly all: number }>;
-    readonly rest: Text<{ readonly count: number }>;
+    readonly search: string;
     readonly restValue: Text<{ readonly title: string | number; readonly value: string | number }>;
     readonly found: Text<{ readonly count: number; readonly q: string | number }>;
-    readonly showAll: string;
     readonly unsaved: string;
     readonly savedValue: Text<{ readonly value: string | number }>;
     readonly setDefault: string;
@@ -5467,8 +5558,6 @@ export interface Texts {
     readonly deletes: Text<{ readonly rows: number; readonly from: string | number; readonly to: string | number }>;
     readonly refuses: Text<{ readonly count: number }>;
     readonly rowsToday: Text<{ readonly rows: number; readonly from: string | number }>;
-    readonly waitsToday: Text<{ readonly minutes: number }>;
-    readonly nothingWaits: string;
     readonly forever: string;
     readonly turnedOff: string;
     readonly units: {
@@ -5480,6 +5569,90 @@ export interface Texts {
     };
     readonly expireToday: Text<{ readonly within7: number; readonly within30: number }>;
     readonly refusedToday: Text<{ readonly count: number }>;
+    readonly pages: {
+      readonly general: readonly [string, string];
+      readonly email: readonly [string, string];
+      readonly portal: readonly [string, string];
+      readonly 'sign-in': readonly [string, string];
+      readonly retention: readonly [string, string];
+      readonly blocklists: readonly [string, string];
+      readonly system: readonly [string, string];
+    };
+    readonly sections: {
+      readonly licenses: readonly [string, string];
+      readonly protection: readonly [string, string];
+      readonly changes: readonly [string, string];
+      readonly provider: readonly [string, string];
+      readonly roles: readonly [string, string];
+      readonly passwords: readonly [string, string];
+      readonly logs: readonly [string, string];
+      readonly lists: readonly [string, string];
+      readonly backups: readonly [string, string];
+      readonly alerts: readonly [string, string];
+      readonly server: readonly [string, string];
+      readonly contents: readonly [string, string];
+      readonly customerMails: readonly [string, string];
+      readonly vendorMails: readonly [string, string];
+    };
+    readonly tests: {
+      readonly 'provider-test': readonly [string, string, string];
+      readonly 'backup-test': readonly [string, string, string];
+    };
+    readonly answered: Text<{ readonly name: string | number; readonly tookMs: number }>;
+    readonly failedTest: Text<{
+      readonly name: string | number;
+      readonly tookMs: number;
+      readonly failure: string | number;
+    }>;
+    readonly choices: {
+      readonly strict: string;
+      readonly normal: string;
+      readonly off: string;
+      readonly on: string;
+      readonly low: string;
+      readonly high: string;
+      readonly custom: string;
+      readonly en: string;
+      readonly de: string;
+      readonly zh: string;
+    };
+    readonly checks: {
+      readonly title: string;
+      readonly server: string;
+      readonly serverSet: string;
+      readonly serverMissing: string;
+      readonly serverFails: Text<{ readonly error: string | number; readonly age: string | number }>;
+      readonly sender: string;
+      readonly senderMissing: string;
+      readonly edit: string;
+      readonly to: string;
+      readonly toHint: string;
+      readonly send: string;
+      readonly testTitle: string;
+      readonly testText: string;
+      readonly outcome: Text<{
+        readonly state: string;
+        readonly to: string | number;
+        readonly age: string | number;
+        readonly error: string | number;
+      }>;
+      readonly fix: string;
+    };
+    readonly needs: string;
+    readonly needsVariable: Text<{ readonly names: string | number }>;
+    readonly limitsOff: string;
+    readonly preview: string;
+    readonly searchTitle: string;
+    readonly searchLead: Text<{ readonly all: number; readonly hidden: number }>;
+    readonly nothingFound: string;
+    readonly onPages: string;
+    readonly byApi: string;
+    readonly byApiNote: string;
+    readonly command: string;
+    readonly setting: string;
+    readonly name: string;
+    readonly value: string;
+    readonly byDefault: string;
   };
   readonly shopGuides: {
     readonly stripe: {
@@ -7146,6 +7319,68 @@ export interface Texts {
     readonly damagedHint: string;
     readonly damagedValues: { readonly repair: string; readonly keep: string };
   };
+  readonly portalSetup: {
+    readonly title: string;
+    readonly open: string;
+    readonly before: string;
+    readonly setup: string;
+    readonly done: Text<{ readonly done: number; readonly all: number }>;
+    readonly address: string;
+    readonly addressSet: Text<{ readonly url: string | number }>;
+    readonly addressMissing: string;
+    readonly test: string;
+    readonly testText: string;
+    readonly turnOn: string;
+    readonly turnOff: string;
+    readonly isOn: string;
+    readonly isOff: string;
+    readonly missing: Text<{ readonly names: string | number }>;
+    readonly preview: string;
+    readonly sampleProduct: string;
+    readonly sampleState: Text<{ readonly date: string | number }>;
+    readonly sampleDevices: string;
+    readonly sampleButton: string;
+    readonly sections: {
+      readonly appearance: readonly [string, string];
+      readonly abilities: readonly [string, string];
+    };
+    readonly sampleVendor: string;
+  };
+  readonly licenseExceptions: {
+    readonly title: string;
+    readonly followsPolicy: string;
+    readonly inRules: Text<{ readonly count: number; readonly all: number }>;
+    readonly own: string;
+    readonly none: string;
+    readonly add: string;
+    readonly search: Text<{ readonly all: number }>;
+    readonly emptyLimit: string;
+    readonly lists: string;
+    readonly badValue: string;
+    readonly badCountry: string;
+  };
+  readonly licenseEdit: {
+    readonly title: string;
+    readonly change: string;
+    readonly exceptions: string;
+    readonly entitlements: string;
+  };
+  readonly ownValues: {
+    readonly set: string;
+    readonly setOne: string;
+    readonly follow: string;
+    readonly follows: string;
+    readonly deny: string;
+    readonly policyValue: Text<{ readonly value: string | number }>;
+    readonly found: Text<{ readonly shown: number; readonly all: number; readonly q: string | number }>;
+    readonly groups: string;
+    readonly save: Text<{ readonly count: number }>;
+    readonly saved: Text<{ readonly count: number }>;
+    readonly nothing: string;
+    readonly discard: string;
+    readonly pinned: Text<{ readonly value: string | number }>;
+    readonly nextCheck: string;
+  };
   readonly searchWords: {
     readonly pages: {
       readonly '/console/overview': string;
@@ -7167,18 +7402,18 @@ export interface Texts {
       readonly '/console/products/update-keys': string;
       readonly '/console/policies': string;
       readonly '/console/policies/compare': string;
-      readonly '/console/overview/statistics': string;
+      readonly '/console/reports/compare': string;
       readonly '/console/exports': string;
       readonly '/console/api-keys': string;
       readonly '/console/api-keys/new': string;
       readonly '/console/webhooks': string;
       readonly '/console/signing-keys': string;
-      readonly '/console/dialects': string;
+      readonly '/console/api-compatibility': string;
       readonly '/console/system/catalog': string;
       readonly '/account/token': string;
       readonly '/console/audit': string;
-      readonly '/console/settings': string;
-      readonly '/console/mails': string;
+      readonly '/console/settings/general': string;
+      readonly '/console/settings/email': string;
       readonly '/console/people': string;
       readonly '/console/people/new': string;
       readonly '/console/roles': string;

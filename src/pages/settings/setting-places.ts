@@ -1,22 +1,10 @@
-import { runningPlugins } from '../../core/common';
-import { texts } from '../../core/i18n';
 import { withQuery } from '../components/filters';
-import type { Tab } from '../components/page-parts';
 
 export const SETTINGS_PATH = '/console/settings';
 export const SETTING_SEARCH_PATH = `${SETTINGS_PATH}/search`;
 
 /** The pages of settings, in the order of their tabs. */
-export const SETTING_PAGES = [
-  'general',
-  'email',
-  'portal',
-  'sign-in',
-  'retention',
-  'blocklists',
-  'migrate',
-  'system',
-] as const;
+export const SETTING_PAGES = ['general', 'email', 'portal', 'sign-in', 'retention', 'blocklists', 'system'] as const;
 /** A page of settings. */
 export type SettingPage = (typeof SETTING_PAGES)[number];
 
@@ -31,12 +19,6 @@ const PLACES: readonly (readonly [beginning: RegExp, page: SettingPage])[] = [
   [/^backups[.]|^alerts$/, 'system'],
 ];
 
-/** Imports have pages of their own. */
-const IMPORTS_PATH = '/console/imports';
-
-/** Plug-ins without which a page does not exist. */
-const OWNERS: Partial<Record<SettingPage, string>> = { portal: 'portal', migrate: 'migration' };
-
 export const settingsPath = (page: SettingPage): string => `${SETTINGS_PATH}/${page}`;
 
 /** The page that shows a setting; undefined for one that only the API changes. */
@@ -48,16 +30,6 @@ export function pageOf(name: string): SettingPage | undefined {
 export function settingPath(name: string): string {
   const page = pageOf(name);
   return page === undefined ? withQuery(SETTING_SEARCH_PATH, { q: name }) : `${settingsPath(page)}#setting-${name}`;
-}
-
-/** Links to the pages of settings. */
-export function settingTabs(current?: SettingPage): Tab[] {
-  const names = new Set(runningPlugins().map(({ name }) => name));
-  return SETTING_PAGES.filter((page) => names.has(OWNERS[page] ?? 'console')).map((page) => ({
-    title: texts('settings').pages[page][0],
-    href: page === 'migrate' ? IMPORTS_PATH : settingsPath(page),
-    isCurrent: page === current,
-  }));
 }
 
 export const undoPath = (page: SettingPage, entries: readonly number[]): string =>

@@ -7,11 +7,11 @@ import { DifferenceList } from '../components/difference-list';
 import { withQuery } from '../components/filters';
 import { EnterButton, ErrorSummary, Form, FormFoot, HiddenFields } from '../components/form';
 import { Icon } from '../components/icon';
-import { PageHeader, Section, Tabs, WithAside } from '../components/page-parts';
+import { PageHeader, Section, WithAside } from '../components/page-parts';
 import { ReasonFields } from '../components/reason-fields';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { SETTING_SEARCH_PATH, type SettingPage, settingsPath, settingTabs } from './setting-places';
+import { SETTING_SEARCH_PATH, type SettingPage, settingsPath } from './setting-places';
 import { effectOf, isUnsaved, Missing, type SettingLink, SettingRow, titleOf, valueWithUnit } from './setting-row.view';
 import { shownValue, typedText } from './setting-values';
 
@@ -117,7 +117,6 @@ export function settingsPage(description: SettingsPageDescription, data: Setting
           </>
         }
       />
-      <Tabs label={t.title} tabs={settingTabs(page)} />
       <SettingSearch />
       <ErrorSummary form={form} title={t.notSaved} />
       <WithAside aside={aside?.(form)}>{main}</WithAside>

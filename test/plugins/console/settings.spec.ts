@@ -75,7 +75,7 @@ it('shows each setting on the page that its links lead to, and nothing else ther
   const names = (await server.app.get(SettingsService).all()).map(({ setting }) => setting.name);
   const onPages = names.filter((name) => pageOf(name) !== undefined);
   expect([names.length > 140, onPages.length < 65]).toEqual([true, true]);
-  for (const page of SETTING_PAGES.filter((each) => each !== 'migrate')) {
+  for (const page of SETTING_PAGES) {
     const { html } = await browser.get(`/console/settings/${page}`);
     const shown = Array.from(html.matchAll(/id="setting-([a-z_.0-9]+)"/g), ([, name]) => name);
     const presets = { general: ['limits', 'anomalies'], system: ['alerts'] }[page as string] ?? [];
@@ -312,7 +312,7 @@ it('says of each switch what it needs and does not have, with a link to it', asy
   expect(switches.length).toBeGreaterThan(18);
   const pages = new Map<string, string>();
   const load = async () => {
-    for (const page of SETTING_PAGES.filter((each) => each !== 'migrate')) {
+    for (const page of SETTING_PAGES) {
       pages.set(page, (await browser.get(`/console/settings/${page}`)).html);
     }
   };

@@ -2,6 +2,7 @@ import type { PermissionName } from '../../../core/common';
 import { type PluginNavigation } from '../../../core/common/internal';
 import { texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
+import type { SettingPage } from '../../../pages/settings/setting-places';
 
 const may = Permission;
 const t = () => texts('navigation');
@@ -51,8 +52,16 @@ export const CONSOLE_PAGES: readonly PluginNavigation[] = [
   page('products', 60, () => archive().product, 'products/archived', 'trash-2', may.ProductsRead, { isAside: true }),
   page('policies', 10, () => t().policies, 'policies', 'sliders-horizontal', may.PoliciesRead, { list: 'policies' }),
   page('policies', 20, () => t().compare, 'policies/compare', 'columns-3', may.PoliciesRead),
-  page('reports', 5, () => texts('overview').activity, 'overview/activity', 'activity', may.MonitoringRead),
-  page('reports', 10, () => texts('statistics').title, 'overview/statistics', 'chart-no-axes-column', may.MonitoringRead),
+  page('reports', 5, () => texts('reports').title, 'reports', 'activity', may.LicensesRead, { list: 'reports' }),
+  page(
+    'reports',
+    10,
+    () => texts('overview').activity,
+    'overview/activity',
+    'chart-no-axes-column',
+    may.MonitoringRead,
+  ),
+  page('reports', 15, () => texts('statistics').title, 'reports/compare', 'chart-column', may.MonitoringRead),
   page('reports', 20, () => texts('exports').title, 'exports', 'download', may.OwnSessionRead, { list: 'exports' }),
   page('developers', 10, () => t().apiKeys, 'api-keys', 'square-terminal', may.ApiKeysRead, { list: 'api-keys' }),
   page('developers', 20, () => t().webhooks, 'webhooks', 'zap', may.WebhooksRead, {
@@ -60,15 +69,30 @@ export const CONSOLE_PAGES: readonly PluginNavigation[] = [
     list: 'webhooks',
   }),
   page('developers', 30, () => t().signingKeys, 'signing-keys', 'shield-check', may.SettingsRead),
-  page('developers', 40, () => t().dialects, 'dialects', 'door-open', may.MonitoringRead),
+  page('developers', 40, () => t().dialects, 'api-compatibility', 'door-open', may.MonitoringRead),
   { ...page('developers', 60, () => t().token, '', 'key-round', may.ApiKeysRead), path: '/account/token' },
   page('audit', 10, () => t().audit, 'audit', 'history', may.AuditRead, { list: 'audit' }),
-  page('settings', 10, () => t().general, 'settings', 'settings', may.SettingsRead),
-  page('settings', 20, () => t().mails, 'mails', 'mail', 'mails:read', { alsoAt: '/console/mail-templates' }),
-  page('settings', 30, () => t().people, 'people', 'user', may.UsersRead, { list: 'people' }),
+  page('settings', 10, settingsTitle('general'), 'settings/general', 'settings', may.SettingsRead, {
+    alsoAt: '/console/settings',
+  }),
+  page('settings', 20, settingsTitle('email'), 'settings/email', 'mail', may.SettingsRead),
+  page('settings', 22, () => texts('mails').title, 'mails', 'mail', 'mails:read', {
+    alsoAt: '/console/mail-templates',
+    isAside: true,
+  }),
+  page('settings', 30, settingsTitle('sign-in'), 'settings/sign-in', 'shield-check', may.SettingsRead),
+  page('settings', 35, () => t().people, 'people', 'user', may.UsersRead, { list: 'people' }),
   page('settings', 40, () => t().roles, 'roles', 'user-cog', 'roles:read'),
+  page('settings', 50, settingsTitle('retention'), 'settings/retention', 'database', may.SettingsRead),
+  page('settings', 60, settingsTitle('blocklists'), 'settings/blocklists', 'ban', may.SettingsRead, { isAside: true }),
+  page('settings', 75, settingsTitle('system'), 'settings/system', 'bell', may.SettingsRead, { isAside: true }),
   page('settings', 80, () => t().system, 'system', 'server', may.MonitoringRead),
 ];
+
+/** The title of a page of settings. */
+function settingsTitle(of: SettingPage): () => string {
+  return () => texts('settings').pages[of][0];
+}
 
 /** @param path below `/console` */
 function page(

@@ -4,6 +4,9 @@ import { allPages } from './navigation';
 
 const VERSIONS = /^\/console\/products\/[^/]+\/versions$/;
 
+/** The address of a list that is below the page that leads to it. */
+const LISTS: Readonly<Record<string, string>> = { reports: '/console/reports/licenses' };
+
 /** A list whose views people save. */
 export interface SavedList {
   /** Stored with its views. */
@@ -29,6 +32,14 @@ function savedLists(): readonly SavedList[] {
   return allPages().flatMap(({ list, title, path, permission }) =>
     list === undefined
       ? []
-      : [{ list, title: title(), path, permission, places: list === 'versions' ? VERSIONS : undefined }],
+      : [
+          {
+            list,
+            title: title(),
+            path: LISTS[list] ?? path,
+            permission,
+            places: list === 'versions' ? VERSIONS : undefined,
+          },
+        ],
   );
 }

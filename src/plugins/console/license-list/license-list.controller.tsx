@@ -7,7 +7,6 @@ import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { type LicenseWithUsage } from '../../../core/licensing';
 import { LicenseListService } from '../../../core/licensing/internal';
-import { archivePaths } from '../../../pages/archive/archive-kind';
 import { ButtonLink } from '../../../pages/components/button';
 import { withQuery } from '../../../pages/components/filters';
 import { listPage } from '../../../pages/components/list-page';
@@ -29,7 +28,7 @@ import {
   type LicenseView,
 } from './license-list-query.dto';
 import { EXPLAIN_PATH } from '../license/license-paths';
-import { exportPath, importPath, JOBS_PATH, LICENSES_PATH, listPath, newPath } from './license-paths';
+import { exportPath, importPath, LICENSES_PATH, listPath, newPath } from './license-paths';
 
 /** Products and policies that the filters offer. */
 const CHOICES = { limit: 100 } as const;

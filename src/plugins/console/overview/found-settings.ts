@@ -1,9 +1,8 @@
 import type { SettingDefinition } from '../../../core/common';
 import { textFor, texts } from '../../../core/i18n';
 import { isPermitted, type LoggedIn, Permission } from '../../../core/identity';
-import { withQuery } from '../../../pages/components/filters';
 import { apiOf, settingText } from '../../../pages/kit/setting-texts';
-import { groupOf, settingGroups, SETTINGS_PATH } from '../settings/setting-groups';
+import { pageOf, settingPath } from '../../../pages/settings/setting-places';
 import type { FoundPage } from './found-pages';
 
 /** The settings that a user may see, each with its place on the pages of the settings. */
@@ -11,20 +10,21 @@ export function settingsFor(caller: LoggedIn, settings: readonly SettingDefiniti
   if (!isPermitted(caller, Permission.SettingsRead)) {
     return [];
   }
-  const groups = settingGroups();
   return settings.flatMap((setting) => {
     const [title, note] = settingText(setting.name) ?? [];
-    const group = groupOf(setting.name) ?? '';
-    const [ofGroup = group] = groups.get(group) ?? [];
+    const api = apiOf(setting);
+    const page = pageOf(setting.name);
+    const of = page === undefined ? (api ?? texts('settings').title) : texts('settings').pages[page][0];
+    const [group = ''] = setting.name.split('.');
     return title === undefined
       ? []
       : {
           kind: 'setting' as const,
           title,
-          note: [ofGroup, apiOf(setting)].filter((part) => part !== undefined).join(' · '),
-          path: withQuery(SETTINGS_PATH, { q: setting.name }),
+          note: of,
+          path: settingPath(setting.name),
           icon: 'settings' as const,
-          words: `${setting.name} ${ofGroup}`,
+          words: `${setting.name} ${of}`,
           further: `${note ?? ''} ${textFor(texts('searchWords').settings, group) ?? ''}`,
         };
   });

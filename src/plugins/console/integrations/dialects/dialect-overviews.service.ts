@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import {
-  Clock,
-  type DialectDefinition,
-  Dialects,
-  NATIVE,
-  problem,
-  type SampleCall,
-} from '../../../../core/common';
+import { Clock, type DialectDefinition, Dialects, NATIVE, problem, type SampleCall } from '../../../../core/common';
 import { SampleApiKey } from '../../../../core/identity';
 import { VerificationStatsService } from '../../../../core/licensing';
 import { type LoggedVerdict, type OutcomeCount, VerdictLogService } from '../../../../core/licensing/internal';
 import { USABLE_CODES } from '../../../../core/verification';
 import { Metrics, Settings, SettingsService } from '../../../../core/platform';
-import { type SettingWithValue, type Traffic } from '../../../../core/platform/internal';
+import { type Traffic } from '../../../../core/platform/internal';
+import { type SettingWithValue } from '../../../../core/platform';
 
 const DAY_MS = 86_400_000;
 

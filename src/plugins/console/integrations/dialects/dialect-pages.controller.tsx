@@ -16,7 +16,7 @@ import { type Page, type PageForm, SeeOther } from '../../../../pages/kit/page';
 import { FormBody } from '../../../../pages/kit/parameters';
 import { dialectPath } from '../../../../pages/kit/record-paths';
 import { attemptChange } from '../../../../pages/kit/submit-form';
-import { SettingChangesService } from '../../../../pages/settings/setting-changes.service';
+import { SettingChangesService } from '../../../../core/events/internal';
 import { changesIn, messagesOf, touchedValues, valuesOf, withReset } from '../../../../pages/settings/setting-values';
 import { type DialectOverview, DialectOverviewsService } from './dialect-overviews.service';
 import { aboutDialect, dialectPage } from './dialect.view';
@@ -150,10 +150,6 @@ function columns(): Column<DialectOverview>[] {
 export function AccessBadge({ isOpen }: { readonly isOpen: boolean }): VNode {
   const t = texts('dialects');
   return (
-    <Badge
-      tone={isOpen ? 'warn' : 'ok'}
-      icon={isOpen ? 'lock-open' : 'circle-check'}
-      text={isOpen ? t.open : t.on}
-    />
+    <Badge tone={isOpen ? 'warn' : 'ok'} icon={isOpen ? 'lock-open' : 'circle-check'} text={isOpen ? t.open : t.on} />
   );
 }
