@@ -1,7 +1,9 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
+export { isFromOutside, pluginApis } from './plugins/plugins';
+export { shownSetting } from './settings/setting-definition';
 export { csvHeadText, csvRowsText } from './csv/csv-file';
 export { isManagement } from './access/authorized.decorator';
-export { orderNamed } from './pagination/sorting';
+export { orderNamed, type Sorts } from './pagination/sorting';
 export { daysBetween, installationCalendar, instantOf } from './calendar';
 export { CSV_FIELD, type CsvColumns } from './csv/csv-cells';
 export { isCharset, REPLACEMENT, requireCharset, UTF_16_MARKS } from './csv/csv-reading';
@@ -42,7 +44,6 @@ export { OffersHead } from './openapi/offers-head.decorator';
 export { BY_DATES, DatedPage } from './pagination/dated-page';
 export { type FieldFilters, IsTimeRange, rangesOf, TimeRangeDto } from './pagination/field-filters';
 export { offsetOf } from './pagination/page-request';
-export type { Sorts } from './pagination/sorting';
 export {
   NAVIGATION_PARTS,
   type NavigationPart,
@@ -50,10 +51,8 @@ export {
   type PluginPortalNavigation,
 } from './plugins/define-plugin';
 export { ICONS } from './plugins/icons';
-export { isFromOutside, pluginApis } from './plugins/plugins';
 export { SEARCH_TYPES, type SearchType } from './search-source';
 export type { EnvVariable } from './settings/env-variable';
-export { shownSetting } from './settings/setting-definition';
 export type { TimeStep } from './time-steps';
 export { hasDotSegment, isDotSegment } from './validation/dot-segment';
 export { AsSent, fitsIn, IsReference } from './validation/fields';

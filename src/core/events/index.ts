@@ -11,3 +11,4 @@ export { WebhookEndpointsService } from './webhooks/webhook-endpoints.service';
 export { WebhookFormat } from './webhooks/webhook-format';
 export type { WebhookRecipients } from './webhooks/webhook-recipients.service';
 export { WebhooksModule } from './webhooks/webhooks.module';
+export { SettingChangesService } from './records/setting-changes.service';

@@ -12,7 +12,6 @@ export { EventPayloadsService } from './records/event-payloads.service';
 export { type EventFilter, type Span, targetIn } from './records/event-query';
 export { EventSamplesService } from './records/event-samples.service';
 export { RecordsService } from './records/records.service';
-export { SettingChangesService } from './records/setting-changes.service';
 export { type SeatSeries, SeatSeriesService } from './records/seat-series.service';
 export { RotateWebhookSecretDto, UpdateWebhookDto, WebhookDto } from './webhooks/dto/webhook.dto';
 export { WebhookDeliveriesService } from './webhooks/webhook-deliveries.service';

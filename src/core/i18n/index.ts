@@ -1,5 +1,4 @@
 /** Plug-ins may use these names of the room. */
-export { presentedDialects } from './dialect-texts';
 export {
   formatAge,
   formatBytes,
@@ -17,5 +16,5 @@ export { type Language, LANGUAGES, PAGE_LANGUAGES, setLanguage } from './languag
 export type { PageTexts } from './messages';
 export { messageOfField, messageOfProblem } from './shown-message';
 export { textFor, textOf, texts } from './texts';
-export { asViewer, viewer } from './viewer';
+export { asViewer, viewer, inLanguage } from './viewer';
 export { zoneNote } from './zone-note';

@@ -15,8 +15,15 @@ export {
   productScope,
   scoped,
 } from './permissions/caller';
-export { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from './permissions/granted-permissions';
-export { type ApiKeyKind, isFixedRole, type ModulePermissions, Permission, ROLES } from './permissions/permission';
+export { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS, PERMISSIONS_OF_KIND } from './permissions/granted-permissions';
+export {
+  type ApiKeyKind,
+  isFixedRole,
+  type ModulePermissions,
+  Permission,
+  ROLES,
+  type Role,
+} from './permissions/permission';
 export type { VisibleView } from './saved-views/saved-views.service';
 export { CreateRoleDto } from './users/dto/role.dto';
 export { roleKey } from './users/find-role';
@@ -25,3 +32,4 @@ export { RolesService } from './users/roles.service';
 export { type LogIn, SessionsService } from './users/sessions.service';
 export { User } from './users/user.entity';
 export { UsersModule } from './users/users.module';
+export { CreateUserDto } from './users/dto/user.dto';

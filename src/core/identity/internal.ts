@@ -12,15 +12,10 @@ export { OwnPasswordService } from './log-in/own-password.service';
 export { OpenIdLogInService } from './openid/openid-log-in.service';
 export { CALLBACK_PATH, OPENID_PATH, OpenIdProviderService } from './openid/openid-provider.service';
 export { actorOf, type ProductScope } from './permissions/caller';
-export {
-  grantsOf,
-  PERMISSIONS_OF_KIND,
-  permissionsAvailableTo,
-  PRODUCT_ROLE_PERMISSIONS,
-} from './permissions/granted-permissions';
+export { grantsOf, permissionsAvailableTo, PRODUCT_ROLE_PERMISSIONS } from './permissions/granted-permissions';
 export { requireAllOfKey } from './permissions/own-permissions';
 export { ownedOrAll, seesAll } from './permissions/owned-or-all';
-export { API_KEY_KINDS, type Role } from './permissions/permission';
+export { API_KEY_KINDS } from './permissions/permission';
 export { SavedView } from './saved-views/saved-view.entity';
 export { SavedViewsModule } from './saved-views/saved-views.module';
 export { SavedViewsService } from './saved-views/saved-views.service';
@@ -30,7 +25,7 @@ export { type NewSecondFactor, SecondFactorsService } from './second-factors/sec
 export { AccessTokensService, OPENID_FLOW_LIFETIME, PENDING_LOG_IN_LIFETIME } from './users/access-tokens.service';
 export { IsPassword } from './users/dto/is-password';
 export { MAX_PRODUCTS, ROLE_ID } from './users/dto/role.dto';
-export { CreateUserDto, IsRole } from './users/dto/user.dto';
+export { IsRole } from './users/dto/user.dto';
 export { hashPassword } from './users/passwords';
 export type { ListedRole } from './users/roles.service';
 export { CONSOLE_SESSION_LIFETIME } from './users/sessions.service';

@@ -5,7 +5,7 @@ export { AnomaliesService } from './anomalies/anomalies.service';
 export { BULK_ACTIONS, kindOf } from './bulk/bulk-action';
 export { BulkLicensesModule } from './bulk/bulk-licenses.module';
 export { LicenseFilesService } from './license-files/license-files.service';
-export { CHECK_IMPORT } from './license-imports/license-import-job';
+export { CHECK_IMPORT, RUN_IMPORT } from './license-imports/license-import-job';
 export { LicenseUsersService } from './license-users/license-users.service';
 export { ChangeLicenseService, type LicenseChange } from './licenses/change-license.service';
 export { ExtendLicenseService } from './licenses/extend-license.service';

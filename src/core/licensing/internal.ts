@@ -26,7 +26,6 @@ export {
   isUsed,
   licenseImportOf,
   licenseRow,
-  RUN_IMPORT,
 } from './license-imports/license-import-job';
 export {
   type FileSample,

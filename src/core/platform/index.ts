@@ -41,3 +41,4 @@ export { FromReplica } from './replicas/from-replica.decorator';
 export { SettingValuesService } from './settings/setting-values.service';
 export { type SettingWithValue, SettingsService } from './settings/settings.service';
 export { SigningKeysService } from './signing-keys/signing-keys.service';
+export { MailModule } from './mail/mail.module';

@@ -42,7 +42,6 @@ export { MailBounce } from './mail/mail-bounce.entity';
 export { MailBouncesService } from './mail/mail-bounces.service';
 export { Unrenderable } from './mail/mail-sender.service';
 export { MAIL_STATES } from './mail/mail.entity';
-export { MailModule } from './mail/mail.module';
 export { readMailbox } from './mail/mailbox';
 export { ManageUrlService } from './mail/manage-url.service';
 export {

@@ -4,7 +4,7 @@ import { elementsOf } from '../../core/i18n/internal';
 import { type AuditEntry } from '../../core/platform';
 import { isDestructive } from '../../core/platform/internal';
 import { BULK_ACTIONS, CHECK_IMPORT, kindOf } from '../../core/licensing';
-import { RUN_IMPORT } from '../../core/licensing/internal';
+import { RUN_IMPORT } from '../../core/licensing';
 import { Key } from '../components/text';
 import { jobPath } from '../../pages/kit/record-paths';
 import { settingText } from '../kit/setting-texts';

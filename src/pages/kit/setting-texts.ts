@@ -1,5 +1,6 @@
 import type { DialectTexts, SettingDefinition, SettingText } from '../../core/common';
-import { presentedDialects, textFor, texts } from '../../core/i18n';
+import { textFor, texts } from '../../core/i18n';
+import { presentedDialects } from '../../core/i18n/internal';
 
 const LIMIT = /^limits\.([^.]+)\.([^.]+)$/;
 const SHADOW = /^shadow\.([^.]+)\.([^.]+)$/;

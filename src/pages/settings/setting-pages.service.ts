@@ -7,7 +7,7 @@ import { Settings, SettingsService, type SettingWithValue } from '../../core/pla
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange } from '../kit/submit-form';
-import { SettingChangesService } from '../../core/events/internal';
+import { SettingChangesService } from '../../core/events';
 import { settingsPath, undoPath } from './setting-places';
 import { presetRows, withoutPresets } from './setting-presets';
 import { changesIn, messagesOf, touchedValues, valuesOf, withReset } from './setting-values';

@@ -1,6 +1,6 @@
 import { type SettingWithValue } from '../../core/platform';
 import { isDeepStrictEqual } from 'node:util';
-import { choice, type SettingDefinition, type SettingValue } from '../../core/common';
+import { type SettingDefinition, choice, type SettingValue } from '../../core/common';
 import { texts } from '../../core/i18n';
 import { refusedField } from '../kit/form-state';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles, foldersFor } from '../../core/common';
 import { defineJob, FilesModule } from '../../core/platform';
-import { MailModule } from '../../core/platform/internal';
+import { MailModule } from '../../core/platform';
 import { PortalBrandService } from './frame/portal-brand.service';
 import { PORTAL_SETTINGS } from './frame/portal.settings';
 import { PortalMailsService } from './mails/portal-mails.service';

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { ReceivedRequest } from '../../../core/common';
 import type { Params } from '../../../core/common/internal';
 import { type Language, LANGUAGES, textOf } from '../../../core/i18n';
-import { inLanguage } from '../../../core/i18n/internal';
+import { inLanguage } from '../../../core/i18n';
 import { TRANSLATIONS } from './program-messages';
 
 /** Headers with the language of a program, the current name first: a code such as `de_DE`, or an English name. */

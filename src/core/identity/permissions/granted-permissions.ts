@@ -78,7 +78,10 @@ const OF_EVERY_ROLE: readonly PermissionName[] = [Permission.OwnSessionRead, Per
 /** No product has this number. */
 const NO_PRODUCT = 0;
 
-/** @param own the stored role, if it is not fixed */
+/**
+ * What a role permits.
+ * @param own the stored role, if it is not fixed
+ */
 export function grantsOf(role: string, own: StoredGrants | null): RoleGrants {
   if (isFixedRole(role)) {
     return { permissions: PERMISSIONS_OF_ROLE[role], products: undefined };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type BackgroundJob, UnitOfWork } from '../../../core/platform';
 import { kindOf } from '../../../core/licensing';
-import { isUsed, RUN_IMPORT } from '../../../core/licensing/internal';
+import { RUN_IMPORT } from '../../../core/licensing';
+import { isUsed } from '../../../core/licensing/internal';
 
 /** Counts the licenses of a job that its undo leaves alone: changed, deleted or restored since, or imported and used. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { textFor, texts } from '../../../core/i18n';
 import { BULK_ACTIONS, CHECK_IMPORT, kindOf } from '../../../core/licensing';
-import { type BulkAction, type BulkActionName, type LicenseImport, RUN_IMPORT } from '../../../core/licensing/internal';
+import { RUN_IMPORT } from '../../../core/licensing';
+import { type BulkAction, type BulkActionName, type LicenseImport } from '../../../core/licensing/internal';
 import type { BackgroundJob, BackgroundJobRow } from '../../../core/platform';
 import { changeText } from '../license-list/bulk-form';
 

@@ -6,11 +6,11 @@ import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { ChangedSinceService } from './changed-since.service';
 import { CHECK_IMPORT } from '../../../core/licensing';
+import { RUN_IMPORT } from '../../../core/licensing';
 import {
   JobRowDto,
   LicenseImportJobsService,
   licenseImportOf,
-  RUN_IMPORT,
   LicenseListService,
   RESULT_FIELDS,
   visibleJobs,

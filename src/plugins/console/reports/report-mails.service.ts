@@ -4,7 +4,7 @@ import { LessThanOrEqual } from 'typeorm';
 import { Calendar, Clock, DAY, DomainError } from '../../../core/common';
 import { csvHeadText, csvRowsText } from '../../../core/common/internal';
 import { texts, viewer } from '../../../core/i18n';
-import { inLanguage } from '../../../core/i18n/internal';
+import { inLanguage } from '../../../core/i18n';
 import { Permission, type User } from '../../../core/identity';
 import { grantsOf, type SavedView, SavedViewsService } from '../../../core/identity/internal';
 import { LicensesService } from '../../../core/licensing';
@@ -82,7 +82,11 @@ export class ReportMailsService {
         });
         if (await this.send(row)) {
           const sentAt = this.clock.now();
-          await manager.update(ReportSubscription, { viewId, userId }, { sentAt, dueAt: new Date(sentAt.getTime() + WEEK) });
+          await manager.update(
+            ReportSubscription,
+            { viewId, userId },
+            { sentAt, dueAt: new Date(sentAt.getTime() + WEEK) },
+          );
         } else {
           await manager.delete(ReportSubscription, { viewId, userId });
         }
@@ -102,7 +106,10 @@ export class ReportMailsService {
     const creator = { actorType: 'user', actorId: user.id, actor: user.username } as const;
     try {
       const { rows, isMore } = await this.exports.asCreator(creator, () => this.rowsOf(view.query));
-      const attachment = { filename: 'licenses.csv', content: csvHeadText(SUPPORT_COLUMNS) + csvRowsText(SUPPORT_COLUMNS, rows) };
+      const attachment = {
+        filename: 'licenses.csv',
+        content: csvHeadText(SUPPORT_COLUMNS) + csvRowsText(SUPPORT_COLUMNS, rows),
+      };
       const { subject, text } = inLanguage(language, () => {
         const t = texts('reports').mail;
         const count = rows.length;

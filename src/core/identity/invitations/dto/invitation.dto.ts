@@ -16,6 +16,7 @@ export class InviteUserDto extends OmitType(CreateUserDto, ['password']) {
   products?: string[];
 }
 
+/** An invitation, as the native API returns it. */
 @ApiSchema({ name: 'UserInvitation' })
 export class UserInvitationDto {
   /** The new user, who cannot log in yet. */

@@ -3,11 +3,11 @@ import { OmitType } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import { Authorized, Calendar, type FormValues, IsCalendarDate, MayBeMissing } from '../../../../core/common';
 import { type ApiKey, ApiKeysService, type Caller, CurrentCaller, Permission } from '../../../../core/identity';
+import { PERMISSIONS_OF_KIND } from '../../../../core/identity';
 import {
   API_KEY_KINDS,
   CreateApiKeyDto,
   type NewApiKey,
-  PERMISSIONS_OF_KIND,
   permissionsAvailableTo,
 } from '../../../../core/identity/internal';
 import { texts, viewer } from '../../../../core/i18n';

@@ -16,7 +16,7 @@ import { type Page, type PageForm, SeeOther } from '../../../../pages/kit/page';
 import { FormBody } from '../../../../pages/kit/parameters';
 import { dialectPath } from '../../../../pages/kit/record-paths';
 import { attemptChange } from '../../../../pages/kit/submit-form';
-import { SettingChangesService } from '../../../../core/events/internal';
+import { SettingChangesService } from '../../../../core/events';
 import { changesIn, messagesOf, touchedValues, valuesOf, withReset } from '../../../../pages/settings/setting-values';
 import { type DialectOverview, DialectOverviewsService } from './dialect-overviews.service';
 import { aboutDialect, dialectPage } from './dialect.view';
