@@ -6,8 +6,10 @@ const READERS: Readonly<Record<string, 'scope' | 'license' | 'whole server' | 'n
   'core/licensing/anomalies/anomaly-detection.service.ts': 'no caller',
   'core/licensing/anomalies/anomaly-rules.ts': 'no caller',
   'core/licensing/anomalies/cloned-devices.ts': 'no caller',
+  'core/licensing/license-imports/license-import-job.ts': 'license',
   'core/licensing/statistics/count-answers.service.ts': 'no caller',
   'core/licensing/statistics/dimension-statistics.service.ts': 'scope',
+  'core/licensing/statistics/license-days.service.ts': 'scope',
   'core/licensing/statistics/live-stats.service.ts': 'whole server',
   'core/licensing/verifications/api-key-usage.service.ts': 'whole server',
   'core/licensing/verifications/verdict-log.service.ts': 'scope',
@@ -28,7 +30,7 @@ const READERS: Readonly<Record<string, 'scope' | 'license' | 'whole server' | 'n
 const SOURCE = join(__dirname, '../../src');
 const READS =
   /\b(?:FROM|JOIN)\s+(?:verifications|verification_counts|api_key_counts|statistics_days)\b|= 'verifications'/;
-const KNOWS_PRODUCTS = /\b(?:productScope|countedLicenses|licensesOfCustomer)\(/;
+const KNOWS_PRODUCTS = /\b(?:productScope|productsOf|countedLicenses|licensesOfCustomer)\(/;
 
 it('every reader of the log of license checks is known, with what it shows to a caller of some products', () => {
   const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

@@ -155,7 +155,6 @@ export interface Texts {
     readonly addOrder: string;
     readonly addProduct: string;
     readonly addresses: string;
-    readonly administration: string;
     readonly afterMs: Text<{ readonly ms: number }>;
     readonly allowedAddresses: string;
     readonly allowedDomains: string;
@@ -266,7 +265,6 @@ export interface Texts {
     readonly exportAction: string;
     readonly extendLicense: string;
     readonly failed: string;
-    readonly failures: string;
     readonly fieldChange: Text<{
       readonly field: string | number;
       readonly before: string | number;
@@ -291,7 +289,6 @@ export interface Texts {
     readonly imported: string;
     readonly imports: string;
     readonly imprint: string;
-    readonly integrations: string;
     readonly inUse: string;
     readonly invisibleCharacters: string;
     readonly isActive: string;
@@ -320,7 +317,6 @@ export interface Texts {
     readonly licenseKey: string;
     readonly licenseNotFound: string;
     readonly licenseType: string;
-    readonly licensing: string;
     readonly lifetime: string;
     readonly limit: string;
     readonly limits: string;
@@ -377,7 +373,6 @@ export interface Texts {
     readonly paid: string;
     readonly particulars: string;
     readonly paymentFailed: string;
-    readonly people: string;
     readonly permissions: string;
     readonly perpetual: string;
     readonly person: string;
@@ -550,6 +545,14 @@ export interface Texts {
     readonly addWebhook: string;
     readonly connectShop: string;
     readonly pages: string;
+    readonly passwordLength: string;
+    readonly members: string;
+    readonly whoChangedWhat: string;
+    readonly stepsDone: string;
+    readonly deniedCount: string;
+    readonly general: string;
+    readonly member: string;
+    readonly progress: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {

@@ -241,12 +241,18 @@ async function refuseInvalid(kind: MailKindName, text: MailText): Promise<void> 
 /** `license`, for `{{#license}}…{{/license}}`. */
 const isPart = (name: string, known: readonly string[]): boolean => known.some((one) => one.startsWith(`${name}.`));
 
+const TAG_PROBLEMS = {
+  UNCLOSED: 'MAIL_TEMPLATE_TAG_UNCLOSED',
+  UNOPENED: 'MAIL_TEMPLATE_TAG_UNOPENED',
+  UNSUPPORTED: 'MAIL_TEMPLATE_TAG_UNSUPPORTED',
+} as const;
+
 async function namesOrRefusal(field: string, text: string): Promise<string[]> {
   try {
     return await namesIn(text);
   } catch (error) {
     throw error instanceof InvalidTag
-      ? problem(`MAIL_TEMPLATE_TAG_${error.kind}`, { field, line: error.line, tag: error.tag })
+      ? problem(TAG_PROBLEMS[error.kind], { field, line: error.line, tag: error.tag })
       : error;
   }
 }

@@ -19,8 +19,8 @@ export interface Asset {
 /** No template of a script has more than one line. */
 const INDENT = /^\s+/gm;
 const COMMENT = /^\s*(?:\/\/.*|\/\*\*.*\*\/)$/gm;
-/** Comments of style sheets, and the breaks between their parts. */
-const SPARE = /\/\*.*?\*\/|(?<=[{};,])\s+/gs;
+/** Of style sheets: comments, breaks between their parts, and the last semicolon of a block. */
+const SPARE = /\/\*.*?\*\/|(?<=[{};,:])\s+|\s+(?=\{)|;\s*(?=\})/gs;
 
 const assetByName = new Map<string, Asset>();
 
@@ -44,11 +44,10 @@ export function assetByHashedName(hashedName: string): Asset | undefined {
 export const ASSETS = {
   styles: addAsset('console', 'css', joined('styles')),
   // Each file has its own scope.
-  scripts: addAsset(
-    'console',
-    'js',
-    joined('scripts', (text) => `(() => {\n${text.replace(COMMENT, '').replace(INDENT, '')}})();\n`),
-  ),
+  scripts: addAsset('console', 'js', joined('scripts', inScope)),
+  /** Scripts of pages of their own. */
+  access: pageScript('access'),
+  mailEditor: pageScript('mail-editor'),
   icons: addAsset('icons', 'svg', textOf('icons.svg')),
   favicon: addAsset('favicon', 'svg', textOf('favicon.svg')),
 };
@@ -56,6 +55,14 @@ export const ASSETS = {
 /** The style sheets of pages that are none of the console's: `sharedStyles('base.css')`. */
 export function sharedStyles(...names: string[]): string {
   return names.map((name) => textOf(join('styles', name))).join('');
+}
+
+function inScope(text: string): string {
+  return `(() => {\n${text.replace(COMMENT, '').replace(INDENT, '')}})();\n`;
+}
+
+function pageScript(name: string): string {
+  return addAsset(name, 'js', inScope(textOf(join('page-scripts', `${name}.js`))));
 }
 
 function textOf(name: string): string {

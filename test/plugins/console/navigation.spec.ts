@@ -29,7 +29,8 @@ function between(html: string, from: string, to: string): string {
 
 const sidebarOf = (html: string): string => between(html, '<div class="nav-section">', '<a class="account-link"');
 const tabsOf = (html: string): string => between(html, '<div class="page-tabs">', '</nav>');
-const moreOf = (html: string): string => between(html.slice(html.indexOf('<div class="page-tabs">')), '<details', '</details>');
+const moreOf = (html: string): string =>
+  between(html.slice(html.indexOf('<div class="page-tabs">')), '<details', '</details>');
 const crumbsOf = (html: string): string[] => titlesIn(between(html, '<nav class="crumbs"', '</nav>'));
 
 async function page(path: string, as = browser): Promise<string> {
@@ -81,7 +82,7 @@ describe('the sidebar', () => {
     ['/console/licenses/new', 'Licenses'],
     ['/console/trials', 'Licenses'],
     ['/console/sessions', 'Devices'],
-    ['/console/overview/statistics', 'Reports'],
+    ['/console/reports/compare', 'Reports'],
     ['/console/system', 'Settings'],
     ['/console/system/catalog', 'Developers'],
     ['/account/token', 'Developers'],
@@ -147,12 +148,13 @@ describe('the search', () => {
   const groupsIn = (html: string): string[] =>
     [...html.matchAll(/<h2 id="hits-\w+">(.*?)<\/h2>/g)].map(([, title = '']) => title);
   const found = async (q: string, language = 'en'): Promise<string> =>
-    (await browser.get(`/console/search?${new URLSearchParams({ q }).toString()}`, { 'accept-language': language })).html;
+    (await browser.get(`/console/search?${new URLSearchParams({ q }).toString()}`, { 'accept-language': language }))
+      .html;
 
   it.each([
-    ['smtp', '/console/mails', 'Settings'],
+    ['smtp', '/console/settings/email', 'Settings'],
     ['backup', '/console/system', 'Settings'],
-    ['logo', '/console/settings?q=portal.logo_url', 'Settings'],
+    ['logo', '/console/settings/portal#setting-portal.logo_url', 'Settings'],
     ['password', '/account', 'Settings'],
     ['2fa', '/account/second-factor', 'Pages'],
     ['mfa', '/console/people', 'Pages'],
@@ -173,7 +175,7 @@ describe('the search', () => {
     ['de', 'rechnung', '/console/orders'],
     ['de', 'sicherung', '/console/system'],
     ['de', 'einladen', '/console/people'],
-    ['de', 'smtp', '/console/mails'],
+    ['de', 'smtp', '/console/settings/email'],
     ['zh', '发票', '/console/orders'],
     ['zh', '备份', '/console/system'],
     ['zh', '邀请', '/console/people'],

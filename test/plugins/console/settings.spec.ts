@@ -96,7 +96,7 @@ it('finds every setting by words and by its name, with its page or the command t
   const limits = await search('limits.native.client');
   expect(limits).toContain('Unknown license keys');
   expect(limits).toContain(`-d '{&quot;limits.native.client&quot;:100}'`);
-  expect(await search('lm_verify')).toContain('href="/console/dialects/license-manager"');
+  expect(await search('lm_verify')).toContain('href="/console/api-compatibility/license-manager"');
   expect(await search('no-such-setting')).toContain('No setting found');
   expect(await search('')).toMatch(/1\d\d settings: \d\d+ of them through the API only/);
 });

@@ -125,7 +125,7 @@ describe('a plugin that updates itself while half of the keys are answered here'
     const browser = new Browser(server);
     await browser.signIn();
     const list = await browser.get('/console/api-compatibility/edd/differences');
-    const path = /href="(\/console\/dialects\/edd\/differences\/[\da-f-]{36})"/.exec(list.html)?.[1] ?? '';
+    const path = /href="(\/console\/api-compatibility\/edd\/differences\/[\da-f-]{36})"/.exec(list.html)?.[1] ?? '';
     const { status, html } = await browser.get(path);
     expect(status).toBe(200);
     const [, theirs = '', ours = ''] = html.split(/id="(?:old-server|this-server)-title"/);

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { ASSETS } from '../../../pages/kit/assets';
 import { textFor, texts } from '../../../core/i18n';
 import { QuietFold } from '../../../pages/components/fold';
 import { HintAndError, idOf } from '../../../pages/components/form';
@@ -25,7 +26,9 @@ export function AccessMatrix(props: AccessMatrixProps): VNode {
   const preset = form.value('access') || presetOf(permissions, isOfProducts ? scope.ofProducts : scope.all);
   const rows = resources.map((resource) => ({ resource, level: shownLevel(props, resource) }));
   const rest = rows.slice(FIRST);
-  const isOpen = rest.some(({ resource, level }) => level !== 'none' || form.problemOf(fieldOf(resource)) !== undefined);
+  const isOpen = rest.some(
+    ({ resource, level }) => level !== 'none' || form.problemOf(fieldOf(resource)) !== undefined,
+  );
   form.setLabel('access', t.access);
   const row = ({ resource, level }: (typeof rows)[number]) => (
     <ResourceRow key={resource} form={form} scope={scope} resource={resource} level={level} />
@@ -93,20 +96,23 @@ export function AccessSummary(): VNode {
   const t = texts('access');
   const list = '{list}';
   return (
-    <p
-      class="foot-summary"
-      hidden
-      data-access-summary
-      data-reads={t.sums.reads({ list })}
-      data-writes={t.sums.writes({ list })}
-      data-everything={t.sums.everything}
-      data-all-read={t.sums.allRead}
-      data-client={t.sums.client}
-      data-products={t.sums.products({ list })}
-      data-until={t.sums.until({ date: '{date}' })}
-      data-forever={t.sums.forever}
-      data-comma={t.sums.comma}
-      data-period={t.sums.period}
-    />
+    <>
+      <script src={ASSETS.access} defer />
+      <p
+        class="foot-summary"
+        hidden
+        data-access-summary
+        data-reads={t.sums.reads({ list })}
+        data-writes={t.sums.writes({ list })}
+        data-everything={t.sums.everything}
+        data-all-read={t.sums.allRead}
+        data-client={t.sums.client}
+        data-products={t.sums.products({ list })}
+        data-until={t.sums.until({ date: '{date}' })}
+        data-forever={t.sums.forever}
+        data-comma={t.sums.comma}
+        data-period={t.sums.period}
+      />
+    </>
   );
 }

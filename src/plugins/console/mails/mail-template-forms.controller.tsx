@@ -16,6 +16,7 @@ import { MailKindParam, MailLanguageParam, type SampleValue, type Template } fro
 import { Checklist } from '../../../pages/components/checklist';
 import { Button } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
+import { ASSETS } from '../../../pages/kit/assets';
 import { EditForm } from '../../../pages/components/form-page';
 import { Section } from '../../../pages/components/page-parts';
 import { Cut, Table } from '../../../pages/components/table';
@@ -94,6 +95,7 @@ export class MailTemplateFormsController {
               ]}
             />
           </Section>
+          <script src={ASSETS.mailEditor} defer />
         </>
       ),
       data: { 'data-preview': PREVIEW },

@@ -104,7 +104,7 @@ export class DialectPagesController {
 @Authorized(Permission.MonitoringRead)
 export class FormerDialectPagesController {
   @Get(['', ':name', ':name/*'])
-  openDialectPage(@Req() { url }: FastifyRequest): SeeOther {
+  leadToDialectPage(@Req() { url }: FastifyRequest): SeeOther {
     return new SeeOther(url.replace('/console/dialects', '/console/api-compatibility'));
   }
 }

@@ -72,7 +72,9 @@ function accessIn({ everything, allRead, reads, writes }, preset, used) {
   return [
     [reads, used.filter(({ level }) => level === 'read')],
     [writes, used.filter(({ level }) => level !== 'read')],
-  ].flatMap(([text, some]) => (some.length > 0 ? [filled(text, { list: listOf(some.map(({ title }) => title)) })] : []));
+  ].flatMap(([text, some]) =>
+    some.length > 0 ? [filled(text, { list: listOf(some.map(({ title }) => title)) })] : [],
+  );
 }
 
 function productsIn({ products }) {
@@ -88,7 +90,9 @@ function endIn({ until, forever }) {
     return [];
   }
   const { lang } = document.documentElement;
-  const shown = date.value && new Date(`${date.value}T00:00:00Z`).toLocaleDateString(lang, { timeZone: 'UTC', dateStyle: 'medium' });
+  const shown =
+    date.value &&
+    new Date(`${date.value}T00:00:00Z`).toLocaleDateString(lang, { timeZone: 'UTC', dateStyle: 'medium' });
   return [shown ? filled(until, { date: shown }) : forever];
 }
 
