@@ -48,6 +48,7 @@ export const ASSETS = {
   /** Scripts of pages of their own. */
   access: pageScript('access'),
   mailEditor: pageScript('mail-editor'),
+  settings: pageScript('settings'),
   icons: addAsset('icons', 'svg', textOf('icons.svg')),
   favicon: addAsset('favicon', 'svg', textOf('favicon.svg')),
 };

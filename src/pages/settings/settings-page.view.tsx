@@ -9,6 +9,7 @@ import { EnterButton, ErrorSummary, Form, FormFoot, HiddenFields } from '../comp
 import { Icon } from '../components/icon';
 import { PageHeader, Section, WithAside } from '../components/page-parts';
 import { ReasonFields } from '../components/reason-fields';
+import { ASSETS } from '../kit/assets';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { SETTING_SEARCH_PATH, type SettingPage, settingsPath } from './setting-places';
@@ -205,6 +206,7 @@ function Foot({ rows, form, warnings, page, hasPreview }: FootProps): VNode {
       data-sample={formatNumber(SAMPLE)}
       data-none={t.save}
     >
+      <script src={ASSETS.settings} defer />
       <ReasonFields form={form} />
       <FormFoot>
         <Button look="primary" name="do" value="save" text={count > 0 ? t.saveCount({ count }) : t.save} />

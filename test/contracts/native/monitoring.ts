@@ -35,6 +35,7 @@ const calls: Record<string, OperationCall> = {
     good: () => ({ query: { by: 'version', order: 'checks', limit: '5', product: 'v2-default,lic-default' } }),
     bad: () => ({ query: { by: 'colour' } }),
   },
+  getStatisticsDays: { good: () => ({ query: { product: 'v2-default' } }), bad: () => ({ query: { from: 'Monday' } }) },
   getUnusedLicenses: { good: () => ({ query: { days: '7' } }), bad: () => ({ query: { days: 'few' } }) },
   getLicensesWithoutSeats: { good: () => ({ query: { limit: '5' } }), bad: () => ({ query: { limit: '0' } }) },
   getSeatSeries: {
@@ -66,6 +67,7 @@ const callers: Record<string, string> = {
   getFloatingSeats: EVERY_USER,
   getFullestLicenses: EVERY_USER,
   getStatistics: EVERY_USER,
+  getStatisticsDays: EVERY_USER,
   getUnusedLicenses: EVERY_USER,
   getLicensesWithoutSeats: EVERY_USER,
   getSeatSeries: EVERY_USER,

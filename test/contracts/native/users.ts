@@ -5,6 +5,7 @@ import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
   createUser: { good: ({ name }) => ({ body: { username: name(), password: 'a password', role: 'viewer' } }) },
+  inviteUser: { good: ({ name }) => ({ body: { username: name(), role: 'viewer' } }) },
   listUsers: { good: () => ({}), bad: () => ({ query: { limit: '0' } }) },
   getUser: { good: async (world) => ({ id: (await user(world)).id }) },
   updateUser: { good: async (world) => ({ id: (await user(world)).id, body: { email: 'jane@example.com' } }) },
@@ -17,6 +18,7 @@ const calls: Record<string, OperationCall> = {
 
 const callers: Record<string, string> = {
   createUser: 'owner admin',
+  inviteUser: 'owner admin',
   listUsers: EVERY_USER,
   getUser: EVERY_USER,
   updateUser: 'owner admin',

@@ -287,7 +287,7 @@ describe('the console', () => {
   const FORM = { reason: WHY.reason, change_reference: WHY.reference };
   const at = ({ id }: { id: string }, verb = '') => `/license/edit/${id}${verb}`;
 
-  it.each(['block', 'revoke', 'delete', 'free-seats', 'rotate-key', 'change', 'extend', 'move', 'grants', 'overrides'])(
+  it.each(['block', 'revoke', 'delete', 'free-seats', 'rotate-key', 'change', 'extend', 'move'])(
     'asks for a reason before %s',
     async (verb) => {
       const { html } = await browser.get(at(await issued(server), `/${verb}`));

@@ -63,7 +63,18 @@ export type LicenseColumn = keyof typeof COLUMNS;
 export const LICENSE_FORMAT = {
   columns: Object.keys(COLUMNS) as LicenseColumn[],
   required: ['product'] as const,
-  ignored: ['id', 'number', 'order_id', 'status', 'seats_used', 'uses', 'checked_in_at', 'created_at', 'updated_at'],
+  ignored: [
+    'id',
+    'number',
+    'order_id',
+    'status',
+    'seats_used',
+    'uses',
+    'checked_in_at',
+    'last_seen_at',
+    'created_at',
+    'updated_at',
+  ],
 };
 
 /**
