@@ -23,7 +23,7 @@ describe('BackgroundLoop', () => {
     const thirdRest = new Promise<void>((resolve) => {
       jest.spyOn(timers, 'setTimeout').mockImplementation(async (milliseconds, value, options) => {
         if (milliseconds !== 4 * RUN) {
-          // Of a server that another test of this worker uses.
+          // A server that another test of this worker uses waits for something else.
           return elapsed(milliseconds, value, options);
         }
         if (rests.push(milliseconds) === 3) {

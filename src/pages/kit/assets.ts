@@ -19,7 +19,7 @@ export interface Asset {
 /** No template of a script has more than one line. */
 const INDENT = /^\s+/gm;
 const COMMENT = /^\s*(?:\/\/.*|\/\*\*.*\*\/)$/gm;
-/** Of style sheets: comments, breaks between their parts, and the last semicolon of a block. */
+/** Comments of style sheets, breaks between their parts, and the last semicolon of a block. */
 const SPARE = /\/\*.*?\*\/|(?<=[{};,:])\s+|\s+(?=\{)|;\s*(?=\})/gs;
 
 const assetByName = new Map<string, Asset>();

@@ -79,7 +79,7 @@ const OF_EVERY_ROLE: readonly PermissionName[] = [Permission.OwnSessionRead, Per
 const NO_PRODUCT = 0;
 
 /**
- * What a role permits.
+ * The permissions of a role, fixed or stored.
  * @param own the stored role, if it is not fixed
  */
 export function grantsOf(role: string, own: StoredGrants | null): RoleGrants {
