@@ -136,7 +136,9 @@ describe('the texts', () => {
     const words = new Set([...found, ...found.map(camelCase)]);
     const isUsed = (key: string): boolean => words.has(key) || words.has(nameOf(key));
     // The keys of the words of the search are paths, which the test of the navigation compares with its pages.
-    const paths = [...english.keys()].filter((path) => !isError(path) && !isRule(path) && !path.startsWith('searchWords.'));
+    const paths = [...english.keys()].filter(
+      (path) => !isError(path) && !isRule(path) && !path.startsWith('searchWords.'),
+    );
     const unused = paths.filter(
       (path) => !references.has(path) && (path.startsWith('vocabulary.') || !lastOf(path).every(isUsed)),
     );

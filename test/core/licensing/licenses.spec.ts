@@ -38,6 +38,7 @@ it('takes what is left out from the policy', async () => {
     expiry_basis: 'fixed',
     updates_until: null,
     support_until: null,
+    last_seen_at: null,
     max_activations: 5,
     max_users: null,
     max_sessions: null,
