@@ -88,6 +88,16 @@ const ACTIVITY = `
 export const FILL: readonly string[] = [LICENSE_TABLES, ACTIVITY, ORDER_TABLES, LOGS, STATISTICS];
 
 export const FILLED_TABLES: readonly string[] = [
-  ...['customers', 'licenses', 'activations', 'license_activity', 'trials', 'orders', 'order_lines', 'verifications', 'events'],
+  ...[
+    'customers',
+    'licenses',
+    'activations',
+    'license_activity',
+    'trials',
+    'orders',
+    'order_lines',
+    'verifications',
+    'events',
+  ],
   ...['audit_entries', 'statistics_days'],
 ];

@@ -4360,6 +4360,7 @@ export interface Texts {
       readonly audit: string;
       readonly settings: string;
     };
+    readonly pagesOf: Text<{ readonly entry: string | number }>;
   };
   readonly navigationCount: { readonly needAttention: string };
   readonly orders: {

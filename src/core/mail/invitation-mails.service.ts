@@ -1,7 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Calendar } from '../common/calendar';
 import { publicAddress } from '../common/http/base-url';
-import { INVITATION_PATH, type InvitationMailer, InvitationsService } from '../identity/invitations/invitations.service';
+import {
+  INVITATION_PATH,
+  type InvitationMailer,
+  InvitationsService,
+} from '../identity/invitations/invitations.service';
 import { Settings } from '../platform/config/settings';
 import { MailQueueService } from '../platform/mail/mail-queue.service';
 import { ManageUrlService } from '../platform/mail/manage-url.service';
@@ -39,6 +43,11 @@ export class InvitationMailsService implements OnModuleInit, InvitationMailer {
     const customer = { name: username, email, company: null };
     const facts = { customer, manageUrl: this.manageUrls.url, confirmUrl, timeZone: this.calendar.zone };
     const text = await this.templates.read({ kind, language }, null);
-    await this.queue.add({ kind, language, to: email, ...(await renderMail(text, valuesOf(facts, language), language)) });
+    await this.queue.add({
+      kind,
+      language,
+      to: email,
+      ...(await renderMail(text, valuesOf(facts, language), language)),
+    });
   }
 }

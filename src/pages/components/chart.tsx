@@ -98,7 +98,11 @@ function Plot({ id, label, columns, kind, series, limit, isWhole }: ChartProps):
           <path key={line} class="plot-line" d={`M0 ${HEIGHT * scale.heightOf(line)}H${width}`} />
         ))}
         {columns.map((column, index) => (
-          <Bars key={column.title} {...{ column, index, kind, scale, series }} isLast={!isWhole && index === columns.length - 1} />
+          <Bars
+            key={column.title}
+            {...{ column, index, kind, scale, series }}
+            isLast={!isWhole && index === columns.length - 1}
+          />
         ))}
         <path class="plot-zero" d={`M0 ${HEIGHT * zero}H${width}`} />
         {limit && <path class="plot-limit" d={`M0 ${HEIGHT * scale.heightOf(limit.value)}H${width}`} />}

@@ -99,7 +99,7 @@ function PageTabs(): VNode | null {
   const { title, tabs, more } = place;
   return (
     <div class="page-tabs">
-      <Tabs label={title} tabs={tabs} />
+      <Tabs label={texts('navigation').pagesOf({ entry: title })} tabs={tabs} />
       {more.length > 0 && (
         <Menu label={texts('navigation').more}>
           {more.map((page) => (

@@ -295,7 +295,9 @@ describe('statistics', () => {
     await logged([{ key: 'recent', outcome: 'SEATS_EXHAUSTED' }, { key: 'old' }]);
     await counted();
     const found = async (query: Record<string, string>) => {
-      const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { product: 'filtered', ...query } });
+      const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', {
+        query: { product: 'filtered', ...query },
+      });
       expect([status, body.error]).toEqual([200, undefined]);
       return body.items.map(({ key }: { key: string }) => key);
     };
@@ -324,7 +326,9 @@ describe('statistics', () => {
     });
     expect(job).toMatchObject({ matching: 2 });
 
-    await server.dataSource.query(`UPDATE activations SET last_seen_at = now() + interval '9 years' WHERE app_version = '1.4'`);
+    await server.dataSource.query(
+      `UPDATE activations SET last_seen_at = now() + interval '9 years' WHERE app_version = '1.4'`,
+    );
     expect(await found({ 'last_seen_at[lt]': '2027-06-01' })).toEqual(['never']);
     server.clock.holdAt('2027-06-21T00:00:00Z');
     expect(await found({ entitlement: 'support' })).toEqual([]);

@@ -121,7 +121,8 @@ it('updates devices in the page where they are, with room for several updates be
 });
 
 it.each([
-  ['activations', ['last_seen_at', 'check_count', 'app_version']],
+  // The version of the app is written with every check, but changes with an update alone: PostgreSQL compares the values.
+  ['activations', ['last_seen_at', 'check_count']],
   ['verification_counts', ['count']],
   ['api_key_counts', ['total', 'refused']],
 ])('has no index of what every check changes in %s', async (table, columns) => {

@@ -118,7 +118,12 @@ describe('API keys', () => {
   });
 
   it('a refused form keeps what was entered, but no key', async () => {
-    const values = { name: HOSTILE, kind: 'internal', more_products: 'missing', key: 'a-key-of-more-than-20-characters' };
+    const values = {
+      name: HOSTILE,
+      kind: 'internal',
+      more_products: 'missing',
+      key: 'a-key-of-more-than-20-characters',
+    };
     const access = { access: 'custom', access_licenses: 'read' };
     const refused = await browser.post(`${PATH}/new`, { ...values, ...access });
     expect(refused.status).toBe(422);
@@ -148,7 +153,12 @@ describe('API keys', () => {
     const { html } = await browser.get(`${PATH}/new`);
     expect(html).not.toMatch(/name="(?:kind|access)" value="\w+" checked/);
     for (const access of ['full', 'read'] as const) {
-      const { status } = await browser.post(`${PATH}/new`, { name: access, kind: 'internal', access, 'products[]': 'studio' });
+      const { status } = await browser.post(`${PATH}/new`, {
+        name: access,
+        kind: 'internal',
+        access,
+        'products[]': 'studio',
+      });
       const { permissions } = first((await server.sdk.apiKeys.list({ q: access })).items);
       const available = permissionsAvailableTo('internal', true);
       const chosen = access === 'full' ? available : available.filter((permission) => permission.endsWith(':read'));

@@ -364,9 +364,7 @@ describe('the counts in the sidebar', () => {
     expect(html.replaceAll(/<svg.*?<\/svg>/g, '')).toMatch(
       /href="\/console\/api-keys">Developers<span class="nav-count">2</,
     );
-    expect(html.replaceAll(/<svg.*?<\/svg>/g, '')).toMatch(
-      /href="\/console\/overview">Home<span class="nav-count">1</,
-    );
+    expect(html.replaceAll(/<svg.*?<\/svg>/g, '')).toMatch(/href="\/console\/overview">Home<span class="nav-count">1</);
   });
 
   it('are left out if they cannot be read', async () => {

@@ -114,16 +114,25 @@ describe('adding a member', () => {
   });
 
   it.each([
-    ['after seven days', () => {
+    [
+      'after seven days',
+      () => {
         server.clock.advance(7 * 86_400_000);
         return Promise.resolve();
-      }],
-    ['after the password was reset', async () => {
-      await server.asAdmin('PATCH', '/api/v1/users/late', { body: { password: 'another password' } });
-    }],
-    ['after the member was deactivated', async () => {
-      await server.asAdmin('DELETE', '/api/v1/users/late');
-    }],
+      },
+    ],
+    [
+      'after the password was reset',
+      async () => {
+        await server.asAdmin('PATCH', '/api/v1/users/late', { body: { password: 'another password' } });
+      },
+    ],
+    [
+      'after the member was deactivated',
+      async () => {
+        await server.asAdmin('DELETE', '/api/v1/users/late');
+      },
+    ],
   ])('accepts no link %s', async (_, change) => {
     await server.dataSource.query(`DELETE FROM users WHERE username = 'late'`);
     const link = await invited({ username: 'late' });
@@ -142,7 +151,9 @@ describe('adding a member', () => {
     const role = await server.sdk.roles.get('support: camera');
     expect(role).toMatchObject({ products: ['camera'], users: 2 });
     expect(role.permissions).toEqual(
-      (await server.sdk.roles.get('support')).permissions.filter((one) => PRODUCT_ROLE_PERMISSIONS.includes(one as never)),
+      (await server.sdk.roles.get('support')).permissions.filter((one) =>
+        PRODUCT_ROLE_PERMISSIONS.includes(one as never),
+      ),
     );
     const again = { username: 'third', role: 'support: camera', 'products[]': 'camera' };
     const refused = await browser.post('/console/people/new', again);
@@ -164,7 +175,11 @@ describe('adding a member', () => {
         expires_at: expect.any(String),
       },
     ]);
-    const wrong = [{ role: 'viewer' }, { username: 'x', role: 'gone' }, { username: 'x', role: 'viewer', products: ['gone'] }];
+    const wrong = [
+      { role: 'viewer' },
+      { username: 'x', role: 'gone' },
+      { username: 'x', role: 'viewer', products: ['gone'] },
+    ];
     for (const input of wrong) {
       expect((await server.asAdmin('POST', '/api/v1/users/invitations', { body: input })).status).toBe(400);
     }
@@ -178,11 +193,7 @@ describe('adding a member', () => {
     expect(status).toBe(422);
     const unknown = await browser.post('/console/people/new', { username: 'somebody', role: 'root' });
     expect([unknown.status, unknown.html]).toEqual([422, expect.stringContaining('Choose a role.')]);
-    for (const text of [
-      'Enter a user name of 1 to 255 characters',
-      'Choose a role.',
-      'value="with space"',
-    ]) {
+    for (const text of ['Enter a user name of 1 to 255 characters', 'Choose a role.', 'value="with space"']) {
       expect(html).toContain(text);
     }
     const taken = await browser.post('/console/people/new', { username: 'ADMIN', role: 'viewer' });

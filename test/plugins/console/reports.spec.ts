@@ -49,7 +49,9 @@ afterAll(async () => {
 });
 
 const keysIn = (html: string): string[] =>
-  [...html.matchAll(/(?:SOON|LATE)-\w+|REVOKED/g)].map(([key]) => key).filter((key, index, all) => all.indexOf(key) === index);
+  [...html.matchAll(/(?:SOON|LATE)-\w+|REVOKED/g)]
+    .map(([key]) => key)
+    .filter((key, index, all) => all.indexOf(key) === index);
 
 it('answers who was not seen for 60 days and renews next month', async () => {
   const { html } = await browser.get(AT_RISK);

@@ -1,5 +1,9 @@
 import type { Role } from '../../../sdk/src/generated/native';
-import { PERMISSIONS_OF_ROLE, PRODUCT_ROLE_PERMISSIONS, ROLE_PERMISSIONS } from '../../../src/core/identity/permissions/granted-permissions';
+import {
+  PERMISSIONS_OF_ROLE,
+  PRODUCT_ROLE_PERMISSIONS,
+  ROLE_PERMISSIONS,
+} from '../../../src/core/identity/permissions/granted-permissions';
 import { aProduct } from '../../testkit/callers';
 import { Browser, fieldsOf } from '../../testkit/browser';
 import { issued } from '../../testkit/issue';
@@ -36,12 +40,7 @@ function send(path: string, { name, products, permissions }: RoleFields, as = br
     return [`access_${resource}`, action];
   });
   const chosen: [string, string][] = products === undefined ? [] : [['products[]', products]];
-  return as.postFields(`/console/roles/${path}`, [
-    ['name', name],
-    ...chosen,
-    ['access', 'custom'],
-    ...new Map(levels),
-  ]);
+  return as.postFields(`/console/roles/${path}`, [['name', name], ...chosen, ['access', 'custom'], ...new Map(levels)]);
 }
 
 async function made(fields: RoleFields): Promise<Role> {
@@ -97,7 +96,9 @@ describe('the matrix of permissions', () => {
 
   it('hides what does not fit products, and drops it from a copy; what was changed by hand is refused', async () => {
     const { html } = await browser.get('/console/roles/new?from=viewer');
-    const hidden = [...html.matchAll(/class="access-row access-of-all" id="field-access_([^"]+)"/g)].map(([, name]) => name);
+    const hidden = [...html.matchAll(/class="access-row access-of-all" id="field-access_([^"]+)"/g)].map(
+      ([, name]) => name,
+    );
     const unfit = ROLE_PERMISSIONS.filter((permission) => !PRODUCT_ROLE_PERMISSIONS.includes(permission));
     expect(new Set(hidden)).toEqual(new Set(unfit.map((permission) => permission.split(':')[0])));
     const fields = { ...fieldsOf(html), name: 'Camera viewer', 'products[]': 'camera' };

@@ -66,7 +66,11 @@ describe('connecting a shop', () => {
       cancel: 'now',
       has_api_key: false,
     });
-    for (const text of ['This address is not reachable from the internet', '1 of 5 done', 'href="/docs?urls.primaryName=']) {
+    for (const text of [
+      'This address is not reachable from the internet',
+      '1 of 5 done',
+      'href="/docs?urls.primaryName=',
+    ]) {
       expect(done.html).toContain(text);
     }
     await pay({ id, secret }, 'nothing');

@@ -43,7 +43,10 @@ export function FormSamples({ samples: { text } }: { readonly samples: Samples }
             name="level"
             label="Level"
             value="read"
-            choices={[{ value: 'none', title: 'None' }, { value: 'read', title: 'Read' }]}
+            choices={[
+              { value: 'none', title: 'None' },
+              { value: 'read', title: 'Read' },
+            ]}
           />
           <TextArea form={form} name="note" label="Notes" isOptional />
           <FileField form={form} name="file" label="File" accept=".csv" />

@@ -31,9 +31,7 @@ export function IsSearchFilter(
   { newest, among, except = '' }: { newest?: number; among?: number; except?: string } = {},
 ): PropertyDecorator {
   const of =
-    newest === undefined
-      ? ''
-      : `, and one of one or two letters or digits only those of the ${newest} newest rows`;
+    newest === undefined ? '' : `, and one of one or two letters or digits only those of the ${newest} newest rows`;
   const limit = among === undefined ? '' : ` A search looks through the ${among} newest rows${except}.`;
   return applyDecorators(
     MayBeMissing(),

@@ -11,7 +11,11 @@ import { User } from '../users/user.entity';
 import { type NewUser, refuseDuplicateName } from '../users/users.service';
 
 /** Adds a user of any role for an operator, who has no session. */
-export async function addUser(work: UnitOfWork, clock: Clock, { password, role, ...input }: NewUser & { readonly password: string }): Promise<User> {
+export async function addUser(
+  work: UnitOfWork,
+  clock: Clock,
+  { password, role, ...input }: NewUser & { readonly password: string },
+): Promise<User> {
   refuseDotSegments({ username: input.username });
   const passwordHash = await hashPassword(password);
   const now = clock.now();

@@ -23,7 +23,14 @@ export interface UseFilter {
 }
 
 /** Whether the matching licenses are found in another table or in no order of an index. */
-export function hasUseFilter({ activity, country, version, entitlement, withoutEntitlement, anomaly }: UseFilter): boolean {
+export function hasUseFilter({
+  activity,
+  country,
+  version,
+  entitlement,
+  withoutEntitlement,
+  anomaly,
+}: UseFilter): boolean {
   return [activity, country, version, entitlement, withoutEntitlement, anomaly].some((one) => one !== undefined);
 }
 

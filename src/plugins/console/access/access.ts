@@ -45,7 +45,9 @@ function permissionsOf(resource: string, level: Level, available: readonly Permi
 /** The levels that differ in their permissions. */
 export function levelsOf(resource: string, available: readonly PermissionName[]): Level[] {
   const has = (action: string): boolean => available.some((permission) => permission === `${resource}:${action}`);
-  return LEVELS.filter((level) => level === 'none' || (has(level.split('-', 1)[0] ?? '') && (level !== 'write-only' || has('read'))));
+  return LEVELS.filter(
+    (level) => level === 'none' || (has(level.split('-', 1)[0] ?? '') && (level !== 'write-only' || has('read'))),
+  );
 }
 
 export function levelIn(resource: string, permissions: readonly string[], { all }: AccessScope): Level {
@@ -57,7 +59,10 @@ export function levelIn(resource: string, permissions: readonly string[], { all 
 }
 
 /** The preset with these permissions; undefined if nothing was chosen yet. */
-export function presetOf(permissions: readonly string[] | undefined, available: readonly PermissionName[]): Preset | undefined {
+export function presetOf(
+  permissions: readonly string[] | undefined,
+  available: readonly PermissionName[],
+): Preset | undefined {
   const isSame = (preset: Preset): boolean => {
     const given = presetPermissions(preset, available);
     return given.length === permissions?.length && given.every((permission) => permissions.includes(permission));
@@ -81,7 +86,12 @@ export interface ReadAccess {
  * The permissions that a form gives. A row that was changed and does not count is refused, one that was not is left out.
  * @param initial the permissions that the form showed at first
  */
-export function readAccess(body: FormValues, scope: AccessScope, isOfProducts: boolean, initial: readonly string[]): ReadAccess {
+export function readAccess(
+  body: FormValues,
+  scope: AccessScope,
+  isOfProducts: boolean,
+  initial: readonly string[],
+): ReadAccess {
   const t = texts('access');
   const available = isOfProducts ? scope.ofProducts : scope.all;
   const preset = PRESETS.find((one) => one === textIn(body, 'access'));

@@ -30,7 +30,15 @@ export class ProductChipsService {
       { name: 'products', kind: 'checkboxes', label: t.products, value: chosen, view },
       ...(next === null
         ? []
-        : [{ name: 'more_products', kind: 'list', label: t.moreProducts, hint: t.moreProductsHint, placeholder: t.moreProductsPlace } as const]),
+        : [
+            {
+              name: 'more_products',
+              kind: 'list',
+              label: t.moreProducts,
+              hint: t.moreProductsHint,
+              placeholder: t.moreProductsPlace,
+            } as const,
+          ]),
     ];
   }
 
@@ -72,12 +80,21 @@ function ProductChips({ form, products }: ProductChipsProps): VNode {
       <div class="choice-chips">
         {products.map(({ reference, name }) => (
           <label class="chip" key={reference} title={reference}>
-            <input type="checkbox" name="products[]" value={reference} checked={form.list('products').includes(reference)} />
+            <input
+              type="checkbox"
+              name="products[]"
+              value={reference}
+              checked={form.list('products').includes(reference)}
+            />
             <span>{name}</span>
           </label>
         ))}
       </div>
-      <HintAndError id={id} hint={products.length > 0 ? t.productsHint : t.noProducts} problem={form.shownProblemOf('products')} />
+      <HintAndError
+        id={id}
+        hint={products.length > 0 ? t.productsHint : t.noProducts}
+        problem={form.shownProblemOf('products')}
+      />
     </fieldset>
   );
 }

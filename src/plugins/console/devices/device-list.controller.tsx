@@ -154,7 +154,13 @@ export class DeviceListController {
           onCard: 'wide',
           cell: (device) => <LicenseLink {...device.license} />,
         },
-        { name: 'product', isExtra: true, head: t.product, onCard: 'hidden', cell: (device) => <Cut text={productOf(device)} /> },
+        {
+          name: 'product',
+          isExtra: true,
+          head: t.product,
+          onCard: 'hidden',
+          cell: (device) => <Cut text={productOf(device)} />,
+        },
         {
           name: 'version',
           head: t.version,
@@ -168,7 +174,10 @@ export class DeviceListController {
           width: 10,
           onCard: 'hidden',
           sort: {
-            href: withQuery(DEVICES_PATH, { ...query, sort: sort === '-activated_at' ? 'activated_at' : '-activated_at' }),
+            href: withQuery(DEVICES_PATH, {
+              ...query,
+              sort: sort === '-activated_at' ? 'activated_at' : '-activated_at',
+            }),
             direction: sort && (sort === 'activated_at' ? 'ascending' : 'descending'),
           },
           cell: ({ activatedAt }) => <Time at={activatedAt} as="date" />,

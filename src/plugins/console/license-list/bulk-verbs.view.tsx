@@ -33,12 +33,7 @@ function BulkVerbs({ count, canWrite, shown }: BulkForm): VNode {
   const t = texts('licenses');
   const all = count > COUNTED_LICENSES ? t.allMore({ count: COUNTED_LICENSES }) : t.allMatching({ count });
   return (
-    <BulkBar
-      label={t.bulk}
-      title={t.selected}
-      countText={t.countSelected}
-      all={count > shown ? all : undefined}
-    >
+    <BulkBar label={t.bulk} title={t.selected} countText={t.countSelected} all={count > shown ? all : undefined}>
       {canWrite && <Verbs verbs={VERBS} />}
       <Button icon="download" formAction={exportPath} text={t.export} />
       {canWrite && (

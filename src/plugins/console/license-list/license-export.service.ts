@@ -7,12 +7,7 @@ import { Permission } from '../../../core/identity';
 import { type LicenseFilter, LicensesService } from '../../../core/licensing';
 import { EXPORTED_FIELDS, LicenseListService, toLicenseRow } from '../../../core/licensing/internal';
 import type { ExportedRows, ExportRequest } from '../../../core/platform';
-import {
-  type ExportMoment,
-  type ExportPlace,
-  ListExport,
-  MAX_DIRECT_ROWS,
-} from '../../../pages/exports/list-export';
+import { type ExportMoment, type ExportPlace, ListExport, MAX_DIRECT_ROWS } from '../../../pages/exports/list-export';
 import { selectionFields } from './bulk-form';
 import { filterOf, SelectionQueryDto } from './license-list-query.dto';
 import { exportPath, listPath } from './license-paths';

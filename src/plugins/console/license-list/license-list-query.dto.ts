@@ -1,7 +1,16 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
-import { type Calendar, dateAfter, DAY, IsCalendarDate, IsGivenTimestamp, IsName, IsWholeNumber, MayBeMissing } from '../../../core/common';
+import {
+  type Calendar,
+  dateAfter,
+  DAY,
+  IsCalendarDate,
+  IsGivenTimestamp,
+  IsName,
+  IsWholeNumber,
+  MayBeMissing,
+} from '../../../core/common';
 import { type LicenseFilter } from '../../../core/licensing';
 import { type AnomalyType, LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/internal';
 import { type License, LICENSE_STATUSES, LICENSE_TYPES, type LicenseStatus } from '../../../core/licenses';
@@ -181,9 +190,18 @@ export function isStatusView({ view }: LicenseFilterQueryDto): boolean {
 
 /** Fields of an address, in their order. */
 const FIELDS = [
-  ...['q', 'product', 'policy', 'status', 'type', 'customer', 'batch', 'group', 'issued_from', 'issued_to'] as const,
-  ...['issued_for', 'expires_from', 'expires_to', 'expires_within', 'unseen_for', 'use', 'seats_from', 'version'] as const,
-  ...['entitlement', 'without', 'country', 'refused_within', 'metadata'] as const,
+  ...(['q', 'product', 'policy', 'status', 'type', 'customer', 'batch', 'group', 'issued_from', 'issued_to'] as const),
+  ...([
+    'issued_for',
+    'expires_from',
+    'expires_to',
+    'expires_within',
+    'unseen_for',
+    'use',
+    'seats_from',
+    'version',
+  ] as const),
+  ...(['entitlement', 'without', 'country', 'refused_within', 'metadata'] as const),
 ];
 export type LicenseField = (typeof FIELDS)[number];
 
@@ -223,7 +241,9 @@ export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Cale
     country,
     withoutEntitlement: given.without,
     createdAfter: issued_at ?? from(issued_from),
-    createdBefore: issued_at ? new Date(issued_at.getTime() + 1) : (to(issued_to) ?? daysFrom(now, given.issued_for, -1)),
+    createdBefore: issued_at
+      ? new Date(issued_at.getTime() + 1)
+      : (to(issued_to) ?? daysFrom(now, given.issued_for, -1)),
     expiresAfter: from(expires_from) ?? (given.expires_within === undefined ? undefined : now),
     expiresBefore: to(expires_to) ?? daysFrom(now, given.expires_within, 1),
     // Suspended licenses are not about to expire.

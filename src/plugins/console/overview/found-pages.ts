@@ -82,7 +82,9 @@ function wordsFor(path: string): string {
 
 /** Finds the things whose title has all words of a text, then those found by other words. */
 export function findIn(things: readonly FoundPage[], text: string): FoundPage[] {
-  const wanted = plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const wanted = plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
   if (wanted.length === 0 && text.trim() !== '') {
     return [];
   }

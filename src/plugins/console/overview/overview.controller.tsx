@@ -22,7 +22,14 @@ import { submitForm } from '../../../pages/kit/submit-form';
 import { anomalyItem, shortKey } from './attention';
 import { firstStepsPage } from './first-steps.view';
 import { lastVisit } from './last-visit';
-import { ActivityQueryDto, activityPath, OVERVIEW_PATH, OverviewQueryDto, ProductNameDto, stepsPath } from './overview-query.dto';
+import {
+  ActivityQueryDto,
+  activityPath,
+  OVERVIEW_PATH,
+  OverviewQueryDto,
+  ProductNameDto,
+  stepsPath,
+} from './overview-query.dto';
 import { OverviewService } from './overview.service';
 import { activityPage } from './activity.view';
 import { overviewPage } from './overview.view';

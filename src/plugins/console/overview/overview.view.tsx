@@ -73,14 +73,22 @@ function WeekSection({ overview: { week, verdicts } }: OverviewProps): VNode {
   const t = texts('overview');
   const before = (value: string): string => t.weekBefore({ value });
   const items = [
-    ...(week ? [
-      { label: t.issued, value: formatNumber(week.issued), of: before(formatNumber(week.issuedBefore)) },
-      { label: t.activated, value: formatNumber(week.activated), of: before(formatNumber(week.activatedBefore)) },
-    ] : []),
-    ...(verdicts ? [
-      { label: t.checks, value: formatNumber(totalOf(verdicts)), of: before(formatNumber(totalOf(verdicts.before))) },
-      { label: t.denied, value: refusedShare(verdicts), of: before(refusedShare(verdicts.before)) },
-    ] : []),
+    ...(week
+      ? [
+          { label: t.issued, value: formatNumber(week.issued), of: before(formatNumber(week.issuedBefore)) },
+          { label: t.activated, value: formatNumber(week.activated), of: before(formatNumber(week.activatedBefore)) },
+        ]
+      : []),
+    ...(verdicts
+      ? [
+          {
+            label: t.checks,
+            value: formatNumber(totalOf(verdicts)),
+            of: before(formatNumber(totalOf(verdicts.before))),
+          },
+          { label: t.denied, value: refusedShare(verdicts), of: before(refusedShare(verdicts.before)) },
+        ]
+      : []),
   ];
   return (
     <Section id="week" title={t.week} link={{ title: texts('navigation').entries.reports, href: ACTIVITY_PATH }} isLive>

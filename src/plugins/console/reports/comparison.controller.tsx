@@ -3,7 +3,12 @@ import { IsIn } from 'class-validator';
 import { Authorized } from '../../../core/common';
 import { formatDay, texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
-import { type Dimension, DIMENSIONS, DimensionStatisticsService, LicenseDaysService } from '../../../core/licensing/internal';
+import {
+  type Dimension,
+  DIMENSIONS,
+  DimensionStatisticsService,
+  LicenseDaysService,
+} from '../../../core/licensing/internal';
 import { FromReplica } from '../../../core/platform';
 import { Bars } from '../../../pages/components/bars';
 import { listPage } from '../../../pages/components/list-page';
@@ -68,7 +73,9 @@ export class ComparisonController {
       },
       pages: {},
       above: by === 'version' && rows.length > 0 && (
-        <div class="report-chart"><Bars bars={bars.toSorted((one, other) => other.count - one.count).slice(0, CHARTED)} figure="devices" /></div>
+        <div class="report-chart">
+          <Bars bars={bars.toSorted((one, other) => other.count - one.count).slice(0, CHARTED)} figure="devices" />
+        </div>
       ),
       rows,
       columns: comparisonColumns(by),

@@ -90,12 +90,19 @@ export class LicenseReportController {
         <>
           <Conditions {...filters} fields={{ ...fields, sort }} />
           <ReportFigures {...figures} />
-          {count > 0 && <LicenseChart months={months} by={chartedDate(query)} query={query} isTable={Boolean(query.table)} />}
+          {count > 0 && (
+            <LicenseChart months={months} by={chartedDate(query)} query={query} isTable={Boolean(query.table)} />
+          )}
         </>
       ),
       rows: page.rows,
       columns: licenseColumns(query, now, LICENSE_REPORT_PATH),
-      inForm: bulkForm({ query, count, shown: page.rows.length, canWrite: isPermitted(caller, Permission.LicensesWrite) }),
+      inForm: bulkForm({
+        query,
+        count,
+        shown: page.rows.length,
+        canWrite: isPermitted(caller, Permission.LicensesWrite),
+      }),
       order: texts('licenses').order[orderOf(query)],
       total: { count, limit: COUNTED_LICENSES },
       pages: cursorPages(page),

@@ -19,7 +19,14 @@ export function Conditions({ filters = [], form, fields }: ConditionsProps): VNo
     const removeHref = withQuery(LICENSE_REPORT_PATH, { ...fields, [field]: undefined });
     return value === undefined
       ? []
-      : [{ field: title, value: values.find((one) => one.value === value)?.title ?? value, isPhrase: true, removeHref }];
+      : [
+          {
+            field: title,
+            value: values.find((one) => one.value === value)?.title ?? value,
+            isPhrase: true,
+            removeHref,
+          },
+        ];
   });
   return (
     <div class="filters report-conditions">
@@ -67,23 +74,23 @@ export function LicenseChart({ months, by, query, isTable }: LicenseChartProps):
   const path = reportPath(query);
   return (
     <div class="report-chart">
-    <Chart
-      id="report-chart"
-      label={`${title}: ${formatNumber(total)}`}
-      kind="stacked"
-      series={[{ title, figure: 'licenses', total }]}
-      columns={months.map(({ month, count }, index) => ({
-        title: formatMonth(month),
-        label: index % 3 === 0 ? formatMonth(month) : undefined,
-        values: [count],
-      }))}
-      stepTitle={t.month}
-      isTable={isTable}
-      isWhole={by === 'expiresAt'}
-      otherHref={isTable ? path : withQuery(path, {}).concat(path.includes('?') ? '&table=1' : '?table=1')}
-    >
-      {zoneNote()}
-    </Chart>
+      <Chart
+        id="report-chart"
+        label={`${title}: ${formatNumber(total)}`}
+        kind="stacked"
+        series={[{ title, figure: 'licenses', total }]}
+        columns={months.map(({ month, count }, index) => ({
+          title: formatMonth(month),
+          label: index % 3 === 0 ? formatMonth(month) : undefined,
+          values: [count],
+        }))}
+        stepTitle={t.month}
+        isTable={isTable}
+        isWhole={by === 'expiresAt'}
+        otherHref={isTable ? path : withQuery(path, {}).concat(path.includes('?') ? '&table=1' : '?table=1')}
+      >
+        {zoneNote()}
+      </Chart>
     </div>
   );
 }

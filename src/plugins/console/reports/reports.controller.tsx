@@ -62,7 +62,9 @@ export class ReportsController {
         />
         <Cards cards={[...(await this.cards()), ...(canCompare ? [await this.versionsCard()] : [])]} />
         <Section id="saved" title={t.saved} link={{ href: VIEWS_PATH, title: texts('views').manage }}>
-          {saved.length === 0 ? <p class="note">{t.noneSaved}</p> : (
+          {saved.length === 0 ? (
+            <p class="note">{t.noneSaved}</p>
+          ) : (
             <Cards
               cards={saved.map((view) => ({
                 ...savedCard(view),

@@ -1,12 +1,5 @@
 import { Get, Post, Query } from '@nestjs/common';
-import {
-  Authorized,
-  type FormValues,
-  IdOrName,
-  IsName,
-  MayBeMissing,
-  type PermissionName,
-} from '../../../core/common';
+import { Authorized, type FormValues, IdOrName, IsName, MayBeMissing, type PermissionName } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import {
   type Caller,
@@ -68,7 +61,11 @@ export class RoleFormsController {
         </Menu>
       ),
       action: withQuery(NEW_ROLE_PATH, { from }),
-      ...(await this.access(caller, { name: '', permissions: copied?.permissions, products: copied?.products ?? null })),
+      ...(await this.access(caller, {
+        name: '',
+        permissions: copied?.permissions,
+        products: copied?.products ?? null,
+      })),
       texts: t,
       verb: t.add,
       cancel: ROLES_PATH,

@@ -62,7 +62,10 @@ export class FindAnythingService {
 
   /** All pages without a text. */
   async find(q: string | undefined, caller: LoggedIn): Promise<Found> {
-    const pages = findIn([...pagesFor(caller), ...(q === undefined ? [] : settingsFor(caller, this.settings.definitions))], q ?? '');
+    const pages = findIn(
+      [...pagesFor(caller), ...(q === undefined ? [] : settingsFor(caller, this.settings.definitions))],
+      q ?? '',
+    );
     // Nothing else has a name without a letter or a digit.
     if (q === undefined || !LETTER_OR_DIGIT.test(q)) {
       return { entries: pages, total: pages.length, isExact: true, leavesOutRows: false };

@@ -112,13 +112,17 @@ export class LicenseFilterDto {
   @IsFlag()
   seen?: boolean;
 
-  @IsTimeRange(`Limits of the time at which a device of the license was last seen; a license that none was seen with was last seen before any time. ${COUNTED}`)
+  @IsTimeRange(
+    `Limits of the time at which a device of the license was last seen; a license that none was seen with was last seen before any time. ${COUNTED}`,
+  )
   last_seen_at?: TimeRangeDto;
 
   @IsNumberRange(`Limits of the number of devices and domains that hold a seat. ${COUNTED}`)
   seats_used?: NumberRangeDto;
 
-  @IsNumberRange(`Limits of the number of seats that are left, such as \`seats_left[lte]=0\`; licenses without a limit are not found. ${COUNTED}`)
+  @IsNumberRange(
+    `Limits of the number of seats that are left, such as \`seats_left[lte]=0\`; licenses without a limit are not found. ${COUNTED}`,
+  )
   seats_left?: NumberRangeDto;
 
   @IsTimeRange(`Limits of the day, in UTC, on which a request about the license was last refused. ${COUNTED}`)

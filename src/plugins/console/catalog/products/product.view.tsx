@@ -43,9 +43,7 @@ export function productListPage({ products, query, licenses, latest, canWrite }:
   return listPage({
     title: t.title,
     lead: t.lead,
-    actions: [
-      canWrite && addLink(t.add, `${PRODUCTS_PATH}/new`),
-    ],
+    actions: [canWrite && addLink(t.add, `${PRODUCTS_PATH}/new`)],
     path: PRODUCTS_PATH,
     query: { q, status },
     views: { label: t.title, field: 'status', all: [{ title: t.all }, ...states] },
