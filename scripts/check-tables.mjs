@@ -28,6 +28,14 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses', 'license_users'],
     because: 'seats and users are counted over all licenses of a group, each in one statement',
   },
+  'src/core/licensing/licenses/use-filter.ts': {
+    names: ['license_activity', 'anomalies'],
+    because: 'licenses are filtered by their use in the statement of the list',
+  },
+  'src/core/licensing/licenses/license-report.service.ts': {
+    names: ['license_activity'],
+    because: 'the figures of a report are of the licenses of its list',
+  },
 };
 
 /** Files below the dialects that name one, with the reason. */

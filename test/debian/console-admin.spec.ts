@@ -116,7 +116,7 @@ describe.each(SIZES)('%s', (size, viewport) => {
     await page.locator('.log-details > summary').click();
     await page.getByRole('link', { name: 'Whole entry' }).click();
     await page.getByRole('cell', { name: 'afterwards' }).waitFor();
-    await page.getByRole('link', { name: 'All changes of this subject' }).click();
+    await page.getByRole('link', { name: 'All activity of this subject' }).click();
     await page.getByText('1–2 of 2, newest first').waitFor();
     await page.context().close();
   });
@@ -168,7 +168,7 @@ it('the verdicts of a license are opened from its key to its device', async () =
   await page.locator('.row-link').click();
   await page.getByRole('heading', { name: 'VALID' }).waitFor();
   await page.getByText('Schnittplatz-3').waitFor();
-  await page.getByRole('link', { name: 'All verdicts for this address' }).click();
+  await page.getByRole('link', { name: 'All checks from this address' }).click();
   await page.waitForURL(/address=/);
   await page.context().close();
 });

@@ -39,10 +39,10 @@ describe.each([
     await press(page, 'Create API key');
     await page.getByRole('alert').getByText('2 fields need a change').waitFor();
     await page.getByLabel('Name').fill('Pipeline');
-    expect(await page.getByLabel('Custom').isVisible()).toBe(false);
+    expect(await page.getByRole('radio', { name: /^Custom/ }).isVisible()).toBe(false);
     await page.getByLabel('On your server').check();
     expect(await page.getByRole('radiogroup', { name: 'Licenses' }).isVisible()).toBe(false);
-    await page.getByLabel('Custom').check();
+    await page.getByRole('radio', { name: /^Custom/ }).check();
     await page.getByRole('radiogroup', { name: 'Licenses' }).getByLabel('Read').check();
     const sum = page.getByText('Reads Licenses, never expires.');
     expect([await sum.isVisible(), await page.getByText(/Custom, 1 of \d+/).isVisible()]).toEqual(

@@ -46,7 +46,9 @@ export class Keyboard {
   /** Chooses among radios: Tab leads to the chosen one, and the arrows to the others. */
   async choose(label: string | RegExp): Promise<void> {
     const target = this.page.getByLabel(label).first();
-    await this.focus(this.page.locator(`input[name="${await target.getAttribute('name')}"]:checked`));
+    const radios = this.page.locator(`input[name="${await target.getAttribute('name')}"]`);
+    const checked = radios.and(this.page.locator(':checked'));
+    await this.focus((await checked.count()) > 0 ? checked : radios.first());
     for (let moves = 0; moves < MAX_TABS && !(await target.isChecked()); moves++) {
       await this.page.keyboard.press('ArrowDown');
     }

@@ -553,6 +553,7 @@ export interface Texts {
     readonly general: string;
     readonly member: string;
     readonly progress: string;
+    readonly endSession: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
