@@ -65,7 +65,11 @@ module.exports = {
       'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
       {
         path: '^src/(?!core/common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|pages/|plugins/console/|plugins/[^/]+/console/|core/openapi/)',
-        pathNot: ['^src/plugins/console/.*[.](service|entity)[.]ts$', '^src/plugins/[^/]+/console/.*[.](service|entity)[.]ts$', SPEC],
+        pathNot: [
+          '^src/plugins/console/.*[.](service|entity)[.]ts$',
+          '^src/plugins/[^/]+/console/.*[.](service|entity)[.]ts$',
+          SPEC,
+        ],
       },
       { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/core/platform/database/' },
     ),
