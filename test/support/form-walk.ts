@@ -26,11 +26,6 @@ const OTHER_VALUES: Record<string, (old: string) => string> = {
   text: (old) => `${old.trimEnd()}z`,
 };
 
-/** The form of a page that is sent to an address. */
-export function formTo(html: string, action: string): HTMLElement | undefined {
-  return postForms(html).find((form) => actionOf(form) === action);
-}
-
 /** The form of a page with the most fields. */
 export function mainForm(html: string): HTMLElement | undefined {
   const forms = postForms(html).filter((form) => changesOf(form).length > 0);
@@ -100,11 +95,9 @@ export const valuesOf = (fields: Fields, name: string): string[] =>
 export async function send(browser: Browser, action: string, fields: Fields, questions = 0): Promise<Visit> {
   const sent = fields.map(([name, value]): Fields[number] => [name, name === 'reason' ? 'a walk' : value]);
   const visit = await browser.postFields(action, sent);
-  const question = visit.status === 200 && questions < MOST_QUESTIONS ? mainOf(visit.html) : null;
+  const [question] = visit.status === 200 && questions < MOST_QUESTIONS ? postForms(visit.html) : [];
   return question ? send(browser, actionOf(question), fieldsOf(question), questions + 1) : visit;
 }
-
-const mainOf = (html: string): HTMLElement | null => parse(html).querySelector('main form[method=post]');
 
 interface Control {
   readonly control: HTMLElement;
