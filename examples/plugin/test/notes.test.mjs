@@ -66,10 +66,10 @@ test('an admin changes in the console how long notes are kept, and the job delet
   await write({ text: 'Not paid', is_hold: true });
   const browser = new Browser(server);
   await browser.signIn();
-  const { html } = await browser.get('/console/settings');
+  const { html } = await browser.get('/console/settings/general');
   assert.match(html, /Notes on licenses\..*Time that notes are kept/s);
-  const fields = { ...formTo(html, '/console/settings'), 'notes.keep_days': '30', do: 'save' };
-  assert.equal((await browser.post('/console/settings', fields)).status, 303);
+  const fields = { ...formTo(html, '/console/settings/general'), 'notes.keep_days': '30', do: 'save' };
+  assert.equal((await browser.post('/console/settings/general', fields)).status, 303);
   await server.clock.advance(31 * DAY);
   await server.runJob('notes-delete-old');
   const { body } = await server.asAdmin('GET', notes);

@@ -1,3 +1,5 @@
+import { runningPlugins } from '../../core/common';
+import { isFromOutside } from '../../core/common/internal';
 import { withQuery } from '../components/filters';
 
 export const SETTINGS_PATH = '/console/settings';
@@ -23,8 +25,14 @@ export const settingsPath = (page: SettingPage): string => `${SETTINGS_PATH}/${p
 
 /** The page that shows a setting; undefined for one that only the API changes. */
 export function pageOf(name: string): SettingPage | undefined {
-  return PLACES.find(([beginning]) => beginning.test(name))?.[1];
+  const place = PLACES.find(([beginning]) => beginning.test(name));
+  return place?.[1] ?? (outsidePlugins().some((plugin) => isSettingOf(plugin, name)) ? 'general' : undefined);
 }
+
+/** The names of the plug-ins from outside that run: the general page has their settings. */
+export const outsidePlugins = (): string[] => runningPlugins().flatMap(({ name }) => (isFromOutside(name) ? name : []));
+
+export const isSettingOf = (plugin: string, name: string): boolean => name.startsWith(`${plugin}.`);
 
 /** Leads to a setting on its page, or to the search, which has the command that changes it. */
 export function settingPath(name: string): string {

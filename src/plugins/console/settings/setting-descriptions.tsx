@@ -1,9 +1,7 @@
-import { runningPlugins } from '../../../core/common';
-import { isFromOutside } from '../../../core/common/internal';
-import { texts } from '../../../core/i18n';
+import { textFor, texts } from '../../../core/i18n';
 import { PostButton } from '../../../pages/components/button';
 import { Section } from '../../../pages/components/page-parts';
-import { type SettingPage, settingsPath } from '../../../pages/settings/setting-places';
+import { isSettingOf, outsidePlugins, type SettingPage, settingsPath } from '../../../pages/settings/setting-places';
 import type { SettingSection, SettingsPageDescription } from '../../../pages/settings/settings-page.view';
 
 /** Pages that are nothing but settings. */
@@ -83,11 +81,14 @@ function sectionOf(id: SectionName, names: readonly string[]): SettingSection {
   return { id, title, note, names };
 }
 
-/** Settings of plug-ins from outside: each has those that begin with its name. */
+/** Settings of plug-ins from outside, whose texts may have a title and a note for them. */
 function addedSections(all: readonly string[]): SettingSection[] {
-  return runningPlugins()
-    .filter(({ name }) => isFromOutside(name))
-    .map(({ name }) => ({ id: name, title: name, names: all.filter((each) => each.startsWith(`${name}.`)) }));
+  const groups = (texts('settings') as { readonly groups?: Readonly<Record<string, readonly [string, string]>> })
+    .groups;
+  return outsidePlugins().map((plugin) => {
+    const [title, note] = textFor(groups ?? {}, plugin) ?? [plugin];
+    return { id: plugin, title, note, names: all.filter((name) => isSettingOf(plugin, name)) };
+  });
 }
 
 /** A button that tries the settings above out. */
