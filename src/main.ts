@@ -1,6 +1,8 @@
 import './core/start/stop-signal';
 import 'reflect-metadata';
+import { PRIMARY } from './core/common/workers/primary';
 import { leaveOutBrokenPlugins, missingTexts } from './core/start/check-plugins';
+import { failedPlugin, runWithout } from './core/start/failed-plugin';
 import { describe } from './core/start/fatal-error';
 
 /** Loads the application once it is known which plug-ins can be loaded: a broken one ends nothing else. */
@@ -13,10 +15,19 @@ async function main(): Promise<void> {
   }
   const { run } = await import('./app.js');
   await run();
-  process.exit(0);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${describe(error)}\n`);
-  process.exit(1);
-});
+/** Resolves with the exit code. A plug-in from outside whose code has ended the start is left out. */
+async function recover(error: unknown): Promise<number> {
+  const failed = failedPlugin(error, process.env.PLUGINS);
+  if (failed && PRIMARY) {
+    await PRIMARY.ask('plugin-failed', failed.entry, failed.reason);
+    return 1;
+  }
+  process.stderr.write(failed ? `${failed.message} It is left out.\n` : `${describe(error)}\n`);
+  return failed ? runWithout(failed.entry, process.env) : 1;
+}
+
+void main()
+  .catch(recover)
+  .then((code) => process.exit(code ?? 0));

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { PROJECT_DIR, readProjectFile } from '../../src/core/common/project';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase, urlOf } from '../testkit/database';
+import { until } from '../testkit/until';
 import { Program } from './program';
 
 // The server is packed and installed once.
@@ -25,6 +26,9 @@ const LICENSE = 'NOTED-0001';
 /** The line of docs/plugins.md that installs the server, without `npm`. */
 const DOCUMENTED_INSTALL = /^npm (install .*?) +#/m.exec(readProjectFile('docs/plugins.md'))?.[1]?.split(' ') ?? [];
 const DOCUMENTED_ARCHIVE = DOCUMENTED_INSTALL.at(-1) ?? '';
+
+/** An expression that throws. */
+const FAIL = "(() => { throw new Error('no such luck'); })()";
 
 const BROKEN: Readonly<Record<string, readonly [string, (dist: string) => void]>> = {
   throws: [
@@ -47,6 +51,20 @@ const BROKEN: Readonly<Record<string, readonly [string, (dist: string) => void]>
       replace(file, 'async up(queryRunner) {', "async up(queryRunner) { await queryRunner.query('SELECT 1 / 0');");
       renameSync(file, join(dist, 'migrations/1800000000001-divide-notes.js'));
     },
+  ],
+  instance: [
+    'could not be started (no such luck). It is left out.',
+    (dist) =>
+      replace(join(dist, 'notes.service.js'), 'class NotesService {', `class NotesService {\n  luck = ${FAIL};`),
+  ],
+  hook: [
+    'could not be started (no such luck). It is left out.',
+    (dist) =>
+      replace(
+        join(dist, 'notes.service.js'),
+        'class NotesService {',
+        `class NotesService {\n  async onModuleInit() { ${FAIL}; }`,
+      ),
   ],
   gone: ['but there is no', (dist) => rmSync(join(dist, '..'), { recursive: true })],
 };
@@ -87,9 +105,9 @@ function npm(cwd: string, ...args: string[]): void {
 }
 
 /** The packed server, as it is installed in the folder of the plug-in. */
-function start(plugins: string): Promise<Program> {
+function start(plugins: string, more: Record<string, string> = {}): Promise<Program> {
   const server = join(plugin, 'node_modules/keyward/dist/main.js');
-  const settings = { DATABASE_URL: databaseUrl, ADMIN_PASSWORD, RATE_LIMIT_FACTOR: '0', PLUGINS: plugins };
+  const settings = { DATABASE_URL: databaseUrl, ADMIN_PASSWORD, RATE_LIMIT_FACTOR: '0', PLUGINS: plugins, ...more };
   return Program.start(settings, process.execPath, [server]);
 }
 
@@ -284,3 +302,25 @@ it.each(Object.entries(BROKEN))(
     expect(await validate(program)).toMatchObject({ body: { code: 'VALID' } });
   },
 );
+
+describe('a server without a plug-in that could not be started', () => {
+  it.each(['SIGTERM', 'SIGKILL'] as const)('ends by %s, with both of its processes', async (signal) => {
+    const program = await start(join(folder, 'instance'));
+    const { status } = await program.call('GET', '/health');
+    expect(status).toBe(200);
+    const { code } = await program.end(signal);
+    expect(code).toBe(signal === 'SIGTERM' ? 0 : null);
+    await until('the port is free', () =>
+      program.call('GET', '/health').then(
+        () => false,
+        () => true,
+      ),
+    );
+  });
+
+  it('has workers all the same', async () => {
+    const program = await start(join(folder, 'instance'), { WORKERS: '2' });
+    expect(program.log.text).toContain('could not be started (no such luck). It is left out.');
+    expect(await validate(program)).toMatchObject({ body: { code: 'VALID' } });
+  });
+});

@@ -18,8 +18,8 @@ export { capacityOf, type CurrentBalance } from './rules/current-balance';
 export type { LicenseContext, VerificationRequest } from './rules/license-context';
 export {
   errorOf,
+  isUsableCode,
   messageOf,
-  USABLE_CODES,
   VERDICT_CODES,
   type VerdictCode,
   type VerificationResult,

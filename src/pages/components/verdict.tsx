@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { USABLE_CODES, VERDICT_CODES } from '../../core/verification';
+import { isUsableCode, VERDICT_CODES } from '../../core/verification';
 import { Icon, type IconName } from './icon';
 
 interface VerdictProps {
@@ -34,5 +34,5 @@ function lookOf(code: string): [tone: 'ok' | 'warn' | 'bad', icon: IconName] {
   if (code === 'VALID') {
     return ['ok', 'circle-check'];
   }
-  return USABLE_CODES.some((usable) => usable === code) ? ['warn', 'clock'] : ['bad', 'circle-x'];
+  return isUsableCode(code) ? ['warn', 'clock'] : ['bad', 'circle-x'];
 }

@@ -1,4 +1,4 @@
-import { errorOf, type Operation, USABLE_CODES } from '../../../core/verification';
+import { errorOf, isUsableCode, type Operation } from '../../../core/verification';
 import { textOfRefusal } from '../lic.dialect';
 
 const SUCCESS: Readonly<Record<Operation, string>> = {
@@ -11,11 +11,9 @@ const SUCCESS: Readonly<Record<Operation, string>> = {
   usage: '用量记录成功',
 };
 
-const USABLE: readonly string[] = USABLE_CODES;
-
 /** Result text of a log entry. A refusal has the message that this API would have returned. */
 export function resultText({ operation, outcome }: { operation: Operation; outcome: string }): string {
-  if (USABLE.includes(outcome)) {
+  if (isUsableCode(outcome)) {
     return SUCCESS[operation];
   }
   return textOfRefusal(outcome === 'NOT_FOUND' ? errorOf(outcome) : outcome) ?? '请求被拒绝';

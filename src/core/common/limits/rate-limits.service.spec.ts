@@ -168,23 +168,3 @@ it('counts the limits of the same name of two APIs apart', async () => {
   await expect(send()).rejects.toMatchObject({ retryAfter: 60 });
   await expect(send(desk)).resolves.toBeUndefined();
 });
-
-it('shows by what each limit of an API counts', () => {
-  const clock = new Clock();
-  const limits = new RateLimitsService(new MemoryLimitStorage(clock), new RateLimitFactor(1), new Overrides({}), clock);
-  const named: Record<string, RateLimit> = {
-    address: { perMinute: 3, keyBy: address },
-    caller: { perMinute: 3, keyBy: 'caller' },
-    request: { perMinute: 3, keyBy: () => 'a value' },
-    strategy: { perMinute: 3, keyStrategies: STRATEGIES },
-    unauthenticated: { perMinute: 3, keyBy: 'caller' },
-  };
-  const shown = limits.limitsOf(defineDialect({ ...NATIVE, name: 'shop', limits: named }));
-  expect(Object.fromEntries(shown.map(({ name, by }) => [name, by]))).toEqual({
-    address: 'address',
-    caller: 'caller',
-    request: 'request',
-    strategy: 'strategy',
-    unauthenticated: 'address',
-  });
-});

@@ -16,18 +16,6 @@ import { ContextVariable } from '../async-context';
 
 /** Longer keys are hashed: clients choose some of them. */
 const MAX_KEY = 64;
-/** Limits that services count, of requests that fail to name a user, an API key or a license. */
-const BY_ADDRESS: readonly string[] = ['unauthenticated', 'client'];
-
-/** A rate limit with what admins and the operator have set. */
-export interface EffectiveLimit {
-  readonly name: string;
-  readonly setting: string;
-  /** Null if limits are off. */
-  readonly perMinute: number | null;
-  /** Key of the counters; `request` for a value in the request, `strategy` if a setting selects it. */
-  readonly by: 'address' | 'caller' | 'request' | 'strategy';
-}
 
 /** A counter of a limit whose key a service determines. */
 export interface KnownKey {
@@ -56,16 +44,6 @@ export class RateLimitsService {
     private readonly overrides: LimitOverrides,
     private readonly clock: Clock,
   ) {}
-
-  /** The limits of an API as they are in force. */
-  limitsOf(dialect: DialectDefinition): EffectiveLimit[] {
-    return Object.entries(dialect.limits).map(([name, { keyBy, keyStrategies }]) => ({
-      name,
-      setting: settingOf(dialect, name),
-      perMinute: this.mostOf(dialect, name) ?? null,
-      by: keyStrategies ? 'strategy' : countedBy(BY_ADDRESS.includes(name) ? address : keyBy),
-    }));
-  }
 
   get areOff(): boolean {
     return this.factor === 0;
@@ -257,13 +235,6 @@ function isByContent(keyBy: LimitKey): keyBy is Exclude<LimitKey, 'caller'> {
 
 function storageKey(dialect: DialectDefinition, name: string, key: string): string {
   return `${dialect.name}:${name}\n${key.length > MAX_KEY ? hash('sha256', key, 'base64url') : key}`;
-}
-
-function countedBy(keyBy: LimitKey | undefined): EffectiveLimit['by'] {
-  if (keyBy === address) {
-    return 'address';
-  }
-  return keyBy === 'caller' ? 'caller' : 'request';
 }
 
 const uncounted = new ContextVariable<boolean>();

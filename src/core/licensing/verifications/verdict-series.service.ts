@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { type Span, type TimeStep, timeSteps } from '../../common/time-steps';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { USABLE_CODES } from '../../verification/rules/verdict';
+import { isUsableCode } from '../../verification/rules/verdict';
 
 /** Numbers of answers to programs in a span of time. */
 export interface VerdictCounts {
@@ -59,20 +59,16 @@ export class VerdictSeriesService {
 
 function sumOf(rows: readonly CodeCount[]): VerdictCounts {
   const sum = (isWanted: boolean): number =>
-    rows.filter(({ code }) => isUsable(code) === isWanted).reduce((total, { count }) => total + count, 0);
+    rows.filter(({ code }) => isUsableCode(code) === isWanted).reduce((total, { count }) => total + count, 0);
   return { usable: sum(true), refused: sum(false) };
 }
 
 function refusalsIn(rows: readonly CodeCount[]): CodeCount[] {
   const byCode = new Map<string, number>();
-  for (const { code, count } of rows.filter((row) => !isUsable(row.code))) {
+  for (const { code, count } of rows.filter((row) => !isUsableCode(row.code))) {
     byCode.set(code, (byCode.get(code) ?? 0) + count);
   }
   return [...byCode].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
-}
-
-function isUsable(code: string): boolean {
-  return USABLE_CODES.some((usable) => usable === code);
 }
 
 // The primary key begins with the time.

@@ -11,7 +11,9 @@ export async function runWorkers(settings: Settings, databaseUrl: string): Promi
   process.on('SIGHUP', () => void pool.roll());
   const started = await Promise.race([pool.start(), stopSignal.then(() => 'stopped' as const)]);
   if (started === undefined) {
-    throw new StartupError('The first worker ended before it served. If it could, it has said why.');
+    throw (
+      pool.failedPlugin ?? new StartupError('The first worker ended before it served. If it could, it has said why.')
+    );
   }
   if (started !== 'stopped') {
     announce(started);

@@ -7,6 +7,7 @@ import { MemoryLimitStorage } from '../../common/limits/memory-limit-storage';
 import { shareLimits } from '../../common/limits/shared-limit-storage';
 import { connectionsOfWorker } from '../../platform/config/node-connections';
 import type { Settings } from '../../platform/config/settings';
+import { OutsidePluginFailed } from '../failed-plugin';
 import type { Addresses } from '../serve';
 import type { Place } from './worker';
 import { WorkerProcess } from './worker-process';
@@ -24,6 +25,8 @@ const ENTRY = require.resolve('../../../main');
 export class WorkerPool {
   /** Rejects when workers do not start any more. */
   readonly failed: Promise<never>;
+  /** Why the first worker could not start, if it was a plug-in from outside. */
+  failedPlugin: OutsidePluginFailed | undefined;
   private readonly workers = new Map<number, WorkerProcess>();
   /** Places whose worker has served, since the start. */
   private readonly served = new Set<number>();
@@ -108,6 +111,9 @@ export class WorkerPool {
     const worker = new WorkerProcess(cluster.fork(), place);
     shareLimits(worker.channel, this.limits);
     worker.channel.answer('metrics', () => this.metrics());
+    worker.channel.answer('plugin-failed', (entry: string, reason: string) => {
+      this.failedPlugin = new OutsidePluginFailed(entry, reason);
+    });
     worker.channel.answer('all-have-served', () => this.served.size === this.settings.WORKERS);
     return worker;
   }

@@ -16,11 +16,10 @@ import { checkQueueKey } from '../../licenses/licenses/typed-key';
 import type { ReachedLimit } from '../rules/reached-limit';
 import { type LogStatement, logStatement } from './log-statement';
 import { isStorable } from './storable';
-import { USABLE_CODES } from '../rules/verdict';
+import { isUsableCode } from '../rules/verdict';
 import { IS_USABLE, type Operation } from './verification.entity';
 
 const MAX_KEY = 255;
-const USABLE: ReadonlySet<string> = new Set(USABLE_CODES);
 /** Logged instead of an API, for calls outside of requests. */
 const INTERNAL = 'internal';
 
@@ -150,7 +149,7 @@ export class VerificationLogService {
         at,
         operation,
         outcome,
-        isUsable: USABLE.has(outcome),
+        isUsable: isUsableCode(outcome),
         licenseId: license_id,
         key,
         fingerprint,

@@ -43,6 +43,11 @@ export type Refusal = (typeof REFUSALS)[number];
 /** Code of a verdict. */
 export type VerdictCode = (typeof VERDICT_CODES)[number];
 
+const USABLE: ReadonlySet<string> = new Set(USABLE_CODES);
+
+/** Whether a code, which may be of another release, is one of a usable license. */
+export const isUsableCode = (code: string): boolean => USABLE.has(code);
+
 /** Result of a license evaluation. */
 export interface Verdict {
   readonly usable: boolean;

@@ -3,7 +3,7 @@ import { COUNTED_VERDICTS } from './license-verdicts.service';
 import { formatDateTime, formatNumber, textFor, texts } from '../../../core/i18n';
 import type { AuditEntry } from '../../../core/platform';
 import { currentCaller, isPermitted, Permission } from '../../../core/identity';
-import { USABLE_CODES } from '../../../core/verification';
+import { isUsableCode } from '../../../core/verification';
 import { subjectKey } from '../../../core/events';
 import { sentenceOf } from '../../../pages/audit/audit-sentence';
 import { Timeline, type TimelineEntry } from '../../../pages/components/lists';
@@ -46,11 +46,10 @@ export function RecentRequests({ data }: { readonly data: LicensePageData }): VN
 /** The request that a support call is about: a refused one, whose device was not admitted since. */
 function NewestRefusal({ data: { license, requests } }: { readonly data: LicensePageData }): VNode | null {
   const t = texts('license');
-  const isUsable = (code: string) => USABLE_CODES.some((usable) => usable === code);
   const refused = requests.find(
     ({ outcome, fingerprint }, index) =>
-      !isUsable(outcome) &&
-      !requests.slice(0, index).some((later) => isUsable(later.outcome) && later.fingerprint === fingerprint),
+      !isUsableCode(outcome) &&
+      !requests.slice(0, index).some((later) => isUsableCode(later.outcome) && later.fingerprint === fingerprint),
   );
   if (!refused) {
     return null;

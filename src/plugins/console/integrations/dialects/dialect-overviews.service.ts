@@ -3,7 +3,7 @@ import { Clock, type DialectDefinition, Dialects, NATIVE, problem, type SampleCa
 import { SampleApiKey } from '../../../../core/identity';
 import { VerificationStatsService } from '../../../../core/licensing';
 import { type LoggedVerdict, type OutcomeCount, VerdictLogService } from '../../../../core/licensing/internal';
-import { USABLE_CODES } from '../../../../core/verification';
+import { isUsableCode } from '../../../../core/verification';
 import { Metrics, Settings, SettingsService } from '../../../../core/platform';
 import { type Traffic } from '../../../../core/platform/internal';
 import { type SettingWithValue } from '../../../../core/platform';
@@ -118,7 +118,7 @@ export class DialectOverviewsService {
   private overview(dialect: DialectDefinition, all: readonly OutcomeCount[]): DialectOverview {
     const { name } = dialect;
     const outcomes = all.filter((outcome) => outcome.dialect === name);
-    const refused = outcomes.filter(({ outcome }) => !USABLE_CODES.some((code) => code === outcome));
+    const refused = outcomes.filter(({ outcome }) => !isUsableCode(outcome));
     return {
       dialect,
       isOpen: this.settings.OPEN_DIALECTS.includes(name),

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { type DialectDefinition, plugins } from '../../../../core/common';
 import type { OutcomeCount } from '../../../../core/licensing/internal';
-import { USABLE_CODES } from '../../../../core/verification';
+import { isUsableCode } from '../../../../core/verification';
 import { formatNumber, textFor, texts } from '../../../../core/i18n';
 import { presentedDialect } from '../../../../core/i18n/internal';
 import { Tags } from '../../../../pages/components/badge';
@@ -184,7 +184,7 @@ function CopiedAddress({ value, label, note }: CopiedAddressProps): VNode {
 /** The codes of denied checks, with the reason that each stands for. */
 function Refusals({ outcomes }: DialectOverview): VNode {
   const { outcomes: t } = texts('dialects');
-  const denied = outcomes.filter(({ outcome }) => !USABLE_CODES.some((code) => code === outcome));
+  const denied = outcomes.filter(({ outcome }) => !isUsableCode(outcome));
   if (denied.length === 0) {
     return <p class="unset">{t.none}</p>;
   }
