@@ -28,6 +28,9 @@ async function recover(error: unknown): Promise<number> {
   return failed ? runWithout(failed.entry, process.env) : 1;
 }
 
+// With a channel, it was started by `runWithout` or as a worker: the process that started it has ended.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+
 void main()
   .catch(recover)
   .then((code) => process.exit(code ?? 0));

@@ -36,7 +36,7 @@ export async function runWithout(entry: string, environment: NodeJS.ProcessEnv):
   const plugins = entriesOf(environment.PLUGINS).filter((each) => each !== entry);
   const server = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     env: { ...environment, PLUGINS: plugins.join(',') },
-    // With a channel, whose end tells the server that this process was killed.
+    // With a channel, whose end shows the server that this process was killed.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   void stopSignal.then(() => server.kill('SIGTERM'));

@@ -5,7 +5,7 @@ const PARENT_CHECK_MS = 500;
 /**
  * Resolves at the first SIGTERM or SIGINT. Import it first: otherwise, a signal during startup kills the process or, in a
  * container, is lost. A second Ctrl-C exits immediately. npm sends a signal to the shell that it has started, which ends without
- * passing it on: the end of the parent counts as one, as it does for a process that has a channel to its parent.
+ * passing it on: the end of the parent counts as one.
  */
 export const stopSignal = new Promise<undefined>((resolve) => {
   const stop = (): void => {
@@ -14,7 +14,6 @@ export const stopSignal = new Promise<undefined>((resolve) => {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  process.once('disconnect', stop);
   if (isStartedByNpm) {
     whenParentEnds(stop);
   }
