@@ -501,6 +501,24 @@ describe('the form', () => {
     expect(after).toEqual(before);
   });
 
+  it('shows where the license differs from its policy', async () => {
+    const body = { name: 'Small', max_activations: 3, max_users: 2, max_sessions: 4, uses_limit: 5, features: ['a'] };
+    const policy = (await server.asAdmin('POST', '/api/v1/policies', { body })).body.id;
+    const copied = await issued(server, { policy });
+    expect(await page(copied, '/change')).not.toContain('Policy:');
+    const own = { max_activations: 7, max_users: null, max_sessions: 9, uses_limit: 8, features: [] };
+    await server.asAdmin('PATCH', `/api/v1/licenses/${copied.id}`, { body: own });
+    const html = await page(copied, '/change');
+    const marked = [...html.matchAll(/id="field-(\w+)-hint"[^>]*>[^<]*<s>Policy: (.*?)<\/s> <b>(.*?)<\/b>/g)];
+    expect(marked.map(([, ...parts]) => parts)).toEqual([
+      ['max_activations', '3', '7'],
+      ['uses_limit', '5', '8'],
+      ['max_users', '2', 'no limit'],
+      ['max_sessions', '4', '9'],
+      ['features', 'a', 'none'],
+    ]);
+  });
+
   it('shows a license with an end as a subscription, and leaves the type that was issued to the APIs that answer it', async () => {
     const license = await issued(server, { type: 'lifetime', expires_at: '2031-05-06T07:08:09.010Z' });
     const issuedType = async () => (await server.withKey('GET', `/api/license/info/${license.key}`)).body.license.type;
