@@ -135,7 +135,7 @@ describe('the page', () => {
     await activate(server, license.key, 'desk');
     expect(await page(license)).toMatch(/The only seat is taken.*A further device is refused now/s);
     await changed(server, license, { max_activations: 2, policy_overrides: { require_user: true } });
-    expect(await page(license)).toMatch(/Programs are refused now.*must name a user.*USER_MISMATCH/s);
+    expect(await page(license)).toMatch(/Apps are refused now.*must name a user.*USER_MISMATCH/s);
   });
 
   it('shows devices, verdicts, users and history, escaped, and takes no seat and writes no log', async () => {
@@ -155,7 +155,7 @@ describe('the page', () => {
       expect(html).toContain(text);
     }
     expect(html).toContain('admin issued the license');
-    expect(html).toContain('A program activated a device');
+    expect(html).toContain('An app activated a device');
     expect(html).not.toContain('<b>Desk');
     expect(html).not.toContain('<img src=x');
     expect(await server.dataSource.query('SELECT count(*) FROM verifications')).toEqual(before);
@@ -837,7 +837,7 @@ describe('policy exceptions', () => {
     };
     const shown = await page(license, `/exceptions?${new URLSearchParams(fields).toString()}`);
     expect(footIn(shown)).toContain('Grace period 14 days → 0 days');
-    expect(footIn(shown)).toContain('Programs must name the user stays no when the policy changes');
+    expect(footIn(shown)).toContain('Apps must name the user stays no when the policy changes');
     expect(shown).toContain('Save 5 changes');
     expect((await browser.post(path(license), fields)).location).toBe(at(license));
     expect((await read(license)).policy_overrides).toEqual({
