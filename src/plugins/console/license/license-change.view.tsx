@@ -123,7 +123,8 @@ function ownHint(name: keyof typeof COPIED, license: License, hint?: string): Pi
   return {
     hint: (
       <>
-        {hint} <OwnInstead policy={texts('ownValues').policyValue({ value: policy })} own={own} />
+        {hint} {hint !== undefined && <br />}
+        <OwnInstead policy={texts('ownValues').policyValue({ value: policy })} own={own} />
       </>
     ),
   };
