@@ -174,7 +174,7 @@ describe('the overview', () => {
     await page.evaluate('window.mark = 1');
     await page.getByRole('link', { name: 'Devices' }).last().focus();
     await activate(server, key, 'desk');
-    await page.getByText('A program activated “desk”').first().waitFor();
+    await page.getByText('An app activated “desk”').first().waitFor();
     await page.getByText(/^Live · 0 s ago$/).waitFor();
     expect(await page.evaluate('[window.mark, document.activeElement.getAttribute("href")]')).toEqual([
       1,

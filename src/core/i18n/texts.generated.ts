@@ -131,7 +131,6 @@ export interface Texts {
     readonly password: string;
     readonly policy: string;
     readonly product: string;
-    readonly program: string;
     readonly revoke: string;
     readonly seats: string;
     readonly sessions: string;
@@ -6936,9 +6935,7 @@ export interface Texts {
       readonly secret: string;
       readonly secretText: string;
       readonly event: string;
-      readonly eventText: string;
       readonly mapping: string;
-      readonly mappingText: string;
       readonly license: string;
       readonly licenseText: string;
     };

@@ -121,7 +121,7 @@ describe('changes', () => {
     const [issuedIt, revokedIt, activatedIt] = [
       ['admin', 'issued'],
       ['admin', 'revoked'],
-      ['A', 'program'],
+      ['An', 'app'],
     ];
     expect(await verbs('changes')).toEqual([revokedIt, issuedIt]);
     expect(await verbs('destructive')).toEqual([revokedIt]);

@@ -335,7 +335,7 @@ describe('the tabs', () => {
     const places = [
       'admin disabled the license',
       '“laptop” was refused, 2 times',
-      'A program activated a device',
+      'An app activated a device',
       'admin issued the license',
       'admin added the customer',
     ].map((text) => html.indexOf(text));

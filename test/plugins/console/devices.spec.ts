@@ -69,7 +69,7 @@ it('says why a device cannot have a seat again', async () => {
   await browser.post(`${LIST}/${id}/free`, { back: 'https://evil.example/' });
   await activate(server, key, 'laptop');
   expect((await browser.post(`${LIST}/${id}/reactivate`)).status).toBe(303);
-  expect((await browser.get(LIST)).html).toContain('was not reactivated: programs are told SEATS_EXHAUSTED.');
+  expect((await browser.get(LIST)).html).toContain('was not reactivated: apps receive SEATS_EXHAUSTED.');
 });
 
 it('pages forward and back', async () => {

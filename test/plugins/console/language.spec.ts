@@ -228,7 +228,7 @@ describe('rows of an import', () => {
       '7: Richtlinie: Richtlinie nicht gefunden.',
       '8: Benutzer: Es sind mehr Benutzer als max_users.',
       '10: Gruppe: Diese Gruppe kann nicht mehr Lizenzen haben.',
-      '11: Berechtigungen (JSON): Das Produkt hat none nicht. Berechtigungen (JSON): Die Berechtigung tier muss eines davon sein: small, large.',
+      '11: Freischaltungen (JSON): Das Produkt hat none nicht. Freischaltungen (JSON): Die Freischaltung tier muss eines davon sein: small, large.',
       '12: Eigenes Verhalten (JSON): Länderregeln brauchen eine Länderdatenbank: COUNTRY_DATABASE setzen.',
       '13: Schlüssel: 1 bis 255 Zeichen ohne Leerzeichen eingeben. Eigenes Verhalten (JSON): Dieses Feld ist unbekannt.',
     ]);

@@ -190,6 +190,14 @@ describe('the check', () => {
     expect(lines[4]).toMatch(/^v2-default,C-1,1,last,z,707,Key: .*8/);
   });
 
+  it('finds the keys below the heading License, and says that a limit begins at 1', async () => {
+    const file = await uploaded('product,License,Devices\nv2-default,A-1,-1\n');
+    expect(file.html).toContain('<option value="key" selected>');
+    const { path } = await checkedWith(file, {});
+    const { html } = await browser.get(path);
+    expect(html).toMatch(/<code>-1<\/code><span class="cell-reason">[^<]*Enter 1 or more\./);
+  });
+
   it('accepts the file of the mistakes once they are corrected', async () => {
     const { path } = await checked('product,key\nnobody,A-1\nv2-default,A-2\n');
     const { html: csv } = await browser.get(`${path}/mistakes.csv`);

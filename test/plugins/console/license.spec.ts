@@ -135,7 +135,7 @@ describe('the page', () => {
     await activate(server, license.key, 'desk');
     expect(await page(license)).toMatch(/The only seat is taken.*A further device is refused now/s);
     await changed(server, license, { max_activations: 2, policy_overrides: { require_user: true } });
-    expect(await page(license)).toMatch(/Programs are refused now.*must name a user.*USER_MISMATCH/s);
+    expect(await page(license)).toMatch(/Apps are refused now.*must name a user.*USER_MISMATCH/s);
   });
 
   it('shows devices, verdicts, users and history, escaped, and takes no seat and writes no log', async () => {
@@ -155,7 +155,7 @@ describe('the page', () => {
       expect(html).toContain(text);
     }
     expect(html).toContain('admin issued the license');
-    expect(html).toContain('A program activated a device');
+    expect(html).toContain('An app activated a device');
     expect(html).not.toContain('<b>Desk');
     expect(html).not.toContain('<img src=x');
     expect(await server.dataSource.query('SELECT count(*) FROM verifications')).toEqual(before);
@@ -501,6 +501,26 @@ describe('the form', () => {
     expect(after).toEqual(before);
   });
 
+  it('shows where the license differs from its policy', async () => {
+    const body = { name: 'Small', max_activations: 3, max_users: 2, max_sessions: 4, uses_limit: 5, features: ['a'] };
+    const policy = (await server.asAdmin('POST', '/api/v1/policies', { body })).body.id;
+    const copied = await issued(server, { policy });
+    expect(await page(copied, '/change')).not.toContain('Policy:');
+    const own = { max_activations: 7, max_users: null, max_sessions: 9, uses_limit: 8, features: [] };
+    await server.asAdmin('PATCH', `/api/v1/licenses/${copied.id}`, { body: own });
+    const html = await page(copied, '/change');
+    const marked = [
+      ...html.matchAll(/id="field-(\w+)-hint"[^>]*>[^<]*(?:<br\/>)?<s>Policy: (.*?)<\/s> <b>(.*?)<\/b>/g),
+    ];
+    expect(marked.map(([, ...parts]) => parts)).toEqual([
+      ['max_activations', '3', '7'],
+      ['uses_limit', '5', '8'],
+      ['max_users', '2', 'no limit'],
+      ['max_sessions', '4', '9'],
+      ['features', 'a', 'none'],
+    ]);
+  });
+
   it('shows a license with an end as a subscription, and leaves the type that was issued to the APIs that answer it', async () => {
     const license = await issued(server, { type: 'lifetime', expires_at: '2031-05-06T07:08:09.010Z' });
     const issuedType = async () => (await server.withKey('GET', `/api/license/info/${license.key}`)).body.license.type;
@@ -819,7 +839,7 @@ describe('policy exceptions', () => {
     };
     const shown = await page(license, `/exceptions?${new URLSearchParams(fields).toString()}`);
     expect(footIn(shown)).toContain('Grace period 14 days → 0 days');
-    expect(footIn(shown)).toContain('Programs must name the user stays no when the policy changes');
+    expect(footIn(shown)).toContain('Apps must name the user stays no when the policy changes');
     expect(shown).toContain('Save 5 changes');
     expect((await browser.post(path(license), fields)).location).toBe(at(license));
     expect((await read(license)).policy_overrides).toEqual({

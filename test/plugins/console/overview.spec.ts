@@ -313,8 +313,8 @@ describe('the figures and charts', () => {
     const entries = [...section.matchAll(/<li>(.*?)<\/li>/gs)].map(([entry]) => entry);
     const sentences = entries.map((entry) => entry.replace(/<[^>]*>/g, '').replace(/\S+ ago$|now$/, ''));
     expect(sentences.slice(0, 3)).toEqual([
-      expect.stringContaining(`A program freed the seat of “desk” on ${key}`),
-      expect.stringContaining(`A program activated “desk” on ${key}`),
+      expect.stringContaining(`An app freed the seat of “desk” on ${key}`),
+      expect.stringContaining(`An app activated “desk” on ${key}`),
       expect.stringContaining(`admin issued ${key}`),
     ]);
     expect(entries[0]).toContain(`href="/license/edit/${id}"`);

@@ -3,6 +3,7 @@ import { jwtVerify } from 'jose';
 import { readSettings } from '../../../src/core/platform/config/read-settings';
 import { withDemo } from '../../../src/plugins/demo/demo.start-settings';
 import { LICENSE_STATUSES } from '../../../src/core/licenses/licenses/license.entity';
+import { Browser } from '../../testkit/browser';
 import { ADMIN_PASSWORD } from '../../testkit/credentials';
 import { freshDatabase } from '../../testkit/database';
 import { single } from '../../testkit/rows';
@@ -99,6 +100,18 @@ describe('with DEMO on', () => {
       const trial = await server.call('POST', '/api/v1/trials', { body: { product, hardware_id: 'new-desk' } });
       expect([trial.status, trial.body]).toEqual([201, expect.objectContaining({ license_key: expect.any(String) })]);
     }
+  });
+
+  it('the page of the import offers the row that waits', async () => {
+    const browser = new Browser(server);
+    await browser.signIn();
+    const { items } = await server.sdk.imports.list();
+    const { status, html } = await browser.get(`/console/imports/${single(items).id}`);
+    expect([status, html.includes('1 row can be imported'), html.includes('>Import 1 row<')]).toEqual([
+      200,
+      true,
+      true,
+    ]);
   });
 
   it('a second start, or a second node, adds nothing, and what was deleted stays away', async () => {

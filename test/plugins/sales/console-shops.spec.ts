@@ -1,3 +1,6 @@
+import { texts } from '../../../src/core/i18n';
+import type { ShopKind } from '../../../src/plugins/sales/shops/shop-adapter';
+import { SHOP_GUIDES } from '../../../src/plugins/sales/shops/shop-guides';
 import { Browser, fieldsOf } from '../../testkit/browser';
 import { aProduct } from '../../testkit/callers';
 import { issued, validate } from '../../testkit/issue';
@@ -48,6 +51,9 @@ const shopOf = async (path: string) => (await server.asAdmin('GET', path.replace
 const actionsIn = (text: string): string[] =>
   [...text.matchAll(/action="([^"]*replay[^"]*)"/g)].map(([, path = '']) => path.replaceAll('&amp;', '&'));
 
+const progressIn = (page: string): string =>
+  (/<section[^>]*aria-labelledby="progress[^]*?<\/section>/.exec(page) ?? [''])[0];
+
 describe('connecting a shop', () => {
   it('leads from a form to the address, the secret and the steps, which are shown once', async () => {
     expect(await html(SHOPS)).toContain('No shops yet');
@@ -73,12 +79,25 @@ describe('connecting a shop', () => {
     ]) {
       expect(done.html).toContain(text);
     }
+    const test = 'Send an event with curl';
+    expect(progressIn(done.html)).toContain(test);
     await pay({ id, secret }, 'nothing');
-    expect(await html(`${SHOPS}/${id}/setup`)).toContain('2 of 5 done');
+    const afterwards = progressIn(await html(`${SHOPS}/${id}/setup`));
+    expect([afterwards.includes('2 of 5 done'), afterwards.includes(test)]).toEqual([true, false]);
     for (const path of [`${SHOPS}/${id}`, `${SHOPS}/${id}/setup`, SHOPS]) {
       expect([path, (await html(path)).includes(secret)]).toEqual([path, false]);
     }
   });
+
+  it.each(Object.keys(SHOP_GUIDES) as ShopKind[])(
+    'says where %s sends a test, and which of its IDs is mapped',
+    async (kind) => {
+      const { id } = await aShop(server, kind);
+      const { test, ids } = texts('shopGuides')[kind];
+      const progress = progressIn(await html(`${SHOPS}/${id}/setup`));
+      expect([progress.includes(test), progress.includes(ids)]).toEqual([true, true]);
+    },
+  );
 
   it('asks for the secret of a shop that makes its own once it has the address', async () => {
     const { status, location = '' } = await submit(`${SHOPS}/new`, { kind: 'stripe', name: 'Stripe shop', ...EFFECTS });

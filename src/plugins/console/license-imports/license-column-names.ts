@@ -142,7 +142,7 @@ const ALIASES: Readonly<Partial<Record<LicenseColumn, readonly string[]>>> = {
   max_sessions: ['sessions', 'concurrentsessions', 'sitzungen', '会话'],
   uses_limit: ['lifetimeactivations', 'geräteinsgesamt', '累计设备'],
   features: ['feature', 'funktionen', '功能'],
-  entitlements: ['berechtigungen', '权益'],
+  entitlements: ['berechtigungen', 'freischaltungen', '权益'],
   meters: ['zähler', '计量'],
   allowed_domains: ['domain', 'domains', 'erlaubtedomains', '域名'],
   allowed_ips: ['ip', 'ips', 'ipaddress', 'erlaubteadressen', 'ip地址'],

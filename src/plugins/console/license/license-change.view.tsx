@@ -17,7 +17,9 @@ import { Banner } from '../../../pages/components/banner';
 import { listIn, textIn } from '../../../pages/kit/form-input';
 import type { FormMessages, FormState } from '../../../pages/kit/form-state';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
+import { valueOf } from '../policies/policy-sentences';
 import { auditPath } from './license-paths';
+import { OwnInstead } from './own-values.view';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
 import type { LicenseWithUsage } from '../../../core/licensing';
@@ -64,12 +66,12 @@ export function changeGroups(license: License, shown: readonly Group[], calendar
       id: 'limits',
       rows: [
         [
-          { name: 'max_activations', textKey: 'seats', ...limit },
-          { name: 'uses_limit', textKey: 'uses', ...limit },
+          { name: 'max_activations', textKey: 'seats', ...limit, ...ownHint('max_activations', license, t.seatsHint) },
+          { name: 'uses_limit', textKey: 'uses', ...limit, ...ownHint('uses_limit', license, t.usesHint) },
         ],
         [
-          { name: 'max_users', textKey: 'users', ...limit },
-          { name: 'max_sessions', textKey: 'sessions', ...limit },
+          { name: 'max_users', textKey: 'users', ...limit, ...ownHint('max_users', license) },
+          { name: 'max_sessions', textKey: 'sessions', ...limit, ...ownHint('max_sessions', license) },
         ],
       ],
     },
@@ -93,12 +95,39 @@ export function changeGroups(license: License, shown: readonly Group[], calendar
           empty: null,
           choices: [{ value: '', title: t.noGroup }, ...shown.map(({ uid, name }) => ({ value: uid, title: name }))],
         },
-        { name: 'features', ...list },
+        { name: 'features', ...list, ...ownHint('features', license, t.featuresHint) },
         { name: 'description', kind: 'area', textKey: 'notes', isOptional: true, problem: t.tooLong },
         { name: 'metadata', kind: 'json', rows: 5, isOptional: true },
       ],
     },
   ];
+}
+
+/** The terms that a new license copies from its policy. */
+const COPIED = {
+  max_activations: 'maxActivations',
+  uses_limit: 'usesLimit',
+  max_users: 'maxUsers',
+  max_sessions: 'maxSessions',
+  features: 'features',
+} as const;
+
+/** Where a term differs from that of the policy, its hint shows both. */
+function ownHint(name: keyof typeof COPIED, license: License, hint?: string): Pick<FormField, 'hint'> {
+  const term = { name, kind: name === 'features' ? 'list' : 'limit' } as const;
+  const own = valueOf(term, license[COPIED[name]]);
+  const policy = license.policy ? valueOf(term, license.policy[COPIED[name]]) : own;
+  if (policy === own) {
+    return {};
+  }
+  return {
+    hint: (
+      <>
+        {hint} {hint !== undefined && <br />}
+        <OwnInstead policy={texts('ownValues').policyValue({ value: policy })} own={own} />
+      </>
+    ),
+  };
 }
 
 /** The problem of a chosen type that the license would not have: with an end it is a subscription. */

@@ -190,9 +190,14 @@ function Value({ value, draft }: Pick<RowProps, 'value' | 'draft'>): VNode {
       </>
     );
   }
+  return <OwnInstead policy={policy} own={isDenied ? withdrawn : own} />;
+}
+
+/** The policy's value, struck through, and the one that the license has instead. */
+export function OwnInstead({ policy, own }: Pick<OwnValue, 'policy' | 'own'>): VNode {
   return (
     <>
-      <s>{policy}</s> <b>{isDenied ? withdrawn : own}</b>
+      <s>{policy}</s> <b>{own}</b>
     </>
   );
 }

@@ -10,7 +10,7 @@ export const addImports: AddDemoRows = async (manager, { now }) => {
     source: 'licensebox',
     fileName: 'dump.sql',
     state: 'ready',
-    counts: {},
+    counts: { rows: { policy: { pending: { '': 1 } } } },
     actorType: 'system',
     actor: 'system',
     createdAt: now,

@@ -6,6 +6,7 @@ import { License } from '../../../core/licenses';
 import { OrderLicense } from '../orders/order-license.entity';
 import { OrderLine } from '../orders/order-line.entity';
 import { Order } from '../orders/order.entity';
+import { missingField } from '../shops/not-understood';
 import { ShopEvent } from '../shops/shop-event.entity';
 import { ShopMapping } from '../shops/shop-mapping.entity';
 import { DEFAULT_SETTINGS, Shop, shopSecret } from '../shops/shop.entity';
@@ -73,7 +74,7 @@ async function addShop(manager: EntityManager, license: License, context: DemoCo
     at: now,
     payload: {},
     state: 'unmapped',
-    reason: 'The event lacks order.',
+    reason: missingField('order'),
     dueAt: now,
     receivedAt: now,
     processedAt: now,

@@ -18,7 +18,12 @@ export function unknownValue(field: string, value: unknown): NotUnderstood {
  */
 export function required<T>(value: T | null | undefined, field: string): T {
   if (value === null || value === undefined) {
-    throw new NotUnderstood(`The event lacks ${field}.`);
+    throw new NotUnderstood(missingField(field));
   }
   return value;
+}
+
+/** @param field its name at the shop */
+export function missingField(field: string): string {
+  return `Missing field: ${field}`;
 }

@@ -56,28 +56,28 @@ function requireFact(fact: SaleFact): void {
 
 function requireName(name: unknown): void {
   if (typeof name !== 'string' || NO_NAMES.includes(name) || name.length > MAX_NAME) {
-    throw new NotUnderstood('The event lacks an ID of its sale or of its payment.');
+    throw new NotUnderstood('The sale or the payment has no valid ID.');
   }
 }
 
 function requireTime(time: unknown): void {
   if (!(time instanceof Date) || Number.isNaN(time.getTime())) {
-    throw new NotUnderstood('The event lacks a time.');
+    throw new NotUnderstood('The event has no valid time.');
   }
 }
 
 /** A quantity may be a fraction, such as meters of cloth: only licenses are counted. */
 function requireItem({ quantity, price, mapped }: SoldItem): void {
   if (!Number.isFinite(quantity) || quantity < 0 || quantity > MAX_INTEGER) {
-    throw new NotUnderstood(`The event lacks the quantity of the item ${mapped[0] ?? ''}.`);
+    throw new NotUnderstood(`The item ${mapped[0] ?? ''} has no valid quantity.`);
   }
   if (price !== null && !Number.isSafeInteger(price)) {
-    throw new NotUnderstood(`The event lacks the price of the item ${mapped[0] ?? ''}.`);
+    throw new NotUnderstood(`The item ${mapped[0] ?? ''} has no valid price.`);
   }
 }
 
 function requireRefund({ amount, total = null }: SaleFact & { readonly fact: 'refunded' }): void {
   if ([amount, total].some((sum) => sum !== null && !(Number.isSafeInteger(sum) && sum >= 0))) {
-    throw new NotUnderstood('The event lacks the amount that was paid back.');
+    throw new NotUnderstood('The refund has no valid amount.');
   }
 }

@@ -42,7 +42,7 @@ export function Guide({ shop, address, progress }: GuideProps): VNode {
       </Section>
       <Section id="steps" title={t.steps} note={t.stepsNote}>
         <ol class="guide">
-          {[...guide.steps, guide.ids, guide.test].map((step) => (
+          {guide.steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>
@@ -64,15 +64,16 @@ export function Guide({ shop, address, progress }: GuideProps): VNode {
 /** The schema of the events of one's own shop, as this server describes it. */
 const FORMAT_DOCUMENT = withQuery('/docs', { 'urls.primaryName': NATIVE.title });
 
-/** Each step says whether it is done, or is the next one. */
+/** Each step says whether it is done, or is the next one. Those that follow in the shop say where, and how a test is sent. */
 function Progress({ shop, progress }: Omit<GuideProps, 'address'>): VNode {
   const { progress: t } = texts('shops');
+  const { ids, test } = texts('shopGuides')[shop.kind];
   const steps = [
     { title: t.address, isDone: progress.isReachable, text: t.addressText },
     // The secret of the shop itself is known to be right once an event was signed with it.
     { title: t.secret, isDone: !makesOwnSecret(shop.kind) || progress.hasEvent, text: t.secretText },
-    { title: t.event, isDone: progress.hasEvent, text: t.eventText, href: shopPath(shop.uid) },
-    { title: t.mapping, isDone: progress.hasMapping, text: t.mappingText, href: newMappingPath(shop.uid) },
+    { title: t.event, isDone: progress.hasEvent, text: test, href: shopPath(shop.uid) },
+    { title: t.mapping, isDone: progress.hasMapping, text: ids, href: newMappingPath(shop.uid) },
     { title: t.license, isDone: progress.hasLicense, text: t.licenseText, href: shopPath(shop.uid) },
   ];
   const current = steps.findIndex(({ isDone }) => !isDone);

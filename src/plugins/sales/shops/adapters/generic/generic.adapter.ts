@@ -10,7 +10,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
-import { unknownValue } from '../../not-understood';
+import { missingField, unknownValue } from '../../not-understood';
 import { jsonOf, refuseStale } from '../signed-body';
 import { GenericEventDto, type GenericOrderDto } from './generic-event.dto';
 
@@ -143,7 +143,7 @@ function refundOf({ lines: named = [] }: GenericOrderDto, amount: number | null)
 }
 
 function lacking(field: string): Interpretation {
-  return { outcome: 'unmapped', reason: `The event lacks ${field}.` };
+  return { outcome: 'unmapped', reason: missingField(field) };
 }
 
 function factsOf(fact: SaleFact): Interpretation {

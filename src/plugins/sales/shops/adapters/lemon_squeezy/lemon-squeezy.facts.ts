@@ -1,6 +1,6 @@
 import type { Order, Subscription, SubscriptionInvoice } from '@lemonsqueezy/lemonsqueezy.js';
 import type { SaleFact, SoldItem } from '../../shop-adapter';
-import { NotUnderstood, required, unknownValue } from '../../not-understood';
+import { missingField, NotUnderstood, required, unknownValue } from '../../not-understood';
 import { instant, namesOf, numberOf, optionalInstant, timeOfState } from '../shop-values';
 
 export type LemonOrder = Pick<Order['data'], 'id' | 'attributes'>;
@@ -92,7 +92,7 @@ export function invoiceFacts(type: string, { id, attributes }: LemonInvoice): Sa
 function refundOf(attributes: LemonInvoice['attributes']): number | null {
   const amount = refundedIn(attributes);
   if (amount === 0) {
-    throw new NotUnderstood('The event lacks refunded_amount.');
+    throw new NotUnderstood(missingField('refunded_amount'));
   }
   return amount;
 }

@@ -1,5 +1,5 @@
 import type { SaleFact, SaleReferences, SoldItem } from '../../shop-adapter';
-import { NotUnderstood, unknownValue } from '../../not-understood';
+import { missingField, NotUnderstood, unknownValue } from '../../not-understood';
 import { namesOf, numberOf, optionalInstant } from '../shop-values';
 import type { PaddleAdjustment, PaddleSubscription, PaddleTransaction } from './paddle.events';
 
@@ -25,7 +25,7 @@ export function paymentFacts(transaction: PaddleTransaction, at: Date, buyer: Bu
     throw unknownValue('origin', origin);
   }
   if (!subscription || !periodEnd) {
-    throw new NotUnderstood('The payment of a subscription lacks subscription_id or billing_period.');
+    throw new NotUnderstood(missingField('subscription_id or billing_period'));
   }
   return [{ fact: 'renewed', sale: { subscription, others: payment }, payment, at, periodEnd }];
 }
@@ -47,7 +47,7 @@ export function subscriptionFacts(subscription: PaddleSubscription, at: Date): S
 export function isPartialRefund({ action, type, items }: PaddleAdjustment): boolean {
   const kinds = type ? [type] : (items ?? []).map((item) => item.type);
   if (action === 'refund' && kinds.length === 0) {
-    throw new NotUnderstood('The event lacks type.');
+    throw new NotUnderstood(missingField('type'));
   }
   return action === 'refund' && !kinds.every((kind) => kind === 'full');
 }

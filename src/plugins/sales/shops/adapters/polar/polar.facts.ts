@@ -1,5 +1,5 @@
 import type { SaleFact, SoldItem } from '../../shop-adapter';
-import { NotUnderstood, required, unknownValue } from '../../not-understood';
+import { missingField, NotUnderstood, required, unknownValue } from '../../not-understood';
 import { namesOf, optionalInstant } from '../shop-values';
 import type { PolarEvent, PolarOrder, PolarRefund, PolarSubscription } from './polar.events';
 
@@ -44,7 +44,7 @@ function paymentFacts(order: PolarOrder, at: Date): SaleFact[] {
     case 'subscription_cycle_after_trial':
     case 'subscription_update':
       if (!subscription || !periodEnd) {
-        throw new NotUnderstood('The payment of a subscription lacks subscription_id or current_period_end.');
+        throw new NotUnderstood(missingField('subscription_id or current_period_end'));
       }
       return [{ fact: 'renewed', sale: { subscription, others: payment }, payment, at, periodEnd }];
     // It charges usage within a period and pays no further period.
