@@ -41,4 +41,7 @@ if (!$state->usable) {
     fwrite(STDERR, "Not licensed: {$state->reason}\n");
     exit(1);
 }
+if ($state->kind === 'grace') {
+    fwrite(STDERR, "Please connect before {$state->until->format(DATE_ATOM)}: {$state->reason}\n");
+}
 echo 'Licensed: ', json_encode($state->features), "\n";

@@ -35,4 +35,6 @@ with open_license(
 
 if not state.usable:
     sys.exit(f"Not licensed: {state.reason}")
+if state.kind == "grace":
+    print(f"Please connect before {state.until}: {state.reason}", file=sys.stderr)
 print(f"Licensed: {state.features}")

@@ -25,7 +25,7 @@ export class BuiltJavaClient {
       ...['-C', classes, 'module-info.class', '-C', classes, 'io'],
     ]);
     // The annotations are not in the jar.
-    const programs = ['Driver', 'Processes', 'TestClock', 'TestSystem', 'internal/CheckVectors'].map((name) =>
+    const programs = ['Driver', 'Processes', 'TestClock', 'TestSystem', 'CheckVectors'].map((name) =>
       join(JAVA_CLIENT, `src/test/java/io/github/keyward/${name}.java`),
     );
     await client.compile(programs, [classes]);
@@ -53,7 +53,7 @@ export class BuiltJavaClient {
   }
 
   get vectorReader(): [string, ...string[]] {
-    return this.command('io.github.keyward.internal.CheckVectors');
+    return this.command('io.github.keyward.CheckVectors');
   }
 }
 

@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Platform } from '../../sdk/src';
 import systems from './systems.json';
 
 /** A system that a client reads: files below a folder, and what programs and the registry of Windows would say. */
@@ -41,4 +43,19 @@ export function systemIn(folder: string, name: string): SystemOptions {
     writeFileSync(join(root, path), text);
   }
   return { root, platform, variables, outputs, registry };
+}
+
+/** A system as the SDK reads it. */
+export function platformOf({ root, platform, variables, outputs, registry }: SystemOptions): Platform {
+  return {
+    name: platform,
+    variables,
+    exists: (path) => lstat(join(root, path)).then(Boolean, () => false),
+    readFile: (path) => readFile(join(root, path), 'utf8'),
+    run: (program, [, key = '']) => {
+      const values = Object.entries(registry[key] ?? {}).map(([name, value]) => `    ${name}    REG_SZ    ${value}`);
+      const output = program === 'reg' ? [key, ...values].join('\r\n') : outputs[program];
+      return output === undefined ? Promise.reject(new Error('ENOENT')) : Promise.resolve(output);
+    },
+  };
 }

@@ -1,18 +1,15 @@
-import { lstat, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   type Device,
   fileStore,
   KeywardError,
   openLicense,
-  type Platform,
   type ProgramLicense,
   systemDevice,
   type Update,
   type UpdateOutOfReach,
 } from '../../sdk/src';
 import type { Command, ConformanceDevice, ConformanceState, Driver, OpenOptions, Reply } from './driver';
-import type { SystemOptions } from './system';
+import { platformOf, type SystemOptions } from './system';
 
 /** The SDK, with timers that run when a command wakes them. */
 export class TypeScriptDriver implements Driver {
@@ -53,7 +50,7 @@ export class TypeScriptDriver implements Driver {
     const commands: Record<string, () => unknown> = {
       activate: () => license.activate(String(key)),
       check: () => license.check(),
-      borrow: () => done(license.borrow(Number(days))),
+      borrow: () => license.borrow(Number(days)),
       borrowed: () => license.borrowedUntil !== undefined,
       check_for_update: () => this.#checkForUpdate(license, String(version)),
       close: () => license.close(),
@@ -61,7 +58,7 @@ export class TypeScriptDriver implements Driver {
       offline_request: () => license.offlineRequest(String(key)),
       record_usage: () => license.recordUsage(String(meter), Number(amount)),
       release: () => license.release(),
-      return_borrowed: () => done(license.returnBorrowed()),
+      return_borrowed: () => license.returnBorrowed(),
       state: () => undefined,
       use_file: () => license.useFile(String(file), String(key)),
       wake: () => this.#wake(),
@@ -148,22 +145,4 @@ export class TypeScriptDriver implements Driver {
 function deviceOf(named: string | null, system: SystemOptions | undefined): Device | string {
   const device = systemDevice(system && { platform: platformOf(system) });
   return named === null ? device : system ? { ...device, fingerprint: () => Promise.resolve(named) } : named;
-}
-
-function platformOf({ root, platform, variables, outputs, registry }: SystemOptions): Platform {
-  return {
-    name: platform,
-    variables,
-    exists: (path) => lstat(join(root, path)).then(Boolean, () => false),
-    readFile: (path) => readFile(join(root, path), 'utf8'),
-    run: (program, [, key = '']) => {
-      const values = Object.entries(registry[key] ?? {}).map(([name, value]) => `    ${name}    REG_SZ    ${value}`);
-      const output = program === 'reg' ? [key, ...values].join('\r\n') : outputs[program];
-      return output === undefined ? Promise.reject(new Error('ENOENT')) : Promise.resolve(output);
-    },
-  };
-}
-
-async function done(call: Promise<unknown>): Promise<undefined> {
-  await call;
 }

@@ -388,10 +388,14 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
   'C#': () => csharp.test('vectors'),
 };
 
+/** Go and Rust read the stores in their own tests, which reach the record, and the SDK in its own. */
 const MORE_VECTORS: Readonly<Record<string, readonly string[]>> = {
   Python: ['stores', 'fingerprints'],
   'C#': ['stores', 'fingerprints'],
   PHP: ['stores', 'fingerprints'],
+  C: ['stores'],
+  'C with sanitizers': ['stores'],
+  Java: ['stores'],
 };
 
 describe.each(Object.keys(READERS))('the client in %s', (language) => {

@@ -138,7 +138,9 @@ it('issues, finds, extends and revokes licenses, and is refused a link to a port
         var page = await keyward.Licenses.ListAsync(new LicenseQuery { Customer = "ada@example.com", Limit = 1 });
         Console.WriteLine(page.Items.Single().CustomerId == customer && page.Next == null);
         var dated = await keyward.Licenses.IssueAsync(new NewLicense("v2-default") { ExpiresAt = DateTimeOffset.Parse("2040-01-01T00:00:00Z") });
-        Console.WriteLine((await keyward.Licenses.ExtendByYearsAsync(dated.Id, 1)).ExpiresAt.Value.ToString("u"));
+        Console.WriteLine((await keyward.Licenses.ExtendByYearsAsync(dated.Id, 1, "payment-1")).ExpiresAt.Value.ToString("u"));
+        Console.WriteLine((await keyward.Licenses.ExtendByYearsAsync(dated.Id, 1, "payment-1")).ExpiresAt.Value.ToString("u"));
+        Console.WriteLine((await keyward.Licenses.ExtendByDaysAsync(dated.Id, 1)).ExpiresAt.Value.ToString("u"));
         Console.WriteLine((await keyward.Licenses.RevokeAsync(license.Id, "The payment was refunded")).Status);
         try
         {
@@ -160,7 +162,8 @@ it('issues, finds, extends and revokes licenses, and is refused a link to a port
             }
         }`);
   expect((await run('Shop', text)).split('\n')).toEqual([
-    ...['True', 'unusedexport20', 'True', '2041-01-01 00:00:00Z', 'revoked', 'CONFLICT'],
+    ...['True', 'unusedexport20', 'True', '2041-01-01 00:00:00Z', '2041-01-01 00:00:00Z', '2041-01-02 00:00:00Z'],
+    ...['revoked', 'CONFLICT'],
     ...['UNAUTHENTICATED', 'NOT_FOUND', ''],
   ]);
 });

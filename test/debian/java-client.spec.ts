@@ -102,7 +102,10 @@ class Shop {
       System.out.println(each.getCustomerId().equals(customer));
     }
     IssuedLicense dated = keyward.licenses().issue(NewLicense.of("v2-default").expiresAt(java.time.Instant.parse("2040-01-01T00:00:00Z")));
-    System.out.println(keyward.licenses().extendByYears(dated.getId(), 1).getExpiresAt());
+    System.out.println(keyward.licenses().extendByYears(dated.getId(), 1, "payment-1").getExpiresAt());
+    System.out.println(keyward.licenses().extendByYears(dated.getId(), 1, "payment-1").getExpiresAt());
+    System.out.println(keyward.licenses().extendByMonths(dated.getId(), 1).getExpiresAt());
+    System.out.println(keyward.licenses().extendByDays(dated.getId(), 1).getExpiresAt());
     System.out.println(keyward.licenses().revoke(license.getId(), "The payment was refunded").getStatus());
     try {
       keyward.customers().sendPortalLink(customer);
@@ -119,7 +122,8 @@ class Shop {
   }
 }`;
   expect((await run('Shop.java', text)).split('\n')).toEqual([
-    ...['true', 'unused[export]20', 'true', '2041-01-01T00:00:00Z', 'revoked', 'CONFLICT'],
+    ...['true', 'unused[export]20', 'true', '2041-01-01T00:00:00Z', '2041-01-01T00:00:00Z'],
+    ...['2041-02-01T00:00:00Z', '2041-02-02T00:00:00Z', 'revoked', 'CONFLICT'],
     ...['UNAUTHENTICATED', 'NOT_FOUND', ''],
   ]);
 });
@@ -190,4 +194,6 @@ it('passes its own tests, and is packed by Maven', async () => {
   const { stdout: names } = await execute('jar', ['--list', '--file', join(copy, 'target/keyward-0.1.0.jar')]);
   expect(names).toContain('io/github/keyward/License.class');
   expect(names).not.toContain('jspecify');
+  const { stdout: files } = await execute('jar', ['--list', '--file', join(copy, 'target/keyward-0.1.0-sources.jar')]);
+  expect(files).toContain('io/github/keyward/License.java');
 }, 300_000);

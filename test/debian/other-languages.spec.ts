@@ -19,6 +19,7 @@ import { fixedKey, signAs } from '../vectors/signing';
 
 const NONCE = 'n'.repeat(32);
 const CHANGES = 400;
+const DAY = 86_400_000;
 /** Nobody listens there. */
 const GONE = 'http://127.0.0.1:9';
 
@@ -247,6 +248,27 @@ describe.each(LANGUAGES)('a program in %s', (language) => {
     });
     await changed(server, license, { state: 'disabled' });
     expect(await start(license.key)).toEqual({ code: 1, output: expect.stringContaining('DISABLED') });
+  });
+
+  it('asks its user to connect when the last answer is overdue', async () => {
+    const { key } = await issued(server);
+    server.clock.advance(-3 * DAY);
+    const { code, output } = await start(key);
+    server.clock.advance(3 * DAY);
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^Licensed: /) });
+    expect(await start(key, { KEYWARD_URL: GONE })).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^Please connect before \d{4}-.*: unreachable$/m),
+    });
+  });
+
+  it('warns its developer of a store that cannot be written', async () => {
+    const { key } = await issued(server);
+    const { code, output } = await start(key, { LICENSE_STORE: join(__filename, 'license') });
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching(/store cannot be written|not remembered in/),
+    });
   });
 
   it('remembers a refusal at its next start without the server, until the server says yes', async () => {

@@ -145,7 +145,7 @@ describe('credentials and headers', () => {
       code: 'REDIRECTED',
       status: 302,
       description: expect.stringMatching(
-        /^No Keyward server .*redirects to https:\/\/elsewhere\.example\/wifi\. .*baseUrl$/,
+        /^No Keyward server .*redirects to https:\/\/elsewhere\.example\/wifi\. Check baseUrl.*sign in to the network$/,
       ),
     });
     expect(server.received).toHaveLength(1);

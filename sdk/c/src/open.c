@@ -1,3 +1,4 @@
+#include <curl/curl.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,14 @@ static bool is_filled(const char *text) {
   return text != NULL && *text != '\0';
 }
 
+/* Whether curl would send a request there: not to a bracket that is not closed, or to a port that is no number. */
+static bool is_url(const char *text) {
+  CURLU *url = curl_url();
+  bool is_read = url != NULL && curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK;
+  curl_url_cleanup(url);
+  return is_read;
+}
+
 /* Complete, without user, query and fragment, and without the path that the calls begin with. */
 static bool is_address(const char *text) {
   static const char API[] = "/api/v1";
@@ -36,7 +45,7 @@ static bool is_address(const char *text) {
     length--;
   }
   bool has_api = length >= end && strncmp(host + length - end, API, end) == 0;
-  return strcspn(host, "/:") > 0 && strpbrk(host, "@?# \t\r\n") == NULL && !has_api;
+  return strcspn(host, "/:") > 0 && strpbrk(host, "@?# \t\r\n") == NULL && !has_api && is_url(text);
 }
 
 static keyward_error option_problem(const keyward_options *options) {

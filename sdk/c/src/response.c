@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define CHECK_ADDRESS "Check base_url: it is the address of the server, without /api/v1"
+#define LONGEST_ADDRESS 100
+#define CHECK_NETWORK CHECK_ADDRESS ", or sign in to the network"
 
 long kw_status_of(CURL *curl) {
   long status = 0;
@@ -55,25 +57,24 @@ static bool is_page(CURL *curl) {
 static keyward_error not_of_server(CURL *curl, const char *base_url, kw_problem *problem) {
   char came[64];
   snprintf(came, sizeof came, "something else did, %ld%s", kw_status_of(curl), is_page(curl) ? ", a page" : "");
-  const char *advice = is_page(curl) ? CHECK_ADDRESS ", or sign in to the network" : CHECK_ADDRESS;
+  const char *advice = is_page(curl) ? CHECK_NETWORK : CHECK_ADDRESS;
   return not_there(problem, KEYWARD_INVALID_ANSWER, NULL, base_url, came, advice);
 }
 
 static keyward_error redirected(CURL *curl, const char *base_url, kw_problem *problem) {
   const char *target = NULL;
-  char came[160];
+  char came[160], advice[160] = CHECK_NETWORK;
   curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &target);
   target = target == NULL ? "another address" : target;
   /* Its query may identify the device. */
   int length = (int)strcspn(target, "?#");
-  snprintf(came, sizeof came, "it redirects to %.*s", length < 100 ? length : 100, target);
-  return not_there(
-      problem,
-      KEYWARD_INVALID_ANSWER,
-      "REDIRECTED",
-      base_url,
-      came,
-      "If the server is there, make it the base_url");
+  const char *path = strstr(target, "/api/v1/");
+  /* Another address of a server, and no page on which people sign in. */
+  if (path != NULL && path < target + length && path < target + LONGEST_ADDRESS) {
+    snprintf(advice, sizeof advice, "If the server is there, make %.*s the base_url", (int)(path - target), target);
+  }
+  snprintf(came, sizeof came, "it redirects to %.*s", length < LONGEST_ADDRESS ? length : LONGEST_ADDRESS, target);
+  return not_there(problem, KEYWARD_INVALID_ANSWER, "REDIRECTED", base_url, came, advice);
 }
 
 static void note_response(CURL *curl, long status, const json_t *error, kw_problem *problem) {

@@ -1,5 +1,6 @@
 #include "store.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,15 @@ static json_t *list_of(const json_t *texts) {
   return json_is_array(texts) ? json_copy((json_t *)texts) : json_array();
 }
 
+/* As JSON.stringify writes them: jansson has capital letters in the escapes of control characters. */
+static void lower_escapes(char *json) {
+  for (char *at = strchr(json, '\\'); at != NULL; at = strchr(at + 2, '\\')) {
+    for (int digit = 2; at[1] == 'u' && digit < 6; digit++) {
+      at[digit] = (char)tolower((unsigned char)at[digit]);
+    }
+  }
+}
+
 /* No secret: it notices an edited time. What bounds the use is in the signed answer. */
 static bool seal(const kw_record *record, char hex[KW_SHA256_HEX]) {
   json_t *sealed = json_pack(
@@ -42,6 +52,7 @@ static bool seal(const kw_record *record, char hex[KW_SHA256_HEX]) {
   }
   char *text = json_dumps(sealed, JSON_COMPACT);
   if (text != NULL) {
+    lower_escapes(text);
     kw_sha256_hex(text, strlen(text), hex);
   }
   json_decref(sealed);

@@ -7,6 +7,7 @@
 
 #include "aes_gcm.h"
 #include "license_file.h"
+#include "store.h"
 
 #define LONGEST_PLAIN 200
 
@@ -51,6 +52,42 @@ static json_t *air_gap(const json_t *each) {
   return codes;
 }
 
+static json_t *stored(const json_t *each) {
+  kw_store store = {.kept = kw_copy(text(each, "text"))};
+  kw_record record = kw_store_read(&store);
+  bool has_seat = record.borrowed_answer != NULL && record.borrowed_token != NULL;
+  json_t *seat = json_pack("{s:s?, s:s?}", "answer", record.borrowed_answer, "token", record.borrowed_token);
+  json_t *request = json_pack("{s:s, s:I}", "nonce", record.request.nonce, "at", (json_int_t)record.request.at);
+  json_t *read = json_pack(
+      "{s:{s:s?, s:s?, s:s?, s:I, s:O, s:s?, s:o, s:O, s:o, s:b}}",
+      "record",
+      "license_key",
+      record.license_key,
+      "answer",
+      record.answer,
+      "file",
+      record.file,
+      "seen",
+      (json_int_t)record.seen,
+      "proofs",
+      record.proofs,
+      "device",
+      record.device,
+      "borrowed",
+      has_seat ? json_incref(seat) : json_null(),
+      "released",
+      record.released,
+      "request",
+      *record.request.nonce == '\0' ? json_null() : json_incref(request),
+      "is_edited",
+      record.is_edited);
+  json_decref(seat);
+  json_decref(request);
+  kw_record_free(&record);
+  kw_store_free(&store);
+  return read;
+}
+
 static json_t *rotation(const json_t *pinned, const json_t *each) {
   const json_t *learned = json_object_get(each, "learn"), *probes = json_object_get(each, "verify");
   json_t *outcomes = json_array();
@@ -71,6 +108,9 @@ static json_t *rotation(const json_t *pinned, const json_t *each) {
 static json_t *read_case(const char *name, const json_t *pinned, const json_t *each) {
   if (strcmp(name, "air-gap") == 0) {
     return air_gap(each);
+  }
+  if (strcmp(name, "stores") == 0) {
+    return stored(each);
   }
   if (strncmp(name, "key-rotation", strlen("key-rotation")) == 0) {
     return rotation(pinned, each);

@@ -37,11 +37,7 @@ namespace Keyward.Tests
             var reply = new Dictionary<string, object>();
             try
             {
-                var result = await DoAsync(command.Text("do"), command.Object("with"));
-                if (result != null)
-                {
-                    reply.Add("result", result);
-                }
+                reply.Add("result", await DoAsync(command.Text("do"), command.Object("with")));
             }
             catch (KeywardException error)
             {
@@ -54,56 +50,56 @@ namespace Keyward.Tests
             return reply;
         }
 
-        private async Task<object> DoAsync(string name, Fields with)
+        private Task<object> DoAsync(string name, Fields with)
         {
-            switch (name)
+            var key = with.Text("license_key", "");
+            var commands = new Dictionary<string, Func<Task<object>>>
             {
-                case "open":
-                    license = null;
-                    license = await License.OpenAsync(OptionsOf(with));
-                    return null;
-                case "activate":
-                    await license.ActivateAsync(with.Text("license_key", ""));
-                    return null;
-                case "borrow":
-                    await license.BorrowAsync((int)with.Integer("days", 0));
-                    return null;
-                case "borrowed":
-                    return license.BorrowedUntil != null;
-                case "check":
-                    await license.CheckAsync();
-                    return null;
-                case "check_for_update":
-                    update = await license.CheckForUpdateAsync(with.Text("current_version", ""));
-                    return update == null ? null : Described(update);
-                case "close":
-                    license.Dispose();
-                    return null;
-                case "download_update":
-                    await license.DownloadUpdateAsync(update, with.Text("path"));
-                    return null;
-                case "offline_request":
-                    return await license.OfflineRequestAsync(with.Text("license_key"));
-                case "record_usage":
-                    var use = await license.RecordUsageAsync(with.Text("meter"), with.Integer("amount", 1));
-                    return new Dictionary<string, object> { { "used", use.Used }, { "left", use.Left } };
-                case "release":
-                    await license.ReleaseAsync();
-                    return null;
-                case "return_borrowed":
-                    await license.ReturnBorrowedAsync();
-                    return null;
-                case "state":
-                    return null;
-                case "use_file":
-                    await license.UseFileAsync(with.Text("file"), with.Text("license_key"));
-                    return null;
-                case "wake":
-                    await license.WakeAsync();
-                    return null;
-                default:
-                    throw new ArgumentException(name);
-            }
+                { "open", () => OpenAsync(with) },
+                { "activate", () => Done(license.ActivateAsync(key)) },
+                { "borrow", () => Done(license.BorrowAsync((int)with.Integer("days", 0))) },
+                { "borrowed", () => Task.FromResult<object>(license.BorrowedUntil != null) },
+                { "check", () => Done(license.CheckAsync()) },
+                { "check_for_update", () => CheckForUpdateAsync(with.Text("current_version", "")) },
+                { "close", () => Done(Task.Run(() => license.Dispose())) },
+                { "download_update", () => Done(license.DownloadUpdateAsync(update, with.Text("path"))) },
+                { "offline_request", async () => await license.OfflineRequestAsync(key) },
+                { "record_usage", () => RecordUsageAsync(with) },
+                { "release", () => Done(license.ReleaseAsync()) },
+                { "return_borrowed", () => Done(license.ReturnBorrowedAsync()) },
+                { "state", () => Task.FromResult<object>(null) },
+                { "use_file", () => Done(license.UseFileAsync(with.Text("file"), key)) },
+                { "wake", () => Done(license.WakeAsync()) },
+            };
+            return commands[name]();
+        }
+
+        /// <summary>The reply has the state anyway.</summary>
+        private static async Task<object> Done(Task call)
+        {
+            await call;
+            return null;
+        }
+
+        private async Task<object> OpenAsync(Fields with)
+        {
+            license = null;
+            license = await License.OpenAsync(OptionsOf(with));
+            return null;
+        }
+
+        private async Task<object> CheckForUpdateAsync(string version)
+        {
+            update = await license.CheckForUpdateAsync(version);
+            return update == null
+                ? null
+                : Object("version", update.Version, "is_available", update.IsAvailable, "reason", update.Reason);
+        }
+
+        private async Task<object> RecordUsageAsync(Fields with)
+        {
+            var use = await license.RecordUsageAsync(with.Text("meter"), with.Integer("amount", 1));
+            return Object("used", use.Used, "left", use.Left);
         }
 
         private LicenseOptions OptionsOf(Fields with)
@@ -132,59 +128,22 @@ namespace Keyward.Tests
             return options;
         }
 
-        private static Dictionary<string, object> Described(Update update)
-        {
-            return new Dictionary<string, object>
-            {
-                { "version", update.Version },
-                { "is_available", update.IsAvailable },
-                { "reason", update.Reason },
-            };
-        }
+        private static Dictionary<string, object> StateOf(LicenseState state) =>
+            Object(
+                "kind", Snake(state.Kind), "usable", state.IsUsable, "reason", state.Reason,
+                "source", state.Source == null ? null : Snake(state.Source), "features", state.Features,
+                "max_users", state.MaxUsers, "expires_at", state.ExpiresAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
 
-        private static Dictionary<string, object> StateOf(LicenseState state)
-        {
-            return new Dictionary<string, object>
-            {
-                { "kind", Snake(state.Kind) },
-                { "usable", state.IsUsable },
-                { "reason", state.Reason },
-                { "source", state.Source == null ? null : Snake(state.Source) },
-                { "features", state.Features },
-                { "max_users", state.MaxUsers },
-                { "expires_at", state.ExpiresAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'") },
-            };
-        }
+        private static Dictionary<string, object> DeviceOf(License license) =>
+            Object(
+                "environment", license.Environment, "fingerprint", license.Fingerprint,
+                "warnings", license.Warnings.Select(warning => Snake(warning).ToUpperInvariant()));
 
-        private static Dictionary<string, object> DeviceOf(License license)
-        {
-            return new Dictionary<string, object>
-            {
-                { "environment", license.Environment },
-                { "fingerprint", license.Fingerprint },
-                { "warnings", license.Warnings.Select(warning => Snake(warning).ToUpperInvariant()) },
-            };
-        }
+        private static Dictionary<string, object> Object(params object[] namesAndValues) =>
+            Enumerable.Range(0, namesAndValues.Length / 2)
+                .ToDictionary(index => (string)namesAndValues[2 * index], index => namesAndValues[2 * index + 1]);
 
         /// <summary><c>MustConnect</c> as <c>must_connect</c>.</summary>
         public static string Snake(object name) => Regex.Replace(name.ToString(), "(?<=.)[A-Z]", "_$0").ToLowerInvariant();
-    }
-
-    /// <summary>A system of the conformance suite.</summary>
-    internal sealed class TestSystem : SystemReader
-    {
-        private readonly Fields system;
-
-        public TestSystem(Fields system) : base(system.Text("platform", ""), system.Text("root", "/"))
-        {
-            this.system = system;
-        }
-
-        public override string Variable(string name) => system.Object("variables").Text(name, "");
-
-        public override string Output(string program, string arguments) => system.Object("outputs").Text(program, "");
-
-        public override string Registry(string key, string name) =>
-            system.Object("registry").Object(@"HKLM\" + key).Text(name, "");
     }
 }

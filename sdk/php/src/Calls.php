@@ -214,10 +214,7 @@ final class Calls
     private function refusal(int $status, array $headers, array $body): KeywardError
     {
         if ($status < 400) {
-            $target = (string) strtok($headers['location'] ?? 'another address', '?#');
-            $message = $this->address->notThere("it redirects to $target", 'If the server is there, make it the base_url');
-
-            return new KeywardError('REDIRECTED', $message, $status);
+            return new KeywardError('REDIRECTED', $this->address->redirected($headers['location'] ?? 'another address'), $status);
         }
         $problem = $body['error'] ?? null;
         if (!is_array($problem) || !is_string($problem['code'] ?? null)) {
@@ -237,7 +234,7 @@ final class Calls
     private function notOfServer(int $status, array $headers): KeywardError
     {
         $type = $headers['content-type'] ?? 'no content type';
-        $advice = ServerAddress::CHECK . (self::isPage($headers) ? ', or sign in to the network' : '');
+        $advice = self::isPage($headers) ? ServerAddress::CHECK_NETWORK : ServerAddress::CHECK;
         $message = $this->address->notThere("something else did, $status, $type", $advice);
         $isServer = $status >= 500 || $status === 429;
         $retryAfter = self::secondsIn($headers['retry-after'] ?? '');

@@ -8,6 +8,11 @@ namespace Keyward;
 final class ServerAddress
 {
     public const CHECK = 'Check base_url: it is the address of the server, without /api/v1';
+    public const CHECK_NETWORK = self::CHECK . ', or sign in to the network';
+    /** A name, or an address of IPv6 in brackets. */
+    private const HOST = '/^(?:[^\s\[\]]+|\[[0-9a-f:.]+\])$/i';
+    /** Another address of a server, and no page on which people sign in. */
+    private const MOVED = '#^(https?://.{1,100})/api/v1/#i';
     private const MAX_REASON = 120;
     private const NO_TLS = '/wrong.version.number|packet.length.too.long|record.layer.failure|unknown.protocol|enable crypto/i';
     private const UNTRUSTED = '/certificate|peer name/i';
@@ -19,8 +24,8 @@ final class ServerAddress
     public function __construct(string $url)
     {
         $parts = parse_url($url);
-        $isComplete = is_array($parts) && in_array(strtolower($parts['scheme'] ?? ''), ['http', 'https'], true) && ($parts['host'] ?? '') !== '';
-        if (!$isComplete) {
+        $isHttp = is_array($parts) && in_array(strtolower($parts['scheme'] ?? ''), ['http', 'https'], true);
+        if (!$isHttp || preg_match(self::HOST, $parts['host'] ?? '') !== 1) {
             throw self::invalid('must be a complete address with http:// or https://, such as https://licenses.example.com');
         }
         if (array_intersect_key($parts, ['user' => 1, 'pass' => 1, 'query' => 1, 'fragment' => 1]) !== []) {
@@ -44,6 +49,14 @@ final class ServerAddress
         $shown = strlen($line) <= self::MAX_REASON ? $line : substr($line, 0, self::MAX_REASON) . '…';
 
         return "No Keyward server answered at {$this->url}: $shown. $advice";
+    }
+
+    public function redirected(string $location): string
+    {
+        $target = (string) strtok($location, '?#');
+        $isMoved = preg_match(self::MOVED, $target, $parts) === 1;
+
+        return $this->notThere("it redirects to $target", $isMoved ? "If the server is there, make {$parts[1]} the base_url" : self::CHECK_NETWORK);
     }
 
     /** Nothing came. What libraries say of TLS is in the cause alone. */

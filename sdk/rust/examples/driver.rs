@@ -66,8 +66,7 @@ impl Driver {
             self.license = Some(open(with)?);
         }
         let text = |name: &str| with[name].as_str().unwrap_or_default();
-        let license = self.license.as_ref().expect("a license is open");
-        let key = text("license_key");
+        let (license, key) = (self.license.as_ref().expect("a license is open"), text("license_key"));
         match name {
             "activate" => license.activate(key).map(drop)?,
             "check" => license.check().map(drop)?,
@@ -94,8 +93,8 @@ impl Driver {
                 return Ok(json!({ "version": version, "is_available": reason.is_none(), "reason": reason }));
             }
             "download_update" => {
-                let update = self.update.as_ref().expect("updates were looked for").update()?;
-                license.download_update(update.expect("there is an update"), text("path"))?;
+                let update = self.update.as_ref().expect("updates were looked for").update()?.expect("there is an update");
+                license.download_update(update, text("path"))?;
             }
             _ => {}
         }
@@ -106,9 +105,7 @@ impl Driver {
         let state = self.license.as_ref()?.state();
         let grant = state.grant();
         Some(json!({
-            "kind": state.kind(),
-            "usable": state.is_usable(),
-            "reason": state.reason(),
+            "kind": state.kind(), "usable": state.is_usable(), "reason": state.reason(),
             "source": grant.map(|grant| grant.source.as_str()),
             "features": grant.map(|grant| grant.features.clone()).unwrap_or_default(),
             "max_users": grant.and_then(|grant| grant.max_users),
@@ -146,8 +143,7 @@ fn open(with: &Value) -> Result<License, Error> {
 fn main() -> std::io::Result<()> {
     let mut driver = Driver::default();
     for line in stdin().lines() {
-        let command = serde_json::from_str(&line?)?;
-        writeln!(stdout(), "{}", driver.send(&command))?;
+        writeln!(stdout(), "{}", driver.send(&serde_json::from_str(&line?)?))?;
     }
     Ok(())
 }

@@ -16,6 +16,8 @@ const MAX_MESSAGE: usize = 300;
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(5);
 const FIRST_BACKOFF: Duration = Duration::from_millis(200);
 const CHECK: &str = "Check base_url: it is the address of the server without /api/v1";
+const CHECK_NETWORK: &str = "Check base_url: it is the address of the server without /api/v1, or sign in to the network";
+const LONGEST_ADDRESS: usize = 100;
 
 pub(crate) type Reply = Map<String, Value>;
 
@@ -157,16 +159,22 @@ impl Http {
         if (300..400).contains(&status) {
             let to = response.header("location").unwrap_or("another address");
             let to = to.split(['?', '#']).next().unwrap_or_default();
-            let change = format!("It redirects to {to}: if the server is there, make it the base_url");
-            return self.no_answer("REDIRECTED", &format!("a redirect, {status}"), &change);
+            let change = match to.rsplit_once("/api/v1/") {
+                Some((moved, _)) if moved.starts_with("http") && moved.len() <= LONGEST_ADDRESS => {
+                    format!("If the server is there, make {moved} the base_url")
+                }
+                // A page on which people sign in.
+                _ => CHECK_NETWORK.to_owned(),
+            };
+            return self.no_answer("REDIRECTED", &format!("it redirects to {to}"), &change);
         }
         let code = if status == 429 || status >= 500 { format!("HTTP_{status}") } else { "INVALID_ANSWER".to_owned() };
         let (came, change) = match (is_page, is_json) {
-            (true, _) => (format!("a web page, {status}"), format!("{CHECK}, or sign in to the network")),
-            (_, true) => (format!("other JSON, {status}"), CHECK.to_owned()),
-            _ => (format!("no JSON, {status}"), CHECK.to_owned()),
+            (true, _) => (format!("a web page, {status}"), CHECK_NETWORK),
+            (_, true) => (format!("other JSON, {status}"), CHECK),
+            _ => (format!("no JSON, {status}"), CHECK),
         };
-        self.no_answer(&code, &came, &change)
+        self.no_answer(&code, &came, change)
     }
 
     fn unanswered(&self, error: TransportError) -> Error {

@@ -123,3 +123,25 @@ fn texts_in(value: Option<&Value>) -> Vec<String> {
     let items = value.and_then(Value::as_array).into_iter().flatten();
     items.filter_map(|item| item.as_str().map(str::to_owned)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_stores_as_the_other_languages_do() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/vectors/stores.json");
+        let vectors: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let cases = vectors["cases"].as_array().unwrap();
+        assert!(cases.len() > 20);
+        for case in cases {
+            let (record, is_edited) = decode_record(case["text"].as_str());
+            let read = json!({
+                "license_key": record.license_key, "answer": record.answer, "file": record.file, "seen": record.seen,
+                "proofs": record.proofs, "device": record.device, "borrowed": record.borrowed, "released": record.released,
+                "request": record.request, "is_edited": is_edited,
+            });
+            assert_eq!(read, case["record"], "{}", case["name"]);
+        }
+    }
+}

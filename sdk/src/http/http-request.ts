@@ -14,7 +14,7 @@ import { Observer } from './observer';
 import { type AnsweredCall, notOfServer, refusalOf } from './refusal';
 import { pause, pauseBeforeRetry } from './retry';
 import { fieldsOf, firstText, hasFields } from './unknown';
-import { notThere } from './wrong-address';
+import { redirectedTo } from './wrong-address';
 import type { AnswerKind } from './api-profile';
 
 const READING = ['GET', 'HEAD'];
@@ -199,8 +199,12 @@ function isPage({ headers }: Response): boolean {
 
 function redirected(baseUrl: string, { status, headers }: Response): ConnectionError {
   const target = withoutQuery(headers.get('location') ?? 'another address');
-  const message = notThere(baseUrl, `it redirects to ${target}`, 'If the server is there, make it the baseUrl');
-  return new ConnectionError(message, { status, code: 'REDIRECTED', requestId: requestIdIn(headers), headers });
+  return new ConnectionError(redirectedTo(baseUrl, target), {
+    status,
+    code: 'REDIRECTED',
+    requestId: requestIdIn(headers),
+    headers,
+  });
 }
 
 function invalidRequest(cause: unknown): UsageError {

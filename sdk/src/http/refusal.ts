@@ -14,7 +14,7 @@ import {
   UsageError,
 } from '../errors';
 import { fieldsOf, firstText, hasFields } from './unknown';
-import { CHECK_ADDRESS, notThere } from './wrong-address';
+import { CHECK_ADDRESS, CHECK_NETWORK, notThere } from './wrong-address';
 
 /** What a response answers. */
 export interface AnsweredCall {
@@ -82,7 +82,7 @@ function classOf({ status, code }: KeywardErrorFacts, { presentsLicense, refusal
 export function notOfServer(baseUrl: string, response: Response, body: unknown, cause?: unknown): ConnectionError {
   const { status, headers } = response;
   const type = headers.get('content-type') ?? 'no content type';
-  const advice = /\bhtml\b/i.test(type) ? `${CHECK_ADDRESS}, or sign in to the network` : CHECK_ADDRESS;
+  const advice = /\bhtml\b/i.test(type) ? CHECK_NETWORK : CHECK_ADDRESS;
   return new ConnectionError(notThere(baseUrl, `something else did, ${statusLine(response)}, ${type}`, advice), {
     status,
     code: 'INVALID_ANSWER',

@@ -3,9 +3,12 @@ import { fieldsOf, firstText } from './unknown';
 const MAX_REASON = 120;
 const NO_TLS = /wrong.version.number|packet.length.too.long|record.overflow|unknown.protocol|ERR_SSL_|EPROTO/i;
 const UNTRUSTED = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+/** Another address of a server, and no page on which people sign in. */
+const MOVED = /^(https?:\/\/.{1,100})\/api\/v1\//i;
 const CLOSED = /other side closed|socket hang up|ECONNRESET|EPIPE/i;
 
 export const CHECK_ADDRESS = 'Check baseUrl: it is the address of the server, without /api/v1';
+export const CHECK_NETWORK = `${CHECK_ADDRESS}, or sign in to the network`;
 
 /**
  * One line for people who mend a program, and for logs.
@@ -14,6 +17,12 @@ export const CHECK_ADDRESS = 'Check baseUrl: it is the address of the server, wi
  */
 export function notThere(baseUrl: string, came: string, advice: string): string {
   return `No Keyward server answered at ${baseUrl}: ${folded(came)}. ${advice}`;
+}
+
+export function redirectedTo(baseUrl: string, target: string): string {
+  const [, moved] = MOVED.exec(target) ?? [];
+  const advice = moved ? `If the server is there, make ${moved} the baseUrl` : CHECK_NETWORK;
+  return notThere(baseUrl, `it redirects to ${target}`, advice);
 }
 
 /** Nothing came. What libraries say of TLS is in the cause alone. */

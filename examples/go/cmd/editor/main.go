@@ -7,6 +7,7 @@ import (
 	"log"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/keyward/keyward/sdk/go/keyward"
 )
@@ -34,9 +35,15 @@ func main() {
 	if err := unlock(ctx, license); err != nil {
 		log.Println("Not activated:", err)
 	}
+	for _, warning := range license.Warnings() { // to be mended before the program is shipped
+		log.Println("Warning:", warning.Message)
+	}
 	state := license.State()
 	if !state.Usable() {
 		log.Fatal("Not licensed: ", state.Reason)
+	}
+	if state.Kind == keyward.Grace {
+		log.Printf("Please connect before %s: %s", state.Until.Format(time.RFC3339), state.Reason)
 	}
 	fmt.Println("Licensed:", state.Features)
 }

@@ -44,6 +44,9 @@ func run(ctx context.Context) error {
 			log.Print("Not activated: ", err)
 		}
 	}
+	for _, warning := range license.Warnings() { // to be mended before the program is shipped
+		log.Print("Warning: ", warning.Message)
+	}
 
 	server := &http.Server{Addr: os.Getenv("LISTEN"), Handler: handler(license), ReadHeaderTimeout: 10 * time.Second}
 	ended := make(chan error, 1)

@@ -43,19 +43,46 @@ namespace Keyward.Admin
             new LicensePage(await client.GetAsync(Path + query.Parameters, cancellationToken).ConfigureAwait(false));
 
         /// <summary>Moves the end of a license by days.</summary>
+        /// <param name="id">UUID or key of the license.</param>
+        /// <param name="days">How many.</param>
+        /// <param name="idempotencyKey">
+        /// Such as the id of the payment: it is extended only once, however often it is called with this key within a day.
+        /// </param>
+        /// <param name="cancellationToken">Ends the call; whether the license was extended is not known then.</param>
         public Task<IssuedLicense> ExtendByDaysAsync(
-            string id, int days, CancellationToken cancellationToken = default(CancellationToken)) =>
-            ExtendAsync(id, "days", days, cancellationToken);
+            string id,
+            int days,
+            [AllowNull] string idempotencyKey = null,
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            ExtendAsync(id, "days", days, cancellationToken, idempotencyKey);
 
         /// <summary>Moves the end of a license by months.</summary>
+        /// <param name="id">UUID or key of the license.</param>
+        /// <param name="months">How many.</param>
+        /// <param name="idempotencyKey">
+        /// Such as the id of the payment: it is extended only once, however often it is called with this key within a day.
+        /// </param>
+        /// <param name="cancellationToken">Ends the call; whether the license was extended is not known then.</param>
         public Task<IssuedLicense> ExtendByMonthsAsync(
-            string id, int months, CancellationToken cancellationToken = default(CancellationToken)) =>
-            ExtendAsync(id, "months", months, cancellationToken);
+            string id,
+            int months,
+            [AllowNull] string idempotencyKey = null,
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            ExtendAsync(id, "months", months, cancellationToken, idempotencyKey);
 
         /// <summary>Moves the end of a license by years.</summary>
+        /// <param name="id">UUID or key of the license.</param>
+        /// <param name="years">How many.</param>
+        /// <param name="idempotencyKey">
+        /// Such as the id of the payment: it is extended only once, however often it is called with this key within a day.
+        /// </param>
+        /// <param name="cancellationToken">Ends the call; whether the license was extended is not known then.</param>
         public Task<IssuedLicense> ExtendByYearsAsync(
-            string id, int years, CancellationToken cancellationToken = default(CancellationToken)) =>
-            ExtendAsync(id, "years", years, cancellationToken);
+            string id,
+            int years,
+            [AllowNull] string idempotencyKey = null,
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            ExtendAsync(id, "years", years, cancellationToken, idempotencyKey);
 
         /// <summary>Ends a license for good, as after a refund.</summary>
         /// <param name="id">UUID or key of the license.</param>
@@ -74,8 +101,10 @@ namespace Keyward.Admin
             return ChangeAsync(PathOf(id) + "/revoke", body, cancellationToken);
         }
 
-        private Task<IssuedLicense> ExtendAsync(string id, string unit, int amount, CancellationToken cancellation) =>
-            ChangeAsync(PathOf(id) + "/extend", new Dictionary<string, object> { { unit, amount } }, cancellation);
+        private Task<IssuedLicense> ExtendAsync(
+            string id, string unit, int amount, CancellationToken cancellation, string idempotencyKey) =>
+            ChangeAsync(
+                PathOf(id) + "/extend", new Dictionary<string, object> { { unit, amount } }, cancellation, idempotencyKey);
 
         private async Task<IssuedLicense> ChangeAsync(
             string path, Dictionary<string, object> body, CancellationToken cancellation, string idempotencyKey = null) =>

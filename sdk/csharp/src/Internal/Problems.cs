@@ -13,6 +13,9 @@ namespace Keyward.Internal
     {
         private const int MaxCharacters = 300;
         private const string Wrong = "Check BaseUrl: it is the address of the server without /api/v1";
+        private const string WrongOrNetwork = Wrong + ", or sign in to the network";
+        /// <summary>Another address of a server, and no page on which people sign in.</summary>
+        private static readonly Regex Moved = new Regex("^(https?://.{1,100})/api/v1/", RegexOptions.IgnoreCase);
         private static readonly Regex Spaces = new Regex(@"\s+");
 
         private readonly string baseUrl;
@@ -43,13 +46,15 @@ namespace Keyward.Internal
         public ConnectionException Invalid(int status, Exception cause = null)
         {
             var found = "The answer (" + status + ") is none of a license server";
-            return new ConnectionException("INVALID_ANSWER", NoServer(found, Wrong + ", or sign in to the network"), cause);
+            return new ConnectionException("INVALID_ANSWER", NoServer(found, WrongOrNetwork), cause);
         }
 
         public ConnectionException Redirected(int status, string location)
         {
             var address = location.Split('?', '#')[0];
-            var message = NoServer("It redirects to " + address, "If the server is there, make it the BaseUrl");
+            var moved = Moved.Match(address);
+            var remedy = moved.Success ? "If the server is there, make " + moved.Groups[1].Value + " the BaseUrl" : WrongOrNetwork;
+            var message = NoServer("It redirects to " + address, remedy);
             return new ConnectionException("REDIRECTED", message, null, status);
         }
 

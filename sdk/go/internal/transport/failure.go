@@ -21,11 +21,17 @@ const (
 	Canceled      = "CANCELED"
 )
 
-const maxMessage = 300
+const (
+	maxMessage   = 300
+	checkAddress = "Check BaseURL: it is the address of the server without /api/v1"
+	checkNetwork = checkAddress + ", or sign in to the network"
+)
 
 var (
 	blanks   = regexp.MustCompile(`\s+`)
 	codeText = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+	// Another address of a server, and no page on which people sign in.
+	moved = regexp.MustCompile(`(?i)^(https?://.{1,100})/api/v1/`)
 )
 
 // Failure is a call that failed. The packages give it to their callers as errors of their own with the same fields.
@@ -94,8 +100,7 @@ func (client *Client) refusal(response *http.Response) *Failure {
 	}
 	problem := answer.Error
 	if problem.Code == PathNotFound {
-		return client.elsewhere(PathNotFound, status, problem.Message,
-			"Check BaseURL: it is the address of the server without /api/v1", nil)
+		return client.elsewhere(PathNotFound, status, problem.Message, checkAddress, nil)
 	}
 	return &Failure{
 		Code: problem.Code, Message: problem.Message, Status: status,
@@ -104,19 +109,22 @@ func (client *Client) refusal(response *http.Response) *Failure {
 }
 
 func (client *Client) redirected(response *http.Response) *Failure {
-	to := "another address"
+	to, cure := "another address", checkNetwork
 	if location, err := response.Location(); err == nil {
 		location.RawQuery, location.Fragment, location.User = "", "", nil
 		to = location.String()
 	}
-	return client.elsewhere(Redirected, 0, response.Status, "It redirects to "+to+": if the server is there, make it the BaseURL", nil)
+	if parts := moved.FindStringSubmatch(to); parts != nil {
+		cure = "If the server is there, make " + parts[1] + " the BaseURL"
+	}
+	return client.elsewhere(Redirected, 0, "it redirects to "+to, cure, nil)
 }
 
 // foreign is the failure of an answer that is none of our server, whatever its status.
 func (client *Client) foreign(response *http.Response, body []byte) *Failure {
-	came, cure := "an answer that is no JSON object", "Check BaseURL: it is the address of the server without /api/v1"
+	came, cure := "an answer that is no JSON object", checkAddress
 	if strings.Contains(response.Header.Get("Content-Type"), "html") || strings.HasPrefix(strings.TrimSpace(string(body)), "<") {
-		came, cure = "a web page", cure+", or sign in to the network"
+		came, cure = "a web page", checkNetwork
 	}
 	return client.elsewhere(InvalidAnswer, 0, fmt.Sprintf("%s (status %d)", came, response.StatusCode), cure, nil)
 }

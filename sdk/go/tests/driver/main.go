@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"log"
 	"os"
 	"strings"
 	"time"
@@ -57,8 +56,8 @@ func main() {
 		reply := reply()
 		var failed *keyward.Error
 		if errors.As(err, &failed) {
-			reply["error"], reply["message"], err = failed.Code, failed.Message, nil
-			reply["unreachable"] = errors.Is(failed, keyward.ErrUnreachable)
+			unreachable := errors.Is(failed, keyward.ErrUnreachable)
+			reply["error"], reply["message"], reply["unreachable"], err = failed.Code, failed.Message, unreachable, nil
 		} else {
 			reply["result"] = result
 		}
@@ -105,8 +104,7 @@ func open(with parameters) (*keyward.License, error) {
 		Timeout: time.Duration(with.TimeoutMs) * time.Millisecond,
 	}
 	if with.GraceDays != nil {
-		// No days are not the same as no limit.
-		options.MaxGrace = time.Duration(*with.GraceDays)*24*time.Hour - 1
+		options.MaxGrace = time.Duration(*with.GraceDays)*24*time.Hour - 1 // no days are not the same as no limit
 	}
 	if with.System != nil {
 		system.Current = func() system.System { return with.System.system() }
@@ -138,8 +136,7 @@ func reply() object {
 }
 
 func orNull[Value comparable](value Value) any {
-	var none Value
-	if value == none {
+	if value == *new(Value) {
 		return nil
 	}
 	return value
@@ -147,6 +144,6 @@ func orNull[Value comparable](value Value) any {
 
 func stopOn(err error) {
 	if err != nil {
-		log.Fatal(err)
+		panic(err)
 	}
 }

@@ -10,6 +10,7 @@ from .errors import KeywardError, invalid_option
 
 _MAX_REASON = 120
 CHECK_ADDRESS = "Check base_url: it is the address of the server, without /api/v1"
+CHECK_NETWORK = f"{CHECK_ADDRESS}, or sign in to the network"
 
 
 def read_base_url(text: str) -> str:

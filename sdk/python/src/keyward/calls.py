@@ -13,12 +13,14 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Any, Dict, Optional
 
-from .address import CHECK_ADDRESS, not_there, unreachable
+from .address import CHECK_ADDRESS, CHECK_NETWORK, not_there, unreachable
 from .errors import KeywardError
 
 _MAX_ANSWER = 1_048_576
 _CHUNK = 65_536
 _MAX_RETRY_AFTER = 5
+# Another address of a server, and no page on which people sign in.
+_MOVED = re.compile("(https?://.{1,100})/api/v1/", re.IGNORECASE)
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -164,7 +166,8 @@ class Calls:
         status, headers = error.code, error.headers
         if 300 <= status < 400:
             target = re.split("[?#]", headers.get("Location", "another address"), maxsplit=1)[0]
-            advice = "If the server is there, make it the base_url"
+            moved = _MOVED.match(target)
+            advice = f"If the server is there, make {moved[1]} the base_url" if moved else CHECK_NETWORK
             return KeywardError("REDIRECTED", not_there(self._base_url, f"it redirects to {target}", advice), status)
         try:
             body = _object_in(self._read(error))
@@ -182,7 +185,7 @@ class Calls:
     def _not_of_server(self, status: int, headers: Message) -> KeywardError:
         """A captive portal or a proxy."""
         is_page = "html" in headers.get_content_type()
-        advice = f"{CHECK_ADDRESS}, or sign in to the network" if is_page else CHECK_ADDRESS
+        advice = CHECK_NETWORK if is_page else CHECK_ADDRESS
         message = not_there(self._base_url, f"something else did, {status}, {headers.get_content_type()}", advice)
         if status >= 500 or status == 429:
             return KeywardError(f"HTTP_{status}", message, status, _retry_after_in(headers))

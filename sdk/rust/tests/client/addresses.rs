@@ -46,6 +46,7 @@ fn activated(base_url: &str) -> Error {
 fn say_what_came_and_what_to_change() {
     let page = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 14\r\n\r\n<h1>Hotel</h1>";
     let sign_in = "HTTP/1.1 302 Found\r\nlocation: https://login.example/x?token=1\r\ncontent-length: 0\r\n\r\n";
+    let moved = "HTTP/1.1 308 Moved\r\nlocation: https://a.example/b/api/v1/activate\r\ncontent-length: 0\r\n\r\n";
     let forbidden = "HTTP/1.1 403 Forbidden\r\ncontent-length: 3\r\n\r\nNo.";
     let other = "HTTP/1.1 404 Not Found\r\ncontent-length: 21\r\n\r\n{\"error\":\"not found\"}";
     let path =
@@ -53,11 +54,8 @@ fn say_what_came_and_what_to_change() {
     let busy = "HTTP/1.1 502 Bad Gateway\r\ncontent-length: 3\r\n\r\nBad";
     for (address, code, says) in [
         (format!("http://{}", peer(page)), "INVALID_ANSWER", "a web page, 200. Check base_url"),
-        (
-            format!("http://{}", peer(sign_in)),
-            "REDIRECTED",
-            "https://login.example/x: if the server is there, make it the base_url",
-        ),
+        (format!("http://{}", peer(sign_in)), "REDIRECTED", "https://login.example/x. Check base_url"),
+        (format!("http://{}", peer(moved)), "REDIRECTED", "make https://a.example/b the base_url"),
         (format!("http://{}", peer(forbidden)), "INVALID_ANSWER", "no JSON, 403. Check base_url"),
         (format!("http://{}", peer(other)), "INVALID_ANSWER", "other JSON, 404. Check base_url"),
         (format!("http://{}", peer(path)), "PATH_NOT_FOUND", "this path does not exist. Check base_url"),

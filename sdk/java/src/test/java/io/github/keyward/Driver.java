@@ -47,9 +47,7 @@ public final class Driver {
     }
     reply.put("state", license == null ? null : state(license.getState()));
     reply.put("device", license == null ? null : device());
-    if (result != null) {
-      reply.put("result", result);
-    }
+    reply.put("result", result);
     return reply;
   }
 

@@ -2,7 +2,6 @@ package io.github.keyward.admin;
 
 import io.github.keyward.internal.ApiClient;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +40,34 @@ public final class Licenses {
   }
 
   public IssuedLicense extendByDays(String id, int days) {
-    return extend(id, "days", days);
+    return extendByDays(id, days, UUID.randomUUID().toString());
+  }
+
+  /**
+   * Extends a license only once, however often it is called with this key within a day.
+   *
+   * @param idempotencyKey such as the id of the payment
+   */
+  public IssuedLicense extendByDays(String id, int days, String idempotencyKey) {
+    return extend(id, "days", days, idempotencyKey);
   }
 
   public IssuedLicense extendByMonths(String id, int months) {
-    return extend(id, "months", months);
+    return extendByMonths(id, months, UUID.randomUUID().toString());
+  }
+
+  /** As {@link #extendByDays(String, int, String)}. */
+  public IssuedLicense extendByMonths(String id, int months, String idempotencyKey) {
+    return extend(id, "months", months, idempotencyKey);
   }
 
   public IssuedLicense extendByYears(String id, int years) {
-    return extend(id, "years", years);
+    return extendByYears(id, years, UUID.randomUUID().toString());
+  }
+
+  /** As {@link #extendByDays(String, int, String)}. */
+  public IssuedLicense extendByYears(String id, int years, String idempotencyKey) {
+    return extend(id, "years", years, idempotencyKey);
   }
 
   /** Ends a license for good, as after a refund. */
@@ -63,10 +81,9 @@ public final class Licenses {
     return new IssuedLicense(client.change(pathOf(id) + "/revoke", body));
   }
 
-  private IssuedLicense extend(String id, String unit, int amount) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put(unit, amount);
-    return new IssuedLicense(client.change(pathOf(id) + "/extend", body));
+  private IssuedLicense extend(String id, String unit, int amount, String idempotencyKey) {
+    Map<String, Integer> body = Collections.singletonMap(unit, amount);
+    return new IssuedLicense(client.change(pathOf(id) + "/extend", body, idempotencyKey));
   }
 
   private static String pathOf(String id) {

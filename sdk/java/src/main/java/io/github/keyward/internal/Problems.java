@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
   private static final int MAX_CHARACTERS = 300;
   private static final String WRONG = "Check baseUrl: it is the address of the server without /api/v1";
+  private static final String WRONG_OR_NETWORK = WRONG + ", or sign in to the network";
+  /** Another address of a server, and no page on which people sign in. */
+  private static final Pattern MOVED = Pattern.compile("(?i)(https?://.{1,100})/api/v1/.*");
 
   private final String baseUrl;
 
@@ -39,13 +44,15 @@ final class Problems {
   }
 
   ConnectionException invalid(int status, @Nullable Exception cause) {
-    String message = noServer("The answer (" + status + ") is none of a license server", WRONG + ", or sign in to the network");
+    String message = noServer("The answer (" + status + ") is none of a license server", WRONG_OR_NETWORK);
     return new ConnectionException("INVALID_ANSWER", message, cause);
   }
 
   ConnectionException redirected(int status, String location) {
     String address = location.replaceFirst("[?#].*", "");
-    String message = noServer("It redirects to " + address, "If the server is there, make it the baseUrl");
+    Matcher moved = MOVED.matcher(address);
+    String remedy = moved.matches() ? "If the server is there, make " + moved.group(1) + " the baseUrl" : WRONG_OR_NETWORK;
+    String message = noServer("It redirects to " + address, remedy);
     return new ConnectionException("REDIRECTED", message, status, null, null);
   }
 

@@ -1,5 +1,10 @@
-package io.github.keyward.internal;
+package io.github.keyward;
 
+import io.github.keyward.internal.Fields;
+import io.github.keyward.internal.Json;
+import io.github.keyward.internal.LicenseFiles;
+import io.github.keyward.internal.TrustedKeys;
+import io.github.keyward.internal.UntrustedException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -32,6 +37,9 @@ public final class CheckVectors {
     if (vectors.equals("air-gap")) {
       return airGap(vector);
     }
+    if (vectors.equals("stores")) {
+      return Collections.singletonMap("record", stored(LicenseRecord.decode(vector.text("text"))));
+    }
     TrustedKeys keys = new TrustedKeys(pinned, Collections.emptyList());
     if (vectors.startsWith("key-rotation")) {
       return rotation(keys, pinned, vector);
@@ -56,6 +64,24 @@ public final class CheckVectors {
     codes.put("offline_request", LicenseFiles.offlineRequest(key, fingerprint, vector.text("nonce", "")));
     codes.put("release_code", LicenseFiles.releaseCode(key, fingerprint, vector.text("jti", "")));
     return codes;
+  }
+
+  private static Map<String, @Nullable Object> stored(LicenseRecord record) {
+    Map<String, Object> borrowed = new LinkedHashMap<>();
+    borrowed.put("answer", record.borrowedAnswer);
+    borrowed.put("token", record.borrowedToken);
+    Map<String, @Nullable Object> read = new LinkedHashMap<>();
+    read.put("license_key", record.licenseKey);
+    read.put("answer", record.answer);
+    read.put("file", record.file);
+    read.put("seen", record.seen);
+    read.put("proofs", record.proofs);
+    read.put("device", record.device);
+    read.put("borrowed", borrowed.containsValue(null) ? null : borrowed);
+    read.put("released", record.released);
+    read.put("request", record.request == null ? null : record.request.fields());
+    read.put("is_edited", record.isEdited);
+    return read;
   }
 
   private static Object rotation(TrustedKeys keys, List<String> pinned, Fields vector) {
