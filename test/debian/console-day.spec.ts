@@ -42,7 +42,7 @@ it('goes from the first sign-in over a batch of licenses to a seat that appears,
   // Nobody reloads the page.
   const seat = page.getByRole('row', { name: /studio-desk/ }).first();
   await seat.waitFor();
-  await seat.getByRole('button', { name: /Free seat/ }).click();
+  await seat.getByRole('button', { name: /Release seat/ }).click();
   await page.getByRole('status').first().waitFor();
   expect(await page.getByText('studio-desk').first().isVisible()).toBe(true);
   const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { license: keys[0] ?? '' } });
@@ -91,7 +91,7 @@ describe('by keyboard alone', () => {
     const { id, key } = await issued(server, { max_activations: 1 });
     await activate(server, key, 'old-computer');
     await page.goto(`/license/edit/${id}`);
-    await keyboard.press('button', 'Free seat: old-computer');
+    await keyboard.press('button', 'Release seat: old-computer');
     await page.getByRole('status').filter({ hasText: 'old-computer' }).waitFor();
     expect((await activate(server, key, 'new-computer')).status).toBe(201);
     expect(keyboard.steps).toBe(1);

@@ -228,8 +228,8 @@ it('a seat is freed and taken again', async () => {
   await issued(server, { key: 'F-1' });
   await activate(server, 'F-1', 'desk', { machine_name: 'Front desk' });
   await page.goto('/console/devices');
-  await page.getByRole('button', { name: 'Free seat' }).click();
-  await page.getByText('The seat of Front desk is freed.').waitFor();
+  await page.getByRole('button', { name: 'Release seat' }).click();
+  await page.getByText('Seat of Front desk released.').waitFor();
   await expectGood(page, 'device-freed');
   await page.getByRole('link', { name: 'Undo…' }).click();
   await page.getByRole('button', { name: 'Reactivate device' }).click();

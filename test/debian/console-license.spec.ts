@@ -35,7 +35,7 @@ describe.each([
     const license = await issued(server);
     await activate(server, license.key, 'desk', { machine_name: 'Front desk' });
     await page.goto(`/license/edit/${license.id}`);
-    await page.getByRole('button', { name: 'Free seat: Front desk' }).click();
+    await page.getByRole('button', { name: 'Release seat: Front desk' }).click();
     await page.getByText('The seat of Front desk is free.').waitFor();
     expect((await read(license)).seats_used).toBe(0);
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -96,7 +96,7 @@ it('frees a seat with the keyboard alone', async () => {
   await activate(server, license.key, 'desk', { machine_name: 'Front desk' });
   const page = await chromium.signedIn();
   await page.goto(`/license/edit/${license.id}`);
-  const name = 'Free seat: Front desk';
+  const name = 'Release seat: Front desk';
   const isThere = async (): Promise<boolean> =>
     (await page.evaluate('document.activeElement.getAttribute("aria-label")')) === name;
   for (let presses = 0; presses < 60 && !(await isThere()); presses++) {
@@ -114,7 +114,7 @@ it('prints the page without what can only be pressed', async () => {
   await page.goto(`/license/edit/${license.id}`);
   await page.emulateMedia({ media: 'print' });
   await screenshot(page, 'license-print');
-  for (const text of ['Free seat', 'Disable', 'Past devices', 'All requests']) {
+  for (const text of ['Release seat', 'Disable', 'Past devices', 'All requests']) {
     expect(await page.getByText(text, { exact: true }).filter({ visible: true }).count()).toBe(0);
   }
   const heads = page.locator('.table', { hasText: 'API key' }).locator('th');

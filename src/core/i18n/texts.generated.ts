@@ -1639,7 +1639,6 @@ export interface Texts {
   };
   readonly changeReason: {
     readonly reason: string;
-    readonly reasonNote: string;
     readonly reference: string;
     readonly askTitle: string;
     readonly askText: string;
@@ -4663,6 +4662,7 @@ export interface Texts {
     readonly invitationOverText: string;
   };
   readonly policies: {
+    readonly editTitle: Text<{ readonly name: string | number }>;
     readonly title: string;
     readonly lead: string;
     readonly create: string;

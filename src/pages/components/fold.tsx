@@ -33,25 +33,13 @@ export function Folds({ children }: { readonly children: ComponentChildren }): V
   return <div class="folds">{children}</div>;
 }
 
-interface QuietLine {
-  /** The values inside, in one line. */
-  readonly line?: ComponentChildren;
-}
-
 /** The rest of a fold, itself closed, e.g. "4 as by default". */
-export function QuietFold({
-  title,
-  line,
-  isOpen = false,
-  children,
-}: Omit<FoldProps, 'id' | 'line'> & QuietLine): VNode {
+export function QuietFold({ title, isOpen = false, children }: Omit<FoldProps, 'id' | 'line' | 'count'>): VNode {
   return (
     <details class="fold fold-quiet" open={isOpen}>
       <summary>
         <Icon name="chevron-right" />
-        <span>
-          {title} {line !== undefined && <span class="fold-rest">{line}</span>}
-        </span>
+        <span>{title}</span>
       </summary>
       <div class="fold-body">{children}</div>
     </details>

@@ -44,7 +44,7 @@ function Breadcrumb({ crumbs, title }: { readonly crumbs: readonly Crumb[]; read
     <nav class="crumbs" aria-label={texts('components').breadcrumb}>
       <ol>
         {crumbs.map((crumb) => (
-          <li key={crumb.href}>
+          <li key={crumb.title}>
             <Icon name="chevron-left" />
             <a class="cut" href={crumb.href} title={crumb.title}>
               {crumb.title}
@@ -87,7 +87,7 @@ function useCrumbs(crumbs: readonly Crumb[]): readonly Crumb[] {
   }
   const { title, href, more } = place;
   const isBelow = crumbs.length > 0 || more.some(({ isCurrent }) => isCurrent);
-  return isBelow && crumbs[0]?.href !== href ? [{ title, href }, ...crumbs] : crumbs;
+  return isBelow && crumbs[0]?.title !== title ? [{ title, href }, ...crumbs] : crumbs;
 }
 
 /** The pages of the entry, on each of them. */

@@ -28,7 +28,7 @@ export function ReasonFields({ form, isDestructive = false }: ReasonFieldsProps)
 export function ReasonGroup({ form }: Pick<ReasonFieldsProps, 'form'>): VNode {
   const t = texts('changeReason');
   return (
-    <FormGroup id="change-reason" title={t.reason} note={t.reasonNote}>
+    <FormGroup id="change-reason" title={t.reason}>
       <ReasonFields form={form} />
     </FormGroup>
   );

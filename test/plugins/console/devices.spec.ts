@@ -55,7 +55,7 @@ it('frees a seat at once, and takes it again', async () => {
   expect([freed.status, freed.location]).toEqual([303, `${LIST}?view=active`]);
   expect(await isValid(key, 'desk-1')).toBe(false);
   const list = await browser.get(LIST);
-  expect(list.html).toContain('The seat of Name of desk-1 is freed.');
+  expect(list.html).toContain('Seat of Name of desk-1 released.');
   expect(list.html).toContain(`href="${LIST}/${id}/reactivate"`);
 
   const page = await browser.get(`${LIST}/${id}/reactivate`);
@@ -93,7 +93,7 @@ it('shows each role what it may do', async () => {
     const user = new Browser(server);
     await user.signIn(username, PASSWORD);
     const { html } = await user.get(LIST);
-    expect({ role, canFree: html.includes('Free seat') }).toEqual({ role, canFree: role === 'support' });
+    expect({ role, canFree: html.includes('Release seat') }).toEqual({ role, canFree: role === 'support' });
     statuses[role] = [
       (await user.post(`${LIST}/${id}/free`)).status,
       (await user.get(`${LIST}/${id}/reactivate`)).status,

@@ -143,3 +143,10 @@ it('mails a saved report every week to the members who asked for it', async () =
   expect(await subscribed()).toEqual([]);
   await subscribe('0');
 });
+
+it('names the version that most devices run of those that report one', async () => {
+  await server.dataSource.query(`UPDATE activations SET app_version = NULL WHERE app_version LIKE '1.%'`);
+  await runJob(server, 'statistics');
+  await browser.signIn();
+  expect((await browser.get('/console/reports')).html).toMatch(/<b>33.3%<\/b><p>of devices run 2.0/);
+});

@@ -28,9 +28,7 @@ export function DetailSamples({ samples }: { readonly samples: Samples }): VNode
       />
       <Folds>
         <Fold id="fold-open" title="Limits" line={samples.text} count="1 changed" isOpen>
-          <QuietFold title="4 as by default" line={samples.text}>
-            {samples.text}
-          </QuietFold>
+          <QuietFold title={samples.text}>{samples.text}</QuietFold>
         </Fold>
         <Fold id="fold-closed" title={samples.text} line={samples.text} count="6 values">
           {samples.text}

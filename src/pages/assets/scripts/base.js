@@ -13,6 +13,7 @@ const closeMenus = (except) => openMenus().forEach((menu) => (menu.open = menu.c
 
 tellZone();
 showCopyButtons();
+document.querySelectorAll('.tabs').forEach(showCurrentTab);
 document.querySelector('[role="alert"]')?.focus();
 document.querySelectorAll('form[method="post"]').forEach(sendOnce);
 document.querySelectorAll('.main form[data-form]').forEach(askBeforeLeaving);
@@ -51,6 +52,12 @@ document.addEventListener('input', ({ target }) => {
     choice.checked = true;
   }
 });
+
+/** Tabs beyond the edge of a narrow screen. */
+function showCurrentTab(tabs) {
+  const current = tabs.querySelector('[aria-current]');
+  tabs.scrollLeft = current ? current.offsetLeft + current.offsetWidth - tabs.offsetLeft - tabs.clientWidth : 0;
+}
 
 /** Screen readers read the text. Other scripts dispatch `keyward:status` with `detail: { text }`. */
 function say(text) {

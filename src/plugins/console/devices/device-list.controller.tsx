@@ -29,7 +29,6 @@ import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { Id, FormBody } from '../../../pages/kit/parameters';
-import { SESSIONS_PATH } from '../sessions/session-paths';
 import { FromReplica } from '../../../core/platform';
 import { PostForm } from '../../../pages/components/post-form';
 
@@ -112,7 +111,6 @@ export class DeviceListController {
     return listPage({
       title: t.title,
       lead: t.lead,
-      actions: [{ title: t.sessions, href: SESSIONS_PATH }],
       path: DEVICES_PATH,
       query,
       views: {
@@ -167,7 +165,7 @@ export class DeviceListController {
           onCard: 'hidden',
           cell: ({ appVersion }) => <Cut text={appVersion} />,
         },
-        { name: 'ip', head: t.ip, width: 15, onCard: 'hidden', cell: ({ ip: address }) => address },
+        { name: 'ip', head: t.ip, onCard: 'hidden', cell: ({ ip: address }) => <Cut text={address} /> },
         {
           name: 'activated',
           head: t.activated,
@@ -191,7 +189,7 @@ export class DeviceListController {
         },
         (canFree || canReactivate) && {
           head: t.action,
-          width: 10,
+          width: 15,
           isRight: true,
           onCard: 'right',
           cell: (device) => (

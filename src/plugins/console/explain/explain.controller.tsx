@@ -22,7 +22,7 @@ import { Banner } from '../../../pages/components/banner';
 import { Button } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { FieldGroups } from '../../../pages/components/field-groups';
-import { Fold, Folds } from '../../../pages/components/fold';
+import { Fold, Folds, QuietFold } from '../../../pages/components/fold';
 import { ErrorSummary } from '../../../pages/components/form';
 import { LicenseBadge } from '../../../pages/components/license-badge';
 import { Section } from '../../../pages/components/page-parts';
@@ -148,13 +148,10 @@ function Question({ form }: { readonly form: FormState }): VNode {
   return (
     <form class="form explain-form" method="get" action={EXPLAIN_PATH} noValidate>
       <FieldGroups form={form} groups={labeled([{ rows: [device, operation] }], t)} />
-      <details class="explain-more" open={MORE.flat().some(({ name }) => form.value(name) !== '')}>
-        <summary>{t.more}</summary>
+      <QuietFold title={t.more} isOpen={MORE.flat().some(({ name }) => form.value(name) !== '')}>
         <FieldGroups form={form} groups={labeled([{ rows: MORE }], t)} />
-      </details>
-      <div>
-        <Button look="primary" text={t.submit} />
-      </div>
+      </QuietFold>
+      <Button look="primary" text={t.submit} />
     </form>
   );
 }

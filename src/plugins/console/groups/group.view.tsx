@@ -61,7 +61,7 @@ export function groupPage(data: GroupPageData): Page {
       <>
         <Limits {...data} />
         <Licenses {...data} />
-        {history && (
+        {history && history.rows.length > 0 && (
           <Section
             id="history"
             title={t.history}

@@ -69,7 +69,7 @@ export function DeviceTable({ license, devices, users, canFree, action }: Device
   const columns: Column<Activation>[] = [
     {
       head: t.device,
-      width: 35,
+      width: 30,
       onCard: 'title',
       cell: (device) => <DeviceName license={license} device={device} users={users?.get(device.id)} />,
     },
@@ -78,7 +78,7 @@ export function DeviceTable({ license, devices, users, canFree, action }: Device
     { head: t.address, onCard: 'hidden', cell: ({ ip }) => <Cut text={ip ?? ''} /> },
   ];
   const act = action ?? freeSeat;
-  const last: Column<Activation> = { head: t.action, isRight: true, onCard: 'right', cell: act };
+  const last: Column<Activation> = { head: t.action, width: 20, isRight: true, onCard: 'right', cell: act };
   return <Table label={t.seats} rows={devices} columns={canFree || action ? [...columns, last] : columns} />;
 }
 

@@ -19,7 +19,7 @@ import type { Page } from '../../../pages/kit/page';
 import { policyPath } from '../../../pages/kit/record-paths';
 import { FromReplica } from '../../../core/platform';
 import { comparisonPage } from './policy-comparison.view';
-import { COMPARE_PATH, POLICIES_PATH } from './policy-fields';
+import { POLICIES_PATH } from './policy-fields';
 import { policyPage } from './policy.view';
 
 /** Changes that the page of a policy lists: the newest. */
@@ -134,10 +134,7 @@ function policyListPage(
   return listPage({
     title: t.title,
     lead: t.lead,
-    actions: [
-      rows.length > 1 && { title: t.compare.link, href: COMPARE_PATH },
-      canWrite && addLink(t.create, `${POLICIES_PATH}/new`),
-    ],
+    actions: [canWrite && addLink(t.create, `${POLICIES_PATH}/new`)],
     path: POLICIES_PATH,
     query: { q },
     search: { label: t.search, placeholder: t.search, hasNoClear: true },

@@ -68,7 +68,7 @@ export class PolicyFormsController {
         { title: t.title, href: POLICIES_PATH },
         { title: policy.name, href: policyPath(id) },
       ],
-      title: texts('components').change,
+      title: t.editTitle({ name: policy.name }),
       asksReason: true,
       action: `${policyPath(id)}/edit`,
       values: formValues(policy),

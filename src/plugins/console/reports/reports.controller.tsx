@@ -10,14 +10,13 @@ import { actionLinks } from '../../../pages/components/button';
 import { countText } from '../../../pages/components/list-counts';
 import { PageHeader, Section } from '../../../pages/components/page-parts';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { EXPORTS_PATH } from '../../../pages/exports/export-paths';
 import { viewPath, VIEWS_PATH } from '../../../pages/kit/list-address';
 import { Page, SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
 import { filterOf } from '../license-list/license-list-query.dto';
 import { ReportMailsService } from './report-mails.service';
 import { type Card, Cards, MailVerb } from './reports.view';
-import { COMPARISON_PATH, comparisonPath, LICENSE_REPORT_PATH, reportPath, REPORTS, REPORTS_PATH } from './reports';
+import { comparisonPath, LICENSE_REPORT_PATH, reportPath, REPORTS, REPORTS_PATH } from './reports';
 
 /** The cards count licenses up to this number. */
 const COUNTED = 1_000;
@@ -54,11 +53,7 @@ export class ReportsController {
         <PageHeader
           title={t.title}
           lead={t.indexLead}
-          actions={actionLinks([
-            { title: texts('exports').title, href: EXPORTS_PATH, icon: 'download' },
-            ...(canCompare ? [{ title: texts('statistics').title, href: COMPARISON_PATH }] : []),
-            { title: t.add, href: LICENSE_REPORT_PATH, icon: 'plus', look: 'primary' },
-          ])}
+          actions={actionLinks([{ title: t.add, href: LICENSE_REPORT_PATH, icon: 'plus', look: 'primary' }])}
         />
         <Cards cards={[...(await this.cards()), ...(canCompare ? [await this.versionsCard()] : [])]} />
         <Section id="saved" title={t.saved} link={{ href: VIEWS_PATH, title: texts('views').manage }}>
@@ -107,7 +102,7 @@ export class ReportsController {
     const t = texts('reports');
     const { rows } = await this.statistics.read({ by: 'version', order: 'devices', limit: VERSIONS });
     const devices = rows.reduce((sum, row) => sum + (row.devices ?? 0), 0);
-    const [most] = rows;
+    const most = rows.find(({ name }) => name);
     const share = formatPercent((most?.devices ?? 0) / Math.max(devices, 1));
     const card = { icon: 'split', title: t.of.versions, href: comparisonPath('version') } as const;
     return most && devices > 0

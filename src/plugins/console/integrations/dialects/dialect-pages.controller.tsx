@@ -130,17 +130,16 @@ function columns(): Column<DialectOverview>[] {
   return [
     {
       head: t.api,
-      width: 40,
       onCard: 'title',
       cell: ({ dialect }) => (
         <RowTitle href={dialectPath(dialect.name)} title={dialect.title} note={aboutDialect(dialect)} />
       ),
     },
-    { head: t.access, width: 20, onCard: 'status', cell: ({ isOpen }) => <AccessBadge isOpen={isOpen} /> },
+    { head: t.access, width: 15, onCard: 'status', cell: ({ isOpen }) => <AccessBadge isOpen={isOpen} /> },
     // In words, for a card has no heads.
     {
       head: t.checks,
-      width: 30,
+      width: 20,
       onCard: 'wide',
       cell: ({ verdicts }) => t.checksOf({ total: verdicts.total, denied: verdicts.refused }),
     },

@@ -39,7 +39,7 @@ export function orderPage(data: OrderPageData): Page {
     crumbs: crumbsOf(),
     lead: (
       <>
-        <OrderBadge {...order} /> <Buyer {...order} />
+        <Buyer {...order} /> <OrderBadge {...order} />
       </>
     ),
     actions: data.canWrite && <Actions order={order} />,

@@ -53,7 +53,7 @@ function eventColumns(data: ShopPageData): Column<ShopEvent>[] {
   const columns: Column<ShopEvent>[] = [
     {
       head: t.event,
-      width: 30,
+      width: 20,
       onCard: 'title',
       cell: ({ type, externalId }) => (
         <>
@@ -66,7 +66,7 @@ function eventColumns(data: ShopPageData): Column<ShopEvent>[] {
         </>
       ),
     },
-    { head: t.state, width: 15, onCard: 'status', cell: ({ state }) => <EventBadge state={state} /> },
+    { head: t.state, width: 20, onCard: 'status', cell: ({ state }) => <EventBadge state={state} /> },
     { head: t.result, onCard: 'wide', cell: (event) => <Result {...data} event={event} /> },
     {
       head: t.received,

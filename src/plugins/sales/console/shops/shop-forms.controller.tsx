@@ -47,7 +47,7 @@ export class ShopFormsController {
         {
           id: 'shop',
           rows: [
-            { name: 'kind', kind: 'radios', choices: kinds, isStacked: true, value: kinds[0]?.value },
+            { name: 'kind', kind: 'radios', choices: kinds, value: kinds[0]?.value },
             { name: 'name', hasFocus: true },
           ],
         },
