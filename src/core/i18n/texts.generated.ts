@@ -4736,6 +4736,12 @@ export interface Texts {
       readonly nothing: string;
       readonly listed: Text<{ readonly count: number }>;
       readonly partners: string;
+      readonly value: string;
+      readonly shown: string;
+      readonly allValues: string;
+      readonly differs: string;
+      readonly onlyHere: string;
+      readonly swap: string;
     };
     readonly customersGet: string;
     readonly licenses: string;
