@@ -4212,6 +4212,10 @@ export interface Texts {
     readonly country: string;
     readonly metadata: string;
     readonly metadataPlaceholder: string;
+    readonly meter: string;
+    readonly meterUse: string;
+    readonly meterPercent: string;
+    readonly percentOrMore: Text<{ readonly percent: number }>;
   };
   readonly live: {
     readonly asOf: Text<{ readonly time: string | number }>;
