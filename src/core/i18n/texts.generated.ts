@@ -4011,6 +4011,16 @@ export interface Texts {
     readonly verb: string;
     readonly saved: Text<{ readonly meter: string | number; readonly used: number }>;
     readonly tooMuch: string;
+    readonly use: string;
+    readonly useTitle: Text<{ readonly meter: string | number }>;
+    readonly useLead: string;
+    readonly useCaption: string;
+    readonly usedSeries: string;
+    readonly limitLine: Text<{ readonly limit: string | number }>;
+    readonly period: string;
+    readonly since: Text<{ readonly start: string | number }>;
+    readonly ever: string;
+    readonly unused: string;
   };
   readonly requests: {
     readonly title: string;
