@@ -83,6 +83,10 @@ const ACTIVITY = `
   SELECT l.id, CAST(last_seen_at AT TIME ZONE 'UTC' AS date), 1, max_activations - 1,
     ARRAY[CASE WHEN l.id % 100 = 0 THEN 'NZ' ELSE 'DE' END], CASE WHEN l.id % 50 = 0 THEN CURRENT_DATE END
   FROM licenses l JOIN activations a ON a.license_id = l.id;
+  INSERT INTO meters (product_id, code, name, kind, created_at, updated_at)
+  SELECT id, 'exports', 'Exports', 'consumed', now(), now() FROM products WHERE reference = 'v2-default';
+  INSERT INTO license_meter_use (license_id, meter_id, used, percent)
+  SELECT l.id, m.id, l.id % 1000, l.id % 1000 / 10 FROM licenses l, meters m WHERE m.code = 'exports';
 `;
 
 export const FILL: readonly string[] = [LICENSE_TABLES, ACTIVITY, ORDER_TABLES, LOGS, STATISTICS];
@@ -93,6 +97,7 @@ export const FILLED_TABLES: readonly string[] = [
     'licenses',
     'activations',
     'license_activity',
+    'license_meter_use',
     'trials',
     'orders',
     'order_lines',

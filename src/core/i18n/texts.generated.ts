@@ -2779,6 +2779,7 @@ export interface Texts {
     readonly notPermitted: string;
     readonly added: Text<{ readonly name: string | number }>;
     readonly issued: string;
+    readonly app: string;
   };
   readonly floatingSessions: {
     readonly title: string;
@@ -4009,6 +4010,16 @@ export interface Texts {
     readonly verb: string;
     readonly saved: Text<{ readonly meter: string | number; readonly used: number }>;
     readonly tooMuch: string;
+    readonly use: string;
+    readonly useTitle: Text<{ readonly meter: string | number }>;
+    readonly useLead: string;
+    readonly useCaption: string;
+    readonly usedSeries: string;
+    readonly limitLine: Text<{ readonly limit: string | number }>;
+    readonly period: string;
+    readonly since: Text<{ readonly start: string | number }>;
+    readonly ever: string;
+    readonly unused: string;
   };
   readonly requests: {
     readonly title: string;
@@ -4210,6 +4221,10 @@ export interface Texts {
     readonly country: string;
     readonly metadata: string;
     readonly metadataPlaceholder: string;
+    readonly meter: string;
+    readonly meterUse: string;
+    readonly meterPercent: string;
+    readonly percentOrMore: Text<{ readonly percent: number }>;
   };
   readonly live: {
     readonly asOf: Text<{ readonly time: string | number }>;
@@ -4735,6 +4750,12 @@ export interface Texts {
       readonly nothing: string;
       readonly listed: Text<{ readonly count: number }>;
       readonly partners: string;
+      readonly value: string;
+      readonly shown: string;
+      readonly allValues: string;
+      readonly differs: string;
+      readonly onlyHere: string;
+      readonly swap: string;
     };
     readonly customersGet: string;
     readonly licenses: string;
@@ -5923,6 +5944,7 @@ export interface Texts {
     };
     readonly changePace: string;
     readonly archiveFailed: Text<{ readonly when: string | number }>;
+    readonly program: string;
   };
   readonly catalogFile: {
     readonly title: string;

@@ -9,6 +9,7 @@ export { PastedCode } from './license-files/dto/pasted-code';
 export { countedLicenses } from './log/counted-licenses';
 export { VerificationLogService } from './log/verification-log.service';
 export { IS_USABLE, REFUSED, REFUSED_SESSION } from './log/verification.entity';
+export { MeterHistoryService, type PeriodUsage } from './meters/meter-history.service';
 export { CorrectMeterService, type MeterCorrection } from './meters/correct-meter.service';
 export type { BehaviorOverrides } from './rules/behavior-overrides';
 export { endOfUse, isPastGrace } from './rules/term-rules';

@@ -46,6 +46,8 @@ export interface ChartProps {
 const HEIGHT = 168;
 const COLUMN = 10;
 const GAP = 1.5;
+/** Fewer columns stand at the right, so that a single one does not fill the chart. */
+const MIN_COLUMNS = 12;
 
 /** Bars over time, drawn by the server. */
 export function Chart(props: ChartProps): VNode {
@@ -81,7 +83,8 @@ export function Chart(props: ChartProps): VNode {
 
 function Plot({ id, label, columns, kind, series, limit, isWhole }: ChartProps): VNode {
   const scale = scaleOf(columns, kind, limit?.value);
-  const width = columns.length * COLUMN;
+  const empty = Math.max(0, MIN_COLUMNS - columns.length);
+  const width = (empty + columns.length) * COLUMN;
   const zero = scale.heightOf(0);
   return (
     <div class="plot">
@@ -100,7 +103,8 @@ function Plot({ id, label, columns, kind, series, limit, isWhole }: ChartProps):
         {columns.map((column, index) => (
           <Bars
             key={column.title}
-            {...{ column, index, kind, scale, series }}
+            {...{ column, kind, scale, series }}
+            index={empty + index}
             isLast={!isWhole && index === columns.length - 1}
           />
         ))}
@@ -113,6 +117,9 @@ function Plot({ id, label, columns, kind, series, limit, isWhole }: ChartProps):
         ))}
       </ol>
       <ol class="plot-labels" aria-hidden="true">
+        {Array.from({ length: empty }, (_, index) => (
+          <li key={index} />
+        ))}
         {columns.map(({ title, label: text }) => (
           <li key={title}>{text !== undefined && <span>{text}</span>}</li>
         ))}

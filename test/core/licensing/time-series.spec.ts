@@ -2,6 +2,7 @@ import { ExpiringLicensesService } from '../../../src/plugins/console/overview/e
 import { RefusalRateService } from '../../../src/plugins/console/overview/refusal-rate.service';
 import { issued } from '../../testkit/issue';
 import { aProduct } from '../../testkit/callers';
+import { declareMeter } from '../../support/grants';
 import { countryDatabaseFile } from '../../../src/testkit/country-database';
 import { runJob } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
@@ -335,6 +336,56 @@ describe('statistics', () => {
     await server.sdk.licenses.delete(never, { final: true });
     await counted();
     expect(await found({ 'last_seen_at[lt]': '2027-06-01' })).toEqual([]);
+  });
+
+  it('are what licenses are filtered by: use of meters in the current period', async () => {
+    const product = await aProduct(server, 'metered');
+    await declareMeter(server, product, 'exports');
+    await declareMeter(server, product, 'calls');
+    const make = (key: string, meters: object) => issued(server, { product: 'metered', key, meters });
+    const { id: low } = await make('low', { exports: { limit: 1000, period: 'month' } });
+    await make('high', { exports: { limit: 1000, period: 'month' }, calls: { limit: 10 } });
+    await make('endless', { exports: { limit: null } });
+    const balance = `INSERT INTO meter_balances (meter_id, license_id, period_start, period_end, used, total, updated_at)
+      SELECT meters.id, licenses.id, $3::timestamptz, $3::timestamptz + interval '1 month', $4::bigint, $4::bigint, $3::timestamptz
+      FROM meters, licenses WHERE meters.code = $1 AND key = $2`;
+    await server.dataSource.query(balance, ['exports', 'low', '2027-05-01T00:00Z', 990]);
+    await server.dataSource.query(balance, ['exports', 'low', '2027-06-01T00:00Z', 100]);
+    await server.dataSource.query(balance, ['exports', 'high', '2027-06-01T00:00Z', 899]);
+    await server.dataSource.query(balance, ['exports', 'endless', '2027-06-01T00:00Z', 5000]);
+    await counted();
+    const found = async (query: Record<string, string>) => {
+      const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', {
+        query: { product: 'metered', ...query },
+      });
+      expect([status, body.error]).toEqual([200, undefined]);
+      return body.items.map(({ key }: { key: string }) => key);
+    };
+    expect(await found({ meter: 'exports' })).toEqual(['endless', 'high', 'low']);
+    expect(await found({ meter: 'calls,unknown' })).toEqual(['high']);
+    expect(await found({ meter: 'exports', 'meter_used[gte]': '899' })).toEqual(['endless', 'high']);
+    expect(await found({ meter: 'exports', 'meter_used[gt]': '898.5', 'meter_used[lt]': '1e300' })).toEqual([
+      'endless',
+      'high',
+    ]);
+    expect(await found({ meter: 'exports', 'meter_percent[gte]': '89' })).toEqual(['high']);
+    expect(await found({ meter: 'exports', 'meter_percent[gt]': '89' })).toEqual([]);
+    expect(await found({ meter: 'calls', 'meter_percent[gte]': '1' })).toEqual([]);
+    expect(await found({ 'meter_percent[lte]': '10' })).toEqual(['high', 'low']);
+    const { body: job } = await server.asAdmin('POST', '/api/v1/licenses/bulk', {
+      body: { action: 'disable', preview: true, filter: { product: 'metered', meter_percent: { gte: 80 } } },
+    });
+    expect(job).toMatchObject({ matching: 1 });
+    const { body: csv } = await server.asAdmin('GET', '/api/v1/licenses/export', {
+      query: { product: 'metered', 'meter_percent[gte]': '80', columns: 'key' },
+    });
+    expect(csv.trim().split(/\r?\n/)).toEqual(['key', 'high']);
+
+    await server.asAdmin('PATCH', `/api/v1/licenses/${low}`, { body: { meters: {} } });
+    server.clock.holdAt('2027-07-01T09:00:00Z');
+    await counted();
+    expect(await found({ meter: 'exports' })).toEqual(['endless', 'high']);
+    expect(await found({ 'meter_percent[gte]': '80' })).toEqual([]);
   });
 
   it('count by day which licenses of a product came and went, and its checks', async () => {

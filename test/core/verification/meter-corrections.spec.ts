@@ -107,6 +107,28 @@ describe('the page of a license', () => {
     expect(await usedOf(license)).toBe(5);
   });
 
+  it('leads to the use of a meter by period, with its limit', async () => {
+    const license = await withExports({ overage_percent: 10 });
+    const path = `/license/edit/${license.id}/meters/exports/use`;
+    expect((await browser.get(`/license/edit/${license.id}`)).html).toContain(`href="${path}"`);
+    expect((await browser.get(path)).html).toContain('Nothing was used yet.');
+    await use(server, license.key, { exports: 60 });
+    await server.dataSource.query(
+      `INSERT INTO meter_balances (meter_id, license_id, period_start, period_end, used, total, updated_at)
+       SELECT meter_id, license_id, period_start - interval '1 year', period_end - interval '1 year', 70, 70, now() FROM meter_balances`,
+    );
+    const { html } = await browser.get(path);
+    expect(html.match(/<title>From [^<]*: Used \d+/g)).toEqual([
+      expect.stringContaining('Used 70'),
+      expect.stringContaining('Used 60'),
+    ]);
+    expect(html).toMatch(/Limit 110.*class="plot-now".*class="plot-limit" d="M0 [\d.]+H120"/s);
+    const table = (await browser.get(`${path}?table=1`)).html;
+    expect([...table.matchAll(/<td class="right">(\d+)/g)].map(([, used]) => used)).toEqual(['60', '70']);
+    expect((await browser.get(`/license/edit/${license.id}/meters/imports/use`)).status).toBe(404);
+    expect((await browser.get(`${path}?table=2`)).status).toBe(400);
+  });
+
   it('says what is wrong with a correction', async () => {
     const license = await withExports();
     const path = `/license/edit/${license.id}/meters/exports`;

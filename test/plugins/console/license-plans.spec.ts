@@ -69,6 +69,8 @@ it.each([
   '/console/licenses?country=NZ',
   '/console/licenses?refused_within=7',
   '/console/licenses?seats_from=3',
+  '/console/licenses?meter=exports&meter_percent=80',
+  '/console/licenses?meter_percent=99',
   '/console/licenses?issued_for=900',
   '/console/licenses?metadata=order%3D4711',
   '/console/reports',

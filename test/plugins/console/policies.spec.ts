@@ -178,11 +178,17 @@ it('compares two policies by the values that differ', async () => {
   const path = `/console/policies/compare?first=${strict.id}&second=${loose.id}`;
   const { status, html } = await browser.get(path);
   expect(status).toBe(200);
-  const [list = ''] = /<ul class="differences">.*?<\/ul>/s.exec(html) ?? [];
-  const texts = list.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
-  expect(texts).toMatch(/Compared strict 1 seat.* Compared loose 9 seats/);
-  expect(html.match(/difference-sentence/g)).toHaveLength(1);
+  const rowsOf = (page: string) =>
+    [...page.matchAll(/<tr role="row">(.*?)<\/tr>/gs)]
+      .slice(1)
+      .map(([, row = '']) => row.replace(/<[^>]*>/g, ' ').trim());
+  expect(rowsOf(html)).toEqual([expect.stringMatching(/^Seats\s+\(differs\).*\b1 seat\s+9 seats$/)]);
   expect(html).toContain(`<option value="${strict.id}" selected>`);
+  const whole = rowsOf((await browser.get(`${path}&all=true`)).html);
+  expect(whole.length).toBeGreaterThan(40);
+  expect(whole.filter((row) => row.includes('(differs)'))).toHaveLength(1);
+  expect(whole.filter((row) => /3 days of grace\s+3 days of grace$/.test(row))).toHaveLength(1);
+  expect((await browser.get(`${path}&all=maybe`)).status).toBe(400);
   const same = await browser.get(`/console/policies/compare?first=${strict.id}&second=${strict.id}`);
   expect(same.html).toContain('The two policies are equal in all');
   expect((await browser.get('/console/policies/compare')).html).toContain('Choose two policies');
@@ -191,6 +197,27 @@ it('compares two policies by the values that differ', async () => {
   expect((await browser.get(`/console/policies/compare?first=${randomUUID()}`)).status).toBe(404);
   expect((await browser.get('/console/policies')).html).toContain('href="/console/policies/compare"');
   expect((await browser.get(`/console/policies/${loose.id}`)).html).toContain(`compare?first=${loose.id}"`);
+});
+
+it('marks the entries of lists and grants that the other policy lacks', async () => {
+  const product = (await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'diff', name: 'Diff' } }))
+    .body;
+  await declare(server, product, 'cloud_gb', { type: 'number' });
+  await declareMeter(server, product, 'renders');
+  const terms = (limit: number) => ({
+    entitlements: { cloud_gb: limit },
+    meters: { renders: { limit, period: 'month' } },
+    allowed_platforms: ['linux', `os${limit}`],
+  });
+  const small = await created('Small grants', terms(5));
+  const large = await created('Large grants', terms(50));
+  const { html } = await browser.get(`/console/policies/compare?first=${small.id}&second=${large.id}`);
+  const marked = [...html.matchAll(/<li class="only-here">([^<]*)/g)].map(([, entry]) => entry);
+  expect(marked).toEqual([
+    ...['os5', 'os50', 'cloud_gb 5', 'cloud_gb 50'],
+    ...['renders 5 month calendar 0%', 'renders 50 month calendar 0%'],
+  ]);
+  expect(html).toContain('<li>linux</li>');
 });
 
 it('lists the last changes of a policy with their values', async () => {

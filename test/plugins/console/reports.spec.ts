@@ -5,6 +5,7 @@ import { activate, issued } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
 import { TestServer } from '../../testkit/server';
 import { MailListener } from '../../testkit/smtp';
+import { declareMeter } from '../../support/grants';
 import { until } from '../../testkit/until';
 import { createLoggedInUser, PASSWORD } from '../../testkit/users';
 
@@ -29,7 +30,17 @@ beforeAll(async () => {
   await issued(server, { product: 'reported', key: 'SOON-NEVER', customer_id: id, expires_at: soon });
   await issued(server, { product: 'reported', key: 'SOON-OLD', expires_at: soon, max_activations: 1 });
   await issued(server, { product: 'reported', key: 'SOON-SEEN', expires_at: soon, max_activations: 2 });
-  await issued(server, { product: 'reported', key: 'LATE-OLD', entitlements: { support: { value: true } } });
+  await declareMeter(server, { id: 'reported' }, 'exports');
+  await issued(server, {
+    product: 'reported',
+    key: 'LATE-OLD',
+    entitlements: { support: { value: true } },
+    meters: { exports: { limit: 10 } },
+  });
+  await server.dataSource.query(
+    `INSERT INTO meter_balances SELECT meters.id, licenses.id, 'epoch', NULL, 9, 9, now() FROM meters, licenses
+     WHERE code = 'exports' AND key = 'LATE-OLD'`,
+  );
   await issued(server, { product: 'reported', key: 'REVOKED', expires_at: soon });
   await server.asAdmin('POST', '/api/v1/licenses/REVOKED/revoke', { body: { reason: 'x' } });
   for (const [key, version] of [
@@ -74,6 +85,9 @@ it.each([
   ['use=full', ['SOON-OLD']],
   ['use=never&product=reported', ['REVOKED', 'SOON-NEVER']],
   ['use=shared', []],
+  ['meter=exports', ['LATE-OLD']],
+  ['meter=exports&meter_percent=90', ['LATE-OLD']],
+  ['meter_percent=91', []],
   ['seats_from=1', ['LATE-OLD', 'SOON-SEEN', 'SOON-OLD']],
 ])('finds by %s in report, list, export and bulk change alike', async (query, keys) => {
   expect(keysIn((await browser.get(`${REPORT}?${query}`)).html)).toEqual(keys);
@@ -85,12 +99,17 @@ it.each([
   expect(html).toContain(changing === 0 ? 'No license' : `Disable ${changing} license`);
 });
 
-it.each(['expires_within=0', 'unseen_for=x', 'use=none', 'country=DEU', 'metadata=order', 'seats_from=-1'])(
-  'refuses the condition %s',
-  async (query) => {
-    expect((await browser.get(`${REPORT}?${query}`)).status).toBe(400);
-  },
-);
+it.each([
+  'expires_within=0',
+  'unseen_for=x',
+  'use=none',
+  'country=DEU',
+  'metadata=order',
+  'seats_from=-1',
+  'meter_percent=x',
+])('refuses the condition %s', async (query) => {
+  expect((await browser.get(`${REPORT}?${query}`)).status).toBe(400);
+});
 
 it('shows the reports that come with it, and leads from the former addresses to them', async () => {
   const { html } = await browser.get('/console/reports');

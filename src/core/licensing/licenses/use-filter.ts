@@ -10,6 +10,10 @@ import type { AnomalyType } from '../anomalies/anomaly.entity';
 export interface UseFilter {
   /** Limits of `lastSeenAt`, `seatsUsed`, `seatsLeft` and `refusedAt`, as of the last count of licenses. */
   readonly activity?: readonly Range[];
+  /** Codes of meters that licenses have, as of the last count of licenses. */
+  readonly meter?: OneOrMore<string>;
+  /** Limits of `used` and `percent` of one of these meters, or of any. */
+  readonly meterUse?: readonly Range[];
   /** Codes of countries, as of the last count of licenses. */
   readonly country?: OneOrMore<string>;
   /** Versions that active devices have; `1.*` for all that begin with `1.`. */
@@ -25,13 +29,16 @@ export interface UseFilter {
 /** Whether the matching licenses are found in another table or in no order of an index. */
 export function hasUseFilter({
   activity,
+  meter,
+  meterUse,
   country,
   version,
   entitlement,
   withoutEntitlement,
   anomaly,
 }: UseFilter): boolean {
-  return [activity, country, version, entitlement, withoutEntitlement, anomaly].some((one) => one !== undefined);
+  const all = [activity, meter, meterUse, country, version, entitlement, withoutEntitlement, anomaly];
+  return all.some((one) => one !== undefined);
 }
 
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -47,6 +54,7 @@ export function applyUseFilter(query: SelectQueryBuilder<License>, filter: UseFi
     const parameter = `activity${index}`;
     query.andWhere(conditionOf(property, operator, parameter), { [parameter]: value });
   }
+  applyMeters(query, filter);
   if (country !== undefined) {
     query.andWhere(active('countries && CAST(:countries AS varchar[])'), {
       countries: listOf(country).map((code) => code.toUpperCase()),
@@ -90,6 +98,32 @@ function conditionOf(property: string, operator: Range['operator'], parameter: s
       ? `${column} ${isBefore ? '<=' : '>='} ${day}`
       : `${column} ${RANGE_OPERATORS[operator]} :${parameter}`,
   );
+}
+
+/** One of the meters must match all limits. */
+function applyMeters(query: SelectQueryBuilder<License>, { meter, meterUse = [] }: UseFilter): void {
+  if (meter === undefined && meterUse.length === 0) {
+    return;
+  }
+  const meters = `SELECT id FROM meters${meter === undefined ? '' : ' WHERE code = ANY (:meters)'}`;
+  const limits = meterUse.map(
+    ({ property, operator }, index) =>
+      ` AND ${property} ${RANGE_OPERATORS[operator]} CAST(:meterUse${index} AS bigint)`,
+  );
+  const values = meterUse.map((limit, index) => [`meterUse${index}`, wholeOf(limit)]);
+  query.andWhere(
+    `license.id IN (SELECT license_id FROM license_meter_use WHERE meter_id = ANY (ARRAY(${meters}))${limits.join('')})`,
+    {
+      ...(meter !== undefined && { meters: listOf(meter) }),
+      ...(Object.fromEntries(values) as Record<string, number>),
+    },
+  );
+}
+
+/** The whole number that limits whole numbers in the same way, as indexes have it. */
+function wholeOf({ operator, value }: Range): number {
+  const round = operator === 'gte' || operator === 'lt' ? Math.ceil : Math.floor;
+  return Math.max(-Number.MAX_SAFE_INTEGER, Math.min(round(Number(value)), Number.MAX_SAFE_INTEGER));
 }
 
 // The ids lead to the rows: a join would read all licenses if what they grant is asked as well.

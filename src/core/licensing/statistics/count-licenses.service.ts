@@ -75,6 +75,7 @@ export class CountLicensesService {
     const located = await this.countCountries(counts, parameters);
     await manager.query(ACTIVITY, [...parameters.slice(0, 2), JSON.stringify(located)]);
     await manager.query(FORGET, parameters.slice(0, 2));
+    await manager.query(METER_USE, parameters);
   }
 
   /** A license counts once in each country that it has devices in. Returns the countries of each license. */
@@ -224,6 +225,30 @@ const ACTIVITY = `
 const FORGET = `
   DELETE FROM license_activity AS known WHERE license_id > $1 AND license_id <= $2
     AND NOT EXISTS (SELECT FROM licenses WHERE id = known.license_id)`;
+
+// A license whose use is as it was is not written here either.
+const METER_USE = `
+  WITH current AS (
+    SELECT license.id AS license_id, meter.id AS meter_id, coalesce(balance.used, 0) AS used,
+      CASE WHEN meter."limit" = 0 THEN 100 ELSE coalesce(balance.used, 0) * 100 / meter."limit" END AS percent
+    FROM licenses AS license
+    CROSS JOIN LATERAL jsonb_each(license.resolved -> 'meters') AS granted (code, terms)
+    CROSS JOIN LATERAL jsonb_to_record(granted.terms) AS meter (id bigint, "limit" numeric)
+    LEFT JOIN LATERAL (
+      SELECT used FROM meter_balances
+      WHERE license_id = license.id AND meter_id = meter.id AND period_start <= $3
+        AND (period_end IS NULL OR period_end > $3)
+      ORDER BY period_start DESC LIMIT 1
+    ) AS balance ON true
+    WHERE license.id > $1 AND license.id <= $2
+  ), forgotten AS (
+    DELETE FROM license_meter_use AS known WHERE license_id > $1 AND license_id <= $2
+      AND NOT EXISTS (SELECT FROM current WHERE license_id = known.license_id AND meter_id = known.meter_id)
+  )
+  INSERT INTO license_meter_use AS known (license_id, meter_id, used, percent)
+  SELECT license_id, meter_id, used, floor(percent) FROM current ORDER BY license_id, meter_id
+  ON CONFLICT (license_id, meter_id) DO UPDATE SET used = excluded.used, percent = excluded.percent
+  WHERE (known.used, known.percent) IS DISTINCT FROM (excluded.used, excluded.percent)`;
 
 // The largest of each dimension; of those whose seats are all taken, the newest are here.
 const SAVE = `

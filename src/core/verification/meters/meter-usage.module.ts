@@ -10,6 +10,6 @@ import { UseMetersService } from './use-meters.service';
   imports: [VerificationModule],
   controllers: [UsageController],
   providers: [CorrectMeterService, JudgeUsageService, MeterHistoryService, UseMetersService],
-  exports: [CorrectMeterService],
+  exports: [CorrectMeterService, MeterHistoryService],
 })
 export class MeterUsageModule {}

@@ -127,6 +127,14 @@ export class LicenseFilterQueryDto {
 
   @OptionalField()
   @IsName()
+  meter?: string;
+
+  /** Percent of the limit of the meter, or of any, that is used, at least. */
+  @IsDays()
+  meter_percent?: number;
+
+  @OptionalField()
+  @IsName()
   version?: string;
 
   @OptionalField()
@@ -201,7 +209,7 @@ const FIELDS = [
     'seats_from',
     'version',
   ] as const),
-  ...(['entitlement', 'without', 'country', 'refused_within', 'metadata'] as const),
+  ...(['meter', 'meter_percent', 'entitlement', 'without', 'country', 'refused_within', 'metadata'] as const),
 ];
 export type LicenseField = (typeof FIELDS)[number];
 
@@ -222,7 +230,7 @@ export function fieldsOf(query: LicenseFilterQueryDto): Readonly<Record<string, 
 }
 
 export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Calendar): LicenseFilter {
-  const { q, product, policy, status, type, customer, batch, group, version, entitlement, country, ...given } =
+  const { q, product, policy, status, type, customer, batch, group, meter, version, entitlement, country, ...given } =
     applied(query);
   const { issued_from, issued_to, issued_at, expires_from, expires_to, metadata } = given;
   const from = (date: string | undefined): Date | undefined => (date === undefined ? date : calendar.startOf(date));
@@ -236,6 +244,8 @@ export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Cale
     customer,
     batch,
     group,
+    meter,
+    meterUse: given.meter_percent === undefined ? undefined : limit('percent', 'gte', given.meter_percent),
     version,
     entitlement,
     country,

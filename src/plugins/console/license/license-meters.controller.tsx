@@ -1,4 +1,4 @@
-import { Param } from '@nestjs/common';
+import { Get, Param, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { Authorized, type FieldProblem, type FormValues, isProblem, IsText, problem } from '../../../core/common';
@@ -6,14 +6,16 @@ import { formatDateTime, formatNumber, texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
 import type { LicenseWithUsage } from '../../../core/licensing';
 import { AssessLicenseService, type CurrentBalance } from '../../../core/verification';
-import { CorrectMeterService, type MeterCorrection } from '../../../core/verification/internal';
+import { CorrectMeterService, type MeterCorrection, MeterHistoryService } from '../../../core/verification/internal';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { refusedField } from '../../../pages/kit/form-state';
 import type { FormGroups } from '../../../pages/kit/form-table';
-import { SeeOther } from '../../../pages/kit/page';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import { type Page, SeeOther } from '../../../pages/kit/page';
 import { licensePath } from '../../../pages/kit/record-paths';
+import { meterUsePage } from './license-meter-use.view';
 import { crumbsOf, meterPath } from './license-paths';
 import { PathLicense } from './path-license';
 
@@ -35,13 +37,36 @@ class CorrectMeterFormDto {
   reason!: string;
 }
 
-/** Corrects the meters of a license. */
+/** Periods that a chart shows: the newest. */
+const CHARTED_PERIODS = 36;
+
+class MeterUseQueryDto {
+  /** Shows the chart as a table. */
+  @OptionalField()
+  @IsIn(['1'])
+  table?: '1';
+}
+
+/** Shows and corrects the use of a license's meters. */
 @ConsoleController('license/edit/:id/meters')
 export class LicenseMetersController {
   constructor(
     private readonly assessments: AssessLicenseService,
     private readonly corrections: CorrectMeterService,
+    private readonly history: MeterHistoryService,
   ) {}
+
+  @Get(':meter/use')
+  @Authorized(Permission.LicensesRead)
+  async showMeterUse(
+    @PathLicense() { license }: LicenseWithUsage,
+    @Param('meter') code: string,
+    @Query() { table }: MeterUseQueryDto,
+  ): Promise<Page> {
+    const meter = await this.meterOf(license.key, code);
+    const { rows } = await this.history.list(license.uid, { limit: CHARTED_PERIODS }, { meter: code });
+    return meterUsePage({ license, meter, periods: rows, isTable: table !== undefined });
+  }
 
   @FormRoute(':meter')
   @Authorized(Permission.LicensesWrite)

@@ -35,6 +35,8 @@ export const verbPath = (id: string, verb: LicenseVerb): string => `${licensePat
 export const devicePath = (id: string, device: string, verb?: 'free' | 'rename' | 'restore'): string =>
   `${verbPath(id, 'devices')}/${device}${verb === undefined ? '' : `/${verb}`}`;
 export const meterPath = (id: string, code: string): string => `${licensePath(id)}/meters/${encodeURIComponent(code)}`;
+/** The use of a meter over time. */
+export const meterUsePath = (id: string, code: string): string => `${meterPath(id, code)}/use`;
 export const filePath = (id: string, file: string): string => `${verbPath(id, 'files')}/${file}/revoke`;
 export const userPath = (id: string, user: string): string => `${verbPath(id, 'users')}/${user}/remove`;
 export const devicesPath = (id: string, isPast: boolean): string =>

@@ -12,7 +12,7 @@ import { Section } from '../../../pages/components/page-parts';
 import { groupPath, orderPath, policyPath, productPath } from '../../../pages/kit/record-paths';
 import type { LicensePageData } from './license-page.service';
 import { GrantList } from './license-grant-list.view';
-import { explainPath, verbPath, meterPath } from './license-paths';
+import { explainPath, verbPath, meterPath, meterUsePath } from './license-paths';
 
 export interface SidebarProps {
   readonly data: LicensePageData;
@@ -141,7 +141,7 @@ function Limits({ data, canWrite }: SidebarProps): VNode {
       <OfPolicy own={maxUsers} policy={policy?.maxUsers} />
       {maxSessions !== null && <Meter label={t.sessions} used={told.sessionsRunning ?? 0} limit={maxSessions} />}
       {told.meters.map((meter) => (
-        <Usage key={meter.code} meter={meter} correctHref={canWrite ? meterPath(license.uid, meter.code) : undefined} />
+        <Usage key={meter.code} license={license} meter={meter} canWrite={canWrite} />
       ))}
     </Section>
   );
@@ -157,27 +157,33 @@ function OfPolicy({ own, policy }: { readonly own: number | null; readonly polic
 }
 
 interface UsageProps {
+  readonly license: License;
   readonly meter: CurrentBalance;
-  /** Undefined for those who may not correct it. */
-  readonly correctHref?: string;
+  readonly canWrite: boolean;
 }
 
-function Usage({ meter: { code, terms, used, startsAt, endsAt }, correctHref }: UsageProps): VNode {
+function Usage({ license, meter: { code, terms, used, startsAt, endsAt }, canWrite }: UsageProps): VNode {
   const t = texts('license');
-  const { correct, correctOf } = texts('licenseMeter');
+  const { correct, correctOf, use, useTitle } = texts('licenseMeter');
   const label = endsAt === null ? code : t.meterPeriod({ name: code, since: formatDate(new Date(startsAt)) });
   return (
     <>
       <Meter label={label} used={used} limit={capacityOf(terms)} />
       {endsAt !== null && <p class="note">{t.startsAnew({ date: formatDate(new Date(endsAt)) })}</p>}
       {terms.kind === 'held' && <p class="note">{t.heldNote}</p>}
-      {correctHref !== undefined && (
-        <p class="note">
-          <a href={correctHref} aria-label={correctOf({ meter: code })}>
-            {correct}
-          </a>
-        </p>
-      )}
+      <p class="note">
+        <a href={meterUsePath(license.uid, code)} aria-label={useTitle({ meter: code })}>
+          {use}
+        </a>
+        {canWrite && (
+          <>
+            {' · '}
+            <a href={meterPath(license.uid, code)} aria-label={correctOf({ meter: code })}>
+              {correct}
+            </a>
+          </>
+        )}
+      </p>
     </>
   );
 }

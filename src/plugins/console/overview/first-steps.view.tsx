@@ -165,7 +165,7 @@ function AskStep({ steps, code, baseUrl }: FirstStepsProps): VNode {
         </>
       )}
       <Code
-        label={`${t.program} (${SNIPPET_TITLES[code]})`}
+        label={`${t.app} (${SNIPPET_TITLES[code]})`}
         text={SNIPPETS[code]({ baseUrl, key: steps.license.key })}
       />
       <FirstVerdict steps={steps} code={code} />

@@ -54,7 +54,8 @@ export function metersIn(text: string): SentMeters {
   );
 }
 
-function linesOf(text: string): string[] {
+/** The lines that have a text. */
+export function linesOf(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.trim())

@@ -1,7 +1,7 @@
 import { monthsOf, PoliciesService, type Policy } from '../../../core/catalog';
 import { Get, Param, Query } from '@nestjs/common';
 import { IsUUID } from 'class-validator';
-import { Authorized, IsName, IsSearchFilter, type Page as Rows, UuidPipe } from '../../../core/common';
+import { Authorized, IsFlag, IsName, IsSearchFilter, type Page as Rows, UuidPipe } from '../../../core/common';
 import { RecordsService } from '../../../core/events/internal';
 import { formatNumber, texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission, productScope } from '../../../core/identity';
@@ -46,6 +46,10 @@ class ComparisonQueryDto {
   @OptionalField()
   @IsUUID()
   second?: string;
+
+  /** Show equal values, too. */
+  @IsFlag()
+  all?: boolean;
 }
 
 class PolicyQueryDto {
@@ -74,7 +78,7 @@ export class PolicyPagesController {
   }
 
   @Get('compare')
-  async comparePolicies(@Query() { first, second }: ComparisonQueryDto): Promise<Page> {
+  async comparePolicies(@Query() { first, second, all = false }: ComparisonQueryDto): Promise<Page> {
     const { rows, next } = await this.policies.list({ limit: COMPARABLE }, {});
     const find = async (id?: string) => (id === undefined ? undefined : await this.policies.get(id));
     const one = await find(first);
@@ -85,6 +89,7 @@ export class PolicyPagesController {
       partners: one && !other ? await this.partnersOf(one, rows) : [],
       choices: rows,
       isPartial: next !== null,
+      isWhole: all,
     });
   }
 

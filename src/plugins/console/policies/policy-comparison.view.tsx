@@ -3,16 +3,26 @@ import type { VNode } from 'preact';
 import { type Policy, PolicyDto } from '../../../core/catalog';
 import { texts } from '../../../core/i18n';
 import { detailPage } from '../../../pages/components/detail-page';
-import { DifferenceList } from '../../../pages/components/difference-list';
 import { withQuery } from '../../../pages/components/filters';
 import { FieldGroups } from '../../../pages/components/field-groups';
-import { Button } from '../../../pages/components/button';
+import { Button, ButtonLink } from '../../../pages/components/button';
 import { Section } from '../../../pages/components/page-parts';
+import { Segmented } from '../../../pages/components/segmented';
+import { type Column, Table } from '../../../pages/components/table';
 import { FormState } from '../../../pages/kit/form-state';
 import { labeled } from '../../../pages/kit/form-table';
 import type { Page } from '../../../pages/kit/page';
 import { policyPath } from '../../../pages/kit/record-paths';
-import { COMPARE_PATH, FIELDS, fieldsOf, fieldText, GROUPS, POLICIES_PATH } from './policy-fields';
+import { entitlementLines, linesOf, meterLines } from './grant-lines';
+import {
+  COMPARE_PATH,
+  fieldsOf,
+  fieldText,
+  GROUPS,
+  type NamedField,
+  POLICIES_PATH,
+  type PolicyGroup,
+} from './policy-fields';
 import { sentenceOf } from './policy-sentences';
 
 export interface PolicyComparison {
@@ -24,9 +34,11 @@ export interface PolicyComparison {
   readonly choices: readonly Policy[];
   /** There are more policies than choices. */
   readonly isPartial: boolean;
+  /** Equal values are shown, too. */
+  readonly isWhole: boolean;
 }
 
-/** Two policies, and the values that differ. */
+/** Two policies side by side: the values that differ, or all. */
 export function comparisonPage(comparison: PolicyComparison): Page {
   const { title, compare: t } = texts('policies');
   const { first, second } = comparison;
@@ -37,7 +49,7 @@ export function comparisonPage(comparison: PolicyComparison): Page {
     main: (
       <>
         <ChoiceForm {...comparison} />
-        {first && second && <Differences first={first} second={second} />}
+        {first && second && <Compared first={first} second={second} isWhole={comparison.isWhole} />}
         {first && !second && <Partners first={first} partners={comparison.partners} />}
         {!first && <p class="unset">{t.nothing}</p>}
       </>
@@ -73,74 +85,139 @@ function ChoiceForm({ first, second, choices, isPartial }: PolicyComparison): VN
         form={FormState.of({ first: first?.uid ?? '', second: second?.uid ?? '' })}
         groups={labeled([{ rows }], t)}
       />
-      <Button text={t.submit} />
+      <p class="actions">
+        <Button text={t.submit} />
+        {first && second && (
+          <ButtonLink
+            look="quiet"
+            icon="arrow-left-right"
+            href={withQuery(COMPARE_PATH, { first: second.uid, second: first.uid })}
+            text={t.swap}
+          />
+        )}
+      </p>
     </form>
   );
 }
 
-interface DifferencesProps {
+interface ComparedProps {
   readonly first: Policy;
   readonly second: Policy;
+  readonly isWhole: boolean;
 }
 
-function Differences({ first, second }: DifferencesProps): VNode {
+interface ComparedRow {
+  readonly group: PolicyGroup;
+  readonly field: NamedField;
+  readonly isEqual: boolean;
+}
+
+function Compared({ first, second, isWhole }: ComparedProps): VNode {
   const { compare: t } = texts('policies');
-  const { groups } = texts('policyBehaviors');
   const [one, other] = [PolicyDto.from(first), PolicyDto.from(second)];
-  const differing = FIELDS.filter(({ name }) => !isDeepStrictEqual(one[name], other[name]));
-  const all = FIELDS.length;
-  if (differing.length === 0) {
-    return (
-      <Section id="differences" title={t.differences}>
-        <p>{t.none({ all })}</p>
-      </Section>
-    );
-  }
-  const shown = GROUPS.map((group) => ({
-    group,
-    fields: fieldsOf(group).filter(({ name }) => differing.some((field) => field.name === name)),
-  }));
+  const all = GROUPS.flatMap((group) =>
+    fieldsOf(group).map((field) => ({ group, field, isEqual: isDeepStrictEqual(one[field.name], other[field.name]) })),
+  );
+  const differing = all.filter(({ isEqual }) => !isEqual);
+  const rows = isWhole ? all : differing;
+  const pair = { first: first.uid, second: second.uid };
   return (
-    <Section id="differences" title={t.differences} note={t.countOf({ count: differing.length, all })}>
-      {shown.map(
-        ({ group, fields }) =>
-          fields.length > 0 && (
-            <div key={group}>
-              <h3 class="differences-group">{groups[group].title}</h3>
-              <DifferenceList
-                items={fields.map((field) => ({
-                  name: field.name,
-                  sentence: (
-                    <span class="compared">
-                      <Value policy={first} text={sentenceOf(field, one[field.name])} />
-                      <Value policy={second} text={sentenceOf(field, other[field.name])} />
-                    </span>
-                  ),
-                  consequence: fieldText(field.name).means,
-                }))}
-              />
-            </div>
-          ),
+    <Section
+      id="differences"
+      title={t.differences}
+      note={t.countOf({ count: differing.length, all: all.length })}
+      action={
+        <Segmented
+          label={t.shown}
+          segments={[
+            { title: t.differences, href: withQuery(COMPARE_PATH, pair), isCurrent: !isWhole },
+            { title: t.allValues, href: withQuery(COMPARE_PATH, { ...pair, all: 'true' }), isCurrent: isWhole },
+          ]}
+        />
+      }
+    >
+      {differing.length === 0 && <p>{t.none({ all: all.length })}</p>}
+      {rows.length > 0 && (
+        <div class={isWhole ? 'compared compared-whole' : 'compared'}>
+          <Table
+            label={t.differences}
+            columns={[
+              { head: t.value, width: 25, onCard: 'wide', cell: (row) => <FieldName {...row} /> },
+              policyColumn(first, second),
+              policyColumn(second, first),
+            ]}
+            rows={rows}
+          />
+        </div>
       )}
-      <p class="section-more">
-        <Link {...first} /> · <Link {...second} />
-      </p>
     </Section>
   );
 }
 
-/** The value of a policy, below its name. */
-function Value({ policy: { name }, text }: { readonly policy: Policy; readonly text: string }): VNode {
+/** The name of a value; one that differs has a sign. */
+function FieldName({ group, field: { name }, isEqual }: ComparedRow): VNode {
+  const { title } = fieldText(name);
+  const groupTitle = texts('policyBehaviors').groups[group].title;
   return (
-    <span>
-      <span class="row-note cut" title={name}>
-        {name}
-      </span>{' '}
-      {text}
-    </span>
+    <div class={isEqual ? undefined : 'differs'}>
+      {title}
+      {!isEqual && <span class="visually-hidden"> ({texts('policies').compare.differs})</span>}
+      {groupTitle !== title && <span class="row-note">{groupTitle}</span>}
+    </div>
   );
 }
 
-function Link({ uid, name }: Policy): VNode {
-  return <a href={policyPath(uid)}>{name}</a>;
+function policyColumn(policy: Policy, other: Policy): Column<ComparedRow> {
+  const { uid, name } = policy;
+  const values = PolicyDto.from(policy);
+  return {
+    head: name,
+    headView: (
+      <a class="cut" href={policyPath(uid)} title={name}>
+        {name}
+      </a>
+    ),
+    onCard: 'wide',
+    hasLabelOnCard: true,
+    cell: ({ field, isEqual }) => {
+      const entries = entryLines(policy, field);
+      return isEqual || entries.length === 0 ? (
+        sentenceOf(field, values[field.name])
+      ) : (
+        <Entries entries={entries} others={entryLines(other, field)} />
+      );
+    },
+  };
+}
+
+/** The entries of a value that is a list or grants; none of another one. */
+function entryLines(policy: Policy, { name, kind }: NamedField): readonly string[] {
+  const { grants = {} } = policy;
+  if (kind === 'entitlements') {
+    return linesOf(entitlementLines(grants));
+  }
+  if (kind === 'meters') {
+    return linesOf(meterLines(grants));
+  }
+  const value = PolicyDto.from(policy)[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+interface EntriesProps {
+  readonly entries: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** The entries of a list; those that the other policy lacks have a sign. */
+function Entries({ entries, others }: EntriesProps): VNode {
+  return (
+    <ul class="plain-list compared-entries">
+      {entries.map((entry) => (
+        <li key={entry} class={others.includes(entry) ? undefined : 'only-here'}>
+          {entry}
+          {!others.includes(entry) && <span class="visually-hidden"> ({texts('policies').compare.onlyHere})</span>}
+        </li>
+      ))}
+    </ul>
+  );
 }

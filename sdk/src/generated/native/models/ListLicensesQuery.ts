@@ -127,6 +127,18 @@ export type ListLicensesQuery = {
      */
     refused_at?: TimeRange | undefined;
     /**
+     * Codes of meters, of which the license has at least one. As of the last count of licenses, a few minutes ago.
+     */
+    meter?: (string | Array<string>) | undefined;
+    /**
+     * Limits of the amount used in the current period of one of the meters in `meter`, or of any. As of the last count of licenses, a few minutes ago.
+     */
+    meter_used?: NumberRange | undefined;
+    /**
+     * Limits of the percent of the limit used in the current period of one of the meters in `meter`, or of any, such as `meter_percent[gte]=80`; meters without a limit are not found. As of the last count of licenses, a few minutes ago.
+     */
+    meter_percent?: NumberRange | undefined;
+    /**
      * Codes of the countries in which devices of the license are, such as `DE`. As of the last count of licenses, a few minutes ago.
      */
     country?: (string | Array<string>) | undefined;

@@ -128,6 +128,19 @@ export class LicenseFilterDto {
   @IsTimeRange(`Limits of the day, in UTC, on which a request about the license was last refused. ${COUNTED}`)
   refused_at?: TimeRangeDto;
 
+  @IsAnyName(`Codes of meters, of which the license has at least one. ${COUNTED}`)
+  meter?: string[];
+
+  @IsNumberRange(
+    `Limits of the amount used in the current period of one of the meters in \`meter\`, or of any. ${COUNTED}`,
+  )
+  meter_used?: NumberRangeDto;
+
+  @IsNumberRange(
+    `Limits of the percent of the limit used in the current period of one of the meters in \`meter\`, or of any, such as \`meter_percent[gte]=80\`; meters without a limit are not found. ${COUNTED}`,
+  )
+  meter_percent?: NumberRangeDto;
+
   @IsAnyName(`Codes of the countries in which devices of the license are, such as \`DE\`. ${COUNTED}`)
   country?: string[];
 
@@ -163,6 +176,7 @@ export class LicenseFilterDto {
       seatsLeft: input.seats_left,
       refusedAt: input.refused_at,
     });
+    const meterUse = rangesOf({ used: input.meter_used, percent: input.meter_percent });
     return {
       product,
       customer,
@@ -180,6 +194,8 @@ export class LicenseFilterDto {
       subscription: subscription_id,
       ...(ranges.length > 0 && { ranges }),
       ...(activity.length > 0 && { activity }),
+      meter: input.meter,
+      ...(meterUse.length > 0 && { meterUse }),
       used: input.seen,
       country: input.country,
       version: input.version,
