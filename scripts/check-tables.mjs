@@ -29,7 +29,7 @@ const TABLES_OF_SIBLINGS = {
     because: 'seats and users are counted over all licenses of a group, each in one statement',
   },
   'src/core/licensing/licenses/use-filter.ts': {
-    names: ['license_activity', 'anomalies'],
+    names: ['license_activity', 'license_meter_use', 'anomalies'],
     because: 'licenses are filtered by their use in the statement of the list',
   },
   'src/core/licensing/licenses/license-report.service.ts': {
