@@ -29,6 +29,7 @@ export interface PeriodFilter {
   readonly to?: Date;
 }
 
+/** Use of the meters of a license by period, newest first. */
 @Injectable()
 export class MeterHistoryService {
   constructor(private readonly work: UnitOfWork) {}

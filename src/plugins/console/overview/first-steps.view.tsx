@@ -164,10 +164,7 @@ function AskStep({ steps, code, baseUrl }: FirstStepsProps): VNode {
           <Code label={t.installSdk} text={INSTALL_SDK} />
         </>
       )}
-      <Code
-        label={`${t.app} (${SNIPPET_TITLES[code]})`}
-        text={SNIPPETS[code]({ baseUrl, key: steps.license.key })}
-      />
+      <Code label={`${t.app} (${SNIPPET_TITLES[code]})`} text={SNIPPETS[code]({ baseUrl, key: steps.license.key })} />
       <FirstVerdict steps={steps} code={code} />
     </>
   );
