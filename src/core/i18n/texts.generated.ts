@@ -172,7 +172,6 @@ export interface Texts {
     readonly askDelete: Text<{ readonly name: string | number }>;
     readonly asThePolicySays: string;
     readonly atMostCharacters: Text<{ readonly max: number }>;
-    readonly audit: string;
     readonly auditLog: string;
     readonly backToTheList: string;
     readonly backups: string;

@@ -99,7 +99,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-devices', path: of('/devices'), permission: Permission.ActivationsRead },
   { name: 'license-device', path: device, permission: Permission.ActivationsRead },
   { name: 'license-users', path: of('/users'), permission: READ },
-  { name: 'license-meter', path: async (server) => `${await meter(server)}/use`, permission: READ },
+  { name: 'license-meter-use', path: async (server) => `${await meter(server)}/use`, permission: READ },
   { name: 'license-files', path: files, permission: READ },
   { name: 'license-files-create', path: of('/files?task=create&hardware_id=x'), permission: READ },
   { name: 'license-release', path: of('/release'), permission: READ },
