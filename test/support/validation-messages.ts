@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getMetadataStorage } from 'class-validator';
+import { declarationsOf } from '../../src/core/common/declarations/declarations';
 import { PROJECT_DIR } from '../../src/core/common/project';
 import type { FieldProblem } from '../../src/core/common/errors/problem';
 import { ruleOf } from '../../src/core/common/validation/field-problems';
@@ -58,6 +59,8 @@ export function namedRules(): string[] {
 /** The classes with validators of the whole application, also those that no file exports. */
 async function inputs(): Promise<(new () => object)[]> {
   await import(join(SRC, 'app'));
+  // Of pages, too, which a server loads when it starts.
+  declarationsOf('controller');
   const others = new Set<unknown>();
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => OTHER_INPUTS.test(name))) {
