@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { join, resolve } from 'node:path';
 import { findOutsidePlugin, OutsidePluginRefused } from '../common/declarations/outside-plugins';
-import { entriesOf } from '../common/declarations/plugin-folders';
+import { entriesOf, listWithout } from '../common/declarations/plugin-folders';
 
 /** A plug-in from outside that cannot be used. */
 export interface LeftOut {
@@ -50,8 +50,8 @@ export function missingTexts(list: string | undefined): string[] {
 export async function leaveOutBrokenPlugins(environment: NodeJS.ProcessEnv): Promise<LeftOut[]> {
   const leftOut = await checkPlugins(environment.PLUGINS);
   if (leftOut.length > 0) {
-    const entries = entriesOf(environment.PLUGINS).filter((entry) => !leftOut.some((each) => each.entry === entry));
-    environment.PLUGINS = entries.join(',');
+    const entries = leftOut.map(({ entry }) => entry);
+    environment.PLUGINS = listWithout(environment.PLUGINS, entries);
   }
   return leftOut;
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { sep } from 'node:path';
 import { findOutsidePlugin } from '../common/declarations/outside-plugins';
-import { entriesOf } from '../common/declarations/plugin-folders';
+import { entriesOf, listWithout } from '../common/declarations/plugin-folders';
 import { stopSignal } from './stop-signal';
 
 /** A plug-in from outside whose own code has ended the start: a constructor or a hook that throws. */
@@ -33,9 +33,8 @@ export function failedPlugin(error: unknown, list: string | undefined): OutsideP
 
 /** Runs the server without a plug-in in a process of its own: this one has loaded it. Resolves with its exit code. */
 export async function runWithout(entry: string, environment: NodeJS.ProcessEnv): Promise<number> {
-  const plugins = entriesOf(environment.PLUGINS).filter((each) => each !== entry);
   const server = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
-    env: { ...environment, PLUGINS: plugins.join(',') },
+    env: { ...environment, PLUGINS: listWithout(environment.PLUGINS, [entry]) },
     // With a channel, whose end shows the server that this process was killed.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

@@ -19,6 +19,12 @@ export function entriesOf(list: string | undefined): string[] {
     .filter(Boolean);
 }
 
+/** PLUGINS without some of its entries. */
+export const listWithout = (list: string | undefined, left: readonly string[]): string =>
+  entriesOf(list)
+    .filter((entry) => !left.includes(entry))
+    .join(',');
+
 export function pluginFoldersIn(files: readonly string[]): PluginFolder[] {
   return files.flatMap((file) => {
     const [, name] = PLUGIN_FILE.exec(file) ?? [];
