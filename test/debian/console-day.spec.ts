@@ -24,7 +24,7 @@ it('goes from the first sign-in over a batch of licenses to a seat that appears,
   await page.getByLabel('User name').fill('admin');
   await page.getByLabel('Password', { exact: true }).fill(ADMIN_PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Three steps to your first verdict' }).waitFor();
+  await page.getByRole('heading', { name: 'Three steps to your first check' }).waitFor();
 
   await page.goto('/console/licenses/new');
   await page.getByText('More than one').click();

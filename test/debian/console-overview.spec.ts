@@ -40,7 +40,7 @@ describe('the first start', () => {
     await page.getByRole('button', { name: 'Add product' }).click();
     await page.getByRole('button', { name: 'Issue license' }).click();
     await page.getByRole('link', { name: 'curl' }).click();
-    await page.getByText('Waiting for the first verdict.').waitFor();
+    await page.getByText('Waiting for the first check.').waitFor();
     await page.getByText(/^Live · [0-9]+ s ago$/).waitFor();
     expect(await violations(page)).toEqual([]);
     await screenshot(page, 'first-start-waiting');
@@ -48,8 +48,8 @@ describe('the first start', () => {
     const [, curl = ''] = await codesOf(page);
     const { stdout } = await execute('bash', ['-c', curl]);
     expect(stdout).toContain('"code":"VALID"');
-    await page.getByText('The first verdict has arrived').waitFor();
-    expect(await page.getByText('Waiting for the first verdict.').count()).toBe(0);
+    await page.getByText('The first check has arrived').waitFor();
+    expect(await page.getByText('Waiting for the first check.').count()).toBe(0);
     expect(await page.locator('.first-step-mark.is-done').count()).toBe(3);
     await screenshot(page, 'first-start-done');
     await page.getByRole('link', { name: 'Go to the overview' }).click();
@@ -67,7 +67,7 @@ describe('the first start', () => {
     await activate(server, key, 'desk');
     await page.getByRole('link', { name: 'Check now' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByText('The first verdict has arrived').waitFor();
+    await page.getByText('The first check has arrived').waitFor();
     await page.context().close();
   });
 
@@ -201,7 +201,7 @@ describe('the overview', () => {
     await page.goto('/console/overview/activity');
     await page.getByText(/^As of [0-9:]{5}$/).waitFor();
     await page.getByRole('link', { name: '7 days' }).click();
-    await page.getByRole('heading', { name: 'Verdicts per 6 hours' }).waitFor();
+    await page.getByRole('heading', { name: 'Check results per 6 hours' }).waitFor();
     await page.getByRole('link', { name: 'Show as table' }).first().click();
     expect(await page.locator('table tbody tr').count()).toBe(28);
     await page.context().close();

@@ -31,7 +31,7 @@ it('signs in through the provider and out of it again', async () => {
   await page.waitForURL('**/account');
   await page.getByText('You have no password').waitFor();
   await lookAt(page, 'account-openid');
-  await page.getByRole('link', { name: 'Token for the API' }).click();
+  await page.getByRole('link', { name: 'API token' }).click();
   await page.getByRole('button', { name: 'Create token' }).click();
   await page.getByText('Token created. Expires in 1 hour.').waitFor();
   await lookAt(page, 'account-token-made');

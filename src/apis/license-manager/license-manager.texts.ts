@@ -4,7 +4,7 @@ import type { Language } from '../../core/i18n';
 /** Texts of the console about this API. */
 export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
   en: {
-    about: 'For programs of License Manager and LicenseBox: activation by domain, updates.',
+    about: 'For apps of License Manager and LicenseBox: activation by domain, updates.',
     webhookFormat: 'Body and headers of License Manager.',
     settings: {
       lm_requests_rate_limiting_period: [
@@ -33,7 +33,7 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
       ],
       'limits.license-manager.purchase_codes': [
         'Purchase codes',
-        'Purchase codes per minute for which Envato is asked, of all programs.',
+        'Purchase codes per minute for which Envato is asked, of all apps.',
       ],
       'limits.license-manager.unknown_purchase_codes': [
         'Unknown purchase codes',
@@ -47,7 +47,7 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
     },
   },
   de: {
-    about: 'Für Programme von License Manager und LicenseBox: Aktivierung per Domain, Updates.',
+    about: 'Für Apps von License Manager und LicenseBox: Aktivierung per Domain, Updates.',
     webhookFormat: 'Inhalt und Header von License Manager.',
     settings: {
       lm_requests_rate_limiting_period: [
@@ -76,7 +76,7 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
       ],
       'limits.license-manager.purchase_codes': [
         'Kaufcodes',
-        'Kaufcodes pro Minute, nach denen Envato gefragt wird, von allen Programmen.',
+        'Kaufcodes pro Minute, nach denen Envato gefragt wird, von allen Apps.',
       ],
       'limits.license-manager.unknown_purchase_codes': [
         'Unbekannte Kaufcodes',
@@ -90,7 +90,7 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
     },
   },
   zh: {
-    about: '供 License Manager 和 LicenseBox 的程序使用：按域名激活、更新。',
+    about: '供 License Manager 和 LicenseBox 的应用使用：按域名激活、更新。',
     webhookFormat: 'License Manager 的正文和请求头。',
     settings: {
       lm_requests_rate_limiting_period: ['每分钟请求数', 'License Manager API 每分钟的请求数，按下一项设置计数。'],
@@ -111,7 +111,7 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
         '最早的设备让位',
         '没有空闲席位时，通过 License Manager API 的激活会释放最早设备的席位。',
       ],
-      'limits.license-manager.purchase_codes': ['购买代码', '所有程序每分钟向 Envato 查询的购买代码数。'],
+      'limits.license-manager.purchase_codes': ['购买代码', '所有应用每分钟向 Envato 查询的购买代码数。'],
       'limits.license-manager.unknown_purchase_codes': ['未知的购买代码', '同一地址每分钟 Envato 不认识的购买代码数。'],
     },
     choices: {

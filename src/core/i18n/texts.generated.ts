@@ -501,7 +501,6 @@ export interface Texts {
     readonly versions: string;
     readonly views: string;
     readonly waiting: string;
-    readonly wasRefused: string;
     readonly webhooks: string;
     readonly website: string;
     readonly when: string;
@@ -552,6 +551,19 @@ export interface Texts {
     readonly member: string;
     readonly progress: string;
     readonly endSession: string;
+    readonly reports: string;
+    readonly notDone: string;
+    readonly userKnown: string;
+    readonly alerts: string;
+    readonly floatingSessions: string;
+    readonly enterANumber: string;
+    readonly importLeads: string;
+    readonly addLead: string;
+    readonly emailLike: string;
+    readonly addCustomer: string;
+    readonly createApiKey: string;
+    readonly addMember: string;
+    readonly addRole: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
@@ -1989,6 +2001,7 @@ export interface Texts {
     readonly showAll: string;
     readonly activated: string;
     readonly order: { readonly activated_at: string; readonly '-activated_at': string };
+    readonly offline: string;
   };
   readonly dialects: {
     readonly title: string;
@@ -4356,8 +4369,6 @@ export interface Texts {
     readonly orders: string;
     readonly imports: string;
     readonly shops: string;
-    readonly compare: string;
-    readonly token: string;
     readonly general: string;
     readonly more: string;
     readonly entries: {
@@ -5455,6 +5466,7 @@ export interface Texts {
     readonly newsOn: string;
     readonly newsOff: string;
     readonly byAdmin: string;
+    readonly notDone: string;
   };
   readonly settingNames: {
     readonly apis: { readonly native: string; readonly console: string };
@@ -6960,6 +6972,7 @@ export interface Texts {
       readonly license: string;
       readonly licenseText: string;
     };
+    readonly orders: string;
   };
   readonly portalUsers: {
     readonly title: string;
@@ -6984,6 +6997,8 @@ export interface Texts {
     readonly unassign: string;
     readonly unassigned: string;
     readonly noOthers: string;
+    readonly notDone: string;
+    readonly known: string;
   };
   readonly customerUsers: {
     readonly title: string;
@@ -7016,7 +7031,7 @@ export interface Texts {
     readonly removeOf: Text<{ readonly email: string | number }>;
     readonly removed: string;
     readonly added: Text<{ readonly email: string | number }>;
-    readonly known: Text<{ readonly email: string | number }>;
+    readonly known: string;
   };
   readonly shadows: {
     readonly title: string;

@@ -274,7 +274,7 @@ describe('the console', () => {
     const path = `/console/api-keys/${apiKey.id}`;
     const { html } = await browser.get(path);
     expect(html).toContain('Requests per day');
-    expect(html).toContain('Requests per day: 0 Usable, 1 Refused');
+    expect(html).toContain('Requests per day: 0 Usable, 1 Denied');
     expect(html).toContain('NOT_ACTIVATED');
     expect(html).toContain(`href="/license/edit/${license.id}"`);
     expect(html).not.toContain(apiKey.key);
@@ -301,7 +301,7 @@ describe('the console', () => {
     const { html } = await browser.get(`/console/api-keys/${id}`);
     expect(html).toContain('No requests in the last 30 days.');
     expect(html).not.toContain('rel="next"');
-    expect((await browser.get(`/console/api-keys/${id}?outcome=refused`)).html).toContain('No refused requests');
+    expect((await browser.get(`/console/api-keys/${id}?outcome=refused`)).html).toContain('No denied requests');
   });
 
   it('shows the requests of a license with the key of each, and leads from its page to all', async () => {

@@ -156,7 +156,7 @@ describe('products', () => {
     });
     const html = (await browser.get(`/console/products/${id}`)).html;
     expect(html).toContain('https://example.com/{license}');
-    expect(html).toContain('Shown to programs');
+    expect(html).toContain('Shown to apps');
   });
 
   it.each([
@@ -311,7 +311,7 @@ describe('versions', () => {
     await aVersionOf(server, id, { version: '2.0.0', reference: 'v2' });
     const form = { version: '2.1.0', reference: '', channel: 'Stable', changelog: 'New\r\nparts', released_at: '' };
     const added = await browser.post(`${path}/new`, form);
-    expect(await follow(added)).toContain('Programs do not see this version');
+    expect(await follow(added)).toContain('Apps do not see this version');
     const version = added.location ?? '';
     const versionId = version.split('/').at(-1) ?? '';
     expect(await server.sdk.products.getVersion(id, versionId)).toMatchObject({
@@ -322,7 +322,7 @@ describe('versions', () => {
     });
 
     const question = await browser.get(`${version}/publish`);
-    expect(question.html).toContain('Programs of all channels are offered 2.1.0 instead of 2.0.0.');
+    expect(question.html).toContain('Apps of all channels are offered 2.1.0 instead of 2.0.0.');
     expect(question.html).toContain('neither a file nor a download address');
     expect(await follow(await browser.post(`${version}/publish`))).toContain('2.1.0 is published.');
     expect(await server.sdk.products.getVersion(id, versionId)).toMatchObject({ is_active: true });
@@ -357,7 +357,7 @@ describe('versions', () => {
     const path = `/console/products/${id}/versions`;
     expect((await browser.get(`${path}/${beta.id}/publish`)).html).toContain('because 3.0.0 is newer');
     const nightly = await browser.get(`${path}/${own.id}/publish`);
-    expect(nightly.html).toContain('Programs of the channel nightly are offered 9.0.0 instead of 3.0.0.');
+    expect(nightly.html).toContain('Apps of the channel nightly are offered 9.0.0 instead of 3.0.0.');
   });
 
   it('are rolled out in steps, halted with one click and resumed', async () => {

@@ -67,7 +67,7 @@ describe('the figures', () => {
       'Usable licenses': ['2', 'of 4'],
       Devices: ['1', 'on 1 license; 1 silent for 30 days'],
       'Last contact': ['this minute', '“laptop”: activate, SEATS_EXHAUSTED'],
-      'Refused, 7 days': ['2', 'of 3 in the log'],
+      'Denied, 7 days': ['2', 'of 3 in the log'],
     });
   });
 
@@ -82,8 +82,8 @@ describe('the figures', () => {
     expect(figuresOf(await open())).toEqual({
       'Usable licenses': ['0', 'of 0'],
       Devices: ['0', 'on 0 licenses'],
-      'Last contact': ['never', 'no program has asked yet'],
-      'Refused, 7 days': ['0', 'of 0 in the log'],
+      'Last contact': ['never', 'no app has asked yet'],
+      'Denied, 7 days': ['0', 'of 0 in the log'],
     });
   });
 });
@@ -113,7 +113,7 @@ describe('orders', () => {
     expect(figuresOf(await open())).toMatchObject({
       Orders: ['€10,249', expect.stringMatching(/^and US\$99\.50; 4 since \w{3} \d{4}; €249 paid back$/)],
     });
-    expect(figuresOf(await open())).not.toHaveProperty('Refused, 7 days');
+    expect(figuresOf(await open())).not.toHaveProperty('Denied, 7 days');
   });
 
   it('are counted if they have no prices', async () => {
@@ -151,7 +151,7 @@ describe('orders', () => {
     expect((await server.asAdmin('POST', '/api/v1/roles', { body: role })).status).toBe(201);
     const other = await visitor(role.name);
     const { html } = await other.get(`/customer/edit/${id}?tab=orders`);
-    expect(figuresOf(html)).toHaveProperty('Refused, 7 days');
+    expect(figuresOf(html)).toHaveProperty('Denied, 7 days');
     expect([html.includes(tabLink()), html.includes('href="/console/licenses/export?')]).toEqual([false, true]);
     expect((await other.get(`/customer/edit/${id}?tab=timeline`)).html).not.toContain('/console/orders/');
   });
@@ -171,7 +171,7 @@ describe('the banner', () => {
     await activate(server, key, 'laptop', { machine_name: 'Laptop' });
     await activate(server, key, 'laptop', { machine_name: 'Laptop' });
     const html = await open();
-    expect(html).toContain('“laptop” was refused 2 times in 24 hours');
+    expect(html).toContain('“laptop” was denied 2 times in 24 hours');
     expect(html).toContain(`<a href="/license/edit/${uid}">`);
     expect(html).toContain('All seats of this license are in use');
     expect(html).toContain('“Old desk” uses a seat');
@@ -180,7 +180,7 @@ describe('the banner', () => {
     expect([done.status, done.location]).toEqual([303, `/customer/edit/${id}`]);
     const freed = await open();
     expect(freed).toContain('The seat of Old desk is free.');
-    expect(freed).not.toContain('was refused 2 times');
+    expect(freed).not.toContain('was denied 2 times');
     const undo = /flash.*?action="([^"]*restore[^"]*)"/s.exec(freed)?.[1]?.replaceAll('&amp;', '&') ?? '';
     expect(await browser.post(undo)).toMatchObject({ status: 303, location: `/customer/edit/${id}` });
     expect(await open()).toContain('Old desk has its seat again.');
@@ -191,7 +191,7 @@ describe('the banner', () => {
     await activate(server, key, 'desk');
     await activate(server, key, 'laptop');
     const html = await open();
-    expect(html).toContain('“laptop” was refused once in 24 hours');
+    expect(html).toContain('“laptop” was denied once in 24 hours');
     expect(html).not.toContain('Free that seat');
     expect(html).toContain(`href="/license/edit/${uid}/change"`);
   });
@@ -220,7 +220,7 @@ describe('the banner', () => {
     expect(await open()).not.toContain('class="banner');
     await activate(server, key, 'laptop');
     await activate(server, key, 'third');
-    expect(await open()).toContain('“third” was refused');
+    expect(await open()).toContain('“third” was denied');
     await later(1.1);
     expect(await open()).not.toContain('class="banner');
   });
@@ -233,7 +233,7 @@ describe('the banner', () => {
     const viewer = await visitor('viewer');
     for (const tab of ['licenses', 'devices', 'refusals', 'timeline']) {
       const { html } = await viewer.get(`/customer/edit/${id}?tab=${tab}`);
-      expect(html).toContain('“laptop” was refused');
+      expect(html).toContain('“laptop” was denied');
       expect(html).toContain('href="/console/explain?key=');
       expect(html).not.toMatch(/free\?back|Change seats|\/extend/);
     }
@@ -279,7 +279,7 @@ describe('the tabs', () => {
       licenses: /class="row-link" href="\/license\/edit\/([^"/]*)"/g,
       devices: /title="Device (\d+)\."/g,
     } as const;
-    const logs = { refusals: /title="stranger-(\d+)\."/g, timeline: /<span>“stranger-(\d+)\.” was refused/g } as const;
+    const logs = { refusals: /title="stranger-(\d+)\."/g, timeline: /<span>“stranger-(\d+)\.” was denied/g } as const;
     for (const [tab, pattern] of Object.entries({ ...rows, ...logs })) {
       const found: (string | undefined)[] = [];
       let pages = 0;
@@ -334,7 +334,7 @@ describe('the tabs', () => {
     expect(html).toContain('Machine stolen');
     const places = [
       'admin disabled the license',
-      '“laptop” was refused, 2 times',
+      '“laptop” was denied, 2 times',
       'An app activated a device',
       'admin issued the license',
       'admin added the customer',

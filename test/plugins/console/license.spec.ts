@@ -133,9 +133,9 @@ describe('the page', () => {
   it('shows that all seats are taken, and that programs must send a user', async () => {
     const license = await issued(server, { max_activations: 1 });
     await activate(server, license.key, 'desk');
-    expect(await page(license)).toMatch(/The only seat is taken.*A further device is refused now/s);
+    expect(await page(license)).toMatch(/The only seat is taken.*A further device is denied now/s);
     await changed(server, license, { max_activations: 2, policy_overrides: { require_user: true } });
-    expect(await page(license)).toMatch(/Apps are refused now.*must name a user.*USER_MISMATCH/s);
+    expect(await page(license)).toMatch(/Apps are denied now.*must name a user.*USER_MISMATCH/s);
   });
 
   it('shows devices, verdicts, users and history, escaped, and takes no seat and writes no log', async () => {
@@ -150,7 +150,7 @@ describe('the page', () => {
       '4.2.1',
       'DEVICE_MISMATCH',
       'ada@example.com',
-      'today: 1 usable, 1 refused',
+      'today: 1 allowed, 1 denied',
     ]) {
       expect(html).toContain(text);
     }
@@ -315,7 +315,7 @@ describe('confirmed actions', () => {
   it('block, with what happens', async () => {
     const license = await issued(server);
     await activate(server, license.key, 'desk');
-    expect(await page(license, '/block')).toContain('1 device is refused with BLOCKED at the next check');
+    expect(await page(license, '/block')).toContain('1 device is denied with BLOCKED at the next check');
     expect((await browser.post(at(license, '/block'))).location).toBe(at(license));
     expect((await read(license)).state).toBe('blocked');
   });

@@ -103,7 +103,7 @@ describe('the pages of an entry', () => {
       'Signing keys',
       'API compatibility',
       'Catalog as code',
-      'Token',
+      'API token',
     ]);
     expect(tabsOf(html)).toContain('<a href="/console/webhooks" aria-current="page">');
     expect(crumbsOf(html)).toEqual([]);
@@ -133,7 +133,7 @@ describe('the pages of an entry', () => {
     await server.sdk.resources.create({ type: 'server', identifier: 'srv' });
     await server.sdk.leads.create({ name: 'Acme University', type: 'university' });
     expect(titlesIn(tabsOf(await page('/console/products')))).toEqual(['Products', 'Resources']);
-    expect(titlesIn(tabsOf(await page('/console/customers')))).toEqual(['Customers', 'Prospects']);
+    expect(titlesIn(tabsOf(await page('/console/customers')))).toEqual(['Customers', 'Leads']);
   });
 });
 

@@ -85,7 +85,7 @@ describe('the first page', () => {
 describe('a new installation', () => {
   it('is led from a product and a license to the first verdict, whose arrival ends it', async () => {
     const empty = await browser.get('/console/overview');
-    expect(empty.html).toContain('Three steps to your first verdict');
+    expect(empty.html).toContain('Three steps to your first check');
     expect(empty.html).toContain('Step 1 of 3');
 
     const first = await browser.post('/console/overview/product', { name: 'Photo Stüdio 4' });
@@ -102,11 +102,11 @@ describe('a new installation', () => {
     const third = await browser.get('/console/overview');
     expect(third.html).toContain('Step 3 of 3');
     expect(third.html).toContain(`data-copy="${items[0].key}"`);
-    expect(third.html).toContain('Waiting for the first verdict.');
+    expect(third.html).toContain('Waiting for the first check.');
 
     await activate(server, items[0].key, 'my-computer');
     const done = await browser.get('/console/overview?show=steps');
-    expect(done.html).toContain('The first verdict has arrived');
+    expect(done.html).toContain('The first check has arrived');
     expect(done.html).toContain('my-computer');
     expect((await browser.get('/console/overview')).html).toContain('Needs attention');
   });
@@ -258,7 +258,7 @@ describe('the figures and charts', () => {
     expect((await browser.get(OVERVIEW)).html).toContain('times in Asia/Kolkata');
     const { html } = await browser.get(ACTIVITY);
     expect(html).toContain('Times are Asia/Kolkata');
-    expect(html).toContain('<title>Tue 15 Jun, 16:00–16:12: Usable 30, Refused 10</title>');
+    expect(html).toContain('<title>Tue 15 Jun, 16:00–16:12: Usable 30, Denied 10</title>');
     expect(html).toContain('25%');
   });
 

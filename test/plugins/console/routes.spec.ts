@@ -4,6 +4,8 @@ import {
   PRODUCT_ROLE_PERMISSIONS,
 } from '../../../src/core/identity/permissions/granted-permissions';
 import type { Role } from '../../../src/core/identity/permissions/permission';
+import { texts } from '../../../src/core/i18n';
+import { allPages } from '../../../src/plugins/console/frame/navigation';
 import { Browser } from '../../testkit/browser';
 import { aProduct } from '../../testkit/callers';
 import { CONSOLE_PAGES } from '../../support/console-pages';
@@ -94,6 +96,20 @@ describe('every page', () => {
     const forms = shown.flatMap(({ name, html }) => changingForms(html).map((form) => ({ name, form })));
     expect(forms.length).toBeGreaterThan(200);
     expect(forms.filter(({ form }) => form.match(/ name="form_id" value="[^"]+"/g)?.length !== 1)).toEqual([]);
+  });
+
+  it('has the title of the navigation, in its heading and in the breadcrumbs of the pages below it', () => {
+    const { entries } = texts('navigation');
+    const titles = new Map(allPages().map(({ path, part, title }) => [path, [title(), entries[part]]]));
+    const named = shown.flatMap(({ path, html }) => [
+      { path: path.split('?')[0] ?? '', title: /<h1[^>]*>(.*?)<\/h1>/.exec(html)?.[1] },
+      ...[
+        ...(/<nav class="crumbs"[^]*?<\/nav>/.exec(html)?.[0] ?? '').matchAll(/href="([^"?]*)" title="([^"]*)"/g),
+      ].map(([, href = '', title]) => ({ path: href, title })),
+    ]);
+    const known = named.filter(({ path, title }) => title !== undefined && titles.has(path));
+    expect(known.length).toBeGreaterThan(50);
+    expect(known.filter(({ path, title = '' }) => !titles.get(path)?.includes(title))).toEqual([]);
   });
 
   it('has a dash in each cell without a value', () => {

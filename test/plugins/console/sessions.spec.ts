@@ -169,9 +169,7 @@ describe('a borrowed seat', () => {
     expect(list).toContain('released automatically');
     expect(list).toContain(`href="${takeBack(id)}"`);
     expect(await show()).not.toContain('Name of laptop');
-    expect((await browser.get(takeBack(id))).html).toContain(
-      'Without a release code, a program without network goes on',
-    );
+    expect((await browser.get(takeBack(id))).html).toContain('Without a release code, an app without network goes on');
     expect((await browser.post(takeBack(id), { code: '' })).status).toBe(303);
     expect(await show()).toContain('0 running, 0 borrowed');
   });

@@ -126,7 +126,7 @@ it('shows open alerts', async () => {
 });
 
 it('shows what rate limits refused', async () => {
-  expect(await page()).toContain('No request was refused.');
+  expect(await page()).toContain('No request was denied.');
   for (let count = 0; count < 102; count++) {
     await server.call('POST', '/api/v1/validate', { body: { license_key: 'x', hardware_id: 'y' } });
   }

@@ -335,7 +335,7 @@ describe('the result', () => {
     await worked(server, idIn(path));
     const text = textIn((await browser.get(path)).html);
     expect(text).toContain('The import was not undone: something was used since');
-    expect(text).toMatch(new RegExp(`A program has checked it Licenses 1 ${code}`));
+    expect(text).toMatch(new RegExp(`An app has checked it Licenses 1 ${code}`));
   });
 
   it('cannot be undone after seven days', async () => {

@@ -23,7 +23,7 @@ export function DetailSamples({ samples }: { readonly samples: Samples }): VNode
       <DifferenceList
         items={[
           { name: 'seats', sentence: samples.text, consequence: samples.text, byDefault: samples.text, change: link },
-          { name: 'term', sentence: 'No end', consequence: 'Programs see the end as valid_until.' },
+          { name: 'term', sentence: 'No end', consequence: 'Apps see the end as valid_until.' },
         ]}
       />
       <Folds>

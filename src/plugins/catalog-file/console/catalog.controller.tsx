@@ -22,7 +22,6 @@ export class CatalogController {
     const t = texts('catalogFile');
     return detailPage({
       title: t.title,
-      crumbs: [{ title: texts('system').title, href: '/console/system' }],
       lead: t.lead,
       actions: [{ title: t.download, href: `${PATH}/file`, icon: 'download', look: 'primary' }],
       main: (

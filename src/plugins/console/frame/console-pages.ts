@@ -51,7 +51,7 @@ export const CONSOLE_PAGES: readonly PluginNavigation[] = [
   }),
   page('products', 60, () => archive().product, 'products/archived', 'trash-2', may.ProductsRead, { isAside: true }),
   page('policies', 10, () => t().policies, 'policies', 'sliders-horizontal', may.PoliciesRead, { list: 'policies' }),
-  page('policies', 20, () => t().compare, 'policies/compare', 'columns-3', may.PoliciesRead),
+  page('policies', 20, () => texts('policies').compare.title, 'policies/compare', 'columns-3', may.PoliciesRead),
   page('reports', 5, () => texts('reports').title, 'reports', 'activity', may.LicensesRead, { list: 'reports' }),
   page(
     'reports',
@@ -70,13 +70,13 @@ export const CONSOLE_PAGES: readonly PluginNavigation[] = [
   }),
   page('developers', 30, () => t().signingKeys, 'signing-keys', 'shield-check', may.SettingsRead),
   page('developers', 40, () => t().dialects, 'api-compatibility', 'door-open', may.MonitoringRead),
-  { ...page('developers', 60, () => t().token, '', 'key-round', may.ApiKeysRead), path: '/account/token' },
+  { ...page('developers', 60, () => texts('account').apiToken, '', 'key-round', may.ApiKeysRead), path: '/account/token' },
   page('audit', 10, () => t().audit, 'audit', 'history', may.AuditRead, { list: 'audit' }),
   page('settings', 10, settingsTitle('general'), 'settings/general', 'settings', may.SettingsRead, {
     alsoAt: '/console/settings',
   }),
   page('settings', 20, settingsTitle('email'), 'settings/email', 'mail', may.SettingsRead),
-  page('settings', 22, () => texts('mails').title, 'mails', 'mail', 'mails:read', {
+  page('settings', 22, () => texts('mails').sent, 'mails', 'mail', 'mails:read', {
     alsoAt: '/console/mail-templates',
     isAside: true,
   }),
