@@ -34,7 +34,8 @@ export function mainForm(html: string): HTMLElement | undefined {
 
 export const actionOf = (form: HTMLElement): string => (form.getAttribute('action') ?? '').replace(/#.*/, '');
 
-const postForms = (html: string): HTMLElement[] => parse(html).querySelectorAll('main form[method=post]');
+/** The forms of a page that send something. */
+export const postForms = (html: string): HTMLElement[] => parse(html).querySelectorAll('main form[method=post]');
 
 /** The fields that a browser would send without a button. */
 export function fieldsOf(form: HTMLElement): Fields {

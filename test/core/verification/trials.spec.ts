@@ -656,12 +656,13 @@ describe('a trial by e-mail', () => {
     const browser = new Browser(server);
     const form = await browser.get(`${path}?fingerprint=desk%20%22%3C`);
     expect(form.html).toContain('name="fingerprint" value="desk &quot;&lt;"');
-    await browser.post(path, { email: 'fay@example.com', fingerprint: 'desk "<' });
+    await browser.post(path, { email: 'fay@example.com', name: 'Fay', fingerprint: 'desk "<' });
     const begun = await confirm(await linkAfter(1));
     expect([begun.status, begun.html]).toEqual([200, expect.stringContaining('is active already')]);
     const [trial] = (await server.sdk.trials.list({ product })).items;
     expect(trial).toMatchObject({ fingerprint: 'desk "<', email: 'fay@example.com', state: 'running' });
-    const { key } = await server.sdk.licenses.get(trial?.license ?? '');
+    const { key, customer_id } = await server.sdk.licenses.get(trial?.license ?? '');
+    expect((await server.sdk.customers.get(customer_id ?? '')).name).toBe('Fay');
     expect((await validate(server, key, 'desk "<')).body.valid).toBe(true);
 
     expect(await request(product, 'gus@example.com', { fingerprint: 'desk "<' })).toEqual(SAME_ANSWER);

@@ -23,6 +23,8 @@ it('adds users of a company, makes admins of them and removes them', async () =>
   const [user] = (await server.sdk.customerUsers.list(id)).items;
   expect(user).toMatchObject({ email: 'grace@example.com', name: 'Grace', role: 'user' });
   expect((await browser.get(place)).html).toMatch(/grace@example\.com was added\.[^]*Make admin: grace@example\.com/);
+  const again = await browser.post(`${place}/new`, { email: 'grace@example.com', name: 'Hopper', role: 'admin' });
+  expect([again.status, again.html]).toEqual([422, expect.stringContaining('Already a user of this company.')]);
   expect((await browser.post(`${place}/${user?.id}/role`, { role: 'admin' })).location).toBe(place);
   expect((await server.sdk.customerUsers.list(id)).items).toMatchObject([{ role: 'admin' }]);
   expect((await browser.post(`${place}/${user?.id}/role`, { role: 'owner' })).status).toBe(400);

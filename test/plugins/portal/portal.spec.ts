@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
+import type { HTMLElement } from 'node-html-parser';
 import { Browser, formTo, withoutFormIds } from '../../testkit/browser';
 import { aProduct, aProductWith } from '../../testkit/callers';
 import { formOf, type FormPart } from '../../testkit/forms';
 import { activate, changed, issued, validate } from '../../testkit/issue';
 import { runJob, runQueued } from '../../testkit/jobs';
 import { airGapRequest, claimsOf, releaseCode } from '../../support/license-files';
+import {
+  actionOf,
+  type Change,
+  changed as withChange,
+  changesOf as fieldChangesOf,
+  type Fields,
+  fieldsOf,
+  postForms,
+  valuesOf,
+} from '../../support/form-walk';
 import { linkIn, PortalOnServer, tokenIn, wordsOf } from '../../support/portal';
 import { race } from '../../testkit/race';
 import { single } from '../../testkit/rows';
@@ -389,6 +400,7 @@ describe('licenses', () => {
     const fromWindows = Buffer.from(`\ufeffOur request:\r\n${request}\r\n`, 'utf16le');
     expect((await send(['file', fromWindows, 'request.txt'])).status).toBe(200);
     expect((await send(['request', ''])).status).toBe(422);
+    expect((await send(['request', request], ['file', request, 'request.txt'])).status).toBe(422);
     const wrong = await send(['request', 'KWR1.e30']);
     expect([wrong.status, wordsOf(wrong)]).toEqual([
       422,
@@ -634,6 +646,8 @@ describe('a company', () => {
     });
     expect(wordsOf(await browser.get('/portal/users'))).toMatch(new RegExp(`2 people .*Kay .*${user}`));
     expect((await browser.post(usersPath, { email: 'nobody' })).status).toBe(422);
+    const known = await browser.post(usersPath, { email: user, name: 'Alan' });
+    expect([known.status, wordsOf(known)]).toEqual([422, expect.stringContaining('Already a user of this company.')]);
     const [added] = (await server.sdk.customerUsers.list(customer)).items;
     expect(added).toMatchObject({ email: user, name: 'Kay', role: 'user' });
     expect(await changesOf(`customer_users:${added?.id}`)).toEqual([['customer_user.added', 'customer', admin]]);
@@ -691,6 +705,68 @@ describe('a company', () => {
     expect((await browser.post('/portal/account/email', { email: anAddress() })).status).toBe(422);
     const [mail] = await portal.mailsOf(1, () => browser.post('/portal/lost-key', { email: user }));
     expect([mail?.text?.includes(license.key), mail?.text?.includes(other.key)]).toEqual([true, false]);
+  });
+
+  /** What becomes of a change in a form: it is refused, its page shows it, or an e-mail goes to the address. */
+  async function outcomeOf(browser: Browser, page: string, form: HTMLElement, { name, value, isTick }: Change) {
+    const before = portal.smtp.received.length;
+    const others = fieldsOf(form).map(([field, old]): Fields[number] => [field, field === 'email' ? anAddress() : old]);
+    const fields = withChange(others, { name, value, isTick });
+    const { body, headers } = await formOf(...fields);
+    const { status } = form.hasAttribute('enctype')
+      ? await browser.postBody(actionOf(form), body, headers)
+      : await browser.postFields(actionOf(form), fields);
+    if (status >= 400) {
+      return 'refused';
+    }
+    const { html } = await browser.get(page);
+    const [again] = postForms(html).filter((one) => actionOf(one) === actionOf(form));
+    const option = form.querySelector(`option[value="${value}"]`)?.textContent;
+    const isShown = isTick
+      ? again && valuesOf(fieldsOf(again), name).join() === valuesOf(fields, name).join()
+      : html.replace(/<select[^]*?<\/select>/g, '').includes(option ?? value);
+    if (isShown) {
+      return 'shown';
+    }
+    await runQueued(server, 'portal-mail');
+    const sent = (await portal.smtp.arrived(before + 1)).slice(before);
+    return sent.some(({ recipients }) => recipients.includes(value)) ? 'sent' : 'dropped';
+  }
+
+  it('uses or refuses what is entered in each field of a form', async () => {
+    const { email, customer, path } = await aCompany();
+    await server.sdk.customerUsers.add(customer, { email: anAddress() });
+    const [stranger, owner] = [new Browser(server), await portal.signedIn(email)];
+    const outcomes: Record<string, string> = {};
+    for (const [page, browser, address] of [
+      ['/portal', stranger, email],
+      ['/portal/lost-key', stranger, email],
+      ['/portal/account', owner, anAddress()],
+      ['/portal/users', owner, anAddress()],
+      [path, owner, ''],
+    ] as const) {
+      for (const form of postForms((await browser.get(page)).html)) {
+        for (const change of fieldChangesOf(form)) {
+          const value =
+            new Map([
+              ['email', address],
+              ['name', 'Katherine'],
+            ]).get(change.name) ?? change.value;
+          outcomes[`${page} ${change.name}`] = await outcomeOf(browser, page, form, { ...change, value });
+        }
+      }
+    }
+    expect(outcomes).toEqual({
+      '/portal email': 'sent',
+      '/portal/lost-key email': 'sent',
+      '/portal/account email': 'shown',
+      '/portal/account news': 'shown',
+      '/portal/users email': 'shown',
+      '/portal/users name': 'shown',
+      [`${path} user`]: 'shown',
+      [`${path} request`]: 'refused',
+      [`${path} code`]: 'refused',
+    });
   });
 
   it('removes a user from its licenses too, but no admin, and whoever is removed sees nothing from then on', async () => {

@@ -16,6 +16,7 @@ import { ConsoleController } from '../../../pages/frame/console-controller.decor
 import { CursorPageDto } from '../../../pages/kit/cursor-page';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { EmptyIsMissing } from '../../../pages/kit/optional-field';
+import { refusedField } from '../../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { FormBody, Id } from '../../../pages/kit/parameters';
 import { crumbsOf, newUserPath, userPath, usersPath } from './customer-paths';
@@ -94,8 +95,10 @@ export class CustomerUserPagesController {
       input: AddCustomerUserDto,
       submit: async (input) => {
         const { user, isNew } = await this.users.add(id, AddCustomerUserDto.toUser(input));
-        const { email } = user;
-        return SeeOther.done(usersPath(id), isNew ? t.added({ email }) : t.known({ email }));
+        if (!isNew) {
+          throw refusedField('email', t.known);
+        }
+        return SeeOther.done(usersPath(id), t.added({ email: user.email }));
       },
     });
   }

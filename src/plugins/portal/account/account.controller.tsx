@@ -6,6 +6,7 @@ import { type FormValues, MaxLength, RateLimited, RateLimitsService } from '../.
 import { Banner } from '../../../pages/components/banner';
 import { Button } from '../../../pages/components/button';
 import { Checkbox, TextField } from '../../../pages/components/fields';
+import { ErrorSummary } from '../../../pages/components/form';
 import { FormState, refusedField } from '../../../pages/kit/form-state';
 import { Page, SeeOther } from '../../../pages/kit/page';
 import { submitForm } from '../../../pages/kit/submit-form';
@@ -109,6 +110,7 @@ function accountPage(visitor: PortalVisitor, form: FormState): Page {
       {own.length > 0 && (
         <>
           <Card id="email" title={t.change} lead={t.changeLead}>
+            <ErrorSummary form={form} title={t.notDone} />
             <PostForm class="portal-form" action={`${ACCOUNT_PATH}/email`} noValidate>
               <TextField form={form} name="email" type="email" label={t.newAddress} autoComplete="email" />
               <Button text={t.sendLinks} />

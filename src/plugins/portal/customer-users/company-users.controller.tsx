@@ -5,8 +5,9 @@ import type { VNode } from 'preact';
 import { type FormValues, MaxLength, RateLimited } from '../../../core/common';
 import { Button } from '../../../pages/components/button';
 import { TextField } from '../../../pages/components/fields';
+import { ErrorSummary } from '../../../pages/components/form';
 import { Icon } from '../../../pages/components/icon';
-import { FormState } from '../../../pages/kit/form-state';
+import { FormState, refusedField } from '../../../pages/kit/form-state';
 import { Page, SeeOther } from '../../../pages/kit/page';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { type Customer, type CustomerUser } from '../../../core/customers';
@@ -64,6 +65,9 @@ export class PortalUsersController {
       messages: { email: texts('portalSignIn').emailWrong },
       submit: async ({ email, name }) => {
         const user = await this.users.add(company, { email, name: name || null });
+        if (!user) {
+          throw refusedField('email', texts('portalUsers').known);
+        }
         return SeeOther.done(USERS_PATH, texts('portalUsers').added({ user: user.email }));
       },
       show: (form) => this.page(visitor, { company: uid, form }),
@@ -114,7 +118,7 @@ function CompanyCard({ company, users, form }: CompanyProps): VNode {
   const t = texts('portalUsers');
   return (
     <Card id={`company-${company.id}`} title={company.company} lead={t.count({ count: users.length })}>
-      {form.message !== undefined && form.problems.length === 0 && <p class="portal-lead">{form.message}</p>}
+      <ErrorSummary form={form} title={t.notDone} />
       <ul class="portal-rows">
         {users.map((user) => (
           <UserRow key={user.uid} company={company} user={user} />

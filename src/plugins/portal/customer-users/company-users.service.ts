@@ -40,9 +40,10 @@ export class CompanyUsersService {
     return company;
   }
 
-  /** Only the vendor names admins. */
-  async add({ uid }: Customer, { email, name }: Pick<CustomerUser, 'email' | 'name'>): Promise<CustomerUser> {
-    return (await this.users.add(uid, { email, name, role: 'user' })).user;
+  /** Null for a known address, which keeps its name. Only the vendor names admins. */
+  async add({ uid }: Customer, { email, name }: Pick<CustomerUser, 'email' | 'name'>): Promise<CustomerUser | null> {
+    const { user, isNew } = await this.users.add(uid, { email, name, role: 'user' });
+    return isNew ? user : null;
   }
 
   /** Takes the person off the licenses of the company, too. Returns null for an admin, who stays. */

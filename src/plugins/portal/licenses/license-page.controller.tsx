@@ -80,14 +80,15 @@ export class PortalLicenseController {
     this.brands.require('offlineDevices');
     const owned = await this.licenses.getManaged(visitor, id);
     const { fields, files } = await receiveForm(request, [{ field: 'file', maxBytes: MAX_REQUEST_FILE }], IN_MEMORY);
-    const text = (files.get('file')?.toString('utf8') || fields.request)?.toString().trim() ?? '';
+    const uploaded = files.get('file')?.toString('utf8').trim() ?? '';
+    const pasted = fields.request?.toString().trim() ?? '';
     return attemptChange({
-      body: { request: text },
+      body: { request: pasted },
       submit: async () => {
-        if (text === '') {
+        if ((uploaded === '') === (pasted === '')) {
           throw refusedField('request', texts('portalLicense').requestMissing);
         }
-        return offlineFilePage(owned, await this.files.issue(owned.license.uid, { request: text }));
+        return offlineFilePage(owned, await this.files.issue(owned.license.uid, { request: pasted || uploaded }));
       },
       show: (form) => this.page(visitor, owned, request, { form }),
     });
