@@ -4,7 +4,8 @@ import { texts } from '../../core/i18n';
 import { REASON_FIELD, REFERENCE_FIELD } from '../kit/change-reason';
 import type { FormState } from '../kit/form-state';
 import { TextField } from './fields';
-import { FieldRow, FormGroup } from './form';
+import { QuietFold } from './fold';
+import { FieldRow } from './form';
 
 interface ReasonFieldsProps {
   readonly form: FormState;
@@ -24,12 +25,17 @@ export function ReasonFields({ form, isDestructive = false }: ReasonFieldsProps)
   );
 }
 
-/** The fields as a group of a form with groups. */
+/** The fields at the end of a form with groups, in a fold that is closed until one of them is used. */
 export function ReasonGroup({ form }: Pick<ReasonFieldsProps, 'form'>): VNode {
-  const t = texts('changeReason');
+  const isUsed = [REASON_FIELD, REFERENCE_FIELD].some(
+    (name) => form.value(name) !== '' || form.problemOf(name) !== undefined,
+  );
   return (
-    <FormGroup id="change-reason" title={t.reason}>
-      <ReasonFields form={form} />
-    </FormGroup>
+    <div class="form-group">
+      <span />
+      <QuietFold title={texts('changeReason').reason} isOpen={isUsed}>
+        <ReasonFields form={form} />
+      </QuietFold>
+    </div>
   );
 }

@@ -66,9 +66,9 @@ export function Table<T>({ label, columns, rows }: TableProps<T>): VNode {
   );
 }
 
-/** A cell without a value. */
+/** A cell without a value. A card leaves it out: without its head, the dash says nothing. */
 export function NoValue(): VNode {
-  return <span class="unset">–</span>;
+  return <span class="unset no-value">–</span>;
 }
 
 function orDash(content: ComponentChildren): ComponentChildren {

@@ -23,6 +23,8 @@ interface SettingRowProps {
   readonly missing?: readonly string[];
   /** A page about the setting. */
   readonly link?: SettingLink;
+  /** On the page of its API, whose name the title leaves out. */
+  readonly isOfPage?: boolean;
 }
 
 export interface SettingLink {
@@ -30,10 +32,10 @@ export interface SettingLink {
   readonly href: string;
 }
 
-/** The title of a setting, with its API if it is a rate limit. */
-export function titleOf(setting: SettingDefinition): string {
+/** The title of a setting, with its API if it is a rate limit, unless the page is that of the API. */
+export function titleOf(setting: SettingDefinition, isOfPage = false): string {
   const [title] = settingText(setting.name) ?? [setting.name];
-  const api = apiOf(setting);
+  const api = isOfPage ? undefined : apiOf(setting);
   return api === undefined ? title : `${api}: ${title}`;
 }
 
@@ -77,10 +79,10 @@ function unitOf({ name, kind }: SettingDefinition): string | undefined {
 }
 
 /** A setting with its field, its default, and what a change that is not saved means. */
-export function SettingRow({ row, form, today, warning, missing = [], link }: SettingRowProps): VNode {
+export function SettingRow({ row, form, today, warning, missing = [], link, isOfPage }: SettingRowProps): VNode {
   const { setting, value } = row;
   const id = idOf(setting.name);
-  const title = titleOf(setting);
+  const title = titleOf(setting, isOfPage);
   form.setLabel(setting.name, title);
   const isOpen = isUnsaved(row, form);
   return (

@@ -231,10 +231,16 @@ function columnsOf(license: string, canWrite: boolean): (Column<LicenseFile> | f
   return [
     { head: t.device, width: 30, onCard: 'title', cell: ({ fingerprint }) => <DeviceOf fingerprint={fingerprint} /> },
     { head: t.state, onCard: 'status', cell: (file) => <FileState file={file} /> },
-    { head: t.ends, onCard: 'left', cell: ({ expiresAt }) => <Time at={expiresAt} as="date" /> },
+    {
+      head: t.ends,
+      onCard: 'left',
+      hasLabelOnCard: true,
+      cell: ({ expiresAt }) => <Time at={expiresAt} as="date" />,
+    },
     {
       head: t.by,
       onCard: 'wide',
+      hasLabelOnCard: true,
       cell: ({ createdAt, createdBy }) => (
         <>
           <Time at={createdAt} as="age" />

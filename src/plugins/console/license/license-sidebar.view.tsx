@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { monthsOf } from '../../../core/catalog';
 import { formatDate, formatNumber, texts, viewer } from '../../../core/i18n';
 import { currentCaller, isPermitted } from '../../../core/identity';
@@ -97,17 +97,16 @@ function datesOf({ license, told }: LicensePageData): Detail[] {
   const t = texts('license');
   const { startsAt, expiresAt, durationDays, updatesUntil, supportUntil, firstActivatedAt, createdAt } = license;
   const isLater = told.usableUntil !== null && told.usableUntil.getTime() !== expiresAt?.getTime();
-  const expires = expiresAt ? <Time at={expiresAt} /> : isTermPending(license) ? null : t.never;
   return [
     { term: t.issued, value: <Time at={createdAt} as="date" /> },
-    { term: t.starts, value: dateOr(startsAt) },
-    { term: t.expires, value: expires },
+    ...ifSet(t.starts, startsAt),
+    ...(expiresAt || isTermPending(license) ? ifSet(t.expires, expiresAt) : [{ term: t.expires, value: t.never }]),
     ...(durationDays === null
       ? []
       : [{ term: t.term, value: t.termDays({ days: durationDays, months: monthsOf(license) }) }]),
-    ...(isLater ? [{ term: t.usableUntil, value: dateOr(told.usableUntil) }] : []),
-    { term: t.updatesUntil, value: dateOr(updatesUntil) },
-    { term: t.supportUntil, value: dateOr(supportUntil) },
+    ...(isLater ? ifSet(t.usableUntil, told.usableUntil) : []),
+    ...ifSet(t.updatesUntil, updatesUntil),
+    ...ifSet(t.supportUntil, supportUntil),
     { term: t.firstUsed, value: firstActivatedAt ? <Time at={firstActivatedAt} as="date" /> : t.never },
   ];
 }
@@ -115,15 +114,17 @@ function datesOf({ license, told }: LicensePageData): Detail[] {
 function restrictionsOf({ allowedDomains, allowedIps, restrictedToEmail, restrictedToClientName }: License): Detail[] {
   const t = texts('license');
   const onlyFor = [restrictedToEmail, restrictedToClientName].filter((one) => one !== null).join(', ');
-  return [
+  const restrictions = [
     { term: t.domains, value: allowedDomains.join(', ') },
     { term: t.addresses, value: allowedIps.join(', ') },
-    ...(onlyFor === '' ? [] : [{ term: t.onlyEmail, value: onlyFor }]),
+    { term: t.onlyEmail, value: onlyFor },
   ];
+  return restrictions.filter(({ value }) => value !== '');
 }
 
-function dateOr(at: Date | null): ComponentChildren {
-  return at && <Time at={at} />;
+/** Nothing without a date: most licenses have few of them. */
+function ifSet(term: string, at: Date | null): Detail[] {
+  return at ? [{ term, value: <Time at={at} /> }] : [];
 }
 
 function Limits({ data, canWrite }: SidebarProps): VNode {

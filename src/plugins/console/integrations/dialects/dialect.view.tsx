@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { type DialectDefinition, plugins } from '../../../../core/common';
+import type { SettingWithValue } from '../../../../core/platform';
 import type { OutcomeCount } from '../../../../core/licensing/internal';
 import { isUsableCode } from '../../../../core/verification';
 import { formatNumber, textFor, texts } from '../../../../core/i18n';
@@ -9,7 +10,7 @@ import { Banner } from '../../../../pages/components/banner';
 import { type ActionLink, Button } from '../../../../pages/components/button';
 import { detailPage } from '../../../../pages/components/detail-page';
 import { withQuery } from '../../../../pages/components/filters';
-import { QuietFold } from '../../../../pages/components/fold';
+import { Fold, QuietFold } from '../../../../pages/components/fold';
 import { EnterButton, ErrorSummary, Form, FormFoot } from '../../../../pages/components/form';
 import { Section } from '../../../../pages/components/page-parts';
 import { ReasonFields } from '../../../../pages/components/reason-fields';
@@ -20,7 +21,7 @@ import { REASON_FIELD } from '../../../../pages/kit/change-reason';
 import type { FormState } from '../../../../pages/kit/form-state';
 import type { Page } from '../../../../pages/kit/page';
 import { DIALECTS_PATH, dialectPath } from '../../../../pages/kit/record-paths';
-import { SettingRow } from '../../../../pages/settings/setting-row.view';
+import { isUnsaved, SettingRow, titleOf, valueWithUnit } from '../../../../pages/settings/setting-row.view';
 import type { DialectDetails, DialectOverview } from './dialect-overviews.service';
 
 export const tryPath = (name: string, operation?: string): string =>
@@ -85,7 +86,7 @@ interface SettingsFormProps extends Pick<DialectView, 'form' | 'canWrite'> {
 
 function SettingsForm({ settings, form, canWrite, path }: SettingsFormProps): VNode {
   const { save } = texts('people');
-  const rows = settings.map((row) => <SettingRow key={row.setting.name} row={row} form={form} />);
+  const rows = <SettingRows settings={settings} form={form} />;
   if (!canWrite) {
     return (
       <fieldset class="form-all" disabled>
@@ -104,6 +105,32 @@ function SettingsForm({ settings, form, canWrite, path }: SettingsFormProps): VN
           <Button look="primary" text={save} />
         </FormFoot>
       </Form>
+    </>
+  );
+}
+
+/** Rate limits stand in a fold: few installations change one. */
+function SettingRows({ settings, form }: Pick<SettingsFormProps, 'settings' | 'form'>): VNode {
+  const t = texts('settings');
+  const isLimit = ({ setting }: SettingWithValue) => setting.name.startsWith('limits.');
+  const limits = settings.filter(isLimit);
+  const shown = (row: SettingWithValue) => <SettingRow key={row.setting.name} row={row} form={form} isOfPage />;
+  const line = limits.map(({ setting, value }) =>
+    t.restValue({ title: titleOf(setting, true), value: valueWithUnit(setting, value) }),
+  );
+  return (
+    <>
+      {settings.filter((row) => !isLimit(row)).map(shown)}
+      {limits.length > 0 && (
+        <Fold
+          id="limits"
+          title={texts('settingNames').settings.limits[0]}
+          line={line.join(' · ')}
+          isOpen={limits.some((row) => isUnsaved(row, form) || form.problemOf(row.setting.name) !== undefined)}
+        >
+          {limits.map(shown)}
+        </Fold>
+      )}
     </>
   );
 }

@@ -8,12 +8,14 @@ import type { Shop } from '../../shops/shop.entity';
 import { Banner } from '../../../../pages/components/banner';
 import { ButtonLink, PostButton } from '../../../../pages/components/button';
 import { detailPage } from '../../../../pages/components/detail-page';
+import { withQuery } from '../../../../pages/components/filters';
 import { Icon } from '../../../../pages/components/icon';
 import { countText } from '../../../../pages/components/list-counts';
 import { Menu, MenuRule, Section } from '../../../../pages/components/page-parts';
 import { Table } from '../../../../pages/components/table';
 import { CopyButton, DescriptionList, Time } from '../../../../pages/components/text';
 import type { Page } from '../../../../pages/kit/page';
+import { ORDERS_PATH } from '../orders/order-paths';
 import { mappingColumns } from './mapping-columns';
 import { ShopEvents } from './shop-events.view';
 import { crumbsOf, hasSecretAddress, kindTitle } from './shop-parts';
@@ -36,12 +38,12 @@ export interface ShopPageData {
 }
 
 export function shopPage(data: ShopPageData): Page {
-  const { shop, canWrite } = data;
+  const { shop } = data;
   return detailPage({
     title: shop.name,
     crumbs: crumbsOf(),
     lead: kindTitle(shop.kind),
-    actions: canWrite && <Actions shop={shop} />,
+    actions: <Actions {...data} />,
     above: <ShopBanner {...data} />,
     main: (
       <>
@@ -53,10 +55,14 @@ export function shopPage(data: ShopPageData): Page {
   });
 }
 
-function Actions({ shop: { uid } }: Pick<ShopPageData, 'shop'>): VNode {
+function Actions({ shop: { uid, name }, canWrite, canReadOrders }: ShopPageData): VNode {
   const t = texts('shops');
-  return (
+  const orders = canReadOrders && (
+    <ButtonLink icon="shopping-cart" href={withQuery(ORDERS_PATH, { shop: name })} text={t.orders} />
+  );
+  return canWrite ? (
     <>
+      {orders}
       <ButtonLink icon="list-checks" href={shopActionPath(uid, 'setup')} text={t.setUp} />
       <Menu label={t.more} isIcon>
         <a href={shopActionPath(uid, 'edit')}>
@@ -75,6 +81,8 @@ function Actions({ shop: { uid } }: Pick<ShopPageData, 'shop'>): VNode {
       </Menu>
       <ButtonLink look="primary" icon="plus" href={newMappingPath(uid)} text={t.addMapping} />
     </>
+  ) : (
+    <>{orders}</>
   );
 }
 
@@ -138,7 +146,9 @@ function Sidebar({ shop, address, canWrite }: ShopPageData): VNode {
               term: t.address,
               value: (
                 <>
-                  <code class="key-whole">{address}</code>{' '}
+                  <code class="cut" title={address}>
+                    {address}
+                  </code>
                   {!hasSecretAddress(shop.kind) && <CopyButton value={address} what={t.address} />}
                 </>
               ),
