@@ -1,3 +1,5 @@
+import { DAY } from '../../../src/core/common/calendar';
+import { issueFile, requestFile } from '../../support/license-files';
 import { Browser } from '../../testkit/browser';
 import { activate, issued, validate } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
@@ -70,6 +72,28 @@ it('says why a device cannot have a seat again', async () => {
   await activate(server, key, 'laptop');
   expect((await browser.post(`${LIST}/${id}/reactivate`)).status).toBe(303);
   expect((await browser.get(LIST)).html).toContain('was not reactivated: apps receive SEATS_EXHAUSTED.');
+});
+
+it('lists those without a connection, which have a valid license file that a person issued', async () => {
+  const license = await issued(server, { max_activations: null });
+  const names = ['lab-7', 'lab-8', 'desk-1'];
+  const offline = async () => {
+    const { html } = await browser.get(`${LIST}?view=offline`);
+    return names.filter((name) => html.includes(name));
+  };
+  const files = [];
+  for (const hardware_id of ['lab-7', 'lab-8']) {
+    files.push((await issueFile(server, license, { hardware_id })).body.id);
+  }
+  await activate(server, license.key, 'desk-1');
+  expect((await requestFile(server, license.key, 'desk-1')).status).toBe(201);
+  expect(await offline()).toEqual(['lab-7', 'lab-8']);
+  await server.asAdmin('POST', `/api/v1/licenses/${license.id}/files/${files[0]}/revoke`);
+  expect(await offline()).toEqual(['lab-8']);
+  server.clock.advance(31 * DAY);
+  await browser.signIn();
+  expect(await offline()).toEqual([]);
+  server.clock.reset();
 });
 
 it('pages forward and back', async () => {

@@ -81,6 +81,7 @@ it.each([
   '/console/reports/licenses?use=full',
   '/console/devices',
   '/console/devices?view=past',
+  '/console/devices?view=offline',
   '/console/devices?q=Desk',
   '/console/devices?sort=-activated_at&product=v2-default',
   `/console/devices?before=${MIDDLE}`,

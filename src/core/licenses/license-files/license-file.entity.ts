@@ -11,10 +11,14 @@ import {
 import { Activation } from '../activations/activation.entity';
 import { License } from '../licenses/license.entity';
 
+/** Files that count and that a person issued: the device has no connection. Apps with one ask for theirs themselves. */
+export const OFFLINE = '"created_by" IS NOT NULL AND "revoked_at" IS NULL AND "released_at" IS NULL';
+
 /** A license file that was issued. Its text is not stored. */
 @Entity('license_files')
 @Index('license_files_license', ['licenseId', 'id'])
 @Index('license_files_fingerprint', ['licenseId', 'fingerprint', 'id'], { where: '"fingerprint" IS NOT NULL' })
+@Index('license_files_offline', ['activationId', 'expiresAt'], { where: OFFLINE })
 export class LicenseFile {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'license_files_pkey' })
   id!: number;

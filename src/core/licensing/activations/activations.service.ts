@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
+import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import type { Range } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
@@ -29,6 +30,7 @@ import {
   visibleActivations,
 } from '../../verification/calls/find-activation.service';
 import { Activation } from '../../licenses/activations/activation.entity';
+import { OFFLINE } from '../../licenses/license-files/license-file.entity';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
@@ -48,6 +50,8 @@ export interface ActivationFilter {
   /** Text in the fingerprint, device name or license key, or the exact IP address. */
   readonly q?: string;
   readonly active?: boolean;
+  /** Only devices with a valid license file that a person issued. */
+  readonly offline?: true;
   /** Uid or reference of the license's product. */
   readonly product?: OneOrMore<string>;
   readonly licenseKey?: string;
@@ -62,6 +66,7 @@ export class ActivationsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly found: FindActivationService,
+    private readonly clock: Clock,
   ) {}
 
   /** @param active only active ones, or only inactive ones; by default all */
@@ -76,6 +81,9 @@ export class ActivationsService {
   async list(page: PageRequest, filter: ActivationFilter = {}): Promise<Page<LicensedActivation>> {
     const query = visibleActivations(this.work.manager);
     applyFilter(query, filter);
+    if (filter.offline) {
+      query.andWhere(`activation.id IN (${WITH_FILES})`, { now: this.clock.now() });
+    }
     if (filter.product !== undefined) {
       const products = await this.productIdsOf(filter.product);
       query.andWhere('license.productId = ANY (:products)', { products });
@@ -182,6 +190,8 @@ function searchFor(q: string, { matches }: NameSearch): string {
     ))
   )`;
 }
+
+const WITH_FILES = `SELECT activation_id FROM license_files WHERE ${OFFLINE} AND expires_at > :now`;
 
 const SEARCH_IN_FINGERPRINT_AND_KEY = `
   SELECT id FROM activations WHERE fingerprint ILIKE :search

@@ -47,10 +47,12 @@ const MAX_NAME = 80;
 const SORTS = ['activated_at', '-activated_at'] as const;
 const ORDERS = { activated_at: { property: 'activatedAt' } } as const;
 
+const VIEWS = ['active', 'past', 'offline'] as const;
+
 class DeviceListQueryDto extends AfterBeforeDto {
   @OptionalField()
-  @IsIn(['active', 'past'])
-  view?: 'active' | 'past';
+  @IsIn(VIEWS)
+  view?: (typeof VIEWS)[number];
 
   @OptionalField()
   @IsName()
@@ -75,7 +77,8 @@ class DeviceListQueryDto extends AfterBeforeDto {
   sort?: (typeof SORTS)[number];
 
   static toFilter({ view, q, product, license, ip }: DeviceListQueryDto): ActivationFilter {
-    return { active: view && view === 'active', q, product, license, ip };
+    const offline = view === 'offline' || undefined;
+    return { active: view && view !== 'past', offline, q, product, license, ip };
   }
 }
 
@@ -116,7 +119,7 @@ export class DeviceListController {
       views: {
         label: t.views,
         field: 'view',
-        all: [{ title: t.all }, { value: 'active', title: t.active }, { value: 'past', title: t.past }],
+        all: [{ title: t.all }, ...VIEWS.map((value) => ({ value, title: t[value] }))],
       },
       search: {
         label: t.search,
