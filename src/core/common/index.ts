@@ -72,7 +72,7 @@ export { SAMPLE_IDS } from './openapi/sample-ids';
 export { SdkName } from './openapi/sdk-name.decorator';
 export { IsAnyName, IsAnyOf, type OneOrMore } from './pagination/any-of';
 export { datedPage } from './pagination/dated-page';
-export { IsMetadataFilter, type MetadataFilter } from './pagination/field-filters';
+export { IsMetadataFilter, type MetadataFilter, rangesOf } from './pagination/field-filters';
 export { mapPages } from './pagination/map-pages';
 export {
   type CursorRequest,
@@ -81,6 +81,7 @@ export {
   type NumberedRequest,
   type Page,
   type PageRequest,
+  REPORTED_ROWS,
 } from './pagination/page-request';
 export { PageOf, PageQueryDto } from './pagination/page.dto';
 export { BY_CREATION, SortedPage } from './pagination/sorting';

@@ -42,7 +42,7 @@ export type { Refusals } from './limits/recent-refusals';
 export { AnswersFileOrRange } from './openapi/answers-file.decorator';
 export { OffersHead } from './openapi/offers-head.decorator';
 export { BY_DATES, DatedPage } from './pagination/dated-page';
-export { type FieldFilters, IsTimeRange, rangesOf, TimeRangeDto } from './pagination/field-filters';
+export { type FieldFilters, IsTimeRange, TimeRangeDto } from './pagination/field-filters';
 export { offsetOf } from './pagination/page-request';
 export {
   NAVIGATION_PARTS,

@@ -30,6 +30,7 @@ export { onUniqueViolation } from './database/on-unique-violation';
 export { cursorsOf } from './database/page-cursors';
 export type { PreparedStatement } from './database/prepared-statement';
 export { countRows, type FoundBy } from './database/read-page';
+export { readReport, reportedRows, type RowReport } from './database/read-report';
 export type { RehearsedVerdict } from './database/unit-of-work';
 export { RedactOnReplay } from './idempotency/idempotency.decorators';
 export { IdempotencyModule } from './idempotency/idempotency.module';

@@ -15,6 +15,7 @@ export type { BehaviorOverrides } from './rules/behavior-overrides';
 export { endOfUse, isPastGrace } from './rules/term-rules';
 export { REFUSALS } from './rules/verdict';
 export { ActiveSessionsService, type EndedSession } from './seats/active-sessions.service';
+export { LicenseSessionDto, SESSION_FIELDS } from './sessions/dto/license-session.dto';
 export { EndSessionService } from './sessions/end-session.service';
 export { hashOf } from './sessions/find-session';
 export { LicenseSessionsModule } from './sessions/license-sessions.module';

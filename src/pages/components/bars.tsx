@@ -8,6 +8,8 @@ export interface Bar {
   /** The title is a code of programs. */
   readonly isCode?: boolean;
   readonly count: number;
+  /** Instead of the number, such as one with an amount. */
+  readonly text?: string;
 }
 
 /** Numbers that are compared, largest first. */
@@ -27,7 +29,7 @@ export function Bars({ bars, figure }: { readonly bars: readonly Bar[]; readonly
               rx="2"
             />
           </svg>
-          <span class="bars-count">{formatNumber(bar.count)}</span>
+          <span class="bars-count">{bar.text ?? formatNumber(bar.count)}</span>
         </li>
       ))}
     </ol>

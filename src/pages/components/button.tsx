@@ -83,10 +83,10 @@ export interface ActionLink {
 }
 
 /**
- * Links as buttons, without those that are false: the viewer may not do it, or there is nothing to do it with. The primary
- * one comes last. Or another element.
+ * Links as buttons, or elements, without those that are false: the viewer may not do it, or there is nothing to do it with.
+ * The primary one comes last.
  */
-export type Actions = readonly (ActionLink | false)[] | VNode | false;
+export type Actions = readonly (ActionLink | VNode | false)[] | VNode | false;
 
 export function actionLinks(actions: Actions = false): VNode[] | VNode | undefined {
   if (!isLinks(actions)) {
@@ -95,12 +95,16 @@ export function actionLinks(actions: Actions = false): VNode[] | VNode | undefin
   const shown = actions.filter((link) => link !== false);
   return shown.length === 0
     ? undefined
-    : shown.map(({ title, href, icon, look }) => (
-        <ButtonLink key={href} look={look} icon={icon} href={href} text={title} />
-      ));
+    : shown.map((action) => {
+        if (!('href' in action)) {
+          return action;
+        }
+        const { title, href, icon, look } = action;
+        return <ButtonLink key={href} look={look} icon={icon} href={href} text={title} />;
+      });
 }
 
-function isLinks(actions: Actions): actions is readonly (ActionLink | false)[] {
+function isLinks(actions: Actions): actions is readonly (ActionLink | VNode | false)[] {
   return Array.isArray(actions);
 }
 

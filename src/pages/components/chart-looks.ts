@@ -11,6 +11,8 @@ export const FIGURE_LOOKS = {
   freedSeats: 'warn',
   devices: 'usual',
   licenses: 'usual',
+  /** Rows of a report. */
+  rows: 'usual',
   /** Amounts of a meter. */
   uses: 'usual',
   /** Downloads of the version that a page is about. */

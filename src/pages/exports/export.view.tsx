@@ -5,13 +5,14 @@ import { Button, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { type QueryFields, withQuery } from '../components/filters';
 import { ErrorSummary, FormFoot, HiddenFields, HintAndError, idOf } from '../components/form';
+import { Icon } from '../components/icon';
 import { PostForm } from '../components/post-form';
-import type { Crumb } from '../components/page-parts';
+import { type Crumb, MenuRule } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
 import { EXPORTS_PATH, withColumns } from './export-paths';
-import { COLUMN_SETS, type ExportedFile, MAX_DIRECT_ROWS, type RowCount } from './list-export';
-import { nameOf } from './export-words';
+import { COLUMN_SETS, type ExportedFile, type ListExport, MAX_DIRECT_ROWS, type RowCount } from './list-export';
+import { columnName, nameOf } from './export-words';
 
 export interface AskedExport extends RowCount {
   readonly form: FormState;
@@ -101,15 +102,64 @@ function Columns({ allColumns, columns, sets, isMore, form, path, fields }: Aske
     <fieldset class="field checkbox-group" id={id} tabIndex={-1}>
       <legend>{t.columns}</legend>
       <HintAndError id={id} hint={hint} problem={problem} />
-      <input type="hidden" name={field} value="" />
       <div class="checkbox-sets">
-        {allColumns.map((column) => (
-          <label class="checkbox" key={column}>
-            <input type="checkbox" name={field} value={column} checked={columns.includes(column)} />
-            <span class="mono">{column}</span>
-          </label>
-        ))}
+        <ColumnBoxes {...{ field, allColumns, columns }} />
       </div>
     </fieldset>
+  );
+}
+
+interface ColumnBoxesProps extends Pick<AskedExport, 'allColumns' | 'columns'> {
+  /** The name of the field. */
+  readonly field: string;
+}
+
+/** The columns in words, with the ticks of those that are chosen. */
+function ColumnBoxes({ field, allColumns, columns }: ColumnBoxesProps): VNode {
+  return (
+    <>
+      <input type="hidden" name={field} value="" />
+      {allColumns.map((column) => (
+        <label class="checkbox" key={column} title={column}>
+          <input type="checkbox" name={field} value={column} checked={columns.includes(column)} />
+          <span>{columnName(column)}</span>
+        </label>
+      ))}
+    </>
+  );
+}
+
+/** The export of a list, on the list: all columns, those for a purpose, or chosen ones. */
+export function exportMenu<Q extends object>(list: ListExport<Q>, query: Q): VNode {
+  const t = texts('exports');
+  const { columns, sets } = list.file(query);
+  const fields = list.fields(query);
+  const path = `${list.path(query)}/file`;
+  return (
+    <details class="menu">
+      <summary class="btn btn-default">
+        <Icon name="download" />
+        <span>{t.action}</span>
+      </summary>
+      <div class="menu-panel">
+        <p class="menu-title">{t.panel}</p>
+        <a href={withQuery(path, fields)}>{t.allColumns}</a>
+        {sets &&
+          COLUMN_SETS.map((set) => (
+            <a key={set} href={withColumns(path, fields, sets[set])}>
+              {t.sets[set]}
+            </a>
+          ))}
+        <MenuRule />
+        <form class="filter-form" method="get" action={path}>
+          <HiddenFields fields={fields} />
+          <fieldset class="field checkbox-group">
+            <legend>{t.columns}</legend>
+            <ColumnBoxes field="column" allColumns={columns} columns={columns} />
+          </fieldset>
+          <Button text={t.chosen} />
+        </form>
+      </div>
+    </details>
   );
 }

@@ -5,6 +5,7 @@ import type { PageTexts } from '../../core/i18n';
 import { type DataExport, type ExportedRows, ExportKind, type ExportRequest } from '../../core/platform';
 import type { QueryFields } from '../components/filters';
 import type { Crumb } from '../components/page-parts';
+import type { ConditionMoment } from '../kit/condition-fields';
 
 /** More rows than these are exported in the background. */
 export const MAX_DIRECT_ROWS = 10_000;
@@ -26,11 +27,7 @@ export interface ExportedFile {
 }
 
 /** When and for whom rows are selected. */
-export interface ExportMoment {
-  readonly now: Date;
-  /** In the time zone of the viewer. */
-  readonly calendar: Calendar;
-}
+export type ExportMoment = ConditionMoment;
 
 /** A place in the rows, as the services of lists take it. */
 export interface ExportPlace {

@@ -40,6 +40,7 @@ export const SALES_PLUGIN = definePlugin({
         path: '/console/orders',
         icon: 'shopping-cart',
         permission: 'orders:read',
+        list: 'orders',
       },
       {
         part: 'orders',

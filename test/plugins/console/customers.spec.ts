@@ -48,7 +48,7 @@ describe('the list', () => {
     const found = await browser.get('/console/customers?q=lovel');
     expect(found.html).toContain('Ada Lovelace');
     expect(found.html).not.toContain('Grace Hopper');
-    expect(found.html).toContain('href="/console/customers/export?q=lovel"');
+    expect(found.html).toContain('href="/console/customers/export/file?q=lovel"');
   });
 
   it('pages forwards and back by cursors', async () => {

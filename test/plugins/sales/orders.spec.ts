@@ -644,6 +644,14 @@ describe('the pages of orders', () => {
       expect([query, (await browser.get(`/console/orders?${query}`)).html.includes(id)]).toEqual([query, false]);
     }
     expect((await browser.get('/console/orders?created_from=soon')).status).toBe(400);
+    const report = async (query: string) => (await browser.get(`/console/reports/orders?${query}`)).html;
+    const page = await report('q=page-1&created_within=1&product=studio');
+    const figures = [...page.matchAll(/<dd class="figure-value">([^<]*)/g)].map(([, value]) => value);
+    expect(figures).toEqual(['1', '1', '€49.90', '€0']);
+    expect(page).toMatch(/Orders by shop.*href="\/console\/reports\/orders\?[^"]*shop=manual[^"]*".*1 · €49.90/s);
+    expect(await report('q=page-1&table=1')).toMatch(/<table[^>]*aria-label="Orders by shop".*manual.*€49.90/s);
+    expect(await report('license=unknown')).toContain('Nothing meets all conditions');
+    expect((await browser.get('/console/reports/orders?created_within=0')).status).toBe(400);
     const { html: file } = await browser.get('/console/orders/export/file?q=page-1');
     expect(file).toContain('page-1');
   });

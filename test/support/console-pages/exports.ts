@@ -39,6 +39,8 @@ export const PAGES: readonly ConsolePage[] = [
     },
     permission: 'customers:read',
   },
+  { name: 'devices-export', path: '/console/devices/export?view=active', permission: 'activations:read' },
+  { name: 'sessions-export', path: '/console/sessions/export', permission: 'activations:read' },
   { name: 'leads-export', path: '/leads/export?status=new', permission: 'leads:read' },
   { name: 'audit-export', path: '/console/audit/export?tab=events', permission: 'audit:read' },
 ];

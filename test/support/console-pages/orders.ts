@@ -39,6 +39,10 @@ const list = (query: string) => async (server: TestServer) => {
   await order(server);
   return `/console/orders${query}`;
 };
+const report = (query: string) => async (server: TestServer) => {
+  await order(server);
+  return `/console/reports/orders${query}`;
+};
 
 const permission = 'orders:read';
 const writes = 'orders:write';
@@ -48,6 +52,8 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'orders', path: list(''), permission },
   { name: 'orders-refunded', path: list('?state=partly_refunded'), permission },
   { name: 'orders-nothing-found', path: list('?q=nobody'), permission },
+  { name: 'orders-report', path: report(''), permission },
+  { name: 'orders-report-table', path: report('?state=partly_refunded&table=1'), permission },
   { name: 'orders-export', path: '/console/orders/export', permission },
   { name: 'order', path: of(''), permission },
   { name: 'customer-orders', path: customerPage, permission: 'customers:read' },

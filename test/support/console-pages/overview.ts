@@ -103,5 +103,10 @@ export const PAGES: readonly ConsolePage[] = [
     path: counted(`/console/reports/licenses?${query}`),
     permission: Permission.LicensesRead,
   })),
+  ...['devices?version=1.*', 'customers?added_within=30', 'sessions?state=ended'].map((query, index) => ({
+    name: `report-of-others-${index}`,
+    path: counted(`/console/reports/${query}`),
+    permission: index === 1 ? Permission.CustomersRead : Permission.ActivationsRead,
+  })),
   { name: 'anomalies', path: '/console/overview/anomalies', permission: Permission.MonitoringRead },
 ];

@@ -56,6 +56,9 @@ export interface Page<T> {
 /** Totals are exact, and pages available by number, up to this row. */
 export const COUNTED_ROWS = 100_000;
 
+/** Rows of a report that are counted: the newest. */
+export const REPORTED_ROWS = 10_000;
+
 /** Rows that a search of a long list for one or two letters or digits scans: the newest. */
 export const MAX_SCANNED_ROWS = 10_000;
 

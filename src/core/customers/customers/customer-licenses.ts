@@ -4,8 +4,9 @@ export abstract class CustomerLicenses {
    * SQL condition: the customer has a license of one of the products. It is SQL, so that customers are filtered in the statement
    * that lists them, before they are paged.
    * @param customerId SQL expression, as are all that conditions are made of
+   * @param productIds by default, any product
    */
-  abstract areOfProducts(customerId: string, productIds: string): string;
+  abstract areOfProducts(customerId: string, productIds?: string): string;
 
   /** Whether the customer has a license of any other product. */
   abstract areOfOthers(customerId: number, productIds: readonly number[]): Promise<boolean>;

@@ -21,7 +21,8 @@ import {
 } from '../../platform/database/like-pattern';
 import { idOrName, idOrNameSql, uidNamed } from '../../platform/database/id-or-name';
 import { applyFieldFilters } from '../../platform/database/field-filters';
-import { readPage } from '../../platform/database/read-page';
+import { type FoundBy, readPage } from '../../platform/database/read-page';
+import { readReport, type RowReport } from '../../platform/database/read-report';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { GroupsService } from '../groups/groups.service';
 import { CustomerLicenses } from './customer-licenses';
@@ -106,14 +107,39 @@ export class CustomersService {
     return allPages((after) => this.read({ limit: EXPORT_PAGE_SIZE, after }, filter, scope));
   }
 
-  private async read(
-    page: PageRequest,
-    { email, group, reference, q, ranges = [], metadata, isArchived }: CustomerFilter,
-    scope: ProductScope,
-  ): Promise<Page<Customer>> {
+  /** Numbers of the customers that match. @param starts steps of the time at which they were added */
+  report(
+    filter: CustomerFilter,
+    starts: readonly Date[],
+  ): Promise<RowReport<'withEmail' | 'companies' | 'withLicenses'>> {
+    return readReport(this.matching(filter), {
+      foundBy: foundBy(filter),
+      at: 'customer.createdAt',
+      starts,
+      figures: {
+        withEmail: 'count(customer.email)',
+        companies: 'count(DISTINCT customer.company)',
+        withLicenses: `count(*) FILTER (WHERE ${this.licenses.areOfProducts('customer.id')})`,
+      },
+    });
+  }
+
+  private async read(page: PageRequest, filter: CustomerFilter, scope: ProductScope): Promise<Page<Customer>> {
+    const { q, isArchived } = filter;
     if (q !== undefined && !LETTER_OR_DIGIT.test(q)) {
       return { rows: [], total: 0, next: null };
     }
+    const found = await readPage(this.matching(filter, scope), page, foundBy(filter));
+    if (isArchived) {
+      await loadArchives(this.work.manager, 'customer', found.rows);
+    }
+    return found;
+  }
+
+  private matching(
+    { email, group, reference, q, ranges, metadata, isArchived }: CustomerFilter,
+    scope = productScope(),
+  ): SelectQueryBuilder<Customer> {
     const query = isArchived ? fromArchive(this.query(scope), 'customer') : this.query(scope);
     whereAnyOf(query, { email: email && listOf(email).map((one) => foldedAddress(one)), reference });
     if (group !== undefined) {
@@ -124,12 +150,7 @@ export class CustomersService {
       query.andWhere(searchFor(q, name), { q: searchPattern(q), exact: q, ...name.parameters });
     }
     applyFieldFilters(query, { ranges, metadata });
-    const foundBy = q !== undefined || metadata ? 'text' : ranges.length > 0 ? 'block' : undefined;
-    const found = await readPage(query, page, foundBy);
-    if (isArchived) {
-      await loadArchives(this.work.manager, 'customer', found.rows);
-    }
-    return found;
+    return query;
   }
 
   /** Whether a search of the list leaves out older customers. */
@@ -227,6 +248,10 @@ function searchFor(q: string, { matchesPlain }: NameSearch): string {
     ${matchesPlain('customer.name')} OR customer.email ILIKE :q OR ${matchesPlain('customer.company')}
     OR customer.reference = :exact
   )`;
+}
+
+function foundBy({ q, metadata, ranges = [] }: CustomerFilter): FoundBy | undefined {
+  return q !== undefined || metadata ? 'text' : ranges.length > 0 ? 'block' : undefined;
 }
 
 function folded<T extends CustomerChange>(input: T): T {

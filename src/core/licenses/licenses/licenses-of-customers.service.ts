@@ -18,8 +18,9 @@ export class LicensesOfCustomersService extends CustomerLicenses {
     super();
   }
 
-  override areOfProducts(customerId: string, productIds: string): string {
-    return `EXISTS (SELECT 1 FROM licenses WHERE customer_id = ${customerId} AND product_id = ANY (${productIds}))`;
+  override areOfProducts(customerId: string, productIds?: string): string {
+    const ofProducts = productIds === undefined ? '' : ` AND product_id = ANY (${productIds})`;
+    return `EXISTS (SELECT 1 FROM licenses WHERE customer_id = ${customerId}${ofProducts})`;
   }
 
   override async areOfOthers(customerId: number, productIds: readonly number[]): Promise<boolean> {

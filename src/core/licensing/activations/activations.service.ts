@@ -8,6 +8,7 @@ import type { Range } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { applyFieldFilters } from '../../platform/database/field-filters';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
+import { readReport, type RowReport } from '../../platform/database/read-report';
 import {
   leavesOutRows,
   likePattern,
@@ -31,8 +32,9 @@ import {
 } from '../../verification/calls/find-activation.service';
 import { Activation } from '../../licenses/activations/activation.entity';
 import { OFFLINE } from '../../licenses/license-files/license-file.entity';
+import { hasVersion } from '../../licenses/activations/version-filter';
 import type { OneOrMore } from '../../common/pagination/any-of';
-import { whereAnyOf, whereNamed } from '../../platform/database/any-of';
+import { listOf, whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
 export type ActivationChange = Partial<Pick<Activation, 'name'>>;
 
@@ -43,6 +45,8 @@ export interface ActivationFilter {
   /** Numeric id of the license's customer. */
   readonly customerNumber?: number;
   readonly fingerprint?: OneOrMore<string>;
+  /** Versions of the app on active devices; `1.*` for all that begin with `1.`. */
+  readonly version?: OneOrMore<string>;
   /** Text in the device name. */
   readonly name?: string;
   /** Exact IP address. */
@@ -79,17 +83,25 @@ export class ActivationsService {
   }
 
   async list(page: PageRequest, filter: ActivationFilter = {}): Promise<Page<LicensedActivation>> {
-    const query = visibleActivations(this.work.manager);
-    applyFilter(query, filter);
-    if (filter.offline) {
-      query.andWhere(`activation.id IN (${WITH_FILES})`, { now: this.clock.now() });
-    }
-    if (filter.product !== undefined) {
-      const products = await this.productIdsOf(filter.product);
-      query.andWhere('license.productId = ANY (:products)', { products });
-    }
-    const { rows, ...rest } = await readPage(query, page, foundBy(page, filter));
+    const { rows, ...rest } = await readPage(await this.query(filter), page, foundBy(page, filter));
     return { ...rest, rows: rows.map(licensed) };
+  }
+
+  /** Numbers of the activations that match. @param starts steps of the time at which the devices last activated */
+  async report(
+    filter: ActivationFilter,
+    starts: readonly Date[],
+  ): Promise<RowReport<'active' | 'licenses' | 'versions'>> {
+    return readReport(await this.query(filter), {
+      foundBy: foundBy({ limit: 0 }, filter),
+      at: 'activation.activatedAt',
+      starts,
+      figures: {
+        active: 'count(*) FILTER (WHERE activation.deactivatedAt IS NULL)',
+        licenses: 'count(DISTINCT activation.licenseId)',
+        versions: 'count(DISTINCT activation.appVersion)',
+      },
+    });
   }
 
   get(id: ActivationId): Promise<LicensedActivation> {
@@ -124,6 +136,19 @@ export class ActivationsService {
     return leavesOutRows(this.work.manager, q, ['activations', 'licenses']);
   }
 
+  private async query(filter: ActivationFilter): Promise<SelectQueryBuilder<Activation>> {
+    const query = visibleActivations(this.work.manager);
+    applyFilter(query, filter);
+    if (filter.offline) {
+      query.andWhere(`activation.id IN (${WITH_FILES})`, { now: this.clock.now() });
+    }
+    if (filter.product !== undefined) {
+      const products = await this.productIdsOf(filter.product);
+      query.andWhere('license.productId = ANY (:products)', { products });
+    }
+    return query;
+  }
+
   // Literal product ids let the planner estimate their share of the list: for a rare product, scanning from the newest row
   // would read the whole table.
   private async productIdsOf(product: OneOrMore<string>): Promise<number[]> {
@@ -143,7 +168,7 @@ function foundBy(page: PageRequest, { q, name, search, ranges = [] }: Activation
 
 // Subqueries resolve ids first, so that an index on the list's order or on the searched text can be used.
 function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
-  const { license, customerNumber, fingerprint, name, ip, q, active, licenseKey, search, ranges } = filter;
+  const { license, customerNumber, fingerprint, version, name, ip, q, active, licenseKey, search, ranges } = filter;
   applyFieldFilters(query, { ranges });
   whereNamed(query, 'activation.licenseId', license, LICENSE_NAMES);
   if (customerNumber !== undefined) {
@@ -152,6 +177,10 @@ function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFi
     });
   }
   whereAnyOf(query, { fingerprint, ip });
+  if (version !== undefined) {
+    const { sql, parameters } = hasVersion(listOf(version), 'activation');
+    query.andWhere(sql, parameters);
+  }
   if (name !== undefined) {
     query
       .andWhere(searchedRows(name, 'activation', 'activations'))

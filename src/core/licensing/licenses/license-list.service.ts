@@ -10,20 +10,25 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { foundBy, type LicenseFilter } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import { withRelations } from './license-relations';
+import { readBySeen } from './read-by-seen';
 import { EXPIRY, filterLicenses, LICENSE_SORTS, readLicenses } from './read-licenses';
 import { License } from '../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from './licenses.service';
 
 /** Orders of a list of licenses. */
-export const LICENSE_ORDERS = ['newest', 'expires_first', 'expires_last'] as const;
-/** Order of a list of licenses. Licenses that never expire are the last to expire. */
+export const LICENSE_ORDERS = ['newest', 'expires_first', 'expires_last', 'seen_first', 'seen_last'] as const;
+/** Order of a list of licenses. Licenses that never expire are the last to expire; those without a device were seen first. */
 export type LicenseOrder = (typeof LICENSE_ORDERS)[number];
 
+const SEEN = 'last_seen_on';
 const SORTS: Readonly<Record<LicenseOrder, string | undefined>> = {
   newest: undefined,
   expires_first: 'expires_at',
   expires_last: '-expires_at',
+  seen_first: SEEN,
+  seen_last: `-${SEEN}`,
 };
+const COLUMNS = { ...LICENSE_SORTS, [SEEN]: { property: 'lastSeenOn' } };
 
 /** Lists licenses for people, in several orders, forward and backward. */
 @Injectable()
@@ -35,8 +40,11 @@ export class LicenseListService {
 
   async list(page: CursorRequest, filter: LicenseFilter, order: LicenseOrder): Promise<Page<LicenseWithUsage>> {
     const name = SORTS[order];
-    const sorted = { ...page, sort: name === undefined ? undefined : orderNamed(LICENSE_SORTS, name) };
-    const found = await readLicenses(await this.query(filter, sorted), sorted, filter);
+    const sort = name === undefined ? undefined : orderNamed(COLUMNS, name);
+    const sorted = { ...page, sort };
+    const query = await this.query(filter, sorted);
+    const isBySeen = sort?.property === COLUMNS[SEEN].property;
+    const found = await (isBySeen ? readBySeen(query, page, sort) : readLicenses(query, sorted, filter));
     return { ...found, rows: await withRelations(this.work.manager, found.rows, filter.isArchived) };
   }
 

@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { REPORTED_ROWS } from '../../common/pagination/page-request';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { LicenseFilter } from './license-filter';
 import { LicenseListService } from './license-list.service';
 
-/** Licenses of a report that are counted: the newest. */
-export const REPORTED_LICENSES = 10_000;
-
-/** Numbers of the licenses that match; of the newest REPORTED_LICENSES, if there are more. */
+/** Numbers of the licenses that match; of the newest REPORTED_ROWS, if there are more. */
 export interface ReportFigures {
-  /** REPORTED_LICENSES + 1 for more. */
+  /** REPORTED_ROWS + 1 for more. */
   readonly count: number;
   readonly neverActivated: number;
   readonly customers: number;
   readonly withEmail: number;
   /** Seats at the last count of licenses. */
   readonly seatsUsed: number;
-  readonly isOfNewest: boolean;
 }
 
 /** The date by which the licenses of a report are charted. */
@@ -30,17 +27,17 @@ export class LicenseReportService {
   ) {}
 
   async figures(filter: LicenseFilter): Promise<ReportFigures> {
-    const [ids, parameters] = await this.licenses.idStatement(filter, REPORTED_LICENSES + 1);
+    const [ids, parameters] = await this.licenses.idStatement(filter, REPORTED_ROWS + 1);
     const [figures] = await this.work.manager.query<[ReportFigures]>(figuresOf(ids), parameters);
-    return { ...figures, isOfNewest: figures.count > REPORTED_LICENSES };
+    return figures;
   }
 
   /**
-   * Number of matching licenses in each step, exact up to REPORTED_LICENSES.
+   * Number of matching licenses in each step, exact up to REPORTED_ROWS.
    * @param starts of the steps, of which the last one is an end only
    */
   async series(filter: LicenseFilter, by: ReportDate, starts: readonly Date[]): Promise<number[]> {
-    const [found, parameters] = await this.licenses.stepStatement(filter, by, REPORTED_LICENSES);
+    const [found, parameters] = await this.licenses.stepStatement(filter, by, REPORTED_ROWS);
     const ends = starts.slice(1);
     const from = parameters.length + 1;
     const rows = await this.work.manager.query<{ count: number }[]>(

@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { type Range, RANGE_OPERATORS } from '../../common/pagination/field-filters';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf } from '../../platform/database/any-of';
-import { likePattern } from '../../platform/database/like-pattern';
+import { hasVersion } from '../../licenses/activations/version-filter';
 import type { License } from '../../licenses/licenses/license.entity';
 import type { AnomalyType } from '../anomalies/anomaly.entity';
 
@@ -128,17 +128,8 @@ function wholeOf({ operator, value }: Range): number {
 
 // The ids lead to the rows: a join would read all licenses if what they grant is asked as well.
 function applyVersions(query: SelectQueryBuilder<License>, versions: readonly string[]): void {
-  const conditions = versions.map((version, index) =>
-    version.endsWith('*') ? `app_version LIKE :version${index}` : `app_version = :version${index}`,
-  );
-  const parameters = versions.map((version, index) => [
-    `version${index}`,
-    version.endsWith('*') ? likePattern(version.slice(0, -1)).slice(1) : version,
-  ]);
-  query.andWhere(
-    `license.id = ANY (ARRAY(SELECT license_id FROM activations WHERE deactivated_at IS NULL AND (${conditions.join(' OR ')})))`,
-    Object.fromEntries(parameters) as Record<string, string>,
-  );
+  const { sql, parameters } = hasVersion(versions);
+  query.andWhere(`license.id = ANY (ARRAY(SELECT license_id FROM activations WHERE ${sql}))`, parameters);
 }
 
 const ENTITLEMENT_CODES = `jsonb_path_query_array(license.effectiveGrants, '$.entitlements.keyvalue().key')`;

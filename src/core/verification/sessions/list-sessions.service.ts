@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, type SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { productScope, scoped } from '../../identity/permissions/caller';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
+import { readReport, type RowReport } from '../../platform/database/read-report';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Activation } from '../../licenses/activations/activation.entity';
 import type { License } from '../../licenses/licenses/license.entity';
@@ -38,7 +39,25 @@ export class ListSessionsService {
 
   /** Includes ended sessions; loads activation, license and customer. */
   async list(page: PageRequest, filter: SessionFilter): Promise<Page<LicenseSession>> {
-    const { license, running, borrowed, q } = filter;
+    const { rows, ...rest } = await readPage(this.query(filter), page, foundBy(filter));
+    return { ...rest, rows: await this.withActivations(rows) };
+  }
+
+  /** Numbers of the sessions that match. @param starts steps of the time at which they started */
+  report(filter: SessionFilter, starts: readonly Date[]): Promise<RowReport<'licenses' | 'devices' | 'hours'>> {
+    return readReport(this.query(filter).setParameter('at', this.clock.now()), {
+      foundBy: foundBy(filter),
+      at: 'session.startedAt',
+      starts,
+      figures: {
+        licenses: 'count(DISTINCT session.licenseId)',
+        devices: 'count(DISTINCT session.activationId)',
+        hours: `coalesce(sum(extract(epoch FROM coalesce(session.endedAt, :at) - session.startedAt)) / 3600, 0)`,
+      },
+    });
+  }
+
+  private query({ license, running, borrowed, q }: SessionFilter): SelectQueryBuilder<LicenseSession> {
     const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
     const scope = productScope();
     whereNamed(query, 'session.licenseId', license, LICENSE_NAMES);
@@ -57,9 +76,7 @@ export class ListSessionsService {
     if (q !== undefined) {
       query.andWhere(running ? SEARCH_RUNNING : SEARCH, { q: searchPattern(q) });
     }
-    // Sessions that run are few: they are sorted, as the oldest ones stand behind all that have ended.
-    const { rows, ...rest } = await readPage(query, page, running ? 'text' : undefined);
-    return { ...rest, rows: await this.withActivations(rows) };
+    return query;
   }
 
   /** Finds a session with its device and license. */
@@ -85,6 +102,11 @@ export class ListSessionsService {
     const byId = new Map(activations.map((activation) => [activation.id, activation]));
     return sessions.map((session) => Object.assign(session, { activation: byId.get(session.activationId) }));
   }
+}
+
+/** Sessions that run are few: they are sorted, as the oldest ones stand behind all that have ended. */
+function foundBy({ running }: SessionFilter): 'text' | undefined {
+  return running ? 'text' : undefined;
 }
 
 const ACTIVE = `session.endedAt IS NULL AND ${isAlive(':now', 'session')}`;

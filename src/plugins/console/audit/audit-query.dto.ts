@@ -88,10 +88,6 @@ export function logPath(tab: Tab, filter: LogFilter = {}, { after, trail }: Curs
   return withQuery(AUDIT_PATH, { ...tabOf(tab), ...filter, after, trail });
 }
 
-export function exportPath(tab: Tab, filter: LogFilter): string {
-  return withQuery(EXPORT_PATH, { ...tabOf(tab), ...filter });
-}
-
 /** The first view needs no name in the address. */
 export function tabOf(tab: Tab): { tab?: Tab } {
   return tab === 'changes' ? {} : { tab };

@@ -5,8 +5,10 @@ import { entryOfProducts, eventOfProducts, RecordsService } from '../../../core/
 import { Permission, productScope } from '../../../core/identity';
 import { VerdictLogService } from '../../../core/licensing/internal';
 import { RecordHistoryService } from '../../../pages/audit/record-history.service';
+import { exportMenu } from '../../../pages/exports/export.view';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
+import { AuditExportService } from './audit-export.service';
 import { AuditLogService } from './audit-log.service';
 import { AuditFilterDto, filterOf, logOf } from './audit-query.dto';
 import { auditPage } from './audit.view';
@@ -51,6 +53,7 @@ class VerdictIdPipe implements PipeTransform<string, VerdictId> {
 export class AuditController {
   constructor(
     private readonly logs: AuditLogService,
+    private readonly exports: AuditExportService,
     private readonly records: RecordsService,
     private readonly history: RecordHistoryService,
     private readonly verdicts: VerdictLogService,
@@ -67,7 +70,8 @@ export class AuditController {
     const keptDays = this.settings.get(AUDIT_LOG.retentionDays);
     const { rows: products } = logOf(tab) === 'audit' ? await this.products.list(CHOICES) : { rows: [] };
     const names = await this.logs.namesIn(filter);
-    return auditPage({ tab, page, filter, names, place: { after, trail }, products, keptDays });
+    const exports = exportMenu(this.exports, query);
+    return auditPage({ tab, page, filter, names, place: { after, trail }, products, keptDays, exports });
   }
 
   @Get('entries/:id')

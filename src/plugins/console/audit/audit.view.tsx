@@ -23,7 +23,6 @@ import type { LogPage } from './audit-log.service';
 import { AUDIT_PATH } from '../../../pages/audit/audit-paths';
 import {
   eventPath,
-  exportPath,
   type FilterName,
   FILTERS,
   type LogFilter,
@@ -48,9 +47,19 @@ interface AuditData {
   readonly products: readonly Product[];
   /** Days for which audit entries are kept; 0 for ever. */
   readonly keptDays: number;
+  readonly exports: VNode;
 }
 
-export function auditPage({ tab, page, filter, names: nameOfField, place, products, keptDays }: AuditData): Page {
+export function auditPage({
+  tab,
+  page,
+  filter,
+  names: nameOfField,
+  place,
+  products,
+  keptDays,
+  exports,
+}: AuditData): Page {
   const t = texts('audit');
   const { log, rows, next } = page;
   // A search for verdicts is one for a key.
@@ -62,7 +71,7 @@ export function auditPage({ tab, page, filter, names: nameOfField, place, produc
   const list = {
     title: t.title,
     lead: t.lead({ zone: viewer().zone, days: keptDays }),
-    actions: [{ title: t.export, href: exportPath(tab, filter), icon: 'download' as const }],
+    actions: exports,
     above: (
       <Tabs
         label={t.logsLabel}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { IsName } from '../../../core/common';
 import { CustomersService } from '../../../core/customers';
 import { CUSTOMER_FIELDS, CustomerDto } from '../../../core/customers/internal';
 import { texts } from '../../../core/i18n';
@@ -7,14 +6,9 @@ import { Permission } from '../../../core/identity';
 import type { ExportedRows } from '../../../core/platform';
 import { withQuery } from '../../../pages/components/filters';
 import { COUNT_ROWS, type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
-import { OptionalField } from '../../../pages/kit/optional-field';
+import { conditionWords } from '../../../pages/reports/conditions';
+import { customerConditions, customerFields, customerFilter, CustomerFilterQueryDto } from './customer-filter.dto';
 import { CUSTOMERS_PATH, EXPORT_PATH } from './customer-paths';
-
-class CustomerFilterQueryDto {
-  @OptionalField()
-  @IsName()
-  q?: string;
-}
 
 /** Exports the customers that a search finds, or all. */
 @Injectable()
@@ -31,29 +25,29 @@ export class CustomerListExportService extends ListExport<CustomerFilterQueryDto
     return EXPORT_PATH;
   }
 
-  fields({ q }: CustomerFilterQueryDto) {
-    return { q };
+  fields(query: CustomerFilterQueryDto) {
+    return customerFields(query);
   }
 
   file() {
     return { name: 'customers', columns: CUSTOMER_FIELDS } as const;
   }
 
-  list({ q }: CustomerFilterQueryDto) {
-    return { title: texts('customers').customers, href: withQuery(CUSTOMERS_PATH, { q }) };
+  list(query: CustomerFilterQueryDto) {
+    return { title: texts('customers').customers, href: withQuery(CUSTOMERS_PATH, this.fields(query)) };
   }
 
-  words({ q }: CustomerFilterQueryDto) {
-    return q === undefined ? [] : [`“${q}”`];
+  words(query: CustomerFilterQueryDto) {
+    return conditionWords(customerConditions(query), this.fields(query));
   }
 
-  protected override async counted({ q }: CustomerFilterQueryDto): Promise<number | undefined> {
-    const { total } = await this.customers.list(COUNT_ROWS, { q });
+  protected override async counted(query: CustomerFilterQueryDto, moment: ExportMoment): Promise<number | undefined> {
+    const { total } = await this.customers.list(COUNT_ROWS, customerFilter(query, moment));
     return total ?? undefined;
   }
 
-  async rows({ q }: CustomerFilterQueryDto, _moment: ExportMoment, place: ExportPlace): Promise<ExportedRows> {
-    const { rows, next } = await this.customers.list(place, { q });
+  async rows(query: CustomerFilterQueryDto, moment: ExportMoment, place: ExportPlace): Promise<ExportedRows> {
+    const { rows, next } = await this.customers.list(place, customerFilter(query, moment));
     return { rows: rows.map((customer) => CustomerDto.from(customer)), next };
   }
 }

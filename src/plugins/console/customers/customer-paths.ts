@@ -42,7 +42,6 @@ export function tabExportPath(id: string, tab: Exclude<CustomerTab, 'orders'>): 
 }
 
 export const EXPORT_PATH = `${CUSTOMERS_PATH}/export`;
-export const exportPath = (q?: string): string => withQuery(EXPORT_PATH, { q });
 
 export function crumbsOf({ uid, name }: Customer) {
   return [

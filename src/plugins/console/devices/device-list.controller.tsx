@@ -1,214 +1,115 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { IsIn, Matches } from 'class-validator';
-import type { VNode } from 'preact';
 import { ProductsService } from '../../../core/catalog';
-import { Authorized, Clock, type FormValues, IsName, LETTER_OR_DIGIT } from '../../../core/common';
+import { Authorized, type FormValues } from '../../../core/common';
 import { orderNamed } from '../../../core/common/internal';
-import { texts } from '../../../core/i18n';
-import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
-import { type ActivationFilter, ActivationsService } from '../../../core/licensing';
+import { formatNumber, texts } from '../../../core/i18n';
+import { type Caller, CurrentCaller, isPermitted, type LoggedIn, Permission } from '../../../core/identity';
+import { ActivationsService } from '../../../core/licensing';
 import {
   DeactivateActivationService,
   type LicensedActivation,
   LicenseRefused,
   ReactivateActivationService,
 } from '../../../core/verification';
-import { Badge } from '../../../pages/components/badge';
-import { Button, ButtonLink } from '../../../pages/components/button';
 import { confirmation } from '../../../pages/components/confirmation';
-import { FilterForm } from '../../../pages/components/filter-form';
-import { withQuery } from '../../../pages/components/filters';
-import { LicenseBadge, LicenseLink } from '../../../pages/components/license-badge';
+import { LicenseLink } from '../../../pages/components/license-badge';
 import { listPage } from '../../../pages/components/list-page';
 import { cursorPages } from '../../../pages/components/list-pages';
-import { Cut } from '../../../pages/components/table';
 import { Key, Time } from '../../../pages/components/text';
+import { exportMenu } from '../../../pages/exports/export.view';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { localPath } from '../../../pages/kit/local-path';
-import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
-import { OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { Id, FormBody } from '../../../pages/kit/parameters';
 import { FromReplica } from '../../../core/platform';
-import { PostForm } from '../../../pages/components/post-form';
+import { MonthChart, monthStarts } from '../../../pages/reports/month-chart';
+import { noteOf, reportPage } from '../../../pages/reports/report-page';
+import { deviceColumns, nameOf, productOf } from './device-columns';
+import { DeviceListExportService } from './device-list-export.service';
+import {
+  DEVICE_REPORT_PATH,
+  deviceConditions,
+  deviceFields,
+  deviceFilter,
+  DeviceListQueryDto,
+  DeviceReportQueryDto,
+  DEVICES_PATH,
+  reactivatePath,
+  VIEWS,
+} from './device-query.dto';
 
 /** Products that the filter offers. */
 const CHOICES = { limit: 100 } as const;
 
-const DEVICES_PATH = '/console/devices';
-const reactivatePath = (uid: string): string => `${DEVICES_PATH}/${uid}/reactivate`;
-
 const DEVICES_PER_PAGE = 50;
 
-/** Characters of a fingerprint in a sentence. */
-const MAX_NAME = 80;
-
-/** The last activation; by default, the newest devices come first. */
-const SORTS = ['activated_at', '-activated_at'] as const;
+/** By default, the newest devices come first. */
 const ORDERS = { activated_at: { property: 'activatedAt' } } as const;
 
-const VIEWS = ['active', 'past', 'offline'] as const;
-
-class DeviceListQueryDto extends AfterBeforeDto {
-  @OptionalField()
-  @IsIn(VIEWS)
-  view?: (typeof VIEWS)[number];
-
-  @OptionalField()
-  @IsName()
-  @Matches(LETTER_OR_DIGIT)
-  q?: string;
-
-  @OptionalField()
-  @IsName()
-  product?: string;
-
-  /** Key or ID of a license. */
-  @OptionalField()
-  @IsName()
-  license?: string;
-
-  @OptionalField()
-  @IsName(64)
-  ip?: string;
-
-  @OptionalField()
-  @IsIn(SORTS)
-  sort?: (typeof SORTS)[number];
-
-  static toFilter({ view, q, product, license, ip }: DeviceListQueryDto): ActivationFilter {
-    const offline = view === 'offline' || undefined;
-    return { active: view && view !== 'past', offline, q, product, license, ip };
-  }
-}
-
-/** Devices of all licenses. */
-@ConsoleController('console/devices')
+/** Devices of all licenses, and the report about them. */
+@ConsoleController()
 export class DeviceListController {
   constructor(
     private readonly activations: ActivationsService,
+    private readonly exports: DeviceListExportService,
     private readonly deactivation: DeactivateActivationService,
     private readonly reactivation: ReactivateActivationService,
     private readonly products: ProductsService,
-    private readonly clock: Clock,
   ) {}
 
-  @Get()
+  @Get(DEVICES_PATH)
   @FromReplica()
   @Authorized(Permission.ActivationsRead)
-  async showDevices(@CurrentCaller() caller: Caller, @Query() sent: DeviceListQueryDto): Promise<Page> {
+  async showDevices(@CurrentCaller() caller: Caller, @Query() query: DeviceListQueryDto): Promise<Page> {
     const t = texts('devices');
-    const now = this.clock.now();
-    const { after, before, view, q, product, license, ip, sort } = sent;
-    const query = { view, q, product, license, ip, sort };
-    const order = sort && orderNamed(ORDERS, sort);
-    const page = await this.activations.list(
-      { limit: DEVICES_PER_PAGE, after, before, sort: order },
-      DeviceListQueryDto.toFilter(sent),
-    );
-    const { rows: products } = await this.products.list(CHOICES);
     const canFree = isPermitted(caller, Permission.ActivationsWrite);
     const canReactivate = isPermitted(caller, Permission.ReactivationsWrite);
-    const choices = products.map(({ reference, name }) => ({ value: reference, title: name }));
-    const back = withQuery(DEVICES_PATH, query);
     return listPage({
+      ...(await this.listOf(query)),
       title: t.title,
       lead: t.lead,
+      actions: [exportMenu(this.exports, query)],
       path: DEVICES_PATH,
-      query,
       views: {
         label: t.views,
         field: 'view',
         all: [{ title: t.all }, ...VIEWS.map((value) => ({ value, title: t[value] }))],
       },
-      search: {
-        label: t.search,
-        placeholder: t.searchHint,
-        filters: [
-          { field: 'product', title: t.product, values: choices, isInForm: true },
-          { field: 'license', title: t.license },
-          { field: 'ip', title: t.ip },
-        ],
-        form: (
-          <FilterForm
-            action={DEVICES_PATH}
-            query={query}
-            keep={['view', 'q', 'sort']}
-            rows={[
-              { name: 'product', kind: 'select', choices: [{ value: '', title: t.any }, ...choices] },
-              { name: 'license', placeholder: t.licensePlaceholder },
-              { name: 'ip' },
-            ]}
-            texts={t}
-            verb={t.applyFilters}
-          />
-        ),
-      },
-      rows: page.rows,
-      columns: [
-        { head: t.device, width: 15, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
-        { head: t.state, onCard: 'status', cell: (device) => <State device={device} now={now} /> },
-        {
-          name: 'license',
-          head: t.key,
-          width: 20,
-          onCard: 'wide',
-          cell: (device) => <LicenseLink {...device.license} />,
-        },
-        {
-          name: 'product',
-          isExtra: true,
-          head: t.product,
-          onCard: 'hidden',
-          cell: (device) => <Cut text={productOf(device)} />,
-        },
-        {
-          name: 'version',
-          head: t.version,
-          onCard: 'hidden',
-          cell: ({ appVersion }) => <Cut text={appVersion} />,
-        },
-        { name: 'ip', head: t.ip, onCard: 'hidden', cell: ({ ip: address }) => <Cut text={address} /> },
-        {
-          name: 'activated',
-          head: t.activated,
-          width: 10,
-          onCard: 'hidden',
-          sort: {
-            href: withQuery(DEVICES_PATH, {
-              ...query,
-              sort: sort === '-activated_at' ? 'activated_at' : '-activated_at',
-            }),
-            direction: sort && (sort === 'activated_at' ? 'ascending' : 'descending'),
-          },
-          cell: ({ activatedAt }) => <Time at={activatedAt} as="date" />,
-        },
-        {
-          name: 'seen',
-          head: t.seen,
-          width: 10,
-          onCard: 'left',
-          cell: ({ lastSeenAt }) => <Time at={lastSeenAt} as="age" />,
-        },
-        (canFree || canReactivate) && {
-          head: t.action,
-          width: 15,
-          isRight: true,
-          onCard: 'right',
-          cell: (device) => (
-            <DeviceAction device={device} back={back} canFree={canFree} canReactivate={canReactivate} />
-          ),
-        },
-      ],
-      order: sort ? t.order[sort] : texts('lists').newestFirst,
-      leavesOutRows: q !== undefined && (await this.activations.leavesOutRows(q)),
-      pages: cursorPages(page),
+      search: { label: t.search, placeholder: t.searchHint, ...(await this.conditions(query, DEVICES_PATH)) },
+      columns: deviceColumns({ query, path: DEVICES_PATH, canFree, canReactivate }),
       empty: { icon: 'monitor', title: t.emptyTitle, text: t.emptyText },
       noMatch: { title: t.nothingTitle, text: t.nothingText, showAll: t.showAll },
     });
   }
 
-  @Post(':id/free')
+  @Get(DEVICE_REPORT_PATH)
+  @FromReplica()
+  @Authorized(Permission.ActivationsRead)
+  async showReport(@CurrentCaller() caller: LoggedIn, @Query() query: DeviceReportQueryDto): Promise<Page> {
+    const t = texts('reports');
+    const starts = monthStarts();
+    const { figures, steps } = await this.activations.report(deviceFilter(query), starts);
+    const { count, active, licenses, versions } = figures;
+    const list = await this.listOf(query);
+    const chart = { path: DEVICE_REPORT_PATH, query: list.query, isTable: Boolean(query.table), note: noteOf(count) };
+    return reportPage({
+      ...list,
+      caller,
+      of: 'devices',
+      conditions: await this.conditions(query, DEVICE_REPORT_PATH),
+      count,
+      figures: [
+        { label: texts('devices').active, value: formatNumber(active) },
+        { label: t.figures.licenses, value: formatNumber(licenses) },
+        { label: t.figures.versions, value: formatNumber(versions) },
+      ],
+      chart: <MonthChart {...chart} title={t.chart.devices} starts={starts} counts={steps} />,
+      exports: exportMenu(this.exports, query),
+      columns: deviceColumns({ query, path: DEVICE_REPORT_PATH }),
+    });
+  }
+
+  @Post(`${DEVICES_PATH}/:id/free`)
   @Authorized(Permission.ActivationsWrite)
   async freeSeat(
     @CurrentCaller() caller: Caller,
@@ -225,13 +126,13 @@ export class DeviceListController {
     );
   }
 
-  @Get(':id/reactivate')
+  @Get(`${DEVICES_PATH}/:id/reactivate`)
   @Authorized(Permission.ReactivationsWrite)
   async askToReactivate(@Id() id: string): Promise<Page> {
     return reactivatePage(await this.activations.get(id));
   }
 
-  @Post(':id/reactivate')
+  @Post(`${DEVICES_PATH}/:id/reactivate`)
   @Authorized(Permission.ReactivationsWrite)
   async reactivateDevice(@Id() id: string): Promise<SeeOther> {
     const t = texts('devices');
@@ -246,64 +147,28 @@ export class DeviceListController {
       throw error;
     }
   }
-}
 
-function productOf({ product, license }: LicensedActivation): string {
-  return (product ?? license.product).name;
-}
-
-function nameOf({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): string {
-  const text = name ?? fingerprint;
-  return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text;
-}
-
-function DeviceName({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): VNode {
-  return (
-    <>
-      {name !== null && <Cut text={name} />}
-      <span class={name === null ? undefined : 'row-note'}>
-        <Key value={fingerprint} isCut />
-      </span>
-    </>
-  );
-}
-
-/** A seat of a license that does not hold: the program on the device does not run. */
-function State({ device, now }: { readonly device: LicensedActivation; readonly now: Date }): VNode {
-  const t = texts('devices');
-  const { isActive } = device;
-  const status = device.license.statusAt(now);
-  if (isActive && status !== 'active' && status !== 'unused') {
-    return <LicenseBadge status={status} />;
+  /** The rows of a page. */
+  private async listOf(query: DeviceListQueryDto) {
+    const { after, before, q, sort } = query;
+    const order = sort && orderNamed(ORDERS, sort);
+    const page = await this.activations.list(
+      { limit: DEVICES_PER_PAGE, after, before, sort: order },
+      deviceFilter(query),
+    );
+    return {
+      query: { ...deviceFields(query), sort },
+      rows: page.rows,
+      order: sort ? texts('devices').order[sort] : texts('lists').newestFirst,
+      leavesOutRows: q !== undefined && (await this.activations.leavesOutRows(q)),
+      pages: cursorPages(page),
+    };
   }
-  return isActive ? (
-    <Badge tone="ok" icon="circle-check" text={t.isActive} />
-  ) : (
-    <Badge tone="outlined" icon="circle-dashed" text={t.isPast} />
-  );
-}
 
-interface ActionProps {
-  readonly device: LicensedActivation;
-  /** The list, as it is shown. */
-  readonly back: string;
-  readonly canFree: boolean;
-  readonly canReactivate: boolean;
-}
-
-function DeviceAction({ device, back, canFree, canReactivate }: ActionProps): VNode | null {
-  const t = texts('devices');
-  if (device.isActive) {
-    return canFree ? (
-      <PostForm class="inline-form" action={`${DEVICES_PATH}/${device.uid}/free`}>
-        <input type="hidden" name="back" value={back} />
-        <Button isSmall text={t.free} />
-      </PostForm>
-    ) : null;
+  private async conditions(query: DeviceListQueryDto, path: string) {
+    const { rows } = await this.products.list(CHOICES);
+    return deviceConditions(query, path, rows);
   }
-  return canReactivate ? (
-    <ButtonLink isSmall look="quiet" href={reactivatePath(device.uid)} text={t.reactivate} />
-  ) : null;
 }
 
 function reactivatePage(device: LicensedActivation): Page {

@@ -52,7 +52,7 @@ export const CONSOLE_PAGES: readonly PluginNavigation[] = [
   page('products', 60, () => archive().product, 'products/archived', 'trash-2', may.ProductsRead, { isAside: true }),
   page('policies', 10, () => t().policies, 'policies', 'sliders-horizontal', may.PoliciesRead, { list: 'policies' }),
   page('policies', 20, () => texts('policies').compare.title, 'policies/compare', 'columns-3', may.PoliciesRead),
-  page('reports', 5, () => texts('reports').title, 'reports', 'activity', may.LicensesRead, { list: 'reports' }),
+  page('reports', 5, () => texts('reports').title, 'reports', 'activity', may.LicensesRead),
   page(
     'reports',
     10,

@@ -1,11 +1,9 @@
-import type { PermissionName } from '../../../core/common';
 import type { LoggedIn } from '../../../core/identity';
+import { texts } from '../../../core/i18n';
+import { reportedPages, reportPlace, savedReports } from '../../../pages/reports/report-places';
 import { allPages } from './navigation';
 
 const VERSIONS = /^\/console\/products\/[^/]+\/versions$/;
-
-/** The address of a list that is below the page that leads to it. */
-const LISTS: Readonly<Record<string, string>> = { reports: '/console/reports/licenses' };
 
 /** A list whose views people save. */
 export interface SavedList {
@@ -14,7 +12,6 @@ export interface SavedList {
   readonly title: string;
   /** Opens the list or, if it has several addresses, leads to them. */
   readonly path: string;
-  readonly permission: PermissionName;
   /** The addresses of a list that has several, such as one of each product. */
   readonly places?: RegExp;
 }
@@ -23,23 +20,17 @@ export function isAt({ path, places }: SavedList, address: string): boolean {
   return places?.test(address) ?? path === address;
 }
 
-/** The lists that a user may see. */
-export function savedListsFor({ grants }: LoggedIn): readonly SavedList[] {
-  return savedLists().filter(({ permission }) => grants.permissions.includes(permission));
-}
-
-function savedLists(): readonly SavedList[] {
-  return allPages().flatMap(({ list, title, path, permission }) =>
-    list === undefined
+/** The lists that a user may see, and the reports about them. */
+export function savedListsFor(caller: LoggedIn): readonly SavedList[] {
+  const lists = allPages().flatMap(({ list, title, path, permission }) =>
+    list === undefined || !caller.grants.permissions.includes(permission)
       ? []
-      : [
-          {
-            list,
-            title: title(),
-            path: LISTS[list] ?? path,
-            permission,
-            places: list === 'versions' ? VERSIONS : undefined,
-          },
-        ],
+      : [{ list, title: title(), path, places: list === 'versions' ? VERSIONS : undefined }],
   );
+  const reports = reportedPages(caller).map(({ of, title }) => ({
+    list: savedReports(of),
+    title: texts('reports').reportOf({ rows: title }),
+    path: reportPlace(of),
+  }));
+  return [...lists, ...reports];
 }

@@ -76,17 +76,26 @@ export function licenseColumns(query: LicenseListQueryDto, now: Date, path?: str
       name: 'expires',
       head: head.expires,
       onCard: 'right',
-      sort: expirySort(query, path),
+      sort: sortBy('expires', query, path),
       cell: ({ license }) => <Expiry license={license} warnedUntil={now} />,
     },
-    { name: 'seen', head: head.seen, onCard: 'wide', isRight: true, cell: (row) => <LastSeen {...row} /> },
+    {
+      name: 'seen',
+      head: head.seen,
+      onCard: 'wide',
+      isRight: true,
+      sort: sortBy('seen', query, path),
+      cell: (row) => <LastSeen {...row} />,
+    },
   ];
 }
 
-function expirySort(query: LicenseListQueryDto, path?: string): LicenseTableColumn['sort'] {
+/** First up, then down, then the newest first. */
+function sortBy(by: 'expires' | 'seen', query: LicenseListQueryDto, path?: string): LicenseTableColumn['sort'] {
+  const [first, last] = [`${by}_first`, `${by}_last`] as const;
   const order = orderOf(query);
-  const next = order === 'expires_first' ? 'expires_last' : order === 'expires_last' ? 'newest' : 'expires_first';
-  const direction = order === 'newest' ? undefined : order === 'expires_first' ? 'ascending' : 'descending';
+  const next = order === first ? last : order === last ? 'newest' : first;
+  const direction = order === first ? 'ascending' : order === last ? 'descending' : undefined;
   return { href: listPath({ ...query, sort: next }, {}, path), direction };
 }
 

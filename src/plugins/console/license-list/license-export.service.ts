@@ -17,7 +17,7 @@ import { filterWords } from './selection-words';
 const CHOICES = { limit: 100 } as const;
 const WHOSE = ['key', 'product', 'customer_name', 'customer_email', 'type', 'status', 'expires_at'] as const;
 /** Columns of licenses for somebody who helps customers. */
-export const SUPPORT_COLUMNS = [
+const SUPPORT_COLUMNS = [
   ...WHOSE,
   ...(['max_activations', 'seats_used', 'first_activated_at', 'last_seen_at', 'support_until', 'description'] as const),
 ] as const;

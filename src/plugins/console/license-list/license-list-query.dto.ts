@@ -1,20 +1,11 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
-import { applyDecorators } from '@nestjs/common';
-import {
-  type Calendar,
-  dateAfter,
-  DAY,
-  IsCalendarDate,
-  IsGivenTimestamp,
-  IsName,
-  IsWholeNumber,
-  MayBeMissing,
-} from '../../../core/common';
+import { type Calendar, dateAfter, DAY, IsCalendarDate, IsGivenTimestamp, IsName } from '../../../core/common';
 import { type LicenseFilter } from '../../../core/licensing';
 import { type AnomalyType, LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/internal';
 import { type License, LICENSE_STATUSES, LICENSE_TYPES, type LicenseStatus } from '../../../core/licenses';
-import { NumberOrMissing, OptionalField } from '../../../pages/kit/optional-field';
+import { addressOf, IsDays, IsMetadataPair, metadataOf } from '../../../pages/kit/condition-fields';
+import { OptionalField } from '../../../pages/kit/optional-field';
 
 export const LICENSES_PER_PAGE = 50;
 /** Licenses are counted up to this number. */
@@ -22,7 +13,6 @@ export const COUNTED_LICENSES = 10_000;
 /** Licenses that an address can name. */
 const MAX_SELECTED = 1_000;
 const EXPIRING_DAYS = 30;
-const MAX_DAYS = 3_650;
 
 export const LICENSE_VIEWS = ['all', 'expiring', 'expired', 'unused', 'stopped', 'unassigned'] as const;
 export type LicenseView = (typeof LICENSE_VIEWS)[number];
@@ -36,11 +26,6 @@ export type LicenseUse = (typeof LICENSE_USES)[number];
 
 /** Anomalies of a key that more people have than should. */
 const SHARED: readonly AnomalyType[] = ['unusual_activation_pattern', 'license_hopping', 'cloned_device'];
-
-/** Days, or another number of this size. */
-function IsDays(): PropertyDecorator {
-  return applyDecorators(NumberOrMissing(), MayBeMissing(), IsWholeNumber(1, MAX_DAYS));
-}
 
 /** Filters of the list, as they stand in its address. An empty field of a form is none. */
 export class LicenseFilterQueryDto {
@@ -150,8 +135,7 @@ export class LicenseFilterQueryDto {
   country?: string;
 
   /** A field of the metadata, as `name=value`. */
-  @OptionalField()
-  @Matches(/^[^=]{1,255}=.{1,1000}$/s)
+  @IsMetadataPair()
   metadata?: string;
 }
 
@@ -224,7 +208,7 @@ export function fieldsOf(query: LicenseFilterQueryDto): Readonly<Record<string, 
   const { view, issued_at, ...fields } = applied(query);
   return {
     view: view === 'all' ? undefined : view,
-    ...Object.fromEntries(FIELDS.map((name) => [name, fields[name]?.toString()])),
+    ...addressOf(FIELDS, fields),
     issued_at: issued_at?.toISOString(),
   };
 }
@@ -260,7 +244,7 @@ export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Cale
     state: given.expires_within === undefined ? undefined : 'active',
     activity: activityOf(given, now),
     anomaly: given.use === 'shared' ? SHARED : undefined,
-    metadata: metadata === undefined ? undefined : metadataOf(metadata),
+    metadata: metadataOf(metadata),
     ...viewFilter(query.view, now),
     ...(given.use === 'never' && { used: false }),
   };
@@ -285,11 +269,6 @@ type Limit = NonNullable<Activity>[number];
 
 function limit(property: string, operator: Limit['operator'], value: Limit['value'] | undefined): Limit[] {
   return value === undefined ? [] : [{ property, operator, value }];
-}
-
-function metadataOf(text: string): Readonly<Record<string, string>> {
-  const [name = '', ...rest] = text.split('=');
-  return { [name]: rest.join('=') };
 }
 
 function viewFilter(view: LicenseView | undefined, now: Date): LicenseFilter {

@@ -8,14 +8,15 @@ import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../co
 import { type LicenseWithUsage } from '../../../core/licensing';
 import { LicenseListService } from '../../../core/licensing/internal';
 import { ButtonLink } from '../../../pages/components/button';
-import { withQuery } from '../../../pages/components/filters';
 import { listPage } from '../../../pages/components/list-page';
 import { cursorPages } from '../../../pages/components/list-pages';
+import { exportMenu } from '../../../pages/exports/export.view';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
 import { FromReplica } from '../../../core/platform';
 import { bulkForm } from './bulk-verbs.view';
 import { licenseColumns } from './license-columns';
+import { LicenseExportService } from './license-export.service';
 import { licenseFilters } from './license-filters.view';
 import {
   COUNTED_LICENSES,
@@ -28,7 +29,7 @@ import {
   type LicenseView,
 } from './license-list-query.dto';
 import { EXPLAIN_PATH } from '../license/license-paths';
-import { exportPath, importPath, LICENSES_PATH, listPath, newPath } from './license-paths';
+import { importPath, LICENSES_PATH, listPath, newPath } from './license-paths';
 
 /** Products and policies that the filters offer. */
 const CHOICES = { limit: 100 } as const;
@@ -39,6 +40,7 @@ interface LicenseListData {
   /** Exact up to COUNTED_LICENSES, unless the search leaves out rows. */
   readonly count: number;
   readonly leavesOutRows: boolean;
+  readonly exports: VNode;
   /** Whether the user may change licenses. */
   readonly canWrite: boolean;
 }
@@ -48,6 +50,7 @@ interface LicenseListData {
 export class LicenseListController {
   constructor(
     private readonly list: LicenseListService,
+    private readonly exports: LicenseExportService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly groups: GroupsService,
@@ -69,7 +72,7 @@ export class LicenseListController {
     const { rows: policies } = await this.policies.list(CHOICES);
     const groups = query.group === undefined ? [] : await this.groups.getEach([query.group]);
     const canWrite = isPermitted(caller, Permission.LicensesWrite);
-    const data = { query, page, count, leavesOutRows, canWrite };
+    const data = { query, page, count, leavesOutRows, canWrite, exports: exportMenu(this.exports, query) };
     const summary = summaryOf(data);
     const t = texts('licenses');
     const notes: Partial<Record<LicenseView, string>> = t.viewNote;
@@ -125,15 +128,13 @@ export class LicenseListController {
   }
 }
 
-function Actions({ query, canWrite }: LicenseListData): VNode {
+function Actions({ canWrite, exports }: LicenseListData): VNode {
   const t = texts('licenses');
   return (
     <>
       <ButtonLink icon="circle-help" href={EXPLAIN_PATH} text={texts('navigation').explain} />
       {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
-      <span data-live="export">
-        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.export} />
-      </span>
+      <span data-live="export">{exports}</span>
       {canWrite && <ButtonLink look="primary" icon="plus" href={newPath} text={t.issue} />}
     </>
   );

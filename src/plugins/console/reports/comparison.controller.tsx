@@ -18,7 +18,8 @@ import { OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { DAY_CHARTS, type DayChart, DayCharts } from './day-charts.view';
 import { comparisonColumns } from './comparison-columns';
-import { COMPARISON_PATH, comparisonPath, reportPath, REPORTS, REPORTS_PATH } from './reports';
+import { REPORTS_PATH } from '../../../pages/reports/report-places';
+import { COMPARISON_PATH, comparisonPath, reportPath, REPORTS } from './reports';
 
 const SHOWN = 100;
 /** Versions in the chart: those with the most devices. */

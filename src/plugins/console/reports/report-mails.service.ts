@@ -1,26 +1,23 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
 import { LessThanOrEqual } from 'typeorm';
 import { Calendar, Clock, DAY, DomainError } from '../../../core/common';
 import { csvHeadText, csvRowsText } from '../../../core/common/internal';
 import { texts, viewer } from '../../../core/i18n';
 import { inLanguage } from '../../../core/i18n';
-import { Permission, type User } from '../../../core/identity';
+import type { User } from '../../../core/identity';
 import { grantsOf, type SavedView, SavedViewsService } from '../../../core/identity/internal';
-import { LicensesService } from '../../../core/licensing';
-import { toLicenseRow } from '../../../core/licensing/internal';
-import { DataExportsService, MailQueueService, UnitOfWork } from '../../../core/platform';
-import { SUPPORT_COLUMNS } from '../license-list/license-export.service';
-import { filterOf, LicenseListQueryDto } from '../license-list/license-list-query.dto';
+import { DataExportsService, type ExportedRows, MailQueueService, UnitOfWork } from '../../../core/platform';
+import { ListExport } from '../../../pages/exports/list-export';
+import { reportedBy } from '../../../pages/reports/report-places';
 import { ReportSubscription } from './report-subscription.entity';
 
 const WEEK = 7 * DAY;
-/** Licenses in the file of an e-mail: the newest. */
+/** Rows in the file of an e-mail: the newest. */
 const MAX_ROWS = 1_000;
 /** Subscriptions of one run. */
 const MAX_SENT = 200;
 
-/** Sends saved reports of licenses to the members who asked for them, once a week, as CSV. */
+/** Sends saved reports to the members who asked for them, once a week, as CSV. */
 @Injectable()
 export class ReportMailsService {
   private readonly logger = new Logger('Reports');
@@ -32,7 +29,6 @@ export class ReportMailsService {
     private readonly queue: MailQueueService,
     private readonly views: SavedViewsService,
     private readonly exports: DataExportsService,
-    private readonly licenses: LicensesService,
   ) {}
 
   /** Whether e-mails are sent to this user. */
@@ -100,20 +96,23 @@ export class ReportMailsService {
 
   private async send({ view, user, language }: ReportSubscription): Promise<boolean> {
     const email = user?.email ?? null;
-    if (!view || !user || email === null || !canSee(user, view)) {
+    const list = view && this.listOf(view);
+    if (!view || !user || !list || email === null || !canSee(user, view, list)) {
       return false;
     }
+    const { name, columns, sets } = list.file({});
+    const shown = sets?.support ?? columns;
     const creator = { actorType: 'user', actorId: user.id, actor: user.username } as const;
     try {
-      const { rows, isMore } = await this.exports.asCreator(creator, () => this.rowsOf(view.query));
-      const attachment = {
-        filename: 'licenses.csv',
-        content: csvHeadText(SUPPORT_COLUMNS) + csvRowsText(SUPPORT_COLUMNS, rows),
-      };
+      const { rows, next } = await this.exports.asCreator(creator, () => this.rowsOf(list, view.query));
+      const attachment = { filename: `${name}.csv`, content: csvHeadText(shown) + csvRowsText(shown, rows) };
       const { subject, text } = inLanguage(language, () => {
         const t = texts('reports').mail;
         const count = rows.length;
-        return { subject: t.subject({ name: view.name, count }), text: isMore ? t.more({ count }) : t.text({ count }) };
+        return {
+          subject: t.subject({ name: view.name, count }),
+          text: next === null ? t.text({ count }) : t.more({ count }),
+        };
       });
       const html = `<p>${text}</p>`;
       await this.queue.add({ kind: 'report', language, to: email, subject, text, html, attachment });
@@ -127,16 +126,20 @@ export class ReportMailsService {
     }
   }
 
-  private async rowsOf(query: string): Promise<{ readonly rows: object[]; readonly isMore: boolean }> {
-    const now = this.clock.now();
-    const fields = plainToInstance(LicenseListQueryDto, Object.fromEntries(new URLSearchParams(query)));
-    const filter = filterOf(fields, now, this.calendar);
-    const { rows, next } = await this.licenses.exportedPart({ limit: MAX_ROWS }, filter, now);
-    return { rows: rows.map((exported) => toLicenseRow(exported, now)), isMore: next !== null };
+  /** The rows that a saved report is of; undefined for the view of a list, or without its plug-in. */
+  private listOf({ list }: SavedView): ListExport | undefined {
+    const kind = reportedBy(list);
+    const found = kind && this.exports.kindOf({ kind });
+    return found instanceof ListExport ? found : undefined;
+  }
+
+  private rowsOf(list: ListExport, query: string): Promise<ExportedRows> {
+    const moment = { now: this.clock.now(), calendar: this.calendar };
+    return list.rows(list.stored(Object.fromEntries(new URLSearchParams(query))), moment, { limit: MAX_ROWS });
   }
 }
 
-function canSee({ id, role, ownRole }: User, { isShared, userId }: SavedView): boolean {
+function canSee({ id, role, ownRole }: User, { isShared, userId }: SavedView, { permission }: ListExport): boolean {
   const { permissions } = grantsOf(role, ownRole ?? null);
-  return permissions.includes(Permission.LicensesRead) && (isShared || userId === id);
+  return permissions.includes(permission) && (isShared || userId === id);
 }

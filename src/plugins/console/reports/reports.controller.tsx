@@ -6,17 +6,23 @@ import { CurrentCaller, isPermitted, type LoggedIn, Permission, type VisibleView
 import { SavedViewsService } from '../../../core/identity/internal';
 import { DimensionStatisticsService, LicenseListService } from '../../../core/licensing/internal';
 import { FromReplica } from '../../../core/platform';
-import { actionLinks } from '../../../pages/components/button';
 import { countText } from '../../../pages/components/list-counts';
 import { PageHeader, Section } from '../../../pages/components/page-parts';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { viewPath, VIEWS_PATH } from '../../../pages/kit/list-address';
 import { Page, SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
+import {
+  reportedBy,
+  reportedPages,
+  reportPlace,
+  REPORTS_PATH,
+  savedReports,
+} from '../../../pages/reports/report-places';
 import { filterOf } from '../license-list/license-list-query.dto';
 import { ReportMailsService } from './report-mails.service';
 import { type Card, Cards, MailVerb } from './reports.view';
-import { comparisonPath, LICENSE_REPORT_PATH, reportPath, REPORTS, REPORTS_PATH } from './reports';
+import { comparisonPath, reportPath, REPORTS } from './reports';
 
 /** The cards count licenses up to this number. */
 const COUNTED = 1_000;
@@ -45,17 +51,22 @@ export class ReportsController {
   async showReports(@CurrentCaller() caller: LoggedIn): Promise<Page> {
     const t = texts('reports');
     const canCompare = isPermitted(caller, Permission.MonitoringRead);
-    const saved = await this.views.ofList(caller.user, 'reports');
+    const pages = reportedPages(caller);
+    const saved = await this.views.ofLists(
+      caller.user,
+      pages.map(({ of }) => savedReports(of)),
+    );
     const mailed = await this.mails.ofUser(caller.user);
     const canMail = this.mails.canSendTo(caller.user);
     const body = (
       <>
-        <PageHeader
-          title={t.title}
-          lead={t.indexLead}
-          actions={actionLinks([{ title: t.add, href: LICENSE_REPORT_PATH, icon: 'plus', look: 'primary' }])}
-        />
+        <PageHeader title={t.title} lead={t.indexLead} />
         <Cards cards={[...(await this.cards()), ...(canCompare ? [await this.versionsCard()] : [])]} />
+        <Section id="own" title={t.add}>
+          <Cards
+            cards={pages.map(({ of, title, icon }) => ({ icon, title, text: t.leads[of], href: reportPlace(of) }))}
+          />
+        </Section>
         <Section id="saved" title={t.saved} link={{ href: VIEWS_PATH, title: texts('views').manage }}>
           {saved.length === 0 ? (
             <p class="note">{t.noneSaved}</p>
@@ -111,8 +122,13 @@ export class ReportsController {
   }
 }
 
-function savedCard({ name, query, isOwn, isShared, owner }: VisibleView): Card {
+function savedCard({ list, name, query, isOwn, isShared, owner }: VisibleView): Card {
   const t = texts('views');
   const text = isOwn ? (isShared ? t.everybody : t.onlyMe) : t.by({ owner });
-  return { icon: isShared ? 'users' : 'user', title: name, text, href: viewPath(LICENSE_REPORT_PATH, query) };
+  return {
+    icon: isShared ? 'users' : 'user',
+    title: name,
+    text,
+    href: viewPath(reportPlace(reportedBy(list) ?? 'licenses'), query),
+  };
 }

@@ -2,11 +2,11 @@ import type { PageTexts } from '../../../core/i18n';
 import type { Dimension, ReportDate } from '../../../core/licensing/internal';
 import { withQuery } from '../../../pages/components/filters';
 import type { IconName } from '../../../pages/components/icon';
+import { reportPlace, REPORTS_PATH } from '../../../pages/reports/report-places';
 import { fieldsOf, type LicenseListQueryDto } from '../license-list/license-list-query.dto';
 import { listPath } from '../license-list/license-paths';
 
-export const REPORTS_PATH = '/console/reports';
-export const LICENSE_REPORT_PATH = `${REPORTS_PATH}/licenses`;
+export const LICENSE_REPORT_PATH = reportPlace('licenses');
 export const COMPARISON_PATH = `${REPORTS_PATH}/compare`;
 
 /** A report of licenses that comes with Keyward: conditions with a title. */

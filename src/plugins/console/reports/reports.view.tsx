@@ -3,7 +3,7 @@ import { texts } from '../../../core/i18n';
 import { PostButton } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
 import type { IconName } from '../../../pages/components/icon';
-import { REPORTS_PATH } from './reports';
+import { REPORTS_PATH } from '../../../pages/reports/report-places';
 
 export interface Card {
   readonly icon: IconName;

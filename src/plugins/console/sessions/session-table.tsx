@@ -141,10 +141,19 @@ export function LicenseAndCustomer({ uid, licenseKey, customer }: LicenseAndCust
   );
 }
 
-/** When it was last heard of or, borrowed, when it comes back. */
+/** When it was last heard of or, borrowed, when it comes back; of one that ended, when and why. */
 function SignOfLife(session: LicenseSession): VNode {
   const t = texts('floatingSessions');
   const { borrowedUntil, lastHeartbeatAt } = session;
+  const end = session.endBy(viewer().now);
+  if (end) {
+    return (
+      <>
+        <Time at={end.at} as="age" />
+        <span class="row-note">{t.ends[end.reason]}</span>
+      </>
+    );
+  }
   if (borrowedUntil !== null && isBorrowed(session)) {
     return (
       <>

@@ -16,14 +16,16 @@ import { listPage } from '../../../pages/components/list-page';
 import { numberedPages } from '../../../pages/components/list-pages';
 import { Cut, RowTitle, NoValue } from '../../../pages/components/table';
 import { type Figure, Figures, Time } from '../../../pages/components/text';
+import { exportMenu } from '../../../pages/exports/export.view';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { IsPageNumber } from '../../../pages/kit/is-page-number.decorator';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
 import { FromReplica } from '../../../core/platform';
+import { LeadExportService } from './lead-export.service';
 import { LeadFilterQueryDto } from './lead-query.dto';
-import { convertPath, deletePath, editPath, LEADS_PATH, createPath, exportPath, importPath } from './lead-paths';
+import { convertPath, deletePath, editPath, LEADS_PATH, createPath, importPath } from './lead-paths';
 
 class LeadListQueryDto extends LeadFilterQueryDto {
   @MayBeMissing()
@@ -41,6 +43,7 @@ const LISTED_TYPES = 3;
 export class LeadListController {
   constructor(
     private readonly leads: LeadsService,
+    private readonly exports: LeadExportService,
     private readonly activities: LeadActivitiesService,
     private readonly conversion: ConvertLeadService,
     private readonly leadStats: LeadStatsService,
@@ -67,7 +70,7 @@ export class LeadListController {
       lead: t.lead({ zone: zoneNote() }),
       actions: [
         canWrite && { title: t.import, href: importPath, icon: 'upload' },
-        !isBlank && { title: t.export, href: exportPath(filter), icon: 'download' },
+        !isBlank && exportMenu(this.exports, filter),
         canWrite && addLink(t.addLead, createPath),
       ],
       above: !isBlank && <Figures items={figuresOf(stats)} />,

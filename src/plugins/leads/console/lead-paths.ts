@@ -1,5 +1,3 @@
-import { withQuery } from '../../../pages/components/filters';
-
 export const LEADS_PATH = '/leads/';
 
 export const createPath = '/leads/create';
@@ -10,7 +8,3 @@ export const deletePath = (id: string): string => `/leads/delete/${id}`;
 export const convertPath = (id: string): string => `/leads/convert/${id}`;
 
 export const EXPORT_PATH = '/leads/export';
-
-export function exportPath({ status, type, q }: Partial<Record<'status' | 'type' | 'q', string>>): string {
-  return withQuery(EXPORT_PATH, { status, type, q });
-}

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { LETTER_OR_DIGIT, type OneOrMore, type Page, type PageRequest, problem } from '../../../core/common';
 import { type FieldFilters } from '../../../core/common/internal';
 import { allPages, readPage, UnitOfWork } from '../../../core/platform';
-import { leavesOutRows } from '../../../core/platform/internal';
+import { leavesOutRows, readReport, reportedRows, type RowReport } from '../../../core/platform/internal';
 import { productScope } from '../../../core/identity';
 import { type ProductScope } from '../../../core/identity/internal';
 import { applyOrderFilter, orderFoundBy } from './order-filter';
@@ -35,20 +35,27 @@ export interface WholeOrder extends Order {
 }
 
 /** Orders in one currency. */
-export interface OrderTotals {
+export interface OrderTotals extends Omit<ShopTotals, 'shop'> {
+  readonly since: Date;
+}
+
+/** Orders of one shop in one currency. */
+export interface ShopTotals {
+  readonly shop: string;
   /** Null for orders without prices. */
   readonly currency: string | null;
   readonly orders: number;
   /** In the smallest unit of the currency, as `refunded`. */
   readonly paid: number;
   readonly refunded: number;
-  readonly since: Date;
 }
 
 /** Orders of a customer are counted up to this number. */
 export const MAX_COUNTED_ORDERS = 10_000;
 
 const EXPORT_PAGE_SIZE = 500;
+/** Rows of totals by shop and currency. */
+const MAX_SHOPS = 200;
 
 /** Reads orders. */
 @Injectable()
@@ -102,6 +109,29 @@ export class OrdersService {
     return this.work.manager.query<OrderTotals[]>(totalsOf(sql), parameters);
   }
 
+  /** Numbers of the orders that match. @param starts steps of the time at which they were added */
+  async report(filter: OrderFilter, starts: readonly Date[]): Promise<RowReport<'customers'>> {
+    const figures = { customers: 'count(DISTINCT sale.customerId)' };
+    const foundBy = orderFoundBy(filter);
+    return readReport(await this.matching(filter), { foundBy, at: 'sale.createdAt', starts, figures });
+  }
+
+  /** Sums of the orders that match, for each shop and currency, the one with the most orders first. */
+  async byShop(filter: OrderFilter): Promise<ShopTotals[]> {
+    return reportedRows(await this.matching(filter), orderFoundBy(filter))
+      .select('sale.shop', 'shop')
+      .addSelect('sale.currency', 'currency')
+      .addSelect('CAST(count(*) AS integer)', 'orders')
+      .addSelect('CAST(coalesce(sum(sale.total), 0) AS bigint)', 'paid')
+      .addSelect('CAST(sum(sale.refunded) AS bigint)', 'refunded')
+      .groupBy('sale.shop')
+      .addGroupBy('sale.currency')
+      .orderBy('orders', 'DESC')
+      .addOrderBy('shop')
+      .limit(MAX_SHOPS)
+      .getRawMany<ShopTotals>();
+  }
+
   /**
    * Uids of a customer's newest orders.
    * @param customer numeric id
@@ -124,14 +154,18 @@ export class OrdersService {
     if (filter.q !== undefined && !LETTER_OR_DIGIT.test(filter.q)) {
       return { rows: [], total: 0, next: null };
     }
-    const query = this.query(scope);
-    await applyOrderFilter(this.work.manager, query, filter);
-    const found = await readPage(query, page, orderFoundBy(filter));
+    const found = await readPage(await this.matching(filter, scope), page, orderFoundBy(filter));
     // A search shows no lines.
     if (!('newest' in page)) {
       await this.loadLines(found.rows);
     }
     return found;
+  }
+
+  private async matching(filter: OrderFilter, scope = productScope()): Promise<SelectQueryBuilder<Order>> {
+    const query = this.query(scope);
+    await applyOrderFilter(this.work.manager, query, filter);
+    return query;
   }
 
   private async whole(order: Order | null): Promise<WholeOrder> {

@@ -28,6 +28,9 @@ export class ActivationFilterDto {
   })
   fingerprint?: string[];
 
+  @IsAnyName('Versions of the app that active devices run; `1.*` stands for all that begin with `1.`.')
+  version?: string[];
+
   @IsSearchFilter('device name', { newest: MAX_SCANNED_ROWS })
   name?: string;
 
@@ -128,9 +131,13 @@ const ACTIVATION = fieldsOf<LicensedActivation>()({
   },
 });
 
+/** An activation in answers of the native API. */
 export class ActivationDto extends answerOf(ACTIVATION) {
   static readonly from = ACTIVATION.from;
 }
+
+/** Columns of a CSV export of activations. */
+export const ACTIVATION_FIELDS = ACTIVATION.names.filter((name) => name !== 'device_data');
 
 @ApiSchema({ name: 'ActivationPage' })
 export class ActivationPageDto extends PageOf(ActivationDto) {}

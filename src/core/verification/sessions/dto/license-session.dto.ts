@@ -19,6 +19,7 @@ export class LicenseSessionQueryDto extends SortedPage({ started_at: BY_CREATION
   q?: string;
 }
 
+/** A session of a floating license in answers of the native API. */
 export class LicenseSessionDto {
   /** UUID. */
   @ApiProperty({ format: 'uuid' })
@@ -89,6 +90,12 @@ export class LicenseSessionDto {
     };
   }
 }
+
+/** Columns of a CSV export of sessions. */
+export const SESSION_FIELDS = [
+  ...(['id', 'number', 'license', 'activation', 'hardware_id', 'machine_id', 'app_version', 'ip', 'running'] as const),
+  ...(['started_at', 'last_beat_at', 'borrowed_until', 'ended_at', 'end_reason'] as const),
+];
 
 @ApiSchema({ name: 'LicenseSessionPage' })
 export class LicenseSessionPageDto extends PageOf(LicenseSessionDto) {}

@@ -7,10 +7,10 @@ import { type Column, Cut, RowTitle } from '../../../../pages/components/table';
 import { Time } from '../../../../pages/components/text';
 import type { CustomerOrdersTable, CustomerSales } from '../../../../pages/kit/customer-orders';
 import { orderPath } from '../../../../pages/kit/record-paths';
-import type { OrderLine } from '../../orders/order-line.entity';
 import type { Order } from '../../orders/order.entity';
 import { MAX_COUNTED_ORDERS, type OrderTotals } from '../../orders/orders.service';
 import { OrderBadge, orderName } from './order-badge';
+import { soldText } from './order-parts';
 
 /** All that was paid in the currency of most orders, with the other currencies beside it. Null without orders. */
 export function salesOf(orders: readonly OrderTotals[]): CustomerSales | null {
@@ -50,7 +50,7 @@ function orderColumns(): Column<Order>[] {
       cell: (order) => <RowTitle href={orderPath(order.uid)} title={orderName(order)} />,
     },
     { head: t.state, width: 20, onCard: 'status', cell: (order) => <OrderBadge {...order} /> },
-    { head: t.soldProducts, onCard: 'wide', cell: ({ lines = [] }) => <Cut text={soldText(lines)} /> },
+    { head: t.soldProducts, onCard: 'wide', cell: (order) => <Cut text={soldText(order)} /> },
     {
       head: t.total,
       width: 15,
@@ -66,14 +66,4 @@ function orderColumns(): Column<Order>[] {
       cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
     },
   ];
-}
-
-/** The products of the lines with licenses and seats: "Studio, 2 × 5 seats". */
-function soldText(lines: readonly OrderLine[]): string {
-  const t = texts('orders');
-  return lines
-    .map(({ product, quantity, seats }) =>
-      t.sold({ product: product?.name ?? t.deletedProduct, quantity, seats: seats ?? 0 }),
-    )
-    .join('; ');
 }

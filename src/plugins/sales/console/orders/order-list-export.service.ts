@@ -5,7 +5,9 @@ import { ORDER_FIELDS, toOrderRow } from '../../orders/dto/order.dto';
 import { OrdersService } from '../../orders/orders.service';
 import { withQuery } from '../../../../pages/components/filters';
 import { COUNT_ROWS, type ExportMoment, type ExportPlace, ListExport } from '../../../../pages/exports/list-export';
-import { EXPORT_PATH, OrderFilterQueryDto, ORDERS_PATH } from './order-paths';
+import { conditionWords } from '../../../../pages/reports/conditions';
+import { orderConditions } from './order-conditions';
+import { EXPORT_PATH, ORDER_REPORT_PATH, OrderFilterQueryDto, ORDERS_PATH } from './order-paths';
 
 /** Exports the orders that the filters of the list find. */
 @Injectable()
@@ -34,22 +36,17 @@ export class OrderListExportService extends ListExport<OrderFilterQueryDto> {
     return { title: texts('orders').title, href: withQuery(ORDERS_PATH, this.fields(query)) };
   }
 
-  words({ q, state, customer }: OrderFilterQueryDto) {
-    const t = texts('orders');
-    return [
-      ...(q === undefined ? [] : [`“${q}”`]),
-      ...(state === undefined ? [] : [t.states[state]]),
-      ...(customer === undefined ? [] : [`${t.customer} ${customer}`]),
-    ];
+  words(query: OrderFilterQueryDto) {
+    return conditionWords(orderConditions(query, ORDER_REPORT_PATH, { products: [], shops: [] }), this.fields(query));
   }
 
-  protected override async counted(query: OrderFilterQueryDto): Promise<number | undefined> {
-    const { total } = await this.orders.list(COUNT_ROWS, OrderFilterQueryDto.filterOf(query));
+  protected override async counted(query: OrderFilterQueryDto, moment: ExportMoment): Promise<number | undefined> {
+    const { total } = await this.orders.list(COUNT_ROWS, OrderFilterQueryDto.filterOf(query, moment));
     return total ?? undefined;
   }
 
-  async rows(query: OrderFilterQueryDto, _moment: ExportMoment, place: ExportPlace): Promise<ExportedRows> {
-    const { rows, next } = await this.orders.list(place, OrderFilterQueryDto.filterOf(query));
+  async rows(query: OrderFilterQueryDto, moment: ExportMoment, place: ExportPlace): Promise<ExportedRows> {
+    const { rows, next } = await this.orders.list(place, OrderFilterQueryDto.filterOf(query, moment));
     return { rows: rows.map((order) => toOrderRow(order)), next };
   }
 }

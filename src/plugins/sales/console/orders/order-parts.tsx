@@ -35,3 +35,13 @@ export function aboutOf(order: Order): Detail[] {
     { term: t.total, value: <Money amount={order.total} currency={order.currency} /> },
   ];
 }
+
+/** The products of the lines with licenses and seats: "Studio, 2 × 5 seats". */
+export function soldText({ lines = [] }: Pick<Order, 'lines'>): string {
+  const t = texts('orders');
+  return lines
+    .map(({ product, quantity, seats }) =>
+      t.sold({ product: product?.name ?? t.deletedProduct, quantity, seats: seats ?? 0 }),
+    )
+    .join('; ');
+}

@@ -1,16 +1,24 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsUUID, Matches } from 'class-validator';
-import { Calendar, IsCalendarDate, IsName, LETTER_OR_DIGIT } from '../../../../core/common';
-import { rangesOf } from '../../../../core/common/internal';
-import { viewer } from '../../../../core/i18n';
+import { IsCalendarDate, IsName, LETTER_OR_DIGIT, rangesOf } from '../../../../core/common';
 import { ORDER_STATES, type OrderState } from '../../orders/order.entity';
 import type { OrderFilter } from '../../orders/orders.service';
 import { type QueryFields, withQuery } from '../../../../pages/components/filters';
+import {
+  addressOf,
+  IsDays,
+  IsMetadataPair,
+  limitsOf,
+  metadataOf,
+  viewersMoment,
+} from '../../../../pages/kit/condition-fields';
 import { AfterBeforeDto } from '../../../../pages/kit/cursor-page';
 import { OptionalField } from '../../../../pages/kit/optional-field';
 import { orderPath } from '../../../../pages/kit/record-paths';
+import { ReportQueryDto, reportPlace } from '../../../../pages/reports/report-places';
 
 export const ORDERS_PATH = '/console/orders';
+export const ORDER_REPORT_PATH = reportPlace('orders');
 export const EXPORT_PATH = `${ORDERS_PATH}/export`;
 
 export const cancelPath = (id: string): string => `${orderPath(id)}/cancel`;
@@ -29,15 +37,36 @@ export class OrderFilterQueryDto {
   @IsIn(ORDER_STATES)
   state?: OrderState;
 
-  /** UUID of a customer. */
+  /** ID, reference or e-mail address of a customer. */
   @OptionalField()
-  @IsUUID()
+  @IsName()
   customer?: string;
 
   /** Name of a shop. */
   @OptionalField()
   @IsName(64)
   shop?: string;
+
+  /** Reference of a product of any line. */
+  @OptionalField()
+  @IsName()
+  product?: string;
+
+  /** Key or ID of a license that the order gave. */
+  @OptionalField()
+  @IsName()
+  license?: string;
+
+  @IsMetadataPair()
+  metadata?: string;
+
+  /** Created within so many days. */
+  @IsDays()
+  created_within?: number;
+
+  /** Changed within so many days. */
+  @IsDays()
+  updated_within?: number;
 
   @OptionalField()
   @IsCalendarDate()
@@ -48,22 +77,28 @@ export class OrderFilterQueryDto {
   @IsCalendarDate()
   created_to?: string;
 
-  static filterOf({ q, state, customer, shop, created_from, created_to }: OrderFilterQueryDto): OrderFilter {
-    const days = new Calendar(viewer().zone);
-    const createdAt = {
-      gte: created_from === undefined ? undefined : days.startOf(created_from),
-      lte: created_to === undefined ? undefined : days.endOf(created_to),
-    };
-    return { q, state, customer, shop, ranges: rangesOf({ createdAt }) };
+  static filterOf(query: OrderFilterQueryDto, moment = viewersMoment()): OrderFilter {
+    const { q, state, customer, shop, product, license, metadata, created_from: from, created_to: to } = query;
+    const createdAt = limitsOf({ from, to, within: query.created_within }, moment);
+    const updatedAt = limitsOf({ within: query.updated_within }, moment);
+    const ranges = rangesOf({ createdAt, updatedAt });
+    return { q, state, customer, shop, product, license, metadata: metadataOf(metadata), ranges };
   }
 
   /** The filters as fields of the address. */
-  static fieldsOf({ q, state, customer, shop, created_from, created_to }: OrderFilterQueryDto): QueryFields {
-    return { q, state, customer, shop, created_from, created_to };
+  static fieldsOf(query: OrderFilterQueryDto): QueryFields {
+    return addressOf(FIELDS, query);
   }
 }
 
+const FIELDS = [
+  ...(['q', 'state', 'shop', 'product', 'customer', 'license', 'metadata'] as const),
+  ...(['created_within', 'updated_within', 'created_from', 'created_to'] as const),
+];
+
 export class OrderListQueryDto extends IntersectionType(AfterBeforeDto, OrderFilterQueryDto) {}
+
+export class OrderReportQueryDto extends IntersectionType(OrderListQueryDto, ReportQueryDto) {}
 
 export class NewOrderQueryDto {
   /** UUID of a customer. */

@@ -7,9 +7,10 @@ import {
   IsSearchFilter,
   MAX_SCANNED_ROWS,
   type MetadataFilter,
+  rangesOf,
   SortedPage,
 } from '../../../../core/common';
-import { IsTimeRange, rangesOf, TimeRangeDto } from '../../../../core/common/internal';
+import { IsTimeRange, TimeRangeDto } from '../../../../core/common/internal';
 import { ORDER_SORTS, ORDER_STATES, type OrderState } from '../order.entity';
 import type { OrderFilter } from '../orders.service';
 import { ORDER_FIELDS } from './order.dto';

@@ -1,0 +1,82 @@
+import { IntersectionType } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { IsCalendarDate, IsName, LETTER_OR_DIGIT, rangesOf } from '../../../core/common';
+import type { CustomerFilter } from '../../../core/customers/internal';
+import { texts } from '../../../core/i18n';
+import {
+  addressOf,
+  IsDays,
+  IsMetadataPair,
+  limitsOf,
+  metadataOf,
+  viewersMoment,
+} from '../../../pages/kit/condition-fields';
+import { CursorPageDto } from '../../../pages/kit/cursor-page';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import { conditionsOf, dayRange, lastDays } from '../../../pages/reports/conditions';
+import { ReportQueryDto, reportPlace } from '../../../pages/reports/report-places';
+
+export const CUSTOMER_REPORT_PATH = reportPlace('customers');
+
+/** The filters of the list; an empty search form sends an empty text. */
+export class CustomerFilterQueryDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+
+  @IsMetadataPair()
+  metadata?: string;
+
+  /** Added within so many days. */
+  @IsDays()
+  added_within?: number;
+
+  /** Changed within so many days. */
+  @IsDays()
+  updated_within?: number;
+
+  @OptionalField()
+  @IsCalendarDate()
+  added_from?: string;
+
+  /** The last day. */
+  @OptionalField()
+  @IsCalendarDate()
+  added_to?: string;
+}
+
+export class CustomerListQueryDto extends IntersectionType(CursorPageDto, CustomerFilterQueryDto) {}
+
+export class CustomerReportQueryDto extends IntersectionType(CustomerListQueryDto, ReportQueryDto) {
+  @OptionalField()
+  @IsName()
+  @Matches(LETTER_OR_DIGIT)
+  override q?: string;
+}
+
+export function customerFilter(query: CustomerFilterQueryDto, moment = viewersMoment()): CustomerFilter {
+  const { q, metadata, added_from: from, added_to: to } = query;
+  const createdAt = limitsOf({ from, to, within: query.added_within }, moment);
+  const updatedAt = limitsOf({ within: query.updated_within }, moment);
+  return { q, metadata: metadataOf(metadata), ranges: rangesOf({ createdAt, updatedAt }) };
+}
+
+/** The filters as fields of the address. */
+export function customerFields(query: CustomerFilterQueryDto) {
+  return addressOf(['q', 'metadata', 'added_within', 'updated_within', 'added_from', 'added_to'], query);
+}
+
+/** The filters of the list of customers and of its export, and the conditions of a report about them. */
+export function customerConditions(query: CustomerFilterQueryDto, path = CUSTOMER_REPORT_PATH) {
+  const t = texts('customers');
+  return conditionsOf({
+    path,
+    query: customerFields(query),
+    texts: t,
+    rows: [
+      [lastDays('added_within', t.added), lastDays('updated_within', t.updated)],
+      dayRange('added', t.added),
+      { name: 'metadata', placeholder: texts('licenses').metadataPlaceholder },
+    ],
+  });
+}
