@@ -4400,6 +4400,7 @@ export interface Texts {
     readonly meterUse: string;
     readonly meterPercent: string;
     readonly percentOrMore: Text<{ readonly percent: number }>;
+    readonly refusedWithin: string;
   };
   readonly live: {
     readonly asOf: Text<{ readonly time: string | number }>;

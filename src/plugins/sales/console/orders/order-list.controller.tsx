@@ -86,7 +86,7 @@ export class OrderListController {
     const shops = await this.orders.byShop(filter);
     const list = await this.listOf(query);
     const { count, customers } = figures;
-    const chart = { query: list.query, isTable: Boolean(query.table), note: noteOf(count) };
+    const chart = { query: list.query, isTable: Boolean(query.table), note: noteOf(count, '') };
     return reportPage({
       ...list,
       caller,
