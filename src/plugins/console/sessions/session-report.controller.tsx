@@ -50,7 +50,7 @@ export class SessionReportController {
     const chart = { path: SESSION_REPORT_PATH, query: shown, isTable: Boolean(table), note: noteOf(count, '') };
     return reportPage({
       caller,
-      of: 'sessions',
+      kind: 'sessions',
       query: shown,
       conditions: sessionConditions(query),
       count,

@@ -90,7 +90,7 @@ export class OrderListController {
     return reportPage({
       ...list,
       caller,
-      of: 'orders',
+      kind: 'orders',
       conditions: await this.conditions(query, ORDER_REPORT_PATH),
       count,
       figures: [{ label: t.figures.customers, value: formatNumber(customers) }, ...moneyFigures(shops)],
