@@ -603,6 +603,8 @@ export interface Texts {
     readonly periodEnd: string;
     readonly total: string;
     readonly typeLabel: string;
+    readonly onlyForClientName: string;
+    readonly onlyForEmail: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
