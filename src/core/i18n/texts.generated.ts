@@ -602,6 +602,8 @@ export interface Texts {
     readonly periodEnd: string;
     readonly total: string;
     readonly typeLabel: string;
+    readonly onlyForClientName: string;
+    readonly onlyForEmail: string;
     readonly reports: string;
     readonly notDone: string;
     readonly userKnown: string;
@@ -4413,6 +4415,7 @@ export interface Texts {
     readonly meterUse: string;
     readonly meterPercent: string;
     readonly percentOrMore: Text<{ readonly percent: number }>;
+    readonly refusedWithin: string;
   };
   readonly live: {
     readonly asOf: Text<{ readonly time: string | number }>;

@@ -19,7 +19,7 @@ type ReportedList<T> = Pick<
 
 interface ReportDescription<T> extends ReportedList<T> {
   readonly caller: LoggedIn;
-  readonly of: Reported;
+  readonly kind: Reported;
   /** The name and the text of a report that comes with Keyward. */
   readonly title?: string;
   readonly lead?: string;
@@ -34,7 +34,7 @@ interface ReportDescription<T> extends ReportedList<T> {
 
 /** A report: conditions in a sentence, figures, a chart and the list. */
 export function reportPage<T>(report: ReportDescription<T>): Page {
-  const { caller, of, title, lead, conditions, count, figures, chart, exports, ...list } = report;
+  const { caller, kind: of, title, lead, conditions, count, figures, chart, exports, ...list } = report;
   const t = texts('reports');
   const path = reportPlace(of);
   const { query } = list;

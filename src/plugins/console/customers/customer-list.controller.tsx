@@ -77,11 +77,16 @@ export class CustomerListController {
     const { figures, steps } = await this.customers.report(customerFilter(query), starts);
     const { count, withEmail, companies, withLicenses } = figures;
     const list = await this.listOf(query);
-    const chart = { path: CUSTOMER_REPORT_PATH, query: list.query, isTable: Boolean(query.table), note: noteOf(count) };
+    const chart = {
+      path: CUSTOMER_REPORT_PATH,
+      query: list.query,
+      isTable: Boolean(query.table),
+      note: noteOf(count, ''),
+    };
     return reportPage({
       ...list,
       caller,
-      of: 'customers',
+      kind: 'customers',
       conditions: customerConditions(query),
       count,
       figures: [

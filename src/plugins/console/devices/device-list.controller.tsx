@@ -91,11 +91,16 @@ export class DeviceListController {
     const { figures, steps } = await this.activations.report(deviceFilter(query), starts);
     const { count, active, licenses, versions } = figures;
     const list = await this.listOf(query);
-    const chart = { path: DEVICE_REPORT_PATH, query: list.query, isTable: Boolean(query.table), note: noteOf(count) };
+    const chart = {
+      path: DEVICE_REPORT_PATH,
+      query: list.query,
+      isTable: Boolean(query.table),
+      note: noteOf(count, ''),
+    };
     return reportPage({
       ...list,
       caller,
-      of: 'devices',
+      kind: 'devices',
       conditions: await this.conditions(query, DEVICE_REPORT_PATH),
       count,
       figures: [

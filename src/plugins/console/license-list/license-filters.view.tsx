@@ -70,7 +70,10 @@ export function licenseFilters({
         numberOf('seats_from', t.seatsUsed, (count) => t.orMore({ count })),
       ],
       [{ name: 'meter' }, numberOf('meter_percent', t.meterUse, (percent) => t.percentOrMore({ percent }))],
-      [numberOf('issued_for', t.column.issued, (days) => t.daysAgo({ days })), lastDays('refused_within', t.refused)],
+      [
+        numberOf('issued_for', t.column.issued, (days) => t.daysAgo({ days })),
+        { ...lastDays('refused_within', t.refused), label: t.refusedWithin },
+      ],
       choiceOf(
         'policy',
         policies.map(({ uid, name }) => ({ value: uid, title: name })),

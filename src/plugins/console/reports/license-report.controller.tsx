@@ -67,7 +67,7 @@ export class LicenseReportController {
     const shown = { ...fieldsOf(query), sort };
     return reportPage({
       caller,
-      of: 'licenses',
+      kind: 'licenses',
       title: report && t.of[report.name],
       lead: report && t.lead[report.name],
       query: shown,

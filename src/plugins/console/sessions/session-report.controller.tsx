@@ -47,10 +47,10 @@ export class SessionReportController {
     const page = await this.sessions.list({ limit: SESSIONS_PER_PAGE, after, before }, filter);
     const users = await this.users.ofDevices(page.rows.flatMap(({ activation }) => activation ?? []));
     const shown = sessionFields(query);
-    const chart = { path: SESSION_REPORT_PATH, query: shown, isTable: Boolean(table), note: noteOf(count) };
+    const chart = { path: SESSION_REPORT_PATH, query: shown, isTable: Boolean(table), note: noteOf(count, '') };
     return reportPage({
       caller,
-      of: 'sessions',
+      kind: 'sessions',
       query: shown,
       conditions: sessionConditions(query),
       count,

@@ -18,6 +18,10 @@ export type ListActivationsQuery = {
      */
     fingerprint?: (string | Array<string>) | undefined;
     /**
+     * Versions of the app that active devices run; `1.*` stands for all that begin with `1.`.
+     */
+    version?: (string | Array<string>) | undefined;
+    /**
      * Case-insensitive part of the device name. A text without three letters or digits in a row matches beginnings only, and one of one or two letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     name?: string | undefined;

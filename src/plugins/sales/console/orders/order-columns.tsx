@@ -20,12 +20,13 @@ export function orderColumns(): Column<Order>[] {
       ),
     },
     { name: 'state', head: t.state, width: 15, onCard: 'status', cell: (order) => <OrderBadge {...order} /> },
-    { name: 'customer', head: t.customer, width: 20, onCard: 'wide', cell: (order) => <Buyer {...order} /> },
+    { name: 'customer', head: t.customer, width: 15, onCard: 'wide', cell: (order) => <Buyer {...order} /> },
     { name: 'sold', head: t.soldProducts, width: 20, onCard: 'wide', cell: (order) => <Cut text={soldText(order)} /> },
     { name: 'shop', head: t.shop, width: 10, onCard: 'hidden', cell: ({ shop }) => <Cut text={shop} /> },
     {
       name: 'total',
       head: t.total,
+      width: 10,
       isRight: true,
       onCard: 'left',
       cell: ({ total, currency }) => <Money amount={total} currency={currency} />,
@@ -33,6 +34,7 @@ export function orderColumns(): Column<Order>[] {
     {
       name: 'created',
       head: t.created,
+      width: 10,
       isRight: true,
       onCard: 'right',
       cell: ({ createdAt }) => <Time at={createdAt} as="age" />,

@@ -86,11 +86,11 @@ export class OrderListController {
     const shops = await this.orders.byShop(filter);
     const list = await this.listOf(query);
     const { count, customers } = figures;
-    const chart = { query: list.query, isTable: Boolean(query.table), note: noteOf(count) };
+    const chart = { query: list.query, isTable: Boolean(query.table), note: noteOf(count, '') };
     return reportPage({
       ...list,
       caller,
-      of: 'orders',
+      kind: 'orders',
       conditions: await this.conditions(query, ORDER_REPORT_PATH),
       count,
       figures: [{ label: t.figures.customers, value: formatNumber(customers) }, ...moneyFigures(shops)],

@@ -53,12 +53,14 @@ export function ShopChart({ shops, query, isTable, note }: ShopChartProps): VNod
   });
   const other = withQuery(ORDER_REPORT_PATH, { ...query, table: isTable ? undefined : '1' });
   return (
-    <Section id="by-shop" title={t.byShop} note={note}>
-      {isTable ? <ShopTable shops={shops} /> : <Bars bars={bars} figure="rows" />}
-      <p class="note">
-        <a href={`${other}#by-shop`}>{isTable ? showChart : showTable}</a>
-      </p>
-    </Section>
+    <div class="report-chart">
+      <Section id="by-shop" title={t.byShop} note={note || undefined}>
+        {isTable ? <ShopTable shops={shops} /> : <Bars bars={bars} figure="rows" />}
+        <p class="note">
+          <a href={`${other}#by-shop`}>{isTable ? showChart : showTable}</a>
+        </p>
+      </Section>
+    </div>
   );
 }
 
