@@ -1,17 +1,14 @@
 import './core/start/stop-signal';
 import 'reflect-metadata';
 import { PRIMARY } from './core/common/workers/primary';
-import { leaveOutBrokenPlugins, missingTexts } from './core/start/check-plugins';
+import { leaveOutBrokenPlugins } from './core/start/check-plugins';
 import { failedPlugin, runWithout } from './core/start/failed-plugin';
 import { describe } from './core/start/fatal-error';
 
 /** Loads the application once it is known which plug-ins can be loaded: a broken one ends nothing else. */
 async function main(): Promise<void> {
-  for (const { reason } of await leaveOutBrokenPlugins(process.env)) {
-    process.stderr.write(`${reason} It is left out.\n`);
-  }
-  for (const warning of missingTexts(process.env.PLUGINS)) {
-    process.stderr.write(`${warning}\n`);
+  for (const line of await leaveOutBrokenPlugins(process.env)) {
+    process.stderr.write(`${line}\n`);
   }
   const { run } = await import('./app.js');
   await run();

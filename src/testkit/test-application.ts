@@ -15,6 +15,7 @@ import { CommonModule } from '../core/start/common.module';
 import { configureApp, createAdapter } from '../core/start/configure-app';
 import { addFirstRows } from '../core/start/first-start';
 import { refuseMistakes } from '../core/start/plugin-mistakes';
+import { pluginWarnings } from '../core/start/plugin-warnings';
 import { refuseForeignTables } from '../core/start/plugin-tables';
 import { prepareDatabase } from '../core/start/prepare-database';
 import type { Application } from '../core/start/serve';
@@ -37,7 +38,6 @@ export interface TestApplication {
  */
 export async function startTestApplication(application: Application): Promise<TestApplication> {
   refuseForeignTables();
-  missingTexts(process.env.PLUGINS).forEach((warning) => process.stderr.write(`${warning}\n`));
   const settings = adjusted(readSettings(process.env, DIALECT_ENV));
   const database = await temporaryDatabase(settings.DATABASE_URL);
   try {
@@ -50,6 +50,9 @@ export async function startTestApplication(application: Application): Promise<Te
     );
     configureApp(app, settings);
     refuseMistakes(app);
+    for (const warning of [...missingTexts(process.env.PLUGINS), ...pluginWarnings(app)]) {
+      process.stderr.write(`${warning}\n`);
+    }
     await app.listen(0, '127.0.0.1');
     app.get(WebhookDispatcherService).start();
     app.get(MailSenderService).start();

@@ -245,6 +245,7 @@ it('finds another release, another key, forbidden webhooks and an open network, 
     HOST: '192.0.2.1',
     DATABASE_DIRECT_URL: await emptyDatabase('other'),
     DATABASE_READ_URL: await freshDatabase('other'),
+    PLUGINS_OFF: 'leads',
   });
   expect([code, errors]).toEqual([1, expect.stringMatching(/^keyward: Found \d+ problems\n$/)]);
   expect(output).toMatch(/^database-migrations: .*Later9000000000000, 99\.0\.0.*\n {2}-> Install 99\.0\.0/m);
@@ -258,6 +259,7 @@ it('finds another release, another key, forbidden webhooks and an open network, 
   expect(output).toMatch(/^database-direct: DATABASE_DIRECT_URL leads to another database than DATABASE_URL/m);
   expect(output).toMatch(/^database-read: DATABASE_READ_URL leads to another database than DATABASE_URL/m);
   expect(output).toMatch(/^jobs: Scheduled jobs that no node runs before 2099-01-01T00:00:00\.000Z, .*: 1\.$/m);
+  expect(output).toMatch(/^Plug-ins that are on: assistant, (?!.*leads).*v2\n/m);
   expect(output).toMatch(/^\d+ checks: \d+ found nothing, 9 found something, \d+ were not made\n$/m);
   expect(output + errors).not.toContain(SECRETS_KEY);
 });

@@ -127,6 +127,7 @@ it('a plug-in that is built from the packed server adds operations, tables, a ru
   const program = await start(plugin);
   const { body: health } = await program.call('GET', '/health');
   expect(health.plugins).toContainEqual({ name: 'notes', version: '1.0.0' });
+  expect(program.log.text).not.toContain('The plug-in');
   await program.issue(ADMIN_PASSWORD, { key: LICENSE });
   await program.call('POST', '/api/v1/activate', { license_key: LICENSE, hardware_id: 'desk' });
   expect(await validate(program)).toMatchObject({ status: 200, body: { code: 'VALID' } });
@@ -253,20 +254,33 @@ const MISTAKES: Readonly<Record<string, readonly [reason: string, file: string, 
 };
 
 it(
-  'leaves out plug-ins with mistakes, each with a sentence that names it',
+  'leaves out plug-ins with mistakes, each with a sentence that names it, and warns of what documents lack of the others',
   () => {
     const copies = Object.entries(MISTAKES).map(([name, [, file, from, to]]) =>
       copyOf(`wrong-${name}`, (dist) => replace(join(dist, file), from, to)),
     );
     const script = `require(${checksFile()}).checkPlugins(process.env.PLUGINS).then((found) => console.log(JSON.stringify(found)))`;
-    const { output } = inPlugin(process.execPath, ['-e', script], { PLUGINS: [...copies, plugin].join(',') });
-    expect(JSON.parse(output)).toEqual(
-      copies.map((entry, index) => ({
+    const undescribed = copyOf('undescribed', (dist) => {
+      const noteText = "(0, swagger_1.ApiProperty)({ description: 'What is to be remembered.' }),";
+      replace(join(dist, 'dto/note.dto.js'), noteText, '');
+      const tag = "(0, common_2.ApiTag)('notes', 'Notes on licenses.')";
+      replace(join(dist, 'notes.controller.js'), tag, "(0, swagger_1.ApiTags)('others')");
+      replace(join(dist, 'desk/desk.controller.js'), "ApiTags)('tickets')", "ApiTags)('desk')");
+    });
+    const { output } = inPlugin(process.execPath, ['-e', script], { PLUGINS: [...copies, undescribed].join(',') });
+    const lack = `The plug-in ${undescribed} has operations that documents do not describe:`;
+    expect(JSON.parse(output)).toEqual({
+      leftOut: copies.map((entry, index) => ({
         entry,
         reason: expect.stringContaining(Object.values(MISTAKES)[index]?.[0] ?? ''),
       })),
-    );
-    const [first] = JSON.parse(output) as { reason: string }[];
+      warnings: [
+        `${lack} NoteDto.text has no @ApiProperty.`,
+        `${lack} No controller describes the tag others with @ApiTag.`,
+        `${lack} Help Desk API has no description of the tag desk.`,
+      ],
+    });
+    const [first] = (JSON.parse(output) as { leftOut: { reason: string }[] }).leftOut;
     expect(first?.reason).toContain(`The plug-in ${copies[0]} has a mistake: `);
   },
   INSTALL_LIMIT_MS,

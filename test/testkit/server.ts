@@ -60,6 +60,8 @@ export interface ServedRoute {
   dialect: string;
   /** The table that replaces the dialect's. */
   errors?: ErrorTable;
+  /** It names no permission. */
+  isOpen: boolean;
   /** It only dispatches to the routes of actions. */
   dispatches: boolean;
 }
@@ -153,7 +155,8 @@ export class TestServer {
         const dialect = config?.dialect ?? 'native';
         const asSent = url.replace(/(?<=.)\/\\\?|\\\?/, '?');
         const dispatches = config?.limitsByQuery !== undefined;
-        const served = { url: asSent, dialect, errors: config?.errors, dispatches };
+        const isOpen = config?.access?.public ?? true;
+        const served = { url: asSent, dialect, errors: config?.errors, isOpen, dispatches };
         routes.push(...[method].flat().map((one) => ({ method: one, ...served })));
       });
     configureApp(app, settings, dialects);

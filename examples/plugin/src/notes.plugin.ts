@@ -19,5 +19,13 @@ export const NOTES_PLUGIN = definePlugin({
         permission: 'notes:read',
       },
     ],
+    licenseLinks: [
+      {
+        title: () => texts('notes').title,
+        path: (id) => `/console/notes?license=${id}`,
+        icon: 'file-text',
+        permission: 'notes:read',
+      },
+    ],
   },
 });

@@ -61,6 +61,17 @@ test('the console lists notes, in the language of the browser', async () => {
   assert.match(html, /Paid until May/);
 });
 
+test('the page of a license leads to its notes', async () => {
+  await write({ text: 'Paid until May' });
+  const other = await server.issue();
+  const browser = new Browser(server);
+  await browser.signIn();
+  const { html } = await browser.get(`/license/edit/${license.id}`);
+  assert.match(html, new RegExp(`href="/console/notes\\?license=${license.id}"`));
+  assert.match((await browser.get(`/console/notes?license=${license.id}`)).html, /Paid until May/);
+  assert.doesNotMatch((await browser.get(`/console/notes?license=${other.id}`)).html, /Paid until May/);
+});
+
 test('an admin changes in the console how long notes are kept, and the job deletes older ones', async () => {
   await write({ text: 'Old' });
   await write({ text: 'Not paid', is_hold: true });

@@ -41,7 +41,7 @@ export type { FieldProblem, Problem, ProblemKind } from './errors/problem';
 export type { RenderedError } from './errors/render-error';
 export { camelCased } from './fields/camel-case';
 export { DATES, ID, IDS } from './fields/common-fields';
-export { answerOf, fieldsOf, inputOf, optional, required } from './fields/fields-of';
+export { answerOf, fieldsOf, inputOf, nullable, optional, required } from './fields/fields-of';
 export { isAddressPattern, normalizeAddress } from './http/addresses';
 export { basePathOf, pageBelow } from './http/base-path';
 export { baseUrl, publicAddress } from './http/base-url';

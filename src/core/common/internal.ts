@@ -21,7 +21,6 @@ export { type PlainErrorName, rowOf } from './errors/catalogue';
 export type { Params } from './errors/problem';
 export { escaped } from './escaped';
 export { camelCase } from './fields/camel-case';
-export { nullable } from './fields/fields-of';
 export { originForm } from './http/base-path';
 export { BODY_BYTES, TakesLargeBody, TakesRawBody } from './http/body-limits';
 export { ChangeReasonDto, changeReasonOf } from './http/change-reason.dto';

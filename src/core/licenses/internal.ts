@@ -9,7 +9,7 @@ export { LEARNED_FROM } from './licenses/learned-license';
 export { LicenseProductsService } from './licenses/license-products.service';
 export { effectiveType, statusOf } from './licenses/license-status';
 export { startsWithUse, type TermChange } from './licenses/license-term';
-export type { LicenseState } from './licenses/license.entity';
+export type { LicenseState } from './licenses/license-status';
 export { PooledKey } from './licenses/pooled-key.entity';
 export { RetiredKey } from './licenses/retired-key.entity';
 export { changeQueueKey, checkQueueKey } from './licenses/typed-key';

@@ -241,18 +241,10 @@ async function refuseInvalid(kind: MailKindName, text: MailText): Promise<void> 
 /** `license`, for `{{#license}}…{{/license}}`. */
 const isPart = (name: string, known: readonly string[]): boolean => known.some((one) => one.startsWith(`${name}.`));
 
-const TAG_PROBLEMS = {
-  UNCLOSED: 'MAIL_TEMPLATE_TAG_UNCLOSED',
-  UNOPENED: 'MAIL_TEMPLATE_TAG_UNOPENED',
-  UNSUPPORTED: 'MAIL_TEMPLATE_TAG_UNSUPPORTED',
-} as const;
-
 async function namesOrRefusal(field: string, text: string): Promise<string[]> {
   try {
     return await namesIn(text);
   } catch (error) {
-    throw error instanceof InvalidTag
-      ? problem(TAG_PROBLEMS[error.kind], { field, line: error.line, tag: error.tag })
-      : error;
+    throw error instanceof InvalidTag ? problem(error.code, { field, line: error.line, tag: error.tag }) : error;
   }
 }

@@ -52,7 +52,7 @@ export async function renderMail(
 /** A tag that makes a template invalid, and its line. */
 export class InvalidTag extends Error {
   constructor(
-    readonly kind: 'UNCLOSED' | 'UNOPENED' | 'UNSUPPORTED',
+    readonly code: `MAIL_TEMPLATE_TAG_${'UNCLOSED' | 'UNOPENED' | 'UNSUPPORTED'}`,
     readonly tag: string,
     readonly line: number,
   ) {
@@ -76,7 +76,7 @@ function invalidTag(text: string, message: string): InvalidTag {
   const [, kind, name] = /^(Unclosed|Unopened) section "(.*)" at \d+$/s.exec(message) ?? [];
   if (name === undefined) {
     const place = text.lastIndexOf('{{');
-    return new InvalidTag('UNCLOSED', text.slice(place).split(/\s/, 1)[0] ?? '', lineOf(text, place));
+    return new InvalidTag('MAIL_TEMPLATE_TAG_UNCLOSED', text.slice(place).split(/\s/, 1)[0] ?? '', lineOf(text, place));
   }
   let open: RegExpExecArray[] = [];
   for (const tag of text.matchAll(/{{\s*([#^/])\s*([^}]*?)\s*}}/g)) {
@@ -88,11 +88,11 @@ function invalidTag(text: string, message: string): InvalidTag {
     } else if (open.length > 0) {
       open = open.slice(0, -1);
     } else if (kind === 'Unopened') {
-      return new InvalidTag('UNOPENED', tag[0], lineOf(text, tag.index));
+      return new InvalidTag('MAIL_TEMPLATE_TAG_UNOPENED', tag[0], lineOf(text, tag.index));
     }
   }
   const [tag = `{{#${name}}}`, place = 0] = [open.at(-1)?.[0], open.at(-1)?.index];
-  return new InvalidTag('UNCLOSED', tag, lineOf(text, place));
+  return new InvalidTag('MAIL_TEMPLATE_TAG_UNCLOSED', tag, lineOf(text, place));
 }
 
 const lineOf = (text: string, place: number): number => text.slice(0, place).split('\n').length;
@@ -112,7 +112,7 @@ function namesOf(tokens: readonly Token[], text: string): string[] {
       case '^':
         return [value, ...namesOf(parts ?? [], text)];
       default:
-        throw new InvalidTag('UNSUPPORTED', text.slice(start, end), lineOf(text, start));
+        throw new InvalidTag('MAIL_TEMPLATE_TAG_UNSUPPORTED', text.slice(start, end), lineOf(text, start));
     }
   });
 }

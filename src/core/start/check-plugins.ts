@@ -11,27 +11,44 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** Result of trying to load a plug-in, empty if it can be used. */
+/** Result of trying to load a plug-in. It can be used if there is neither a sentence nor a message. */
 export interface Trial {
   /** Why it cannot be used, as a sentence that names it. */
   readonly sentence?: string;
   /** Message of an error, which does not name it. */
   readonly message?: string;
+  /** Faults with which it can be used all the same, in sentences that name it. */
+  readonly warnings?: readonly string[];
+}
+
+/** The plug-ins of PLUGINS that cannot be used, and faults of the others. */
+export interface CheckedPlugins {
+  readonly leftOut: readonly LeftOut[];
+  readonly warnings: readonly string[];
 }
 
 /** Finds out which plug-ins of PLUGINS cannot be loaded. Each is tried in a thread of its own, with those before that can be, so that none harms the server. */
-export async function checkPlugins(list: string | undefined): Promise<LeftOut[]> {
-  const found: LeftOut[] = [];
+export async function checkPlugins(list: string | undefined): Promise<CheckedPlugins> {
+  const leftOut: LeftOut[] = [];
   const usable: string[] = [];
+  const warnings: string[] = [];
   for (const entry of entriesOf(list)) {
-    const reason = await reasonToLeaveOut(entry, usable);
+    const trial = await tryPlugin(entry, usable);
+    const reason = reasonOf(entry, trial);
     if (reason === undefined) {
       usable.push(entry);
+      warnings.push(...missingTexts(entry), ...(trial.warnings ?? []));
     } else {
-      found.push({ entry, reason });
+      leftOut.push({ entry, reason });
     }
   }
-  return found;
+  return { leftOut, warnings };
+}
+
+function reasonOf(entry: string, { sentence, message }: Trial): string | undefined {
+  return message === undefined
+    ? sentence
+    : `The plug-in ${entry} could not be loaded (${message.replace(/[.]$/, '')}).`;
 }
 
 /** Warnings about texts that a plug-in in a folder has in `src`, but not among its compiled files: pages would lack them. */
@@ -46,29 +63,26 @@ export function missingTexts(list: string | undefined): string[] {
   });
 }
 
-/** Takes those from PLUGINS, which is read when the application is loaded. */
-export async function leaveOutBrokenPlugins(environment: NodeJS.ProcessEnv): Promise<LeftOut[]> {
-  const leftOut = await checkPlugins(environment.PLUGINS);
+/** Takes those that cannot be used from PLUGINS, which is read when the application is loaded. Returns what the operator should know. */
+export async function leaveOutBrokenPlugins(environment: NodeJS.ProcessEnv): Promise<string[]> {
+  const { leftOut, warnings } = await checkPlugins(environment.PLUGINS);
   if (leftOut.length > 0) {
     const entries = leftOut.map(({ entry }) => entry);
     environment.PLUGINS = listWithout(environment.PLUGINS, entries);
   }
-  return leftOut;
+  return [...leftOut.map(({ reason }) => `${reason} It is left out.`), ...warnings];
 }
 
-async function reasonToLeaveOut(entry: string, before: readonly string[]): Promise<string | undefined> {
+async function tryPlugin(entry: string, before: readonly string[]): Promise<Trial> {
   try {
     findOutsidePlugin(entry);
   } catch (error) {
     if (error instanceof OutsidePluginRefused) {
-      return error.message;
+      return { sentence: error.message };
     }
     throw error;
   }
-  const { sentence, message } = await tryToLoad([...before, entry]);
-  return message === undefined
-    ? sentence
-    : `The plug-in ${entry} could not be loaded (${message.replace(/[.]$/, '')}).`;
+  return tryToLoad([...before, entry]);
 }
 
 function tryToLoad(entries: readonly string[]): Promise<Trial> {

@@ -37,20 +37,21 @@ export function refuseMistakes(app: INestApplication): void {
 }
 
 /** All that the loaded files of a folder export. */
-function exportsIn(folder: string): ReadonlySet<unknown> {
+export function exportsIn(folder: string): ReadonlySet<unknown> {
   const loaded = Object.values(require.cache).filter((module) => module?.filename.startsWith(folder + sep));
   return new Set(loaded.flatMap((module): unknown[] => Object.values((module?.exports ?? {}) as object)));
 }
 
 /** Icons and permissions of the console that do not exist. */
 function mistakeInNames({ console = {} }: PluginDefinition): string | undefined {
-  const { navigation = [], found = {}, apiLinks = [], licenseDeletion = [], forms = [] } = console;
-  const shown = [...navigation, ...Object.values(found), ...apiLinks, ...licenseDeletion];
+  const { navigation = [], found = {}, apiLinks = [], licenseLinks = [], licenseDeletion = [], forms = [] } = console;
+  const shown = [...navigation, ...Object.values(found), ...apiLinks, ...licenseLinks, ...licenseDeletion];
   const icon = shown.find((each) => !ICONS.includes(each.icon))?.icon;
   if (icon !== undefined) {
     return `there is no icon ${icon}: IconName of keyward/pages has all`;
   }
-  const entry = [...navigation, ...forms].find(({ permission }) => !PERMISSIONS.includes(permission));
+  const links = licenseLinks.map(({ path, permission }) => ({ path: path(':id'), permission }));
+  const entry = [...navigation, ...forms, ...links].find(({ permission }) => !PERMISSIONS.includes(permission));
   return entry && `${entry.path} requires the permission ${entry.permission}, which no *.permissions.ts declares`;
 }
 

@@ -13,6 +13,8 @@ export interface DeclaredRoute {
   readonly name: string;
   readonly path: string;
   readonly config: FastifyContextConfig;
+  /** Those of its parameters, and of its documented answers. */
+  readonly types: readonly unknown[];
   /** Two routes with the same one cannot be told apart. */
   readonly key: string;
 }
@@ -20,6 +22,8 @@ export interface DeclaredRoute {
 /** Metadata keys of Nest. */
 const { KEY: CONSTRAINTS } = RouteConstraints({});
 const [PATH, METHOD] = ['path', 'method'];
+/** Those of TypeScript and of @nestjs/swagger. */
+const [PARAMETERS, ANSWERS] = ['design:paramtypes', 'swagger/apiResponse'];
 const PARAMETER = /:\w+/g;
 
 /** The routes of all controllers. */
@@ -38,6 +42,8 @@ function routesOf(controller: { readonly name: string; readonly prototype: unkno
       return [];
     }
     const constraints = JSON.stringify(Reflect.getMetadata(CONSTRAINTS, handler));
+    const parameters = (Reflect.getMetadata(PARAMETERS, controller.prototype as object, name) ?? []) as unknown[];
+    const answers = (Reflect.getMetadata(ANSWERS, handler) ?? {}) as Record<string, { type?: unknown }>;
     const paths = prefixes.flatMap((prefix) => pathsOf(handler).map((end) => whole(prefix, end)));
     return paths.map((path) => ({
       controller,
@@ -45,6 +51,7 @@ function routesOf(controller: { readonly name: string; readonly prototype: unkno
       name: `${RequestMethod[method]} ${path}`,
       path,
       config: routeConfigOn(handler) ?? {},
+      types: [...parameters, ...Object.values(answers).map(({ type }) => type)],
       key: `${RequestMethod[method]} ${path.replace(PARAMETER, ':')} ${constraints}`,
     }));
   });

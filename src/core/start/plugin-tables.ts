@@ -10,7 +10,8 @@ export function tablePrefix(plugin: string): string {
   return `${plugin.replaceAll('-', '_')}_`;
 }
 
-interface NamedPlugin extends PluginFolder {
+/** A plug-in from outside, with its name. */
+export interface NamedPlugin extends PluginFolder {
   /** The name or path in PLUGINS. */
   readonly entry: string;
 }

@@ -6,11 +6,10 @@ import { HintAndError, idOf } from '../components/form';
 import { Icon } from '../components/icon';
 import { Coded } from '../components/text';
 import type { FormState } from '../kit/form-state';
-import { apiOf, choiceText, settingText } from '../kit/setting-texts';
+import { apiOf, settingText } from '../kit/setting-texts';
 import { settingPath } from './setting-places';
-import { isTooLong, shownField, shownValue, textOf, typedText } from './setting-values';
-
-const MAX_LINES = 12;
+import { SettingField } from './setting-field.view';
+import { isTooLong, textOf, typedText, valueWithUnit } from './setting-values';
 
 interface SettingRowProps {
   readonly row: SettingWithValue;
@@ -54,30 +53,6 @@ export function isUnsaved({ setting, value }: SettingWithValue, form: FormState)
   return !isTooLong(value) && typed !== textOf(value);
 }
 
-/** A value with its unit: "90 days". */
-export function valueWithUnit(setting: SettingDefinition, value: SettingWithValue['value']): string {
-  const t = texts('settings');
-  if (value === 0 && setting.kind === 'whole_number') {
-    return setting.name.startsWith('retention.') ? t.forever : setting.min === 0 ? t.turnedOff : '0';
-  }
-  const unit = unitOf(setting);
-  const text = shownValue(setting, value);
-  return unit === undefined ? text : `${text} ${unit}`;
-}
-
-const UNITS = [
-  [/^(retention\..*_days|.*_days$)/, 'days'],
-  [/_seconds$/, 'seconds'],
-  [/_ms$/, 'milliseconds'],
-  [/_percent$/, 'percent'],
-  [/^limits\.|_rate_limiting_period$/, 'minute'],
-] as const;
-
-function unitOf({ name, kind }: SettingDefinition): string | undefined {
-  const [, unit] = UNITS.find(([pattern]) => pattern.test(name)) ?? [];
-  return unit === undefined || kind !== 'whole_number' ? undefined : texts('settings').units[unit];
-}
-
 /** A setting with its field, its default, and what a change that is not saved means. */
 export function SettingRow({ row, form, today, warning, missing = [], link, isOfPage }: SettingRowProps): VNode {
   const { setting, value } = row;
@@ -105,7 +80,7 @@ export function SettingRow({ row, form, today, warning, missing = [], link, isOf
         {missing.length > 0 && <Missing needs={missing} />}
       </div>
       <div class="setting-field">
-        <Field row={row} form={form} id={id} />
+        <SettingField row={row} form={form} id={id} />
         <HintAndError id={id} problem={form.shownProblemOf(setting.name)} />
       </div>
       <Side row={row} form={form} title={title} link={link} />
@@ -160,96 +135,6 @@ function Title({ row: { setting, value }, id, children }: TitleProps): VNode {
       {children}
     </p>
   );
-}
-
-interface FieldProps {
-  readonly row: SettingWithValue;
-  readonly form: FormState;
-  readonly id: string;
-}
-
-function Field({ row: { setting, value }, form, id }: FieldProps): VNode {
-  const t = texts('settings');
-  const { name, kind, choices = [] } = setting;
-  if (isTooLong(value)) {
-    return <p class="hint">{t.tooLong({ count: Array.isArray(value) ? value.length : 0 })}</p>;
-  }
-  const problem = form.problemOf(name);
-  const described = problem === undefined ? `${id}-hint` : `${id}-hint ${id}-error`;
-  const common = {
-    id,
-    name,
-    'aria-describedby': described,
-    'aria-invalid': problem === undefined ? undefined : ('true' as const),
-  };
-  const shown = <input type="hidden" name={shownField(name)} value={form.value(shownField(name))} />;
-  switch (kind) {
-    case 'whole_number':
-      return (
-        <>
-          {shown}
-          <input class="input" type="number" {...common} value={form.value(name)} autoComplete="off" />
-          <span class="setting-unit">{unitOf(setting)}</span>
-        </>
-      );
-    case 'text':
-    case 'secret':
-      return (
-        <>
-          {shown}
-          <input
-            class="input"
-            type={kind === 'secret' ? 'password' : 'text'}
-            {...common}
-            value={form.value(name)}
-            autoComplete={kind === 'secret' ? 'new-password' : 'off'}
-          />
-        </>
-      );
-    case 'list': {
-      const rows = Math.min(Math.max(textOf(value).split('\n').length + 1, 2), MAX_LINES);
-      return (
-        <>
-          {shown}
-          <textarea class="input mono" {...common} rows={rows} value={form.value(name)} />
-        </>
-      );
-    }
-    case 'flag':
-      return (
-        <>
-          {shown}
-          <input
-            class="switch"
-            type="checkbox"
-            role="switch"
-            {...common}
-            value="true"
-            checked={form.value(name) === 'true'}
-          />
-        </>
-      );
-    case 'choice':
-      return (
-        <>
-          {shown}
-          <div
-            id={id}
-            class="setting-choices"
-            role="radiogroup"
-            aria-labelledby={`${id}-title`}
-            aria-describedby={described}
-          >
-            {choices.map((choice) => (
-              <label key={choice}>
-                <input type="radio" name={name} value={choice} checked={form.value(name) === choice} />
-                <span>{choiceText(choice)}</span>
-              </label>
-            ))}
-          </div>
-        </>
-      );
-  }
 }
 
 /** The saved value and the default, with the buttons that bring them back. */

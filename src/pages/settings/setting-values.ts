@@ -135,3 +135,27 @@ export function shownValue({ choices }: SettingDefinition, value: SettingWithVal
   const rest = value.length - SHOWN_ENTRIES;
   return value.length === 0 ? t.emptyList : rest > 0 ? t.more({ text: first, count: rest }) : first;
 }
+
+/** A value with its unit: "90 days". */
+export function valueWithUnit(setting: SettingDefinition, value: SettingWithValue['value']): string {
+  const t = texts('settings');
+  if (value === 0 && setting.kind === 'whole_number') {
+    return setting.name.startsWith('retention.') ? t.forever : setting.min === 0 ? t.turnedOff : '0';
+  }
+  const unit = unitOf(setting);
+  const text = shownValue(setting, value);
+  return unit === undefined ? text : `${text} ${unit}`;
+}
+
+const UNITS = [
+  [/^(retention\..*_days|.*_days$)/, 'days'],
+  [/_seconds$/, 'seconds'],
+  [/_ms$/, 'milliseconds'],
+  [/_percent$/, 'percent'],
+  [/^limits\.|_rate_limiting_period$/, 'minute'],
+] as const;
+
+export function unitOf({ name, kind }: SettingDefinition): string | undefined {
+  const [, unit] = UNITS.find(([pattern]) => pattern.test(name)) ?? [];
+  return unit === undefined || kind !== 'whole_number' ? undefined : texts('settings').units[unit];
+}

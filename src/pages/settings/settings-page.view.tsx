@@ -13,8 +13,8 @@ import { ASSETS } from '../kit/assets';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { SETTING_SEARCH_PATH, type SettingPage, settingsPath } from './setting-places';
-import { effectOf, isUnsaved, Missing, type SettingLink, SettingRow, titleOf, valueWithUnit } from './setting-row.view';
-import { shownValue, typedText } from './setting-values';
+import { effectOf, isUnsaved, Missing, type SettingLink, SettingRow, titleOf } from './setting-row.view';
+import { shownValue, typedText, valueWithUnit } from './setting-values';
 
 /** The number in the text from which scripts make that of any other number. */
 const SAMPLE = 2;

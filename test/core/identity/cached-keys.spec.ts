@@ -1,6 +1,6 @@
 import type { ApiKeyWithSecret } from '../../../sdk/src/generated/native';
 import { ApiKeyUsesService } from '../../../src/core/identity/api-keys/api-key-uses.service';
-import { ApiKeysService } from '../../../src/core/identity/api-keys/api-keys.service';
+import { AuthenticateApiKeyService } from '../../../src/core/identity/api-keys/authenticate-api-key.service';
 import { LISTENING_LIMITS } from '../../../src/core/platform/database/notifications.service';
 import { aProduct, keyOf } from '../../testkit/callers';
 import { freshDatabase, holdLocks, onDatabase } from '../../testkit/database';
@@ -159,7 +159,7 @@ it('notes the use of a cached key after a minute, and once for all nodes', async
   const { id, key } = await keyOf(node, 'internal');
   const use = async (server: TestServer, moment: string): Promise<string | null> => {
     server.clock.holdAt(moment);
-    await server.app.get(ApiKeysService).authenticate(key, HERE);
+    await server.app.get(AuthenticateApiKeyService).authenticate(key, HERE);
     await server.app.get(ApiKeyUsesService).write();
     server.clock.reset();
     return (await node.sdk.apiKeys.get(id)).last_used_at;
@@ -173,7 +173,7 @@ it('notes the use of a cached key after a minute, and once for all nodes', async
 
 it('knows a key without a query while it is cached and usable', async () => {
   const { id, key } = await keyOf(node, 'internal', { expires_at: '2079-01-01T00:00:12.000Z', allowed_ips: [HERE] });
-  const keys = other.app.get(ApiKeysService);
+  const keys = other.app.get(AuthenticateApiKeyService);
   const knownAt = async (moment: string, { read = false, from = HERE } = {}): Promise<string | undefined> => {
     other.clock.holdAt(moment);
     await other.clock.settled();
@@ -313,9 +313,9 @@ describe('a key for some addresses', () => {
     const { id, key } = await keyOf(node, 'internal');
     for (let index = 0; index < 60; index++) {
       other.clock.holdAt(new Date(Date.UTC(2079, 0, 1, 0, 0, index)).toISOString());
-      await other.app.get(ApiKeysService).authenticate(key, `192.0.2.${index}`);
+      await other.app.get(AuthenticateApiKeyService).authenticate(key, `192.0.2.${index}`);
     }
-    await other.app.get(ApiKeysService).authenticate(key, '192.0.2.59');
+    await other.app.get(AuthenticateApiKeyService).authenticate(key, '192.0.2.59');
     await written();
     const { addresses } = await node.sdk.apiKeys.get(id);
     expect(addresses.map(({ ip }) => ip)).toEqual(Array.from({ length: 50 }, (_, index) => `192.0.2.${59 - index}`));

@@ -1,3 +1,4 @@
+import { CallObserversService } from '../../../src/core/verification/extension/call-observers.service';
 import { activate, deactivate, heartbeat, issued, validate } from '../../testkit/issue';
 import { untilWaiting } from '../../testkit/race';
 import { countsAndRows, verificationsOf } from '../../testkit/records';
@@ -7,7 +8,10 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();
 });
-afterEach(() => server.clock.reset());
+afterEach(() => {
+  jest.restoreAllMocks();
+  server.clock.reset();
+});
 afterAll(() => server.stop());
 
 it('holds one row for everything that a program asked, in the order in which it was answered', async () => {
@@ -37,6 +41,23 @@ it('holds one row for everything that a program asked, in the order in which it 
     ['deactivate', 'VALID', 'desk'],
   ]);
   expect(log.every(({ dialect, license_id }) => dialect === 'native' && license_id === license.number)).toBe(true);
+});
+
+it('is told to observers, who learn whether the call was allowed', async () => {
+  const observers = server.app.get(CallObserversService);
+  jest.spyOn(observers, 'areAny', 'get').mockReturnValue(true);
+  const tell = jest.spyOn(observers, 'tell').mockReturnValue();
+  const { key } = await issued(server, { max_activations: 1 });
+  await activate(server, key, 'desk');
+  await activate(server, key, 'laptop');
+  await validate(server, key, 'desk');
+  await validate(server, 'guess 2', 'desk');
+  expect(tell.mock.calls.map(([{ operation, outcome, isUsable }]) => [operation, outcome, isUsable])).toEqual([
+    ['activate', 'VALID', true],
+    ['activate', 'SEATS_EXHAUSTED', false],
+    ['check', 'VALID', true],
+    ['check', 'NOT_FOUND', false],
+  ]);
 });
 
 it('says who asked, from where and with what', async () => {

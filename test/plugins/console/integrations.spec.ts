@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { CreateApiKey } from '../../../sdk/src/generated/native';
-import { ApiKeysService } from '../../../src/core/identity/api-keys/api-keys.service';
+import { AuthenticateApiKeyService } from '../../../src/core/identity/api-keys/authenticate-api-key.service';
 import { permissionsAvailableTo } from '../../../src/core/identity/permissions/granted-permissions';
 import { ApiKeyUsesService } from '../../../src/core/identity/api-keys/api-key-uses.service';
 import { WebhookDispatcherService } from '../../../src/core/events/webhooks/webhook-dispatcher.service';
@@ -97,7 +97,7 @@ describe('API keys', () => {
     for (const value of [key, secretIn(html)]) {
       expect((await server.withKey('GET', '/api/v1/licenses', {}, value)).status).toBe(200);
     }
-    await server.app.get(ApiKeysService).authenticate(key, '203.0.113.9');
+    await server.app.get(AuthenticateApiKeyService).authenticate(key, '203.0.113.9');
     await server.app.get(ApiKeyUsesService).write();
     const page = await browser.get(`${PATH}/${id}`);
     for (const text of ['works until', '127.0.0.1', '203.0.113.9', 'from an address that is not allowed']) {

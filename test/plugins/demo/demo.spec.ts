@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { jwtVerify } from 'jose';
 import { readSettings } from '../../../src/core/platform/config/read-settings';
 import { withDemo } from '../../../src/plugins/demo/demo.start-settings';
-import { LICENSE_STATUSES } from '../../../src/core/licenses/licenses/license.entity';
+import { LICENSE_STATUSES } from '../../../src/core/licenses/licenses/license-status';
 import { Browser } from '../../testkit/browser';
 import { ADMIN_PASSWORD } from '../../testkit/credentials';
 import { freshDatabase } from '../../testkit/database';

@@ -2,7 +2,7 @@ import type { CreateApiKey } from '../../../sdk/src/generated/native';
 import { Permission } from '../../../src/core/identity/permissions/permission';
 import { V2 } from '../../../src/apis/v2/v2.dialect';
 import { ComparisonsService } from '../../../src/plugins/migration/shadowing/comparisons.service';
-import { ApiKeysService } from '../../../src/core/identity/api-keys/api-keys.service';
+import { AuthenticateApiKeyService } from '../../../src/core/identity/api-keys/authenticate-api-key.service';
 import { ApiKeyUsesService } from '../../../src/core/identity/api-keys/api-key-uses.service';
 import { WebhookDispatcherService } from '../../../src/core/events/webhooks/webhook-dispatcher.service';
 import { WebhookSenderService } from '../../../src/core/events/webhooks/webhook-sender.service';
@@ -36,7 +36,7 @@ async function oneApiKey(server: TestServer): Promise<string> {
     allowed_ips: ['127.0.0.0/8', '2001:db8:7c1e:4fa9:9a1b:2c3d:4e5f:6071'],
   });
   await server.sdk.with({ apiKey: key }).customers.create({ name: 'Ada', email: `a.${id}@example.com` });
-  await server.app.get(ApiKeysService).authenticate(key, '203.0.113.9');
+  await server.app.get(AuthenticateApiKeyService).authenticate(key, '203.0.113.9');
   await server.app.get(ApiKeyUsesService).write();
   await server.sdk.apiKeys.rotate(id, { overlap_seconds: 3_600 });
   return `/console/api-keys/${id}`;

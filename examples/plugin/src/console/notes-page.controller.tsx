@@ -1,10 +1,26 @@
 import { Get, Query } from '@nestjs/common';
-import { Authorized } from 'keyward/core/common';
+import { Authorized, IsName } from 'keyward/core/common';
 import { texts } from 'keyward/core/i18n';
-import { AfterBeforeDto, Badge, ConsoleController, cursorPages, listPage, type Page, Time } from 'keyward/pages';
+import {
+  AfterBeforeDto,
+  Badge,
+  ConsoleController,
+  cursorPages,
+  listPage,
+  OptionalField,
+  type Page,
+  Time,
+} from 'keyward/pages';
 import { NotesService } from '../notes.service';
 
 const NOTES_PER_PAGE = 50;
+
+class NotesQueryDto extends AfterBeforeDto {
+  /** Uid or key of a license. */
+  @OptionalField()
+  @IsName()
+  license?: string;
+}
 
 /** A page of the console: found by the name of its file, in the folder `console`. */
 @ConsoleController('console/notes')
@@ -13,14 +29,15 @@ export class NotesPageController {
 
   @Get()
   @Authorized('notes:read')
-  async showNotes(@Query() place: AfterBeforeDto): Promise<Page> {
+  async showNotes(@Query() { license, ...place }: NotesQueryDto): Promise<Page> {
     const t = texts('notes');
-    const notes = await this.notes.latest({ limit: NOTES_PER_PAGE, ...place });
+    const page = { limit: NOTES_PER_PAGE, ...place };
+    const notes = await (license === undefined ? this.notes.latest(page) : this.notes.list(license, page));
     return listPage({
       title: t.title,
       lead: t.lead,
       path: '/console/notes',
-      query: {},
+      query: { license },
       rows: notes.rows,
       columns: [
         { head: t.text, width: 40, onCard: 'title', cell: ({ text }) => text },

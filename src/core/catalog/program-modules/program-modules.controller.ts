@@ -33,7 +33,7 @@ export class ProgramModulesController {
   @Get(':name')
   @Authorized(Permission.ProductsRead)
   async getModule(@IdOrName(PRODUCT_ID) id: string, @ModuleName() name: string): Promise<LoadedProgramModuleDto> {
-    return LoadedProgramModuleDto.from(await this.modules.get(id, name));
+    return LoadedProgramModuleDto.shown(await this.modules.get(id, name));
   }
 
   /** Upload a module, or replace the one with this name. Programs load the new code from then on. */

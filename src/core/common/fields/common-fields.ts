@@ -12,3 +12,8 @@ export const DATES = {
   created_at: { type: Date, description: 'When it was created.' },
   updated_at: { type: Date, description: 'When it was last changed.' },
 } as const;
+
+/** Field of a DTO for a time that may be null, for `fieldsOf`. */
+export function timeOrNull(description: string) {
+  return { type: Date, nullable: true, schema: { type: String, format: 'date-time', description } } as const;
+}

@@ -39,10 +39,13 @@ export interface Field<Row, Context extends unknown[]> extends FieldSchema {
 
 export type Table<F = FieldSchema> = Readonly<Record<string, F>>;
 
-/** Texts of a field in the document. */
+/** Texts of a field in the document, with the format and the lengths of its values where no decorator has them. */
 export interface Texts {
   readonly description?: string;
   readonly example?: unknown;
+  readonly format?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 export interface Input<Presence = 'required' | 'optional' | 'nullable', Value = unknown> {

@@ -126,6 +126,9 @@ function inferred({ type = String, description, example, ...field }: FieldSchema
     example,
     isArray: field.isArray,
     enum: field.enum,
+    format: field.format,
+    minLength: field.minLength,
+    maxLength: field.maxLength,
   };
 }
 

@@ -77,6 +77,12 @@ export interface PluginApiLink {
   readonly path: (api: string) => string;
 }
 
+/** A link in the menu of the page of a license. */
+export interface PluginLicenseLink extends Pick<PluginNavigation, 'title' | 'icon' | 'permission'> {
+  /** @param id UUID of the license */
+  readonly path: (id: string) => string;
+}
+
 /** A plug-in adds this to the console, beside the pages in its folder `console`. */
 export interface PluginConsole {
   /** Beginnings of the paths of its pages that are not below `/console`. */
@@ -89,6 +95,7 @@ export interface PluginConsole {
   /** The pages of what audit entries are about, by the name of the table. */
   readonly subjects?: Readonly<Record<string, (id: string) => string>>;
   readonly apiLinks?: readonly PluginApiLink[];
+  readonly licenseLinks?: readonly PluginLicenseLink[];
   /** Forms of new things that the search offers. */
   readonly forms?: readonly Pick<PluginNavigation, 'title' | 'path' | 'permission'>[];
   /** The path of a page that finds everything. The console has a search field if a plug-in has such a page. */

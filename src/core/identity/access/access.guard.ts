@@ -6,7 +6,7 @@ import { Settings } from '../../platform/config/settings';
 import type { ReceivedRequest } from '../../common/http/received-request';
 import { httpContext } from '../../common/http/http-execution-context';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
-import { ApiKeysService } from '../api-keys/api-keys.service';
+import { AuthenticateApiKeyService } from '../api-keys/authenticate-api-key.service';
 import { bearerTokenIn } from '../../common/http/bearer-token';
 import { sessionCookieIn } from '../../common/http/cookies';
 import type { Access, ClosedAccess } from '../../common/access/authorized.decorator';
@@ -24,7 +24,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     private readonly sessions: SessionsService,
     private readonly settings: Settings,
     private readonly failures: UnauthenticatedLimitService,
-    private readonly apiKeys: ApiKeysService,
+    private readonly apiKeys: AuthenticateApiKeyService,
   ) {
     super();
   }

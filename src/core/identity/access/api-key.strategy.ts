@@ -4,11 +4,11 @@ import { HeaderAPIKeyStrategy } from 'passport-headerapikey';
 import { API_KEY_HEADER } from './access.guard';
 import { currentRequest } from '../../common/http/request-context';
 import type { Caller } from '../permissions/caller';
-import { ApiKeysService } from '../api-keys/api-keys.service';
+import { AuthenticateApiKeyService } from '../api-keys/authenticate-api-key.service';
 
 @Injectable()
 export class ApiKeyStrategy extends PassportStrategy(HeaderAPIKeyStrategy) {
-  constructor(private readonly apiKeys: ApiKeysService) {
+  constructor(private readonly apiKeys: AuthenticateApiKeyService) {
     super({ header: API_KEY_HEADER, prefix: '' }, false);
   }
 

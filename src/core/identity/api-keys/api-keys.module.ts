@@ -6,12 +6,14 @@ import { ApiKeyUsesService } from './api-key-uses.service';
 import { API_KEY_SETTINGS } from './api-key.settings';
 import { ApiKeysController } from './api-keys.controller';
 import { ApiKeysService } from './api-keys.service';
+import { AuthenticateApiKeyService } from './authenticate-api-key.service';
 
 /** API keys: import it to inject `ApiKeysService`. */
 @Module({
   controllers: [ApiKeysController],
   providers: [
     ApiKeysService,
+    AuthenticateApiKeyService,
     ApiKeyProductsService,
     ApiKeyUsesService,
     ApiKeyNoticesService,
@@ -23,6 +25,6 @@ import { ApiKeysService } from './api-keys.service';
       run: (notices) => notices.recordExpiring(),
     }),
   ],
-  exports: [ApiKeysService, ApiKeyUsesService],
+  exports: [ApiKeysService, AuthenticateApiKeyService, ApiKeyUsesService],
 })
 export class ApiKeysModule {}

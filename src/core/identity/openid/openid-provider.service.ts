@@ -9,6 +9,7 @@ import type { TriedTarget } from '../../platform/outgoing/tried-target';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { type Claims, textsIn } from './claims';
 import { isLoopback } from './issuer-url';
+import { describeFailure, failureOf } from './openid-failures';
 import {
   OIDC_CLIENT_ID,
   OIDC_CLIENT_SECRET,
@@ -162,7 +163,7 @@ export class OpenIdProviderService {
       });
       return logoutClaims(issuer, payload, this.clock.now());
     } catch (error) {
-      this.logger.warn(`A log-out token was refused: ${describe(error)}`);
+      this.logger.warn(`A log-out token was refused: ${describeFailure(error)}`);
       throw problem('OPENID_LOGOUT_INVALID', { cause: error });
     }
   }
@@ -185,7 +186,7 @@ export class OpenIdProviderService {
       this.values.get(OIDC_CLIENT_ID),
       this.values.get(OIDC_CLIENT_SECRET),
       0,
-    ).then(() => undefined, describe);
+    ).then(() => undefined, describeFailure);
     return { name: issuer, tookMs: this.clock.now().getTime() - before, failure };
   }
 
@@ -217,7 +218,7 @@ export class OpenIdProviderService {
       if (error instanceof DomainError) {
         throw error;
       }
-      this.logger.warn(`The OpenID provider: ${describe(error)}`);
+      this.logger.warn(`The OpenID provider: ${describeFailure(error)}`);
       throw problem(failureOf(error), { cause: error });
     }
   }
@@ -262,35 +263,6 @@ function authentication(client: typeof OpenIdClient, secret: string): OpenIdClie
     const isInHeader = methods.includes('client_secret_basic');
     (isInHeader ? client.ClientSecretBasic(secret) : client.ClientSecretPost(secret))(server, ...rest);
   };
-}
-
-function failureOf(error: unknown): 'OPENID_REFUSED' | 'OPENID_INVALID' | 'OPENID_UNAVAILABLE' {
-  const code = codeOf(error);
-  if (code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR') {
-    return 'OPENID_REFUSED';
-  }
-  const isAway = code === 'OAUTH_TIMEOUT' || code === 'OAUTH_RESPONSE_IS_NOT_CONFORM' || isFetchFailure(error);
-  return isAway ? 'OPENID_UNAVAILABLE' : 'OPENID_INVALID';
-}
-
-function isFetchFailure(error: unknown): boolean {
-  return error instanceof Error && (error.message === 'fetch failed' || isFetchFailure(error.cause));
-}
-
-function codeOf(error: unknown): string | undefined {
-  const { code } = error instanceof Error ? (error as { code?: unknown }) : {};
-  return typeof code === 'string' ? code : undefined;
-}
-
-/** One line without tokens: the messages of the library name claims, not their values; a provider says which error it is. */
-function describe(error: unknown): string {
-  const causes: string[] = [];
-  for (let one = error; one instanceof Error && causes.length < 3; one = one.cause) {
-    const { error: name, error_description: text } = one as { error?: unknown; error_description?: unknown };
-    const said = [name, text].filter((each) => typeof each === 'string');
-    causes.push([codeOf(one), one.message, ...said].filter(Boolean).join(' '));
-  }
-  return causes.join(': ').slice(0, 500);
 }
 
 function logoutClaims(issuer: string, payload: JWTPayload, now: Date): LogoutClaims {

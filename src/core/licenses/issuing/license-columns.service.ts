@@ -12,7 +12,8 @@ import {
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';
 import { stateColumns } from '../licenses/license-state';
 import { type TermChange, termColumns } from '../licenses/license-term';
-import { INVOICE_NUMBER, type License, type LicenseState } from '../licenses/license.entity';
+import { INVOICE_NUMBER, type License } from '../licenses/license.entity';
+import type { LicenseState } from '../licenses/license-status';
 
 /** Editable license attributes. Omitted ones are unchanged, or come from the policy for a new license. */
 export type LicenseAttributes = Partial<

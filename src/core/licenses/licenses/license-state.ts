@@ -1,4 +1,5 @@
-import type { License, LicenseState } from './license.entity';
+import type { License } from './license.entity';
+import type { LicenseState } from './license-status';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 type StateColumns = Pick<License, 'disabledAt' | 'blockedAt' | 'revokedAt'>;

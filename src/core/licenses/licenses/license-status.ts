@@ -1,4 +1,22 @@
-import type { License, LicenseState, LicenseStatus, LicenseType } from './license.entity';
+import type { License, LicenseType } from './license.entity';
+
+/** Statuses of a license, as derived from its state, dates and activations. The first that applies counts. */
+export const LICENSE_STATUSES = [
+  'revoked',
+  'blocked',
+  'disabled',
+  'not_started',
+  'expired',
+  'unused',
+  'active',
+] as const;
+/** Status of a license, as derived from its state, dates and activations. */
+export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
+
+/** Administrative states; setting one clears the others. */
+export const LICENSE_STATES = ['active', 'disabled', 'blocked', 'revoked'] as const;
+/** State of a license, as admins set it. */
+export type LicenseState = (typeof LICENSE_STATES)[number];
 
 type StateFacts = Pick<License, 'revokedAt' | 'blockedAt' | 'disabledAt'>;
 type StatusFacts = StateFacts & Pick<License, 'firstActivatedAt' | 'hasStartedBy' | 'hasExpiredBy'>;

@@ -17,30 +17,12 @@ import type { Behavior } from '../../catalog/policies/behavior';
 import { Product } from '../../catalog/products/product.entity';
 import type { EffectiveGrants } from '../grants/effective-grants';
 import { LicenseNotices } from './license-notices';
-import { effectiveType, stateOf, statusOf } from './license-status';
+import { effectiveType, type LicenseState, type LicenseStatus, stateOf, statusOf } from './license-status';
 
 /** Types of licenses. */
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
 /** Type of a license. */
 export type LicenseType = (typeof LICENSE_TYPES)[number];
-
-/** Statuses of a license, as derived from its state, dates and activations. The first that applies counts. */
-export const LICENSE_STATUSES = [
-  'revoked',
-  'blocked',
-  'disabled',
-  'not_started',
-  'expired',
-  'unused',
-  'active',
-] as const;
-/** Status of a license, as derived from its state, dates and activations. */
-export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
-
-/** Administrative states; setting one clears the others. */
-export const LICENSE_STATES = ['active', 'disabled', 'blocked', 'revoked'] as const;
-/** State of a license, as admins set it. */
-export type LicenseState = (typeof LICENSE_STATES)[number];
 
 /** Metadata field of the invoice number. */
 export const INVOICE_NUMBER = 'invoice_number';

@@ -11,10 +11,12 @@ import {
 import { applyFieldFilters } from '../../platform/database/field-filters';
 import type { FoundBy } from '../../platform/database/read-page';
 import type { ReferenceFilter } from './license-filter-references';
-import type { License, LicenseState, LicenseStatus, LicenseType } from '../../licenses/licenses/license.entity';
+import type { License, LicenseType } from '../../licenses/licenses/license.entity';
 import {
   DATED_STATUSES,
   EFFECTIVE_TYPE,
+  type LicenseState,
+  type LicenseStatus,
   NOT_SUSPENDED,
   STATE_CONDITIONS,
   STATUS_CONDITIONS,

@@ -7,13 +7,10 @@ import { DimensionStatisticsService } from './dimension-statistics.service';
 import {
   FullLicensesQueryDto,
   LicensesWithoutSeatsDto,
-  StatisticsDaysDto,
-  StatisticsDaysQueryDto,
-  StatisticsDto,
-  StatisticsQueryDto,
   UnusedLicensesDto,
   UnusedLicensesQueryDto,
-} from './dto/statistics.dto';
+} from './dto/license-seats-statistics.dto';
+import { StatisticsDaysDto, StatisticsDaysQueryDto, StatisticsDto, StatisticsQueryDto } from './dto/statistics.dto';
 import { LicenseDaysService } from './license-days.service';
 import { LicenseSeatsStatisticsService } from './license-seats-statistics.service';
 

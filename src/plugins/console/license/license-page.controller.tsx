@@ -1,6 +1,6 @@
 import { Get, Param } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { Authorized } from '../../../core/common';
+import { Authorized, plugins } from '../../../core/common';
 import { type Caller, CurrentCaller, currentCaller, isPermitted, Permission } from '../../../core/identity';
 import { LicensesService, type LicenseWithUsage } from '../../../core/licensing';
 import { formatDate, formatNumber, texts, viewer } from '../../../core/i18n';
@@ -187,6 +187,7 @@ function menuOf({ license, canWrite, canFree }: ActionsProps): readonly (MenuLin
     to('users', 'users', t.users),
     to('files', 'file-key', t.files),
     to('text', 'mail', t.text),
+    ...linksOfPlugins(uid),
     orderId !== null &&
       isPermitted(currentCaller(), 'orders:write') && {
         title: t.refund,
@@ -199,6 +200,13 @@ function menuOf({ license, canWrite, canFree }: ActionsProps): readonly (MenuLin
     !revokedAt && stop('revoke', 'circle-x', t.revoke),
     stop('delete', 'trash-2', t.deleteLicense),
   ];
+}
+
+function linksOfPlugins(uid: string): MenuLink[] {
+  return plugins()
+    .flatMap(({ console }) => console?.licenseLinks ?? [])
+    .filter(({ permission }) => isPermitted(currentCaller(), permission))
+    .map(({ title, icon, path }) => ({ title: title(), icon, href: path(uid) }));
 }
 
 function MenuItem({ item }: { readonly item: MenuLink | 'rule' }): VNode {

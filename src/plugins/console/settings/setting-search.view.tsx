@@ -7,7 +7,8 @@ import { Page } from '../../../pages/kit/page';
 import { apiOfSetting } from '../../../pages/kit/setting-texts';
 import { dialectPath } from '../../../pages/kit/record-paths';
 import { pageOf, settingPath, settingsPath } from '../../../pages/settings/setting-places';
-import { effectOf, titleOf, valueWithUnit } from '../../../pages/settings/setting-row.view';
+import { effectOf, titleOf } from '../../../pages/settings/setting-row.view';
+import { valueWithUnit } from '../../../pages/settings/setting-values';
 import { SettingSearch } from '../../../pages/settings/settings-page.view';
 
 /** Every setting that has the words: those of pages with a link, the others with the command that changes them. */

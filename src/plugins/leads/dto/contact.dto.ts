@@ -1,13 +1,19 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsEmail, IsUUID } from 'class-validator';
 import {
+  answerOf,
   BY_CREATION,
+  fieldsOf,
+  ID,
+  inputOf,
   IsName,
   IsSearchFilter,
   IsText,
   Length,
   MayBeMissing,
+  optional,
   PageOf,
+  required,
   SortedPage,
 } from '../../../core/common';
 import type { Contact } from '../contact.entity';
@@ -19,43 +25,45 @@ export class ListLeadContactsDto extends SortedPage(BY_CREATION, 'CreationSort')
   q?: string;
 }
 
-export class CreateContactDto {
-  /**
-   * Name of the person.
-   * @example "Grace Hopper"
-   */
-  @IsName()
-  name!: string;
+const CONTACT = fieldsOf<Contact>()({
+  ...ID,
+  name: { description: 'Name of the person.', example: 'Grace Hopper', input: required(IsName()) },
+  position: {
+    description: 'Position of the person; null if unknown.',
+    example: 'Head of IT',
+    input: optional('Role of the contact at the institution.', IsText(255)),
+  },
+  emails: {
+    type: [String],
+    description: 'E-mail addresses of the person.',
+    example: ['grace@example.com'],
+    input: optional(
+      {
+        description: 'E-mail addresses, at most 10, stored in lower case.',
+        format: 'email',
+        minLength: 3,
+        maxLength: 255,
+      },
+      IsArray(),
+      ArrayMaxSize(MAX_DETAILS),
+      IsEmail({}, { each: true }),
+      Length(3, 255, { each: true }),
+    ),
+  },
+  phones: {
+    type: [String],
+    description: 'Phone numbers of the person, as free text.',
+    example: ['+1 555 0100'],
+    input: optional(
+      { description: 'Phone numbers, at most 10.', minLength: 1, maxLength: 64 },
+      IsArray(),
+      ArrayMaxSize(MAX_DETAILS),
+      Length(1, 64, { each: true }),
+    ),
+  },
+});
 
-  /**
-   * Role of the contact at the institution.
-   * @example "Head of IT"
-   */
-  @MayBeMissing()
-  @IsText(255)
-  position?: string;
-
-  /**
-   * E-mail addresses, at most 10, stored in lower case.
-   * @example ["grace@example.com"]
-   */
-  @MayBeMissing()
-  @IsArray()
-  @ArrayMaxSize(MAX_DETAILS)
-  @IsEmail({}, { each: true })
-  @Length(3, 255, { each: true })
-  emails?: string[];
-
-  /**
-   * Phone numbers, at most 10.
-   * @example ["+1 555 0100"]
-   */
-  @MayBeMissing()
-  @IsArray()
-  @ArrayMaxSize(MAX_DETAILS)
-  @Length(1, 64, { each: true })
-  phones?: string[];
-}
+export class CreateContactDto extends inputOf(CONTACT) {}
 
 export class UpdateContactDto extends PartialType(CreateContactDto, { skipNullProperties: false }) {}
 
@@ -68,38 +76,8 @@ export class LeadContactDto extends CreateContactDto {
   id?: string;
 }
 
-export class ContactDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  /**
-   * Name of the person.
-   * @example "Grace Hopper"
-   */
-  name!: string;
-
-  /**
-   * Position of the person; null if unknown.
-   * @example "Head of IT"
-   */
-  position!: string;
-
-  /**
-   * E-mail addresses of the person.
-   * @example ["grace@example.com"]
-   */
-  emails!: string[];
-
-  /**
-   * Phone numbers of the person, as free text.
-   * @example ["+1 555 0100"]
-   */
-  phones!: string[];
-
-  static from({ uid, name, position, emails, phones }: Contact): ContactDto {
-    return { id: uid, name, position, emails, phones };
-  }
+export class ContactDto extends answerOf(CONTACT) {
+  static readonly from = CONTACT.from;
 }
 
 @ApiSchema({ name: 'ContactPage' })

@@ -9,12 +9,12 @@ import {
   IsSearchFilter,
   IsText,
   IsTimestamp,
+  nullable,
   optional,
   PageOf,
   required,
   SortedPage,
 } from '../../../core/common';
-import { nullable } from '../../../core/common/internal';
 import { LEAD_ACTIVITY_TYPES, type LeadActivity } from '../lead-activity.entity';
 
 const LEAD_ACTIVITY = fieldsOf<LeadActivity>()({

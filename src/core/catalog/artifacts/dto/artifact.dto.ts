@@ -1,13 +1,16 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
+import { ID } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, optional } from '../../../common/fields/fields-of';
 import { IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { asRule } from '../../../common/validation/rules';
-import { type Arch, ARCHS, type ArtifactKind, KINDS, type Platform, PLATFORMS } from '../../versions/artifact-target';
+import { ARCHS, KINDS, PLATFORMS } from '../../versions/artifact-target';
 import type { VersionArtifact } from '../../versions/artifact.entity';
 import { SYSTEM_VERSION } from '../../versions/system-version';
 import type { NewArtifact } from '../artifacts.service';
 
 const GUESSED = 'By default, as the name of the file suggests.';
+const SIZE = { type: 'integer', format: 'int64', description: 'Size in bytes.', example: 1_048_576 } as const;
 const SHA256 = { pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file, in lower-case hex.' };
 
 const MIN_OS = {
@@ -25,47 +28,63 @@ function IsSystemVersion(): PropertyDecorator {
   });
 }
 
+const ARTIFACT = fieldsOf<VersionArtifact>()({
+  ...ID,
+  platform: {
+    enum: PLATFORMS,
+    enumName: 'ArtifactPlatform',
+    description: 'Platform.',
+    input: optional(`Platform. ${GUESSED}`, IsIn(PLATFORMS)),
+  },
+  arch: {
+    enum: ARCHS,
+    enumName: 'ArtifactArch',
+    description: 'Processor.',
+    input: optional(`Processor. ${GUESSED}`, IsIn(ARCHS)),
+  },
+  kind: {
+    enum: KINDS,
+    enumName: 'ArtifactKind',
+    description: 'Kind of the file.',
+    input: optional(`Kind of the file. ${GUESSED}`, IsIn(KINDS)),
+  },
+  from_version: {
+    description: 'The version that a delta changes into this one.',
+    nullable: true,
+    from: ({ fromVersion }) => (fromVersion === '' ? null : fromVersion),
+    input: optional('For a delta, the version that it changes into this one.', IsName(), IsOneLine()),
+  },
+  min_os_version: {
+    nullable: true,
+    schema: { description: 'Oldest version of the system that the file runs on; null for any.', example: '11.0' },
+    input: optional(IsSystemVersion(), ApiProperty(MIN_OS)),
+  },
+  name: { description: 'Name of the file.', example: 'Studio-1.2.0-arm64.dmg' },
+  size: { type: 'integer', schema: SIZE },
+  sha256: { schema: SHA256 },
+  sha512: { description: 'SHA-512 of the file, in lower-case hex; null if unknown.', nullable: true },
+  ed25519_signature: {
+    description: "Sparkle's signature, in base64.",
+    nullable: true,
+    input: optional(
+      "Sparkle's signature of the file, made with `sign_update`, in base64. Verified with the product's `sparkle_public_key`.",
+      IsName(88),
+    ),
+  },
+  minisign_signature: {
+    description: "Tauri's signature, in base64.",
+    nullable: true,
+    input: optional(
+      "Content of the `.sig` file of Tauri's signer or of minisign. Verified with the product's `tauri_public_key`.",
+      IsText(1_500),
+    ),
+  },
+  url: { description: 'Address of a file outside; null for an uploaded file.', nullable: true },
+  created_at: { type: Date, description: 'When it was added.' },
+});
+
 /** Fields of an upload, besides its file. */
-export class ArtifactFieldsDto {
-  @MayBeMissing()
-  @IsIn(PLATFORMS)
-  @ApiPropertyOptional({ enum: PLATFORMS, enumName: 'ArtifactPlatform', description: `Platform. ${GUESSED}` })
-  platform?: Platform;
-
-  @MayBeMissing()
-  @IsIn(ARCHS)
-  @ApiPropertyOptional({ enum: ARCHS, enumName: 'ArtifactArch', description: `Processor. ${GUESSED}` })
-  arch?: Arch;
-
-  @MayBeMissing()
-  @IsIn(KINDS)
-  @ApiPropertyOptional({ enum: KINDS, enumName: 'ArtifactKind', description: `Kind of the file. ${GUESSED}` })
-  kind?: ArtifactKind;
-
-  /** For a delta, the version that it changes into this one. */
-  @MayBeMissing()
-  @IsName()
-  @IsOneLine()
-  @ApiPropertyOptional({ example: undefined })
-  from_version?: string;
-
-  @MayBeMissing()
-  @IsSystemVersion()
-  @ApiPropertyOptional({ ...MIN_OS, example: undefined })
-  min_os_version?: string;
-
-  /** Sparkle's signature of the file, made with `sign_update`, in base64. Verified with the product's `sparkle_public_key`. */
-  @MayBeMissing()
-  @IsName(88)
-  @ApiPropertyOptional({ example: undefined })
-  ed25519_signature?: string;
-
-  /** Content of the `.sig` file of Tauri's signer or of minisign. Verified with the product's `tauri_public_key`. */
-  @MayBeMissing()
-  @IsText(1_500)
-  @ApiPropertyOptional({ example: undefined })
-  minisign_signature?: string;
-}
+export class ArtifactFieldsDto extends inputOf(ARTIFACT) {}
 
 export class LinkArtifactDto extends ArtifactFieldsDto {
   /**
@@ -87,7 +106,7 @@ export class LinkArtifactDto extends ArtifactFieldsDto {
   @IsInt()
   @Min(1)
   @Max(Number.MAX_SAFE_INTEGER)
-  @ApiProperty({ type: 'integer', format: 'int64', description: 'Size in bytes.', example: 1_048_576 })
+  @ApiProperty(SIZE)
   size!: number;
 
   @Matches(/^[\da-f]{64}$/, { message: 'sha256 must be 64 lower-case hex digits', ...asRule({ rule: 'isHash' }) })
@@ -126,81 +145,8 @@ export class UpdateArtifactDto {
   min_os_version?: string | null;
 }
 
-export class ArtifactDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ enum: PLATFORMS, enumName: 'ArtifactPlatform', description: 'Platform.' })
-  platform!: Platform;
-
-  @ApiProperty({ enum: ARCHS, enumName: 'ArtifactArch', description: 'Processor.' })
-  arch!: Arch;
-
-  @ApiProperty({ enum: KINDS, enumName: 'ArtifactKind', description: 'Kind of the file.' })
-  kind!: ArtifactKind;
-
-  @ApiProperty({ type: String, nullable: true, description: 'The version that a delta changes into this one.' })
-  from_version!: string | null;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Oldest version of the system that the file runs on; null for any.',
-    example: '11.0',
-  })
-  min_os_version!: string | null;
-
-  /**
-   * Name of the file.
-   * @example "Studio-1.2.0-arm64.dmg"
-   */
-  name!: string;
-
-  @ApiProperty({ type: 'integer', format: 'int64', description: 'Size in bytes.', example: 1_048_576 })
-  size!: number;
-
-  @ApiProperty(SHA256)
-  sha256!: string;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'SHA-512 of the file, in lower-case hex; null if unknown.',
-  })
-  sha512!: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: "Sparkle's signature, in base64." })
-  ed25519_signature!: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: "Tauri's signature, in base64." })
-  minisign_signature!: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: 'Address of a file outside; null for an uploaded file.' })
-  url!: string | null;
-
-  /** When it was added. */
-  created_at!: Date;
-
-  static from(artifact: VersionArtifact): ArtifactDto {
-    const { uid: id, platform, arch, kind, fromVersion, name, size, sha256, sha512, url, createdAt } = artifact;
-    return {
-      id,
-      platform,
-      arch,
-      kind,
-      name,
-      size,
-      sha256,
-      sha512,
-      url,
-      created_at: createdAt,
-      from_version: fromVersion === '' ? null : fromVersion,
-      min_os_version: artifact.minOsVersion,
-      ed25519_signature: artifact.ed25519Signature,
-      minisign_signature: artifact.minisignSignature,
-    };
-  }
+export class ArtifactDto extends answerOf(ARTIFACT) {
+  static readonly from = ARTIFACT.from;
 }
 
 @ApiSchema({ name: 'ArtifactList' })

@@ -9,6 +9,8 @@ import {
   ValidateBy,
   ValidateIf,
 } from 'class-validator';
+import { DATES } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, Length } from '../../../common/validation/fields';
@@ -30,20 +32,28 @@ function IsOnlyFor(type: EntitlementType): PropertyDecorator {
   );
 }
 
+const ENTITLEMENT = fieldsOf<Entitlement>()({
+  code: { description: 'Code of the entitlement, unique in its product.', example: 'export' },
+  name: {
+    description: 'Display name of the entitlement.',
+    input: required(IsName(), ApiProperty({ example: 'Export to PDF' })),
+  },
+  type: {
+    enum: ENTITLEMENT_TYPES,
+    enumName: 'EntitlementType',
+    description: 'Type of the values that licenses and policies grant.',
+    input: required(
+      'Type of the values: `flag` is true or false, `choice` is one of `choices`. Granted entitlements keep their type.',
+      IsIn(ENTITLEMENT_TYPES),
+      ApiProperty({ example: 'flag' }),
+    ),
+  },
+  choices: { type: [String], description: 'Values of type `choice`; empty for other types.' },
+  ...DATES,
+});
+
 /** Declaration of an entitlement, as the native API takes it. */
-export class PutEntitlementDto {
-  /**
-   * Display name of the entitlement.
-   * @example "Export to PDF"
-   */
-  @IsName()
-  name!: string;
-
-  /** Type of the values: `flag` is true or false, `choice` is one of `choices`. Granted entitlements keep their type. */
-  @IsIn(ENTITLEMENT_TYPES)
-  @ApiProperty({ enum: ENTITLEMENT_TYPES, enumName: 'EntitlementType', example: 'flag' })
-  type!: EntitlementType;
-
+export class PutEntitlementDto extends inputOf(ENTITLEMENT) {
   /** Values of type `choice`, 1 to 100; refused for other types. A granted entitlement keeps the choices that it has. */
   @ValidateIf(({ type, choices }: PutEntitlementDto) => type === 'choice' || choices !== undefined)
   @IsArray()
@@ -62,32 +72,8 @@ export class PutEntitlementDto {
 }
 
 @ApiSchema({ name: 'Entitlement' })
-export class EntitlementDto {
-  /**
-   * Code of the entitlement, unique in its product.
-   * @example "export"
-   */
-  code!: string;
-
-  /** Display name of the entitlement. */
-  name!: string;
-
-  /** Type of the values that licenses and policies grant. */
-  @ApiProperty({ enum: ENTITLEMENT_TYPES, enumName: 'EntitlementType' })
-  type!: EntitlementType;
-
-  /** Values of type `choice`; empty for other types. */
-  choices!: string[];
-
-  /** When it was created. */
-  created_at!: Date;
-
-  /** When it was last changed. */
-  updated_at!: Date;
-
-  static from({ code, name, type, choices, createdAt, updatedAt }: Entitlement): EntitlementDto {
-    return { code, name, type, choices, created_at: createdAt, updated_at: updatedAt };
-  }
+export class EntitlementDto extends answerOf(ENTITLEMENT) {
+  static readonly from = ENTITLEMENT.from;
 }
 
 export class ListEntitlementsDto extends DatedPage({ ...BY_DATES, code: { property: 'code' } }, 'DefinitionSort') {

@@ -1,5 +1,7 @@
 import { ApiProperty, ApiSchema, PickType, PartialType } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsOptional } from 'class-validator';
+import { IsEmail, IsIn } from 'class-validator';
+import { ID } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
@@ -10,29 +12,34 @@ import type { NewCustomerUser } from '../customer-users.service';
 const ROLE =
   '`admin`: sees all licenses of the company and names its users. `user`: sees the licenses that name the person.';
 
+const CUSTOMER_USER = fieldsOf<CustomerUser>()({
+  ...ID,
+  email: {
+    description: 'E-mail address.',
+    input: required(
+      'E-mail address by which the person signs in to the portal, stored in lower case.',
+      ApiProperty({ format: 'email', example: 'grace@example.com' }),
+      IsEmail(),
+      MaxLength(255),
+    ),
+  },
+  name: {
+    description: 'Display name of the person; null if unknown.',
+    nullable: true,
+    input: nullable(IsText(255), ApiProperty({ example: 'Grace Hopper' })),
+  },
+  role: {
+    enum: CUSTOMER_ROLES,
+    enumName: 'CustomerRole',
+    schema: { description: ROLE },
+    input: optional(IsIn(CUSTOMER_ROLES), ApiProperty({ default: 'user', description: ROLE })),
+  },
+  created_at: { type: Date, description: 'When the person was added.' },
+});
+
 /** A user of a customer to add, as the native API takes it. */
-export class AddCustomerUserDto {
-  /** E-mail address by which the person signs in to the portal, stored in lower case. */
-  @IsEmail()
-  @MaxLength(255)
-  @ApiProperty({ format: 'email', example: 'grace@example.com' })
-  email!: string;
-
-  /**
-   * Display name of the person; null if unknown.
-   * @example "Grace Hopper"
-   */
-  @IsOptional()
-  @IsText(255)
-  @ApiProperty({ type: String, nullable: true, required: false, maxLength: 255 })
-  name?: string | null;
-
-  @MayBeMissing()
-  @IsIn(CUSTOMER_ROLES)
-  @ApiProperty({ enum: CUSTOMER_ROLES, enumName: 'CustomerRole', default: 'user', required: false, description: ROLE })
-  role: CustomerRole = 'user';
-
-  static toUser({ email, name = null, role }: AddCustomerUserDto): NewCustomerUser {
+export class AddCustomerUserDto extends inputOf(CUSTOMER_USER) {
+  static toUser({ email, name = null, role = 'user' }: AddCustomerUserDto): NewCustomerUser {
     return { email, name, role };
   }
 }
@@ -51,27 +58,8 @@ export class ListCustomerUsersDto extends SortedPage(BY_CREATION, 'CreationSort'
   q?: string;
 }
 
-export class CustomerUserDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  /** E-mail address. */
-  email!: string;
-
-  /** Display name of the person; null if unknown. */
-  @ApiProperty({ type: String, nullable: true })
-  name!: string | null;
-
-  @ApiProperty({ enum: CUSTOMER_ROLES, enumName: 'CustomerRole', description: ROLE })
-  role!: CustomerRole;
-
-  /** When the person was added. */
-  created_at!: Date;
-
-  static from({ uid, email, name, role, createdAt }: CustomerUser): CustomerUserDto {
-    return { id: uid, email, name, role, created_at: createdAt };
-  }
+export class CustomerUserDto extends answerOf(CUSTOMER_USER) {
+  static readonly from = CUSTOMER_USER.from;
 }
 
 @ApiSchema({ name: 'CustomerUserPage' })

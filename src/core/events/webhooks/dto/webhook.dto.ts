@@ -10,7 +10,7 @@ import {
   Matches,
   ValidateBy,
 } from 'class-validator';
-import { DATES, ID } from '../../../common/fields/common-fields';
+import { DATES, ID, timeOrNull } from '../../../common/fields/common-fields';
 import { answerOf, fieldsOf } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
@@ -179,8 +179,10 @@ const WEBHOOK = fieldsOf<WebhookEndpoint, [products: ReadonlyMap<number, string>
   },
   format: { description: FORMAT, schema: { enum: ['native'], enumName: WEBHOOK_FORMAT } },
   description: { description: 'Internal note; empty by default.' },
-  previous_secret_expires_at: time('Until when deliveries are also signed with the previous secret; null without one.'),
-  failing_since: time('First failed try since the last successful one; null if the last try succeeded.'),
+  previous_secret_expires_at: timeOrNull(
+    'Until when deliveries are also signed with the previous secret; null without one.',
+  ),
+  failing_since: timeOrNull('First failed try since the last successful one; null if the last try succeeded.'),
   disabled_at: {
     type: Date,
     description: 'When the webhook was disabled; null if it is enabled.',
@@ -198,10 +200,6 @@ const WEBHOOK = fieldsOf<WebhookEndpoint, [products: ReadonlyMap<number, string>
   },
   ...DATES,
 });
-
-function time(description: string) {
-  return { type: Date, nullable: true, schema: { type: String, format: 'date-time', description } } as const;
-}
 
 /** A webhook endpoint in answers of the native API, without its secret. */
 @ApiSchema({ name: 'Webhook' })

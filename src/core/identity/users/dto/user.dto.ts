@@ -1,9 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsOptional, IsString, Matches } from 'class-validator';
+import { IsEmail, IsString, Matches } from 'class-validator';
 import { IsPassword } from './is-password';
 import type { User } from '../user.entity';
+import { DATES, ID } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, IsOneLine, Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
@@ -13,53 +15,59 @@ import { IsAnyName } from '../../../common/pagination/any-of';
 
 export const USER_ID = 'UUID or name of the user.';
 
-export class UserDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
+const USER = fieldsOf<User>()({
+  ...ID,
+  username: {
+    description: 'User name, unique.',
+    example: 'admin',
+    input: required(
+      {
+        description:
+          'Login name, 1 to 255 characters without white space. Case-insensitive and unique, also among deactivated users.',
+        example: undefined,
+      },
+      IsUsername(),
+    ),
+  },
+  email: {
+    description: 'E-mail address; null if none.',
+    nullable: true,
+    input: nullable(
+      ApiProperty({ format: 'email', example: 'jane@example.com' }),
+      IsString(),
+      IsEmail(),
+      MaxLength(255),
+    ),
+  },
+  password: { isInputOnly: true, description: 'Password of the new user.', input: required(IsPassword()) },
+  role: {
+    description: "Name of the role, which determines the user's permissions.",
+    example: 'support',
+    input: required(
+      {
+        description:
+          '`owner` has full access; `admin` cannot manage owners or change settings; `support` can read and deactivate devices; `viewer` can only read. Or the name or UUID of another role: the caller must have its permissions.',
+        example: undefined,
+      },
+      IsRole(),
+    ),
+  },
+  second_factor: {
+    type: Boolean,
+    description: 'Whether a log-in needs a code of an authenticator app besides the password.',
+    from: ({ secondFactorSince }) => secondFactorSince !== null,
+  },
+  last_login_at: time('When the user logged in last; null if never, or not since the server records it.'),
+  deactivated_at: time('When the user was deactivated; null while active.'),
+  created_at: DATES.created_at,
+});
 
-  /**
-   * User name, unique.
-   * @example "admin"
-   */
-  username!: string;
+function time(description: string) {
+  return { type: Date, description, nullable: true, schema: { type: String, format: 'date-time' } } as const;
+}
 
-  /** E-mail address; null if none. */
-  @ApiProperty({ type: String, nullable: true })
-  email!: string | null;
-
-  /**
-   * Name of the role, which determines the user's permissions.
-   * @example "support"
-   */
-  role!: string;
-
-  /** Whether a log-in needs a code of an authenticator app besides the password. */
-  second_factor!: boolean;
-
-  /** When the user logged in last; null if never, or not since the server records it. */
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  last_login_at!: Date | null;
-
-  /** When the user was deactivated; null while active. */
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  deactivated_at!: Date | null;
-
-  /** When it was created. */
-  created_at!: Date;
-
-  static from(user: User): UserDto {
-    return {
-      id: user.uid,
-      username: user.username,
-      email: user.email,
-      role: user.role,
-      second_factor: user.secondFactorSince !== null,
-      last_login_at: user.lastLoginAt,
-      deactivated_at: user.deactivatedAt,
-      created_at: user.createdAt,
-    };
-  }
+export class UserDto extends answerOf(USER) {
+  static readonly from = USER.from;
 }
 
 /** Stored in lower case, so that login is case-insensitive. */
@@ -82,27 +90,7 @@ export function IsRole(): PropertyDecorator {
 }
 
 /** Fields of a user to create, as the native API takes them. */
-export class CreateUserDto {
-  /** Login name, 1 to 255 characters without white space. Case-insensitive and unique, also among deactivated users. */
-  @IsUsername()
-  username!: string;
-
-  /** E-mail address; null if none. */
-  @IsOptional()
-  @IsString()
-  @IsEmail()
-  @MaxLength(255)
-  @ApiProperty({ type: String, nullable: true, required: false, example: 'jane@example.com' })
-  email?: string | null;
-
-  /** Password of the new user. */
-  @IsPassword()
-  password!: string;
-
-  /** `owner` has full access; `admin` cannot manage owners or change settings; `support` can read and deactivate devices; `viewer` can only read. Or the name or UUID of another role: the caller must have its permissions. */
-  @IsRole()
-  role!: string;
-}
+export class CreateUserDto extends inputOf(USER) {}
 
 class ChangeableUserDto extends OmitType(CreateUserDto, ['username', 'password', 'role']) {
   /** New password; ends all sessions of the user. */

@@ -13,7 +13,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsGivenTimestamp, IsName, IsText, MayBeMissing, IsReference, Length } from '../../../common/validation/fields';
-import { LICENSE_STATUSES, type License, type LicenseStatus } from '../../../licenses/licenses/license.entity';
+import type { License } from '../../../licenses/licenses/license.entity';
+import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license-status';
 import { ExtendLicenseDto } from '../../licenses/dto/extend-license.dto';
 import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
 import { EXPORTED_FIELDS } from '../../licenses/dto/license-row.dto';

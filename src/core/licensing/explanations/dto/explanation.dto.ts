@@ -3,7 +3,7 @@ import { IsIn, IsIP } from 'class-validator';
 import { MayBeMissing } from '../../../common/validation/fields';
 import { ValidateLicenseDto } from '../../../verification/calls/dto/client-call.dto';
 import { optionalDeviceIn, validationScope } from '../../../verification/calls/dto/device-and-scope';
-import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license.entity';
+import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license-status';
 import {
   messageOf,
   REFUSALS,

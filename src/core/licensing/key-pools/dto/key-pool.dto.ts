@@ -1,5 +1,7 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { camelCased } from '../../../common/fields/camel-case';
+import { DATES, ID } from '../../../common/fields/common-fields';
+import { answerOf, fieldsOf, inputOf, nullable, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, IsWholeNumber, IsReference } from '../../../common/validation/fields';
@@ -11,38 +13,48 @@ import { IsAnyName } from '../../../common/pagination/any-of';
 
 const MAX_LOW_WATER = 1_000_000;
 
-class KeyPoolFieldsDto {
-  /**
-   * Name of the key pool, unique.
-   * @example "Retail boxes"
-   */
-  @IsName()
-  name!: string;
-
-  @IsOptional()
-  @IsReference("UUID or name of the policy of its licenses; null, the default, is the product's own.", {
+const KEY_POOL = fieldsOf<KeyPool>()({
+  ...ID,
+  name: { description: 'Name of the key pool, unique.', example: 'Retail boxes', input: required(IsName()) },
+  product: {
+    description: 'Reference of the product.',
+    example: 'photo-pro',
+    from: ({ product }) => product?.reference ?? '',
+  },
+  policy: {
     nullable: true,
-  })
-  policy?: string | null;
-
-  @IsOptional()
-  @IsWholeNumber(0, MAX_LOW_WATER)
-  @ApiProperty({
+    schema: { format: 'uuid', description: 'UUID of the policy of its licenses; null is the product’s own.' },
+    from: ({ policy }) => policy?.uid ?? null,
+    input: nullable(
+      IsReference("UUID or name of the policy of its licenses; null, the default, is the product's own.", {
+        nullable: true,
+      }),
+    ),
+  },
+  low_water: {
     type: 'integer',
-    minimum: 0,
-    maximum: MAX_LOW_WATER,
     nullable: true,
-    required: false,
-    example: 20,
-    description: 'Number of keys left at which `key_pool.low` is recorded; null, the default, records none.',
-  })
-  low_water?: number | null;
-}
+    description: 'Number of remaining keys at which an event is sent; null for never.',
+    schema: { example: 20 },
+    input: nullable(
+      { description: undefined },
+      ApiProperty({
+        example: 20,
+        description: 'Number of keys left at which `key_pool.low` is recorded; null, the default, records none.',
+      }),
+      IsWholeNumber(0, MAX_LOW_WATER),
+    ),
+  },
+  left: { type: 'integer', schema: { example: 120, description: 'Number of keys left.' }, from: 'keysLeft' },
+  ...DATES,
+});
+
+class KeyPoolFieldsDto extends inputOf(KEY_POOL) {}
 
 /** Fields of a key pool to change, all optional. */
 export class UpdateKeyPoolDto extends PartialType(KeyPoolFieldsDto, { skipNullProperties: false }) {
-  static toChange({ name, policy, low_water }: UpdateKeyPoolDto): KeyPoolChange {
-    return { name, policy, lowWater: low_water };
+  static toChange(input: UpdateKeyPoolDto): KeyPoolChange {
+    return camelCased(input);
   }
 }
 
@@ -56,8 +68,7 @@ export class CreateKeyPoolDto extends KeyPoolFieldsDto {
   product!: string;
 
   static toPool(input: CreateKeyPoolDto): NewKeyPool {
-    const { name, product } = input;
-    return { ...UpdateKeyPoolDto.toChange(input), name, product };
+    return camelCased(input);
   }
 }
 
@@ -70,56 +81,8 @@ export class ListKeyPoolsDto extends DatedPage({ ...BY_DATES, name: { property: 
 }
 
 /** A pool of keys made elsewhere, in answers of the native API. */
-export class KeyPoolDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  /**
-   * Name of the key pool, unique.
-   * @example "Retail boxes"
-   */
-  name!: string;
-
-  /**
-   * Reference of the product.
-   * @example "photo-pro"
-   */
-  product!: string;
-
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'UUID of the policy of its licenses; null is the product’s own.',
-  })
-  policy!: string | null;
-
-  /** Number of remaining keys at which an event is sent; null for never. */
-  @ApiProperty({ type: 'integer', nullable: true, example: 20 })
-  low_water!: number | null;
-
-  @ApiProperty({ type: 'integer', example: 120, description: 'Number of keys left.' })
-  left!: number;
-
-  /** When it was created. */
-  created_at!: Date;
-
-  /** When it was last changed. */
-  updated_at!: Date;
-
-  static from(pool: KeyPool): KeyPoolDto {
-    return {
-      id: pool.uid,
-      name: pool.name,
-      product: pool.product?.reference ?? '',
-      policy: pool.policy?.uid ?? null,
-      low_water: pool.lowWater,
-      left: pool.keysLeft,
-      created_at: pool.createdAt,
-      updated_at: pool.updatedAt,
-    };
-  }
+export class KeyPoolDto extends answerOf(KEY_POOL) {
+  static readonly from = KEY_POOL.from;
 }
 
 @ApiSchema({ name: 'KeyPoolPage' })

@@ -12,14 +12,13 @@ import { SortedPage } from '../../../common/pagination/sorting';
 import { IsFilterTime, IsFlag } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
+import { LICENSE_TYPES, type LicenseType } from '../../../licenses/licenses/license.entity';
 import {
   LICENSE_STATES,
   LICENSE_STATUSES,
-  LICENSE_TYPES,
   type LicenseState,
   type LicenseStatus,
-  type LicenseType,
-} from '../../../licenses/licenses/license.entity';
+} from '../../../licenses/licenses/license-status';
 import { type LicenseFilter, SEARCHED_CUSTOMERS, SEARCHED_LICENSES } from '../license-filter';
 import { ANOMALY_TYPES, type AnomalyType } from '../../anomalies/anomaly.entity';
 import { LICENSE_SORTS } from '../read-licenses';

@@ -37,12 +37,8 @@ import { durationOf, MAX_DURATION_MONTHS } from '../../../catalog/policies/durat
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
 import type { LicenseChange } from '../change-license.service';
 import type { NewLicense } from '../../../licenses/issuing/issue-licenses.service';
-import {
-  LICENSE_STATES,
-  LICENSE_TYPES,
-  type LicenseState,
-  type LicenseType,
-} from '../../../licenses/licenses/license.entity';
+import { LICENSE_TYPES, type LicenseType } from '../../../licenses/licenses/license.entity';
+import { LICENSE_STATES, type LicenseState } from '../../../licenses/licenses/license-status';
 import { AreAddressPatterns, AreDomainPatterns, IsLicenseKey } from './license-fields';
 
 const MAX_BATCH = 1_000;

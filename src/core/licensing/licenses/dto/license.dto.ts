@@ -12,12 +12,8 @@ import {
   HeldMeterDto,
   effectiveMeters,
 } from '../../../licenses/grants/dto/effective-grants.dto';
-import {
-  LICENSE_STATES,
-  LICENSE_STATUSES,
-  LICENSE_TYPES,
-  type License,
-} from '../../../licenses/licenses/license.entity';
+import { LICENSE_TYPES, type License } from '../../../licenses/licenses/license.entity';
+import { LICENSE_STATES, LICENSE_STATUSES } from '../../../licenses/licenses/license-status';
 import { ARCHIVED } from '../../../platform/archives/dto/archived.dto';
 import type { LicenseWithUsage } from '../licenses.service';
 

@@ -2,7 +2,7 @@ import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from 
 import { FieldProblemDto } from '../../../common/dialects/dto/error.dto';
 import { HeldEntitlementDto, effectiveEntitlements } from '../../../licenses/grants/dto/effective-grants.dto';
 import { featuresAt } from '../../../licenses/grants/effective-grants';
-import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license.entity';
+import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license-status';
 import { MeterUsageDto } from './meter-usage.dto';
 import { ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 import { programLinks } from '../../signed-answers/program-claims';

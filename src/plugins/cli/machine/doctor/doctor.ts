@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { Clock } from '../../../../core/common/clock';
+import { allFiles, isOn } from '../../../../core/common/declarations/declarations';
+import { pluginFoldersIn } from '../../../../core/common/declarations/plugin-folders';
 import { VERSION } from '../../../../core/common/version';
 import { CliError } from '../../kit/cli-error';
 import { environment } from '../../kit/environment';
@@ -12,11 +14,18 @@ import { runChecks } from './run-checks';
 /** Runs all checks and prints what they found. Fails if that is anything. */
 export async function doctorCommand({ json }: PrintOptions): Promise<void> {
   const results = await examine((context) => runChecks(CHECKS, context));
-  process.stdout.write(json ? `${JSON.stringify({ version: VERSION, checks: results })}\n` : report(results));
+  const plugins = pluginsOn();
+  const whole = { version: VERSION, plugins, checks: results };
+  process.stdout.write(json ? `${JSON.stringify(whole)}\n` : report(results, plugins));
   const count = findingsOf(results).length;
   if (count > 0) {
     throw new CliError(count === 1 ? 'Found one problem' : `Found ${count} problems`);
   }
+}
+
+function pluginsOn(): string[] {
+  const found = pluginFoldersIn(allFiles()).filter(({ folder }) => isOn(folder));
+  return found.map(({ name }) => name).sort();
 }
 
 /** Looks at this installation, and closes what was opened for it. */
@@ -33,13 +42,14 @@ function findingsOf(results: readonly CheckResult[]) {
   return results.flatMap(({ name, findings }) => findings.map((finding) => ({ name, ...finding })));
 }
 
-function report(results: readonly CheckResult[]): string {
+function report(results: readonly CheckResult[], plugins: readonly string[]): string {
   const skipped = results.filter(({ status }) => status === 'not_checked');
   const good = results.filter(({ status }) => status === 'ok');
   const bad = results.length - good.length - skipped.length;
   const lines = [
     ...findingsOf(results).map(({ name, problem, remedy }) => `${name}: ${problem}\n  -> ${remedy}\n`),
     ...(skipped.length > 0 ? ['Not checked:', ...namesByReason(skipped)] : []),
+    `Plug-ins that are on: ${plugins.join(', ')}`,
     `${results.length} checks: ${good.length} found nothing, ${bad} found something, ${skipped.length} were not made`,
   ];
   return `${lines.join('\n')}\n`;

@@ -7,7 +7,7 @@ export const PLUGIN_CHECKS: readonly Check[] = [
     name: 'plugins',
     finds: 'a plug-in of `PLUGINS` that is left out, because it is gone, is for another version or cannot be loaded',
     run: async ({ environment }) => {
-      const reasons = (await checkPlugins(environment.PLUGINS)).map(({ reason }) => reason);
+      const reasons = (await checkPlugins(environment.PLUGINS)).leftOut.map(({ reason }) => reason);
       return [...MISSING_PLUGINS, ...reasons].map((problem) => ({
         problem,
         remedy: 'Mend or install it, or take it from PLUGINS.',

@@ -2,9 +2,21 @@ import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { type EntitlementValue, grantChange, type SentEntitlements } from '../../../../core/catalog';
 import { AreEntitlementGrants } from '../../../../core/catalog/internal';
-import { IsName, IsOneLine, IsSearchFilter, MayBeMissing, PageOf } from '../../../../core/common';
+import {
+  answerOf,
+  DATES,
+  fieldsOf,
+  ID,
+  inputOf,
+  IsName,
+  IsOneLine,
+  IsSearchFilter,
+  optional,
+  PageOf,
+  required,
+} from '../../../../core/common';
 import { BY_DATES, DatedPage, IsReference } from '../../../../core/common/internal';
-import { MAPPING_UNITS, type MappingUnit, type ShopMapping } from '../shop-mapping.entity';
+import { MAPPING_UNITS, type ShopMapping } from '../shop-mapping.entity';
 import type { MappingChange, NewMapping } from '../shop-mappings.service';
 
 const PER =
@@ -16,34 +28,58 @@ export class ListShopMappingsDto extends DatedPage(BY_DATES, 'ChangeSort') {
   q?: string;
 }
 
-export class CreateShopMappingDto {
-  /** ID of a price, variant or product in the shop; the most specific one counts. */
-  @IsName()
-  @IsOneLine()
-  @ApiProperty({ example: 'price_1NXa2bKx' })
-  external_id!: string;
+const MAPPING = fieldsOf<ShopMapping>()({
+  ...ID,
+  external_id: {
+    description: 'ID of a price, variant or product in the shop.',
+    example: 'price_1NXa2bKx',
+    input: required(
+      'ID of a price, variant or product in the shop; the most specific one counts.',
+      IsName(),
+      IsOneLine(),
+    ),
+  },
+  product: {
+    nullable: true,
+    schema: { description: 'Reference of the product; null if the item gives no license.', example: 'photo-studio' },
+    from: ({ product }) => product?.reference ?? null,
+    input: optional(
+      IsReference('UUID or reference of the product; it is needed unless the policy is the own policy of a product.'),
+    ),
+  },
+  policy: {
+    nullable: true,
+    schema: { format: 'uuid', description: 'UUID of the policy; null if the item gives no license.' },
+    from: ({ policy }) => policy?.uid ?? null,
+    input: optional(IsReference("UUID or name of the policy of the licenses; by default the product's own.")),
+  },
+  per: {
+    enum: MAPPING_UNITS,
+    enumName: 'MappingUnit',
+    schema: { description: PER },
+    input: optional(IsIn(MAPPING_UNITS), ApiProperty({ default: 'license', description: PER })),
+  },
+  entitlements: {
+    type: Object,
+    schema: {
+      type: 'object',
+      additionalProperties: true,
+      description: 'Values of entitlements by code; empty without any.',
+      example: {},
+    },
+    from: ({ entitlements }) => entitlements,
+    input: optional<SentEntitlements>(
+      AreEntitlementGrants({
+        isNullable: false,
+        description: 'Entitlements that the licenses have besides those of their policy, without an end of their own.',
+      }),
+      ApiProperty({ example: {} }),
+    ),
+  },
+  ...DATES,
+});
 
-  @MayBeMissing()
-  @IsReference('UUID or reference of the product; it is needed unless the policy is the own policy of a product.')
-  product?: string;
-
-  @MayBeMissing()
-  @IsReference("UUID or name of the policy of the licenses; by default the product's own.")
-  policy?: string;
-
-  @MayBeMissing()
-  @IsIn(MAPPING_UNITS)
-  @ApiProperty({ enum: MAPPING_UNITS, enumName: 'MappingUnit', required: false, default: 'license', description: PER })
-  per?: MappingUnit;
-
-  @MayBeMissing()
-  @AreEntitlementGrants({
-    isNullable: false,
-    description: 'Entitlements that the licenses have besides those of their policy, without an end of their own.',
-  })
-  @ApiProperty({ required: false, example: {} })
-  entitlements?: SentEntitlements;
-
+export class CreateShopMappingDto extends inputOf(MAPPING) {
   static toInput({ external_id: externalId, ...rest }: CreateShopMappingDto): NewMapping {
     return { externalId, ...UpdateShopMappingDto.toChange(rest) };
   }
@@ -70,63 +106,8 @@ function valuesOf(sent: SentEntitlements): Record<string, EntitlementValue> {
 }
 
 @ApiSchema({ name: 'ShopMapping' })
-export class ShopMappingDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  /**
-   * ID of a price, variant or product in the shop.
-   * @example "price_1NXa2bKx"
-   */
-  external_id!: string;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Reference of the product; null if the item gives no license.',
-    example: 'photo-studio',
-  })
-  product!: string | null;
-
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'UUID of the policy; null if the item gives no license.',
-  })
-  policy!: string | null;
-
-  @ApiProperty({ enum: MAPPING_UNITS, enumName: 'MappingUnit', description: PER })
-  per!: MappingUnit;
-
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description: 'Values of entitlements by code; empty without any.',
-    example: {},
-  })
-  entitlements!: Readonly<Record<string, EntitlementValue>>;
-
-  /** When it was created. */
-  created_at!: Date;
-
-  /** When it was last changed. */
-  updated_at!: Date;
-
-  static from(mapping: ShopMapping): ShopMappingDto {
-    const { uid, externalId, product, policy, per, entitlements, createdAt, updatedAt } = mapping;
-    return {
-      id: uid,
-      external_id: externalId,
-      product: product?.reference ?? null,
-      policy: policy?.uid ?? null,
-      per,
-      entitlements,
-      created_at: createdAt,
-      updated_at: updatedAt,
-    };
-  }
+export class ShopMappingDto extends answerOf(MAPPING) {
+  static readonly from = MAPPING.from;
 }
 
 @ApiSchema({ name: 'ShopMappingPage' })

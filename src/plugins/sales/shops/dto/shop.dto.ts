@@ -1,18 +1,26 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, ValidateNested } from 'class-validator';
 import {
+  answerOf,
+  DATES,
+  fieldsOf,
+  ID,
+  inputOf,
   IsName,
   IsOneLine,
   IsSearchFilter,
   IsWholeNumber,
   Length,
   MayBeMissing,
+  nullable,
+  optional,
   PageOf,
+  required,
 } from '../../../../core/common';
 import { BY_DATES, DatedPage } from '../../../../core/common/internal';
 import { HOLD_EFFECTS, type HoldEffect } from '../../orders/order-license.entity';
-import { SHOP_KINDS, type ShopKind } from '../shop-adapter';
+import { SHOP_KINDS } from '../shop-adapter';
 import type { Shop, ShopSettings } from '../shop.entity';
 import {
   type EventCounts,
@@ -27,8 +35,6 @@ const MAX_PAST_DUE_DAYS = 365;
 
 export const CANCELLATION_ENDS = ['at_period_end', 'now'] as const;
 
-const REFUND = 'Effect of a refund on the licenses that are paid back.';
-const DISPUTE = 'Effect of a dispute on the licenses, until it is won.';
 const PAST_DUE =
   'Days after a failed payment, after which the licenses are suspended; null leaves them usable until they end.';
 const CANCEL =
@@ -39,77 +45,109 @@ export class ListShopsDto extends DatedPage(BY_DATES, 'ChangeSort') {
   q?: string;
 }
 
-export class ShopSettingsInputDto {
-  /** Key of the shop's own API, for what its events leave out; null removes it. It is never shown. */
-  @IsOptional()
-  @Length(1, MAX_SECRET)
-  @IsOneLine()
-  @ApiProperty({ type: String, required: false, nullable: true, example: undefined })
-  api_key?: string | null;
-
-  @MayBeMissing()
-  @IsIn(HOLD_EFFECTS)
-  @ApiProperty({ enum: HOLD_EFFECTS, enumName: 'HoldEffect', required: false, default: 'revoke', description: REFUND })
-  refund?: HoldEffect;
-
-  @MayBeMissing()
-  @IsIn(HOLD_EFFECTS)
-  @ApiProperty({
-    enum: HOLD_EFFECTS,
-    enumName: 'HoldEffect',
-    required: false,
-    default: 'suspend',
-    description: DISPUTE,
-  })
-  dispute?: HoldEffect;
-
-  @IsOptional()
-  @IsWholeNumber(0, MAX_PAST_DUE_DAYS)
-  @ApiProperty({ type: 'integer', required: false, nullable: true, default: 7, description: PAST_DUE })
-  past_due_days?: number | null;
-
-  @MayBeMissing()
-  @IsIn(CANCELLATION_ENDS)
-  @ApiProperty({
+const SETTINGS = fieldsOf<ShopSettings, [hasApiKey: boolean]>()({
+  api_key: {
+    isInputOnly: true,
+    description: "Key of the shop's own API, for what its events leave out; null removes it. It is never shown.",
+    input: nullable(Length(1, MAX_SECRET), IsOneLine()),
+  },
+  refund: effect('Effect of a refund on the licenses that are paid back.', 'revoke'),
+  dispute: effect('Effect of a dispute on the licenses, until it is won.', 'suspend'),
+  past_due_days: {
+    type: 'integer',
+    nullable: true,
+    schema: { description: PAST_DUE, example: 7 },
+    input: nullable(IsWholeNumber(0, MAX_PAST_DUE_DAYS), ApiProperty({ default: 7, description: PAST_DUE })),
+  },
+  cancel: {
     enum: CANCELLATION_ENDS,
     enumName: 'Cancellation',
-    required: false,
-    default: 'at_period_end',
-    description: CANCEL,
-  })
-  cancel?: (typeof CANCELLATION_ENDS)[number];
+    schema: { description: CANCEL },
+    input: optional(IsIn(CANCELLATION_ENDS), ApiProperty({ default: 'at_period_end', description: CANCEL })),
+  },
+  has_api_key: {
+    type: Boolean,
+    description: "Whether a key of the shop's own API is stored.",
+    from: (_settings, hasApiKey) => hasApiKey,
+  },
+});
 
+function effect(description: string, usual: HoldEffect) {
+  return {
+    enum: HOLD_EFFECTS,
+    enumName: 'HoldEffect',
+    schema: { description },
+    input: optional(IsIn(HOLD_EFFECTS), ApiProperty({ default: usual, description })),
+  } as const;
+}
+
+export class ShopSettingsInputDto extends inputOf(SETTINGS) {
   static toChange({ api_key: apiKey, past_due_days: pastDueDays, ...rest }: ShopSettingsInputDto): ShopSettingsChange {
     return { ...rest, ...(apiKey !== undefined && { apiKey }), ...(pastDueDays !== undefined && { pastDueDays }) };
   }
 }
 
-export class CreateShopDto {
-  @IsIn(SHOP_KINDS)
-  @ApiProperty({ enum: SHOP_KINDS, enumName: 'ShopKind', description: 'Kind of the shop.', example: 'generic' })
-  kind!: ShopKind;
+class ShopSettingsDto extends answerOf(SETTINGS) {}
 
-  /** Unique name of up to 64 characters. It cannot be changed: the orders of the shop have it. */
-  @IsName(64)
-  @IsOneLine()
-  @ApiProperty({ example: 'web-shop' })
-  name!: string;
+const SHOP = fieldsOf<Shop, [counts: EventCounts | undefined, baseUrl: string]>()({
+  ...ID,
+  kind: {
+    enum: SHOP_KINDS,
+    enumName: 'ShopKind',
+    description: 'Kind of the shop.',
+    example: 'generic',
+    input: required(IsIn(SHOP_KINDS)),
+  },
+  name: {
+    description: 'Unique name, which its orders have as their `shop`.',
+    example: 'web-shop',
+    input: required(
+      'Unique name of up to 64 characters. It cannot be changed: the orders of the shop have it.',
+      IsName(64),
+      IsOneLine(),
+    ),
+  },
+  events_url: {
+    description: 'Address for the events of the shop.',
+    example: 'https://licenses.example.com/api/v1/shops/5b1f4e0e-6c1b-4a57-9a3e-0c8f4d2b7a61/events',
+    from: (shop, _counts, baseUrl) => eventsUrl(shop, baseUrl),
+  },
+  secret: {
+    isInputOnly: true,
+    description:
+      'Secret with which the shop signs its events. Generated by default, to be entered in the shop; Stripe and others make their own.',
+    input: optional(Length(8, MAX_SECRET), IsOneLine()),
+  },
+  settings: {
+    type: ShopSettingsDto,
+    description: 'Settings.',
+    from: ({ settings, apiKey }) => SETTINGS.from(settings, apiKey !== null),
+    input: optional<ShopSettingsInputDto>(
+      'Settings; omitted ones have their defaults.',
+      IsObject(),
+      ValidateNested(),
+      Type(() => ShopSettingsInputDto),
+      ApiProperty({ type: ShopSettingsInputDto, example: {} }),
+    ),
+  },
+  needs_attention: {
+    type: 'integer',
+    description: 'Number of events that need attention: they are unmapped or have failed.',
+    from: (_shop, counts) => needingAttention(counts),
+  },
+  previous_secret_expires_at: {
+    type: Date,
+    nullable: true,
+    schema: {
+      type: String,
+      format: 'date-time',
+      description: 'Until when events that are signed with the former secret are accepted; null without one.',
+    },
+  },
+  ...DATES,
+});
 
-  /** Secret with which the shop signs its events. Generated by default, to be entered in the shop; Stripe and others make their own. */
-  @MayBeMissing()
-  @Length(8, MAX_SECRET)
-  @IsOneLine()
-  @ApiProperty({ required: false, example: undefined })
-  secret?: string;
-
-  /** Settings; omitted ones have their defaults. */
-  @MayBeMissing()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ShopSettingsInputDto)
-  @ApiProperty({ type: ShopSettingsInputDto, required: false, example: {} })
-  settings?: ShopSettingsInputDto;
-
+export class CreateShopDto extends inputOf(SHOP) {
   static toInput({ settings, ...shop }: CreateShopDto): NewShop {
     return { ...shop, ...(settings && { settings: ShopSettingsInputDto.toChange(settings) }) };
   }
@@ -140,82 +178,9 @@ export class RotateShopSecretDto {
   overlap_hours?: number;
 }
 
-class ShopSettingsDto {
-  @ApiProperty({ enum: HOLD_EFFECTS, enumName: 'HoldEffect', description: REFUND })
-  refund!: HoldEffect;
-
-  @ApiProperty({ enum: HOLD_EFFECTS, enumName: 'HoldEffect', description: DISPUTE })
-  dispute!: HoldEffect;
-
-  @ApiProperty({ type: 'integer', nullable: true, description: PAST_DUE, example: 7 })
-  past_due_days!: number | null;
-
-  @ApiProperty({ enum: CANCELLATION_ENDS, enumName: 'Cancellation', description: CANCEL })
-  cancel!: (typeof CANCELLATION_ENDS)[number];
-
-  /** Whether a key of the shop's own API is stored. */
-  has_api_key!: boolean;
-
-  static from({ refund, dispute, pastDueDays, cancel }: ShopSettings, hasApiKey: boolean): ShopSettingsDto {
-    return { refund, dispute, past_due_days: pastDueDays, cancel, has_api_key: hasApiKey };
-  }
-}
-
 @ApiSchema({ name: 'Shop' })
-export class ShopDto {
-  /** UUID. */
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ enum: SHOP_KINDS, enumName: 'ShopKind', description: 'Kind of the shop.', example: 'generic' })
-  kind!: ShopKind;
-
-  /**
-   * Unique name, which its orders have as their `shop`.
-   * @example "web-shop"
-   */
-  name!: string;
-
-  /**
-   * Address for the events of the shop.
-   * @example "https://licenses.example.com/api/v1/shops/5b1f4e0e-6c1b-4a57-9a3e-0c8f4d2b7a61/events"
-   */
-  events_url!: string;
-
-  /** Settings. */
-  settings!: ShopSettingsDto;
-
-  /** Number of events that need attention: they are unmapped or have failed. */
-  @ApiProperty({ type: 'integer' })
-  needs_attention!: number;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'Until when events that are signed with the former secret are accepted; null without one.',
-  })
-  previous_secret_expires_at!: Date | null;
-
-  /** When it was created. */
-  created_at!: Date;
-
-  /** When it was last changed. */
-  updated_at!: Date;
-
-  static from(shop: Shop, counts: EventCounts | undefined, baseUrl: string): ShopDto {
-    return {
-      id: shop.uid,
-      kind: shop.kind,
-      name: shop.name,
-      events_url: eventsUrl(shop, baseUrl),
-      settings: ShopSettingsDto.from(shop.settings, shop.apiKey !== null),
-      needs_attention: needingAttention(counts),
-      previous_secret_expires_at: shop.previousSecretExpiresAt,
-      created_at: shop.createdAt,
-      updated_at: shop.updatedAt,
-    };
-  }
+export class ShopDto extends answerOf(SHOP) {
+  static readonly from = SHOP.from;
 }
 
 /** Address for the events of a shop, without the secret that some kinds have in it. */
