@@ -61,6 +61,8 @@ export interface Reply {
 
 /** A client under test: it does one call after the other. */
 export interface Driver {
+  /** Id of the process that it runs in. */
+  readonly pid: number;
   send(command: Command): Promise<Reply>;
   stop(): Promise<void>;
 }
@@ -89,7 +91,8 @@ export class ProcessDriver implements Driver {
   readonly #reader: Interface;
 
   constructor(program: string, args: readonly string[], env: Record<string, string> = {}) {
-    this.#child = spawn(program, args, {
+    // A file that may not grow is an error, and does not end the program: see `full-disk.ts`.
+    this.#child = spawn('sh', ['-c', 'trap "" XFSZ; exec "$0" "$@"', program, ...args], {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -97,13 +100,22 @@ export class ProcessDriver implements Driver {
     this.#lines = this.#reader[Symbol.asyncIterator]();
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   async send(command: Command): Promise<Reply> {
     this.#child.stdin.write(`${JSON.stringify(command)}\n`);
-    const { value, done } = await this.#lines.next();
-    if (done) {
-      throw new Error(`The client ended at ${JSON.stringify(command)}`);
+    for (;;) {
+      const { value, done } = await this.#lines.next();
+      if (done) {
+        throw new Error(`The client ended at ${JSON.stringify(command)}`);
+      }
+      // Mono prints a line of its own about an error of the system that it does not know.
+      if (!value.startsWith('w32error')) {
+        return JSON.parse(value);
+      }
     }
-    return JSON.parse(value);
   }
 
   async stop(): Promise<void> {

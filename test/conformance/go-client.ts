@@ -12,7 +12,7 @@ export const GO_CLIENT = join(__dirname, '../../sdk/go');
 const GO = existsSync('/usr/bin/go') ? '/usr/bin/go' : 'go';
 
 /** Without network, and with one cache for all spec files of a run. */
-function goEnvironment(home: string): Record<string, string | undefined> {
+export function goEnvironment(home: string): Record<string, string | undefined> {
   return {
     PATH: process.env.PATH,
     HOME: home,

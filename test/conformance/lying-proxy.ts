@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
-import { CERT_FILE, KEY_FILE } from '../support/tls';
+import * as tls from '../support/tls';
 import { isSigned, keysOf, signedBy, type SignedNetwork } from './other-signer';
 
 /**
@@ -67,6 +67,14 @@ const PAGES: Readonly<Record<Page, { status: number; headers: Record<string, str
   },
 };
 
+/** By place of a server with this certificate, which nobody signed. */
+const CERTIFICATES = {
+  untrusted: [tls.CERT_FILE, tls.KEY_FILE],
+  expired: [tls.EXPIRED_CERT_FILE, tls.EXPIRED_KEY_FILE],
+  other_host: [tls.OTHER_HOST_CERT_FILE, tls.OTHER_HOST_KEY_FILE],
+} as const;
+type Certificate = keyof typeof CERTIFICATES;
+
 const SLOW_MS = 20;
 const HALF_AN_HOUR = 1_800_000;
 const LIMITED = { status: 429, body: error('RATE_LIMIT_EXCEEDED') };
@@ -91,31 +99,42 @@ export class LyingProxy {
 
   private constructor(
     private readonly server: Server,
-    private readonly encrypted: Server,
+    private readonly encrypted: Readonly<Record<Certificate, Server>>,
     private readonly target: string,
   ) {}
 
   static async before(target: string): Promise<LyingProxy> {
-    const server = createServer();
-    const encrypted = createSecureServer({ cert: readFileSync(CERT_FILE), key: readFileSync(KEY_FILE) });
-    const proxy = new LyingProxy(server, encrypted, target);
-    server.on('request', (request, response) => {
-      proxy.#answer(request, response).catch(() => response.destroy());
-    });
-    for (const each of [server, encrypted]) {
+    const encrypted = {
+      untrusted: secureServer('untrusted'),
+      expired: secureServer('expired'),
+      other_host: secureServer('other_host'),
+    };
+    const proxy = new LyingProxy(createServer(), encrypted, target);
+    for (const each of proxy.#servers) {
+      each.on('request', (request: IncomingMessage, response: ServerResponse) => {
+        proxy.#answer(request, response).catch(() => response.destroy());
+      });
       each.listen(0, '127.0.0.1');
       await once(each, 'listening');
     }
     return proxy;
   }
 
-  get url(): string {
-    return addressOf(this.server);
-  }
-
-  /** With http, of a server that speaks TLS. */
-  get tlsUrl(): string {
-    return addressOf(this.encrypted);
+  /**
+   * Addresses by their name in a scenario. `url`: the right one; `tls`: with https, at a port without TLS; `encrypted`: with http, at a
+   * port with TLS; the others: with https, of a server whose certificate is not trusted, has expired, or is for another host
+   */
+  get places(): Readonly<Record<'url' | 'tls' | 'encrypted' | Certificate, string>> {
+    const url = addressOf(this.server);
+    const { untrusted, expired, other_host } = this.encrypted;
+    return {
+      url,
+      tls: url.replace('http', 'https'),
+      encrypted: addressOf(untrusted),
+      untrusted: addressOf(untrusted).replace('http', 'https'),
+      expired: addressOf(expired).replace('http://127.0.0.1', 'https://localhost'),
+      other_host: addressOf(other_host).replace('http', 'https'),
+    };
   }
 
   reset(): void {
@@ -125,11 +144,15 @@ export class LyingProxy {
   }
 
   async stop(): Promise<void> {
-    for (const each of [this.server, this.encrypted]) {
+    for (const each of this.#servers) {
       each.close();
       each.closeAllConnections();
       await once(each, 'close');
     }
+  }
+
+  get #servers(): readonly Server[] {
+    return [this.server, ...Object.values(this.encrypted)];
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -236,6 +259,11 @@ async function* unending(network: Unending): AsyncGenerator<string> {
       await setTimeout(SLOW_MS);
     }
   }
+}
+
+function secureServer(certificate: Certificate): Server {
+  const [cert, key] = CERTIFICATES[certificate];
+  return createSecureServer({ cert: readFileSync(cert), key: readFileSync(key) });
 }
 
 function addressOf(server: Server): string {

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formOf } from '../testkit/forms';
 import { issued } from '../testkit/issue';
 import { beat, end, start } from '../support/license-sessions';
 import { metered } from '../support/meters';
 import type { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
+import { changeStore } from './change-store';
 import type { ConformanceState, OpenOptions, Processes, Reply } from './driver';
 import type { LyingProxy } from './lying-proxy';
 import { MAILED } from './mailed-file';
 import { expectedOf, outcomeOf, partOf } from './outcome';
 import { FIRST_KEY } from './other-signer';
-import type { Scenario, ScenarioOptions, Step, StoreChange } from './scenario';
+import { setDisk } from './full-disk';
+import { publish } from './publish';
+import type { Scenario, ScenarioOptions, Step } from './scenario';
 import { systemIn } from './system';
 
 const PRODUCT = 'v2-default';
@@ -82,7 +84,7 @@ class ScenarioRun {
     const { meters, ...license } = { max_activations: 2, ...scenario.license };
     const made = meters ? await metered(server, meters, license) : await issued(server, license);
     if (scenario.version) {
-      await publish(server, scenario.version, scenario.program);
+      await publish(server, PRODUCT, scenario.version, scenario.program);
     }
     proxy.reset();
     const store = join(folder, 'license');
@@ -117,6 +119,9 @@ class ScenarioRun {
 
   async end(): Promise<void> {
     this.world.proxy.reset();
+    if (this.scenario.steps.some(({ disk }) => disk)) {
+      await setDisk(this.processes.get('first'), 'free');
+    }
     for (const process of this.#open) {
       await this.processes.get(process).send({ do: 'close', now: this.#now });
     }
@@ -129,7 +134,7 @@ class ScenarioRun {
   }
 
   async #prepare(step: Step): Promise<void> {
-    const { network, clock, time, admin, store, occupy, seat, signing, file, left = {} } = step;
+    const { network, clock, time, admin, store, disk, occupy, seat, signing, file, left = {} } = step;
     const { server, proxy } = this.world;
     const { id, key } = this.license;
     proxy.network = network ?? proxy.network;
@@ -151,7 +156,12 @@ class ScenarioRun {
       writeFileSync(join(this.world.folder, DOWNLOADS, filledIn(name, { sha256 })), text);
     }
     if (store) {
-      this.#edit(store);
+      changeStore(this.store, store);
+    }
+    if (disk) {
+      await setDisk(this.processes.get('first'), disk);
+      // A write that failed leaves nothing.
+      expect(readdirSync(this.world.folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     }
     if (occupy) {
       await server.sdk.activate({ license_key: key, hardware_id: occupy });
@@ -219,35 +229,10 @@ class ScenarioRun {
     const replaced = system === undefined ? {} : { system: systemIn(folder, system) };
     const { base_url = '{url}', store = '{store}' } = options;
     const places = {
-      base_url: filledIn(base_url, {
-        url: proxy.url,
-        tls: proxy.url.replace('http', 'https'),
-        encrypted: proxy.tlsUrl,
-        untrusted: proxy.tlsUrl.replace('http', 'https'),
-      }),
+      base_url: filledIn(base_url, proxy.places),
       store: filledIn(store, { store: this.store, unwritable: join(folder, FILE, 'license') }),
     };
     return { product: PRODUCT, device: DEVICE, ...options, keys, ...places, ...replaced };
-  }
-
-  #edit(how: StoreChange): void {
-    const edits: Partial<Record<StoreChange, (text: string) => string>> = {
-      edit: (text) => text.replace(/"seen":\d+/, '"seen":1'),
-      garbage: () => '{"version": 1, "answer": ["\\ud800"',
-      empty: () => '',
-      cut: (text) => text.slice(0, text.length / 2),
-      newer: (text) => text.replace('"version":1', '"version":2,"added":{"since":2}'),
-    };
-    const text = existsSync(this.store) ? readFileSync(this.store, 'utf8') : undefined;
-    rmSync(this.store, { force: true });
-    if (how === 'folder') {
-      mkdirSync(this.store);
-    }
-    const edited = edits[how]?.(text ?? '');
-    if (edited !== undefined) {
-      expect(edited).not.toBe(text);
-      writeFileSync(this.store, edited);
-    }
   }
 
   #downloads(): Record<string, string> {
@@ -301,16 +286,4 @@ function sameForm(time: string | null): string | null {
 function millisecondsIn(duration: string): number {
   const [, sign = '', days = '0', hours = '0', minutes = '0'] = DURATION.exec(duration) ?? [];
   return (sign === '-' ? -1 : 1) * ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000;
-}
-
-async function publish(server: TestServer, version: string, program: string | undefined): Promise<void> {
-  const path = `/api/v1/products/${PRODUCT}/versions`;
-  const body = { reference: `v${version}`, version, released_at: '2026-01-01', is_active: true };
-  const { status } = await server.asAdmin('POST', path, { body });
-  expect([201, 409]).toContain(status);
-  if (program) {
-    const file = await formOf(['file', program, 'program.zip']);
-    const sent = await server.asAdmin('PUT', `${path}/v${version}/files/main`, file);
-    expect([200, 201, 204]).toContain(sent.status);
-  }
 }

@@ -16,7 +16,7 @@ const TARGET = join(RUST_CLIENT, 'target');
 const MAX_OUTPUT = 1 << 24;
 
 /** Crates are downloaded once for a checkout, and not into the folder of the user. */
-const SETTINGS = {
+export const CARGO_ENVIRONMENT = {
   PATH: TOOLS,
   CARGO_HOME: process.env.CARGO_HOME ?? join(TARGET, 'cargo-home'),
   CARGO_TARGET_DIR: TARGET,
@@ -28,7 +28,7 @@ const SETTINGS = {
 export async function cargo(args: readonly string[], folder = RUST_CLIENT, env: object = {}): Promise<string> {
   const { stdout } = await execute('cargo', [...args], {
     cwd: folder,
-    env: { ...process.env, ...SETTINGS, ...env },
+    env: { ...process.env, ...CARGO_ENVIRONMENT, ...env },
     maxBuffer: MAX_OUTPUT,
   });
   return stdout;

@@ -6,8 +6,8 @@ import systemScenarios from './system-scenarios.json';
 
 /**
  * `system`: name of one of systems.json. In `base_url`, `{url}` stands for the address of the server, `{tls}` for that address with
- * https, `{encrypted}` for the address with http of a server that speaks TLS, and `{untrusted}` for its address with https, whose
- * certificate nobody trusts; in `store`, `{unwritable}` for a path that cannot be written; in `keys`, `{first}` for the first key with
+ * https, `{encrypted}` for the address with http of a server that speaks TLS, and `{untrusted}`, `{expired}` and `{other_host}` for
+ * addresses with https of servers whose certificates fail; in `store`, `{unwritable}` for a path that cannot be written; in `keys`, `{first}` for the first key with
  * which the network signs instead of the server, and `{es256}` for the key of ES256 of the server.
  */
 export type ScenarioOptions = Partial<Omit<OpenOptions, 'system'>> & { readonly system?: string };
@@ -40,6 +40,8 @@ export interface Step {
   /** A change of the license by an admin. */
   readonly admin?: object;
   readonly store?: StoreChange;
+  /** Of the store and all other files of the first process. */
+  readonly disk?: 'full' | 'free';
   /** Another device that activates the license. */
   readonly occupy?: string;
   /** A floating seat: taken by another program, freed by it, or borrowed for this device by its API. */

@@ -13,6 +13,7 @@ import { platformOf, type SystemOptions } from './system';
 
 /** The SDK, with timers that run when a command wakes them. */
 export class TypeScriptDriver implements Driver {
+  readonly pid = process.pid;
   #now = 0;
   #license: ProgramLicense | undefined;
   #update: Update | UpdateOutOfReach | null = null;

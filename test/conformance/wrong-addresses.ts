@@ -6,7 +6,7 @@ import type { World } from './run-scenario';
 
 interface WrongAddress {
   readonly title: string;
-  /** `{url}`: the right one; `{tls}`: with https; `{encrypted}`: http of a server that speaks TLS; `{untrusted}`: https of that. */
+  /** With `places` of the proxy. */
   readonly address: string;
   readonly network?: Network;
 }
@@ -28,6 +28,8 @@ export const WRONG_ADDRESSES: readonly WrongAddress[] = [
   { title: 'with https, at a port without TLS', address: '{tls}' },
   { title: 'with http, at a port with TLS', address: '{encrypted}' },
   { title: 'of a server whose certificate is not trusted', address: '{untrusted}' },
+  { title: 'of a server whose certificate has expired', address: '{expired}' },
+  { title: 'of a server whose certificate is for another host', address: '{other_host}' },
   { title: 'behind the page of a hotel', address: '{url}', network: 'portal' },
   { title: 'behind a page on which people sign in', address: '{url}', network: 'sign_in' },
   { title: 'that has moved', address: '{url}', network: 'moved' },
@@ -46,30 +48,25 @@ export interface Said {
 /** Errors of a client that is opened with each wrong address, and then activates a license key. */
 export async function saidBy(processes: Processes, { proxy, keys, folder }: World): Promise<readonly Said[]> {
   const driver = processes.get('first');
-  const places: Readonly<Record<string, string>> = {
-    '{url}': proxy.url,
-    '{tls}': proxy.url.replace('http', 'https'),
-    '{encrypted}': proxy.tlsUrl,
-    '{untrusted}': proxy.tlsUrl.replace('http', 'https'),
-  };
+  const places: Readonly<Record<string, string>> = proxy.places;
   const said: Said[] = [];
   for (const { address, network = 'live' } of WRONG_ADDRESSES) {
     proxy.reset();
-    const base_url = address.replace(/\{\w+\}/, (place) => places[place] ?? '');
+    const base_url = address.replace(/\{(\w+)\}/, (_, place: string) => places[place] ?? '');
     const options = { base_url, product: 'v2-default', keys, device: 'desk', store: join(folder, 'wrong-address') };
     let reply = await driver.send({ do: 'open', now: 1, with: options });
     if (reply.state) {
       proxy.network = network;
       reply = await driver.send({ do: 'activate', now: 1, with: { license_key: 'ANY' } });
     }
-    said.push(saidIn(reply, proxy.url, proxy.tlsUrl));
+    said.push(saidIn(reply, Object.values(places)));
   }
   proxy.reset();
   return said;
 }
 
-function saidIn({ error = '', unreachable = false, message = '' }: Reply, ...servers: readonly string[]): Said {
-  const hosts = servers.map((server) => server.replace('http://', ''));
+function saidIn({ error = '', unreachable = false, message = '' }: Reply, servers: readonly string[]): Said {
+  const hosts = servers.map((server) => server.replace(/^https?:\/\//, ''));
   const shown = hosts.reduce((text, host) => text.replaceAll(host, 'licenses.example.com'), message);
   return { code: error, unreachable, message: shown };
 }
@@ -93,4 +90,11 @@ ${sections.join('\n\n')}
 `;
 }
 
-const SCHEMES: Readonly<Record<string, string>> = { url: 'http', tls: 'https', encrypted: 'http', untrusted: 'https' };
+const SCHEMES: Readonly<Record<string, string>> = {
+  url: 'http',
+  tls: 'https',
+  encrypted: 'http',
+  untrusted: 'https',
+  expired: 'https',
+  other_host: 'https',
+};

@@ -20,6 +20,7 @@ import { systemIn, SYSTEMS } from '../conformance/system';
 import { TypeScriptDriver } from '../conformance/typescript-driver';
 import { issued } from '../testkit/issue';
 import { samplesIn } from '../support/samples';
+import { CERT_FILE, EXPIRED_CERT_FILE, OTHER_HOST_CERT_FILE } from '../support/tls';
 import { TestServer } from '../testkit/server';
 
 const execute = promisify(execFile);
@@ -37,24 +38,33 @@ const CLIENTS: readonly { language: string; start: () => Driver; platform?: stri
   { language: 'TypeScript', start: () => new TypeScriptDriver() },
   {
     language: 'Python',
-    start: () => new ProcessDriver(PYTHON, [join(PYTHON_CLIENT, 'tests/driver.py')], pythonEnvironment()),
+    start: () => trusting('Python', failingCertificates),
   },
-  { language: 'PHP', start: () => new ProcessDriver('php', [join(PHP_CLIENT, 'tests/driver.php')]) },
+  { language: 'PHP', start: () => trusting('PHP', failingCertificates) },
   {
     language: 'PHP without allow_url_fopen',
     start: () => new ProcessDriver('php', ['-d', 'allow_url_fopen=0', join(PHP_CLIENT, 'tests/driver.php')]),
   },
-  { language: 'Go', start: () => new ProcessDriver(join(go, 'driver'), []) },
+  { language: 'Go', start: () => trusting('Go', failingCertificates) },
   { language: 'C', start: () => c.driver(), platform: 'linux' },
   { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
   { language: 'Java', start: () => java.driver() },
   { language: 'Rust', start: () => rust.driver() },
   { language: 'C#', start: () => csharp.driver() },
 ];
+/** Drivers whose libraries read the certificates that they trust from a file that a variable names. */
+const TRUSTING = {
+  Python: () => [PYTHON, join(PYTHON_CLIENT, 'tests/driver.py')],
+  PHP: () => ['php', join(PHP_CLIENT, 'tests/driver.php')],
+  Go: () => [join(go, 'driver')],
+} as const;
+
 /** By scenario, then by language. */
 const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(({ name }) => [name, new Map()]));
 
 let world: World;
+/** The certificate that has expired and the one for another host: date and host alone keep a client from trusting them. */
+let failingCertificates: string;
 let wheel: string;
 /** Folder of its programs. */
 let go: string;
@@ -67,6 +77,11 @@ let csharp: BuiltCSharpClient;
 let address: string;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyward-conformance-'));
+  failingCertificates = join(folder, 'failing.crt');
+  writeFileSync(
+    failingCertificates,
+    [EXPIRED_CERT_FILE, OTHER_HOST_CERT_FILE].map((file) => readFileSync(file)).join('\n'),
+  );
   const building = RustClient.build();
   wheel = await builtWheel(folder);
   go = await builtGoPrograms(join(folder, 'go'));
@@ -90,6 +105,11 @@ afterAll(async () => {
 /** Python imports from a wheel as from a folder. */
 function pythonEnvironment(): Record<string, string> {
   return { PYTHONPATH: wheel, PYTHONDONTWRITEBYTECODE: '1' };
+}
+
+function trusting(language: keyof typeof TRUSTING, certificates: string): Driver {
+  const [program = '', ...args]: readonly string[] = TRUSTING[language]();
+  return new ProcessDriver(program, args, { ...pythonEnvironment(), SSL_CERT_FILE: certificates });
 }
 
 /** From a copy: a build writes beside its sources. */
@@ -129,6 +149,22 @@ describe('all clients', () => {
     expect(all.filter(({ message }) => message === '' || /licensed|license key|secret/i.test(message))).toEqual([]);
     expectPage('docs/other-languages/wrong-addresses.md', wrongAddressesPage(said));
   });
+
+  it.each(['Python', 'PHP', 'Go'] as const)(
+    'trust a certificate that the system trusts, as in %s',
+    async (language) => {
+      const { key } = await issued(world.server);
+      const driver = trusting(language, CERT_FILE);
+      const now = world.server.clock.now().getTime();
+      const { untrusted: base_url } = world.proxy.places;
+      const store = join(world.folder, `trusting-${language}`);
+      const options = { base_url, product: 'v2-default', keys: world.keys, device: 'desk', store };
+      await driver.send({ do: 'open', now, with: options });
+      const reply = await driver.send({ do: 'activate', now, with: { license_key: key } });
+      await driver.stop();
+      expect(reply).toMatchObject({ state: { kind: 'valid' } });
+    },
+  );
 
   it.each(SCENARIOS)('reach the same states with the same errors and results: $name', (scenario) => {
     const [[, expected] = [], ...others] = [...(outcomes.get(scenario.name) ?? [])];
@@ -388,14 +424,15 @@ const READERS: Readonly<Record<string, () => readonly [program: string, ...args:
   'C#': () => csharp.test('vectors'),
 };
 
-/** Go and Rust read the stores in their own tests, which reach the record, and the SDK in its own. */
+/** In their own tests, Go and Rust read the stores, and Rust the fingerprints; the SDK reads all in its own. */
 const MORE_VECTORS: Readonly<Record<string, readonly string[]>> = {
   Python: ['stores', 'fingerprints'],
   'C#': ['stores', 'fingerprints'],
   PHP: ['stores', 'fingerprints'],
-  C: ['stores'],
-  'C with sanitizers': ['stores'],
-  Java: ['stores'],
+  Go: ['fingerprints'],
+  C: ['stores', 'fingerprints'],
+  'C with sanitizers': ['stores', 'fingerprints'],
+  Java: ['stores', 'fingerprints'],
 };
 
 describe.each(Object.keys(READERS))('the client in %s', (language) => {

@@ -120,7 +120,9 @@ it('has samples that compile', async () => {
   const services = [standIns, ...files.map((file) => join(EXAMPLES, file))];
   await csharp.compile('Services.dll', services, ['-target:library', '-nowarn:649']);
   const forms = ['-target:winexe', '-r:System.Windows.Forms.dll', '-r:System.Drawing.dll'];
-  await csharp.compile('EditorForm.exe', [join(EXAMPLES, 'EditorForm.cs')], forms);
+  for (const name of ['EditorForm', 'LicenseForm']) {
+    await csharp.compile(`${name}.exe`, [join(EXAMPLES, `${name}.cs`)], forms);
+  }
 });
 
 it('issues, finds, extends and revokes licenses, and is refused a link to a portal that is off', async () => {

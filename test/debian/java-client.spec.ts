@@ -77,8 +77,8 @@ it.each(['sdk/java/README.md', 'docs/other-languages.md'])('licenses the program
   expect(await run('Program.java', text)).toBe('VALID\n');
 });
 
-it('has a sample with a window that compiles', async () => {
-  await java.compile([join(PROJECT, 'examples/java/SwingEditor.java')]);
+it.each(['SwingEditor.java', 'LicenseWindow.java'])('has a sample with a window that compiles: %s', async (name) => {
+  await java.compile([join(PROJECT, 'examples/java', name)]);
 });
 
 it('issues, finds, extends and revokes licenses, and is refused a link to a portal that is off', async () => {

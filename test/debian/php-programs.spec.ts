@@ -180,6 +180,7 @@ describe('the WordPress plugin', () => {
     ]);
     expect(unlicensed).toMatchObject({ usable: false, page: expect.stringContaining('Enter your license key.') });
     expect(unlicensed.page).toContain('<h1>Studio &lt;b&gt;</h1>');
+    expect(unlicensed.page).toContain('<a href="https://shop.example/?a&amp;b">Buy or renew</a>');
     expect(unknown).toMatchObject({ usable: false, page: expect.stringContaining('License not found') });
     expect(active).toMatchObject({
       usable: true,
@@ -189,6 +190,30 @@ describe('the WordPress plugin', () => {
     expect(active.page).not.toContain(key);
     expect(released).toMatchObject({ usable: false, page: expect.stringContaining('Enter your license key.') });
     expect((await activate(server, key, 'another.example')).status).toBe(201);
+  });
+
+  it('says that all seats are in use, works by a license file, and starts a trial', async () => {
+    const { sdk } = server;
+    const { id } = await sdk.policies.create({ name: 'Trial of Studio', duration_days: 14, trial_requires: 'device' });
+    await sdk.products.update('studio', { trial_policy: id });
+    const { key } = await issued(server, { product: 'studio', max_activations: 1 });
+    const license = await issued(server, { product: 'studio', max_activations: 1 });
+    const { file } = (
+      await server.asAdmin('POST', `/api/v1/licenses/${license.id}/files`, { body: { hardware_id: 'shop.example' } })
+    ).body;
+    await activate(server, key, 'another.example');
+    const [full, request, changed, filed] = await visits([
+      { do: 'activate', license_key: key },
+      { do: 'request', license_key: license.key },
+      { do: 'file', license_key: license.key, file: `${file.slice(0, 60)}${file.slice(80)}` },
+      { do: 'file', license_key: license.key, file },
+    ]);
+    expect(full.page).toContain('The license is in use on all of its sites');
+    expect(request.page).toMatch(/use the license file that you get: KWR1\./);
+    expect(changed).toMatchObject({ usable: false, page: expect.stringContaining('notice-error') });
+    expect(filed).toMatchObject({ usable: true, page: expect.stringContaining('The license is active on this site.') });
+    const [trial] = await visits([{ do: 'trial', email: '' }]);
+    expect(trial).toMatchObject({ usable: true, page: expect.stringContaining('Deactivate on this site') });
   });
 
   it('changes nothing for a forged post, nor for users who may not', async () => {

@@ -15,6 +15,10 @@ export const RENEWED_KEY_FILE = join(__dirname, 'tls', 'renewed.key');
 export const EXPIRED_CERT_FILE = join(__dirname, 'tls', 'expired.crt');
 export const EXPIRED_KEY_FILE = join(__dirname, 'tls', 'expired.key');
 
+/** A certificate for licenses.example, valid for a hundred years. */
+export const OTHER_HOST_CERT_FILE = join(__dirname, 'tls', 'other-host.crt');
+export const OTHER_HOST_KEY_FILE = join(__dirname, 'tls', 'other-host.key');
+
 export interface SecureAnswer {
   status: number | undefined;
   headers: Record<string, unknown>;

@@ -65,7 +65,6 @@ struct keyward_license {
   /** When the list of keys was read last, and the latest answer was signed; 0 for never. */
   int64_t learned_at;
   int64_t last_answered_at;
-  bool was_turned_back;
   bool is_closed;
   keyward_listener listener;
   void *listener_context;

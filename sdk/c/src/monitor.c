@@ -239,17 +239,20 @@ static void adopt_stored(keyward_license *license) {
   }
 }
 
+/* A clock that is turned back is corrected by the next answer. While nobody answers, attempts wait as always. */
+static void notice_clock(keyward_license *license) {
+  if (kw_time_is_turned_back(&license->time) && license->schedule.failures == 0) {
+    license->schedule.next = 0;
+  }
+}
+
 static bool is_due(keyward_license *license) {
   return license->memory.license_key != NULL && kw_time_now(&license->time) >= license->schedule.next;
 }
 
 void keyward_wake(keyward_license *license) {
-  bool is_turned_back = kw_time_is_turned_back(&license->time);
-  if (is_turned_back && !license->was_turned_back) {
-    license->schedule.next = 0;
-  }
-  license->was_turned_back = is_turned_back;
   adopt_stored(license);
+  notice_clock(license);
   if (kw_seat_is_due(license)) {
     renew_seat(license);
   }
@@ -283,6 +286,7 @@ int64_t keyward_wake_delay(keyward_license *license) {
 }
 
 void kw_start(keyward_license *license) {
+  notice_clock(license);
   if (license->is_floating && is_usable(license, KW_SEAT_NOT_NEEDED)) {
     start_seat(license);
   } else if (license->memory.license_key != NULL && (!keyward_get_state(license)->is_usable || is_due(license))) {

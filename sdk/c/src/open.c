@@ -154,7 +154,6 @@ static keyward_error recall(keyward_license *license, const keyward_options *opt
   }
   int64_t (*now)(void *) = options->now == NULL ? kw_local_clock : options->now;
   kw_time_init(&license->time, now, options->now_context, latest_seen(record, memory));
-  license->was_turned_back = kw_time_is_turned_back(&license->time);
   kw_schedule_recalled(&license->schedule, memory->answer, license->longest_grace);
   if (record->is_edited) {
     kw_fail(&license->problem, KEYWARD_STORAGE_ERROR, NULL, "The store was edited: it is not used");

@@ -37,6 +37,7 @@ keyward_error kw_transport_problem(CURLcode code, const char *base_url, kw_probl
   }
   if (code == CURLE_PEER_FAILED_VERIFICATION) {
     came = "its certificate is not trusted";
+    advice = "Check base_url, the clock of this computer and the network";
   } else if (is_encrypted && code == CURLE_SSL_CONNECT_ERROR) {
     came = "it does not speak TLS there";
     advice = "Check base_url: http:// instead of https://?";

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "aes_gcm.h"
+#include "device_id.h"
 #include "license_file.h"
 #include "store.h"
 
@@ -50,6 +51,12 @@ static json_t *air_gap(const json_t *each) {
   free(request);
   free(code);
   return codes;
+}
+
+static json_t *device(const json_t *each) {
+  char fingerprint[KEYWARD_FINGERPRINT_SIZE];
+  bool is_made = kw_fingerprint_of(text(each, "product"), text(each, "id"), fingerprint);
+  return json_pack("{s:s?}", "hardware_id", is_made ? fingerprint : NULL);
 }
 
 static json_t *stored(const json_t *each) {
@@ -108,6 +115,9 @@ static json_t *rotation(const json_t *pinned, const json_t *each) {
 static json_t *read_case(const char *name, const json_t *pinned, const json_t *each) {
   if (strcmp(name, "air-gap") == 0) {
     return air_gap(each);
+  }
+  if (strcmp(name, "fingerprints") == 0) {
+    return device(each);
   }
   if (strcmp(name, "stores") == 0) {
     return stored(each);

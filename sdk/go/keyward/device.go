@@ -1,7 +1,6 @@
 package keyward
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"strings"
 
@@ -15,7 +14,7 @@ var containerWithoutID = Warning{
 		"the host's /etc/machine-id",
 }
 
-// device is this one. The id of its system never leaves it: the fingerprint is the base64url of the SHA-256 of product, NUL and id.
+// device is this one. The id of its system never leaves it: see [signed.FingerprintOf].
 type device struct {
 	fingerprint string
 	environment Environment
@@ -40,8 +39,7 @@ func thisDevice(options Options, remembered string) device {
 				found.warnings = []Warning{containerWithoutID}
 			}
 		}
-		hash := sha256.Sum256([]byte(options.Product + "\x00" + id))
-		found.fingerprint = signed.Base64URL(hash[:])
+		found.fingerprint = signed.FingerprintOf(options.Product, id)
 	}
 	if options.Environment != "" {
 		found.environment = options.Environment

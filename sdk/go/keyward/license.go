@@ -14,14 +14,13 @@ type License struct {
 	givenKey string
 
 	// turn is held by whoever changes the license: what follows belongs to him, but time, which has a lock of its own.
-	turn          chan struct{}
-	memory        *memory
-	calls         *calls
-	server        *server
-	schedule      *schedule
-	seat          *seat
-	wasTurnedBack bool
-	time          *knownTime
+	turn     chan struct{}
+	memory   *memory
+	calls    *calls
+	server   *server
+	schedule *schedule
+	seat     *seat
+	time     *knownTime
 
 	background context.Context
 	stop       context.CancelFunc

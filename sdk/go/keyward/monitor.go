@@ -41,6 +41,7 @@ func (license *License) open(ctx context.Context, isNewDevice bool) {
 		// An offline request of the first start holds at the next one, too.
 		license.save()
 	}
+	license.schedule.noticeClock(license.time.isTurnedBack())
 	if license.options.Floating && license.withoutSeat().Usable() {
 		license.startSeat(ctx)
 	} else if license.memory.licenseKey != "" && (!license.look().at(license.time).Usable() || license.schedule.isDue()) {
@@ -100,12 +101,8 @@ func (license *License) run() {
 }
 
 func (license *License) wake(ctx context.Context) {
-	turnedBack := license.time.isTurnedBack()
-	if turnedBack && !license.wasTurnedBack {
-		license.schedule.hurry()
-	}
-	license.wasTurnedBack = turnedBack
 	license.adoptStored()
+	license.schedule.noticeClock(license.time.isTurnedBack())
 	if license.seat.isDue() {
 		license.renewSeat(ctx)
 	}

@@ -69,11 +69,10 @@ func newLicense(options Options, found device, memory *memory, calls *calls, see
 	license := &License{
 		options: options, device: found, givenKey: strings.TrimSpace(options.LicenseKey),
 		memory: memory, calls: calls, server: server, time: known,
-		schedule:      &schedule{now: known.instant, maxGrace: options.maxGrace()},
-		seat:          &seat{server: server, memory: memory, now: known.instant},
-		wasTurnedBack: known.isTurnedBack(),
-		turn:          make(chan struct{}, 1),
-		nudge:         make(chan struct{}, 1),
+		schedule: &schedule{now: known.instant, maxGrace: options.maxGrace()},
+		seat:     &seat{server: server, memory: memory, now: known.instant},
+		turn:     make(chan struct{}, 1),
+		nudge:    make(chan struct{}, 1),
 	}
 	license.background, license.stop = context.WithCancel(context.Background())
 	license.schedule.recalled(memory.answer)

@@ -60,6 +60,13 @@ func (schedule *schedule) postpones(err error) bool {
 // hurry asks at the next opportunity.
 func (schedule *schedule) hurry() { schedule.next = time.Time{} }
 
+// noticeClock lets the next answer correct a clock that is turned back. While nobody answers, attempts wait as always.
+func (schedule *schedule) noticeClock(isTurnedBack bool) {
+	if isTurnedBack && !schedule.isUnanswered() {
+		schedule.hurry()
+	}
+}
+
 // delay is the time until there is something to do, at most an hour: timers stand still while a computer sleeps. The boundaries are
 // when the state changes by itself, or a seat wants to be renewed; zero for none.
 func (schedule *schedule) delay(boundaries ...time.Time) time.Duration {

@@ -78,6 +78,14 @@ final class ContactSchedule
         $this->next = 0;
     }
 
+    /** A clock that is turned back is corrected by the next answer. While nobody answers, attempts wait as always. */
+    public function noticeClock(bool $isTurnedBack): void
+    {
+        if ($isTurnedBack && !$this->isUnanswered()) {
+            $this->hurry();
+        }
+    }
+
     private function reset(float $next): void
     {
         $this->failures = 0;

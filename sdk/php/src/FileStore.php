@@ -31,10 +31,11 @@ final class FileStore implements LicenseStore, LocksSessions
         $this->makeFolder();
         $draft = $this->path . '.' . bin2hex(random_bytes(8)) . '.tmp';
         $file = @fopen($draft, 'x');
-        if ($file === false || !chmod($draft, 0600) || fwrite($file, $text) !== strlen($text) || !fclose($file)) {
+        if ($file === false) {
             throw new \RuntimeException("The file $draft cannot be written");
         }
-        if (!@rename($draft, $this->path)) {
+        $isWritten = chmod($draft, 0600) && @fwrite($file, $text) === strlen($text) && fflush($file);
+        if (!fclose($file) || !$isWritten || !@rename($draft, $this->path)) {
             unlink($draft);
             throw new \RuntimeException("The file {$this->path} cannot be replaced");
         }

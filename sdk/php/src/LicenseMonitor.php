@@ -21,7 +21,6 @@ abstract class LicenseMonitor extends SeatedLicense
     protected Verifier $verifier;
     protected Calls $calls;
     protected LicenseServer $server;
-    private bool $wasTurnedBack;
 
     /** @param array<string, mixed> $options all of LicenseOptions */
     protected function __construct(array $options)
@@ -51,7 +50,6 @@ abstract class LicenseMonitor extends SeatedLicense
         $this->schedule = new ContactSchedule($this->time, $this->longestGrace);
         $this->schedule->recalled($this->memory->answer);
         $this->seat = new FloatingSeat($this->server, $this->time, $this->memory, $this->calls, fn () => $this->settle());
-        $this->wasTurnedBack = $this->time->isTurnedBack();
         if ($identity->remembered !== $record->device) {
             // An offline request of the first start holds at the next one, too.
             $this->settle();
@@ -103,12 +101,8 @@ abstract class LicenseMonitor extends SeatedLicense
     /** Does what is due: asks the server, and keeps the floating seat. */
     public function wake(): LicenseState
     {
-        $isTurnedBack = $this->time->isTurnedBack();
-        if ($isTurnedBack && !$this->wasTurnedBack) {
-            $this->schedule->hurry();
-        }
-        $this->wasTurnedBack = $isTurnedBack;
         $this->adoptStored();
+        $this->schedule->noticeClock($this->time->isTurnedBack());
         if ($this->seat->isDue()) {
             $this->renewSeat();
         }
@@ -141,6 +135,7 @@ abstract class LicenseMonitor extends SeatedLicense
 
     protected function start(): void
     {
+        $this->schedule->noticeClock($this->time->isTurnedBack());
         if ($this->isFloating && $this->stateWith(null)->usable) {
             $this->startSeat();
         } elseif ($this->memory->licenseKey !== null && (!$this->state()->usable || $this->schedule->isDue())) {

@@ -69,7 +69,7 @@ final class ServerAddress
         $said = (string) preg_replace('/^fopen\([^)]*\): (?:failed to open stream: )?/i', '', $error->getMessage());
         $message = $this->notThere($said, 'Check base_url and the network');
         if ($isEncrypted && preg_match(self::UNTRUSTED, $said) === 1) {
-            $message = $this->notThere('its certificate is not trusted', 'Check base_url and the network');
+            $message = $this->notThere('its certificate is not trusted', 'Check base_url, the clock of this computer and the network');
         } elseif ($isEncrypted && preg_match(self::NO_TLS, $said) === 1) {
             $message = $this->notThere('it does not speak TLS there', 'Check base_url: http:// instead of https://?');
         } elseif (!$isEncrypted && preg_match(self::CLOSED, $said) === 1) {

@@ -38,8 +38,11 @@ pub(crate) fn system_device(product: &str, remembered: Option<String>, system: &
             (made.clone(), Some(made))
         }
     };
-    let fingerprint = base64url(sha256(format!("{product}\0{id}").as_bytes()));
-    Ok(Device { fingerprint, environment, remembered: kept, warning })
+    Ok(Device { fingerprint: fingerprint_of(product, &id), environment, remembered: kept, warning })
+}
+
+fn fingerprint_of(product: &str, id: &str) -> String {
+    base64url(sha256(format!("{product}\0{id}").as_bytes()))
 }
 
 fn system_id(system: &dyn System, is_container: bool) -> Option<String> {
@@ -60,5 +63,22 @@ fn system_id(system: &dyn System, is_container: bool) -> Option<String> {
             let is_id = (32..=36).contains(&id.len()) && id.bytes().all(|each| each == b'-' || each.is_ascii_hexdigit());
             (is_id && (!is_container || is_machine_id_own(system, path))).then_some(id)
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_devices_as_the_other_languages_do() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/vectors/fingerprints.json");
+        let vectors: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let cases = vectors["cases"].as_array().unwrap();
+        assert!(cases.len() > 3);
+        for case in cases {
+            let fingerprint = fingerprint_of(case["product"].as_str().unwrap(), case["id"].as_str().unwrap());
+            assert_eq!(fingerprint, case["hardware_id"], "{}", case["name"]);
+        }
     }
 }

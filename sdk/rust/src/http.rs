@@ -17,6 +17,7 @@ const MAX_RETRY_AFTER: Duration = Duration::from_secs(5);
 const FIRST_BACKOFF: Duration = Duration::from_millis(200);
 const CHECK: &str = "Check base_url: it is the address of the server without /api/v1";
 const CHECK_NETWORK: &str = "Check base_url: it is the address of the server without /api/v1, or sign in to the network";
+const CHECK_CLOCK: &str = "Check base_url, the clock of this computer and the network";
 const LONGEST_ADDRESS: usize = 100;
 
 pub(crate) type Reply = Map<String, Value>;
@@ -178,20 +179,19 @@ impl Http {
     }
 
     fn unanswered(&self, error: TransportError) -> Error {
-        let came = error.to_string();
-        let first = came.split(". ").next().unwrap_or_default().to_owned();
-        let failure = match &error {
-            TransportError::Timeout => Failure::new("TIMEOUT", format!("No answer within {} s", self.timeout.as_secs_f64())),
-            TransportError::NotTls(_) => {
-                self.no_answer("NETWORK_ERROR", "it does not speak TLS there", "Check base_url: http:// instead of https://?")
+        let said = error.to_string();
+        let is_plain = self.base_url.starts_with("http:");
+        let (came, change) = match &error {
+            TransportError::Timeout => {
+                let failure = Failure::new("TIMEOUT", format!("No answer within {} s", self.timeout.as_secs_f64()));
+                return Error::Unreachable(failure.because(error));
             }
-            TransportError::Closed(_) if self.base_url.starts_with("http:") => {
-                let change = "Check base_url and the network: https:// instead of http://?";
-                self.no_answer("NETWORK_ERROR", "the connection was closed", change)
-            }
-            _ => self.no_answer("NETWORK_ERROR", &first, "Check base_url and the network"),
+            TransportError::NotTls(_) => ("it does not speak TLS there", "Check base_url: http:// instead of https://?"),
+            TransportError::Closed(_) if is_plain => ("the connection was closed", "Check base_url: https:// instead of http://?"),
+            _ if said.contains("certificate") => ("its certificate is not trusted", CHECK_CLOCK),
+            _ => (said.split(". ").next().unwrap_or_default(), "Check base_url and the network"),
         };
-        Error::Unreachable(failure.because(error))
+        Error::Unreachable(self.no_answer("NETWORK_ERROR", came, change).because(error))
     }
 
     fn no_server(&self, code: &str, came: &str, change: &str) -> Error {

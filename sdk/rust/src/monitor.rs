@@ -30,7 +30,6 @@ pub(crate) struct Monitor {
     pub schedule: ContactSchedule,
     pub seat: FloatingSeat,
     longest_grace: Option<i64>,
-    was_turned_back: bool,
 }
 
 impl Monitor {
@@ -42,7 +41,6 @@ impl Monitor {
         is_floating: bool,
         longest_grace: Option<i64>,
     ) -> Self {
-        let was_turned_back = time.is_turned_back();
         let mut monitor = Monitor {
             server,
             memory,
@@ -55,7 +53,6 @@ impl Monitor {
             schedule: ContactSchedule::default(),
             seat: FloatingSeat::default(),
             longest_grace,
-            was_turned_back,
         };
         monitor.recall_schedule();
         monitor
@@ -84,6 +81,7 @@ impl Monitor {
             // An offline request of the first start holds at the next one, too.
             self.save();
         }
+        self.schedule.notice_clock(self.time.is_turned_back());
         let is_due = self.schedule.is_due(self.time.now());
         if self.is_floating && self.is_usable_on_seat() {
             let lent = |monitor: &Monitor| monitor.memory.borrowed.as_ref().map(|answer| answer.jti.clone());
@@ -131,12 +129,8 @@ impl Monitor {
 
     /// Does what is due.
     pub fn wake(&mut self) {
-        let is_turned_back = self.time.is_turned_back();
-        if is_turned_back && !self.was_turned_back {
-            self.schedule.hurry();
-        }
-        self.was_turned_back = is_turned_back;
         self.adopt_stored();
+        self.schedule.notice_clock(self.time.is_turned_back());
         if self.seat.is_due(self.time.now()) {
             self.renew_seat();
         }

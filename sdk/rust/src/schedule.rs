@@ -62,6 +62,13 @@ impl ContactSchedule {
         self.next = 0;
     }
 
+    /// A clock that is turned back is corrected by the next answer. While nobody answers, attempts wait as always.
+    pub fn notice_clock(&mut self, is_turned_back: bool) {
+        if is_turned_back && !self.is_unanswered() {
+            self.hurry();
+        }
+    }
+
     /// Milliseconds until there is something to do, at most an hour. `boundary`: when the state changes by itself.
     pub fn delay(&self, boundary: Option<i64>, now: i64) -> i64 {
         let until = boundary.map_or(self.next, |boundary| boundary.min(self.next));

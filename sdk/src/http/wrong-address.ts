@@ -36,7 +36,11 @@ export function unreachable(baseUrl: string | undefined, error: unknown): string
   const isEncrypted = baseUrl.startsWith('https:');
   const said = `${reason} ${firstText(code) ?? ''}`;
   if (UNTRUSTED.test(firstText(code) ?? '')) {
-    return notThere(baseUrl, 'its certificate is not trusted', 'Check baseUrl and the network');
+    return notThere(
+      baseUrl,
+      'its certificate is not trusted',
+      'Check baseUrl, the clock of this computer and the network',
+    );
   }
   if (isEncrypted && NO_TLS.test(said)) {
     return notThere(baseUrl, 'it does not speak TLS there', 'Check baseUrl: http:// instead of https://?');

@@ -74,6 +74,13 @@ export class ContactSchedule {
     this.#next = 0;
   }
 
+  /** A clock that is turned back is corrected by the next answer. While nobody answers, attempts wait as always. */
+  noticeClock(isTurnedBack: boolean): void {
+    if (isTurnedBack && !this.isUnanswered) {
+      this.hurry();
+    }
+  }
+
   /** The program has no floating seat, and not because all are taken: asks in a minute, or when the server wants to be asked. */
   retrySeat(error: unknown): void {
     this.#next = Math.min(this.#next, this.now() + Math.max(MINUTE, requestedWait(error, LONGEST_SEAT_WAIT_MS)));

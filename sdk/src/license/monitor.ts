@@ -28,7 +28,6 @@ export class LicenseMonitor {
   readonly #announcer: StateAnnouncer;
   #checking: Promise<ProgramLicenseState> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
-  #wasTurnedBack = false;
   /** Nothing is reported any more. */
   #isClosed = false;
   #hasClosed = false;
@@ -66,7 +65,7 @@ export class LicenseMonitor {
   /** Waits for the server if the program could not run otherwise, and for a while if the last answer is overdue. */
   async open(): Promise<void> {
     const { memory, openWaitMs, seatWaitMs } = this.parts;
-    this.#wasTurnedBack = this.parts.time.isTurnedBack;
+    this.#schedule.noticeClock(this.parts.time.isTurnedBack);
     if (this.#seat && this.#allowsToRun) {
       await this.#takeSeat();
     } else if (memory.licenseKey !== undefined && !this.state.usable) {
@@ -273,12 +272,8 @@ export class LicenseMonitor {
 
   async #wake(): Promise<void> {
     const { memory, time } = this.parts;
-    const isTurnedBack = time.isTurnedBack;
-    if (isTurnedBack && !this.#wasTurnedBack) {
-      this.#schedule.hurry();
-    }
-    this.#wasTurnedBack = isTurnedBack;
     await this.runSerialized(() => this.#adoptStored());
+    this.#schedule.noticeClock(time.isTurnedBack);
     if (memory.licenseKey !== undefined && this.#schedule.isDue) {
       await this.check();
     } else {

@@ -59,6 +59,7 @@ describe('a body', () => {
   ])('%s has no fields, and the first required one is named', async (_what, body) => {
     const ours = await native({ body, headers: JSON_TYPE });
     expect([ours.status, ours.body]).toEqual([400, nativeShape('VALIDATION_ERROR')]);
+    expect(ours.body.error.message).toMatch(/^\w+ is missing$/);
     expect(ours.body.error.details.map(({ field }: { field: string }) => field)).toContain('license_key');
     const theirs = await v2({ body, headers: JSON_TYPE });
     expect([theirs.status, theirs.body]).toEqual([400, v2Shape('VALIDATION_ERROR')]);

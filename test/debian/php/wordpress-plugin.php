@@ -49,7 +49,7 @@ require __DIR__ . '/../../../sdk/php/autoload.php';
 
 $file = 'studio/studio.php';
 $host = parse_url($server, PHP_URL_HOST);
-$plugin = new Keyward\WordPress\Plugin($file, ['base_url' => $server, 'product' => 'studio', 'keys' => [$publicKey], 'title' => 'Studio <b>']);
+$plugin = new Keyward\WordPress\Plugin($file, ['base_url' => $server, 'product' => 'studio', 'keys' => [$publicKey], 'title' => 'Studio <b>', 'trial' => 'email', 'buy_url' => 'https://shop.example/?a&b']);
 $plugin->register();
 $hooks['admin_menu']();
 

@@ -56,6 +56,17 @@ namespace Keyward.Internal
         /// <summary>Asks at the next opportunity.</summary>
         public void Hurry() => next = 0;
 
+        /// <summary>
+        /// A clock that is turned back is corrected by the next answer. While nobody answers, attempts wait as always.
+        /// </summary>
+        public void NoticeClock(bool isTurnedBack)
+        {
+            if (isTurnedBack && !IsUnanswered)
+            {
+                Hurry();
+            }
+        }
+
         /// <summary>Milliseconds until there is something to do, at most an hour.</summary>
         /// <param name="boundary">When the state changes by itself.</param>
         public long Delay(long boundary) =>

@@ -9,7 +9,6 @@ namespace Keyward.Internal
     {
         private readonly long longestGrace;
         private readonly string givenKey;
-        private bool wasTurnedBack;
 
         protected LicenseMonitor(
             LicenseMemory memory, LicenseServer server, KnownTime time, bool isFloating, long longestGrace, string givenKey)
@@ -23,7 +22,6 @@ namespace Keyward.Internal
             Schedule = new ContactSchedule(time.Now, longestGrace);
             Schedule.Recalled(memory.LatestAnswer);
             Seat = new FloatingSeat(server, memory, time.Now, () => KeyOr(null));
-            wasTurnedBack = time.IsTurnedBack;
             Learn();
         }
 
@@ -49,6 +47,7 @@ namespace Keyward.Internal
                         // An offline request of the first start holds at the next one, too.
                         Save();
                     }
+                    Schedule.NoticeClock(Time.IsTurnedBack);
                     if (IsFloating && StateWithoutSeat().IsUsable)
                     {
                         await StartSeatAsync(cancellation).ConfigureAwait(false);
@@ -96,13 +95,8 @@ namespace Keyward.Internal
             {
                 return StateNow();
             }
-            var isTurnedBack = Time.IsTurnedBack;
-            if (isTurnedBack && !wasTurnedBack)
-            {
-                Schedule.Hurry();
-            }
-            wasTurnedBack = isTurnedBack;
             AdoptStored();
+            Schedule.NoticeClock(Time.IsTurnedBack);
             if (Seat.IsDue)
             {
                 await RenewSeatAsync(cancellation).ConfigureAwait(false);

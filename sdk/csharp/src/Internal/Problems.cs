@@ -119,7 +119,8 @@ namespace Keyward.Internal
                     var isUntrusted = status == WebExceptionStatus.TrustFailure
                         || text.IndexOf("certificate", StringComparison.OrdinalIgnoreCase) >= 0;
                     found = isUntrusted ? "Its certificate is not trusted" : "TLS has failed";
-                    remedy = "Check BaseUrl" + (isUntrusted ? " and the certificate" : ": http:// instead of https://?");
+                    remedy = "Check BaseUrl"
+                        + (isUntrusted ? ", the clock of this computer and the network" : ": http:// instead of https://?");
                 }
                 else if (status == WebExceptionStatus.NameResolutionFailure
                     || socket == SocketError.HostNotFound

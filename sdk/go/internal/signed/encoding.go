@@ -18,6 +18,12 @@ func Base64URL(data []byte) string {
 	return base64.RawURLEncoding.EncodeToString(data)
 }
 
+// FingerprintOf is the base64url of the SHA-256 of product, NUL and id.
+func FingerprintOf(product, id string) string {
+	hash := sha256.Sum256([]byte(product + "\x00" + id))
+	return Base64URL(hash[:])
+}
+
 // fromBase64URL accepts only one text for the same bytes: no padding, no line breaks, no unused bits.
 func fromBase64URL(text string) ([]byte, error) {
 	data, err := base64.RawURLEncoding.Strict().DecodeString(text)

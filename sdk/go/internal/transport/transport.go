@@ -189,7 +189,7 @@ func (client *Client) unreached(ctx context.Context, err error) *Failure {
 	case errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil:
 		return &Failure{Code: Timeout, Message: "No answer in time at " + client.BaseURL, Err: context.DeadlineExceeded}
 	case strings.Contains(text, "x509: "):
-		text = "its certificate is not trusted"
+		return client.elsewhere(NetworkError, 0, "its certificate is not trusted", "Check BaseURL, the clock of this computer and the network", err)
 	case isHTTPS && isPlain(text):
 		return client.elsewhere(NetworkError, 0, "the connection failed", "It does not speak TLS there: does BaseURL begin with http://?", err)
 	case !isHTTPS && isClosed(text):

@@ -76,7 +76,7 @@ func TestWrongSchemes(t *testing.T) {
 	secure.Config.ErrorLog = nil
 	defer secure.Close()
 	if failure := call(t, secure.URL, Options{MaxRetries: -1}); failure.Code != NetworkError ||
-		!strings.Contains(failure.Message, "Check BaseURL and the network") {
+		!strings.Contains(failure.Message, "Check BaseURL, the clock of this computer and the network") {
 		t.Errorf("a certificate of nobody: %+v", failure)
 	}
 }

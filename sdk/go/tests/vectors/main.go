@@ -24,6 +24,7 @@ type task struct {
 		LicenseKey  string `json:"license_key"`
 		Fingerprint string
 		Nonce, Jti  string
+		Product, ID string
 	}
 }
 
@@ -45,6 +46,8 @@ func (task task) read() any {
 			"offline_request": signed.OfflineRequest(given.LicenseKey, given.Fingerprint, given.Nonce),
 			"release_code":    signed.ReleaseCode(given.LicenseKey, given.Fingerprint, given.Jti),
 		}
+	case "fingerprints":
+		return map[string]string{"hardware_id": signed.FingerprintOf(given.Product, given.ID)}
 	case "key-rotation", "key-rotation-to-es256", "key-rotation-to-eddsa":
 		return task.rotation()
 	case "license-files":

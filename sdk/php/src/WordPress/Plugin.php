@@ -23,30 +23,31 @@ use Keyward\License;
 final class Plugin
 {
     private const TIMEOUT = 5.0;
-    private const CAPABILITY = 'manage_options';
 
     private string $file;
     private string $baseUrl;
     private string $product;
-    private string $title;
-    /** @var array<mixed> */
-    private array $keys;
+    /** @var array<string, mixed> */
+    private array $options;
     private ?License $license = null;
 
-    /** @param array{base_url: string, product: string, keys: array<mixed>, title: string} $options */
+    /**
+     * @param array<string, mixed> $options
+     *   base_url: address of the server; product: its reference; keys: list of `x` of /.well-known/jwks.json; title: of the page; trial:
+     *   `free` or `email` if the page offers a trial, for which the policy wants no or an e-mail address; buy_url, manage_url: pages that
+     *   it links to until the license names its own
+     */
     public function __construct(string $file, array $options)
     {
         $this->file = $file;
         $this->baseUrl = rtrim($options['base_url'], '/');
         $this->product = $options['product'];
-        $this->keys = $options['keys'];
-        $this->title = $options['title'];
+        $this->options = $options;
     }
 
     public function register(): void
     {
-        \add_action('admin_menu', [$this, 'addPage']);
-        \add_action('admin_post_' . $this->slug(), [$this, 'handleForm']);
+        (new SettingsPage($this->slug(), $this->options, [$this, 'license']))->register();
         \add_filter('update_plugins_' . parse_url($this->baseUrl, PHP_URL_HOST), [$this, 'update'], 10, 3);
         \add_filter('plugins_api', [$this, 'details'], 10, 3);
     }
@@ -57,60 +58,13 @@ final class Plugin
         return $this->license = $this->license ?? License::open([
             'base_url' => $this->baseUrl,
             'product' => $this->product,
-            'keys' => $this->keys,
+            'keys' => $this->options['keys'],
             'store' => new OptionStore($this->slug()),
             'device' => $this->device(),
             'timeout' => self::TIMEOUT,
             'retries' => 0,
             'transport' => new HttpTransport(),
         ]);
-    }
-
-    public function addPage(): void
-    {
-        \add_options_page($this->title, $this->title, self::CAPABILITY, $this->slug(), [$this, 'showPage']);
-    }
-
-    public function showPage(): void
-    {
-        $license = $this->license();
-        $state = $license->state();
-        $problem = (string) \get_transient($this->slug() . '_problem');
-        echo '<div class="wrap"><h1>', \esc_html($this->title), '</h1>';
-        if ($problem !== '') {
-            \delete_transient($this->slug() . '_problem');
-            echo '<div class="notice notice-error"><p>', \esc_html($problem), '</p></div>';
-        }
-        echo '<p>', \esc_html($this->sentence($state->kind, $state->reason)), '</p>';
-        echo '<form method="post" action="', \esc_url(\admin_url('admin-post.php')), '">';
-        echo '<input type="hidden" name="action" value="', \esc_attr($this->slug()), '">';
-        \wp_nonce_field($this->slug());
-        if ($license->licenseKey() === null) {
-            echo '<label>', \esc_html__('License key', 'keyward'), ' <input class="regular-text" name="license_key" required></label> ';
-            echo '<button class="button button-primary" name="do" value="activate">', \esc_html__('Activate', 'keyward'), '</button>';
-        } else {
-            echo '<button class="button" name="do" value="release">', \esc_html__('Deactivate on this site', 'keyward'), '</button>';
-        }
-        echo '</form></div>';
-    }
-
-    /** A post of the form: activates the key that was typed, or gives up the seat of this site. */
-    public function handleForm(): void
-    {
-        if (!\current_user_can(self::CAPABILITY)) {
-            \wp_die(\esc_html__('You may not do that.', 'keyward'), 403);
-        }
-        \check_admin_referer($this->slug());
-        try {
-            if (($_POST['do'] ?? '') === 'release') {
-                $this->license()->release();
-            } else {
-                $this->license()->activate(\sanitize_text_field(\wp_unslash((string) ($_POST['license_key'] ?? ''))));
-            }
-        } catch (KeywardError $error) {
-            \set_transient($this->slug() . '_problem', $error->getMessage(), 60);
-        }
-        \wp_safe_redirect(\admin_url('options-general.php?page=' . $this->slug()));
     }
 
     /**
@@ -156,18 +110,6 @@ final class Plugin
         $feed = $response['status'] === 200 ? json_decode($response['body'], true) : null;
 
         return is_array($feed) ? $feed : [];
-    }
-
-    private function sentence(string $kind, ?string $reason): string
-    {
-        $sentences = [
-            'valid' => \__('The license is active on this site.', 'keyward'),
-            'grace' => \__('The license is active, but the license server was not reached lately.', 'keyward'),
-            'must_connect' => \__('The license could not be checked.', 'keyward'),
-            'refused' => sprintf(\__('The license is not valid: %s.', 'keyward'), (string) $reason),
-        ];
-
-        return $reason === 'no_license_key' ? \__('Enter your license key.', 'keyward') : $sentences[$kind];
     }
 
     private function slug(): string

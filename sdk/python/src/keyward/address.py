@@ -46,7 +46,8 @@ def unreachable(base_url: str, error: Exception) -> KeywardError:
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     came, advice = str(reason) or type(reason).__name__, "Check base_url and the network"
     if isinstance(reason, ssl.SSLCertVerificationError):
-        came = f"its certificate is not trusted: {reason.verify_message}"
+        came = f"its certificate is not trusted: {reason.verify_message.rstrip('.')}"
+        advice = "Check base_url, the clock of this computer and the network"
     elif isinstance(reason, ssl.SSLError):
         came, advice = "it does not speak TLS there", "Check base_url: http:// instead of https://?"
     elif base_url.startswith("http:") and isinstance(reason, (ConnectionResetError, http.client.BadStatusLine)):

@@ -58,7 +58,6 @@ class LicenseMonitor(BackgroundWorker):
         self._seat = FloatingSeat(self._server, time.now, self._key_or, memory, calls.end_session, self._save)
         self._listeners: List[Callable[[LicenseState], None]] = []
         self._announced: Optional[LicenseState] = None
-        self._was_turned_back = time.is_turned_back
         super().__init__()
 
     @property
@@ -87,6 +86,7 @@ class LicenseMonitor(BackgroundWorker):
             if is_new_device:
                 # An offline request of the first start holds at the next one, too.
                 self._save()
+            self._schedule.notice_clock(self._time.is_turned_back)
             if self._is_floating and self._state(None).usable:
                 self._start_seat()
             elif self._memory.license_key is not None and (not self.state.usable or self._schedule.is_due):
@@ -130,11 +130,8 @@ class LicenseMonitor(BackgroundWorker):
     def wake(self) -> None:
         """Does what is due. The background thread calls it; a program without one calls it now and then."""
         with self._turn:
-            is_turned_back = self._time.is_turned_back
-            if is_turned_back and not self._was_turned_back:
-                self._schedule.hurry()
-            self._was_turned_back = is_turned_back
             self._adopt_stored()
+            self._schedule.notice_clock(self._time.is_turned_back)
             if self._seat.is_due:
                 self._renew_seat()
             if self._memory.license_key is not None and self._schedule.is_due:

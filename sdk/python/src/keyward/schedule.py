@@ -62,6 +62,11 @@ class ContactSchedule:
         """Asks at the next opportunity."""
         self._next = 0
 
+    def notice_clock(self, is_turned_back: bool) -> None:
+        """A clock that is turned back is corrected by the next answer. While nobody answers, attempts wait as always."""
+        if is_turned_back and not self.is_unanswered:
+            self.hurry()
+
     def delay(self, boundary: Optional[float]) -> float:
         """Milliseconds until there is something to do, at most an hour. ``boundary``: when the state changes by itself."""
         until = (self._next if boundary is None else min(self._next, boundary)) - self._now()

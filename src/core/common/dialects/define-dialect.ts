@@ -163,6 +163,8 @@ export interface DialectDefinition {
   readonly clientHeaders?: readonly string[];
   /** Whether unknown fields are ignored or refused; some old clients send extra fields. */
   readonly unknownFields: 'ignore' | 'refuse';
+  /** Whether messages say of fields that were not sent that they are missing. Those of old servers do not. */
+  readonly saysMissing?: true;
   readonly errors: ErrorTable;
   /** Error table that replaces `errors` at a path, also where no route matched. `@ErrorsAs` takes precedence. */
   readonly errorsAt?: (path: string) => ErrorTable | undefined;

@@ -13,6 +13,7 @@ export const NATIVE = defineDialect({
   pathPrefixes: ['/api/v1', '/health/ready'],
   credential: { headers: ['x-api-key'] },
   unknownFields: 'refuse',
+  saysMissing: true,
   errors: {
     codes: {
       // Internally distinguished from other missing resources.

@@ -60,7 +60,7 @@ function pipe(unknown: { forbidNonWhitelisted: boolean }): ValidationPipe {
 
 function firstProblems(errors: readonly ValidationError[]): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  for (const problem of fieldProblems(errors)) {
+  for (const problem of fieldProblems(errors, currentRequest()?.dialect.saysMissing)) {
     problems.push(problem);
     if (problems.length === MAX_PROBLEMS) {
       break;

@@ -21,6 +21,9 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 /** Validators of the type of a value. */
 const TYPES = ['isArray', 'isBoolean', 'isInt', 'isNumber', 'isObject', 'isString'];
 
+/** Validators that say of a value which is missing what it is not. */
+const OF_VALUES = [...TYPES, 'isLength', 'isIn', 'isEnum'];
+
 /** The constraints of a class by property and name. */
 type Constraints = ReadonlyMap<string, Constraint>;
 
@@ -31,19 +34,32 @@ interface Constraint {
 
 const constraintsByClass = new WeakMap<object, Constraints>();
 
-/** All violations of constraints, also of nested objects. */
-export function* fieldProblems(errors: readonly ValidationError[], parent = ''): Generator<FieldProblem> {
+/**
+ * All violations of constraints, also of nested objects.
+ * @param saysMissing whether the message about a field that was not sent says so
+ */
+export function* fieldProblems(
+  errors: readonly ValidationError[],
+  saysMissing = false,
+  parent = '',
+): Generator<FieldProblem> {
   for (const { target, property, value, constraints = {}, children = [] } of errors) {
     const field = parent ? `${parent}.${property}` : property;
+    const isMissing = saysMissing && value === undefined;
     for (const [name, message] of typesFirst(Object.entries(constraints))) {
       yield {
         field,
         reason: snakeCase(name),
-        message: name === UNKNOWN_FIELD ? `Unknown field: ${property}` : message,
+        message:
+          name === UNKNOWN_FIELD
+            ? `Unknown field: ${property}`
+            : isMissing && OF_VALUES.includes(name)
+              ? `${property} is missing`
+              : message,
         ...ruleOf(name, constraintOf(target, property, name), value),
       };
     }
-    yield* fieldProblems(children, field);
+    yield* fieldProblems(children, saysMissing, field);
   }
 }
 

@@ -18,12 +18,13 @@ export interface Sample {
   readonly commands: readonly string[];
 }
 
-export const LANGUAGES = ['typescript', 'python', 'php', 'go'] as const;
+export const LANGUAGES = ['typescript', 'python', 'php', 'go', 'c', 'java', 'csharp', 'rust'] as const;
 export type ProgramLanguage = (typeof LANGUAGES)[number];
 
 const ADDRESS = 'https://licenses.example.com';
+const CONSTANTS = 'Constants and never settings: whoever';
 const ADVICE = 'In a real program constants: whoever';
-const PINNED: readonly [string, string] = [ADVICE, 'Constants and never settings: whoever'];
+const PINNED: readonly [string, string] = [ADVICE, CONSTANTS];
 
 export const SAMPLES: Readonly<Record<ProgramLanguage, Sample>> = {
   typescript: {
@@ -87,7 +88,82 @@ export const SAMPLES: Readonly<Record<ProgramLanguage, Sample>> = {
     },
     commands: ['LICENSE_KEY=YOUR-LICENSE-KEY CGO_ENABLED=0 go run .'],
   },
+  c: {
+    files: {
+      'sdk/c/examples/CMakeLists.txt': 'CMakeLists.txt',
+      'sdk/c/examples/program.c': 'program.c',
+      ...inFolder('sdk/c', ['CMakeLists.txt', 'KeywardConfig.cmake.in', 'keyward.pc.in', 'include', 'src']),
+    },
+    replaced: {
+      'CMakeLists.txt': () => [['find_package(Keyward REQUIRED)', 'add_subdirectory(keyward)']],
+      'program.c': inLiterals,
+    },
+    commands: ['cmake -S . -B build && cmake --build build', 'build/program YOUR-LICENSE-KEY', 'build/program'],
+  },
+  java: {
+    // Without the module of the package, of which the program is no part.
+    files: { 'examples/java/Program.java': 'Program.java', ...inFolder('sdk/java/src/main/java', ['io', 'org']) },
+    replaced: {
+      'Program.java': (values) => [['keyward.jar Program.java', 'build Program'], ...inLiterals(values)],
+    },
+    commands: [
+      'javac -encoding UTF-8 -d build -sourcepath keyward Program.java',
+      'java -cp build Program YOUR-LICENSE-KEY',
+      'java -cp build Program',
+    ],
+  },
+  csharp: {
+    files: {
+      'examples/csharp/Program.cs': 'Program.cs',
+      'examples/csharp/Program.csproj': 'Program.csproj',
+      ...inFolder('sdk/csharp', ['Keyward.csproj', 'README.md', 'src']),
+    },
+    replaced: { 'Program.csproj': () => [['../../sdk/csharp', 'keyward']], 'Program.cs': inLiterals },
+    commands: [
+      'dotnet run -- YOUR-LICENSE-KEY',
+      '# or with Mono',
+      "mcs -sdk:4.7.2-api -r:System.Net.Http -r:System.Numerics Program.cs -recurse:'keyward/src/*.cs'",
+      'mono Program.exe YOUR-LICENSE-KEY',
+      'mono Program.exe',
+    ],
+  },
+  rust: {
+    files: {
+      'examples/rust/Cargo.toml': 'Cargo.toml',
+      'examples/rust/Cargo.lock': 'Cargo.lock',
+      'examples/rust/src': 'src',
+      ...inFolder('sdk/rust', ['Cargo.toml', 'README.md', 'src']),
+    },
+    replaced: {
+      'Cargo.toml': () => [
+        ['../../sdk/rust', 'keyward'],
+        ['# The plug-in is a package of its own.', '# The client has a lock file of its own.'],
+        ['tauri-plugin-license', 'keyward'],
+      ],
+      'src/main.rs': ({ baseUrl, product, publicKey }) => [
+        ['In a real program these are constants: whoever', CONSTANTS],
+        ['setting("KEYWARD_URL", "http://localhost:8080")', inDoubleQuotes(baseUrl)],
+        ['setting("KEYWARD_PRODUCT", "my-program")', inDoubleQuotes(product)],
+        ['setting("KEYWARD_PUBLIC_KEY", "YOUR PUBLIC KEY")', inDoubleQuotes(publicKey)],
+      ],
+    },
+    commands: ['cargo run -- activate YOUR-LICENSE-KEY', 'cargo run'],
+  },
 };
+
+/** The client, below the program. */
+function inFolder(from: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [`${from}/${name}`, `keyward/${name}`]));
+}
+
+/** For a program that has the three values as literals in double quotes. */
+function inLiterals({ baseUrl, product, publicKey }: ProgramValues): readonly (readonly [string, string])[] {
+  return [
+    ['"http://localhost:8080"', inDoubleQuotes(baseUrl)],
+    ['"v2-default"', inDoubleQuotes(product)],
+    ['"YOUR PUBLIC KEY"', inDoubleQuotes(publicKey)],
+  ];
+}
 
 function inDoubleQuotes(text: string): string {
   return JSON.stringify(text);

@@ -67,6 +67,13 @@ final class ContactSchedule {
     next = 0;
   }
 
+  /** A clock that is turned back is corrected by the next answer. While nobody answers, attempts wait as always. */
+  void noticeClock(boolean isTurnedBack) {
+    if (isTurnedBack && !isUnanswered()) {
+      hurry();
+    }
+  }
+
   /**
    * Milliseconds until there is something to do, at most an hour.
    *

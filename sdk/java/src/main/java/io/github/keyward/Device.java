@@ -42,8 +42,12 @@ final class Device {
     boolean isContainer = Environment.CONTAINER.equals(environment);
     String id = systemId(system, isContainer);
     String kept = id != null || remembered != null ? remembered : UUID.randomUUID().toString();
-    String sum = Encoding.base64url(Encoding.sha256(Encoding.utf8(product + "\0" + (id == null ? kept : id))));
-    return new Device(sum, environment, kept, isContainer && id == null);
+    return new Device(
+        fingerprintOf(product, id == null ? kept : id), environment, kept, isContainer && id == null);
+  }
+
+  static String fingerprintOf(String product, @Nullable String id) {
+    return Encoding.base64url(Encoding.sha256(Encoding.utf8(product + "\0" + id)));
   }
 
   private static @Nullable String systemId(SystemReader system, boolean isContainer) {

@@ -34,7 +34,6 @@ class LicenseMonitor {
   private final List<LicenseWarning> warnings = new CopyOnWriteArrayList<>();
   private volatile Knowledge known = new Knowledge();
   private volatile @Nullable Exception lastError;
-  private boolean wasTurnedBack;
 
   LicenseMonitor(
       LicenseMemory memory,
@@ -52,7 +51,6 @@ class LicenseMonitor {
     schedule = new ContactSchedule(time::now, longestGrace);
     schedule.recalled(memory.latestAnswer());
     seat = new FloatingSeat(server, memory, time::now, () -> keyOr(null));
-    wasTurnedBack = time.isTurnedBack();
   }
 
   LicenseState state() {
@@ -102,6 +100,7 @@ class LicenseMonitor {
             // An offline request of the first start holds at the next one, too.
             save();
           }
+          schedule.noticeClock(time.isTurnedBack());
           if (isFloating && stateWithoutSeat().isUsable()) {
             startSeat();
             save();
@@ -135,12 +134,8 @@ class LicenseMonitor {
     if (isClosed()) {
       return;
     }
-    boolean isTurnedBack = time.isTurnedBack();
-    if (isTurnedBack && !wasTurnedBack) {
-      schedule.hurry();
-    }
-    wasTurnedBack = isTurnedBack;
     adoptStored();
+    schedule.noticeClock(time.isTurnedBack());
     if (seat.isDue()) {
       renewSeat();
     }

@@ -37,6 +37,10 @@ public final class CheckVectors {
     if (vectors.equals("air-gap")) {
       return airGap(vector);
     }
+    if (vectors.equals("fingerprints")) {
+      String fingerprint = Device.fingerprintOf(vector.text("product", ""), vector.text("id", ""));
+      return Collections.singletonMap("hardware_id", fingerprint);
+    }
     if (vectors.equals("stores")) {
       return Collections.singletonMap("record", stored(LicenseRecord.decode(vector.text("text"))));
     }

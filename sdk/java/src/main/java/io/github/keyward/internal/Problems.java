@@ -69,14 +69,20 @@ final class Problems {
       return "Its name is not known";
     }
     if (failed instanceof SSLException) {
-      boolean isCertificate = failed.getCause() instanceof CertificateException;
-      return isCertificate ? "Its certificate is not trusted" : "TLS has failed";
+      return isUntrusted(failed) ? "Its certificate is not trusted" : "TLS has failed";
     }
     return failed instanceof ConnectException ? "Nobody listens there" : "The connection has failed";
   }
 
+  private static boolean isUntrusted(IOException failed) {
+    return failed instanceof SSLException && failed.getCause() instanceof CertificateException;
+  }
+
   private String remedy(IOException failed) {
     String text = String.valueOf(failed.getMessage());
+    if (isUntrusted(failed)) {
+      return "Check baseUrl, the clock of this computer and the network";
+    }
     if (failed instanceof SSLException && text.contains("SSL message")) {
       return "Check baseUrl: http:// instead of https://?";
     }
