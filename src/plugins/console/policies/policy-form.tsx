@@ -62,7 +62,7 @@ function inputOf(field: NamedField, { policy, entered }: PolicyDraft): unknown {
 
 function isFit({ kind, choices = [] }: NamedField, value: unknown): boolean {
   if (kind === 'number' || kind === 'limit') {
-    return typeof value === 'number' || (kind === 'limit' && value === null);
+    return (typeof value === 'number' && value >= 0) || (kind === 'limit' && value === null);
   }
   return kind === 'choice' ? choices.some((choice) => choice === value) : value !== undefined;
 }
@@ -108,20 +108,21 @@ function groupRows(group: PolicyGroup, { policy, entered, q, saved, values, foun
   const fields = fieldsOf(group);
   const { title, note } = texts('policyBehaviors').groups[group];
   const { length: custom } = ownFields(values, fields);
+  const shown = fields.filter((field) => found.includes(field));
   const isChanged = (field: NamedField): boolean => field.name === entered.field || differs(field, values, saved);
   const inFront = ownFields(saved, fields);
   const rows = [...inFront, ...fields.filter((field) => !inFront.includes(field))].map((field): FormRow => {
     const row = formField(field, policy);
-    return found.includes(field)
+    return shown.includes(field)
       ? row
       : { ...row, view: (form) => <HiddenFields fields={{ [field.name]: form.value(field.name) }} /> };
   });
-  return fields.some((field) => found.includes(field))
+  return shown.length > 0
     ? [
         {
           fold: `group-${group}`,
           title,
-          line: <span data-live={`line-${group}`}>{lineOf(fields, values)}</span>,
+          line: <span data-live={`line-${group}`}>{lineOf(shown, values)}</span>,
           count: <span data-live={`count-${group}`}>{custom > 0 && texts('policies').custom({ count: custom })}</span>,
           isOpen: q !== '' || fields.some(isChanged) || (!policy && group === 'term'),
           rows: [() => <p class="hint">{note}</p>, ...rows],
