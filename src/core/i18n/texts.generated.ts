@@ -4905,13 +4905,11 @@ export interface Texts {
     readonly values: Text<{ readonly count: number }>;
     readonly searchValues: Text<{ readonly all: number }>;
     readonly matches: Text<{ readonly count: number; readonly q: string | number }>;
-    readonly allValues: string;
     readonly reach: string;
     readonly usable: string;
     readonly inGrace: string;
     readonly ownValues: string;
     readonly ofNewest: Text<{ readonly count: number; readonly counted: number }>;
-    readonly products: string;
     readonly trialsOf: Text<{ readonly name: string | number }>;
     readonly lastChanges: string;
     readonly audit: string;
@@ -4946,6 +4944,9 @@ export interface Texts {
     };
     readonly customersGet: string;
     readonly licenses: string;
+    readonly lasts: Text<{ readonly from: string; readonly term: string | number }>;
+    readonly custom: Text<{ readonly count: number }>;
+    readonly policyOf: string;
   };
   readonly policyBehaviors: {
     readonly groups: {
@@ -4962,21 +4963,31 @@ export interface Texts {
       readonly trials: { readonly title: string; readonly note: string };
     };
     readonly fields: {
-      readonly key_format: { readonly title: string; readonly means: string };
+      readonly key_format: { readonly title: string; readonly means: string; readonly words: string };
       readonly expiry_basis: { readonly title: string; readonly means: string };
-      readonly duration_days: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly duration_days: {
+        readonly title: string;
+        readonly unit: string;
+        readonly means: string;
+        readonly words: string;
+      };
       readonly duration_months: { readonly title: string; readonly unit: string; readonly means: string };
-      readonly grace_days: { readonly title: string; readonly unit: string; readonly means: string };
-      readonly expiry_strategy: { readonly title: string; readonly means: string };
+      readonly grace_days: {
+        readonly title: string;
+        readonly unit: string;
+        readonly means: string;
+        readonly words: string;
+      };
+      readonly expiry_strategy: { readonly title: string; readonly means: string; readonly words: string };
       readonly entitlements_after_expiry: { readonly title: string; readonly means: string };
       readonly renewal_basis: { readonly title: string; readonly means: string };
-      readonly max_activations: { readonly title: string; readonly means: string };
+      readonly max_activations: { readonly title: string; readonly means: string; readonly words: string };
       readonly seats_per: { readonly title: string; readonly means: string };
       readonly when_full: { readonly title: string; readonly means: string };
       readonly seat_overage_percent: { readonly title: string; readonly unit: string; readonly means: string };
       readonly bind_on_check: { readonly title: string; readonly means: string };
       readonly uses_limit: { readonly title: string; readonly means: string };
-      readonly max_transfers: { readonly title: string; readonly means: string };
+      readonly max_transfers: { readonly title: string; readonly means: string; readonly words: string };
       readonly transfer_period_days: { readonly title: string; readonly unit: string; readonly means: string };
       readonly seats_per_product: { readonly title: string; readonly means: string };
       readonly device_unique_within: { readonly title: string; readonly means: string };
@@ -4988,31 +4999,51 @@ export interface Texts {
       readonly max_cores: { readonly title: string; readonly means: string };
       readonly max_memory_mb: { readonly title: string; readonly unit: string; readonly means: string };
       readonly add_first_domain: { readonly title: string; readonly means: string };
-      readonly max_users: { readonly title: string; readonly means: string };
+      readonly max_users: { readonly title: string; readonly means: string; readonly words: string };
       readonly require_user: { readonly title: string; readonly means: string };
       readonly assign_user_on_use: { readonly title: string; readonly means: string };
-      readonly heartbeat_interval: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly heartbeat_interval: {
+        readonly title: string;
+        readonly unit: string;
+        readonly means: string;
+        readonly words: string;
+      };
       readonly heartbeat_timeout: { readonly title: string; readonly unit: string; readonly means: string };
       readonly dead_seats: { readonly title: string; readonly means: string };
-      readonly check_in_interval: { readonly title: string; readonly unit: string; readonly means: string };
-      readonly offline_days: { readonly title: string; readonly unit: string; readonly means: string };
-      readonly max_sessions: { readonly title: string; readonly means: string };
+      readonly check_in_interval: {
+        readonly title: string;
+        readonly unit: string;
+        readonly means: string;
+        readonly words: string;
+      };
+      readonly offline_days: {
+        readonly title: string;
+        readonly unit: string;
+        readonly means: string;
+        readonly words: string;
+      };
+      readonly max_sessions: { readonly title: string; readonly means: string; readonly words: string };
       readonly session_lease: { readonly title: string; readonly unit: string; readonly means: string };
-      readonly max_borrow_days: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly max_borrow_days: {
+        readonly title: string;
+        readonly unit: string;
+        readonly means: string;
+        readonly words: string;
+      };
       readonly max_borrowed: { readonly title: string; readonly means: string };
       readonly min_version: { readonly title: string; readonly means: string };
       readonly max_version: { readonly title: string; readonly means: string };
-      readonly allowed_platforms: { readonly title: string; readonly means: string };
+      readonly allowed_platforms: { readonly title: string; readonly means: string; readonly words: string };
       readonly allowed_channels: { readonly title: string; readonly means: string };
       readonly max_validations_per_minute: { readonly title: string; readonly means: string };
       readonly max_uses_per_minute: { readonly title: string; readonly means: string };
-      readonly allowed_countries: { readonly title: string; readonly means: string };
+      readonly allowed_countries: { readonly title: string; readonly means: string; readonly words: string };
       readonly denied_countries: { readonly title: string; readonly means: string };
-      readonly features: { readonly title: string; readonly means: string };
-      readonly trial_requires: { readonly title: string; readonly means: string };
+      readonly features: { readonly title: string; readonly means: string; readonly words: string };
+      readonly trial_requires: { readonly title: string; readonly means: string; readonly words: string };
       readonly trial_needs_verification: { readonly title: string; readonly means: string };
       readonly entitlements: { readonly title: string; readonly means: string };
-      readonly meters: { readonly title: string; readonly means: string };
+      readonly meters: { readonly title: string; readonly means: string; readonly words: string };
     };
     readonly choices: {
       readonly fixed: string;
@@ -5751,7 +5782,6 @@ export interface Texts {
     readonly wrongList: string;
     readonly who: string;
     readonly search: string;
-    readonly restValue: Text<{ readonly title: string | number; readonly value: string | number }>;
     readonly found: Text<{ readonly count: number; readonly q: string | number }>;
     readonly unsaved: string;
     readonly savedValue: Text<{ readonly value: string | number }>;

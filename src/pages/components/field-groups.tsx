@@ -24,8 +24,11 @@ interface FieldGroupsProps {
 export function FieldGroups({ form, groups }: FieldGroupsProps): VNode {
   return (
     <>
-      {groups.map(({ id, title, note, rows }) => {
+      {groups.map(({ id, title, note, data, rows }) => {
         const fields = <Rows form={form} rows={rows} />;
+        if (data) {
+          return <div {...data}>{fields}</div>;
+        }
         return id === undefined ? (
           fields
         ) : (

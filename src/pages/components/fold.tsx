@@ -7,7 +7,7 @@ interface FoldProps {
   /** The values inside, in one line. */
   readonly line: ComponentChildren;
   /** Number of changes or values, e.g. "1 changed". */
-  readonly count?: string;
+  readonly count?: ComponentChildren;
   /** Shown open: it has a change or an error. */
   readonly isOpen?: boolean;
   readonly children: ComponentChildren;

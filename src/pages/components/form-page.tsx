@@ -129,6 +129,8 @@ function Buttons({ verb, icon, isDangerous, second, cancel, more }: FormDescript
 interface EditedForm<I extends object> extends Omit<FormDescription, 'form'> {
   readonly groups: FormGroups;
   readonly texts: object;
+  /** Entered and not saved, in the address: shown instead of the initial values. */
+  readonly entered?: FormValues;
   /** The DTO that validates the input of the fields. */
   readonly input: Type<I>;
   /** Fields that are not in the body are not in the input: the thing keeps their values. */
@@ -153,7 +155,7 @@ export class EditForm<I extends object> extends PageForm {
     super();
   }
 
-  show(form?: FormState): Page {
+  show(form = this.description.entered && FormState.of(this.description.entered)): Page {
     return formPage({ ...this.description, form });
   }
 

@@ -92,7 +92,7 @@ interface Folded<Field> {
   /** The values inside, in one line. */
   readonly line: ComponentChildren;
   /** Number of changes or values, e.g. "1 changed". */
-  readonly count?: string;
+  readonly count?: ComponentChildren;
   readonly isOpen?: boolean;
   readonly rows: readonly Row<Field>[];
 }
@@ -118,6 +118,8 @@ export interface FormGroup {
   readonly id?: string;
   readonly title?: string;
   readonly note?: string;
+  /** Attributes that scripts read, of a group without an id. */
+  readonly data?: Readonly<Record<`data-${string}`, string>>;
   /** Without those that are false. */
   readonly rows: readonly (FormRow | false | undefined)[];
 }
@@ -131,10 +133,8 @@ export interface LabeledField extends FormField {
 }
 
 /** A group with its texts. */
-export interface LabeledGroup {
-  readonly id?: string;
+export interface LabeledGroup extends Pick<FormGroup, 'id' | 'note' | 'data'> {
   readonly title: string;
-  readonly note?: string;
   readonly rows: readonly LabeledRow[];
 }
 
@@ -170,12 +170,12 @@ export function labeled(groups: FormGroups, texts: object, values: object = {}):
   };
   return groups
     .filter((group) => group !== false && group !== undefined)
-    .map(({ id = '', title = textOf(id) ?? '', note = textOf(`${id}Note`), rows }) => {
+    .map(({ id = '', title = textOf(id) ?? '', note = textOf(`${id}Note`), data, rows }) => {
       if (id && !title) {
         throw new Error(`The group ${id} has no title: there is no text ${id}`);
       }
       const shown = rows.filter((row) => row !== false && row !== undefined);
-      return { id: id || undefined, title, note, rows: shown.map(labeledRow) };
+      return { id: id || undefined, title, note, data, rows: shown.map(labeledRow) };
     });
 }
 

@@ -3,12 +3,12 @@ import type { ComponentChildren, VNode } from 'preact';
 import { shownSetting } from '../../core/common/internal';
 import { formatNumber, texts } from '../../core/i18n';
 import { type Actions, actionLinks, Button, ButtonLink } from '../components/button';
-import { DifferenceList } from '../components/difference-list';
 import { withQuery } from '../components/filters';
 import { EnterButton, ErrorSummary, Form, FormFoot, HiddenFields } from '../components/form';
 import { Icon } from '../components/icon';
 import { PageHeader, Section, WithAside } from '../components/page-parts';
 import { ReasonFields } from '../components/reason-fields';
+import { type Rule, RuleList } from '../components/rule-list';
 import { ASSETS } from '../kit/assets';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
@@ -172,18 +172,21 @@ function Rows({ id, title, note, names, isCompact, link, linkOf, data }: RowsPro
           })}
         </div>
       ) : (
-        <DifferenceList items={shown.map((row) => readOnly(row, today))} />
+        <RuleList rules={shown.map((row) => readOnly(row, today))} />
       )}
     </Section>
   );
 }
 
-function readOnly({ setting, value }: SettingWithValue, today: SettingNotes) {
+function readOnly({ setting, value }: SettingWithValue, today: SettingNotes): Rule {
+  const now = valueWithUnit(setting, value);
+  const byDefault = valueWithUnit(setting, setting.default);
   return {
     name: setting.name,
-    sentence: texts('settings').restValue({ title: titleOf(setting), value: valueWithUnit(setting, value) }),
-    consequence: effectOf(setting, today.get(setting.name)),
-    byDefault: valueWithUnit(setting, setting.default),
+    title: titleOf(setting),
+    means: effectOf(setting, today.get(setting.name)),
+    value: now,
+    byDefault: now === byDefault ? undefined : byDefault,
   };
 }
 

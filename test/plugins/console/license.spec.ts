@@ -816,6 +816,7 @@ describe('policy exceptions', () => {
     expect(found.get('Heartbeat interval')).toContain('Policy: 3,600 seconds');
     expect(found.has('Grace period')).toBe(false);
     expect(rowsIn(await page(license, '/exceptions?q=zzz')).size).toBe(0);
+    expect([...rowsIn(await page(license, '/exceptions?q=air-gapped')).keys()]).toEqual(['Offline']);
     expect([...rowsIn(await page(license, '/exceptions?show=countries')).keys()]).toEqual(['Only in', 'Not in']);
     const opened = await page(license, '/exceptions?q=heartbeat&open=heartbeat_interval');
     expect(opened).toMatch(/name="heartbeat_interval" value="3600"/);

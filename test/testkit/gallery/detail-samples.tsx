@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { DetailColumns } from '../../../src/pages/components/detail-page';
-import { DifferenceList } from '../../../src/pages/components/difference-list';
 import { Fold, Folds, QuietFold } from '../../../src/pages/components/fold';
+import { RuleList } from '../../../src/pages/components/rule-list';
 import { DescriptionList } from '../../../src/pages/components/text';
 import type { Samples } from './samples';
 import { Section } from '../../../src/pages/components/page-parts';
@@ -20,10 +20,10 @@ export function DetailSamples({ samples }: { readonly samples: Samples }): VNode
       <Section id="linked" title="Seats of the sample" note={samples.text} link={link}>
         <p>{samples.text}</p>
       </Section>
-      <DifferenceList
-        items={[
-          { name: 'seats', sentence: samples.text, consequence: samples.text, byDefault: samples.text, change: link },
-          { name: 'term', sentence: 'No end', consequence: 'Apps see the end as valid_until.' },
+      <RuleList
+        rules={[
+          { name: 'seats', title: samples.text, means: samples.text, value: samples.text, byDefault: samples.text },
+          { name: 'term', title: 'Term', value: 'no end', change: link.href },
         ]}
       />
       <Folds>

@@ -160,6 +160,9 @@ async function search(input, signal) {
     const response = await fetch(url, { signal });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const results = page.querySelector('[data-live="results"]');
+    if (!results && form.method === 'post') {
+      throw new Error('What was entered stays here');
+    }
     // Not a list: the session may have ended.
     if (!results) {
       location.assign(url);

@@ -14,12 +14,12 @@ import { effectiveType } from '../../../core/licenses/internal';
 import { formatDate, texts } from '../../../core/i18n';
 import { type Text } from '../../../core/i18n/internal';
 import { Banner } from '../../../pages/components/banner';
+import { Instead } from '../../../pages/components/rule-list';
 import { listIn, textIn } from '../../../pages/kit/form-input';
 import type { FormMessages, FormState } from '../../../pages/kit/form-state';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { valueOf } from '../policies/policy-sentences';
 import { auditPath } from './license-paths';
-import { OwnInstead } from './own-values.view';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
 import type { LicenseWithUsage } from '../../../core/licensing';
@@ -124,7 +124,7 @@ function ownHint(name: keyof typeof COPIED, license: License, hint?: string): Pi
     hint: (
       <>
         {hint} {hint !== undefined && <br />}
-        <OwnInstead policy={texts('ownValues').policyValue({ value: policy })} own={own} />
+        <Instead of={texts('ownValues').policyValue({ value: policy })} value={own} />
       </>
     ),
   };

@@ -33,8 +33,7 @@ export class LicenseExceptionsService {
       rulesIn(group, policy).map((rule) => ({
         name: rule.name,
         group,
-        title: fieldText(rule.name).title,
-        means: fieldText(rule.name).means,
+        ...fieldText(rule.name),
         policy: valueOf(rule, behaviorFields(policy)[rule.name]),
         own: Object.hasOwn(own, rule.name) ? valueOf(rule, own[rule.name]) : undefined,
         setBy: setBy.get(rule.name),

@@ -19,6 +19,8 @@ export interface OwnValue {
   readonly group: string;
   readonly title: string;
   readonly means: string;
+  /** Other words by which a search finds it. */
+  readonly words?: string;
   /** The value of the policy, in words. */
   readonly policy: string;
   /** The license's own value, in words; undefined if it follows the policy. */
@@ -135,8 +137,8 @@ export class OwnDraft {
   /** The values of the policy that the search or the group selects. */
   get found(): OwnValue[] {
     const words = this.q.toLowerCase().split(/\s+/).filter(Boolean);
-    const isFound = ({ title, means, name, group }: OwnValue) => {
-      const text = `${title} ${means} ${name}`.toLowerCase();
+    const isFound = ({ title, means, words: synonyms = '', name, group }: OwnValue) => {
+      const text = `${title} ${means} ${synonyms} ${name}`.toLowerCase();
       return words.length > 0 ? words.every((word) => text.includes(word)) : group === this.shown;
     };
     return this.values.filter((one) => one.own === undefined && (!this.isSearched || isFound(one)));

@@ -5,8 +5,8 @@ import { Button, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { FieldGroups } from '../../../pages/components/field-groups';
 import { EnterButton, ErrorSummary, Form, FormFoot, HiddenFields } from '../../../pages/components/form';
-import { Icon } from '../../../pages/components/icon';
 import { Section } from '../../../pages/components/page-parts';
+import { Instead, SearchField } from '../../../pages/components/rule-list';
 import { ReasonFields } from '../../../pages/components/reason-fields';
 import type { FormState } from '../../../pages/kit/form-state';
 import { labeled } from '../../../pages/kit/form-table';
@@ -87,20 +87,7 @@ function Add({ add, searchLabel, groups, canWrite, draft, form }: Parts): VNode 
     .filter(({ count }) => count > 0);
   return (
     <Section id="add" title={add}>
-      {isSearched && (
-        <div class="search rules-search">
-          <Icon name="search" />
-          <input
-            type="search"
-            id="search"
-            name={DRAFT_FIELDS.search}
-            value={q}
-            placeholder={searchLabel}
-            aria-label={searchLabel}
-            data-search
-          />
-        </div>
-      )}
+      {isSearched && <SearchField name={DRAFT_FIELDS.search} value={q} label={searchLabel} />}
       <div data-live="results" data-summary={summary}>
         <HiddenFields fields={{ [DRAFT_FIELDS.group]: draft.shown }} />
         <Rows values={listed} canWrite={canWrite} draft={draft} form={form} />
@@ -190,16 +177,7 @@ function Value({ value, draft }: Pick<RowProps, 'value' | 'draft'>): VNode {
       </>
     );
   }
-  return <OwnInstead policy={policy} own={isDenied ? withdrawn : own} />;
-}
-
-/** The policy's value, struck through, and the one that the license has instead. */
-export function OwnInstead({ policy, own }: Pick<OwnValue, 'policy' | 'own'>): VNode {
-  return (
-    <>
-      <s>{policy}</s> <b>{own}</b>
-    </>
-  );
+  return <Instead of={policy} value={isDenied ? withdrawn : own} />;
 }
 
 function Foot({ license, part, draft, form }: Parts): VNode {

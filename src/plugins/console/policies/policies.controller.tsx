@@ -20,6 +20,7 @@ import { policyPath } from '../../../pages/kit/record-paths';
 import { FromReplica } from '../../../core/platform';
 import { comparisonPage } from './policy-comparison.view';
 import { POLICIES_PATH } from './policy-fields';
+import { lineOfOwn, valuesOf } from './policy-sentences';
 import { policyPage } from './policy.view';
 
 /** Changes that the page of a policy lists: the newest. */
@@ -149,7 +150,9 @@ function policyListPage(
         head: t.name,
         width: 40,
         onCard: 'title',
-        cell: ({ uid, name }) => <RowTitle href={policyPath(uid)} title={name} />,
+        cell: (policy) => (
+          <RowTitle href={policyPath(policy.uid)} title={policy.name} note={lineOfOwn(valuesOf(policy))} />
+        ),
       },
       {
         name: 'seats',

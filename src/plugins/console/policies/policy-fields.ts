@@ -38,11 +38,10 @@ export type PolicyField = keyof typeof TERMS | keyof BehaviorFields;
 
 /** The fields of a policy by their names in the API, in the groups and the order of the pages. */
 const POLICY_GROUPS = {
-  keys: ['key_format'],
   term: [
-    'expiry_basis',
     'duration_days',
     'duration_months',
+    'expiry_basis',
     'grace_days',
     'expiry_strategy',
     'entitlements_after_expiry',
@@ -59,6 +58,8 @@ const POLICY_GROUPS = {
     'transfer_period_days',
     'seats_per_product',
   ],
+  grants: ['features', 'entitlements', 'meters'],
+  life: ['heartbeat_interval', 'heartbeat_timeout', 'dead_seats', 'check_in_interval', 'offline_days'],
   devices: [
     'device_unique_within',
     'component_match',
@@ -71,7 +72,6 @@ const POLICY_GROUPS = {
     'add_first_domain',
   ],
   users: ['max_users', 'require_user', 'assign_user_on_use'],
-  life: ['heartbeat_interval', 'heartbeat_timeout', 'dead_seats', 'check_in_interval', 'offline_days'],
   sessions: ['max_sessions', 'session_lease', 'max_borrow_days', 'max_borrowed'],
   programs: [
     'min_version',
@@ -82,8 +82,8 @@ const POLICY_GROUPS = {
     'max_uses_per_minute',
   ],
   countries: ['allowed_countries', 'denied_countries'],
-  grants: ['features', 'entitlements', 'meters'],
   trials: ['trial_requires', 'trial_needs_verification'],
+  keys: ['key_format'],
 } as const satisfies Record<string, readonly PolicyField[]>;
 
 export type PolicyGroup = keyof typeof POLICY_GROUPS;
@@ -99,9 +99,14 @@ const BY_NAME = new Map<string, Field>([
   ...BEHAVIOR_ROWS.map(([, row]) => [row.name, row] as const),
 ]);
 
-export function fieldsOf(group: PolicyGroup): NamedField[] {
-  return POLICY_GROUPS[group].map((name) => ({ kind: 'text', ...BY_NAME.get(name), name }));
-}
+const BY_GROUP = new Map(
+  GROUPS.map((group) => [
+    group,
+    POLICY_GROUPS[group].map((name): NamedField => ({ kind: 'text', ...BY_NAME.get(name), name })),
+  ]),
+);
+
+export const fieldsOf = (group: PolicyGroup): readonly NamedField[] => BY_GROUP.get(group) ?? [];
 
 export const FIELDS: readonly NamedField[] = GROUPS.flatMap(fieldsOf);
 
@@ -117,13 +122,15 @@ interface FieldText {
   readonly means: string;
   /** Words after a number: "days". */
   readonly unit?: string;
+  /** Other words by which a search finds it. */
+  readonly words?: string;
 }
 
 export function fieldText(name: PolicyField): FieldText {
   return texts('policyBehaviors').fields[name];
 }
 
-/** The control of a field of a policy; one for a new policy may be left empty. */
+/** The control of a field of a policy. */
 export function formField({ name, kind, choices = [] }: NamedField, policy?: Policy): FormField {
   const { grants = {} } = policy ?? {};
   const t = texts('policies');
@@ -138,18 +145,18 @@ export function formField({ name, kind, choices = [] }: NamedField, policy?: Pol
       return { ...field, kind: 'select', choices: all, empty: 'missing' };
     }
     case 'limit':
-      return { ...field, isOptional: true, placeholder: t.placeholderLimit, empty: null, read: numberIn };
+      return { ...field, kind: 'number', placeholder: t.placeholderLimit, empty: null, read: numberIn };
     case 'number':
-      return { ...field, isOptional: policy === undefined, empty: 'missing', read: numberIn };
+      return { ...field, kind, empty: 'missing', read: numberIn };
     case 'list':
-      return { ...field, kind, isOptional: true, hint: `${means} ${t.comma}` };
+      return { ...field, kind, hint: `${means} ${t.comma}` };
     case 'entitlements':
-      return { name, kind: 'area', isOptional: true, value: entitlementLines(grants), read: entitlementsIn };
+      return { name, kind: 'area', value: entitlementLines(grants), read: entitlementsIn };
     case 'meters':
-      return { name, kind: 'area', isOptional: true, value: meterLines(grants), read: metersIn };
+      return { name, kind: 'area', value: meterLines(grants), read: metersIn };
     case 'text':
     case 'optional-text':
-      return { ...field, isOptional: true, isMono: true, empty: kind === 'text' ? 'missing' : null };
+      return { ...field, isMono: true, empty: kind === 'text' ? 'missing' : null };
   }
 }
 

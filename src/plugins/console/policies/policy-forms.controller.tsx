@@ -1,12 +1,5 @@
 import { Param, Query } from '@nestjs/common';
-import {
-  CreatePolicyDto,
-  monthsOf,
-  PoliciesService,
-  type Policy,
-  PolicyDto,
-  UpdatePolicyDto,
-} from '../../../core/catalog';
+import { CreatePolicyDto, PoliciesService, type Policy, UpdatePolicyDto } from '../../../core/catalog';
 import { type PolicyChange, versionOf } from '../../../core/catalog/internal';
 import { Authorized, type FormValues, problem, UuidPipe } from '../../../core/common';
 import { texts } from '../../../core/i18n';
@@ -16,16 +9,18 @@ import { RevisePolicyService, type Revision } from './revise-policy.service';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { textIn } from '../../../pages/kit/form-input';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { FormState } from '../../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../../pages/kit/page';
+import { FormBody } from '../../../pages/kit/parameters';
 import { policyPath } from '../../../pages/kit/record-paths';
 import { policyChangePath } from '../license-list/license-paths';
 import { followedIn, isChecked, isForForm, policyCheckPage, SEEN_FIELD } from './policy-check.view';
 import { changedPolicy, isCheckNeeded } from './policy-change';
 import { PolicyConflict } from './policy-conflict.view';
 import { POLICIES_PATH } from './policy-fields';
-import { noticedValues, policyGroups } from './policy-form';
+import { CustomersGet, enteredIn, isFilled, isSearch, policyGroups, savedIn } from './policy-form';
 
 @ConsoleController('console/policies')
 @Authorized(Permission.PoliciesWrite)
@@ -37,33 +32,35 @@ export class PolicyFormsController {
   ) {}
 
   @FormRoute('new')
-  createPolicyPage(): EditForm<CreatePolicyDto> {
+  createPolicyPage(@Query() query: FormValues, @FormBody() body: FormValues): EditForm<CreatePolicyDto> {
     const t = texts('policies');
-    return new EditForm({
-      ...policyForm(),
+    const form: EditForm<CreatePolicyDto> = new EditForm<CreatePolicyDto>({
+      ...policyForm({ ...query, ...body }),
       title: t.create,
       action: `${POLICIES_PATH}/new`,
-      // The only limit whose default is not unlimited.
-      values: { seat_overage_percent: 0 },
       cancel: POLICIES_PATH,
       submit: async (input) => {
+        if (isSearch(body)) {
+          return form.show(FormState.of(body));
+        }
         const { uid, name } = await this.policies.create(CreatePolicyDto.toInput(input));
         return SeeOther.done(policyPath(uid), t.created({ name }));
       },
     });
+    return form;
   }
 
   /** A change that reaches issued licenses is shown with its effect before it is saved. */
   @FormRoute(':id/edit')
   async changePolicyPage(
     @Param('id', UuidPipe) id: string,
-    @Query() { field }: FormValues,
+    @Query() query: FormValues,
+    @FormBody() body: FormValues,
   ): Promise<EditForm<CreatePolicyDto>> {
     const t = texts('policies');
     const policy = await this.policies.get(id);
     const form: EditForm<CreatePolicyDto> = new EditForm<CreatePolicyDto>({
-      ...policyForm(policy, String(field)),
-      about: [{ term: t.customersGet, value: noticedValues(policy).join(' · ') }],
+      ...policyForm({ ...query, ...body }, policy),
       crumbs: [
         { title: t.title, href: POLICIES_PATH },
         { title: policy.name, href: policyPath(id) },
@@ -71,14 +68,13 @@ export class PolicyFormsController {
       title: t.editTitle({ name: policy.name }),
       asksReason: true,
       action: `${policyPath(id)}/edit`,
-      values: formValues(policy),
       cancel: policyPath(id),
       messages: { CONFLICT: texts('policyCheck').changedSince },
       problems: (state) => (isConflict(state) ? <PolicyConflict policy={policy} form={state} /> : undefined),
       // After a conflict, the form has seen the present version.
       hidden: (state) => ({ [SEEN_FIELD]: (!isConflict(state) && state.value(SEEN_FIELD)) || versionOf(policy) }),
-      submit: (input, body) =>
-        isForForm(body)
+      submit: (input) =>
+        isForForm(body) || isSearch(body)
           ? Promise.resolve(form.show(FormState.of(body)))
           : this.save(policy, UpdatePolicyDto.toChange(input), body),
     });
@@ -143,26 +139,25 @@ export class PolicyFormsController {
   }
 }
 
-/** A term is shown as it was given: in days or in months. */
-function formValues(policy: Policy): PolicyDto {
-  const values = PolicyDto.from(policy);
-  return monthsOf(policy) === 0 ? values : { ...values, duration_days: null };
-}
-
 /** A form that was refused as a whole: another person's change came first. */
 function isConflict(form: FormState): boolean {
   return form.message !== undefined && form.problems.length === 0;
 }
 
 /** The parts that both forms of a policy have. */
-function policyForm(policy?: Policy, changed?: string) {
+function policyForm(entered: FormValues, policy?: Policy) {
   const t = texts('policies');
-  const crumbs = [{ title: t.title, href: POLICIES_PATH }];
+  const draft = { policy, entered, q: textIn(entered, 'q').trim() };
   return {
-    crumbs,
+    crumbs: [{ title: t.title, href: POLICIES_PATH }],
     lead: t.lead,
-    groups: policyGroups(policy, changed),
+    groups: policyGroups(draft),
     texts: t,
+    values: savedIn(draft),
+    entered: isFilled(entered) ? entered : undefined,
+    // The search may have hidden the fields that are wrong.
+    ifRefused: () => Promise.resolve({ groups: policyGroups({ ...draft, q: '' }) }),
+    aside: <CustomersGet values={enteredIn(draft)} />,
     verb: t.save,
     input: CreatePolicyDto,
   };

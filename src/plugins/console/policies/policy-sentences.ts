@@ -1,19 +1,83 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PolicyDto } from '../../../core/catalog';
+import { monthsOf, type Policy, PolicyDto } from '../../../core/catalog';
 import { formatNumber, textFor, textOf, texts } from '../../../core/i18n';
-import { defaultOf, FIELDS, fieldText, type NamedField } from './policy-fields';
+import { defaultOf, FIELDS, fieldText, type NamedField, type PolicyField } from './policy-fields';
 
-/** The fields of a policy whose values differ from those of a new one. */
-export function differingFields(policy: PolicyDto): NamedField[] {
-  return FIELDS.filter((field) => !isDeepStrictEqual(policy[field.name], defaultOf(field)));
+/** The values of a policy, by the names of its fields. */
+export type PolicyValues = Readonly<Partial<Record<PolicyField, unknown>>>;
+
+/** The values of a new policy. */
+export const DEFAULTS: PolicyValues = Object.fromEntries(FIELDS.map((field) => [field.name, defaultOf(field)]));
+
+/** The term is as it was given: in days or in months. */
+export function valuesOf(policy: Policy): PolicyValues {
+  const values = PolicyDto.from(policy);
+  return monthsOf(policy) === 0 ? values : { ...values, duration_days: null };
+}
+
+/** Whether the value of a field differs. */
+export const differs = ({ name }: NamedField, values: PolicyValues, others = DEFAULTS): boolean =>
+  !isDeepStrictEqual(values[name], others[name]);
+
+/** The fields whose values differ from the default. */
+export function ownFields(values: PolicyValues, fields = FIELDS): NamedField[] {
+  return fields.filter((field) => differs(field, values));
 }
 
 /** A value as a sentence: "20 devices ever". */
-export function sentenceOf({ name }: NamedField, value: unknown): string {
+export function sentenceOf({ name }: Pick<NamedField, 'name'>, value: unknown): string {
   const entries = entriesOf(value);
   const isUnset = value === null || value === false || entries?.length === 0;
   const is = typeof value === 'string' ? value : isUnset ? 'no' : 'yes';
   return textOf('policySentences', name, { is, value: entries?.join(', ') ?? value }) ?? name;
+}
+
+/** The length of the term and its beginning: "Lasts 365 days from the first activation". */
+function termSentence(values: PolicyValues): string {
+  const name = values.duration_months === null ? 'duration_days' : 'duration_months';
+  const term = sentenceOf({ name }, values[name]);
+  return values[name] === null ? term : texts('policies').lasts({ term, from: String(values.expiry_basis) });
+}
+
+/** Said by the sentence of the term. */
+const TERM: readonly PolicyField[] = ['duration_days', 'duration_months', 'expiry_basis'];
+
+/** Fewest sentences about a group of fields. */
+const FEWEST = 2;
+
+/** The values of a group of fields in one line: first all that differ from the default. */
+export function lineOf(fields: readonly NamedField[], values: PolicyValues): string {
+  const own = ownFields(values, fields);
+  const hasTerm = own.some(({ name }) => name.startsWith('duration'));
+  const unsaid = hasTerm ? TERM : ['duration_months'];
+  const sentencesOf = (some: readonly NamedField[]): string[] =>
+    some.filter(({ name }) => !unsaid.includes(name)).map((field) => sentenceOf(field, values[field.name]));
+  const first = [...(hasTerm ? [termSentence(values)] : []), ...sentencesOf(own)];
+  const others = sentencesOf(fields.filter((field) => !own.includes(field)));
+  return [...first, ...others].slice(0, Math.max(first.length, FEWEST)).join(' · ');
+}
+
+/** All values that differ from the default in one line; empty if there are none. */
+export function lineOfOwn(values: PolicyValues): string {
+  return lineOf(ownFields(values), values);
+}
+
+/** The fields that customers notice. */
+const NOTICED = [
+  'duration_days',
+  'max_activations',
+  'grace_days',
+  'when_full',
+  'max_transfers',
+  'offline_days',
+] as const;
+
+/** The six values that customers notice, each with its title. */
+export function noticedValues(values: PolicyValues): { term: string; value: string }[] {
+  return NOTICED.map((name) => ({
+    term: fieldText(name).title,
+    value: name === 'duration_days' ? termSentence(values) : sentenceOf({ name }, values[name]),
+  }));
 }
 
 /** Lists that allow everything when they are empty. */
@@ -48,9 +112,12 @@ function entriesOf(value: unknown): string[] | undefined {
   return typeof value === 'object' && value !== null ? Object.keys(value) : undefined;
 }
 
-/** Whether a text is in the name, the title or the value of a field. */
-export function isFound(field: NamedField, policy: PolicyDto, q: string): boolean {
-  const { title, means } = fieldText(field.name);
-  const words = [field.name, title, means, sentenceOf(field, policy[field.name])];
-  return words.some((text) => text.toLowerCase().includes(q.toLowerCase()));
+/** The fields that have all words of a search in their names, titles, synonyms or values. */
+export function foundIn(values: PolicyValues, q: string): NamedField[] {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  return FIELDS.filter((field) => {
+    const { title, means, words: synonyms = '' } = fieldText(field.name);
+    const text = [field.name, title, means, synonyms, sentenceOf(field, values[field.name])].join(' ').toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
 }

@@ -1,18 +1,17 @@
 import type { VNode } from 'preact';
-import { type Policy, PolicyDto } from '../../../core/catalog';
+import type { Policy } from '../../../core/catalog';
 import { formatNumber, texts } from '../../../core/i18n';
 import type { PolicyReach } from './policy-reach.service';
 import type { AuditEntry } from '../../../core/platform';
 import { Banner } from '../../../pages/components/banner';
 import { ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
-import { ChangeLink, DifferenceList } from '../../../pages/components/difference-list';
 import { withQuery } from '../../../pages/components/filters';
 import { Fold, Folds } from '../../../pages/components/fold';
 import { idOf } from '../../../pages/components/form';
-import { Icon } from '../../../pages/components/icon';
 import { Timeline } from '../../../pages/components/lists';
 import { Menu, Section } from '../../../pages/components/page-parts';
+import { type Rule, RuleList, SearchField } from '../../../pages/components/rule-list';
 import { DescriptionList } from '../../../pages/components/text';
 import type { Page } from '../../../pages/kit/page';
 import { policyPath } from '../../../pages/kit/record-paths';
@@ -28,10 +27,8 @@ import {
   POLICIES_PATH,
   type PolicyGroup,
 } from './policy-fields';
-import { differingFields, isFound, sentenceOf, valueOf } from './policy-sentences';
-
-/** Sentences in the line of a fold. */
-const LINE_SENTENCES = 3;
+import { CustomersGet } from './policy-form';
+import { foundIn, lineOf, ownFields, type PolicyValues, valueOf, valuesOf } from './policy-sentences';
 
 export interface PolicyPageData {
   readonly policy: Policy;
@@ -44,20 +41,20 @@ export interface PolicyPageData {
 }
 
 interface Shown extends PolicyPageData {
-  readonly values: PolicyDto;
+  readonly values: PolicyValues;
   readonly differing: readonly NamedField[];
 }
 
 export function policyPage(data: PolicyPageData): Page {
   const { policy, reach, canWrite } = data;
   const t = texts('policies');
-  const values = PolicyDto.from(policy);
-  const shown = { ...data, values, differing: differingFields(values) };
+  const values = valuesOf(policy);
+  const shown = { ...data, values, differing: ownFields(values) };
   const uses = productLinks(policy, reach);
   return detailPage({
     title: policy.name,
     crumbs: [{ title: t.title, href: POLICIES_PATH }],
-    lead: uses.length > 0 ? uses : undefined,
+    lead: uses.length > 0 ? [`${t.policyOf} `, ...uses] : undefined,
     actions: <Actions policy={policy} canWrite={canWrite} />,
     above: <ReachBanner {...data} />,
     main: (
@@ -68,7 +65,8 @@ export function policyPage(data: PolicyPageData): Page {
     ),
     sidebar: (
       <>
-        <Reach {...data} />
+        <CustomersGet values={values} />
+        {reach.licenses > 0 && <Reach reach={reach} />}
         <LastChanges {...data} />
       </>
     ),
@@ -115,130 +113,95 @@ function ReachBanner({ policy, reach }: PolicyPageData): VNode {
   );
 }
 
-function Differences({ policy, values, differing, canWrite }: Shown): VNode {
+function Differences({ values, differing, ...data }: Shown): VNode {
   const t = texts('policies');
   const all = FIELDS.length;
-  const { groups } = texts('policyBehaviors');
-  if (differing.length === 0) {
-    return (
-      <Section id="differs" title={t.differs}>
-        <p>{t.differsNot({ all })}</p>
-      </Section>
-    );
-  }
-  const shownGroups = GROUPS.filter((group) => inGroup(group, differing).length > 0);
+  const note = differing.length === 0 ? undefined : t.countOf({ count: differing.length, all });
   return (
-    <Section id="differs" title={t.differs} note={t.countOf({ count: differing.length, all })}>
-      {shownGroups.map((group) => (
-        <div key={group}>
-          <h3 class="differences-group">{groups[group].title}</h3>
-          <DifferenceList
-            items={inGroup(group, differing).map((field) => ({
-              name: field.name,
-              sentence: sentenceOf(field, values[field.name]),
-              consequence: fieldText(field.name).means,
-              byDefault: valueOf(field, defaultOf(field)),
-              change: canWrite ? changeLink(policy, field) : undefined,
-            }))}
-          />
-        </div>
-      ))}
+    <Section id="differs" title={t.differs} note={note}>
+      {differing.length === 0 ? (
+        <p>{t.differsNot({ all })}</p>
+      ) : (
+        <RuleList
+          rules={differing.map((field) => ({
+            ...ruleOf(field, { values, ...data }),
+            means: fieldText(field.name).means,
+            byDefault: valueOf(field, defaultOf(field)),
+          }))}
+        />
+      )}
     </Section>
   );
 }
 
-function inGroup(group: PolicyGroup, fields: readonly NamedField[]): NamedField[] {
-  return fieldsOf(group).filter(({ name }) => fields.some((field) => field.name === name));
-}
-
-/** The link that opens the form at a field. */
-function changeLink({ uid }: Policy, { name }: NamedField): { readonly href: string; readonly title: string } {
-  return { href: `${policyPath(uid)}/edit?field=${name}#${idOf(name)}`, title: fieldText(name).title };
+/** A value, with the link that opens the form at its field. */
+function ruleOf(field: NamedField, { policy, values, canWrite }: Omit<Shown, 'differing'>): Rule {
+  const { name } = field;
+  return {
+    name,
+    title: fieldText(name).title,
+    value: valueOf(field, values[name]),
+    change: canWrite ? `${policyPath(policy.uid)}/edit?field=${name}#${idOf(name)}` : undefined,
+  };
 }
 
 /** The values that are as by default or, if something is looked for, all that match. */
 function AllValues(data: Shown): VNode {
   const t = texts('policies');
-  const { policy, q, values, differing } = data;
-  const fields =
-    q === undefined
-      ? FIELDS.filter((field) => !differing.includes(field))
-      : FIELDS.filter((field) => isFound(field, values, q));
-  const path = policyPath(policy.uid);
+  const { policy, q = '', values, differing } = data;
+  const all = FIELDS.length;
+  const fields = q === '' ? FIELDS.filter((field) => !differing.includes(field)) : foundIn(values, q);
+  const summary = q === '' ? '' : t.matches({ count: fields.length, q });
   return (
-    <Section id="values" title={t.asDefault} note={t.values({ count: FIELDS.length - differing.length })}>
-      <form class="search" method="get" action={`${path}#values-title`} role="search">
-        <Icon name="search" />
-        <input
-          type="search"
-          name="q"
-          value={q}
-          placeholder={t.searchValues({ all: FIELDS.length })}
-          aria-label={t.searchValues({ all: FIELDS.length })}
-        />
+    <Section id="values" title={t.asDefault} note={t.values({ count: all - differing.length })}>
+      <form method="get" action={policyPath(policy.uid)} role="search">
+        <SearchField value={q} label={t.searchValues({ all })} />
       </form>
-      {q !== undefined && (
-        <p class="hint" role="status">
-          {t.matches({ count: fields.length, q })} <a href={path}>{t.allValues}</a>
-        </p>
-      )}
-      <Folds>
-        {GROUPS.map((group) => (
-          <GroupFold key={group} {...data} group={group} fields={inGroup(group, fields)} />
-        ))}
-      </Folds>
+      <div data-live="results" data-summary={summary}>
+        {summary !== '' && <p class="hint">{summary}</p>}
+        <Folds>
+          {GROUPS.map((group) => (
+            <GroupFold
+              key={group}
+              {...data}
+              group={group}
+              fields={fieldsOf(group).filter((one) => fields.includes(one))}
+            />
+          ))}
+        </Folds>
+      </div>
     </Section>
   );
 }
 
 type GroupProps = Shown & { readonly group: PolicyGroup; readonly fields: readonly NamedField[] };
 
-function GroupFold({ group, fields, values, policy, canWrite, q }: GroupProps): VNode | null {
-  const t = texts('policies');
+function GroupFold({ group, fields, ...data }: GroupProps): VNode | null {
   const { title } = texts('policyBehaviors').groups[group];
-  const sentences = fields.map((field) => sentenceOf(field, values[field.name]));
-  if (fields.length === 0) {
-    return null;
-  }
-  return (
+  return fields.length === 0 ? null : (
     <Fold
       id={`group-${group}`}
       title={title}
-      line={sentences.slice(0, LINE_SENTENCES).join(' · ')}
-      count={t.values({ count: fields.length })}
-      isOpen={q !== undefined}
+      line={lineOf(fields, data.values)}
+      count={texts('policies').values({ count: fields.length })}
+      isOpen={data.q !== undefined}
     >
-      <dl class="value-list">
-        {fields.map((field, index) => (
-          <div key={field.name}>
-            <dt>{fieldText(field.name).title}</dt>
-            <dd>{sentences[index]}</dd>
-            {canWrite && (
-              <dd>
-                <ChangeLink {...changeLink(policy, field)} />
-              </dd>
-            )}
-          </div>
-        ))}
-      </dl>
+      <RuleList rules={fields.map((field) => ruleOf(field, data))} />
     </Fold>
   );
 }
 
-function Reach({ policy, reach }: PolicyPageData): VNode {
+function Reach({ reach }: Pick<PolicyPageData, 'reach'>): VNode {
   const t = texts('policies');
   const { licenses, counted, usable, inGrace, own } = reach;
   const counts = (count: number): string => (counted < licenses ? t.ofNewest({ count, counted }) : formatNumber(count));
-  const uses = productLinks(policy, reach);
   return (
     <Section id="reach" title={t.reach}>
       <DescriptionList
         items={[
-          { term: t.licenses, value: <a href={licensesPath(policy)}>{formatNumber(licenses)}</a> },
           { term: t.usable, value: counts(usable) },
           { term: t.inGrace, value: counts(inGrace) },
           { term: t.ownValues, value: counts(own) },
-          { term: t.products, value: uses.length > 0 ? uses : undefined },
         ]}
       />
     </Section>
