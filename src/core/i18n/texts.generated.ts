@@ -6473,7 +6473,6 @@ export interface Texts {
   };
   readonly versions: {
     readonly title: string;
-    readonly chooseProduct: string;
     readonly chooseProductLead: string;
     readonly listTitle: Text<{ readonly product: string | number }>;
     readonly note: string;

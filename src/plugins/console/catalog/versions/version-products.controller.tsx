@@ -26,7 +26,7 @@ export class VersionProductsController {
     const query = viewQuery(searchOf(url));
     const products = await this.products.list({ page, perPage: ROWS_PER_PAGE });
     return listPage({
-      title: t.chooseProduct,
+      title: t.title,
       lead: t.chooseProductLead,
       crumbs: [{ title: p.title, href: PRODUCTS_PATH }],
       path: ALL_VERSIONS_PATH,
