@@ -21,7 +21,8 @@ import { REASON_FIELD } from '../../../../pages/kit/change-reason';
 import type { FormState } from '../../../../pages/kit/form-state';
 import type { Page } from '../../../../pages/kit/page';
 import { DIALECTS_PATH, dialectPath } from '../../../../pages/kit/record-paths';
-import { isUnsaved, SettingRow, titleOf, valueWithUnit } from '../../../../pages/settings/setting-row.view';
+import { isUnsaved, SettingRow, titleOf } from '../../../../pages/settings/setting-row.view';
+import { valueWithUnit } from '../../../../pages/settings/setting-values';
 import type { DialectDetails, DialectOverview } from './dialect-overviews.service';
 
 export const tryPath = (name: string, operation?: string): string =>
@@ -111,12 +112,11 @@ function SettingsForm({ settings, form, canWrite, path }: SettingsFormProps): VN
 
 /** Rate limits stand in a fold: few installations change one. */
 function SettingRows({ settings, form }: Pick<SettingsFormProps, 'settings' | 'form'>): VNode {
-  const t = texts('settings');
   const isLimit = ({ setting }: SettingWithValue) => setting.name.startsWith('limits.');
   const limits = settings.filter(isLimit);
   const shown = (row: SettingWithValue) => <SettingRow key={row.setting.name} row={row} form={form} isOfPage />;
   const line = limits.map(({ setting, value }) =>
-    t.restValue({ title: titleOf(setting, true), value: valueWithUnit(setting, value) }),
+    texts('issue').named({ name: titleOf(setting, true), value: valueWithUnit(setting, value) }),
   );
   return (
     <>
