@@ -71,16 +71,32 @@ export class LicenseListService {
     return query.dataSource.driver.escapeQueryWithParameters(ids, query.getParameters());
   }
 
-  /** SQL for the licenses that match and whose date is in a row `step (since, until)`, up to a limit. */
+  /**
+   * SQL for the numbers of licenses that match and whose date is in each step, counted up to a limit. Each step is a query of
+   * its own, because the planner has to know its dates.
+   * @param starts of the steps, of which the last one is an end only
+   */
   async stepStatement(
     filter: LicenseFilter,
     date: 'expiresAt' | 'createdAt',
+    starts: readonly Date[],
     limit: number,
   ): Promise<[sql: string, parameters: unknown[]]> {
     const query = await this.query(filter);
     const at = date === 'expiresAt' ? EXPIRY : `license.${date}`;
-    query.andWhere(`${at} >= step.since AND ${at} < step.until`).select('1').limit(limit);
-    return query.dataSource.driver.escapeQueryWithParameters(query.getQuery(), query.getParameters());
+    const steps = starts.slice(1).map((_, step) => {
+      const found = query
+        .clone()
+        .andWhere(`${at} >= :start${step} AND ${at} < :start${step + 1}`)
+        .select('1')
+        .limit(limit);
+      return `SELECT ${step} AS step, count(*)::integer AS count FROM (${found.getQuery()}) AS found`;
+    });
+    const times = Object.fromEntries(starts.map((start, step) => [`start${step}`, start]));
+    return query.dataSource.driver.escapeQueryWithParameters(steps.join(' UNION ALL '), {
+      ...query.getParameters(),
+      ...times,
+    });
   }
 
   /** Whether a search of the list leaves out older licenses, or those of older customers. */

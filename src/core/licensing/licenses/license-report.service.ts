@@ -37,15 +37,8 @@ export class LicenseReportService {
    * @param starts of the steps, of which the last one is an end only
    */
   async series(filter: LicenseFilter, by: ReportDate, starts: readonly Date[]): Promise<number[]> {
-    const [found, parameters] = await this.licenses.stepStatement(filter, by, REPORTED_ROWS);
-    const ends = starts.slice(1);
-    const from = parameters.length + 1;
-    const rows = await this.work.manager.query<{ count: number }[]>(
-      `SELECT (SELECT count(*)::integer FROM (${found}) AS found) AS count
-       FROM unnest($${from}::timestamptz[], $${from + 1}::timestamptz[]) WITH ORDINALITY AS step (since, until, place)
-       ORDER BY place`,
-      [...parameters, starts.slice(0, -1), ends],
-    );
+    const [steps, parameters] = await this.licenses.stepStatement(filter, by, starts, REPORTED_ROWS);
+    const rows = await this.work.manager.query<{ count: number }[]>(`${steps} ORDER BY step`, parameters);
     return rows.map(({ count }) => count);
   }
 }

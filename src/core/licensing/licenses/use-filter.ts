@@ -126,10 +126,10 @@ function wholeOf({ operator, value }: Range): number {
   return Math.max(-Number.MAX_SAFE_INTEGER, Math.min(round(Number(value)), Number.MAX_SAFE_INTEGER));
 }
 
-// The ids lead to the rows: a join would read all licenses if what they grant is asked as well.
+// The planner knows how many devices have a version, and reads first what is fewer.
 function applyVersions(query: SelectQueryBuilder<License>, versions: readonly string[]): void {
   const { sql, parameters } = hasVersion(versions);
-  query.andWhere(`license.id = ANY (ARRAY(SELECT license_id FROM activations WHERE ${sql}))`, parameters);
+  query.andWhere(`license.id IN (SELECT license_id FROM activations WHERE ${sql})`, parameters);
 }
 
 const ENTITLEMENT_CODES = `jsonb_path_query_array(license.effectiveGrants, '$.entitlements.keyvalue().key')`;
