@@ -10,6 +10,7 @@ import { lists } from './modes/lists';
 import { mixed } from './modes/mixed';
 import type { Bench } from './modes/mode';
 import { overload } from './modes/overload';
+import { pages } from './modes/pages';
 import { plugins } from './modes/plugins';
 import { scale } from './modes/scale';
 import { shadowing } from './modes/shadowing';
@@ -28,6 +29,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   activate,
   mixed,
   lists,
+  pages,
   soak,
   two,
   latency,
@@ -50,6 +52,7 @@ const PREPARING = {
   activate: 20,
   mixed: 20,
   lists: 60,
+  pages: 60,
   soak: 20,
   two: 20,
   latency: 20,

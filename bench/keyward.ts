@@ -34,7 +34,8 @@ export class Keyward {
     readonly systemKey: string,
     private readonly database: Database,
     readonly databaseUrl: string,
-    private readonly password: string,
+    /** Of the user `admin`. */
+    readonly password: string,
   ) {}
 
   get url(): string {

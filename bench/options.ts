@@ -6,6 +6,7 @@ export const MODES = [
   'activate',
   'mixed',
   'lists',
+  'pages',
   'soak',
   'two',
   'latency',
@@ -49,6 +50,7 @@ modes
   activate   activations of new devices
   mixed      90 % checks, 5 % heartbeats, 4 % information, 1 % activations
   lists      every list, search and statistics call at 1 million licenses
+  pages      every page of the console that links lead to, with 320,000 licenses and 1,200,000 orders
   scale      checks at 10 thousand, 1 million and 10 million licenses, each with 3 log rows
   soak       checks for ten minutes, with memory and event-loop delay
   two        two processes on the same hundred licenses for a minute
@@ -67,7 +69,7 @@ modes
 options
   --quick            rounds of 2 s on small data, to see whether it works: no figures
   --connections N    48 by default
-  --licenses N       100,000 by default; 1 million for lists and imports
+  --licenses N       100,000 by default; 1 million for lists and imports, 320,000 for pages
   --rounds N         3 by default; every variant is measured once in a round
   --seconds N        8 by default, 30 for overload, 60 for two: the length of a measurement
   --warm-up N        10 by default: seconds before the first round, for each variant
@@ -80,6 +82,7 @@ options
 
 const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> = {
   lists: { licenses: 1_000_000 },
+  pages: { licenses: 320_000 },
   imports: { licenses: 1_000_000 },
   two: { seconds: 60 },
   // The start, when all connections are made, is less than a hundredth of the answers.

@@ -53,6 +53,15 @@ export async function seedGrants(pool: Pool): Promise<void> {
   await pool.query(GRANTS);
 }
 
+/** Orders of a year from several shops, each with a line, beside licenses that are `varied`. */
+export async function seedOrders(pool: Pool, orders: number): Promise<void> {
+  await pool.query(HAN_COMPANIES);
+  await inSlices(orders, (from, to) => pool.query(ORDERS, [from, to, orders]));
+  await pool.query(ORDER_LINES);
+  await pool.query(ACTIVITY);
+  await settle(pool);
+}
+
 async function inSlices(count: number, insert: (from: number, to: number) => Promise<unknown>): Promise<void> {
   for (let from = 1; from <= count; from += SLICE) {
     await insert(from, Math.min(count, from + SLICE - 1));
@@ -161,6 +170,31 @@ const LICENSES = `
   CROSS JOIN LATERAL (SELECT CASE WHEN $4::boolean THEN ${STATUS} END AS special) AS status
   JOIN products AS product ON product.reference = CASE WHEN n % ${LIC_SHARE} = 0 THEN 'lic-default' ELSE 'v2-default' END
   ORDER BY n
+`;
+
+const HAN_COMPANIES = `UPDATE customers SET company = '株式会社' || company WHERE id % 50 = 0`;
+
+const ORDERS = `
+  INSERT INTO orders (shop, external_id, subscription_id, customer_id, state, currency, total, metadata, created_at, updated_at)
+  SELECT (ARRAY['stripe', 'paddle', 'polar', 'manual'])[1 + n % 4], 'order-' || n, CASE WHEN n % 3 = 0 THEN 'sub-' || n END,
+         1 + n % (SELECT max(id) FROM customers), CASE WHEN n % 50 = 0 THEN 'past_due' ELSE 'paid' END, 'EUR', 1900 + n % 5000,
+         '{"channel": "web"}', ${NOW} - interval '365 days' * (1 - n::float / $3), ${NOW} - interval '365 days' * (1 - n::float / $3)
+  FROM generate_series($1::integer, $2::integer) AS n
+`;
+
+const ORDER_LINES = `
+  INSERT INTO order_lines (order_id, product_id, policy_id, price)
+  SELECT o.id, p.id, p.policy_id, o.total FROM orders AS o JOIN products AS p
+    ON p.reference = CASE WHEN o.id % ${LIC_SHARE} = 0 THEN 'lic-default' ELSE 'v2-default' END
+`;
+
+/** As the daily count of licenses writes it. */
+const ACTIVITY = `
+  INSERT INTO license_activity (license_id, last_seen_on, seats_used, seats_left, countries, refused_on)
+  SELECT l.id, CAST(a.last_seen_at AT TIME ZONE 'UTC' AS date), 1, max_activations - 1,
+         ARRAY[CASE WHEN l.id % 100 = 0 THEN 'NZ' ELSE 'DE' END], CASE WHEN l.id % 50 = 0 THEN current_date END
+  FROM licenses AS l JOIN activations AS a ON a.license_id = l.id
+  ON CONFLICT DO NOTHING
 `;
 
 const METERS = `
