@@ -11,7 +11,7 @@ const DOWN = `
 DROP STATISTICS licenses_typed_key_values, retired_keys_typed_key_values;
 `;
 
-/** How many different keys there are in the form in which people type them. */
+/** Statistics of keys in the form in which people type them. */
 export class AddTypedKeyStatistics1796700047594 implements MigrationInterface {
   name = 'AddTypedKeyStatistics1796700047594';
 

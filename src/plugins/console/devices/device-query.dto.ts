@@ -78,7 +78,11 @@ export function deviceFilter(query: DeviceFilterQueryDto, moment = viewersMoment
   return {
     active: view && view !== 'past',
     offline: view === 'offline' || undefined,
-    ...{ q, product, license, version, ip },
+    q,
+    product,
+    license,
+    version,
+    ip,
     ranges: rangesOf({ activatedAt }),
   };
 }
