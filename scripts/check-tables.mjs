@@ -32,6 +32,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['license_activity', 'license_meter_use', 'anomalies'],
     because: 'licenses are filtered by their use in the statement of the list',
   },
+  'src/core/licensing/licenses/read-by-seen.ts': {
+    names: ['license_activity'],
+    because: 'licenses are ordered by the day of their use in the statement of the list',
+  },
   'src/core/licensing/licenses/license-report.service.ts': {
     names: ['license_activity'],
     because: 'the figures of a report are of the licenses of its list',

@@ -377,7 +377,7 @@ it('downloads each log as CSV with the filters of the page', async () => {
     expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     return html.trim().split('\n');
   };
-  expect(await page(`/console/audit?target=${id}`)).toContain(`href="/console/audit/export?target=${id}"`);
+  expect(await page(`/console/audit?target=${id}`)).toContain(`href="/console/audit/export/file?target=${id}"`);
   const audit = await file(`target=${id}`);
   expect(audit).toHaveLength(2);
   expect(audit[0]).toBe(

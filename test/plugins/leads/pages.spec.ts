@@ -83,7 +83,7 @@ describe('the list', () => {
     const { html } = await browser.get('/leads/?status=new&type=company&q=sec');
     expect(html).toContain('Second');
     expect(html).not.toContain('Example University');
-    expect(html).toContain('href="/leads/export?status=new&amp;type=company&amp;q=sec"');
+    expect(html).toContain('href="/leads/export/file?status=new&amp;type=company&amp;q=sec"');
     const exported = await browser.get('/leads/export/file?status=new&type=company&q=sec');
     expect(exported.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(exported.html).toContain('Second,company,new');

@@ -5,7 +5,6 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { invalidCursor } from '../../platform/database/invalid-cursor';
 import { cursorsOf } from '../../platform/database/page-cursors';
 import { placeIn, sortCursorOf, type SortPlace } from '../../platform/database/sort-cursor';
-import { LicenseActivity } from '../statistics/license-activity.entity';
 
 /** Rows that the query is planned for: for a short page, the planner would walk through the whole index to rare rows. */
 const PLANNED_ROWS = 1_000;
@@ -22,20 +21,20 @@ export async function readBySeen(
   const isBackward = before !== undefined;
   const cursor = before ?? after;
   const direction = (sort.direction === 'ASC') !== isBackward ? 'ASC' : 'DESC';
-  query.innerJoin(LicenseActivity, 'seen', 'seen.licenseId = license.id');
+  query.innerJoin('license_activity', 'seen', 'seen.license_id = license.id');
   if (cursor !== undefined) {
     const { value: day, id } = dayIn(cursor, sort, isBackward ? 'before' : 'after');
     query.andWhere(
-      `(seen.lastSeenOn, seen.licenseId) ${direction === 'ASC' ? '>' : '<'} (CAST(:day AS date), CAST(:fromId AS bigint))`,
+      `(seen.last_seen_on, seen.license_id) ${direction === 'ASC' ? '>' : '<'} (CAST(:day AS date), CAST(:fromId AS bigint))`,
       { day, fromId: id },
     );
   }
   const places = await query
     .clone()
     .select('license.id', 'id')
-    .addSelect('CAST(seen.lastSeenOn AS text)', 'day')
-    .orderBy('seen.lastSeenOn', direction)
-    .addOrderBy('seen.licenseId', direction)
+    .addSelect('CAST(seen.last_seen_on AS text)', 'day')
+    .orderBy('seen.last_seen_on', direction)
+    .addOrderBy('seen.license_id', direction)
     .limit(PLANNED_ROWS)
     .getRawMany<{ id: number; day: string }>();
   const isFirst = cursor === undefined;
