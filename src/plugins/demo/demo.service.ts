@@ -70,6 +70,8 @@ export class DemoService implements OnApplicationBootstrap {
   /** Loads the data in one transaction and only once: later changes are kept while the demo is on. */
   private async load(): Promise<void> {
     await this.work.run(async (manager) => {
+      // Another node that loads the data may take longer than locks are waited for.
+      await manager.query('SET LOCAL lock_timeout = 0');
       await advisoryLock(manager, DEMO_LOCK);
       const apiKey = await this.credentials.find();
       // Licenses issued while the demo is on belong to it.
