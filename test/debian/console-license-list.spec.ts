@@ -128,11 +128,12 @@ it('licenses are searched while one types, filtered and shown in other columns',
   await page.getByText('1 selected', { exact: true }).waitFor();
   await page.goto('/console/licenses');
   await page.getByText('Add filter').click();
-  await page.locator('.filter-form').getByLabel('Type').selectOption('trial');
+  const filters = page.locator('.filter-form', { hasText: 'Apply filters' });
+  await filters.getByLabel('Type').selectOption('trial');
   await page.setViewportSize({ width: 1280, height: 720 });
   const apply = await page.getByRole('button', { name: 'Apply filters' }).boundingBox();
   expect((apply?.y ?? 720) + (apply?.height ?? 0)).toBeLessThan(720);
-  await page.locator('.filter-form').getByLabel('Expires to').scrollIntoViewIfNeeded();
+  await filters.getByLabel('Expires to').scrollIntoViewIfNeeded();
   await expectGood(page, 'licenses-filter-open');
   await page.getByRole('button', { name: 'Apply filters' }).click();
   await page.waitForURL(/type=trial/);
@@ -140,7 +141,7 @@ it('licenses are searched while one types, filtered and shown in other columns',
   const columns = page.locator('summary', { hasText: 'Columns' });
   expect((await columns.boundingBox())?.width).toBeLessThan(130);
   await columns.click();
-  await page.getByLabel('Issued', { exact: true }).check();
+  await page.getByRole('checkbox', { name: 'Issued', exact: true }).check();
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await page.getByRole('columnheader', { name: 'Issued' }).waitFor();
   expect(page.url()).toMatch(/type=trial/);
