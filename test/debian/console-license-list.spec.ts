@@ -133,7 +133,7 @@ it('licenses are searched while one types, filtered and shown in other columns',
   await page.setViewportSize({ width: 1280, height: 720 });
   const apply = await page.getByRole('button', { name: 'Apply filters' }).boundingBox();
   expect((apply?.y ?? 720) + (apply?.height ?? 0)).toBeLessThan(720);
-  await filters.getByLabel('Expires to').scrollIntoViewIfNeeded();
+  await filters.getByLabel('Expires until').scrollIntoViewIfNeeded();
   await expectGood(page, 'licenses-filter-open');
   await page.getByRole('button', { name: 'Apply filters' }).click();
   await page.waitForURL(/type=trial/);
