@@ -70,7 +70,10 @@ export const CONSOLE_PAGES: readonly PluginNavigation[] = [
   }),
   page('developers', 30, () => t().signingKeys, 'signing-keys', 'shield-check', may.SettingsRead),
   page('developers', 40, () => t().dialects, 'api-compatibility', 'door-open', may.MonitoringRead),
-  { ...page('developers', 60, () => texts('account').apiToken, '', 'key-round', may.ApiKeysRead), path: '/account/token' },
+  {
+    ...page('developers', 60, () => texts('account').apiToken, '', 'key-round', may.ApiKeysRead),
+    path: '/account/token',
+  },
   page('audit', 10, () => t().audit, 'audit', 'history', may.AuditRead, { list: 'audit' }),
   page('settings', 10, settingsTitle('general'), 'settings/general', 'settings', may.SettingsRead, {
     alsoAt: '/console/settings',
