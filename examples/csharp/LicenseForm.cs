@@ -13,7 +13,7 @@ internal sealed class LicenseForm : Form
 
     private readonly License license;
     private readonly Label status = new Label { AutoSize = true };
-    private readonly Label told = new Label { AutoSize = true };
+    private readonly Label notice = new Label { AutoSize = true };
     private readonly TextBox key = new TextBox { Width = 260, AccessibleName = "License key" };
     private readonly List<Control> forUnlicensed = new List<Control>();
     private readonly List<Control> forLicensed = new List<Control>();
@@ -47,7 +47,7 @@ internal sealed class LicenseForm : Form
             Button("Look for updates", async () => await TellAsync(LookForUpdateAsync)),
             Button("Release this device", async () => await TellAsync(async () => { await license.ReleaseAsync(); return ""; })));
         AddRow(null, buy, manage, Button("Check again", async () => await TellAsync(async () => { await license.CheckAsync(); return ""; })));
-        AddRow(null, told);
+        AddRow(null, notice);
         Controls.Add(rows);
         // It comes in the thread of the window if the license was opened there.
         license.StateChanged += Changed;
@@ -94,23 +94,23 @@ internal sealed class LicenseForm : Form
     private async Task TellAsync(Func<Task<string>> call)
     {
         rows.Enabled = false;
-        told.Text = "Please wait…";
+        notice.Text = "Please wait…";
         try
         {
-            told.Text = await call();
+            notice.Text = await call();
         }
         catch (ConnectionException)
         {
-            told.Text = "The license server cannot be reached. Try again later.";
+            notice.Text = "The license server cannot be reached. Try again later.";
         }
         catch (KeywardException error)
         {
             var isFull = error.Code == "SEATS_EXHAUSTED";
-            told.Text = isFull ? "The license is in use on all of its devices: release one of them first." : error.Message;
+            notice.Text = isFull ? "The license is in use on all of its devices: release one of them first." : error.Message;
         }
         catch (IOException error)
         {
-            told.Text = error.Message;
+            notice.Text = error.Message;
         }
         rows.Enabled = true;
         ShowState(license.State);

@@ -39,7 +39,7 @@ public final class LicenseWindow extends JDialog {
 
   private final transient License license;
   private final JLabel status = new JLabel();
-  private final JLabel told = new JLabel(" ");
+  private final JLabel notice = new JLabel(" ");
   private final JTextField key = new JTextField(28);
   private final List<JComponent> forUnlicensed = new ArrayList<>();
   private final List<JComponent> forLicensed = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class LicenseWindow extends JDialog {
                 button("Look for updates", () -> follow(license.async().checkForUpdate(VERSION), LicenseWindow::sentenceFor)),
                 button("Release this device", () -> follow(license.async().release(), null)))));
     content.add(row(buy, manage, button("Check again", () -> follow(license.async().check(), null))));
-    content.add(row(told));
+    content.add(row(notice));
     add(content);
     license.addListener(this::show, SwingUtilities::invokeLater);
     show(license.getState());
@@ -107,13 +107,13 @@ public final class LicenseWindow extends JDialog {
 
   /** The buttons work again when the call has ended; the listener shows the state. */
   private <T> void follow(CompletableFuture<T> call, Function<T, String> sentence) {
-    told.setText("Please wait…");
+    notice.setText("Please wait…");
     buttons.forEach(each -> each.setEnabled(false));
     call.whenCompleteAsync(
         (result, failed) -> {
           buttons.forEach(each -> each.setEnabled(true));
           String said = failed != null ? sentenceFor(failed) : sentence == null ? null : sentence.apply(result);
-          told.setText(said == null ? " " : said);
+          notice.setText(said == null ? " " : said);
           pack();
         },
         SwingUtilities::invokeLater);
@@ -156,7 +156,7 @@ public final class LicenseWindow extends JDialog {
     try {
       Desktop.getDesktop().browse(URI.create(address.apply(license.getState())));
     } catch (IOException | RuntimeException failed) {
-      told.setText(String.valueOf(failed.getMessage()));
+      notice.setText(String.valueOf(failed.getMessage()));
     }
   }
 
