@@ -3,7 +3,9 @@ import type { PoolClient } from 'pg';
 import type { License } from '../../../sdk/src/generated/native';
 import type { ConnectionLimits } from '../../../src/core/platform/database/connection-options';
 import { BatchDatabase } from '../../../src/core/platform/database/batch-database';
-import { SILENCE_LIMITS } from '../../../src/core/platform/database/health-checked-pool';
+import { DatabaseClient } from '../../../src/core/platform/database/database-client';
+import { HealthCheckedPool, SILENCE_LIMITS } from '../../../src/core/platform/database/health-checked-pool';
+import { sessionStatements } from '../../../src/core/platform/database/session-settings';
 import { BATCH_LIMITS } from '../../../src/core/platform/database/transaction';
 import { freshDatabase, holdLocks, onDatabase } from '../../testkit/database';
 import { activate, issued, validate } from '../../testkit/issue';
@@ -256,6 +258,19 @@ describe('under load', () => {
     await load;
     expect(Object.keys(tally(answers.map(({ status }) => status))).sort()).toEqual(['200', '201', '503']);
   });
+});
+
+it('reports a connection that is lost before its session is prepared', async () => {
+  const line = await SilentProxy.before(directUrl);
+  try {
+    line.breakAt(sessionStatements(line.url), { isRun: false });
+    await expect(DatabaseClient.open({ connectionString: line.url })).rejects.toThrow(/terminated/);
+    const pool = new HealthCheckedPool({ connectionString: line.url });
+    await expect(pool.connect()).rejects.toThrow(/terminated/);
+    await pool.end();
+  } finally {
+    line.stop();
+  }
 });
 
 /** So many transactions wait for a lock. */

@@ -60,6 +60,9 @@ export class DatabaseClient extends Client {
     this.preparation = sessionStatements(url);
     this.hosts = hosts;
     this.url = url;
+    // A lost connection fails its statements; without a listener, it would also end the process, even before a pool or a
+    // caller has the client.
+    this.on('error', () => undefined);
     this.connection.on('parameterStatus', ({ parameterName, parameterValue }: Record<string, string>) =>
       this.learn(parameterName ?? '', parameterValue ?? ''),
     );
@@ -69,8 +72,6 @@ export class DatabaseClient extends Client {
   static open(config: ClientConfig): Promise<DatabaseClient> {
     return eachHost(DatabaseHosts.of(config.connectionString ?? ''), async () => {
       const client = new DatabaseClient(config);
-      // Without a listener, a connection that is lost between two statements would end the process.
-      client.on('error', () => undefined);
       await client.connect();
       return client;
     });

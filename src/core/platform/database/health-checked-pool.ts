@@ -214,8 +214,6 @@ export class HealthCheckedPool extends Pool {
     }
     const watch = new ConnectionWatch(client, this.silence.answer, () => this.discard(watch));
     this.watches.set(client, watch);
-    // Between the pool and the caller, no other listener handles an error of the connection.
-    client.on('error', () => undefined);
   }
 
   private onRelease(client: PoolClient): void {

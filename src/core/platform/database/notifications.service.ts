@@ -102,8 +102,6 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
       keepAlive: true,
     });
     client.on('notification', ({ payload }) => this.drop(payload));
-    // Without this listener, an error while nobody waits for the end would end the process.
-    client.on('error', () => undefined);
     return client;
   }
 
