@@ -81,6 +81,7 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   DATABASE_READ_MAX_LAG_S: asNumber,
   DATABASE_POOL: asNumber,
   WORKERS: asWorkers,
+  KNOWN_DEVICES: asNumber,
   DATABASE_WAIT_S: asNumber,
   REDIS_URL: asText,
   DATA_DIR: asText,

@@ -117,6 +117,12 @@ export class Settings {
   @Max(256)
   readonly WORKERS: number = 1;
 
+  /** Devices that a node remembers, to [check](performance.md#checks-of-known-devices) each with one statement; 0 for none. */
+  @IsInt()
+  @Min(0)
+  @Max(10_000_000)
+  readonly KNOWN_DEVICES: number = 20_000;
+
   /** Seconds for which a start waits for a database that cannot be reached. */
   @IsInt()
   @Min(0)

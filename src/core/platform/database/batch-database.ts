@@ -36,6 +36,7 @@ export class BatchDatabase implements OnApplicationShutdown {
   readonly pool: HealthCheckedPool;
   private readonly views = new LazyRows();
   private batchListener: BatchListener = () => undefined;
+  private lostListener = (): void => undefined;
   private readonly turns = new BatchTurns();
   private readonly batchers = new Map<string, Pick<Batcher<unknown, unknown>, 'drain' | 'figures' | 'isIdle'>>();
 
@@ -54,7 +55,10 @@ export class BatchDatabase implements OnApplicationShutdown {
     });
     others?.suspectTogetherWith(this.pool);
     // The next batch gets a new connection; without this listener, the process would exit.
-    this.pool.on('error', (error) => this.logger.warn(`Database connection lost: ${error.message}`));
+    this.pool.on('error', (error) => {
+      this.logger.warn(`Database connection lost: ${error.message}`);
+      this.lostListener();
+    });
   }
 
   /** Figures of the batches by name, for the metrics. */
@@ -70,6 +74,11 @@ export class BatchDatabase implements OnApplicationShutdown {
   /** Calls the listener after each batch. It must not throw. */
   onBatch(listener: BatchListener): void {
     this.batchListener = listener;
+  }
+
+  /** Calls the listener after a connection was lost: the next one may be to another state of the database. */
+  onLost(listener: () => void): void {
+    this.lostListener = listener;
   }
 
   batcher<Item, Result>(
@@ -113,6 +122,9 @@ export class BatchDatabase implements OnApplicationShutdown {
       return this.views.of(statement.name, fields, rows);
     } catch (error) {
       client.release(true);
+      if (isConnectionLost(error)) {
+        this.lostListener();
+      }
       throw error;
     }
   }

@@ -12,11 +12,14 @@ export class RowParameters<Row extends { readonly [Column in keyof Row]: Value }
   readonly arrays: string;
   private readonly columns: readonly (keyof Row & string)[];
 
-  /** @param types PostgreSQL's type of each column */
-  constructor(types: Readonly<Record<keyof Row & string, string>>) {
+  /**
+   * @param types PostgreSQL's type of each column
+   * @param first number of the first parameter
+   */
+  constructor(types: Readonly<Record<keyof Row & string, string>>, first = 1) {
     this.columns = Object.keys(types) as (keyof Row & string)[];
     this.names = this.columns.join(', ');
-    this.arrays = this.columns.map((column, index) => `$${index + 1}::${types[column]}[]`).join(', ');
+    this.arrays = this.columns.map((column, index) => `$${first + index}::${types[column]}[]`).join(', ');
   }
 
   values(rows: readonly Row[]): string[] {

@@ -74,6 +74,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly knownChecks = new Counter({
+    name: 'keyward_known_checks_total',
+    help: 'Number of checks of a device that this node knew: confirmed with one statement, or changed meanwhile and read again.',
+    labelNames: ['result'] as const,
+    registers: [this.registry],
+  });
+
   // Not `job`: Prometheus renames this label, because it names the scrape by it.
   private readonly jobRuns = new Counter({
     name: 'keyward_job_runs_total',
@@ -125,6 +132,10 @@ export class Metrics {
 
   countVerdict(dialect: string, operation: string, code: string, times = 1): void {
     this.verdicts.inc({ dialect, operation, code }, times);
+  }
+
+  countKnownCheck(isConfirmed: boolean): void {
+    this.knownChecks.inc({ result: isConfirmed ? 'confirmed' : 'changed' });
   }
 
   countJobRun(job: string, isSuccess: boolean, now: Date): void {

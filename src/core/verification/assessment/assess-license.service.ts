@@ -8,7 +8,12 @@ import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
 import { ActivationThrottleService } from './activation-throttle.service';
 import { Assessment, type LicenseCall, type Rules } from '../rules/assessment';
 import { type BehaviorOverrides, withBehavior } from '../rules/behavior-overrides';
-import { type ContextOptions, LicenseContextLoader, withPresentedKey } from './license-context.loader';
+import {
+  type ContextOptions,
+  type KnownContext,
+  LicenseContextLoader,
+  withPresentedKey,
+} from './license-context.loader';
 import { lockStatement } from './license-context.query';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
@@ -24,6 +29,11 @@ export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' 
   readonly throttled?: boolean;
   /** Apply the limit of deactivations by programs. */
   readonly isTransfer?: boolean;
+}
+
+export interface KnownAssessment {
+  readonly known: KnownContext;
+  readonly assessment: Assessment;
 }
 
 /** Finds the license of a call and judges the call: the first two steps of every operation. The third is its log entry. */
@@ -47,6 +57,35 @@ export class AssessLicenseService {
     const context = await this.find(call.key, fingerprint, now, { ...options, product, version, user, components });
     noteLicense(context);
     return this.pluginRules.judge(new Assessment(call, context, now));
+  }
+
+  /**
+   * Judges a call by what this node knows; undefined if its license must be read. The verdict counts only once the log has
+   * confirmed that nothing has changed.
+   */
+  assessKnown(call: LicenseCall, options: ContextOptions): KnownAssessment | undefined {
+    const now = this.clock.now();
+    const { fingerprint, product, version, user } = call.request;
+    const { components } = call.device ?? {};
+    if (fingerprint === undefined) {
+      return undefined;
+    }
+    const known = this.contexts.findKnown(call.key, fingerprint, now, {
+      ...options,
+      product,
+      version,
+      user,
+      components,
+    });
+    if (!known || this.pluginRules.concern(known.context, call.request)) {
+      return undefined;
+    }
+    noteLicense(known.context);
+    return { known, assessment: new Assessment(call, known.context, now) };
+  }
+
+  forget({ known }: KnownAssessment): void {
+    this.contexts.forget(known);
   }
 
   /** Judges a call as if it were made now. Nothing is locked, taken, logged or counted. */

@@ -7,13 +7,26 @@ import type { LicenseContext } from '../rules/license-context';
 import type { LicenseColumn } from './license-context.query';
 import { behaviorOf } from '../rules/stored-behavior';
 
-/** A row of `FIND_CONTEXTS`. The columns of the activation are null if the device has none. */
+/** The columns of an activation that a check reads; null if the device has none. */
+export interface DeviceRow extends Omit<
+  Activation,
+  'id' | 'uid' | 'licenseId' | 'license' | 'productId' | 'product' | 'fingerprint' | 'isActive'
+> {
+  readonly activationId: number | null;
+  readonly activationUid: string;
+}
+
+/** A row of `FIND_CONTEXTS`. */
 export interface ContextRow
   extends
     Pick<License, LicenseColumn>,
     Pick<LicenseContext, 'seatProductId' | 'seatsTaken' | 'seatsExpired' | 'usesTaken' | 'boundElsewhere'>,
-    Omit<Activation, 'id' | 'uid' | 'licenseId' | 'license' | 'productId' | 'product' | 'fingerprint' | 'isActive'> {
+    DeviceRow {
   readonly position: number;
+  readonly licenseVersion: string;
+  readonly policyVersion: string;
+  readonly productVersion: string;
+  readonly customerVersion: string | null;
   readonly checkedProductId: number;
   readonly productReference: string;
   readonly isProductActive: boolean;
@@ -28,8 +41,6 @@ export interface ContextRow
   readonly customerReference: string;
   readonly customerEmail: string | null;
   readonly customerCompany: string | null;
-  readonly activationId: number | null;
-  readonly activationUid: string;
   readonly hasUnseated: boolean | null;
   readonly knownFingerprint: string | null;
   readonly componentsChanged: boolean | null;
@@ -43,7 +54,7 @@ export interface ContextRow
 }
 
 /** Rules that apply to all licenses. */
-interface CommonRules {
+export interface CommonRules {
   readonly blacklist: Blacklist;
   readonly countries: Countries;
 }
@@ -65,7 +76,7 @@ export function toContext(row: ContextRow, fingerprint: string | null, rules: Co
     license: licenseOf(row, product, customer),
     product,
     behavior: behaviorOf(row.behavior, row.policyOverrides),
-    activation: activationOf(row, row.knownFingerprint ?? fingerprint),
+    activation: activationOf(row, row.knownFingerprint ?? fingerprint, row.id, row.seatProductId),
     seatProductId: row.seatProductId,
     seatsTaken: row.users?.seats?.taken ?? seatsTaken,
     seatsExpired: row.users?.seats?.expired ?? seatsExpired,
@@ -157,15 +168,20 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   return Object.assign(license, { product, customer, publicMetadata: row.licenseMetadata });
 }
 
-function activationOf(row: ContextRow, fingerprint: string | null): Activation | null {
+export function activationOf(
+  row: DeviceRow,
+  fingerprint: string | null,
+  licenseId: number,
+  productId: number | null,
+): Activation | null {
   if (row.activationId === null || fingerprint === null) {
     return null;
   }
   const activation = new Activation();
   activation.id = row.activationId;
   activation.uid = row.activationUid;
-  activation.licenseId = row.id;
-  activation.productId = row.seatProductId;
+  activation.licenseId = licenseId;
+  activation.productId = productId;
   activation.fingerprint = fingerprint;
   activation.kind = row.kind;
   activation.name = row.name;

@@ -14,7 +14,10 @@ import type { LicenseContext } from '../rules/license-context';
 import { type ContextLookup, FIND_CONTEXTS, LOOKUPS } from './license-context.query';
 import { applyRestrictedAccess } from '../rules/restricted-access';
 import { isStorable } from '../log/storable';
-import { type ContextRow, toContext } from './context-row';
+import { activationOf, type CommonRules, type ContextRow, toContext } from './context-row';
+import type { ConfirmedRow, Expectation } from './confirmation.query';
+import { KnownLicenses } from './known-licenses';
+import { Settings } from '../../platform/config/settings';
 
 export interface ContextOptions {
   /** Reference of the product that the call names. */
@@ -37,22 +40,36 @@ export interface ContextOptions {
   readonly withSeats?: boolean;
 }
 
+/** A context that this node knew without a statement. */
+export interface KnownContext {
+  readonly lookup: ContextLookup;
+  readonly context: LicenseContext;
+  readonly expected: Expectation;
+}
+
 /** Loads the state that `evaluate` needs. A product-scoped API key finds only its products' licenses. */
 @Injectable()
 export class LicenseContextLoader {
   private readonly batcher: Batcher<ContextLookup, LicenseContext | null>;
+  private readonly known: KnownLicenses;
 
   constructor(
     private readonly work: UnitOfWork,
     private readonly blacklists: BlacklistsService,
     private readonly countries: CountryDatabaseService,
     private readonly calendar: Calendar,
+    settings: Settings,
     batches: BatchDatabase,
   ) {
+    this.known = new KnownLicenses(settings.KNOWN_DEVICES);
+    batches.onLost(() => this.known.clear());
     this.batcher = batches.checks(
       'read',
       'lookup',
-      async (lookups) => this.contextsOf(lookups, await batches.read(FIND_CONTEXTS, LOOKUPS.values(lookups))),
+      async (lookups) => {
+        const rows = await batches.read<ContextRow>(FIND_CONTEXTS, LOOKUPS.values(lookups));
+        return this.keep(lookups, rows, this.contextsOf(lookups, rows));
+      },
       (lookup) => this.work.runQueued(checkQueueKey(lookup.key), () => this.read(lookup)),
     );
   }
@@ -66,6 +83,22 @@ export class LicenseContextLoader {
   ): Promise<LicenseContext | null> {
     const lookup = this.lookup(key, fingerprint, now, options);
     return this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup);
+  }
+
+  /**
+   * What this node read of the license and its device before, for a check outside of transactions. Its verdict counts only once
+   * the log has confirmed it.
+   */
+  findKnown(key: string, fingerprint: string, now: Date, options: ContextOptions): KnownContext | undefined {
+    const lookup = this.lookup(key, fingerprint, now, options);
+    const row = this.work.isRunning ? undefined : this.known.get(lookup);
+    return (
+      row && { lookup, context: this.contextOf(row, lookup, this.commonRules()), expected: expectationOf(row, lookup) }
+    );
+  }
+
+  forget({ lookup }: KnownContext): void {
+    this.known.forget(lookup);
   }
 
   /** Like `find`, for several calls of one transaction, in their order. */
@@ -115,12 +148,35 @@ export class LicenseContextLoader {
 
   /** In the order of the lookups. */
   private contextsOf(lookups: readonly ContextLookup[], rows: readonly ContextRow[]): (LicenseContext | null)[] {
-    const rules = { blacklist: this.blacklists.current(), countries: this.countries.current() };
+    const rules = this.commonRules();
     const found = new Map(rows.map((row) => [row.position, row]));
-    return lookups.map(({ fingerprint, now }, index) => {
+    return lookups.map((lookup, index) => {
       const row = found.get(index + 1);
-      return row ? applyRestrictedAccess(this.reported(toContext(row, fingerprint, rules)), now) : null;
+      return row ? this.contextOf(row, lookup, rules) : null;
     });
+  }
+
+  private keep(
+    lookups: readonly ContextLookup[],
+    rows: readonly ContextRow[],
+    contexts: readonly (LicenseContext | null)[],
+  ): readonly (LicenseContext | null)[] {
+    for (const row of rows) {
+      const lookup = lookups[row.position - 1];
+      const context = contexts[row.position - 1];
+      if (lookup && context) {
+        this.known.put(lookup, row, context);
+      }
+    }
+    return contexts;
+  }
+
+  private commonRules(): CommonRules {
+    return { blacklist: this.blacklists.current(), countries: this.countries.current() };
+  }
+
+  private contextOf(row: ContextRow, { fingerprint, now }: ContextLookup, rules: CommonRules): LicenseContext {
+    return applyRestrictedAccess(this.reported(toContext(row, fingerprint, rules)), now);
   }
 
   private reported(context: LicenseContext): LicenseContext {
@@ -129,6 +185,28 @@ export class LicenseContextLoader {
     }
     return context;
   }
+}
+
+function expectationOf(row: ContextRow, { latest, seats }: ContextLookup): Expectation {
+  return {
+    license_version: row.licenseVersion,
+    policy_version: row.policyVersion,
+    product_version: row.productVersion,
+    customer_version: row.customerVersion,
+    latest,
+    seats,
+  };
+}
+
+/** The known context with what the log has read while it confirmed it. */
+export function confirmedContext({ lookup, context }: KnownContext, row: ConfirmedRow): LicenseContext {
+  const { license, seatProductId } = context;
+  return {
+    ...context,
+    activation: activationOf(row, lookup.fingerprint, license.id, seatProductId),
+    seatsTaken: row.seatsTaken,
+    latestVersion: row.latestVersion,
+  };
 }
 
 /** Seats last seen before this instant are dead; null if the policy releases none. */

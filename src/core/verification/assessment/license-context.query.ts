@@ -47,6 +47,29 @@ export const LICENSE_COLUMNS = {
 } as const;
 export type LicenseColumn = keyof typeof LICENSE_COLUMNS;
 
+/** The device columns of a context, by property. */
+export const DEVICE_COLUMNS = {
+  activationId: 'id',
+  activationUid: 'uid',
+  kind: 'kind',
+  name: 'name',
+  appVersion: 'app_version',
+  ip: 'ip',
+  userAgent: 'user_agent',
+  deviceData: 'device_data',
+  activatedAt: 'activated_at',
+  environment: 'environment',
+  cores: 'cores',
+  memoryMb: 'memory_mb',
+  takesSeat: 'takes_seat',
+  lastSeenAt: 'last_seen_at',
+  checkCount: 'check_count',
+  deactivatedAt: 'deactivated_at',
+} as const;
+
+/** The transaction that wrote a row last: its version. */
+export const VERSION = 'xmin';
+
 /** A call that names a product of a bundle, or has a key for some products, sees what that product grants. */
 const EFFECTIVE_GRANTS = `CASE WHEN l.product_ids IS NULL THEN l.resolved
   WHEN asked.product IS NULL AND asked.product_ids IS NULL THEN l.resolved - 'products'
@@ -54,6 +77,10 @@ const EFFECTIVE_GRANTS = `CASE WHEN l.product_ids IS NULL THEN l.resolved
 
 const LICENSE = Object.entries(LICENSE_COLUMNS)
   .map(([property, column]) => `${column === 'resolved' ? EFFECTIVE_GRANTS : `l.${column}`} AS "${property}"`)
+  .join(', ');
+
+const DEVICE = Object.entries(DEVICE_COLUMNS)
+  .map(([property, column]) => `device.${column} AS "${property}"`)
   .join(', ');
 
 /** A lookup of a license and of the device that asks. */
@@ -99,12 +126,19 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   seats: 'boolean',
 });
 
-const IS_OFFERED = offeredSql('own', {
-  device: 'coalesce(device.fingerprint, asked.fingerprint)',
-  license: 'l.uid',
-  channel: `'${STABLE}'`,
-  now: 'asked.now',
-});
+/** Query: the latest version of the product that the device is offered. */
+export const latestVersion = (now: string): string => `(
+      SELECT own.version FROM product_versions own
+      WHERE own.product_id = product.id AND own.channel = '${STABLE}' AND own.is_active AND ${offeredSql('own', {
+        device: 'coalesce(device.fingerprint, asked.fingerprint)',
+        license: 'l.uid',
+        channel: `'${STABLE}'`,
+        now,
+      })}
+      ORDER BY own.parts DESC, own.id DESC LIMIT 1
+    )`;
+/** SQL: number of seats that are counted. */
+export const MOST_SEATS = `greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)`;
 
 const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.component_match)`;
 
@@ -120,6 +154,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
   text: `
   SELECT asked.position, ${LICENSE},
+    l.${VERSION} AS "licenseVersion", policy.${VERSION} AS "policyVersion", product.${VERSION} AS "productVersion",
+    customer.${VERSION} AS "customerVersion",
     product.id AS "checkedProductId", product.reference AS "productReference", product.is_active AS "isProductActive",
     product.updates_need_license AS "updatesNeedLicense",
     product.upgrade_url AS "upgradeUrl", product.shows_customer AS "showsCustomer", product.signing_alg AS "signingAlg",
@@ -127,10 +163,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
     policy.behavior,
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
     customer.company AS "customerCompany",
-    device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
-    device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
-    device.environment, device.cores, device.memory_mb AS "memoryMb", device.takes_seat AS "takesSeat",
-    device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
+    ${DEVICE},
     seats.product_id AS "seatProductId",
     live.taken AS "seatsTaken", live.expired - CASE WHEN live.expired > 0 THEN (
       SELECT count(*)::integer FROM activations
@@ -143,11 +176,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
     CASE WHEN l.uses_limit IS NULL THEN 0 ELSE (
       SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
     )::integer END AS "usesTaken",
-    CASE WHEN asked.latest THEN (
-      SELECT own.version FROM product_versions own
-      WHERE own.product_id = product.id AND own.channel = '${STABLE}' AND own.is_active AND ${IS_OFFERED}
-      ORDER BY own.parts DESC, own.id DESC LIMIT 1
-    ) END AS "latestVersion",
+    CASE WHEN asked.latest THEN ${latestVersion('asked.now')} END AS "latestVersion",
     CASE WHEN asked.version IS NOT NULL AND (l.updates_until IS NOT NULL OR l.expires_at <= asked.now) THEN (
       SELECT min(released_at)::text FROM product_versions
       WHERE product_id = product.id AND parts = string_to_array(asked.version, '.')::bigint[] AND is_active
@@ -214,7 +243,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
     FROM (
       SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND takes_seat
         AND coalesce(product_id, 0) = coalesce(seats.product_id, 0)
-      LIMIT (1 - own.seat) * greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
+      LIMIT (1 - own.seat) * ${MOST_SEATS}
     ) AS seat
   ) AS live`,
 };

@@ -9,7 +9,7 @@ import { StartTermService } from '../../licenses/licenses/start-term.service';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import { type Assessment, type LicenseCall, toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { CheckedLicense } from '../rules/checked-license';
-import type { ContextOptions } from '../assessment/license-context.loader';
+import { confirmedContext, type ContextOptions } from '../assessment/license-context.loader';
 import type { VerificationResult } from '../rules/verdict';
 import type { Operation } from '../log/verification.entity';
 import { LicenseRefused } from '../rules/verification.errors';
@@ -50,17 +50,44 @@ export class CheckLicenseService {
     options: ContextOptions = {},
   ): Promise<VerificationResult> {
     const request = { ...toVerificationRequest('check', device, scope), assignsUser: true };
-    const checked = await this.assessments.assess(
-      { key, device, request },
-      { ...options, withSeats: options.withSeats ?? false },
-    );
+    const call = { key, device, request };
+    const reading = { ...options, withSeats: options.withSeats ?? false };
+    return (await this.checkKnown(call, reading)) ?? this.checkRead(call, scope, reading);
+  }
+
+  /** Undefined if this node does not know the license and its device as they are. */
+  private async checkKnown(call: LicenseCall, options: ContextOptions): Promise<VerificationResult | undefined> {
+    const assessed = this.assessments.assessKnown(call, options);
+    const assessment = assessed?.assessment.asBindIfAllowed();
+    const entry = assessment?.entry('check');
+    if (!assessed || !assessment || !entry || entry.reached || this.needsLock(assessment)) {
+      return undefined;
+    }
+    const confirmed = await this.log.confirm(entry, assessed.known.expected);
+    if (confirmed) {
+      return assessment.result(confirmedContext(assessed.known, confirmed));
+    }
+    this.assessments.forget(assessed);
+    return undefined;
+  }
+
+  private async checkRead(
+    call: LicenseCall,
+    scope: VerificationScope,
+    options: ContextOptions,
+  ): Promise<VerificationResult> {
+    const checked = await this.assessments.assess(call, options);
     await this.countValidation(checked);
     const assessment = checked.asBindIfAllowed();
-    if (assessment.takesSeat || assessment.changesLicense || assessment.assignsUser) {
+    if (this.needsLock(assessment)) {
       return this.checkLocked(assessment.call, scope, options);
     }
     await this.log.write(assessment.entry('check'));
     return assessment.result();
+  }
+
+  private needsLock({ takesSeat, changesLicense, assignsUser }: Assessment): boolean {
+    return takesSeat || changesLicense || assignsUser;
   }
 
   /** Like `check`, but throws on a refusal, after recording it. */

@@ -14,6 +14,13 @@ import type { ActivationKind } from '../../licenses/activations/activation.entit
 import { type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
 import { checkQueueKey } from '../../licenses/licenses/typed-key';
 import type { ReachedLimit } from '../rules/reached-limit';
+import {
+  CONFIRMATION,
+  CONFIRMED,
+  type ConfirmedRow,
+  type Expectation,
+  EXPECTATION_TYPES,
+} from '../assessment/confirmation.query';
 import { type LogStatement, logStatement } from './log-statement';
 import { isStorable } from './storable';
 import { isUsableCode } from '../rules/verdict';
@@ -64,6 +71,8 @@ interface LogRow {
 
 interface LogItem {
   readonly row: LogRow;
+  /** The row is written only if the rows of the license are as expected. */
+  readonly expected?: Expectation;
   /** Event of a reached limit. */
   readonly report: ChangeRecord | undefined;
 }
@@ -71,7 +80,7 @@ interface LogItem {
 /** Logs every request of a program with its outcome. A row is committed when the returned promise resolves. */
 @Injectable()
 export class VerificationLogService {
-  private readonly batcher: Batcher<LogItem, boolean>;
+  private readonly batcher: Batcher<LogItem, ConfirmedRow | null>;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -83,13 +92,10 @@ export class VerificationLogService {
     this.batcher = batches.checks(
       'write',
       'log',
-      async (items) => {
-        await this.writeBatch(batches, items);
-        return items.map(() => true);
-      },
+      async (items) => confirmedOf(items, await this.writeBatch(batches, items)),
       async (item) => {
-        await this.work.runQueued(checkQueueKey(item.row.key), () => this.insert([item]));
-        return true;
+        const rows = await this.work.runQueued(checkQueueKey(item.row.key), () => this.insert([item]));
+        return rows[0] ?? null;
       },
     );
   }
@@ -104,6 +110,23 @@ export class VerificationLogService {
       await this.batcher.add(item);
     }
     this.countCall(entry);
+  }
+
+  /**
+   * Like `write`, if the rows that the entry was judged by are as expected. Otherwise nothing is written, and the result is
+   * null.
+   */
+  async confirm(entry: VerificationEntry, expected: Expectation): Promise<ConfirmedRow | null> {
+    const row = this.rowOf(entry);
+    if (!isStorable(row)) {
+      return null;
+    }
+    const confirmed = await this.batcher.add({ row, report: undefined, expected });
+    this.metrics.countKnownCheck(confirmed !== null);
+    if (confirmed) {
+      this.countCall(entry);
+    }
+    return confirmed;
   }
 
   /** Writes one entry per device in a single statement, without updating last-seen dates. */
@@ -160,23 +183,29 @@ export class VerificationLogService {
     }
   }
 
-  private async insert(items: readonly LogItem[]): Promise<void> {
+  private insert(items: readonly LogItem[]): Promise<ConfirmedRow[]> {
     const [statement, values] = this.writing(items);
-    await this.work.query(statement, values);
+    return this.work.query<ConfirmedRow>(statement, values);
   }
 
-  private async writeBatch(batches: BatchDatabase, items: readonly LogItem[]): Promise<void> {
+  private async writeBatch(batches: BatchDatabase, items: readonly LogItem[]): Promise<ConfirmedRow[]> {
     const [statement, values] = this.writing(items);
-    await batches.query(statement, values);
-    if (statement === WRITE.reporting) {
+    const rows = await batches.query<ConfirmedRow>(statement, values);
+    if (statement === WRITE.reporting || statement === CONFIRM.reporting) {
       this.work.announceRecorded();
     }
+    return rows;
   }
 
   private writing(items: readonly LogItem[]): [PreparedStatement, string[]] {
     const values = ROWS.values(items.map(({ row }) => row));
+    const isExpecting = items.some(({ expected }) => expected);
+    if (isExpecting) {
+      values.push(...EXPECTATIONS.values(items.map(({ expected }) => expected ?? NONE)));
+    }
+    const { plain, reporting } = isExpecting ? CONFIRM : WRITE;
     const reports = items.flatMap(({ report }) => report ?? []);
-    return reports.length === 0 ? [WRITE.plain, values] : [WRITE.reporting, [...values, this.work.recordRows(reports)]];
+    return reports.length === 0 ? [plain, values] : [reporting, [...values, this.work.recordRows(reports)]];
   }
 
   private rowOf(entry: VerificationEntry): LogRow {
@@ -200,6 +229,13 @@ export class VerificationLogService {
 
 function reportOf({ reached, request }: VerificationEntry): ChangeRecord | undefined {
   return reached && { ...licenseRecord('license.limit_reached', reached.license, { ...reached.limit }), request };
+}
+
+/** In the order of the items; null for one that expects nothing, and for one that is not as expected. */
+function confirmedOf(items: readonly LogItem[], rows: readonly ConfirmedRow[]): (ConfirmedRow | null)[] {
+  const results = new Array<ConfirmedRow | null>(items.length).fill(null);
+  rows.forEach((row) => (results[row.position - 1] = row));
+  return results;
 }
 
 function dialectName(request = currentRequest()): string {
@@ -274,8 +310,38 @@ const partsFrom = (rows: string, devices = 'seen'): string => `
 export const logParts = (rows: string, devices?: string): string =>
   partsFrom(`json_to_recordset(${rows}::json) AS entry(${DEFINITIONS})`, devices);
 
+const LOGGED = Object.keys(COLUMNS).length;
+/** Returns no row. */
 const WRITE = logStatement(
   'log_verifications',
-  `$${Object.keys(COLUMNS).length + 1}`,
-  (more) => `WITH ${partsFrom(`unnest(${ROWS.arrays}) AS entry(${ROWS.names})`)}${more} SELECT 1 AS done`,
+  `$${LOGGED + 1}`,
+  (more) => `
+  WITH ${partsFrom(`unnest(${ROWS.arrays}) AS entry(${ROWS.names})`)}${more} SELECT FROM entry WHERE false`,
+);
+
+type Expected = Expectation | Record<keyof Expectation, null>;
+const EXPECTATIONS = new RowParameters<Expected>(EXPECTATION_TYPES, LOGGED + 1);
+const NONE: Expected = {
+  license_version: null,
+  policy_version: null,
+  product_version: null,
+  customer_version: null,
+  latest: null,
+  seats: null,
+};
+
+const EXPECTED_ENTRIES = `(
+    SELECT asked.*, known.*
+    FROM unnest(${ROWS.arrays}, ${EXPECTATIONS.arrays}) WITH ORDINALITY
+      AS asked(${ROWS.names}, ${EXPECTATIONS.names}, position)
+    LEFT JOIN LATERAL (${CONFIRMATION}) AS known ON true
+    WHERE asked.license_version IS NULL OR known."known.activationId" IS NOT NULL
+  ) AS entry`;
+
+/** Returns the rows of the entries that are as expected. */
+const CONFIRM = logStatement(
+  'log_expected_verifications',
+  `$${LOGGED + Object.keys(EXPECTATION_TYPES).length + 1}`,
+  (more) => `
+  WITH ${partsFrom(EXPECTED_ENTRIES)}${more} SELECT position, ${CONFIRMED} FROM entry WHERE license_version IS NOT NULL`,
 );
