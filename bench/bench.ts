@@ -5,6 +5,7 @@ import { compare } from './modes/compare';
 import { crash } from './modes/crash';
 import { grants } from './modes/grants';
 import { imports } from './modes/imports';
+import { known } from './modes/known';
 import { latency } from './modes/latency';
 import { lists } from './modes/lists';
 import { mixed } from './modes/mixed';
@@ -40,6 +41,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   grants,
   signed,
   plugins,
+  known,
   sizes,
   imports,
   shadowing,
@@ -63,6 +65,7 @@ const PREPARING = {
   grants: 20,
   signed: 20,
   plugins: 20,
+  known: 20,
   sizes: 120,
   imports: 90,
   shadowing: 60,

@@ -20,6 +20,7 @@ export const MODES = [
   'imports',
   'shadowing',
   'plugins',
+  'known',
 ] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -56,6 +57,7 @@ modes
   two        two processes on the same hundred licenses for a minute
   latency    checks at 25, 50 and 75 % of what the node carries, sent at a constant rate
   workers    checks on a node of one process and on one of two
+  known      checks of devices that the node knows, beside those that it reads
   overload   ten times the connections: what is refused, and what that costs the others
   crash      PostgreSQL and the server are killed in mid-load: every answered check must be in the log
   usage      usage of meters on many licenses and on one, beside checks of the same licenses

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { License } from '../../../sdk/src/generated/native';
 import { BatchDatabase } from '../../../src/core/platform/database/batch-database';
@@ -10,7 +11,8 @@ import { toVerificationRequest } from '../../../src/core/verification/rules/asse
 import type { VerificationResult } from '../../../src/core/verification/rules/verdict';
 import { metered } from '../../support/meters';
 import { freshDatabase } from '../../testkit/database';
-import { activate, issued, validate } from '../../testkit/issue';
+import { activate, deactivate, issued, validate } from '../../testkit/issue';
+import { cases } from '../../testkit/sample';
 import { roundTripsOf } from '../../testkit/statements';
 import { type Answer, TestServer } from '../../testkit/server';
 import { until } from '../../testkit/until';
@@ -42,8 +44,8 @@ async function known(fields: Record<string, unknown> = {}): Promise<License> {
   return license;
 }
 
-const check = (key: string): Promise<VerificationResult> =>
-  server.app.get(CheckLicenseService).check(key, DEVICE, {}, READING);
+const check = (key: string, node = server): Promise<VerificationResult> =>
+  node.app.get(CheckLicenseService).check(key, DEVICE, {}, READING);
 
 /** The statements of a check, once the batches of the former one have ended. */
 async function tripsOf(key: string): Promise<string[]> {
@@ -54,11 +56,11 @@ async function tripsOf(key: string): Promise<string[]> {
 }
 
 /** The result of a check that reads everything, and neither logs nor remembers anything. */
-function fresh(key: string): Promise<VerificationResult> {
+function fresh(key: string, node = server): Promise<VerificationResult> {
   const call = { key, device: DEVICE, request: toVerificationRequest('check', DEVICE, {}) };
-  return server.app
+  return node.app
     .get(UnitOfWork)
-    .run(async () => (await server.app.get(AssessLicenseService).assess(call, READING)).result());
+    .run(async () => (await node.app.get(AssessLicenseService).assess(call, READING)).result());
 }
 
 describe('a check of a device that the node knows', () => {
@@ -146,6 +148,90 @@ describe('a check of a device that the node knows', () => {
       await Promise.all(early);
     }
   });
+});
+
+/** Changes that a check must see, by the native API or by hand. */
+const CHANGES = [
+  'disable',
+  'enable',
+  'block',
+  'unblock',
+  'expire',
+  'renew',
+  'rename the customer',
+  'stop the product',
+  'start the product',
+  'tighten the policy',
+  'loosen the policy',
+  'release the device',
+  'activate the device',
+  'activate another device',
+] as const;
+type Change = (typeof CHANGES)[number];
+
+async function make(change: Change, node: TestServer, license: License): Promise<void> {
+  const { id, key } = license;
+  const sql = (text: string) => node.dataSource.query(text, [id]);
+  const other = `SELECT %s FROM licenses WHERE uid = $1`;
+  switch (change) {
+    case 'disable':
+    case 'enable':
+    case 'block':
+    case 'unblock':
+      await node.asAdmin('POST', `/api/v1/licenses/${id}/${change}`, { body: {} });
+      break;
+    case 'expire':
+      await sql(`UPDATE licenses SET expires_at = '2020-01-01' WHERE uid = $1`);
+      break;
+    case 'renew':
+      await sql(`UPDATE licenses SET expires_at = NULL WHERE uid = $1`);
+      break;
+    case 'rename the customer':
+      await sql(`UPDATE customers SET name = name || '.' WHERE id = (${other.replace('%s', 'customer_id')})`);
+      break;
+    case 'stop the product':
+    case 'start the product':
+      await sql(`UPDATE products SET is_active = ${change === 'start the product'}
+        WHERE id = (${other.replace('%s', 'product_id')})`);
+      break;
+    case 'tighten the policy':
+    case 'loosen the policy':
+      await sql(`UPDATE policies SET min_version = ${change === 'loosen the policy' ? 'NULL' : `'9.0'`}
+        WHERE id = (${other.replace('%s', 'policy_id')})`);
+      break;
+    case 'release the device':
+      await deactivate(node, key, DEVICE.fingerprint);
+      break;
+    case 'activate the device':
+      await activate(node, key, DEVICE.fingerprint);
+      break;
+    case 'activate another device':
+      await activate(node, key, randomUUID());
+  }
+}
+
+it('answers as a read does, after any changes between the checks of two nodes', async () => {
+  const steps = fc.array(
+    fc.record({ change: fc.option(fc.constantFrom(...CHANGES)), changes: fc.nat(1), checks: fc.nat(1) }),
+    { minLength: 3, maxLength: 12 },
+  );
+  const nodes = [server, other] as const;
+  await fc.assert(
+    fc.asyncProperty(steps, async (sequence) => {
+      const license = await known({ max_activations: 10 });
+      for (const { change, changes, checks } of sequence) {
+        if (change) {
+          await make(change, nodes[changes] ?? server, license);
+        }
+        const node = nodes[checks] ?? server;
+        const expected = await fresh(license.key, node);
+        expect(await check(license.key, node)).toEqual(expected);
+      }
+      await make('start the product', server, license);
+      await make('loosen the policy', server, license);
+    }),
+    cases(15),
+  );
 });
 
 interface Column {
@@ -236,5 +322,8 @@ async function restore({ table, name }: Column, id: number | undefined): Promise
     `SELECT format_type(atttypid, atttypmod) AS type FROM pg_attribute WHERE attrelid = $1::regclass AND attname = $2`,
     [table, name],
   );
-  await server.dataSource.query(`UPDATE ${table} SET ${name} = CAST($1 AS ${column?.type}) WHERE id = $2`, [value, key]);
+  await server.dataSource.query(`UPDATE ${table} SET ${name} = CAST($1 AS ${column?.type}) WHERE id = $2`, [
+    value,
+    key,
+  ]);
 }

@@ -117,9 +117,9 @@ export class BatchDatabase implements OnApplicationShutdown {
   async query<T extends object>(statement: PreparedStatement, values: string[]): Promise<T[]> {
     const client = await this.pool.connect();
     try {
-      const { fields, rows } = await runDescribed(client, statement, values);
+      const { columns, rows } = await runDescribed(client, statement, values);
       client.release();
-      return this.views.of(statement.name, fields, rows);
+      return this.views.of(statement.name, columns, rows);
     } catch (error) {
       client.release(true);
       if (isConnectionLost(error)) {

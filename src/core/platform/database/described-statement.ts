@@ -1,26 +1,22 @@
-import type { Connection, FieldDef, PoolClient, Submittable } from 'pg';
-import { RAW_TYPES } from './lazy-rows';
+import { type Connection, type CustomTypesConfig, type PoolClient, type Submittable } from 'pg';
+import { type LazyColumn, RAW_TYPES, type Texts } from './lazy-rows';
 import type { PreparedStatement } from './prepared-statement';
 
 /** Rows of a statement, with their values in the order of its columns. */
 export interface StatementRows {
-  readonly fields: readonly Pick<FieldDef, 'name'>[];
-  readonly rows: readonly unknown[][];
+  readonly columns: readonly LazyColumn[];
+  readonly rows: readonly Texts[];
 }
-
-type Parser = (text: string) => unknown;
-type Callback = (error: Error | null) => void;
 
 /** The parser of a type, by its number. */
-const parserOf: (type: number, format: 'text') => Parser = RAW_TYPES.getTypeParser;
+const parserOf: (type: number, format: 'text') => LazyColumn['parse'] = RAW_TYPES.getTypeParser;
+/** Leaves all values as they are sent. */
+const UNPARSED: CustomTypesConfig = { getTypeParser: () => (text: unknown) => text };
 
-interface Description {
-  readonly fields: readonly FieldDef[];
-  readonly parsers: readonly Parser[];
-}
+type Callback = (error: Error | null) => void;
 
 /** Columns of the statements that a connection has run, by their names. */
-const descriptions = new WeakMap<PoolClient, Map<string, Description>>();
+const descriptions = new WeakMap<PoolClient, Map<string, readonly LazyColumn[]>>();
 
 /**
  * Runs a prepared statement. Its columns are described once on each connection, and not with each run as pg does it: for a few rows
@@ -31,22 +27,21 @@ export async function runDescribed(
   { name, text }: PreparedStatement,
   values: string[],
 ): Promise<StatementRows> {
-  const known = descriptions.get(client) ?? new Map<string, Description>();
-  const description = known.get(name);
-  if (description) {
-    return new DescribedStatement(name, text, values, description).run(client);
+  const known = descriptions.get(client) ?? new Map<string, readonly LazyColumn[]>();
+  const described = known.get(name);
+  if (described) {
+    return { columns: described, rows: await new DescribedStatement(name, text, values).run(client) };
   }
-  const { fields, rows } = await client.query<unknown[]>({ name, text, values, types: RAW_TYPES, rowMode: 'array' });
-  const parsers = fields.map(({ dataTypeID }) => parserOf(dataTypeID, 'text'));
-  descriptions.set(client, known.set(name, { fields, parsers }));
-  return { fields, rows };
+  const config = { name, text, values, types: UNPARSED, rowMode: 'array' } as const;
+  const { fields, rows } = await client.query<(string | null)[]>(config);
+  const columns = fields.map(({ name: column, dataTypeID }) => ({ name: column, parse: parserOf(dataTypeID, 'text') }));
+  descriptions.set(client, known.set(name, columns));
+  return { columns, rows };
 }
 
 /** A run of a statement that the connection has prepared and described. pg calls its handlers. */
 export class DescribedStatement implements Submittable {
-  private readonly rows: unknown[][] = [];
-  /** Error of the first value that cannot be read. */
-  private error: Error | null = null;
+  private readonly rows: Texts[] = [];
   /** Set by pg. */
   callback: Callback | undefined = undefined;
 
@@ -54,16 +49,15 @@ export class DescribedStatement implements Submittable {
     readonly name: string,
     readonly text: string,
     readonly values: string[],
-    private readonly description: Description,
   ) {}
 
-  run(client: PoolClient): Promise<StatementRows> {
+  run(client: PoolClient): Promise<readonly Texts[]> {
     return new Promise((resolve, reject) => {
       client.query(this, (error: Error | null) => {
         if (error) {
           reject(error);
         } else {
-          resolve({ fields: this.description.fields, rows: this.rows });
+          resolve(this.rows);
         }
       });
     });
@@ -78,14 +72,8 @@ export class DescribedStatement implements Submittable {
     stream.uncork();
   }
 
-  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
-    const { parsers } = this.description;
-    try {
-      this.rows.push(fields.map((text, index) => (text === null ? null : parsers[index]?.(text))));
-    } catch (error) {
-      // Thrown here, it would end the process.
-      this.error ??= error instanceof Error ? error : new Error(String(error));
-    }
+  handleDataRow({ fields }: { readonly fields: Texts }): void {
+    this.rows.push(fields);
   }
 
   handleCommandComplete(): void {
@@ -93,7 +81,7 @@ export class DescribedStatement implements Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.callback?.(this.error);
+    this.callback?.(null);
   }
 
   handleError(error: Error): void {

@@ -34,9 +34,11 @@ it('leaves other types to pg', () => {
   expect(RAW_TYPES.getTypeParser(INT4, 'text')('7')).toBe(7);
 });
 
-it('names the values of rows by the columns of their statement', () => {
+it('names the values of rows by the columns of their statement, and reads each when it is used', () => {
   const views = new LazyRows();
-  const [row] = views.of<{ id: number; name: string | null }>('one', [{ name: 'id' }, { name: 'name' }], [[7, null]]);
-  const [other] = views.of<{ name: string }>('two', [{ name: 'name' }], [['a']]);
+  const name = { name: 'name', parse: (text: string) => text };
+  const columns = [{ name: 'id', parse: Number }, name];
+  const [row] = views.of<{ id: number; name: string | null }>('one', columns, [['7', null]]);
+  const [other] = views.of<{ name: string }>('two', [name], [['a']]);
   expect([row?.id, row?.name, other?.name]).toEqual([7, null, 'a']);
 });

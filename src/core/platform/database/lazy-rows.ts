@@ -1,8 +1,14 @@
 import { type CustomTypesConfig, types } from 'pg';
 import { STRICT_TYPES } from './database-client';
 
-type Values = readonly unknown[];
-type RowClass<T> = new (values: Values) => T;
+/** The values of a row as PostgreSQL sends them. */
+export type Texts = readonly (string | null)[];
+export type RowClass<T> = new (texts: Texts) => T;
+
+export interface LazyColumn {
+  readonly name: string;
+  readonly parse: (text: string) => unknown;
+}
 
 const { TIMESTAMPTZ } = types.builtins;
 
@@ -21,30 +27,34 @@ function instantOf(text: string): Date | number {
   return UTC.test(text) ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parseInstant(text);
 }
 
+/** A row by the names of its columns. A value is parsed when it is read. */
+export abstract class LazyRow {
+  constructor(readonly texts: Texts) {}
+}
+
 /**
- * Rows of a statement by the names of their columns. The values stay in the arrays that pg makes of them: an object of very
- * many properties for each row takes longer than reading them.
+ * Rows of statements. The values stay in the arrays that pg makes of them: an object of very many properties for each row takes
+ * longer than reading them.
  */
 export class LazyRows {
   private readonly classes = new Map<string, RowClass<unknown>>();
 
   /** @param statement name of the statement, whose columns never change */
-  of<T>(statement: string, columns: readonly { readonly name: string }[], rows: readonly Values[]): T[] {
-    const known = this.classes.get(statement) ?? rowClass(columns.map(({ name }) => name));
+  of<T>(statement: string, columns: readonly LazyColumn[], rows: readonly Texts[]): T[] {
+    const known = this.classes.get(statement) ?? rowClass(columns);
     this.classes.set(statement, known);
     const RowOfStatement = known as RowClass<T>;
-    return rows.map((values) => new RowOfStatement(values));
+    return rows.map((texts) => new RowOfStatement(texts));
   }
 }
 
-function rowClass(names: readonly string[]): RowClass<unknown> {
-  class Row {
-    constructor(readonly values: Values) {}
-  }
-  names.forEach((name, index) => {
+function rowClass(columns: readonly LazyColumn[]): RowClass<unknown> {
+  class Row extends LazyRow {}
+  columns.forEach(({ name, parse }, index) => {
     Object.defineProperty(Row.prototype, name, {
       get(this: Row): unknown {
-        return this.values[index];
+        const text = this.texts[index];
+        return text === null || text === undefined ? null : parse(text);
       },
     });
   });

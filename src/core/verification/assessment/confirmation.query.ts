@@ -23,9 +23,9 @@ export const EXPECTATION_TYPES = {
   seats: 'boolean',
 } as const satisfies Record<keyof Expectation, string>;
 
-/** What an answer shows and no rule needs, as it is now. */
+/** Values that an answer shows and no rule needs, read by the statement that logs the check. */
 export interface ConfirmedRow extends DeviceRow {
-  /** Of the log row, from 1. */
+  /** Number of the log row, from 1. */
   readonly position: number;
   readonly latestVersion: string | null;
   readonly seatsTaken: number;

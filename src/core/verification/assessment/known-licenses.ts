@@ -1,7 +1,10 @@
 import type { HostTreatment } from '../../catalog/policies/behavior';
+import { LazyRow, type RowClass } from '../../platform/database/lazy-rows';
 import type { LicenseContext } from '../rules/license-context';
 import type { ContextRow } from './context-row';
 import type { ContextLookup } from './license-context.query';
+
+const MOST_BEHAVIORS = 1_000;
 
 /**
  * Licenses and devices that this node has read, so that the next check of one needs no read. They are no verdicts: each check
@@ -9,19 +12,22 @@ import type { ContextLookup } from './license-context.query';
  * first.
  */
 export class KnownLicenses {
-  private readonly rows = new Map<string, ContextRow>();
+  private readonly rows = new Map<string, PackedRow>();
+  /** The texts of the behaviors, each once. */
+  private readonly behaviors = new Map<string, string>();
 
   /** @param limit number of devices; 0 for none */
   constructor(private readonly limit: number) {}
 
   get(lookup: ContextLookup): ContextRow | undefined {
     const name = nameOf(lookup);
-    const row = this.rows.get(name);
-    if (!row || !canUse(lookup, row)) {
+    const packed = this.rows.get(name);
+    const row = packed && unpack(packed);
+    if (!packed || !row || !canUse(lookup, row)) {
       return undefined;
     }
     this.rows.delete(name);
-    this.rows.set(name, row);
+    this.rows.set(name, packed);
     return row;
   }
 
@@ -30,7 +36,11 @@ export class KnownLicenses {
     if (this.limit === 0 || !canUse(lookup, row) || !dependsOnVersionsAlone(row, context)) {
       return;
     }
-    this.rows.set(nameOf(lookup), row);
+    const packed = this.pack(row);
+    if (!packed) {
+      return;
+    }
+    this.rows.set(nameOf(lookup), packed);
     if (this.rows.size > this.limit) {
       const [oldest = ''] = this.rows.keys();
       this.rows.delete(oldest);
@@ -45,6 +55,47 @@ export class KnownLicenses {
   clear(): void {
     this.rows.clear();
   }
+
+  /** Undefined for a row that holds the sign for null as a text. */
+  private pack(row: ContextRow): PackedRow | undefined {
+    if (!(row instanceof LazyRow) || row.texts.includes(NULL)) {
+      return undefined;
+    }
+    const behaviorAt = row.texts.indexOf(row.behavior);
+    const texts = row.texts.map((text, index) => (index === behaviorAt ? '' : (text ?? NULL))).join(SEPARATOR);
+    const type = row.constructor as RowClass<ContextRow>;
+    return { type, texts, behavior: this.shared(row.behavior), behaviorAt };
+  }
+
+  private shared(behavior: string): string {
+    const known = this.behaviors.get(behavior);
+    if (known === undefined) {
+      if (this.behaviors.size >= MOST_BEHAVIORS) {
+        this.behaviors.clear();
+      }
+      this.behaviors.set(behavior, behavior);
+    }
+    return known ?? behavior;
+  }
+}
+
+/** A row in a quarter of the memory that its values take. */
+interface PackedRow {
+  readonly type: RowClass<ContextRow>;
+  readonly texts: string;
+  /** Longer than all other values, and the same text for all licenses of a policy. */
+  readonly behavior: string;
+  readonly behaviorAt: number;
+}
+
+/** No text of PostgreSQL holds it. */
+const SEPARATOR = '\0';
+const NULL = '\u007f';
+
+function unpack({ type, texts, behavior, behaviorAt }: PackedRow): ContextRow {
+  const values = texts.split(SEPARATOR).map((text) => (text === NULL ? null : text));
+  values[behaviorAt] = behavior;
+  return new type(values);
 }
 
 /** Two lookups of one name find the same rows. */
@@ -52,7 +103,7 @@ function nameOf({ key, fingerprint, product_ids, product }: ContextLookup): stri
   return JSON.stringify([key, fingerprint, product_ids, product]);
 }
 
-/** What a call asks beyond the license and its device stands in other rows. */
+/** Whether the call asks for nothing that stands in other rows. */
 function canUse({ components, username, reserve, version, now }: ContextLookup, row: ContextRow): boolean {
   const isVersionJudged = row.updatesUntil !== null || (row.expiresAt !== null && row.expiresAt <= now);
   return components === null && username === null && !reserve && (version === null || !isVersionJudged);

@@ -86,7 +86,7 @@ export class LicenseContextLoader {
   }
 
   /**
-   * What this node read of the license and its device before, for a check outside of transactions. Its verdict counts only once
+   * The license and its device as this node read them before, for a check outside of transactions. The verdict counts only once
    * the log has confirmed it.
    */
   findKnown(key: string, fingerprint: string, now: Date, options: ContextOptions): KnownContext | undefined {

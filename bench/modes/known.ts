@@ -1,0 +1,37 @@
+import { Keyward } from '../keyward';
+import { printTable } from '../report';
+import { figuresOf, measure } from '../rounds';
+import { seed, settle } from '../seed';
+import { keywardVariants, type Variant } from '../variants';
+import type { Bench } from './mode';
+
+/** Checks of devices that the node knows, of some that it mostly does not know, and with that switched off. */
+export async function known(bench: Bench): Promise<void> {
+  const { options, report } = bench;
+  const { licenses } = options;
+  const variants = [
+    await variantOf(bench, 'read', 'all are read', 0),
+    await variantOf(bench, 'some_known', 'a tenth is known', Math.ceil(licenses / 10)),
+    await variantOf(bench, 'known', 'all are known', licenses),
+  ];
+  const figures = figuresOf(await measure(variants, options), ['read']);
+  printTable(variants.map(({ name, label }) => ({ variant: label, ...figures[name] })));
+  report.write({ known: { ...report.conditions, licenses, by_variant: figures } });
+}
+
+async function variantOf(
+  { options: { licenses }, database, cleanup }: Bench,
+  name: string,
+  label: string,
+  devices: number,
+): Promise<Variant> {
+  const environment = { KNOWN_DEVICES: String(devices) };
+  const keyward = await Keyward.start(database, name, cleanup, { environment });
+  await seed(keyward.pool, { licenses });
+  await settle(keyward.pool);
+  const lic = keywardVariants(keyward, licenses).find((variant) => variant.name === 'lic_verify');
+  if (!lic) {
+    throw new Error('There is no such variant');
+  }
+  return { ...lic, name, label };
+}

@@ -1,0 +1,106 @@
+import { LazyRows } from '../../platform/database/lazy-rows';
+import type { LicenseContext } from '../rules/license-context';
+import type { ContextRow } from './context-row';
+import { KnownLicenses } from './known-licenses';
+import type { ContextLookup } from './license-context.query';
+
+const NOW = new Date('2031-01-01T00:00:00Z');
+const text = (value: string): unknown => value;
+const COLUMNS = [
+  { name: 'key', parse: text },
+  { name: 'description', parse: text },
+  { name: 'effectiveGrants', parse: JSON.parse as (value: string) => unknown },
+  { name: 'updatesUntil', parse: text },
+  { name: 'expiresAt', parse: text },
+  { name: 'behavior', parse: text },
+];
+const BEHAVIOR = {
+  deviceUniqueWithin: 'license',
+  componentMatch: 'none',
+  seatsPer: 'device',
+  deadSeats: 'keep',
+  checkInInterval: null,
+  maxValidationsPerMinute: null,
+  maxCores: null,
+  maxMemoryMb: null,
+};
+const CONTEXT = {
+  license: { productIds: null, usesLimit: null, maxSessions: null },
+  behavior: BEHAVIOR,
+  activation: { isActive: true, takesSeat: true },
+} as unknown as LicenseContext;
+
+const lookup = (key: string, asked: Partial<ContextLookup> = {}): ContextLookup => ({
+  key,
+  fingerprint: 'desk',
+  product_ids: null,
+  product: null,
+  now: NOW,
+  version: null,
+  latest: false,
+  reserve: false,
+  meters: null,
+  sessions: false,
+  components: null,
+  username: null,
+  seats: false,
+  ...asked,
+});
+
+function rowOf(key: string, description: string | null = ''): ContextRow {
+  const [row] = new LazyRows().of<ContextRow>('find', COLUMNS, [[key, description, '{}', null, null, '{"a":1}']]);
+  if (!row) {
+    throw new Error('There is no row');
+  }
+  return row;
+}
+
+it('returns the values of a row as they were, null and empty texts as well', () => {
+  const known = new KnownLicenses(10);
+  known.put(lookup('a', { fingerprint: 'x' }), rowOf('a', null), CONTEXT);
+  known.put(lookup('b'), rowOf('b', ''), CONTEXT);
+  const [a, b] = [known.get(lookup('a', { fingerprint: 'x' })), known.get(lookup('b'))];
+  expect([a?.key, a?.description, a?.behavior, a?.effectiveGrants]).toEqual(['a', null, '{"a":1}', {}]);
+  expect([b?.key, b?.description, b?.updatesUntil]).toEqual(['b', '', null]);
+});
+
+it('forgets the least recently used license at its limit, and keeps none at a limit of 0', () => {
+  const known = new KnownLicenses(2);
+  known.put(lookup('a'), rowOf('a'), CONTEXT);
+  known.put(lookup('b'), rowOf('b'), CONTEXT);
+  known.get(lookup('a'));
+  known.put(lookup('c'), rowOf('c'), CONTEXT);
+  expect(['a', 'b', 'c'].map((key) => known.get(lookup(key))?.key)).toEqual(['a', undefined, 'c']);
+
+  const none = new KnownLicenses(0);
+  none.put(lookup('a'), rowOf('a'), CONTEXT);
+  expect(none.get(lookup('a'))).toBeUndefined();
+});
+
+it('knows a license only for the device, the product and the products of the API key with which it was read', () => {
+  const known = new KnownLicenses(10);
+  known.put(lookup('a'), rowOf('a'), CONTEXT);
+  const others = [{ fingerprint: 'laptop' }, { product: 'editor' }, { product_ids: '{1}' }];
+  expect(others.map((other) => known.get(lookup('a', other)))).toEqual([undefined, undefined, undefined]);
+});
+
+it.each([{ components: '{}' }, { username: 'ann' }, { reserve: true }])('does not answer a call with %j', (asked) => {
+  const known = new KnownLicenses(10);
+  known.put(lookup('a'), rowOf('a'), CONTEXT);
+  expect(known.get(lookup('a', asked))).toBeUndefined();
+});
+
+it('forgets what it is told to, and all after a lost connection', () => {
+  const known = new KnownLicenses(10);
+  ['a', 'b'].forEach((key) => known.put(lookup(key), rowOf(key), CONTEXT));
+  known.forget(lookup('a'));
+  expect([known.get(lookup('a')), known.get(lookup('b'))?.key]).toEqual([undefined, 'b']);
+  known.clear();
+  expect(known.get(lookup('b'))).toBeUndefined();
+});
+
+it('does not keep a row whose text looks like a null', () => {
+  const known = new KnownLicenses(10);
+  known.put(lookup('a'), rowOf('a', '\u007f'), CONTEXT);
+  expect(known.get(lookup('a'))).toBeUndefined();
+});
