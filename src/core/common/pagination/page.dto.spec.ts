@@ -4,7 +4,9 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { ApiOkResponse, SwaggerModule } from '@nestjs/swagger';
 import { PageOf, PageQueryDto } from './page.dto';
 
-class NoteDto {}
+class NoteDto {
+  text!: string;
+}
 class NotePageDto extends PageOf(NoteDto) {}
 class NotesQueryDto extends PageQueryDto {}
 
@@ -13,7 +15,7 @@ class NotesController {
   @Get()
   @ApiOkResponse({ type: NotePageDto })
   listNotes(@Query() query: NotesQueryDto): NotePageDto {
-    return { items: [query], next: null };
+    return { items: [{ text: query.after ?? '' }], next: null };
   }
 }
 
@@ -44,7 +46,7 @@ it('describes the paging of a list that is compiled without the plug-in of @nest
       schema: { type: 'string', maxLength: 2500 },
     },
   ]);
-  expect(components?.schemas?.['NotePageDto']).toMatchObject({
+  expect(components?.schemas?.NotePageDto).toMatchObject({
     properties: {
       items: { description: 'Items of this page, in the order of the list.' },
       next: { description: 'Cursor for the `after` parameter of the next page; null on the last page.' },
