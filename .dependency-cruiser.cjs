@@ -49,6 +49,12 @@ module.exports = {
       { path: '^src/core/', pathNot: '^src/core/(?!migrations/)[^/]+/(index|internal)[.]ts$' },
     ),
     never(
+      'package-names-no-plugin',
+      'src/plugin.ts is what plug-ins import as keyward/plugin: it exports names of the core alone.',
+      { path: '^src/plugin[.]ts$' },
+      { path: '^src/', pathNot: '^src/core/' },
+    ),
+    never(
       'rooms-are-named',
       'A new room needs a place in scripts/rooms.cjs.',
       {},

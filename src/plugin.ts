@@ -27,4 +27,4 @@ export {
 export { type ModulePermissions, ROLES } from './core/identity/permissions/permission';
 export { CommonSettings } from './core/platform/settings/known-settings';
 export type { EventPayloads } from './core/platform/records/event-payload';
-export type { CliCommand } from './plugins/cli/kit/cli-command';
+export type { CliCommand } from './core/common/plugins/cli-command';

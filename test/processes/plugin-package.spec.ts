@@ -30,6 +30,9 @@ const DOCUMENTED_ARCHIVE = DOCUMENTED_INSTALL.at(-1) ?? '';
 /** An expression that throws. */
 const FAIL = "(() => { throw new Error('no such luck'); })()";
 
+/** The tag of the example's operations, as it is compiled. */
+const NOTES_TAG = "(0, common_2.ApiTag)('notes', 'Notes on licenses.')";
+
 const BROKEN: Readonly<Record<string, readonly [string, (dist: string) => void]>> = {
   throws: [
     'could not be loaded (no such luck)',
@@ -259,17 +262,15 @@ it(
     const copies = Object.entries(MISTAKES).map(([name, [, file, from, to]]) =>
       copyOf(`wrong-${name}`, (dist) => replace(join(dist, file), from, to)),
     );
-    const script = `require(${checksFile()}).checkPlugins(process.env.PLUGINS).then((found) => console.log(JSON.stringify(found)))`;
     const undescribed = copyOf('undescribed', (dist) => {
       const noteText = "(0, swagger_1.ApiProperty)({ description: 'What is to be remembered.' }),";
       replace(join(dist, 'dto/note.dto.js'), noteText, '');
-      const tag = "(0, common_2.ApiTag)('notes', 'Notes on licenses.')";
-      replace(join(dist, 'notes.controller.js'), tag, "(0, swagger_1.ApiTags)('others')");
+      replace(join(dist, 'notes.controller.js'), NOTES_TAG, "(0, swagger_1.ApiTags)('others')");
       replace(join(dist, 'desk/desk.controller.js'), "ApiTags)('tickets')", "ApiTags)('desk')");
     });
-    const { output } = inPlugin(process.execPath, ['-e', script], { PLUGINS: [...copies, undescribed].join(',') });
+    const found = checked(...copies, undescribed);
     const lack = `The plug-in ${undescribed} has operations that documents do not describe:`;
-    expect(JSON.parse(output)).toEqual({
+    expect(found).toEqual({
       leftOut: copies.map((entry, index) => ({
         entry,
         reason: expect.stringContaining(Object.values(MISTAKES)[index]?.[0] ?? ''),
@@ -280,8 +281,7 @@ it(
         `${lack} Help Desk API has no description of the tag desk.`,
       ],
     });
-    const [first] = (JSON.parse(output) as { leftOut: { reason: string }[] }).leftOut;
-    expect(first?.reason).toContain(`The plug-in ${copies[0]} has a mistake: `);
+    expect(found.leftOut[0]?.reason).toContain(`The plug-in ${copies[0]} has a mistake: `);
   },
   INSTALL_LIMIT_MS,
 );
@@ -294,6 +294,20 @@ it('warns of texts that were not copied beside the compiled files', () => {
   ]);
   expect(output).toContain(`${copy} lacks texts: src/notes.texts.json was not copied`);
 });
+
+it('counts a tag that a controller of the core describes as described', () => {
+  const copy = copyOf('tagged', (dist) =>
+    replace(join(dist, 'notes.controller.js'), NOTES_TAG, "(0, swagger_1.ApiTags)('licenses')"),
+  );
+  expect(checked(copy)).toEqual({ leftOut: [], warnings: [] });
+});
+
+/** What the installed server finds out about plug-ins before it starts. */
+function checked(...entries: string[]): { readonly leftOut: { readonly reason: string }[] } {
+  const script = `require(${checksFile()}).checkPlugins(process.env.PLUGINS).then((found) => console.log(JSON.stringify(found)))`;
+  const { output } = inPlugin(process.execPath, ['-e', script], { PLUGINS: entries.join(',') });
+  return JSON.parse(output) as ReturnType<typeof checked>;
+}
 
 /** The checks of the installed server, as a literal. */
 function checksFile(): string {

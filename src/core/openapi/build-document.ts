@@ -26,7 +26,7 @@ import { addRequestExamples } from './request-examples';
 import { NATIVE_EXAMPLES } from './native-examples';
 import { NATIVE_PARAMETERS } from './native-parameters';
 import { addParameterExamples } from './parameter-examples';
-import { describeTags } from './native-tags';
+import { describeTags, tagDescriptions } from './native-tags';
 import { shareParts } from './share-parts';
 
 const NO_OPERATION: Operation = { responses: {} };
@@ -73,7 +73,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);
   if (dialect === NATIVE) {
-    describeTags(document);
+    describeTags(document, tagDescriptions(app));
   }
   const examples = new ErrorExamples(document.components?.schemas ?? {});
   for (const placed of operationsOf(document)) {

@@ -16,7 +16,7 @@ type Schema = Exclude<Schemas[string], { $ref: string }>;
 /** Name of the schema of all events. */
 const EVENT = 'Event';
 
-const FACTS = 'Facts of the event.';
+const FACTS = 'Data of the event.';
 
 const SENTENCES: Readonly<Partial<Record<string, string>>> = en.eventSentences;
 

@@ -97,7 +97,11 @@ function resultOf(status: number, response: Response): string {
     return content === undefined ? 'Done; the response has no body.' : 'The result.';
   }
   const words = wordsOf(schema);
-  return words.endsWith(' page') ? `A ${words}.` : `The ${status === 201 ? 'new ' : ''}${words}.`;
+  if (words.endsWith(' page')) {
+    return 'A page of the list.';
+  }
+  const isNew = status === 201 && !/^(?:new|drawn|\w+ed)\b/.test(words);
+  return `The ${isNew ? 'new ' : ''}${words}.`;
 }
 
 /** `ApiKeyDto`: API key. */

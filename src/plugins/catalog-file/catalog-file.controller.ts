@@ -15,8 +15,9 @@ export class CatalogFileController {
   constructor(private readonly catalog: CatalogFileService) {}
 
   /**
-   * Export products, shared policies, entitlements, meters, webhooks, texts of e-mails and roles, without what a new object has by
-   * default, without secrets and without sections that the caller may not read. A key of some products exports these and their webhooks alone.
+   * Export products, shared policies, entitlements, meters, webhooks, texts of e-mails and roles, without what a new object has
+   * by default, without secrets and without sections that the caller may not read. An API key that is restricted to some
+   * products exports only these products and their webhooks.
    */
   @Get()
   @Answers(409, 'Several shared policies have one name.', 'CONFLICT')

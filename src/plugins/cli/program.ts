@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { declarationsOf } from '../../core/common/declarations/declarations';
+import type { CliCommand } from '../../core/common/plugins/cli-command';
 import { VERSION } from '../../core/common/version';
-import type { CliCommand } from './kit/cli-command';
 
 /** The commands of `keyward`, without those of plug-ins that are off. */
 export function createProgram(): Command {

@@ -16,7 +16,10 @@ const CSV_COLUMNS = `${REQUIRED_LEAD_COLUMNS.join(' and ')}, and optionally ${OP
 export class LeadImportController {
   constructor(private readonly imports: ImportLeadsService) {}
 
-  /** Import leads from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing. Rows with the name of an existing lead are wrong. */
+  /**
+   * Import leads from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports
+   * nothing. Rows with the name of an existing lead are invalid.
+   */
   @Post('import')
   @HttpCode(200)
   @TakesCsv(CSV_COLUMNS)

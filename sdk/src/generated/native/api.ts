@@ -117,7 +117,7 @@ export interface NativeApi {
    *
    * `POST /api/v1/license-sessions`
    *
-   * @returns The new started license session.
+   * @returns The started license session.
    * @throws 400: The request is invalid.
    * @throws 403: BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.
    * @throws 404: License not found.
@@ -173,7 +173,7 @@ export interface NativeApi {
    *
    * `POST /api/v1/license-file`
    *
-   * @returns The new requested license file.
+   * @returns The requested license file.
    * @throws 400: The request is invalid.
    * @throws 403: OFFLINE_NOT_ALLOWED, or the reason why the license cannot be used on this device.
    * @throws 404: License not found.

@@ -4,11 +4,11 @@ const FILE = {
   product: 'string|null',
   reference: 'string',
   platform: 'string|null',
-  arch: 'string|null',
+  arch: { type: 'string|null', description: 'Processor; null if the file is for any.' },
   kind: 'string',
   file: 'string',
   size: 'integer',
-  sha256: 'string|null',
+  sha256: { type: 'string|null', description: 'SHA-256 of the file, in lower-case hex; null for a file outside.' },
   min_os_version: 'string|null',
   updated_at: 'date-time?',
 } as const;

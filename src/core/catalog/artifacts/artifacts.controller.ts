@@ -25,9 +25,13 @@ const PRODUCT_ID = 'UUID or reference of the product.';
 const ARTIFACT_ID = 'artifact_id';
 
 const TEXTS = {
-  platform: { type: 'string', enum: [...PLATFORMS], description: 'By default, as the name of the file suggests.' },
-  arch: { type: 'string', enum: [...ARCHS], description: 'By default, as the name of the file suggests.' },
-  kind: { type: 'string', enum: [...KINDS], description: 'By default, as the name of the file suggests.' },
+  platform: {
+    type: 'string',
+    enum: [...PLATFORMS],
+    description: 'By default, it is derived from the name of the file.',
+  },
+  arch: { type: 'string', enum: [...ARCHS], description: 'By default, it is derived from the name of the file.' },
+  kind: { type: 'string', enum: [...KINDS], description: 'By default, it is derived from the name of the file.' },
   from_version: { type: 'string', maxLength: 255, description: 'For a delta, the version that it changes.' },
   min_os_version: {
     type: 'string',
@@ -114,7 +118,7 @@ export class ArtifactsController {
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
   }
 
-  /** Change the oldest system that a file of a version runs on. Apps are offered it, or no longer, from then on. */
+  /** Change the oldest system that a file of a version runs on. From then on, apps are offered the version, or no longer. */
   @Patch(':artifact_id')
   @Authorized(Permission.ProductsWrite)
   @ArtifactId()

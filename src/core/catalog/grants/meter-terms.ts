@@ -12,7 +12,7 @@ export type MeterAnchor = (typeof METER_ANCHORS)[number];
 export interface MeterTerms {
   /** Amount in each period; null is unlimited. */
   readonly limit: number | null;
-  /** `none` never resets. */
+  /** `none`: the meter never resets. */
   readonly period: MeterPeriod;
   /** Periods begin by the calendar, or count from the start of the license. */
   readonly anchor: MeterAnchor;

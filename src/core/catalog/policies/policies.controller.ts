@@ -40,7 +40,11 @@ export class PoliciesController {
     return PolicyDto.from(await this.policies.get(id));
   }
 
-  /** Update a policy. Behavior applies to existing licenses immediately, entitlements and meters shortly after; limits, terms and features only to licenses issued later, or by a change of the policy of licenses. */
+  /**
+   * Update a policy. A change of behavior applies to existing licenses immediately, one of entitlements and meters shortly
+   * after. Changed limits, terms and features apply to licenses that are issued later; a policy change applies them to existing
+   * ones.
+   */
   @Patch(':id')
   @Authorized(Permission.PoliciesWrite)
   async updatePolicy(@IdOrName(POLICY_ID) id: string, @Body() input: UpdatePolicyDto): Promise<PolicyDto> {

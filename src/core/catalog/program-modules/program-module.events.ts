@@ -6,7 +6,7 @@ const MODULE = {
   version: 'string',
   minimum_version: 'string|null',
   size: 'integer',
-  sha256: 'string',
+  sha256: { type: 'string', description: 'SHA-256 of the code in UTF-8, in lower-case hex.' },
 } as const;
 
 export const PROGRAM_MODULE_EVENTS = {

@@ -48,7 +48,7 @@ export class ProgramModulesController {
     return ProgramModuleDto.from(await this.modules.upload(id, name, UploadModuleDto.toInput(input)));
   }
 
-  /** Delete a module. Programs that have loaded it may keep it. */
+  /** Delete a module. Programs that have loaded the module may keep using it. */
   @Delete(':name')
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)

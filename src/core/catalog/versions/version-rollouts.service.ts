@@ -98,7 +98,7 @@ export class VersionRolloutsService {
     });
   }
 
-  /** Offers the version to nobody and refuses its download. Devices that run it keep it. */
+  /** Offers the version to nobody and refuses its download. Devices on which the version is installed keep it. */
   withdraw(product: ProductId, id: VersionId, reason: string | null): Promise<ProductVersion> {
     return this.versions.changeLocked(product, id, 'version.withdrawn', (version, now) => {
       if (version.withdrawnAt !== null) {

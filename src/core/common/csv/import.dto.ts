@@ -20,7 +20,7 @@ export class ImportQueryDto {
   dry_run: boolean = true;
 
   /**
-   * Character set of the file, such as `windows-1252`. By default that of the mark at its beginning, else UTF-8.
+   * Character set of the file, such as `windows-1252`. By default, that of its byte order mark, or UTF-8 if it has none.
    * @example "windows-1252"
    */
   @MayBeMissing()
@@ -152,7 +152,7 @@ export function TakesCsv(columns: string): MethodDecorator {
     Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE', 'FILE_TOO_LARGE', 'FORM_TOO_LARGE'),
     Answers(
       422,
-      'Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.',
+      'Rows are invalid: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.',
     ),
   );
 }

@@ -6,7 +6,10 @@ import { SortedPage, type SortedPageQuery, type Sorts } from './sorting';
 const CREATED_AT = { property: 'createdAt' };
 const UPDATED_AT = { property: 'updatedAt' };
 
-/** Sort columns of a list with `DatedPage`: the dates of creation and of the last change. For tables that are too small to need indexes. */
+/**
+ * Sort columns of a list with `DatedPage`: the dates of creation and of the last change. For tables that are too small to need
+ * indexes.
+ */
 export const BY_DATES = { created_at: CREATED_AT, updated_at: UPDATED_AT } satisfies Sorts;
 
 /** The query of a list whose rows have dates. */
@@ -21,11 +24,11 @@ export interface DatedPageQuery extends SortedPageQuery {
  */
 export function DatedPage(sorts: Sorts, enumName: string): Type<DatedPageQuery> {
   class DatedPageDto extends SortedPage(sorts, enumName) implements DatedPageQuery {
-    @IsTimeRange('Limits of the time of creation.')
+    @IsTimeRange('Earliest and latest time of creation.')
     created_at?: TimeRangeDto;
   }
   class ChangedPageDto extends DatedPageDto {
-    @IsTimeRange('Limits of the time of the last change.')
+    @IsTimeRange('Earliest and latest time of the last change.')
     updated_at?: TimeRangeDto;
   }
   return 'updated_at' in sorts ? ChangedPageDto : DatedPageDto;

@@ -6,21 +6,31 @@ import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validato
 /** A cursor has the value that its list is sorted by, such as a name. */
 const MAX_CURSOR = 2_500;
 
-/** Query of a list: `limit` and `after`. */
+/** Query of a list: `limit` and `after`. Described by decorators, for plug-ins that extend it and are compiled without ours. */
 export class PageQueryDto {
-  /** Maximum number of items, 1 to 100; 20 by default. */
   @IsOptional()
   @ConvertTo(() => Number)
   @IsInt()
   @Min(1)
   @Max(100)
-  @ApiProperty({ type: 'integer', default: 20, required: false, minimum: 1, maximum: 100 })
+  @ApiProperty({
+    type: 'integer',
+    default: 20,
+    required: false,
+    minimum: 1,
+    maximum: 100,
+    description: 'Maximum number of items, 1 to 100; 20 by default.',
+  })
   limit: number = 20;
 
-  /** Cursor: the `next` value of the previous page; the first page by default. */
   @IsOptional()
   @IsString()
   @MaxLength(MAX_CURSOR)
+  @ApiProperty({
+    required: false,
+    maxLength: MAX_CURSOR,
+    description: 'Cursor: the `next` value of the previous page; the first page by default.',
+  })
   after?: string;
 }
 
@@ -32,8 +42,7 @@ export interface PageDto<T> {
 /** The page schema of a native list. */
 export function PageOf<T>(item: Type<T>): Type<PageDto<T>> {
   class PageOfItems implements PageDto<T> {
-    /** Items of this page, in the order of the list. */
-    @ApiProperty({ type: [item] })
+    @ApiProperty({ type: [item], description: 'Items of this page, in the order of the list.' })
     items!: T[];
 
     @ApiProperty({

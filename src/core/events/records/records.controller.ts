@@ -29,7 +29,10 @@ export class RecordsController {
     private readonly payloads: EventPayloadsService,
   ) {}
 
-  /** List audit entries, newest first. A key of some products sees those of changes with `product` in their event. */
+  /**
+   * List audit entries, newest first. An API key that is restricted to some products sees the entries whose event has one of
+   * these products as `product`.
+   */
   @Get('audit')
   @FromReplica()
   @Authorized(Permission.AuditRead)
@@ -42,8 +45,8 @@ export class RecordsController {
   }
 
   /**
-   * List events, newest first by default. In the order `oldest`, apps can follow the events and wait for new ones. A key of
-   * some products sees those whose `data.product` is one of them.
+   * List events, newest first by default. In the order `oldest`, apps can follow the events and wait for new ones. An API key
+   * that is restricted to some products sees the events whose `data.product` is one of them.
    */
   @Get('events')
   @Answers(503, 'UNAVAILABLE: too many requests wait for events.', 'UNAVAILABLE')

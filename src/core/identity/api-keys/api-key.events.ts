@@ -17,8 +17,7 @@ export const API_KEY_EVENTS = {
         type: 'string',
         enum: REFUSALS,
         description:
-          'Why a call with a known key was refused: it came from another address, or the key or its value before the last ' +
-          'rotation is over.',
+          'Why a call with a known key was refused: it came from an address that the key does not allow, or the key or the value before its last rotation is no longer valid.',
       },
     },
   },

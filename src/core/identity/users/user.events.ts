@@ -13,7 +13,9 @@ export const USER_EVENTS = {
   'user.second_factor_removed': { changes: 'users' },
   'user.second_factor_reset': { changes: 'users' },
   'user.recovery_codes_created': {},
-  'user.recovery_code_used': { with: { left: 'integer' } },
+  'user.recovery_code_used': {
+    with: { left: { type: 'integer', description: 'Number of recovery codes that were not used yet.' } },
+  },
   'user.logged_in': { with: { username: 'string' } },
   'user.logged_out': { with: { username: 'string' } },
   'user.sessions_ended': { with: { username: 'string', sessions: 'integer' } },

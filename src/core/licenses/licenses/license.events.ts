@@ -41,8 +41,14 @@ export const LICENSE_EVENTS = {
   'license.expiry_changed': {
     license: true,
     with: {
-      from: { type: 'date-time|null', description: 'The end before the change; null for none.' },
-      to: { type: 'date-time|null', description: 'The end after the change; null for none.' },
+      from: {
+        type: 'date-time|null',
+        description: 'Expiration date before the change; null if the license never expired.',
+      },
+      to: {
+        type: 'date-time|null',
+        description: 'Expiration date after the change; null if the license never expires.',
+      },
       cause: { type: 'string', description: 'Type of the event of the change, such as `license.extended`.' },
       job: 'uuid?',
       policy_change: 'uuid?',
@@ -61,7 +67,13 @@ export const LICENSE_EVENTS = {
   'license.checked_in': { changes: 'licenses', license: true, with: CHANGE },
   'license.usage_threshold': {
     license: true,
-    with: { of: 'string', threshold: 'integer', used: 'integer', limit: 'integer', over: 'integer' },
+    with: {
+      of: { type: 'string', description: 'The limit that the license comes near: `seats`.' },
+      threshold: { type: 'integer', description: 'Percentage of the limit that was reached: 80 or 100.' },
+      used: { type: 'integer', description: 'Number of seats that are taken.' },
+      limit: { type: 'integer', description: 'Number of seats, without those that the policy allows above it.' },
+      over: { type: 'integer', description: 'Number of seats that are taken above the limit.' },
+    },
   },
   'license.limit_reached': {
     license: true,
@@ -69,17 +81,17 @@ export const LICENSE_EVENTS = {
       of: { type: 'string', enum: REPORTED_LIMITS, description: 'The limit that is reached.' },
       meter: { type: 'string|null', description: 'Code of the meter; null for other limits.' },
       limit: { type: 'integer', description: 'The limit, including the overage that the policy allows.' },
-      used: { type: 'integer', description: 'How much of it is used.' },
+      used: { type: 'integer', description: 'Amount that is used of the limit.' },
     },
   },
   'license.lease_expired': {
     license: true,
     with: {
-      of: { type: 'string', enum: ['session', 'device'], description: 'Owner of the seat that was released.' },
+      of: { type: 'string', enum: ['session', 'device'], description: 'Holder of the seat that was released.' },
       activation_id: { type: 'string', description: 'Activation of the device.' },
       session: { type: 'uuid|null', description: 'Session; null for the seat of a device.' },
       last_heartbeat_at: { type: 'date-time', description: 'When it last sent a heartbeat or made a request.' },
-      freed_at: { type: 'date-time', description: 'Time at which its seat was released.' },
+      freed_at: { type: 'date-time', description: 'When the seat was released.' },
     },
   },
   'license.transfers_reset': { license: true },

@@ -21,7 +21,7 @@ export class AnomaliesController {
     return toPage(await this.anomalies.list({ limit, after, sort }, filter), (anomaly) => AnomalyDto.from(anomaly));
   }
 
-  /** Resolve an anomaly. Only what happens afterwards can lead to a new one of its type. A resolved anomaly is unchanged. */
+  /** Resolve an anomaly. Later events alone can lead to a new anomaly of this type. A resolved anomaly is unchanged. */
   @Post(':id/resolve')
   @HttpCode(200)
   @Authorized(Permission.MonitoringWrite)

@@ -34,8 +34,8 @@ export class JobsController {
   ) {}
 
   /**
-   * List changes, newest first. They are kept for 30 days after their end. A key that is restricted to products sees its own.
-   * Exports are not listed, but found by their IDs.
+   * List changes, newest first. They are kept for 30 days after their end. An API key that is restricted to products sees only
+   * the jobs that it started. Exports are not listed, but found by their IDs.
    */
   @Get()
   @Authorized(Permission.LicensesRead)
@@ -51,7 +51,7 @@ export class JobsController {
     return job ? JobDto.from(job) : JobDto.ofExport(await this.exports.get(id));
   }
 
-  /** List the rows of a change, in the order of the run. An export has none. */
+  /** List the rows of a change, in the order of the run. Exports have no such rows. */
   @Get(':id/rows')
   @Authorized(Permission.LicensesRead)
   async listJobRows(
@@ -68,7 +68,8 @@ export class JobsController {
 
   /**
    * Download the rows of a change, or the file of an export, as CSV. The file is kept for a day after the end of the export,
-   * for its creator and for those who manage users. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+   * for its creator and for those who manage users. Values that a spreadsheet would run as a formula are prefixed with an
+   * apostrophe.
    */
   @Get(':id/result.csv')
   @Answers(409, 'The export is not done.', 'EXPORT_NOT_READY')
@@ -100,7 +101,7 @@ export class JobsController {
       : JobDto.from(await this.jobs.stop(id, visibleJobs()));
   }
 
-  /** Start a job that undoes a finished one. Licenses that were changed since are left alone. */
+  /** Start a job that undoes a finished one. Licenses that were changed since are not changed back. */
   @Post(':id/undo')
   @HttpCode(202)
   @Answers(409, 'The job cannot be undone, or has been.', 'JOB_NOT_UNDOABLE', 'JOB_UNDONE')

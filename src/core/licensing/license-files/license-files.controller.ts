@@ -57,8 +57,8 @@ export class LicenseFilesController {
   }
 
   /**
-   * Revoke a license file. An app learns it when it next validates or sends a heartbeat; one that never does keeps running
-   * until the file ends. The device keeps its seat.
+   * Revoke a license file. An app is told when it next validates or sends a heartbeat; an app without a connection keeps
+   * running until the file expires. The device keeps its seat.
    */
   @Post('files/:file_id/revoke')
   @HttpCode(200)

@@ -32,7 +32,10 @@ export class LicensesController {
     private readonly clock: Clock,
   ) {}
 
-  /** Issue a license. One with an end reads `subscription`, even if it is issued as `perpetual` or `lifetime`. */
+  /**
+   * Issue a license. A license that expires is returned with the type `subscription`, even if it is issued as `perpetual` or
+   * `lifetime`.
+   */
   @Post()
   @Answers(404, 'Product, policy or customer not found.')
   @Answers(409, 'A license with this key already exists.')
@@ -43,8 +46,8 @@ export class LicensesController {
   }
 
   /**
-   * Issue a batch of licenses. The operation is atomic. Licenses with an end read `subscription`, even if they are issued as
-   * `perpetual` or `lifetime`.
+   * Issue a batch of licenses. The operation is atomic. Licenses that expire are returned with the type `subscription`, even if
+   * they are issued as `perpetual` or `lifetime`.
    */
   @Post('batch')
   @Answers(404, 'Product, policy or customer not found.')
@@ -68,7 +71,8 @@ export class LicensesController {
 
   /**
    * Download licenses as CSV, newest first; the file can be imported, which finds customers by `customer_id`. `features`,
-   * `entitlements` and `meters` are the license's own, without those of its policy; `users` are the first 1,000. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+   * `entitlements` and `meters` are the license's own, without those of its policy; `users` are the first 1,000. Values that a
+   * spreadsheet would run as a formula are prefixed with an apostrophe.
    */
   @Get('export')
   @FromReplica()

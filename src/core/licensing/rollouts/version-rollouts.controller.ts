@@ -34,7 +34,7 @@ export class VersionRolloutsController {
     private readonly clock: Clock,
   ) {}
 
-  /** Publish a draft or a withdrawn version, to all or in steps. Without steps, those that it has are used. */
+  /** Publish a draft or a withdrawn version, to all or in steps. Without `steps`, the version keeps the steps that it has. */
   @Post('publish')
   @HttpCode(200)
   @Answers(409, 'The version is published already.')
@@ -59,7 +59,7 @@ export class VersionRolloutsController {
     return this.dto(await this.rollouts.change(id, versionId, await this.changeOf(id, input)));
   }
 
-  /** Offer a version to a larger share of the devices now. Repeating the call changes nothing. */
+  /** Offer a version to a larger share of the devices now. Repeating the call has no effect. */
   @Post('advance')
   @HttpCode(200)
   @Answers(409, 'The version is not published, halted, or offered to a larger share of the devices.')
@@ -72,7 +72,7 @@ export class VersionRolloutsController {
     return this.dto(await this.rollouts.advance(id, versionId, percent));
   }
 
-  /** Halt a version: nobody new is offered it. Devices that were offered it may download it. */
+  /** Halt a version: nobody new is offered it. Devices that were offered the version may download it. */
   @Post('halt')
   @HttpCode(200)
   @Answers(409, NOT_PUBLISHED)
@@ -97,7 +97,7 @@ export class VersionRolloutsController {
     return this.dto(await this.rollouts.resume(id, versionId));
   }
 
-  /** Withdraw a version: nobody is offered it or can download it. Devices that run it keep it. */
+  /** Withdraw a version: nobody is offered it or can download it. Devices on which the version is installed keep it. */
   @Post('withdraw')
   @HttpCode(200)
   @Answers(409, NOT_PUBLISHED)

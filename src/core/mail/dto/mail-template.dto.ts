@@ -33,7 +33,8 @@ export class PutMailTemplateDto {
   subject!: string;
 
   /**
-   * Text in Markdown; values as in the subject. `{{#license.expires_at}}…{{/license.expires_at}}` is left out without an end.
+   * Text in Markdown; values as in the subject. `{{#license.expires_at}}…{{/license.expires_at}}` is left out if the license
+   * never expires.
    * @example "Hello {{customer.name}},\n\nyour key is `{{license.key}}`."
    */
   @Length(1, MAX_BODY)
@@ -41,12 +42,12 @@ export class PutMailTemplateDto {
 }
 
 export class PreviewMailTemplateDto {
-  /** Subject to try; without it, the one in effect. */
+  /** Subject to preview; by default, the one in use. */
   @MayBeMissing()
   @Length(1, 255)
   subject?: string;
 
-  /** Text to try; without it, the one in effect. */
+  /** Text to preview; by default, the one in use. */
   @MayBeMissing()
   @Length(1, MAX_BODY)
   body?: string;
@@ -80,10 +81,15 @@ export class MailTemplateDto {
   /** Text in Markdown, with `{{…}}` for values. */
   body!: string;
 
-  /** Whether this is the text of Keyward, which nobody has changed. */
+  /** Whether this is the default text of Keyward, which nobody has changed. */
   is_default!: boolean;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null for the text of Keyward.' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When the text was last changed; null for the default text of Keyward.',
+  })
   updated_at!: Date | null;
 
   static from({ kind, language, product, subject, body, updatedAt }: Template): MailTemplateDto {
@@ -101,7 +107,7 @@ export class MailTemplateDto {
 
 @ApiSchema({ name: 'MailTemplateList' })
 export class MailTemplateListDto {
-  /** One for each kind. */
+  /** One template for each kind of e-mail. */
   items!: MailTemplateDto[];
 }
 
@@ -110,7 +116,7 @@ export class MailPreviewDto implements MailContent {
   /** Subject with sample values. */
   subject!: string;
 
-  /** Whole page. Show it in a sandboxed frame. */
+  /** The e-mail as a whole HTML page. Show it in a sandboxed frame. */
   html!: string;
 
   /** The same as plain text. */

@@ -31,7 +31,7 @@ export class BackupsController {
   }
 
   /**
-   * Request a backup to the folder `BACKUP_DIR`, which a node with this folder begins within a minute. If one is requested
+   * Request a backup to the folder `BACKUP_DIR`, which a node with this folder begins within a minute. If a backup is requested
    * already and has not begun, it is returned.
    */
   @Post()

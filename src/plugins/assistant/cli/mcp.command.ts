@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CliCommand } from '../../cli/kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import { connectionInEnvironment } from '../../cli/kit/environment';
 
 export const MCP_COMMAND: CliCommand = { place: 130, add: addMcpCommand };

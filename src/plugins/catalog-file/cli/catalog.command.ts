@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ChangeReason } from '#sdk';
-import type { CliCommand } from '../../cli/kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import { CliError } from '../../cli/kit/cli-error';
 import type { PrintOptions } from '../../cli/kit/print';
 import { withJson, withReason } from '../../cli/commands/options';

@@ -42,12 +42,12 @@ export class CatalogFieldChangeDto {
    */
   field!: string;
 
-  @ApiProperty({ ...VALUE, description: 'Value in the database; null for none. That of a secret is hidden.' })
+  @ApiProperty({ ...VALUE, description: 'Value in the database; null for none. Values of secrets are hidden.' })
   from!: unknown;
 
   @ApiProperty({
     ...VALUE,
-    description: 'Value in the catalog that was sent; null for none. That of a secret is hidden.',
+    description: 'Value in the catalog that was sent; null for none. Values of secrets are hidden.',
   })
   to!: unknown;
 

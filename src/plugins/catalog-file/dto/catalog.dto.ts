@@ -185,8 +185,8 @@ export class CatalogRoleDto extends OmitType(CreateRoleDto, ['products'] as cons
 }
 
 /**
- * The catalog: products, shared policies, webhooks, texts of e-mails and roles, at most 2,000 objects. A field that an object leaves
- * out has the default of a new object; a section that the catalog leaves out is not looked at.
+ * The catalog: products, shared policies, webhooks, texts of e-mails and roles, at most 2,000 objects. A field that an object
+ * leaves out has the default of a new object; a section that the catalog leaves out is not looked at.
  */
 @ApiSchema({ name: 'Catalog' })
 export class CatalogDto {
@@ -204,7 +204,7 @@ export class CatalogDto {
 
   @AreObjects(
     CatalogMailTemplateDto,
-    'Texts of e-mails by kind, language and product, where they differ from the texts of Keyward.',
+    'Texts of e-mails by kind, language and product, where they differ from the default texts.',
   )
   mail_templates?: CatalogMailTemplateDto[];
 

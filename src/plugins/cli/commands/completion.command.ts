@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import type { CliCommand } from '../kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 
 const SHELLS = ['bash', 'zsh'] as const;
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CliCommand } from '../kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ApiKeyKind, ChangeReason, CreateApiKeyBody, ListApiKeysQuery } from '#sdk';
-import type { CliCommand } from '../kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import type { PrintOptions } from '../kit/print';
 import { integer, split, withJson, withReason } from './options';
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ChangeReason, ExplainedOperation } from '#sdk';
-import type { CliCommand } from '../kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import type { PrintOptions } from '../kit/print';
 import { integer, withJson, withReason } from './options';
 

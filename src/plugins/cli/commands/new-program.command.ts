@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import type { CliCommand } from '../kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import { LANGUAGES, type ProgramLanguage } from '../new-program/samples';
 
 /** Reads the public key of the server at KEYWARD_URL. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CliCommand } from '../kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 
 /** Commands for those who write plug-ins. */
 export const PLUGIN_COMMANDS: CliCommand = { place: 125, add: addPluginCommands };

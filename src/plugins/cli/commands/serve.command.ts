@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { PROJECT_DIR } from '../../../core/common/project';
-import type { CliCommand } from '../kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import { MISSING_PLUGINS } from '../missing-plugins';
 
 /** Limits of memory, as `npm start` sets them. */

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { CliCommand } from '../kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import type { SimulateOptions } from '../simulate/simulate';
 import { TROUBLES, type TroubleName } from '../simulate/troubles';
 import { integer } from './options';

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DAMAGED_VALUES } from '../../../core/common/csv/damaged-values';
 import { DATE_ORDERS } from '../imports/sources/csv-dates';
-import type { CliCommand } from '../../cli/kit/cli-command';
+import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import type { PrintOptions } from '../../cli/kit/print';
 import { withJson } from '../../cli/commands/options';
 

@@ -51,7 +51,7 @@ export interface ImportCounts {
 }
 
 export interface ImportOptions {
-  /** Zone of dates without one; that of the file, else UTC, by default. */
+  /** Time zone of dates that name none; by default that of the file, or UTC. */
   readonly timeZone?: string;
   /** Prefix of the tables of one site, such as `wp_2_`, in a dump of several. */
   readonly tablePrefix?: string;

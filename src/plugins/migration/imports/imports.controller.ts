@@ -51,7 +51,10 @@ const START_FORM = {
       allOf: [{ $ref: getSchemaPath(ImportApiDto) }],
     },
     from: { type: 'string', enum: SOURCE_NAMES, description: 'The other server.' },
-    time_zone: { type: 'string', description: 'Zone of dates without one; that of the file, else UTC, by default.' },
+    time_zone: {
+      type: 'string',
+      description: 'Time zone of dates that name none; by default that of the file, or UTC.',
+    },
     table_prefix: { type: 'string', description: 'Prefix of the tables of one site, in a dump of several.' },
     product: { type: 'string', description: 'Reference of the product of licenses that name none.' },
     charset: {
@@ -97,9 +100,9 @@ export class ImportsController {
   ) {}
 
   /**
-   * Import the data of another license server from a file or from its API. Either is read and checked in the background;
-   * nothing is imported before the import is confirmed. The file is deleted as soon as it is read. An API is read with a token,
-   * which is deleted when all pages are read; a private address is refused unless WEBHOOK_ALLOW_PRIVATE is set.
+   * Import the data of another license server from a file or from its API. The file or the API is read and checked in the
+   * background; nothing is imported before the import is confirmed. The file is deleted as soon as it is read. An API is read
+   * with a token, which is deleted when all pages are read; a private address is refused unless WEBHOOK_ALLOW_PRIVATE is set.
    */
   @Post()
   @TakesFiles()
@@ -165,7 +168,10 @@ export class ImportsController {
     return toPage(await this.imports.leftOut(of, { kind, reason, q }, page), (row) => ImportRowDto.from(row));
   }
 
-  /** Download the rows that were left out as CSV. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */
+  /**
+   * Download the rows that were left out as CSV. Values that a spreadsheet would run as a formula are prefixed with an
+   * apostrophe.
+   */
   @Get(':id/left-out.csv')
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
@@ -186,7 +192,10 @@ export class ImportsController {
     return ImportDto.from(await this.imports.apply(id, policies));
   }
 
-  /** Undo an import as a whole, in the background. If something was used since, everything stays, and `used_since` says what. */
+  /**
+   * Undo an import as a whole, in the background. If something of it was used since, nothing is deleted, and `used_since` lists
+   * what was used.
+   */
   @Post(':id/undo')
   @HttpCode(202)
   @Answers(409, 'The import is not done, or its `undo_until` is over.', 'IMPORT_NOT_UNDOABLE')

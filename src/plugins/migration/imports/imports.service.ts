@@ -17,7 +17,7 @@ const MAX_POLICIES = 200;
 export interface PolicyChoice {
   /** Position of the recognized policy. */
   readonly number: number;
-  /** Name of the policy that is made. */
+  /** Name of the policy that is created. */
   readonly name?: string;
   /** Uid of a policy that exists and is used instead; null makes one. */
   readonly policy?: string | null;

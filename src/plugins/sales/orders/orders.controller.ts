@@ -22,8 +22,8 @@ export class OrdersController {
   ) {}
 
   /**
-   * Place a paid order: finds or creates the customer, and issues the licenses. The answer has their keys. An order with an
-   * `external_id` that exists already is answered with 200 and unchanged.
+   * Place a paid order: finds or creates the customer, and issues the licenses. The response has the keys of the licenses. An
+   * order with an `external_id` that exists already is answered with 200 and unchanged.
    */
   @Post()
   @Answers(200, OrderDto)
@@ -36,7 +36,10 @@ export class OrdersController {
     return OrderDto.from(order, { now: this.clock.now(), showsKeys: true });
   }
 
-  /** List orders, newest first unless `sort` says otherwise. API keys of some products see the orders all of whose lines are theirs. */
+  /**
+   * List orders, newest first unless `sort` says otherwise. API keys of some products see the orders all of whose lines are
+   * theirs.
+   */
   @Get()
   @FromReplica()
   @Authorized('orders:read')
@@ -82,7 +85,7 @@ export class OrdersController {
     return this.toDto(await this.lifecycle.refund(id, { lines: lines?.map((line) => line.toLowerCase()) }));
   }
 
-  /** Cancel an order. Its licenses end with the paid period, or are suspended now. */
+  /** Cancel an order. The licenses of the order expire at the end of the paid period, or are suspended immediately. */
   @Post(':id/cancel')
   @HttpCode(200)
   @Authorized('orders:write')

@@ -15,7 +15,10 @@ import { ShopMappingsService } from './shop-mappings.service';
 export class ShopMappingsController {
   constructor(private readonly mappings: ShopMappingsService) {}
 
-  /** Map a price, variant or product of a shop to the licenses that it gives. Events that lacked it are applied with `replayShopEvents`. */
+  /**
+   * Map a price, variant or product of a shop to the licenses that it gives. Events that could not be applied because this
+   * mapping was missing are applied by `replayShopEvents`.
+   */
   @Post()
   @Answers(409, 'The ID is mapped already, or there are 1,000 mappings.')
   @Authorized('shops:write')

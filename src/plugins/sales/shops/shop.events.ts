@@ -16,7 +16,7 @@ export const SHOP_EVENTS = {
       shop_event_id: { type: 'uuid', description: 'The event of the shop.' },
       type: { type: 'string', description: 'Type of the event, as the shop calls it.' },
       state: { type: 'string', description: 'State of the event.', enum: ['unmapped', 'failed'] },
-      reason: { type: 'string', description: 'Reason for a person.' },
+      reason: { type: 'string', description: 'Reason in words, for people.' },
     },
   },
 } as const satisfies EventPayloads;

@@ -42,7 +42,7 @@ export class SearchResultDto {
   @ApiProperty(TYPE)
   type!: SearchType;
 
-  /** ID of it, as the other calls take it. */
+  /** ID of the object, as other calls of this API take it. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -56,8 +56,9 @@ export class SearchResultDto {
   title!: string;
 
   /**
-   * E-mail address or company of a customer, name of a license's customer, license key of a device, type of a resource, city
-   * or type of a lead, reference of a product, e-mail address, domain or product of a trial, customer of an order; empty if there is none.
+   * E-mail address or company of a customer, name of a license's customer, license key of a device, type of a resource, city or
+   * type of a lead, reference of a product, e-mail address, domain or product of a trial, customer of an order; empty if there
+   * is none.
    * @example "ACME Corp"
    */
   subtitle!: string;

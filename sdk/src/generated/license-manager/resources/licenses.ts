@@ -64,7 +64,7 @@ export interface LicensesApi {
    *
    * `POST /api/internal/product-licenses`
    *
-   * @returns The new changed product license.
+   * @returns The changed product license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -64,7 +64,7 @@ export interface ProductsApi {
    *
    * `POST /api/internal/products`
    *
-   * @returns The new changed product.
+   * @returns The changed product.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

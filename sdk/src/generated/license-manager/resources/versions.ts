@@ -33,7 +33,7 @@ export interface VersionsApi {
    * `POST /api/internal/products/{reference_id}/versions`
    *
    * @param referenceId Reference of the product.
-   * @returns The new changed version.
+   * @returns The changed version.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

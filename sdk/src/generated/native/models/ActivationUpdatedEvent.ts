@@ -13,7 +13,7 @@ export type ActivationUpdatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: ActivationChanges;
     /**

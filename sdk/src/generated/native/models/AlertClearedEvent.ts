@@ -5,7 +5,7 @@
 import type { AlertChanges } from './AlertChanges';
 import type { RecordTarget } from './RecordTarget';
 /**
- * The cause of an alert was gone.
+ * An alert was cleared, because its cause is gone.
  */
 export type AlertClearedEvent = {
     /**
@@ -13,7 +13,7 @@ export type AlertClearedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: AlertChanges;
     /**

@@ -32,7 +32,7 @@ export type ApiKeyDetails = {
      */
     previous: PreviousKey | null;
     /**
-     * The last call with this key that was refused as one with an unknown key is; null if none was.
+     * The last call with this key that was refused like a call with an unknown key; null if there was none.
      */
     last_refusal: ApiKeyRefusal | null;
     /**

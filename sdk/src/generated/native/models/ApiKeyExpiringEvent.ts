@@ -4,7 +4,7 @@
 /* eslint-disable */
 import type { RecordTarget } from './RecordTarget';
 /**
- * The end of an API key came near; says in how many days it is.
+ * An API key expires soon; says in how many days.
  */
 export type ApiKeyExpiringEvent = {
     /**
@@ -12,7 +12,7 @@ export type ApiKeyExpiringEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**

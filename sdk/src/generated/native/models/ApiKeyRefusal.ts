@@ -5,7 +5,8 @@
 import type { ApiKeyRefusalReason } from './ApiKeyRefusalReason';
 export type ApiKeyRefusal = {
     /**
-     * `address`: not in `allowed_ips`. `expired`, `revoked`: the key is over. `rotated`: the call had the previous value, which is over.
+     * `address`: not in `allowed_ips`. `expired`, `revoked`: the key is no longer valid. `rotated`: the call had the previous
+     * value, whose overlap has ended.
      */
     reason: ApiKeyRefusalReason;
     /**

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * `address`: not in `allowed_ips`. `expired`, `revoked`: the key is over. `rotated`: the call had the previous value, which is over.
+ * `address`: not in `allowed_ips`. `expired`, `revoked`: the key is no longer valid. `rotated`: the call had the previous
+ * value, whose overlap has ended.
  */
 export type ApiKeyRefusalReason = 'address' | 'expired' | 'revoked' | 'rotated';

@@ -5,7 +5,7 @@
 import type { ApiKeyRefusalReason } from './ApiKeyRefusalReason';
 import type { RecordTarget } from './RecordTarget';
 /**
- * A call with a known API key was refused: it came from another address, or the key is over. At most one event each hour.
+ * A call with a known API key was refused: it came from an address that the key does not allow, or the key is no longer valid. At most one event each hour.
  */
 export type ApiKeyRefusedEvent = {
     /**
@@ -13,7 +13,7 @@ export type ApiKeyRefusedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**
@@ -25,7 +25,7 @@ export type ApiKeyRefusedEvent = {
          */
         address: string | null;
         /**
-         * Why a call with a known key was refused: it came from another address, or the key or its value before the last rotation is over.
+         * Why a call with a known key was refused: it came from an address that the key does not allow, or the key or the value before its last rotation is no longer valid.
          */
         reason: ApiKeyRefusalReason;
         /**

@@ -13,7 +13,7 @@ export type AppBundleUpdatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: AppBundleChanges;
     /**

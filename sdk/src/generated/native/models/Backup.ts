@@ -10,7 +10,7 @@ export type Backup = {
      */
     id: string;
     /**
-     * A node with `BACKUP_DIR` begins a queued backup within a minute.
+     * A node that has `BACKUP_DIR` set begins a queued backup within a minute.
      */
     state: BackupState;
     /**

@@ -8,7 +8,7 @@ export type BackupRecord = {
      */
     id: string;
     /**
-     * A node with `BACKUP_DIR` begins a queued backup within a minute.
+     * A node that has `BACKUP_DIR` set begins a queued backup within a minute.
      */
     state: string;
     /**

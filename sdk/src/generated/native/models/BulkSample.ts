@@ -17,7 +17,7 @@ export type BulkSample = {
      */
     key: string;
     /**
-     * Values now.
+     * Values before the change.
      */
     before: BulkValues;
 };

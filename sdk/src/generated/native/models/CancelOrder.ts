@@ -5,7 +5,7 @@
 import type { Cancellation } from './Cancellation';
 export type CancelOrder = {
     /**
-     * At the end of the period, the licenses end by themselves; `now` suspends them. An order without a period ends now.
+     * The licenses expire at the end of the paid period; with `now`, they are suspended immediately. The licenses of an order without a period are always suspended immediately.
      */
     when?: Cancellation | undefined;
 };

@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * At the end of the period, the licenses end by themselves; `now` suspends them. An order without a period ends now.
+ * The licenses expire at the end of the paid period; with `now`, they are suspended immediately. The licenses of an order without a period are always suspended immediately.
  */
 export type Cancellation = 'at_period_end' | 'now';

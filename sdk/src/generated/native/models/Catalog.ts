@@ -21,7 +21,7 @@ export type Catalog = {
      */
     webhooks?: Array<CatalogWebhook> | undefined;
     /**
-     * Texts of e-mails by kind, language and product, where they differ from the texts of Keyward. At most 2,000 items.
+     * Texts of e-mails by kind, language and product, where they differ from the default texts. At most 2,000 items.
      */
     mail_templates?: Array<CatalogMailTemplate> | undefined;
     /**

@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type CatalogFieldChange = {
     /**
-     * Value in the database; null for none. That of a secret is hidden.
+     * Value in the database; null for none. Values of secrets are hidden.
      */
     from: (boolean | null | number | string | Array<string> | Record<string, unknown>);
     /**
-     * Value in the catalog that was sent; null for none. That of a secret is hidden.
+     * Value in the catalog that was sent; null for none. Values of secrets are hidden.
      */
     to: (boolean | null | number | string | Array<string> | Record<string, unknown>);
     /**

@@ -184,7 +184,7 @@ export type CreatePolicy = {
      */
     uses_limit?: number | null | undefined;
     /**
-     * Data that an app must send besides its hardware ID to get a trial of this trial policy; `device`: none.
+     * Data that an app must send besides its hardware ID to get a trial of this trial policy; `device`: nothing else.
      */
     trial_requires?: TrialRequirement | undefined;
     /**

@@ -41,7 +41,7 @@ export type CreateProduct = {
      */
     upgrade_url?: string | null | undefined;
     /**
-     * Whether usable programs read name and company of their license's customer in signed answers. False by default.
+     * Whether programs whose license is usable get name and company of its customer, in signed answers. False by default.
      */
     shows_customer?: boolean | undefined;
     /**

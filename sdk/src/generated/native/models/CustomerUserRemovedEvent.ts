@@ -13,7 +13,7 @@ export type CustomerUserRemovedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: CustomerUserRecord;
     /**

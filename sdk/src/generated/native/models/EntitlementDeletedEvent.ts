@@ -13,7 +13,7 @@ export type EntitlementDeletedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: EntitlementRecord;
     /**

@@ -26,7 +26,7 @@ export type GetStatisticsQuery = {
      */
     by?: StatisticsDimension | undefined;
     /**
-     * Number whose largest come first: `licenses` by default, for customers `checks`.
+     * Figure by which the items are sorted, largest first: `licenses` by default, for customers `checks`.
      */
     order?: StatisticsOrder | undefined;
 };

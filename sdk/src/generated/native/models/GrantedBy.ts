@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Who grants it.
+ * Whether the policy grants it, or the license itself.
  */
 export type GrantedBy = 'policy' | 'license';

@@ -13,7 +13,7 @@ export type GroupCreatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: GroupRecord;
     /**

@@ -13,7 +13,7 @@ export type GroupUpdatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: GroupChanges;
     /**

@@ -13,7 +13,7 @@ export type HeldEntitlement = {
      */
     expires_at: string | null;
     /**
-     * Who grants it.
+     * Whether the policy grants it, or the license itself.
      */
     from: GrantedBy;
 };

@@ -12,7 +12,7 @@ export type HeldMeter = {
      */
     limit: number | null;
     /**
-     * `none` never resets.
+     * `none`: the meter never resets.
      */
     period: MeterPeriod;
     /**
@@ -28,7 +28,7 @@ export type HeldMeter = {
      */
     kind: MeterKind;
     /**
-     * Who grants it.
+     * Whether the policy grants it, or the license itself.
      */
     from: GrantedBy;
 };

@@ -38,6 +38,7 @@ export type Import = {
      */
     undone_at: string | null;
     /**
+     * ID of the import.
      * @format uuid
      */
     id: string;

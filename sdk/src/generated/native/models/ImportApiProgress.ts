@@ -12,11 +12,11 @@ export type ImportApiProgress = {
      */
     pages: number;
     /**
-     * Its address.
+     * Address of the API that is read.
      */
     url: string;
     /**
-     * Whether `resume` with a token goes on after the last page.
+     * Whether `resume` with a token can continue after the last page that was read.
      */
     can_resume: boolean;
 };

@@ -9,7 +9,7 @@ export type ImportCustomersQuery = {
      */
     dry_run?: boolean | undefined;
     /**
-     * Character set of the file, such as `windows-1252`. By default that of the mark at its beginning, else UTF-8. At most 40 characters.
+     * Character set of the file, such as `windows-1252`. By default, that of its byte order mark, or UTF-8 if it has none. At most 40 characters.
      */
     charset?: string | undefined;
     /**

@@ -4,6 +4,7 @@
 /* eslint-disable */
 export type ImportRecord = {
     /**
+     * ID of the import.
      * @format uuid
      */
     id: string;

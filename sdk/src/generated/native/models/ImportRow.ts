@@ -26,7 +26,7 @@ export type ImportRow = {
      */
     values: Record<string, unknown>;
     /**
-     * Such as the key of a license.
+     * Name of the row for people, such as the key of a license.
      */
     label: string;
     /**

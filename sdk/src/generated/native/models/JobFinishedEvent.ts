@@ -13,7 +13,7 @@ export type JobFinishedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: BackgroundJobChanges;
     /**

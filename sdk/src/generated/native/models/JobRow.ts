@@ -5,7 +5,7 @@
 import type { JobRowOutcome } from './JobRowOutcome';
 export type JobRow = {
     /**
-     * Place in the order of the run, from 1.
+     * Position of the row in the order of the run, from 1.
      */
     position: number;
     /**

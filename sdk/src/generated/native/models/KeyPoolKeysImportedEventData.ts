@@ -32,7 +32,7 @@ export type KeyPoolKeysImportedEventData = {
      */
     created_at: string;
     /**
-     * Imported.
+     * Number of keys that were imported.
      */
     imported: number;
     /**

@@ -13,7 +13,7 @@ export type KeyPoolLowEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: KeyPoolRecord;
     /**

@@ -8,7 +8,7 @@ export type LeftOutRow = {
      */
     number: number;
     /**
-     * Such as the key of a license.
+     * Name of the row for people, such as the key of a license.
      */
     label: string;
 };

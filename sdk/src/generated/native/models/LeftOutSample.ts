@@ -14,7 +14,7 @@ export type LeftOutSample = {
      */
     reason: string;
     /**
-     * Up to three of them.
+     * The first of these rows, up to three.
      */
     rows: Array<LeftOutRow>;
 };

@@ -52,7 +52,7 @@ export type License = {
      */
     status: LicenseStatus;
     /**
-     * Term in days; null never expires. At least 1.
+     * Term in days; null if the license never expires. At least 1.
      */
     duration_days: number | null;
     /**

@@ -13,7 +13,7 @@ export type LicenseActivatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: ActivationRecord;
     /**

@@ -73,7 +73,7 @@ export type LicenseChanges = {
      */
     expiry_basis?: string | undefined;
     /**
-     * Term in days; null never expires.
+     * Term in days; null if the license never expires.
      */
     duration_days?: number | null | undefined;
     /**

@@ -4,7 +4,7 @@
 /* eslint-disable */
 import type { RecordTarget } from './RecordTarget';
 /**
- * Its devices did not check in as its policy demands.
+ * A device of a license did not check in as often as its policy demands.
  */
 export type LicenseCheckInOverdueEvent = {
     /**
@@ -12,7 +12,7 @@ export type LicenseCheckInOverdueEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**

@@ -5,7 +5,7 @@
 import type { LicenseChanges } from './LicenseChanges';
 import type { RecordTarget } from './RecordTarget';
 /**
- * Its check-in was recorded by hand.
+ * An admin recorded a check-in for all devices of a license.
  */
 export type LicenseCheckedInEvent = {
     /**
@@ -13,7 +13,7 @@ export type LicenseCheckedInEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseChanges;
     /**

@@ -13,7 +13,7 @@ export type LicenseDeletedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseRecord;
     /**

@@ -5,7 +5,7 @@
 import type { LicenseChanges } from './LicenseChanges';
 import type { RecordTarget } from './RecordTarget';
 /**
- * A license was disabled for a while.
+ * A license was disabled; it can be enabled again.
  */
 export type LicenseDisabledEvent = {
     /**
@@ -13,7 +13,7 @@ export type LicenseDisabledEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseChanges;
     /**

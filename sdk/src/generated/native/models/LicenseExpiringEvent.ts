@@ -4,7 +4,7 @@
 /* eslint-disable */
 import type { RecordTarget } from './RecordTarget';
 /**
- * Its end came near; says in how many days it is.
+ * A license expires soon; says in how many days.
  */
 export type LicenseExpiringEvent = {
     /**
@@ -12,7 +12,7 @@ export type LicenseExpiringEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**

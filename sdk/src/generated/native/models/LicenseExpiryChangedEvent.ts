@@ -4,7 +4,7 @@
 /* eslint-disable */
 import type { RecordTarget } from './RecordTarget';
 /**
- * Its end was set, moved or removed; says from when, to when and by which change.
+ * The expiration date of a license was set, moved or removed; has the former date, the new one and the event of the change.
  */
 export type LicenseExpiryChangedEvent = {
     /**
@@ -12,7 +12,7 @@ export type LicenseExpiryChangedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**
@@ -32,11 +32,11 @@ export type LicenseExpiryChangedEvent = {
          */
         customer_id: string | null;
         /**
-         * The end before the change; null for none. ISO 8601.
+         * Expiration date before the change; null if the license never expired. ISO 8601.
          */
         from: string | null;
         /**
-         * The end after the change; null for none. ISO 8601.
+         * Expiration date after the change; null if the license never expires. ISO 8601.
          */
         to: string | null;
         /**

@@ -5,7 +5,7 @@
 import type { LicenseChanges } from './LicenseChanges';
 import type { RecordTarget } from './RecordTarget';
 /**
- * Its end moved; has the new end.
+ * The expiration date of a license was moved; has the new date.
  */
 export type LicenseExtendedEvent = {
     /**
@@ -13,7 +13,7 @@ export type LicenseExtendedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseChanges;
     /**

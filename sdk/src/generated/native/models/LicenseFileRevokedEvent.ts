@@ -13,7 +13,7 @@ export type LicenseFileRevokedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseFileChanges;
     /**

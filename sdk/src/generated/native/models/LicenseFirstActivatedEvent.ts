@@ -5,7 +5,7 @@
 import type { ActivationRecord } from './ActivationRecord';
 import type { RecordTarget } from './RecordTarget';
 /**
- * Its first device ever was activated; happens once for a license.
+ * A license was activated on its first device; happens once for a license.
  */
 export type LicenseFirstActivatedEvent = {
     /**
@@ -13,7 +13,7 @@ export type LicenseFirstActivatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: ActivationRecord;
     /**

@@ -5,7 +5,7 @@
 import type { LicenseChanges } from './LicenseChanges';
 import type { RecordTarget } from './RecordTarget';
 /**
- * Its key was replaced.
+ * The key of a license was replaced.
  */
 export type LicenseKeyRotatedEvent = {
     /**
@@ -13,7 +13,7 @@ export type LicenseKeyRotatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseChanges;
     /**

@@ -13,7 +13,7 @@ export type LicenseLeaseExpiredEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**
@@ -33,7 +33,7 @@ export type LicenseLeaseExpiredEvent = {
          */
         customer_id: string | null;
         /**
-         * Owner of the seat that was released.
+         * Holder of the seat that was released.
          */
         of: LicenseLeaseExpiredEventDataOf;
         /**
@@ -49,7 +49,7 @@ export type LicenseLeaseExpiredEvent = {
          */
         last_heartbeat_at: string;
         /**
-         * Time at which its seat was released. ISO 8601.
+         * When the seat was released. ISO 8601.
          */
         freed_at: string;
         /**

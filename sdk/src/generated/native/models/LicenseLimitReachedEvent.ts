@@ -13,7 +13,7 @@ export type LicenseLimitReachedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**
@@ -45,7 +45,7 @@ export type LicenseLimitReachedEvent = {
          */
         limit: number;
         /**
-         * How much of it is used.
+         * Amount that is used of the limit.
          */
         used: number;
         /**

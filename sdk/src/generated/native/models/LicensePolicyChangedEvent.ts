@@ -5,7 +5,7 @@
 import type { LicenseChanges } from './LicenseChanges';
 import type { RecordTarget } from './RecordTarget';
 /**
- * It follows another policy, or its policy gave it other values.
+ * A license was given another policy, or new values of its policy.
  */
 export type LicensePolicyChangedEvent = {
     /**
@@ -13,7 +13,7 @@ export type LicensePolicyChangedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseChanges;
     /**

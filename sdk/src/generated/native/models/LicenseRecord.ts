@@ -73,7 +73,7 @@ export type LicenseRecord = {
      */
     expiry_basis: string;
     /**
-     * Term in days; null never expires.
+     * Term in days; null if the license never expires.
      */
     duration_days: number | null;
     /**

@@ -12,7 +12,7 @@ export type LicenseSample = {
      */
     policy: string | null;
     /**
-     * Largest number of devices; null for any.
+     * Maximum number of devices; null is unlimited.
      */
     max_activations: number | null;
     /**
@@ -20,7 +20,7 @@ export type LicenseSample = {
      */
     expires_at: string | null;
     /**
-     * End of the license key, behind dots.
+     * Last characters of the license key, after dots.
      */
     key: string;
     /**

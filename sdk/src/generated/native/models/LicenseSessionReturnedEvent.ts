@@ -13,7 +13,7 @@ export type LicenseSessionReturnedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseSessionRecord;
     /**

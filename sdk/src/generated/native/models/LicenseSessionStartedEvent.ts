@@ -13,7 +13,7 @@ export type LicenseSessionStartedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseSessionRecord;
     /**

@@ -5,7 +5,7 @@
 import type { LicenseChanges } from './LicenseChanges';
 import type { RecordTarget } from './RecordTarget';
 /**
- * Its term started, with the first use for example.
+ * The term of a license started, for example with its first activation.
  */
 export type LicenseTermStartedEvent = {
     /**
@@ -13,7 +13,7 @@ export type LicenseTermStartedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseChanges;
     /**

@@ -4,7 +4,7 @@
 /* eslint-disable */
 import type { RecordTarget } from './RecordTarget';
 /**
- * The count of its deactivations was set back.
+ * The number of deactivations of a license was set back to 0.
  */
 export type LicenseTransfersResetEvent = {
     /**
@@ -12,7 +12,7 @@ export type LicenseTransfersResetEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**

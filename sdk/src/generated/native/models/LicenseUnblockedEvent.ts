@@ -13,7 +13,7 @@ export type LicenseUnblockedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseChanges;
     /**

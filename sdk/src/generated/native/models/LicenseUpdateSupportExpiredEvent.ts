@@ -4,7 +4,7 @@
 /* eslint-disable */
 import type { RecordTarget } from './RecordTarget';
 /**
- * Its updates or its support ended.
+ * The period of updates or of support of a license ended.
  */
 export type LicenseUpdateSupportExpiredEvent = {
     /**
@@ -12,7 +12,7 @@ export type LicenseUpdateSupportExpiredEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**

@@ -4,7 +4,7 @@
 /* eslint-disable */
 import type { RecordTarget } from './RecordTarget';
 /**
- * 80% or 100% of its seats were taken.
+ * 80% or 100% of the seats of a license were taken.
  */
 export type LicenseUsageThresholdEvent = {
     /**
@@ -12,7 +12,7 @@ export type LicenseUsageThresholdEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**
@@ -32,23 +32,23 @@ export type LicenseUsageThresholdEvent = {
          */
         customer_id: string | null;
         /**
-         * Of.
+         * The limit that the license comes near: `seats`.
          */
         of: string;
         /**
-         * Threshold.
+         * Percentage of the limit that was reached: 80 or 100.
          */
         threshold: number;
         /**
-         * Used.
+         * Number of seats that are taken.
          */
         used: number;
         /**
-         * Limit.
+         * Number of seats, without those that the policy allows above it.
          */
         limit: number;
         /**
-         * Number of seats in use above the limit.
+         * Number of seats that are taken above the limit.
          */
         over: number;
         /**

@@ -13,7 +13,7 @@ export type LicenseUserAssignedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: LicenseUserRecord;
     /**

@@ -13,7 +13,7 @@ export type LicensesWithoutSeats = {
      */
     count: number;
     /**
-     * The newest of them, among the 1,000 newest, that still have no seat left.
+     * The newest of these licenses, among the 1,000 newest, that still have no free seat.
      */
     items: Array<LicenseWithoutSeats>;
 };

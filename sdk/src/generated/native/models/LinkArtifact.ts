@@ -7,15 +7,15 @@ import type { ArtifactKind } from './ArtifactKind';
 import type { ArtifactPlatform } from './ArtifactPlatform';
 export type LinkArtifact = {
     /**
-     * Platform. By default, as the name of the file suggests.
+     * Platform. By default, it is derived from the name of the file.
      */
     platform?: ArtifactPlatform | undefined;
     /**
-     * Processor. By default, as the name of the file suggests.
+     * Processor. By default, it is derived from the name of the file.
      */
     arch?: ArtifactArch | undefined;
     /**
-     * Kind of the file. By default, as the name of the file suggests.
+     * Kind of the file. By default, it is derived from the name of the file.
      */
     kind?: ArtifactKind | undefined;
     /**

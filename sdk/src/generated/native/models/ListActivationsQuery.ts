@@ -38,7 +38,7 @@ export type ListActivationsQuery = {
      */
     active?: boolean | undefined;
     /**
-     * Limits of the time at which the device last activated.
+     * Earliest and latest time at which the device last activated.
      */
     activated_at?: TimeRange | undefined;
     /**

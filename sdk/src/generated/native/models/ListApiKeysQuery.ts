@@ -15,7 +15,7 @@ export type ListApiKeysQuery = {
      */
     sort?: ApiKeySort | undefined;
     /**
-     * Limits of the time of creation.
+     * Earliest and latest time of creation.
      */
     created_at?: TimeRange | undefined;
     /**

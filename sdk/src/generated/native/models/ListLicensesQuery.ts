@@ -39,7 +39,7 @@ export type ListLicensesQuery = {
      */
     subscription_id?: (string | Array<string>) | undefined;
     /**
-     * Only licenses of these types, as they are shown: those with an end are not `perpetual` or `lifetime`.
+     * Only licenses of these types, as they are returned: licenses that expire are not `perpetual` or `lifetime`.
      */
     type?: (LicenseType | Array<LicenseType>) | undefined;
     /**
@@ -87,23 +87,23 @@ export type ListLicensesQuery = {
      */
     expires_before?: string | undefined;
     /**
-     * Limits of the time at which the license was created.
+     * Earliest and latest time at which the license was created.
      */
     created_at?: TimeRange | undefined;
     /**
-     * Limits of the time at which the license was last changed.
+     * Earliest and latest time at which the license was last changed.
      */
     updated_at?: TimeRange | undefined;
     /**
-     * Limits of the time at which the license starts.
+     * Earliest and latest time at which the license starts.
      */
     starts_at?: TimeRange | undefined;
     /**
-     * Limits of the time at which the license expires. Licenses that never expire are not found.
+     * Earliest and latest time at which the license expires. Licenses that never expire are not found.
      */
     expires_at?: TimeRange | undefined;
     /**
-     * Limits of the number of seats. Licenses without a limit are not found.
+     * Least and greatest number of seats. Licenses without a limit are not found.
      */
     max_activations?: NumberRange | undefined;
     /**
@@ -111,31 +111,31 @@ export type ListLicensesQuery = {
      */
     seen?: boolean | undefined;
     /**
-     * Limits of the time at which a device of the license was last seen; a license that none was seen with was last seen before any time. As of the last count of licenses, a few minutes ago.
+     * Earliest and latest time at which a device of the license was last seen; a license without a device that was seen counts as last seen before any time. As of the last count of licenses, a few minutes ago.
      */
     last_seen_at?: TimeRange | undefined;
     /**
-     * Limits of the number of devices and domains that hold a seat. As of the last count of licenses, a few minutes ago.
+     * Least and greatest number of devices and domains that hold a seat. As of the last count of licenses, a few minutes ago.
      */
     seats_used?: NumberRange | undefined;
     /**
-     * Limits of the number of seats that are left, such as `seats_left[lte]=0`; licenses without a limit are not found. As of the last count of licenses, a few minutes ago.
+     * Least and greatest number of seats that are left, such as `seats_left[lte]=0`; licenses without a limit are not found. As of the last count of licenses, a few minutes ago.
      */
     seats_left?: NumberRange | undefined;
     /**
-     * Limits of the day, in UTC, on which a request about the license was last refused. As of the last count of licenses, a few minutes ago.
+     * First and last day, in UTC, on which a request about the license was last refused. As of the last count of licenses, a few minutes ago.
      */
     refused_at?: TimeRange | undefined;
     /**
-     * Codes of meters, of which the license has at least one. As of the last count of licenses, a few minutes ago.
+     * Codes of meters: licenses that have at least one of them. As of the last count of licenses, a few minutes ago.
      */
     meter?: (string | Array<string>) | undefined;
     /**
-     * Limits of the amount used in the current period of one of the meters in `meter`, or of any. As of the last count of licenses, a few minutes ago.
+     * Least and greatest amount used in the current period of one of the meters in `meter`, or of any. As of the last count of licenses, a few minutes ago.
      */
     meter_used?: NumberRange | undefined;
     /**
-     * Limits of the percent of the limit used in the current period of one of the meters in `meter`, or of any, such as `meter_percent[gte]=80`; meters without a limit are not found. As of the last count of licenses, a few minutes ago.
+     * Least and greatest percentage of the limit that is used in the current period of one of the meters in `meter`, or of any, such as `meter_percent[gte]=80`; meters without a limit are not found. As of the last count of licenses, a few minutes ago.
      */
     meter_percent?: NumberRange | undefined;
     /**
@@ -147,11 +147,11 @@ export type ListLicensesQuery = {
      */
     version?: (string | Array<string>) | undefined;
     /**
-     * Codes of entitlements, of which at least one holds; a flag must be true.
+     * Codes of entitlements: licenses that have at least one of them now. A flag must be true.
      */
     entitlement?: (string | Array<string>) | undefined;
     /**
-     * Codes of entitlements, of which none holds.
+     * Codes of entitlements: licenses that have none of them now.
      */
     without_entitlement?: (string | Array<string>) | undefined;
     /**

@@ -14,11 +14,11 @@ export type ListShopMappingsQuery = {
      */
     sort?: ChangeSort | undefined;
     /**
-     * Limits of the time of creation.
+     * Earliest and latest time of creation.
      */
     created_at?: TimeRange | undefined;
     /**
-     * Limits of the time of the last change.
+     * Earliest and latest time of the last change.
      */
     updated_at?: TimeRange | undefined;
     /**

@@ -14,7 +14,7 @@ export type ListUsersQuery = {
      */
     sort?: UserSort | undefined;
     /**
-     * Limits of the time of creation.
+     * Earliest and latest time of creation.
      */
     created_at?: TimeRange | undefined;
     /**

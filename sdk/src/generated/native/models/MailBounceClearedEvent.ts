@@ -13,7 +13,7 @@ export type MailBounceClearedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: MailBounceRecord;
     /**

@@ -8,7 +8,7 @@ export type MailPreview = {
      */
     subject: string;
     /**
-     * Whole page. Show it in a sandboxed frame.
+     * The e-mail as a whole HTML page. Show it in a sandboxed frame.
      */
     html: string;
     /**

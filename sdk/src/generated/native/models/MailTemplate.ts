@@ -18,7 +18,7 @@ export type MailTemplate = {
      */
     product: string | null;
     /**
-     * Null for the text of Keyward. ISO 8601.
+     * When the text was last changed; null for the default text of Keyward. ISO 8601.
      */
     updated_at: string | null;
     /**
@@ -30,7 +30,7 @@ export type MailTemplate = {
      */
     body: string;
     /**
-     * Whether this is the text of Keyward, which nobody has changed.
+     * Whether this is the default text of Keyward, which nobody has changed.
      */
     is_default: boolean;
 };

@@ -5,7 +5,7 @@
 import type { MailTemplate } from './MailTemplate';
 export type MailTemplateList = {
     /**
-     * One for each kind.
+     * One template for each kind of e-mail.
      */
     items: Array<MailTemplate>;
 };

@@ -13,7 +13,7 @@ export type MailTemplateUpdatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: MailTemplateChanges;
     /**

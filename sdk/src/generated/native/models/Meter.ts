@@ -5,7 +5,7 @@
 import type { MeterKind } from './MeterKind';
 export type Meter = {
     /**
-     * What is counted; null if not named.
+     * Unit that the meter counts; null if none is named.
      */
     unit: string | null;
     /**

@@ -13,7 +13,7 @@ export type MeterDeletedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: MeterRecord;
     /**

@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * `none` never resets.
+ * `none`: the meter never resets.
  */
 export type MeterPeriod = 'none' | 'hour' | 'day' | 'week' | 'month' | 'year';

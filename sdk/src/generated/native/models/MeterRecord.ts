@@ -20,7 +20,7 @@ export type MeterRecord = {
      */
     name: string;
     /**
-     * What is counted; null if not named.
+     * Unit that the meter counts; null if none is named.
      */
     unit: string | null;
     /**

@@ -10,7 +10,7 @@ export type MeterTerms = {
      */
     limit: number | null;
     /**
-     * `none` never resets.
+     * `none`: the meter never resets.
      */
     period: MeterPeriod;
     /**

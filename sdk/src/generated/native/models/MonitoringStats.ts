@@ -10,7 +10,7 @@ export type MonitoringStats = {
      */
     timestamp: string;
     /**
-     * Use of the whole installation.
+     * Figures of the whole installation.
      */
     usage: UsageStats;
     /**

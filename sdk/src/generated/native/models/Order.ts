@@ -55,7 +55,7 @@ export type Order = {
      */
     shop: string;
     /**
-     * Until when a subscription is paid; null if it is none. ISO 8601.
+     * Until when a subscription is paid; null for an order that is not a subscription. ISO 8601.
      */
     period_end: string | null;
     /**

@@ -13,7 +13,7 @@ export type OrderPastDueEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: OrderRenewedEventData;
     /**

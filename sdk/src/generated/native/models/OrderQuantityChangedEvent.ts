@@ -5,7 +5,7 @@
 import type { OrderPlanChangedEventData } from './OrderPlanChangedEventData';
 import type { RecordTarget } from './RecordTarget';
 /**
- * An order is for another number of licenses or seats.
+ * The number of licenses or seats of an order was changed.
  */
 export type OrderQuantityChangedEvent = {
     /**
@@ -13,7 +13,7 @@ export type OrderQuantityChangedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: OrderPlanChangedEventData;
     /**

@@ -13,7 +13,7 @@ export type OrderUpdatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: OrderChanges;
     /**

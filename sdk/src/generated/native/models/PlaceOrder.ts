@@ -30,7 +30,8 @@ export type PlaceOrder = {
      */
     lines: Array<NewOrderLine>;
     /**
-     * End of the paid period of a subscription, when its licenses end. By default, they end as their policy says. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+     * End of the paid period of a subscription, when its licenses end. By default, they end as their policy says. A date alone is
+     * its last second in `TIME_ZONE`. ISO 8601.
      */
     period_end?: string | null | undefined;
     /**

@@ -28,7 +28,7 @@ export type Policy = {
      */
     expiry_basis: ExpiryBasis;
     /**
-     * Term in days; null never expires. At least 1.
+     * Term in days; null if the license never expires. At least 1.
      */
     duration_days: number | null;
     /**
@@ -136,7 +136,7 @@ export type Policy = {
      */
     heartbeat_interval: number;
     /**
-     * Heartbeat timeout in seconds; null never times out.
+     * Seconds without a check or heartbeat after which a seat is considered dead; null for never.
      */
     heartbeat_timeout: number | null;
     /**

@@ -42,7 +42,7 @@ export type PolicyChangeChanges = {
      */
     done?: number | undefined;
     /**
-     * Those of them that were changed; the others had the same policy and limits.
+     * Licenses that were changed; the others had the same policy and limits already.
      */
     changed?: number | undefined;
     /**

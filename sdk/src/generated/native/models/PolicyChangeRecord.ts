@@ -42,7 +42,7 @@ export type PolicyChangeRecord = {
      */
     done: number;
     /**
-     * Those of them that were changed; the others had the same policy and limits.
+     * Licenses that were changed; the others had the same policy and limits already.
      */
     changed: number;
     /**

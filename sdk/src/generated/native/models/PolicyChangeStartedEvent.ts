@@ -13,7 +13,7 @@ export type PolicyChangeStartedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: PolicyChangeRecord;
     /**

@@ -96,7 +96,7 @@ export type PolicyChanges = {
      */
     heartbeat_interval?: number | undefined;
     /**
-     * Heartbeat timeout in seconds; null never times out.
+     * Seconds without a check or heartbeat after which a seat is considered dead; null for never.
      */
     heartbeat_timeout?: number | null | undefined;
     /**
@@ -188,7 +188,7 @@ export type PolicyChanges = {
      */
     expiry_basis?: string | undefined;
     /**
-     * Term in days; null never expires.
+     * Term in days; null if the license never expires.
      */
     duration_days?: number | null | undefined;
     /**

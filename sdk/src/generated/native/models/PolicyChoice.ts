@@ -8,11 +8,11 @@ export type PolicyChoice = {
      */
     number: number;
     /**
-     * ID of a policy that is used instead; null makes one.
+     * ID of an existing policy to use instead; null creates a policy.
      */
     policy?: string | null | undefined;
     /**
-     * Name of the policy that is made. At most 255 characters.
+     * Name of the policy that is created. At most 255 characters.
      */
     name?: string | undefined;
 };

@@ -13,7 +13,7 @@ export type PolicyCreatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: PolicyRecord;
     /**

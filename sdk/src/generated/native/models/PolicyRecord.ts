@@ -96,7 +96,7 @@ export type PolicyRecord = {
      */
     heartbeat_interval: number;
     /**
-     * Heartbeat timeout in seconds; null never times out.
+     * Seconds without a check or heartbeat after which a seat is considered dead; null for never.
      */
     heartbeat_timeout: number | null;
     /**
@@ -188,7 +188,7 @@ export type PolicyRecord = {
      */
     expiry_basis: string;
     /**
-     * Term in days; null never expires.
+     * Term in days; null if the license never expires.
      */
     duration_days: number | null;
     /**

@@ -69,7 +69,7 @@ export type Product = {
      */
     metadata: Record<string, unknown>;
     /**
-     * Whether usable programs read name and company of their license's customer.
+     * Whether programs whose license is usable get name and company of its customer.
      */
     shows_customer: boolean;
     /**

@@ -13,7 +13,7 @@ export type ProductDeletedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: ProductDeletedEventData;
     /**

@@ -44,7 +44,7 @@ export type ProductRecord = {
      */
     upgrade_url: string | null;
     /**
-     * Whether usable programs read name and company of their license's customer.
+     * Whether programs whose license is usable get name and company of its customer.
      */
     shows_customer: boolean;
     /**

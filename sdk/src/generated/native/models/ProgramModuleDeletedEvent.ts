@@ -12,7 +12,7 @@ export type ProgramModuleDeletedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**
@@ -36,7 +36,7 @@ export type ProgramModuleDeletedEvent = {
          */
         size: number;
         /**
-         * Sha256.
+         * SHA-256 of the code in UTF-8, in lower-case hex.
          */
         sha256: string;
         /**

@@ -8,7 +8,8 @@ export type PutMailTemplate = {
      */
     subject: string;
     /**
-     * Text in Markdown; values as in the subject. `{{#license.expires_at}}…{{/license.expires_at}}` is left out without an end. At most 20,000 characters.
+     * Text in Markdown; values as in the subject. `{{#license.expires_at}}…{{/license.expires_at}}` is left out if the license
+     * never expires. At most 20,000 characters.
      */
     body: string;
 };

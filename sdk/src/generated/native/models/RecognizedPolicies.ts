@@ -5,7 +5,7 @@
 import type { RecognizedPolicy } from './RecognizedPolicy';
 export type RecognizedPolicies = {
     /**
-     * Those of the most licenses first.
+     * Sorted by the number of licenses, largest first.
      */
     items: Array<RecognizedPolicy>;
 };

@@ -5,7 +5,7 @@
 import type { ImportRowOutcome } from './ImportRowOutcome';
 export type RecognizedPolicy = {
     /**
-     * Names it in the request that confirms the import.
+     * Number of the policy, by which the request that confirms the import names it.
      */
     number: number;
     /**
@@ -13,11 +13,11 @@ export type RecognizedPolicy = {
      */
     licenses: number;
     /**
-     * Largest number of devices; null for any.
+     * Maximum number of devices; null is unlimited.
      */
     max_activations: number | null;
     /**
-     * Activations that are left; null for any.
+     * Number of activations that are left; null is unlimited.
      */
     uses_limit: number | null;
     /**
@@ -25,7 +25,7 @@ export type RecognizedPolicy = {
      */
     duration_days: number | null;
     /**
-     * ID of the policy that is used; null makes one.
+     * ID of the existing policy that is used; null if a policy is created.
      * @format uuid
      */
     policy: string | null;

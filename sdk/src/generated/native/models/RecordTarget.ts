@@ -8,7 +8,7 @@ export type RecordTarget = {
      */
     type: string;
     /**
-     * ID of it, as the other calls take it.
+     * ID of the object, as other calls of this API take it.
      */
     id: string;
 };

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type RecoveryCodes = {
     /**
-     * Ten codes that replace one of the authenticator app, each once. They are shown once.
+     * Ten codes, each of which works once instead of a code of the authenticator app. They are returned only in this response.
      */
     recovery_codes: Array<string>;
 };

@@ -13,7 +13,7 @@ export type ResourceUpdatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: ResourceChanges;
     /**

@@ -13,7 +13,7 @@ export type RoleUpdatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: OwnRoleChanges;
     /**

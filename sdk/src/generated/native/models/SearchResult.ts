@@ -9,7 +9,7 @@ export type SearchResult = {
      */
     type: SearchType;
     /**
-     * ID of it, as the other calls take it.
+     * ID of the object, as other calls of this API take it.
      */
     id: string;
     /**
@@ -25,8 +25,9 @@ export type SearchResult = {
      */
     title: string;
     /**
-     * E-mail address or company of a customer, name of a license's customer, license key of a device, type of a resource, city
-     * or type of a lead, reference of a product, e-mail address, domain or product of a trial, customer of an order; empty if there is none.
+     * E-mail address or company of a customer, name of a license's customer, license key of a device, type of a resource, city or
+     * type of a lead, reference of a product, e-mail address, domain or product of a trial, customer of an order; empty if there
+     * is none.
      */
     subtitle: string;
     /**

@@ -13,11 +13,11 @@ export type ShopEvent = {
      */
     state: ShopEventState;
     /**
-     * Reason of the state, for a person.
+     * Reason for the state in words, for people.
      */
     reason: string | null;
     /**
-     * Order that it is about.
+     * Order that the event is about.
      */
     order_id: string | null;
     /**

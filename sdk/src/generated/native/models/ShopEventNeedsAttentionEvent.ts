@@ -13,7 +13,7 @@ export type ShopEventNeedsAttentionEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**
@@ -33,7 +33,7 @@ export type ShopEventNeedsAttentionEvent = {
          */
         state: ShopEventNeedsAttentionEventDataState;
         /**
-         * Reason for a person.
+         * Reason in words, for people.
          */
         reason: string;
         /**

@@ -18,7 +18,7 @@ export type ShopSettings = {
      */
     past_due_days: number | null;
     /**
-     * When the licenses of a cancelled subscription, or of an item that it lost, end. What the shop itself ends at once ends now.
+     * When the licenses of a cancelled subscription, or of an item that it lost, end. Licenses that the shop ends immediately end now.
      */
     cancel: Cancellation;
     /**

@@ -22,7 +22,7 @@ export type ShopSettingsInput = {
      */
     past_due_days?: number | null | undefined;
     /**
-     * When the licenses of a cancelled subscription, or of an item that it lost, end. What the shop itself ends at once ends now.
+     * When the licenses of a cancelled subscription, or of an item that it lost, end. Licenses that the shop ends immediately end now.
      */
     cancel?: Cancellation | undefined;
 };

@@ -20,7 +20,7 @@ export type StartImportForm = {
      */
     from: StartImportFrom;
     /**
-     * Zone of dates without one; that of the file, else UTC, by default.
+     * Time zone of dates that name none; by default that of the file, or UTC.
      */
     time_zone?: string | undefined;
     /**

@@ -17,7 +17,7 @@ export type Statistics = {
      */
     counted_at: string | null;
     /**
-     * The largest first. Each day has the 1,000 values with the most answers.
+     * Sorted by the figure in `order`, largest first. Of each day, only the 1,000 values with the most answers count.
      */
     items: Array<StatisticsItem>;
 };

@@ -24,7 +24,7 @@ export type StatisticsDay = {
      */
     checks: number;
     /**
-     * Those that did not let the app run.
+     * Answers that did not let the app run.
      */
     refused: number;
     /**

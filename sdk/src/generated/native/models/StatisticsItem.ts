@@ -20,7 +20,7 @@ export type StatisticsItem = {
      */
     licenses: number | null;
     /**
-     * Those that are neither suspended nor expired nor yet to start. Null for customers.
+     * Licenses that are neither suspended nor expired, and have started. Null for customers.
      */
     usable_licenses: number | null;
     /**
@@ -36,7 +36,7 @@ export type StatisticsItem = {
      */
     checks: number | null;
     /**
-     * Those that did not let the app run. Null for entitlements.
+     * Answers that did not let the app run. Null for entitlements.
      */
     refused: number | null;
     /**

@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type TestMailTemplate = {
     /**
-     * Subject to try; without it, the one in effect. At most 255 characters.
+     * Subject to preview; by default, the one in use. At most 255 characters.
      */
     subject?: string | undefined;
     /**
-     * Text to try; without it, the one in effect. At most 20,000 characters.
+     * Text to preview; by default, the one in use. At most 20,000 characters.
      */
     body?: string | undefined;
     /**

@@ -9,7 +9,7 @@ export type UnusedLicenses = {
      */
     count: number;
     /**
-     * The newest.
+     * The newest of these licenses.
      */
     items: Array<UnusedLicense>;
 };

@@ -11,15 +11,15 @@ export type UploadArtifactForm = {
      */
     file: Blob;
     /**
-     * By default, as the name of the file suggests.
+     * By default, it is derived from the name of the file.
      */
     platform?: ArtifactPlatform | undefined;
     /**
-     * By default, as the name of the file suggests.
+     * By default, it is derived from the name of the file.
      */
     arch?: ArtifactArch | undefined;
     /**
-     * By default, as the name of the file suggests.
+     * By default, it is derived from the name of the file.
      */
     kind?: ArtifactKind | undefined;
     /**

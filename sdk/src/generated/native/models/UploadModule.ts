@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type UploadModule = {
     /**
-     * Version of the module, which apps receive. At most 64 characters.
+     * Version of the module; apps receive it with the code. At most 64 characters.
      */
     version: string;
     /**

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type UsageStats = {
     /**
-     * Valid licenses: neither suspended nor expired nor yet to start.
+     * Valid licenses: neither suspended nor expired, and started.
      */
     active_licenses: number;
     /**

@@ -13,11 +13,11 @@ export type UsedSince = {
      */
     count: number;
     /**
-     * Result for these rows.
+     * Why these rows keep the import from being undone.
      */
     reason: string;
     /**
-     * Up to five of them.
+     * Names of up to five of these rows.
      */
     samples: Array<string>;
 };

@@ -12,7 +12,7 @@ export type UserLoggedOutEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**

@@ -12,11 +12,11 @@ export type UserRecoveryCodeUsedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**
-         * Left.
+         * Number of recovery codes that were not used yet.
          */
         left: number;
         /**

@@ -36,7 +36,7 @@ export type Version = {
      */
     sql_file: VersionFile | null;
     /**
-     * `not_semver`: SemVer 2 has no reading of the number, so that the feeds for electron-updater, Tauri and Velopack leave the version out.
+     * `not_semver`: the number is not valid SemVer 2, so that the feeds for electron-updater, Tauri and Velopack leave the version out.
      */
     warnings: Array<VersionWarning>;
     /**

@@ -12,7 +12,7 @@ export type VersionFileChangedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: {
         /**
@@ -28,7 +28,7 @@ export type VersionFileChangedEvent = {
          */
         platform: string | null;
         /**
-         * Arch.
+         * Processor; null if the file is for any.
          */
         arch: string | null;
         /**
@@ -44,7 +44,7 @@ export type VersionFileChangedEvent = {
          */
         size: number;
         /**
-         * Sha256.
+         * SHA-256 of the file, in lower-case hex; null for a file outside.
          */
         sha256: string | null;
         /**

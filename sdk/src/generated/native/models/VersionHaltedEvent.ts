@@ -13,7 +13,7 @@ export type VersionHaltedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: ProductVersionChanges;
     /**

@@ -5,7 +5,7 @@
 import type { ProductVersionChanges } from './ProductVersionChanges';
 import type { RecordTarget } from './RecordTarget';
 /**
- * A halted version goes on.
+ * A halted version is offered again.
  */
 export type VersionResumedEvent = {
     /**
@@ -13,7 +13,7 @@ export type VersionResumedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: ProductVersionChanges;
     /**

@@ -5,7 +5,7 @@
 import type { ProductVersionChanges } from './ProductVersionChanges';
 import type { RecordTarget } from './RecordTarget';
 /**
- * It was changed to whom a version is offered; has the changed values.
+ * The devices to which a version is offered were changed; has the changed values.
  */
 export type VersionRolloutChangedEvent = {
     /**
@@ -13,7 +13,7 @@ export type VersionRolloutChangedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: ProductVersionChanges;
     /**

@@ -13,7 +13,7 @@ export type VersionUpdatedEvent = {
      */
     sequence: number;
     /**
-     * Facts of the event.
+     * Data of the event.
      */
     data: VersionUpdatedEventData;
     /**

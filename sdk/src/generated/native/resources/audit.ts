@@ -10,7 +10,7 @@ export interface AuditApi {
   /**
    * List audit entries, newest first.
    *
-   * A key of some products sees those of changes with `product` in their event. Requires an access token or an API key with the permission `audit:read`.
+   * An API key that is restricted to some products sees the entries whose event has one of these products as `product`. Requires an access token or an API key with the permission `audit:read`.
    *
    * `GET /api/v1/audit`
    *
@@ -25,7 +25,7 @@ export interface AuditApi {
   /**
    * List events, newest first by default.
    *
-   * In the order `oldest`, apps can follow the events and wait for new ones. A key of some products sees those whose `data.product` is one of them. Requires an access token or an API key with the permission `events:read`.
+   * In the order `oldest`, apps can follow the events and wait for new ones. An API key that is restricted to some products sees the events whose `data.product` is one of them. Requires an access token or an API key with the permission `events:read`.
    *
    * `GET /api/v1/events`
    *

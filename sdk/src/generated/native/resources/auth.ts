@@ -147,7 +147,7 @@ export interface AuthApi {
    *
    * `POST /api/v1/auth/second-factor`
    *
-   * @returns The new new second factor.
+   * @returns The new second factor.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect.
    * @throws 403: The permission is missing.

@@ -26,7 +26,7 @@ export interface BackupsApi {
   /**
    * Request a backup to the folder `BACKUP_DIR`, which a node with this folder begins within a minute.
    *
-   * If one is requested already and has not begun, it is returned. Requires an access token or an API key with the permission `monitoring:write`.
+   * If a backup is requested already and has not begun, it is returned. Requires an access token or an API key with the permission `monitoring:write`.
    *
    * `POST /api/v1/backups`
    *

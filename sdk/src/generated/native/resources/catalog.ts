@@ -8,10 +8,10 @@ import type { ApplyCatalogBody, ApplyCatalogQuery, Catalog, CatalogPlan, DiffCat
 export interface CatalogApi {
 
   /**
-   * Export products, shared policies, entitlements, meters, webhooks, texts of e-mails and roles, without what a new object has by
-   * default, without secrets and without sections that the caller may not read.
+   * Export products, shared policies, entitlements, meters, webhooks, texts of e-mails and roles, without what a new object has
+   * by default, without secrets and without sections that the caller may not read.
    *
-   * A key of some products exports these and their webhooks alone. Requires an access token or an API key with the permission `catalog:read`.
+   * An API key that is restricted to some products exports only these products and their webhooks. Requires an access token or an API key with the permission `catalog:read`.
    *
    * `GET /api/v1/catalog`
    *

@@ -12,7 +12,7 @@ export interface ImportsApi {
   /**
    * Import the data of another license server from a file or from its API.
    *
-   * Either is read and checked in the background; nothing is imported before the import is confirmed. The file is deleted as soon as it is read. An API is read with a token, which is deleted when all pages are read; a private address is refused unless WEBHOOK_ALLOW_PRIVATE is set. Requires an access token or an API key with the permission `imports:write`.
+   * The file or the API is read and checked in the background; nothing is imported before the import is confirmed. The file is deleted as soon as it is read. An API is read with a token, which is deleted when all pages are read; a private address is refused unless WEBHOOK_ALLOW_PRIVATE is set. Requires an access token or an API key with the permission `imports:write`.
    *
    * `POST /api/v1/imports`
    *
@@ -168,7 +168,7 @@ export interface ImportsApi {
   /**
    * Undo an import as a whole, in the background.
    *
-   * If something was used since, everything stays, and `used_since` says what. Requires an access token or an API key with the permission `imports:write`.
+   * If something of it was used since, nothing is deleted, and `used_since` lists what was used. Requires an access token or an API key with the permission `imports:write`.
    *
    * `POST /api/v1/imports/{id}/undo`
    *

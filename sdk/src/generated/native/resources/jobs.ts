@@ -12,7 +12,7 @@ export interface JobsApi {
   /**
    * List changes, newest first.
    *
-   * They are kept for 30 days after their end. A key that is restricted to products sees its own. Exports are not listed, but found by their IDs. Requires an access token or an API key with the permission `licenses:read`.
+   * They are kept for 30 days after their end. An API key that is restricted to products sees only the jobs that it started. Exports are not listed, but found by their IDs. Requires an access token or an API key with the permission `licenses:read`.
    *
    * `GET /api/v1/jobs`
    *
@@ -63,7 +63,7 @@ export interface JobsApi {
   /**
    * List the rows of a change, in the order of the run.
    *
-   * An export has none. Requires an access token or an API key with the permission `licenses:read`.
+   * Exports have no such rows. Requires an access token or an API key with the permission `licenses:read`.
    *
    * `GET /api/v1/jobs/{id}/rows`
    *
@@ -119,7 +119,7 @@ export interface JobsApi {
   /**
    * Start a job that undoes a finished one.
    *
-   * Licenses that were changed since are left alone. Requires an access token or an API key with the permission `licenses:write`.
+   * Licenses that were changed since are not changed back. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/jobs/{id}/undo`
    *

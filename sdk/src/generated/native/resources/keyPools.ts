@@ -108,7 +108,7 @@ export interface KeyPoolsApi {
    * `POST /api/v1/key-pools/{id}/keys`
    *
    * @param id ID of the key pool.
-   * @returns The new imported keys.
+   * @returns The imported keys.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -129,7 +129,7 @@ export interface KeyPoolsApi {
    * `POST /api/v1/key-pools/{id}/draw`
    *
    * @param id ID of the key pool.
-   * @returns The drawn key. The new drawn key.
+   * @returns The drawn key. The drawn key.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

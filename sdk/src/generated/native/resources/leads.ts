@@ -257,7 +257,7 @@ export interface LeadsApi {
   /**
    * Import leads from a CSV file, all or none.
    *
-   * By default a dry run: it reports what is wrong with the file and imports nothing. Rows with the name of an existing lead are wrong. Requires an access token or an API key with the permission `leads:write`.
+   * By default a dry run: it reports what is wrong with the file and imports nothing. Rows with the name of an existing lead are invalid. Requires an access token or an API key with the permission `leads:write`.
    *
    * `POST /api/v1/leads/import`
    *
@@ -267,7 +267,7 @@ export interface LeadsApi {
    * @throws 403: The permission is missing.
    * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
    * @throws 415: The body is not JSON.
-   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 422: Rows are invalid: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   import(body: ImportLeadsForm, query?: ImportLeadsQuery, options?: CallOptions): ApiPromise<ImportReport>;

@@ -17,7 +17,7 @@ export interface LicenseFilesApi {
    * `POST /api/v1/licenses/{id}/files`
    *
    * @param id UUID, key or former key of the license.
-   * @returns The new issued license file.
+   * @returns The issued license file.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The license cannot be used, or not on this device; the code gives the reason.
@@ -50,7 +50,7 @@ export interface LicenseFilesApi {
   /**
    * Revoke a license file.
    *
-   * An app learns it when it next validates or sends a heartbeat; one that never does keeps running until the file ends. The device keeps its seat. Requires an access token or an API key with the permission `licenses:write`.
+   * An app is told when it next validates or sends a heartbeat; an app without a connection keeps running until the file expires. The device keeps its seat. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/files/{file_id}/revoke`
    *

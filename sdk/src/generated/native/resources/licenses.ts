@@ -23,7 +23,7 @@ export interface LicensesApi {
    * @throws 409: A license with a key of the file was created concurrently.
    * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
    * @throws 415: The body is not JSON.
-   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 422: Rows are invalid: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   import(body: ImportLicensesForm, query?: ImportLicensesQuery, options?: CallOptions): ApiPromise<ImportReport>;
@@ -31,7 +31,7 @@ export interface LicensesApi {
   /**
    * Issue a license.
    *
-   * One with an end reads `subscription`, even if it is issued as `perpetual` or `lifetime`. Requires an access token or an API key with the permission `licenses:write`.
+   * A license that expires is returned with the type `subscription`, even if it is issued as `perpetual` or `lifetime`. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses`
    *
@@ -66,11 +66,11 @@ export interface LicensesApi {
   /**
    * Issue a batch of licenses.
    *
-   * The operation is atomic. Licenses with an end read `subscription`, even if they are issued as `perpetual` or `lifetime`. Requires an access token or an API key with the permission `licenses:write`.
+   * The operation is atomic. Licenses that expire are returned with the type `subscription`, even if they are issued as `perpetual` or `lifetime`. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/batch`
    *
-   * @returns The new issued licenses.
+   * @returns The issued licenses.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

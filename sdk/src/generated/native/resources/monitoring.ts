@@ -26,7 +26,7 @@ export interface MonitoringApi {
   /**
    * Resolve an anomaly.
    *
-   * Only what happens afterwards can lead to a new one of its type. A resolved anomaly is unchanged. Requires an access token or an API key with the permission `monitoring:write`.
+   * Later events alone can lead to a new anomaly of this type. A resolved anomaly is unchanged. Requires an access token or an API key with the permission `monitoring:write`.
    *
    * `POST /api/v1/monitoring/anomalies/{id}/resolve`
    *

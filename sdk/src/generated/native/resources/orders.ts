@@ -12,7 +12,7 @@ export interface OrdersApi {
   /**
    * Place a paid order: finds or creates the customer, and issues the licenses.
    *
-   * The answer has their keys. An order with an `external_id` that exists already is answered with 200 and unchanged. Requires an access token or an API key with the permission `orders:write`.
+   * The response has the keys of the licenses. An order with an `external_id` that exists already is answered with 200 and unchanged. Requires an access token or an API key with the permission `orders:write`.
    *
    * `POST /api/v1/orders`
    *
@@ -121,7 +121,7 @@ export interface OrdersApi {
   /**
    * Cancel an order.
    *
-   * Its licenses end with the paid period, or are suspended now. Requires an access token or an API key with the permission `orders:write`.
+   * The licenses of the order expire at the end of the paid period, or are suspended immediately. Requires an access token or an API key with the permission `orders:write`.
    *
    * `POST /api/v1/orders/{id}/cancel`
    *

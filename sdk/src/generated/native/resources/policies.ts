@@ -62,7 +62,7 @@ export interface PoliciesApi {
   /**
    * Update a policy.
    *
-   * Behavior applies to existing licenses immediately, entitlements and meters shortly after; limits, terms and features only to licenses issued later, or by a change of the policy of licenses. Requires an access token or an API key with the permission `policies:write`.
+   * A change of behavior applies to existing licenses immediately, one of entitlements and meters shortly after. Changed limits, terms and features apply to licenses that are issued later; a policy change applies them to existing ones. Requires an access token or an API key with the permission `policies:write`.
    *
    * `PATCH /api/v1/policies/{id}`
    *

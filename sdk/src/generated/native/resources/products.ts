@@ -367,7 +367,7 @@ export interface ProductsApi {
   /**
    * Change the oldest system that a file of a version runs on.
    *
-   * Apps are offered it, or no longer, from then on. Requires an access token or an API key with the permission `products:write`.
+   * From then on, apps are offered the version, or no longer. Requires an access token or an API key with the permission `products:write`.
    *
    * `PATCH /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}`
    *
@@ -468,7 +468,7 @@ export interface ProductsApi {
   /**
    * Delete a module.
    *
-   * Programs that have loaded it may keep it. Requires an access token or an API key with the permission `products:write`.
+   * Programs that have loaded the module may keep using it. Requires an access token or an API key with the permission `products:write`.
    *
    * `DELETE /api/v1/products/{id}/modules/{name}`
    *
@@ -488,7 +488,7 @@ export interface ProductsApi {
   /**
    * Publish a draft or a withdrawn version, to all or in steps.
    *
-   * Without steps, those that it has are used. Requires an access token or an API key with the permission `products:write`.
+   * Without `steps`, the version keeps the steps that it has. Requires an access token or an API key with the permission `products:write`.
    *
    * `POST /api/v1/products/{id}/versions/{version_id}/publish`
    *
@@ -532,7 +532,7 @@ export interface ProductsApi {
   /**
    * Offer a version to a larger share of the devices now.
    *
-   * Repeating the call changes nothing. Requires an access token or an API key with the permission `products:write`.
+   * Repeating the call has no effect. Requires an access token or an API key with the permission `products:write`.
    *
    * `POST /api/v1/products/{id}/versions/{version_id}/advance`
    *
@@ -554,7 +554,7 @@ export interface ProductsApi {
   /**
    * Halt a version: nobody new is offered it.
    *
-   * Devices that were offered it may download it. Requires an access token or an API key with the permission `products:write`.
+   * Devices that were offered the version may download it. Requires an access token or an API key with the permission `products:write`.
    *
    * `POST /api/v1/products/{id}/versions/{version_id}/halt`
    *
@@ -598,7 +598,7 @@ export interface ProductsApi {
   /**
    * Withdraw a version: nobody is offered it or can download it.
    *
-   * Devices that run it keep it. Requires an access token or an API key with the permission `products:write`.
+   * Devices on which the version is installed keep it. Requires an access token or an API key with the permission `products:write`.
    *
    * `POST /api/v1/products/{id}/versions/{version_id}/withdraw`
    *

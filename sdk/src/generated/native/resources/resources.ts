@@ -185,7 +185,7 @@ export interface ResourcesApi {
    * @throws 409: A resource of the file was created concurrently.
    * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
    * @throws 415: The body is not JSON.
-   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 422: Rows are invalid: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   import(body: ImportResourcesForm, query?: ImportResourcesQuery, options?: CallOptions): ApiPromise<ImportReport>;

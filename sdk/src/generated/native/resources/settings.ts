@@ -14,7 +14,7 @@ export interface SettingsApi {
    *
    * `GET /api/v1/settings`
    *
-   * @returns A setting page.
+   * @returns A page of the list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -29,7 +29,7 @@ export interface SettingsApi {
    *
    * `PATCH /api/v1/settings`
    *
-   * @returns A setting page.
+   * @returns A page of the list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -123,7 +123,7 @@ export interface ShopsApi {
   /**
    * Map a price, variant or product of a shop to the licenses that it gives.
    *
-   * Events that lacked it are applied with `replayShopEvents`. Requires an access token or an API key with the permission `shops:write`.
+   * Events that could not be applied because this mapping was missing are applied by `replayShopEvents`. Requires an access token or an API key with the permission `shops:write`.
    *
    * `POST /api/v1/shops/{id}/mappings`
    *

@@ -15,7 +15,7 @@ export interface TrialsApi {
    *
    * `POST /api/v1/trials`
    *
-   * @returns The requested trial. The new requested trial. The requested trial.
+   * @returns The requested trial. The requested trial. The requested trial.
    * @throws 400: The request is invalid.
    * @throws 403: TRIAL_USED, TRIALS_NOT_OFFERED, or the reason why the trial license cannot be used.
    * @throws 404: Product not found.

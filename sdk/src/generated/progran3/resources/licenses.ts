@@ -29,7 +29,7 @@ export interface LicensesApi {
    *
    * `POST /api/licenses`
    *
-   * @returns The new changed license.
+   * @returns The changed license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -9,7 +9,7 @@ import type { VersionArtifact } from '../../versions/artifact.entity';
 import { SYSTEM_VERSION } from '../../versions/system-version';
 import type { NewArtifact } from '../artifacts.service';
 
-const GUESSED = 'By default, as the name of the file suggests.';
+const GUESSED = 'By default, it is derived from the name of the file.';
 const SIZE = { type: 'integer', format: 'int64', description: 'Size in bytes.', example: 1_048_576 } as const;
 const SHA256 = { pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file, in lower-case hex.' };
 

@@ -16,7 +16,7 @@ const METER = fieldsOf<Meter>()({
     input: required(IsName(), ApiProperty({ example: 'Exports' })),
   },
   unit: {
-    description: 'What is counted; null if not named.',
+    description: 'Unit that the meter counts; null if none is named.',
     nullable: true,
     input: nullable(
       'Unit that is counted, at most 64 characters; null for none.',

@@ -120,7 +120,7 @@ export class MeterTermsDto implements MeterTerms {
   })
   limit!: number | null;
 
-  @ApiProperty({ enum: METER_PERIODS, enumName: 'MeterPeriod', description: '`none` never resets.' })
+  @ApiProperty({ enum: METER_PERIODS, enumName: 'MeterPeriod', description: '`none`: the meter never resets.' })
   period!: MeterPeriod;
 
   @ApiProperty({

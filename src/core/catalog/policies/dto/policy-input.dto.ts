@@ -94,7 +94,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @IsNameList()
   features?: string[];
 
-  /** Data that an app must send besides its hardware ID to get a trial of this trial policy; `device`: none. */
+  /** Data that an app must send besides its hardware ID to get a trial of this trial policy; `device`: nothing else. */
   @MayBeMissing()
   @IsIn(TRIAL_REQUIREMENTS)
   @ApiProperty({ enum: TRIAL_REQUIREMENTS, enumName: 'TrialRequirement', required: false, default: 'device' })

@@ -26,7 +26,7 @@ const POLICY = fieldsOf<Policy>()({
     enumName: 'ExpiryBasis',
     description: 'Whether the duration counts from the issue or from the first activation.',
   },
-  duration_days: limit('Term in days; null never expires.'),
+  duration_days: limit('Term in days; null if the license never expires.'),
   duration_months: limit(
     'Term in calendar months; `duration_days` is then the same term in days, a year as 365 and a month as 30. Null counts it in days.',
   ),
@@ -125,7 +125,7 @@ const POLICY = fieldsOf<Policy>()({
   heartbeat_timeout: {
     type: 'integer',
     nullable: true,
-    description: 'Heartbeat timeout in seconds; null never times out.',
+    description: 'Seconds without a check or heartbeat after which a seat is considered dead; null for never.',
   },
   dead_seats: {
     enum: DEAD_SEATS,

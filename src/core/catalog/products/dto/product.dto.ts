@@ -73,9 +73,9 @@ const PRODUCT = fieldsOf<Product>()({
   },
   shows_customer: {
     type: Boolean,
-    description: "Whether usable programs read name and company of their license's customer.",
+    description: 'Whether programs whose license is usable get name and company of its customer.',
     input: optional(
-      "Whether usable programs read name and company of their license's customer in signed answers.",
+      'Whether programs whose license is usable get name and company of its customer, in signed answers.',
       ...flag(false),
     ),
   },

@@ -17,7 +17,7 @@ const MODULE = fieldsOf<ProgramModule>()({
   version: {
     description: 'Version of the module.',
     example: '3.2.1',
-    input: required('Version of the module, which apps receive.', IsName(MAX_VERSION), IsOneLine()),
+    input: required('Version of the module; apps receive it with the code.', IsName(MAX_VERSION), IsOneLine()),
   },
   minimum_version: {
     nullable: true,

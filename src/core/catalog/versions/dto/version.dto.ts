@@ -158,7 +158,7 @@ const VERSION = fieldsOf<ProductVersion, [now: Date]>()({
     isArray: true,
     schema: {
       description:
-        '`not_semver`: SemVer 2 has no reading of the number, so that the feeds for electron-updater, Tauri and Velopack leave the version out.',
+        '`not_semver`: the number is not valid SemVer 2, so that the feeds for electron-updater, Tauri and Velopack leave the version out.',
       example: [],
     },
     from: warningsOf,

@@ -105,10 +105,10 @@ export class CustomerFilterDto {
   @IsSearchFilter('name, the e-mail address or the company; or the exact reference', { newest: MAX_SCANNED_ROWS })
   q?: string;
 
-  @IsTimeRange('Limits of the time of creation.')
+  @IsTimeRange('Earliest and latest time of creation.')
   created_at?: TimeRangeDto;
 
-  @IsTimeRange('Limits of the time of the last change.')
+  @IsTimeRange('Earliest and latest time of the last change.')
   updated_at?: TimeRangeDto;
 
   @IsMetadataFilter()

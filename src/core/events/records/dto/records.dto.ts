@@ -106,7 +106,7 @@ class TargetDto {
    */
   type!: string;
 
-  /** ID of it, as the other calls take it. */
+  /** ID of the object, as other calls of this API take it. */
   id!: string;
 }
 
@@ -209,7 +209,7 @@ export class EventDto {
   /** Target of the event. */
   target!: TargetDto;
 
-  /** Facts of the event; the fields depend on its type. */
+  /** Data of the event; the fields depend on its type. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   data!: object;
 

@@ -189,7 +189,10 @@ export class ApiKeyRefusalDto {
   /** IP address of the call; null if unknown. */
   ip!: string | null;
 
-  /** `address`: not in `allowed_ips`. `expired`, `revoked`: the key is over. `rotated`: the call had the previous value, which is over. */
+  /**
+   * `address`: not in `allowed_ips`. `expired`, `revoked`: the key is no longer valid. `rotated`: the call had the previous
+   * value, whose overlap has ended.
+   */
   @ApiProperty({ enum: REFUSALS, enumName: 'ApiKeyRefusalReason' })
   reason!: Refusal;
 }
@@ -209,7 +212,7 @@ export class ApiKeyDetailsDto extends ApiKeyDto {
   /** The addresses from which the key was used, the latest first; at most 50. */
   addresses!: ApiKeyAddressDto[];
 
-  /** The last call with this key that was refused as one with an unknown key is; null if none was. */
+  /** The last call with this key that was refused like a call with an unknown key; null if there was none. */
   @ApiProperty({ type: ApiKeyRefusalDto, nullable: true })
   last_refusal!: ApiKeyRefusalDto | null;
 

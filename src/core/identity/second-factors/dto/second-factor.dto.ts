@@ -65,7 +65,7 @@ export class ProveSecondFactorDto extends BeginSecondFactorDto {
 }
 
 export class RecoveryCodesDto {
-  /** Ten codes that replace one of the authenticator app, each once. They are shown once. */
+  /** Ten codes, each of which works once instead of a code of the authenticator app. They are returned only in this response. */
   @ApiProperty({ example: ['0g7k-m2qd-x9vw-4c5t'] })
   recovery_codes!: string[];
 }

@@ -3,7 +3,11 @@ import { GrantedEntitlementDto, MeterTermsDto } from '../../../catalog/grants/dt
 import { METER_KINDS, type MeterKind } from '../../../catalog/definitions/meter.entity';
 import { entitlementsAt, type GrantedBy, type EffectiveGrants } from '../effective-grants';
 
-const FROM = { enum: ['policy', 'license'], enumName: 'GrantedBy', description: 'Who grants it.' };
+const FROM = {
+  enum: ['policy', 'license'],
+  enumName: 'GrantedBy',
+  description: 'Whether the policy grants it, or the license itself.',
+};
 
 @ApiSchema({ name: 'HeldEntitlement' })
 export class HeldEntitlementDto extends GrantedEntitlementDto {

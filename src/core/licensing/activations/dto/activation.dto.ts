@@ -47,7 +47,7 @@ export class ActivationFilterDto {
   @IsFlag()
   active?: boolean;
 
-  @IsTimeRange('Limits of the time at which the device last activated.')
+  @IsTimeRange('Earliest and latest time at which the device last activated.')
   activated_at?: TimeRangeDto;
 
   static toFilter({ activated_at, ...filter }: ActivationFilterDto): ActivationFilter {

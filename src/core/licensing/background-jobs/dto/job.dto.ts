@@ -187,7 +187,7 @@ export const RESULT_FIELDS = ['target', 'label', 'outcome', 'reason', 'before', 
 /** A row of a job. */
 @ApiSchema({ name: 'JobRow' })
 export class JobRowDto {
-  @ApiProperty({ ...COUNT, description: 'Place in the order of the run, from 1.' })
+  @ApiProperty({ ...COUNT, description: 'Position of the row in the order of the run, from 1.' })
   position!: number;
 
   @ApiProperty({

@@ -212,7 +212,7 @@ export class BulkSampleDto {
    */
   key!: string;
 
-  /** Values now. */
+  /** Values before the change. */
   before!: BulkValuesDto;
 
   @ApiProperty({ type: BulkValuesDto, nullable: true, description: 'Values after the change; null for a deletion.' })

@@ -50,7 +50,7 @@ export class LicenseFilterDto {
   @IsAnyName('IDs of subscriptions in the shop: only licenses that orders of these subscriptions gave.')
   subscription_id?: string[];
 
-  /** Only licenses of these types, as they are shown: those with an end are not `perpetual` or `lifetime`. */
+  /** Only licenses of these types, as they are returned: licenses that expire are not `perpetual` or `lifetime`. */
   @IsAnyOf(LICENSE_TYPES, 'LicenseType')
   type?: LicenseType[];
 
@@ -92,19 +92,19 @@ export class LicenseFilterDto {
   @IsFilterTime('Only licenses that expire before this time.', 'start')
   expires_before?: Date;
 
-  @IsTimeRange('Limits of the time at which the license was created.')
+  @IsTimeRange('Earliest and latest time at which the license was created.')
   created_at?: TimeRangeDto;
 
-  @IsTimeRange('Limits of the time at which the license was last changed.')
+  @IsTimeRange('Earliest and latest time at which the license was last changed.')
   updated_at?: TimeRangeDto;
 
-  @IsTimeRange('Limits of the time at which the license starts.')
+  @IsTimeRange('Earliest and latest time at which the license starts.')
   starts_at?: TimeRangeDto;
 
-  @IsTimeRange('Limits of the time at which the license expires. Licenses that never expire are not found.')
+  @IsTimeRange('Earliest and latest time at which the license expires. Licenses that never expire are not found.')
   expires_at?: TimeRangeDto;
 
-  @IsNumberRange('Limits of the number of seats. Licenses without a limit are not found.')
+  @IsNumberRange('Least and greatest number of seats. Licenses without a limit are not found.')
   max_activations?: NumberRangeDto;
 
   /** Only licenses that were activated at least once, or only those that never were. */
@@ -112,31 +112,31 @@ export class LicenseFilterDto {
   seen?: boolean;
 
   @IsTimeRange(
-    `Limits of the time at which a device of the license was last seen; a license that none was seen with was last seen before any time. ${COUNTED}`,
+    `Earliest and latest time at which a device of the license was last seen; a license without a device that was seen counts as last seen before any time. ${COUNTED}`,
   )
   last_seen_at?: TimeRangeDto;
 
-  @IsNumberRange(`Limits of the number of devices and domains that hold a seat. ${COUNTED}`)
+  @IsNumberRange(`Least and greatest number of devices and domains that hold a seat. ${COUNTED}`)
   seats_used?: NumberRangeDto;
 
   @IsNumberRange(
-    `Limits of the number of seats that are left, such as \`seats_left[lte]=0\`; licenses without a limit are not found. ${COUNTED}`,
+    `Least and greatest number of seats that are left, such as \`seats_left[lte]=0\`; licenses without a limit are not found. ${COUNTED}`,
   )
   seats_left?: NumberRangeDto;
 
-  @IsTimeRange(`Limits of the day, in UTC, on which a request about the license was last refused. ${COUNTED}`)
+  @IsTimeRange(`First and last day, in UTC, on which a request about the license was last refused. ${COUNTED}`)
   refused_at?: TimeRangeDto;
 
-  @IsAnyName(`Codes of meters, of which the license has at least one. ${COUNTED}`)
+  @IsAnyName(`Codes of meters: licenses that have at least one of them. ${COUNTED}`)
   meter?: string[];
 
   @IsNumberRange(
-    `Limits of the amount used in the current period of one of the meters in \`meter\`, or of any. ${COUNTED}`,
+    `Least and greatest amount used in the current period of one of the meters in \`meter\`, or of any. ${COUNTED}`,
   )
   meter_used?: NumberRangeDto;
 
   @IsNumberRange(
-    `Limits of the percent of the limit used in the current period of one of the meters in \`meter\`, or of any, such as \`meter_percent[gte]=80\`; meters without a limit are not found. ${COUNTED}`,
+    `Least and greatest percentage of the limit that is used in the current period of one of the meters in \`meter\`, or of any, such as \`meter_percent[gte]=80\`; meters without a limit are not found. ${COUNTED}`,
   )
   meter_percent?: NumberRangeDto;
 
@@ -146,10 +146,10 @@ export class LicenseFilterDto {
   @IsAnyName('Versions that active devices of the license have; `1.*` for all that begin with `1.`.')
   version?: string[];
 
-  @IsAnyName('Codes of entitlements, of which at least one holds; a flag must be true.')
+  @IsAnyName('Codes of entitlements: licenses that have at least one of them now. A flag must be true.')
   entitlement?: string[];
 
-  @IsAnyName('Codes of entitlements, of which none holds.')
+  @IsAnyName('Codes of entitlements: licenses that have none of them now.')
   without_entitlement?: string[];
 
   /** Types of unresolved anomalies, any of which the license has. */

@@ -70,7 +70,7 @@ const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({
     nullable: true,
   },
   expires_at: { type: Date, description: 'Expiration time of the license; null if it never expires.', nullable: true },
-  duration_days: limit('Term in days; null never expires.'),
+  duration_days: limit('Term in days; null if the license never expires.'),
   duration_months: limit(
     'Calendar months of the term, which `duration_days` contains as days, twelve as 365 and each other as 30. Null counts the term in days.',
   ),

@@ -247,7 +247,7 @@ export class PolicyChangeDto {
 
   @ApiProperty({
     type: 'integer',
-    description: 'Those of them that were changed; the others had the same policy and limits.',
+    description: 'Licenses that were changed; the others had the same policy and limits already.',
   })
   changed!: number;
 

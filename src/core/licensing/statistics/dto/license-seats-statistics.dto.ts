@@ -73,7 +73,7 @@ export class UnusedLicensesDto {
   @ApiProperty({ ...COUNT, description: `Number of these licenses, at most ${MAX_UNUSED}: then there may be more.` })
   count!: number;
 
-  /** The newest. */
+  /** The newest of these licenses. */
   items!: UnusedLicenseDto[];
 
   static from({
@@ -113,7 +113,7 @@ export class LicensesWithoutSeatsDto {
   @ApiProperty({ ...COUNT, description: 'Number of these licenses at that time.' })
   count!: number;
 
-  /** The newest of them, among the 1,000 newest, that still have no seat left. */
+  /** The newest of these licenses, among the 1,000 newest, that still have no free seat. */
   items!: LicenseWithoutSeatsDto[];
 
   static from({ countedAt, count, rows }: FullLicenses): LicensesWithoutSeatsDto {

@@ -4,7 +4,7 @@ import type { LiveStats } from '../live-stats.service';
 
 @ApiSchema({ name: 'UsageStats' })
 class UsageStatsDto {
-  @ApiProperty({ type: 'integer', description: 'Valid licenses: neither suspended nor expired nor yet to start.' })
+  @ApiProperty({ type: 'integer', description: 'Valid licenses: neither suspended nor expired, and started.' })
   active_licenses!: number;
 
   @ApiProperty({ type: 'integer', description: 'Devices that hold a seat.' })
@@ -80,7 +80,7 @@ export class MonitoringStatsDto {
   /** When the statistics were read. */
   timestamp!: Date;
 
-  /** Use of the whole installation. */
+  /** Figures of the whole installation. */
   usage!: UsageStatsDto;
 
   /** State of the node that answers. */

@@ -49,7 +49,7 @@ export class StatisticsQueryDto extends IntersectionType(FullLicensesQueryDto, S
     enum: STATISTICS_ORDERS,
     enumName: 'StatisticsOrder',
     required: false,
-    description: 'Number whose largest come first: `licenses` by default, for customers `checks`.',
+    description: 'Figure by which the items are sorted, largest first: `licenses` by default, for customers `checks`.',
   })
   order?: StatisticsOrder;
 }
@@ -90,7 +90,7 @@ class StatisticsItemDto {
 
   @ApiProperty({
     ...OPTIONAL_COUNT,
-    description: 'Those that are neither suspended nor expired nor yet to start. Null for customers.',
+    description: 'Licenses that are neither suspended nor expired, and have started. Null for customers.',
   })
   usable_licenses!: number | null;
 
@@ -107,7 +107,7 @@ class StatisticsItemDto {
   })
   checks!: number | null;
 
-  @ApiProperty({ ...OPTIONAL_COUNT, description: 'Those that did not let the app run. Null for entitlements.' })
+  @ApiProperty({ ...OPTIONAL_COUNT, description: 'Answers that did not let the app run. Null for entitlements.' })
   refused!: number | null;
 
   @ApiProperty({
@@ -152,7 +152,7 @@ export class StatisticsDto {
   })
   counted_at!: Date | null;
 
-  /** The largest first. Each day has the 1,000 values with the most answers. */
+  /** Sorted by the figure in `order`, largest first. Of each day, only the 1,000 values with the most answers count. */
   @ApiProperty({ type: [StatisticsItemDto] })
   items!: StatisticsItemDto[];
 
@@ -184,7 +184,7 @@ class StatisticsDayDto implements LicenseDay {
   @ApiProperty({ type: 'integer', description: 'Results of calls by apps.', example: 5200 })
   checks!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Those that did not let the app run.', example: 17 })
+  @ApiProperty({ type: 'integer', description: 'Answers that did not let the app run.', example: 17 })
   refused!: number;
 }
 

@@ -23,7 +23,7 @@ export class BackupDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  /** A node with `BACKUP_DIR` begins a queued backup within a minute. */
+  /** A node that has `BACKUP_DIR` set begins a queued backup within a minute. */
   @ApiProperty({ enum: BACKUP_STATES, enumName: 'BackupState' })
   state!: BackupState;
 

@@ -129,7 +129,7 @@ export class StartImportDto {
   @IsIn(SOURCE_NAMES)
   from!: string;
 
-  /** Zone of dates without one. */
+  /** Time zone of dates that name none. */
   @IsOptional()
   @IsString()
   @Length(1, 64)
@@ -203,14 +203,14 @@ export class PolicyChoiceDto {
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 1_000_000 })
   number!: number;
 
-  /** Name of the policy that is made. */
+  /** Name of the policy that is created. */
   @IsOptional()
   @IsString()
   @Length(1, 255)
   name?: string;
 
   /**
-   * ID of a policy that is used instead; null makes one.
+   * ID of an existing policy to use instead; null creates a policy.
    * @example null
    */
   @IsOptional()

@@ -10,7 +10,7 @@ const OUTCOME = { enum: ROW_OUTCOMES, enumName: 'ImportRowOutcome' } as const;
 /** A policy that was recognized from licenses with the same limits. */
 export class RecognizedPolicyDto {
   /**
-   * Names it in the request that confirms the import.
+   * Number of the policy, by which the request that confirms the import names it.
    * @example 1
    */
   @ApiProperty(COUNT)
@@ -23,10 +23,10 @@ export class RecognizedPolicyDto {
   @ApiProperty(COUNT)
   licenses!: number;
 
-  @ApiProperty({ ...LIMIT, description: 'Largest number of devices; null for any.' })
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of devices; null is unlimited.' })
   max_activations!: number | null;
 
-  @ApiProperty({ ...LIMIT, description: 'Activations that are left; null for any.' })
+  @ApiProperty({ ...LIMIT, description: 'Number of activations that are left; null is unlimited.' })
   uses_limit!: number | null;
 
   /** Days from the first activation. */
@@ -34,7 +34,7 @@ export class RecognizedPolicyDto {
   duration_days!: number | null;
 
   /**
-   * ID of the policy that is used; null makes one.
+   * ID of the existing policy that is used; null if a policy is created.
    * @format uuid
    */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
@@ -51,7 +51,7 @@ export class RecognizedPolicyDto {
 }
 
 export class RecognizedPoliciesDto {
-  /** Those of the most licenses first. */
+  /** Sorted by the number of licenses, largest first. */
   items!: RecognizedPolicyDto[];
 }
 
@@ -64,7 +64,7 @@ export class ImportRowDto {
   @ApiProperty(COUNT)
   number!: number;
 
-  /** Such as the key of a license. */
+  /** Name of the row for people, such as the key of a license. */
   label!: string;
 
   /** Result for the row. */

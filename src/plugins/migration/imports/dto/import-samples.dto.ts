@@ -7,7 +7,7 @@ const TEXT = { type: String, nullable: true } as const;
 /** A license that the import makes. */
 export class LicenseSampleDto {
   /**
-   * End of the license key, behind dots.
+   * Last characters of the license key, after dots.
    * @example "••••C3D4"
    */
   key!: string;
@@ -24,7 +24,7 @@ export class LicenseSampleDto {
   @ApiProperty({ ...TEXT, description: 'Name of the recognized policy; null for the policy of the product.' })
   policy!: string | null;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Largest number of devices; null for any.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of devices; null is unlimited.' })
   max_activations!: number | null;
 
   @ApiProperty({ ...TEXT, format: 'date-time', description: 'End of the license; null if it never expires.' })
@@ -39,7 +39,7 @@ export class LeftOutRowDto {
   @ApiProperty({ type: 'integer' })
   number!: number;
 
-  /** Such as the key of a license. */
+  /** Name of the row for people, such as the key of a license. */
   label!: string;
 }
 
@@ -55,7 +55,7 @@ export class LeftOutSampleDto {
    */
   reason!: string;
 
-  /** Up to three of them. */
+  /** The first of these rows, up to three. */
   rows!: LeftOutRowDto[];
 }
 

@@ -88,7 +88,7 @@ export class ImportFailureDto {
 /** Progress of reading the API. */
 export class ImportApiProgressDto {
   /**
-   * Its address.
+   * Address of the API that is read.
    * @example "https://api.keygen.sh/v1/accounts/my-account"
    */
   url!: string;
@@ -104,7 +104,7 @@ export class ImportApiProgressDto {
   @ApiProperty(COUNT)
   pages!: number;
 
-  /** Whether `resume` with a token goes on after the last page. */
+  /** Whether `resume` with a token can continue after the last page that was read. */
   can_resume!: boolean;
 }
 
@@ -114,7 +114,7 @@ export class UsedSinceDto {
   kind!: RowKind;
 
   /**
-   * Result for these rows.
+   * Why these rows keep the import from being undone.
    * @example "checked"
    */
   reason!: string;
@@ -123,12 +123,15 @@ export class UsedSinceDto {
   @ApiProperty(COUNT)
   count!: number;
 
-  /** Up to five of them. */
+  /** Names of up to five of these rows. */
   samples!: string[];
 }
 
 export class ImportDto {
-  /** @format uuid */
+  /**
+   * ID of the import.
+   * @format uuid
+   */
   id!: string;
 
   /** The server that wrote the file. */

@@ -7,7 +7,7 @@ import { durationIn } from './durations';
 import { folded, listIn, patternOf, RowValues } from './values';
 
 export interface CsvReading {
-  /** Zone of dates without one. */
+  /** Time zone of dates that name none. */
   readonly zone: string;
   readonly now: Date;
   /** Reference of the product of rows that name none. */

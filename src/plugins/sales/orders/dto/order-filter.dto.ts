@@ -47,10 +47,10 @@ export class OrderFilterDto {
   })
   q?: string;
 
-  @IsTimeRange('Limits of the time of creation.')
+  @IsTimeRange('Earliest and latest time of creation.')
   created_at?: TimeRangeDto;
 
-  @IsTimeRange('Limits of the time of the last change.')
+  @IsTimeRange('Earliest and latest time of the last change.')
   updated_at?: TimeRangeDto;
 
   @IsMetadataFilter()

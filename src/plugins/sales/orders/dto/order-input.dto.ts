@@ -156,7 +156,10 @@ export class PlaceOrderDto {
   @ApiProperty({ type: [NewOrderLineDto], minItems: 1, maxItems: MAX_LINES })
   lines!: NewOrderLineDto[];
 
-  /** End of the paid period of a subscription, when its licenses end. By default, they end as their policy says. A date alone is its last second in `TIME_ZONE`. */
+  /**
+   * End of the paid period of a subscription, when its licenses end. By default, they end as their policy says. A date alone is
+   * its last second in `TIME_ZONE`.
+   */
   @IsTimestamp('end')
   @ApiProperty({ example: undefined })
   period_end?: Date | null;
@@ -240,7 +243,7 @@ export class CancelOrderDto {
     required: false,
     default: 'at_period_end',
     description:
-      'At the end of the period, the licenses end by themselves; `now` suspends them. An order without a period ends now.',
+      'The licenses expire at the end of the paid period; with `now`, they are suspended immediately. The licenses of an order without a period are always suspended immediately.',
   })
   when?: (typeof CANCELLATIONS)[number];
 }

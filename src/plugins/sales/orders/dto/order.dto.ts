@@ -145,7 +145,11 @@ const ORDER = fieldsOf<Order>()({
     nullable: true,
     schema: { example: 'EUR' },
   },
-  period_end: { type: Date, description: 'Until when a subscription is paid; null if it is none.', nullable: true },
+  period_end: {
+    type: Date,
+    description: 'Until when a subscription is paid; null for an order that is not a subscription.',
+    nullable: true,
+  },
   past_due_at: { type: Date, description: 'Since when a payment is missing.', nullable: true },
   suspend_at: {
     type: Date,

@@ -32,10 +32,10 @@ export class ShopEventDto {
   @ApiProperty({ enum: SHOP_EVENT_STATES, enumName: 'ShopEventState', description: STATE })
   state!: ShopEventState;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Reason of the state, for a person.' })
+  @ApiProperty({ type: String, nullable: true, description: 'Reason for the state in words, for people.' })
   reason!: string | null;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Order that it is about.' })
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Order that the event is about.' })
   order_id!: string | null;
 
   /** The shop's time of the event. */

@@ -38,7 +38,7 @@ export const CANCELLATION_ENDS = ['at_period_end', 'now'] as const;
 const PAST_DUE =
   'Days after a failed payment, after which the licenses are suspended; null leaves them usable until they end.';
 const CANCEL =
-  'When the licenses of a cancelled subscription, or of an item that it lost, end. What the shop itself ends at once ends now.';
+  'When the licenses of a cancelled subscription, or of an item that it lost, end. Licenses that the shop ends immediately end now.';
 
 export class ListShopsDto extends DatedPage(BY_DATES, 'ChangeSort') {
   @IsSearchFilter('name')
