@@ -1,19 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
-import { rootLogger } from './core/common/logging/logger';
 import { PRIMARY } from './core/common/workers/primary';
-import { furtherConnections } from './core/platform/config/node-connections';
 import { adjusted } from './core/platform/config/adjust-settings';
 import { readSettings } from './core/platform/config/read-settings';
-import {
-  DEFAULT_CONNECTIONS,
-  type EmbeddedPostgres,
-  startEmbeddedPostgres,
-} from './core/platform/embedded-postgres/embedded-postgres';
+import type { EmbeddedDatabase } from './core/start/embedded-database';
 import { prepareInstallation } from './core/start/prepare-installation';
 import { readTls } from './core/start/read-tls';
 import { type Application, announce, serveUntilStopped } from './core/start/serve';
-import { describe } from './core/start/fatal-error';
-import { toEmbeddedStartupError } from './core/start/startup-error';
 import { stopSignal } from './core/start/stop-signal';
 import { startTracing } from './core/platform/tracing/start-tracing';
 import { runWorker } from './core/start/workers/worker';
@@ -66,8 +58,11 @@ function setV8Flags(): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
 }
 
-/** Runs a node, or a worker of one, until it is told to stop. */
-export async function run(): Promise<void> {
+/**
+ * Runs a node, or a worker of one, until it is told to stop.
+ * @param embedded the embedded database, if the node has one
+ */
+export async function run(embedded: EmbeddedDatabase | undefined): Promise<void> {
   setV8Flags();
   const settings = adjusted(readSettings(process.env, DIALECT_ENV));
   const stopTracing = startTracing(settings);
@@ -75,48 +70,22 @@ export async function run(): Promise<void> {
     if (PRIMARY) {
       await runWorker(settings, PRIMARY, APPLICATION);
     } else {
-      await runNode(settings);
+      await runNode(settings, embedded);
     }
   } finally {
     await stopTracing();
   }
 }
 
-async function runNode(settings: Settings): Promise<void> {
+async function runNode(settings: Settings, embedded: EmbeddedDatabase | undefined): Promise<void> {
   // Also with workers: they would each complain.
   const tls = await readTls(settings);
-  const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
-  try {
-    const databaseUrl = settings.DATABASE_URL ?? embedded?.url ?? '';
-    // A stop during startup abandons it: the database rolls back unfinished work.
-    const isPrepared = await Promise.race([prepareInstallation(settings, databaseUrl).then(() => true), stopSignal]);
-    if (isPrepared && settings.WORKERS > 1) {
-      await runWorkers(settings, databaseUrl);
-    } else if (isPrepared) {
-      await serveUntilStopped(settings, { application: APPLICATION, databaseUrl, tls, runsJobs: true }, announce);
-    }
-  } finally {
-    await embedded?.stop();
+  const databaseUrl = settings.DATABASE_URL ?? (await embedded?.opened)?.url ?? '';
+  // A stop during startup abandons it: the database rolls back unfinished work.
+  const isPrepared = await Promise.race([prepareInstallation(settings, databaseUrl).then(() => true), stopSignal]);
+  if (isPrepared && settings.WORKERS > 1) {
+    await runWorkers(settings, databaseUrl);
+  } else if (isPrepared) {
+    await serveUntilStopped(settings, { application: APPLICATION, databaseUrl, tls, runsJobs: true }, announce);
   }
-}
-
-async function startDatabase(settings: Settings): Promise<EmbeddedPostgres> {
-  const { DATA_DIR, PG_BIN, LOG_LEVEL } = settings;
-  const logger = rootLogger(LOG_LEVEL);
-  try {
-    return await startEmbeddedPostgres({
-      dataDir: DATA_DIR,
-      pgBin: PG_BIN,
-      connections: DEFAULT_CONNECTIONS + furtherConnections(settings),
-      log: (line) => logger.info(line),
-      onLost: (reason) => fail(toEmbeddedStartupError(reason)),
-    });
-  } catch (error) {
-    throw toEmbeddedStartupError(error);
-  }
-}
-
-function fail(error: unknown): void {
-  process.stderr.write(`${describe(error)}\n`);
-  process.exit(1);
 }

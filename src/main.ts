@@ -2,6 +2,7 @@ import './core/start/stop-signal';
 import 'reflect-metadata';
 import { PRIMARY } from './core/common/workers/primary';
 import { leaveOutBrokenPlugins } from './core/start/check-plugins';
+import { beginDatabase } from './core/start/embedded-database';
 import { failedPlugin, runWithout } from './core/start/failed-plugin';
 import { describe } from './core/start/fatal-error';
 
@@ -10,8 +11,13 @@ async function main(): Promise<void> {
   for (const line of await leaveOutBrokenPlugins(process.env)) {
     process.stderr.write(`${line}\n`);
   }
-  const { run } = await import('./app.js');
-  await run();
+  const database = await beginDatabase(process.env);
+  try {
+    const { run } = await import('./app.js');
+    await run(database);
+  } finally {
+    await database?.stop();
+  }
 }
 
 /** Resolves with the exit code. A plug-in from outside whose code has ended the start is left out. */

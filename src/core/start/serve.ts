@@ -18,6 +18,7 @@ import { MailSenderService } from '../platform/mail/mail-sender.service';
 import { JobsService } from '../platform/jobs/jobs.service';
 import { RunBackgroundMigrationsService } from '../platform/background-migrations/run-background-migrations.service';
 import { configureApp, createAdapter } from './configure-app';
+import { IdleMemory } from './idle-memory';
 import type { Tls } from './read-tls';
 import { toDatabaseStartupError, toListenStartupError } from './startup-error';
 import { stopSignal } from './stop-signal';
@@ -60,6 +61,7 @@ export async function serveUntilStopped(
   const serving = await Promise.race([serve(settings, options), stopSignal]);
   if (serving) {
     await report(serving.addresses);
+    new IdleMemory().start();
     await stopSignal;
     await stop(serving, settings.SHUTDOWN_DELAY_MS);
   }

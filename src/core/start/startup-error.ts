@@ -1,27 +1,12 @@
 import { VERSION } from '../common/version';
 import { placeOf } from '../platform/config/postgres-url';
 import type { Settings } from '../platform/config/settings';
+import { codeOf, reasonOf } from './error-reason';
 import { StartupError } from './fatal-error';
 import { BackgroundMigrationFailed, BackgroundMigrationUnfinished } from './background-migrations';
 import { NewerDatabase } from './oldest-release';
 import { FormerDatabase } from '../migrations/former-migrations';
 import { PreparationFailed } from './prepare-database';
-
-/** Errors of the embedded database are already written for operators. */
-export function toEmbeddedStartupError(error: unknown): Error {
-  const sentence =
-    WRITING.includes(codeOf(error)) || isOfMkdir(error)
-      ? `The embedded database has no folder that it may write (${reasonOf(error)}): set DATA_DIR to one, or DATABASE_URL to a PostgreSQL.`
-      : reasonOf(error);
-  return new StartupError(sentence, { cause: error });
-}
-
-const WRITING: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC'];
-
-/** mkdir fails with ENOENT on a read-only disk, and with EEXIST if a file is in the way. */
-function isOfMkdir(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'syscall' in error && error.syscall === 'mkdir';
-}
 
 type PortSetting = 'PORT' | 'TLS_PORT';
 
@@ -119,16 +104,4 @@ function isConnectionError(error: unknown): boolean {
 
 function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-/** For a host with several addresses, Node throws an AggregateError without a message. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.message === '') {
-    return error.errors.map(reasonOf).join(', ');
-  }
-  return error instanceof Error ? error.message : String(error);
 }

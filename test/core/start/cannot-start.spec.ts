@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { StartupError, describe as message } from '../../../src/core/start/fatal-error';
-import { toDatabaseStartupError, toEmbeddedStartupError } from '../../../src/core/start/startup-error';
+import { toEmbeddedStartupError } from '../../../src/core/start/embedded-startup-error';
+import { toDatabaseStartupError } from '../../../src/core/start/startup-error';
 import { InvalidSettings } from '../../../src/core/platform/config/settings';
 import { readSettings } from '../../../src/core/platform/config/read-settings';
 import { startEmbeddedPostgres } from '../../../src/core/platform/embedded-postgres/embedded-postgres';

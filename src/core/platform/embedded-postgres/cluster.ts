@@ -16,6 +16,8 @@ export interface ClusterOptions {
   readonly binaries: Binaries;
   readonly account: Account | undefined;
   readonly durable: boolean;
+  /** Called when initdb runs. */
+  readonly whileStarting: () => void;
 }
 
 export const ROLE = 'app';
@@ -76,12 +78,13 @@ async function initialise(folder: string, options: ClusterOptions): Promise<void
   }
 }
 
-async function fillStagingDirectory(draft: string, { binaries, account, durable }: ClusterOptions): Promise<void> {
+async function fillStagingDirectory(draft: string, options: ClusterOptions): Promise<void> {
+  const { binaries, account, durable, whileStarting } = options;
   const passwordFile = join(draft, 'password');
   await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true });
   await giveTo(account, passwordFile);
 
-  await run(
+  const created = run(
     account,
     join(binaries.folder, 'initdb'),
     '--pgdata',
@@ -98,6 +101,8 @@ async function fillStagingDirectory(draft: string, { binaries, account, durable 
     ...localeArguments(binaries.major),
     ...(durable ? [] : ['--no-sync']),
   );
+  whileStarting();
+  await created;
   await rename(passwordFile, join(draft, 'pg', PASSWORD_FILE));
 }
 

@@ -21,6 +21,8 @@ export interface EmbeddedOptions {
   durable?: boolean;
   /** Receives messages for the operator, one line each. */
   log?: (line: string) => void;
+  /** Called when a program of PostgreSQL runs and nothing can be done until it is ready. */
+  whileStarting?: () => void;
   /** Called when the server ends unexpectedly and cannot be restarted. */
   onLost?: (reason: Error) => void;
 }
@@ -45,7 +47,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 async function prepare(options: EmbeddedOptions): Promise<Setup> {
-  const { dataDir, pgBin, connections = DEFAULT_CONNECTIONS, durable = true, log = () => undefined } = options;
+  const { dataDir, pgBin, connections = DEFAULT_CONNECTIONS, durable = true } = options;
+  const { log = () => undefined, whileStarting = () => undefined } = options;
   const wanted = resolve(dataDir ?? defaultDataDir(PROJECT_DIR));
   await makeDataFolder(wanted);
   const folder = await realpath(wanted);
@@ -53,7 +56,7 @@ async function prepare(options: EmbeddedOptions): Promise<Setup> {
   const account = await chooseAccount(folder);
   await assertReachable(folder, account);
   const binaries = await findBinaries(pgBin, account);
-  const cluster = await openCluster({ dataDir: folder, binaries, account, durable });
+  const cluster = await openCluster({ dataDir: folder, binaries, account, durable, whileStarting });
   const serverLog = new ServerLog(join(folder, 'postgres.log'));
-  return { binaries, account, cluster, connections, durable, log: serverLog, notify: log };
+  return { binaries, account, cluster, connections, durable, log: serverLog, notify: log, whileStarting };
 }

@@ -17,6 +17,8 @@ export interface Launch {
   /** Pid of a dead server whose lock on the cluster is ignored. */
   readonly stalePid: number | undefined;
   readonly log: ServerLog;
+  /** Called when the process runs. */
+  readonly whileStarting: () => void;
 }
 
 // Recovery reports itself every ten seconds.
@@ -62,6 +64,7 @@ export class Postmaster {
     launch.log.begin();
     const server = spawnServer(launch);
     const postmaster = new Postmaster(server, launch);
+    launch.whileStarting();
     const outcome = await accepting(server);
     if (outcome !== 'ready') {
       await postmaster.stop();

@@ -18,6 +18,8 @@ export interface Setup {
   readonly durable: boolean;
   readonly log: ServerLog;
   readonly notify: (line: string) => void;
+  /** Called when a program of PostgreSQL runs and nothing can be done until it is ready. */
+  readonly whileStarting: () => void;
 }
 
 /** A server that accepts connections. Without a postmaster, another process started it. */

@@ -10,7 +10,8 @@ import { UnitOfWork } from '../../../core/platform/database/unit-of-work';
 import { startEmbeddedPostgres } from '../../../core/platform/embedded-postgres/embedded-postgres';
 import { createDataSource } from '../../../core/start/data-source';
 import { StartupError } from '../../../core/start/fatal-error';
-import { toDatabaseStartupError, toEmbeddedStartupError } from '../../../core/start/startup-error';
+import { toEmbeddedStartupError } from '../../../core/start/embedded-startup-error';
+import { toDatabaseStartupError } from '../../../core/start/startup-error';
 import { CliError } from '../kit/cli-error';
 import { environment } from '../kit/environment';
 
