@@ -10,7 +10,7 @@ DECLARE
   next text;
   pairs text[] := '{}';
 BEGIN
-  IF value !~ '[\\u0370-\\u1dff\\u1f00-\\u1fff\\u2c00-\\U0010ffff]' THEN
+  IF octet_length(value) = length(value) OR value !~ '[\\u0370-\\u1dff\\u1f00-\\u1fff\\u2c00-\\U0010ffff]' THEN
     RETURN NULL;
   END IF;
   FOREACH next IN ARRAY string_to_array(lower(regexp_replace(normalize(value, NFD), '[\\u0300-\\u036f]', '', 'g')), NULL) LOOP
