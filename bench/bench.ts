@@ -82,7 +82,7 @@ async function main(): Promise<void> {
   const limit = limitOf(options);
   setTimeout(() => void stop(cleanup, `Stopped: not done within ${limit} minutes.`, 1), limit * 60_000).unref();
   try {
-    const database = await Database.start(cleanup);
+    const database = await Database.start(cleanup, options.data);
     await WORK[options.mode]({ options, database, cleanup, report: new Report(options, database.version) });
   } finally {
     await cleanup.run();

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Client, Pool } from 'pg';
 import { startEmbeddedPostgres } from '../src/core/platform/embedded-postgres/embedded-postgres';
 import type { Cleanup } from './cleanup';
@@ -13,6 +13,11 @@ const GIGABYTE = 1024 ** 3;
 /** All servers together need more than one alone. */
 const CONNECTIONS = 300;
 
+interface Access {
+  readonly password: string;
+  readonly systemKey: string;
+}
+
 /** A PostgreSQL of its own with its default settings, except for the number of connections, while the benchmark runs. */
 export class Database {
   private constructor(
@@ -22,25 +27,41 @@ export class Database {
     private readonly cleanup: Cleanup,
   ) {}
 
-  static async start(cleanup: Cleanup): Promise<Database> {
-    const folder = await mkdtemp(join(tmpdir(), 'keyward-bench-'));
-    cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  /** @param kept a folder that is not removed afterwards; a new one by default, which is */
+  static async start(cleanup: Cleanup, kept?: string): Promise<Database> {
+    const folder = kept === undefined ? await temporaryFolder(cleanup) : resolve(kept);
     const server = await startEmbeddedPostgres({ dataDir: folder, connections: CONNECTIONS });
     cleanup.add(() => server.stop());
     return new Database(server.url, folder, await checkedVersion(server.url), cleanup);
   }
 
-  /** Creates an empty database of its own for a server. */
-  async create(purpose: string): Promise<{ url: string; pool: Pool }> {
+  /** A database of its own for a server: an empty one, or the one that a kept folder has. */
+  async create(purpose: string): Promise<{ url: string; pool: Pool; isEmpty: boolean }> {
     const name = `bench_${purpose}`;
-    await asked(this.url, `CREATE DATABASE "${name}"`);
+    const isEmpty = (await asked(this.url, `SELECT 1 FROM pg_database WHERE datname = '${name}'`)) === undefined;
+    if (isEmpty) {
+      await asked(this.url, `CREATE DATABASE "${name}"`);
+    }
     const url = new URL(this.url);
     url.pathname = name;
     const pool = new Pool({ connectionString: url.href, max: 2 });
     // Its idle connections end with the server.
     pool.on('error', () => undefined);
     this.cleanup.add(() => pool.end());
-    return { url: url.href, pool };
+    return { url: url.href, pool, isEmpty };
+  }
+
+  /** What a server of a later run on a kept folder needs. */
+  get access(): Access {
+    return JSON.parse(readFileSync(this.accessFile, 'utf8')) as Access;
+  }
+
+  set access(access: Access) {
+    writeFileSync(this.accessFile, JSON.stringify(access));
+  }
+
+  private get accessFile(): string {
+    return join(this.folder, 'keyward.json');
   }
 
   /** Of its disk, while it has nothing else to do. */
@@ -66,6 +87,12 @@ export class Database {
   private get pid(): number {
     return Number(readFileSync(join(this.folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
   }
+}
+
+async function temporaryFolder(cleanup: Cleanup): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'keyward-bench-'));
+  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Memory of a process in MB, its share of what several use; 0 if it has ended. */

@@ -36,6 +36,8 @@ export class Keyward {
     readonly databaseUrl: string,
     /** Of the user `admin`. */
     readonly password: string,
+    /** Whether its database was empty before. */
+    readonly isNew: boolean,
   ) {}
 
   get url(): string {
@@ -43,14 +45,12 @@ export class Keyward {
   }
 
   static async start(database: Database, name: string, cleanup: Cleanup, variation: Variation = {}): Promise<Keyward> {
-    const { url, pool } = await database.create(name);
-    const password = randomBytes(16).toString('hex');
+    const { url, pool, isEmpty } = await database.create(name);
+    const password = isEmpty ? randomBytes(16).toString('hex') : database.access.password;
     const child = await startServer(url, password, cleanup, variation);
-    const systemKey = /system API key\s+(\S+)/.exec(child.output)?.[1];
-    if (systemKey === undefined) {
-      throw new Error(`The first start showed no system key:\n${child.output}`);
-    }
-    return new Keyward(child, pool, systemKey, database, url, password);
+    const systemKey = isEmpty ? shownKey(child.output) : database.access.systemKey;
+    database.access = { password, systemKey };
+    return new Keyward(child, pool, systemKey, database, url, password, isEmpty);
   }
 
   /** Another server process on the same database. */
@@ -94,6 +94,14 @@ export class Keyward {
   async emptyLog(): Promise<void> {
     await this.pool.query('TRUNCATE verifications');
   }
+}
+
+function shownKey(output: string): string {
+  const systemKey = /system API key\s+(\S+)/.exec(output)?.[1];
+  if (systemKey === undefined) {
+    throw new Error(`The first start showed no system key:\n${output}`);
+  }
+  return systemKey;
 }
 
 function startServer(

@@ -40,6 +40,8 @@ export interface Options {
   readonly requests: number;
   /** Folder of another version to compare with. */
   readonly before: string | undefined;
+  /** Folder of the filled database of `pages`, which is kept. */
+  readonly data: string | undefined;
   /** Of one core, for each process that serves. */
   readonly share: number | undefined;
 }
@@ -79,6 +81,7 @@ options
   --up-to N          10,000,000 by default: where scale and sizes stop
   --requests N       100,000 by default: compared requests of shadowing
   --before FOLDER    for signed and workers: another version of the project, installed there, which is measured too
+  --data FOLDER      for pages: keeps the filled database there, and measures it again without filling it
   --share N          for workers, as root on Linux: each process gets this share of one core, such as 0.25, and no more
 `;
 
@@ -109,6 +112,7 @@ export function readOptions(args: string[]): Options {
       'up-to': { type: 'string' },
       requests: { type: 'string' },
       before: { type: 'string' },
+      data: { type: 'string' },
       share: { type: 'string' },
     },
   });
@@ -139,6 +143,7 @@ export function readOptions(args: string[]): Options {
     upTo: positive('up-to', values['up-to'], usual.upTo),
     requests: positive('requests', values.requests, usual.requests),
     before: values.before,
+    data: values.data,
     share: values.share === undefined ? undefined : positive('share', values.share, 1),
   };
 }

@@ -18,8 +18,10 @@ const SLOWEST = 25;
 export async function pages({ options, database, cleanup, report }: Bench): Promise<void> {
   const { licenses } = options;
   const keyward = await Keyward.start(database, 'keyward', cleanup);
-  await seed(keyward.pool, { licenses, logRows: LOG_ROWS, varied: true });
-  await seedOrders(keyward.pool, licenses * ORDERS_PER_LICENSE);
+  if (keyward.isNew) {
+    await seed(keyward.pool, { licenses, logRows: LOG_ROWS, varied: true });
+    await seedOrders(keyward.pool, licenses * ORDERS_PER_LICENSE);
+  }
   const browser = await signedIn(keyward);
   const found = await linked(browser);
   const rows: Timed[] = [];

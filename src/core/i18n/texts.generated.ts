@@ -4873,9 +4873,7 @@ export interface Texts {
     readonly search: string;
     readonly nothing: string;
     readonly changed: string;
-    readonly days: Text<{ readonly months: number; readonly days: number }>;
     readonly unlimited: string;
-    readonly never: string;
     readonly any: string;
     readonly entitlementsHint: string;
     readonly meters: string;

@@ -1,5 +1,5 @@
 import type { BackgroundMigration } from '../platform/background-migrations/background-migration';
-import { withoutAccents } from '../platform/database/like-pattern';
+import { withoutAccents } from '../platform/database/plain-text';
 
 const indexOf = (table: string, column: string) => ({
   name: `${table}_${column}_plain`,

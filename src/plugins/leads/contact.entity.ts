@@ -5,6 +5,7 @@ import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGenerat
 @Index('contacts_institution', ['institutionId', 'id'])
 @Index('contacts_name_text', { synchronize: false })
 @Index('contacts_name_plain', { synchronize: false })
+@Index('contacts_pairs', { synchronize: false })
 @Index('contacts_emails', { synchronize: false })
 export class Contact {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'contacts_pkey' })

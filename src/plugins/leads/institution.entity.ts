@@ -22,6 +22,7 @@ export type OpenLeadStatus = (typeof OPEN_LEAD_STATUSES)[number];
 @Index('institutions_name_text', { synchronize: false })
 @Index('institutions_name_plain', { synchronize: false })
 @Index('institutions_city_text', { synchronize: false })
+@Index('institutions_pairs', { synchronize: false })
 export class Institution {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'institutions_pkey' })
   id!: number;

@@ -12,10 +12,11 @@ export interface LeadFilter {
 }
 
 // The ids are an array, because the planner overestimates how many contacts have an address and would read all leads.
-function searchInNames({ matchesPlain }: NameSearch): string {
+function searchInNames({ matchesPlain, narrowed }: NameSearch): string {
+  const institutions = narrowed('institutions', 'institutions', `${matchesPlain('name')} OR city ILIKE :search`);
   return `
-    SELECT id FROM institutions WHERE ${matchesPlain('name')} OR city ILIKE :search
-    UNION SELECT institution_id FROM contacts WHERE ${matchesPlain('name')}
+    SELECT id FROM institutions WHERE ${institutions}
+    UNION SELECT institution_id FROM contacts WHERE ${narrowed('contacts', 'contacts', matchesPlain('name'))}
     UNION SELECT institution_id FROM contacts WHERE emails @> ARRAY[:address]::text[]
   `;
 }

@@ -18,6 +18,7 @@ export function columnOf([first]: readonly ResourceId[]): 'id' | 'uid' {
 @Index('resources_type_status', ['type', 'status', 'id'])
 @Index('resources_status', ['status', 'id'])
 @Index('resources_identifier_text', { synchronize: false })
+@Index('resources_pairs', { synchronize: false })
 @Check('resources_status_known', `"status" IN ('available', 'allocated')`)
 export class Resource {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'resources_pkey' })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock, defined, type OneOrMore, type Page, type PageRequest, problem } from '../../core/common';
 import { productScope } from '../../core/identity';
-import { readPage, searchPattern, UnitOfWork, whereAnyOf, whereNamed } from '../../core/platform';
+import { nameSearch, readPage, searchPattern, UnitOfWork, whereAnyOf, whereNamed } from '../../core/platform';
 import { foundAmongNewest, onUniqueViolation } from '../../core/platform/internal';
 import { LICENSE_NAMES } from '../../core/licenses';
 import { ResourceAllocation } from './resource-allocation.entity';
@@ -163,7 +163,11 @@ function applyFilter(query: SelectQueryBuilder<Resource>, { type, status, licens
   whereAnyOf(query, { type, status });
   whereNamed(query, 'allocation.licenseId', license, LICENSE_NAMES);
   if (search !== undefined) {
-    query.andWhere('resource.identifier ILIKE :search', { search: searchPattern(search) });
+    const { narrowed } = nameSearch(search);
+    query.andWhere(narrowed('resources', 'resource', 'resource.identifier ILIKE :search'), {
+      search: searchPattern(search),
+      paired: search,
+    });
   }
 }
 

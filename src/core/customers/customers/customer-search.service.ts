@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type NumberedRequest, offsetOf } from '../../common/pagination/page-request';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
-import { searchedRows, searchPattern } from '../../platform/database/like-pattern';
+import { nameSearch, searchedRows, searchPattern } from '../../platform/database/like-pattern';
 import { newestIds, rowsOf } from '../../platform/database/newest-ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
@@ -33,7 +33,12 @@ export class CustomerSearchService {
     }
     const query = visibleCustomers(this.work.manager, this.licenses);
     if (text !== '') {
-      query.andWhere(searchedRows(text, 'customer', 'customers')).andWhere(MATCHES, { pattern: searchPattern(text) });
+      query
+        .andWhere(searchedRows(text, 'customer', 'customers'))
+        .andWhere(nameSearch(text).narrowed('customers', 'customer', MATCHES), {
+          pattern: searchPattern(text),
+          paired: text,
+        });
     }
     const found = await rowsOf(query, newestIds(query, page.perPage + 1, offsetOf(page))).getMany();
     return { rows: found.slice(0, page.perPage), hasMore: found.length > page.perPage };

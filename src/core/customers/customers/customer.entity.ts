@@ -28,6 +28,7 @@ export const CUSTOMERS: NamedTable = { table: 'customers', nameColumn: 'referenc
 @Index('customers_company_text', { synchronize: false })
 @Index('customers_name_plain', { synchronize: false })
 @Index('customers_company_plain', { synchronize: false })
+@Index('customers_pairs', { synchronize: false })
 @Index('customers_created', ['createdAt', 'id'])
 @Index('customers_updated', ['updatedAt', 'id'])
 @Index('customers_name', ['name', 'id'])

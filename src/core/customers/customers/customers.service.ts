@@ -243,10 +243,10 @@ export class CustomersService {
 
 export const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
 
-function searchFor(q: string, { matchesPlain }: NameSearch): string {
+function searchFor(q: string, { matchesPlain, narrowed }: NameSearch): string {
+  const matches = `${matchesPlain('customer.name')} OR customer.email ILIKE :q OR ${matchesPlain('customer.company')}`;
   return `${searchedRows(q, 'customer', 'customers', '(reference = :exact OR name = :exact)')} AND (
-    ${matchesPlain('customer.name')} OR customer.email ILIKE :q OR ${matchesPlain('customer.company')}
-    OR customer.reference = :exact
+    ${narrowed('customers', 'customer', matches)} OR customer.reference = :exact
   )`;
 }
 

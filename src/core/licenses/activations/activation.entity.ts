@@ -30,6 +30,7 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 @Index('activations_fingerprint', ['fingerprint', 'id'])
 @Index('activations_fingerprint_text', { synchronize: false })
 @Index('activations_name_text', { synchronize: false })
+@Index('activations_pairs', { synchronize: false })
 @Index('activations_app_version', { synchronize: false })
 @Index('activations_ip', ['ip', 'id'], { where: '"ip" IS NOT NULL' })
 @Index('activations_product', ['productId'], { where: '"product_id" IS NOT NULL' })

@@ -61,6 +61,7 @@ export const INVOICE_NUMBER = 'invoice_number';
 @Index('licenses_description_text', { synchronize: false })
 @Index('licenses_device_note_text', { synchronize: false })
 @Index('licenses_batch_text', { synchronize: false })
+@Index('licenses_pairs', { synchronize: false })
 @Index('licenses_expired_notice', { synchronize: false })
 @Index('licenses_updates_notice', { synchronize: false })
 @Index('licenses_support_notice', { synchronize: false })

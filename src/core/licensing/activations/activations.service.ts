@@ -182,9 +182,13 @@ function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFi
     query.andWhere(sql, parameters);
   }
   if (name !== undefined) {
+    const { narrowed } = nameSearch(name);
     query
       .andWhere(searchedRows(name, 'activation', 'activations'))
-      .andWhere('activation.name ILIKE :name', { name: searchPattern(name) });
+      .andWhere(narrowed('activations', 'activation', 'activation.name ILIKE :name'), {
+        name: searchPattern(name),
+        paired: name,
+      });
   }
   if (q !== undefined) {
     const device = nameSearch(q);
@@ -207,13 +211,14 @@ export const SEARCHED_LICENSES = 1_000;
 
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list.
 // Another text is not compared with addresses: the planner would expect as many rows as an address has on average.
-function searchFor(q: string, { matches }: NameSearch): string {
+function searchFor(q: string, { matches, narrowed }: NameSearch): string {
   const isAddress = isIP(q) > 0;
+  const texts = `activation.fingerprint ILIKE :q OR ${matches('activation.name')}`;
   return `${searchedRows(q, 'activation', 'activations', isAddress ? 'ip = :exact' : undefined)} AND (
-    activation.fingerprint ILIKE :q OR ${matches('activation.name')} ${isAddress ? 'OR activation.ip = :exact' : ''}
+    ${narrowed('activations', 'activation', texts)} ${isAddress ? 'OR activation.ip = :exact' : ''}
     OR activation.licenseId = ANY (ARRAY(
       SELECT id FROM licenses
-      WHERE ${searchedRows(q, 'licenses', 'licenses')} AND key ILIKE :q
+      WHERE ${searchedRows(q, 'licenses', 'licenses')} AND ${narrowed('licenses', 'licenses', 'key ILIKE :q')}
         AND (CAST(:within AS bigint[]) IS NULL OR product_id = ANY (:within))
       ORDER BY id DESC LIMIT ${SEARCHED_LICENSES}
     ))

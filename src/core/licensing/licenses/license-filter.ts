@@ -237,19 +237,22 @@ const NAMED_CUSTOMERS = `SELECT id FROM customers WHERE name = :formerKey ORDER 
 
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list. With a subquery
 // that is joined, the planner would read the whole table for a frequent text.
-function searchIn(license: string, q: string, { matchesPlain }: NameSearch): string {
+function searchIn(license: string, q: string, { matchesPlain, narrowed }: NameSearch): string {
   const columns = [
     ...['key', 'description', 'device_note', 'batch'].map((column) => `${license}.${column} ILIKE :q`),
     ...typedParts(q).map((_, index) => `${license}.key ILIKE :typedPart${index}`),
   ];
+  const customers = narrowed(
+    'customers',
+    'customers',
+    `${matchesPlain('name')} OR email ILIKE :q OR ${matchesPlain('company')}`,
+  );
   return `(${searchedRows(q, license, 'licenses', `customer_id = ANY (ARRAY(${NAMED_CUSTOMERS}))`)} AND (
-    ${columns.join(' OR ')}
+    ${narrowed('licenses', license, columns.join(' OR '))}
     OR ${license}.id = (SELECT license_id FROM retired_keys WHERE key = :formerKey)
     OR ${license}.id = ANY (ARRAY(${licensesOfForm('CAST(:typedForm AS text)')})) OR ${license}.customer_id = ANY (ARRAY(
       SELECT id FROM customers
-      WHERE ${searchedRows(q, 'customers', 'customers', 'name = :formerKey')} AND (
-        ${matchesPlain('name')} OR email ILIKE :q OR ${matchesPlain('company')}
-      )
+      WHERE ${searchedRows(q, 'customers', 'customers', 'name = :formerKey')} AND ${customers}
       ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}
     ))
   ))`;

@@ -43,12 +43,14 @@ export class LicenseReportService {
   }
 }
 
+// With a join to the ids, the planner would read the whole table.
 function figuresOf(ids: string): string {
-  return `WITH found AS MATERIALIZED (${ids})
+  return `
     SELECT count(*)::integer AS count, (count(*) FILTER (WHERE first_activated_at IS NULL))::integer AS "neverActivated",
       count(DISTINCT customer_id)::integer AS customers,
       (count(DISTINCT customer_id) FILTER (WHERE email IS NOT NULL))::integer AS "withEmail",
       coalesce(sum(seats_used), 0)::integer AS "seatsUsed"
-    FROM found JOIN licenses AS license USING (id) LEFT JOIN customers AS customer ON customer.id = customer_id
-      LEFT JOIN license_activity ON license_id = license.id`;
+    FROM licenses AS license LEFT JOIN customers AS customer ON customer.id = customer_id
+      LEFT JOIN license_activity ON license_id = license.id
+    WHERE license.id = ANY (ARRAY(${ids}))`;
 }

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
+import { hasOtherLetters, hasPairs, type TableWithPairs, withPairs } from './letter-pairs';
+import { plainText, withoutAccents } from './plain-text';
 
 /** An ILIKE pattern for texts that contain this one; `%` and `_` are escaped. */
 export function likePattern(text: string): string {
@@ -9,12 +11,16 @@ export function likePattern(text: string): string {
 /** The indexes contain groups of three letters or digits, and the beginnings of words. */
 const INDEXED = /[\p{L}\p{N}]{3}/u;
 
+function isIndexed(text: string): boolean {
+  return INDEXED.test(text) || hasPairs(text);
+}
+
 /**
- * An ILIKE pattern that an index always serves: texts that contain this one or, if it has no three letters or digits in a
- * row, texts that begin with it.
+ * An ILIKE pattern that an index always serves: texts that contain this one or, if it has neither three letters or digits in a
+ * row nor letters beyond Latin, texts that begin with it.
  */
 export function searchPattern(text: string): string {
-  return INDEXED.test(text) ? likePattern(text) : likePattern(text).slice(1);
+  return isIndexed(text) || hasOtherLetters(text) ? likePattern(text) : likePattern(text).slice(1);
 }
 
 /** Words of a name that are looked for one by one; a longer text is looked for as it is. */
@@ -26,6 +32,8 @@ export interface NameSearch {
   readonly matches: (column: string) => string;
   /** The same with or without accents, of a column with an index of its texts without them. */
   readonly matchesPlain: (column: string) => string;
+  /** Adds what an index of the table serves for letters beyond Latin to a condition on its columns. */
+  readonly narrowed: (table: TableWithPairs, alias: string, condition: string) => string;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -35,7 +43,7 @@ export interface NameSearch {
  */
 export function nameSearch(text: string): NameSearch {
   const words = text.split(/\s+/).filter((word) => word !== '');
-  const isSplit = words.length <= MAX_WORDS && words.some((word) => INDEXED.test(word));
+  const isSplit = words.length <= MAX_WORDS && words.some(isIndexed);
   const patterns = isSplit ? words.map(likePattern) : [searchPattern(text)];
   const conditions = (column: string, parameter: string): string =>
     `(${patterns.map((_, index) => `${column} ILIKE :${parameter}${index}`).join(' AND ')})`;
@@ -43,27 +51,17 @@ export function nameSearch(text: string): NameSearch {
   return {
     matches,
     // A text that no index finds is compared with many rows, each of which would have to be changed first.
+    narrowed: (table, alias, condition) =>
+      hasPairs(text) ? withPairs(table, alias, condition, 'paired') : `(${condition})`,
     matchesPlain: (column) => (isSplit ? conditions(withoutAccents(column), 'plain') : matches(column)),
-    parameters: Object.fromEntries(
-      patterns.flatMap((pattern, index) => [
+    parameters: Object.fromEntries([
+      ['paired', words.join(' ')],
+      ...patterns.flatMap((pattern, index) => [
         [`word${index}`, pattern],
         [`plain${index}`, plainText(pattern)],
       ]),
-    ),
+    ]),
   };
-}
-
-/** Letters with a stroke, which have no accent that could be taken off. */
-const [STROKED, UNSTROKED] = ['øØłŁđĐ', 'oOlLdD'];
-
-/** SQL of a text without accents; the expression of the indexes `*_plain`. */
-export function withoutAccents(column: string): string {
-  return `translate(regexp_replace(normalize(${column}, NFD), '[\\u0300-\\u036f]', '', 'g'), '${STROKED}', '${UNSTROKED}')`;
-}
-
-function plainText(text: string): string {
-  const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
-  return bare.replace(/[øØłŁđĐ]/g, (letter) => UNSTROKED.charAt(STROKED.indexOf(letter)));
 }
 
 interface NewestRows {
@@ -87,7 +85,7 @@ const LETTERS_AND_DIGITS = /[\p{L}\p{N}]/gu;
 
 /**
  * SQL condition of a search: all rows or, for one or two letters, with which so many words begin that the index would lead
- * to most rows, the newest.
+ * to most rows, the newest. Two letters beyond Latin are searched in all rows.
  * @param exact condition of rows that are searched as well
  */
 export function searchedRows(text: string, alias: string, table: string, exact = 'false'): string {
@@ -111,5 +109,5 @@ export async function leavesOutRows(manager: EntityManager, text: string, tables
 }
 
 function isFrequent(text: string): boolean {
-  return (text.match(LETTERS_AND_DIGITS)?.length ?? 0) <= 2;
+  return (text.match(LETTERS_AND_DIGITS)?.length ?? 0) <= 2 && !hasPairs(text);
 }

@@ -26,19 +26,18 @@ export async function readReport<T extends ObjectLiteral, Figure extends string>
   query: SelectQueryBuilder<T>,
   { figures, at, starts, foundBy }: ReportRequest<Figure>,
 ): Promise<RowReport<Figure>> {
-  const rows = reportedRows(query, foundBy);
-  const counted = rows.clone().select([]);
-  for (const [name, aggregate] of Object.entries<string>({ count: 'count(*)', ...figures })) {
-    counted.addSelect(`CAST(${aggregate} AS integer)`, name);
-  }
-  const stepped = rows
+  const rows = reportedRows(query, foundBy)
     .select(`width_bucket(${at}, CAST(:starts AS timestamptz[]))`, 'step')
-    .addSelect('CAST(count(*) AS integer)', 'count')
-    .groupBy('step')
+    .groupBy('GROUPING SETS ((), (step))')
+    .orderBy('step', 'ASC', 'NULLS FIRST')
     .setParameter('starts', starts);
-  const [numbers] = (await counted.getRawMany<RowReport<Figure>['figures']>()) as [RowReport<Figure>['figures']];
-  const counts = new Map((await stepped.getRawMany<StepCount>()).map(({ step, count }) => [step, count]));
-  return { figures: numbers, steps: starts.slice(1).map((_, index) => counts.get(index + 1) ?? 0) };
+  for (const [name, aggregate] of Object.entries<string>({ count: 'count(*)', ...figures })) {
+    rows.addSelect(`CAST(${aggregate} AS integer)`, name);
+  }
+  type Numbers = RowReport<Figure>['figures'];
+  const [all, ...stepped] = (await rows.getRawMany<Numbers & { step: number }>()) as [Numbers, ...StepCount[]];
+  const counts = new Map(stepped.map(({ step, count }) => [step, count]));
+  return { figures: all, steps: starts.slice(1).map((_, index) => counts.get(index + 1) ?? 0) };
 }
 
 interface StepCount {

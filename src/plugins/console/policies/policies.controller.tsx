@@ -1,4 +1,4 @@
-import { monthsOf, PoliciesService, type Policy } from '../../../core/catalog';
+import { PoliciesService, type Policy } from '../../../core/catalog';
 import { Get, Param, Query } from '@nestjs/common';
 import { IsUUID } from 'class-validator';
 import { Authorized, IsFlag, IsName, IsSearchFilter, type Page as Rows, UuidPipe } from '../../../core/common';
@@ -20,7 +20,7 @@ import { policyPath } from '../../../pages/kit/record-paths';
 import { FromReplica } from '../../../core/platform';
 import { comparisonPage } from './policy-comparison.view';
 import { POLICIES_PATH } from './policy-fields';
-import { lineOfOwn, valuesOf } from './policy-sentences';
+import { lineOfListed, valuesOf } from './policy-sentences';
 import { policyPage } from './policy.view';
 
 /** Changes that the page of a policy lists: the newest. */
@@ -151,21 +151,8 @@ function policyListPage(
         width: 40,
         onCard: 'title',
         cell: (policy) => (
-          <RowTitle href={policyPath(policy.uid)} title={policy.name} note={lineOfOwn(valuesOf(policy))} />
+          <RowTitle href={policyPath(policy.uid)} title={policy.name} note={lineOfListed(valuesOf(policy))} />
         ),
-      },
-      {
-        name: 'seats',
-        head: t.seats,
-        onCard: 'left',
-        cell: ({ maxActivations }) => (maxActivations === null ? t.unlimited : formatNumber(maxActivations)),
-      },
-      {
-        name: 'term',
-        head: t.term,
-        onCard: 'right',
-        cell: (policy) =>
-          policy.durationDays === null ? t.never : t.days({ days: policy.durationDays, months: monthsOf(policy) }),
       },
       {
         name: 'licenses',

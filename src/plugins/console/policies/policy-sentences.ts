@@ -42,6 +42,9 @@ function termSentence(values: PolicyValues): string {
 /** Said by the sentence of the term. */
 const TERM: readonly PolicyField[] = ['duration_days', 'duration_months', 'expiry_basis'];
 
+/** Said of each policy in the list. */
+const LISTED: readonly PolicyField[] = ['max_activations', 'duration_days'];
+
 /** Fewest sentences about a group of fields. */
 const FEWEST = 2;
 
@@ -57,9 +60,10 @@ export function lineOf(fields: readonly NamedField[], values: PolicyValues): str
   return [...first, ...others].slice(0, Math.max(first.length, FEWEST)).join(' · ');
 }
 
-/** All values that differ from the default in one line; empty if there are none. */
-export function lineOfOwn(values: PolicyValues): string {
-  return lineOf(ownFields(values), values);
+/** All values that differ from the default in one line; the seats and the term, if there are few. */
+export function lineOfListed(values: PolicyValues): string {
+  const isListed = (field: NamedField): boolean => LISTED.includes(field.name) || differs(field, values);
+  return lineOf(FIELDS.filter(isListed), values);
 }
 
 /** The fields that customers notice. */

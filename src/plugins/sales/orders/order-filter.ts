@@ -11,6 +11,7 @@ import {
   idOrName,
   idOrNameSql,
   listOf,
+  type NameSearch,
   searchedRows,
 } from '../../../core/platform/internal';
 import type { Order } from './order.entity';
@@ -52,7 +53,7 @@ export async function applyOrderFilter(
   }
   if (q !== undefined) {
     const name = nameSearch(q);
-    query.andWhere(searchFor(q, name.matchesPlain), { q: searchPattern(q), exact: q, ...name.parameters });
+    query.andWhere(searchFor(q, name), { q: searchPattern(q), exact: q, ...name.parameters });
   }
 }
 
@@ -62,11 +63,17 @@ const HAS_PRODUCT =
 /** Customers with a name of one or two letters, as many in China have. */
 const WITH_NAME = `SELECT id FROM customers WHERE name = :exact ORDER BY id DESC LIMIT ${NAMED_CUSTOMERS}`;
 
-function searchFor(q: string, matches: (column: string) => string): string {
+function searchFor(q: string, { matchesPlain, narrowed }: NameSearch): string {
+  const orders = narrowed('orders', 'sale', 'sale.external_id ILIKE :q OR sale.subscription_id ILIKE :q');
+  const customers = narrowed(
+    'customers',
+    'customers',
+    `${matchesPlain('name')} OR email ILIKE :q OR ${matchesPlain('company')}`,
+  );
   return `(${searchedRows(q, 'sale', 'orders', `customer_id = ANY (ARRAY(${WITH_NAME}))`)} AND (
-    sale.external_id ILIKE :q OR sale.subscription_id ILIKE :q OR sale.customer_id = ANY (ARRAY(
+    ${orders} OR sale.customer_id = ANY (ARRAY(
       SELECT id FROM customers
-      WHERE ${searchedRows(q, 'customers', 'customers', 'name = :exact')} AND (${matches('name')} OR email ILIKE :q OR ${matches('company')})
+      WHERE ${searchedRows(q, 'customers', 'customers', 'name = :exact')} AND ${customers}
       ORDER BY id DESC LIMIT ${NAMED_CUSTOMERS}
     ))
   ))`;

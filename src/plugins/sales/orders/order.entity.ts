@@ -43,6 +43,7 @@ export const ORDER_SORTS = {
 @Index('orders_metadata', { synchronize: false })
 @Index('orders_external_text', { synchronize: false })
 @Index('orders_subscription_text', { synchronize: false })
+@Index('orders_pairs', { synchronize: false })
 @Check('orders_total_positive', '"total" >= 0')
 @Check('orders_refunded_positive', '"refunded" >= 0')
 export class Order {
