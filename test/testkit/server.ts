@@ -27,6 +27,7 @@ import { emptyTables } from './empty-tables';
 import { guardPool } from './pool-guard';
 import { running } from './leftovers';
 import { GalleryModule } from './gallery/gallery.module';
+import './jest/lazy-handlers';
 import { borrow, giveBack } from './shared-server';
 import { sdkClient } from './sdk-client';
 

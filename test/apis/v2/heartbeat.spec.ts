@@ -13,7 +13,7 @@ let server: TestServer;
 let unlimited: TestServer;
 let license: License;
 beforeAll(async () => {
-  unlimited = await TestServer.start();
+  unlimited = await TestServer.shared();
   server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' }, unlimited.databaseUrl);
   await server.adminToken();
 });

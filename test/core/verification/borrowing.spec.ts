@@ -12,7 +12,7 @@ let server: TestServer;
 /** A second node over the same database. */
 let other: TestServer;
 beforeAll(async () => {
-  other = await TestServer.start();
+  other = await TestServer.shared();
   server = await TestServer.start({}, other.databaseUrl);
 });
 beforeEach(() => {

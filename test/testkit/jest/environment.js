@@ -19,6 +19,15 @@ performance.monitorEventLoopDelay = (options) => {
   return delay;
 };
 
+const observers = new Set();
+const { observe } = performance.PerformanceObserver.prototype;
+
+/** The metrics library never ends that of garbage collections, which keeps its server in memory. */
+performance.PerformanceObserver.prototype.observe = function (...parameters) {
+  observers.add(this);
+  return observe.apply(this, parameters);
+};
+
 const storages = new Set();
 const { run } = AsyncLocalStorage.prototype;
 
@@ -67,6 +76,8 @@ module.exports = class SharedEnvironment {
       this.moduleMocker.restoreAllMocks();
       delays.forEach((delay) => delay.disable());
       delays.clear();
+      observers.forEach((observer) => observer.disconnect());
+      observers.clear();
       storages.forEach((storage) => storage.disable());
       storages.clear();
       // At its end, a worker would take longer for this than Jest waits, be killed, and keep nothing for the next run.
