@@ -1,5 +1,5 @@
 import type { BackgroundMigration } from '../platform/background-migrations/background-migration';
-import { letterPairs, TABLES_WITH_PAIRS } from '../platform/database/letter-pairs';
+import { letterPairs, mayHavePairs, TABLES_WITH_PAIRS } from '../platform/database/letter-pairs';
 
 export const INDEX_LETTER_PAIRS = {
   name: 'index-letter-pairs',
@@ -7,6 +7,6 @@ export const INDEX_LETTER_PAIRS = {
   indexes: TABLES_WITH_PAIRS.map((table) => ({
     name: `${table}_pairs`,
     table,
-    definition: `USING gin ((${letterPairs(table)})) WHERE ${letterPairs(table)} IS NOT NULL`,
+    definition: `USING gin ((${letterPairs(table)})) WHERE ${mayHavePairs(table)}`,
   })),
 } satisfies BackgroundMigration;

@@ -30,12 +30,24 @@ export function hasPairs(text: string): boolean {
 
 /** SQL of the pairs of letters of a row, the expression of the index `*_pairs`; null without letters beyond Latin. */
 export function letterPairs(table: TableWithPairs, alias?: string): string {
-  const columns = SEARCHED_COLUMNS[table].map((column) => `coalesce(${alias ? `${alias}.` : ''}${column}, '')`);
-  return `letter_pairs(${columns.join(" || ' ' || ")})`;
+  return `letter_pairs(${searchedText(table, alias)})`;
+}
+
+/** SQL condition of the rows in the index: all that have such letters, and few others. Costs far less than making the pairs. */
+export function mayHavePairs(table: TableWithPairs, alias?: string): string {
+  const text = searchedText(table, alias);
+  return `octet_length(${text}) <> length(${text})`;
+}
+
+function searchedText(table: TableWithPairs, alias?: string): string {
+  return SEARCHED_COLUMNS[table]
+    .map((column) => `coalesce(${alias ? `${alias}.` : ''}${column}, '')`)
+    .join(" || ' ' || ");
 }
 
 /** Adds the condition that an index serves to a search for a text with pairs; `parameter` is the text. */
 export function withPairs(table: TableWithPairs, alias: string, condition: string, parameter: string): string {
   // Rows that the index finds are compared again below an OR, and the pairs of few rows have to be made for that.
-  return `((${condition}) AND ${letterPairs(table, alias)} @> letter_pairs(CAST(:${parameter} AS text)))`;
+  const indexed = `${mayHavePairs(table, alias)} AND ${letterPairs(table, alias)}`;
+  return `((${condition}) AND ${indexed} @> letter_pairs(CAST(:${parameter} AS text)))`;
 }

@@ -9,6 +9,10 @@ export type ListAlertsQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: AlertSort | undefined;
@@ -20,9 +24,5 @@ export type ListAlertsQuery = {
      * Whether the alert is open, that is, its condition still holds.
      */
     open?: boolean | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

@@ -10,6 +10,10 @@ export type ListAnomaliesQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: AnomalySort | undefined;
@@ -29,9 +33,5 @@ export type ListAnomaliesQuery = {
      * Whether the anomaly is resolved.
      */
     resolved?: boolean | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

@@ -10,6 +10,10 @@ export type ListApiKeyRequestsQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: RequestSort | undefined;
@@ -29,9 +33,5 @@ export type ListApiKeyRequestsQuery = {
      * Requests before this time. A date alone is included, in `TIME_ZONE`. ISO 8601.
      */
     to?: string | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

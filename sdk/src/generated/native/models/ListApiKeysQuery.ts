@@ -11,6 +11,10 @@ export type ListApiKeysQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: ApiKeySort | undefined;
@@ -26,9 +30,5 @@ export type ListApiKeysQuery = {
      * Only keys of these kinds.
      */
     kind?: (ApiKeyKind | Array<ApiKeyKind>) | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

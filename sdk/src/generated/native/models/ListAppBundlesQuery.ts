@@ -11,6 +11,10 @@ export type ListAppBundlesQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: AppBundleSort | undefined;
@@ -38,9 +42,5 @@ export type ListAppBundlesQuery = {
      * Case-insensitive part of the app_bundle_id or the description. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

@@ -9,6 +9,10 @@ export type ListAuditEntriesQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: AuditSort | undefined;
@@ -28,10 +32,6 @@ export type ListAuditEntriesQuery = {
      * Case-insensitive part of the actor, the action or the ID of the target. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows. At most 255 characters.
      */
     'q'?: string | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
     /**
      * Target of the record: a type, or a type and an ID separated by a colon. At most 129 characters.
      */

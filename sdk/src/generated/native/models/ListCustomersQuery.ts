@@ -34,6 +34,10 @@ export type ListCustomersQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: CustomerSort | undefined;
@@ -41,9 +45,5 @@ export type ListCustomersQuery = {
      * Only deleted customers that can be restored.
      */
     archived?: boolean | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

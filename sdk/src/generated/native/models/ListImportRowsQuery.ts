@@ -9,6 +9,10 @@ export type ListImportRowsQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Case-insensitive part of the label, such as a license key. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
@@ -16,9 +20,5 @@ export type ListImportRowsQuery = {
      * Only rows of this kind.
      */
     kind?: ImportRowKind | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

@@ -10,6 +10,10 @@ export type ListJobRowsQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: that of the run.
      */
     sort?: JobRowSort | undefined;
@@ -25,9 +29,5 @@ export type ListJobRowsQuery = {
      * Only rows that were not changed for one of these reasons.
      */
     reason?: (string | Array<string>) | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

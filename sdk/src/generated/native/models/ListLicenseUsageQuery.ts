@@ -9,6 +9,10 @@ export type ListLicenseUsageQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: UsageSort | undefined;
@@ -28,9 +32,5 @@ export type ListLicenseUsageQuery = {
      * Periods that begin before this time. A date alone is included, in `TIME_ZONE`. ISO 8601.
      */
     to?: string | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

@@ -167,6 +167,10 @@ export type ListLicensesQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: LicenseSort | undefined;
@@ -174,9 +178,5 @@ export type ListLicensesQuery = {
      * Only deleted licenses that can be restored.
      */
     archived?: boolean | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

@@ -10,6 +10,10 @@ export type ListProductsQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: ProductSort | undefined;
@@ -37,9 +41,5 @@ export type ListProductsQuery = {
      * Only deleted products that can be restored.
      */
     archived?: boolean | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

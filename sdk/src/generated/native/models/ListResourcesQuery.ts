@@ -26,12 +26,12 @@ export type ListResourcesQuery = {
      */
     limit?: number | undefined;
     /**
-     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
-     */
-    sort?: CreationSort | undefined;
-    /**
      * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: CreationSort | undefined;
 };
 

@@ -10,6 +10,10 @@ export type ListShadowDifferencesQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: ShadowDifferenceSort | undefined;
@@ -25,9 +29,5 @@ export type ListShadowDifferencesQuery = {
      * Case-insensitive part of the path, a body or the name of a field. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 

@@ -10,6 +10,10 @@ export type ListVersionsQuery = {
      */
     limit?: number | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Order of the list; with a minus, the largest or latest first. Default: the newest first.
      */
     sort?: ChangeSort | undefined;
@@ -33,9 +37,5 @@ export type ListVersionsQuery = {
      * Whether the version is offered to apps.
      */
     is_active?: boolean | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
-     */
-    after?: string | undefined;
 };
 
