@@ -37,6 +37,10 @@ export interface NameSearch {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+function numbered(name: string, values: readonly string[]): Record<string, string> {
+  return Object.fromEntries(values.map((value, index) => [`${name}${index}`, value]));
+}
+
 /**
  * Finds names by their words in any order. If no word has three letters or digits in a row, which an index needs, finds those
  * that begin with the text.
@@ -54,13 +58,11 @@ export function nameSearch(text: string): NameSearch {
     narrowed: (table, alias, condition) =>
       hasPairs(text) ? withPairs(table, alias, condition, 'paired') : `(${condition})`,
     matchesPlain: (column) => (isSplit ? conditions(withoutAccents(column), 'plain') : matches(column)),
-    parameters: Object.fromEntries([
-      ['paired', words.join(' ')],
-      ...patterns.flatMap((pattern, index) => [
-        [`word${index}`, pattern],
-        [`plain${index}`, plainText(pattern)],
-      ]),
-    ]),
+    parameters: {
+      paired: words.join(' '),
+      ...numbered('word', patterns),
+      ...numbered('plain', patterns.map(plainText)),
+    },
   };
 }
 
