@@ -172,7 +172,7 @@ type Change = (typeof CHANGES)[number];
 async function make(change: Change, node: TestServer, license: License): Promise<void> {
   const { id, key } = license;
   const sql = (text: string) => node.dataSource.query(text, [id]);
-  const other = `SELECT %s FROM licenses WHERE uid = $1`;
+  const of = (column: string) => `(SELECT ${column} FROM licenses WHERE uid = $1)`;
   switch (change) {
     case 'disable':
     case 'enable':
@@ -187,17 +187,17 @@ async function make(change: Change, node: TestServer, license: License): Promise
       await sql(`UPDATE licenses SET expires_at = NULL WHERE uid = $1`);
       break;
     case 'rename the customer':
-      await sql(`UPDATE customers SET name = name || '.' WHERE id = (${other.replace('%s', 'customer_id')})`);
+      await sql(`UPDATE customers SET name = name || '.' WHERE id = ${of('customer_id')}`);
       break;
     case 'stop the product':
     case 'start the product':
       await sql(`UPDATE products SET is_active = ${change === 'start the product'}
-        WHERE id = (${other.replace('%s', 'product_id')})`);
+        WHERE id = ${of('product_id')}`);
       break;
     case 'tighten the policy':
     case 'loosen the policy':
       await sql(`UPDATE policies SET min_version = ${change === 'loosen the policy' ? 'NULL' : `'9.0'`}
-        WHERE id = (${other.replace('%s', 'policy_id')})`);
+        WHERE id = ${of('policy_id')}`);
       break;
     case 'release the device':
       await deactivate(node, key, DEVICE.fingerprint);
