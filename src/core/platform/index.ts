@@ -12,7 +12,7 @@ export { advisoryLock } from './database/advisory-lock';
 export { whereAnyOf, whereNamed } from './database/any-of';
 export { isForeignKeyViolation } from './database/database-error';
 export { databaseJson } from './database/database-json';
-export { nameSearch, searchPattern } from './database/like-pattern';
+export { type NameSearch, nameSearch, searchPattern } from './database/like-pattern';
 export { readPage } from './database/read-page';
 export { UnitOfWork } from './database/unit-of-work';
 export { DataExport } from './exports/data-export.entity';

@@ -24,7 +24,7 @@ export { isDatabaseAway, sqlStateOf } from './database/database-error';
 export { applyFieldFilters } from './database/field-filters';
 export { idOrName, idOrNameSql } from './database/id-or-name';
 export { invalidCursor } from './database/invalid-cursor';
-export { foundAmongNewest, leavesOutRows, type NameSearch, searchedRows } from './database/like-pattern';
+export { foundAmongNewest, leavesOutRows, searchedRows } from './database/like-pattern';
 export { NotificationsService } from './database/notifications.service';
 export { onUniqueViolation } from './database/on-unique-violation';
 export { cursorsOf } from './database/page-cursors';

@@ -1,6 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { nameSearch, searchPattern, whereAnyOf } from '../../core/platform';
-import { type NameSearch } from '../../core/platform/internal';
+import { type NameSearch, nameSearch, searchPattern, whereAnyOf } from '../../core/platform';
 import type { Institution, LeadStatus } from './institution.entity';
 import type { OneOrMore } from '../../core/common';
 

@@ -5,7 +5,7 @@ import type { License } from '../../../sdk/src/generated/native';
 import { BatchDatabase } from '../../../src/core/platform/database/batch-database';
 import { UnitOfWork } from '../../../src/core/platform/database/unit-of-work';
 import { AssessLicenseService } from '../../../src/core/verification/assessment/assess-license.service';
-import { FIND_CONTEXTS } from '../../../src/core/verification/assessment/license-context.query';
+import { FIND_CONTEXTS } from '../../../src/core/verification/context/license-context.query';
 import { CheckLicenseService } from '../../../src/core/verification/calls/check-license.service';
 import { toVerificationRequest } from '../../../src/core/verification/rules/assessment';
 import type { VerificationResult } from '../../../src/core/verification/rules/verdict';

@@ -3,7 +3,7 @@ import {
   CheckLicenseService,
   type VerificationScope,
 } from '../../../src/core/verification/calls/check-license.service';
-import { LICENSE_COLUMNS } from '../../../src/core/verification/assessment/license-context.query';
+import { LICENSE_COLUMNS } from '../../../src/core/verification/context/license-context.query';
 import type { VerificationResult } from '../../../src/core/verification/rules/verdict';
 import { License } from '../../../src/core/licenses/licenses/license.entity';
 import { activate, issued } from '../../testkit/issue';

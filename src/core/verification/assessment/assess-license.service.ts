@@ -14,7 +14,7 @@ import {
   LicenseContextLoader,
   withPresentedKey,
 } from './license-context.loader';
-import { lockStatement } from './license-context.query';
+import { lockStatement } from '../context/license-context.query';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from './note-license';

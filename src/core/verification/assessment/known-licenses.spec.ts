@@ -1,8 +1,8 @@
 import { LazyRows } from '../../platform/database/lazy-rows';
 import type { LicenseContext } from '../rules/license-context';
-import type { ContextRow } from './context-row';
+import type { ContextRow } from '../context/context-row';
 import { KnownLicenses } from './known-licenses';
-import type { ContextLookup } from './license-context.query';
+import type { ContextLookup } from '../context/license-context.query';
 
 const NOW = new Date('2031-01-01T00:00:00Z');
 const text = (value: string): unknown => value;

@@ -1,8 +1,8 @@
 import type { HostTreatment } from '../../catalog/policies/behavior';
 import { LazyRow, type RowClass } from '../../platform/database/lazy-rows';
 import type { LicenseContext } from '../rules/license-context';
-import type { ContextRow } from './context-row';
-import type { ContextLookup } from './license-context.query';
+import type { ContextRow } from '../context/context-row';
+import type { ContextLookup } from '../context/license-context.query';
 
 const MOST_BEHAVIORS = 1_000;
 

@@ -11,11 +11,11 @@ import { checkQueueKey } from '../../licenses/licenses/typed-key';
 import { BlacklistsService } from './blacklists.service';
 import { hasCountryRule } from '../rules/country-rules';
 import type { LicenseContext } from '../rules/license-context';
-import { type ContextLookup, FIND_CONTEXTS, LOOKUPS } from './license-context.query';
+import { type ContextLookup, FIND_CONTEXTS, LOOKUPS } from '../context/license-context.query';
 import { applyRestrictedAccess } from '../rules/restricted-access';
 import { isStorable } from '../log/storable';
-import { activationOf, type CommonRules, type ContextRow, toContext } from './context-row';
-import type { ConfirmedRow, Expectation } from './confirmation.query';
+import { activationOf, type CommonRules, type ContextRow, toContext } from '../context/context-row';
+import type { ConfirmedRow, Expectation } from '../context/confirmation.query';
 import { KnownLicenses } from './known-licenses';
 import { Settings } from '../../platform/config/settings';
 

@@ -15,7 +15,7 @@ import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from '../assessment/note-license';
 import { excessSeats } from '../rules/seat-rules';
 import { LicenseContextLoader } from '../assessment/license-context.loader';
-import type { ContextLookup } from '../assessment/license-context.query';
+import type { ContextLookup } from '../context/license-context.query';
 import { isStorable } from '../log/storable';
 import type { VerificationEntry } from '../log/verification-log.service';
 import type { Device } from '../../licenses/activations/device';

@@ -20,7 +20,7 @@ import {
   type ConfirmedRow,
   type Expectation,
   EXPECTATION_TYPES,
-} from '../assessment/confirmation.query';
+} from '../context/confirmation.query';
 import { type LogStatement, logStatement } from './log-statement';
 import { isStorable } from './storable';
 import { isUsableCode } from '../rules/verdict';

@@ -14,7 +14,7 @@ import { changeQueueKey, typedFormOf } from '../../licenses/licenses/typed-key';
 import { type LicenseCall, toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
 import { LicenseContextLoader, withPresentedKey } from '../assessment/license-context.loader';
-import type { ContextLookup } from '../assessment/license-context.query';
+import type { ContextLookup } from '../context/license-context.query';
 import { isStorable } from '../log/storable';
 import { type VerificationEntry, VerificationLogService } from '../log/verification-log.service';
 import { JudgeUsageService } from './judge-usage.service';

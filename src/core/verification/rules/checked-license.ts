@@ -1,7 +1,7 @@
 import type { Product } from '../../catalog/products/product.entity';
 import type { Customer } from '../../customers/customers/customer.entity';
 import type { License } from '../../licenses/licenses/license.entity';
-import type { LicenseColumn } from '../assessment/license-context.query';
+import type { LicenseColumn } from '../context/license-context.query';
 
 export type CheckedProduct = Pick<
   Product,

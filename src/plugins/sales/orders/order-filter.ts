@@ -4,14 +4,13 @@ import { Product } from '../../../core/catalog';
 import { PRODUCTS } from '../../../core/catalog/internal';
 import { Customer } from '../../../core/customers';
 import { License, LICENSE_NAMES } from '../../../core/licenses';
-import { nameSearch, searchPattern, whereAnyOf, whereNamed } from '../../../core/platform';
+import { type NameSearch, nameSearch, searchPattern, whereAnyOf, whereNamed } from '../../../core/platform';
 import {
   applyFieldFilters,
   type FoundBy,
   idOrName,
   idOrNameSql,
   listOf,
-  type NameSearch,
   searchedRows,
 } from '../../../core/platform/internal';
 import type { Order } from './order.entity';
