@@ -7,7 +7,12 @@ import { describeTags, tagDescriptions } from './native-tags';
 
 @Controller('licenses')
 @ApiTag('licenses', 'Issue licenses.')
-class LicensesController {}
+class LicensesController {
+  @Get()
+  listLicenses(): void {
+    return;
+  }
+}
 
 @Module({ controllers: [LicensesController] })
 class CoreModule {}

@@ -1,13 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
+import { DESCRIBED_TAG, type DescribedTag, TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
 import { plugins } from '../common/plugins/plugins';
 import { operationsOf } from './operations';
-
-interface Described {
-  readonly [TAG_DESCRIPTION]?: string;
-}
 
 /** Tags of the core in the order in which a reader needs them: calls of apps first. */
 const CORE_TAGS = [
@@ -33,22 +29,15 @@ const FIRST_TAGS = plugins()
   .sort(([one], [other]) => (one < other ? -1 : 1))
   .reduce((order, [tag, before]) => order.toSpliced(order.indexOf(before), 0, tag), CORE_TAGS);
 
-/** Metadata keys of @nestjs/swagger. */
-const [TAGS, EXTENSION] = ['swagger/apiUseTags', 'swagger/apiExtension'];
-
 /** The descriptions of tags by all controllers of the server: a document of a plug-in alone uses tags that others describe. */
 export function tagDescriptions(app: INestApplication): Map<string, string> {
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
   const described = controllers.flatMap(({ metatype }) =>
-    typeof metatype === 'function' ? descriptionsOf(metatype) : [],
+    typeof metatype === 'function'
+      ? ((Reflect.getMetadata(DESCRIBED_TAG, metatype) as DescribedTag | undefined) ?? [])
+      : [],
   );
-  return new Map(described);
-}
-
-function descriptionsOf(controller: object): [string, string][] {
-  const { [TAG_DESCRIPTION]: description } = (Reflect.getMetadata(EXTENSION, controller) ?? {}) as Described;
-  const tags = (Reflect.getMetadata(TAGS, controller) ?? []) as string[];
-  return description === undefined ? [] : tags.map((tag) => [tag, description]);
+  return new Map(described.map(({ name, description }) => [name, description]));
 }
 
 /** Describes the tags of the operations, as one controller of each does. */
