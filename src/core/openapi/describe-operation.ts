@@ -1,5 +1,4 @@
 import { ACCESS_EXTENSION, type ClosedAccess } from '../common/access/authorized.decorator';
-import { TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
 import type { Operation, PlacedOperation } from './operations';
 
 type Response = NonNullable<Operation['responses'][string]>;
@@ -40,7 +39,6 @@ const IDS_OF: Readonly<Record<string, string>> = {
 export function describeOperation({ path, operation }: PlacedOperation): void {
   const { [ACCESS_EXTENSION]: access, summary = '', description = '' } = operation;
   operation[ACCESS_EXTENSION] = undefined;
-  operation[TAG_DESCRIPTION] = undefined;
   const [, first = summary] = FIRST_SENTENCE.exec(summary) ?? [];
   operation.summary = first;
   const texts = [summary.slice(first.length).trim(), description, accessOf(access)];

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { DESCRIBED_TAG, type DescribedTag, TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
+import { DESCRIBED_TAG, type DescribedTag } from '../common/openapi/api-tag.decorator';
 import { plugins } from '../common/plugins/plugins';
 import { operationsOf } from './operations';
 
@@ -42,12 +42,9 @@ export function tagDescriptions(app: INestApplication): Map<string, string> {
 
 /** Describes the tags of the operations, as one controller of each does. */
 export function describeTags(document: OpenAPIObject, known: ReadonlyMap<string, string>): void {
-  const descriptions = new Map<string, string | undefined>();
-  for (const { operation } of operationsOf(document)) {
-    const { [TAG_DESCRIPTION]: description, tags = [] } = operation;
-    tags.forEach((tag) => descriptions.set(tag, description ?? descriptions.get(tag) ?? known.get(tag)));
-  }
-  document.tags = Array.from(descriptions, ([name, description]) => {
+  const used = new Set(operationsOf(document).flatMap(({ operation }) => operation.tags ?? []));
+  document.tags = Array.from(used, (name) => {
+    const description = known.get(name);
     if (description === undefined) {
       throw new Error(`No controller describes the tag ${name} with @ApiTag`);
     }

@@ -1,12 +1,10 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ACCESS_EXTENSION, API_KEY_SCHEME, type ClosedAccess } from '../common/access/authorized.decorator';
-import type { TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
 
 export type PathItem = OpenAPIObject['paths'][string];
-/** Until it is described, an operation carries its access rule if it is not public, and may describe its tag. */
+/** Until it is described, an operation carries its access rule if it is not public. */
 export type Operation = NonNullable<PathItem['get']> & {
   [ACCESS_EXTENSION]?: ClosedAccess;
-  [TAG_DESCRIPTION]?: string;
 };
 export type Responses = Operation['responses'];
 

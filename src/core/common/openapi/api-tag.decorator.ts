@@ -1,8 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiExtension, ApiTags } from '@nestjs/swagger';
-
-/** Marker that becomes the description of the tag when the document is built. */
-export const TAG_DESCRIPTION = 'x-tag-description';
+import { ApiTags } from '@nestjs/swagger';
 
 /** Metadata of a controller that describes its tag. */
 export const DESCRIBED_TAG = 'keyward:described-tag';
@@ -15,9 +12,5 @@ export interface DescribedTag {
 /** Gives the operations of a controller their tag and describes it. Further controllers with the tag have `@ApiTags`. */
 export function ApiTag(name: string, description: string): ClassDecorator {
   const described: DescribedTag = { name, description };
-  return applyDecorators(
-    ApiTags(name),
-    ApiExtension(TAG_DESCRIPTION, description),
-    SetMetadata(DESCRIBED_TAG, described),
-  );
+  return applyDecorators(ApiTags(name), SetMetadata(DESCRIBED_TAG, described));
 }
