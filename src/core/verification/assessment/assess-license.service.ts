@@ -52,9 +52,7 @@ export class AssessLicenseService {
 
   async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
     const now = this.clock.now();
-    const { fingerprint, product, version, user } = call.request;
-    const { components } = call.device ?? {};
-    const context = await this.find(call.key, fingerprint, now, { ...options, product, version, user, components });
+    const context = await this.find(call.key, call.request.fingerprint, now, readingOf(call, options));
     noteLicense(context);
     return this.pluginRules.judge(new Assessment(call, context, now));
   }
@@ -65,18 +63,11 @@ export class AssessLicenseService {
    */
   assessKnown(call: LicenseCall, options: ContextOptions): KnownAssessment | undefined {
     const now = this.clock.now();
-    const { fingerprint, product, version, user } = call.request;
-    const { components } = call.device ?? {};
-    if (fingerprint === undefined) {
-      return undefined;
-    }
-    const known = this.contexts.findKnown(call.key, fingerprint, now, {
-      ...options,
-      product,
-      version,
-      user,
-      components,
-    });
+    const { fingerprint } = call.request;
+    const known =
+      fingerprint === undefined
+        ? undefined
+        : this.contexts.findKnown(call.key, fingerprint, now, readingOf(call, options));
     if (!known || this.pluginRules.concern(known.context, call.request)) {
       return undefined;
     }
@@ -171,6 +162,12 @@ export class AssessLicenseService {
     await this.work.manager.query(lockStatement(context.license.id, fingerprint, productScope()));
     return this.find(key, fingerprint, now, options);
   }
+}
+
+/** The options, with what the call asks of its license. */
+function readingOf({ request, device }: LicenseCall, options: ContextOptions): ContextOptions {
+  const { product, version, user } = request;
+  return { ...options, product, version, user, components: device?.components };
 }
 
 function takenFromGroup(context: LicenseContext, request: VerificationRequest): TakenFromGroup {

@@ -25,7 +25,14 @@ const BEHAVIOR = {
   maxMemoryMb: null,
 };
 const CONTEXT = {
-  license: { productIds: null, usesLimit: null, maxSessions: null },
+  license: {
+    productIds: null,
+    usesLimit: null,
+    maxSessions: null,
+    updatesUntil: null,
+    expiresAt: null,
+    effectiveGrants: {},
+  },
   behavior: BEHAVIOR,
   activation: { isActive: true, takesSeat: true },
 } as unknown as LicenseContext;
@@ -90,7 +97,7 @@ it.each([{ components: '{}' }, { username: 'ann' }, { reserve: true }])('does no
   expect(known.get(lookup('a', asked))).toBeUndefined();
 });
 
-it('forgets what it is told to, and all after a lost connection', () => {
+it('forgets one license when it has changed, and all after a lost connection', () => {
   const known = new KnownLicenses(10);
   ['a', 'b'].forEach((key) => known.put(lookup(key), rowOf(key), CONTEXT));
   known.forget(lookup('a'));

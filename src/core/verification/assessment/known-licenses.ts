@@ -33,7 +33,7 @@ export class KnownLicenses {
 
   /** Keeps the row, if nothing that the rules need stands in other rows than those with a version. */
   put(lookup: ContextLookup, row: ContextRow, context: LicenseContext): void {
-    if (this.limit === 0 || !canUse(lookup, row) || !dependsOnVersionsAlone(row, context)) {
+    if (this.limit === 0 || !canUse(lookup, context.license) || !dependsOnVersionsAlone(context)) {
       return;
     }
     const packed = this.pack(row);
@@ -104,12 +104,15 @@ function nameOf({ key, fingerprint, product_ids, product }: ContextLookup): stri
 }
 
 /** Whether the call asks for nothing that stands in other rows. */
-function canUse({ components, username, reserve, version, now }: ContextLookup, row: ContextRow): boolean {
-  const isVersionJudged = row.updatesUntil !== null || (row.expiresAt !== null && row.expiresAt <= now);
+function canUse(
+  { components, username, reserve, version, now }: ContextLookup,
+  { updatesUntil, expiresAt }: Pick<ContextRow, 'updatesUntil' | 'expiresAt'>,
+): boolean {
+  const isVersionJudged = updatesUntil !== null || (expiresAt !== null && expiresAt <= now);
   return components === null && username === null && !reserve && (version === null || !isVersionJudged);
 }
 
-function dependsOnVersionsAlone(row: ContextRow, { license, behavior, activation }: LicenseContext): boolean {
+function dependsOnVersionsAlone({ license, behavior, activation }: LicenseContext): boolean {
   return (
     activation !== null &&
     activation.isActive &&
@@ -117,7 +120,7 @@ function dependsOnVersionsAlone(row: ContextRow, { license, behavior, activation
     license.productIds === null &&
     license.usesLimit === null &&
     license.maxSessions === null &&
-    row.effectiveGrants.meters === undefined &&
+    license.effectiveGrants.meters === undefined &&
     behavior.deviceUniqueWithin === 'license' &&
     behavior.componentMatch === 'none' &&
     behavior.seatsPer === 'device' &&
