@@ -163,6 +163,20 @@ describe('fileStore', () => {
     expect(await readdir(folder)).toEqual(['license']);
   });
 
+  it('has a lock of its own for each session that starts at the same time', async () => {
+    const store = fileStore(join(folder, 'license'));
+    const sessions = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const locks = await Promise.all(sessions.map(async () => store.lockSession?.()));
+    await Promise.all(locks.map(async (lock, index) => lock?.keep(sessions[index])));
+    const names = await readdir(folder);
+    const texts = await Promise.all(names.map(async (name) => readFile(join(folder, name), 'utf8')));
+    expect(texts.map((text) => JSON.parse(text).token).sort()).toEqual(sessions);
+
+    await Promise.all(locks.map(async (lock) => lock?.keep(undefined)));
+    await Promise.all(locks.map(async (lock) => lock?.unlock()));
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('reads nothing where there is nothing, and deletes', async () => {
     const path = join(folder, 'license');
     const store = fileStore(path);

@@ -13,6 +13,7 @@ interface Files {
   open(path: string, flags: 'wx', mode: number): Promise<FileHandle>;
   mkdir(path: string, options: { recursive: true; mode: number }): Promise<unknown>;
   rename(from: string, to: string): Promise<void>;
+  link(existing: string, path: string): Promise<void>;
   rm(path: string, options: { force: true }): Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export function fileStore(path: string): LicenseStore {
     const system = await files();
     return {
       read: (slot) => readOrNothing(system, slot),
+      create: (slot, text) => create(system, slot, text),
       write: (slot, text) => replace(system, slot, text),
       delete: (slot) => system.rm(slot, { force: true }),
     };
@@ -60,15 +62,39 @@ async function readOrNothing(files: Files, path: string): Promise<string | undef
 }
 
 async function replace(files: Files, path: string, text: string): Promise<void> {
+  await withDraft(files, path, text, (draft) => moveOver(files, draft, path));
+}
+
+/** By a second name for the draft, which the system refuses if the name is taken. */
+async function create(files: Files, path: string, text: string): Promise<boolean> {
+  return withDraft(files, path, text, async (draft) => {
+    try {
+      await files.link(draft, path);
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') {
+        return false;
+      }
+      // The file system knows no second names.
+      await moveOver(files, draft, path);
+    }
+    return true;
+  });
+}
+
+async function withDraft<T>(
+  files: Files,
+  path: string,
+  text: string,
+  place: (draft: string) => Promise<T>,
+): Promise<T> {
   const { dirname } = await nodeModule<{ readonly dirname: (path: string) => string }>('node:path');
   await files.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER });
   const draft = `${path}.${crypto.getRandomValues(new Uint32Array(2)).join('')}.tmp`;
   try {
     await writeDraft(files, draft, text);
-    await moveOver(files, draft, path);
-  } catch (error) {
+    return await place(draft);
+  } finally {
     await files.rm(draft, { force: true });
-    throw error;
   }
 }
 

@@ -11,6 +11,8 @@ export interface SessionLock {
 
 export interface Slots {
   read(path: string): Promise<string | undefined>;
+  /** Makes a file that does not exist yet. False if it exists. */
+  create(path: string, text: string): Promise<boolean>;
   write(path: string, text: string): Promise<void>;
   delete(path: string): Promise<void>;
 }
@@ -30,8 +32,8 @@ const BORROWED_SLOT = 0;
 const locked = new Set<string>();
 
 /**
- * Takes the first file beside the store whose process no longer lives. Two programs that take the same one at the same time do
- * no harm: the server ends a session only once.
+ * Takes the first file beside the store whose process no longer lives. Programs that start at the same time take one each: a
+ * token that another one overwrites would be lost, and its seat taken until its lease ends.
  * @returns undefined if there is none
  */
 export async function lockSession(store: string, slots: Slots): Promise<SessionLock | undefined> {
@@ -53,19 +55,29 @@ async function lockSlot(store: string, slot: number, slots: Slots): Promise<Sess
   const { hostname } = await nodeModule<{ readonly hostname: () => string }>('node:os');
   const pid = nodeProcess()?.pid ?? 0;
   const path = `${store}.session-${encodeURIComponent(hostname())}-${slot}`;
-  const owner = ownerIn(await slots.read(path));
+  const before = await slots.read(path);
+  const owner = ownerIn(before);
   if (owner && (await isAlive(owner, pid, path, slots))) {
     return undefined;
   }
   const self = { pid, started: await startOf(pid, slots) };
-  const keep = (token: string | undefined): Promise<void> => slots.write(path, JSON.stringify({ ...self, token }));
-  await keep(owner?.token);
-  if (ownerIn(await slots.read(path))?.pid !== pid) {
-    // Another program has taken it at the same time.
+  const record = (token: string | undefined): string => JSON.stringify({ ...self, token });
+  const keep = (token: string | undefined): Promise<void> => slots.write(path, record(token));
+  const isTaken =
+    before === undefined
+      ? await slots.create(path, record(undefined))
+      : await takeOver(path, record(owner?.token), slots);
+  if (!isTaken) {
     return undefined;
   }
   locked.add(path);
   return { left: owner?.token, keep, unlock: () => unlock(path, slots) };
+}
+
+/** Of a process that has ended. False if another program has taken it at the same time. */
+async function takeOver(path: string, record: string, slots: Slots): Promise<boolean> {
+  await slots.write(path, record);
+  return (await slots.read(path)) === record;
 }
 
 /** A token that could not be given back stays for the next start. */
