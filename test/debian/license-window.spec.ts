@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_DIR } from '../../src/core/common/project';
 import { DAY } from '../../src/core/common/calendar';
@@ -6,7 +7,7 @@ import { Chromium } from '../support/chromium';
 import { Keyboard } from '../support/keyboard';
 import { issueFile } from '../support/license-files';
 import { start } from '../support/license-sessions';
-import { type ProgramOptions, WindowedProgram } from '../support/license-window';
+import { DOCUMENTED, PICTURES, type ProgramOptions, WindowedProgram } from '../support/license-window';
 import { aProduct, aProductWith } from '../testkit/callers';
 import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
@@ -265,4 +266,8 @@ it('is a modal window that Escape closes, in the language, theme and words of th
   await shown.restart(program({ attributes: { lang: 'zh', theme: 'light' } }));
   await shown.shows('输入许可证密钥');
   await shown.look('window-modal-zh');
+});
+
+it('has each picture that the document shows, and no other', () => {
+  expect(readdirSync(PICTURES).sort()).toEqual([...DOCUMENTED].map((name) => `${name}.png`).sort());
 });

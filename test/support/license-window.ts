@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { PROJECT_DIR } from '../../src/core/common/project';
+import { PROJECT_DIR, readProjectFile } from '../../src/core/common/project';
 import { listening } from '../testkit/listening';
 import { sampleOf } from '../testkit/sample';
 import { type Chromium, complaintsOf, overflow, screenshot, SIZES, THEMES, violations } from './chromium';
@@ -34,6 +34,13 @@ shown.license = license;
 document.querySelector('main').append(shown);
 shown.open();
 `;
+
+const DOCUMENT = 'docs/license-window.md';
+/** Pictures that the document shows, by screen and theme. */
+export const DOCUMENTED = [...readProjectFile(DOCUMENT).matchAll(/license-window\/pictures\/([\w-]+)\.png/g)].map(
+  ([, name = '']) => name,
+);
+export const PICTURES = join(PROJECT_DIR, 'docs/license-window/pictures');
 
 export interface ProgramOptions {
   /** Of `openLicense`. */
@@ -98,9 +105,13 @@ export class WindowedProgram {
   /** Looks at the screen in all sizes and themes, by axe-core too; in one of them, if not in a deep run. */
   async look(name: string): Promise<void> {
     const views = SIZES.flatMap(([size, viewport]) => THEMES.map((colorScheme) => ({ size, viewport, colorScheme })));
-    for (const { size, viewport, colorScheme } of process.env.SCREENSHOTS ? views : sampleOf(views, 2, name)) {
+    const isWhole = process.env.SCREENSHOTS || process.env.DOCUMENT_PICTURES;
+    for (const { size, viewport, colorScheme } of isWhole ? views : sampleOf(views, 2, name)) {
       await this.page.setViewportSize(viewport);
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      if (size === SIZES[0][0]) {
+        await this.#documentPicture(`${name}-${colorScheme}`);
+      }
       await screenshot(this.page, `${name}-${size}-${colorScheme}`);
       expect({ name, size, colorScheme, found: await violations(this.page) }).toMatchObject({ found: [] });
       expect({ name, size, overflow: await overflow(this.page) }).toMatchObject({ overflow: 0 });
@@ -108,6 +119,13 @@ export class WindowedProgram {
     // Chromium reports each answer that is a refusal.
     const complaints = this.complaints.filter((text) => !text.startsWith('Failed to load resource'));
     expect({ name, complaints }).toEqual({ name, complaints: [] });
+  }
+
+  /** The pictures of the document are made anew with DOCUMENT_PICTURES=1. */
+  async #documentPicture(name: string): Promise<void> {
+    if (process.env.DOCUMENT_PICTURES && DOCUMENTED.includes(name)) {
+      await this.page.locator('keyward-license .window').screenshot({ path: join(PICTURES, `${name}.png`) });
+    }
   }
 }
 

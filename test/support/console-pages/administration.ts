@@ -65,7 +65,6 @@ export const PAGES: readonly ConsolePage[] = [
       return '/console/audit';
     },
     permission: 'audit:read',
-    isDocumented: true,
   },
   {
     name: 'audit-of-license',
@@ -131,7 +130,7 @@ export const PAGES: readonly ConsolePage[] = [
     path: `/console/settings/${page}`,
     permission: 'settings:read' as const,
   })),
-  { name: 'system', path: '/console/system', permission: 'monitoring:read', isDocumented: true },
+  { name: 'system', path: '/console/system', permission: 'monitoring:read' },
   { name: 'system-at-work', path: systemAtWork, permission: 'monitoring:read' },
   { name: 'catalog-file', path: '/console/system/catalog', permission: 'catalog:read' },
 ];

@@ -165,7 +165,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   { name: 'webhooks', path: webhooks, permission: Permission.WebhooksRead },
   { name: 'webhook-new', path: '/console/webhooks/new', ...WEBHOOKS },
-  { name: 'webhook', path: failingWebhook, permission: Permission.WebhooksRead, isDocumented: true },
+  { name: 'webhook', path: failingWebhook, permission: Permission.WebhooksRead },
   { name: 'webhook-edit', path: async (server) => `${await failingWebhook(server)}/edit`, ...WEBHOOKS },
   { name: 'webhook-rotate', path: async (server) => `${await failingWebhook(server)}/rotate-secret`, ...WEBHOOKS },
   { name: 'webhook-replay', path: async (server) => `${await failingWebhook(server)}/replay-failed`, ...WEBHOOKS },
