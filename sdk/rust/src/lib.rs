@@ -17,6 +17,8 @@ mod encoding;
 mod environment;
 mod error;
 mod floating;
+#[cfg(test)]
+mod hostile_input;
 mod http;
 mod keys;
 mod knowledge;
