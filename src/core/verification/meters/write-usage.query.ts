@@ -1,6 +1,6 @@
 import { recordParts } from '../../platform/records/record-statements';
 import { logStatement } from '../log/log-statement';
-import { logParts } from '../log/verification-log.service';
+import { logParts } from '../log/log-rows.query';
 
 /**
  * Moves balances, writes events and the log, and returns the number of rows moved. The caller holds the license's row lock

@@ -2,7 +2,7 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { endSessions } from '../../licenses/sessions/session-statements';
 import { recordParts } from '../../platform/records/record-statements';
 import { logStatement } from '../log/log-statement';
-import { logParts } from '../log/verification-log.service';
+import { logParts } from '../log/log-rows.query';
 
 const DESCRIPTION = 'kind, fingerprint, name, app_version, ip, user_agent, device_data, environment, cores, memory_mb';
 const STATE = 'activated_at, last_seen_at, deactivated_at, takes_seat';

@@ -1,6 +1,6 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { recordParts } from '../../platform/records/record-statements';
-import { logParts } from '../log/verification-log.service';
+import { logParts } from '../log/log-rows.query';
 
 const COLUMNS =
   'id, uid, license_id, activation_id, token_hash, subject, app_version, machine_id, ip, started_at, last_beat_at, lease, borrowed_until';
