@@ -89,6 +89,21 @@ it('licenses the command of the example', async () => {
   expect(await run('release')).toBe('must_connect (no_license_key)\n');
 });
 
+it('lets windows of a Tauri app call each command of the plug-in, as the README of the example shows', () => {
+  const example = join(__dirname, '../../examples/rust');
+  const plugin = (path: string) => readFileSync(join(example, 'tauri-plugin-license', path), 'utf8');
+  const found = (text: string, pattern: RegExp) => Array.from(text.matchAll(pattern), ([, name = '']) => name).sort();
+  const commands = found(plugin('src/lib.rs'), /#\[tauri::command\]\n(?:async )?fn (\w+)/g);
+  const [, handled = ''] = /generate_handler!\[(.*?)\]/.exec(plugin('src/lib.rs')) ?? [];
+  expect(commands.length).toBeGreaterThan(1);
+  expect(found(handled, /(\w+)/g)).toEqual(commands);
+  expect(found(plugin('build.rs'), /"(\w+)"/g)).toEqual(commands);
+  const permissions = commands.map((name) => name.replaceAll('_', '-'));
+  expect(found(plugin('permissions/default.toml'), /"allow-([\w-]+)"/g)).toEqual(permissions);
+  const readme = readFileSync(join(example, 'README.md'), 'utf8');
+  expect(commands).toEqual(expect.arrayContaining(found(readme, /plugin:license\|(\w+)/g)));
+});
+
 it('issues, finds, extends and revokes licenses, and is refused a link to a portal that is off', async () => {
   const permissions = ['licenses:read', 'licenses:write', 'customers:read', 'customers:write'];
   const { key } = await keyOf(server, 'internal', { permissions });

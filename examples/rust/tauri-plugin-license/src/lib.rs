@@ -3,7 +3,7 @@
 use keyward::{Error, FileStore, License, LicenseState};
 use serde::Serialize;
 use tauri::plugin::{Builder, TauriPlugin};
-use tauri::{AppHandle, Emitter, Manager, Runtime, State, async_runtime};
+use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime, State, async_runtime};
 
 const CHANGED: &str = "license-changed";
 
@@ -40,6 +40,12 @@ pub fn init<R: Runtime>(base_url: &'static str, product: &'static str, public_ke
             });
             app.manage(license);
             Ok(())
+        })
+        .on_event(|app, event| {
+            // Tauri ends the process without dropping what it manages.
+            if let RunEvent::Exit = event {
+                app.state::<License>().close();
+            }
         })
         .build()
 }
