@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Drawing;
 using System.IO;
 using System.Threading.Tasks;
 using System.Windows.Forms;
@@ -12,9 +13,10 @@ internal sealed class LicenseForm : Form
     private const string Version = "1.0.0";
 
     private readonly License license;
+    private bool isCalling;
     private readonly Label status = new Label { AutoSize = true };
-    private readonly Label notice = new Label { AutoSize = true };
-    private readonly TextBox key = new TextBox { Width = 260, AccessibleName = "License key" };
+    private readonly Label notice = new Label { AutoSize = true, MaximumSize = new Size(440, 0) };
+    private readonly TextBox key = new TextBox { Width = 260, AccessibleName = "License key", Anchor = AnchorStyles.Left };
     private readonly List<Control> forUnlicensed = new List<Control>();
     private readonly List<Control> forLicensed = new List<Control>();
     private readonly FlowLayoutPanel rows = new FlowLayoutPanel
@@ -31,12 +33,15 @@ internal sealed class LicenseForm : Form
         Text = "License";
         AutoSize = true;
         AutoSizeMode = AutoSizeMode.GrowAndShrink;
+        FormBorderStyle = FormBorderStyle.FixedDialog;
+        MaximizeBox = false;
+        StartPosition = FormStartPosition.CenterScreen;
         buy = Button("Buy or renew…", () => Browse(license.State.UpgradeUrl));
         manage = Button("Manage devices…", () => Browse(license.State.ManageUrl));
         var activate = Button("Activate", async () => await TellAsync(async () => { await license.ActivateAsync(key.Text); return ""; }));
         AcceptButton = activate;
         AddRow(null, status);
-        AddRow(forUnlicensed, new Label { Text = "License key", AutoSize = true }, key, activate);
+        AddRow(forUnlicensed, new Label { Text = "License key", AutoSize = true, Anchor = AnchorStyles.Left }, key, activate);
         AddRow(
             forUnlicensed,
             Button("Start a trial", async () => await TellAsync(StartTrialAsync)),
@@ -90,10 +95,15 @@ internal sealed class LicenseForm : Form
         manage.Visible = state.ManageUrl != null;
     }
 
-    /// <summary>The buttons work again when the call has ended.</summary>
+    /// <summary>Until the call has ended, the buttons do nothing: if they were disabled, they would lose the focus.</summary>
     private async Task TellAsync(Func<Task<string>> call)
     {
-        rows.Enabled = false;
+        if (isCalling)
+        {
+            return;
+        }
+        isCalling = true;
+        UseWaitCursor = true;
         notice.Text = "Please wait…";
         try
         {
@@ -112,7 +122,8 @@ internal sealed class LicenseForm : Form
         {
             notice.Text = error.Message;
         }
-        rows.Enabled = true;
+        isCalling = false;
+        UseWaitCursor = false;
         ShowState(license.State);
     }
 

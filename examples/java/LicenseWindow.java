@@ -86,7 +86,9 @@ public final class LicenseWindow extends JDialog {
         .store(FileLicenseStore.forApplication("my-program"))
         .appVersion(VERSION)
         .openAsync()
-        .thenAcceptAsync(LicenseWindow::showAlone, SwingUtilities::invokeLater);
+        .thenAcceptAsync(LicenseWindow::showAlone, SwingUtilities::invokeLater)
+        // The threads that open the license do not keep the program running.
+        .join();
   }
 
   private static void showAlone(License license) {

@@ -42,7 +42,9 @@ public final class SwingEditor {
               // Wrong options: mend them before the program is shipped.
               failed.printStackTrace();
               return null;
-            });
+            })
+        // The threads that open the license do not keep the program running.
+        .join();
   }
 
   private void open() {

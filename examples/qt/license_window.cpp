@@ -1,5 +1,4 @@
 // A license window: what the license allows, and what the user can do about it. Qt 5.15 or 6, over the client for C.
-#include <QtConcurrent>
 #include <QtWidgets>
 #include <keyward.h>
 
@@ -41,6 +40,7 @@ class LicenseWindow : public QDialog {
     calls.setMaxThreadCount(1);
     auto *label = new QLabel("&License key");
     label->setBuddy(&key);
+    key.setMinimumWidth(260);
     unlicensed = row({label, &key, button("&Activate", [this] {
       return [this, typed = key.text().toUtf8()] { return told(keyward_activate(this->license, typed)); };
     })});
@@ -82,6 +82,12 @@ class LicenseWindow : public QDialog {
     rows.addWidget(unlicensed);
     rows.addWidget(unlicensedToo);
     rows.addWidget(licensed);
+    rows.addWidget(row({button("&Check again", [this] {
+      return [this] {
+        keyward_check(this->license);
+        return lastProblem();
+      };
+    })}));
     links.setOpenExternalLinks(true);
     rows.addWidget(&links);
     message.setWordWrap(true);
@@ -106,14 +112,15 @@ class LicenseWindow : public QDialog {
   using Call = std::function<QString()>;
 
   QString told(keyward_error error) {
-    if (error == KEYWARD_OK) {
-      return {};
-    }
+    return error == KEYWARD_OK                        ? QString()
+           : keyward_last_problem(license) == nullptr ? QString(keyward_error_text(error))
+                                                      : lastProblem();
+  }
+
+  QString lastProblem() {
     const keyward_problem *problem = keyward_last_problem(license);
-    if (problem == nullptr) {
-      return keyward_error_text(error);
-    }
-    return problem->is_unreachable                          ? QString("The license server cannot be reached. Try again later.")
+    return problem == nullptr                             ? QString()
+           : problem->is_unreachable                      ? QString("The license server cannot be reached. Try again later.")
            : QString(problem->code) == "SEATS_EXHAUSTED" ? QString("The license is in use on all of its devices: release one first.")
                                                          : QString::fromUtf8(problem->message);
   }
@@ -127,6 +134,7 @@ class LicenseWindow : public QDialog {
   QWidget *row(std::initializer_list<QWidget *> parts) {
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
     for (QWidget *part : parts) {
       layout->addWidget(part);
     }
@@ -135,8 +143,11 @@ class LicenseWindow : public QDialog {
 
   // What the call says, and the state after it, are shown in the thread of the window.
   void run(const Call &call) {
+    // A widget that is disabled loses the focus.
+    focused = focusWidget();
     setEnabled(false);
-    QtConcurrent::run(&calls, [this, call] {
+    message.setText("Please wait…");
+    calls.start([this, call] {
       const QString said = call();
       const keyward_state *state = keyward_get_state(license);
       const Shown shown = {sentenceFor(*state), QUrl(state->upgrade_url), QUrl(state->manage_url), state->is_usable != 0};
@@ -147,6 +158,9 @@ class LicenseWindow : public QDialog {
 
   void show(const QString &said, const Shown &shown, qint64 delay) {
     setEnabled(true);
+    if (focused != nullptr) {
+      focused->setFocus();
+    }
     status.setText(shown.sentence);
     message.setText(said);
     unlicensed->setVisible(!shown.isUsable);
@@ -155,6 +169,7 @@ class LicenseWindow : public QDialog {
     const QString link = "<a href=\"%1\">%2</a> ";
     links.setText((shown.upgrade.isEmpty() ? QString() : link.arg(shown.upgrade.toEncoded(), "Buy or renew")) +
                   (shown.manage.isEmpty() ? QString() : link.arg(shown.manage.toEncoded(), "Manage devices")));
+    links.setVisible(!links.text().isEmpty());
     timer.start(static_cast<int>(delay));
   }
 
@@ -164,7 +179,7 @@ class LicenseWindow : public QDialog {
   QVBoxLayout rows;
   QLabel status, links, message;
   QLineEdit key;
-  QWidget *unlicensed, *unlicensedToo, *licensed;
+  QWidget *unlicensed, *unlicensedToo, *licensed, *focused = nullptr;
 };
 
 } // namespace
