@@ -65,7 +65,7 @@ interface SentForm {
 
 /** Forms that create, add, extend, send or use something up. */
 const forms = async (): Promise<SentForm[]> => {
-  const version = await aVersionOf(server, product.id);
+  const version = await aVersionOf(server, product.id, { is_active: false });
   const counted = await metered(server, { exports: {} });
   const audits = (action: string) => `audit_entries WHERE action = '${action}'`;
   const ofProduct = `/console/products/${product.id}`;
@@ -131,7 +131,7 @@ const forms = async (): Promise<SentForm[]> => {
       path: `${ofLicense}/files`,
       rows: 'license_files',
       isShownOnce: true,
-      fields: { hardware_id: 'once' },
+      fields: { task: 'create', hardware_id: 'once' },
     },
     {
       name: 'a correction of a meter',
