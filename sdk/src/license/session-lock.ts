@@ -63,20 +63,21 @@ async function lockSlot(store: string, slot: number, slots: Slots): Promise<Sess
   const self = { pid, started: await startOf(pid, slots) };
   const record = (token: string | undefined): string => JSON.stringify({ ...self, token });
   const keep = (token: string | undefined): Promise<void> => slots.write(path, record(token));
-  const isTaken =
-    before === undefined
-      ? await slots.create(path, record(undefined))
-      : await takeOver(path, record(owner?.token), slots);
-  if (!isTaken) {
+  if (!(await take(path, record(owner?.token), before === undefined, slots))) {
     return undefined;
   }
   locked.add(path);
   return { left: owner?.token, keep, unlock: () => unlock(path, slots) };
 }
 
-/** Of a process that has ended. False if another program has taken it at the same time. */
-async function takeOver(path: string, record: string, slots: Slots): Promise<boolean> {
-  await slots.write(path, record);
+/** Writes the record of this process. False if another program has taken the file at the same time. */
+async function take(path: string, record: string, isNew: boolean, slots: Slots): Promise<boolean> {
+  if (!isNew) {
+    await slots.write(path, record);
+  } else if (!(await slots.create(path, record))) {
+    return false;
+  }
+  // It may have been overwritten since, as where the file system knows no second names.
   return (await slots.read(path)) === record;
 }
 
