@@ -114,7 +114,7 @@ async function planOf(statement: { text: string; values: unknown[] } | undefined
   try {
     await runner.query('SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off');
     await runner.query(WITHOUT_TRIGRAMS);
-    const rows = await runner.query<{ 'QUERY PLAN': string }[]>(
+    const rows = await runner.manager.query<{ 'QUERY PLAN': string }[]>(
       `EXPLAIN (COSTS OFF) ${statement?.text}`,
       statement?.values,
     );
