@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DAY } from '../../../core/common';
 import { ChangeLicenseService, ExtendLicenseService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';
+import { ContinuationsService } from './continuations.service';
 import { OrderHoldsService } from './order-holds.service';
 import type { HoldEffect } from './order-license.entity';
 import { OrderLifecycleService } from './order-lifecycle.service';
 import { OrderLine } from './order-line.entity';
-import { givenBy } from './order-records';
+import { givenBy, soldBy } from './order-records';
 import { isPaidBack, linesPaidBack, type ShopRefund, sumOf } from './order-state';
 import { OrdersService, type WholeOrder } from './orders.service';
 
@@ -50,6 +51,7 @@ export class FollowShopService {
     private readonly orders: OrderLifecycleService,
     private readonly reading: OrdersService,
     private readonly holds: OrderHoldsService,
+    private readonly continuations: ContinuationsService,
     private readonly extension: ExtendLicenseService,
     private readonly licenses: ChangeLicenseService,
     private readonly clock: Clock,
@@ -114,6 +116,9 @@ export class FollowShopService {
       }
       const lines = order.lines.filter(({ removedAt }) => removedAt === null);
       for (const { licenseId, license } of givenBy(lines)) {
+        if (await this.continuations.moveBase(licenseId, periodEnd)) {
+          continue;
+        }
         if (order.periodEnd === null && license?.expiresAt === null) {
           await this.licenses.change(licenseId, { term: { until: periodEnd } });
         } else {
@@ -131,14 +136,14 @@ export class FollowShopService {
         const suspendAt = isOver ? null : suspensionOf(pastDueAt, pastDueDays);
         return { event: 'order.past_due', change: { pastDueAt, suspendAt }, lines: order.lines };
       }
-      await this.holds.release(givenBy(order.lines), 'past_due');
+      await this.holds.release(soldBy(order.lines), 'past_due');
       return { event: 'order.recovered', change: { pastDueAt: null, suspendAt: null }, lines: order.lines };
     });
   }
 
   private async setCancelled(uid: string, { cancelled }: ShopState): Promise<void> {
     await this.orders.update(uid, async (order) => {
-      const licenses = givenBy(order.lines);
+      const licenses = soldBy(order.lines);
       const isNow = cancelled !== null && (cancelled.isEnded || order.periodEnd === null);
       if (isNow) {
         await this.holds.hold(licenses, 'cancellation', 'suspend');
@@ -152,7 +157,7 @@ export class FollowShopService {
 
   private async setDisputed(uid: string, { disputedAt }: ShopState, { dispute }: ShopRules): Promise<void> {
     await this.orders.update(uid, async (order) => {
-      const licenses = givenBy(order.lines);
+      const licenses = soldBy(order.lines);
       if (disputedAt) {
         await this.holds.hold(licenses, 'dispute', dispute);
       } else {
@@ -181,10 +186,10 @@ export class FollowShopService {
         null,
       );
       const open = order.lines.filter((line) => line.refundedAt === null);
-      const held = isPeriodPaidBack ? open.filter(({ licenses }) => licenses.some(({ holds }) => !holds.refund)) : [];
-      await this.holds.hold(givenBy([...further, ...held]), 'refund', refund);
+      const held = isPeriodPaidBack ? open.filter((line) => soldBy([line]).some(({ holds }) => !holds.refund)) : [];
+      await this.holds.hold(soldBy([...further, ...held]), 'refund', refund);
       if (!isPeriodPaidBack) {
-        await this.holds.release(givenBy(open), 'refund');
+        await this.holds.release(soldBy(open), 'refund');
       }
       const isWhole = isPaidBack(order.lines);
       const change = {
@@ -204,7 +209,7 @@ export class FollowShopService {
       return;
     }
     await this.orders.update(uid, async (order) => {
-      const licenses = givenBy(order.lines);
+      const licenses = soldBy(order.lines);
       if (order.disputedAt && disputedAt) {
         await this.holds.hold(licenses, 'dispute', rules.dispute);
       }

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock, problem } from '../../../core/common';
 import { mergedMetadata, type Metadata } from '../../../core/common/internal';
 import { UnitOfWork } from '../../../core/platform';
+import { ContinuationsService } from './continuations.service';
 import { OrderHoldsService } from './order-holds.service';
 import type { HoldEffect } from './order-license.entity';
 import { OrderLine } from './order-line.entity';
-import { givenBy, linesPayload, orderPayload, uidsOf } from './order-records';
+import { soldBy, linesPayload, orderPayload, uidsOf } from './order-records';
 import { isPaidBack, stateOf, sumOf } from './order-state';
 import type { OrderEvent } from './order.events';
 import { Order } from './order.entity';
@@ -35,6 +36,7 @@ export class OrderLifecycleService {
     private readonly work: UnitOfWork,
     private readonly orders: OrdersService,
     private readonly holds: OrderHoldsService,
+    private readonly continuations: ContinuationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -52,7 +54,7 @@ export class OrderLifecycleService {
       if (order.suspendAt === null || order.suspendAt > this.clock.now()) {
         return null;
       }
-      await this.holds.hold(givenBy(order.lines), 'past_due', 'suspend');
+      await this.holds.hold(soldBy(order.lines), 'past_due', 'suspend');
       return { event: 'order.suspended', change: { suspendAt: null }, lines: order.lines };
     });
   }
@@ -64,7 +66,7 @@ export class OrderLifecycleService {
     return this.update(uid, async (order) => {
       const isNow = when === 'now' || order.periodEnd === null;
       if (isNow) {
-        await this.holds.hold(givenBy(order.lines), 'cancellation', 'suspend');
+        await this.holds.hold(soldBy(order.lines), 'cancellation', 'suspend');
       }
       const change = { cancelledAt: order.cancelledAt ?? this.clock.now(), suspendAt: null };
       return { event: 'order.cancelled', change, lines: order.lines };
@@ -79,7 +81,7 @@ export class OrderLifecycleService {
         ({ uid: line, refundedAt }) => refundedAt === null && (named?.includes(line) ?? true),
       );
       await this.endLines(ended);
-      await this.holds.hold(givenBy(ended), 'refund', effect);
+      await this.holds.hold(soldBy(ended), 'refund', effect);
       const paidBack = sumOf(order.lines.filter(({ refundedAt }) => refundedAt !== null));
       const isWhole = isPaidBack(order.lines);
       const change = { refunded: Math.max(order.refunded, paidBack), ...(isWhole && { suspendAt: null }) };
@@ -94,10 +96,15 @@ export class OrderLifecycleService {
   ): Promise<WholeOrder> {
     return this.work.runSerialized(`order ${uid}`, async () => {
       const order = await this.orders.getLocked(uid);
-      const update = await change(order);
-      if (update) {
-        await this.save(order, update);
-      }
+      const continued = order.lines.flatMap(({ licenseId }) => licenseId ?? []);
+      const update = await this.continuations.follow(continued, async () => {
+        const result = await change(order);
+        if (result) {
+          await this.save(order, result);
+        }
+        return result;
+      });
+      await this.holds.review(continued);
       return update ? this.orders.get(uid) : order;
     });
   }
@@ -105,7 +112,7 @@ export class OrderLifecycleService {
   private async save(order: WholeOrder, { event, change, lines }: OrderChange): Promise<void> {
     const state = stateOf({ ...order, ...change }, order.lines);
     const shown = lines && LINE_EVENTS.includes(event) ? { lines: linesPayload(lines) } : undefined;
-    const licenses = lines && uidsOf(givenBy(lines).map(({ license }) => license));
+    const licenses = lines && uidsOf(soldBy(lines).map(({ license }) => license));
     await this.work.update<Order>(
       event,
       order,

@@ -11,14 +11,17 @@ import {
   type Relation,
 } from 'typeorm';
 import { type EntitlementValue, Policy, Product } from '../../../core/catalog';
-import type { OrderLicense } from './order-license.entity';
+import { License } from '../../../core/licenses';
+import type { Continues } from './continuation';
+import type { HoldEffect, HoldReason, OrderLicense } from './order-license.entity';
 import { Order } from './order.entity';
 
-/** One product of an order. */
+/** One product of an order: it gives licenses, or continues one. */
 @Entity('order_lines')
 @Index('order_lines_order', ['orderId', 'id'])
 @Index('order_lines_product', ['productId', 'orderId'])
 @Index('order_lines_policy', ['policyId'])
+@Index('order_lines_license', ['licenseId', 'id'], { where: '"license_id" IS NOT NULL' })
 @Check('order_lines_quantity_positive', '"quantity" > 0')
 @Check('order_lines_seats_positive', '"seats" > 0')
 @Check('order_lines_price_positive', '"price" >= 0')
@@ -84,6 +87,26 @@ export class OrderLine {
   /** Entitlements that the licenses have besides those of the policy, by code. */
   @Column({ type: 'jsonb', default: {} })
   entitlements!: Readonly<Record<string, EntitlementValue>>;
+
+  /** The license that the line continues, instead of giving licenses; null otherwise, and after it was deleted. */
+  @Column({ name: 'license_id', type: 'bigint', nullable: true })
+  licenseId!: number | null;
+
+  @ManyToOne(() => License, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'order_lines_license_fkey' })
+  license?: Relation<License> | null;
+
+  /** Effects on the license that it continues; null for a line that gives licenses. */
+  @Column({ type: 'jsonb', nullable: true })
+  continues!: Continues | null;
+
+  /** The shop's time of the payment that continues a license. */
+  @Column({ name: 'paid_at', type: 'timestamptz', precision: 3, nullable: true })
+  paidAt!: Date | null;
+
+  /** Reasons why the license that it continues lacks what the line paid for. */
+  @Column({ type: 'jsonb', default: {} })
+  holds!: Partial<Record<HoldReason, HoldEffect>>;
 
   @OneToMany('OrderLicense', 'line')
   licenses?: Relation<OrderLicense>[];

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import {
   type EntitlementValue,
-  type GrantedEntitlement,
   PoliciesService,
   type Policy,
   Product,
 } from '../../../core/catalog';
-import { problem, referenced } from '../../../core/common';
+import { Clock, problem, referenced } from '../../../core/common';
 import { scoped } from '../../../core/identity';
 import { IssueLicensesService, type License, type NewLicense } from '../../../core/licenses';
 import { LicenseProductsService } from '../../../core/licenses/internal';
 import { UnitOfWork } from '../../../core/platform';
+import type { Continues } from './continuation';
+import { ContinuationPlansService, type NewContinuation } from './continuation-plans.service';
+import { ContinuationsService } from './continuations.service';
 import { OrderLicense } from './order-license.entity';
+import { grantsOf } from './order-line-grants';
 import { OrderLine } from './order-line.entity';
 import { MAX_LICENSES, type Order } from './order.entity';
 
@@ -36,6 +39,10 @@ export interface NewLine extends SoldPlan {
   readonly entitlements?: Readonly<Record<string, EntitlementValue>>;
   /** Values that the shop sends for a line with one license. */
   readonly license?: SoldLicense;
+  /** Continues a license, instead of giving one. */
+  readonly continues?: NewContinuation;
+  /** The shop's time of a payment that continues a license; now by default. */
+  readonly paidAt?: Date;
 }
 
 export type SoldLicense = Pick<NewLicense, 'key' | 'typeLabel' | 'supportUntil' | 'isEnvato' | 'metadata'>;
@@ -43,6 +50,9 @@ export type SoldLicense = Pick<NewLicense, 'key' | 'typeLabel' | 'supportUntil' 
 export interface Plan {
   readonly product: Product;
   readonly policy: Policy;
+  /** The license that the line continues, instead of giving one. */
+  readonly license?: License;
+  readonly continues?: Continues;
 }
 
 /** Finds out what lines sell, and issues their licenses. */
@@ -53,10 +63,16 @@ export class OrderLinesService {
     private readonly products: LicenseProductsService,
     private readonly policies: PoliciesService,
     private readonly issuing: IssueLicensesService,
+    private readonly continuing: ContinuationPlansService,
+    private readonly continuations: ContinuationsService,
+    private readonly clock: Clock,
   ) {}
 
   /** @param field of the line, for errors */
-  async planOf({ product, policy }: SoldPlan, field: string): Promise<Plan> {
+  async planOf({ product, policy, continues }: NewLine, field: string): Promise<Plan> {
+    if (continues) {
+      return this.continuing.planOf(continues, field);
+    }
     const named = policy === undefined ? undefined : await referenced(`${field}policy`, this.policies.get(policy));
     if (product === undefined) {
       return named ? this.ownerOf(named, field) : this.refuse(field);
@@ -69,16 +85,23 @@ export class OrderLinesService {
   /** Adds lines to an order, with their licenses. */
   async add(order: Order, sold: readonly { readonly line: NewLine; readonly plan: Plan }[]): Promise<OrderLine[]> {
     const { manager } = this.work;
-    const rows = sold.map(({ line, plan: { product, policy } }) => {
-      const { quantity = 1, seats = null, price = null, externalId = null, entitlements = {} } = line;
+    const rows = sold.map(({ line, plan: { product, policy, license, continues = null } }) => {
+      const { quantity = 1, seats = null, price = null, externalId = null } = line;
+      const { entitlements = line.continues?.entitlements ?? {} } = line;
       const plan = { product, productId: product.id, policy, policyId: policy.id };
-      const fresh = { refundedAt: null, removedAt: null, periodEnd: null };
+      const fresh = { refundedAt: null, removedAt: null, periodEnd: null, holds: {} };
+      const paidAt = continues && (line.paidAt ?? this.clock.now());
+      const continued = { license, licenseId: license?.id ?? null, continues, paidAt };
       const columns = { quantity, seats, price, externalId, entitlements, ...fresh };
-      return manager.create(OrderLine, { orderId: order.id, ...plan, ...columns });
+      return manager.create(OrderLine, { orderId: order.id, ...plan, ...continued, ...columns });
     });
-    await manager.insert(OrderLine, rows);
+    const continued = rows.flatMap(({ licenseId }) => licenseId ?? []);
+    await this.continuations.begin(continued);
+    await this.continuations.follow(continued, () => manager.insert(OrderLine, rows));
     for (const [index, row] of rows.entries()) {
-      await this.issue(order, row, row.quantity, sold[index]?.line.license);
+      if (row.continues === null) {
+        await this.issue(order, row, row.quantity, sold[index]?.line.license);
+      }
     }
     return rows;
   }
@@ -114,11 +137,6 @@ export class OrderLinesService {
   private refuse(field: string): never {
     throw problem('ORDER_LINE_PRODUCT_MISSING', { field: `${field}product` });
   }
-}
-
-/** Grants that never expire. */
-export function grantsOf(entitlements: OrderLine['entitlements']): Record<string, GrantedEntitlement> {
-  return Object.fromEntries(Object.entries(entitlements).map(([code, value]) => [code, { value, expires_at: null }]));
 }
 
 /** The currency of all lines; null if none has a price. */

@@ -3,18 +3,20 @@ import { problem } from '../../../core/common';
 import { GrantsService } from '../../../core/licenses';
 import { ChangeLicenseService, ChangePolicyService, COPIED_LIMITS } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';
+import { upgradeTo } from './continuation-plans.service';
 import { OrderHoldsService } from './order-holds.service';
 import { OrderLicense } from './order-license.entity';
 import { OrderLifecycleService } from './order-lifecycle.service';
 import { OrderLine } from './order-line.entity';
+import { grantsOf } from './order-line-grants';
 import {
-  grantsOf,
   type NewLine,
   OrderLinesService,
   type Plan,
   refuseTooManyLicenses,
   type SoldPlan,
 } from './order-lines.service';
+import { soldBy } from './order-records';
 import { sumOf } from './order-state';
 import type { WholeOrder } from './orders.service';
 
@@ -109,7 +111,9 @@ export class OrderPlansService {
         await this.changeSeats(line, seats);
       }
       await this.save(line, { quantity, seats });
-      await this.giveLicenses(order, line, Math.max(quantity, peak));
+      if (line.continues === null) {
+        await this.giveLicenses(order, line, Math.max(quantity, peak));
+      }
       return { event: 'order.quantity_changed', change: {}, lines: isOther ? [line] : [] };
     });
   }
@@ -128,9 +132,9 @@ export class OrderPlansService {
       const { at = null, periodEnd, isNow } = removal ?? { periodEnd: order.periodEnd, isNow: false };
       await this.moveEnd(line, before, periodEnd);
       if (isNow) {
-        await this.holds.hold(line.licenses, 'removal', 'suspend');
+        await this.holds.hold(soldBy([line]), 'removal', 'suspend');
       } else {
-        await this.holds.release(line.licenses, 'removal');
+        await this.holds.release(soldBy([line]), 'removal');
       }
       const isOther = line.removedAt?.getTime() !== at?.getTime();
       await this.save(line, { removedAt: at, periodEnd: removal ? periodEnd : null });
@@ -159,8 +163,14 @@ export class OrderPlansService {
       }
       await this.policies.change(licenseId, { policy: policy.uid, limits, expiry: 'keep', isDryRun: false });
     }
-    await this.work.manager.update(OrderLine, line.id, { productId: product.id, policyId: policy.id });
-    Object.assign(line, { product, productId: product.id, policy, policyId: policy.id });
+    const { continues } = line;
+    const columns = {
+      productId: product.id,
+      policyId: policy.id,
+      ...(continues && { continues: { ...continues, ...upgradeTo(policy) } }),
+    };
+    await this.work.manager.update(OrderLine, line.id, columns);
+    Object.assign(line, { product, policy, ...columns });
   }
 
   /** Replaces the entitlements that the line gave before. What people granted stays. */

@@ -1,5 +1,6 @@
 import type { License } from '../../../core/licenses';
 import type { Order, OrderState } from './order.entity';
+import type { Held } from './order-holds.service';
 import type { OrderLine } from './order-line.entity';
 import type { WholeOrder } from './orders.service';
 
@@ -23,6 +24,8 @@ export function linesPayload(lines: readonly OrderLine[]): Record<string, unknow
     policy: line.policy?.uid ?? null,
     quantity: line.quantity,
     seats: line.seats,
+    action: line.continues?.action ?? null,
+    license: line.license?.uid ?? null,
     price: line.price,
     external_id: line.externalId,
     refunded_at: line.refundedAt?.toISOString() ?? null,
@@ -30,10 +33,16 @@ export function linesPayload(lines: readonly OrderLine[]): Record<string, unknow
   }));
 }
 
-export function uidsOf(licenses: readonly (License | undefined)[]): string[] {
+export function uidsOf(licenses: readonly (License | null | undefined)[]): string[] {
   return licenses.flatMap((license) => license?.uid ?? []);
 }
 
+/** Licenses that lines gave. */
 export function givenBy(lines: WholeOrder['lines']): WholeOrder['lines'][number]['licenses'] {
   return lines.flatMap(({ licenses }) => licenses);
+}
+
+/** Licenses that lines gave, and the lines that continue others. */
+export function soldBy(lines: WholeOrder['lines']): Held[] {
+  return lines.flatMap<Held>((line) => (line.continues ? [line] : line.licenses));
 }

@@ -4,7 +4,7 @@ import type { WholeOrder } from './orders.service';
 
 type Dates = Pick<Order, 'disputedAt' | 'cancelledAt' | 'pastDueAt' | 'refunded'>;
 
-type Line = Pick<WholeOrder['lines'][number], 'refundedAt' | 'removedAt' | 'licenses'>;
+type Line = Pick<WholeOrder['lines'][number], 'refundedAt' | 'removedAt' | 'licenses' | 'holds'>;
 
 /** The most serious state that applies. */
 export function stateOf({ disputedAt, cancelledAt, pastDueAt, refunded }: Dates, lines: readonly Line[]): OrderState {
@@ -30,8 +30,8 @@ export function isPaidBack(lines: readonly Pick<Line, 'refundedAt' | 'removedAt'
 }
 
 /** Also of the newest period only. */
-function hasRefund({ refundedAt, licenses }: Line): boolean {
-  return refundedAt !== null || licenses.some(({ holds }) => holds.refund !== undefined);
+function hasRefund({ refundedAt, licenses, ...line }: Line): boolean {
+  return refundedAt !== null || [line, ...licenses].some(({ holds }) => holds.refund !== undefined);
 }
 
 /** A sum that the shop has paid back so far. */

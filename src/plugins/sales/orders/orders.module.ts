@@ -5,6 +5,8 @@ import { LicensesModule } from '../../../core/licenses';
 import { LicenseAdministrationModule } from '../../../core/licensing';
 import { PolicyChangesModule } from '../../../core/licensing/internal';
 import { defineJob } from '../../../core/platform';
+import { ContinuationPlansService } from './continuation-plans.service';
+import { ContinuationsService } from './continuations.service';
 import { FollowShopService } from './follow-shop.service';
 import { OrderHoldsService } from './order-holds.service';
 import { OrderLifecycleService } from './order-lifecycle.service';
@@ -21,6 +23,8 @@ import { PlaceOrderService } from './place-order.service';
   imports: [CustomersModule, LicenseAdministrationModule, LicensesModule, PoliciesModule, PolicyChangesModule],
   controllers: [OrdersController],
   providers: [
+    ContinuationPlansService,
+    ContinuationsService,
     FollowShopService,
     OrderHoldsService,
     OrderLifecycleService,
@@ -39,6 +43,7 @@ import { PlaceOrderService } from './place-order.service';
     }),
   ],
   exports: [
+    ContinuationPlansService,
     FollowShopService,
     OrderLifecycleService,
     OrderLinesService,

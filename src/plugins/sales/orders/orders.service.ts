@@ -91,7 +91,7 @@ export class OrdersService {
   async getLocked(uid: string): Promise<WholeOrder> {
     const { manager } = this.work;
     await manager.query('SELECT id FROM orders WHERE uid = $1 FOR NO KEY UPDATE', [uid]);
-    await manager.query('SELECT id FROM licenses WHERE order_id = $1 ORDER BY id FOR NO KEY UPDATE', [uid]);
+    await manager.query(LOCK_LICENSES, [uid]);
     return this.get(uid);
   }
 
@@ -195,6 +195,7 @@ export class OrdersService {
       .createQueryBuilder(OrderLine, 'line')
       .leftJoinAndSelect('line.product', 'product')
       .leftJoinAndSelect('line.policy', 'policy')
+      .leftJoinAndSelect('line.license', 'license')
       .where('line.orderId = ANY (:ids)', { ids: orders.map(({ id }) => id) })
       .orderBy('line.orderId')
       .addOrderBy('line.id')
@@ -210,6 +211,13 @@ export class OrdersService {
     return scope === undefined ? query : query.where(IS_OF_PRODUCTS, { scope });
   }
 }
+
+// Those that the order gave, and those that it continues.
+const LOCK_LICENSES = `
+  SELECT id FROM licenses WHERE id IN (
+    SELECT id FROM licenses WHERE order_id = $1
+    UNION SELECT line.license_id FROM order_lines line JOIN orders sale ON sale.id = line.order_id WHERE sale.uid = $1
+  ) ORDER BY id FOR NO KEY UPDATE`;
 
 const totalsOf = (orders: string): string => `
   SELECT sale_currency AS currency, count(*)::integer AS orders, coalesce(sum(sale_total), 0)::bigint AS paid,

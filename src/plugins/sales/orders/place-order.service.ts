@@ -4,7 +4,7 @@ import { mergedMetadata, type Metadata } from '../../../core/common/internal';
 import { type Customer, CustomersService, FindOrCreateCustomersService } from '../../../core/customers';
 import { UnitOfWork } from '../../../core/platform';
 import { currencyOf, type NewLine, OrderLinesService, type Plan, refuseTooManyLicenses } from './order-lines.service';
-import { linesPayload, givenBy, uidsOf } from './order-records';
+import { linesPayload, soldBy, uidsOf } from './order-records';
 import { sumOf } from './order-state';
 import { MANUAL_SHOP, Order } from './order.entity';
 import { OrdersService, type WholeOrder } from './orders.service';
@@ -58,20 +58,22 @@ export class PlaceOrderService {
       if (known) {
         return { order: known, isNew: false };
       }
-      const plans = await this.plansOf(input.lines);
+      const plans = await this.plansOf(input);
       const order = await this.insert(input);
       return order ? { order: await this.fill(order, input, plans), isNew: true } : this.existing(shop, externalId);
     });
   }
 
-  private async plansOf(lines: readonly NewLine[]): Promise<Plan[]> {
+  private async plansOf({ lines, periodEnd = null }: NewOrder): Promise<Plan[]> {
+    const hasPeriod = periodEnd !== null;
     refuseTooManyLicenses(
       lines.map(({ quantity = 1 }) => quantity),
       'lines',
     );
     const plans: Plan[] = [];
-    for (const [index, line] of lines.entries()) {
-      plans.push(await this.lines.planOf(line, `lines.${index}.`));
+    for (const [index, { continues, ...line }] of lines.entries()) {
+      const continued = continues && { ...continues, hasPeriod };
+      plans.push(await this.lines.planOf({ ...line, continues: continued }, `lines.${index}.`));
     }
     return plans;
   }
@@ -124,7 +126,7 @@ export class PlaceOrderService {
   }
 
   private record(order: WholeOrder): Promise<void> {
-    const licenses = uidsOf(givenBy(order.lines).map(({ license }) => license));
+    const licenses = uidsOf(soldBy(order.lines).map(({ license }) => license));
     const data = { order_id: order.uid, lines: linesPayload(order.lines), licenses };
     return this.work.record([this.work.changeRecord('order.paid', order, null, this.work.snapshot(order), data)]);
   }

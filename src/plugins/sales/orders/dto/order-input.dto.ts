@@ -25,7 +25,13 @@ import {
   MayBeMissing,
   problem,
 } from '../../../../core/common';
+import type { SentEntitlements } from '../../../../core/catalog';
+import { AreEntitlementGrants } from '../../../../core/catalog/internal';
 import { IsMetadata, IsReference } from '../../../../core/common/internal';
+import { type ContinuationAction, CONTINUATIONS } from '../continuation';
+import type { NewContinuation } from '../continuation-plans.service';
+import { valuesOf } from '../order-line-grants';
+import type { NewLine } from '../order-lines.service';
 import { MANUAL_SHOP, MAX_LICENSES } from '../order.entity';
 import type { Buyer, NewOrder } from '../place-order.service';
 
@@ -79,8 +85,28 @@ export class NewOrderLineDto {
   product?: string;
 
   @MayBeMissing()
-  @IsReference("UUID or name of the policy of the licenses; by default the product's own.")
+  @IsReference("UUID or name of the policy of the licenses; by default the product's own. The new policy of an `upgrade`.")
   policy?: string;
+
+  @MayBeMissing()
+  @IsReference('UUID, number or key of a license that the line continues, instead of `product`: no license is issued.')
+  license?: string;
+
+  @MayBeMissing()
+  @IsIn(CONTINUATIONS)
+  @ApiProperty({
+    enum: CONTINUATIONS,
+    enumName: 'ContinuationAction',
+    required: false,
+    example: undefined,
+    description:
+      'Effect on `license`: `renew` adds the term of its policy `quantity` times, or follows `period_end`; `upgrade` moves it to `policy`; `add_seats` adds `seats`, 1 by default, `quantity` times; `add_entitlements` grants `entitlements`.',
+  })
+  action?: ContinuationAction;
+
+  @MayBeMissing()
+  @AreEntitlementGrants({ isNullable: false, description: 'Entitlements that `add_entitlements` grants, without an end.' })
+  entitlements?: SentEntitlements;
 
   /** Number of licenses. */
   @MayBeMissing()
@@ -112,6 +138,27 @@ export class NewOrderLineDto {
   @IsName()
   @ApiProperty({ ...TEXT, example: undefined })
   external_id?: string | null;
+
+  /** @param field of the line, for errors */
+  static toLine(input: NewOrderLineDto, field: string): NewLine {
+    const { product, policy, quantity, seats, price, currency, external_id: externalId } = input;
+    const sold = { quantity, price, currency, externalId };
+    const continues = continuationIn(input, field);
+    return continues ? { ...sold, continues } : { ...sold, product, policy, seats };
+  }
+}
+
+/** Undefined for a line that gives licenses. */
+function continuationIn(line: NewOrderLineDto, field: string): NewContinuation | undefined {
+  const { license, action, product, policy, seats, entitlements } = line;
+  if (license === undefined && action === undefined && entitlements === undefined) {
+    return undefined;
+  }
+  const hasOther = product !== undefined || (policy !== undefined && action !== 'upgrade');
+  if (license === undefined || action === undefined || hasOther) {
+    throw problem('ORDER_LINE_LICENSE_AND_PRODUCT', { field: `${field}${license === undefined ? 'license' : 'action'}` });
+  }
+  return { license, action, policy, seats, entitlements: entitlements && valuesOf(entitlements) };
 }
 
 export class PlaceOrderDto {
@@ -189,7 +236,7 @@ export class PlaceOrderDto {
       sendsMail: input.send_mail,
       customer: buyerIn(input),
       customerExternalId: input.customer?.external_id,
-      lines: input.lines.map(({ external_id: externalId, ...line }) => ({ ...line, externalId })),
+      lines: input.lines.map((line, index) => NewOrderLineDto.toLine(line, `lines.${index}.`)),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { answerOf, DATES, fieldsOf, ID, PageOf } from '../../../../core/common';
 import { type License, LICENSE_STATUSES, type LicenseStatus } from '../../../../core/licenses';
+import { CONTINUATIONS } from '../continuation';
 import type { OrderLine } from '../order-line.entity';
 import { type Order, ORDER_STATES } from '../order.entity';
 import type { WholeOrder } from '../orders.service';
@@ -44,7 +45,14 @@ const ORDER_LINE = fieldsOf<OrderLine, [order: Order]>()({
     schema: { format: 'uuid' },
     from: ({ policy }) => policy?.uid ?? null,
   },
-  quantity: { type: 'integer', description: 'Number of licenses.' },
+  action: {
+    enum: CONTINUATIONS,
+    enumName: 'ContinuationAction',
+    nullable: true,
+    description: 'Effect on the license that the line continues; null for a line that gives licenses.',
+    from: ({ continues }) => continues?.action ?? null,
+  },
+  quantity: { type: 'integer', description: 'Number of licenses; of a line that continues one, how often it was bought.' },
   seats: {
     type: 'integer',
     description: 'Seats of each license; null for those of the policy.',
@@ -73,6 +81,10 @@ export class OrderLineSummaryDto extends answerOf(ORDER_LINE) {
 }
 
 export class OrderLineDto extends OrderLineSummaryDto {
+  /** The license that the line continues; null for other lines, and after it was deleted. */
+  @ApiProperty({ type: OrderLicenseDto, nullable: true })
+  license!: OrderLicenseDto | null;
+
   /** The licenses that the line gave and that still exist. */
   @ApiProperty({ type: [OrderLicenseDto] })
   licenses!: OrderLicenseDto[];
@@ -81,6 +93,7 @@ export class OrderLineDto extends OrderLineSummaryDto {
     const licenses = line.licenses.flatMap(({ license }) => license ?? []);
     return {
       ...OrderLineSummaryDto.from(line, order),
+      license: line.license ? OrderLicenseDto.from(line.license, shown) : null,
       licenses: licenses.map((license) => OrderLicenseDto.from(license, shown)),
     };
   }

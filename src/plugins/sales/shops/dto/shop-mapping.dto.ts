@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { type EntitlementValue, grantChange, type SentEntitlements } from '../../../../core/catalog';
+import type { SentEntitlements } from '../../../../core/catalog';
 import { AreEntitlementGrants } from '../../../../core/catalog/internal';
 import {
   answerOf,
@@ -16,6 +16,7 @@ import {
   required,
 } from '../../../../core/common';
 import { BY_DATES, DatedPage, IsReference } from '../../../../core/common/internal';
+import { valuesOf } from '../../orders/order-line-grants';
 import { MAPPING_UNITS, type ShopMapping } from '../shop-mapping.entity';
 import type { MappingChange, NewMapping } from '../shop-mappings.service';
 
@@ -96,13 +97,6 @@ export class UpdateShopMappingDto extends PartialType(OmitType(CreateShopMapping
       ...(entitlements !== undefined && { entitlements: valuesOf(entitlements) }),
     };
   }
-}
-
-function valuesOf(sent: SentEntitlements): Record<string, EntitlementValue> {
-  const { entitlements = {} } = grantChange({ entitlements: sent });
-  return Object.fromEntries(
-    Object.entries(entitlements).flatMap(([code, { value }]) => (value === null ? [] : [[code, value]])),
-  );
 }
 
 @ApiSchema({ name: 'ShopMapping' })
