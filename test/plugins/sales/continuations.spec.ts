@@ -1,6 +1,6 @@
 import { aProductWith } from '../../testkit/callers';
 import { activate, issued, validate } from '../../testkit/issue';
-import { race } from '../../testkit/race';
+import { licenseOf, race } from '../../testkit/race';
 import { eventsOf } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
 
@@ -17,8 +17,11 @@ beforeAll(async () => {
       body: { name: 'Studio Pro', duration_days: 365, max_activations: 10, max_users: 7 },
     })
   ).body);
+  await aProductWith(server, 'studio-later', { duration_days: 30, expiry_basis: 'first_activation' });
   for (const code of ['export', 'reports']) {
-    await server.asAdmin('PUT', `/api/v1/products/studio/entitlements/${code}`, { body: { name: code, type: 'boolean' } });
+    await server.asAdmin('PUT', `/api/v1/products/studio/entitlements/${code}`, {
+      body: { name: code, type: 'flag' },
+    });
   }
 });
 beforeEach(() => server.clock.holdAt(NOW));
@@ -39,8 +42,15 @@ const refund = async (id: string, body: object = {}) => {
   return answer.body;
 };
 const termsOf = async (id: string) => {
-  const { expires_at, max_activations, max_users, policy, grants } = await license(id);
-  return { expires_at, max_activations, max_users, policy: policy?.name ?? policy, grants };
+  const { expires_at, max_activations, max_users, policy, entitlements } = await license(id);
+  const held = Object.fromEntries(
+    Object.entries<{ value: unknown }>(entitlements).map(([code, { value }]) => [code, value]),
+  );
+  return { expires_at, max_activations, max_users, policy, held };
+};
+const change = async (id: string, body: object) => {
+  const answer = await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body });
+  expect([answer.status, answer.body.error]).toEqual([200, undefined]);
 };
 
 describe('a line that continues a license', () => {
@@ -53,14 +63,114 @@ describe('a line that continues a license', () => {
       total: 4900,
       lines: [{ action: 'renew', product: 'studio', license: { id, key, status: 'active' }, licenses: [] }],
     });
-    expect(await license(id)).toMatchObject({ key, expires_at: '2028-02-29T12:00:00.000Z', active_devices: 1 });
+    expect(await license(id)).toMatchObject({ key, expires_at: '2028-02-29T12:00:00.000Z', seats_used: 1 });
     expect((await validate(server, key, 'desk')).body).toMatchObject({ valid: true });
-    expect(await eventsOf(server, 'order.paid')).toMatchObject({ data: { licenses: [id] } });
+    expect(await eventsOf(server, order.id)).toMatchObject([{ name: 'order.paid', data: { licenses: [id] } }]);
   });
 
-  it('counts from the payment once the license has ended', async () => {
+  it('counts from the payment once the license has ended, and for as often as it was bought', async () => {
     const { id } = await issued(server, { product: 'studio', expires_at: '2025-01-01' });
-    await placed({ license: id, action: 'renew' });
-    expect(await license(id)).toMatchObject({ expires_at: '2027-03-01T12:00:00.000Z', status: 'active' });
+    await placed({ license: id, action: 'renew', quantity: 2 });
+    expect(await license(id)).toMatchObject({ expires_at: '2028-02-29T12:00:00.000Z', status: 'unused' });
+  });
+
+  it('makes a term longer that is yet to start, and takes that back before or after its start', async () => {
+    const { id: before } = await issued(server, {
+      product: 'studio-later',
+    });
+    const { id: after, key } = await issued(server, {
+      product: 'studio-later',
+    });
+    const orders = [
+      await placed({ license: before, action: 'renew' }),
+      await placed({ license: after, action: 'renew' }),
+    ];
+    expect(await license(before)).toMatchObject({ duration_days: 60, expires_at: null });
+    await activate(server, key, 'desk');
+    expect(await license(after)).toMatchObject({ expires_at: '2026-04-30T12:00:00.000Z' });
+    for (const { id } of orders) {
+      await refund(id);
+    }
+    expect(await license(before)).toMatchObject({ duration_days: 30, expires_at: null });
+    expect(await license(after)).toMatchObject({ expires_at: '2026-03-31T12:00:00.000Z' });
+  });
+
+  it('adds seats and entitlements, and moves it to another policy with the limits of that', async () => {
+    const { id } = await issued(server, { product: 'studio' });
+    await placed({ license: id, action: 'add_seats', seats: 2 });
+    await placed({ license: id, action: 'add_entitlements', entitlements: { export: { value: true } } });
+    const { lines } = await placed({ license: id, action: 'upgrade', policy: pro });
+    expect(lines).toMatchObject([{ action: 'upgrade', policy: pro, license: { id } }]);
+    expect(await termsOf(id)).toMatchObject({ policy: pro, max_activations: 12, max_users: 7, held: { export: true } });
+  });
+
+  it('takes back what it gave, and nothing that others gave or people changed', async () => {
+    const { id } = await issued(server, { product: 'studio' });
+    const before = await termsOf(id);
+    const all = [
+      await placed({ license: id, action: 'renew' }),
+      await placed({ license: id, action: 'add_seats', seats: 10 }),
+      await placed({ license: id, action: 'upgrade', policy: pro }),
+      await placed({ license: id, action: 'add_entitlements', entitlements: { export: { value: true } } }),
+    ];
+    await change(id, { max_activations: 25 });
+    await server.asAdmin('POST', `/api/v1/licenses/${id}/extend`, { body: { days: 10 } });
+    for (const { id: order } of all) {
+      await refund(order);
+      await refund(order);
+    }
+    expect(await termsOf(id)).toEqual({ ...before, max_activations: 8, expires_at: '2027-03-11T12:00:00.000Z' });
+  });
+
+  it.each([
+    [{ license: 'NO-SUCH-KEY', action: 'renew' }, 404, 'lines.1.license'],
+    [{ license: 'KEY', action: 'renew', product: 'studio' }, 400, 'lines.1.action'],
+    [{ license: 'KEY', action: 'renew', policy: 'POLICY' }, 400, 'lines.1.action'],
+    [{ license: 'KEY' }, 400, 'lines.1.action'],
+    [{ action: 'renew' }, 400, 'lines.1.license'],
+    [{ license: 'KEY', action: 'upgrade' }, 400, 'lines.1.policy'],
+    [{ license: 'KEY', action: 'upgrade', policy: 'none' }, 404, 'lines.1.policy'],
+    [{ license: 'KEY', action: 'add_entitlements' }, 400, 'lines.1.entitlements'],
+    [{ license: 'KEY', action: 'add_entitlements', entitlements: { none: { value: true } } }, 422, null],
+    [{ license: 'ENDLESS', action: 'renew' }, 409, 'lines.1.license'],
+    [{ license: 'UNLIMITED', action: 'add_seats' }, 409, 'lines.1.license'],
+  ])('is refused as %p, and nothing of the order happens', async (line, status, field) => {
+    const keys = {
+      KEY: (await issued(server, { product: 'studio' })).key,
+      ENDLESS: (await issued(server, { product: 'studio', expires_at: null })).key,
+      UNLIMITED: (await issued(server, { product: 'studio', max_activations: null })).key,
+    };
+    const text = JSON.stringify(line).replace(
+      /"(KEY|ENDLESS|UNLIMITED)"/,
+      (name) => `"${keys[JSON.parse(name) as keyof typeof keys]}"`,
+    );
+    const { id } = await issued(server, { product: 'studio' });
+    const before = await termsOf(id);
+    const answer = await place([{ license: id, action: 'renew' }, JSON.parse(text.replace('POLICY', pro))], {
+      external_id: 'refused',
+    });
+    expect(answer.status).toBe(status);
+    if (field !== null) {
+      expect(answer.body.error).toMatchObject({ details: [{ field }] });
+    }
+    expect(await termsOf(id)).toEqual(before);
+    expect((await server.asAdmin('GET', `${PATH}?external_id=refused`)).body.items).toEqual([]);
+  });
+
+  it('counts each of many payments that arrive together once', async () => {
+    const { id, key } = await issued(server, { product: 'studio' });
+    const lock = { ...licenseOf(key), databaseUrl: server.databaseUrl };
+    const orders = Array.from({ length: 12 }, (_, index) => `race-${index % 6}`);
+    await race(
+      lock,
+      orders.map((external_id) => () => place([{ license: id, action: 'add_seats', seats: 2 }], { external_id })),
+    );
+    expect(await license(id)).toMatchObject({ max_activations: 15 });
+    const { items } = (await server.asAdmin('GET', `${PATH}?customer=${customer.email}&limit=6`)).body;
+    await race(
+      lock,
+      items.flatMap((order: { id: string }) => [() => refund(order.id), () => refund(order.id)]),
+    );
+    expect(await license(id)).toMatchObject({ max_activations: 3 });
   });
 });

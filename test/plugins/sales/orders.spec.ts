@@ -139,6 +139,8 @@ describe('placing an order', () => {
             id: expect.any(String),
             product: 'studio',
             policy: expect.any(String),
+            action: null,
+            license: null,
             quantity: 2,
             seats: 5,
             price: 9800,

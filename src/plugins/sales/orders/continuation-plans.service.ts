@@ -50,7 +50,12 @@ export class ContinuationPlansService {
         return { license, product, policy, continues: { ...upgradeTo(policy), basis: policy.renewalBasis } };
       }
       case 'add_seats':
-        return { license, product, policy: own, continues: { action: 'add_seats', seats: seatsOf(license, input, field) } };
+        return {
+          license,
+          product,
+          policy: own,
+          continues: { action: 'add_seats', seats: seatsOf(license, input, field) },
+        };
       case 'add_entitlements':
         refuseMissing(Object.keys(input.entitlements ?? {}).length > 0, `${field}entitlements`);
         return { license, product, policy: own, continues: { action: 'add_entitlements' } };

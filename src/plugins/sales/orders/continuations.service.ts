@@ -57,7 +57,13 @@ export class ContinuationsService {
     }
     for (const licenseId of new Set(ids)) {
       const base = await this.currentTermsOf(licenseId);
-      await manager.createQueryBuilder().insert().into(ContinuedLicense).values({ licenseId, base }).orIgnore().execute();
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(ContinuedLicense)
+        .values({ licenseId, base })
+        .orIgnore()
+        .execute();
     }
   }
 
@@ -98,7 +104,8 @@ export class ContinuationsService {
   }
 
   private async termsOf(ids: readonly number[]): Promise<Map<number, Terms>> {
-    const continued = ids.length === 0 ? [] : await this.work.manager.findBy(ContinuedLicense, { licenseId: In([...ids]) });
+    const continued =
+      ids.length === 0 ? [] : await this.work.manager.findBy(ContinuedLicense, { licenseId: In([...ids]) });
     const lines = await this.linesOf(ids);
     return new Map(
       continued.map(({ licenseId, base }) => {
@@ -160,7 +167,16 @@ function isActive({ refundedAt, holds }: OrderLine): boolean {
   return refundedAt === null && Object.keys(holds).length === 0;
 }
 
-function paymentOf({ paidAt, quantity, seats, continues, entitlements, removedAt, periodEnd, order }: OrderLine): Payment {
+function paymentOf({
+  paidAt,
+  quantity,
+  seats,
+  continues,
+  entitlements,
+  removedAt,
+  periodEnd,
+  order,
+}: OrderLine): Payment {
   if (!paidAt || !continues || !order) {
     throw new Error('A line that continues a license has no payment');
   }
@@ -197,7 +213,9 @@ function changedLimits(license: License, before: Limits, after: Limits): Partial
   const [own, former, next] = [license, before, after].map(({ maxActivations }) => maxActivations);
   const isCounted = typeof own === 'number' && typeof former === 'number' && typeof next === 'number';
   return {
-    ...Object.fromEntries(changed.flatMap((name) => (isSame(license[name], before[name]) ? [[name, after[name]]] : []))),
+    ...Object.fromEntries(
+      changed.flatMap((name) => (isSame(license[name], before[name]) ? [[name, after[name]]] : [])),
+    ),
     ...(changed.includes('maxActivations') && isCounted && { maxActivations: Math.max(1, own + next - former) }),
   };
 }

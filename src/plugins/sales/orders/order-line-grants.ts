@@ -1,4 +1,9 @@
-import { type EntitlementValue, grantChange, type GrantedEntitlement, type SentEntitlements } from '../../../core/catalog';
+import {
+  type EntitlementValue,
+  grantChange,
+  type GrantedEntitlement,
+  type SentEntitlements,
+} from '../../../core/catalog';
 import type { OrderLine } from './order-line.entity';
 
 /** Grants that never expire. */

@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type EntitlementValue,
-  PoliciesService,
-  type Policy,
-  Product,
-} from '../../../core/catalog';
+import { type EntitlementValue, PoliciesService, type Policy, Product } from '../../../core/catalog';
 import { Clock, problem, referenced } from '../../../core/common';
 import { scoped } from '../../../core/identity';
 import { IssueLicensesService, type License, type NewLicense } from '../../../core/licenses';

@@ -23,7 +23,8 @@ export const ORDER_ERRORS = {
   ORDER_LINE_LICENSE_UNKNOWN: { of: 'NOT_FOUND', message: 'There is no such license' },
   ORDER_LINE_LICENSE_AND_PRODUCT: {
     of: 'VALIDATION_ERROR',
-    message: 'A line that continues a license takes an action instead of a product, a policy without one, and no license key',
+    message:
+      'A line that continues a license takes an action instead of a product, a policy without one, and no license key',
   },
   ORDER_LINE_ACTION_INCOMPLETE: { of: 'VALIDATION_ERROR', message: 'The action of the line needs this field' },
   ORDER_LINE_NOT_RENEWABLE: {

@@ -85,7 +85,9 @@ export class NewOrderLineDto {
   product?: string;
 
   @MayBeMissing()
-  @IsReference("UUID or name of the policy of the licenses; by default the product's own. The new policy of an `upgrade`.")
+  @IsReference(
+    "UUID or name of the policy of the licenses; by default the product's own. The new policy of an `upgrade`.",
+  )
   policy?: string;
 
   @MayBeMissing()
@@ -105,7 +107,10 @@ export class NewOrderLineDto {
   action?: ContinuationAction;
 
   @MayBeMissing()
-  @AreEntitlementGrants({ isNullable: false, description: 'Entitlements that `add_entitlements` grants, without an end.' })
+  @AreEntitlementGrants({
+    isNullable: false,
+    description: 'Entitlements that `add_entitlements` grants, without an end.',
+  })
   entitlements?: SentEntitlements;
 
   /** Number of licenses. */
@@ -156,7 +161,9 @@ function continuationIn(line: NewOrderLineDto, field: string): NewContinuation |
   }
   const hasOther = product !== undefined || (policy !== undefined && action !== 'upgrade');
   if (license === undefined || action === undefined || hasOther) {
-    throw problem('ORDER_LINE_LICENSE_AND_PRODUCT', { field: `${field}${license === undefined ? 'license' : 'action'}` });
+    throw problem('ORDER_LINE_LICENSE_AND_PRODUCT', {
+      field: `${field}${license === undefined ? 'license' : 'action'}`,
+    });
   }
   return { license, action, policy, seats, entitlements: entitlements && valuesOf(entitlements) };
 }

@@ -52,7 +52,10 @@ const ORDER_LINE = fieldsOf<OrderLine, [order: Order]>()({
     description: 'Effect on the license that the line continues; null for a line that gives licenses.',
     from: ({ continues }) => continues?.action ?? null,
   },
-  quantity: { type: 'integer', description: 'Number of licenses; of a line that continues one, how often it was bought.' },
+  quantity: {
+    type: 'integer',
+    description: 'Number of licenses; of a line that continues one, how often it was bought.',
+  },
   seats: {
     type: 'integer',
     description: 'Seats of each license; null for those of the policy.',
