@@ -35,6 +35,7 @@ export { generateKey, SIGNED_KEY_FORMAT } from './policies/key-format';
 export { type PolicyChange, versionOf } from './policies/policies.service';
 export { EXPIRY_BASES, TRIAL_REQUIREMENTS } from './policies/policy.entity';
 export { PRODUCTS } from './products/names';
+export { CONTINUE_LICENSES, type ContinueLicenses } from './products/product.entity';
 export type { NewProduct, ProductFilter } from './products/products.service';
 export { ModuleFieldsDto } from './program-modules/dto/program-module.dto';
 export { MODULE_NAME } from './program-modules/module-name';

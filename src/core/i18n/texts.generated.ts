@@ -5225,6 +5225,10 @@ export interface Texts {
     readonly upgradeUrlWrong: string;
     readonly showsCustomer: string;
     readonly showsCustomerHint: string;
+    readonly continueLicenses: string;
+    readonly continueLicensesHint: string;
+    readonly continueLicensesWrong: string;
+    readonly continuations: { readonly never: string; readonly ask: string; readonly when_single: string };
     readonly signingAlg: string;
     readonly signingAlgHint: string;
     readonly signingAlgWrong: string;

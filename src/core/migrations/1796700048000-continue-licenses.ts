@@ -17,9 +17,12 @@ CREATE TABLE continued_licenses (
 );
 
 ALTER TABLE shop_sales ADD continues jsonb;
+
+ALTER TABLE products ADD continue_licenses varchar(16) NOT NULL DEFAULT 'never';
 `;
 
 const DOWN = `
+ALTER TABLE products DROP continue_licenses;
 ALTER TABLE shop_sales DROP continues;
 DROP TABLE continued_licenses;
 ALTER TABLE order_lines DROP license_id, DROP continues, DROP paid_at, DROP holds;

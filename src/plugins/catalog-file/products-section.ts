@@ -30,6 +30,7 @@ const DEFAULTS = {
   metadata: {},
   upgrade_url: null,
   shows_customer: false,
+  continue_licenses: 'never',
   signing_alg: null,
   sparkle_public_key: null,
   tauri_public_key: null,

@@ -13,6 +13,10 @@ import type { Restorable } from '../../platform/archives/archive.entity';
 import type { SigningAlg } from '../../platform/signing-keys/signing-alg';
 import { Policy } from '../policies/policy.entity';
 
+/** `when_single`: if the customer has exactly one that can be continued; `ask`: a person chooses. */
+export const CONTINUE_LICENSES = ['never', 'ask', 'when_single'] as const;
+export type ContinueLicenses = (typeof CONTINUE_LICENSES)[number];
+
 /** A product for which licenses are sold. */
 @Entity('products')
 @Check('products_signing_alg_known', `signing_alg IN ('EdDSA', 'ES256')`)
@@ -64,6 +68,10 @@ export class Product {
   /** Whether programs read name and company of the license's customer. */
   @Column({ name: 'shows_customer', type: 'boolean', default: false })
   showsCustomer!: boolean;
+
+  /** Whether a payment without a purchase link continues a license of its customer, instead of giving another one. */
+  @Column({ name: 'continue_licenses', type: 'varchar', length: 16, default: 'never' })
+  continueLicenses!: ContinueLicenses;
 
   /** Algorithm that signs for programs of the product; null for the installation's. */
   @Column({ name: 'signing_alg', type: 'varchar', length: 16, nullable: true })

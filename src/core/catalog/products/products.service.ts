@@ -49,6 +49,7 @@ export type ProductChange = Partial<
     | 'serveLatestUpdates'
     | 'upgradeUrl'
     | 'showsCustomer'
+    | 'continueLicenses'
     | 'signingAlg'
     | 'sparklePublicKey'
     | 'tauriPublicKey'

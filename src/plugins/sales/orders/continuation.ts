@@ -16,6 +16,8 @@ export interface Continues {
   /** Days or months that one renewal adds; without it, the license follows the paid period of its order. */
   readonly term?: Duration | null;
   readonly basis?: RenewalBasis;
+  /** Reference of the product to which a subscription has moved. */
+  readonly product?: string;
   /** Uid and limits of the policy of an upgrade. */
   readonly policy?: string;
   readonly limits?: Limits;
@@ -27,6 +29,8 @@ export interface Terms {
   readonly expiresAt: Date | null;
   /** The term of a license whose term is yet to start. */
   readonly pending: Duration | null;
+  /** Reference. */
+  readonly product: string;
   /** Uid. */
   readonly policy: string;
   readonly limits: Limits;
@@ -57,8 +61,9 @@ export function continuedTerms(base: Terms, payments: readonly Payment[], calend
 
 /** Seats that were added stay with an upgrade, whichever was paid first. */
 function withPlans(base: Terms, payments: readonly Payment[]): Terms {
-  const upgraded = payments.reduce<Terms>((terms, { continues: { policy, limits }, seats }) => {
-    const planned = policy !== undefined && limits ? { ...terms, policy, limits } : terms;
+  const upgraded = payments.reduce<Terms>((terms, { continues, seats }) => {
+    const { product = terms.product, policy, limits } = continues;
+    const planned = policy !== undefined && limits ? { ...terms, product, policy, limits } : terms;
     return seats === null ? planned : { ...planned, limits: { ...planned.limits, maxActivations: seats } };
   }, base);
   const added = payments.reduce((sum, { continues: { seats = 0 }, quantity }) => sum + seats * quantity, 0);

@@ -72,6 +72,7 @@ export class ContinuationsService {
     return {
       expiresAt: license.expiresAt,
       pending: isTermPending(license) ? durationOf(license) : null,
+      product: license.product?.reference ?? '',
       policy: license.policy?.uid ?? '',
       limits: limitsOf(license),
       entitlements: (await this.grants.ofLicenses([id])).get(id)?.entitlements ?? {},
@@ -127,6 +128,9 @@ export class ContinuationsService {
 
   private async apply(id: number, before: Terms, after: Terms): Promise<void> {
     const { license } = await this.reading.get(id);
+    if (before.product !== after.product && license.product?.reference === before.product) {
+      await this.licenses.change(id, { product: after.product });
+    }
     if (before.policy !== after.policy && license.policy?.uid === before.policy) {
       await this.policies.change(id, { policy: after.policy, limits: [], expiry: 'keep', isDryRun: false });
     }

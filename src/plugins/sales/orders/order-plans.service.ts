@@ -167,7 +167,7 @@ export class OrderPlansService {
     const columns = {
       productId: product.id,
       policyId: policy.id,
-      ...(continues && { continues: { ...continues, ...upgradeTo(policy) } }),
+      ...(continues && { continues: { ...continues, product: product.reference, ...upgradeTo(policy) } }),
     };
     await this.work.manager.update(OrderLine, line.id, columns);
     Object.assign(line, { product, policy, ...columns });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../core/platform';
+import { ContinueSalesService } from './continue-sales.service';
 import { FollowShopService, type ShopState } from '../orders/follow-shop.service';
 import { type Buyer, PlaceOrderService } from '../orders/place-order.service';
 import { type MappedLine, newLineOf, SaleItemsService } from './sale-items.service';
@@ -27,12 +28,15 @@ export interface EventOutcome {
   readonly wakes?: boolean;
 }
 
+type Paid = NonNullable<SaleState['paid']>;
 type Applied = Pick<EventOutcome, 'state' | 'reason' | 'isApplied'>;
 
 /** An event that is applied to the order of its sale. */
 interface Application {
   readonly shop: Shop;
   readonly items: ItemResolver;
+  /** Without the license that the sale continues. */
+  readonly base: ItemResolver;
   /** Items that the event itself names. */
   readonly named: readonly SoldItem[];
   readonly before: SaleState;
@@ -56,6 +60,7 @@ export class ApplyFactsService {
     private readonly placing: PlaceOrderService,
     private readonly following: FollowShopService,
     private readonly items: SaleItemsService,
+    private readonly continuing: ContinueSalesService,
   ) {}
 
   /** Inside a transaction that has locked the shop. */
@@ -69,13 +74,15 @@ export class ApplyFactsService {
     const known = await this.appliedFacts(sale, event);
     const own = event.isApplied ? storedFacts(event.facts ?? []) : [];
     const [before, after] = [saleStateOf([...known, ...own]), saleStateOf([...known, ...facts])];
-    const items = await this.mappings.resolverOf(shop.id, [...itemsIn(before), ...itemsIn(after)]);
+    const late = await this.continuing.note(sale, adapterOf(shop.kind).reference?.(event.payload) ?? null);
+    const base = await this.mappings.resolverOf(shop.id, [...itemsIn(before), ...itemsIn(after)]);
+    const items = await this.continuing.resolverOf(sale, base, after.paid?.items ?? []);
     const named = facts.flatMap((fact) => ('items' in fact ? fact.items : []));
     const uncountable = named.find((item) => isUncountable(items(item)));
     if (uncountable) {
       return { state: 'unmapped', reason: uncountableReason(uncountable), saleId: sale.id };
     }
-    const application = { shop, items, named, before, after };
+    const application = { shop, base, items, named, before, after };
     const { orderUid } = sale;
     const applied =
       orderUid === null
@@ -83,6 +90,7 @@ export class ApplyFactsService {
         : await this.follow(orderUid, application, event.isApplied);
     return {
       ...applied,
+      ...(late !== null && { state: 'unmapped' as const, reason: late }),
       saleId: sale.id,
       facts,
       isErased: sale.erasedAt !== null,
@@ -112,6 +120,10 @@ export class ApplyFactsService {
     if (!paid) {
       return { state: 'waiting', reason: 'The payment of this sale has not arrived.' };
     }
+    const unclear = this.continuing.unclearReason(sale, paid.at);
+    if (unclear !== null) {
+      return { state: 'unmapped', reason: unclear };
+    }
     const sold = paid.items.filter(({ quantity }) => quantity > 0).map((item) => items(item));
     const mapped = sold.flatMap((item) => item ?? []);
     if (mapped.length === 0) {
@@ -123,6 +135,21 @@ export class ApplyFactsService {
         ? { state: 'waiting', reason: 'The e-mail address of the customer has not arrived.' }
         : { state: 'unmapped', reason: 'The event has no e-mail address of the buyer.' };
     }
+    const reason = await this.continuing.decide(sale, mapped, 'email' in buyer ? buyer.email : null);
+    return reason === null
+      ? this.placeFor(sale, buyer, paid, application)
+      : { state: 'unmapped', reason: reason.slice(0, MAX_REASON) };
+  }
+
+  private async placeFor(sale: ShopSale, buyer: Buyer, paid: Paid, application: Application): Promise<Applied> {
+    const { shop, base, after } = application;
+    // The decision may have been made just now.
+    const items = await this.continuing.resolverOf(sale, base, paid.items);
+    const mapped = paid.items.filter(({ quantity }) => quantity > 0).flatMap((item) => items(item) ?? []);
+    const unused = this.continuing.unusedReason(sale, mapped);
+    if (unused !== null) {
+      return { state: 'unmapped', reason: unused };
+    }
     const { order } = await this.placing.place({
       shop: shop.name,
       externalId: after.externalId,
@@ -130,10 +157,10 @@ export class ApplyFactsService {
       customerExternalId: paid.customerExternalId ?? null,
       customer: buyer,
       periodEnd: paid.periodEnd,
-      lines: mapped.map((one) => newLineOf(one)),
+      lines: mapped.map((one) => newLineOf(one, paid.at)),
     });
     await this.sales.setOrder(sale, order.uid);
-    return this.follow(order.uid, { ...application, before: saleStateOf([paid]) });
+    return this.follow(order.uid, { ...application, items, before: saleStateOf([paid]) });
   }
 
   /** @param isReplay lines that were left are added */
@@ -141,7 +168,7 @@ export class ApplyFactsService {
     const { shop, before, after, named, items } = application;
     const ended = await this.following.endedLines(uid, before);
     if (isReplay || JSON.stringify(before.snapshots) !== JSON.stringify(after.snapshots)) {
-      await this.items.follow(uid, linesOf(before, application), linesOf(after, application));
+      await this.items.follow(uid, linesOf(before, application), linesOf(after, application), after.paid?.at);
     }
     const { refund, dispute, pastDueDays, cancel } = shop.settings;
     const state = (one: SaleState): ShopState => ({

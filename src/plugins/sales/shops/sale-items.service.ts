@@ -28,7 +28,7 @@ export class SaleItemsService {
   ) {}
 
   /** Applies the differences, and adds lines that the order lacks. Lines without a mapping stay as they are. */
-  async follow(uid: string, before: readonly MappedLine[], after: readonly MappedLine[]): Promise<void> {
+  async follow(uid: string, before: readonly MappedLine[], after: readonly MappedLine[], paidAt?: Date): Promise<void> {
     const order = await this.orders.getLocked(uid);
     const existing = paired(before, order.lines, [hasId, isOfPlan, isOfProduct, () => true]);
     const origins = originsOf(before, after);
@@ -36,7 +36,7 @@ export class SaleItemsService {
       const origin = origins.get(sold);
       const lineUid = origin && existing.get(origin)?.uid;
       if (lineUid === undefined && sold.mapped) {
-        await this.followLine(uid, await this.plans.addLine(uid, newLineOf(sold.mapped)), sold);
+        await this.followLine(uid, await this.plans.addLine(uid, newLineOf(sold.mapped, paidAt)), sold);
       } else if (lineUid !== undefined && textOf(sold) !== (origin && textOf(origin))) {
         await this.followLine(uid, lineUid, sold);
       }
@@ -46,7 +46,9 @@ export class SaleItemsService {
   private async followLine(uid: string, lineUid: string, { mapped, peak, line, isNow }: MappedLine): Promise<void> {
     if (mapped) {
       const { quantity, seats = null, entitlements, item } = mapped;
-      await this.plans.changePlan(uid, lineUid, { ...planOf(mapped), entitlements });
+      if (!mapped.isPlanFixed) {
+        await this.plans.changePlan(uid, lineUid, { ...planOf(mapped), entitlements });
+      }
       await this.plans.changeQuantity(uid, lineUid, { quantity, peak, seats });
       const { externalId, price, currency } = item;
       await this.plans.changeFacts(uid, lineUid, { externalId, price, currency });
@@ -56,12 +58,14 @@ export class SaleItemsService {
   }
 }
 
-/** The line that an item gives when it is sold. */
-export function newLineOf(mapped: MappedItem): NewLine {
-  const { item, quantity, seats, entitlements } = mapped;
+/** The line that an item gives when it is sold. @param paidAt the shop's time of the payment */
+export function newLineOf(mapped: MappedItem, paidAt?: Date): NewLine {
+  const { item, quantity, seats, continues } = mapped;
+  const entitlements = continues?.entitlements ?? mapped.entitlements;
   const { externalId, price, currency, purchase } = item;
   const license = purchase && licenseOf(purchase);
-  return { ...planOf(mapped), quantity, seats, price, currency, externalId, entitlements, license };
+  const continued = continues && { continues, paidAt };
+  return { ...planOf(mapped), quantity, seats, price, currency, externalId, entitlements, license, ...continued };
 }
 
 function licenseOf({ code, typeLabel, boughtAt, supportUntil }: Purchase): SoldLicense {

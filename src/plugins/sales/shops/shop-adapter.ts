@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { NewContinuation } from '../orders/continuation-plans.service';
 
 export const SHOP_KINDS = [
   'stripe',
@@ -54,6 +55,8 @@ export interface SoldItem {
   readonly recurs?: boolean;
   /** Products and policies of ours, named by a shop that knows them: it needs no mapping. */
   readonly plan?: { readonly product?: string; readonly policy?: string; readonly seats?: number | null };
+  /** A license that it continues, named by a shop that knows it. */
+  readonly continues?: NewContinuation;
   /** The purchase of a single license whose key is the purchase code. */
   readonly purchase?: Purchase;
 }
@@ -143,6 +146,13 @@ export type Interpretation =
   | { readonly outcome: 'ignored' }
   | { readonly outcome: 'unmapped'; readonly reason: string };
 
+/** A text that a checkout carries for us. */
+export interface CarriedReference {
+  readonly text: string;
+  /** Whether its field is ours alone: other shops' fields also have what vendors keep there for themselves. */
+  readonly isOurs: boolean;
+}
+
 /** The way one kind of shop signs its events, and what they mean. */
 export interface ShopAdapter {
   readonly kind: ShopKind;
@@ -161,6 +171,10 @@ export interface ShopAdapter {
    * @throws NotUnderstood, ShopUnavailable
    */
   interpret(event: SignedEvent, credentials: ShopCredentials): Promise<Interpretation> | Interpretation;
+  /**
+   * The license that a payment continues, as an event carries it: a purchase link's reference, or the key or uid of a license.
+   */
+  reference?(payload: object): CarriedReference | null;
   /** Form of the codes of `findPurchase`, in lower case. */
   readonly purchaseCodes?: RegExp;
   /**

@@ -1,10 +1,16 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Answers, Authorized, Public, toPage, UuidPipe } from '../../../core/common';
 import { TakesRawBody } from '../../../core/common/internal';
 import { FromReplica, NotIdempotent } from '../../../core/platform';
-import { ListShopEventsDto, ReplayedShopEventsDto, ShopEventDto, ShopEventPageDto } from './dto/shop-event.dto';
+import {
+  ListShopEventsDto,
+  ReplayedShopEventsDto,
+  ReplayShopEventDto,
+  ShopEventDto,
+  ShopEventPageDto,
+} from './dto/shop-event.dto';
 import { ShopEventsService } from './shop-events.service';
 
 /** Larger than the events of any shop that is known. */
@@ -66,15 +72,20 @@ export class ShopEventsController {
     return toPage(await this.events.list(id, page, { state, q }), (event) => ShopEventDto.from(event));
   }
 
-  /** Apply an event again, for example after its mapping was added. An event that was applied is never applied twice. */
+  /**
+   * Apply an event again, for example after its mapping was added. An event that was applied is never applied twice. For a sale
+   * that could continue a license, `license` or `new_license` decides.
+   */
   @Post(':event_id/replay')
   @HttpCode(200)
+  @Answers(409, 'The sale of the event has an order already.')
   @Authorized('shops:write')
   async replayShopEvent(
     @Param('id', UuidPipe) id: string,
     @Param('event_id', UuidPipe) eventId: string,
+    @Body() { license, new_license: isNew = false }: ReplayShopEventDto,
   ): Promise<ShopEventDto> {
-    return ShopEventDto.from(await this.events.replay(id, eventId));
+    return ShopEventDto.from(await this.events.replay(id, eventId, isNew ? null : license));
   }
 }
 

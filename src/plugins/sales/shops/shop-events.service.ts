@@ -4,6 +4,7 @@ import { In } from 'typeorm';
 import { Clock, isStorable, type OneOrMore, type Page, type PageRequest, problem } from '../../../core/common';
 import { isWithinBounds } from '../../../core/common/internal';
 import { Metrics, readPage, searchPattern, UnitOfWork, whereAnyOf } from '../../../core/platform';
+import { ContinueSalesService } from './continue-sales.service';
 import { ProcessShopEventsService } from './process-shop-events.service';
 import { isTime } from './adapters/shop-values';
 import { InvalidShopEvent, type ShopAdapter, type ShopRequest, type SignedEvent } from './shop-adapter';
@@ -27,6 +28,7 @@ export class ShopEventsService {
     private readonly work: UnitOfWork,
     private readonly shops: ShopsService,
     private readonly processing: ProcessShopEventsService,
+    private readonly continuing: ContinueSalesService,
     private readonly clock: Clock,
     { registry }: Metrics,
   ) {
@@ -74,10 +76,19 @@ export class ShopEventsService {
     return event;
   }
 
-  /** Applies an event that was not applied. An applied event does not change, so that it never takes effect twice. */
-  async replay(shopUid: string, uid: string): Promise<ShopEvent> {
-    const { id, shopId } = await this.get(shopUid, uid);
-    await this.repeat(shopId, { id, state: In(['ignored', 'waiting', 'unmapped', 'failed']) });
+  /**
+   * Applies an event that was not applied. An applied event does not change, so that it never takes effect twice.
+   * @param license that its sale continues; null gives a new one, undefined decides nothing
+   */
+  async replay(shopUid: string, uid: string, license?: string | null): Promise<ShopEvent> {
+    await this.work.run(async (manager) => {
+      const { id, shopId, sale } = await this.get(shopUid, uid);
+      await manager.query('SELECT id FROM shops WHERE id = $1 FOR NO KEY UPDATE', [shopId]);
+      if (license !== undefined) {
+        await this.continuing.choose(sale ?? null, license);
+      }
+      await this.repeat(shopId, { id, state: In(['ignored', 'waiting', 'unmapped', 'failed']) });
+    });
     return this.get(shopUid, uid);
   }
 

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { EntitlementValue } from '../../../core/catalog';
 import { Clock, type Page, type PageRequest, problem, Randomness } from '../../../core/common';
 import { readPage, searchPattern, UnitOfWork } from '../../../core/platform';
+import type { NewContinuation } from '../orders/continuation-plans.service';
 import { OrderLinesService, type SoldPlan } from '../orders/order-lines.service';
 import { storedFacts } from './sale-state';
 import type { SaleFact, SoldItem } from './shop-adapter';
@@ -33,6 +34,10 @@ export interface MappedItem {
   /** Undefined for those of the policy. */
   readonly seats?: number | null;
   readonly entitlements: Readonly<Record<string, EntitlementValue>>;
+  /** The license that it continues, instead of giving one. */
+  readonly continues?: NewContinuation;
+  /** Whether the effect on that license does not follow from the plan of the item. */
+  readonly isPlanFixed?: boolean;
 }
 
 /** Says what an item gives: null if it gives no licenses, undefined without a mapping. */
@@ -144,7 +149,9 @@ export class ShopMappingsService {
     const byName = new Map(mappings.map((mapping) => [mapping.externalId, mapping]));
     return (item) => {
       const mapping = item.mapped.map((name) => byName.get(name)).find((one) => one !== undefined);
-      const named = item.plan && { item, ...item.plan, quantity: item.quantity, entitlements: {} };
+      const { plan, continues, quantity } = item;
+      const fixed = continues && { continues, isPlanFixed: true };
+      const named = plan && { item, ...plan, quantity, entitlements: {}, ...fixed };
       return mapping ? mappedBy(mapping, item) : named;
     };
   }

@@ -9,6 +9,7 @@ import {
   type Relation,
 } from 'typeorm';
 import { Order } from '../orders/order.entity';
+import type { SaleContinuation } from './sale-continuation';
 import { Shop } from './shop.entity';
 
 /** A sale that events of a shop are about; without an order until the event of its payment arrives. */
@@ -32,6 +33,10 @@ export class ShopSale {
   @ManyToOne(() => Order, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'order_uid', referencedColumnName: 'uid', foreignKeyConstraintName: 'shop_sales_order_fkey' })
   order?: Relation<Order> | null;
+
+  /** The license that the sale continues, as its events say or a person has decided; null if it gives new ones. */
+  @Column({ type: 'jsonb', nullable: true })
+  continues!: SaleContinuation | null;
 
   /** When the names and addresses of its customer were erased. */
   @Column({ name: 'erased_at', type: 'timestamptz', precision: 3, nullable: true })

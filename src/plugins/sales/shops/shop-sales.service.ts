@@ -22,7 +22,9 @@ export class ShopSalesService {
     const ids = [...new Set(known.map(({ saleId }) => saleId))];
     const sales = await manager.find(ShopSale, { where: { id: In(ids) }, order: { id: 'ASC' } });
     const found = sales.find(({ orderUid }) => orderUid !== null) ?? sales[0];
-    const sale = found ?? (await manager.save(manager.create(ShopSale, { shopId, orderUid: null, erasedAt: null })));
+    const sale =
+      found ??
+      (await manager.save(manager.create(ShopSale, { shopId, orderUid: null, continues: null, erasedAt: null })));
     // Two orders stay two.
     const others = sales.filter((one) => one !== sale && one.orderUid === null).map(({ id }) => id);
     if (others.length > 0) {

@@ -20,6 +20,11 @@ export const SHOP_ERRORS = {
     retryAfter: 60,
   },
   SHOP_EVENT_REFUSED: { of: 'VALIDATION_ERROR', message: 'The event was refused: {reason}' },
+  SHOP_SALE_PLACED: { of: 'CONFLICT', message: 'The sale of this event has an order already' },
+  PURCHASE_LINK_TOO_LONG: {
+    of: 'VALIDATION_ERROR',
+    message: 'A purchase link takes at most 200 characters: add fewer entitlements, or such with shorter codes',
+  },
 } as const satisfies ErrorRows;
 
 declare module '../../../core/common/errors/catalogue' {

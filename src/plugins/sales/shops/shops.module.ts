@@ -4,10 +4,13 @@ import { defineJob, JobsModule, MetricsModule } from '../../../core/platform';
 import { ArchivesModule } from '../../../core/platform/internal';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
+import { ContinueSalesService } from './continue-sales.service';
 import { EraseBuyersService } from './erase-buyers.service';
 import { FindPurchaseService } from './find-purchase.service';
 import { LicenseSalesService } from './license-sales.service';
 import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
+import { PurchaseLinksController } from './purchase-links.controller';
+import { PurchaseLinksService } from './purchase-links.service';
 import { SaleItemsService } from './sale-items.service';
 import { ShopEventMailSource } from './shop-event-mail-source';
 import { ShopEventsController, ShopReplaysController } from './shop-events.controller';
@@ -21,13 +24,21 @@ import { ShopsService } from './shops.service';
 
 @Module({
   imports: [ArchivesModule, JobsModule, LicenseAdministrationModule, MetricsModule, OrdersModule],
-  controllers: [ShopsController, ShopMappingsController, ShopEventsController, ShopReplaysController],
+  controllers: [
+    ShopsController,
+    ShopMappingsController,
+    ShopEventsController,
+    ShopReplaysController,
+    PurchaseLinksController,
+  ],
   providers: [
     ApplyFactsService,
+    ContinueSalesService,
     EraseBuyersService,
     FindPurchaseService,
     LicenseSalesService,
     ProcessShopEventsService,
+    PurchaseLinksService,
     SaleItemsService,
     ShopEventMailSource,
     ShopEventsService,

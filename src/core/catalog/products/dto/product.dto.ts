@@ -11,7 +11,11 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import { SIGNING_ALGS, type SigningAlg } from '../../../platform/signing-keys/signing-alg';
 import { ARCHIVED } from '../../../platform/archives/dto/archived.dto';
 import { IsMinisignKey, IsSparkleKey } from '../update-public-keys';
-import type { Product } from '../product.entity';
+import { CONTINUE_LICENSES, type Product } from '../product.entity';
+
+const CONTINUES =
+  'Whether a payment of a shop that carries no purchase link continues a license of its customer, instead of giving another one. ' +
+  '`when_single`: if there is exactly one, and a person chooses among several. `ask`: a person chooses.';
 
 const PRODUCT = fieldsOf<Product>()({
   ...IDS,
@@ -78,6 +82,12 @@ const PRODUCT = fieldsOf<Product>()({
       'Whether programs whose license is usable get name and company of its customer, in signed answers.',
       ...flag(false),
     ),
+  },
+  continue_licenses: {
+    enum: CONTINUE_LICENSES,
+    enumName: 'ContinueLicenses',
+    schema: { description: CONTINUES },
+    input: optional(IsIn(CONTINUE_LICENSES), ApiProperty({ default: 'never', description: CONTINUES })),
   },
   signing_alg: {
     nullable: true,

@@ -15,6 +15,7 @@ import {
 } from '../../../../core/catalog';
 import { texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';
+import { CONTINUE_LICENSES, type ContinueLicenses } from '../../../../core/catalog/internal';
 import { SIGNING_ALGS } from '../../../../core/platform/internal';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
@@ -174,6 +175,7 @@ export class ProductFormsController {
         rows: [
           { name: 'upgrade_url', kind: 'url', isOptional: true, empty: null },
           { name: 'shows_customer', kind: 'flag' },
+          { name: 'continue_licenses', kind: 'select', choices: CONTINUE_LICENSES.map(continuationChoice) },
           { name: 'signing_alg', kind: 'select', choices: algs, empty: null },
           { name: 'metadata', kind: 'json', rows: 5, isOptional: true },
         ],
@@ -187,4 +189,8 @@ export class ProductFormsController {
     const { total } = await this.versions.list(id, { page: 1, perPage: 1 });
     return deleteProductPage(product, await this.facts.licensesOf(product), total ?? 0, form);
   }
+}
+
+function continuationChoice(value: ContinueLicenses) {
+  return { value, title: texts('products').continuations[value] };
 }

@@ -1,7 +1,12 @@
 import { fractionDigits } from '../../../../core/i18n/internal';
 import { NotUnderstood, required } from '../not-understood';
+import type { CarriedReference } from '../shop-adapter';
 
 const SHOWN = 50;
+/** Field of metadata that carries a reference. */
+const CARRIED = 'keyward';
+const MAX_REFERENCE = 300;
+
 const DECIMAL = /^-?(\d{1,12})(?:\.(\d{1,10}))?$/;
 /** Milliseconds by which a state wins over others of the same time. */
 const PRECEDENCE = { past_due: 0, active: 1, cancelled: 2, ended: 3 } as const;
@@ -82,4 +87,21 @@ export function namesOf(names: readonly (string | number | null | undefined)[]):
 
 function shown(value: unknown): string {
   return value === undefined || value === null ? 'nothing' : JSON.stringify(value).slice(0, SHOWN);
+}
+
+/** The reference in the first of these fields, or metadata, of an event that has one. */
+export function carriedIn(payload: object, ...paths: readonly (readonly string[])[]): CarriedReference | null {
+  for (const path of paths) {
+    const text = path.reduce<unknown>((value, name) => fieldOf(value, name), payload);
+    if (typeof text === 'string' && text.trim() !== '' && text.length <= MAX_REFERENCE) {
+      return { text: text.trim(), isOurs: path.at(-1) === CARRIED || path.length === 1 };
+    }
+  }
+  return null;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }

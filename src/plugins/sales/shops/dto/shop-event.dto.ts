@@ -1,5 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { BY_CREATION, IsAnyOf, IsSearchFilter, PageOf, SortedPage } from '../../../../core/common';
+import { IsBoolean } from 'class-validator';
+import { BY_CREATION, IsAnyOf, IsSearchFilter, MayBeMissing, PageOf, SortedPage } from '../../../../core/common';
+import { IsReference } from '../../../../core/common/internal';
 import { SHOP_EVENT_STATES, type ShopEvent, type ShopEventState } from '../shop-event.entity';
 
 const STATE =
@@ -12,6 +14,18 @@ export class ListShopEventsDto extends SortedPage(BY_CREATION, 'CreationSort') {
 
   @IsSearchFilter('type, ID or reason')
   q?: string;
+}
+
+export class ReplayShopEventDto {
+  @MayBeMissing()
+  @IsReference('UUID, number or key of the license that the payment of the sale continues.')
+  license?: string;
+
+  /** Gives a new license, though the payment could continue one. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false, example: undefined })
+  new_license?: boolean;
 }
 
 @ApiSchema({ name: 'ShopEvent' })

@@ -1,7 +1,9 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Webhook } from 'standardwebhooks';
-import { constantTimeEqual } from '../../../../../core/common';
+import { constantTimeEqual, DomainError } from '../../../../../core/common';
+import { NewOrderLineDto } from '../../../orders/dto/order-input.dto';
+import type { NewLine } from '../../../orders/order-lines.service';
 import {
   type Interpretation,
   InvalidShopEvent,
@@ -9,8 +11,9 @@ import {
   type ShopAdapter,
   type ShopRequest,
   type SignedEvent,
+  type SoldItem,
 } from '../../shop-adapter';
-import { missingField, unknownValue } from '../../not-understood';
+import { missingField, NotUnderstood, unknownValue } from '../../not-understood';
 import { jsonOf, refuseStale } from '../signed-body';
 import { GenericEventDto, type GenericOrderDto } from './generic-event.dto';
 
@@ -125,15 +128,35 @@ function paid(
 }
 
 /** A mapping counts before the product and the policy that the line names itself. */
-function itemsOf({ lines = [] }: GenericOrderDto) {
-  return lines.map(({ product, policy, quantity = 1, seats = null, price = null, currency = null, ...line }) => ({
-    mapped: [policy, product].flatMap((name) => name ?? []),
-    quantity,
-    price,
-    currency,
-    externalId: line.external_id ?? null,
-    plan: { product, policy, ...(seats !== null && { seats }) },
-  }));
+function itemsOf({ lines = [] }: GenericOrderDto): SoldItem[] {
+  return lines.map((line, index) => {
+    const {
+      product,
+      policy,
+      seats,
+      quantity = 1,
+      price = null,
+      currency = null,
+      externalId = null,
+      continues,
+    } = lineIn(line, index);
+    const base = { quantity, price, currency, externalId };
+    return continues
+      ? { ...base, mapped: [], plan: {}, continues }
+      : {
+          ...base,
+          mapped: [policy, product].flatMap((name) => name ?? []),
+          plan: { product, policy, ...(typeof seats === 'number' && { seats }) },
+        };
+  });
+}
+
+function lineIn(line: NewOrderLineDto, index: number): NewLine {
+  try {
+    return NewOrderLineDto.toLine(line, `order.lines.${index}.`);
+  } catch (error) {
+    throw error instanceof DomainError ? new NotUnderstood(`${error.message}.`) : error;
+  }
 }
 
 /** Lines that are named without an amount are paid back, and no others. */

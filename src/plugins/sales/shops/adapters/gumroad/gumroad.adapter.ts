@@ -1,4 +1,5 @@
 import {
+  type CarriedReference,
   InvalidShopEvent,
   type Interpretation,
   type SaleFact,
@@ -7,6 +8,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { carriedIn } from '../shop-values';
 import { hasSecretAddress, sha256 } from '../signed-body';
 import { disputeFacts, refundFacts, saleFacts, subscriptionFacts } from './gumroad.facts';
 import { formIn, type GumroadForm } from './gumroad-form';
@@ -27,6 +29,10 @@ export class GumroadAdapter implements ShopAdapter {
       throw new InvalidShopEvent('malformed');
     }
     return { id: sha256(body), type: payload.resource_name ?? SALE, at: receivedAt, payload };
+  }
+
+  reference(payload: object): CarriedReference | null {
+    return carriedIn(payload, ['url_params[keyward]']);
   }
 
   interpret({ type, payload, at }: SignedEvent): Interpretation {

@@ -1,4 +1,5 @@
 import {
+  type CarriedReference,
   InvalidShopEvent,
   type Interpretation,
   type SaleFact,
@@ -7,6 +8,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { carriedIn } from '../shop-values';
 import { unknownValue } from '../../not-understood';
 import { headerOf, isSigned, jsonOf, sha256, timeOfEvent } from '../signed-body';
 import {
@@ -47,6 +49,10 @@ export class LemonSqueezyAdapter implements ShopAdapter {
     }
     const { meta, data } = payload;
     return { id: sha256(body), type: meta.event_name, at: timeOfEvent(data.attributes.updated_at), payload };
+  }
+
+  reference(payload: object): CarriedReference | null {
+    return carriedIn(payload, ['meta', 'custom_data', 'keyward']);
   }
 
   interpret({ payload }: SignedEvent): Interpretation {

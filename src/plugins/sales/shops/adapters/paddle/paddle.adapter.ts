@@ -1,4 +1,5 @@
 import {
+  type CarriedReference,
   InvalidShopEvent,
   type Interpretation,
   type SaleFact,
@@ -7,6 +8,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { carriedIn } from '../shop-values';
 import { required, ShopUnavailable } from '../../not-understood';
 import { isRefused, readShopApi, type ReadShopApi, type ShopAnswer } from '../shop-api';
 import { headerOf, isSigned, jsonOf, refuseStale, timeOfEvent } from '../signed-body';
@@ -42,6 +44,10 @@ export class PaddleAdapter implements ShopAdapter {
       throw new InvalidShopEvent('malformed');
     }
     return { id: payload.event_id, type: payload.event_type, at: timeOfEvent(payload.occurred_at), payload };
+  }
+
+  reference(payload: object): CarriedReference | null {
+    return carriedIn(payload, ['data', 'custom_data', 'keyward']);
   }
 
   async interpret({ payload, at }: SignedEvent, credentials: ShopCredentials): Promise<Interpretation> {

@@ -1,4 +1,5 @@
 import {
+  type CarriedReference,
   InvalidShopEvent,
   type Interpretation,
   type ShopAdapter,
@@ -6,6 +7,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { carriedIn } from '../shop-values';
 import { headerOf, isSigned, jsonOf, refuseStale, timeOfEvent } from '../signed-body';
 import { isEvent } from './polar.events';
 import { factsOf } from './polar.facts';
@@ -27,6 +29,10 @@ export class PolarAdapter implements ShopAdapter {
       throw new InvalidShopEvent('malformed');
     }
     return { id, type: payload.type, at: timeOfEvent(payload.timestamp), payload };
+  }
+
+  reference(payload: object): CarriedReference | null {
+    return carriedIn(payload, ['data', 'metadata', 'keyward'], ['data', 'metadata', 'reference_id']);
   }
 
   interpret({ payload, at }: SignedEvent): Interpretation {

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe' with { 'resolution-mode': 'import' };
 import {
+  type CarriedReference,
   type Interpretation,
   InvalidShopEvent,
   MAX_EVENT_AGE_MS,
@@ -10,6 +11,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { carriedIn } from '../shop-values';
 import { unknownValue } from '../../not-understood';
 import { timeOfEvent } from '../signed-body';
 import { connectStripe, interpretError, type StripeAddress, stripeLibrary } from './stripe-api';
@@ -47,6 +49,16 @@ export class StripeAdapter implements ShopAdapter {
       throw new InvalidShopEvent('malformed');
     }
     return { id: event.id, type: event.type, at: timeOfEvent(event.created * 1000), payload: event };
+  }
+
+  reference(payload: object): CarriedReference | null {
+    return carriedIn(
+      payload,
+      ['data', 'object', 'metadata', 'keyward'],
+      ['data', 'object', 'parent', 'subscription_details', 'metadata', 'keyward'],
+      ['data', 'object', 'subscription_details', 'metadata', 'keyward'],
+      ['data', 'object', 'client_reference_id'],
+    );
   }
 
   async interpret(event: SignedEvent, { apiKey }: ShopCredentials): Promise<Interpretation> {

@@ -1,4 +1,5 @@
 import {
+  type CarriedReference,
   InvalidShopEvent,
   type Interpretation,
   type ShopAdapter,
@@ -6,10 +7,11 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { carriedIn } from '../shop-values';
 import { NotUnderstood } from '../../not-understood';
 import { headerOf, isSigned, jsonOf, sha256 } from '../signed-body';
-import { isLegacy, isOfVersion1, isOrder, isOther, isSubscription } from './woocommerce.events';
-import { orderFacts, subscriptionFacts } from './woocommerce.facts';
+import { isLegacy, isOfVersion1, isOrder, isOther, isSubscription, type WooOrder } from './woocommerce.events';
+import { metaOf, orderFacts, subscriptionFacts } from './woocommerce.facts';
 
 /** A new webhook tests its address with this form, without a signature. */
 const PING = /^webhook_id=\d{1,20}$/;
@@ -38,6 +40,10 @@ export class WooCommerceAdapter implements ShopAdapter {
     }
     const topic = headerOf(request, 'x-wc-webhook-topic');
     return { id: sha256(body), type: TOPIC.test(topic) ? topic : 'unknown', at, payload: jsonOf(body) };
+  }
+
+  reference(payload: object): CarriedReference | null {
+    return carriedIn({ keyward: metaOf(payload as WooOrder, 'keyward') }, ['keyward']);
   }
 
   interpret({ payload, at }: SignedEvent): Interpretation {

@@ -141,7 +141,7 @@ function priceOf({ total, total_tax: tax }: WooLine, currency: string): number {
   return smallestUnit(total, currency) + (tax ? smallestUnit(tax, currency) : 0);
 }
 
-function metaOf({ meta_data: meta }: WooOrder, name: string): string | null {
+export function metaOf({ meta_data: meta }: WooOrder, name: string): string | null {
   const { value } = (meta ?? []).find(({ key }) => key === name) ?? {};
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }

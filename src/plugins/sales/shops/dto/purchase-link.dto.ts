@@ -1,0 +1,63 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import type { SentEntitlements } from '../../../../core/catalog';
+import { AreEntitlementGrants } from '../../../../core/catalog/internal';
+import { IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../../core/common';
+import { IsReference } from '../../../../core/common/internal';
+import { type ContinuationAction, CONTINUATIONS } from '../../orders/continuation';
+import type { NewContinuation } from '../../orders/continuation-plans.service';
+import { valuesOf } from '../../orders/order-line-grants';
+import { LINK_LIFETIME, MAX_REFERENCE_LENGTH, type PurchaseLink } from '../purchase-links.service';
+
+export class CreatePurchaseLinkDto {
+  @IsIn(CONTINUATIONS)
+  @ApiProperty({
+    enum: CONTINUATIONS,
+    enumName: 'ContinuationAction',
+    description: 'Effect of the payment on the license, as of a line of an order.',
+  })
+  action!: ContinuationAction;
+
+  @MayBeMissing()
+  @IsReference('UUID or name of the new policy of an `upgrade`.')
+  policy?: string;
+
+  /** Seats that `add_seats` adds; 1 by default. */
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_INTEGER)
+  @ApiProperty({ required: false, example: undefined })
+  seats?: number;
+
+  @MayBeMissing()
+  @AreEntitlementGrants({ isNullable: false, description: 'Entitlements that `add_entitlements` grants.' })
+  entitlements?: SentEntitlements;
+
+  /** Seconds until the link ends: a later payment needs a person. */
+  @IsOptional()
+  @IsWholeNumber(LINK_LIFETIME.min, LINK_LIFETIME.max)
+  @ApiProperty({ required: false, default: LINK_LIFETIME.default, example: undefined })
+  expires_in?: number;
+
+  static toInput({ action, policy, seats, entitlements }: CreatePurchaseLinkDto): Omit<NewContinuation, 'license'> {
+    return { action, policy, seats, entitlements: entitlements && valuesOf(entitlements) };
+  }
+}
+
+@ApiSchema({ name: 'PurchaseLink' })
+export class PurchaseLinkDto {
+  @ApiProperty({
+    maxLength: MAX_REFERENCE_LENGTH,
+    description:
+      'Signed text for a checkout, of letters, digits, `-`, `_` and `.`: Stripe takes it as `client_reference_id` or in ' +
+      '`metadata.keyward`, other shops in the field `keyward` of their metadata, custom data or address.',
+    example: 'kw1.r.b9tYs0wqSUK2BFn3v8zjxA.tbjk2g..3m1dVv6hXcG1WmJt4uZb9Q',
+  })
+  reference!: string;
+
+  /** When the link ends. */
+  expires_at!: Date;
+
+  static from({ reference, expiresAt }: PurchaseLink): PurchaseLinkDto {
+    return { reference, expires_at: expiresAt };
+  }
+}

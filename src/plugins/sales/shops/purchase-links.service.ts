@@ -1,0 +1,123 @@
+import { createHmac } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, constantTimeEqual, problem } from '../../../core/common';
+import { LicensesService } from '../../../core/licensing';
+import { SecretsService } from '../../../core/platform/internal';
+import { type ContinuationAction, CONTINUATIONS } from '../orders/continuation';
+import { ContinuationPlansService, type NewContinuation } from '../orders/continuation-plans.service';
+import type { LinkedPurchase } from './sale-continuation';
+
+/** Lifetime of a link in seconds. */
+export const LINK_LIFETIME = { min: 300, max: 366 * 86_400, default: 30 * 86_400 };
+/** Shops take at least so many characters. */
+export const MAX_REFERENCE_LENGTH = 200;
+
+const PREFIX = 'kw1';
+const MAC_BYTES = 16;
+
+export interface PurchaseLink {
+  readonly reference: string;
+  readonly expiresAt: Date;
+}
+
+/** What a reference says. */
+export interface ReadReference {
+  readonly purchase: LinkedPurchase;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Signed references for payments that continue a license. A shop carries one from its checkout to its events. It holds all that
+ * it says, `kw1.<action>.<license>.<end>.<parameter>.<signature>`, and gives nothing until it is paid.
+ */
+@Injectable()
+export class PurchaseLinksService {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly plans: ContinuationPlansService,
+    private readonly secrets: SecretsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Refused if a payment now would be. */
+  async create(id: string, input: Omit<NewContinuation, 'license'>, lifetime: number): Promise<PurchaseLink> {
+    const { license } = await this.licenses.get(id);
+    const { policy } = await this.plans.planOf({ ...input, license: license.uid, hasPeriod: true }, '');
+    const expiresAt = new Date(this.clock.now().getTime() + lifetime * 1_000);
+    const purchase = { ...input, license: license.uid, ...(input.action === 'upgrade' && { policy: policy.uid }) };
+    const reference = await this.signed(bodyOf(purchase, input.action, expiresAt));
+    if (reference.length > MAX_REFERENCE_LENGTH) {
+      throw problem('PURCHASE_LINK_TOO_LONG', { field: 'entitlements' });
+    }
+    return { reference, expiresAt };
+  }
+
+  /** Null for a text that we have not signed. */
+  async read(text: string): Promise<ReadReference | null> {
+    const end = text.lastIndexOf('.');
+    const body = text.slice(0, Math.max(end, 0));
+    if (!body.startsWith(`${PREFIX}.`) || !constantTimeEqual(text, await this.signed(body))) {
+      return null;
+    }
+    const [, letter = '', license = '', time = '', parameter = ''] = body.split('.');
+    const expiresAt = new Date(parseInt(time, 36) * 1_000);
+    const action = CONTINUATIONS.find((one) => LETTERS[one] === letter);
+    return action
+      ? { purchase: { license: uidIn(license), action, ...parameterIn(action, parameter) }, expiresAt }
+      : null;
+  }
+
+  private async signed(body: string): Promise<string> {
+    const key = await this.secrets.get('JWT_SECRET');
+    const mac = createHmac('sha256', key).update(`keyward purchase ${body}`).digest().subarray(0, MAC_BYTES);
+    return `${body}.${mac.toString('base64url')}`;
+  }
+}
+
+const LETTERS: Readonly<Record<ContinuationAction, string>> = {
+  renew: 'r',
+  upgrade: 'u',
+  add_seats: 's',
+  add_entitlements: 'e',
+};
+
+function bodyOf(purchase: LinkedPurchase, action: ContinuationAction, expiresAt: Date): string {
+  const time = Math.floor(expiresAt.getTime() / 1_000).toString(36);
+  return [PREFIX, LETTERS[action], shortOf(purchase.license), time, parameterOf(purchase, action)].join('.');
+}
+
+function parameterOf({ policy = '', seats, entitlements }: LinkedPurchase, action: ContinuationAction): string {
+  switch (action) {
+    case 'renew':
+      return '';
+    case 'upgrade':
+      return shortOf(policy);
+    case 'add_seats':
+      return (seats ?? 1).toString(36);
+    case 'add_entitlements':
+      return Buffer.from(JSON.stringify(entitlements)).toString('base64url');
+  }
+}
+
+function parameterIn(action: ContinuationAction, text: string): Omit<LinkedPurchase, 'license'> {
+  switch (action) {
+    case 'renew':
+      return {};
+    case 'upgrade':
+      return { policy: uidIn(text) };
+    case 'add_seats':
+      return { seats: parseInt(text, 36) };
+    case 'add_entitlements':
+      return { entitlements: JSON.parse(Buffer.from(text, 'base64url').toString()) as LinkedPurchase['entitlements'] };
+  }
+}
+
+/** A uid in 22 characters. */
+function shortOf(uid: string): string {
+  return Buffer.from(uid.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
+function uidIn(short: string): string {
+  const hex = Buffer.from(short, 'base64url').toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
