@@ -2,18 +2,9 @@ import { aProductWith } from '../../testkit/callers';
 import { issued } from '../../testkit/issue';
 import { countOf } from '../../testkit/records';
 import { sampleOf } from '../../testkit/sample';
-import { STEPS } from '../../testkit/sample-shop';
+import { type SampleShop, STEPS } from '../../testkit/sample-shop';
 import { TestServer } from '../../testkit/server';
-import {
-  aSampleShop,
-  aShop,
-  map,
-  permutations,
-  processEvents,
-  sendEvent,
-  standardHeaders,
-  variedOrders,
-} from '../../testkit/shops';
+import { aSampleShop, aShop, map, processEvents, sendEvent, standardHeaders, variedOrders } from '../../testkit/shops';
 import { SAMPLE_SHOPS } from '../../support/sample-shops';
 
 const NOW = '2026-01-05T12:00:00.000Z';
@@ -64,6 +55,13 @@ function changed(body: string, change: (event: any) => void): string {
   return JSON.stringify(event);
 }
 
+async function deliver(shop: { id: string }, sample: SampleShop, bodies: readonly string[]): Promise<void> {
+  for (const body of bodies) {
+    expect((await sendEvent(server, shop, body, sample.deliver(body, server.clock.now()))).status).toBe(200);
+  }
+  await processEvents(server);
+}
+
 describe.each(SAMPLE_SHOPS.filter(({ kind }) => kind in CARRIERS))('a subscription of $kind', (sample) => {
   const carry = CARRIERS[sample.kind] ?? String;
 
@@ -75,11 +73,11 @@ describe.each(SAMPLE_SHOPS.filter(({ kind }) => kind in CARRIERS))('a subscripti
       const { reference } = await aLink(id, { action: 'renew' });
       const before = await countOf(server, 'licenses');
       const shop = await aSampleShop(server, sample);
-      for (const body of steps.flatMap((step) => sample.events[step]).map((one) => carry(one, reference))) {
-        const { status } = await sendEvent(server, shop, body, sample.deliver(body, server.clock.now()));
-        expect(status).toBe(200);
-      }
-      await processEvents(server);
+      await deliver(
+        shop,
+        sample,
+        steps.flatMap((step) => sample.events[step]).map((one) => carry(one, reference)),
+      );
       expect(
         (await eventsOf(shop)).filter(({ state }: { state: string }) => !['done', 'ignored'].includes(state)),
       ).toEqual([]);
@@ -87,8 +85,239 @@ describe.each(SAMPLE_SHOPS.filter(({ kind }) => kind in CARRIERS))('a subscripti
       ends.push(await termsOf(id));
     }
     const [first, ...others] = ends;
+    // The newest period was paid back at the end.
+    expect(first).toMatchObject({ product: 'basic', expires_at: '2026-01-20T10:00:00.000Z', max_activations: 3 });
     others.forEach((end, index) =>
       expect({ order: orders[index], ...end }).toEqual({ order: orders[index], ...first }),
     );
+  });
+
+  it('adds the time that was paid already to its periods', async () => {
+    const { id } = await issued(server, { product: 'basic', expires_at: '2026-01-20T10:00:00Z' });
+    const { reference } = await aLink(id, { action: 'renew' });
+    const shop = await aSampleShop(server, sample);
+    await deliver(
+      shop,
+      sample,
+      [...sample.events.bought, ...sample.events.renewed].map((one) => carry(one, reference)),
+    );
+    expect((await license(id)).expires_at.slice(0, 10)).toBe('2026-03-20');
+  });
+});
+
+/** A shop of our own format, which sells `basic` and `pro`. */
+async function aGenericShop() {
+  const shop = await aShop(server, 'generic');
+  await map(server, shop, 'price_basic', { product: 'basic' });
+  await map(server, shop, 'price_pro', { product: 'pro' });
+  return shop;
+}
+type GenericShop = Awaited<ReturnType<typeof aGenericShop>>;
+
+let count = 0;
+async function send(
+  shop: GenericShop,
+  type: string,
+  order: object,
+  more: object = {},
+): Promise<{ id: string; state: string; reason: string }> {
+  const body = JSON.stringify({ type, timestamp: NOW, order, ...more });
+  const { status } = await sendEvent(server, shop, body, {
+    headers: standardHeaders(`msg_${(count += 1)}`, body, shop.secret, server.clock.now()),
+  });
+  expect(status).toBe(200);
+  await processEvents(server);
+  return (await eventsOf(shop))[0];
+}
+const paid = (shop: GenericShop, more: object = {}) =>
+  send(shop, 'order.paid', {
+    external_id: `order-${(count += 1)}`,
+    customer: { email: `ada-${count}@example.com` },
+    lines: [{ product: 'basic' }],
+    ...more,
+  });
+const replay = (shop: GenericShop, event: { id: string }, body: object) =>
+  server.asAdmin('POST', `/api/v1/shops/${shop.id}/events/${event.id}/replay`, { body });
+const licensesOf = async (email: string) =>
+  (await server.asAdmin('GET', '/api/v1/licenses', { query: { customer: email } })).body.items;
+
+describe('a line of the generic shop', () => {
+  it('names a license and an action, and is taken back alone', async () => {
+    const { id, key } = await issued(server, { product: 'basic' });
+    const shop = await aGenericShop();
+    const order = { external_id: 'seats', customer: { email: 'ada@example.com' } };
+    const lines = [
+      { license: key, action: 'add_seats', seats: 4, price: 4000, currency: 'EUR', external_id: 'a' },
+      { license: key, action: 'renew', price: 1000, currency: 'EUR', external_id: 'b' },
+    ];
+    expect(await send(shop, 'order.paid', { ...order, lines })).toMatchObject({ state: 'done' });
+    expect(await termsOf(id)).toMatchObject({ max_activations: 7, expires_at: '2028-01-05T12:00:00.000Z' });
+    await send(shop, 'order.refunded', { external_id: 'seats', lines: [{ external_id: 'a' }] });
+    expect(await termsOf(id)).toMatchObject({ max_activations: 3, expires_at: '2028-01-05T12:00:00.000Z' });
+  });
+
+  it('needs a person for a license that does not exist, or a line that is no good', async () => {
+    const shop = await aGenericShop();
+    for (const line of [
+      { license: 'NO-SUCH-KEY', action: 'renew' },
+      { license: 'NO-SUCH-KEY', product: 'basic' },
+    ]) {
+      const { state, reason } = await paid(shop, { lines: [line] });
+      expect([['failed', 'unmapped'].includes(state), reason]).toEqual([true, expect.stringMatching(/license/)]);
+    }
+  });
+});
+
+describe('a payment without a link', () => {
+  const setting = (value: string) =>
+    server.asAdmin('PATCH', '/api/v1/products/basic', { body: { continue_licenses: value } });
+  afterAll(() => setting('never'));
+
+  it.each([
+    ['never', 1, 'done', 2],
+    ['when_single', 0, 'done', 1],
+    ['when_single', 1, 'done', 1],
+    ['when_single', 2, 'unmapped', 2],
+    ['ask', 0, 'done', 1],
+    ['ask', 1, 'unmapped', 1],
+  ])('of a product with %s, by a customer with %i licenses, is %s', async (value, owned, state, after) => {
+    expect((await setting(value)).status).toBe(200);
+    const shop = await aGenericShop();
+    const email = `grace-${(count += 1)}@example.com`;
+    for (let index = 0; index < owned; index += 1) {
+      await issued(server, { product: 'basic', customer_email: email });
+    }
+    expect(await paid(shop, { customer: { email } })).toMatchObject({ state });
+    expect(await licensesOf(email)).toHaveLength(after);
+  });
+
+  it('continues the license that a person chooses, or gives a new one', async () => {
+    await setting('ask');
+    const shop = await aGenericShop();
+    const email = `choice-${(count += 1)}@example.com`;
+    const { id, key } = await issued(server, { product: 'basic', customer_email: email });
+    const first = await paid(shop, { customer: { email } });
+    expect(first.reason).toContain(key);
+    expect((await replay(shop, first, { license: 'NO-SUCH-KEY' })).status).toBe(404);
+    expect((await replay(shop, first, { license: key })).status).toBe(200);
+    await processEvents(server);
+    expect(await license(id)).toMatchObject({ expires_at: '2028-01-05T12:00:00.000Z' });
+    expect((await replay(shop, first, { new_license: true })).status).toBe(409);
+    const second = await paid(shop, { customer: { email } });
+    expect((await replay(shop, second, { new_license: true })).status).toBe(200);
+    await processEvents(server);
+    expect(await licensesOf(email)).toHaveLength(2);
+  });
+});
+
+describe('a reference', () => {
+  const stripe = SAMPLE_SHOPS.find(({ kind }) => kind === 'stripe') ?? SAMPLE_SHOPS[0];
+  if (!stripe) {
+    throw new Error('There is no sample of Stripe');
+  }
+  const carried = async (change: (object: Record<string, unknown>) => void) => {
+    const shop = await aSampleShop(server, stripe);
+    const bodies = stripe.events.bought.map((body) => changed(body, ({ data }) => change(data.object)));
+    await deliver(shop, stripe, bodies);
+    const events = await eventsOf(shop);
+    return events.find(({ type }: { type: string }) => type === 'invoice.paid');
+  };
+
+  it('may be the key of a license, which the plan of the item renews or upgrades', async () => {
+    const { id, key } = await issued(server, { product: 'basic', expires_at: '2026-01-20T10:00:00Z' });
+    expect(await carried((object) => Object.assign(object, { metadata: { keyward: key } }))).toMatchObject({
+      state: 'done',
+    });
+    expect((await license(id)).expires_at.slice(0, 10)).toBe('2026-02-20');
+  });
+
+  it.each([
+    [
+      'is forged',
+      (link: string) => `${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`,
+      /no license and no purchase link/,
+    ],
+    [
+      'names another action than the one that was signed',
+      (link: string) => link.replace('kw1.r.', 'kw1.u.'),
+      /no license and no/,
+    ],
+    ['is no license', () => 'NO-SUCH-KEY', /no license and no purchase link/],
+    ['names a license by its number', () => '1', /no license and no purchase link/],
+  ])('that %s needs a person, and changes nothing', async (_name, forge, reason) => {
+    const { id } = await issued(server, { product: 'basic' });
+    const before = await license(id);
+    const { reference } = await aLink(id, { action: 'renew' });
+    const event = await carried((object) => Object.assign(object, { metadata: { keyward: forge(reference) } }));
+    expect(event).toMatchObject({ state: 'unmapped', reason: expect.stringMatching(reason) });
+    expect(await license(id)).toEqual(before);
+  });
+
+  it('that ended before the payment needs a person, and one that ends later does not', async () => {
+    const { id } = await issued(server, { product: 'basic' });
+    const { reference, expires_at } = await aLink(id, { action: 'renew', expires_in: 300 });
+    expect(expires_at).toBe('2026-01-05T12:05:00.000Z');
+    const event = await carried((object) => Object.assign(object, { metadata: { keyward: reference } }));
+    expect(event).toMatchObject({
+      state: 'unmapped',
+      reason: expect.stringMatching(/ended at 2026-01-05T12:05:00.000Z/),
+    });
+  });
+
+  it('for a license of another product needs a person', async () => {
+    await aProductWith(server, 'other', { duration_days: 30 });
+    const { id, key } = await issued(server, { product: 'other' });
+    const before = await license(id);
+    const event = await carried((object) => Object.assign(object, { metadata: { keyward: key } }));
+    expect(event).toMatchObject({ state: 'unmapped', reason: expect.stringMatching(/none of its items is for/) });
+    expect(await license(id)).toEqual(before);
+  });
+
+  it('in a field that vendors use themselves counts only if it is one of ours', async () => {
+    const event = await carried((object) => Object.assign(object, { client_reference_id: 'user_42' }));
+    expect(event).toMatchObject({ state: 'done' });
+  });
+
+  it.each([
+    [{ action: 'upgrade' }, 400],
+    [{ action: 'renew', expires_in: 10 }, 400],
+    [{ action: 'buy' }, 400],
+  ])('is not made for %p', async (body, status) => {
+    const { id } = await issued(server, { product: 'basic' });
+    expect((await server.asAdmin('POST', `/api/v1/licenses/${id}/purchase-links`, { body })).status).toBe(status);
+  });
+
+  it('has at most 200 characters of a URL', async () => {
+    const { id } = await issued(server, { product: 'basic' });
+    const { id: policy } = (await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Longest' } })).body;
+    const links = [
+      await aLink(id, { action: 'upgrade', policy }),
+      await aLink(id, { action: 'add_seats', seats: 2_147_483_647 }),
+    ];
+    for (const { reference } of links) {
+      expect(reference).toMatch(/^[\w.-]{1,200}$/);
+    }
+  });
+});
+
+describe('a subscription that moves from one shop to another', () => {
+  it('is paid by the new one: the end of the old one is no end of the license', async () => {
+    const [old, fresh] = [await aGenericShop(), await aGenericShop()];
+    const email = `moves-${(count += 1)}@example.com`;
+    const order = { external_id: `old-${count}`, subscription_id: `sub-${count}`, customer: { email } };
+    await send(old, 'order.paid', { ...order, lines: [{ product: 'basic' }], period_end: '2026-02-05T12:00:00Z' });
+    const [{ id, key }] = await licensesOf(email);
+    const next = { external_id: `new-${count}`, subscription_id: `sub-new-${count}`, customer: { email } };
+    await send(fresh, 'order.paid', {
+      ...next,
+      lines: [{ license: key, action: 'renew' }],
+      period_end: '2026-03-05T12:00:00Z',
+    });
+    await send(old, 'subscription.cancelled', order, { ended: true });
+    expect(await termsOf(id)).toMatchObject({ status: 'unused', expires_at: '2026-04-05T12:00:00.000Z' });
+    await send(fresh, 'subscription.cancelled', next, { ended: true });
+    expect(await termsOf(id)).toMatchObject({ status: 'suspended' });
+    await send(fresh, 'subscription.resumed', next);
+    expect(await termsOf(id)).toMatchObject({ status: 'unused' });
   });
 });
