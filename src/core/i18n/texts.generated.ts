@@ -4613,6 +4613,12 @@ export interface Texts {
     readonly refunded: string;
     readonly licenses: string;
     readonly firstLicenses: Text<{ readonly count: number; readonly total: number }>;
+    readonly actions: {
+      readonly renew: string;
+      readonly upgrade: string;
+      readonly add_seats: string;
+      readonly add_entitlements: string;
+    };
     readonly noLicenses: string;
     readonly key: string;
     readonly status: string;

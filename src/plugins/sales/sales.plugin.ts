@@ -22,6 +22,7 @@ export const SALES_PLUGIN = definePlugin({
       metadata: { invoice: 'R-1001' },
     },
     updateOrder: { metadata: { invoice: 'R-1001' } },
+    createPurchaseLink: { action: 'renew' },
   },
   parameters: {
     'orders/id': SAMPLE_IDS.order,

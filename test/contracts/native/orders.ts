@@ -1,6 +1,6 @@
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
-import { order, product } from '../../support/prepared-things';
+import { license, order, product } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -19,6 +19,10 @@ const calls: Record<string, OperationCall> = {
   getOrder: { good: order },
   updateOrder: { good: async (world) => ({ ...(await order(world)), body: { metadata: { invoice: '1' } } }) },
   refundOrder: { good: order, bad: async (world) => ({ ...(await order(world)), body: { lines: ['first'] } }) },
+  createPurchaseLink: {
+    good: async (world) => ({ ...(await license(world)), body: { action: 'add_seats', seats: 2 } }),
+    bad: async (world) => ({ ...(await license(world)), body: { action: 'buy' } }),
+  },
   cancelOrder: { good: order, bad: async (world) => ({ ...(await order(world)), body: { when: 'later' } }) },
 };
 
@@ -30,6 +34,7 @@ const callers: Record<string, string> = {
   updateOrder: MANAGERS,
   refundOrder: MANAGERS,
   cancelOrder: MANAGERS,
+  createPurchaseLink: MANAGERS,
 };
 
 export const contract: ApiContract = { calls, callers };

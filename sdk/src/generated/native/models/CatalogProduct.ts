@@ -5,6 +5,7 @@
 import type { CatalogEntitlement } from './CatalogEntitlement';
 import type { CatalogMeter } from './CatalogMeter';
 import type { CatalogProductPolicy } from './CatalogProductPolicy';
+import type { ContinueLicenses } from './ContinueLicenses';
 import type { SigningAlg } from './SigningAlg';
 export type CatalogProduct = {
     /**
@@ -47,6 +48,10 @@ export type CatalogProduct = {
      * Whether programs whose license is usable get name and company of its customer, in signed answers. False by default.
      */
     shows_customer?: boolean | undefined;
+    /**
+     * Whether a payment of a shop that carries no purchase link continues a license of its customer, instead of giving another one. `when_single`: if there is exactly one, and a person chooses among several. `ask`: a person chooses.
+     */
+    continue_licenses?: ContinueLicenses | undefined;
     /**
      * Algorithm that signs answers, license files, license keys and update manifests of the product; null for that of the setting `signing.alg`. `ES256` needs a signing key of this algorithm.
      */

@@ -2,15 +2,34 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ContinuationAction } from './ContinuationAction';
 export type NewOrderLine = {
     /**
      * UUID or reference of the product; it is needed unless the policy is the own policy of a product. At most 255 characters.
      */
     product?: string | undefined;
     /**
-     * UUID or name of the policy of the licenses; by default the product's own. At most 255 characters.
+     * UUID or name of the policy of the licenses; by default the product's own. The new policy of an `upgrade`. At most 255 characters.
      */
     policy?: string | undefined;
+    /**
+     * UUID, number or key of a license that the line continues, instead of `product`: no license is issued. At most 255 characters.
+     */
+    license?: string | undefined;
+    /**
+     * Effect on `license`: `renew` adds the term of its policy `quantity` times, or follows `period_end`; `upgrade` moves it to `policy`; `add_seats` adds `seats`, 1 by default, `quantity` times; `add_entitlements` grants `entitlements`.
+     */
+    action?: ContinuationAction | undefined;
+    /**
+     * Entitlements that `add_entitlements` grants, without an end. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
+     */
+    entitlements?: Record<string, (boolean | number | string | {
+        value: (boolean | number | string);
+        /**
+         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+         */
+        expires_at?: string | null | undefined;
+    })> | undefined;
     /**
      * Number of licenses. 1 to 500; 1 by default.
      */

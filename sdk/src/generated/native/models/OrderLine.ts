@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ContinuationAction } from './ContinuationAction';
 import type { OrderLicense } from './OrderLicense';
 export type OrderLine = {
     /**
@@ -17,7 +18,11 @@ export type OrderLine = {
      */
     policy: string | null;
     /**
-     * Number of licenses.
+     * Effect on the license that the line continues; null for a line that gives licenses.
+     */
+    action: ContinuationAction | null;
+    /**
+     * Number of licenses; of a line that continues one, how often it was bought.
      */
     quantity: number;
     /**
@@ -36,6 +41,10 @@ export type OrderLine = {
      * ID of the line in the shop; null if unknown.
      */
     external_id: string | null;
+    /**
+     * The license that the line continues; null for other lines, and after it was deleted.
+     */
+    license: OrderLicense | null;
     /**
      * The licenses that the line gave and that still exist.
      */

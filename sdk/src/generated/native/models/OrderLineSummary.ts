@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ContinuationAction } from './ContinuationAction';
 export type OrderLineSummary = {
     /**
      * UUID.
@@ -16,7 +17,11 @@ export type OrderLineSummary = {
      */
     policy: string | null;
     /**
-     * Number of licenses.
+     * Effect on the license that the line continues; null for a line that gives licenses.
+     */
+    action: ContinuationAction | null;
+    /**
+     * Number of licenses; of a line that continues one, how often it was bought.
      */
     quantity: number;
     /**

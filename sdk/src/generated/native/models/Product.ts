@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ContinueLicenses } from './ContinueLicenses';
 import type { SigningAlg } from './SigningAlg';
 export type Product = {
     /**
@@ -20,6 +21,10 @@ export type Product = {
      * Page on which customers buy more; null without one.
      */
     upgrade_url: string | null;
+    /**
+     * Whether a payment of a shop that carries no purchase link continues a license of its customer, instead of giving another one. `when_single`: if there is exactly one, and a person chooses among several. `ask`: a person chooses.
+     */
+    continue_licenses: ContinueLicenses;
     /**
      * Algorithm that signs for programs of the product; null for that of the setting `signing.alg`.
      */

@@ -48,6 +48,10 @@ export type ProductChanges = {
      */
     shows_customer?: boolean | undefined;
     /**
+     * Whether a payment of a shop that carries no purchase link continues a license of its customer, instead of giving another one. `when_single`: if there is exactly one, and a person chooses among several. `ask`: a person chooses.
+     */
+    continue_licenses?: string | undefined;
+    /**
      * Algorithm that signs for programs of the product; null for that of the setting `signing.alg`.
      */
     signing_alg?: string | null | undefined;

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ChangeReason, CreateShopBody, CreateShopMappingBody, DeleteShopMappingQuery, DeleteShopQuery, ListShopEventsQuery, ListShopMappingsQuery, ListShopsQuery, ReceiveShopEventBody, ReceiveUnsignedShopEventBody, ReplayedShopEvents, RotateShopSecretBody, Shop, ShopEvent, ShopMapping, ShopWithSecret, UpdateShopBody, UpdateShopMappingBody } from '../index';
+import type { ChangeReason, CreateShopBody, CreateShopMappingBody, DeleteShopMappingQuery, DeleteShopQuery, ListShopEventsQuery, ListShopMappingsQuery, ListShopsQuery, ReceiveShopEventBody, ReceiveUnsignedShopEventBody, ReplayShopEventBody, ReplayedShopEvents, RotateShopSecretBody, Shop, ShopEvent, ShopMapping, ShopWithSecret, UpdateShopBody, UpdateShopMappingBody } from '../index';
 
 /** Connections of shops, whose payments give licenses. */
 export interface ShopsApi {
@@ -271,7 +271,7 @@ export interface ShopsApi {
   /**
    * Apply an event again, for example after its mapping was added.
    *
-   * An event that was applied is never applied twice. Requires an access token or an API key with the permission `shops:write`.
+   * An event that was applied is never applied twice. For a sale that could continue a license, `license` or `new_license` decides. Requires an access token or an API key with the permission `shops:write`.
    *
    * `POST /api/v1/shops/{id}/events/{event_id}/replay`
    *
@@ -282,13 +282,13 @@ export interface ShopsApi {
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
-   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 409: The sale of the event has an order already.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  replayEvent(id: string, eventId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<ShopEvent>;
+  replayEvent(id: string, eventId: string, body: ReplayShopEventBody, options?: CallOptions): ApiPromise<ShopEvent>;
 
   /**
    * Apply all events of a shop again that are unmapped or have failed.

@@ -84,10 +84,12 @@ function lineColumns({ order, canWrite }: OrderPageData): Column<Line>[] {
       head: t.product,
       width: 35,
       onCard: 'title',
-      cell: ({ product, policy, removedAt }) => (
+      cell: ({ product, policy, removedAt, continues }) => (
         <>
           <Cut text={product?.name ?? t.deletedProduct} />
-          <span class="row-note cut">{removedAt ? t.removed({ at: removedAt }) : policy?.name}</span>
+          <span class="row-note cut">
+            {removedAt ? t.removed({ at: removedAt }) : continues ? t.actions[continues.action] : policy?.name}
+          </span>
         </>
       ),
     },
@@ -145,7 +147,8 @@ function lineColumns({ order, canWrite }: OrderPageData): Column<Line>[] {
 
 function Licenses({ order }: Pick<OrderPageData, 'order'>): VNode {
   const t = texts('orders');
-  const all = order.lines.flatMap(({ licenses }) => licenses.flatMap(({ license }) => license ?? []));
+  const sold = order.lines.flatMap(({ licenses, license }) => [license, ...licenses.map((given) => given.license)]);
+  const all = [...new Map(sold.flatMap((license) => (license ? [[license.id, license]] : []))).values()];
   const note = all.length > LISTED ? t.firstLicenses({ count: LISTED, total: all.length }) : undefined;
   return (
     <Section id="licenses" title={t.licenses} note={note}>

@@ -1,0 +1,34 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ContinuationAction } from './ContinuationAction';
+export type CreatePurchaseLink = {
+    /**
+     * Effect of the payment on the license, as of a line of an order.
+     */
+    action: ContinuationAction;
+    /**
+     * UUID or name of the new policy of an `upgrade`. At most 255 characters.
+     */
+    policy?: string | undefined;
+    /**
+     * Seats that `add_seats` adds; 1 by default. 1 to 2,147,483,647.
+     */
+    seats?: number | undefined;
+    /**
+     * Entitlements that `add_entitlements` grants. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
+     */
+    entitlements?: Record<string, (boolean | number | string | {
+        value: (boolean | number | string);
+        /**
+         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+         */
+        expires_at?: string | null | undefined;
+    })> | undefined;
+    /**
+     * Seconds until the link ends: a later payment needs a person. 300 to 31,622,400; 2,592,000 by default.
+     */
+    expires_in?: number | undefined;
+};
+

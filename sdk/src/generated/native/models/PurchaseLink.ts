@@ -1,0 +1,15 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type PurchaseLink = {
+    /**
+     * Signed text for a checkout, of letters, digits, `-`, `_` and `.`: Stripe takes it as `client_reference_id` or in `metadata.keyward`, other shops in the field `keyward` of their metadata, custom data or address. At most 200 characters.
+     */
+    reference: string;
+    /**
+     * When the link ends. ISO 8601.
+     */
+    expires_at: string;
+};
+
