@@ -7,6 +7,9 @@ export const SHOP_KINDS = [
   'gumroad',
   'woocommerce',
   'polar',
+  'creem',
+  'dodo',
+  'fastspring',
   'envato',
   'generic',
 ] as const;
@@ -38,6 +41,8 @@ export interface SignedEvent {
   readonly at: Date;
   /** JSON from which `interpret` reads the event. */
   readonly payload: object;
+  /** Events that came in the same body. */
+  readonly further?: readonly SignedEvent[];
 }
 
 /** A sold item. Prices are whole numbers in the smallest unit of the currency. */
