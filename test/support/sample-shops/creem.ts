@@ -18,7 +18,13 @@ export function creemEvent(eventType: string, at: string, object: object): strin
 }
 
 export function creemOrder(change: Partial<CreemOrder> = {}): CreemOrder {
-  const fields = { object: 'order', customer: 'cust_1', product: BASIC, type: 'recurring', tax_amount: 190 };
+  const fields = {
+    object: 'order',
+    customer: 'cust_1',
+    product: BASIC,
+    type: 'recurring',
+    tax_amount: 190,
+  };
   return {
     ...fields,
     id: 'ord_1',
@@ -47,10 +53,9 @@ export function creemCheckout(change: Partial<CreemCheckout> = {}): CreemCheckou
 }
 
 export function creemSubscription(change: Partial<CreemSubscription> = {}): CreemSubscription {
-  const fields = { object: 'subscription', collection_method: 'charge_automatically', canceled_at: null };
+  const fields = { object: 'subscription', customer: CUSTOMER, collection_method: 'charge_automatically' };
   return {
     ...fields,
-    ...{ customer: CUSTOMER },
     id: SUBSCRIPTION,
     product: productOf(BASIC),
     items: [{ product_id: BASIC, price_id: 'pprice_basic', units: 2 }],
@@ -63,8 +68,9 @@ export function creemSubscription(change: Partial<CreemSubscription> = {}): Cree
 }
 
 export function creemRefund(change: Partial<CreemRefund['transaction']> = {}): CreemRefund {
+  const fields = { object: 'transaction', currency: 'EUR', tax_amount: 190 };
   const transaction = {
-    ...{ object: 'transaction', currency: 'EUR', tax_amount: 190 },
+    ...fields,
     id: 'tran_3',
     amount: 1000,
     amount_paid: 1190,

@@ -16,10 +16,15 @@ export function dodoEvent(type: string, timestamp: string, data: object): string
 }
 
 export function dodoPayment(change: Partial<DodoPayment> = {}): DodoPayment {
-  const fields = { payload_type: 'Payment', status: 'succeeded', tax: 190, card_holder_name: BUYER.name };
+  const fields = {
+    payload_type: 'Payment',
+    status: 'succeeded',
+    tax: 190,
+    card_holder_name: BUYER.name,
+    billing: { city: 'London', country: 'GB', street: 'St James’s Square 12', zipcode: 'SW1Y' },
+  };
   return {
     ...fields,
-    ...{ billing: { city: 'London', country: 'GB', street: 'St James’s Square 12', zipcode: 'SW1Y' } },
     payment_id: 'pay_1',
     subscription_id: SUBSCRIPTION,
     is_update_payment_method: false,
@@ -54,8 +59,8 @@ export function dodoSubscription(change: Partial<DodoSubscription> = {}): DodoSu
 }
 
 export function dodoRefund(change: Partial<DodoRefund> = {}): DodoRefund {
-  const fields = { payload_type: 'Refund', refund_id: 'ref_1', status: 'succeeded', currency: 'EUR' };
-  return { ...fields, ...{ customer: CUSTOMER }, payment_id: 'pay_3', is_partial: false, amount: 1190, ...change };
+  const fields = { payload_type: 'Refund', refund_id: 'ref_1', status: 'succeeded', customer: CUSTOMER };
+  return { ...fields, payment_id: 'pay_3', is_partial: false, amount: 1190, ...change };
 }
 
 const second = { previous_billing_date: TIMES.firstEnd, next_billing_date: TIMES.secondEnd };

@@ -24,10 +24,16 @@ export function fastSpringBody(...events: readonly object[]): string {
 }
 
 export function fastSpringSubscription(change: Partial<FastSpringSubscription> = {}): FastSpringSubscription {
-  const fields = { subscription: 'subscription1', active: true, autoRenew: true, intervalUnit: 'month', price: 5.95 };
+  const fields = {
+    subscription: 'subscription1',
+    active: true,
+    autoRenew: true,
+    intervalUnit: 'month',
+    price: 5.95,
+    account: ACCOUNT,
+  };
   return {
     ...fields,
-    ...{ account: ACCOUNT },
     id: 'subscription1',
     state: 'active',
     changed: Date.parse(TIMES.bought),
@@ -42,10 +48,18 @@ export function fastSpringSubscription(change: Partial<FastSpringSubscription> =
 }
 
 export function fastSpringOrder(change: Partial<FastSpringOrder> = {}): FastSpringOrder {
-  const fields = { order: 'order1', reference: 'EDI260110-1', completed: true, live: true, tax: 1.9, subtotal: 10 };
+  const fields = {
+    order: 'order1',
+    reference: 'EDI260110-1',
+    completed: true,
+    live: true,
+    tax: 1.9,
+    subtotal: 10,
+    ipAddress: '192.0.2.7',
+    recipients: [{ recipient: { ...CONTACT, account: ACCOUNT } }],
+  };
   return {
     ...fields,
-    ...{ ipAddress: '192.0.2.7', recipients: [{ recipient: { ...CONTACT, account: ACCOUNT } }] },
     id: 'order1',
     changed: Date.parse(TIMES.bought),
     currency: 'EUR',

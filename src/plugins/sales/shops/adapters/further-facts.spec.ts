@@ -193,6 +193,7 @@ describe('FastSpring', () => {
     const sale = 'subscription:subscription1';
     expect(await last({ state: 'canceled' })).toBe(`01-10T10:00:00 cancelled ${sale} at the end`);
     expect(await last({ state: 'paused' })).toBe(`01-10T10:00:00 cancelled ${sale} at the end`);
+    expect(await last({ isPauseScheduled: true })).toBe(`01-10T10:00:00 cancelled ${sale} at the end`);
     expect(await last({ state: 'deactivated' })).toBe(`01-10T10:00:00 cancelled ${sale} now`);
     expect(await last({ state: 'trial' })).toBe(`01-10T10:00:00 renewed ${sale} until 02-10T10:00:00`);
     expect(await last({ next: null, end: Date.parse(TIMES.secondEnd) })).toBe(
@@ -236,4 +237,21 @@ describe('FastSpring', () => {
     expect(verify()).toBeNull();
     expect(() => verify(...orders, { id: 'event9' })).toThrow('malformed');
   });
+});
+
+it('an event of a type that is not known needs a person', async () => {
+  const meanings = await Promise.all([
+    meaningOf(creemAdapter, creem, creemEvent('dispute.won', AT, creemRefund())),
+    meaningOf(dodoAdapter, dodo, dodoEvent('subscription.merged', AT, dodoSubscription())),
+    meaningOf(
+      fastSpringAdapter,
+      fastSpring,
+      fastSpringBody(fastSpringEvent('subscription.group.payment.charge.failed', AT, {})),
+    ),
+  ]);
+  expect(meanings).toEqual(
+    ['dispute.won', 'subscription.merged', 'subscription.group.payment.charge.failed'].map((type) => [
+      `unmapped: Of this event, type is "${type}", which Keyward does not know.`,
+    ]),
+  );
 });

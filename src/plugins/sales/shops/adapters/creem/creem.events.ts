@@ -1,16 +1,20 @@
-/** Fields of Creem's events that are read; amounts are in the smallest unit of the currency. */
-type IdOr<T> = string | (T & { readonly id: string });
+import type { IdOr } from '../expandable';
+
+interface WithId {
+  readonly id: string;
+}
 
 /** Data of the vendor's own checkout. */
 interface WithMetadata {
   readonly metadata?: Record<string, unknown> | null;
 }
 
-interface CreemCustomer {
+interface CreemCustomer extends WithId {
   readonly email?: string | null;
   readonly name?: string | null;
 }
 
+/** Amounts are in the smallest unit of the currency. */
 export interface CreemOrder {
   readonly id: string;
   readonly transaction?: string | null;
@@ -23,16 +27,16 @@ export interface CreemOrder {
 
 export interface CreemCheckout extends WithMetadata {
   readonly id: string;
-  readonly product: IdOr<object>;
+  readonly product: IdOr<WithId>;
   readonly units?: number | null;
   readonly order?: CreemOrder | null;
-  readonly subscription?: IdOr<Partial<CreemSubscription>> | null;
+  readonly subscription?: IdOr<WithId & Partial<CreemSubscription>> | null;
   readonly customer?: IdOr<CreemCustomer> | null;
 }
 
 export interface CreemSubscription extends WithMetadata {
   readonly id: string;
-  readonly product: IdOr<object>;
+  readonly product: IdOr<WithId>;
   readonly items?: readonly {
     readonly product_id?: string | null;
     readonly price_id?: string | null;
@@ -95,14 +99,4 @@ export function isEvent(payload: object): payload is CreemEvent {
   const { id, eventType, created_at: at, object } = payload as Partial<EventOf<string, object | null>>;
   const isNamed = typeof id === 'string' && typeof eventType === 'string' && typeof at === 'number';
   return isNamed && typeof object === 'object' && object !== null;
-}
-
-/** The id of what is sent as an id or as a whole. */
-export function idOf(value: IdOr<object> | null | undefined): string | null {
-  return (typeof value === 'string' ? value : value?.id) ?? null;
-}
-
-/** What is sent as a whole; null for an id. */
-export function wholeOf<T extends object>(value: IdOr<T> | null | undefined): T | null {
-  return typeof value === 'object' ? value : null;
 }

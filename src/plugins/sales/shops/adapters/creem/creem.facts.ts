@@ -1,15 +1,15 @@
 import type { SaleFact, SaleReferences, SoldItem } from '../../shop-adapter';
 import { required, unknownValue } from '../../not-understood';
+import { factsOfOther } from '../../shop-event-types';
+import { idOf, wholeOf } from '../expandable';
 import { instant, namesOf, optionalInstant } from '../shop-values';
-import {
-  type CreemCheckout,
-  type CreemDispute,
-  type CreemEvent,
-  type CreemOrder,
-  type CreemRefund,
-  type CreemSubscription,
-  idOf,
-  wholeOf,
+import type {
+  CreemCheckout,
+  CreemDispute,
+  CreemEvent,
+  CreemOrder,
+  CreemRefund,
+  CreemSubscription,
 } from './creem.events';
 
 const UNPAID: readonly string[] = ['pending', 'canceled', 'failed'];
@@ -34,8 +34,12 @@ export function factsOf(event: CreemEvent, at: Date): SaleFact[] {
     case 'subscription.canceled':
       return subscriptionFacts(event.eventType, event.object, at);
     default:
-      return [];
+      return otherFacts(event);
   }
+}
+
+function otherFacts({ eventType: type }: { readonly eventType: unknown }): SaleFact[] {
+  return factsOfOther('creem', type);
 }
 
 /** The first payment. The end of its period may come with the subscription alone. */

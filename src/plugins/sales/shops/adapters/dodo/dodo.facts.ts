@@ -1,5 +1,6 @@
 import type { SaleFact, SoldItem } from '../../shop-adapter';
 import { required, unknownValue } from '../../not-understood';
+import { factsOfOther } from '../../shop-event-types';
 import { instant, namesOf, optionalInstant } from '../shop-values';
 import type { DodoDispute, DodoEvent, DodoPayment, DodoRefund, DodoSubscription } from './dodo.events';
 
@@ -32,8 +33,12 @@ export function factsOf(event: DodoEvent, at: Date): SaleFact[] {
     case 'dispute.accepted':
       return [{ fact: 'refunded', ...paidBy(event.data), at, amount: null }];
     default:
-      return [];
+      return otherFacts(event);
   }
+}
+
+function otherFacts({ type }: { readonly type: unknown }): SaleFact[] {
+  return factsOfOther('dodo', type);
 }
 
 /** A payment of a subscription does not tell its period, nor what was sold: the subscription does. */

@@ -1,12 +1,11 @@
-/**
- * Fields of FastSpring's events that are read. Amounts are decimals, times milliseconds since 1970. Without webhook expansion, ids
- * stand for objects.
- */
-type IdOr<T> = string | T;
+import type { IdOr } from '../expandable';
 
+/** Times are milliseconds since 1970, amounts decimals. Without webhook expansion, ids stand for objects. */
 export interface FastSpringSubscription {
   readonly id: string;
   readonly state: 'active' | 'trial' | 'overdue' | 'canceled' | 'deactivated' | 'paused';
+  /** Whether it pauses with the next charge. */
+  readonly isPauseScheduled?: boolean | null;
   readonly changed: number;
   readonly currency?: string | null;
   readonly product: IdOr<{ readonly product: string }>;
@@ -90,14 +89,4 @@ export function isEvent(payload: unknown): payload is FastSpringEvent {
   const { id, type, created, data } = (payload ?? {}) as Partial<EventOf<string, object | null>>;
   const isNamed = typeof id === 'string' && typeof type === 'string' && typeof created === 'number';
   return isNamed && typeof data === 'object' && data !== null;
-}
-
-/** The id of what is sent as an id or as a whole. */
-export function idOf(value: IdOr<{ readonly id: string }> | null | undefined): string | null {
-  return (typeof value === 'string' ? value : value?.id) ?? null;
-}
-
-/** What is sent as a whole; null for an id. */
-export function wholeOf<T extends object>(value: IdOr<T> | null | undefined): T | null {
-  return typeof value === 'object' ? value : null;
 }

@@ -1,15 +1,15 @@
 import type { SaleFact, SoldItem } from '../../shop-adapter';
 import { NotUnderstood, required, unknownValue } from '../../not-understood';
+import { factsOfOther } from '../../shop-event-types';
+import { idOf, wholeOf } from '../expandable';
 import { isTime, namesOf, numberOf, smallestUnit } from '../shop-values';
-import {
-  type FastSpringCharge,
-  type FastSpringEvent,
-  type FastSpringItem,
-  type FastSpringOrder,
-  type FastSpringReturn,
-  type FastSpringSubscription,
-  idOf,
-  wholeOf,
+import type {
+  FastSpringCharge,
+  FastSpringEvent,
+  FastSpringItem,
+  FastSpringOrder,
+  FastSpringReturn,
+  FastSpringSubscription,
 } from './fastspring.events';
 
 const SEVERAL = 'The order has several subscriptions, and Keyward follows one: place the order here.';
@@ -37,8 +37,12 @@ export function factsOf(event: FastSpringEvent, at: Date): SaleFact[] {
     case 'subscription.deactivated':
       return subscriptionFacts(event.data);
     default:
-      return [];
+      return otherFacts(event);
   }
+}
+
+function otherFacts({ type }: { readonly type: unknown }): SaleFact[] {
+  return factsOfOther('fastspring', type);
 }
 
 /** The first payment. Further ones have orders of their own, which a return names as it names this one. */
@@ -92,15 +96,16 @@ function subscriptionFacts(subscription: FastSpringSubscription): SaleFact[] {
   const sale = saleOf(subscription);
   const at = moment(subscription.changed, 'changed');
   const changed: SaleFact = { fact: 'changed', sale, at, items: [subscribedItem(subscription)] };
+  const cancelled: SaleFact = { fact: 'cancelled', sale, at, ended: false };
   switch (subscription.state) {
     case 'active':
     case 'trial':
-      return [changed, ...activeFacts(subscription, at)];
+      return [changed, ...(subscription.isPauseScheduled ? [cancelled] : activeFacts(subscription, at))];
     case 'overdue':
       return [changed, { fact: 'past_due', sale, at }];
     case 'canceled':
     case 'paused':
-      return [changed, { fact: 'cancelled', sale, at, ended: false }];
+      return [changed, cancelled];
     case 'deactivated':
       return [{ fact: 'cancelled', sale, at, ended: true }];
     default:
@@ -135,7 +140,7 @@ function periodEndOf(subscription: FastSpringSubscription | null): Date | null {
   return end === null ? null : moment(end, 'next');
 }
 
-/** Of the order of a subscription, an item without one is sold once. */
+/** An item without a subscription is sold once, also in the order of a subscription. */
 function boughtItems({ items, total, currency }: FastSpringOrder, isSubscription: boolean): SoldItem[] {
   return items.map((item) => {
     const { quantity, subtotal, discount, subscription } = item;
@@ -157,7 +162,7 @@ function subscribedItem(subscription: FastSpringSubscription): SoldItem {
   return { mapped: productsOf(subscription), quantity, externalId: null, price: null, currency };
 }
 
-/** The path of the product; its SKU may be that of several products. */
+/** The path of the product, then its SKU: it may be that of several products. */
 function productsOf({ product, sku }: Pick<FastSpringItem, 'product' | 'sku'>): string[] {
   return namesOf([typeof product === 'string' ? product : product.product, sku]);
 }
