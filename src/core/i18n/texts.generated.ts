@@ -5942,6 +5942,24 @@ export interface Texts {
       readonly ids: string;
       readonly test: string;
     };
+    readonly creem: {
+      readonly steps: readonly [string, string, string];
+      readonly apiKey: string;
+      readonly ids: string;
+      readonly test: string;
+    };
+    readonly dodo: {
+      readonly steps: readonly [string, string, string];
+      readonly apiKey: string;
+      readonly ids: string;
+      readonly test: string;
+    };
+    readonly fastspring: {
+      readonly steps: readonly [string, string, string];
+      readonly apiKey: string;
+      readonly ids: string;
+      readonly test: string;
+    };
     readonly envato: {
       readonly steps: readonly [string, string, string, string];
       readonly apiKey: string;
@@ -7036,6 +7054,9 @@ export interface Texts {
       readonly gumroad: string;
       readonly woocommerce: string;
       readonly polar: string;
+      readonly creem: string;
+      readonly dodo: string;
+      readonly fastspring: string;
       readonly envato: string;
       readonly generic: string;
     };

@@ -1,6 +1,7 @@
 import { aProduct } from '../../testkit/callers';
 import { paysBackSale, SAMPLE_SHOPS } from '../../support/sample-shops';
 import { type Step, STEPS, TIMES } from '../../testkit/sample-shop';
+import { fastSpring, fastSpringBody, fastSpringEvent, fastSpringOrder } from '../../support/sample-shops/fastspring';
 import { wooCommerce, wooOrder } from '../../support/sample-shops/woocommerce';
 import { TestServer } from '../../testkit/server';
 import { aSampleShop, aShop, type ConnectedShop, map, processEvents, sendEvent } from '../../testkit/shops';
@@ -112,6 +113,36 @@ it('gives the license of a cart in which cloth is sold by the meter', async () =
   await sendEvent(server, shop, body, wooCommerce.deliver(body, server.clock.now()));
   await processEvents(server);
   expect((await orderOf(shop)).lines).toEqual([expect.objectContaining({ product: 'basic', quantity: 1 })]);
+});
+
+it('counts each event of a body with several once, also with others in another body', async () => {
+  const shop = await aSampleShop(server, fastSpring);
+  const item = { product: 'editor-basic', quantity: 1, subtotal: 10 };
+  const events = ['order1', 'order2', 'order3'].map((id) =>
+    fastSpringEvent('order.completed', TIMES.bought, fastSpringOrder({ id, items: [item] })),
+  );
+  const send = (body: string) => sendEvent(server, shop, body, fastSpring.deliver(body, server.clock.now()));
+  for (const body of [events.slice(0, 2), events, [...events].reverse(), []].map((some) => fastSpringBody(...some))) {
+    expect((await send(body)).status).toBe(200);
+  }
+  await processEvents(server);
+  expect(await statesOf(shop)).toEqual(['done', 'done', 'done']);
+  const { body } = await server.asAdmin('GET', `/api/v1/orders?shop=${shop.name}`);
+  expect(body.items.map(({ external_id: id }: { external_id: string }) => id).sort()).toEqual([
+    'order1',
+    'order2',
+    'order3',
+  ]);
+});
+
+it('stores no event of a body of which one cannot be stored', async () => {
+  const shop = await aSampleShop(server, fastSpring);
+  const [order, other] = ['order1', 'order2'].map((id) =>
+    fastSpringEvent('order.completed', TIMES.bought, fastSpringOrder({ id, tags: { note: 'a\u0000b' } })),
+  );
+  const body = fastSpringBody({ ...order, data: fastSpringOrder() }, other ?? {});
+  const { status } = await sendEvent(server, shop, body, fastSpring.deliver(body, server.clock.now()));
+  expect([status, await statesOf(shop)]).toEqual([400, []]);
 });
 
 it('answers the test of a new webhook of WooCommerce, and stores nothing', async () => {

@@ -1,10 +1,10 @@
 /** Fields that name a person or tell where one is, wherever they stand. */
 const PERSONAL =
-  /e_?mail|phone|address|user_agent|^(?:full|first|last|user|customer|billing|shipping|business|individual)_name$|^(?:buyer|company|customer_note|ip_country)$|^shipping_information\[/;
+  /e_?mail|phone|address|user_agent|^ipAddress$|^(?:full|first|last|user|customer|billing|shipping|business|individual|card_holder|customer_business)_name$|^(?:buyer|company|customer_note|ip_country)$|^shipping_information\[/;
 
 /** Objects about a person, of which nothing but identifiers is kept. */
 const PERSONS =
-  /^(?:customer|customer_details|buyer|user|billing|shipping)(?:_details)?$|address|^customer_shipping$|^evidence$/;
+  /^(?:customer|customer_details|buyer|user|billing|shipping|contact|recipient)(?:_details)?$|address|^customer_shipping$|^evidence$/;
 const KEPT = /^(?:id|.*_id|object|type|currency|status)$/;
 
 /** A copy of an event without names and addresses: null stands in for them. */

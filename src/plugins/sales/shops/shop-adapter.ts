@@ -8,6 +8,9 @@ export const SHOP_KINDS = [
   'gumroad',
   'woocommerce',
   'polar',
+  'creem',
+  'dodo',
+  'fastspring',
   'envato',
   'generic',
 ] as const;
@@ -39,6 +42,8 @@ export interface SignedEvent {
   readonly at: Date;
   /** JSON from which `interpret` reads the event. */
   readonly payload: object;
+  /** Events that came in the same body. */
+  readonly further?: readonly SignedEvent[];
 }
 
 /** A sold item. Prices are whole numbers in the smallest unit of the currency. */

@@ -1,4 +1,7 @@
+import { creemAdapter } from './adapters/creem/creem.adapter';
+import { dodoAdapter } from './adapters/dodo/dodo.adapter';
 import { envatoAdapter } from './adapters/envato/envato.adapter';
+import { fastSpringAdapter } from './adapters/fastspring/fastspring.adapter';
 import { genericAdapter } from './adapters/generic/generic.adapter';
 import { gumroadAdapter } from './adapters/gumroad/gumroad.adapter';
 import { lemonSqueezyAdapter } from './adapters/lemon_squeezy/lemon-squeezy.adapter';
@@ -16,6 +19,9 @@ const ADAPTERS: readonly ShopAdapter[] = [
   gumroadAdapter,
   wooCommerceAdapter,
   polarAdapter,
+  creemAdapter,
+  dodoAdapter,
+  fastSpringAdapter,
   envatoAdapter,
   genericAdapter,
 ];

@@ -40,15 +40,16 @@ export class ShopEventsService {
     });
   }
 
-  /** Stores an event whose signature is valid, once. It is applied in the queue. */
+  /**
+   * Stores the events of a body whose signature is valid, each once: a shop that gets no answer sends all of them again. They are
+   * applied in the queue.
+   */
   async receive(shopUid: string, request: Omit<ShopRequest, 'receivedAt'>): Promise<void> {
     const shop = await this.shops.get(shopUid);
-    const event = await this.verify(shop, { ...request, receivedAt: this.clock.now() });
-    if (!event) {
-      return;
+    for (const event of await this.verify(shop, { ...request, receivedAt: this.clock.now() })) {
+      const isNew = await this.store(shop, event);
+      this.received.inc({ kind: shop.kind, outcome: isNew ? 'stored' : 'repeated' });
     }
-    const isNew = await this.store(shop, event);
-    this.received.inc({ kind: shop.kind, outcome: isNew ? 'stored' : 'repeated' });
   }
 
   /** Newest first. */
@@ -98,14 +99,13 @@ export class ShopEventsService {
     return this.repeat(shopId, { shopId, state: In(['unmapped', 'failed']) });
   }
 
-  private async verify(shop: Shop, request: ShopRequest): Promise<SignedEvent | null> {
+  private async verify(shop: Shop, request: ShopRequest): Promise<SignedEvent[]> {
     const adapter = adapterOf(shop.kind);
     try {
       const event = await adapter.verify(request, this.shops.credentialsOf(shop));
-      if (event) {
-        refuseUnstorable(event, adapter);
-      }
-      return event;
+      const events = event ? [event, ...(event.further ?? [])] : [];
+      events.forEach((one) => refuseUnstorable(one, adapter));
+      return events;
     } catch (error) {
       if (error instanceof InvalidShopEvent) {
         this.received.inc({ kind: shop.kind, outcome: error.reason });

@@ -19,7 +19,7 @@ const HOUR = 3_600_000;
 const SECRET_BYTES = 32;
 const TOKEN_BYTES = 24;
 /** Kinds whose secret is a part of the address, or has at most 40 characters at the shop. */
-const SHORT_SECRETS: readonly ShopKind[] = ['gumroad', 'envato', 'lemon_squeezy'];
+const SHORT_SECRETS: readonly ShopKind[] = ['gumroad', 'envato', 'lemon_squeezy', 'fastspring'];
 /** Maximum number of shops. Bounds a list with counts. */
 export const MAX_SHOPS = 100;
 

@@ -5,4 +5,4 @@
 /**
  * Kind of the shop.
  */
-export type ShopKind = 'stripe' | 'paddle' | 'lemon_squeezy' | 'gumroad' | 'woocommerce' | 'polar' | 'envato' | 'generic';
+export type ShopKind = 'stripe' | 'paddle' | 'lemon_squeezy' | 'gumroad' | 'woocommerce' | 'polar' | 'creem' | 'dodo' | 'fastspring' | 'envato' | 'generic';

@@ -1,6 +1,9 @@
 import { SAMPLE_SHOPS } from '../../../../../test/support/sample-shops';
 import { type SampleShop, STEPS } from '../../../../../test/testkit/sample-shop';
 import { InvalidShopEvent, type ShopAdapter, type ShopCredentials } from '../shop-adapter';
+import { creemAdapter } from './creem/creem.adapter';
+import { dodoAdapter } from './dodo/dodo.adapter';
+import { fastSpringAdapter } from './fastspring/fastspring.adapter';
 import { genericAdapter } from './generic/generic.adapter';
 import { gumroadAdapter } from './gumroad/gumroad.adapter';
 import { lemonSqueezyAdapter } from './lemon_squeezy/lemon-squeezy.adapter';
@@ -12,11 +15,11 @@ import { wooCommerceAdapter } from './woocommerce/woocommerce.adapter';
 const NOW = new Date('2026-03-14T12:00:00Z');
 const ADAPTERS = [
   ...[stripeAdapter, paddleAdapter, lemonSqueezyAdapter, gumroadAdapter],
-  ...[wooCommerceAdapter, polarAdapter, genericAdapter],
+  ...[wooCommerceAdapter, polarAdapter, creemAdapter, dodoAdapter, fastSpringAdapter, genericAdapter],
 ];
 const CASES = ADAPTERS.map((adapter) => ({ adapter, shop: sampleOf(adapter), kind: adapter.kind }));
 
-const SIGN_A_TIME = ['stripe', 'paddle', 'polar', 'generic'];
+const SIGN_A_TIME = ['stripe', 'paddle', 'polar', 'dodo', 'generic'];
 /** Shops that tell the time of an event apart from its object. */
 const WITH_A_TIME = CASES.filter(({ kind }) => kind !== 'gumroad' && kind !== 'woocommerce');
 const SIGNED = CASES.filter(({ kind }) => kind !== 'gumroad');
@@ -70,7 +73,7 @@ it.each(WITH_A_TIME)('$kind: refuses a signed event whose time is none', async (
   const [bought = ''] = shop.events.bought;
   const body = bought
     .replace(/"(occurred_at|updated_at|timestamp)":"[^"]+"/g, '"$1":"soon"')
-    .replace(/"created":\d+/, '"created":1e300');
+    .replace(/"(created(?:_at)?)":\d+/, '"$1":1e300');
   expect(body).not.toBe(bought);
   expect(await reasonOf(adapter, requestOf(shop, body))).toBe('malformed');
 });

@@ -152,6 +152,90 @@ const FACTS: Readonly<Record<string, Readonly<Record<Step, readonly string[]>>>>
       '03-13T09:00:00 refunded subscription:#0002 other:#0005 1190',
     ],
   },
+  creem: {
+    bought: [
+      '01-10T10:00:00 paid order:ord_1 subscription:sub_1 ada@example.com 2×prod_basic (1190 EUR)',
+      '01-10T10:00:00 changed subscription:sub_1 2×pprice_basic|prod_basic',
+      '01-10T10:00:00 resumed subscription:sub_1',
+      '01-10T10:00:00 recovered subscription:sub_1',
+      '01-10T10:00:00 changed subscription:sub_1 2×pprice_basic|prod_basic',
+      '01-10T10:00:00 renewed subscription:sub_1 other:tran_1 until 02-10T10:00:00',
+    ],
+    renewed: [
+      '02-10T10:00:05 changed subscription:sub_1 2×pprice_basic|prod_basic',
+      '02-10T10:00:05 renewed subscription:sub_1 other:tran_2 until 03-10T10:00:00',
+    ],
+    upgraded: [
+      '02-20T12:00:00 changed subscription:sub_1 2×pprice_pro|prod_pro',
+      '02-20T12:00:00 resumed subscription:sub_1',
+      '02-20T12:00:00 recovered subscription:sub_1',
+    ],
+    past_due: [
+      '03-10T10:00:10 changed subscription:sub_1 2×pprice_pro|prod_pro',
+      '03-10T10:00:10 past_due subscription:sub_1',
+    ],
+    recovered: [
+      '03-12T08:00:00 changed subscription:sub_1 2×pprice_pro|prod_pro',
+      '03-12T08:00:00 renewed subscription:sub_1 other:tran_3 until 04-10T10:00:00',
+    ],
+    refunded: ['03-13T09:00:00 refunded subscription:sub_1 other:tran_3 all'],
+  },
+  dodo: {
+    bought: [
+      '01-10T10:00:00 recovered subscription:sub_1 other:pay_1',
+      '01-10T10:00:00 paid subscription:sub_1 ada@example.com 2×pdt_basic (1190 EUR) until 02-10T10:00:00',
+      '01-10T10:00:00 changed subscription:sub_1 2×pdt_basic (1190 EUR)',
+      '01-10T10:00:00 resumed subscription:sub_1',
+      '01-10T10:00:00 recovered subscription:sub_1',
+      '01-10T10:00:00 changed subscription:sub_1 2×pdt_basic (1190 EUR)',
+      '01-10T10:00:00 resumed subscription:sub_1',
+      '01-10T10:00:00 recovered subscription:sub_1',
+      '01-10T10:00:00 renewed subscription:sub_1 until 02-10T10:00:00',
+    ],
+    renewed: [
+      '02-10T10:00:05 recovered subscription:sub_1 other:pay_2',
+      '02-10T10:00:05 changed subscription:sub_1 2×pdt_basic (1190 EUR)',
+      '02-10T10:00:05 resumed subscription:sub_1',
+      '02-10T10:00:05 recovered subscription:sub_1',
+      '02-10T10:00:05 renewed subscription:sub_1 until 03-10T10:00:00',
+    ],
+    upgraded: [
+      '02-20T12:00:00 changed subscription:sub_1 2×pdt_pro (1190 EUR)',
+      '02-20T12:00:00 resumed subscription:sub_1',
+      '02-20T12:00:00 recovered subscription:sub_1',
+    ],
+    past_due: [
+      '03-10T10:00:10 changed subscription:sub_1 2×pdt_pro (1190 EUR)',
+      '03-10T10:00:10 past_due subscription:sub_1',
+    ],
+    recovered: [
+      '03-12T08:00:00 recovered subscription:sub_1 other:pay_3',
+      '03-12T08:00:00 renewed subscription:sub_1 until 04-10T10:00:00',
+      '03-12T08:00:00 changed subscription:sub_1 2×pdt_pro (1190 EUR)',
+      '03-12T08:00:00 resumed subscription:sub_1',
+      '03-12T08:00:00 recovered subscription:sub_1',
+    ],
+    refunded: ['03-13T09:00:00 refunded other:pay_3 all'],
+  },
+  fastspring: {
+    bought: [
+      '01-10T10:00:00 paid order:order1 subscription:subscription1 other:order1 ada@example.com 2×editor-basic (1190 EUR) until 02-10T10:00:00',
+      '01-10T10:00:00 changed subscription:subscription1 2×editor-basic',
+      '01-10T10:00:00 renewed subscription:subscription1 until 02-10T10:00:00',
+    ],
+    renewed: ['02-10T10:00:05 renewed subscription:subscription1 other:order2 until 03-10T10:00:00'],
+    upgraded: [
+      '02-20T12:00:00 changed subscription:subscription1 2×editor-pro',
+      '02-20T12:00:00 renewed subscription:subscription1 until 03-10T10:00:00',
+    ],
+    past_due: [
+      '03-10T10:00:10 past_due subscription:subscription1',
+      '03-10T10:00:10 changed subscription:subscription1 2×editor-pro',
+      '03-10T10:00:10 past_due subscription:subscription1',
+    ],
+    recovered: ['03-12T08:00:00 renewed subscription:subscription1 other:order3 until 04-10T10:00:00'],
+    refunded: ['03-13T09:00:00 refunded other:order3 all'],
+  },
 };
 
 it.each(SAMPLE_SHOPS)('reads the facts of a subscription from the events of $kind', async (shop) => {

@@ -1,7 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { Webhook } from 'standardwebhooks';
-import { constantTimeEqual, DomainError } from '../../../../../core/common';
+import { DomainError } from '../../../../../core/common';
 import { NewOrderLineDto } from '../../../orders/dto/order-input.dto';
 import type { NewLine } from '../../../orders/order-lines.service';
 import {
@@ -9,12 +8,14 @@ import {
   InvalidShopEvent,
   type SaleFact,
   type ShopAdapter,
+  type ShopCredentials,
   type ShopRequest,
   type SignedEvent,
   type SoldItem,
 } from '../../shop-adapter';
 import { missingField, NotUnderstood, unknownValue } from '../../not-understood';
-import { jsonOf, refuseStale } from '../signed-body';
+import { jsonOf } from '../signed-body';
+import { verifyStandard } from '../standard-webhooks';
 import { GenericEventDto, type GenericOrderDto } from './generic-event.dto';
 
 /** Standard Webhooks, with orders as in `POST /api/v1/orders`. */
@@ -23,7 +24,7 @@ export const genericAdapter: ShopAdapter = {
   // Each value is validated.
   maxValues: 2_000,
 
-  verify: (request, { secrets }) => Promise.resolve(verified(request, secrets)),
+  verify: verified,
 
   interpret: ({ payload, at }) => {
     const event = plainToInstance(GenericEventDto, payload);
@@ -35,39 +36,15 @@ export const genericAdapter: ShopAdapter = {
   },
 };
 
-function verified(request: ShopRequest, secrets: readonly string[]): SignedEvent {
-  const { body, headers } = request;
-  const { 'webhook-id': id, 'webhook-timestamp': sentAt, 'webhook-signature': signatures } = headers;
-  if (typeof id !== 'string' || typeof sentAt !== 'string' || typeof signatures !== 'string' || !/^\d+$/.test(sentAt)) {
-    throw new InvalidShopEvent('signature');
-  }
-  const signedAt = new Date(Number(sentAt) * 1000);
-  const given = signatures.split(' ');
-  const isSigned = secrets.some((secret) => {
-    const expected = signatureBy(secret, id, signedAt, body);
-    return expected !== null && given.some((signature) => constantTimeEqual(signature, expected));
-  });
-  if (!isSigned) {
-    throw new InvalidShopEvent('signature');
-  }
-  // Not by `verify`, which reads the clock of the machine.
-  refuseStale(Number(sentAt), request);
-  const payload: { readonly type?: unknown; readonly timestamp?: unknown } = jsonOf(body);
+function verified(request: ShopRequest, credentials: ShopCredentials): SignedEvent {
+  const { id, signedAt } = verifyStandard(request, credentials);
+  const payload: { readonly type?: unknown; readonly timestamp?: unknown } = jsonOf(request.body);
   const { type, timestamp } = payload;
   const at = typeof timestamp === 'string' ? new Date(timestamp) : signedAt;
   if (typeof type !== 'string' || Number.isNaN(at.getTime())) {
     throw new InvalidShopEvent('malformed');
   }
   return { id, type, at, payload };
-}
-
-/** Null for a secret that is no Base64, or empty. */
-function signatureBy(secret: string, id: string, signedAt: Date, body: Buffer): string | null {
-  try {
-    return new Webhook(secret).sign(id, signedAt, body);
-  } catch {
-    return null;
-  }
 }
 
 function interpreted(event: GenericEventDto, at: Date): Interpretation {
