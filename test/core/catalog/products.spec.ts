@@ -18,6 +18,7 @@ it('makes a product with a policy of its own that limits nothing', async () => {
   const product = await aProduct(server, 'photo-studio', { name: 'Photo Studio', description: 'Edits photographs.' });
   expect(product).toEqual({
     archived_at: null,
+    continue_licenses: 'never',
     restorable_until: null,
     id: expect.any(String),
     number: expect.any(Number),
