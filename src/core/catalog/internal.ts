@@ -21,16 +21,9 @@ export {
 } from './grants/dto/grants.dto';
 export { Grants, type GrantSet } from './grants/grants';
 export { METER_ANCHORS, METER_PERIODS, type MeterTerms } from './grants/meter-terms';
-export {
-  type Behavior,
-  behaviorFields,
-  type BehaviorKind,
-  type BehaviorRow,
-  RENEWAL_BASES,
-  type RenewalBasis,
-} from './policies/behavior';
+export { type Behavior, behaviorFields, type BehaviorKind, type BehaviorRow, RENEWAL_BASES } from './policies/behavior';
 export { PolicyBehaviorDto } from './policies/dto/behavior.dto';
-export { type Duration, endOfTermSql, type GivenSpan, monthsInDays } from './policies/duration';
+export { endOfTermSql, type GivenSpan } from './policies/duration';
 export { generateKey, SIGNED_KEY_FORMAT } from './policies/key-format';
 export { type PolicyChange, versionOf } from './policies/policies.service';
 export { EXPIRY_BASES, TRIAL_REQUIREMENTS } from './policies/policy.entity';

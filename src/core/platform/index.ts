@@ -4,6 +4,7 @@ export { AlertsService } from './alerts/alerts.service';
 export { BackgroundJobRow } from './background-jobs/background-job-row.entity';
 export { BackgroundJob, type JobState } from './background-jobs/background-job.entity';
 export { SecretCipher } from './config/secret-cipher';
+export { SecretsService } from './config/secrets.service';
 export { Settings } from './config/settings';
 export type { AddStoredSecrets } from './config/stored-secret';
 export { CountriesModule } from './countries/countries.module';

@@ -16,7 +16,6 @@ export { BackupsService, type BackupStatus } from './backups/backups.service';
 export { ScheduledBackupsService } from './backups/scheduled-backups.service';
 export type { AdjustSettings } from './config/adjust-settings';
 export { bytesOfLicenseDataKey } from './config/license-data-key';
-export { SecretsService } from './config/secrets.service';
 export { InvalidSettings, type LicenseDataCipher } from './config/settings';
 export { listOf } from './database/any-of';
 export { type ChangeRecord, difference, type Snapshot } from './database/change-record';

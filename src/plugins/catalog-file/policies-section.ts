@@ -5,6 +5,7 @@ import {
   CreatePolicyDto,
   DEFAULT_KEY_FORMAT,
   grantChange,
+  monthsInDays,
   PoliciesService,
   Policy,
   PolicyDto,
@@ -12,17 +13,10 @@ import {
   ProductsService,
   UpdatePolicyDto,
 } from '../../core/catalog';
-import {
-  type BehaviorRow,
-  entitlementFields,
-  Grants,
-  meterFields,
-  monthsInDays,
-  type SentGrants,
-} from '../../core/catalog/internal';
+import { type BehaviorRow, entitlementFields, Grants, meterFields, type SentGrants } from '../../core/catalog/internal';
+import { UnitOfWork } from '../../core/platform';
 import { defined, problem } from '../../core/common';
 import { Permission, productScope } from '../../core/identity';
-import { UnitOfWork } from '../../core/platform';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
 import type { CatalogDto, CatalogPolicyDto } from './dto/catalog.dto';

@@ -3,9 +3,8 @@ import { Calendar, defined, problem } from '../../../core/common';
 import type { License } from '../../../core/licenses';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from '../../../core/licensing';
 import { DeactivateActivationService } from '../../../core/verification';
+import { type Duration, endOfTerm } from '../../../core/catalog';
 import type { EventName } from '../../../core/platform';
-import { endOfTerm } from '../../../core/catalog';
-import { type Duration } from '../../../core/catalog/internal';
 
 /** Statuses that an admin can set; each replaces the previous one. */
 export type AdministrativeStatus = 'unused' | 'active' | 'expired' | 'revoked';

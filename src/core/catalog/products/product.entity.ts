@@ -15,6 +15,7 @@ import { Policy } from '../policies/policy.entity';
 
 /** `when_single`: if the customer has exactly one that can be continued; `ask`: a person chooses. */
 export const CONTINUE_LICENSES = ['never', 'ask', 'when_single'] as const;
+/** Effect of a payment without a purchase link on the licenses of its customer. */
 export type ContinueLicenses = (typeof CONTINUE_LICENSES)[number];
 
 /** A product for which licenses are sold. */

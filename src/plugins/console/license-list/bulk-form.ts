@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsUUID, MaxLength } from 'class-validator';
-import { RENEWAL_BASES, type RenewalBasis } from '../../../core/catalog/internal';
+import type { RenewalBasis } from '../../../core/catalog';
+import { RENEWAL_BASES } from '../../../core/catalog/internal';
 import { IsCalendarDate, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../core/common';
 import type { PageTexts } from '../../../core/i18n';
 import { BULK_ACTIONS, COPIED_LIMITS, type PolicyChange } from '../../../core/licensing';

@@ -1,5 +1,10 @@
-import { endOfTerm, type GrantedEntitlement } from '../../../core/catalog';
-import { type Duration, monthsInDays, type RenewalBasis } from '../../../core/catalog/internal';
+import {
+  type Duration,
+  endOfTerm,
+  type GrantedEntitlement,
+  monthsInDays,
+  type RenewalBasis,
+} from '../../../core/catalog';
 import type { Calendar } from '../../../core/common';
 import type { License } from '../../../core/licenses';
 

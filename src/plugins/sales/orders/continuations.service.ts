@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { endOfTerm } from '../../../core/catalog';
-import type { Duration } from '../../../core/catalog/internal';
+import { type Duration, endOfTerm } from '../../../core/catalog';
+import { UnitOfWork } from '../../../core/platform';
 import { Calendar } from '../../../core/common';
 import { GrantsService, isTermPending, type License } from '../../../core/licenses';
 import {
@@ -11,7 +11,6 @@ import {
   type LicenseChange,
   LicensesService,
 } from '../../../core/licensing';
-import { UnitOfWork } from '../../../core/platform';
 import { continuedTerms, type Limits, type Payment, type Terms } from './continuation';
 import { limitsOf } from './continuation-plans.service';
 import { ContinuedLicense } from './continued-license.entity';

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, constantTimeEqual, problem } from '../../../core/common';
 import { LicensesService } from '../../../core/licensing';
-import { SecretsService } from '../../../core/platform/internal';
+import { SecretsService } from '../../../core/platform';
 import { type ContinuationAction, CONTINUATIONS } from '../orders/continuation';
 import { ContinuationPlansService, type NewContinuation } from '../orders/continuation-plans.service';
 import type { LinkedPurchase } from './sale-continuation';

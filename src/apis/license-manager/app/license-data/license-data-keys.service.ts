@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../../../core/platform';
-import { SecretsService } from '../../../../core/platform/internal';
+import { SecretsService, Settings } from '../../../../core/platform';
 import { DataKey } from './data-key';
 
 /** Encryption and decryption keys of license data, derived once. */
