@@ -173,4 +173,11 @@ describe('a line that continues a license', () => {
     );
     expect(await license(id)).toMatchObject({ max_activations: 3 });
   });
+
+  it('is paid back also after the license was deleted', async () => {
+    const { id } = await issued(server, { product: 'studio' });
+    const { id: order } = await placed({ license: id, action: 'renew' });
+    expect((await server.asAdmin('DELETE', `/api/v1/licenses/${id}`)).status).toBe(204);
+    expect(await refund(order)).toMatchObject({ state: 'refunded', lines: [{ action: 'renew', license: null }] });
+  });
 });
