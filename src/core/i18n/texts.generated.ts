@@ -776,6 +776,7 @@ export interface Texts {
       readonly leads: string;
       readonly mails: string;
       readonly 'mail-templates': string;
+      readonly portal: string;
       readonly monitoring: string;
       readonly 'shared-views': string;
       readonly imports: string;
@@ -802,6 +803,7 @@ export interface Texts {
       readonly leads: string;
       readonly mails: string;
       readonly 'mail-templates': string;
+      readonly portal: string;
       readonly monitoring: string;
       readonly 'shared-views': string;
       readonly imports: string;
@@ -1889,6 +1891,7 @@ export interface Texts {
       readonly 'customer.deleted': Text<{ readonly who: string | number }>;
       readonly 'customer.merged': Text<{ readonly who: string | number }>;
       readonly 'customer.portal_link_sent': Text<{ readonly who: string | number }>;
+      readonly 'customer.portal_session_created': Text<{ readonly who: string | number }>;
     };
     readonly changed: Text<{ readonly fields: string | number }>;
     readonly id: string;
@@ -5475,6 +5478,7 @@ export interface Texts {
     readonly imprint: string;
     readonly copyKey: string;
     readonly users: string;
+    readonly backTo: Text<{ readonly host: string | number }>;
   };
   readonly portalErrors: {
     readonly start: string;
