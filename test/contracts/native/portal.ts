@@ -6,8 +6,11 @@ const calls: Record<string, OperationCall> = {
   createPortalSession: {
     good: async (world) => {
       const brand = world.server.app.get(PortalBrandService, { strict: false });
-      Object.defineProperty(brand, 'missing', { value: [] });
-      Object.defineProperty(brand, 'urlOf', { value: (path: string) => `https://licenses.example${path}` });
+      Object.defineProperty(brand, 'missing', { configurable: true, value: [] });
+      Object.defineProperty(brand, 'urlOf', {
+        configurable: true,
+        value: (path: string) => `https://licenses.example${path}`,
+      });
       const email = `${world.name()}@example.com`;
       await world.server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada', email } });
       return { body: { customer: email } };

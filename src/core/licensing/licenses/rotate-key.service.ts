@@ -16,7 +16,7 @@ export interface RotatedKey {
   readonly retired: RetiredKey;
 }
 
-/** How a key is replaced. */
+/** Terms on which a key is replaced. */
 export interface RotationTerms {
   /** Days for which the previous key works. */
   readonly overlapDays: number;
