@@ -36,7 +36,7 @@ export function replaceKeyPage(
           <li>{t.replaceEnter({ count: devices })}</li>
           <li>{left > 0 ? t.replaceLeft({ count: left }) : nextAt && t.replaceNone({ date: formatDate(nextAt) })}</li>
         </ul>
-        <PostForm class="portal-form portal-buttons" action={replaceKeyPath(uid)}>
+        <PostForm class="portal-buttons" action={replaceKeyPath(uid)}>
           <input type="hidden" name="key" value={key} />
           {left > 0 && <Button look="primary" text={t.replaceButton} />}
           <ButtonLink href={licensePath(uid)} text={t.replaceBack} />
