@@ -776,6 +776,7 @@ export interface Texts {
       readonly leads: string;
       readonly mails: string;
       readonly 'mail-templates': string;
+      readonly portal: string;
       readonly monitoring: string;
       readonly 'shared-views': string;
       readonly imports: string;
@@ -802,6 +803,7 @@ export interface Texts {
       readonly leads: string;
       readonly mails: string;
       readonly 'mail-templates': string;
+      readonly portal: string;
       readonly monitoring: string;
       readonly 'shared-views': string;
       readonly imports: string;
@@ -1889,6 +1891,7 @@ export interface Texts {
       readonly 'customer.deleted': Text<{ readonly who: string | number }>;
       readonly 'customer.merged': Text<{ readonly who: string | number }>;
       readonly 'customer.portal_link_sent': Text<{ readonly who: string | number }>;
+      readonly 'customer.portal_session_created': Text<{ readonly who: string | number }>;
     };
     readonly changed: Text<{ readonly fields: string | number }>;
     readonly id: string;
@@ -5026,6 +5029,18 @@ export interface Texts {
         readonly means: string;
         readonly words: string;
       };
+      readonly portal_key_replacements: {
+        readonly title: string;
+        readonly unit: string;
+        readonly means: string;
+        readonly words: string;
+      };
+      readonly replaced_key_days: {
+        readonly title: string;
+        readonly unit: string;
+        readonly means: string;
+        readonly words: string;
+      };
       readonly max_sessions: { readonly title: string; readonly means: string; readonly words: string };
       readonly session_lease: { readonly title: string; readonly unit: string; readonly means: string };
       readonly max_borrow_days: {
@@ -5117,6 +5132,8 @@ export interface Texts {
     readonly dead_seats: Text<{ readonly is: string }>;
     readonly check_in_interval: Text<{ readonly is: string; readonly value: number }>;
     readonly offline_days: Text<{ readonly value: number }>;
+    readonly portal_key_replacements: Text<{ readonly value: number }>;
+    readonly replaced_key_days: Text<{ readonly value: number }>;
     readonly max_sessions: Text<{ readonly is: string; readonly value: number }>;
     readonly session_lease: Text<{ readonly value: number }>;
     readonly max_borrow_days: Text<{ readonly value: number }>;
@@ -5485,6 +5502,7 @@ export interface Texts {
     readonly imprint: string;
     readonly copyKey: string;
     readonly users: string;
+    readonly backTo: Text<{ readonly host: string | number }>;
   };
   readonly portalErrors: {
     readonly start: string;
@@ -5625,6 +5643,19 @@ export interface Texts {
     readonly downloadFile: string;
     readonly fileText: string;
     readonly noOwnDevices: string;
+    readonly replaceKey: string;
+    readonly replaceTitle: string;
+    readonly replaceLead: string;
+    readonly replaceNew: string;
+    readonly replaceNow: string;
+    readonly replaceLater: Text<{ readonly date: string | number }>;
+    readonly replaceEnter: Text<{ readonly count: number }>;
+    readonly replaceLeft: Text<{ readonly count: number }>;
+    readonly replaceNone: Text<{ readonly date: string | number }>;
+    readonly replaceButton: string;
+    readonly replaceBack: string;
+    readonly replaced: string;
+    readonly replacedBefore: string;
   };
   readonly portalDownloads: {
     readonly download: Text<{ readonly version: string | number }>;

@@ -14,6 +14,7 @@ export type { LicenseFilter } from './licenses/license-filter';
 export type { LicenseId } from './licenses/license-id-condition';
 export { LicenseLifecycleService } from './licenses/license-lifecycle.service';
 export { LicensesService, type LicenseWithUsage } from './licenses/licenses.service';
+export { type KeyReplacements, ReplaceKeyService } from './licenses/replace-key.service';
 export { RotateKeyService } from './licenses/rotate-key.service';
 export { ChangePolicyService } from './policy-changes/change-policy.service';
 export { COPIED_LIMITS } from './policy-changes/changed-columns';

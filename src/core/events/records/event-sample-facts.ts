@@ -83,6 +83,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
     data: { merged_customer_ids: ['0192f7e2-31c4-7d10-8a52-6b1f4e9d2c07'] },
   },
   'customer.portal_link_sent': { changed: NONE },
+  'customer.portal_session_created': { changed: NONE },
   'customer.purged': { changed: NONE },
   'customer.updated': { changed: ['phone'] },
   'customer_user.updated': { changed: ['role'] },
