@@ -18,6 +18,8 @@ export { RotateKeyService } from './licenses/rotate-key.service';
 export { ChangePolicyService } from './policy-changes/change-policy.service';
 export { COPIED_LIMITS } from './policy-changes/changed-columns';
 export { PolicyChange } from './policy-changes/policy-change.entity';
+export { ScheduleChangesService } from './scheduled-changes/schedule-changes.service';
+export type { ScheduledAction, ScheduledParams } from './scheduled-changes/scheduled-params';
 export { LicenseStatsService } from './statistics/license-stats.service';
 export { LiveStatsService } from './statistics/live-stats.service';
 export { ProductLicenseCountsService } from './statistics/product-license-counts.service';

@@ -12,6 +12,7 @@ import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicensesService, type LicenseWithUsage } from './licenses.service';
 import { RotateKeyService } from './rotate-key.service';
+import { ScheduleChangesService } from '../scheduled-changes/schedule-changes.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 const REVOKED = 'The license is revoked: set its `state` to restore it.';
@@ -25,6 +26,7 @@ export class LicenseVerbsController {
     private readonly extension: ExtendLicenseService,
     private readonly rotation: RotateKeyService,
     private readonly licenses: LicensesService,
+    private readonly schedules: ScheduleChangesService,
     private readonly clock: Clock,
   ) {}
 
@@ -38,9 +40,13 @@ export class LicenseVerbsController {
   @Answers(409, 'NEVER_EXPIRES: the license has no expiration date.', 'NEVER_EXPIRES')
   async extendLicense(
     @IdOrName(LICENSE_ID) id: string,
-    @Body() { from, ...span }: ExtendLicenseDto,
+    @Body() { effective_at, ...params }: ExtendLicenseDto,
   ): Promise<LicenseDto> {
-    return this.toDto(await this.extension.renew(id, span, from));
+    const { from, ...span } = params;
+    const extended = effective_at
+      ? this.schedules.scheduleEach(id, [{ action: 'extend', params }], effective_at)
+      : this.extension.renew(id, span, from);
+    return this.toDto(await extended);
   }
 
   /**

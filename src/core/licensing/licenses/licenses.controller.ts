@@ -16,10 +16,11 @@ import { ChangeLicenseService } from './change-license.service';
 import { EXPORTED_FIELDS, ExportLicensesDto, toLicenseRow } from './dto/license-row.dto';
 import { IssuedLicensesDto, LicenseDto, LicensePageDto } from './dto/license.dto';
 import { LicenseFilterDto, ListLicensesDto } from './dto/license-filter.dto';
-import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/license-input.dto';
+import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto, UpdateLicenseOnDateDto } from './dto/license-input.dto';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
 import { UNUSED } from './license-relations';
 import { LicensesService, type LicenseWithUsage } from './licenses.service';
+import { ScheduleChangesService } from '../scheduled-changes/schedule-changes.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 @ApiTag('licenses', 'Issue, change, extend, disable, revoke, import and export licenses.')
@@ -29,6 +30,7 @@ export class LicensesController {
     private readonly licenses: LicensesService,
     private readonly issuance: IssueLicensesService,
     private readonly changes: ChangeLicenseService,
+    private readonly schedules: ScheduleChangesService,
     private readonly clock: Clock,
   ) {}
 
@@ -101,8 +103,14 @@ export class LicensesController {
   @Answers(404, 'License, policy or customer not found.')
   @Answers(409, 'The policy or the customer was deleted concurrently.')
   @Authorized(Permission.LicensesWrite)
-  async updateLicense(@IdOrName(LICENSE_ID) id: string, @Body() input: UpdateLicenseDto): Promise<LicenseDto> {
-    return this.toDto(await this.changes.change(id, UpdateLicenseDto.toChange(input)));
+  async updateLicense(
+    @IdOrName(LICENSE_ID) id: string,
+    @Body() { effective_at, ...input }: UpdateLicenseOnDateDto,
+  ): Promise<LicenseDto> {
+    const updated = effective_at
+      ? this.schedules.scheduleEach(id, UpdateLicenseOnDateDto.toOperations(input), effective_at)
+      : this.changes.change(id, UpdateLicenseDto.toChange(input));
+    return this.toDto(await updated);
   }
 
   /**

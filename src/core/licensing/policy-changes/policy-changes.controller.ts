@@ -10,10 +10,12 @@ import { ChangePolicyService } from './change-policy.service';
 import {
   ChangeLicensePoliciesDto,
   ChangeLicensePolicyDto,
+  ChangeLicensePolicyOnDateDto,
   LicensePolicyChangeDto,
   PolicyChangeDto,
   PolicyChangePreviewDto,
 } from './dto/policy-change.dto';
+import { ScheduleChangesService } from '../scheduled-changes/schedule-changes.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 @ApiTags('licenses')
@@ -22,6 +24,7 @@ export class PolicyChangesController {
   constructor(
     private readonly single: ChangePolicyService,
     private readonly bulk: BulkPolicyChangesService,
+    private readonly schedules: ScheduleChangesService,
   ) {}
 
   /** Change the policy of a license, with limits and term. Seats above the new limit stay active, but no other is admitted. */
@@ -31,9 +34,12 @@ export class PolicyChangesController {
   @Authorized(Permission.LicensesWrite)
   async changeLicensePolicy(
     @IdOrName(LICENSE_ID) id: string,
-    @Body() input: ChangeLicensePolicyDto,
+    @Body() { effective_at: effectiveAt, dry_run: isDryRun = false, ...params }: ChangeLicensePolicyOnDateDto,
   ): Promise<LicensePolicyChangeDto> {
-    return LicensePolicyChangeDto.from(await this.single.change(id, ChangeLicensePolicyDto.toInput(input)));
+    const changed = effectiveAt
+      ? this.schedules.schedulePolicy(id, params, { effectiveAt, isDryRun })
+      : this.single.change(id, { ...ChangeLicensePolicyDto.toInput(params), isDryRun });
+    return LicensePolicyChangeDto.from(await changed);
   }
 
   /** Change the policy of many licenses in the background or, with `dry_run`, preview the change. */

@@ -13,6 +13,7 @@ import {
 import { MayBeMissing, IsReference, Length } from '../../../common/validation/fields';
 import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
 import type { License } from '../../../licenses/licenses/license.entity';
+import { IsEffectiveAt, PendingChangeDto, pendingChangesOf } from '../../scheduled-changes/dto/scheduled-change.dto';
 import type { BulkPolicyChangeInput } from '../bulk-policy-changes.service';
 import type { ChangePolicyInput } from '../change-policy.service';
 import { type ChangedColumns, type CopiedLimit, EXPIRY_CHANGES, type ExpiryChange } from '../changed-columns';
@@ -34,7 +35,8 @@ const LIMITS = {
   duration_days: 'durationDays',
   features: 'features',
 } as const satisfies Record<string, CopiedLimit>;
-type LimitName = keyof typeof LIMITS;
+/** Limit that licenses copy from their policy, as the API names it. */
+export type LimitName = keyof typeof LIMITS;
 const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
 
 const COUNT = { type: 'integer', nullable: true } as const;
@@ -74,6 +76,13 @@ export class ChangeLicensePolicyDto {
     const { policy, limits = LIMIT_NAMES, expiry = 'keep', dry_run: isDryRun = false } = input;
     return { policy, limits: [...new Set(limits)].map((name) => LIMITS[name]), expiry, isDryRun };
   }
+}
+
+/** A change of the policy, now or at a date. */
+@ApiSchema({ name: 'ChangeLicensePolicy' })
+export class ChangeLicensePolicyOnDateDto extends ChangeLicensePolicyDto {
+  @IsEffectiveAt()
+  effective_at?: Date;
 }
 
 export class ChangeLicensePoliciesDto extends ChangeLicensePolicyDto {
@@ -175,6 +184,13 @@ export class LicensePolicyChangeDto {
   /** Terms with the new policy. */
   after!: LicensePolicyTermsDto;
 
+  @ApiProperty({
+    type: [PendingChangeDto],
+    required: false,
+    description: 'Changes that take effect at a later date, the next first; left out if there are none.',
+  })
+  scheduled_changes?: PendingChangeDto[];
+
   static from({ license, policy, after, seatsUsed, seatsOver }: LicensePreview): LicensePolicyChangeDto {
     return {
       license: license.uid,
@@ -183,6 +199,7 @@ export class LicensePolicyChangeDto {
       seats_over: seatsOver,
       before: LicensePolicyTermsDto.from(license, license.policy?.uid),
       after: LicensePolicyTermsDto.from(after, policy.uid),
+      ...pendingChangesOf(license),
     };
   }
 }
