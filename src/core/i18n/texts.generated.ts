@@ -1393,6 +1393,17 @@ export interface Texts {
     readonly 'license.suspicious_activity': Text<{ readonly thing: string | number }>;
     readonly 'license.term_started': Text<{ readonly thing: string | number }>;
     readonly 'license.transfers_reset': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license.change_scheduled': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+      readonly figure: string | number;
+    }>;
+    readonly 'license.scheduled_change.cancelled': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+    }>;
+    readonly 'license.scheduled_change.done': Text<{ readonly thing: string | number }>;
+    readonly 'license.scheduled_change.failed': Text<{ readonly thing: string | number }>;
     readonly 'license.unblocked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.update_support_expired': Text<{ readonly thing: string | number }>;
     readonly 'license.updated': Text<{
@@ -2593,6 +2604,10 @@ export interface Texts {
     readonly 'license.suspicious_activity': string;
     readonly 'license.term_started': string;
     readonly 'license.transfers_reset': string;
+    readonly 'license.change_scheduled': string;
+    readonly 'license.scheduled_change.cancelled': string;
+    readonly 'license.scheduled_change.done': string;
+    readonly 'license.scheduled_change.failed': string;
     readonly 'license.unblocked': string;
     readonly 'license.update_support_expired': string;
     readonly 'license.updated': string;
@@ -4045,6 +4060,10 @@ export interface Texts {
       readonly 'license.checked_in': Text<{ readonly actor: string | number }>;
       readonly 'license.usage_threshold': string;
       readonly 'license.transfers_reset': Text<{ readonly actor: string | number }>;
+      readonly 'license.change_scheduled': Text<{ readonly actor: string | number }>;
+      readonly 'license.scheduled_change.cancelled': Text<{ readonly actor: string | number }>;
+      readonly 'license.scheduled_change.done': string;
+      readonly 'license.scheduled_change.failed': string;
       readonly 'license.suspicious_activity': string;
     };
     readonly fields: {

@@ -250,11 +250,11 @@ export class UpdateLicenseDto {
 /** Fields of a license to change, now or at a date. */
 @ApiSchema({ name: 'UpdateLicense' })
 export class UpdateLicenseOnDateDto extends UpdateLicenseDto {
-  @IsEffectiveAt()
   @ApiProperty({
     description:
       'Date in the future at which `max_activations`, `max_users`, `max_sessions`, `entitlements` or `meters` change; at once by default. No other field can be sent with it. The change is checked against the license of today, listed in its `scheduled_changes`, and made within a minute after the date. A date alone is its first second in `TIME_ZONE`.',
   })
+  @IsEffectiveAt()
   effective_at?: Date;
 
   /** The changes that can have a date. Throws if there are none, or others. */
