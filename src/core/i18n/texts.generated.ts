@@ -3815,6 +3815,11 @@ export interface Texts {
     readonly daysWrong: string;
     readonly extendByWrong: string;
     readonly otherEnd: string;
+    readonly on: string;
+    readonly onHint: Text<{ readonly zone: string | number }>;
+    readonly onPast: string;
+    readonly onWithDate: string;
+    readonly scheduled: Text<{ readonly date: string | number }>;
     readonly extended: Text<{ readonly date: string | number }>;
     readonly extendedTerm: Text<{ readonly months: number; readonly days: number }>;
     readonly moveTitle: string;
@@ -3858,6 +3863,25 @@ export interface Texts {
     }>;
     readonly anyNumber: string;
     readonly forever: string;
+  };
+  readonly licenseSchedule: {
+    readonly title: string;
+    readonly on: string;
+    readonly change: string;
+    readonly by: Text<{ readonly actor: string | number }>;
+    readonly failed: Text<{ readonly failure: string | number }>;
+    readonly otherPolicy: string;
+    readonly longer: Text<{ readonly years: number; readonly months: number; readonly days: number }>;
+    readonly value: Text<{ readonly name: string | number; readonly value: string | number }>;
+    readonly entitlements: string;
+    readonly meters: string;
+    readonly cancelChange: string;
+    readonly cancelOf: Text<{ readonly date: string | number }>;
+    readonly cancelTitle: string;
+    readonly cancelUndo: string;
+    readonly staysOn: Text<{ readonly date: string | number }>;
+    readonly keep: string;
+    readonly cancelled: string;
   };
   readonly licenseChange: {
     readonly title: string;
