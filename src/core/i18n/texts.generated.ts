@@ -3868,8 +3868,6 @@ export interface Texts {
     readonly title: string;
     readonly on: string;
     readonly change: string;
-    readonly by: Text<{ readonly actor: string | number }>;
-    readonly failed: Text<{ readonly failure: string | number }>;
     readonly otherPolicy: string;
     readonly longer: Text<{ readonly years: number; readonly months: number; readonly days: number }>;
     readonly value: Text<{ readonly name: string | number; readonly value: string | number }>;

@@ -50,7 +50,6 @@ export { BulkPolicyChangesService } from './policy-changes/bulk-policy-changes.s
 export { type CopiedLimit, EXPIRY_CHANGES } from './policy-changes/changed-columns';
 export { PolicyChangesModule } from './policy-changes/policy-changes.module';
 export type { LicensePreview } from './policy-changes/preview-policy-change.service';
-export { ScheduledChange } from './scheduled-changes/scheduled-change.entity';
 export { NamedLicensesService } from './rollouts/named-licenses.service';
 export { DimensionStatisticsService, type StatisticsRow } from './statistics/dimension-statistics.service';
 export { type Dimension, DIMENSIONS } from './statistics/dimensions';

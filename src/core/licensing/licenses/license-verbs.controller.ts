@@ -5,7 +5,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { IdOrName } from '../../common/validation/id.pipes';
-import { ExtendLicenseDto } from './dto/extend-license.dto';
+import { ExtendLicenseOnDateDto } from './dto/extend-license.dto';
 import { LicenseDto } from './dto/license.dto';
 import { RotatedKeyDto, RotateKeyDto } from './dto/rotate-key.dto';
 import { ExtendLicenseService } from './extend-license.service';
@@ -40,7 +40,7 @@ export class LicenseVerbsController {
   @Answers(409, 'NEVER_EXPIRES: the license has no expiration date.', 'NEVER_EXPIRES')
   async extendLicense(
     @IdOrName(LICENSE_ID) id: string,
-    @Body() { effective_at, ...params }: ExtendLicenseDto,
+    @Body() { effective_at, ...params }: ExtendLicenseOnDateDto,
   ): Promise<LicenseDto> {
     const { from, ...span } = params;
     const extended = effective_at

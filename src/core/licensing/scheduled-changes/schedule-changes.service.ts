@@ -92,17 +92,6 @@ export class ScheduleChangesService {
     return readPage(query, page);
   }
 
-  /** The pending changes of a license that the caller has read, the next first, and those that failed since an instant. */
-  shownOf({ id }: Pick<License, 'id'>, failedSince: Date): Promise<ScheduledChange[]> {
-    return this.work.manager
-      .createQueryBuilder(ScheduledChange, 'change')
-      .where(`change.licenseId = :id AND (${PENDING} OR change.failedAt >= :failedSince)`, { id, failedSince })
-      .orderBy('change.effectiveAt')
-      .addOrderBy('change.id')
-      .limit(2 * this.maxPending)
-      .getMany();
-  }
-
   /** @param uid of a change of this license */
   cancel(id: LicenseId, uid: string): Promise<void> {
     return this.licenses.runLocked(id, async ({ license }) => {

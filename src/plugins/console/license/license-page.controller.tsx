@@ -107,7 +107,7 @@ function licensePage(id: string, data: LicensePageData | null, rights: LicenseRi
         <DetailColumns isLive sidebar={<Sidebar data={data} canWrite={canWrite} />}>
           <Seats data={data} canFree={canFree} />
           <Sessions data={data} canEnd={canFree} />
-          <Schedule data={data} canWrite={canWrite} />
+          <Schedule license={license} canWrite={canWrite} />
           <RecentRequests data={data} />
           <History data={data} />
         </DetailColumns>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { GrantSet } from '../../../core/catalog/internal';
-import { Calendar, Clock, DAY, isProblem, type Page } from '../../../core/common';
+import { Calendar, Clock, isProblem, type Page } from '../../../core/common';
 import { type Group } from '../../../core/customers';
 import { GroupsService } from '../../../core/customers/internal';
 import { RecordsService } from '../../../core/events/internal';
@@ -19,9 +19,8 @@ import {
   LicensesService,
   LicenseUsersService,
   type LicenseWithUsage,
-  ScheduleChangesService,
 } from '../../../core/licensing';
-import { type LoggedVerdict, type ScheduledChange, VerdictLogService } from '../../../core/licensing/internal';
+import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing/internal';
 import {
   AssessLicenseService,
   type CurrentBalance,
@@ -38,8 +37,6 @@ const SHOWN_REQUESTS = 10;
 const SHOWN_ENTRIES = 10;
 const SHOWN_USERS = 6;
 const SHOWN_KEYS = 3;
-/** Scheduled changes that failed are shown for so long. */
-const SHOWN_FAILURE_DAYS = 30;
 
 /** The current verdict for a program that sends only the license key. */
 export interface Told {
@@ -65,8 +62,6 @@ export interface LicensePageData extends LicenseWithUsage {
   readonly history: readonly AuditEntry[];
   readonly ownGrants: GrantSet;
   readonly policyGrants: GrantSet;
-  /** Those that are pending, and those that failed lately. */
-  readonly changes: readonly ScheduledChange[];
 }
 
 /** Reads what the page of a license shows: each part by an index, and no more rows than it shows. */
@@ -84,7 +79,6 @@ export class LicensePageService {
     private readonly grants: GrantsService,
     private readonly groups: GroupsService,
     private readonly keys: KeyLookupsService,
-    private readonly schedules: ScheduleChangesService,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
@@ -118,7 +112,6 @@ export class LicensePageService {
       today: await this.verdicts.countSince(license, today),
       history: (await this.records.auditEntries({ target, isBrief: true }, { limit: SHOWN_ENTRIES })).rows,
       ...(await this.grantsOf(license)),
-      changes: await this.schedules.shownOf(license, new Date(today.getTime() - SHOWN_FAILURE_DAYS * DAY)),
     };
   }
 

@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { BulkLicensesBody, BulkPreview, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePolicyChange, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, RotateLicenseKeyBody, RotatedKey, StartedJob, UpdateLicenseBody } from '../index';
+import type { BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePolicyChange, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListScheduledChangesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
 export interface LicensesApi {
@@ -366,6 +366,43 @@ export interface LicensesApi {
   restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License>;
 
   /**
+   * List the changes of a license with a date, newest first: those that are pending, and what became of the others.
+   *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `GET /api/v1/licenses/{id}/scheduled-changes`
+   *
+   * @param id UUID, key or former key of the license.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listScheduledChanges(id: string, query?: ListScheduledChangesQuery, options?: CallOptions): PagePromise<ScheduledChange>;
+
+  /**
+   * Cancel a change of a license that is still pending.
+   *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `DELETE /api/v1/licenses/{id}/scheduled-changes/{change_id}`
+   *
+   * @param id UUID, key or former key of the license.
+   * @param changeId ID of the scheduled change.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: License or scheduled change not found.
+   * @throws 409: The change was done, failed or was cancelled already.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  cancelScheduledChange(id: string, changeId: string, query?: CancelScheduledChangeQuery, options?: CallOptions): ApiPromise<void>;
+
+  /**
    * List the requests about a license, newest first: checks, activations, deactivations, heartbeats, sessions, usage reports
    * and downloads of all APIs, with the API key if there was one.
    *
@@ -538,6 +575,8 @@ export class LicensesApi extends /* @__PURE__ */ resource({
   unblock: 'POST /api/v1/licenses/{id}/unblock',
   revoke: 'POST /api/v1/licenses/{id}/revoke',
   restore: 'POST /api/v1/licenses/{id}/restore',
+  listScheduledChanges: 'GET /api/v1/licenses/{id}/scheduled-changes list',
+  cancelScheduledChange: 'DELETE /api/v1/licenses/{id}/scheduled-changes/{change_id}',
   listRequests: 'GET /api/v1/licenses/{id}/requests list',
   listUsage: 'GET /api/v1/licenses/{id}/usage list',
   correctMeter: 'POST /api/v1/licenses/{id}/meters/{code}/correct',

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { RENEWAL_BASES, type RenewalBasis } from '../../../catalog/policies/behavior';
 import { IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
@@ -41,7 +41,11 @@ export class ExtendLicenseDto {
   @IsIn(RENEWAL_BASES)
   @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', required: false, example: undefined })
   from?: RenewalBasis;
+}
 
+/** An extension, now or at a date. */
+@ApiSchema({ name: 'ExtendLicense' })
+export class ExtendLicenseOnDateDto extends ExtendLicenseDto {
   @IsEffectiveAt()
   effective_at?: Date;
 }
