@@ -22,7 +22,7 @@ CREATE TABLE scheduled_changes (
   done_at timestamptz(3),
   failed_at timestamptz(3),
   failure_code varchar(64),
-  failure text,
+  failure varchar(1000),
   cancelled_at timestamptz(3),
   CONSTRAINT scheduled_changes_pkey PRIMARY KEY (id),
   CONSTRAINT scheduled_changes_one_end CHECK (num_nonnulls(done_at, failed_at, cancelled_at) <= 1),

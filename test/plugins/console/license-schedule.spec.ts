@@ -70,6 +70,8 @@ it('changes the policy on a day in the future, and shows why it failed', async (
   await server.sdk.policies.delete(policy.id);
   server.clock.holdAt('2027-05-02T00:00:00.000Z');
   await runJob(server, 'scheduled-changes');
+  // The session has ended meanwhile.
+  await browser.signIn();
   const html = await pageOf(license);
   expect(html).toContain('A scheduled change failed');
   expect(html).toContain('Policy not found');

@@ -14,7 +14,7 @@ import { requestOf } from '../../platform/records/request-origin';
 import { LicensesService } from '../licenses/licenses.service';
 import { ApplyScheduledChangeService } from './apply-scheduled-change.service';
 import { scheduledChangeRecord } from './scheduled-change-record';
-import { PENDING, ScheduledChange } from './scheduled-change.entity';
+import { MAX_FAILURE, PENDING, ScheduledChange } from './scheduled-change.entity';
 
 /** Changes that one statement looks up. */
 const BATCH = 100;
@@ -46,7 +46,7 @@ export class RunScheduledChangesService implements OnModuleInit {
     });
   }
 
-  /** What is left after a turn is made by the next one. */
+  /** Makes the changes of one turn; the next run makes those that are left. */
   async run(): Promise<void> {
     await takeTurn(() => this.runBatch());
   }
@@ -122,7 +122,7 @@ export class RunScheduledChangesService implements OnModuleInit {
       return { code: error.code, message: 'The license was deleted' };
     }
     if (error instanceof DomainError) {
-      return { code: error.code, message: error.message };
+      return { code: error.code, message: error.message.slice(0, MAX_FAILURE) };
     }
     this.logger.error(error);
     return { code: INTERNAL, message: 'Internal error: see the log of the server' };

@@ -5,6 +5,9 @@ import type { ScheduledAction, ScheduledParams } from './scheduled-params';
 export const SCHEDULED_CHANGE_STATES = ['pending', 'done', 'failed', 'cancelled'] as const;
 export type ScheduledChangeState = (typeof SCHEDULED_CHANGE_STATES)[number];
 
+/** Longest message of a failure. */
+export const MAX_FAILURE = 1_000;
+
 /** SQL condition of the changes that are neither done nor failed nor cancelled. */
 export const PENDING = 'done_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL';
 const IS_PENDING = '"done_at" IS NULL AND "failed_at" IS NULL AND "cancelled_at" IS NULL';
@@ -82,7 +85,7 @@ export class ScheduledChange {
   failureCode!: string | null;
 
   /** Message of the error. */
-  @Column({ type: 'text', nullable: true })
+  @Column({ type: 'varchar', length: MAX_FAILURE, nullable: true })
   failure!: string | null;
 
   @Column({ name: 'cancelled_at', type: 'timestamptz', precision: 3, nullable: true })
