@@ -174,6 +174,8 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly onDay: string;
+    readonly namedValue: Text<{ readonly name: string | number; readonly value: string | number }>;
     readonly account: string;
     readonly actions: string;
     readonly activate: string;

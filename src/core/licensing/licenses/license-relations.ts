@@ -7,7 +7,7 @@ import { Customer } from '../../customers/customers/customer.entity';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import type { License } from '../../licenses/licenses/license.entity';
-import { PENDING_OF_LICENSES, pendingOf, type PendingRow } from '../scheduled-changes/pending-changes';
+import { PENDING_OF_LICENSES, pendingOf, type PendingRow } from './pending-changes';
 import { productsOf } from '../../licenses/licenses/license-products.service';
 
 /** The last seen device of a license. */

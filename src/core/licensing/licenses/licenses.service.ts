@@ -25,7 +25,7 @@ import {
   withRelations,
 } from './license-relations';
 import { filterLicenses, readLicenses } from './read-licenses';
-import { PENDING_OF_LICENSE, pendingOf, type PendingRow } from '../scheduled-changes/pending-changes';
+import { PENDING_OF_LICENSE, pendingOf, type PendingRow } from './pending-changes';
 import { referencesKept } from '../../licenses/licenses/license.errors';
 import { License } from '../../licenses/licenses/license.entity';
 import { changeQueueKey, isOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';

@@ -3,44 +3,15 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { BulkPolicyChangesService, type RequestedPolicyChange } from './bulk-policy-changes.service';
-import { ChangePolicyService } from './change-policy.service';
-import {
-  ChangeLicensePoliciesDto,
-  ChangeLicensePolicyDto,
-  ChangeLicensePolicyOnDateDto,
-  LicensePolicyChangeDto,
-  PolicyChangeDto,
-  PolicyChangePreviewDto,
-} from './dto/policy-change.dto';
-import { ScheduleChangesService } from '../scheduled-changes/schedule-changes.service';
-import { LICENSE_ID } from '../../licenses/licenses/license-id';
+import { ChangeLicensePoliciesDto, PolicyChangeDto, PolicyChangePreviewDto } from './dto/policy-change.dto';
 
 @ApiTags('licenses')
 @Controller('api/v1')
 export class PolicyChangesController {
-  constructor(
-    private readonly single: ChangePolicyService,
-    private readonly bulk: BulkPolicyChangesService,
-    private readonly schedules: ScheduleChangesService,
-  ) {}
-
-  /** Change the policy of a license, with limits and term. Seats above the new limit stay active, but no other is admitted. */
-  @Post('licenses/:id/change-policy')
-  @HttpCode(200)
-  @Answers(404, 'License or policy not found.')
-  @Authorized(Permission.LicensesWrite)
-  async changeLicensePolicy(
-    @IdOrName(LICENSE_ID) id: string,
-    @Body() { effective_at: effectiveAt, dry_run: isDryRun = false, ...params }: ChangeLicensePolicyOnDateDto,
-  ): Promise<LicensePolicyChangeDto> {
-    const changed = effectiveAt
-      ? this.schedules.schedulePolicy(id, params, { effectiveAt, isDryRun })
-      : this.single.change(id, { ...ChangeLicensePolicyDto.toInput(params), isDryRun });
-    return LicensePolicyChangeDto.from(await changed);
-  }
+  constructor(private readonly bulk: BulkPolicyChangesService) {}
 
   /** Change the policy of many licenses in the background or, with `dry_run`, preview the change. */
   @Post('licenses/change-policy')

@@ -4,7 +4,10 @@ import { defineJob } from '../../platform/jobs/define-job';
 import { JobsModule } from '../../platform/jobs/jobs.module';
 import { LicenseAdministrationModule } from '../licenses/license-administration.module';
 import { BulkPolicyChangesService, CHANGE_POLICIES } from './bulk-policy-changes.service';
+import { ChangePolicyService } from './change-policy.service';
+import { LicenseSelectionService } from './license-selection.service';
 import { PolicyChangesController } from './policy-changes.controller';
+import { PreviewPolicyChangeService } from './preview-policy-change.service';
 import { RunPolicyChangesService } from './run-policy-changes.service';
 
 /** Moves licenses to another policy: import it to inject these services. */
@@ -13,6 +16,9 @@ import { RunPolicyChangesService } from './run-policy-changes.service';
   controllers: [PolicyChangesController],
   providers: [
     BulkPolicyChangesService,
+    ChangePolicyService,
+    LicenseSelectionService,
+    PreviewPolicyChangeService,
     RunPolicyChangesService,
     defineJob({
       name: CHANGE_POLICIES,
@@ -22,6 +28,6 @@ import { RunPolicyChangesService } from './run-policy-changes.service';
       run: (changes, payload) => changes.run(payload),
     }),
   ],
-  exports: [BulkPolicyChangesService, LicenseAdministrationModule],
+  exports: [BulkPolicyChangesService, ChangePolicyService, LicenseSelectionService],
 })
 export class PolicyChangesModule {}

@@ -5,7 +5,7 @@ import { ExtendLicenseService } from '../licenses/extend-license.service';
 import type { LicenseId } from '../licenses/licenses.service';
 import { ChangePolicyService } from '../policy-changes/change-policy.service';
 import { ChangeLicensePolicyDto } from '../policy-changes/dto/policy-change.dto';
-import type { ScheduledAction, ScheduledParams } from './scheduled-params';
+import type { ScheduledAction, ScheduledParams } from '../licenses/scheduled-params';
 
 type Operations = {
   readonly [Action in ScheduledAction]: (id: LicenseId, params: ScheduledParams[Action], at: Date) => Promise<unknown>;

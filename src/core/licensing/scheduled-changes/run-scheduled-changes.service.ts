@@ -14,7 +14,8 @@ import { requestOf } from '../../platform/records/request-origin';
 import { LicensesService } from '../licenses/licenses.service';
 import { ApplyScheduledChangeService } from './apply-scheduled-change.service';
 import { scheduledChangeRecord } from './scheduled-change-record';
-import { MAX_FAILURE, PENDING, ScheduledChange } from './scheduled-change.entity';
+import { PENDING } from '../licenses/pending-changes';
+import { MAX_FAILURE, ScheduledChange } from './scheduled-change.entity';
 
 /** Changes that one statement looks up. */
 const BATCH = 100;

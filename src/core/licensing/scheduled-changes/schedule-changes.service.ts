@@ -16,8 +16,9 @@ import { ChangeLicensePolicyDto } from '../policy-changes/dto/policy-change.dto'
 import type { LicensePreview } from '../policy-changes/preview-policy-change.service';
 import { ApplyScheduledChangeService } from './apply-scheduled-change.service';
 import { scheduledChangeRecord } from './scheduled-change-record';
-import { PENDING, ScheduledChange, type ScheduledChangeState } from './scheduled-change.entity';
-import type { ScheduledAction, ScheduledOperation, ScheduledParams } from './scheduled-params';
+import { PENDING } from '../licenses/pending-changes';
+import { ScheduledChange, type ScheduledChangeState } from './scheduled-change.entity';
+import type { ScheduledAction, ScheduledOperation, ScheduledParams } from '../licenses/scheduled-params';
 
 /** Schedules changes of licenses for a later date, lists and cancels them. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { ActorType } from '../../platform/records/audit-entry.entity';
-import type { ScheduledAction, ScheduledParams } from './scheduled-params';
+import type { ScheduledAction, ScheduledParams } from '../licenses/scheduled-params';
 
 export const SCHEDULED_CHANGE_STATES = ['pending', 'done', 'failed', 'cancelled'] as const;
 export type ScheduledChangeState = (typeof SCHEDULED_CHANGE_STATES)[number];
@@ -8,8 +8,6 @@ export type ScheduledChangeState = (typeof SCHEDULED_CHANGE_STATES)[number];
 /** Longest message of a failure. */
 export const MAX_FAILURE = 1_000;
 
-/** SQL condition of the changes that are neither done nor failed nor cancelled. */
-export const PENDING = 'done_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL';
 const IS_PENDING = '"done_at" IS NULL AND "failed_at" IS NULL AND "cancelled_at" IS NULL';
 
 /** A change of a license that takes effect at a later date. It refers to its license without a foreign key: either may go. */

@@ -1,5 +1,5 @@
 import type { EventPayloads } from '../../platform/records/event-payload';
-import { SCHEDULED_ACTIONS } from './scheduled-params';
+import { SCHEDULED_ACTIONS } from '../licenses/scheduled-params';
 
 const CHANGE = {
   scheduled_change: { type: 'uuid', description: 'ID of the scheduled change.' },

@@ -1,8 +1,7 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { RENEWAL_BASES, type RenewalBasis } from '../../../catalog/policies/behavior';
 import { IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
-import { IsEffectiveAt } from '../../scheduled-changes/dto/scheduled-change.dto';
 
 const A_CENTURY_IN_YEARS = 100;
 const A_CENTURY_IN_DAYS = 36_500;
@@ -41,11 +40,4 @@ export class ExtendLicenseDto {
   @IsIn(RENEWAL_BASES)
   @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', required: false, example: undefined })
   from?: RenewalBasis;
-}
-
-/** An extension, now or at a date. */
-@ApiSchema({ name: 'ExtendLicense' })
-export class ExtendLicenseOnDateDto extends ExtendLicenseDto {
-  @IsEffectiveAt()
-  effective_at?: Date;
 }

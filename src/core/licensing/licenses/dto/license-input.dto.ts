@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -35,10 +35,6 @@ import { behaviorInput } from '../../../catalog/policies/behavior';
 import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
 import { durationOf, MAX_DURATION_MONTHS } from '../../../catalog/policies/duration';
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
-import { defined } from '../../../common/defined';
-import { problem } from '../../../common/errors/domain-error';
-import { IsEffectiveAt } from '../../scheduled-changes/dto/scheduled-change.dto';
-import type { ScheduledOperation } from '../../scheduled-changes/scheduled-params';
 import type { LicenseChange } from '../change-license.service';
 import type { NewLicense } from '../../../licenses/issuing/issue-licenses.service';
 import { LICENSE_TYPES, type LicenseType } from '../../../licenses/licenses/license.entity';
@@ -244,31 +240,6 @@ export class UpdateLicenseDto {
       policyOverrides: input.policy_overrides && behaviorInput(input.policy_overrides),
       grants: grantChange(input),
     };
-  }
-}
-
-/** Fields of a license to change, now or at a date. */
-@ApiSchema({ name: 'UpdateLicense' })
-export class UpdateLicenseOnDateDto extends UpdateLicenseDto {
-  @ApiProperty({
-    description:
-      'Date in the future at which `max_activations`, `max_users`, `max_sessions`, `entitlements` or `meters` change; at once by default. No other field can be sent with it. The change is checked against the license of today, listed in its `scheduled_changes`, and made within a minute after the date. A date alone is its first second in `TIME_ZONE`.',
-  })
-  @IsEffectiveAt()
-  effective_at?: Date;
-
-  /** The changes that can have a date. Throws if there are none, or others. */
-  static toOperations(input: UpdateLicenseDto): ScheduledOperation[] {
-    const { max_activations, max_users, max_sessions, entitlements, meters, ...others } = input;
-    const operations: ScheduledOperation[] = [
-      { action: 'seats', params: defined({ max_activations, max_users, max_sessions }) },
-      { action: 'entitlements', params: defined({ entitlements, meters }) },
-    ];
-    const sent = operations.filter(({ params }) => Object.keys(params).length > 0);
-    if (sent.length === 0 || Object.keys(defined(others)).length > 0) {
-      throw problem('EFFECTIVE_AT_FIELDS');
-    }
-    return sent;
   }
 }
 

@@ -15,7 +15,7 @@ import {
 import { LICENSE_TYPES, type License } from '../../../licenses/licenses/license.entity';
 import { LICENSE_STATES, LICENSE_STATUSES } from '../../../licenses/licenses/license-status';
 import { ARCHIVED } from '../../../platform/archives/dto/archived.dto';
-import { PendingChangeDto, pendingChangesOf } from '../../scheduled-changes/dto/scheduled-change.dto';
+import { PendingChangeDto, pendingChangesOf } from './pending-change.dto';
 import type { LicenseWithUsage } from '../licenses.service';
 
 const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({

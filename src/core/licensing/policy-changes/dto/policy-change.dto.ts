@@ -13,7 +13,7 @@ import {
 import { MayBeMissing, IsReference, Length } from '../../../common/validation/fields';
 import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
 import type { License } from '../../../licenses/licenses/license.entity';
-import { IsEffectiveAt, PendingChangeDto, pendingChangesOf } from '../../scheduled-changes/dto/scheduled-change.dto';
+import { PendingChangeDto, pendingChangesOf } from '../../licenses/dto/pending-change.dto';
 import type { BulkPolicyChangeInput } from '../bulk-policy-changes.service';
 import type { ChangePolicyInput } from '../change-policy.service';
 import { type ChangedColumns, type CopiedLimit, EXPIRY_CHANGES, type ExpiryChange } from '../changed-columns';
@@ -76,13 +76,6 @@ export class ChangeLicensePolicyDto {
     const { policy, limits = LIMIT_NAMES, expiry = 'keep', dry_run: isDryRun = false } = input;
     return { policy, limits: [...new Set(limits)].map((name) => LIMITS[name]), expiry, isDryRun };
   }
-}
-
-/** A change of the policy, now or at a date. */
-@ApiSchema({ name: 'ChangeLicensePolicy' })
-export class ChangeLicensePolicyOnDateDto extends ChangeLicensePolicyDto {
-  @IsEffectiveAt()
-  effective_at?: Date;
 }
 
 export class ChangeLicensePoliciesDto extends ChangeLicensePolicyDto {

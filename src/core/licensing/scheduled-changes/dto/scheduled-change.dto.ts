@@ -1,58 +1,9 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsAnyOf } from '../../../common/pagination/any-of';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsGivenTimestamp, MayBeMissing } from '../../../common/validation/fields';
-import type { License } from '../../../licenses/licenses/license.entity';
+import { PendingChangeDto } from '../../licenses/dto/pending-change.dto';
 import { SCHEDULED_CHANGE_STATES, type ScheduledChange, type ScheduledChangeState } from '../scheduled-change.entity';
-import { SCHEDULED_ACTIONS } from '../scheduled-params';
-
-/** Validates the date at which a change takes effect; without one, it is made at once. */
-export function IsEffectiveAt(): PropertyDecorator {
-  return applyDecorators(
-    MayBeMissing(),
-    IsGivenTimestamp(),
-    ApiProperty({
-      required: false,
-      example: undefined,
-      description:
-        'Date in the future at which the change is made; at once by default. It is checked against the license of today, listed in its `scheduled_changes`, and made within a minute after the date. A date alone is its first second in `TIME_ZONE`.',
-    }),
-  );
-}
-
-/** A change of a license that takes effect at a later date. */
-@ApiSchema({ name: 'PendingChange' })
-export class PendingChangeDto {
-  @ApiProperty({ format: 'uuid', description: 'UUID.' })
-  id!: string;
-
-  @ApiProperty({ enum: SCHEDULED_ACTIONS, enumName: 'ScheduledAction', description: 'Operation on the license.' })
-  action!: string;
-
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description: 'Parameters of the operation, as they were sent; a policy by its UUID.',
-    example: { months: 12 },
-  })
-  params!: object;
-
-  /** When the change takes effect. */
-  effective_at!: Date;
-}
-
-/** The pending changes of a license, as a field of an answer that only licenses with such changes have. */
-export function pendingChangesOf({ scheduledChanges = [] }: License): { scheduled_changes?: PendingChangeDto[] } {
-  const changes = scheduledChanges.map(({ uid: id, action, params, effectiveAt: effective_at }) => ({
-    id,
-    action,
-    params,
-    effective_at,
-  }));
-  return changes.length === 0 ? {} : { scheduled_changes: changes };
-}
 
 /** A change of a license with a date, and what became of it. */
 @ApiSchema({ name: 'ScheduledChange' })

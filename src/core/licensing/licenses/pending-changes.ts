@@ -1,5 +1,7 @@
 import type { PendingChange } from '../../licenses/licenses/license.entity';
-import { PENDING } from './scheduled-change.entity';
+
+/** SQL condition of the changes that are neither done nor failed nor cancelled. */
+export const PENDING = 'done_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL';
 
 /** A row of `PENDING_CHANGES`. */
 export type PendingRow = Omit<PendingChange, 'effectiveAt'> & { readonly effectiveAt: string };
