@@ -174,6 +174,8 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly onDay: string;
+    readonly namedValue: Text<{ readonly name: string | number; readonly value: string | number }>;
     readonly account: string;
     readonly actions: string;
     readonly activate: string;
@@ -1395,6 +1397,17 @@ export interface Texts {
     readonly 'license.suspicious_activity': Text<{ readonly thing: string | number }>;
     readonly 'license.term_started': Text<{ readonly thing: string | number }>;
     readonly 'license.transfers_reset': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license.change_scheduled': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+      readonly figure: string | number;
+    }>;
+    readonly 'license.scheduled_change.cancelled': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+    }>;
+    readonly 'license.scheduled_change.done': Text<{ readonly thing: string | number }>;
+    readonly 'license.scheduled_change.failed': Text<{ readonly thing: string | number }>;
     readonly 'license.unblocked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.update_support_expired': Text<{ readonly thing: string | number }>;
     readonly 'license.updated': Text<{
@@ -2596,6 +2609,10 @@ export interface Texts {
     readonly 'license.suspicious_activity': string;
     readonly 'license.term_started': string;
     readonly 'license.transfers_reset': string;
+    readonly 'license.change_scheduled': string;
+    readonly 'license.scheduled_change.cancelled': string;
+    readonly 'license.scheduled_change.done': string;
+    readonly 'license.scheduled_change.failed': string;
     readonly 'license.unblocked': string;
     readonly 'license.update_support_expired': string;
     readonly 'license.updated': string;
@@ -3803,6 +3820,11 @@ export interface Texts {
     readonly daysWrong: string;
     readonly extendByWrong: string;
     readonly otherEnd: string;
+    readonly on: string;
+    readonly onHint: Text<{ readonly zone: string | number }>;
+    readonly onPast: string;
+    readonly onWithDate: string;
+    readonly scheduled: Text<{ readonly date: string | number }>;
     readonly extended: Text<{ readonly date: string | number }>;
     readonly extendedTerm: Text<{ readonly months: number; readonly days: number }>;
     readonly moveTitle: string;
@@ -3846,6 +3868,23 @@ export interface Texts {
     }>;
     readonly anyNumber: string;
     readonly forever: string;
+  };
+  readonly licenseSchedule: {
+    readonly title: string;
+    readonly on: string;
+    readonly change: string;
+    readonly otherPolicy: string;
+    readonly longer: Text<{ readonly years: number; readonly months: number; readonly days: number }>;
+    readonly value: Text<{ readonly name: string | number; readonly value: string | number }>;
+    readonly entitlements: string;
+    readonly meters: string;
+    readonly cancelChange: string;
+    readonly cancelOf: Text<{ readonly date: string | number }>;
+    readonly cancelTitle: string;
+    readonly cancelUndo: string;
+    readonly staysOn: Text<{ readonly date: string | number }>;
+    readonly keep: string;
+    readonly cancelled: string;
   };
   readonly licenseChange: {
     readonly title: string;
@@ -4048,6 +4087,10 @@ export interface Texts {
       readonly 'license.checked_in': Text<{ readonly actor: string | number }>;
       readonly 'license.usage_threshold': string;
       readonly 'license.transfers_reset': Text<{ readonly actor: string | number }>;
+      readonly 'license.change_scheduled': Text<{ readonly actor: string | number }>;
+      readonly 'license.scheduled_change.cancelled': Text<{ readonly actor: string | number }>;
+      readonly 'license.scheduled_change.done': string;
+      readonly 'license.scheduled_change.failed': string;
       readonly 'license.suspicious_activity': string;
     };
     readonly fields: {
