@@ -9,7 +9,7 @@ module.exports = [
   },
   {
     file: 'src/plugins/sales/orders/orders.service.ts',
-    find: "await manager.query('SELECT id FROM licenses WHERE order_id = $1 ORDER BY id FOR NO KEY UPDATE', [uid]);",
+    find: 'await manager.query(LOCK_LICENSES, [uid]);',
     replace: '',
     fault: 'changes of an order do not lock its licenses',
     spec: 'test/plugins/sales/orders',

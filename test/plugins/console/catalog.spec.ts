@@ -139,6 +139,7 @@ describe('products', () => {
       trial_policy: policy.id,
       upgrade_url: 'https://example.com/{license}',
       shows_customer: '1',
+      continue_licenses: 'ask',
       metadata: '{"public":{"theme":"dark"}}',
     };
     expect(await follow(await browser.post(`/console/products/${id}/edit`, form))).toContain('Renamed is saved.');
@@ -152,6 +153,7 @@ describe('products', () => {
       is_active: true,
       upgrade_url: 'https://example.com/{license}',
       shows_customer: true,
+      continue_licenses: 'ask',
       metadata: { public: { theme: 'dark' } },
     });
     const html = (await browser.get(`/console/products/${id}`)).html;

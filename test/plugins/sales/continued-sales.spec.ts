@@ -41,6 +41,14 @@ const CARRIERS: Readonly<Record<string, (body: string, reference: string) => str
     changed(body, (order) =>
       Object.assign(order, { meta_data: [...(order.meta_data ?? []), { key: 'keyward', value }] }),
     ),
+  creem: (body, keyward) => changed(body, ({ object }) => Object.assign(object, { metadata: { keyward } })),
+  dodo: (body, keyward) => changed(body, ({ data }) => Object.assign(data, { metadata: { keyward } })),
+  fastspring: (body, keyward) =>
+    changed(body, ({ events }) => {
+      for (const { data } of events) {
+        Object.assign(data, { tags: { keyward } });
+      }
+    }),
   gumroad: (body, reference) => {
     const form = new URLSearchParams(body);
     form.set('url_params[keyward]', reference);

@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePolicyChange, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListScheduledChangesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody } from '../index';
+import type { BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePolicyChange, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListScheduledChangesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, PurchaseLink, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
 export interface LicensesApi {
@@ -555,6 +555,28 @@ export interface LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   bulk(body: BulkLicensesBody, options?: CallOptions): ApiPromise<BulkPreview | StartedJob>;
+
+  /**
+   * Create a purchase link: its reference is carried by the checkout of any shop, and the payment continues this license instead
+   * of giving a new key.
+   *
+   * It changes nothing until it is paid. Requires an access token or an API key with the permission `orders:write`.
+   *
+   * `POST /api/v1/licenses/{id}/purchase-links`
+   *
+   * @param id ID of the license.
+   * @returns The new purchase link.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The license cannot be continued in this way.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  createPurchaseLink(id: string, body: CreatePurchaseLinkBody, options?: CallOptions): ApiPromise<PurchaseLink>;
 }
 export class LicensesApi extends /* @__PURE__ */ resource({
   import: 'POST /api/v1/licenses/import form query',
@@ -585,4 +607,5 @@ export class LicensesApi extends /* @__PURE__ */ resource({
   changePolicies: 'POST /api/v1/licenses/change-policy',
   getPolicyChange: 'GET /api/v1/policy-changes/{id}',
   bulk: 'POST /api/v1/licenses/bulk',
+  createPurchaseLink: 'POST /api/v1/licenses/{id}/purchase-links',
 }) {}

@@ -175,7 +175,12 @@ export class ProductFormsController {
         rows: [
           { name: 'upgrade_url', kind: 'url', isOptional: true, empty: null },
           { name: 'shows_customer', kind: 'flag' },
-          { name: 'continue_licenses', kind: 'select', choices: CONTINUE_LICENSES.map(continuationChoice) },
+          {
+            name: 'continue_licenses',
+            kind: 'select',
+            choices: CONTINUE_LICENSES.map(continuationChoice),
+            empty: 'missing',
+          },
           { name: 'signing_alg', kind: 'select', choices: algs, empty: null },
           { name: 'metadata', kind: 'json', rows: 5, isOptional: true },
         ],

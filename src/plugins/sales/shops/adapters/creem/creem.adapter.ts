@@ -1,4 +1,5 @@
 import {
+  type CarriedReference,
   InvalidShopEvent,
   type Interpretation,
   type ShopAdapter,
@@ -6,6 +7,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { carriedIn } from '../shop-values';
 import { headerOf, isSigned, jsonOf, timeOfEvent } from '../signed-body';
 import { isEvent } from './creem.events';
 import { factsOf } from './creem.facts';
@@ -23,6 +25,10 @@ export class CreemAdapter implements ShopAdapter {
       throw new InvalidShopEvent('malformed');
     }
     return { id: payload.id, type: payload.eventType, at: timeOfEvent(payload.created_at), payload };
+  }
+
+  reference(payload: object): CarriedReference | null {
+    return carriedIn(payload, ['object', 'metadata', 'keyward'], ['object', 'subscription', 'metadata', 'keyward']);
   }
 
   interpret({ payload, at }: SignedEvent): Interpretation {

@@ -1,4 +1,5 @@
 import {
+  type CarriedReference,
   InvalidShopEvent,
   type Interpretation,
   type ShopAdapter,
@@ -6,6 +7,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { carriedIn } from '../shop-values';
 import { jsonOf, timeOfEvent } from '../signed-body';
 import { verifyStandard } from '../standard-webhooks';
 import { isEvent } from './dodo.events';
@@ -22,6 +24,10 @@ export class DodoAdapter implements ShopAdapter {
       throw new InvalidShopEvent('malformed');
     }
     return { id, type: payload.type, at: timeOfEvent(payload.timestamp), payload };
+  }
+
+  reference(payload: object): CarriedReference | null {
+    return carriedIn(payload, ['data', 'metadata', 'keyward']);
   }
 
   interpret({ payload, at }: SignedEvent): Interpretation {

@@ -1,4 +1,5 @@
 import {
+  type CarriedReference,
   InvalidShopEvent,
   type Interpretation,
   type ShopAdapter,
@@ -6,6 +7,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { carriedIn } from '../shop-values';
 import { headerOf, isSigned, jsonOf, timeOfEvent } from '../signed-body';
 import { isEvent } from './fastspring.events';
 import { factsOf } from './fastspring.facts';
@@ -25,6 +27,10 @@ export class FastSpringAdapter implements ShopAdapter {
     }
     const [event, ...further] = events.map(signedEvent);
     return event ? { ...event, further } : null;
+  }
+
+  reference(payload: object): CarriedReference | null {
+    return carriedIn(payload, ['data', 'tags', 'keyward'], ['data', 'initialOrder', 'tags', 'keyward']);
   }
 
   interpret({ payload, at }: SignedEvent): Interpretation {
