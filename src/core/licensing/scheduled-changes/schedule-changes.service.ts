@@ -7,6 +7,7 @@ import { currentRequest } from '../../common/http/request-context';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { License } from '../../licenses/licenses/license.entity';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { originColumns } from '../../platform/records/request-origin';
@@ -19,6 +20,13 @@ import { scheduledChangeRecord } from './scheduled-change-record';
 import { PENDING } from '../licenses/pending-changes';
 import { ScheduledChange, type ScheduledChangeState } from './scheduled-change.entity';
 import type { ScheduledAction, ScheduledOperation, ScheduledParams } from '../licenses/scheduled-params';
+
+/** All given conditions must match. */
+export interface ScheduledChangeFilter {
+  readonly state?: readonly ScheduledChangeState[];
+  /** Part of the reason or the reference. */
+  readonly q?: string;
+}
 
 /** Schedules changes of licenses for a later date, lists and cancels them. */
 @Injectable()
@@ -81,7 +89,7 @@ export class ScheduleChangesService {
   async list(
     id: LicenseId,
     page: PageRequest,
-    states: readonly ScheduledChangeState[] = [],
+    { state: states = [], q }: ScheduledChangeFilter = {},
   ): Promise<Page<ScheduledChange>> {
     const { license } = await this.licenses.get(id);
     const query = this.work.manager
@@ -89,6 +97,9 @@ export class ScheduleChangesService {
       .where('change.licenseId = :id', { id: license.id });
     if (states.length > 0) {
       query.andWhere(`(${states.map((state) => `(${CONDITIONS[state]})`).join(' OR ')})`);
+    }
+    if (q !== undefined) {
+      query.andWhere('(change.reason ILIKE :q OR change.reference ILIKE :q)', { q: searchPattern(q) });
     }
     return readPage(query, page);
   }

@@ -21,9 +21,9 @@ export class ScheduledChangesController {
   @Authorized(Permission.LicensesRead)
   async listScheduledChanges(
     @IdOrName(LICENSE_ID) id: string,
-    @Query() { limit, after, sort, state }: ListScheduledChangesDto,
+    @Query() { limit, after, sort, ...filter }: ListScheduledChangesDto,
   ): Promise<ScheduledChangePageDto> {
-    return toPage(await this.changes.list(id, { limit, after, sort }, state), (change) =>
+    return toPage(await this.changes.list(id, { limit, after, sort }, filter), (change) =>
       ScheduledChangeDto.from(change),
     );
   }

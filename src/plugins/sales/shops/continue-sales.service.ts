@@ -178,7 +178,7 @@ function continued(
     continues: {
       license: uid,
       action: action ?? (isUpgrade ? 'upgrade' : 'renew'),
-      ...(action === undefined ? isUpgrade && { policy: mapped?.policy } : { policy, seats, entitlements }),
+      ...(action === undefined ? isUpgrade && { policy: mapped.policy } : { policy, seats, entitlements }),
     },
     isPlanFixed: action !== undefined || !mapped,
   };

@@ -20,7 +20,7 @@ export interface PurchaseLink {
   readonly expiresAt: Date;
 }
 
-/** What a reference says. */
+/** The meaning of a reference. */
 export interface ReadReference {
   readonly purchase: LinkedPurchase;
   readonly expiresAt: Date;

@@ -1,6 +1,6 @@
 import type { NewContinuation } from '../orders/continuation-plans.service';
 
-/** What a purchase link is for. Without an action, that follows from the mapping of the item that is bought. */
+/** The purpose of a purchase link. Without an action, it follows from the mapping of the item that is bought. */
 export interface LinkedPurchase extends Omit<NewContinuation, 'action' | 'hasPeriod'> {
   readonly action?: NewContinuation['action'];
 }

@@ -21,5 +21,9 @@ export type ListScheduledChangesQuery = {
      * Only changes in any of these states.
      */
     state?: (ScheduledChangeState | Array<ScheduledChangeState>) | undefined;
+    /**
+     * Case-insensitive part of the reason or reference. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
 };
 

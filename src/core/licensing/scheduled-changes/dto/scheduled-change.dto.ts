@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsAnyOf } from '../../../common/pagination/any-of';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
@@ -69,4 +70,7 @@ export class ScheduledChangePageDto extends PageOf(ScheduledChangeDto) {}
 export class ListScheduledChangesDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsAnyOf(SCHEDULED_CHANGE_STATES, 'ScheduledChangeState', { description: 'Only changes in any of these states.' })
   state?: ScheduledChangeState[];
+
+  @IsSearchFilter('reason or reference')
+  q?: string;
 }
