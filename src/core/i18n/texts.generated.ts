@@ -1402,12 +1402,12 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
-    readonly 'license.scheduled_change.cancelled': Text<{
+    readonly 'license.scheduled_change_cancelled': Text<{
       readonly actor: string | number;
       readonly thing: string | number;
     }>;
-    readonly 'license.scheduled_change.done': Text<{ readonly thing: string | number }>;
-    readonly 'license.scheduled_change.failed': Text<{ readonly thing: string | number }>;
+    readonly 'license.scheduled_change_applied': Text<{ readonly thing: string | number }>;
+    readonly 'license.scheduled_change_failed': Text<{ readonly thing: string | number }>;
     readonly 'license.unblocked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.update_support_expired': Text<{ readonly thing: string | number }>;
     readonly 'license.updated': Text<{
@@ -2610,9 +2610,9 @@ export interface Texts {
     readonly 'license.term_started': string;
     readonly 'license.transfers_reset': string;
     readonly 'license.change_scheduled': string;
-    readonly 'license.scheduled_change.cancelled': string;
-    readonly 'license.scheduled_change.done': string;
-    readonly 'license.scheduled_change.failed': string;
+    readonly 'license.scheduled_change_cancelled': string;
+    readonly 'license.scheduled_change_applied': string;
+    readonly 'license.scheduled_change_failed': string;
     readonly 'license.unblocked': string;
     readonly 'license.update_support_expired': string;
     readonly 'license.updated': string;
@@ -4088,9 +4088,9 @@ export interface Texts {
       readonly 'license.usage_threshold': string;
       readonly 'license.transfers_reset': Text<{ readonly actor: string | number }>;
       readonly 'license.change_scheduled': Text<{ readonly actor: string | number }>;
-      readonly 'license.scheduled_change.cancelled': Text<{ readonly actor: string | number }>;
-      readonly 'license.scheduled_change.done': string;
-      readonly 'license.scheduled_change.failed': string;
+      readonly 'license.scheduled_change_cancelled': Text<{ readonly actor: string | number }>;
+      readonly 'license.scheduled_change_applied': string;
+      readonly 'license.scheduled_change_failed': string;
       readonly 'license.suspicious_activity': string;
     };
     readonly fields: {

@@ -90,13 +90,13 @@ describe('a change with a date', () => {
     at(10);
     await makeDue();
     expect((await auditOf(server, license.id)).slice(1)).toEqual(
-      ['license.change_scheduled', 'license.extended', 'license.expiry_changed', 'license.scheduled_change.done'].map(
+      ['license.change_scheduled', 'license.extended', 'license.expiry_changed', 'license.scheduled_change_applied'].map(
         (action) => ({ action, actor: 'admin' }),
       ),
     );
     const events = await eventsOf(server, license.id);
     const facts = { scheduled_change: change, action: 'extend', params: { days: 10 }, effective_at: inDays(10) };
-    expect(events.find((event) => event.name === 'license.scheduled_change.done')?.data).toMatchObject(facts);
+    expect(events.find((event) => event.name === 'license.scheduled_change_applied')?.data).toMatchObject(facts);
     expect(events.find((event) => event.name === 'license.change_scheduled')?.data).toMatchObject({
       ...facts,
       license_key: license.key,
@@ -241,7 +241,7 @@ describe('cancelling', () => {
     expect(await namesOf(license)).toEqual([
       'license.issued',
       'license.change_scheduled',
-      'license.scheduled_change.cancelled',
+      'license.scheduled_change_cancelled',
     ]);
     expect(codeOf(await cancel(license, change))).toEqual([409, 'CONFLICT']);
   });
@@ -307,7 +307,7 @@ describe('a change that fails', () => {
       { action: 'change_policy', state: 'failed', failed_at: inDays(3), failure: 'Policy not found' },
     ]);
     const failed = (await eventsOf(server, license.id)).find(
-      (event) => event.name === 'license.scheduled_change.failed',
+      (event) => event.name === 'license.scheduled_change_failed',
     );
     expect(failed?.data).toMatchObject({
       action: 'change_policy',
@@ -315,7 +315,7 @@ describe('a change that fails', () => {
       license_uid: license.id,
     });
     expect(await auditOf(server, license.id)).toContainEqual({
-      action: 'license.scheduled_change.failed',
+      action: 'license.scheduled_change_failed',
       actor: 'admin',
     });
   });
@@ -334,7 +334,7 @@ describe('a change that fails', () => {
       ['done', null],
     ]);
     const failed = (await eventsOf(server, license.id)).find(
-      (event) => event.name === 'license.scheduled_change.failed',
+      (event) => event.name === 'license.scheduled_change_failed',
     );
     expect(failed?.data).toMatchObject({ license_key: license.key, license_uid: license.id });
   });
@@ -346,7 +346,7 @@ describe('a change that fails', () => {
     await makeDue();
     const rows = await server.dataSource.query('SELECT 1 FROM scheduled_changes WHERE uid = $1', [change]);
     expect(rows).toEqual([]);
-    expect(await namesOf(license)).not.toContain('license.scheduled_change.failed');
+    expect(await namesOf(license)).not.toContain('license.scheduled_change_failed');
   });
 });
 
@@ -372,7 +372,7 @@ describe('two nodes and interruptions', () => {
     jest
       .spyOn(work, 'record')
       .mockImplementation((changes) =>
-        changes.some(({ event }) => event === 'license.scheduled_change.done')
+        changes.some(({ event }) => event === 'license.scheduled_change_applied')
           ? Promise.reject(stopped)
           : record(changes),
       );

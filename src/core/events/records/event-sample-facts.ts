@@ -148,9 +148,9 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'license.policy_changed': { changed: ['policy_id'] },
   'license.purged': { changed: NONE },
   'license.revoked': { changed: ['revoked_at'] },
-  'license.scheduled_change.cancelled': { changed: NONE, data: SCHEDULED },
-  'license.scheduled_change.done': { changed: NONE, data: SCHEDULED },
-  'license.scheduled_change.failed': {
+  'license.scheduled_change_cancelled': { changed: NONE, data: SCHEDULED },
+  'license.scheduled_change_applied': { changed: NONE, data: SCHEDULED },
+  'license.scheduled_change_failed': {
     changed: NONE,
     data: { ...SCHEDULED, failure_code: 'NOT_FOUND', failure: 'Policy not found' },
   },

@@ -84,7 +84,7 @@ export class RunScheduledChangesService implements OnModuleInit {
     const identity = eventPayload(license);
     await this.changes.apply(license.id, change, change.effectiveAt);
     await this.work.manager.update(ScheduledChange, change.id, { doneAt: this.clock.now() });
-    await this.work.record([scheduledChangeRecord('license.scheduled_change.done', change, identity)]);
+    await this.work.record([scheduledChangeRecord('license.scheduled_change_applied', change, identity)]);
   }
 
   /** Null if somebody else ends it, or if an earlier change of its license is yet to end. */
@@ -110,7 +110,7 @@ export class RunScheduledChangesService implements OnModuleInit {
         const identity = await this.identityOf(change);
         const remarks = { failure_code: code, failure: message };
         const record = inRequest(requestOf(change), () =>
-          scheduledChangeRecord('license.scheduled_change.failed', change, identity, remarks),
+          scheduledChangeRecord('license.scheduled_change_failed', change, identity, remarks),
         );
         await this.work.record([record]);
       }

@@ -141,7 +141,7 @@ export class ScheduleChangesService {
       changes.map((change) => {
         const license = licenses.find(({ id }) => id === change.licenseId);
         const identity = license ? eventPayload(license) : { license_uid: change.licenseUid };
-        return scheduledChangeRecord('license.scheduled_change.cancelled', change, identity);
+        return scheduledChangeRecord('license.scheduled_change_cancelled', change, identity);
       }),
     );
     changes.forEach((change) => Object.assign(change, { cancelledAt }));

@@ -10,9 +10,9 @@ const CHANGE = {
 
 export const SCHEDULED_CHANGE_EVENTS = {
   'license.change_scheduled': { license: true, with: CHANGE },
-  'license.scheduled_change.cancelled': { license: true, with: CHANGE },
-  'license.scheduled_change.done': { license: true, with: CHANGE },
-  'license.scheduled_change.failed': {
+  'license.scheduled_change_cancelled': { license: true, with: CHANGE },
+  'license.scheduled_change_applied': { license: true, with: CHANGE },
+  'license.scheduled_change_failed': {
     license: true,
     with: {
       ...CHANGE,

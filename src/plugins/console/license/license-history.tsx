@@ -114,8 +114,8 @@ const ICONS: Readonly<Record<string, readonly [icon: IconName, tone?: 'ok' | 'wa
   'license.usage_threshold': ['gauge', 'warn'],
   'license.suspicious_activity': ['shield-alert', 'bad'],
   'license.change_scheduled': ['clock'],
-  'license.scheduled_change.cancelled': ['clock'],
-  'license.scheduled_change.failed': ['clock', 'bad'],
+  'license.scheduled_change_cancelled': ['clock'],
+  'license.scheduled_change_failed': ['clock', 'bad'],
 };
 
 /**
@@ -150,7 +150,7 @@ function evidenceOf({ action, before, after }: AuditEntry): string | undefined {
     const { name, fingerprint } = { ...old, ...now };
     return textOf(name ?? fingerprint);
   }
-  if (action === 'license.scheduled_change.failed') {
+  if (action === 'license.scheduled_change_failed') {
     return textOf(now.failure);
   }
   const changes = Object.keys(now).filter((field) => before !== null && fields[field] !== undefined);

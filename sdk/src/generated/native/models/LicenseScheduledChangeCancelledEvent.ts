@@ -65,7 +65,7 @@ export type LicenseScheduledChangeCancelledEvent = {
     /**
      * Type of the event.
      */
-    type: 'license.scheduled_change.cancelled';
+    type: 'license.scheduled_change_cancelled';
     /**
      * When it happened. ISO 8601.
      */

@@ -65,7 +65,7 @@ export type LicenseScheduledChangeDoneEvent = {
     /**
      * Type of the event.
      */
-    type: 'license.scheduled_change.done';
+    type: 'license.scheduled_change_applied';
     /**
      * When it happened. ISO 8601.
      */

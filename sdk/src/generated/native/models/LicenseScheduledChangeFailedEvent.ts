@@ -73,7 +73,7 @@ export type LicenseScheduledChangeFailedEvent = {
     /**
      * Type of the event.
      */
-    type: 'license.scheduled_change.failed';
+    type: 'license.scheduled_change_failed';
     /**
      * When it happened. ISO 8601.
      */
