@@ -28,6 +28,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses', 'license_users'],
     because: 'seats and users are counted over all licenses of a group, each in one statement',
   },
+  'src/core/licensing/licenses/pending-changes.ts': {
+    names: ['scheduled_changes'],
+    because: 'a license is read with its pending changes in one statement',
+  },
   'src/core/licensing/licenses/use-filter.ts': {
     names: ['license_activity', 'license_meter_use', 'anomalies'],
     because: 'licenses are filtered by their use in the statement of the list',

@@ -40,6 +40,8 @@ const BEHAVIOR: Behavior = {
   maxBorrowed: null,
   sessionLease: 60,
   offlineDays: 30,
+  portalKeyReplacements: 0,
+  replacedKeyDays: 0,
   addFirstDomain: false,
   minVersion: null,
   maxVersion: null,

@@ -169,6 +169,14 @@ export const licenseUser = async (world: PreparedWorld) => {
   return { id, user_id: user.id };
 };
 
+/** A change of a new license with a date. */
+export const scheduledChange = async (world: PreparedWorld) => {
+  const { id } = await license(world);
+  const body = { max_activations: 2, effective_at: '2099-01-01T00:00:00Z' };
+  const { body: scheduled } = await world.server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body });
+  return { id, change_id: scheduled.scheduled_changes[0].id as string };
+};
+
 /** A customer that is a company. */
 export const company = async ({ server, name }: PreparedWorld) => {
   const body = { name: name(), company: 'Example Ltd' };

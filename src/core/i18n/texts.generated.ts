@@ -174,6 +174,8 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly onDay: string;
+    readonly namedValue: Text<{ readonly name: string | number; readonly value: string | number }>;
     readonly account: string;
     readonly actions: string;
     readonly activate: string;
@@ -776,6 +778,7 @@ export interface Texts {
       readonly leads: string;
       readonly mails: string;
       readonly 'mail-templates': string;
+      readonly portal: string;
       readonly monitoring: string;
       readonly 'shared-views': string;
       readonly imports: string;
@@ -802,6 +805,7 @@ export interface Texts {
       readonly leads: string;
       readonly mails: string;
       readonly 'mail-templates': string;
+      readonly portal: string;
       readonly monitoring: string;
       readonly 'shared-views': string;
       readonly imports: string;
@@ -1393,6 +1397,17 @@ export interface Texts {
     readonly 'license.suspicious_activity': Text<{ readonly thing: string | number }>;
     readonly 'license.term_started': Text<{ readonly thing: string | number }>;
     readonly 'license.transfers_reset': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license.change_scheduled': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+      readonly figure: string | number;
+    }>;
+    readonly 'license.scheduled_change_cancelled': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+    }>;
+    readonly 'license.scheduled_change_applied': Text<{ readonly thing: string | number }>;
+    readonly 'license.scheduled_change_failed': Text<{ readonly thing: string | number }>;
     readonly 'license.unblocked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.update_support_expired': Text<{ readonly thing: string | number }>;
     readonly 'license.updated': Text<{
@@ -1889,6 +1904,7 @@ export interface Texts {
       readonly 'customer.deleted': Text<{ readonly who: string | number }>;
       readonly 'customer.merged': Text<{ readonly who: string | number }>;
       readonly 'customer.portal_link_sent': Text<{ readonly who: string | number }>;
+      readonly 'customer.portal_session_created': Text<{ readonly who: string | number }>;
     };
     readonly changed: Text<{ readonly fields: string | number }>;
     readonly id: string;
@@ -2593,6 +2609,10 @@ export interface Texts {
     readonly 'license.suspicious_activity': string;
     readonly 'license.term_started': string;
     readonly 'license.transfers_reset': string;
+    readonly 'license.change_scheduled': string;
+    readonly 'license.scheduled_change_cancelled': string;
+    readonly 'license.scheduled_change_applied': string;
+    readonly 'license.scheduled_change_failed': string;
     readonly 'license.unblocked': string;
     readonly 'license.update_support_expired': string;
     readonly 'license.updated': string;
@@ -3800,6 +3820,11 @@ export interface Texts {
     readonly daysWrong: string;
     readonly extendByWrong: string;
     readonly otherEnd: string;
+    readonly on: string;
+    readonly onHint: Text<{ readonly zone: string | number }>;
+    readonly onPast: string;
+    readonly onWithDate: string;
+    readonly scheduled: Text<{ readonly date: string | number }>;
     readonly extended: Text<{ readonly date: string | number }>;
     readonly extendedTerm: Text<{ readonly months: number; readonly days: number }>;
     readonly moveTitle: string;
@@ -3843,6 +3868,23 @@ export interface Texts {
     }>;
     readonly anyNumber: string;
     readonly forever: string;
+  };
+  readonly licenseSchedule: {
+    readonly title: string;
+    readonly on: string;
+    readonly change: string;
+    readonly otherPolicy: string;
+    readonly longer: Text<{ readonly years: number; readonly months: number; readonly days: number }>;
+    readonly value: Text<{ readonly name: string | number; readonly value: string | number }>;
+    readonly entitlements: string;
+    readonly meters: string;
+    readonly cancelChange: string;
+    readonly cancelOf: Text<{ readonly date: string | number }>;
+    readonly cancelTitle: string;
+    readonly cancelUndo: string;
+    readonly staysOn: Text<{ readonly date: string | number }>;
+    readonly keep: string;
+    readonly cancelled: string;
   };
   readonly licenseChange: {
     readonly title: string;
@@ -4045,6 +4087,10 @@ export interface Texts {
       readonly 'license.checked_in': Text<{ readonly actor: string | number }>;
       readonly 'license.usage_threshold': string;
       readonly 'license.transfers_reset': Text<{ readonly actor: string | number }>;
+      readonly 'license.change_scheduled': Text<{ readonly actor: string | number }>;
+      readonly 'license.scheduled_change_cancelled': Text<{ readonly actor: string | number }>;
+      readonly 'license.scheduled_change_applied': string;
+      readonly 'license.scheduled_change_failed': string;
       readonly 'license.suspicious_activity': string;
     };
     readonly fields: {
@@ -5026,6 +5072,18 @@ export interface Texts {
         readonly means: string;
         readonly words: string;
       };
+      readonly portal_key_replacements: {
+        readonly title: string;
+        readonly unit: string;
+        readonly means: string;
+        readonly words: string;
+      };
+      readonly replaced_key_days: {
+        readonly title: string;
+        readonly unit: string;
+        readonly means: string;
+        readonly words: string;
+      };
       readonly max_sessions: { readonly title: string; readonly means: string; readonly words: string };
       readonly session_lease: { readonly title: string; readonly unit: string; readonly means: string };
       readonly max_borrow_days: {
@@ -5117,6 +5175,8 @@ export interface Texts {
     readonly dead_seats: Text<{ readonly is: string }>;
     readonly check_in_interval: Text<{ readonly is: string; readonly value: number }>;
     readonly offline_days: Text<{ readonly value: number }>;
+    readonly portal_key_replacements: Text<{ readonly value: number }>;
+    readonly replaced_key_days: Text<{ readonly value: number }>;
     readonly max_sessions: Text<{ readonly is: string; readonly value: number }>;
     readonly session_lease: Text<{ readonly value: number }>;
     readonly max_borrow_days: Text<{ readonly value: number }>;
@@ -5485,6 +5545,7 @@ export interface Texts {
     readonly imprint: string;
     readonly copyKey: string;
     readonly users: string;
+    readonly backTo: Text<{ readonly host: string | number }>;
   };
   readonly portalErrors: {
     readonly start: string;
@@ -5625,6 +5686,19 @@ export interface Texts {
     readonly downloadFile: string;
     readonly fileText: string;
     readonly noOwnDevices: string;
+    readonly replaceKey: string;
+    readonly replaceTitle: string;
+    readonly replaceLead: string;
+    readonly replaceNew: string;
+    readonly replaceNow: string;
+    readonly replaceLater: Text<{ readonly date: string | number }>;
+    readonly replaceEnter: Text<{ readonly count: number }>;
+    readonly replaceLeft: Text<{ readonly count: number }>;
+    readonly replaceNone: Text<{ readonly date: string | number }>;
+    readonly replaceButton: string;
+    readonly replaceBack: string;
+    readonly replaced: string;
+    readonly replacedBefore: string;
   };
   readonly portalDownloads: {
     readonly download: Text<{ readonly version: string | number }>;

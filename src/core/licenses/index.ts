@@ -14,7 +14,7 @@ export { KeyPool } from './licenses/key-pool.entity';
 export { LicenseKeysService } from './licenses/license-keys.service';
 export { isTermPending } from './licenses/license-term';
 export { identifierOf, LicenseUser } from './licenses/license-user.entity';
-export { License, LICENSE_TYPES } from './licenses/license.entity';
+export { License, LICENSE_TYPES, type PendingChange } from './licenses/license.entity';
 export { LICENSE_STATUSES, type LicenseStatus } from './licenses/license-status';
 export { LICENSE_NAMES } from './licenses/typed-key';
 export { type LicenseOrder, type LicenseSale, LicenseSales } from './sales/license-sales';

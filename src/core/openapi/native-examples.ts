@@ -46,6 +46,7 @@ export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
   validate: { ...DEVICE, app_version: '1.0.0' },
   heartbeat: DEVICE,
   deactivate: { license_key: LICENSE, hardware_id: 'demo-laptop', reason: 'Moved to a new computer' },
+  extendLicense: { days: 30 },
   changeLicensePolicy: { policy: SAMPLE_IDS.policy },
   changeLicensePolicies: { policy: SAMPLE_IDS.policy, filter: { product: 'demo-photo-studio' }, dry_run: true },
   bulkLicenses: { action: 'extend', filter: { product: 'demo-photo-studio' }, params: { days: 30 }, preview: true },

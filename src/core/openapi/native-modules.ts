@@ -51,6 +51,7 @@ import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module'
 import { SigningModule } from '../catalog/update-signing/signing.module';
 import { WebhooksModule } from '../events/webhooks/webhooks.module';
 import { PolicyChangesModule } from '../licensing/policy-changes/policy-changes.module';
+import { ScheduledChangesModule } from '../licensing/scheduled-changes/scheduled-changes.module';
 import { TrialConversionsModule } from '../licensing/licenses/trial-conversions.module';
 import { TrialsModule } from '../verification/trials/trials.module';
 import { UpdateFeedsModule } from '../verification/update-feeds/update-feeds.module';
@@ -83,6 +84,7 @@ export const NATIVE_MODULES = [
   LicensesModule,
   LicenseImportsModule,
   LicenseAdministrationModule,
+  ScheduledChangesModule,
   LicenseNoticesModule,
   RequestsModule,
   KeyPoolsModule,

@@ -55,6 +55,8 @@ const BEHAVIOR_RULES: Readonly<Record<keyof BehaviorFields, Rule>> = {
   max_borrowed: less,
   session_lease: less,
   offline_days: less,
+  portal_key_replacements: less,
+  replaced_key_days: less,
   add_first_domain: turnedOn,
   min_version: given,
   max_version: given,

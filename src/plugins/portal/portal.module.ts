@@ -4,16 +4,16 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles, foldersFor } from '../../core/common';
 import { defineJob, FilesModule } from '../../core/platform';
 import { MailModule } from '../../core/platform';
-import { PortalBrandService } from './frame/portal-brand.service';
+import { SHARED_SERVICES } from './api/portal-api.module';
 import { PORTAL_SETTINGS } from './frame/portal.settings';
 import { PortalMailsService } from './mails/portal-mails.service';
 import { PortalSessionsService } from './sign-in/portal-sessions.service';
 
 /** The classes of `*.controller` and `*.service` files, found by the names of the files and their own. */
 function classes(): Type<unknown>[] {
-  // Those in its folder `console` are of the console.
+  // Those in its folder `console` are of the console, those in `api` of the native API.
   const own = readdirSync(__dirname, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'console')
+    .filter((entry) => entry.isDirectory() && !['api', 'console'].includes(entry.name))
     .map(({ name }) => join(__dirname, name));
   return [...own, ...foldersFor('portal')]
     .flatMap((folder) => ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(folder, kind)))
@@ -35,7 +35,7 @@ export class PortalModule {
       imports: [...modules, FilesModule, MailModule],
       controllers: found.filter(({ name }) => name.endsWith('Controller')),
       providers: [
-        ...found.filter(({ name }) => name.endsWith('Service')),
+        ...found.filter((one) => one.name.endsWith('Service') && !SHARED_SERVICES.includes(one)),
         { provide: 'settings:portal', useValue: PORTAL_SETTINGS },
         defineJob({
           name: 'portal-mail',
@@ -49,7 +49,6 @@ export class PortalModule {
           run: (sessions) => sessions.sweep(),
         }),
       ],
-      exports: [PortalBrandService],
     };
   }
 }

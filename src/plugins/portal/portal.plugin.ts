@@ -1,5 +1,6 @@
-import { definePlugin } from '../../core/common';
+import { definePlugin, SAMPLE_IDS } from '../../core/common';
 import { texts } from '../../core/i18n';
+import { PortalApiModule } from './api/portal-api.module';
 import { PORTAL_PAGES } from './frame/portal.dialect';
 import { PortalBrandService } from './frame/portal-brand.service';
 import { usePortalBrand } from './frame/portal-hooks';
@@ -7,6 +8,9 @@ import { PortalModule } from './portal.module';
 
 export const PORTAL_PLUGIN = definePlugin({
   name: 'portal',
+  modules: [PortalApiModule],
+  tags: { portal: 'groups' },
+  examples: { createPortalSession: { customer: SAMPLE_IDS.customer, page: 'licenses' } },
   pages: { dialect: PORTAL_PAGES, module: (modules) => PortalModule.with(modules) },
   console: {
     navigation: [

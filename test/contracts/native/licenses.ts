@@ -3,7 +3,7 @@ import type { ApiContract } from '../../support/contracts';
 import { formOf } from '../../testkit/forms';
 import { issued } from '../../testkit/issue';
 import { metered, use } from '../../support/meters';
-import { deleted, license, made, policyChange, termed } from '../../support/prepared-things';
+import { deleted, license, made, policyChange, scheduledChange, termed } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -61,6 +61,11 @@ const calls: Record<string, OperationCall> = {
       return { id: (await world.server.asAdmin('POST', '/api/v1/licenses/change-policy', { body })).body.id };
     },
   },
+  listScheduledChanges: {
+    good: async (world) => ({ id: (await scheduledChange(world)).id, query: { state: 'pending' } }),
+    bad: () => ({ id: 'any', query: { state: 'gone' } }),
+  },
+  cancelScheduledChange: { good: scheduledChange },
   checkInLicense: { good: termed },
   rotateLicenseKey: { good: async (world) => ({ id: (await license(world)).id, body: {} }) },
   resetTransfers: { good: termed },
@@ -90,6 +95,8 @@ const callers: Record<string, string> = {
   bulkLicenses: MANAGERS,
   changeLicensePolicies: MANAGERS,
   getPolicyChange: READERS,
+  listScheduledChanges: READERS,
+  cancelScheduledChange: MANAGERS,
   checkInLicense: MANAGERS,
   rotateLicenseKey: MANAGERS,
   resetTransfers: MANAGERS,

@@ -299,6 +299,7 @@ const NEEDS: Record<string, readonly [method: 'GET' | 'POST' | 'PUT' | 'PATCH' |
   'catalog:write': ['PUT', '/api/v1/catalog'],
   'shops:read': ['GET', '/api/v1/shops'],
   'shops:write': ['POST', '/api/v1/shops'],
+  'portal:sessions': ['POST', '/api/v1/portal/sessions'],
   'mails:read': ['GET', '/api/v1/mails'],
   'mails:write': ['POST', '/api/v1/mails/bounces'],
   'mail-templates:read': ['GET', '/api/v1/mail-templates'],

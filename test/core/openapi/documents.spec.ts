@@ -81,7 +81,7 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
     expect(missing).toEqual([]);
   });
 
-  it('gives an example of each parameter of a path, unless it can only be that of a new log-in, key pair or backup', () => {
+  it('gives an example of each parameter of a path, unless it can only be that of a new log-in, key pair, backup or change', () => {
     const unnamed = operations.flatMap(({ operationId, parameters = [] }) =>
       parameters.some((one) => one.in === 'path' && one.example === undefined) ? [operationId] : [],
     );
@@ -94,6 +94,7 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
             'getShadowDifference',
             'downloadWithTicket',
             'getBackup',
+            'cancelScheduledChange',
           ]
         : [];
     expect(unnamed.sort()).toEqual(expected.sort());

@@ -24,6 +24,7 @@ const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'openapi.json': {
     receiveShopEvent: 'the shop signs it',
     receiveUnsignedShopEvent: 'the shop signs it, or its address has the secret',
+    cancelScheduledChange: 'a change that is scheduled before',
     downloadWithTicket: 'a ticket of a feed',
     endOwnSession: 'an ID of the log-in',
     requestTrialByEmail: 'an SMTP server and PUBLIC_URL',

@@ -390,7 +390,7 @@ describe('webhooks', () => {
 
     it('counts events by group, names the family, and frees them when the family is removed', async () => {
       const covered = await press(['add', 'customer.*, customer_user.*, group.*, user.logged_in'], ['step', 'enter']);
-      expect(covered.html).toContain('13 of 13, by customer.*, customer_user.*, group.*');
+      expect(covered.html).toContain('14 of 14, by customer.*, customer_user.*, group.*');
       expect(covered.html).toContain('1 of 24');
       const freed = await press(['events[]', 'customer.*'], ['events[]', 'user.logged_in'], ['remove', 'customer.*']);
       expect(freed.html).not.toContain(checkbox('customer.merged'));

@@ -64,13 +64,15 @@ async function holderOf({ name }: Role) {
 function shownIn(html: string): { chosen: string[]; offered: string[] } {
   const radios = [...html.matchAll(/<input type="radio" name="access_([^"]+)" value="([^"]+)"( checked)?/g)];
   const permissions = (some: typeof radios) =>
-    some.map(([, resource, level]) => `${resource}:${level}`).filter((one) => !one.endsWith(':none'));
+    some
+      .map(([, resource, level]) => `${resource}:${level}`.replace('portal:write', 'portal:sessions'))
+      .filter((one) => !one.endsWith(':none'));
   return { chosen: permissions(radios.filter(([, , , isChosen]) => isChosen)), offered: permissions(radios) };
 }
 
 /** The levels that stand for permissions: to change includes to read. */
 function levelsOf(permissions: readonly string[]): string[] {
-  return permissions.filter((one) => one.endsWith(':write') || !permissions.includes(one.replace(/:read$/, ':write')));
+  return permissions.filter((one) => !one.endsWith(':read') || !permissions.includes(one.replace(/:read$/, ':write')));
 }
 
 describe('the matrix of permissions', () => {

@@ -93,6 +93,13 @@ async function policy(server: TestServer): Promise<string> {
   return `/license/edit/${id}/policy?policy=${chosen}&expiry=restart&limits=1`;
 }
 
+async function scheduled(server: TestServer): Promise<string> {
+  const { id } = await issued(server);
+  const body = { max_activations: 2, effective_at: '2099-01-01T00:00:00Z' };
+  const { scheduled_changes: changes } = (await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body })).body;
+  return `/license/edit/${id}/scheduled/${changes[0].id}/cancel`;
+}
+
 export const PAGES: readonly ConsolePage[] = [
   { name: 'license', path: of(), permission: READ, isDocumented: true },
   { name: 'license-unused', path: plain, permission: READ },
@@ -107,6 +114,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-text', path: of('/text'), permission: READ },
   { name: 'license-extend', path: of('/extend'), permission: WRITE },
   { name: 'license-change', path: of('/change'), permission: WRITE },
+  { name: 'license-scheduled-cancel', path: scheduled, permission: WRITE },
   { name: 'license-move', path: of('/move?q=Uni'), permission: WRITE },
   { name: 'license-policy', path: policy, permission: WRITE },
   { name: 'license-exceptions', path: of('/exceptions?q=seat&heartbeat_interval=900'), permission: READ },

@@ -35,6 +35,7 @@ import { CatalogApi } from './resources/catalog';
 import { LeadsApi } from './resources/leads';
 import { ImportsApi } from './resources/imports';
 import { ShadowsApi } from './resources/shadows';
+import { PortalApi } from './resources/portal';
 import { ResourcesApi } from './resources/resources';
 import { OrdersApi } from './resources/orders';
 import { ShopsApi } from './resources/shops';
@@ -101,6 +102,8 @@ export interface NativeApi {
   readonly imports: ImportsApi;
   /** Comparison of answers with those of an old server. */
   readonly shadows: ShadowsApi;
+  /** Sessions of customers in the customer portal. */
+  readonly portal: PortalApi;
   /** Numbered resources, such as servers, that are allocated to licenses. */
   readonly resources: ResourcesApi;
   /** Sales, which give licenses to customers. */
@@ -453,6 +456,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   leads: LeadsApi,
   imports: ImportsApi,
   shadows: ShadowsApi,
+  portal: PortalApi,
   resources: ResourcesApi,
   orders: OrdersApi,
   shops: ShopsApi,
@@ -489,6 +493,7 @@ export type { CatalogApi } from './resources/catalog';
 export type { LeadsApi } from './resources/leads';
 export type { ImportsApi } from './resources/imports';
 export type { ShadowsApi } from './resources/shadows';
+export type { PortalApi } from './resources/portal';
 export type { ResourcesApi } from './resources/resources';
 export type { OrdersApi } from './resources/orders';
 export type { ShopsApi } from './resources/shops';

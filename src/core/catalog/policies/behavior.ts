@@ -109,6 +109,10 @@ const BEHAVIORS = {
   sessionLease: wholeNumber('session_lease', 60, [MIN_SESSION_LEASE, MAX_SESSION_LEASE]),
   /** Days for which programs may trust signed answers and license files without a server; 0 for none. */
   offlineDays: wholeNumber('offline_days', 30, [0, MAX_OFFLINE_DAYS]),
+  /** New keys that a customer gets in the portal within 365 days; 0 for none. */
+  portalKeyReplacements: wholeNumber('portal_key_replacements', 0, [0, 100]),
+  /** Days in which the former key of a customer works after it was replaced in the portal; 0 for none. */
+  replacedKeyDays: wholeNumber('replaced_key_days', 0, [0, 90]),
   /** The first activated domain becomes the only allowed domain. */
   addFirstDomain: flag('add_first_domain'),
   /** Oldest version of the program that is allowed; null allows all. */

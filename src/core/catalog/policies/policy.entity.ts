@@ -58,6 +58,8 @@ function columnOf({ kind, initial, length }: BehaviorRow): ColumnOptions {
 @Check('policies_max_borrowed_positive', '"max_borrowed" > 0')
 @Check('policies_session_lease_range', '"session_lease" BETWEEN 30 AND 86400')
 @Check('policies_offline_days_range', '"offline_days" BETWEEN 0 AND 3650')
+@Check('policies_portal_key_replacements_range', '"portal_key_replacements" BETWEEN 0 AND 100')
+@Check('policies_replaced_key_days_range', '"replaced_key_days" BETWEEN 0 AND 90')
 @Check('policies_check_in_interval_positive', '"check_in_interval" > 0')
 @Check('policies_max_cores_positive', '"max_cores" > 0')
 @Check('policies_max_memory_mb_positive', '"max_memory_mb" > 0')

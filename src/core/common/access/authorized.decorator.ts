@@ -21,7 +21,7 @@ export const API_KEY_SCHEME = 'apiKey';
 export const TOKEN_SCHEME = 'token';
 
 /** Name of a permission, such as `licenses:write`. */
-export type PermissionName = `${string}:${'read' | 'write'}`;
+export type PermissionName = `${string}:${'read' | 'write' | 'sessions'}`;
 
 /** Calls of client programs, which authenticate with a key only. */
 const CLIENT_CALLS = 'client-calls:write';

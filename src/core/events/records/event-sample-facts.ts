@@ -61,6 +61,13 @@ const PROGRAM_MODULE = {
 };
 const VERSION = { product_id: 3, reference: 'v4.3.0', version: '4.3.0', channel: 'stable' };
 
+const SCHEDULED = {
+  scheduled_change: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c19',
+  action: 'change_policy',
+  params: { policy: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c21', expiry: 'keep' },
+  effective_at: '2026-12-31T22:59:59.000Z',
+};
+
 /** Data of the events that are not simply all columns of a row. */
 export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'activation.updated': { changed: ['name'] },
@@ -83,6 +90,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
     data: { merged_customer_ids: ['0192f7e2-31c4-7d10-8a52-6b1f4e9d2c07'] },
   },
   'customer.portal_link_sent': { changed: NONE },
+  'customer.portal_session_created': { changed: NONE },
   'customer.purged': { changed: NONE },
   'customer.updated': { changed: ['phone'] },
   'customer_user.updated': { changed: ['role'] },
@@ -107,6 +115,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'lead.updated': { changed: ['status'] },
   'license.activated': { data: { activation_id: ACTIVATION } },
   'license.blocked': { changed: ['blocked_at'] },
+  'license.change_scheduled': { changed: NONE, data: SCHEDULED },
   'license.check_in_overdue': {
     changed: NONE,
     data: { activation_id: ACTIVATION, last_seen_at: '2026-11-01T08:12:44.000Z' },
@@ -139,6 +148,12 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'license.policy_changed': { changed: ['policy_id'] },
   'license.purged': { changed: NONE },
   'license.revoked': { changed: ['revoked_at'] },
+  'license.scheduled_change_cancelled': { changed: NONE, data: SCHEDULED },
+  'license.scheduled_change_applied': { changed: NONE, data: SCHEDULED },
+  'license.scheduled_change_failed': {
+    changed: NONE,
+    data: { ...SCHEDULED, failure_code: 'NOT_FOUND', failure: 'Policy not found' },
+  },
   'license.suspicious_activity': {
     changed: NONE,
     data: {

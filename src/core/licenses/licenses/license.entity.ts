@@ -27,6 +27,15 @@ export type LicenseType = (typeof LICENSE_TYPES)[number];
 /** Metadata field of the invoice number. */
 export const INVOICE_NUMBER = 'invoice_number';
 
+/** A change with a date that is not made yet. */
+export interface PendingChange {
+  readonly uid: string;
+  /** Name of the operation, such as `extend`. */
+  readonly action: string;
+  readonly params: object;
+  readonly effectiveAt: Date;
+}
+
 /** A license: its key, term, limits and state. */
 @Entity('licenses')
 @Index('licenses_product', ['productId', 'id'])
@@ -102,6 +111,9 @@ export class License {
 
   /** All products, in their order; loaded by `LicensesService`. */
   products?: readonly Product[];
+
+  /** Changes with a date that are not made yet, the next first; loaded by `LicensesService`. */
+  scheduledChanges?: readonly PendingChange[];
 
   @Column({ name: 'customer_id', type: 'bigint', nullable: true })
   customerId!: number | null;

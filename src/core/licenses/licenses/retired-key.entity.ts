@@ -21,6 +21,10 @@ export class RetiredKey {
   @Column({ type: 'varchar', length: 255 })
   key!: string;
 
+  /** Whether the customer replaced the key in the portal, which the policy limits. */
+  @Column({ name: 'by_customer', type: 'boolean', nullable: true })
+  byCustomer?: boolean | null;
+
   @Column({ name: 'retired_at', type: 'timestamptz', precision: 3 })
   retiredAt!: Date;
 

@@ -38,9 +38,12 @@ export class ExtendLicenseService {
     return this.extendFrom(id, { days }, () => 'end');
   }
 
-  /** Like `extend`, from the date that the caller names or else the policy. */
-  renew(id: LicenseId, span: GivenSpan, from?: RenewalBasis): Promise<LicenseWithUsage> {
-    return this.extendFrom(id, span, ({ behavior }) => from ?? behavior.renewalBasis);
+  /**
+   * Like `extend`, from the date that the caller names or else the policy.
+   * @param at the time of the extension, by default now
+   */
+  renew(id: LicenseId, span: GivenSpan, from?: RenewalBasis, at?: Date): Promise<LicenseWithUsage> {
+    return this.extendFrom(id, span, ({ behavior }) => from ?? behavior.renewalBasis, at);
   }
 
   /** Moves the end to a later date. A license that never expires, or that ends later, is unchanged. */
@@ -69,11 +72,12 @@ export class ExtendLicenseService {
     id: LicenseId,
     given: GivenSpan,
     basisOf: (license: License) => RenewalBasis,
+    at?: Date,
   ): Promise<LicenseWithUsage> {
     const span = oneSpan(given);
     return this.licenses.update(id, (license, now) => ({
       event: 'license.extended',
-      change: extended(license, { span, basis: basisOf(license), now }, this.calendar),
+      change: extended(license, { span, basis: basisOf(license), now: at ?? now }, this.calendar),
     }));
   }
 }

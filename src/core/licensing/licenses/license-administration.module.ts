@@ -13,6 +13,7 @@ import { LicenseSearchSource } from './license-search-source';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
 import { LicensesService } from './licenses.service';
+import { ReplaceKeyService } from './replace-key.service';
 import { RotateKeyService } from './rotate-key.service';
 
 const SERVICES = [
@@ -24,6 +25,7 @@ const SERVICES = [
   LicenseReportService,
   LicenseSearchSource,
   LicensesService,
+  ReplaceKeyService,
   RotateKeyService,
 ];
 

@@ -7,6 +7,7 @@ import { Customer } from '../../customers/customers/customer.entity';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import type { License } from '../../licenses/licenses/license.entity';
+import { PENDING_OF_LICENSES, pendingOf, type PendingRow } from './pending-changes';
 import { productsOf } from '../../licenses/licenses/license-products.service';
 
 /** The last seen device of a license. */
@@ -141,19 +142,23 @@ export async function loadRelations(
   const products = entities('product', Product);
   const policies = entities('policy', Policy);
   const customers = entities('customer', Customer);
+  const pending = new Map(
+    related.flatMap(({ kind, id, row }) => (kind === 'pending' ? [[id, pendingOf(row.changes)] as const] : [])),
+  );
   for (const license of licenses) {
     license.product = products.get(license.productId);
     license.products = productsOf(license).flatMap((id) => products.get(id) ?? []);
     license.policy = policies.get(license.policyId);
     license.customer = license.customerId === null ? null : customers.get(license.customerId);
+    license.scheduledChanges = pending.get(license.id);
   }
   return new Map(related.flatMap((row) => (row.kind === 'usage' ? [[row.id, usageOf(row.row)]] : [])));
 }
 
 interface RelatedRow {
-  readonly kind: 'product' | 'policy' | 'customer' | 'usage';
+  readonly kind: 'product' | 'policy' | 'customer' | 'usage' | 'pending';
   readonly id: number;
-  readonly row: Readonly<Record<string, unknown>> & UsageRow;
+  readonly row: Readonly<Record<string, unknown>> & UsageRow & { readonly changes?: PendingRow[] };
 }
 
 const RELATED = `
@@ -164,6 +169,8 @@ const RELATED = `
   SELECT 'customer', id, to_jsonb(customer) FROM customers AS customer WHERE id = ANY ($3::bigint[])
   UNION ALL
   SELECT 'usage', license_id, ${USAGE} FROM activations WHERE license_id = ANY ($4::bigint[]) GROUP BY license_id
+  UNION ALL
+  SELECT 'pending', pending.id, to_jsonb(pending) FROM (${PENDING_OF_LICENSES('$4::bigint[]')}) AS pending
 `;
 
 function distinct(ids: readonly (number | null)[]): number[] {

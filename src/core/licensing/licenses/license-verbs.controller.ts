@@ -5,10 +5,8 @@ import { Permission } from '../../identity/permissions/permission';
 import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { IdOrName } from '../../common/validation/id.pipes';
-import { ExtendLicenseDto } from './dto/extend-license.dto';
 import { LicenseDto } from './dto/license.dto';
 import { RotatedKeyDto, RotateKeyDto } from './dto/rotate-key.dto';
-import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicensesService, type LicenseWithUsage } from './licenses.service';
 import { RotateKeyService } from './rotate-key.service';
@@ -22,26 +20,10 @@ const REVOKED = 'The license is revoked: set its `state` to restore it.';
 export class LicenseVerbsController {
   constructor(
     private readonly lifecycle: LicenseLifecycleService,
-    private readonly extension: ExtendLicenseService,
     private readonly rotation: RotateKeyService,
     private readonly licenses: LicensesService,
     private readonly clock: Clock,
   ) {}
-
-  /**
-   * Extend a license by days, calendar months or years, by default from the date that its policy names. If the term is yet to
-   * start, the term is extended. Months keep the time of day in `TIME_ZONE`, and the day of the month unless the later month
-   * has no such day: a month after 31 January is the last day of February, and a month after that is 28 or 29 March.
-   */
-  @Post('extend')
-  @HttpCode(200)
-  @Answers(409, 'NEVER_EXPIRES: the license has no expiration date.', 'NEVER_EXPIRES')
-  async extendLicense(
-    @IdOrName(LICENSE_ID) id: string,
-    @Body() { from, ...span }: ExtendLicenseDto,
-  ): Promise<LicenseDto> {
-    return this.toDto(await this.extension.renew(id, span, from));
-  }
 
   /**
    * Check in for all devices of a license. Devices that are refused as CHECK_IN_OVERDUE are admitted again, for as long as

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -12,11 +12,10 @@ import { mapPages } from '../../common/pagination/map-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
-import { ChangeLicenseService } from './change-license.service';
 import { EXPORTED_FIELDS, ExportLicensesDto, toLicenseRow } from './dto/license-row.dto';
 import { IssuedLicensesDto, LicenseDto, LicensePageDto } from './dto/license.dto';
 import { LicenseFilterDto, ListLicensesDto } from './dto/license-filter.dto';
-import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/license-input.dto';
+import { IssueLicenseDto, IssueLicensesDto } from './dto/license-input.dto';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
 import { UNUSED } from './license-relations';
 import { LicensesService, type LicenseWithUsage } from './licenses.service';
@@ -28,7 +27,6 @@ export class LicensesController {
   constructor(
     private readonly licenses: LicensesService,
     private readonly issuance: IssueLicensesService,
-    private readonly changes: ChangeLicenseService,
     private readonly clock: Clock,
   ) {}
 
@@ -94,15 +92,6 @@ export class LicensesController {
   @Authorized(Permission.LicensesRead)
   async getLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.licenses.get(id));
-  }
-
-  /** Update a license. Omitted fields are unchanged. */
-  @Patch(':id')
-  @Answers(404, 'License, policy or customer not found.')
-  @Answers(409, 'The policy or the customer was deleted concurrently.')
-  @Authorized(Permission.LicensesWrite)
-  async updateLicense(@IdOrName(LICENSE_ID) id: string, @Body() input: UpdateLicenseDto): Promise<LicenseDto> {
-    return this.toDto(await this.changes.change(id, UpdateLicenseDto.toChange(input)));
   }
 
   /**

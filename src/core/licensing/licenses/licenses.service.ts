@@ -25,6 +25,7 @@ import {
   withRelations,
 } from './license-relations';
 import { filterLicenses, readLicenses } from './read-licenses';
+import { PENDING_OF_LICENSE, pendingOf, type PendingRow } from './pending-changes';
 import { referencesKept } from '../../licenses/licenses/license.errors';
 import { License } from '../../licenses/licenses/license.entity';
 import { changeQueueKey, isOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
@@ -266,12 +267,14 @@ export class LicensesService {
       .innerJoinAndSelect('license.policy', 'policy')
       .leftJoinAndSelect('license.customer', 'customer')
       .addSelect(USAGE_OF_LICENSE, 'usage')
-      .getRawAndEntities<{ usage: UsageRow }>();
+      .addSelect(PENDING_OF_LICENSE, 'pending')
+      .getRawAndEntities<{ usage: UsageRow; pending: PendingRow[] | null }>();
     const [license] = entities;
     const [row] = raw;
     if (!license || !row) {
       throw problem('LICENSE_NOT_FOUND');
     }
+    license.scheduledChanges = pendingOf(row.pending);
     await this.products.load(license);
     return withUsage(license, usageOf(row.usage), await countUserSeats(this.work.manager, [license]));
   }

@@ -21,11 +21,14 @@ export class ChangePolicyService {
     private readonly previews: PreviewPolicyChangeService,
   ) {}
 
-  /** Seats above a new limit stay, as do the overrides and the own grants of the license. */
-  change(id: LicenseId, { policy: uid, isDryRun, ...choice }: ChangePolicyInput): Promise<LicensePreview> {
+  /**
+   * Seats above a new limit stay, as do the overrides and the own grants of the license.
+   * @param at the time of the change, by default now
+   */
+  change(id: LicenseId, { policy: uid, isDryRun, ...choice }: ChangePolicyInput, at?: Date): Promise<LicensePreview> {
     return this.licenses.runLocked(id, async ({ license }) => {
       const policy = await referenced('policy', this.policies.get(uid));
-      const preview = await this.previews.previewOne(license, policy, choice);
+      const preview = await this.previews.previewOne(license, policy, choice, at);
       if (!isDryRun) {
         await this.apply(license.id, preview);
       }

@@ -3,38 +3,15 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { BulkPolicyChangesService, type RequestedPolicyChange } from './bulk-policy-changes.service';
-import { ChangePolicyService } from './change-policy.service';
-import {
-  ChangeLicensePoliciesDto,
-  ChangeLicensePolicyDto,
-  LicensePolicyChangeDto,
-  PolicyChangeDto,
-  PolicyChangePreviewDto,
-} from './dto/policy-change.dto';
-import { LICENSE_ID } from '../../licenses/licenses/license-id';
+import { ChangeLicensePoliciesDto, PolicyChangeDto, PolicyChangePreviewDto } from './dto/policy-change.dto';
 
 @ApiTags('licenses')
 @Controller('api/v1')
 export class PolicyChangesController {
-  constructor(
-    private readonly single: ChangePolicyService,
-    private readonly bulk: BulkPolicyChangesService,
-  ) {}
-
-  /** Change the policy of a license, with limits and term. Seats above the new limit stay active, but no other is admitted. */
-  @Post('licenses/:id/change-policy')
-  @HttpCode(200)
-  @Answers(404, 'License or policy not found.')
-  @Authorized(Permission.LicensesWrite)
-  async changeLicensePolicy(
-    @IdOrName(LICENSE_ID) id: string,
-    @Body() input: ChangeLicensePolicyDto,
-  ): Promise<LicensePolicyChangeDto> {
-    return LicensePolicyChangeDto.from(await this.single.change(id, ChangeLicensePolicyDto.toInput(input)));
-  }
+  constructor(private readonly bulk: BulkPolicyChangesService) {}
 
   /** Change the policy of many licenses in the background or, with `dry_run`, preview the change. */
   @Post('licenses/change-policy')

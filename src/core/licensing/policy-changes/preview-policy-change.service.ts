@@ -58,14 +58,17 @@ export class PreviewPolicyChangeService {
     return { licenses: after === undefined ? total.previewed : await this.selected.count(selection), ...total };
   }
 
-  /** The policy of the license must be loaded. */
-  async previewOne(license: License, policy: Policy, choice: PolicyChoice): Promise<LicensePreview> {
+  /**
+   * The policy of the license must be loaded.
+   * @param at the time of the change, by default now
+   */
+  async previewOne(license: License, policy: Policy, choice: PolicyChoice, at?: Date): Promise<LicensePreview> {
     const seats = await this.countSeats([license], policy);
-    return previewOf(license, policy, choice, seats, this.time());
+    return previewOf(license, policy, choice, seats, this.time(at));
   }
 
-  private time(): TimeOfChange {
-    return { now: this.clock.now(), calendar: this.calendar };
+  private time(now = this.clock.now()): TimeOfChange {
+    return { now, calendar: this.calendar };
   }
 
   private countSeats(licenses: readonly License[], { seatsPer }: Policy): Promise<ReadonlyMap<number, number>> {

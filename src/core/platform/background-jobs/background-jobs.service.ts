@@ -12,6 +12,7 @@ import { databaseJson } from '../database/database-json';
 import { readPage } from '../database/read-page';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ownedBy } from '../records/owned-by';
+import { originColumns } from '../records/request-origin';
 import { JobQueueService } from '../jobs/job-queue.service';
 import { BackgroundJob, type JobState } from './background-job.entity';
 import { BackgroundJobKind } from './background-job-kind';
@@ -236,10 +237,8 @@ export class BackgroundJobsService {
 }
 
 function actorColumns(): Pick<BackgroundJob, 'actorType' | 'actorId' | 'actor' | 'productIds' | 'ip' | 'requestId'> {
-  const request = currentRequest();
-  const { type: actorType, id: actorId, name: actor } = request?.actor ?? { type: 'system', id: null, name: 'system' };
-  const productIds = request?.actor?.products ? [...request.actor.products] : null;
-  return { actorType, actorId, actor, productIds, ip: request?.address ?? null, requestId: request?.requestId ?? null };
+  const products = currentRequest()?.actor?.products;
+  return { ...originColumns(), productIds: products ? [...products] : null };
 }
 
 async function selectRows(

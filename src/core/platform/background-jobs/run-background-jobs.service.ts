@@ -1,13 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { NATIVE } from '../../common/dialects/native.dialect';
 import { DomainError } from '../../common/errors/domain-error';
-import { inRequest, type RequestContext } from '../../common/http/request-context';
+import { inRequest } from '../../common/http/request-context';
 import { isDatabaseAway, sqlStateOf } from '../database/database-error';
 import { databaseJson } from '../database/database-json';
 import { UnitOfWork } from '../database/unit-of-work';
 import { takeTurn } from '../jobs/take-turn';
+import { requestOf } from '../records/request-origin';
 import { BackgroundJob } from './background-job.entity';
 import type { RowResult } from './background-job-kind';
 import { BackgroundJobRow } from './background-job-row.entity';
@@ -83,7 +83,7 @@ export class RunBackgroundJobsService {
         return false;
       }
       await manager.query(`SET LOCAL lock_timeout = '${this.lockTimeouts[size]}'`);
-      const results = await inRequest(originOf(job, job.uid), () => kind.runChunk(job, rows));
+      const results = await inRequest(requestOf(job, job.uid), () => kind.runChunk(job, rows));
       await this.store(manager, job, results);
       return true;
     });
@@ -110,7 +110,7 @@ export class RunBackgroundJobsService {
     return this.work.run(async (manager) => {
       const job = await manager.findOne(BackgroundJob, { where: { id }, lock: { mode: 'for_no_key_update' } });
       return job && !job.finishedAt && this.jobs.knownKinds().includes(job.kind)
-        ? inRequest(originOf(job), () => work(manager, job))
+        ? inRequest(requestOf(job), () => work(manager, job))
         : false;
     });
   }
@@ -151,24 +151,6 @@ function nextRows(manager: EntityManager, { id, position }: BackgroundJob, limit
     .orderBy('row.position')
     .limit(limit)
     .getMany();
-}
-
-/** The request that created the job: its changes are recorded like changes of that request. */
-function originOf(
-  { actorType: type, actorId, actor: name, ip, requestId, reason, reference }: BackgroundJob,
-  uid?: string,
-): RequestContext | undefined {
-  return (type === 'user' || type === 'api-key') && actorId !== null
-    ? {
-        requestId: requestId ?? '',
-        address: ip,
-        userAgent: null,
-        dialect: NATIVE,
-        actor: { type, id: actorId, name },
-        job: uid,
-        changeReason: { reason, reference, isRequired: false },
-      }
-    : undefined;
 }
 
 /** The queue repeats a run that failed because the database was away. */

@@ -6,6 +6,7 @@ const CONSEQUENCES = [
   'license.first_activated',
   'license.lease_expired',
   'license.limit_reached',
+  'license.scheduled_change_applied',
 ] as const satisfies readonly EventName[];
 
 /** SQL condition of audit entries, for lists that show one entry for each change. */

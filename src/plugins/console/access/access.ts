@@ -21,7 +21,7 @@ export type Preset = (typeof PRESETS)[number];
 const ORDER: readonly string[] = [
   ...['licenses', 'products', 'customers', 'activations'],
   ...['policies', 'orders', 'webhooks', 'events', 'audit', 'catalog', 'reactivations', 'app-bundles', 'resources'],
-  ...['shops', 'leads', 'mails', 'mail-templates', 'monitoring', 'shared-views', 'imports'],
+  ...['shops', 'leads', 'mails', 'mail-templates', 'portal', 'monitoring', 'shared-views', 'imports'],
   ...['api-keys', 'users', 'roles', 'settings'],
 ];
 
@@ -38,20 +38,30 @@ export function resourcesOf({ all }: AccessScope): string[] {
 }
 
 function permissionsOf(resource: string, level: Level, available: readonly PermissionName[]): PermissionName[] {
-  const actions = { none: [], read: ['read'], write: ['read', 'write'], 'write-only': ['write'] }[level];
-  return available.filter((permission) => actions.some((action) => permission === `${resource}:${action}`));
+  const kinds = { none: [], read: ['read'], write: ['read', 'write'], 'write-only': ['write'] }[level];
+  return available.filter((permission) => kinds.some((kind) => kind === kindOf(permission, resource)));
+}
+
+/** A permission that does not read is a form's `write`; undefined for one of another resource. */
+function kindOf(permission: string, resource: string): 'read' | 'write' | undefined {
+  if (!permission.startsWith(`${resource}:`)) {
+    return undefined;
+  }
+  return permission === `${resource}:read` ? 'read' : 'write';
 }
 
 /** The levels that differ in their permissions. */
 export function levelsOf(resource: string, available: readonly PermissionName[]): Level[] {
-  const has = (action: string): boolean => available.some((permission) => permission === `${resource}:${action}`);
+  const has = (action: string): boolean => available.some((permission) => kindOf(permission, resource) === action);
   return LEVELS.filter(
     (level) => level === 'none' || (has(level.split('-', 1)[0] ?? '') && (level !== 'write-only' || has('read'))),
   );
 }
 
 export function levelIn(resource: string, permissions: readonly string[], { all }: AccessScope): Level {
-  const [canRead, canWrite] = ['read', 'write'].map((action) => permissions.includes(`${resource}:${action}`));
+  const [canRead, canWrite] = ['read', 'write'].map((kind) =>
+    permissions.some((permission) => kindOf(permission, resource) === kind),
+  );
   if (!canWrite) {
     return canRead ? 'read' : 'none';
   }

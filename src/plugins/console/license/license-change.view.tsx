@@ -19,7 +19,9 @@ import { listIn, textIn } from '../../../pages/kit/form-input';
 import type { FormMessages, FormState } from '../../../pages/kit/form-state';
 import type { FormField, FormGroups } from '../../../pages/kit/form-table';
 import { valueOf } from '../policies/policy-sentences';
+import { OptionalField } from '../../../pages/kit/optional-field';
 import { auditPath } from './license-paths';
+import { onDate } from './on-date';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
 import type { LicenseWithUsage } from '../../../core/licensing';
@@ -205,6 +207,10 @@ export class ExtendFormDto {
   @IsCalendarDate()
   date?: string;
 
+  @OptionalField()
+  @IsCalendarDate()
+  on?: string;
+
   /** Undefined for a date. */
   static spanIn({ by, days = 0 }: ExtendFormDto): GivenSpan | undefined {
     return by === 'date' ? undefined : by === 'days' ? { days } : SPANS[by];
@@ -241,6 +247,7 @@ export function extendGroups(preview: (span: GivenSpan) => ExtendedTerm | null, 
       rows: [
         { name: 'by', kind: 'radios', textKey: 'extendBy', choices, value: 'year' },
         hasEnd ? [days, date] : [date],
+        hasEnd && onDate(zone),
       ],
     },
   ];

@@ -3,8 +3,14 @@ import { IsUUID, ValidateIf } from 'class-validator';
 import { Authorized, Calendar, type FormValues, IsSearchFilter } from '../../../core/common';
 import { type Customer, CustomersService } from '../../../core/customers';
 import { GroupsService } from '../../../core/customers/internal';
+import { type GivenSpan } from '../../../core/catalog/internal';
 import { Permission } from '../../../core/identity';
-import { ChangeLicenseService, ExtendLicenseService, type LicenseWithUsage } from '../../../core/licensing';
+import {
+  ChangeLicenseService,
+  ExtendLicenseService,
+  type LicenseWithUsage,
+  ScheduleChangesService,
+} from '../../../core/licensing';
 import { LicenseDto, UpdateLicenseDto } from '../../../core/licensing/internal';
 import { formatDateTime, texts, viewer } from '../../../core/i18n';
 import type { Choice } from '../../../pages/components/fields';
@@ -31,6 +37,7 @@ import {
   unkeptType,
 } from './license-change.view';
 import { placeOf } from './license-paths';
+import { startOfDay } from './on-date';
 import { PathLicense } from './path-license';
 
 const SHOWN_GROUPS = 100;
@@ -56,6 +63,7 @@ export class LicenseFormsController {
   constructor(
     private readonly changes: ChangeLicenseService,
     private readonly extension: ExtendLicenseService,
+    private readonly schedules: ScheduleChangesService,
     private readonly groups: GroupsService,
     private readonly customers: CustomersService,
     private readonly calendar: Calendar,
@@ -120,6 +128,9 @@ export class LicenseFormsController {
       messages: { 'days:other_end': t.otherEnd, 'date:other_end': t.otherEnd },
       submit: async (input) => {
         const span = ExtendFormDto.spanIn(input);
+        if (input.on !== undefined) {
+          return this.scheduleExtension(uid, span, startOfDay(input.on, this.calendar));
+        }
         const extended =
           span === undefined
             ? await this.changes.change(uid, { expiresAt: this.calendar.endOf(input.date ?? '') })
@@ -164,6 +175,16 @@ export class LicenseFormsController {
         return SeeOther.done(licensePath(uid), name === undefined ? t.movedToNobody : t.moved({ name }));
       },
     });
+  }
+
+  /** @param span undefined for an extension to a date */
+  private async scheduleExtension(uid: string, span: GivenSpan | undefined, at: Date): Promise<SeeOther> {
+    const t = texts('licenseActions');
+    if (span === undefined) {
+      throw refusedField('on', t.onWithDate);
+    }
+    await this.schedules.schedule(uid, 'extend', span, at);
+    return SeeOther.done(licensePath(uid), t.scheduled({ date: formatDateTime(at) }));
   }
 
   /** Nobody before a search. */

@@ -113,6 +113,9 @@ const ICONS: Readonly<Record<string, readonly [icon: IconName, tone?: 'ok' | 'wa
   'license.check_in_overdue': ['clock', 'warn'],
   'license.usage_threshold': ['gauge', 'warn'],
   'license.suspicious_activity': ['shield-alert', 'bad'],
+  'license.change_scheduled': ['clock'],
+  'license.scheduled_change_cancelled': ['clock'],
+  'license.scheduled_change_failed': ['clock', 'bad'],
 };
 
 /**
@@ -146,6 +149,9 @@ function evidenceOf({ action, before, after }: AuditEntry): string | undefined {
   if (action === 'license.activated' || action === 'license.deactivated') {
     const { name, fingerprint } = { ...old, ...now };
     return textOf(name ?? fingerprint);
+  }
+  if (action === 'license.scheduled_change_failed') {
+    return textOf(now.failure);
   }
   const changes = Object.keys(now).filter((field) => before !== null && fields[field] !== undefined);
   const changed = changes

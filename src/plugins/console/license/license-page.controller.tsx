@@ -20,6 +20,7 @@ import { customerPath, orderPath } from '../../../pages/kit/record-paths';
 import { type LicensePageData, LicensePageService } from './license-page.service';
 import { crumbsOf, explainPath, LICENSES_PATH, type LicenseVerb, shortKey, verbPath } from './license-paths';
 import { PathLicense } from './path-license';
+import { Schedule } from './license-schedule.view';
 import { Sidebar } from './license-sidebar.view';
 import { Seats, Sessions } from './license-seats.view';
 import { StateBanner, stateOf } from './license-state.view';
@@ -106,6 +107,7 @@ function licensePage(id: string, data: LicensePageData | null, rights: LicenseRi
         <DetailColumns isLive sidebar={<Sidebar data={data} canWrite={canWrite} />}>
           <Seats data={data} canFree={canFree} />
           <Sessions data={data} canEnd={canFree} />
+          <Schedule license={license} canWrite={canWrite} />
           <RecentRequests data={data} />
           <History data={data} />
         </DetailColumns>

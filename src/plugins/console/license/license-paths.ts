@@ -42,6 +42,9 @@ export const userPath = (id: string, user: string): string => `${verbPath(id, 'u
 export const devicesPath = (id: string, isPast: boolean): string =>
   withQuery(verbPath(id, 'devices'), { past: isPast ? '1' : undefined });
 
+/** The page that asks whether to cancel a scheduled change. */
+export const schedulePath = (id: string, change: string): string => `${licensePath(id)}/scheduled/${change}/cancel`;
+
 export const auditPath = (id: string): string => withQuery('/console/audit', { target: id });
 
 /** The page that explains a verdict, with key and device filled in. */

@@ -2,9 +2,15 @@ import { Get, Post, Query } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import type { VNode } from 'preact';
 import { PoliciesService } from '../../../core/catalog';
-import { Authorized, type FormValues } from '../../../core/common';
+import { Authorized, Calendar, type FormValues, IsCalendarDate } from '../../../core/common';
 import { Permission } from '../../../core/identity';
-import { ChangePolicyService, COPIED_LIMITS, type LicenseWithUsage, type PolicyChange } from '../../../core/licensing';
+import {
+  ChangePolicyService,
+  COPIED_LIMITS,
+  type LicenseWithUsage,
+  type PolicyChange,
+  ScheduleChangesService,
+} from '../../../core/licensing';
 import { type CopiedLimit, EXPIRY_CHANGES, type LicensePreview } from '../../../core/licensing/internal';
 import type { License } from '../../../core/licenses';
 import { formatDateTime, formatNumber, texts } from '../../../core/i18n';
@@ -25,6 +31,7 @@ import { FormBody } from '../../../pages/kit/parameters';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { licensePath } from '../../../pages/kit/record-paths';
 import { placeOf } from './license-paths';
+import { onDate, startOfDay } from './on-date';
 import { PathLicense } from './path-license';
 
 const SHOWN_POLICIES = 100;
@@ -42,6 +49,10 @@ export class PolicyChoiceDto {
   @OptionalField()
   @IsIn(['1'])
   limits?: string;
+
+  @OptionalField()
+  @IsCalendarDate()
+  on?: string;
 }
 
 export class ChangePolicyFormDto extends PolicyChoiceDto {
@@ -55,18 +66,21 @@ export class LicensePolicyController {
   constructor(
     private readonly policies: PoliciesService,
     private readonly changes: ChangePolicyService,
+    private readonly schedules: ScheduleChangesService,
+    private readonly calendar: Calendar,
   ) {}
 
   @Get()
   async askToChangePolicy(
     @PathLicense() { license }: LicenseWithUsage,
-    @Query() { policy, expiry = 'keep', limits }: PolicyChoiceDto,
+    @Query() { policy, expiry = 'keep', limits, on }: PolicyChoiceDto,
   ): Promise<Page> {
     if (policy === undefined) {
       return this.page(license, FormState.of({ expiry, limits: '1' }));
     }
-    const preview = await this.changes.change(license.uid, changeOf({ policy, expiry, limits }, true));
-    return this.page(license, FormState.of({ policy, expiry, limits: limits ?? '' }), preview);
+    const at = on === undefined ? undefined : this.calendar.startOf(on);
+    const preview = await this.changes.change(license.uid, changeOf({ policy, expiry, limits }, true), at);
+    return this.page(license, FormState.of({ policy, expiry, limits: limits ?? '', on: on ?? '' }), preview);
   }
 
   @Post()
@@ -75,11 +89,24 @@ export class LicensePolicyController {
       body,
       input: ChangePolicyFormDto,
       submit: async (input) => {
+        if (input.on !== undefined) {
+          return this.schedule(license, input, startOfDay(input.on, this.calendar));
+        }
         const { policy } = await this.changes.change(license.uid, changeOf(input, false));
         return SeeOther.done(licensePath(license.uid), texts('licenseActions').policyChanged({ name: policy.name }));
       },
       show: (form) => this.page(license, form),
     });
+  }
+
+  private async schedule(
+    { uid }: License,
+    { policy, expiry, limits }: ChangePolicyFormDto,
+    at: Date,
+  ): Promise<SeeOther> {
+    const params = { policy, expiry, ...(limits === undefined && { limits: [] }) };
+    await this.schedules.schedule(uid, 'change_policy', params, at);
+    return SeeOther.done(licensePath(uid), texts('licenseActions').scheduled({ date: formatDateTime(at) }));
   }
 
   /** @param preview what changes, once a policy is chosen */
@@ -92,6 +119,7 @@ export class LicensePolicyController {
       { name: 'policy', kind: 'select', choices },
       { name: 'expiry', kind: 'radios', choices: expiries },
       { name: 'limits', kind: 'flag' },
+      onDate(this.calendar.zone),
     ] as const;
     const { crumbs, action } = placeOf(license, 'policy');
     return detailPage({
@@ -142,7 +170,14 @@ function Preview({ preview, form }: { readonly preview: LicensePreview; readonly
       )}
       {seatsOver > 0 && <Banner tone="warn" id="over" title={t.seatsOver({ n: seatsOver })} />}
       <Form action={action}>
-        <HiddenFields fields={{ policy: policy.uid, expiry: form.value('expiry'), limits: form.value('limits') }} />
+        <HiddenFields
+          fields={{
+            policy: policy.uid,
+            expiry: form.value('expiry'),
+            limits: form.value('limits'),
+            on: form.value('on'),
+          }}
+        />
         <ReasonFields form={form} />
         <FormFoot>
           <Button look="primary" text={t.changePolicy} />

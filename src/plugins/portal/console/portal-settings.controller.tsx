@@ -115,7 +115,13 @@ export class PortalSettingsController {
           PORTAL.privacyUrl,
           PORTAL.imprintUrl,
         ]),
-        section('abilities', [PORTAL.releaseDevices, PORTAL.offlineDevices, PORTAL.downloads, PORTAL.products]),
+        section('abilities', [
+          PORTAL.releaseDevices,
+          PORTAL.offlineDevices,
+          PORTAL.downloads,
+          PORTAL.products,
+          PORTAL.returnUrls,
+        ]),
       ],
       aside: (form) => <PortalPreview form={form} usualName={senderName(this.values.get(MAIL_SERVER.from))} />,
     };

@@ -44,6 +44,17 @@ export class PortalBrandService implements OnModuleInit {
     return this.values.get(PORTAL.enabled) && this.settings.PUBLIC_URL !== undefined && this.mails.isOn;
   }
 
+  /** The settings without which the portal is off. */
+  get missing(): string[] {
+    const { enabled } = PORTAL;
+    const { smtpUrl, from } = MAIL_SERVER;
+    return [
+      ...(this.values.get(enabled) ? [] : [enabled.name]),
+      ...(this.settings.PUBLIC_URL === undefined ? ['PUBLIC_URL'] : []),
+      ...[smtpUrl, from].filter((setting) => !this.values.isSet(setting)).map(({ name }) => name),
+    ];
+  }
+
   /** The parts that are switched on. */
   get abilities(): PortalAbilities {
     return {

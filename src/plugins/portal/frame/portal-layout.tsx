@@ -77,6 +77,7 @@ function FullPage({ brand, visitor, path, next, flash, children }: PortalLayoutP
   const t = texts('portal');
   return (
     <>
+      {visitor?.returnUrl && <BackToVendor url={visitor.returnUrl} />}
       <header class="portal-header">
         <div class="portal-column">
           <Brand {...brand} />
@@ -106,6 +107,19 @@ function FullPage({ brand, visitor, path, next, flash, children }: PortalLayoutP
         </div>
       </footer>
     </>
+  );
+}
+
+function BackToVendor({ url }: { readonly url: string }): VNode {
+  return (
+    <div class="portal-return">
+      <div class="portal-column">
+        <a class="portal-back" href={url}>
+          <Icon name="chevron-left" />
+          <span>{texts('portal').backTo({ host: new URL(url).host })}</span>
+        </a>
+      </div>
+    </div>
   );
 }
 

@@ -13,6 +13,8 @@ export interface PortalVisitor {
   readonly own: readonly Customer[];
   /** The companies that have a user with the address. */
   readonly memberships: readonly CompanyUser[];
+  /** The address at the vendor's site from which the visitor came; none for who signed in by e-mail. */
+  readonly returnUrl?: string | null;
 }
 
 declare module 'fastify' {

@@ -1,5 +1,6 @@
 import { CommonSettings, flag, list, text } from '../../../plugin';
 import { isWebUrl } from '../../../core/common';
+import { isReturnBase } from './return-url';
 
 export const PORTAL = {
   enabled: flag({
@@ -31,6 +32,15 @@ export const PORTAL = {
     description: 'References of the products whose licenses the portal shows; empty for all products.',
     of: 'references',
     isEntry: (reference) => reference !== '',
+  }),
+  returnUrls: list({
+    name: 'portal.return_urls',
+    description:
+      'Addresses with which the return_url of a portal session may begin, such as https://shop.example.com/account: the origin ' +
+      'is compared whole, the path by its segments. Empty allows none.',
+    of: 'http(s) addresses without a query and a fragment',
+    isEntry: isReturnBase,
+    mostEntries: 100,
   }),
   vendorName: text({
     name: 'portal.vendor_name',

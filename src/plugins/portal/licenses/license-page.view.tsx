@@ -21,6 +21,7 @@ import { licensePath, stateText, usedText } from './license-words';
 import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
 import type { NamedUsers } from './portal-license-users.service';
 import type { OwnedLicense } from './portal-licenses.service';
+import { canReplaceKey, replaceKeyPath } from './replace-key.view';
 import { PostForm } from '../../../pages/components/post-form';
 
 export interface LicensePageData {
@@ -53,6 +54,11 @@ export function licensePage(data: LicensePageData): Page {
       <State {...data} />
       <Card id="key" title={t.key} lead={t.keyLead}>
         <KeyText text={license.key} isLarge />
+        {canReplaceKey(owned) && (
+          <p class="portal-hint">
+            <a href={replaceKeyPath(license.uid)}>{t.replaceKey}</a>
+          </p>
+        )}
       </Card>
       <div class="portal-columns">
         <div>

@@ -36,6 +36,14 @@ export class PortalLink {
   @Column({ name: 'other_hash', type: 'varchar', length: 64, nullable: true })
   otherHash!: string | null;
 
+  /** For a link that the vendor's site asked for: the path of the page that it opens. */
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  opens?: string | null;
+
+  /** The address at the vendor's site to which the session leads back. */
+  @Column({ name: 'return_url', type: 'varchar', length: 2048, nullable: true })
+  returnUrl?: string | null;
+
   @Index('portal_links_expiry')
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3 })
   expiresAt!: Date;

@@ -8,6 +8,9 @@ const TOKEN_BYTES = 32;
 export const SIGN_IN_MINUTES = 15;
 export const CHANGE_HOURS = 24;
 
+/** Links of one address that the vendor's site has asked for; older ones are deleted. */
+const MAX_OF_VENDOR = 20;
+
 /** The page of links that confirm a change of the address. */
 export const CONFIRM_CHANGE_PATH = '/portal/confirm-email';
 
@@ -44,8 +47,28 @@ export class PortalLinksService {
 
   /** Joins the caller's transaction. */
   async add(token: string, link: Pick<PortalLink, 'purpose' | 'email'> & Partial<PortalLink>): Promise<void> {
-    const expiresAt = new Date(this.clock.now().getTime() + LIFETIMES[link.purpose]);
+    await this.insert(token, link, LIFETIMES[link.purpose]);
+  }
+
+  /** Adds a link that the vendor's site asked for. The newest ones of an address work. Returns its end. */
+  async addOfVendor(
+    token: string,
+    link: Pick<PortalLink, 'email' | 'opens' | 'returnUrl'>,
+    lifetimeMs: number,
+  ): Promise<Date> {
+    const expiresAt = await this.insert(token, { ...link, purpose: 'sign_in' }, lifetimeMs);
+    await this.work.manager.query(DELETE_OLD_OF_VENDOR, [link.email, MAX_OF_VENDOR]);
+    return expiresAt;
+  }
+
+  private async insert(
+    token: string,
+    link: Pick<PortalLink, 'purpose' | 'email'> & Partial<PortalLink>,
+    lifetimeMs: number,
+  ): Promise<Date> {
+    const expiresAt = new Date(this.clock.now().getTime() + lifetimeMs);
     await this.work.manager.insert(PortalLink, { ...link, tokenHash: hashOf(token), expiresAt });
+    return expiresAt;
   }
 
   /** Null for a text that is no token. */
@@ -84,6 +107,11 @@ export class PortalLinksService {
     return expiresAt > this.clock.now() ? 'valid' : 'expired';
   }
 }
+
+const DELETE_OLD_OF_VENDOR = `
+  DELETE FROM portal_links WHERE id IN (
+    SELECT id FROM portal_links WHERE email = $1 AND opens IS NOT NULL ORDER BY id DESC OFFSET $2
+  )`;
 
 // In the order of the ids, so that two confirmations take turns.
 const LOCK_BOTH = `

@@ -16,6 +16,10 @@ export class PortalSession {
   @Column({ type: 'varchar', length: 255 })
   email!: string;
 
+  /** The address at the vendor's site to which the session leads back. */
+  @Column({ name: 'return_url', type: 'varchar', length: 2048, nullable: true })
+  returnUrl?: string | null;
+
   @Index('portal_sessions_expiry')
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3 })
   expiresAt!: Date;

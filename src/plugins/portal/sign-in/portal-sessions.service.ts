@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
 import { Clock, DAY, foldedAddress, Randomness } from '../../../core/common';
 import { Customer, CustomerUser } from '../../../core/customers';
-import { UnitOfWork } from '../../../core/platform';
+import { SettingValuesService, UnitOfWork } from '../../../core/platform';
 import type { PortalVisitor } from '../frame/portal-visitor';
+import { PORTAL } from '../frame/portal.settings';
+import { allowedReturnUrl } from '../frame/return-url';
 import { PortalLink } from './portal-link.entity';
 import { hashOf } from './portal-links.service';
 import { PortalSession } from './portal-session.entity';
@@ -11,6 +13,8 @@ import { PortalSession } from './portal-session.entity';
 const TOKEN_BYTES = 32;
 /** A session ends after this time, used or not. */
 export const SESSION_SECONDS = 86_400;
+/** Sessions of one address; older ones end. */
+const MAX_SESSIONS = 100;
 /** Customers with the same address, and companies of one person, at most. */
 const MAX_CUSTOMERS = 50;
 
@@ -21,13 +25,18 @@ export class PortalSessionsService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
+    private readonly settings: SettingValuesService,
   ) {}
 
-  /** Returns the value of the cookie. */
-  async start(email: string): Promise<string> {
+  /**
+   * Returns the value of the cookie.
+   * @param returnUrl address at the vendor's site, to which the pages lead back
+   */
+  async start(email: string, returnUrl: string | null = null): Promise<string> {
     const token = this.randomness.secret(TOKEN_BYTES);
     const expiresAt = new Date(this.clock.now().getTime() + SESSION_SECONDS * 1_000);
-    await this.work.manager.insert(PortalSession, { tokenHash: hashOf(token), email, expiresAt });
+    await this.work.manager.insert(PortalSession, { tokenHash: hashOf(token), email, expiresAt, returnUrl });
+    await this.work.manager.query(DELETE_OLD, [email, MAX_SESSIONS]);
     return token;
   }
 
@@ -35,7 +44,13 @@ export class PortalSessionsService {
   async find(token: string): Promise<PortalVisitor | null> {
     const unexpired = { tokenHash: hashOf(token), expiresAt: MoreThan(this.clock.now()) };
     const session = await this.work.manager.findOneBy(PortalSession, unexpired);
-    return session && this.visitorOf(session.email);
+    const visitor = session && (await this.visitorOf(session.email));
+    return visitor && { ...visitor, returnUrl: this.allowed(session.returnUrl) };
+  }
+
+  /** Null for an address that the vendor has taken from the list since. */
+  private allowed(returnUrl: string | null | undefined): string | null {
+    return returnUrl ? allowedReturnUrl(returnUrl, this.settings.get(PORTAL.returnUrls)) : null;
   }
 
   async end(token: string): Promise<void> {
@@ -64,3 +79,6 @@ export class PortalSessionsService {
     await this.work.manager.delete(PortalLink, { expiresAt: LessThanOrEqual(new Date(now.getTime() - DAY)) });
   }
 }
+
+const DELETE_OLD = `
+  DELETE FROM portal_sessions WHERE id IN (SELECT id FROM portal_sessions WHERE email = $1 ORDER BY id DESC OFFSET $2)`;

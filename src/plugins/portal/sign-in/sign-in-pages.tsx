@@ -7,6 +7,7 @@ import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
 import { texts } from '../../../core/i18n';
 import { PORTAL_PATH } from '../frame/portal.dialect';
+import type { PortalLink } from './portal-link.entity';
 import { type LinkState, SIGN_IN_MINUTES } from './portal-links.service';
 import type { RequestedMail } from './portal-mail-job';
 import { PostForm } from '../../../pages/components/post-form';
@@ -93,14 +94,14 @@ export function sentPage(kind: Kind, email: string): Page {
   return new Page({ title: t.sent, body, isBare: true });
 }
 
-/** The page of a link, whose button signs in. */
-export function confirmPage(token: string, email: string): Page {
+/** The page of a link, whose button signs in. A script presses it for who comes from the vendor's site. */
+export function confirmPage(token: string, { email, opens }: PortalLink): Page {
   const t = texts('portalSignIn');
   const body = (
     <>
       <h1>{t.confirm}</h1>
       <p class="portal-lead">{t.confirmText({ email: <b>{email}</b> })}</p>
-      <PostForm class="form" action={CONFIRM_PATH}>
+      <PostForm class="form" action={CONFIRM_PATH} data-send-now={opens ? '' : undefined}>
         <input type="hidden" name="token" value={token} />
         <Button look="primary" text={t.signIn} />
       </PostForm>

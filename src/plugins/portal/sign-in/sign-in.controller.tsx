@@ -10,6 +10,7 @@ import { texts, viewer } from '../../../core/i18n';
 import { JobQueueService } from '../../../core/platform';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { PORTAL_PATH } from '../frame/portal.dialect';
+import type { PortalLink } from './portal-link.entity';
 import { PortalLinksService } from './portal-links.service';
 import { PORTAL_MAIL_JOB, type RequestedMail } from './portal-mail-job';
 import { PortalSessionsService } from './portal-sessions.service';
@@ -64,10 +65,13 @@ export class PortalSignInController {
   /** Changes nothing, because mail scanners open links. */
   @Get('sign-in')
   @RateLimited('sign_in')
-  async showPortalLink(@Query('token') token: unknown): Promise<Page> {
+  async showPortalLink(@Query('token') token: unknown, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
     const found = typeof token === 'string' ? await this.links.find(token, ['sign_in']) : null;
     if (found?.state === 'valid' && typeof token === 'string') {
-      return confirmPage(token, found.link.email);
+      return confirmPage(token, found.link);
+    }
+    if (found?.link.opens && (await this.isSignedIn(request, found.link))) {
+      return new SeeOther(found.link.opens);
     }
     const failed = found?.state === 'expired' ? 'expired' : 'used';
     return addressPage('sign_in', FormState.of({ email: found?.link.email ?? '' }), found ? failed : 'unknown');
@@ -82,10 +86,10 @@ export class PortalSignInController {
   ): Promise<Page | SeeOther> {
     const link = await this.links.use(token, ['sign_in']);
     if (!link) {
-      return this.showPortalLink(token);
+      return this.showPortalLink(token, request);
     }
-    setPortalCookie(request, reply, await this.sessions.start(link.email));
-    return new SeeOther(LICENSES_PATH);
+    setPortalCookie(request, reply, await this.sessions.start(link.email, link.returnUrl));
+    return new SeeOther(link.opens ?? LICENSES_PATH);
   }
 
   @Post('sign-out')
@@ -96,6 +100,12 @@ export class PortalSignInController {
     await this.sessions.end(portalCookieIn(request) ?? '');
     clearPortalCookie(request, reply);
     return SeeOther.done(PORTAL_PATH, texts('portalSignIn').signedOut);
+  }
+
+  /** Whoever goes back in the browser opens a used link again. */
+  private async isSignedIn(request: FastifyRequest, { email }: PortalLink): Promise<boolean> {
+    const visitor = await this.sessions.find(portalCookieIn(request) ?? '');
+    return visitor?.email === email;
   }
 
   /** The work and the answer are the same for all addresses: a job finds out whether there is a customer. */

@@ -23,5 +23,9 @@ export type ExtendLicense = {
      * never shortened.
      */
     from?: RenewalBasis | undefined;
+    /**
+     * Date in the future at which the change is made; at once by default. It is checked against the license of today, listed in its `scheduled_changes`, and made within a minute after the date. A date alone is its first second in `TIME_ZONE`. ISO 8601.
+     */
+    effective_at?: string | undefined;
 };
 

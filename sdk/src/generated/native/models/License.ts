@@ -8,6 +8,7 @@ import type { HeldMeter } from './HeldMeter';
 import type { LicenseState } from './LicenseState';
 import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseType } from './LicenseType';
+import type { PendingChange } from './PendingChange';
 import type { PolicyBehavior } from './PolicyBehavior';
 export type License = {
     /**
@@ -111,6 +112,10 @@ export type License = {
      * Label of the batch with which the license was issued; null if none.
      */
     batch: string | null;
+    /**
+     * Changes that take effect at a later date, the next first; left out if there are none.
+     */
+    scheduled_changes?: Array<PendingChange> | undefined;
     /**
      * License key, unique.
      */

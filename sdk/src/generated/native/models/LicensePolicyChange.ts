@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { LicensePolicyTerms } from './LicensePolicyTerms';
+import type { PendingChange } from './PendingChange';
 export type LicensePolicyChange = {
     /**
      * UUID of the license.
@@ -16,6 +17,10 @@ export type LicensePolicyChange = {
      * Seats above the new limit, which stay active.
      */
     seats_over: number;
+    /**
+     * Changes that take effect at a later date, the next first; left out if there are none.
+     */
+    scheduled_changes?: Array<PendingChange> | undefined;
     /**
      * License key.
      */

@@ -160,6 +160,14 @@ export type Policy = {
      */
     offline_days: number;
     /**
+     * Times within 365 days that a customer can replace the key of a license in the portal; 0 for never.
+     */
+    portal_key_replacements: number;
+    /**
+     * Days for which a key works after a customer has replaced it in the portal; 0 for none.
+     */
+    replaced_key_days: number;
+    /**
      * Oldest version of the app that is allowed; null allows all.
      */
     min_version: string | null;

@@ -124,6 +124,16 @@ export type PolicyBehavior = {
      */
     offline_days?: number | undefined;
     /**
+     * Number of times within 365 days that a customer can replace the key of a license in the portal, 0 to 100; 0, the default,
+     * for never.
+     */
+    portal_key_replacements?: number | undefined;
+    /**
+     * Days for which apps may still use a key that a customer has replaced in the portal, 0 to 90. With 0, the default, it is
+     * refused immediately, also on known devices.
+     */
+    replaced_key_days?: number | undefined;
+    /**
      * Oldest version of the app that may use the license, if the app names its version; null allows all. At most 255 characters.
      */
     min_version?: string | null | undefined;

@@ -120,6 +120,14 @@ export type PolicyRecord = {
      */
     offline_days: number;
     /**
+     * Times within 365 days that a customer can replace the key of a license in the portal; 0 for never.
+     */
+    portal_key_replacements: number;
+    /**
+     * Days for which a key works after a customer has replaced it in the portal; 0 for none.
+     */
+    replaced_key_days: number;
+    /**
      * Whether the first domain of a license is added to its allowed domains.
      */
     add_first_domain: boolean;

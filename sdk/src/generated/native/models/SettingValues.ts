@@ -488,6 +488,10 @@ export type SettingValues = {
      */
     'portal.release_devices'?: boolean | null | undefined;
     /**
+     * Addresses with which the return_url of a portal session may begin, such as https://shop.example.com/account: the origin is compared whole, the path by its segments. Empty allows none. Default: empty. At most 100 items.
+     */
+    'portal.return_urls'?: Array<string> | null | undefined;
+    /**
      * Address to which the portal sends customers with questions; empty for none. Default: "". At most 255 characters.
      */
     'portal.support_email'?: string | null | undefined;

@@ -121,6 +121,10 @@ export type UpdateLicense = {
      */
     metadata?: Record<string, any> | undefined;
     /**
+     * Date in the future at which `max_activations`, `max_users`, `max_sessions`, `entitlements` or `meters` change; at once by default. No other field can be sent with it. The change is checked against the license of today, listed in its `scheduled_changes`, and made within a minute after the date. A date alone is its first second in `TIME_ZONE`. ISO 8601.
+     */
+    effective_at?: string | undefined;
+    /**
      * Codes of free features, beside those of the policy; at most 100.
      */
     features?: Array<string> | undefined;

@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { BulkLicensesBody, BulkPreview, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePolicyChange, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, PurchaseLink, RotateLicenseKeyBody, RotatedKey, StartedJob, UpdateLicenseBody } from '../index';
+import type { BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePolicyChange, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListScheduledChangesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, PurchaseLink, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
 export interface LicensesApi {
@@ -116,27 +116,6 @@ export interface LicensesApi {
   get(id: string, options?: CallOptions): ApiPromise<License>;
 
   /**
-   * Update a license.
-   *
-   * Omitted fields are unchanged. Requires an access token or an API key with the permission `licenses:write`.
-   *
-   * `PATCH /api/v1/licenses/{id}`
-   *
-   * @param id UUID, key or former key of the license.
-   * @returns The license.
-   * @throws 400: The request is invalid.
-   * @throws 401: The credential is missing or invalid.
-   * @throws 403: The permission is missing.
-   * @throws 404: License, policy or customer not found.
-   * @throws 409: The policy or the customer was deleted concurrently.
-   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
-   * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
-   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
-   */
-  update(id: string, body: UpdateLicenseBody, options?: CallOptions): ApiPromise<License>;
-
-  /**
    * Delete a license and its activations, and release its resources.
    *
    * It can be restored for 7 days, and until then no license can have its key. Audit entries and log records are kept. Requires an access token or an API key with the permission `licenses:write`.
@@ -156,25 +135,25 @@ export interface LicensesApi {
   delete(id: string, query?: DeleteLicenseQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
-   * Extend a license by days, calendar months or years, by default from the date that its policy names.
+   * Update a license.
    *
-   * If the term is yet to start, the term is extended. Months keep the time of day in `TIME_ZONE`, and the day of the month unless the later month has no such day: a month after 31 January is the last day of February, and a month after that is 28 or 29 March. Requires an access token or an API key with the permission `licenses:write`.
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `licenses:write`.
    *
-   * `POST /api/v1/licenses/{id}/extend`
+   * `PATCH /api/v1/licenses/{id}`
    *
    * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
-   * @throws 404: Not found.
-   * @throws 409: NEVER_EXPIRES: the license has no expiration date.
+   * @throws 404: License, policy or customer not found.
+   * @throws 409: The policy or the customer was deleted concurrently.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  extend(id: string, body: ExtendLicenseBody, options?: CallOptions): ApiPromise<License>;
+  update(id: string, body: UpdateLicenseBody, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Check in for all devices of a license.
@@ -366,6 +345,85 @@ export interface LicensesApi {
   restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License>;
 
   /**
+   * Extend a license by days, calendar months or years, by default from the date that its policy names.
+   *
+   * If the term is yet to start, the term is extended. Months keep the time of day in `TIME_ZONE`, and the day of the month unless the later month has no such day: a month after 31 January is the last day of February, and a month after that is 28 or 29 March. Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `POST /api/v1/licenses/{id}/extend`
+   *
+   * @param id UUID, key or former key of the license.
+   * @returns The license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: NEVER_EXPIRES: the license has no expiration date.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  extend(id: string, body: ExtendLicenseBody, options?: CallOptions): ApiPromise<License>;
+
+  /**
+   * Change the policy of a license, with limits and term.
+   *
+   * Seats above the new limit stay active, but no other is admitted. Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `POST /api/v1/licenses/{id}/change-policy`
+   *
+   * @param id UUID, key or former key of the license.
+   * @returns The license policy change.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: License or policy not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  changePolicy(id: string, body: ChangeLicensePolicyBody, options?: CallOptions): ApiPromise<LicensePolicyChange>;
+
+  /**
+   * List the changes of a license with a date, newest first: those that are pending, and what became of the others.
+   *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `GET /api/v1/licenses/{id}/scheduled-changes`
+   *
+   * @param id UUID, key or former key of the license.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listScheduledChanges(id: string, query?: ListScheduledChangesQuery, options?: CallOptions): PagePromise<ScheduledChange>;
+
+  /**
+   * Cancel a change of a license that is still pending.
+   *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `DELETE /api/v1/licenses/{id}/scheduled-changes/{change_id}`
+   *
+   * @param id UUID, key or former key of the license.
+   * @param changeId ID of the scheduled change.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: License or scheduled change not found.
+   * @throws 409: The change was done, failed or was cancelled already.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  cancelScheduledChange(id: string, changeId: string, query?: CancelScheduledChangeQuery, options?: CallOptions): ApiPromise<void>;
+
+  /**
    * List the requests about a license, newest first: checks, activations, deactivations, heartbeats, sessions, usage reports
    * and downloads of all APIs, with the API key if there was one.
    *
@@ -440,27 +498,6 @@ export interface LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   explainVerdict(body: ExplainVerdict, options?: CallOptions): ApiPromise<Explanation>;
-
-  /**
-   * Change the policy of a license, with limits and term.
-   *
-   * Seats above the new limit stay active, but no other is admitted. Requires an access token or an API key with the permission `licenses:write`.
-   *
-   * `POST /api/v1/licenses/{id}/change-policy`
-   *
-   * @param id UUID, key or former key of the license.
-   * @returns The license policy change.
-   * @throws 400: The request is invalid.
-   * @throws 401: The credential is missing or invalid.
-   * @throws 403: The permission is missing.
-   * @throws 404: License or policy not found.
-   * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
-   * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
-   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
-   */
-  changePolicy(id: string, body: ChangeLicensePolicyBody, options?: CallOptions): ApiPromise<LicensePolicyChange>;
 
   /**
    * Change the policy of many licenses in the background or, with `dry_run`, preview the change.
@@ -548,9 +585,8 @@ export class LicensesApi extends /* @__PURE__ */ resource({
   issueBatch: 'POST /api/v1/licenses/batch',
   export: 'GET /api/v1/licenses/export query binary',
   get: 'GET /api/v1/licenses/{id}',
-  update: 'PATCH /api/v1/licenses/{id}',
   delete: 'DELETE /api/v1/licenses/{id}',
-  extend: 'POST /api/v1/licenses/{id}/extend',
+  update: 'PATCH /api/v1/licenses/{id}',
   checkIn: 'POST /api/v1/licenses/{id}/check-in',
   rotateKey: 'POST /api/v1/licenses/{id}/rotate-key',
   resetTransfers: 'POST /api/v1/licenses/{id}/reset-transfers',
@@ -560,11 +596,14 @@ export class LicensesApi extends /* @__PURE__ */ resource({
   unblock: 'POST /api/v1/licenses/{id}/unblock',
   revoke: 'POST /api/v1/licenses/{id}/revoke',
   restore: 'POST /api/v1/licenses/{id}/restore',
+  extend: 'POST /api/v1/licenses/{id}/extend',
+  changePolicy: 'POST /api/v1/licenses/{id}/change-policy',
+  listScheduledChanges: 'GET /api/v1/licenses/{id}/scheduled-changes list',
+  cancelScheduledChange: 'DELETE /api/v1/licenses/{id}/scheduled-changes/{change_id}',
   listRequests: 'GET /api/v1/licenses/{id}/requests list',
   listUsage: 'GET /api/v1/licenses/{id}/usage list',
   correctMeter: 'POST /api/v1/licenses/{id}/meters/{code}/correct',
   explainVerdict: 'POST /api/v1/explain',
-  changePolicy: 'POST /api/v1/licenses/{id}/change-policy',
   changePolicies: 'POST /api/v1/licenses/change-policy',
   getPolicyChange: 'GET /api/v1/policy-changes/{id}',
   bulk: 'POST /api/v1/licenses/bulk',

@@ -183,6 +183,20 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   @BehaviorField()
   offline_days?: number;
 
+  /**
+   * Number of times within 365 days that a customer can replace the key of a license in the portal, 0 to 100; 0, the default,
+   * for never.
+   */
+  @BehaviorField()
+  portal_key_replacements?: number;
+
+  /**
+   * Days for which apps may still use a key that a customer has replaced in the portal, 0 to 90. With 0, the default, it is
+   * refused immediately, also on known devices.
+   */
+  @BehaviorField()
+  replaced_key_days?: number;
+
   /** Whether the first activated domain becomes the only allowed domain. */
   @BehaviorField()
   add_first_domain?: boolean;

@@ -143,6 +143,14 @@ const POLICY = fieldsOf<Policy>()({
     description:
       'Days for which apps may trust a signed answer or a license file without reaching the server; 0 for none.',
   },
+  portal_key_replacements: {
+    type: 'integer',
+    description: 'Times within 365 days that a customer can replace the key of a license in the portal; 0 for never.',
+  },
+  replaced_key_days: {
+    type: 'integer',
+    description: 'Days for which a key works after a customer has replaced it in the portal; 0 for none.',
+  },
   add_first_domain: {
     type: Boolean,
     description: 'Whether the first domain of a license is added to its allowed domains.',

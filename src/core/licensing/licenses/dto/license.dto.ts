@@ -15,6 +15,7 @@ import {
 import { LICENSE_TYPES, type License } from '../../../licenses/licenses/license.entity';
 import { LICENSE_STATES, LICENSE_STATUSES } from '../../../licenses/licenses/license-status';
 import { ARCHIVED } from '../../../platform/archives/dto/archived.dto';
+import { PendingChangeDto, pendingChangesOf } from './pending-change.dto';
 import type { LicenseWithUsage } from '../licenses.service';
 
 const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({
@@ -168,8 +169,15 @@ function limit(description: string) {
 /** A license in answers of the native API. */
 @ApiExtraModels(HeldEntitlementDto, HeldMeterDto)
 export class LicenseDto extends answerOf(LICENSE) {
+  @ApiProperty({
+    type: [PendingChangeDto],
+    required: false,
+    description: 'Changes that take effect at a later date, the next first; left out if there are none.',
+  })
+  scheduled_changes?: PendingChangeDto[];
+
   static from({ license, use }: LicenseWithUsage, now: Date): LicenseDto {
-    return LICENSE.from(license, use, now);
+    return { ...LICENSE.from(license, use, now), ...pendingChangesOf(license) };
   }
 }
 

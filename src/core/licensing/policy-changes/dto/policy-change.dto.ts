@@ -13,6 +13,7 @@ import {
 import { MayBeMissing, IsReference, Length } from '../../../common/validation/fields';
 import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
 import type { License } from '../../../licenses/licenses/license.entity';
+import { PendingChangeDto, pendingChangesOf } from '../../licenses/dto/pending-change.dto';
 import type { BulkPolicyChangeInput } from '../bulk-policy-changes.service';
 import type { ChangePolicyInput } from '../change-policy.service';
 import { type ChangedColumns, type CopiedLimit, EXPIRY_CHANGES, type ExpiryChange } from '../changed-columns';
@@ -34,7 +35,8 @@ const LIMITS = {
   duration_days: 'durationDays',
   features: 'features',
 } as const satisfies Record<string, CopiedLimit>;
-type LimitName = keyof typeof LIMITS;
+/** Limit that licenses copy from their policy, as the API names it. */
+export type LimitName = keyof typeof LIMITS;
 const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
 
 const COUNT = { type: 'integer', nullable: true } as const;
@@ -175,6 +177,13 @@ export class LicensePolicyChangeDto {
   /** Terms with the new policy. */
   after!: LicensePolicyTermsDto;
 
+  @ApiProperty({
+    type: [PendingChangeDto],
+    required: false,
+    description: 'Changes that take effect at a later date, the next first; left out if there are none.',
+  })
+  scheduled_changes?: PendingChangeDto[];
+
   static from({ license, policy, after, seatsUsed, seatsOver }: LicensePreview): LicensePolicyChangeDto {
     return {
       license: license.uid,
@@ -183,6 +192,7 @@ export class LicensePolicyChangeDto {
       seats_over: seatsOver,
       before: LicensePolicyTermsDto.from(license, license.policy?.uid),
       after: LicensePolicyTermsDto.from(after, policy.uid),
+      ...pendingChangesOf(license),
     };
   }
 }

@@ -1,0 +1,9 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * Page that the link opens: all licenses, one license, its devices, the orders, or where the license is renewed. `license`
+ * if `license` is sent, `licenses` otherwise.
+ */
+export type PortalSessionPage = 'licenses' | 'license' | 'devices' | 'orders' | 'renew';
