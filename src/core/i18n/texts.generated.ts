@@ -2733,6 +2733,7 @@ export interface Texts {
     readonly 'role.updated': string;
     readonly 'role.deleted': string;
     readonly 'customer.portal_link_sent': string;
+    readonly 'customer.portal_session_created': string;
     readonly 'customer_user.added': string;
     readonly 'customer_user.updated': string;
     readonly 'customer_user.removed': string;
@@ -5695,7 +5696,6 @@ export interface Texts {
     readonly replaceEnter: Text<{ readonly count: number }>;
     readonly replaceLeft: Text<{ readonly count: number }>;
     readonly replaceNone: Text<{ readonly date: string | number }>;
-    readonly replaceButton: string;
     readonly replaceBack: string;
     readonly replaced: string;
     readonly replacedBefore: string;

@@ -1,6 +1,6 @@
 import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
 import { EVENT_NAMES, EVENT_PAYLOADS } from '../events/records/catalogue';
-import { dataSchemaOf, type DataSchema, entityOf } from '../events/records/event-schemas';
+import { CHANGE, dataSchemaOf, type DataSchema, entityOf } from '../events/records/event-schemas';
 import en from '../i18n/en.json';
 import type { EventName } from '../platform/records/event-catalogue';
 
@@ -16,6 +16,9 @@ type Schema = Exclude<Schemas[string], { $ref: string }>;
 /** Name of the schema of all events. */
 const EVENT = 'Event';
 
+/** Name of the schema of the reason and the reference in the data of all events. */
+const EVENT_CHANGE = 'EventChange';
+
 const FACTS = 'Data of the event.';
 
 const SENTENCES: Readonly<Partial<Record<string, string>>> = en.eventSentences;
@@ -27,6 +30,7 @@ export function describeEvents({ components }: OpenAPIObject): void {
   if (!event || '$ref' in event) {
     return;
   }
+  schemas[EVENT_CHANGE] = CHANGE;
   const shapes = new Map<string, string>();
   const known = descriptionsIn(schemas);
   for (const name of EVENT_NAMES) {
@@ -71,6 +75,9 @@ function dataOf(name: EventName, schemas: Schemas, { shapes, known }: Context): 
 /** Fields that objects of the API have, too, are described as there; others by their name. */
 function described(data: DataSchema, known: Context['known']): Schema {
   const properties = Object.entries(data.properties).map(([name, field]) => {
+    if (field === CHANGE) {
+      return [name, { $ref: getSchemaPath(EVENT_CHANGE) }] as const;
+    }
     const description = field.description ?? known.get(name) ?? `${wordsOf(name)}.`;
     return [name, { ...field, description }] as const;
   });

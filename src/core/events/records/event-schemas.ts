@@ -44,7 +44,8 @@ const FACTS: Fields = { last_seen_at: { description: 'When the device last sent 
 
 const NULLABLE_TEXT: FieldSchema = { ...TEXT, nullable: true };
 
-const CHANGE: FieldSchema = {
+/** Of every event. */
+export const CHANGE: FieldSchema = {
   type: 'object',
   required: ['reason', 'reference'],
   properties: {

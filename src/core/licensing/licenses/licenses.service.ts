@@ -274,7 +274,7 @@ export class LicensesService {
     if (!license || !row) {
       throw problem('LICENSE_NOT_FOUND');
     }
-    license.scheduledChanges = pendingOf(row.pending);
+    license.scheduledChanges = row.pending ? pendingOf(row.pending) : [];
     await this.products.load(license);
     return withUsage(license, usageOf(row.usage), await countUserSeats(this.work.manager, [license]));
   }

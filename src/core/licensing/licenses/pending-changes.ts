@@ -20,6 +20,6 @@ export const PENDING_OF_LICENSES = (ids: string): string => `
   SELECT license_id AS id, ${PENDING_CHANGES} AS changes FROM scheduled_changes
   WHERE license_id = ANY (${ids}) AND ${PENDING} GROUP BY license_id`;
 
-export function pendingOf(rows: readonly PendingRow[] | null | undefined): PendingChange[] {
-  return (rows ?? []).map(({ effectiveAt, ...change }) => ({ ...change, effectiveAt: new Date(effectiveAt) }));
+export function pendingOf(rows: readonly PendingRow[]): PendingChange[] {
+  return rows.map(({ effectiveAt, ...change }) => ({ ...change, effectiveAt: new Date(effectiveAt) }));
 }

@@ -38,7 +38,7 @@ export function replaceKeyPage(
         </ul>
         <PostForm class="portal-buttons" action={replaceKeyPath(uid)}>
           <input type="hidden" name="key" value={key} />
-          {left > 0 && <Button look="primary" text={t.replaceButton} />}
+          {left > 0 && <Button look="primary" text={t.replaceTitle} />}
           <ButtonLink href={licensePath(uid)} text={t.replaceBack} />
         </PostForm>
       </Card>

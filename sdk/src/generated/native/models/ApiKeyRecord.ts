@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 export type ApiKeyRecord = {
     /**
      * UUID.
@@ -63,18 +64,6 @@ export type ApiKeyRecord = {
      * Allow importing a `key` of 8 to 19 characters. Short keys can be guessed; the audit log records the exception.
      */
     allow_short?: boolean | undefined;
-    /**
-     * Why the change was made, and the order or ticket behind it; missing if neither was given.
-     */
-    change?: {
-        /**
-         * Why the change was made.
-         */
-        reason: string | null;
-        /**
-         * Order or ticket behind the change.
-         */
-        reference: string | null;
-    } | undefined;
+    change?: EventChange | undefined;
 };
 

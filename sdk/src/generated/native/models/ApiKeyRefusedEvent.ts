@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ApiKeyRefusalReason } from './ApiKeyRefusalReason';
+import type { EventChange } from './EventChange';
 import type { RecordTarget } from './RecordTarget';
 /**
  * A call with a known API key was refused: it came from an address that the key does not allow, or the key is no longer valid. At most one event each hour.
@@ -28,19 +29,7 @@ export type ApiKeyRefusedEvent = {
          * Why a call with a known key was refused: it came from an address that the key does not allow, or the key or the value before its last rotation is no longer valid.
          */
         reason: ApiKeyRefusalReason;
-        /**
-         * Why the change was made, and the order or ticket behind it; missing if neither was given.
-         */
-        change?: {
-            /**
-             * Why the change was made.
-             */
-            reason: string | null;
-            /**
-             * Order or ticket behind the change.
-             */
-            reference: string | null;
-        } | undefined;
+        change?: EventChange | undefined;
     };
     /**
      * Type of the event.

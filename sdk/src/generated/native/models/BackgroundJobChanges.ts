@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 export type BackgroundJobChanges = {
     /**
      * Id.
@@ -95,18 +96,6 @@ export type BackgroundJobChanges = {
      * ID of the job that undoes this one.
      */
     undone_by?: string | null | undefined;
-    /**
-     * Why the change was made, and the order or ticket behind it; missing if neither was given.
-     */
-    change?: {
-        /**
-         * Why the change was made.
-         */
-        reason: string | null;
-        /**
-         * Order or ticket behind the change.
-         */
-        reference: string | null;
-    } | undefined;
+    change?: EventChange | undefined;
 };
 

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 export type BackupRecord = {
     /**
      * UUID.
@@ -43,18 +44,6 @@ export type BackupRecord = {
      * Null until it is complete or has failed. ISO 8601.
      */
     finished_at: string | null;
-    /**
-     * Why the change was made, and the order or ticket behind it; missing if neither was given.
-     */
-    change?: {
-        /**
-         * Why the change was made.
-         */
-        reason: string | null;
-        /**
-         * Order or ticket behind the change.
-         */
-        reference: string | null;
-    } | undefined;
+    change?: EventChange | undefined;
 };
 

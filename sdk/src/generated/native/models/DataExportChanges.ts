@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 export type DataExportChanges = {
     /**
      * Id.
@@ -79,18 +80,6 @@ export type DataExportChanges = {
      * Keep until. ISO 8601.
      */
     keep_until?: string | undefined;
-    /**
-     * Why the change was made, and the order or ticket behind it; missing if neither was given.
-     */
-    change?: {
-        /**
-         * Why the change was made.
-         */
-        reason: string | null;
-        /**
-         * Order or ticket behind the change.
-         */
-        reference: string | null;
-    } | undefined;
+    change?: EventChange | undefined;
 };
 

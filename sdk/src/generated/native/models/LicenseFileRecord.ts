@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 export type LicenseFileRecord = {
     /**
      * ID of the file, which is its claim `jti`.
@@ -55,18 +56,6 @@ export type LicenseFileRecord = {
      * Customer; null without one, or if it has been deleted since.
      */
     customer_id: string | null;
-    /**
-     * Why the change was made, and the order or ticket behind it; missing if neither was given.
-     */
-    change?: {
-        /**
-         * Why the change was made.
-         */
-        reason: string | null;
-        /**
-         * Order or ticket behind the change.
-         */
-        reference: string | null;
-    } | undefined;
+    change?: EventChange | undefined;
 };
 

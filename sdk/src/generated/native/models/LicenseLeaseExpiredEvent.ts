@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 import type { LicenseLeaseExpiredEventDataOf } from './LicenseLeaseExpiredEventDataOf';
 import type { RecordTarget } from './RecordTarget';
 /**
@@ -52,19 +53,7 @@ export type LicenseLeaseExpiredEvent = {
          * When the seat was released. ISO 8601.
          */
         freed_at: string;
-        /**
-         * Why the change was made, and the order or ticket behind it; missing if neither was given.
-         */
-        change?: {
-            /**
-             * Why the change was made.
-             */
-            reason: string | null;
-            /**
-             * Order or ticket behind the change.
-             */
-            reference: string | null;
-        } | undefined;
+        change?: EventChange | undefined;
     };
     /**
      * Type of the event.

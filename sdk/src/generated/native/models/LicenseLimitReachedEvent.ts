@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 import type { LicenseLimitReachedEventDataOf } from './LicenseLimitReachedEventDataOf';
 import type { RecordTarget } from './RecordTarget';
 /**
@@ -48,19 +49,7 @@ export type LicenseLimitReachedEvent = {
          * Amount that is used of the limit.
          */
         used: number;
-        /**
-         * Why the change was made, and the order or ticket behind it; missing if neither was given.
-         */
-        change?: {
-            /**
-             * Why the change was made.
-             */
-            reason: string | null;
-            /**
-             * Order or ticket behind the change.
-             */
-            reference: string | null;
-        } | undefined;
+        change?: EventChange | undefined;
     };
     /**
      * Type of the event.

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 export type PolicyRecord = {
     /**
      * Whether a check activates a device if a seat is free.
@@ -227,18 +228,6 @@ export type PolicyRecord = {
      * Terms of its licenses' meters, by code.
      */
     meters?: Record<string, unknown> | undefined;
-    /**
-     * Why the change was made, and the order or ticket behind it; missing if neither was given.
-     */
-    change?: {
-        /**
-         * Why the change was made.
-         */
-        reason: string | null;
-        /**
-         * Order or ticket behind the change.
-         */
-        reference: string | null;
-    } | undefined;
+    change?: EventChange | undefined;
 };
 

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 import type { RecordTarget } from './RecordTarget';
 /**
  * A module of a product was uploaded or replaced.
@@ -39,19 +40,7 @@ export type ProgramModuleUploadedEvent = {
          * SHA-256 of the code in UTF-8, in lower-case hex.
          */
         sha256: string;
-        /**
-         * Why the change was made, and the order or ticket behind it; missing if neither was given.
-         */
-        change?: {
-            /**
-             * Why the change was made.
-             */
-            reason: string | null;
-            /**
-             * Order or ticket behind the change.
-             */
-            reference: string | null;
-        } | undefined;
+        change?: EventChange | undefined;
     };
     /**
      * Type of the event.

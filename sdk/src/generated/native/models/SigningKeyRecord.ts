@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 export type SigningKeyRecord = {
     /**
      * ID of the key, which signed texts name in their header.
@@ -33,18 +34,6 @@ export type SigningKeyRecord = {
      * When the key was revoked: its signatures no longer verify. Null if it was not. ISO 8601.
      */
     revoked_at: string | null;
-    /**
-     * Why the change was made, and the order or ticket behind it; missing if neither was given.
-     */
-    change?: {
-        /**
-         * Why the change was made.
-         */
-        reason: string | null;
-        /**
-         * Order or ticket behind the change.
-         */
-        reference: string | null;
-    } | undefined;
+    change?: EventChange | undefined;
 };
 

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 import type { RecordTarget } from './RecordTarget';
 /**
  * Waiting deliveries of a webhook were tried at once.
@@ -23,19 +24,7 @@ export type WebhookEndpointRetriedEvent = {
          * Deliveries.
          */
         deliveries: number;
-        /**
-         * Why the change was made, and the order or ticket behind it; missing if neither was given.
-         */
-        change?: {
-            /**
-             * Why the change was made.
-             */
-            reason: string | null;
-            /**
-             * Order or ticket behind the change.
-             */
-            reference: string | null;
-        } | undefined;
+        change?: EventChange | undefined;
     };
     /**
      * Type of the event.

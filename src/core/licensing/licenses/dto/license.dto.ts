@@ -15,7 +15,7 @@ import {
 import { LICENSE_TYPES, type License } from '../../../licenses/licenses/license.entity';
 import { LICENSE_STATES, LICENSE_STATUSES } from '../../../licenses/licenses/license-status';
 import { ARCHIVED } from '../../../platform/archives/dto/archived.dto';
-import { PendingChangeDto, pendingChangesOf } from './pending-change.dto';
+import { PendingChangeDto } from './pending-change.dto';
 import type { LicenseWithUsage } from '../licenses.service';
 
 const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({
@@ -192,3 +192,14 @@ export class IssuedLicensesDto {
 
 /** In the order of an export. */
 export const LICENSE_FIELDS = LICENSE.names.filter((name) => !(name in ARCHIVED));
+
+/** The pending changes of a license, as a field of an answer that only licenses with such changes have. */
+export function pendingChangesOf({ scheduledChanges = [] }: License): { scheduled_changes?: PendingChangeDto[] } {
+  const changes = scheduledChanges.map(({ uid: id, action, params, effectiveAt: effective_at }) => ({
+    id,
+    action,
+    params,
+    effective_at,
+  }));
+  return changes.length === 0 ? {} : { scheduled_changes: changes };
+}

@@ -1,5 +1,4 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { License } from '../../../licenses/licenses/license.entity';
 import { SCHEDULED_ACTIONS } from '../scheduled-params';
 
 /** A change of a license that takes effect at a later date. */
@@ -21,15 +20,4 @@ export class PendingChangeDto {
 
   /** When the change takes effect. */
   effective_at!: Date;
-}
-
-/** The pending changes of a license, as a field of an answer that only licenses with such changes have. */
-export function pendingChangesOf({ scheduledChanges = [] }: License): { scheduled_changes?: PendingChangeDto[] } {
-  const changes = scheduledChanges.map(({ uid: id, action, params, effectiveAt: effective_at }) => ({
-    id,
-    action,
-    params,
-    effective_at,
-  }));
-  return changes.length === 0 ? {} : { scheduled_changes: changes };
 }

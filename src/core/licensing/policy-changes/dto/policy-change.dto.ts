@@ -13,7 +13,8 @@ import {
 import { MayBeMissing, IsReference, Length } from '../../../common/validation/fields';
 import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
 import type { License } from '../../../licenses/licenses/license.entity';
-import { PendingChangeDto, pendingChangesOf } from '../../licenses/dto/pending-change.dto';
+import { pendingChangesOf } from '../../licenses/dto/license.dto';
+import { PendingChangeDto } from '../../licenses/dto/pending-change.dto';
 import type { BulkPolicyChangeInput } from '../bulk-policy-changes.service';
 import type { ChangePolicyInput } from '../change-policy.service';
 import { type ChangedColumns, type CopiedLimit, EXPIRY_CHANGES, type ExpiryChange } from '../changed-columns';

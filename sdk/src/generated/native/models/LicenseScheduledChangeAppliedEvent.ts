@@ -2,12 +2,13 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 import type { RecordTarget } from './RecordTarget';
 import type { ScheduledAction } from './ScheduledAction';
 /**
  * A scheduled change of a license was made.
  */
-export type LicenseScheduledChangeDoneEvent = {
+export type LicenseScheduledChangeAppliedEvent = {
     /**
      * Sequence number, in the order in which the events were committed. Numbers may be missing.
      */
@@ -48,19 +49,7 @@ export type LicenseScheduledChangeDoneEvent = {
          * When the change takes effect. ISO 8601.
          */
         effective_at: string;
-        /**
-         * Why the change was made, and the order or ticket behind it; missing if neither was given.
-         */
-        change?: {
-            /**
-             * Why the change was made.
-             */
-            reason: string | null;
-            /**
-             * Order or ticket behind the change.
-             */
-            reference: string | null;
-        } | undefined;
+        change?: EventChange | undefined;
     };
     /**
      * Type of the event.
