@@ -74,14 +74,11 @@ function dataOf(name: EventName, schemas: Schemas, { shapes, known }: Context): 
 
 /** Fields that objects of the API have, too, are described as there; others by their name. */
 function described(data: DataSchema, known: Context['known']): Schema {
-  const properties = Object.entries(data.properties).map(([name, field]) => {
-    if (field === CHANGE) {
-      return [name, { $ref: getSchemaPath(EVENT_CHANGE) }] as const;
-    }
-    const description = field.description ?? known.get(name) ?? `${wordsOf(name)}.`;
-    return [name, { ...field, description }] as const;
-  });
-  return { ...data, properties: Object.fromEntries(properties) };
+  const properties: Schemas = {};
+  for (const [name, field] of Object.entries(data.properties)) {
+    properties[name] = { ...field, description: field.description ?? known.get(name) ?? `${wordsOf(name)}.` };
+  }
+  return { ...data, properties: { ...properties, change: { $ref: getSchemaPath(EVENT_CHANGE) } } };
 }
 
 /** The descriptions of fields, by their names: of those that all schemas describe alike. */

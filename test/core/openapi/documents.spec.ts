@@ -7,6 +7,8 @@ interface Described {
 }
 
 interface Schema extends Described {
+  /** A reference alone is described by what it names. */
+  $ref?: string;
   properties?: Record<string, Schema>;
   items?: Schema;
   enum?: unknown[];
@@ -123,7 +125,7 @@ function withoutDescription(
 ): string[] {
   return [
     ...Object.entries(properties).flatMap(([field, schema]) => [
-      ...(schema.description ? [] : [`${name}.${field}`]),
+      ...(schema.description || schema.$ref ? [] : [`${name}.${field}`]),
       ...withoutDescription(`${name}.${field}`, schema),
     ]),
     ...[...(items ? [items] : []), ...allOf, ...anyOf, ...oneOf].flatMap((schema) => withoutDescription(name, schema)),

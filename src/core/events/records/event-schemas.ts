@@ -44,7 +44,7 @@ const FACTS: Fields = { last_seen_at: { description: 'When the device last sent 
 
 const NULLABLE_TEXT: FieldSchema = { ...TEXT, nullable: true };
 
-/** Of every event. */
+/** The field of every event that says why its change was made. */
 export const CHANGE: FieldSchema = {
   type: 'object',
   required: ['reason', 'reference'],

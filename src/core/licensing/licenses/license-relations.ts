@@ -6,8 +6,7 @@ import { Product } from '../../catalog/products/product.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { entityOfRow } from '../../platform/database/entity-of-row';
-import type { License } from '../../licenses/licenses/license.entity';
-import { PENDING_OF_LICENSES, pendingOf, type PendingRow } from './pending-changes';
+import type { License, PendingChange } from '../../licenses/licenses/license.entity';
 import { productsOf } from '../../licenses/licenses/license-products.service';
 
 /** The last seen device of a license. */
@@ -116,6 +115,30 @@ export function usageOf({ seats, uses, fingerprint, lastSeenAt }: UsageRow): Lic
   return { seats, uses, device: lastSeenAt === null ? null : { fingerprint, lastSeenAt: new Date(lastSeenAt) } };
 }
 
+/** SQL condition of the changes that are neither done nor failed nor cancelled. */
+export const PENDING = 'done_at IS NULL AND failed_at IS NULL AND cancelled_at IS NULL';
+
+/** A row of `PENDING_CHANGES`. */
+export type PendingRow = Omit<PendingChange, 'effectiveAt'> & { readonly effectiveAt: string };
+
+/** The pending changes of one license, from its rows of `scheduled_changes`. */
+const PENDING_CHANGES = `jsonb_agg(
+  jsonb_build_object('uid', uid, 'action', action, 'params', params, 'effectiveAt', effective_at)
+  ORDER BY effective_at, id)`;
+
+/** A column with the pending changes of the query's license, for `pendingOf`; null if there are none. */
+export const PENDING_OF_LICENSE = `(
+  SELECT ${PENDING_CHANGES} FROM scheduled_changes WHERE license_id = license.id AND ${PENDING})`;
+
+/** Rows of `id` and `changes` of the licenses that have pending changes. */
+export const PENDING_OF_LICENSES = (ids: string): string => `
+  SELECT license_id AS id, ${PENDING_CHANGES} AS changes FROM scheduled_changes
+  WHERE license_id = ANY (${ids}) AND ${PENDING} GROUP BY license_id`;
+
+export function pendingOf(rows: readonly PendingRow[]): PendingChange[] {
+  return rows.map(({ effectiveAt, ...change }) => ({ ...change, effectiveAt: new Date(effectiveAt) }));
+}
+
 /**
  * Loads product, policy and customer of the licenses, and returns their usage by license id, in one statement. Each related
  * row is read once: most licenses of a list share product and policy, and joins would take twice as long.
@@ -143,7 +166,7 @@ export async function loadRelations(
   const policies = entities('policy', Policy);
   const customers = entities('customer', Customer);
   const pending = new Map(
-    related.flatMap(({ kind, id, row }) => (kind === 'pending' ? [[id, pendingOf(row.changes)] as const] : [])),
+    related.flatMap(({ kind, id, row }) => (kind === 'pending' ? [[id, pendingOf(row.changes ?? [])] as const] : [])),
   );
   for (const license of licenses) {
     license.product = products.get(license.productId);

@@ -19,13 +19,15 @@ import { applyReferences } from './license-filter-references';
 import {
   countUserSeats,
   type LicenseUsage,
+  PENDING_OF_LICENSE,
+  pendingOf,
+  type PendingRow,
   USAGE_OF_LICENSE,
   usageOf,
   type UsageRow,
   withRelations,
 } from './license-relations';
 import { filterLicenses, readLicenses } from './read-licenses';
-import { PENDING_OF_LICENSE, pendingOf, type PendingRow } from './pending-changes';
 import { referencesKept } from '../../licenses/licenses/license.errors';
 import { License } from '../../licenses/licenses/license.entity';
 import { changeQueueKey, isOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';

@@ -14,7 +14,7 @@ import { requestOf } from '../../platform/records/request-origin';
 import { LicensesService } from '../licenses/licenses.service';
 import { ApplyScheduledChangeService } from './apply-scheduled-change.service';
 import { scheduledChangeRecord } from './scheduled-change-record';
-import { PENDING } from '../licenses/pending-changes';
+import { PENDING } from '../licenses/license-relations';
 import { MAX_FAILURE, ScheduledChange } from './scheduled-change.entity';
 
 /** Changes that one statement looks up. */

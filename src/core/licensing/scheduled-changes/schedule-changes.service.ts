@@ -17,7 +17,7 @@ import { ChangeLicensePolicyDto } from '../policy-changes/dto/policy-change.dto'
 import type { LicensePreview } from '../policy-changes/preview-policy-change.service';
 import { ApplyScheduledChangeService } from './apply-scheduled-change.service';
 import { scheduledChangeRecord } from './scheduled-change-record';
-import { PENDING } from '../licenses/pending-changes';
+import { PENDING } from '../licenses/license-relations';
 import { ScheduledChange, type ScheduledChangeState } from './scheduled-change.entity';
 import type { ScheduledAction, ScheduledOperation, ScheduledParams } from '../licenses/scheduled-params';
 

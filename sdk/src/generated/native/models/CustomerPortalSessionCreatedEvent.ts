@@ -5,7 +5,7 @@
 import type { EventChange } from './EventChange';
 import type { RecordTarget } from './RecordTarget';
 /**
- * customer.portal_session_created
+ * The vendor's site created a link that signs a customer in to the portal.
  */
 export type CustomerPortalSessionCreatedEvent = {
     /**
