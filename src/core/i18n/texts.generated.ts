@@ -7539,6 +7539,8 @@ export interface Texts {
       readonly file_missing: string;
       readonly expired_without_date: string;
       readonly names_shared: string;
+      readonly end_of_subscription: string;
+      readonly subscription_late: string;
       readonly duration_in_days: string;
       readonly url_dropped: string;
       readonly metadata_dropped: string;

@@ -40,19 +40,36 @@ interface OldKey {
   readonly limit: number | null;
   readonly expiresAt: string | null;
   readonly status: 'active' | 'disabled' | 'expired';
+  /** Its subscription, with the end that the license gets. */
+  readonly subscription: { readonly dates: object; readonly end: string | null } | null;
   readonly instances: readonly { readonly identifier: string; readonly name: string }[];
 }
 const DELETED = 99;
 
+const AHEAD = '2031-05-06T07:08:09.000000Z';
+const OVER = '2022-05-06T07:08:09.000000Z';
+const END = { ahead: '2031-05-06T07:08:09.000Z', over: '2022-05-06T07:08:09.000Z' };
+
+/** Of a subscription that goes on, was cancelled, is late, and has ended. */
+const SUBSCRIPTIONS = [
+  { dates: { status: 'active', renews_at: AHEAD, ends_at: null }, end: END.ahead },
+  { dates: { status: 'cancelled', renews_at: '2031-01-01T00:00:00.000000Z', ends_at: AHEAD }, end: END.ahead },
+  { dates: { status: 'past_due', renews_at: OVER, ends_at: null }, end: null },
+  { dates: { status: 'expired', renews_at: OVER, ends_at: OVER }, end: END.over },
+];
+
 const OLD = NUMBERS.map((number): OldKey => {
   const is = (every: number): boolean => number % every === 0;
+  const subscription = is(4) && !is(5) && !is(11) ? SUBSCRIPTIONS[(number / 4) % SUBSCRIPTIONS.length] : undefined;
+  const isEnded = subscription?.end === END.over;
   return {
     number,
     key: randomUUID().toUpperCase(),
     product: is(250) ? DELETED : is(3) ? 22 : 21,
     limit: is(7) ? null : 1 + (Math.floor(number / 4) % 3),
     expiresAt: is(5) ? '2031-02-03T04:05:06.000000Z' : null,
-    status: is(11) ? 'disabled' : is(13) ? 'expired' : 'active',
+    subscription: subscription ?? null,
+    status: is(11) ? 'disabled' : isEnded || (is(13) && !subscription) ? 'expired' : 'active',
     instances: Array.from({ length: number % 3 }, () => ({ identifier: randomUUID(), name: `desk of ${number}` })),
   };
 });
@@ -91,6 +108,11 @@ const lists = {
     relationships: { 'license-key-instances': { links: { self: 'x', related: 'y' } } },
     links: { self: '{}' },
   })),
+  subscriptions: OLD.filter(({ subscription }) => subscription).map(({ number, subscription }) => ({
+    type: 'subscriptions',
+    id: String(5_000 + number),
+    attributes: { order_item_id: 2_000 + number, variant_id: 31, ...subscription?.dates },
+  })),
   'license-key-instances': OLD.flatMap(({ number, instances }) =>
     instances.map(({ identifier, name }, index) => ({
       type: 'license-key-instances',
@@ -103,7 +125,8 @@ const lists = {
 const expectedOf = (old: OldKey): object => {
   const buyer = old.number % 100;
   const isNobody = old.number % 50 === 0;
-  const isOver = old.status === 'expired';
+  const { subscription } = old;
+  const isOver = old.status === 'expired' && !subscription;
   return asImported(
     {
       key: old.key,
@@ -115,7 +138,7 @@ const expectedOf = (old: OldKey): object => {
       seats: old.limit,
       uses: null,
       state: old.status === 'disabled' || isOver ? 'disabled' : 'active',
-      expires_at: old.expiresAt === null ? null : '2031-02-03T04:05:06.000Z',
+      expires_at: old.expiresAt === null ? (subscription?.end ?? null) : '2031-02-03T04:05:06.000Z',
       created_at: '2021-05-04T10:20:30.000Z',
       metadata: {
         lemon_squeezy: {
@@ -124,6 +147,9 @@ const expectedOf = (old: OldKey): object => {
           product_id: old.product,
           order_item_id: 2_000 + old.number,
           ...(buyer > 0 && { customer_id: buyer }),
+          ...(subscription && {
+            subscription: { id: String(5_000 + old.number), variant_id: '31', ...subscription.dates },
+          }),
         },
       },
       activations: old.instances.map(({ identifier }) => identifier).sort(),
@@ -135,8 +161,8 @@ const expectedOf = (old: OldKey): object => {
 it('is read page by page and imported field by field, once, and programs keep their instances', async () => {
   const api = await recorded();
   const pages = await pagesOf('lemon-squeezy', api);
-  expect(api.requests).toHaveLength(1 + PAGES + Math.ceil(lists['license-key-instances'].length / 100));
-  expect(api.requests[1]).toBe('/license-keys?page[number]=1&page[size]=100');
+  expect(api.requests).toHaveLength(2 + PAGES + Math.ceil(lists['license-key-instances'].length / 100));
+  expect(api.requests[2]).toBe('/license-keys?page[number]=1&page[size]=100');
   const ready = await uploaded(server, 'lemon-squeezy', pages);
   expect(ready).toMatchObject({ state: 'ready', failure: null });
   const done = await applied(server, ready.id);
@@ -155,7 +181,9 @@ it('is read page by page and imported field by field, once, and programs keep th
   });
   expect(notesOf(done)).toEqual({
     email_invalid: OLD.filter(({ number }) => number % 50 === 0).length,
-    expired_without_date: OLD.filter(({ status }) => status === 'expired').length,
+    expired_without_date: OLD.filter(({ status, subscription }) => status === 'expired' && !subscription).length,
+    end_of_subscription: OLD.filter(({ subscription }) => subscription?.end).length,
+    subscription_late: OLD.filter(({ subscription }) => subscription?.end === null).length,
     over_limit: KEPT.filter(({ limit, instances: all }) => limit !== null && all.length > limit).length,
     // Two of a license have one name.
     names_shared: KEPT.filter(({ instances: all }) => all.length === 2).length,

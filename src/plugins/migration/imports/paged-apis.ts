@@ -25,7 +25,7 @@ export const PAGED_APIS: Readonly<Record<string, PagedApi>> = {
     title: 'Lemon Squeezy',
     url: 'https://api.lemonsqueezy.com/v1',
     tokenName: 'LEMON_SQUEEZY_API_KEY',
-    lists: ['products', 'license-keys', 'license-key-instances'],
+    lists: ['products', 'subscriptions', 'license-keys', 'license-key-instances'],
     firstPages: [NUMBERED],
   },
   keygen: {

@@ -2,27 +2,35 @@ import { isUUID } from 'class-validator';
 import { type StagedData, type StagedRow, staged } from '../staged';
 import { type ApiResource, apiResources, textOf } from './api-pages';
 import type { ImportSource } from './import-source';
+import { endOf, type Subscription, subscriptionsIn } from './lemon-squeezy-subscriptions';
 import { UnreadableFile } from './unreadable-file';
 import { patternOf, RowValues } from './values';
 
 /** Programs may compare them with ids that are built into them. */
 const IDS = ['store_id', 'product_id', 'order_id', 'order_item_id', 'customer_id'] as const;
 
-const READERS: Readonly<Record<string, (resource: ApiResource, now: Date) => StagedRow[]>> = {
+/** Time of the reading, and the subscriptions by the items of orders that they belong to. */
+interface Reading {
+  readonly now: Date;
+  readonly subscriptions: ReadonlyMap<string, Subscription>;
+}
+
+const READERS: Readonly<Record<string, (resource: ApiResource, reading: Reading) => StagedRow[]>> = {
   products: productOf,
   'license-keys': licenseOf,
   'license-key-instances': instanceOf,
 };
 
-/** Pages of the API, by docs.lemonsqueezy.com/api: products, license keys and their instances. */
+/** Pages of the API, by docs.lemonsqueezy.com/api: products, subscriptions, license keys and their instances, in any order. */
 export const LEMON_SQUEEZY: ImportSource = {
   name: 'lemon-squeezy',
   title: 'Lemon Squeezy',
   async *read(file, { now }) {
     let hasLicenses = false;
+    const reading = { now, subscriptions: await subscriptionsIn(file) };
     for await (const resources of apiResources(file)) {
       hasLicenses ||= resources.some(({ type }) => type === 'license-keys');
-      yield resources.flatMap((resource) => READERS[resource.type]?.(resource, now) ?? []);
+      yield resources.flatMap((resource) => READERS[resource.type]?.(resource, reading) ?? []);
     }
     if (!hasLicenses) {
       throw new UnreadableFile('wrong_file', 'The file has no license keys of Lemon Squeezy');
@@ -35,7 +43,7 @@ function productOf({ id, attributes }: ApiResource): StagedRow[] {
   return [staged('product', { sourceId: id, label: name, data: { reference: id, name } })];
 }
 
-function licenseOf({ id, attributes }: ApiResource, now: Date): StagedRow[] {
+function licenseOf({ id, attributes }: ApiResource, { now, subscriptions }: Reading): StagedRow[] {
   const read = new RowValues('UTC');
   const key = read.key(textOf(attributes.key));
   const parent = textOf(attributes.product_id) ?? '';
@@ -46,7 +54,9 @@ function licenseOf({ id, attributes }: ApiResource, now: Date): StagedRow[] {
     uses_limit: null,
     duration_days: null,
   };
-  const expires_at = read.date(textOf(attributes.expires_at));
+  const subscription = subscriptions.get(textOf(attributes.order_item_id) ?? '');
+  const isExpired = attributes.status === 'expired';
+  const expires_at = read.date(textOf(attributes.expires_at)) ?? endOf(read, subscription, { now, isExpired });
   const ids = Object.fromEntries(IDS.flatMap((name) => (attributes[name] ? [[name, attributes[name]]] : [])));
   const data = {
     key,
@@ -56,7 +66,7 @@ function licenseOf({ id, attributes }: ApiResource, now: Date): StagedRow[] {
     expires_at,
     created_at: read.date(textOf(attributes.created_at)),
     state: stateOf(read, attributes, expires_at !== null && expires_at <= now.toISOString()),
-    metadata: { lemon_squeezy: ids },
+    metadata: { lemon_squeezy: subscription ? { ...ids, subscription } : ids },
   };
   const { problem } = read;
   const license = staged('license', { sourceId: id, parent, label: key, data, problem, notes: [...read.notes] });
