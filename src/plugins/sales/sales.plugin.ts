@@ -1,13 +1,14 @@
 import { definePlugin, SAMPLE_IDS } from '../../core/common';
 import { texts } from '../../core/i18n';
 import { OrdersModule } from './orders/orders.module';
+import { RenewalsModule } from './renewals/renewals.module';
 import { COUNT_SHOPS_NEEDING_ATTENTION } from './shops/shop-summaries.service';
 import { ShopsModule } from './shops/shops.module';
 
 /** Orders, which give licenses, and the shops that tell of them. */
 export const SALES_PLUGIN = definePlugin({
   name: 'sales',
-  modules: [OrdersModule, ShopsModule],
+  modules: [OrdersModule, RenewalsModule, ShopsModule],
   tags: { orders: 'groups', shops: 'groups' },
   examples: {
     createShop: { kind: 'generic', name: 'web-shop' },

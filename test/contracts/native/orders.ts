@@ -23,6 +23,10 @@ const calls: Record<string, OperationCall> = {
     good: async (world) => ({ ...(await license(world)), body: { action: 'add_seats', seats: 2 } }),
     bad: async (world) => ({ ...(await license(world)), body: { action: 'buy' } }),
   },
+  getRenewals: {
+    good: () => ({ query: { batch: 'import-1' } }),
+    bad: () => ({ query: { batch: 'import-1', days: '0' } }),
+  },
   cancelOrder: { good: order, bad: async (world) => ({ ...(await order(world)), body: { when: 'later' } }) },
 };
 
@@ -35,6 +39,7 @@ const callers: Record<string, string> = {
   refundOrder: MANAGERS,
   cancelOrder: MANAGERS,
   createPurchaseLink: MANAGERS,
+  getRenewals: READERS,
 };
 
 export const contract: ApiContract = { calls, callers };
