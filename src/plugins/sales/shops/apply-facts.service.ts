@@ -3,6 +3,7 @@ import { UnitOfWork } from '../../../core/platform';
 import { ContinueSalesService } from './continue-sales.service';
 import { FollowShopService, type ShopState } from '../orders/follow-shop.service';
 import { type Buyer, PlaceOrderService } from '../orders/place-order.service';
+import { ImportedSubscriptionsService } from './imported-subscriptions.service';
 import { type MappedLine, newLineOf, SaleItemsService } from './sale-items.service';
 import { saleLinesOf } from './sale-lines';
 import { referencesOf, saleStateOf, storedFacts, type SaleState } from './sale-state';
@@ -61,6 +62,7 @@ export class ApplyFactsService {
     private readonly following: FollowShopService,
     private readonly items: SaleItemsService,
     private readonly continuing: ContinueSalesService,
+    private readonly imported: ImportedSubscriptionsService,
   ) {}
 
   /** Inside a transaction that has locked the shop. */
@@ -118,7 +120,7 @@ export class ApplyFactsService {
     const { shop, items, after } = application;
     const { paid } = after;
     if (!paid) {
-      return { state: 'waiting', reason: 'The payment of this sale has not arrived.' };
+      return this.followImported(shop, after);
     }
     const unclear = this.continuing.unclearReason(sale, paid.at);
     if (unclear !== null) {
@@ -139,6 +141,16 @@ export class ApplyFactsService {
     return reason === null
       ? this.placeFor(sale, buyer, paid, application)
       : { state: 'unmapped', reason: reason.slice(0, MAX_REASON) };
+  }
+
+  /** A sale without a payment: it waits, unless it began before the shop was connected. */
+  private async followImported(shop: Shop, after: SaleState): Promise<Applied> {
+    if (!(await this.imported.follow(shop, after))) {
+      return { state: 'waiting', reason: 'The payment of this sale has not arrived.' };
+    }
+    return after.disputedAt === null && after.refunds.refunds.length === 0 && !after.refunds.isPeriodPaidBack
+      ? DONE
+      : { ...DONE, state: 'unmapped', reason: 'The license was imported, and keeps what this payment gave.' };
   }
 
   private async placeFor(sale: ShopSale, buyer: Buyer, paid: Paid, application: Application): Promise<Applied> {

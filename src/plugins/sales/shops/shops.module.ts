@@ -5,6 +5,7 @@ import { ArchivesModule } from '../../../core/platform/internal';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
 import { ContinueSalesService } from './continue-sales.service';
+import { ImportedSubscriptionsService } from './imported-subscriptions.service';
 import { EraseBuyersService } from './erase-buyers.service';
 import { FindPurchaseService } from './find-purchase.service';
 import { LicenseSalesService } from './license-sales.service';
@@ -34,6 +35,7 @@ import { ShopsService } from './shops.service';
   providers: [
     ApplyFactsService,
     ContinueSalesService,
+    ImportedSubscriptionsService,
     EraseBuyersService,
     FindPurchaseService,
     LicenseSalesService,
