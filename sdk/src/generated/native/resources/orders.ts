@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { CancelOrderBody, ExportOrdersQuery, ListOrdersQuery, Order, OrderSummary, PlaceOrderBody, RefundOrderBody, UpdateOrderBody } from '../index';
+import type { CancelOrderBody, ExportOrdersQuery, GetRenewalsQuery, ListOrdersQuery, Order, OrderSummary, PlaceOrderBody, RefundOrderBody, Renewals, UpdateOrderBody } from '../index';
 
 /** Sales, which give licenses to customers. */
 export interface OrdersApi {
@@ -138,6 +138,21 @@ export interface OrdersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   cancel(id: string, body: CancelOrderBody, options?: CallOptions): ApiPromise<Order>;
+
+  /**
+   * Count the licenses of a batch that a payment has continued, and those that end without one.
+   *
+   * Requires an access token or an API key with the permission `orders:read`.
+   *
+   * `GET /api/v1/renewals`
+   *
+   * @returns The renewals.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getRenewals(query: GetRenewalsQuery, options?: CallOptions): ApiPromise<Renewals>;
 }
 export class OrdersApi extends /* @__PURE__ */ resource({
   place: 'POST /api/v1/orders',
@@ -147,4 +162,5 @@ export class OrdersApi extends /* @__PURE__ */ resource({
   update: 'PATCH /api/v1/orders/{id}',
   refund: 'POST /api/v1/orders/{id}/refund',
   cancel: 'POST /api/v1/orders/{id}/cancel',
+  getRenewals: 'GET /api/v1/renewals query',
 }) {}
