@@ -64,7 +64,7 @@ export class SnsMessagesService {
     this.logger.log(`The webhook of the topic ${TopicArn} was confirmed`);
   }
 
-  /** Of a topic of the settings; undefined for others. */
+  /** The host of a topic that the settings name; undefined for another topic. */
   private hostOf(topic: string): string | undefined {
     const [, partition, region] = this.settings.get(MAIL_WEBHOOKS.sesTopics).includes(topic)
       ? (TOPIC.exec(topic) ?? [])

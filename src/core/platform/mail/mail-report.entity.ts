@@ -7,7 +7,7 @@ export class MailReport {
   @PrimaryColumn({ type: 'varchar', length: 16, primaryKeyConstraintName: 'mail_reports_pkey' })
   provider!: string;
 
-  /** What the provider signs once: the id of the event, if it has nothing else. */
+  /** A value that the provider signs once; the id of the event, if there is none. */
   @PrimaryColumn({ type: 'varchar', length: 255, primaryKeyConstraintName: 'mail_reports_pkey' })
   token!: string;
 
