@@ -96,9 +96,12 @@ function toldBy(kinds: readonly NamedKind[]): object[] {
 }
 
 const INSERT = `
-  INSERT INTO mails (kind, to_address, customer_id, language, event_id, event_at, message_id, due_at, created_at)`;
+  INSERT INTO mails (kind, to_address, customer_id, language, event_id, event_at, message_id, due_at, created_at, thread)`;
 
 const MESSAGE_ID = `'<' || gen_random_uuid() || '@' || $5::text || '>'`;
+
+/** Events of licenses and shops have other targets. */
+const THREAD = `CASE WHEN event.target_type = 'orders' THEN event.target_id::uuid END`;
 
 const IN_RANGE = 'COALESCE(event.sequence, event.id) BETWEEN $1 AND $2';
 
@@ -121,7 +124,7 @@ const FOR_LICENSES = `
     WHERE ${IN_RANGE}
   )
   ${INSERT}
-  SELECT wanted.kind, lower(customer.email), customer.id, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6
+  SELECT wanted.kind, lower(customer.email), customer.id, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6, COALESCE(license.order_id, license.uid)
   FROM events AS event
   JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text, is_trial boolean, is_single boolean, data jsonb)
     ON wanted.event = event.name
@@ -138,7 +141,7 @@ const FOR_LICENSES = `
 // Ends with what the subject's source joins.
 const FOR_CUSTOMERS = `
   ${INSERT}
-  SELECT wanted.kind, lower(customer.email), customer.id, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6
+  SELECT wanted.kind, lower(customer.email), customer.id, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6, ${THREAD}
   FROM events AS event
   JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text) ON wanted.event = event.name
 `;
@@ -146,7 +149,7 @@ const FOR_CUSTOMERS = `
 // One e-mail for each of the vendor's addresses.
 const FOR_VENDOR = `
   ${INSERT}
-  SELECT wanted.kind, lower(recipient.email), NULL, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6
+  SELECT wanted.kind, lower(recipient.email), NULL, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6, ${THREAD}
   FROM events AS event
   JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text) ON wanted.event = event.name
   CROSS JOIN unnest($7::text[]) AS recipient (email)

@@ -2,6 +2,7 @@ import type { Mail, Setting } from '../../../sdk/src/generated/native';
 import { LEASE_MS, MailQueueService } from '../../../src/core/platform/mail/mail-queue.service';
 import { MailQueueAgeRule } from '../../../src/core/platform/mail/mail-queue-age.rule';
 import { MailSenderService } from '../../../src/core/platform/mail/mail-sender.service';
+import { MAIL_KIND_NAMES } from '../../../src/core/mail/mail-kinds';
 import { EventMailsService } from '../../../src/core/mail/event-mails.service';
 import { FollowShopService, type ShopState } from '../../../src/plugins/sales/orders/follow-shop.service';
 import { OrderLifecycleService } from '../../../src/plugins/sales/orders/order-lifecycle.service';
@@ -432,6 +433,70 @@ describe('orders', () => {
     expect(refund).toContain('€49.00 of €49.00 of your order web-7');
     const renewal = received.find(({ subject }) => subject?.includes('renewed'))?.text;
     expect(renewal).toContain('It is paid until 4 May 2032.');
+  });
+
+  describe('keep the order of what happened', () => {
+    const STEPS = ['license_issued', 'order_renewed', 'order_refunded'];
+
+    /** Its e-mails are made, with the license first. */
+    const renewedAndRefunded = async (): Promise<void> => {
+      await enable(...STEPS);
+      const lines = [{ product: 'v2-default', price: 4900, currency: 'EUR' }];
+      const { id } = await place({ period_end: '2031-05-04T10:00:00.000Z', lines });
+      await follow(id, { periodEnd: new Date('2032-05-04T10:00:00.000Z') });
+      await server.asAdmin('POST', `/api/v1/orders/${id}/refund`, { body: {} });
+      await numbered();
+    };
+    const kindsOf = (claimed: readonly { kind: string }[]) => claimed.map(({ kind }) => kind);
+
+    it('in the e-mails to a buyer, though the server refuses the first try of the first', async () => {
+      let tries = 0;
+      const busy = await MailListener.start({
+        onRcptTo: (_address, _session, done) => {
+          tries += 1;
+          done(tries === 1 ? Object.assign(new Error('Busy'), { responseCode: 451 }) : undefined);
+        },
+      });
+      await changed({ 'mail.smtp_url': busy.url });
+      await renewedAndRefunded();
+      await until('the first try has failed', async () => (await mails()).some(({ error }) => error !== null));
+      expect([tries, await kinds('?state=queued')]).toEqual([1, [...STEPS].sort()]);
+      server.clock.advance(MINUTE + 1);
+      const received = await busy.arrived(3);
+      const subjects = [/^Your license for /, / was renewed$/, / refunded$/];
+      expect(received.map(({ subject }) => subject)).toEqual(subjects.map((one) => expect.stringMatching(one)));
+      await busy.stop();
+    });
+
+    it('on several nodes: no node takes a later one while another one sends the earlier', async () => {
+      await changed({ 'mail.smtp_url': 'smtp://127.0.0.1:1' });
+      await renewedAndRefunded();
+      await until('the first try has failed', async () => (await mails()).some(({ error }) => error !== null));
+      await changed({ 'mail.smtp_url': '' });
+      server.clock.advance(MINUTE + 1);
+      const queue = server.app.get(MailQueueService);
+      const nodes = async () => (await Promise.all([1, 2, 3].map(() => queue.claim(4, MAIL_KIND_NAMES)))).flat();
+      for (const kind of STEPS) {
+        const taken = await nodes();
+        expect([kindsOf(taken), kindsOf(await nodes())]).toEqual([[kind], []]);
+        await queue.recordSent(single(taken), 'sent');
+      }
+    });
+
+    it('for a day, and not for another recipient or another order', async () => {
+      await changed({ 'mail.smtp_url': 'smtp://127.0.0.1:1' });
+      await renewedAndRefunded();
+      await until('the first try has failed', async () => (await mails()).some(({ error }) => error !== null));
+      await changed({ 'mail.smtp_url': '' });
+      await server.dataSource.query(`UPDATE mails SET kind = 'of_a_later_release' WHERE kind = 'license_issued'`);
+      server.clock.advance(MINUTE + 1);
+      const queue = server.app.get(MailQueueService);
+      expect(await queue.claim(4, MAIL_KIND_NAMES)).toEqual([]);
+      await server.dataSource.query(`UPDATE mails SET to_address = 'b@example.com' WHERE kind = 'order_refunded'`);
+      expect(kindsOf(await queue.claim(4, MAIL_KIND_NAMES))).toEqual(['order_refunded']);
+      server.clock.advance(DAY);
+      expect(kindsOf(await queue.claim(1, MAIL_KIND_NAMES))).toEqual(['order_renewed']);
+    });
   });
 
   it('sends nothing to the buyer of an order without e-mails, and of others what is enabled', async () => {

@@ -92,7 +92,8 @@ export class MailSenderService implements BeforeApplicationShutdown {
   private async sendDue(): Promise<void> {
     const claimed = await this.queue.claim(CONNECTIONS, this.kinds);
     await Promise.all(claimed.map((mail) => this.send(mail)));
-    if (claimed.length === CONNECTIONS) {
+    // The next e-mail of a thread waited for these.
+    if (claimed.length === CONNECTIONS || claimed.some(({ thread }) => thread !== null)) {
       this.sending?.wake();
     } else {
       // Servers close idle connections.
