@@ -4493,6 +4493,7 @@ export interface Texts {
     };
     readonly otherKinds: {
       readonly report: string;
+      readonly order_licenses: string;
       readonly test: string;
       readonly portal_sign_in: string;
       readonly portal_change_email: string;

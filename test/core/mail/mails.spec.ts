@@ -38,7 +38,9 @@ const SWITCHED_KINDS = [
 ];
 /** Sent while the portal is on, and to invited users. */
 const PORTAL_KINDS = ['portal_sign_in', 'portal_change_email', 'lost_key', 'user_invitation'];
-const ALL_KINDS = [...SWITCHED_KINDS, ...PORTAL_KINDS];
+/** Sent while `license_issued` is enabled. */
+const ORDER_LICENSES = 'order_licenses';
+const ALL_KINDS = [...SWITCHED_KINDS, ORDER_LICENSES, ...PORTAL_KINDS];
 
 let server: TestServer;
 let smtp: MailListener;
@@ -435,6 +437,79 @@ describe('orders', () => {
     expect(renewal).toContain('It is paid until 4 May 2032.');
   });
 
+  describe('of several licenses', () => {
+    const keysOf = async (id: string): Promise<string[]> =>
+      (await server.asAdmin('GET', `/api/v1/licenses?order=${id}`)).body.items.map(({ key }: { key: string }) => key);
+
+    it('give the buyer all keys in one e-mail, with their products and ends', async () => {
+      await enable('license_issued', 'trial_started');
+      const lines = [
+        { product: 'v2-default', quantity: 2 },
+        { product: 'lic-default', quantity: 1 },
+      ];
+      const { id } = await place({ lines, period_end: '2031-05-04T10:00:00.000Z' });
+      await numbered();
+      const [mail] = await smtp.arrived(1);
+      const keys = await keysOf(id);
+      expect([keys.length, await kinds()]).toEqual([3, [ORDER_LICENSES]]);
+      for (const key of keys) {
+        expect(mail?.text).toContain(`    ${key}\n`);
+        expect(mail?.html).toContain(`${key}</pre>`);
+      }
+      expect(mail?.text).toContain('order web-7');
+      expect(mail?.text?.match(/, valid until 4 May 2031$/gm)).toHaveLength(3);
+    });
+
+    it('are one e-mail although the events of the licenses are numbered before that of the order', async () => {
+      await enable('license_issued');
+      await place();
+      await server.dataSource.query(
+        `INSERT INTO events (at, id, name, target_type, target_id, data)
+         SELECT paid.at, -n, 'license.extended', 'licenses', '1', '{}' FROM events AS paid
+         CROSS JOIN generate_series(1, 1000 - (SELECT count(*) FROM events WHERE sequence = 0 AND id < paid.id)) AS n
+         WHERE paid.name = 'order.paid' AND paid.sequence = 0`,
+      );
+      await numbered();
+      const [{ apart }] = await server.dataSource.query(
+        `SELECT max(sequence) FILTER (WHERE name = 'order.paid') - min(sequence) FILTER (WHERE id < 0) AS apart
+         FROM events WHERE sequence >= (SELECT min(sequence) FROM events WHERE id < 0)`,
+      );
+      expect(Number(apart)).toBe(1_000);
+      await server.dataSource.query('DELETE FROM events WHERE id < 0');
+      expect(await kinds()).toEqual([ORDER_LICENSES]);
+    });
+
+    it('have the text of the vendor, also in German', async () => {
+      await changed({ 'mail.language': 'de' });
+      await enable('license_issued');
+      const body = '{{#licenses}}{{license.key}} ({{product.name}}, {{license.seats}})\n\n{{/licenses}}';
+      const put = await server.asAdmin('PUT', `${path(ORDER_LICENSES, 'de')}?product=v2-default`, {
+        body: { subject: 'Schlüssel zu {{order.id}}', body },
+      });
+      expect(put.status).toBe(200);
+      const { id } = await place({ lines: [{ product: 'v2-default', quantity: 2, seats: 7 }] });
+      await numbered();
+      const [mail] = await smtp.arrived(1);
+      expect(mail?.subject).toBe('Schlüssel zu web-7');
+      for (const key of await keysOf(id)) {
+        expect(mail?.text).toContain(`${key} (`);
+      }
+      expect(mail?.text).toContain(', 7)');
+    });
+
+    it('of which one is sold alone, or without e-mails or a key, stay as they were', async () => {
+      await enable('license_issued');
+      await place({ lines: [{ product: 'v2-default', quantity: 1 }] });
+      await place({ external_id: 'web-8', send_mail: false });
+      await numbered();
+      expect(await kinds()).toEqual(['license_issued']);
+      await changed({ 'mail.license_issued.enabled': false });
+      await place({ external_id: 'web-9' });
+      await numbered();
+      expect(await kinds()).toEqual(['license_issued']);
+    });
+  });
+
   describe('keep the order of what happened', () => {
     const STEPS = ['license_issued', 'order_renewed', 'order_refunded'];
 
@@ -507,7 +582,7 @@ describe('orders', () => {
       expect(order.send_mail).toBe(send_mail);
       await server.asAdmin('POST', `/api/v1/orders/${order.id}/refund`, { body: {} });
       await numbered();
-      const toBuyer = ['license_issued', 'license_issued', 'order_refunded'];
+      const toBuyer = [ORDER_LICENSES, 'order_refunded'];
       expect(await kinds('?to=ada@example.com')).toEqual(send_mail ? toBuyer : []);
     }
     expect(await kinds('?to=boss@example.com')).toEqual(['vendor_sold', 'vendor_sold']);
