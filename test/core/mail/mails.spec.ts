@@ -409,12 +409,12 @@ describe('orders', () => {
     return body;
   };
   /** A change that its shop tells. */
-  const follow = (id: string, change: Partial<ShopState>): Promise<void> => {
+  const follow = (id: string, change: Partial<ShopState>, before: Partial<ShopState> = {}): Promise<void> => {
     const refunds = { refunds: [], isPeriodPaidBack: false, amount: 0 };
     const none = { periodEnd: null, pastDueAt: null, cancelled: null, disputedAt: null, refunds };
     const placed = { externalId: null, subscriptionId: null, ...none };
     const rules = { refund: 'revoke', dispute: 'suspend', pastDueDays: 0 } as const;
-    return server.app.get(FollowShopService).follow(id, placed, { ...placed, ...change }, rules);
+    return server.app.get(FollowShopService).follow(id, { ...placed, ...before }, { ...placed, ...change }, rules);
   };
   const kinds = async (query = ''): Promise<string[]> => (await mails(query)).map(({ kind }) => kind).sort();
 
@@ -435,6 +435,21 @@ describe('orders', () => {
     expect(refund).toContain('€49.00 of €49.00 of your order web-7');
     const renewal = received.find(({ subject }) => subject?.includes('renewed'))?.text;
     expect(renewal).toContain('It is paid until 4 May 2032.');
+  });
+
+  it('tells of a failed payment once, whatever attempts the shop tells of in which order, and of the next one again', async () => {
+    await enable('payment_failed');
+    const { id } = await place({ period_end: '2031-05-04T10:00:00.000Z' });
+    const hours = (count: number) => new Date(server.clock.now().getTime() + count * 60 * MINUTE);
+    for (const pastDueAt of [hours(0), hours(0), hours(-24), hours(-48)]) {
+      await follow(id, { pastDueAt });
+    }
+    await numbered();
+    expect(await kinds()).toEqual(['payment_failed']);
+    await follow(id, { pastDueAt: null }, { pastDueAt: hours(-48) });
+    await follow(id, { pastDueAt: hours(0) });
+    await numbered();
+    expect(await kinds()).toEqual(['payment_failed', 'payment_failed']);
   });
 
   describe('of several licenses', () => {
