@@ -4494,6 +4494,7 @@ export interface Texts {
     };
     readonly otherKinds: {
       readonly report: string;
+      readonly order_licenses: string;
       readonly test: string;
       readonly portal_sign_in: string;
       readonly portal_change_email: string;
@@ -5804,6 +5805,9 @@ export interface Texts {
       readonly 'mail.language': readonly [string, string];
       readonly 'mail.manage_url': readonly [string, string];
       readonly 'mail.vendor_to': readonly [string, string];
+      readonly 'mail.postmark_password': readonly [string, string];
+      readonly 'mail.mailgun_signing_key': readonly [string, string];
+      readonly 'mail.ses_topics': readonly [string, string];
       readonly 'mail.license_issued.enabled': readonly [string, string];
       readonly 'mail.trial_confirm.enabled': readonly [string, string];
       readonly 'mail.trial_started.enabled': readonly [string, string];
@@ -5916,6 +5920,7 @@ export interface Texts {
       readonly alerts: readonly [string, string];
       readonly server: readonly [string, string];
       readonly contents: readonly [string, string];
+      readonly mailReports: readonly [string, string];
       readonly customerMails: readonly [string, string];
       readonly vendorMails: readonly [string, string];
     };

@@ -91,14 +91,26 @@ function toldBy(kinds: readonly NamedKind[]): object[] {
   return kinds.flatMap(({ name, unlessTold = [] }) =>
     kinds
       .filter((other) => unlessTold.includes(other.name))
-      .flatMap(({ events }) => events.map((event) => ({ kind: name, event }))),
+      .flatMap((other) => other.events.map((event) => ({ kind: name, event, by: other.name }))),
   );
 }
 
 const INSERT = `
-  INSERT INTO mails (kind, to_address, customer_id, language, event_id, event_at, message_id, due_at, created_at)`;
+  INSERT INTO mails (kind, to_address, customer_id, language, event_id, event_at, message_id, due_at, created_at, thread)`;
 
 const MESSAGE_ID = `'<' || gen_random_uuid() || '@' || $5::text || '>'`;
+
+/** Events of licenses and shops have other targets. */
+const THREAD = `CASE WHEN event.target_type = 'orders' THEN event.target_id::uuid END`;
+
+/** Whether the kind in the column is made for the row `event`. */
+function conditionOf(column: string): string {
+  const cases = MAIL_KIND_NAMES.flatMap((name) => {
+    const { where } = MAIL_KINDS[name];
+    return where === undefined ? [] : [`WHEN '${name}' THEN ${where}`];
+  });
+  return cases.length === 0 ? 'true' : `CASE ${column} ${cases.join(' ')} ELSE true END`;
+}
 
 const IN_RANGE = 'COALESCE(event.sequence, event.id) BETWEEN $1 AND $2';
 
@@ -109,19 +121,23 @@ const LICENSE_CONDITIONS = allDeclarationsOf<string>('mail-conditions')
   .map((condition) => `AND ${condition}`)
   .join('\n    ');
 
-// One e-mail for each event of an enabled kind whose license has a customer with an address. Nobody is told of a license that
+// The event of an order may be numbered after those of its licenses. One e-mail for each event of an enabled kind whose license has a customer with an address. Nobody is told of a license that
 // another server has sold.
 const FOR_LICENSES = `
   WITH told AS MATERIALIZED (
-    SELECT told.kind, license.uid FROM events AS event
-    JOIN jsonb_to_recordset($7::jsonb) AS told (kind text, event text) ON told.event = event.name
+    SELECT told.kind, license.uid FROM (
+      SELECT name, target_type, data FROM events AS event WHERE ${IN_RANGE}
+      UNION ALL
+      SELECT name, target_type, data FROM events WHERE sequence = 0
+    ) AS event
+    JOIN jsonb_to_recordset($7::jsonb) AS told (kind text, event text, by text) ON told.event = event.name
     CROSS JOIN jsonb_array_elements_text(
       CASE WHEN event.target_type = 'orders' THEN event.data->'licenses' END
     ) AS license (uid)
-    WHERE ${IN_RANGE}
+    WHERE ${conditionOf('told.by')}
   )
   ${INSERT}
-  SELECT wanted.kind, lower(customer.email), customer.id, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6
+  SELECT wanted.kind, lower(customer.email), customer.id, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6, COALESCE(license.order_id, license.uid)
   FROM events AS event
   JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text, is_trial boolean, is_single boolean, data jsonb)
     ON wanted.event = event.name
@@ -138,15 +154,16 @@ const FOR_LICENSES = `
 // Ends with what the subject's source joins.
 const FOR_CUSTOMERS = `
   ${INSERT}
-  SELECT wanted.kind, lower(customer.email), customer.id, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6
+  SELECT wanted.kind, lower(customer.email), customer.id, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6, ${THREAD}
   FROM events AS event
-  JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text) ON wanted.event = event.name
+  JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text, is_single boolean)
+    ON wanted.event = event.name AND ${conditionOf('wanted.kind')} AND NOT (wanted.is_single AND event.data ? 'job')
 `;
 
 // One e-mail for each of the vendor's addresses.
 const FOR_VENDOR = `
   ${INSERT}
-  SELECT wanted.kind, lower(recipient.email), NULL, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6
+  SELECT wanted.kind, lower(recipient.email), NULL, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6, ${THREAD}
   FROM events AS event
   JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text) ON wanted.event = event.name
   CROSS JOIN unnest($7::text[]) AS recipient (email)

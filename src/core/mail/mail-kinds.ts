@@ -23,7 +23,13 @@ export interface MailKind {
   readonly isSingle?: boolean;
   /** Left out if an e-mail of one of these kinds tells of the order that did it. */
   readonly unlessTold?: readonly string[];
-  /** Null for the e-mails of the portal, which are sent while it is on, and for invitations of users. */
+  /** A condition in SQL of the row `event`. */
+  readonly where?: string;
+  /** Further values that its template can use. */
+  readonly values?: readonly string[];
+  /** The kind whose switch it has, too. */
+  readonly enabledWith?: string;
+  /** Null for those with the switch of another kind, the e-mails of the portal, which are sent while it is on, and for invitations of users. */
   readonly enabled: SettingDefinition<boolean> | null;
 }
 
@@ -48,6 +54,7 @@ const DEFINITIONS = {
     events: ['license.issued'],
     isTrial: false,
     isSingle: true,
+    unlessTold: ['order_licenses'],
     tells: 'their key and how to activate it, when a license is issued',
   },
   trial_confirm: {
@@ -59,6 +66,7 @@ const DEFINITIONS = {
     events: ['license.issued'],
     isTrial: true,
     isSingle: true,
+    unlessTold: ['order_licenses'],
     tells: 'their key and the end of the trial, when a trial begins',
   },
   license_expiring: {
@@ -142,7 +150,10 @@ function switchOf(
 
 /** Whether e-mails of the kind are made, if e-mails can be sent. */
 export function isEnabled(settings: SettingValuesService, kind: MailKindName): boolean {
-  const { enabled } = MAIL_KINDS[kind];
+  const { enabled, enabledWith } = MAIL_KINDS[kind];
+  if (enabledWith !== undefined) {
+    return isMailKind(enabledWith) && isEnabled(settings, enabledWith);
+  }
   return enabled === null || settings.get(enabled);
 }
 

@@ -10,6 +10,8 @@ export interface MailFacts {
   readonly product?: { readonly name: string; readonly upgradeUrl: string | null };
   readonly customer?: { readonly name: string; readonly email: string | null; readonly company: string | null };
   readonly license?: Pick<License, 'key' | 'expiresAt' | 'updatesUntil' | 'maxActivations'>;
+  /** The licenses of an order. */
+  readonly licenses?: readonly LicenseFacts[];
   readonly order?: OrderFacts;
   readonly version?: Pick<ProductVersion, 'version' | 'summary' | 'changelog' | 'releasedAt'>;
   readonly event?: EventFacts;
@@ -23,6 +25,12 @@ export interface MailFacts {
   readonly consoleUrl?: string;
   /** IANA name. */
   readonly timeZone: string;
+}
+
+/** Facts of a license in a list. */
+export interface LicenseFacts extends Pick<License, 'key' | 'expiresAt' | 'maxActivations'> {
+  /** Name of the product. */
+  readonly product: string;
 }
 
 /** Facts of an order; amounts are in the smallest unit of the currency. */
@@ -83,6 +91,7 @@ export function valuesOf(facts: MailFacts, language: Language): MailValues {
       reason: event?.reason ?? null,
     },
     ...accountValues(facts.account),
+    licenses: [...orderedLicenses(facts, language), ...accountLicenses(facts.account)],
     upgrade_url: product?.upgradeUrl ?? null,
     manage_url: manageUrl,
     confirm_url: facts.confirmUrl ?? null,
@@ -155,8 +164,19 @@ function accountValues(account: AccountFacts | undefined): MailValues {
     sign_in_url: account?.signInUrl ?? null,
     link: { minutes: account?.minutes ?? null, hours: account?.hours ?? null },
     address: { old: account?.oldEmail ?? null, new: account?.newEmail ?? null },
-    licenses: (account?.licenses ?? []).map(({ product, key }) => ({ product: { name: product }, license: { key } })),
   };
+}
+
+function accountLicenses(account: AccountFacts | undefined): MailValues[] {
+  return (account?.licenses ?? []).map(({ product, key }) => ({ product: { name: product }, license: { key } }));
+}
+
+function orderedLicenses({ licenses = [], timeZone }: MailFacts, language: Language): MailValues[] {
+  const date = dates(language, timeZone);
+  return licenses.map(({ product, key, expiresAt, maxActivations }) => ({
+    product: { name: product },
+    license: { key, expires_at: date(expiresAt), seats: maxActivations },
+  }));
 }
 
 function dates(language: Language, timeZone: string): (moment?: Date | null) => string | null {
@@ -253,5 +273,5 @@ const FURTHER_NAMES: Readonly<Partial<Record<MailKindName, readonly string[]>>> 
 };
 
 export function valueNames(kind: MailKindName): readonly string[] {
-  return [...VALUE_NAMES[MAIL_KINDS[kind].about], ...(FURTHER_NAMES[kind] ?? [])];
+  return [...VALUE_NAMES[MAIL_KINDS[kind].about], ...(FURTHER_NAMES[kind] ?? []), ...(MAIL_KINDS[kind].values ?? [])];
 }

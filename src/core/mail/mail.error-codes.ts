@@ -17,6 +17,13 @@ export const MAIL_ERRORS = {
     message: 'E-mails of this kind have one text for all products',
   },
   PORTAL_OFF: { of: 'CONFLICT', message: 'Set portal.enabled, PUBLIC_URL, mail.smtp_url and mail.from first' },
+  MAIL_PROVIDER_NOT_FOUND: { of: 'NOT_FOUND', message: 'Mail provider not found', path: 'webhooks' },
+  MAIL_WEBHOOK_REFUSED: { of: 'VALIDATION_ERROR', message: 'The report was refused: {reason}' },
+  MAIL_WEBHOOK_UNVERIFIED: {
+    of: 'UNAVAILABLE',
+    message: 'The report cannot be verified now: try again later',
+    retryAfter: 60,
+  },
   CUSTOMER_WITHOUT_EMAIL: { of: 'CONFLICT', message: 'The customer has no e-mail address' },
 } as const satisfies ErrorRows;
 

@@ -15,6 +15,14 @@ import { MailTemplatesService } from './mail-templates.service';
 import { MAIL_CONTENT_SETTINGS } from './mail.settings';
 import { MailsController } from './mails.controller';
 import { MailsService } from './mails.service';
+import { MailWebhooksController } from './webhooks/mail-webhooks.controller';
+import { MailWebhooksService } from './webhooks/mail-webhooks.service';
+import { MailgunAdapter } from './webhooks/mailgun.adapter';
+import { PostmarkAdapter } from './webhooks/postmark.adapter';
+import { SesAdapter } from './webhooks/ses.adapter';
+import { SnsMessagesService } from './webhooks/sns-messages.service';
+import { SnsRequestsService } from './webhooks/sns-requests.service';
+import { MetricsModule } from '../platform/monitoring/metrics.module';
 import { UnsubscribeLinksService } from './news/unsubscribe-links.service';
 import { ANNOUNCE_VERSIONS, VersionAnnouncementsService } from './news/version-announcements.service';
 import { PortalLinksController } from './portal-links.controller';
@@ -25,8 +33,23 @@ import { TrialMailsService } from './trial-mails.service';
 
 /** E-mails about licenses: import it to inject their services. */
 @Module({
-  imports: [AuditModule, CustomersModule, InvitationsModule, JobsModule, MailModule, ProductsModule, TrialsModule],
-  controllers: [MailBouncesController, MailsController, MailTemplatesController, PortalLinksController],
+  imports: [
+    AuditModule,
+    CustomersModule,
+    InvitationsModule,
+    JobsModule,
+    MailModule,
+    MetricsModule,
+    ProductsModule,
+    TrialsModule,
+  ],
+  controllers: [
+    MailBouncesController,
+    MailsController,
+    MailTemplatesController,
+    MailWebhooksController,
+    PortalLinksController,
+  ],
   providers: [
     MailsService,
     MailTemplatesService,
@@ -36,6 +59,12 @@ import { TrialMailsService } from './trial-mails.service';
     RenderEventMailService,
     SendPortalLinkService,
     SendTestMailService,
+    MailWebhooksService,
+    MailgunAdapter,
+    PostmarkAdapter,
+    SesAdapter,
+    SnsMessagesService,
+    SnsRequestsService,
     UnsubscribeLinksService,
     VersionAnnouncementsService,
     defineJob({

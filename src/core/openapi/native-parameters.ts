@@ -26,6 +26,7 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'license-sessions/id': SAMPLE_IDS.session,
   'licenses/id': 'DEMO-ACTIVE-0001',
   'mail-templates/kind': 'license_issued',
+  'webhooks/provider': 'mailgun',
   language: 'en',
   'meters/code': 'exports',
   'modules/name': 'report-generator',

@@ -2,6 +2,7 @@ import type { Mail, Setting } from '../../../sdk/src/generated/native';
 import { LEASE_MS, MailQueueService } from '../../../src/core/platform/mail/mail-queue.service';
 import { MailQueueAgeRule } from '../../../src/core/platform/mail/mail-queue-age.rule';
 import { MailSenderService } from '../../../src/core/platform/mail/mail-sender.service';
+import { MAIL_KIND_NAMES } from '../../../src/core/mail/mail-kinds';
 import { EventMailsService } from '../../../src/core/mail/event-mails.service';
 import { FollowShopService, type ShopState } from '../../../src/plugins/sales/orders/follow-shop.service';
 import { OrderLifecycleService } from '../../../src/plugins/sales/orders/order-lifecycle.service';
@@ -37,7 +38,9 @@ const SWITCHED_KINDS = [
 ];
 /** Sent while the portal is on, and to invited users. */
 const PORTAL_KINDS = ['portal_sign_in', 'portal_change_email', 'lost_key', 'user_invitation'];
-const ALL_KINDS = [...SWITCHED_KINDS, ...PORTAL_KINDS];
+/** Sent while `license_issued` is enabled. */
+const ORDER_LICENSES = 'order_licenses';
+const ALL_KINDS = [...SWITCHED_KINDS, ORDER_LICENSES, ...PORTAL_KINDS];
 
 let server: TestServer;
 let smtp: MailListener;
@@ -406,12 +409,12 @@ describe('orders', () => {
     return body;
   };
   /** A change that its shop tells. */
-  const follow = (id: string, change: Partial<ShopState>): Promise<void> => {
+  const follow = (id: string, change: Partial<ShopState>, before: Partial<ShopState> = {}): Promise<void> => {
     const refunds = { refunds: [], isPeriodPaidBack: false, amount: 0 };
     const none = { periodEnd: null, pastDueAt: null, cancelled: null, disputedAt: null, refunds };
     const placed = { externalId: null, subscriptionId: null, ...none };
     const rules = { refund: 'revoke', dispute: 'suspend', pastDueDays: 0 } as const;
-    return server.app.get(FollowShopService).follow(id, placed, { ...placed, ...change }, rules);
+    return server.app.get(FollowShopService).follow(id, { ...placed, ...before }, { ...placed, ...change }, rules);
   };
   const kinds = async (query = ''): Promise<string[]> => (await mails(query)).map(({ kind }) => kind).sort();
 
@@ -434,6 +437,158 @@ describe('orders', () => {
     expect(renewal).toContain('It is paid until 4 May 2032.');
   });
 
+  it('tells of a failed payment once, whatever attempts the shop tells of in which order, and of the next one again', async () => {
+    await enable('payment_failed');
+    const { id } = await place({ period_end: '2031-05-04T10:00:00.000Z' });
+    const hours = (count: number) => new Date(server.clock.now().getTime() + count * 60 * MINUTE);
+    for (const pastDueAt of [hours(0), hours(0), hours(-24), hours(-48)]) {
+      await follow(id, { pastDueAt });
+    }
+    await numbered();
+    expect(await kinds()).toEqual(['payment_failed']);
+    await follow(id, { pastDueAt: null }, { pastDueAt: hours(-48) });
+    await follow(id, { pastDueAt: hours(0) });
+    await numbered();
+    expect(await kinds()).toEqual(['payment_failed', 'payment_failed']);
+  });
+
+  describe('of several licenses', () => {
+    const keysOf = async (id: string): Promise<string[]> =>
+      (await server.asAdmin('GET', `/api/v1/licenses?order=${id}`)).body.items.map(({ key }: { key: string }) => key);
+
+    it('give the buyer all keys in one e-mail, with their products and ends', async () => {
+      await enable('license_issued', 'trial_started');
+      const lines = [
+        { product: 'v2-default', quantity: 2 },
+        { product: 'lic-default', quantity: 1 },
+      ];
+      const { id } = await place({ lines, period_end: '2031-05-04T10:00:00.000Z' });
+      await numbered();
+      const [mail] = await smtp.arrived(1);
+      const keys = await keysOf(id);
+      expect([keys.length, await kinds()]).toEqual([3, [ORDER_LICENSES]]);
+      for (const key of keys) {
+        expect(mail?.text).toContain(`    ${key}\n`);
+        expect(mail?.html).toContain(`${key}</pre>`);
+      }
+      expect(mail?.text).toContain('order web-7');
+      expect(mail?.text?.match(/, valid until 4 May 2031$/gm)).toHaveLength(3);
+    });
+
+    it('are one e-mail although the events of the licenses are numbered before that of the order', async () => {
+      await enable('license_issued');
+      await place();
+      await server.dataSource.query(
+        `INSERT INTO events (at, id, name, target_type, target_id, data)
+         SELECT paid.at, -n, 'license.extended', 'licenses', '1', '{}' FROM events AS paid
+         CROSS JOIN generate_series(1, 1000 - (SELECT count(*) FROM events WHERE sequence = 0 AND id < paid.id)) AS n
+         WHERE paid.name = 'order.paid' AND paid.sequence = 0`,
+      );
+      await numbered();
+      const [{ apart }] = await server.dataSource.query(
+        `SELECT max(sequence) FILTER (WHERE name = 'order.paid') - min(sequence) FILTER (WHERE id < 0) AS apart
+         FROM events WHERE sequence >= (SELECT min(sequence) FROM events WHERE id < 0)`,
+      );
+      expect(Number(apart)).toBe(1_000);
+      await server.dataSource.query('DELETE FROM events WHERE id < 0');
+      expect(await kinds()).toEqual([ORDER_LICENSES]);
+    });
+
+    it('have the text of the vendor, also in German', async () => {
+      await changed({ 'mail.language': 'de' });
+      await enable('license_issued');
+      const body = '{{#licenses}}{{license.key}} ({{product.name}}, {{license.seats}})\n\n{{/licenses}}';
+      const put = await server.asAdmin('PUT', `${path(ORDER_LICENSES, 'de')}?product=v2-default`, {
+        body: { subject: 'Schlüssel zu {{order.id}}', body },
+      });
+      expect(put.status).toBe(200);
+      const { id } = await place({ lines: [{ product: 'v2-default', quantity: 2, seats: 7 }] });
+      await numbered();
+      const [mail] = await smtp.arrived(1);
+      expect(mail?.subject).toBe('Schlüssel zu web-7');
+      for (const key of await keysOf(id)) {
+        expect(mail?.text).toContain(`${key} (`);
+      }
+      expect(mail?.text).toContain(', 7)');
+    });
+
+    it('of which one is sold alone, or without e-mails or a key, stay as they were', async () => {
+      await enable('license_issued');
+      await place({ lines: [{ product: 'v2-default', quantity: 1 }] });
+      await place({ external_id: 'web-8', send_mail: false });
+      await numbered();
+      expect(await kinds()).toEqual(['license_issued']);
+      await changed({ 'mail.license_issued.enabled': false });
+      await place({ external_id: 'web-9' });
+      await numbered();
+      expect(await kinds()).toEqual(['license_issued']);
+    });
+  });
+
+  describe('keep the order of what happened', () => {
+    const STEPS = ['license_issued', 'order_renewed', 'order_refunded'];
+
+    /** Its e-mails are made, with the license first. */
+    const renewedAndRefunded = async (): Promise<void> => {
+      await enable(...STEPS);
+      const lines = [{ product: 'v2-default', price: 4900, currency: 'EUR' }];
+      const { id } = await place({ period_end: '2031-05-04T10:00:00.000Z', lines });
+      await follow(id, { periodEnd: new Date('2032-05-04T10:00:00.000Z') });
+      await server.asAdmin('POST', `/api/v1/orders/${id}/refund`, { body: {} });
+      await numbered();
+    };
+    const kindsOf = (claimed: readonly { kind: string }[]) => claimed.map(({ kind }) => kind);
+
+    it('in the e-mails to a buyer, though the server refuses the first try of the first', async () => {
+      let tries = 0;
+      const busy = await MailListener.start({
+        onRcptTo: (_address, _session, done) => {
+          tries += 1;
+          done(tries === 1 ? Object.assign(new Error('Busy'), { responseCode: 451 }) : undefined);
+        },
+      });
+      await changed({ 'mail.smtp_url': busy.url });
+      await renewedAndRefunded();
+      await until('the first try has failed', async () => (await mails()).some(({ error }) => error !== null));
+      expect([tries, await kinds('?state=queued')]).toEqual([1, [...STEPS].sort()]);
+      server.clock.advance(MINUTE + 1);
+      const received = await busy.arrived(3);
+      const subjects = [/^Your license for /, / was renewed$/, / refunded$/];
+      expect(received.map(({ subject }) => subject)).toEqual(subjects.map((one) => expect.stringMatching(one)));
+      await busy.stop();
+    });
+
+    it('on several nodes: no node takes a later one while another one sends the earlier', async () => {
+      await changed({ 'mail.smtp_url': 'smtp://127.0.0.1:1' });
+      await renewedAndRefunded();
+      await until('the first try has failed', async () => (await mails()).some(({ error }) => error !== null));
+      await changed({ 'mail.smtp_url': '' });
+      server.clock.advance(MINUTE + 1);
+      const queue = server.app.get(MailQueueService);
+      const nodes = async () => (await Promise.all([1, 2, 3].map(() => queue.claim(4, MAIL_KIND_NAMES)))).flat();
+      for (const kind of STEPS) {
+        const taken = await nodes();
+        expect([kindsOf(taken), kindsOf(await nodes())]).toEqual([[kind], []]);
+        await queue.recordSent(single(taken), 'sent');
+      }
+    });
+
+    it('for a day, and not for another recipient or another order', async () => {
+      await changed({ 'mail.smtp_url': 'smtp://127.0.0.1:1' });
+      await renewedAndRefunded();
+      await until('the first try has failed', async () => (await mails()).some(({ error }) => error !== null));
+      await changed({ 'mail.smtp_url': '' });
+      await server.dataSource.query(`UPDATE mails SET kind = 'of_a_later_release' WHERE kind = 'license_issued'`);
+      server.clock.advance(MINUTE + 1);
+      const queue = server.app.get(MailQueueService);
+      expect(await queue.claim(4, MAIL_KIND_NAMES)).toEqual([]);
+      await server.dataSource.query(`UPDATE mails SET to_address = 'b@example.com' WHERE kind = 'order_refunded'`);
+      expect(kindsOf(await queue.claim(4, MAIL_KIND_NAMES))).toEqual(['order_refunded']);
+      server.clock.advance(DAY);
+      expect(kindsOf(await queue.claim(1, MAIL_KIND_NAMES))).toEqual(['order_renewed']);
+    });
+  });
+
   it('sends nothing to the buyer of an order without e-mails, and of others what is enabled', async () => {
     await changed({ 'mail.vendor_to': ['boss@example.com'] });
     await enable('license_issued', 'order_refunded', 'license_revoked', 'vendor_sold');
@@ -442,7 +597,7 @@ describe('orders', () => {
       expect(order.send_mail).toBe(send_mail);
       await server.asAdmin('POST', `/api/v1/orders/${order.id}/refund`, { body: {} });
       await numbered();
-      const toBuyer = ['license_issued', 'license_issued', 'order_refunded'];
+      const toBuyer = [ORDER_LICENSES, 'order_refunded'];
       expect(await kinds('?to=ada@example.com')).toEqual(send_mail ? toBuyer : []);
     }
     expect(await kinds('?to=boss@example.com')).toEqual(['vendor_sold', 'vendor_sold']);

@@ -22,6 +22,7 @@ const ONCE = ['publishVersion', 'deleteMeter', 'deletePolicy', 'deleteCustomer',
 /** Operations that cannot work as they stand, by document. */
 const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'openapi.json': {
+    receiveMailReport: 'the mail provider signs it',
     receiveShopEvent: 'the shop signs it',
     receiveUnsignedShopEvent: 'the shop signs it, or its address has the secret',
     cancelScheduledChange: 'a change that is scheduled before',

@@ -4,7 +4,8 @@ import { bytesUpTo } from './bytes-up-to';
 
 export interface ApiRequest {
   readonly url: string;
-  readonly token: string;
+  /** Left out for what everybody may read. */
+  readonly token?: string;
   readonly accept: string;
   readonly maxBytes: number;
   /** Ends the request, for example after a time. */
@@ -31,7 +32,8 @@ export class AnswerTooLarge extends Error {}
 export async function readApi({ url, token, accept, maxBytes, signal, dispatcher }: ApiRequest): Promise<ApiAnswer> {
   // Loaded for the first request: many installations send none.
   const { request } = await import('undici');
-  const headers = { authorization: `Bearer ${token}`, accept, 'user-agent': `Keyward/${VERSION}` };
+  const credential = token === undefined ? undefined : { authorization: `Bearer ${token}` };
+  const headers = { ...credential, accept, 'user-agent': `Keyward/${VERSION}` };
   const answer = await request(url, { signal, headers, ...(dispatcher && { dispatcher }) });
   const bytes = await bytesUpTo(answer.body as AsyncIterable<Buffer>, maxBytes);
   if (!bytes) {

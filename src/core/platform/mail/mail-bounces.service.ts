@@ -19,6 +19,8 @@ export interface Bounce {
   readonly messageId?: string | null;
   /** Whether the address does not work any more; otherwise only this e-mail came back. */
   readonly isPermanent: boolean;
+  /** Whether the recipient got it, as one who complains; its entry in the log stays as it is. */
+  readonly hasArrived?: boolean;
 }
 
 export interface BounceFilter {
@@ -35,10 +37,16 @@ export class MailBouncesService {
   ) {}
 
   /** Notes the reason at the e-mail and, if it is permanent, marks the address. Null if the address is not marked. */
-  report({ email, reason = null, messageId = null, isPermanent }: Bounce): Promise<MailBounce | null> {
+  report({
+    email,
+    reason = null,
+    messageId = null,
+    isPermanent,
+    hasArrived = false,
+  }: Bounce): Promise<MailBounce | null> {
     const address = foldedAddress(email);
     return this.work.run(async (manager) => {
-      if (messageId !== null) {
+      if (messageId !== null && !hasArrived) {
         await manager.query(RETURNED, [messageId, address, reason ?? NO_REASON]);
       }
       await advisoryLock(manager, LOCK);

@@ -14,6 +14,8 @@ const MAX_UNKNOWN = 2;
 const MINUTE = 60_000;
 /** Pauses between tries: 8 tries in a day. */
 const PAUSES = [1, 5, 15, 60, 180, 420, 720].map((minutes) => minutes * MINUTE);
+/** An e-mail waits so long at most for an earlier one of its thread: all tries end before. */
+const HELD_FOR_MS = 24 * 60 * MINUTE;
 const MAX_ERROR = 1_000;
 
 export interface MailContent {
@@ -47,6 +49,7 @@ export type ClaimedMail = Pick<
   | 'text'
   | 'attachment'
   | 'messageId'
+  | 'thread'
   | 'tries'
   | 'failures'
 >;
@@ -110,13 +113,13 @@ export class MailQueueService {
   }
 
   /**
-   * Takes e-mails that are due. Ends those that were taken too often without a known outcome.
+   * Takes e-mails that are due, of each thread the earliest that is not finished. Ends those that were taken too often without a known outcome.
    * @param kinds that this node can render from events; those of a later release are left to its nodes
    */
   async claim(limit: number, kinds: readonly string[]): Promise<ClaimedMail[]> {
     const now = this.clock.now();
     const leaseEnd = new Date(now.getTime() + LEASE_MS);
-    const parameters = [now, leaseEnd, limit, MAX_UNKNOWN, kinds];
+    const parameters = [now, leaseEnd, limit, MAX_UNKNOWN, kinds, new Date(now.getTime() - HELD_FOR_MS)];
     const [rows] = await this.work.manager.query<[ClaimedMail[], number]>(CLAIM, parameters);
     return rows.filter(({ tries, failures }) => tries - failures <= MAX_UNKNOWN);
   }
@@ -154,10 +157,16 @@ export class MailQueueService {
   }
 }
 
+// An e-mail that another node has taken is queued until its outcome is recorded, and holds back the later ones until then.
 const CLAIM = `
   WITH due AS MATERIALIZED (
     SELECT id, tries - failures < $4 AS may_be_sent FROM mails
-    WHERE state = 'queued' AND due_at <= $1 AND (event_id IS NULL OR kind = ANY($5))
+    WHERE state = 'queued' AND due_at <= $1 AND (event_id IS NULL OR kind = ANY($5)) AND NOT EXISTS (
+      SELECT FROM mails AS earlier
+      WHERE earlier.state = 'queued' AND earlier.thread IS NOT NULL AND earlier.thread = mails.thread
+        AND earlier.to_address = mails.to_address AND (earlier.event_id, earlier.id) < (mails.event_id, mails.id)
+        AND earlier.created_at > $6
+    )
     ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
   )
   UPDATE mails AS mail SET due_at = $2, tries = mail.tries + 1,
@@ -171,7 +180,7 @@ const CLAIM = `
   FROM due
   WHERE mail.id = due.id
   RETURNING mail.id, mail.kind, mail.to_address AS to, mail.customer_id AS "customerId", mail.language, mail.event_id AS "eventId",
-    mail.event_at AS "eventAt", mail.subject, mail.html, mail.text, mail.attachment, mail.message_id AS "messageId", mail.tries,
+    mail.event_at AS "eventAt", mail.subject, mail.html, mail.text, mail.attachment, mail.message_id AS "messageId", mail.thread, mail.tries,
     mail.failures`;
 
 // Nothing is recorded of an e-mail that another node has taken since, because the lease ended.

@@ -16,6 +16,7 @@ import {
 } from './mail-queue.service';
 import { MAIL_SERVER } from './mail.settings';
 import { readMailbox } from './mailbox';
+import { providerHeaders } from './provider-headers';
 import { CONNECTIONS, createSmtpTransport } from './smtp-transport';
 
 /** The queue is read this often although nothing woke the sender: the precision of the schedule. */
@@ -91,7 +92,8 @@ export class MailSenderService implements BeforeApplicationShutdown {
   private async sendDue(): Promise<void> {
     const claimed = await this.queue.claim(CONNECTIONS, this.kinds);
     await Promise.all(claimed.map((mail) => this.send(mail)));
-    if (claimed.length === CONNECTIONS) {
+    // The next e-mail of a thread waited for these.
+    if (claimed.length === CONNECTIONS || claimed.some(({ thread }) => thread !== null)) {
       this.sending?.wake();
     } else {
       // Servers close idle connections.
@@ -127,7 +129,8 @@ export class MailSenderService implements BeforeApplicationShutdown {
     const { kind, to, subject, html, text, attachment, messageId } = mail;
     const { headers, ...content }: RenderedMail =
       subject !== null && html !== null && text !== null ? { subject, html, text } : await this.render(mail);
-    const transport = await this.transport();
+    const url = this.settings.get(MAIL_SERVER.smtpUrl);
+    const transport = await this.transport(url);
     await transport.sendMail({
       ...content,
       from: readMailbox(this.settings.get(MAIL_SERVER.from)),
@@ -135,13 +138,17 @@ export class MailSenderService implements BeforeApplicationShutdown {
       messageId,
       attachments: attachment ? [attachment] : [],
       // Prevents answers by absence notices.
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Keyward-Kind': kind, ...headers },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Keyward-Kind': kind,
+        ...providerHeaders(url, messageId),
+        ...headers,
+      },
     });
     return content;
   }
 
-  private async transport(): Promise<Transporter> {
-    const url = this.settings.get(MAIL_SERVER.smtpUrl);
+  private async transport(url: string): Promise<Transporter> {
     if (this.connection?.url !== url) {
       await this.disconnect();
       this.connection = { url, transport: createSmtpTransport(url) };

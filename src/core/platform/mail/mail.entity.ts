@@ -16,6 +16,7 @@ export const MAX_CONTENT = 300_000;
 /** An e-mail, which stays as an entry of the log after it was sent. */
 @Entity('mails')
 @Index('mails_due', ['dueAt', 'id'], { where: `"state" = 'queued'` })
+@Index('mails_thread', ['thread', 'to', 'eventId', 'id'], { where: `"state" = 'queued' AND "thread" IS NOT NULL` })
 @Index('mails_state', ['state', 'id'])
 @Index('mails_kind', ['kind', 'id'])
 @Index('mails_recipient', ['to', 'id'])
@@ -56,6 +57,10 @@ export class Mail {
 
   @Column({ name: 'event_at', type: 'timestamptz', precision: 3, nullable: true })
   eventAt!: Date | null;
+
+  /** UUID of the order, or of the license without one, whose e-mails a recipient gets in the order of their events. */
+  @Column({ type: 'uuid', nullable: true })
+  thread!: string | null;
 
   /** UUID of the version that it announces: a customer is told once of each. */
   @Column({ name: 'news_of', type: 'uuid', nullable: true })

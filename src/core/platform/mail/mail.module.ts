@@ -5,6 +5,7 @@ import { MailBouncesService } from './mail-bounces.service';
 import { MailMetricsService } from './mail-metrics.service';
 import { MAIL_ALERT_SETTINGS, MailQueueAgeRule } from './mail-queue-age.rule';
 import { MAIL_SERVER_SETTINGS } from './mail.settings';
+import { MailReportsService } from './mail-reports.service';
 import { MailQueueService } from './mail-queue.service';
 import { MailSenderService } from './mail-sender.service';
 import { ManageUrlService } from './manage-url.service';
@@ -18,6 +19,7 @@ import { SweepMailsService } from './sweep-mails.service';
     MailMetricsService,
     MailQueueAgeRule,
     MailQueueService,
+    MailReportsService,
     MailSenderService,
     ManageUrlService,
     SweepMailsService,
@@ -30,6 +32,6 @@ import { SweepMailsService } from './sweep-mails.service';
       run: (mails) => mails.deleteOld(),
     }),
   ],
-  exports: [MailBouncesService, MailQueueService, MailSenderService, ManageUrlService],
+  exports: [MailBouncesService, MailQueueService, MailReportsService, MailSenderService, ManageUrlService],
 })
 export class MailModule {}

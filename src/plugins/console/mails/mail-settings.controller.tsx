@@ -3,7 +3,7 @@ import { Authorized, type FormValues } from '../../../core/common';
 import { texts, viewer } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { MAIL_CONTENT, MAIL_KIND_NAMES, SendTestMailService, TestMailTemplateDto } from '../../../core/mail';
-import { MAIL_KINDS } from '../../../core/mail/internal';
+import { MAIL_KINDS, MAIL_WEBHOOKS } from '../../../core/mail/internal';
 import { Checklist } from '../../../pages/components/checklist';
 import { Section } from '../../../pages/components/page-parts';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
@@ -81,6 +81,10 @@ export class MailSettingsController {
       sections: [
         section('server', ['mail.smtp_url', 'mail.from', MAIL_CONTENT.vendorTo.name]),
         section('contents', [MAIL_CONTENT.language.name, MAIL_CONTENT.manageUrl.name]),
+        section(
+          'mailReports',
+          Object.values(MAIL_WEBHOOKS).map(({ name }) => name),
+        ),
         kinds('customerMails', 'customer', caller),
         kinds('vendorMails', 'vendor', caller),
       ],

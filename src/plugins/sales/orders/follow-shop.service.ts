@@ -134,7 +134,11 @@ export class FollowShopService {
       if (pastDueAt) {
         const isOver = isPaidBack(order.lines);
         const suspendAt = isOver ? null : suspensionOf(pastDueAt, pastDueDays);
-        return { event: 'order.past_due', change: { pastDueAt, suspendAt }, lines: order.lines };
+        const change = { pastDueAt, suspendAt };
+        // The shop's news of an earlier attempt came later: its customer knows already that the payment failed.
+        return order.pastDueAt === null
+          ? { event: 'order.past_due', change, lines: order.lines }
+          : { event: 'order.updated', change };
       }
       await this.holds.release(soldBy(order.lines), 'past_due');
       return { event: 'order.recovered', change: { pastDueAt: null, suspendAt: null }, lines: order.lines };

@@ -1,6 +1,22 @@
 import type { AddedMailKinds } from '../../../core/mail/internal';
 
+/** The order gave more than one license; lines that continue others give none. */
+const GAVE_SEVERAL = `(
+  SELECT sum((line->>'quantity')::integer) > 1
+  FROM jsonb_array_elements(CASE WHEN event.target_type = 'orders' THEN event.data->'lines' END) AS line
+  WHERE line->>'action' IS NULL
+)`;
+
 export const ORDER_MAIL_KINDS = {
+  order_licenses: {
+    events: ['order.paid'],
+    about: 'order',
+    isSingle: true,
+    where: GAVE_SEVERAL,
+    values: ['licenses', 'license.key', 'license.expires_at', 'license.seats'],
+    enabledWith: 'license_issued',
+    before: 'trial_confirm',
+  },
   order_renewed: {
     events: ['order.renewed'],
     about: 'order',

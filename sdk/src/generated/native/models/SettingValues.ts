@@ -360,6 +360,10 @@ export type SettingValues = {
      */
     'mail.license_suspended.enabled'?: boolean | null | undefined;
     /**
+     * HTTP webhook signing key of Mailgun, for the webhook /api/v1/mails/webhooks/mailgun. Empty: its reports are refused. Default: "". At most 255 characters.
+     */
+    'mail.mailgun_signing_key'?: string | null | undefined;
+    /**
      * Page on which customers manage their licenses, linked in e-mails and given to programs; empty for none. Default: "". At most 255 characters.
      */
     'mail.manage_url'?: string | null | undefined;
@@ -384,9 +388,17 @@ export type SettingValues = {
      */
     'mail.payment_failed.enabled'?: boolean | null | undefined;
     /**
+     * Password in the address of the webhook at Postmark: https://keyward:PASSWORD@HOST/api/v1/mails/webhooks/postmark. Empty: its reports are refused. Default: "". At most 255 characters.
+     */
+    'mail.postmark_password'?: string | null | undefined;
+    /**
      * Tells customers by e-mail that all devices of their license are in use. Needs mail.smtp_url and mail.from. Default: false.
      */
     'mail.seat_limit_reached.enabled'?: boolean | null | undefined;
+    /**
+     * ARNs of the topics of Amazon SNS to which Amazon SES reports, for the webhook /api/v1/mails/webhooks/ses. Messages of other topics are refused. Default: empty. At most 10 items.
+     */
+    'mail.ses_topics'?: Array<string> | null | undefined;
     /**
      * SMTP server for e-mails: smtp://USER:PASSWORD@HOST:587 (STARTTLS) or smtps://USER:PASSWORD@HOST:465 (TLS), with special characters percent-encoded. Empty: no e-mails are made. Default: "". At most 255 characters.
      */
