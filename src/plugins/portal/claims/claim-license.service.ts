@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, constantTimeEqual, foldedAddress, PluginServices, Randomness } from '../../../core/common';
 import type { Customer } from '../../../core/customers';
 import { eventPayload, KeyLookupsService, License, LicenseSales } from '../../../core/licenses';
+import { typedForms } from '../../../core/licenses/internal';
 import { LicensesService } from '../../../core/licensing';
 import { SettingValuesService, UnitOfWork } from '../../../core/platform';
 import { PortalBrandService } from '../frame/portal-brand.service';
@@ -83,7 +84,7 @@ export class ClaimLicenseService {
 
   /** The statements are the same for unknown keys and wrong proofs, so that the time tells nothing. */
   private async match({ key, proof }: ClaimInput): Promise<Match | null> {
-    const found = await this.lookups.find(key, this.clock.now());
+    const [found] = await this.lookups.findEach([{ key, form: typedForms(key) }], this.clock.now());
     const license = await this.work.manager
       .createQueryBuilder(License, 'license')
       .innerJoinAndSelect('license.product', 'product')

@@ -21,6 +21,8 @@ import { LICENSES_PATH } from '../sign-in/sign-in-pages';
 import { ClaimLicenseService, type ClaimOutcome } from './claim-license.service';
 import { CLAIM_PATH } from './claim-path';
 
+const STATUS = { unknown: 422, too_many: 429 } as const;
+
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 
 class ClaimFormDto {
@@ -107,5 +109,5 @@ function claimPage(form: FormState, failed?: 'unknown' | 'too_many'): Page {
       </Card>
     </>
   );
-  return new Page({ title: t.title, body }, failed === undefined ? 200 : failed === 'unknown' ? 422 : 429);
+  return new Page({ title: t.title, body }, failed === undefined ? 200 : STATUS[failed]);
 }

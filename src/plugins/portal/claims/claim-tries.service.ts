@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, DAY } from '../../../core/common';
+import { normalFormOf } from '../../../core/licenses/internal';
 import { UnitOfWork } from '../../../core/platform';
 
 /** Claims within a day by one visitor, and of one key. */
@@ -20,7 +21,7 @@ export class ClaimTriesService {
    */
   async count(email: string, key: string): Promise<boolean> {
     const isOpen = await this.isBelow(`visitor\n${email}`, MAX_TRIES.visitor);
-    return isOpen && this.isBelow(`key\n${plainKey(key)}`, MAX_TRIES.key);
+    return isOpen && this.isBelow(`key\n${normalFormOf(key) ?? key}`, MAX_TRIES.key);
   }
 
   private async isBelow(subject: string, most: number): Promise<boolean> {
@@ -29,11 +30,6 @@ export class ClaimTriesService {
     const [row] = await this.work.manager.query<{ tries: number }[]>(COUNT, values);
     return row !== undefined && row.tries <= most;
   }
-}
-
-/** Other spellings of a key count as the key. */
-function plainKey(key: string): string {
-  return key.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 // A day begins with the first try: of tries at once, each counts those before.
