@@ -75,7 +75,8 @@ export class PortalClaimController {
         return SeeOther.done(licensePath(outcome.license), t.owned);
       case 'requested':
         return SeeOther.done(LICENSES_PATH, t.requested);
-      default:
+      case 'unknown':
+      case 'too_many':
         return claimPage(FormState.of(body ?? {}), outcome.kind);
     }
   }

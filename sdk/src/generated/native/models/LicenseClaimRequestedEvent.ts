@@ -3,11 +3,10 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { RecordTarget } from './RecordTarget';
-import type { ScheduledAction } from './ScheduledAction';
 /**
- * A scheduled change of a license was made.
+ * license.claim_requested
  */
-export type LicenseScheduledChangeDoneEvent = {
+export type LicenseClaimRequestedEvent = {
     /**
      * Sequence number, in the order in which the events were committed. Numbers may be missing.
      */
@@ -33,21 +32,13 @@ export type LicenseScheduledChangeDoneEvent = {
          */
         customer_id: string | null;
         /**
-         * ID of the scheduled change.
+         * ID of the claim.
          */
-        scheduled_change: string;
+        claim_id: string;
         /**
-         * Operation on the license.
+         * Address of the customer who claims the license.
          */
-        action: ScheduledAction;
-        /**
-         * Parameters of the operation.
-         */
-        params: Record<string, unknown>;
-        /**
-         * When the change takes effect. ISO 8601.
-         */
-        effective_at: string;
+        email: string;
         /**
          * Why the change was made, and the order or ticket behind it; missing if neither was given.
          */
@@ -65,7 +56,7 @@ export type LicenseScheduledChangeDoneEvent = {
     /**
      * Type of the event.
      */
-    type: 'license.scheduled_change_applied';
+    type: 'license.claim_requested';
     /**
      * When it happened. ISO 8601.
      */
