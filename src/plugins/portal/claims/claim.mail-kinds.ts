@@ -1,4 +1,4 @@
-import type { AddedMailKinds } from '../../../core/mail/internal';
+import type { AddedMailKinds } from '../../../core/mail';
 
 export const CLAIM_MAIL_KINDS = {
   claim_approved: { events: [], about: 'license' },

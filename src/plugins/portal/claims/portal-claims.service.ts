@@ -4,8 +4,7 @@ import { Clock, type OneOrMore, type Page, type PageRequest, problem } from '../
 import { eventPayload, type License, LICENSE_NAMES } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
 import { readPage, searchPattern, UnitOfWork, whereAnyOf, whereNamed } from '../../../core/platform';
-import { CUSTOMERS } from '../../../core/customers/internal';
-import { idOrName, idOrNameSql } from '../../../core/platform/internal';
+import { CUSTOMER_NAMES } from '../../../core/customers/internal';
 import { ClaimMailsService } from './claim-mails.service';
 import { type ClaimState, PortalClaim } from './portal-claim.entity';
 
@@ -19,8 +18,6 @@ export interface ClaimFilter {
   /** Part of the address of the visitor, or of the key. */
   readonly q?: string;
 }
-
-const CUSTOMER_NAMES = { sql: (parameter: string) => idOrNameSql(CUSTOMERS, parameter), parameters: idOrName };
 
 /** Reads and decides the claims of customers. */
 @Injectable()

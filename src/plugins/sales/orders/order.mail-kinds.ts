@@ -1,4 +1,4 @@
-import type { AddedMailKinds } from '../../../core/mail/internal';
+import type { AddedMailKinds } from '../../../core/mail';
 
 export const ORDER_MAIL_KINDS = {
   order_renewed: {
