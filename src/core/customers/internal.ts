@@ -3,6 +3,7 @@ export { CUSTOMER_ROLES } from './customer-users/customer-user.entity';
 export { MAX_CUSTOMER_USERS } from './customer-users/customer-users.service';
 export { AddCustomerUserDto } from './customer-users/dto/customer-user.dto';
 export { CustomerSearchService, type FoundCustomers } from './customers/customer-search.service';
+export { CUSTOMER_NAMES } from './customers/customer-names';
 export type { CustomerFilter } from './customers/customers.service';
 export { CreateCustomerDto, CUSTOMER_FIELDS, CustomerDto } from './customers/dto/customer.dto';
 export {

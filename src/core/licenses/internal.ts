@@ -12,5 +12,5 @@ export { startsWithUse, type TermChange } from './licenses/license-term';
 export type { LicenseState } from './licenses/license-status';
 export { PooledKey } from './licenses/pooled-key.entity';
 export { RetiredKey } from './licenses/retired-key.entity';
-export { changeQueueKey, checkQueueKey } from './licenses/typed-key';
+export { changeQueueKey, checkQueueKey, normalFormOf, typedForms } from './licenses/typed-key';
 export { expiryOf, heartbeatIntervalOf, SESSION_ENDS, type SessionTimes } from './sessions/license-session.entity';

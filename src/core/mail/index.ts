@@ -1,6 +1,6 @@
 /** Plug-ins may use these names of the room. */
 export { PutMailTemplateDto, TestMailTemplateDto } from './dto/mail-template.dto';
-export { MAIL_KIND_NAMES, type MailKindName } from './mail-kinds';
+export { type AddedMailKinds, MAIL_KIND_NAMES, type MailKindName } from './mail-kinds';
 export { MailSubjectSource } from './mail-subject-source';
 export { MailTemplatesService, type TemplateName } from './mail-templates.service';
 export { MAIL_CONTENT } from './mail.settings';

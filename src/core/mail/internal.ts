@@ -1,5 +1,5 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
-export { type AddedMailKinds, isEnabled, MAIL_KINDS } from './mail-kinds';
+export { isEnabled, MAIL_KINDS } from './mail-kinds';
 export type { MailSubjectFacts } from './mail-subject-source';
 export { MailKindParam, MailLanguageParam } from './mail-template-parameters';
 export { MAIL_WEBHOOKS } from './mail.settings';

@@ -19,6 +19,8 @@ export const PORTAL_ERRORS = {
     field: 'license',
   },
   PORTAL_PAGE_OFF: { of: 'VALIDATION_ERROR', message: 'The portal has no page for orders', field: 'page' },
+  CLAIM_NOT_FOUND: { of: 'NOT_FOUND', message: 'Claim not found', path: 'claims' },
+  CLAIM_DECIDED: { of: 'CONFLICT', message: 'This claim was approved or refused already' },
 } as const satisfies ErrorRows;
 
 declare module '../../core/common/errors/catalogue' {

@@ -28,6 +28,23 @@ async function record(server: TestServer, path: string, statement: string): Prom
   return `${path}/${row?.id}`;
 }
 
+/** Claims in every state. */
+const claims = oncePerServer(async (server) => {
+  const email = `${'klangregie'.repeat(6)}@hochschule.example`;
+  const { id: customer_id } = await server.sdk.customers.create({ name: LONG, email });
+  const { id } = await issued(server, { customer_id });
+  const rows = await server.dataSource.query<{ uid: string }[]>(
+    `INSERT INTO portal_claims (license_id, customer_id, previous_customer_id, email, proof, language, state, created_at, decided_at)
+     SELECT license.id, customer_id, customer_id, state || '-${email}', proof, 'en', state, now(),
+       CASE WHEN state <> 'pending' THEN now() END
+     FROM licenses license, (VALUES ('pending', 'email'), ('approved', 'order'), ('refused', 'email')) AS made (state, proof)
+     WHERE license.uid = $1 RETURNING uid, state`,
+    [id],
+  );
+  const path = `/console/claims/${rows[0]?.uid}`;
+  return { list: '/console/claims', approve: `${path}/approve`, refuse: `${path}/refuse` };
+});
+
 /** Backups and background migrations in every state. */
 async function systemAtWork(server: TestServer): Promise<string> {
   await server.dataSource.query(
@@ -130,6 +147,9 @@ export const PAGES: readonly ConsolePage[] = [
     path: `/console/settings/${page}`,
     permission: 'settings:read' as const,
   })),
+  { name: 'claims', path: async (server) => (await claims(server)).list, permission: 'claims:read' },
+  { name: 'claim-approve', path: async (server) => (await claims(server)).approve, permission: 'claims:write' },
+  { name: 'claim-refuse', path: async (server) => (await claims(server)).refuse, permission: 'claims:write' },
   { name: 'system', path: '/console/system', permission: 'monitoring:read' },
   { name: 'system-at-work', path: systemAtWork, permission: 'monitoring:read' },
   { name: 'catalog-file', path: '/console/system/catalog', permission: 'catalog:read' },

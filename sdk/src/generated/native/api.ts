@@ -35,6 +35,7 @@ import { CatalogApi } from './resources/catalog';
 import { LeadsApi } from './resources/leads';
 import { ImportsApi } from './resources/imports';
 import { ShadowsApi } from './resources/shadows';
+import { ClaimsApi } from './resources/claims';
 import { PortalApi } from './resources/portal';
 import { ResourcesApi } from './resources/resources';
 import { OrdersApi } from './resources/orders';
@@ -102,6 +103,8 @@ export interface NativeApi {
   readonly imports: ImportsApi;
   /** Comparison of answers with those of an old server. */
   readonly shadows: ShadowsApi;
+  /** Licenses that customers claim in the customer portal. */
+  readonly claims: ClaimsApi;
   /** Sessions of customers in the customer portal. */
   readonly portal: PortalApi;
   /** Numbered resources, such as servers, that are allocated to licenses. */
@@ -456,6 +459,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   leads: LeadsApi,
   imports: ImportsApi,
   shadows: ShadowsApi,
+  claims: ClaimsApi,
   portal: PortalApi,
   resources: ResourcesApi,
   orders: OrdersApi,
@@ -493,6 +497,7 @@ export type { CatalogApi } from './resources/catalog';
 export type { LeadsApi } from './resources/leads';
 export type { ImportsApi } from './resources/imports';
 export type { ShadowsApi } from './resources/shadows';
+export type { ClaimsApi } from './resources/claims';
 export type { PortalApi } from './resources/portal';
 export type { ResourcesApi } from './resources/resources';
 export type { OrdersApi } from './resources/orders';

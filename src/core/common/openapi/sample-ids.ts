@@ -4,6 +4,8 @@ export const SAMPLE_IDS = {
   artifact: 'd190a3b6-2c48-4e95-8a17-3b6c9d0e5f23',
   anomaly: 'e2a1b4c7-3d59-4fa6-9b28-4c7d0e1f6a32',
   apiKey: 'f3b2c5d8-4e6a-40b7-8c39-5d8e1f2a7b43',
+  claim: '5b1f4e0e-6c1b-4a57-9a3e-0c8f4d2b7a63',
+  spareClaim: '5b1f4e0e-6c1b-4a57-9a3e-0c8f4d2b7a64',
   contact: '04c3d6e9-5f7b-41c8-9d4a-6e9f2a3b8c54',
   export: 'd190a3b6-2c48-4e95-8a17-3b6c9d0e5f22',
   customer: '5b1f4e0e-6c1b-4a57-9a3e-0c8f4d2b7a61',

@@ -47,7 +47,7 @@ export class MergeCustomersService {
   ) {}
 
   /**
-   * Moves the licenses and leads of the duplicates, deleted ones too, to the customer, fills the customer's empty fields from them, and deletes them.
+   * Moves the licenses, leads and claims of the duplicates, deleted ones too, to the customer, fills the customer's empty fields from them, and deletes them.
    * @param id uid or reference
    * @param uids the duplicates
    */
@@ -130,6 +130,7 @@ export class MergeCustomersService {
   private async absorb(manager: EntityManager, { kept, duplicates }: Merge): Promise<Customer> {
     const duplicateIds = duplicates.map(({ id }) => id);
     await moveRowsAbove(manager, 'Institution', kept, duplicates);
+    await moveRowsAbove(manager, 'PortalClaim', kept, duplicates);
     await moveUsers(manager, kept.id, duplicateIds);
     await this.archives.moveReferences('customers', duplicateIds, kept.id);
     await this.delete(manager, duplicates);
@@ -160,10 +161,10 @@ export class MergeCustomersService {
   }
 }
 
-/** Orders and leads belong to rooms above: their entities are known by name, also while their plug-ins are off. */
+/** Orders, leads and claims belong to rooms above: their entities are known by name, also while their plug-ins are off. */
 async function moveRowsAbove(
   manager: EntityManager,
-  entity: 'Order' | 'Institution',
+  entity: 'Order' | 'Institution' | 'PortalClaim',
   kept: Customer,
   duplicates: readonly Customer[],
 ): Promise<void> {

@@ -133,6 +133,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   },
   'license.extended': { changed: ['expires_at'] },
   'license.first_activated': { data: { activation_id: ACTIVATION } },
+  'license.claimed': { changed: ['customer_id'] },
   'license.key_rotated': { changed: ['key'] },
   'license.lease_expired': {
     changed: NONE,

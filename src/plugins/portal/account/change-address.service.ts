@@ -66,6 +66,7 @@ export class ChangeAddressService {
         await this.customers.change(uid, { email: newEmail, allowDuplicateEmail: true });
       }
       await this.sessions.endAllOf(email);
+      await this.sessions.verified(newEmail ?? email);
       return 'changed';
     });
   }

@@ -119,6 +119,7 @@ export class PortalSettingsController {
           PORTAL.releaseDevices,
           PORTAL.offlineDevices,
           PORTAL.downloads,
+          PORTAL.claims,
           PORTAL.products,
           PORTAL.returnUrls,
         ]),

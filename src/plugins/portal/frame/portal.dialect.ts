@@ -17,6 +17,8 @@ export const PORTAL_PAGES = defineDialect({
     default: { perMinute: 300, keyBy: address },
     /** E-mails that somebody asks for, and signing in. */
     sign_in: { perMinute: 10, keyBy: address },
+    /** Claims of licenses. */
+    claim: { perMinute: 10, keyBy: address },
     /** E-mails to one address; services count them. */
     recipient: { perMinute: 3 },
   },

@@ -1,4 +1,4 @@
-import { CommonSettings, flag, list, text } from '../../../plugin';
+import { choice, CommonSettings, flag, list, text } from '../../../plugin';
 import { isWebUrl } from '../../../core/common';
 import { isReturnBase } from './return-url';
 
@@ -26,6 +26,15 @@ export const PORTAL = {
     name: 'portal.downloads',
     description: 'Whether customers can download versions in the portal.',
     default: true,
+  }),
+  claims: choice({
+    name: 'portal.claims',
+    description:
+      'Whether customers can claim licenses that were bought under another address, by the key and the e-mail address of the ' +
+      'license or the number of its purchase: off, with_approval by an admin, or on. Licenses of customers who have signed in ' +
+      'to the portal always wait for approval.',
+    choices: ['off', 'with_approval', 'on'],
+    default: 'off',
   }),
   products: list({
     name: 'portal.products',

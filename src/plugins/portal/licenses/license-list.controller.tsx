@@ -6,6 +6,8 @@ import { withQuery } from '../../../pages/components/filters';
 import { Icon } from '../../../pages/components/icon';
 import { Page } from '../../../pages/kit/page';
 import { texts } from '../../../core/i18n';
+import { ClaimLicenseService } from '../claims/claim-license.service';
+import { CLAIM_PATH } from '../claims/claim-path';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { KeyText, PortalHead } from '../frame/portal-parts';
@@ -24,6 +26,7 @@ export class PortalLicenseListController {
   constructor(
     private readonly licenses: PortalLicensesService,
     private readonly brands: PortalBrandService,
+    private readonly claims: ClaimLicenseService,
   ) {}
 
   @Get()
@@ -57,7 +60,8 @@ export class PortalLicenseListController {
           </p>
         )}
         <p class="portal-hint">
-          {t.missing} {supportEmail !== '' && <a href={`mailto:${supportEmail}`}>{t.writeUs}</a>}
+          {t.missing} {this.claims.claimantOf(visitor) && <a href={CLAIM_PATH}>{t.claim}</a>}{' '}
+          {supportEmail !== '' && <a href={`mailto:${supportEmail}`}>{t.writeUs}</a>}
         </p>
       </>
     );

@@ -6,6 +6,8 @@ import { SettingValuesService, UnitOfWork } from '../../../core/platform';
 import type { PortalVisitor } from '../frame/portal-visitor';
 import { PORTAL } from '../frame/portal.settings';
 import { allowedReturnUrl } from '../frame/return-url';
+import { ClaimTries } from '../claims/claim-tries.entity';
+import { PortalAddress } from './portal-address.entity';
 import { PortalLink } from './portal-link.entity';
 import { hashOf } from './portal-links.service';
 import { PortalSession } from './portal-session.entity';
@@ -37,7 +39,13 @@ export class PortalSessionsService {
     const expiresAt = new Date(this.clock.now().getTime() + SESSION_SECONDS * 1_000);
     await this.work.manager.insert(PortalSession, { tokenHash: hashOf(token), email, expiresAt, returnUrl });
     await this.work.manager.query(DELETE_OLD, [email, MAX_SESSIONS]);
+    await this.verified(email);
     return token;
+  }
+
+  /** Notes that somebody has proved to have the address. */
+  async verified(email: string): Promise<void> {
+    await this.work.manager.upsert(PortalAddress, { email, verifiedAt: this.clock.now() }, ['email']);
   }
 
   /** Null without a session, and if no customer has its address any more. */
@@ -72,13 +80,20 @@ export class PortalSessionsService {
     return own.length > 0 || memberships.length > 0 ? { email, own, memberships } : null;
   }
 
-  /** Deletes expired sessions and links. A link stays for a day, so that its page can say that it has expired. */
+  /** Deletes expired sessions, links and counts, and addresses that nobody has any more. A link stays for a day, so that its page can say that it has expired. */
   async sweep(): Promise<void> {
     const now = this.clock.now();
     await this.work.manager.delete(PortalSession, { expiresAt: LessThanOrEqual(now) });
     await this.work.manager.delete(PortalLink, { expiresAt: LessThanOrEqual(new Date(now.getTime() - DAY)) });
+    await this.work.manager.delete(ClaimTries, { since: LessThanOrEqual(new Date(now.getTime() - DAY)) });
+    await this.work.manager.query(DELETE_UNUSED);
   }
 }
+
+const DELETE_UNUSED = `
+  DELETE FROM portal_addresses known
+  WHERE NOT EXISTS (SELECT FROM customers WHERE email = known.email)
+    AND NOT EXISTS (SELECT FROM customer_users WHERE email = known.email)`;
 
 const DELETE_OLD = `
   DELETE FROM portal_sessions WHERE id IN (SELECT id FROM portal_sessions WHERE email = $1 ORDER BY id DESC OFFSET $2)`;

@@ -1,4 +1,4 @@
-import type { AddedMailKinds } from '../../../core/mail/internal';
+import type { AddedMailKinds } from '../../../core/mail';
 
 /** The order gave more than one license; lines that continue others give none. */
 const GAVE_SEVERAL = `(

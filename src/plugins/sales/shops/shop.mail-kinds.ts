@@ -1,4 +1,4 @@
-import type { AddedMailKinds } from '../../../core/mail/internal';
+import type { AddedMailKinds } from '../../../core/mail';
 
 export const SHOP_MAIL_KINDS = {
   vendor_needs_attention: {

@@ -5,6 +5,7 @@
 import type { MailLanguage } from './MailLanguage';
 import type { SettingValuesLimitsLevel } from './SettingValuesLimitsLevel';
 import type { SettingValuesLmRequestsRateLimitingMethod } from './SettingValuesLmRequestsRateLimitingMethod';
+import type { SettingValuesPortalClaims } from './SettingValuesPortalClaims';
 import type { SettingValuesSignInPasswords } from './SettingValuesSignInPasswords';
 import type { SigningAlg } from './SigningAlg';
 /**
@@ -219,6 +220,10 @@ export type SettingValues = {
      * Requests per minute for the "unauthenticated" limit of the Keyward API. Default: 100. 1 to 1,000,000.
      */
     'limits.native.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "claim" limit of the Customer portal. Default: 10. 1 to 1,000,000.
+     */
+    'limits.portal.claim'?: number | null | undefined;
     /**
      * Requests per minute for the "default" limit of the Customer portal. Default: 300. 1 to 1,000,000.
      */
@@ -463,6 +468,10 @@ export type SettingValues = {
      * Scopes that are requested from the OpenID provider, `openid` among them. Only owners can change it. Default: ["openid","profile","email"]. At most 20 items.
      */
     'oidc.scopes'?: Array<string> | null | undefined;
+    /**
+     * Whether customers can claim licenses that were bought under another address, by the key and the e-mail address of the license or the number of its purchase: off, with_approval by an admin, or on. Licenses of customers who have signed in to the portal always wait for approval. Default: "off".
+     */
+    'portal.claims'?: SettingValuesPortalClaims | null | undefined;
     /**
      * Color of buttons and links in the portal, such as #0b6b5c. Darkened until white is readable on it. Default: "#2559d6". At most 255 characters.
      */

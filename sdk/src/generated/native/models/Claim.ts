@@ -1,0 +1,41 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ClaimProof } from './ClaimProof';
+import type { ClaimState } from './ClaimState';
+export type Claim = {
+    id: string;
+    state: ClaimState;
+    license_id: string;
+    /**
+     * Customer who claims the license.
+     */
+    customer_id: string;
+    /**
+     * Customer of the license when it was claimed; null for none.
+     */
+    previous_customer_id: string | null;
+    /**
+     * Named beside the key: the address of the license's customer, or the number of its purchase.
+     */
+    proof: ClaimProof;
+    /**
+     * ISO 8601.
+     */
+    decided_at: string | null;
+    license_key: string;
+    /**
+     * Reference of the product.
+     */
+    product: string;
+    /**
+     * Address of the signed-in person.
+     */
+    email: string;
+    /**
+     * ISO 8601.
+     */
+    created_at: string;
+};
+

@@ -1,0 +1,69 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+/**
+ * license.claim_refused
+ */
+export type LicenseClaimRefusedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Data of the event.
+     */
+    data: {
+        /**
+         * License.
+         */
+        license_id: string;
+        /**
+         * Key of the license.
+         */
+        license_key: string;
+        /**
+         * Reference of the product; null if it has been deleted since.
+         */
+        product: string | null;
+        /**
+         * Customer; null without one, or if it has been deleted since.
+         */
+        customer_id: string | null;
+        /**
+         * ID of the claim.
+         */
+        claim_id: string;
+        /**
+         * Address of the customer who claims the license.
+         */
+        email: string;
+        /**
+         * Why the change was made, and the order or ticket behind it; missing if neither was given.
+         */
+        change?: {
+            /**
+             * Why the change was made.
+             */
+            reason: string | null;
+            /**
+             * Order or ticket behind the change.
+             */
+            reference: string | null;
+        } | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'license.claim_refused';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

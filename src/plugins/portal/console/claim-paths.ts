@@ -1,0 +1,20 @@
+import { IsIn, Matches } from 'class-validator';
+import { IsName, LETTER_OR_DIGIT } from '../../../core/common';
+import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import { CLAIM_STATES, type ClaimState } from '../claims/portal-claim.entity';
+
+export const CLAIMS_PATH = '/console/claims';
+
+export const claimPath = (claim: string, verb: 'approve' | 'refuse'): string => `${CLAIMS_PATH}/${claim}/${verb}`;
+
+export class ClaimListQueryDto extends AfterBeforeDto {
+  @OptionalField()
+  @IsIn(CLAIM_STATES)
+  state?: ClaimState;
+
+  @OptionalField()
+  @IsName()
+  @Matches(LETTER_OR_DIGIT)
+  q?: string;
+}
