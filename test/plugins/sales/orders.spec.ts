@@ -75,6 +75,7 @@ const PLACED: ShopState = {
   externalId: null,
   subscriptionId: null,
   periodEnd: NEXT_YEAR,
+  interval: null,
   pastDueAt: null,
   cancelled: null,
   disputedAt: null,

@@ -2,6 +2,7 @@ import type { ErrorRows } from '../../../plugin';
 
 export const ORDER_ERRORS = {
   ORDER_NOT_FOUND: { of: 'NOT_FOUND', message: 'Order not found', path: 'orders' },
+  SUBSCRIPTION_NOT_FOUND: { of: 'NOT_FOUND', message: 'Subscription not found', path: 'subscriptions' },
   ORDER_EXISTS: {
     of: 'CONFLICT',
     message: 'An order of this shop has this external ID, but your credential cannot see it',

@@ -18,10 +18,12 @@ import { OrdersController } from './orders.controller';
 import { OrdersService } from './orders.service';
 import { OverdueOrdersService } from './overdue-orders.service';
 import { PlaceOrderService } from './place-order.service';
+import { SubscriptionsController } from './subscriptions.controller';
+import { SubscriptionsService } from './subscriptions.service';
 
 @Module({
   imports: [CustomersModule, LicenseAdministrationModule, LicensesModule, PoliciesModule, PolicyChangesModule],
-  controllers: [OrdersController],
+  controllers: [OrdersController, SubscriptionsController],
   providers: [
     ContinuationPlansService,
     ContinuationsService,
@@ -35,6 +37,7 @@ import { PlaceOrderService } from './place-order.service';
     OrdersService,
     OverdueOrdersService,
     PlaceOrderService,
+    SubscriptionsService,
     defineJob({
       name: 'suspend-overdue-orders',
       cron: '* * * * *',

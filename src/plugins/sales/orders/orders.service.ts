@@ -10,6 +10,7 @@ import { applyOrderFilter, orderFoundBy } from './order-filter';
 import { OrderLicense } from './order-license.entity';
 import { OrderLine } from './order-line.entity';
 import { Order, type OrderState } from './order.entity';
+import type { SubscriptionFilter } from './subscription-state';
 
 /** All given filters must match. A filter with an unknown name matches no order. */
 export interface OrderFilter extends FieldFilters {
@@ -25,6 +26,8 @@ export interface OrderFilter extends FieldFilters {
   readonly product?: OneOrMore<string>;
   /** Uid or key of a license that the order gave. */
   readonly license?: OneOrMore<string>;
+  /** Only subscriptions. */
+  readonly subscriptions?: SubscriptionFilter;
   /** Text in the shop's ids, or in the customer's name, e-mail or company. */
   readonly q?: string;
 }
