@@ -148,6 +148,17 @@ export class OrdersService {
     return (await newest.getMany()).map(({ uid }) => uid);
   }
 
+  /**
+   * Orders that gave or continue a license, the newest, with their lines.
+   * @param license numeric id
+   */
+  async ofLicense(license: number, limit: number): Promise<Order[]> {
+    const found = this.query().andWhere(`sale.id IN (${OF_LICENSE})`, { license });
+    const orders = await found.orderBy('sale.id', 'DESC').limit(limit).getMany();
+    await this.loadLines(orders);
+    return orders;
+  }
+
   /** Whether a search of the list leaves out older orders, or those of older customers. */
   leavesOutRows(q: string): Promise<boolean> {
     return leavesOutRows(this.work.manager, q, ['orders', 'customers']);
@@ -221,6 +232,11 @@ const LOCK_LICENSES = `
     SELECT id FROM licenses WHERE order_id = $1
     UNION SELECT line.license_id FROM order_lines line JOIN orders sale ON sale.id = line.order_id WHERE sale.uid = $1
   ) ORDER BY id FOR NO KEY UPDATE`;
+
+const OF_LICENSE = `
+  SELECT order_id FROM order_lines WHERE license_id = :license
+  UNION SELECT line.order_id FROM order_licenses given JOIN order_lines line ON line.id = given.line_id
+  WHERE given.license_id = :license`;
 
 const totalsOf = (orders: string): string => `
   SELECT sale_currency AS currency, count(*)::integer AS orders, coalesce(sum(sale_total), 0)::bigint AS paid,

@@ -18,7 +18,7 @@ export const SHOP_EVENTS_JOB = 'shop-events';
 /** Waits after failed tries in seconds; then the event has failed. */
 const RETRIES = [10, 60, 300, 1_800, 7_200, 21_600];
 const MAX_REASON = 1_000;
-/** Of the audit log. */
+/** Longest reference in the audit log. */
 const MAX_REFERENCE = 100;
 const INTERNAL = 'Keyward could not apply the event; the log of the server says why.';
 /** Class of SQLSTATE codes. */

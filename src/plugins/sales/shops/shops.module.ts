@@ -7,6 +7,8 @@ import { ApplyFactsService } from './apply-facts.service';
 import { ContinueSalesService } from './continue-sales.service';
 import { EraseBuyersService } from './erase-buyers.service';
 import { FindPurchaseService } from './find-purchase.service';
+import { LicensePaymentsController } from './license-payments.controller';
+import { LicensePaymentsService } from './license-payments.service';
 import { LicenseSalesService } from './license-sales.service';
 import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
 import { PurchaseLinksController } from './purchase-links.controller';
@@ -30,12 +32,14 @@ import { ShopsService } from './shops.service';
     ShopEventsController,
     ShopReplaysController,
     PurchaseLinksController,
+    LicensePaymentsController,
   ],
   providers: [
     ApplyFactsService,
     ContinueSalesService,
     EraseBuyersService,
     FindPurchaseService,
+    LicensePaymentsService,
     LicenseSalesService,
     ProcessShopEventsService,
     PurchaseLinksService,
@@ -55,6 +59,6 @@ import { ShopsService } from './shops.service';
       run: (events, payload) => events.processDue(payload),
     }),
   ],
-  exports: [ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
+  exports: [LicensePaymentsService, ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
 })
 export class ShopsModule {}
