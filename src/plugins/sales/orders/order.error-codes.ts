@@ -32,6 +32,10 @@ export const ORDER_ERRORS = {
     of: 'CONFLICT',
     message: 'The license never ends, or neither its policy nor the order has a term',
   },
+  ORDER_LINE_WITHOUT_END: {
+    of: 'CONFLICT',
+    message: 'The license has no end at which the upgrade could take effect',
+  },
   ORDER_LINE_SEATS_UNLIMITED: { of: 'CONFLICT', message: 'The seats of the license are not limited' },
 } as const satisfies ErrorRows;
 

@@ -5,7 +5,7 @@ import { IsName, IsWholeNumber, MAX_INTEGER, MayBeMissing, problem } from '../..
 import type { SentEntitlements } from '../../../../core/catalog';
 import { AreEntitlementGrants } from '../../../../core/catalog/internal';
 import { IsReference } from '../../../../core/common/internal';
-import { type ContinuationAction, CONTINUATIONS } from '../continuation';
+import { type ContinuationAction, CONTINUATIONS, UPGRADE_TIMES, type UpgradeTime } from '../continuation';
 import type { NewContinuation } from '../continuation-plans.service';
 import { valuesOf } from '../order-line-grants';
 import type { NewLine } from '../order-lines.service';
@@ -56,6 +56,19 @@ export class NewOrderLineDto {
   action?: ContinuationAction;
 
   @MayBeMissing()
+  @IsIn(UPGRADE_TIMES)
+  @ApiProperty({
+    enum: UPGRADE_TIMES,
+    enumName: 'UpgradeTime',
+    required: false,
+    default: 'now',
+    example: undefined,
+    description:
+      'When an `upgrade` takes effect. `period_end`: at the end that the license has now, as a scheduled change of the license; a refund before it cancels the change.',
+  })
+  effective?: UpgradeTime;
+
+  @MayBeMissing()
   @AreEntitlementGrants({
     isNullable: false,
     description: 'Entitlements that `add_entitlements` grants, without an end.',
@@ -104,15 +117,16 @@ export class NewOrderLineDto {
 
 /** Undefined for a line that gives licenses. */
 function continuationIn(line: NewOrderLineDto, field: string): NewContinuation | undefined {
-  const { license, action, product, policy, seats, entitlements } = line;
-  if (license === undefined && action === undefined && entitlements === undefined) {
+  const { license, action, product, policy, effective, seats, entitlements } = line;
+  if ([license, action, effective, entitlements].every((field) => field === undefined)) {
     return undefined;
   }
-  const hasOther = product !== undefined || (policy !== undefined && action !== 'upgrade');
+  const hasOther =
+    product !== undefined || ([policy, effective].some((field) => field !== undefined) && action !== 'upgrade');
   if (license === undefined || action === undefined || hasOther) {
     throw problem('ORDER_LINE_LICENSE_AND_PRODUCT', {
       field: `${field}${license === undefined ? 'license' : 'action'}`,
     });
   }
-  return { license, action, policy, seats, entitlements: entitlements && valuesOf(entitlements) };
+  return { license, action, policy, effective, seats, entitlements: entitlements && valuesOf(entitlements) };
 }
