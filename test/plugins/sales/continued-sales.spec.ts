@@ -242,7 +242,7 @@ describe('a reference', () => {
   });
 
   it.each([
-    [false, '2026-02-05'],
+    [false, '2026-02-10'],
     [true, '2026-02-20'],
   ])('for an upgrade whose item has credit_rest %s ends at %s, and a refund takes that back', async (credit, end) => {
     const policy = (

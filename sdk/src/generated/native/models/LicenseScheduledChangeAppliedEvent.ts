@@ -7,7 +7,7 @@ import type { ScheduledAction } from './ScheduledAction';
 /**
  * A scheduled change of a license was made.
  */
-export type LicenseScheduledChangeDoneEvent = {
+export type LicenseScheduledChangeAppliedEvent = {
     /**
      * Sequence number, in the order in which the events were committed. Numbers may be missing.
      */
