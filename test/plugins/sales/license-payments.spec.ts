@@ -65,6 +65,15 @@ it('are those of the order that gave the license and of all that continue it, ne
   expect(await paymentsOf(id, { q: 'FIRST' })).toMatchObject([{ order_id: given.id }]);
 });
 
+it('are a section of the page of the license, for those who may see orders', async () => {
+  const order = await place([{ product: 'basic', price: 4900, currency: 'EUR' }], { external_id: 'on-the-page' });
+  const { body } = await server.asAdmin('GET', `/license/edit/${order.lines[0].licenses[0].id}`);
+  expect(body).toContain('id="payments-title"');
+  expect(body).toContain('on-the-page');
+  const { id } = await issued(server, { product: 'basic' });
+  expect((await server.asAdmin('GET', `/license/edit/${id}`)).body).not.toContain('id="payments-title"');
+});
+
 it('come in pages, each payment once, and in the same place in each answer', async () => {
   const { id } = await issued(server, { product: 'basic' });
   for (let index = 0; index < 5; index += 1) {

@@ -149,6 +149,7 @@ describe('placing an order', () => {
             external_id: 'li_1',
             refunded_at: null,
             removed_at: null,
+            effective_at: null,
             licenses: [1, 2].map(() => ({ id: expect.any(String), key: expect.any(String), status: 'unused' })),
           },
           expect.objectContaining({ product: 'shop', quantity: 1, seats: null, price: 1000 }),

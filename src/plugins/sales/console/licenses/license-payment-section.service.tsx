@@ -10,7 +10,7 @@ import { PaymentSection } from './license-payments.view';
 const LISTED = 20;
 
 @Injectable()
-export class LicensePaymentsSection extends LicensePayments {
+export class LicensePaymentSectionService extends LicensePayments {
   constructor(private readonly payments: LicensePaymentsService) {
     super();
   }
