@@ -367,12 +367,17 @@ export const heldResource = async (world: PreparedWorld) => {
 };
 
 /** An order of one license of a new product. */
-export const order = async (world: PreparedWorld) => {
+export const order = (world: PreparedWorld) => placedOrder(world);
+
+/** An order that its shop renews. */
+export const subscription = (world: PreparedWorld) => placedOrder(world, { subscription_id: world.name() });
+
+async function placedOrder(world: PreparedWorld, more: object = {}) {
   const { reference } = await product(world);
-  const body = { customer: { email: `${world.name()}@example.com` }, lines: [{ product: reference }] };
+  const body = { customer: { email: `${world.name()}@example.com` }, lines: [{ product: reference }], ...more };
   const { body: placed } = await world.server.asAdmin('POST', '/api/v1/orders', { body });
   return { id: placed.id };
-};
+}
 
 export const shop = async ({ server, name }: PreparedWorld) => {
   const body = { kind: 'generic', name: name() };

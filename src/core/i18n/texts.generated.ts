@@ -3870,6 +3870,32 @@ export interface Texts {
     readonly anyNumber: string;
     readonly forever: string;
   };
+  readonly licensePayments: {
+    readonly title: string;
+    readonly newest: Text<{ readonly count: number; readonly total: number }>;
+    readonly date: string;
+    readonly order: string;
+    readonly state: string;
+    readonly amount: string;
+    readonly gave: string;
+    readonly until: Text<{ readonly date: string | number }>;
+    readonly counts: string;
+    readonly types: {
+      readonly payment: string;
+      readonly renewal: string;
+      readonly refund: string;
+      readonly dispute: string;
+      readonly dispute_won: string;
+    };
+    readonly reasons: {
+      readonly past_due: string;
+      readonly dispute: string;
+      readonly refund: string;
+      readonly cancellation: string;
+      readonly quantity: string;
+      readonly removal: string;
+    };
+  };
   readonly licenseSchedule: {
     readonly title: string;
     readonly on: string;

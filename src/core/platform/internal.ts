@@ -18,7 +18,7 @@ export type { AdjustSettings } from './config/adjust-settings';
 export { bytesOfLicenseDataKey } from './config/license-data-key';
 export { InvalidSettings, type LicenseDataCipher } from './config/settings';
 export { listOf } from './database/any-of';
-export { type ChangeRecord, difference, type Snapshot } from './database/change-record';
+export { type ChangeCause, causedBy, type ChangeRecord, difference, type Snapshot } from './database/change-record';
 export { isDatabaseAway, sqlStateOf } from './database/database-error';
 export { applyFieldFilters } from './database/field-filters';
 export { idOrName, idOrNameSql } from './database/id-or-name';

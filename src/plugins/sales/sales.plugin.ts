@@ -9,7 +9,7 @@ import { ShopsModule } from './shops/shops.module';
 export const SALES_PLUGIN = definePlugin({
   name: 'sales',
   modules: [OrdersModule, RenewalsModule, ShopsModule],
-  tags: { orders: 'groups', shops: 'groups' },
+  tags: { orders: 'groups', subscriptions: 'groups', shops: 'groups' },
   examples: {
     createShop: { kind: 'generic', name: 'web-shop' },
     updateShop: { settings: { past_due_days: 14 } },
@@ -27,6 +27,7 @@ export const SALES_PLUGIN = definePlugin({
   },
   parameters: {
     'orders/id': SAMPLE_IDS.order,
+    'subscriptions/id': SAMPLE_IDS.order,
     'shops/id': SAMPLE_IDS.shop,
     'events/event_id': SAMPLE_IDS.shopEvent,
     'events/token': 'the-secret-of-the-shop',

@@ -1,6 +1,6 @@
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
-import { license, order, product } from '../../support/prepared-things';
+import { license, order, product, subscription } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -17,6 +17,9 @@ const calls: Record<string, OperationCall> = {
   listOrders: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { state: 'lost' } }) },
   exportOrders: { good: () => ({ query: { state: 'paid' } }), bad: () => ({ query: { state: 'lost' } }) },
   getOrder: { good: order },
+  listSubscriptions: { good: () => ({ query: { state: 'active,ended' } }), bad: () => ({ query: { state: 'lost' } }) },
+  getSubscription: { good: subscription },
+  listSubscriptionChanges: { good: subscription },
   updateOrder: { good: async (world) => ({ ...(await order(world)), body: { metadata: { invoice: '1' } } }) },
   refundOrder: { good: order, bad: async (world) => ({ ...(await order(world)), body: { lines: ['first'] } }) },
   createPurchaseLink: {
@@ -35,6 +38,9 @@ const callers: Record<string, string> = {
   listOrders: READERS,
   exportOrders: READERS,
   getOrder: READERS,
+  listSubscriptions: READERS,
+  getSubscription: READERS,
+  listSubscriptionChanges: READERS,
   updateOrder: MANAGERS,
   refundOrder: MANAGERS,
   cancelOrder: MANAGERS,

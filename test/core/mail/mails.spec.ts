@@ -411,7 +411,7 @@ describe('orders', () => {
   /** A change that its shop tells. */
   const follow = (id: string, change: Partial<ShopState>, before: Partial<ShopState> = {}): Promise<void> => {
     const refunds = { refunds: [], isPeriodPaidBack: false, amount: 0 };
-    const none = { periodEnd: null, pastDueAt: null, cancelled: null, disputedAt: null, refunds };
+    const none = { periodEnd: null, interval: null, pastDueAt: null, cancelled: null, disputedAt: null, refunds };
     const placed = { externalId: null, subscriptionId: null, ...none };
     const rules = { refund: 'revoke', dispute: 'suspend', pastDueDays: 0 } as const;
     return server.app.get(FollowShopService).follow(id, { ...placed, ...before }, { ...placed, ...change }, rules);

@@ -242,6 +242,35 @@ describe('a reference', () => {
   });
 
   it.each([
+    [false, '2026-02-10'],
+    [true, '2026-02-20'],
+  ])('for an upgrade whose item has credit_rest %s ends at %s, and a refund takes that back', async (credit, end) => {
+    const policy = (
+      await server.asAdmin('POST', '/api/v1/policies', {
+        body: { name: `Credit ${credit}`, duration_days: 365, renewal_basis: 'today' },
+      })
+    ).body.id;
+    const { id, key } = await issued(server, { product: 'basic', expires_at: '2026-01-20T10:00:00Z' });
+    const before = await termsOf(id);
+    const shop = await aSampleShop(server, stripe);
+    const mappings = `/api/v1/shops/${shop.id}/mappings`;
+    const { items } = (await server.asAdmin('GET', `${mappings}?q=${stripe.plans.basic}`)).body;
+    const change = await server.asAdmin('PATCH', `${mappings}/${items[0].id}`, {
+      body: { product: 'basic', policy, credit_rest: credit },
+    });
+    expect([change.status, change.body]).toMatchObject([200, { credit_rest: credit }]);
+    const bodies = stripe.events.bought.map((body) =>
+      changed(body, ({ data }) => Object.assign(data.object, { metadata: { keyward: key } })),
+    );
+    await deliver(shop, stripe, bodies);
+    const after = await termsOf(id);
+    expect([after.policy, after.expires_at.slice(0, 10)]).toEqual([policy, end]);
+    const [order] = (await server.asAdmin('GET', `/api/v1/orders?shop=${shop.name}`)).body.items;
+    await server.asAdmin('POST', `/api/v1/orders/${order.id}/refund`);
+    expect(await termsOf(id)).toEqual(before);
+  });
+
+  it.each([
     [
       'is forged',
       (link: string) => `${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`,

@@ -45,9 +45,12 @@ async function endOf({ id: shop, name }: { readonly id: string; readonly name: s
     'SELECT DISTINCT expires_at FROM licenses WHERE order_id = $1',
     [body.id],
   );
+  const { body: subscription } = await server.asAdmin('GET', `/api/v1/subscriptions/${body.id}`);
+  const { state, interval, period_end, price, next_change, licenses } = subscription;
   const { body: events } = await server.asAdmin('GET', `/api/v1/shops/${shop}/events?limit=100`);
   const states = events.items.map(({ type, state }: { type: string; state: string }) => `${type} ${state}`).sort();
-  return { ...order, customer: customer.email, lines, expiries, states };
+  const renewing = { state, interval, period_end, price, next_change, licenses: licenses.length };
+  return { ...order, customer: customer.email, lines, expiries, states, renewing };
 }
 
 it.each(SAMPLE_SHOPS)(
@@ -72,6 +75,7 @@ it.each(SAMPLE_SHOPS)(
       lines: [{ product: 'pro', quantity: 2, isRefunded, licenses: ['revoked', 'revoked'] }],
     });
     expect(first).toMatchObject({
+      renewing: { interval: expect.stringMatching(/^P\d+[DWMY]$/), licenses: 2 },
       states: expect.not.arrayContaining([expect.stringMatching(/ (pending|waiting|failed|unmapped)$/)]),
     });
     others.forEach((end, index) => expect({ index, ...end }).toEqual({ index, ...first }));

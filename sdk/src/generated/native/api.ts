@@ -39,6 +39,7 @@ import { ClaimsApi } from './resources/claims';
 import { PortalApi } from './resources/portal';
 import { ResourcesApi } from './resources/resources';
 import { OrdersApi } from './resources/orders';
+import { SubscriptionsApi } from './resources/subscriptions';
 import { ShopsApi } from './resources/shops';
 import { SearchApi } from './resources/search';
 
@@ -111,6 +112,8 @@ export interface NativeApi {
   readonly resources: ResourcesApi;
   /** Sales, which give licenses to customers. */
   readonly orders: OrdersApi;
+  /** Orders whose shop renews them. */
+  readonly subscriptions: SubscriptionsApi;
   /** Connections of shops, whose payments give licenses. */
   readonly shops: ShopsApi;
   /** Search over licenses, customers, products and devices. */
@@ -463,6 +466,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   portal: PortalApi,
   resources: ResourcesApi,
   orders: OrdersApi,
+  subscriptions: SubscriptionsApi,
   shops: ShopsApi,
   search: SearchApi,
 }) {}
@@ -501,5 +505,6 @@ export type { ClaimsApi } from './resources/claims';
 export type { PortalApi } from './resources/portal';
 export type { ResourcesApi } from './resources/resources';
 export type { OrdersApi } from './resources/orders';
+export type { SubscriptionsApi } from './resources/subscriptions';
 export type { ShopsApi } from './resources/shops';
 export type { SearchApi } from './resources/search';

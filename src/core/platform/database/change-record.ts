@@ -1,3 +1,4 @@
+import { ContextVariable } from '../../common/async-context';
 import { problem } from '../../common/errors/domain-error';
 import type { ChangeReason } from '../../common/http/change-reason.dto';
 import type { RequestContext } from '../../common/http/request-context';
@@ -24,6 +25,16 @@ export interface ChangeRecord {
 export interface RelatedChange {
   readonly before: Snapshot;
   readonly after: Snapshot;
+}
+
+/** The cause of changes without a request, such as an event of another system. */
+export type ChangeCause = Pick<ChangeReason, 'reason' | 'reference'>;
+
+const cause = new ContextVariable<ChangeCause>();
+
+/** Runs work outside of a request whose changes are recorded with this cause. */
+export function causedBy<T>(changeCause: ChangeCause, work: () => T): T {
+  return cause.run(changeCause, work);
 }
 
 /** The row of a change for `recordParts`. */
@@ -63,11 +74,11 @@ function actorColumns(request: RequestContext | undefined) {
 }
 
 /** Undefined if the request gives none. Throws if it must. */
-function reasonFor(
-  change: ChangeRecord,
-  request: RequestContext | undefined,
-): Pick<ChangeReason, 'reason' | 'reference'> | undefined {
-  const { reason = null, reference = null, isRequired = false } = request?.changeReason ?? {};
+function reasonFor(change: ChangeRecord, request: RequestContext | undefined): ChangeCause | undefined {
+  if (!request) {
+    return cause.current;
+  }
+  const { reason = null, reference = null, isRequired = false } = request.changeReason ?? {};
   if (isRequired && reason === null && isDestructive(change)) {
     throw problem('REASON_REQUIRED', { field: 'reason' });
   }

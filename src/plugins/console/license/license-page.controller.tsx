@@ -108,6 +108,7 @@ function licensePage(id: string, data: LicensePageData | null, rights: LicenseRi
           <Seats data={data} canFree={canFree} />
           <Sessions data={data} canEnd={canFree} />
           <Schedule license={license} canWrite={canWrite} />
+          {data.payments}
           <RecentRequests data={data} />
           <History data={data} />
         </DetailColumns>

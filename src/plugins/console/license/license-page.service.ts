@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { GrantSet } from '../../../core/catalog/internal';
-import { Calendar, Clock, isProblem, type Page } from '../../../core/common';
+import { Calendar, Clock, isProblem, type Page, PluginServices } from '../../../core/common';
 import { type Group } from '../../../core/customers';
 import { GroupsService } from '../../../core/customers/internal';
 import { RecordsService } from '../../../core/events/internal';
@@ -30,6 +30,8 @@ import {
 import { endOfUse } from '../../../core/verification/internal';
 import { LicenseVerdictsService, type VerdictCounts } from './license-verdicts.service';
 import type { AuditEntry } from '../../../core/platform';
+import { LicensePayments } from '../../../pages/kit/license-payments';
+import type { VNode } from 'preact';
 
 const SHOWN_DEVICES = 20;
 const SHOWN_SESSIONS = 10;
@@ -60,6 +62,8 @@ export interface LicensePageData extends LicenseWithUsage {
   readonly deviceUsers: ReadonlyMap<number, readonly string[]>;
   readonly formerKeys: readonly RetiredKey[];
   readonly history: readonly AuditEntry[];
+  /** Null without payments that the viewer may see. */
+  readonly payments: VNode | null;
   readonly ownGrants: GrantSet;
   readonly policyGrants: GrantSet;
 }
@@ -79,6 +83,7 @@ export class LicensePageService {
     private readonly grants: GrantsService,
     private readonly groups: GroupsService,
     private readonly keys: KeyLookupsService,
+    private readonly plugins: PluginServices,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
@@ -111,6 +116,7 @@ export class LicensePageService {
       requests: (await this.log.list({ limit: SHOWN_REQUESTS }, { licenseId: license.id })).rows,
       today: await this.verdicts.countSince(license, today),
       history: (await this.records.auditEntries({ target, isBrief: true }, { limit: SHOWN_ENTRIES })).rows,
+      payments: (await this.plugins.find(LicensePayments)?.section(license)) ?? null,
       ...(await this.grantsOf(license)),
     };
   }

@@ -32,6 +32,7 @@ async function addOrder(manager: EntityManager, license: License, { stamp }: Dem
     currency: 'EUR',
     total: 4900,
     periodEnd,
+    interval: 'P1Y',
     ...stamp,
   });
   const { id: lineId } = await saved(manager, OrderLine, { orderId, productId, policyId, price: 4900 });

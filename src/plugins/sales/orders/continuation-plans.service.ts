@@ -3,7 +3,7 @@ import { type EntitlementValue, PoliciesService, type Policy, type Product } fro
 import { isProblem, problem, referenced } from '../../../core/common';
 import { isTermPending, type License } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
-import type { ContinuationAction, Continues, Limits } from './continuation';
+import type { ContinuationAction, Continues, Limits, UpgradeTime } from './continuation';
 
 /** A payment for a license that exists. */
 export interface NewContinuation {
@@ -12,6 +12,10 @@ export interface NewContinuation {
   readonly action: ContinuationAction;
   /** Uid or name of the policy of an upgrade. */
   readonly policy?: string;
+  /** When an upgrade takes effect; `now` by default. */
+  readonly effective?: UpgradeTime;
+  /** Gives an upgrade the term of its policy, and adds the rest of the old one. */
+  readonly creditsRest?: boolean;
   /** Seats that are added. */
   readonly seats?: number | null;
   /** Entitlements that are added, by code. */
@@ -47,7 +51,13 @@ export class ContinuationPlansService {
         return { license, product, policy: own, continues: renewal(license, own, input, field) };
       case 'upgrade': {
         const policy = await this.upgradeOf(input, field);
-        return { license, product, policy, continues: { ...upgradeTo(policy), basis: policy.renewalBasis } };
+        const effects = { ...effectOf(license, input, field), ...creditOf(policy, input) };
+        return {
+          license,
+          product,
+          policy,
+          continues: { ...upgradeTo(policy), basis: policy.renewalBasis, ...effects },
+        };
       }
       case 'add_seats':
         return {
@@ -86,6 +96,28 @@ function renewal(license: License, policy: Policy, { hasPeriod }: NewContinuatio
     throw problem('ORDER_LINE_NOT_RENEWABLE', { field: `${field}license` });
   }
   return { action: 'renew', basis, ...(!hasPeriod && { term: { durationDays, durationMonths } }) };
+}
+
+/** Nothing for an upgrade that takes effect with its payment. */
+function effectOf(
+  { expiresAt }: License,
+  { effective }: NewContinuation,
+  field: string,
+): Pick<Continues, 'effectiveAt'> {
+  if (effective !== 'period_end') {
+    return {};
+  }
+  if (expiresAt === null) {
+    throw problem('ORDER_LINE_WITHOUT_END', { field: `${field}effective` });
+  }
+  return { effectiveAt: expiresAt.toISOString() };
+}
+
+/** Without a period of the order, the upgrade has the term of its policy. */
+function creditOf(policy: Policy, { creditsRest = false, hasPeriod = false }: NewContinuation): Partial<Continues> {
+  const { durationDays, durationMonths } = policy;
+  const hasTerm = !hasPeriod && durationDays !== null;
+  return creditsRest ? { creditsRest, ...(hasTerm && { term: { durationDays, durationMonths } }) } : {};
 }
 
 /** The policy of a license from now on, also where a subscription moves to another plan. */

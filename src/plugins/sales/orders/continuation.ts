@@ -12,6 +12,10 @@ import type { License } from '../../../core/licenses';
 export const CONTINUATIONS = ['renew', 'upgrade', 'add_seats', 'add_entitlements'] as const;
 export type ContinuationAction = (typeof CONTINUATIONS)[number];
 
+/** When an upgrade takes effect: with the payment, or at the end of the term that the license has then. */
+export const UPGRADE_TIMES = ['now', 'period_end'] as const;
+export type UpgradeTime = (typeof UPGRADE_TIMES)[number];
+
 /** Limits that a license takes from its policy. */
 export type Limits = Pick<License, 'maxActivations' | 'maxUsers' | 'maxSessions' | 'usesLimit' | 'features'>;
 
@@ -21,12 +25,25 @@ export interface Continues {
   /** Days or months that one renewal adds; without it, the license follows the paid period of its order. */
   readonly term?: Duration | null;
   readonly basis?: RenewalBasis;
+  /** Whether the rest of the old term is added to that of an upgrade. */
+  readonly creditsRest?: boolean;
   /** Reference of the product to which a subscription has moved. */
   readonly product?: string;
   /** Uid and limits of the policy of an upgrade. */
   readonly policy?: string;
   readonly limits?: Limits;
   readonly seats?: number;
+  /** When an upgrade that waits takes effect, in ISO 8601. */
+  readonly effectiveAt?: string;
+  /** Whether its change is scheduled, and not taken back with its payment. */
+  readonly isScheduled?: boolean;
+  /** Whether its time has come: until then, the license keeps its policy and limits. */
+  readonly isDue?: boolean;
+}
+
+/** Whether it waits for its time. */
+export function isWaiting({ effectiveAt, isDue = false }: Continues): boolean {
+  return effectiveAt !== undefined && !isDue;
 }
 
 /** All of a license that payments change. */
@@ -60,13 +77,23 @@ export interface Payment {
  * one that is taken back leaves the effects of the others.
  */
 export function continuedTerms(base: Terms, payments: readonly Payment[], calendar: Calendar): Terms {
-  const inOrder = [...payments].sort((one, other) => one.paidAt.getTime() - other.paidAt.getTime());
+  const inOrder = sortedBy(payments, ({ paidAt }) => paidAt);
   return inOrder.reduce((terms, payment) => afterPayment(terms, payment, calendar), withPlans(base, inOrder));
+}
+
+function sortedBy(payments: readonly Payment[], timeOf: (payment: Payment) => Date): Payment[] {
+  return [...payments].sort((one, other) => timeOf(one).getTime() - timeOf(other).getTime());
 }
 
 /** Seats that were added stay with an upgrade, whichever was paid first. */
 function withPlans(base: Terms, payments: readonly Payment[]): Terms {
-  const upgraded = payments.reduce<Terms>((terms, { continues, seats }) => {
+  const plans = sortedBy(payments, ({ continues: { effectiveAt }, paidAt }) =>
+    effectiveAt ? new Date(effectiveAt) : paidAt,
+  );
+  const upgraded = plans.reduce<Terms>((terms, { continues, seats }) => {
+    if (isWaiting(continues)) {
+      return terms;
+    }
     const { product = terms.product, policy, limits } = continues;
     const planned = policy !== undefined && limits ? { ...terms, product, policy, limits } : terms;
     return seats === null ? planned : { ...planned, limits: { ...planned.limits, maxActivations: seats } };
@@ -97,15 +124,19 @@ function withPeriod(before: Date | null, { paidAt, continues }: Payment, periodE
   if (before === null) {
     return null;
   }
-  const left = continues.basis === 'today' ? 0 : Math.max(0, before.getTime() - paidAt.getTime());
+  const left = isWithoutRest(continues) ? 0 : Math.max(0, before.getTime() - paidAt.getTime());
   return new Date(Math.max(before.getTime(), periodEnd.getTime() + left));
 }
 
 /** Counts from the end of a license that has not ended, otherwise from the payment. */
 function renewed(before: Date, { paidAt, continues }: Payment, added: Duration, calendar: Calendar): Date {
-  const isFromPayment = continues.basis === 'today' || before <= paidAt;
+  const isFromPayment = isWithoutRest(continues) || before <= paidAt;
   const after = endOfTerm(isFromPayment ? paidAt : before, added, calendar);
   return after > before ? after : before;
+}
+
+function isWithoutRest({ basis, creditsRest = false }: Continues): boolean {
+  return basis === 'today' && !creditsRest;
 }
 
 function times({ durationDays, durationMonths }: Duration, count: number): Duration {

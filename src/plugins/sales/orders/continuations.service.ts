@@ -13,6 +13,7 @@ import {
 } from '../../../core/licensing';
 import { continuedTerms, type Limits, type Payment, type Terms } from './continuation';
 import { limitsOf } from './continuation-plans.service';
+import { PlannedUpgradesService } from './planned-upgrades.service';
 import { ContinuedLicense } from './continued-license.entity';
 import { OrderLine } from './order-line.entity';
 import { grantsOf } from './order-line-grants';
@@ -31,11 +32,23 @@ export class ContinuationsService {
     private readonly policies: ChangePolicyService,
     private readonly extension: ExtendLicenseService,
     private readonly grants: GrantsService,
+    private readonly planned: PlannedUpgradesService,
     private readonly calendar: Calendar,
   ) {}
 
   /** Runs a change of lines, after which their licenses have what is paid for. The caller has locked the licenses. */
   async follow<T>(ids: readonly number[], change: () => Promise<T>): Promise<T> {
+    if (await this.planned.areMade(ids)) {
+      await this.followTerms(ids, () => this.planned.settle(ids));
+    }
+    return this.followTerms(ids, async () => {
+      const result = await change();
+      await this.planned.schedule(await this.linesOf(ids), isActive);
+      return result;
+    });
+  }
+
+  private async followTerms<T>(ids: readonly number[], change: () => Promise<T>): Promise<T> {
     const before = await this.termsOf(ids);
     const result = await change();
     const after = await this.termsOf(ids);

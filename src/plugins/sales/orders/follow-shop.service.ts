@@ -9,6 +9,7 @@ import { OrderLifecycleService } from './order-lifecycle.service';
 import { OrderLine } from './order-line.entity';
 import { givenBy, soldBy } from './order-records';
 import { isPaidBack, linesPaidBack, type ShopRefund, sumOf } from './order-state';
+import type { Order } from './order.entity';
 import { OrdersService, type WholeOrder } from './orders.service';
 
 type SoldLine = WholeOrder['lines'][number];
@@ -18,11 +19,16 @@ export interface ShopState {
   readonly externalId: string | null;
   readonly subscriptionId: string | null;
   readonly periodEnd: Date | null;
+  /** Length of the newest period in ISO 8601. */
+  readonly interval: string | null;
   readonly pastDueAt: Date | null;
   readonly cancelled: { readonly at: Date; readonly isEnded: boolean } | null;
   readonly disputedAt: Date | null;
   readonly refunds: ShopRefunds;
 }
+
+/** Facts of an order that have no effect on its licenses. */
+const DESCRIPTION = ['externalId', 'subscriptionId', 'interval'] as const satisfies (keyof ShopState & keyof Order)[];
 
 export interface ShopRefunds {
   /** Ascending. */
@@ -72,8 +78,8 @@ export class FollowShopService {
     rules: ShopRules,
     ended: ReadonlySet<string> = new Set(),
   ): Promise<void> {
-    if (before.externalId !== after.externalId || before.subscriptionId !== after.subscriptionId) {
-      await this.name(uid, after);
+    if (DESCRIPTION.some((name) => before[name] !== after[name])) {
+      await this.describe(uid, after);
     }
     if (timeOf(before.periodEnd) !== timeOf(after.periodEnd)) {
       await this.extend(uid, after);
@@ -94,13 +100,11 @@ export class FollowShopService {
     await this.holdNewLicenses(uid, after, rules);
   }
 
-  /** Ids that further events told. */
-  private async name(uid: string, { externalId, subscriptionId }: ShopState): Promise<void> {
+  /** Ids and the interval that further events told. */
+  private async describe(uid: string, state: ShopState): Promise<void> {
     await this.orders.update(uid, (order) => {
-      const change = {
-        ...(externalId !== null && order.externalId !== externalId && { externalId }),
-        ...(subscriptionId !== null && order.subscriptionId !== subscriptionId && { subscriptionId }),
-      };
+      const told = DESCRIPTION.filter((name) => state[name] !== null && state[name] !== order[name]);
+      const change = Object.fromEntries(told.map((name) => [name, state[name]]));
       return Object.keys(change).length > 0 ? { event: 'order.updated', change } : null;
     });
   }
@@ -109,7 +113,7 @@ export class FollowShopService {
    * Licenses that were paid back too: they are revoked or suspended, and a refund may have arrived early. The first period of
    * a sale that was placed without one is the term of its licenses.
    */
-  private async extend(uid: string, { periodEnd }: ShopState): Promise<void> {
+  private async extend(uid: string, { periodEnd, interval }: ShopState): Promise<void> {
     await this.orders.update(uid, async (order) => {
       if (periodEnd === null || (order.periodEnd !== null && order.periodEnd >= periodEnd)) {
         return null;
@@ -125,7 +129,7 @@ export class FollowShopService {
           await this.extension.extendTo(licenseId, periodEnd);
         }
       }
-      return { event: 'order.renewed', change: { periodEnd }, lines };
+      return { event: 'order.renewed', change: { periodEnd, interval }, lines };
     });
   }
 
@@ -154,7 +158,7 @@ export class FollowShopService {
       } else {
         await this.holds.release(licenses, 'cancellation');
       }
-      const change = { cancelledAt: cancelled?.at ?? null };
+      const change = { cancelledAt: cancelled?.at ?? null, endedAt: cancelled?.isEnded ? cancelled.at : null };
       return { event: cancelled ? 'order.cancelled' : 'order.updated', change, lines: order.lines };
     });
   }

@@ -15,14 +15,16 @@ import {
 } from '../../../core/platform/internal';
 import type { Order } from './order.entity';
 import type { OrderFilter } from './orders.service';
+import { IN_SUBSCRIPTION_STATE, type SubscriptionFilter } from './subscription-state';
 
 /** Customers whose orders a filter or a search finds: the newest that match. */
 const NAMED_CUSTOMERS = 1_000;
 
 /** The way to find the orders of a page: see newest-ids.ts. */
 export function orderFoundBy(filter: OrderFilter): FoundBy | undefined {
-  const { state, shop, customer, product, q, metadata, ranges = [] } = filter;
-  if ([customer, q, metadata].some((one) => one !== undefined) || listOf(state ?? []).length > 1) {
+  const { state, shop, customer, product, q, metadata, ranges = [], subscriptions } = filter;
+  const isOfStates = listOf(state ?? []).length > 1 || (subscriptions?.states.length ?? 0) > 0;
+  if ([customer, q, metadata].some((one) => one !== undefined) || isOfStates) {
     return 'text';
   }
   if (ranges.length > 0) {
@@ -41,6 +43,9 @@ export async function applyOrderFilter(
   const { customer, product, license, q, ranges, metadata } = filter;
   whereAnyOf(query, { state, shop, externalId, subscriptionId, customerExternalId });
   applyFieldFilters(query, { ranges, metadata });
+  if (filter.subscriptions) {
+    applySubscriptionFilter(query, filter.subscriptions);
+  }
   if (customer !== undefined) {
     query.andWhere('sale.customerId = ANY (:customers)', { customers: await customersNamed(manager, customer) });
   }
@@ -53,6 +58,14 @@ export async function applyOrderFilter(
   if (q !== undefined) {
     const name = nameSearch(q);
     query.andWhere(searchFor(q, name), { q: searchPattern(q), exact: q, ...name.parameters });
+  }
+}
+
+function applySubscriptionFilter(query: SelectQueryBuilder<Order>, { states, now }: SubscriptionFilter): void {
+  query.andWhere('sale.subscriptionId IS NOT NULL');
+  if (states.length > 0) {
+    const anyOf = states.map((state) => `(${IN_SUBSCRIPTION_STATE[state]})`).join(' OR ');
+    query.andWhere(`(${anyOf})`, { subscriptionsAt: now });
   }
 }
 

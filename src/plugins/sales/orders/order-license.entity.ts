@@ -2,8 +2,9 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relat
 import { License } from '../../../core/licenses';
 import { OrderLine } from './order-line.entity';
 
+export const HOLD_REASONS = ['past_due', 'dispute', 'refund', 'cancellation', 'quantity', 'removal'] as const;
 /** Why an order keeps a license from being used. */
-export type HoldReason = 'past_due' | 'dispute' | 'refund' | 'cancellation' | 'quantity' | 'removal';
+export type HoldReason = (typeof HOLD_REASONS)[number];
 
 export const HOLD_EFFECTS = ['suspend', 'revoke'] as const;
 /** The effect on a license meanwhile. */

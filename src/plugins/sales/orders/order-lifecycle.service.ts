@@ -68,7 +68,9 @@ export class OrderLifecycleService {
       if (isNow) {
         await this.holds.hold(soldBy(order.lines), 'cancellation', 'suspend');
       }
-      const change = { cancelledAt: order.cancelledAt ?? this.clock.now(), suspendAt: null };
+      const now = this.clock.now();
+      const endedAt = isNow ? (order.endedAt ?? now) : order.endedAt;
+      const change = { cancelledAt: order.cancelledAt ?? now, endedAt, suspendAt: null };
       return { event: 'order.cancelled', change, lines: order.lines };
     });
   }

@@ -22,6 +22,7 @@ import { Order } from './order.entity';
 @Index('order_lines_product', ['productId', 'orderId'])
 @Index('order_lines_policy', ['policyId'])
 @Index('order_lines_license', ['licenseId', 'id'], { where: '"license_id" IS NOT NULL' })
+@Index('order_lines_waiting', { synchronize: false })
 @Check('order_lines_quantity_positive', '"quantity" > 0')
 @Check('order_lines_seats_positive', '"seats" > 0')
 @Check('order_lines_price_positive', '"price" >= 0')

@@ -38,6 +38,7 @@ export const ORDER_SORTS = {
 @Index('orders_state', ['state', 'id'])
 @Index('orders_suspension', ['suspendAt'], { where: '"suspend_at" IS NOT NULL' })
 @Index('orders_updated', ['updatedAt', 'id'])
+@Index('orders_subscriptions', ['id'], { where: '"subscription_id" IS NOT NULL' })
 @Index('orders_created_block', { synchronize: false })
 @Index('orders_updated_block', { synchronize: false })
 @Index('orders_metadata', { synchronize: false })
@@ -107,6 +108,14 @@ export class Order {
 
   @Column({ name: 'cancelled_at', type: 'timestamptz', precision: 3, nullable: true })
   cancelledAt!: Date | null;
+
+  /** When a cancelled order ended before the end of its period; null if it did not. */
+  @Column({ name: 'ended_at', type: 'timestamptz', precision: 3, nullable: true })
+  endedAt!: Date | null;
+
+  /** Length of the newest period in ISO 8601, such as `P1M`; null without one. */
+  @Column({ name: 'billing_interval', type: 'varchar', length: 16, nullable: true })
+  interval!: string | null;
 
   @Column({ name: 'disputed_at', type: 'timestamptz', precision: 3, nullable: true })
   disputedAt!: Date | null;

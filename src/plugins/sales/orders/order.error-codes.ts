@@ -2,6 +2,7 @@ import type { ErrorRows } from '../../../plugin';
 
 export const ORDER_ERRORS = {
   ORDER_NOT_FOUND: { of: 'NOT_FOUND', message: 'Order not found', path: 'orders' },
+  SUBSCRIPTION_NOT_FOUND: { of: 'NOT_FOUND', message: 'Subscription not found', path: 'subscriptions' },
   ORDER_EXISTS: {
     of: 'CONFLICT',
     message: 'An order of this shop has this external ID, but your credential cannot see it',
@@ -30,6 +31,10 @@ export const ORDER_ERRORS = {
   ORDER_LINE_NOT_RENEWABLE: {
     of: 'CONFLICT',
     message: 'The license never ends, or neither its policy nor the order has a term',
+  },
+  ORDER_LINE_WITHOUT_END: {
+    of: 'CONFLICT',
+    message: 'The license has no end at which the upgrade could take effect',
   },
   ORDER_LINE_SEATS_UNLIMITED: { of: 'CONFLICT', message: 'The seats of the license are not limited' },
 } as const satisfies ErrorRows;

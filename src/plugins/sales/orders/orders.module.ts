@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { PoliciesModule } from '../../../core/catalog';
 import { CustomersModule } from '../../../core/customers';
 import { LicensesModule } from '../../../core/licenses';
-import { LicenseAdministrationModule } from '../../../core/licensing';
+import { LicenseAdministrationModule, ScheduledChangesModule } from '../../../core/licensing';
 import { PolicyChangesModule } from '../../../core/licensing/internal';
 import { defineJob } from '../../../core/platform';
 import { ContinuationPlansService } from './continuation-plans.service';
@@ -18,10 +18,21 @@ import { OrdersController } from './orders.controller';
 import { OrdersService } from './orders.service';
 import { OverdueOrdersService } from './overdue-orders.service';
 import { PlaceOrderService } from './place-order.service';
+import { MakePlannedUpgradesService } from './make-planned-upgrades.service';
+import { PlannedUpgradesService } from './planned-upgrades.service';
+import { SubscriptionsController } from './subscriptions.controller';
+import { SubscriptionsService } from './subscriptions.service';
 
 @Module({
-  imports: [CustomersModule, LicenseAdministrationModule, LicensesModule, PoliciesModule, PolicyChangesModule],
-  controllers: [OrdersController],
+  imports: [
+    CustomersModule,
+    LicenseAdministrationModule,
+    LicensesModule,
+    PoliciesModule,
+    PolicyChangesModule,
+    ScheduledChangesModule,
+  ],
+  controllers: [OrdersController, SubscriptionsController],
   providers: [
     ContinuationPlansService,
     ContinuationsService,
@@ -34,7 +45,17 @@ import { PlaceOrderService } from './place-order.service';
     OrderSearchSource,
     OrdersService,
     OverdueOrdersService,
+    MakePlannedUpgradesService,
     PlaceOrderService,
+    PlannedUpgradesService,
+    SubscriptionsService,
+    defineJob({
+      name: 'planned-upgrades',
+      cron: '* * * * *',
+      atStart: true,
+      service: MakePlannedUpgradesService,
+      run: (upgrades) => upgrades.run(),
+    }),
     defineJob({
       name: 'suspend-overdue-orders',
       cron: '* * * * *',

@@ -10,6 +10,7 @@ import { applyOrderFilter, orderFoundBy } from './order-filter';
 import { OrderLicense } from './order-license.entity';
 import { OrderLine } from './order-line.entity';
 import { Order, type OrderState } from './order.entity';
+import type { SubscriptionFilter } from './subscription-state';
 
 /** All given filters must match. A filter with an unknown name matches no order. */
 export interface OrderFilter extends FieldFilters {
@@ -25,6 +26,8 @@ export interface OrderFilter extends FieldFilters {
   readonly product?: OneOrMore<string>;
   /** Uid or key of a license that the order gave. */
   readonly license?: OneOrMore<string>;
+  /** Only subscriptions. */
+  readonly subscriptions?: SubscriptionFilter;
   /** Text in the shop's ids, or in the customer's name, e-mail or company. */
   readonly q?: string;
 }
@@ -145,6 +148,17 @@ export class OrdersService {
     return (await newest.getMany()).map(({ uid }) => uid);
   }
 
+  /**
+   * Orders that gave or continue a license, the newest, with their lines.
+   * @param license numeric id
+   */
+  async ofLicense(license: number, limit: number): Promise<Order[]> {
+    const found = this.query().andWhere(`sale.id IN (${OF_LICENSE})`, { license });
+    const orders = await found.orderBy('sale.id', 'DESC').limit(limit).getMany();
+    await this.loadLines(orders);
+    return orders;
+  }
+
   /** Whether a search of the list leaves out older orders, or those of older customers. */
   leavesOutRows(q: string): Promise<boolean> {
     return leavesOutRows(this.work.manager, q, ['orders', 'customers']);
@@ -218,6 +232,11 @@ const LOCK_LICENSES = `
     SELECT id FROM licenses WHERE order_id = $1
     UNION SELECT line.license_id FROM order_lines line JOIN orders sale ON sale.id = line.order_id WHERE sale.uid = $1
   ) ORDER BY id FOR NO KEY UPDATE`;
+
+const OF_LICENSE = `
+  SELECT order_id FROM order_lines WHERE license_id = :license
+  UNION SELECT line.order_id FROM order_licenses given JOIN order_lines line ON line.id = given.line_id
+  WHERE given.license_id = :license`;
 
 const totalsOf = (orders: string): string => `
   SELECT sale_currency AS currency, count(*)::integer AS orders, coalesce(sum(sale_total), 0)::bigint AS paid,

@@ -3,6 +3,7 @@ import { Clock, problem, referenced } from '../../../core/common';
 import { mergedMetadata, type Metadata } from '../../../core/common/internal';
 import { type Customer, CustomersService, FindOrCreateCustomersService } from '../../../core/customers';
 import { UnitOfWork } from '../../../core/platform';
+import { billingIntervalOf } from './billing-interval';
 import { currencyOf, type NewLine, OrderLinesService, type Plan, refuseTooManyLicenses } from './order-lines.service';
 import { linesPayload, soldBy, uidsOf } from './order-records';
 import { sumOf } from './order-state';
@@ -27,6 +28,8 @@ export interface NewOrder {
   readonly lines: readonly NewLine[];
   /** End of the paid period of a subscription, when its licenses end. */
   readonly periodEnd?: Date | null;
+  /** The shop's time of the payment; now by default. */
+  readonly paidAt?: Date;
   readonly metadata?: Metadata;
   /** Whether the buyer gets e-mails about the order and its licenses, as far as they are enabled; true by default. */
   readonly sendsMail?: boolean;
@@ -92,6 +95,7 @@ export class PlaceOrderService {
       currency: currencyOf(input.lines),
       total: hasPrices ? sumOf(input.lines.map(({ price = null }) => ({ price }))) : null,
       periodEnd: input.periodEnd,
+      interval: billingIntervalOf(input.periodEnd ? [{ paidAt: input.paidAt ?? now, end: input.periodEnd }] : []),
       metadata: mergedMetadata({}, input.metadata ?? {}),
       sendsMail: input.sendsMail ?? true,
       createdAt: now,

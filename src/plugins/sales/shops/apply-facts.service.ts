@@ -169,6 +169,7 @@ export class ApplyFactsService {
       customerExternalId: paid.customerExternalId ?? null,
       customer: buyer,
       periodEnd: paid.periodEnd,
+      paidAt: paid.at,
       lines: mapped.map((one) => newLineOf(one, paid.at)),
     });
     await this.sales.setOrder(sale, order.uid);

@@ -178,6 +178,7 @@ function continued(
     continues: {
       license: uid,
       action: action ?? (isUpgrade ? 'upgrade' : 'renew'),
+      creditsRest: mapped?.creditsRest,
       ...(action === undefined ? isUpgrade && { policy: mapped.policy } : { policy, seats, entitlements }),
     },
     isPlanFixed: action !== undefined || !mapped,

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, DomainError } from '../../../core/common';
 import { JobQueueService, takeTurn, UnitOfWork } from '../../../core/platform';
-import { sqlStateOf } from '../../../core/platform/internal';
+import { causedBy, type ChangeCause, sqlStateOf } from '../../../core/platform/internal';
 import { ApplyFactsService, type EventOutcome } from './apply-facts.service';
 import { ShopUnavailable } from './not-understood';
 import { withoutPersonalFields } from './personal-fields';
@@ -18,6 +18,8 @@ export const SHOP_EVENTS_JOB = 'shop-events';
 /** Waits after failed tries in seconds; then the event has failed. */
 const RETRIES = [10, 60, 300, 1_800, 7_200, 21_600];
 const MAX_REASON = 1_000;
+/** Longest reference in the audit log. */
+const MAX_REFERENCE = 100;
 const INTERNAL = 'Keyward could not apply the event; the log of the server says why.';
 /** Class of SQLSTATE codes. */
 const DATA_EXCEPTION = '22';
@@ -81,7 +83,7 @@ export class ProcessShopEventsService {
       const shop = await manager.findOne(Shop, { where: { id: shopId }, lock: { mode: 'for_no_key_update' } });
       const event = await manager.findOneBy(ShopEvent, { id, state: 'pending' });
       if (shop && event) {
-        const outcome = await this.outcomeOf(shop, event, interpretation);
+        const outcome = await causedBy(causeOf(shop, event), async () => this.outcomeOf(shop, event, interpretation));
         await this.save(shop, event, outcome);
         await this.wake(shop, event, interpretation, outcome);
       }
@@ -170,6 +172,12 @@ export class ProcessShopEventsService {
     );
     return rows[0]?.uid ?? null;
   }
+}
+
+/** The event as the reason of the changes that it makes. */
+function causeOf({ name }: Shop, { uid, externalId, type }: ShopEvent): ChangeCause {
+  const reference = externalId.length > MAX_REFERENCE ? uid : externalId;
+  return { reason: `${name}: ${type}`, reference };
 }
 
 /** A rule of ours, or the type of a column, refused the change: another try would end alike. */

@@ -1,3 +1,4 @@
+import { billingIntervalOf } from '../orders/billing-interval';
 import type { ItemSnapshot } from './sale-lines';
 import { refundsIn, type SaleRefunds } from './sale-refunds';
 import type { SaleFact, SaleReferences } from './shop-adapter';
@@ -15,6 +16,8 @@ export interface SaleState {
   readonly snapshots: readonly ItemSnapshot[];
   /** End of the paid period of a subscription: the latest of all periods. */
   readonly periodEnd: Date | null;
+  /** Length of the newest period in ISO 8601. */
+  readonly interval: string | null;
   readonly pastDueAt: Date | null;
   readonly cancelled: { readonly at: Date; readonly isEnded: boolean } | null;
   readonly disputedAt: Date | null;
@@ -51,6 +54,7 @@ export function saleStateOf(facts: readonly SaleFact[]): SaleState {
     subscriptionId: names.find(({ subscription }) => subscription !== undefined)?.subscription ?? null,
     snapshots: snapshotsIn(ordered),
     periodEnd: periodEndIn(ordered),
+    interval: intervalIn(ordered),
     pastDueAt: ordered.reduce(pastDueAfter, null),
     cancelled: ordered.reduce(cancelledAfter, null),
     disputedAt: ordered.reduce(disputedAfter, null),
@@ -108,6 +112,12 @@ function snapshotsIn(facts: readonly SaleFact[]): ItemSnapshot[] {
 
 function periodEndIn(facts: readonly SaleFact[]): Date | null {
   return latest(facts.map((one) => ('periodEnd' in one ? one.periodEnd : null)));
+}
+
+function intervalIn(facts: readonly SaleFact[]): string | null {
+  return billingIntervalOf(
+    facts.flatMap((one) => ('periodEnd' in one && one.periodEnd ? [{ paidAt: one.at, end: one.periodEnd }] : [])),
+  );
 }
 
 function latest(dates: readonly (Date | null)[]): Date | null {

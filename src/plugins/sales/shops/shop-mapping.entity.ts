@@ -63,6 +63,10 @@ export class ShopMapping {
   @Column({ type: 'jsonb', default: {} })
   entitlements!: Readonly<Record<string, EntitlementValue>>;
 
+  /** Whether an upgrade by the item has the term of its policy, and the rest of the old term is added to it. */
+  @Column({ name: 'credit_rest', type: 'boolean', default: false })
+  creditsRest!: boolean;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

@@ -20,6 +20,8 @@ export interface NewMapping extends SoldPlan {
   readonly externalId: string;
   readonly per?: MappingUnit;
   readonly entitlements?: Readonly<Record<string, EntitlementValue>>;
+  /** Adds the rest of the old term to that of an upgrade. */
+  readonly creditsRest?: boolean;
 }
 
 /** Omitted fields are unchanged. */
@@ -36,6 +38,8 @@ export interface MappedItem {
   readonly entitlements: Readonly<Record<string, EntitlementValue>>;
   /** The license that it continues, instead of giving one. */
   readonly continues?: NewContinuation;
+  /** Whether an upgrade adds the rest of the old term. */
+  readonly creditsRest?: boolean;
   /** Whether the effect on that license does not follow from the plan of the item. */
   readonly isPlanFixed?: boolean;
 }
@@ -75,7 +79,7 @@ export class ShopMappingsService {
 
   create(
     shopUid: string,
-    { externalId, per = 'license', entitlements = {}, ...plan }: NewMapping,
+    { externalId, per = 'license', entitlements = {}, creditsRest = false, ...plan }: NewMapping,
   ): Promise<ShopMapping> {
     return this.work.run(async (manager) => {
       const shop = await this.lock(manager, shopUid);
@@ -87,7 +91,7 @@ export class ShopMappingsService {
         throw problem('SHOP_MAPPING_LIMIT_REACHED', { mappings: MAX_MAPPINGS });
       }
       const now = this.clock.now();
-      const columns = { uid: this.randomness.uuid(), ...where, externalId, per, entitlements };
+      const columns = { uid: this.randomness.uuid(), ...where, externalId, per, entitlements, creditsRest };
       const mapping = await manager.save(
         manager.create(ShopMapping, { ...columns, ...(await this.planFor(per, plan)), createdAt: now, updatedAt: now }),
       );
@@ -95,7 +99,11 @@ export class ShopMappingsService {
     });
   }
 
-  change(shopUid: string, uid: string, { per, entitlements, ...plan }: MappingChange): Promise<ShopMapping> {
+  change(
+    shopUid: string,
+    uid: string,
+    { per, entitlements, creditsRest, ...plan }: MappingChange,
+  ): Promise<ShopMapping> {
     return this.work.run(async (manager) => {
       const shop = await this.lock(manager, shopUid);
       const mapping = await this.find(manager, shop.id, uid);
@@ -104,6 +112,7 @@ export class ShopMappingsService {
       const columns = {
         per: unit,
         entitlements: entitlements ?? mapping.entitlements,
+        creditsRest: creditsRest ?? mapping.creditsRest,
         updatedAt: this.clock.now(),
         ...(hasPlan && (await this.planFor(unit, plan))),
       };
@@ -196,12 +205,12 @@ export class ShopMappingsService {
   }
 }
 
-function mappedBy({ per, product, policy, entitlements }: ShopMapping, item: SoldItem): MappedItem | null {
+function mappedBy({ per, product, policy, entitlements, creditsRest }: ShopMapping, item: SoldItem): MappedItem | null {
   if (per === 'none' || !product || !policy) {
     return null;
   }
   const amount = per === 'seat' ? { quantity: 1, seats: item.quantity } : { quantity: item.quantity };
-  return { item, product: product.reference, policy: policy.uid, ...amount, entitlements };
+  return { item, product: product.reference, policy: policy.uid, ...amount, entitlements, creditsRest };
 }
 
 function itemsOf(fact: SaleFact): readonly SoldItem[] {

@@ -8,6 +8,8 @@ import { ContinueSalesService } from './continue-sales.service';
 import { ImportedSubscriptionsService } from './imported-subscriptions.service';
 import { EraseBuyersService } from './erase-buyers.service';
 import { FindPurchaseService } from './find-purchase.service';
+import { LicensePaymentsController } from './license-payments.controller';
+import { LicensePaymentsService } from './license-payments.service';
 import { LicenseSalesService } from './license-sales.service';
 import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
 import { PurchaseLinksController } from './purchase-links.controller';
@@ -31,6 +33,7 @@ import { ShopsService } from './shops.service';
     ShopEventsController,
     ShopReplaysController,
     PurchaseLinksController,
+    LicensePaymentsController,
   ],
   providers: [
     ApplyFactsService,
@@ -38,6 +41,7 @@ import { ShopsService } from './shops.service';
     ImportedSubscriptionsService,
     EraseBuyersService,
     FindPurchaseService,
+    LicensePaymentsService,
     LicenseSalesService,
     ProcessShopEventsService,
     PurchaseLinksService,
@@ -57,6 +61,6 @@ import { ShopsService } from './shops.service';
       run: (events, payload) => events.processDue(payload),
     }),
   ],
-  exports: [ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
+  exports: [LicensePaymentsService, ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
 })
 export class ShopsModule {}

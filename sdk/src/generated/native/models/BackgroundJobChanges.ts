@@ -33,7 +33,7 @@ export type BackgroundJobChanges = {
      */
     actor_type?: string | undefined;
     /**
-     * Name of the user or API key, or e-mail address of the customer.
+     * Actor.
      */
     actor?: string | undefined;
     /**

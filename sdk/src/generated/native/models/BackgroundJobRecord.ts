@@ -33,7 +33,7 @@ export type BackgroundJobRecord = {
      */
     actor_type: string;
     /**
-     * Name of the user or API key, or e-mail address of the customer.
+     * Actor.
      */
     actor: string;
     /**

@@ -41,7 +41,7 @@ export type DataExportChanges = {
      */
     actor_type?: string | undefined;
     /**
-     * Name of the user or API key, or e-mail address of the customer.
+     * Actor.
      */
     actor?: string | undefined;
     /**

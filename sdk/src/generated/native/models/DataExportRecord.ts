@@ -41,7 +41,7 @@ export type DataExportRecord = {
      */
     actor_type: string;
     /**
-     * Name of the user or API key, or e-mail address of the customer.
+     * Actor.
      */
     actor: string;
     /**

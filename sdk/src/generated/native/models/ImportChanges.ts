@@ -54,7 +54,7 @@ export type ImportChanges = {
      */
     actor_type?: string | undefined;
     /**
-     * Name of the user or API key, or e-mail address of the customer.
+     * Actor.
      */
     actor?: string | undefined;
     /**

@@ -54,7 +54,7 @@ export type ImportRecord = {
      */
     actor_type: string;
     /**
-     * Name of the user or API key, or e-mail address of the customer.
+     * Actor.
      */
     actor: string;
     /**

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ContinuationAction } from './ContinuationAction';
+import type { UpgradeTime } from './UpgradeTime';
 export type NewOrderLine = {
     /**
      * UUID or reference of the product; it is needed unless the policy is the own policy of a product. At most 255 characters.
@@ -20,6 +21,10 @@ export type NewOrderLine = {
      * Effect on `license`: `renew` adds the term of its policy `quantity` times, or follows `period_end`; `upgrade` moves it to `policy`; `add_seats` adds `seats`, 1 by default, `quantity` times; `add_entitlements` grants `entitlements`.
      */
     action?: ContinuationAction | undefined;
+    /**
+     * When an `upgrade` takes effect. `period_end`: at the end that the license has now, as a scheduled change of the license; a refund before it cancels the change.
+     */
+    effective?: UpgradeTime | undefined;
     /**
      * Entitlements that `add_entitlements` grants, without an end. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */

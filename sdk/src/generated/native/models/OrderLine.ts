@@ -50,6 +50,10 @@ export type OrderLine = {
      */
     licenses: Array<OrderLicense>;
     /**
+     * When an upgrade takes effect that waits for the end of the period; null for other lines. ISO 8601.
+     */
+    effective_at: string | null;
+    /**
      * When the line was paid back; null if it was not. ISO 8601.
      */
     refunded_at: string | null;

@@ -61,6 +61,14 @@ export type OrderRecord = {
      */
     cancelled_at: string | null;
     /**
+     * When the session ended; null while it is running. ISO 8601.
+     */
+    ended_at: string | null;
+    /**
+     * Billing interval.
+     */
+    billing_interval: string | null;
+    /**
      * Since when the payment is disputed. ISO 8601.
      */
     disputed_at: string | null;

@@ -61,6 +61,14 @@ export type OrderRenewedEventData = {
      */
     cancelled_at?: string | null | undefined;
     /**
+     * When the session ended; null while it is running. ISO 8601.
+     */
+    ended_at?: string | null | undefined;
+    /**
+     * Billing interval.
+     */
+    billing_interval?: string | null | undefined;
+    /**
      * Since when the payment is disputed. ISO 8601.
      */
     disputed_at?: string | null | undefined;

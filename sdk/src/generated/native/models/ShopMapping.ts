@@ -29,6 +29,10 @@ export type ShopMapping = {
      */
     external_id: string;
     /**
+     * Whether an upgrade by this item begins the term of its policy, with the rest of the old term added.
+     */
+    credit_rest: boolean;
+    /**
      * When it was created. ISO 8601.
      */
     created_at: string;

@@ -26,5 +26,9 @@ export type UpdateShopMapping = {
          */
         expires_at?: string | null | undefined;
     })> | undefined;
+    /**
+     * Whether an upgrade by this item begins the term of its policy, with the rest of the old term added. False by default.
+     */
+    credit_rest?: boolean | undefined;
 };
 

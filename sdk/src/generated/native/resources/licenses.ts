@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePolicyChange, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListScheduledChangesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, PurchaseLink, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody } from '../index';
+import type { BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePayment, LicensePolicyChange, ListLicensePaymentsQuery, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListScheduledChangesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, PurchaseLink, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
 export interface LicensesApi {
@@ -577,6 +577,23 @@ export interface LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   createPurchaseLink(id: string, body: CreatePurchaseLinkBody, options?: CallOptions): ApiPromise<PurchaseLink>;
+
+  /**
+   * List the payments of a license, newest first: of the order that gave it, and of all that continue it.
+   *
+   * Requires an access token or an API key with the permission `orders:read`.
+   *
+   * `GET /api/v1/licenses/{id}/payments`
+   *
+   * @param id ID of the license.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listPayments(id: string, query?: ListLicensePaymentsQuery, options?: CallOptions): PagePromise<LicensePayment>;
 }
 export class LicensesApi extends /* @__PURE__ */ resource({
   import: 'POST /api/v1/licenses/import form query',
@@ -608,4 +625,5 @@ export class LicensesApi extends /* @__PURE__ */ resource({
   getPolicyChange: 'GET /api/v1/policy-changes/{id}',
   bulk: 'POST /api/v1/licenses/bulk',
   createPurchaseLink: 'POST /api/v1/licenses/{id}/purchase-links',
+  listPayments: 'GET /api/v1/licenses/{id}/payments list',
 }) {}

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -11,47 +11,16 @@ import {
   IsObject,
   IsOptional,
   IsUUID,
-  ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import {
-  IsName,
-  IsOneLine,
-  IsText,
-  IsTimestamp,
-  IsWholeNumber,
-  MAX_INTEGER,
-  MaxLength,
-  MayBeMissing,
-  problem,
-} from '../../../../core/common';
-import type { SentEntitlements } from '../../../../core/catalog';
-import { AreEntitlementGrants } from '../../../../core/catalog/internal';
+import { IsName, IsOneLine, IsText, IsTimestamp, MaxLength, MayBeMissing, problem } from '../../../../core/common';
 import { IsMetadata, IsReference } from '../../../../core/common/internal';
-import { type ContinuationAction, CONTINUATIONS } from '../continuation';
-import type { NewContinuation } from '../continuation-plans.service';
-import { valuesOf } from '../order-line-grants';
-import type { NewLine } from '../order-lines.service';
-import { MANUAL_SHOP, MAX_LICENSES } from '../order.entity';
+import { MANUAL_SHOP } from '../order.entity';
 import type { Buyer, NewOrder } from '../place-order.service';
+import { NewOrderLineDto } from './order-line-input.dto';
 
 const MAX_LINES = 50;
-/** Sums of all lines are exact in JSON. */
-const MAX_PRICE = 100_000_000_000_000;
 const TEXT = { type: String, nullable: true, required: false } as const;
-
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
-
-/** An ISO 4217 code, in any case. */
-function IsCurrency(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isCurrency',
-    validator: {
-      validate: (code) => typeof code === 'string' && CURRENCIES.has(code),
-      defaultMessage: () => '$property must be an ISO 4217 currency code such as EUR',
-    },
-  });
-}
 
 export class OrderCustomerDto {
   /** E-mail address. The customer who has it is found, or created. */
@@ -77,95 +46,6 @@ export class OrderCustomerDto {
   @IsName()
   @ApiProperty({ ...TEXT, example: undefined })
   external_id?: string | null;
-}
-
-export class NewOrderLineDto {
-  @MayBeMissing()
-  @IsReference('UUID or reference of the product; it is needed unless the policy is the own policy of a product.')
-  product?: string;
-
-  @MayBeMissing()
-  @IsReference(
-    "UUID or name of the policy of the licenses; by default the product's own. The new policy of an `upgrade`.",
-  )
-  policy?: string;
-
-  @MayBeMissing()
-  @IsReference('UUID, number or key of a license that the line continues, instead of `product`: no license is issued.')
-  license?: string;
-
-  @MayBeMissing()
-  @IsIn(CONTINUATIONS)
-  @ApiProperty({
-    enum: CONTINUATIONS,
-    enumName: 'ContinuationAction',
-    required: false,
-    example: undefined,
-    description:
-      'Effect on `license`: `renew` adds the term of its policy `quantity` times, or follows `period_end`; `upgrade` moves it to `policy`; `add_seats` adds `seats`, 1 by default, `quantity` times; `add_entitlements` grants `entitlements`.',
-  })
-  action?: ContinuationAction;
-
-  @MayBeMissing()
-  @AreEntitlementGrants({
-    isNullable: false,
-    description: 'Entitlements that `add_entitlements` grants, without an end.',
-  })
-  entitlements?: SentEntitlements;
-
-  /** Number of licenses. */
-  @MayBeMissing()
-  @IsWholeNumber(1, MAX_LICENSES)
-  @ApiProperty({ type: 'integer', required: false, default: 1, example: 1 })
-  quantity?: number;
-
-  /** Seats of each license (`max_activations`); by default those of the policy. */
-  @IsOptional()
-  @IsWholeNumber(1, MAX_INTEGER)
-  @ApiProperty({ required: false, nullable: true, example: undefined })
-  seats?: number | null;
-
-  /** Price of the whole line in the smallest unit of the currency, such as cents. */
-  @IsOptional()
-  @IsWholeNumber(0, MAX_PRICE)
-  @ApiProperty({ required: false, nullable: true, example: 4900 })
-  price?: number | null;
-
-  /** ISO 4217 code of the currency; all lines have the same. */
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value))
-  @IsCurrency()
-  @ApiProperty({ ...TEXT, example: 'EUR' })
-  currency?: string | null;
-
-  /** ID of the line in the shop. */
-  @IsOptional()
-  @IsName()
-  @ApiProperty({ ...TEXT, example: undefined })
-  external_id?: string | null;
-
-  /** @param field of the line, for errors */
-  static toLine(input: NewOrderLineDto, field: string): NewLine {
-    const { product, policy, quantity, seats, price, currency, external_id: externalId } = input;
-    const sold = { quantity, price, currency, externalId };
-    const continues = continuationIn(input, field);
-    return continues ? { ...sold, continues } : { ...sold, product, policy, seats };
-  }
-}
-
-/** Undefined for a line that gives licenses. */
-function continuationIn(line: NewOrderLineDto, field: string): NewContinuation | undefined {
-  const { license, action, product, policy, seats, entitlements } = line;
-  if (license === undefined && action === undefined && entitlements === undefined) {
-    return undefined;
-  }
-  const hasOther = product !== undefined || (policy !== undefined && action !== 'upgrade');
-  if (license === undefined || action === undefined || hasOther) {
-    throw problem('ORDER_LINE_LICENSE_AND_PRODUCT', {
-      field: `${field}${license === undefined ? 'license' : 'action'}`,
-    });
-  }
-  return { license, action, policy, seats, entitlements: entitlements && valuesOf(entitlements) };
 }
 
 export class PlaceOrderDto {

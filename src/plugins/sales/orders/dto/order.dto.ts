@@ -52,6 +52,12 @@ const ORDER_LINE = fieldsOf<OrderLine, [order: Order]>()({
     description: 'Effect on the license that the line continues; null for a line that gives licenses.',
     from: ({ continues }) => continues?.action ?? null,
   },
+  effective_at: {
+    type: Date,
+    nullable: true,
+    description: 'When an upgrade takes effect that waits for the end of the period; null for other lines.',
+    from: ({ continues }) => (continues?.effectiveAt ? new Date(continues.effectiveAt) : null),
+  },
   quantity: {
     type: 'integer',
     description: 'Number of licenses; of a line that continues one, how often it was bought.',

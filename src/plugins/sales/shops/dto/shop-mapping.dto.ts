@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import type { SentEntitlements } from '../../../../core/catalog';
 import { AreEntitlementGrants } from '../../../../core/catalog/internal';
 import {
@@ -77,6 +77,12 @@ const MAPPING = fieldsOf<ShopMapping>()({
       ApiProperty({ example: {} }),
     ),
   },
+  credit_rest: {
+    type: Boolean,
+    description: 'Whether an upgrade by this item begins the term of its policy, with the rest of the old term added.',
+    from: 'creditsRest',
+    input: optional(IsBoolean(), ApiProperty({ default: false, example: undefined })),
+  },
   ...DATES,
 });
 
@@ -89,11 +95,18 @@ export class CreateShopMappingDto extends inputOf(MAPPING) {
 export class UpdateShopMappingDto extends PartialType(OmitType(CreateShopMappingDto, ['external_id'] as const), {
   skipNullProperties: false,
 }) {
-  static toChange({ product, policy, per, entitlements }: UpdateShopMappingDto): MappingChange {
+  static toChange({
+    product,
+    policy,
+    per,
+    entitlements,
+    credit_rest: creditsRest,
+  }: UpdateShopMappingDto): MappingChange {
     return {
       ...(product !== undefined && { product }),
       ...(policy !== undefined && { policy }),
       ...(per !== undefined && { per }),
+      ...(creditsRest !== undefined && { creditsRest }),
       ...(entitlements !== undefined && { entitlements: valuesOf(entitlements) }),
     };
   }

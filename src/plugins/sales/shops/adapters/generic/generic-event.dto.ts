@@ -1,7 +1,8 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { IsName, IsOneLine, IsTimestamp, IsWholeNumber } from '../../../../../core/common';
-import { NewOrderLineDto, OrderCustomerDto } from '../../../orders/dto/order-input.dto';
+import { OrderCustomerDto } from '../../../orders/dto/order-input.dto';
+import { NewOrderLineDto } from '../../../orders/dto/order-line-input.dto';
 
 const MAX_LINES = 50;
 const MAX_AMOUNT = 100_000_000_000_000;

@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { DomainError } from '../../../../../core/common';
-import { NewOrderLineDto } from '../../../orders/dto/order-input.dto';
+import { NewOrderLineDto } from '../../../orders/dto/order-line-input.dto';
 import type { NewLine } from '../../../orders/order-lines.service';
 import {
   type Interpretation,
