@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 import type { RecordTarget } from './RecordTarget';
 /**
  * license.claim_requested
@@ -39,19 +40,7 @@ export type LicenseClaimRequestedEvent = {
          * Address of the customer who claims the license.
          */
         email: string;
-        /**
-         * Why the change was made, and the order or ticket behind it; missing if neither was given.
-         */
-        change?: {
-            /**
-             * Why the change was made.
-             */
-            reason: string | null;
-            /**
-             * Order or ticket behind the change.
-             */
-            reference: string | null;
-        } | undefined;
+        change?: EventChange | undefined;
     };
     /**
      * Type of the event.

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventChange } from './EventChange';
 export type LicenseClaimedEventData = {
     /**
      * UUID.
@@ -168,18 +169,6 @@ export type LicenseClaimedEventData = {
      * Key of the license.
      */
     license_key: string;
-    /**
-     * Why the change was made, and the order or ticket behind it; missing if neither was given.
-     */
-    change?: {
-        /**
-         * Why the change was made.
-         */
-        reason: string | null;
-        /**
-         * Order or ticket behind the change.
-         */
-        reference: string | null;
-    } | undefined;
+    change?: EventChange | undefined;
 };
 
