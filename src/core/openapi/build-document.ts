@@ -21,6 +21,7 @@ import { addErrorResponses } from './error-responses';
 import { addLimitHeaders, withLimitHeaders } from './limit-headers';
 import { mendSchemas } from './mend-schemas';
 import { nameEnums } from './name-enums';
+import { nameSchemas } from './name-schemas';
 import { type Operation, operationsOf, type PathItem } from './operations';
 import { addRequestExamples } from './request-examples';
 import { NATIVE_EXAMPLES } from './native-examples';
@@ -98,7 +99,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   omitUnusedSchemes(document);
   omitUnusedErrors(document, dialect);
   const published = withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);
-  return shareParts(nameEnums(published));
+  return shareParts(nameEnums(nameSchemas(published)));
 }
 
 /** `/shop?do=sell` for the action that Nest knows as `/shop/?do=sell`. */

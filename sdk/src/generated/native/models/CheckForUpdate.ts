@@ -4,6 +4,7 @@
 /* eslint-disable */
 import type { ArtifactArch } from './ArtifactArch';
 import type { ArtifactPlatform } from './ArtifactPlatform';
+import type { DeviceComponents } from './DeviceComponents';
 export type CheckForUpdate = {
     /**
      * UUID or reference of the product. At most 255 characters.
@@ -25,10 +26,7 @@ export type CheckForUpdate = {
      * Device identifier: a string of 1 to 512 characters without blanks around it, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785). Values that name no device, such as `undefined`, zeros or `To be filled by O.E.M.`, are refused. Without it, any device of the license must be active.
      */
     hardware_id?: (string | Record<string, any>) | undefined;
-    /**
-     * Parts of the device by name, as in the other calls: they tell which device this is when its `hardware_id` is unknown.
-     */
-    components?: Record<string, string> | undefined;
+    components?: DeviceComponents | undefined;
     /**
      * Platform of the app. With it or `arch`, the answer has the files for this platform, and skips versions that have files for other platforms only.
      */

@@ -5,11 +5,11 @@
 import type { ComponentMatch } from './ComponentMatch';
 import type { DeadSeats } from './DeadSeats';
 import type { DeviceUniqueness } from './DeviceUniqueness';
+import type { EntitlementGrant } from './EntitlementGrant';
 import type { ExpiryBasis } from './ExpiryBasis';
 import type { ExpiryStrategy } from './ExpiryStrategy';
 import type { HostTreatment } from './HostTreatment';
-import type { MeterAnchor } from './MeterAnchor';
-import type { MeterPeriod } from './MeterPeriod';
+import type { MeterGrant } from './MeterGrant';
 import type { RenewalBasis } from './RenewalBasis';
 import type { SeatsPer } from './SeatsPer';
 import type { TrialRequirement } from './TrialRequirement';
@@ -204,28 +204,11 @@ export type CreatePolicy = {
     /**
      * Entitlements that the policy grants, replacing all of them. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */
-    entitlements?: Record<string, (boolean | number | string | {
-        value: (boolean | number | string);
-        /**
-         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
-         */
-        expires_at?: string | null | undefined;
-    })> | undefined;
+    entitlements?: Record<string, EntitlementGrant> | undefined;
     /**
-     * Meters that the policy grants, replacing all of them. Up to 100 codes. `limit` is the amount in each period, null is unlimited; `period` is `none` by default; `anchor` says whether periods begin by the calendar (the default) or count from the start of the license; `overage_percent` is allowed above the limit, 0 by default, null is unlimited.
+     * Meters that the policy grants, replacing all of them. Up to 100 codes.
      */
-    meters?: Record<string, {
-        /**
-         * 0 to 1,000,000,000,000.
-         */
-        limit: number | null;
-        period?: MeterPeriod | undefined;
-        anchor?: MeterAnchor | undefined;
-        /**
-         * 0 to 1,000; 0 by default.
-         */
-        overage_percent?: number | null | undefined;
-    }> | undefined;
+    meters?: Record<string, MeterGrant> | undefined;
     /**
      * Codes of the features of all its licenses.
      */

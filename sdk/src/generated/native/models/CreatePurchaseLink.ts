@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ContinuationAction } from './ContinuationAction';
+import type { EntitlementGrant } from './EntitlementGrant';
 export type CreatePurchaseLink = {
     /**
      * Effect of the payment on the license, as of a line of an order.
@@ -19,13 +20,7 @@ export type CreatePurchaseLink = {
     /**
      * Entitlements that `add_entitlements` grants. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */
-    entitlements?: Record<string, (boolean | number | string | {
-        value: (boolean | number | string);
-        /**
-         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
-         */
-        expires_at?: string | null | undefined;
-    })> | undefined;
+    entitlements?: Record<string, EntitlementGrant> | undefined;
     /**
      * Seconds until the link ends: a later payment needs a person. 300 to 31,622,400; 2,592,000 by default.
      */

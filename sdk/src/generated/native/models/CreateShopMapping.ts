@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EntitlementGrant } from './EntitlementGrant';
 import type { MappingUnit } from './MappingUnit';
 export type CreateShopMapping = {
     /**
@@ -23,13 +24,7 @@ export type CreateShopMapping = {
     /**
      * Entitlements that the licenses have besides those of their policy, without an end of their own. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */
-    entitlements?: Record<string, (boolean | number | string | {
-        value: (boolean | number | string);
-        /**
-         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
-         */
-        expires_at?: string | null | undefined;
-    })> | undefined;
+    entitlements?: Record<string, EntitlementGrant> | undefined;
     /**
      * Whether an upgrade by this item begins the term of its policy, with the rest of the old term added. False by default.
      */

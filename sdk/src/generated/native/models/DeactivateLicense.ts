@@ -2,16 +2,13 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { DeviceComponents } from './DeviceComponents';
 export type DeactivateLicense = {
     /**
      * Version of the app. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
      */
     app_version?: string | undefined;
-    /**
-     * Parts of the device by name: 1 to 20 texts of up to 512 characters, names of up to 64. If the policy has a `component_match`, they
-     * tell which device this is when its `hardware_id` is unknown to the license. Stored as hashes; ignored without `hardware_id`.
-     */
-    components?: Record<string, string> | undefined;
+    components?: DeviceComponents | undefined;
     /**
      * Platform of the app, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
      */

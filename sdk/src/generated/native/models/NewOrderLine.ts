@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ContinuationAction } from './ContinuationAction';
+import type { EntitlementGrant } from './EntitlementGrant';
 import type { UpgradeTime } from './UpgradeTime';
 export type NewOrderLine = {
     /**
@@ -28,13 +29,7 @@ export type NewOrderLine = {
     /**
      * Entitlements that `add_entitlements` grants, without an end. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */
-    entitlements?: Record<string, (boolean | number | string | {
-        value: (boolean | number | string);
-        /**
-         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
-         */
-        expires_at?: string | null | undefined;
-    })> | undefined;
+    entitlements?: Record<string, EntitlementGrant> | undefined;
     /**
      * Number of licenses. 1 to 500; 1 by default.
      */

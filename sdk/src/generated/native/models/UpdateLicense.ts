@@ -2,10 +2,10 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseEntitlementGrant } from './LicenseEntitlementGrant';
+import type { LicenseMeterGrant } from './LicenseMeterGrant';
 import type { LicenseState } from './LicenseState';
 import type { LicenseType } from './LicenseType';
-import type { MeterAnchor } from './MeterAnchor';
-import type { MeterPeriod } from './MeterPeriod';
 import type { PolicyBehavior } from './PolicyBehavior';
 export type UpdateLicense = {
     /**
@@ -82,28 +82,11 @@ export type UpdateLicense = {
     /**
      * Entitlements of the license's own, replacing all of them: they override the policy's until they expire, and null withdraws one. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */
-    entitlements?: Record<string, (boolean | null | number | string | {
-        value: (boolean | null | number | string);
-        /**
-         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
-         */
-        expires_at?: string | null | undefined;
-    })> | undefined;
+    entitlements?: Record<string, LicenseEntitlementGrant> | undefined;
     /**
-     * Meters of the license's own, replacing all of them: they override the policy's, and null withdraws one. Up to 100 codes. `limit` is the amount in each period, null is unlimited; `period` is `none` by default; `anchor` says whether periods begin by the calendar (the default) or count from the start of the license; `overage_percent` is allowed above the limit, 0 by default, null is unlimited.
+     * Meters of the license's own, replacing all of them: they override the policy's, and null withdraws one. Up to 100 codes.
      */
-    meters?: Record<string, {
-        /**
-         * 0 to 1,000,000,000,000.
-         */
-        limit: number | null;
-        period?: MeterPeriod | undefined;
-        anchor?: MeterAnchor | undefined;
-        /**
-         * 0 to 1,000; 0 by default.
-         */
-        overage_percent?: number | null | undefined;
-    } | null> | undefined;
+    meters?: Record<string, LicenseMeterGrant> | undefined;
     /**
      * E-mail address that must be named to activate; null for any. At most 255 characters.
      */

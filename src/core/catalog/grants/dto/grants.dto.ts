@@ -23,10 +23,34 @@ const EXPIRES_AT = {
 };
 
 const METER_TERMS: Record<string, SchemaObject> = {
-  limit: { type: 'integer', format: 'int64', minimum: 0, maximum: MAX_LIMIT, nullable: true },
-  period: { type: 'string', enum: [...METER_PERIODS], default: 'none' },
-  anchor: { type: 'string', enum: [...METER_ANCHORS], default: 'calendar' },
-  overage_percent: { type: 'integer', minimum: 0, maximum: MAX_OVERAGE, nullable: true, default: 0 },
+  limit: {
+    type: 'integer',
+    format: 'int64',
+    minimum: 0,
+    maximum: MAX_LIMIT,
+    nullable: true,
+    description: 'Amount in each period; null is unlimited.',
+  },
+  period: {
+    type: 'string',
+    enum: [...METER_PERIODS],
+    default: 'none',
+    description: '`none`: the meter never resets.',
+  },
+  anchor: {
+    type: 'string',
+    enum: [...METER_ANCHORS],
+    default: 'calendar',
+    description: 'Whether periods begin by the calendar or count from the start of the license.',
+  },
+  overage_percent: {
+    type: 'integer',
+    minimum: 0,
+    maximum: MAX_OVERAGE,
+    nullable: true,
+    default: 0,
+    description: 'Percentage above the limit that is allowed; null is unlimited.',
+  },
 };
 
 /** An entitlement as sent: its value alone, or with its expiration date. */
@@ -56,12 +80,17 @@ export function AreEntitlementGrants({ isNullable, description }: Options): Prop
     problem: `true or false, a number, a text of at most ${MAX_TEXT} characters or an object of value and expires_at`,
     description: `${description} Up to ${MAX_CODES} codes with a value that fits the declaration, or an object of \`value\` and \`expires_at\`.`,
     items: {
+      title: isNullable ? 'LicenseEntitlementGrant' : 'EntitlementGrant',
+      description: 'The value of an entitlement, alone or with its end.',
       oneOf: [
         ...valueSchema(isNullable).oneOf,
         {
           type: 'object',
           required: ['value'],
-          properties: { value: valueSchema(isNullable), expires_at: EXPIRES_AT },
+          properties: {
+            value: { ...valueSchema(isNullable), description: 'Value of the entitlement.' },
+            expires_at: EXPIRES_AT,
+          },
         },
       ],
     },
@@ -77,11 +106,15 @@ function valueSchema(isNullable: boolean): { oneOf: SchemaObject[] } {
 export function AreMeterGrants({ isNullable, description }: Options): PropertyDecorator {
   return AreGrants('areMeterGrants', (grant) => (grant === null ? isNullable : isMeterGrant(grant)), {
     problem: 'an object of limit, period, anchor and overage_percent',
-    description:
-      `${description} Up to ${MAX_CODES} codes. \`limit\` is the amount in each period, null is unlimited; \`period\` is \`none\` by default; ` +
-      '`anchor` says whether periods begin by the calendar (the default) or count from the start of the license; ' +
-      '`overage_percent` is allowed above the limit, 0 by default, null is unlimited.',
-    items: { type: 'object', required: ['limit'], properties: METER_TERMS, ...(isNullable && { nullable: true }) },
+    description: `${description} Up to ${MAX_CODES} codes.`,
+    items: {
+      title: isNullable ? 'LicenseMeterGrant' : 'MeterGrant',
+      type: 'object',
+      description: 'The terms of a meter.',
+      required: ['limit'],
+      properties: METER_TERMS,
+      ...(isNullable && { nullable: true }),
+    },
   });
 }
 

@@ -40,6 +40,7 @@ export function AreComponents(): PropertyDecorator {
       asRule({ params: { min: 1, max: COMPONENTS, name: COMPONENT_NAME, value: COMPONENT_VALUE } }),
     ),
     ApiPropertyOptional({
+      title: 'DeviceComponents',
       type: 'object',
       additionalProperties: { type: 'string', minLength: 1, maxLength: COMPONENT_VALUE },
       minProperties: 1,
