@@ -13,6 +13,7 @@ export { advisoryLock } from './database/advisory-lock';
 export { whereAnyOf, whereNamed } from './database/any-of';
 export { isForeignKeyViolation } from './database/database-error';
 export { databaseJson } from './database/database-json';
+export { invalidCursor } from './database/invalid-cursor';
 export { type NameSearch, nameSearch, searchPattern } from './database/like-pattern';
 export { readPage } from './database/read-page';
 export { UnitOfWork } from './database/unit-of-work';

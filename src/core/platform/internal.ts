@@ -22,7 +22,6 @@ export { type ChangeCause, causedBy, type ChangeRecord, difference, type Snapsho
 export { isDatabaseAway, sqlStateOf } from './database/database-error';
 export { applyFieldFilters } from './database/field-filters';
 export { idOrName, idOrNameSql } from './database/id-or-name';
-export { invalidCursor } from './database/invalid-cursor';
 export { foundAmongNewest, leavesOutRows, searchedRows } from './database/like-pattern';
 export { NotificationsService } from './database/notifications.service';
 export { onUniqueViolation } from './database/on-unique-violation';

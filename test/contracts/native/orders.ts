@@ -22,6 +22,7 @@ const calls: Record<string, OperationCall> = {
   listSubscriptionChanges: { good: subscription },
   updateOrder: { good: async (world) => ({ ...(await order(world)), body: { metadata: { invoice: '1' } } }) },
   refundOrder: { good: order, bad: async (world) => ({ ...(await order(world)), body: { lines: ['first'] } }) },
+  listLicensePayments: { good: license, bad: async (world) => ({ ...(await license(world)), query: { limit: '0' } }) },
   createPurchaseLink: {
     good: async (world) => ({ ...(await license(world)), body: { action: 'add_seats', seats: 2 } }),
     bad: async (world) => ({ ...(await license(world)), body: { action: 'buy' } }),
@@ -44,6 +45,7 @@ const callers: Record<string, string> = {
   updateOrder: MANAGERS,
   refundOrder: MANAGERS,
   cancelOrder: MANAGERS,
+  listLicensePayments: READERS,
   createPurchaseLink: MANAGERS,
   getRenewals: READERS,
 };

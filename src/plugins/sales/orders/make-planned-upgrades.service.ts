@@ -20,7 +20,7 @@ export class MakePlannedUpgradesService {
   async run(): Promise<void> {
     for (let ids = await this.due(); ids.length > 0; ids = await this.due()) {
       for (const id of ids) {
-        await this.licenses.runLocked(id, () => this.continuations.follow([id], async () => undefined));
+        await this.licenses.runLocked(id, () => this.continuations.follow([id], () => Promise.resolve()));
       }
     }
   }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { CursorRequest, Page } from '../../../core/common';
 import type { License } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
-import { UnitOfWork } from '../../../core/platform';
-import { invalidCursor } from '../../../core/platform/internal';
+import { UnitOfWork, invalidCursor } from '../../../core/platform';
+
 import { HOLD_REASONS, type HoldReason, OrderLicense } from '../orders/order-license.entity';
 import type { OrderLine } from '../orders/order-line.entity';
 import type { Order } from '../orders/order.entity';

@@ -78,7 +78,7 @@ function isPaidBack(facts: readonly SaleFact[], same: readonly SaleFact[]): bool
   );
 }
 
-/** Of a refund that a shop tells, its own fact is shown. */
+/** A refund that a shop tells is shown by its own fact. */
 function linePayments(
   { order, lines }: OrderOfLicense,
   facts: readonly SaleFact[],
@@ -141,7 +141,7 @@ function lineIn(lines: OrderOfLicense['lines']): OrderLine | null {
   return only && others.length === 0 ? only.line : null;
 }
 
-/** Of the same instant, a refund is newer than its payment. */
+/** In an order of the same instant, a refund is newer than its payment. */
 function idOf(type: PaymentType, name: string): string {
   const hash = createHash('sha256').update(`${type} ${name}`).digest('hex').slice(0, ID_LENGTH);
   return `${PAYMENT_TYPES.indexOf(type)}${hash}`;

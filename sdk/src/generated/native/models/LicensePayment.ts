@@ -6,7 +6,13 @@ import type { ContinuationAction } from './ContinuationAction';
 import type { LicensePaymentReason } from './LicensePaymentReason';
 import type { LicensePaymentType } from './LicensePaymentType';
 export type LicensePayment = {
+    /**
+     * Kind of the entry.
+     */
     type: LicensePaymentType;
+    /**
+     * UUID of the order.
+     */
     order_id: string;
     /**
      * Line of the order; null for an order with several lines for the license.

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Kind of the entry.
+ */
 export type LicensePaymentType = 'payment' | 'renewal' | 'refund' | 'dispute' | 'dispute_won';

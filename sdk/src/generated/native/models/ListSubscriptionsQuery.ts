@@ -12,6 +12,9 @@ export type ListSubscriptionsQuery = {
      * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
+    /**
+     * Current state of the subscription: any of these.
+     */
     state?: (SubscriptionState | Array<SubscriptionState>) | undefined;
     /**
      * Names of shops.

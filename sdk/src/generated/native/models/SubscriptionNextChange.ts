@@ -9,7 +9,7 @@ export type SubscriptionNextChange = {
      */
     type: SubscriptionNextChangeType;
     /**
-     * ISO 8601.
+     * When it happens. ISO 8601.
      */
     at: string;
 };

@@ -26,7 +26,9 @@ const STATE =
   '`past_due`: a payment is missing. `cancelled`: it ends with the paid period. `ended`: no license is paid for any more.';
 
 export class ListSubscriptionsDto extends PageQueryDto {
-  @IsAnyOf(SUBSCRIPTION_STATES, 'SubscriptionState')
+  @IsAnyOf(SUBSCRIPTION_STATES, 'SubscriptionState', {
+    description: 'Current state of the subscription: any of these.',
+  })
   state?: SubscriptionState[];
 
   @IsAnyName('Names of shops.')
@@ -52,6 +54,7 @@ export class NextChangeDto {
   @ApiProperty({ enum: NEXT_CHANGES, enumName: 'SubscriptionNextChangeType' })
   type!: (typeof NEXT_CHANGES)[number];
 
+  /** When it happens. */
   at!: Date;
 }
 

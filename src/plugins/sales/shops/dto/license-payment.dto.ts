@@ -16,7 +16,7 @@ export class LicensePaymentDto {
   /** Identifies the entry. */
   id!: string;
 
-  @ApiProperty({ enum: PAYMENT_TYPES, enumName: 'LicensePaymentType' })
+  @ApiProperty({ enum: PAYMENT_TYPES, enumName: 'LicensePaymentType', description: 'Kind of the entry.' })
   type!: PaymentType;
 
   /** The shop's time. */
@@ -25,6 +25,7 @@ export class LicensePaymentDto {
   /** Name of the shop. */
   shop!: string;
 
+  /** UUID of the order. */
   @ApiProperty({ format: 'uuid' })
   order_id!: string;
 
