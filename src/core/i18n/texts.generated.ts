@@ -779,6 +779,7 @@ export interface Texts {
       readonly mails: string;
       readonly 'mail-templates': string;
       readonly portal: string;
+      readonly claims: string;
       readonly monitoring: string;
       readonly 'shared-views': string;
       readonly imports: string;
@@ -806,6 +807,7 @@ export interface Texts {
       readonly mails: string;
       readonly 'mail-templates': string;
       readonly portal: string;
+      readonly claims: string;
       readonly monitoring: string;
       readonly 'shared-views': string;
       readonly imports: string;
@@ -7296,6 +7298,9 @@ export interface Texts {
     readonly replayedAll: Text<{ readonly count: number }>;
     readonly externalId: string;
     readonly externalIdHint: string;
+    readonly checkoutUrl: string;
+    readonly checkoutUrlHint: string;
+    readonly creditRest: string;
     readonly gives: string;
     readonly per: string;
     readonly units: { readonly license: string; readonly seat: string; readonly none: string };

@@ -9,7 +9,8 @@ import type { MailValues } from './render-mail';
 export interface MailFacts {
   readonly product?: { readonly name: string; readonly upgradeUrl: string | null };
   readonly customer?: { readonly name: string; readonly email: string | null; readonly company: string | null };
-  readonly license?: Pick<License, 'key' | 'expiresAt' | 'updatesUntil' | 'maxActivations'>;
+  readonly license?: Pick<License, 'key' | 'expiresAt' | 'updatesUntil' | 'maxActivations'> &
+    Partial<Pick<License, 'uid'>>;
   /** The licenses of an order. */
   readonly licenses?: readonly LicenseFacts[];
   readonly order?: OrderFacts;

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Product } from '../catalog/products/product.entity';
+import { filledIn } from '../catalog/products/upgrade-url';
 import { ProductVersion } from '../catalog/versions/product-version.entity';
 import { Calendar } from '../common/calendar';
 import { publicAddress } from '../common/http/base-url';
@@ -6,6 +8,7 @@ import { PluginServices } from '../common/plugins/plugin-services';
 import { Customer } from '../customers/customers/customer.entity';
 import { LANGUAGES } from '../i18n/language';
 import { License } from '../licenses/licenses/license.entity';
+import { LicenseSales } from '../licenses/sales/license-sales';
 import { Settings } from '../platform/config/settings';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { MailBouncesService } from '../platform/mail/mail-bounces.service';
@@ -21,6 +24,9 @@ import { type EventFacts, type MailFacts, valuesOf } from './mail-values';
 import { MAIL_CONTENT } from './mail.settings';
 import { UnsubscribeLinksService } from './news/unsubscribe-links.service';
 import { renderMail } from './render-mail';
+
+/** Kinds of e-mails that lead to a renewal. */
+const ENDS: readonly string[] = ['license_expiring', 'license_expired'];
 
 type ReadSubject = (event: Event, mail: ClaimedMail) => Promise<MailSubjectFacts>;
 
@@ -57,7 +63,7 @@ export class RenderEventMailService {
     const unsubscribeUrl = isNews && customer ? await this.links.linkFor(customer) : undefined;
     const all: MailFacts = {
       ...facts,
-      product: { name: productName, upgradeUrl: template?.upgradeUrl ?? null },
+      product: { name: productName, upgradeUrl: await this.upgradeUrl(kind, facts.license?.uid, template) },
       customer: customer ?? undefined,
       manageUrl: this.manageUrls.url,
       unsubscribeUrl,
@@ -65,6 +71,13 @@ export class RenderEventMailService {
       timeZone: this.calendar.zone,
     };
     return { ...(await renderMail(text, valuesOf(all, language), language)), headers: headersFor(unsubscribeUrl) };
+  }
+
+  /** Where the customer renews a license that ends, else the page on which customers of the product buy more. */
+  private async upgradeUrl(kind: string, uid: string | undefined, product: Product | null): Promise<string | null> {
+    const renewal = uid && ENDS.includes(kind) ? await this.plugins.find(LicenseSales)?.renewalUrl({ uid }) : null;
+    const page = product?.upgradeUrl ?? null;
+    return renewal ?? (page && filledIn(page, uid ?? '', product?.reference ?? ''));
   }
 
   private subjectOf(about: MailSubject): ReadSubject {

@@ -90,9 +90,12 @@ describe('a change with a date', () => {
     at(10);
     await makeDue();
     expect((await auditOf(server, license.id)).slice(1)).toEqual(
-      ['license.change_scheduled', 'license.extended', 'license.expiry_changed', 'license.scheduled_change_applied'].map(
-        (action) => ({ action, actor: 'admin' }),
-      ),
+      [
+        'license.change_scheduled',
+        'license.extended',
+        'license.expiry_changed',
+        'license.scheduled_change_applied',
+      ].map((action) => ({ action, actor: 'admin' })),
     );
     const events = await eventsOf(server, license.id);
     const facts = { scheduled_change: change, action: 'extend', params: { days: 10 }, effective_at: inDays(10) };

@@ -40,7 +40,9 @@ const SWITCHED_KINDS = [
 const PORTAL_KINDS = ['portal_sign_in', 'portal_change_email', 'lost_key', 'user_invitation'];
 /** Sent while `license_issued` is enabled. */
 const ORDER_LICENSES = 'order_licenses';
-const ALL_KINDS = [...SWITCHED_KINDS, ORDER_LICENSES, ...PORTAL_KINDS];
+/** About claims of the portal, for one license each. */
+const CLAIM_KINDS = ['claim_approved', 'claim_refused', 'license_moved'];
+const ALL_KINDS = [...SWITCHED_KINDS, ORDER_LICENSES, ...PORTAL_KINDS, ...CLAIM_KINDS];
 
 let server: TestServer;
 let smtp: MailListener;

@@ -140,6 +140,8 @@ describe('a mapping', () => {
         policy: expect.any(String),
         per: 'seat',
         entitlements: { export: true },
+        credit_rest: false,
+        checkout_url: null,
         created_at: expect.any(String),
         updated_at: expect.any(String),
       },

@@ -44,4 +44,7 @@ export abstract class LicenseSales {
 
   /** The orders that gave the licenses, by their uids. */
   abstract ordersOf(licenses: readonly License[]): Promise<ReadonlyMap<string, LicenseOrder>>;
+
+  /** Address at which a customer renews the license; null if it cannot be renewed, or no checkout is known. */
+  abstract renewalUrl(license: Pick<License, 'uid'>): Promise<string | null>;
 }

@@ -1,3 +1,4 @@
+import { filledIn } from '../../catalog/products/upgrade-url';
 import type { SignedResult } from './license-claims';
 
 /** Pages that programs open for their users; each is omitted if there is none. */
@@ -45,8 +46,3 @@ function objectIn(value: unknown): object {
 }
 
 /** Never with the license key: the address ends up in histories and logs. */
-function filledIn(template: string, license: string, product: string): string {
-  return template
-    .replaceAll('{license}', encodeURIComponent(license))
-    .replaceAll('{product}', encodeURIComponent(product));
-}

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CursorRequest, Page } from '../../../core/common';
 import type { License } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
-import { UnitOfWork, invalidCursor } from '../../../core/platform';
-
+import { invalidCursor, UnitOfWork } from '../../../core/platform';
 import { HOLD_REASONS, type HoldReason, OrderLicense } from '../orders/order-license.entity';
 import type { OrderLine } from '../orders/order-line.entity';
 import type { Order } from '../orders/order.entity';
@@ -36,6 +35,9 @@ export class LicensePaymentsService {
 
   async ofLicense({ id }: Pick<License, 'id'>, q = ''): Promise<LicensePayment[]> {
     const orders = await this.orders.ofLicense(id, MAX_ORDERS);
+    if (orders.length === 0) {
+      return [];
+    }
     const given = await this.work.manager.findOneBy(OrderLicense, { licenseId: id });
     const facts = await this.factsOf(orders);
     const all = licensePayments(
@@ -48,10 +50,8 @@ export class LicensePaymentsService {
   }
 
   private async factsOf(orders: readonly Order[]): Promise<ReadonlyMap<string, SaleFact[]>> {
-    const rows =
-      orders.length === 0
-        ? []
-        : await this.work.manager.query<{ uid: string; facts: object[] }[]>(FACTS, [orders.map(({ uid }) => uid)]);
+    const uids = orders.map(({ uid }) => uid);
+    const rows = await this.work.manager.query<{ uid: string; facts: object[] }[]>(FACTS, [uids]);
     return new Map(rows.map(({ uid, facts }) => [uid, storedFacts(facts)]));
   }
 }

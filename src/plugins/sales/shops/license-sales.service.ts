@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type License, type LicenseOrder, type LicenseSale, LicenseSales } from '../../../core/licenses';
+import { DomainError } from '../../../core/common';
 import { UnitOfWork } from '../../../core/platform';
 import { OrderLicense } from '../orders/order-license.entity';
 import { Order } from '../orders/order.entity';
+import { LINK_LIFETIME, PurchaseLinksService } from './purchase-links.service';
 import { Shop } from './shop.entity';
 
 @Injectable()
 export class LicenseSalesService extends LicenseSales {
-  constructor(private readonly work: UnitOfWork) {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly links: PurchaseLinksService,
+  ) {
     super();
   }
 
@@ -35,5 +40,16 @@ export class LicenseSalesService extends LicenseSales {
     const uids = [...new Set(licenses.flatMap(({ orderId }) => orderId ?? []))];
     const orders = uids.length === 0 ? [] : await this.work.manager.findBy(Order, { uid: In(uids) });
     return new Map(orders.map((order) => [order.uid, order]));
+  }
+
+  async renewalUrl({ uid }: Pick<License, 'uid'>): Promise<string | null> {
+    try {
+      return (await this.links.create(uid, { action: 'renew' }, LINK_LIFETIME.max)).url;
+    } catch (error) {
+      if (error instanceof DomainError) {
+        return null;
+      }
+      throw error;
+    }
   }
 }

@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Policy } from '../../../core/catalog';
 import { Clock, constantTimeEqual, problem } from '../../../core/common';
+import type { License } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
-import { SecretsService } from '../../../core/platform';
+import { SecretsService, UnitOfWork } from '../../../core/platform';
 import { type ContinuationAction, CONTINUATIONS } from '../orders/continuation';
 import { ContinuationPlansService, type NewContinuation } from '../orders/continuation-plans.service';
 import type { LinkedPurchase } from './sale-continuation';
+import { ShopMapping } from './shop-mapping.entity';
 
 /** Lifetime of a link in seconds. */
 export const LINK_LIFETIME = { min: 300, max: 366 * 86_400, default: 30 * 86_400 };
@@ -17,6 +20,8 @@ const MAC_BYTES = 16;
 
 export interface PurchaseLink {
   readonly reference: string;
+  /** Address of a checkout that carries the reference; null if no mapping has one. */
+  readonly url: string | null;
   readonly expiresAt: Date;
 }
 
@@ -36,6 +41,7 @@ export class PurchaseLinksService {
     private readonly licenses: LicensesService,
     private readonly plans: ContinuationPlansService,
     private readonly secrets: SecretsService,
+    private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -49,7 +55,8 @@ export class PurchaseLinksService {
     if (reference.length > MAX_REFERENCE_LENGTH) {
       throw problem('PURCHASE_LINK_TOO_LONG', { field: 'entitlements' });
     }
-    return { reference, expiresAt };
+    const url = (await this.checkoutFor(license, policy))?.replaceAll('{reference}', reference) ?? null;
+    return { reference, url, expiresAt };
   }
 
   /** Null for a text that we have not signed. */
@@ -65,6 +72,19 @@ export class PurchaseLinksService {
     return action
       ? { purchase: { license: uidIn(license), action, ...parameterIn(action, parameter) }, expiresAt }
       : null;
+  }
+
+  /** Of the newest mapping of the product that has one, first of those for the policy. */
+  private async checkoutFor({ productId }: License, policy: Policy): Promise<string | null> {
+    const mapping = await this.work.manager
+      .createQueryBuilder(ShopMapping, 'mapping')
+      .where('mapping.productId = :productId AND mapping.checkoutUrl IS NOT NULL', { productId })
+      .orderBy('mapping.policyId = :policyId', 'DESC')
+      .addOrderBy('mapping.id', 'DESC')
+      .setParameter('policyId', policy.id)
+      .limit(1)
+      .getOne();
+    return mapping?.checkoutUrl ?? null;
   }
 
   private async signed(body: string): Promise<string> {

@@ -67,6 +67,10 @@ export class ShopMapping {
   @Column({ name: 'credit_rest', type: 'boolean', default: false })
   creditsRest!: boolean;
 
+  /** Address at which customers buy the item, with `{reference}` for a purchase link; null without one. */
+  @Column({ name: 'checkout_url', type: 'varchar', length: 2000, nullable: true })
+  checkoutUrl!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

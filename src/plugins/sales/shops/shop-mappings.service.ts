@@ -22,6 +22,8 @@ export interface NewMapping extends SoldPlan {
   readonly entitlements?: Readonly<Record<string, EntitlementValue>>;
   /** Adds the rest of the old term to that of an upgrade. */
   readonly creditsRest?: boolean;
+  /** With `{reference}`; null removes it. */
+  readonly checkoutUrl?: string | null;
 }
 
 /** Omitted fields are unchanged. */
@@ -79,7 +81,7 @@ export class ShopMappingsService {
 
   create(
     shopUid: string,
-    { externalId, per = 'license', entitlements = {}, creditsRest = false, ...plan }: NewMapping,
+    { externalId, per = 'license', entitlements = {}, creditsRest = false, checkoutUrl = null, ...plan }: NewMapping,
   ): Promise<ShopMapping> {
     return this.work.run(async (manager) => {
       const shop = await this.lock(manager, shopUid);
@@ -91,7 +93,15 @@ export class ShopMappingsService {
         throw problem('SHOP_MAPPING_LIMIT_REACHED', { mappings: MAX_MAPPINGS });
       }
       const now = this.clock.now();
-      const columns = { uid: this.randomness.uuid(), ...where, externalId, per, entitlements, creditsRest };
+      const columns = {
+        uid: this.randomness.uuid(),
+        ...where,
+        externalId,
+        per,
+        entitlements,
+        creditsRest,
+        checkoutUrl,
+      };
       const mapping = await manager.save(
         manager.create(ShopMapping, { ...columns, ...(await this.planFor(per, plan)), createdAt: now, updatedAt: now }),
       );
@@ -102,7 +112,7 @@ export class ShopMappingsService {
   change(
     shopUid: string,
     uid: string,
-    { per, entitlements, creditsRest, ...plan }: MappingChange,
+    { per, entitlements, creditsRest, checkoutUrl, ...plan }: MappingChange,
   ): Promise<ShopMapping> {
     return this.work.run(async (manager) => {
       const shop = await this.lock(manager, shopUid);
@@ -113,6 +123,7 @@ export class ShopMappingsService {
         per: unit,
         entitlements: entitlements ?? mapping.entitlements,
         creditsRest: creditsRest ?? mapping.creditsRest,
+        checkoutUrl: checkoutUrl === undefined ? mapping.checkoutUrl : checkoutUrl,
         updatedAt: this.clock.now(),
         ...(hasPlan && (await this.planFor(unit, plan))),
       };

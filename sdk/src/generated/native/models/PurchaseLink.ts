@@ -8,6 +8,10 @@ export type PurchaseLink = {
      */
     reference: string;
     /**
+     * Address of a checkout that carries the reference; null if no mapping of the product has a `checkout_url`.
+     */
+    url: string | null;
+    /**
      * When the link ends. ISO 8601.
      */
     expires_at: string;

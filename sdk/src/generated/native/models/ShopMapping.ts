@@ -25,6 +25,10 @@ export type ShopMapping = {
      */
     entitlements: Record<string, unknown>;
     /**
+     * Address at which customers buy the item by a purchase link; null without one.
+     */
+    checkout_url: string | null;
+    /**
      * ID of a price, variant or product in the shop.
      */
     external_id: string;

@@ -25,5 +25,9 @@ export type UpdateShopMapping = {
      * Whether an upgrade by this item begins the term of its policy, with the rest of the old term added. False by default.
      */
     credit_rest?: boolean | undefined;
+    /**
+     * Address at which customers buy the item. In it, `{reference}` is replaced by that of a purchase link, which the checkout has to carry. Null without one. At most 2,000 characters.
+     */
+    checkout_url?: string | null | undefined;
 };
 

@@ -180,6 +180,15 @@ export class ShopMappingPagesController {
           empty: 'missing',
         },
         {
+          name: 'checkout_url',
+          kind: 'url',
+          isMono: true,
+          isOptional: true,
+          value: mapping?.checkoutUrl ?? undefined,
+          empty: null,
+        },
+        { name: 'credit_rest', kind: 'flag', value: mapping?.creditsRest },
+        {
           fold: 'entitlements-fold',
           title: t.entitlements,
           line: t.entitlementsLine({ count: Object.keys(mapping?.entitlements ?? {}).length }),

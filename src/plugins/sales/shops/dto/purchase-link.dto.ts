@@ -54,10 +54,14 @@ export class PurchaseLinkDto {
   })
   reference!: string;
 
+  /** Address of a checkout that carries the reference; null if no mapping of the product has a `checkout_url`. */
+  @ApiProperty({ type: String, nullable: true, format: 'uri', example: null })
+  url!: string | null;
+
   /** When the link ends. */
   expires_at!: Date;
 
-  static from({ reference, expiresAt }: PurchaseLink): PurchaseLinkDto {
-    return { reference, expires_at: expiresAt };
+  static from({ reference, url, expiresAt }: PurchaseLink): PurchaseLinkDto {
+    return { reference, url, expires_at: expiresAt };
   }
 }

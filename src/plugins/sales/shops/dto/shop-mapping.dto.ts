@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsIn } from 'class-validator';
+import { IsBoolean, IsIn, IsUrl, Matches } from 'class-validator';
 import type { SentEntitlements } from '../../../../core/catalog';
 import { AreEntitlementGrants } from '../../../../core/catalog/internal';
 import {
@@ -11,6 +11,8 @@ import {
   IsName,
   IsOneLine,
   IsSearchFilter,
+  MaxLength,
+  nullable,
   optional,
   PageOf,
   required,
@@ -83,6 +85,21 @@ const MAPPING = fieldsOf<ShopMapping>()({
     from: 'creditsRest',
     input: optional(IsBoolean(), ApiProperty({ default: false, example: undefined })),
   },
+  checkout_url: {
+    nullable: true,
+    schema: { description: 'Address at which customers buy the item by a purchase link; null without one.' },
+    input: nullable(
+      ApiProperty({
+        format: 'uri-template',
+        description:
+          'Address at which customers buy the item. In it, `{reference}` is replaced by that of a purchase link, which the checkout has to carry. Null without one.',
+        example: 'https://buy.example.com/pro?client_reference_id={reference}',
+      }),
+      IsUrl({ protocols: ['https', 'http'], require_protocol: true, require_tld: false }),
+      Matches(/\{reference\}/),
+      MaxLength(2000),
+    ),
+  },
   ...DATES,
 });
 
@@ -101,12 +118,14 @@ export class UpdateShopMappingDto extends PartialType(OmitType(CreateShopMapping
     per,
     entitlements,
     credit_rest: creditsRest,
+    checkout_url: checkoutUrl,
   }: UpdateShopMappingDto): MappingChange {
     return {
       ...(product !== undefined && { product }),
       ...(policy !== undefined && { policy }),
       ...(per !== undefined && { per }),
       ...(creditsRest !== undefined && { creditsRest }),
+      ...(checkoutUrl !== undefined && { checkoutUrl }),
       ...(entitlements !== undefined && { entitlements: valuesOf(entitlements) }),
     };
   }
