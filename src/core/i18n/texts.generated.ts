@@ -619,6 +619,9 @@ export interface Texts {
     readonly createApiKey: string;
     readonly addMember: string;
     readonly addRole: string;
+    readonly refuse: string;
+    readonly tooManyTries: string;
+    readonly claimLicense: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {

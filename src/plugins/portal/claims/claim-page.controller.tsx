@@ -1,7 +1,7 @@
 import { Body, Get, Post } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsString } from 'class-validator';
-import { type FormValues, MaxLength, problem, RateLimited } from '../../../core/common';
+import { IsString } from 'class-validator';
+import { type FormValues, Length, problem, RateLimited } from '../../../core/common';
 import type { Customer } from '../../../core/customers';
 import { texts, viewer } from '../../../core/i18n';
 import { Banner } from '../../../pages/components/banner';
@@ -28,14 +28,12 @@ const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 's
 class ClaimFormDto {
   @Transform(trimmed)
   @IsString()
-  @IsNotEmpty()
-  @MaxLength(255)
+  @Length(1, 255)
   key!: string;
 
   @Transform(trimmed)
   @IsString()
-  @IsNotEmpty()
-  @MaxLength(255)
+  @Length(1, 255)
   proof!: string;
 }
 

@@ -82,6 +82,11 @@ export class OrdersService {
     return this.whole(await this.query().andWhere('sale.uid = :uid', { uid }).getOne());
   }
 
+  /** Whether the caller sees such an order, and it has a subscription. */
+  isSubscription(uid: string): Promise<boolean> {
+    return this.query().andWhere('sale.uid = :uid AND sale.subscriptionId IS NOT NULL', { uid }).getExists();
+  }
+
   /** Null if the caller sees no such order. */
   async findExternal(shop: string, externalId: string): Promise<WholeOrder | null> {
     const order = await this.query()

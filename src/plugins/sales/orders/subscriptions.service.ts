@@ -36,10 +36,12 @@ export class SubscriptionsService {
    * @param q part of the event, its reason or its reference
    */
   async log(uid: string, page: PageRequest, q?: string): Promise<Page<AuditEntry>> {
-    const order = await this.get(uid);
+    if (!(await this.orders.isSubscription(uid))) {
+      throw problem('SUBSCRIPTION_NOT_FOUND');
+    }
     const query = this.work.manager
       .createQueryBuilder(AuditEntry, 'entry')
-      .where("entry.targetType = 'orders' AND entry.targetId = :uid", { uid: order.uid });
+      .where("entry.targetType = 'orders' AND entry.targetId = :uid", { uid });
     if (q !== undefined) {
       query.andWhere('(entry.action ILIKE :q OR entry.reason ILIKE :q OR entry.reference ILIKE :q)', {
         q: searchPattern(q),

@@ -5,8 +5,17 @@
 import type { ClaimProof } from './ClaimProof';
 import type { ClaimState } from './ClaimState';
 export type Claim = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * Whether it waits for a decision.
+     */
     state: ClaimState;
+    /**
+     * UUID of the license.
+     */
     license_id: string;
     /**
      * Customer who claims the license.
@@ -21,9 +30,12 @@ export type Claim = {
      */
     proof: ClaimProof;
     /**
-     * ISO 8601.
+     * When it was approved or refused; null while it waits. ISO 8601.
      */
     decided_at: string | null;
+    /**
+     * Key of the license.
+     */
     license_key: string;
     /**
      * Reference of the product.
@@ -34,7 +46,7 @@ export type Claim = {
      */
     email: string;
     /**
-     * ISO 8601.
+     * When the license was claimed. ISO 8601.
      */
     created_at: string;
 };

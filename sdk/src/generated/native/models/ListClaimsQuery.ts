@@ -5,6 +5,9 @@
 import type { ClaimState } from './ClaimState';
 import type { CreationSort } from './CreationSort';
 export type ListClaimsQuery = {
+    /**
+     * State of the claim: any of these.
+     */
     state?: (ClaimState | Array<ClaimState>) | undefined;
     /**
      * UUIDs or keys of licenses.

@@ -11,6 +11,7 @@ import {
 
 /** All given filters must match. */
 export class ClaimFilterDto implements ClaimFilter {
+  /** State of the claim: any of these. */
   @IsAnyOf(CLAIM_STATES, 'ClaimState')
   state?: ClaimState[];
 
@@ -28,15 +29,18 @@ export class ListClaimsDto extends IntersectionType(ClaimFilterDto, SortedPage(B
 
 @ApiSchema({ name: 'Claim' })
 export class ClaimDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ enum: CLAIM_STATES, enumName: 'ClaimState' })
+  @ApiProperty({ enum: CLAIM_STATES, enumName: 'ClaimState', description: 'Whether it waits for a decision.' })
   state!: ClaimState;
 
+  /** UUID of the license. */
   @ApiProperty({ format: 'uuid' })
   license_id!: string;
 
+  /** Key of the license. */
   license_key!: string;
 
   /** Reference of the product. */
@@ -57,8 +61,10 @@ export class ClaimDto {
   @ApiProperty({ enum: CLAIM_PROOFS, enumName: 'ClaimProof' })
   proof!: ClaimProof;
 
+  /** When the license was claimed. */
   created_at!: Date;
 
+  /** When it was approved or refused; null while it waits. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   decided_at!: Date | null;
 
