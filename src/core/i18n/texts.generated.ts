@@ -2618,6 +2618,9 @@ export interface Texts {
     readonly 'license.scheduled_change_cancelled': string;
     readonly 'license.scheduled_change_applied': string;
     readonly 'license.scheduled_change_failed': string;
+    readonly 'license.claim_requested': string;
+    readonly 'license.claim_refused': string;
+    readonly 'license.claimed': string;
     readonly 'license.unblocked': string;
     readonly 'license.update_support_expired': string;
     readonly 'license.updated': string;

@@ -9,9 +9,9 @@ afterAll(() => server.stop());
 
 /** Updaters add parameters of their own to the address of a feed. */
 const TAKES_ANY_QUERY = ['UpdateFeedsController.getUpdateFeed'];
-/** Events of shops are verified as they arrive; files arrive in forms. */
+/** Events of shops and reports of senders are verified as they arrive; files arrive in forms. */
 const TAKES_OTHER_BODIES =
-  /^ShopEventsController\.receive|\.(import|upload|set|add|start)\w*(File|Artifact|Import|Leads|Licenses|Customers|Resources)$/;
+  /^(?:ShopEventsController|MailWebhooksController)\.receive|\.(import|upload|set|add|start)\w*(File|Artifact|Import|Leads|Licenses|Customers|Resources)$/;
 
 /** Where the body is read before the query. */
 const BODIES: Readonly<Record<string, object>> = {

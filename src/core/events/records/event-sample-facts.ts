@@ -15,6 +15,7 @@ const CONTACTS = [
 ];
 const ADDRESS = { uid: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c17', type: 'ip_address', identifier: '192.0.2.17' };
 const NONE: readonly string[] = [];
+const CLAIM = { claim_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c23', email: 'mira@example.com' };
 const HOOK = { url: 'https://hooks.example.com/keyward' };
 const USER = { username: 'mira' };
 const ORDER_LINE = {
@@ -133,6 +134,8 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   },
   'license.extended': { changed: ['expires_at'] },
   'license.first_activated': { data: { activation_id: ACTIVATION } },
+  'license.claim_refused': { changed: NONE, data: CLAIM },
+  'license.claim_requested': { changed: NONE, data: CLAIM },
   'license.claimed': { changed: ['customer_id'] },
   'license.key_rotated': { changed: ['key'] },
   'license.lease_expired': {

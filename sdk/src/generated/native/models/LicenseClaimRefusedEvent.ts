@@ -5,7 +5,7 @@
 import type { EventChange } from './EventChange';
 import type { RecordTarget } from './RecordTarget';
 /**
- * license.claim_refused
+ * The claim of a license was refused.
  */
 export type LicenseClaimRefusedEvent = {
     /**

@@ -5,7 +5,7 @@
 import type { EventChange } from './EventChange';
 import type { RecordTarget } from './RecordTarget';
 /**
- * license.claim_requested
+ * A customer claimed a license in the portal; it waits for approval.
  */
 export type LicenseClaimRequestedEvent = {
     /**

@@ -5,7 +5,7 @@
 import type { LicenseClaimedEventData } from './LicenseClaimedEventData';
 import type { RecordTarget } from './RecordTarget';
 /**
- * license.claimed
+ * A license moved to the customer who claimed it in the portal.
  */
 export type LicenseClaimedEvent = {
     /**
