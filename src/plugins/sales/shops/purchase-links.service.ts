@@ -74,7 +74,7 @@ export class PurchaseLinksService {
       : null;
   }
 
-  /** Of the newest mapping of the product that has one, first of those for the policy. */
+  /** The address in the newest mapping of the product that has one; one for the policy comes first. */
   private async checkoutFor({ productId }: License, policy: Policy): Promise<string | null> {
     const mapping = await this.work.manager
       .createQueryBuilder(ShopMapping, 'mapping')
