@@ -2,7 +2,7 @@
 export { isEnabled, MAIL_KINDS } from './mail-kinds';
 export type { MailSubjectFacts } from './mail-subject-source';
 export { MailKindParam, MailLanguageParam } from './mail-template-parameters';
-export { MAIL_WEBHOOKS } from './mail.settings';
+export { MAIL_WEBHOOKS } from './webhooks/mail-webhook.settings';
 export type { SampleValue, Template } from './mail-templates.service';
 export { type AccountFacts, type LicenseFacts, type MailFacts, valuesOf } from './mail-values';
 export { UNSUBSCRIBE_PATH, UnsubscribeLinksService } from './news/unsubscribe-links.service';

@@ -4,7 +4,7 @@ import { constantTimeEqual } from '../../common/constant-time-equal';
 import type { Bounce } from '../../platform/mail/mail-bounces.service';
 import type { VerifiedReport } from '../../platform/mail/mail-reports.service';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
-import { MAIL_WEBHOOKS } from '../mail.settings';
+import { MAIL_WEBHOOKS } from './mail-webhook.settings';
 import {
   bounceOf,
   InvalidMailWebhook,

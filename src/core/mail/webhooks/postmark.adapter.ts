@@ -4,7 +4,7 @@ import type { Bounce } from '../../platform/mail/mail-bounces.service';
 import type { VerifiedReport } from '../../platform/mail/mail-reports.service';
 import { POSTMARK_METADATA } from '../../platform/mail/provider-headers';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
-import { MAIL_WEBHOOKS } from '../mail.settings';
+import { MAIL_WEBHOOKS } from './mail-webhook.settings';
 import {
   bounceOf,
   InvalidMailWebhook,

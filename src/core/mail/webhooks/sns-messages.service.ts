@@ -2,7 +2,7 @@ import { createVerify, X509Certificate } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
-import { MAIL_WEBHOOKS, TOPIC } from '../mail.settings';
+import { MAIL_WEBHOOKS, TOPIC } from './mail-webhook.settings';
 import { InvalidMailWebhook, textAt } from './mail-webhook';
 import { SnsRequestsService } from './sns-requests.service';
 

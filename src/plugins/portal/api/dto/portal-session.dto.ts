@@ -54,7 +54,7 @@ export class CreatePortalSessionDto {
 @ApiSchema({ name: 'PortalSession' })
 export class PortalSessionDto {
   /** Link that signs in to the portal, once. Send the customer's browser there, and store it nowhere. */
-  @ApiProperty({ format: 'uri', example: 'https://licenses.example.com/portal/sign-in?token=…' })
+  @ApiProperty({ format: 'uri', example: 'https://licenses.example.com/portal/sign-in?token=the-token' })
   url!: string;
 
   /** When the link can no longer be used. */
