@@ -28,7 +28,7 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses', 'license_users'],
     because: 'seats and users are counted over all licenses of a group, each in one statement',
   },
-  'src/core/licensing/licenses/pending-changes.ts': {
+  'src/core/licensing/licenses/license-relations.ts': {
     names: ['scheduled_changes'],
     because: 'a license is read with its pending changes in one statement',
   },

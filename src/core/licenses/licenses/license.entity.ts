@@ -17,6 +17,7 @@ import type { Behavior } from '../../catalog/policies/behavior';
 import { Product } from '../../catalog/products/product.entity';
 import type { EffectiveGrants } from '../grants/effective-grants';
 import { LicenseNotices } from './license-notices';
+import type { PendingChange } from './pending-change';
 import { effectiveType, type LicenseState, type LicenseStatus, stateOf, statusOf } from './license-status';
 
 /** Types of licenses. */
@@ -26,15 +27,6 @@ export type LicenseType = (typeof LICENSE_TYPES)[number];
 
 /** Metadata field of the invoice number. */
 export const INVOICE_NUMBER = 'invoice_number';
-
-/** A change with a date that is not made yet. */
-export interface PendingChange {
-  readonly uid: string;
-  /** Name of the operation, such as `extend`. */
-  readonly action: string;
-  readonly params: object;
-  readonly effectiveAt: Date;
-}
 
 /** A license: its key, term, limits and state. */
 @Entity('licenses')

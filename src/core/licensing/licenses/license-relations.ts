@@ -6,7 +6,8 @@ import { Product } from '../../catalog/products/product.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { entityOfRow } from '../../platform/database/entity-of-row';
-import type { License, PendingChange } from '../../licenses/licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
+import type { PendingChange } from '../../licenses/licenses/pending-change';
 import { productsOf } from '../../licenses/licenses/license-products.service';
 
 /** The last seen device of a license. */
@@ -130,11 +131,6 @@ const PENDING_CHANGES = `jsonb_agg(
 export const PENDING_OF_LICENSE = `(
   SELECT ${PENDING_CHANGES} FROM scheduled_changes WHERE license_id = license.id AND ${PENDING})`;
 
-/** Rows of `id` and `changes` of the licenses that have pending changes. */
-export const PENDING_OF_LICENSES = (ids: string): string => `
-  SELECT license_id AS id, ${PENDING_CHANGES} AS changes FROM scheduled_changes
-  WHERE license_id = ANY (${ids}) AND ${PENDING} GROUP BY license_id`;
-
 export function pendingOf(rows: readonly PendingRow[]): PendingChange[] {
   return rows.map(({ effectiveAt, ...change }) => ({ ...change, effectiveAt: new Date(effectiveAt) }));
 }
@@ -193,7 +189,8 @@ const RELATED = `
   UNION ALL
   SELECT 'usage', license_id, ${USAGE} FROM activations WHERE license_id = ANY ($4::bigint[]) GROUP BY license_id
   UNION ALL
-  SELECT 'pending', pending.id, to_jsonb(pending) FROM (${PENDING_OF_LICENSES('$4::bigint[]')}) AS pending
+  SELECT 'pending', license_id, jsonb_build_object('changes', ${PENDING_CHANGES}) FROM scheduled_changes
+  WHERE license_id = ANY ($4::bigint[]) AND ${PENDING} GROUP BY license_id
 `;
 
 function distinct(ids: readonly (number | null)[]): number[] {

@@ -1,4 +1,4 @@
-import { DAY } from '../../../core/common';
+import { Calendar, DAY } from '../../../core/common';
 
 /** A period that was paid. */
 export interface PaidPeriod {
@@ -11,6 +11,7 @@ const MAX_DELAY = 31 * DAY;
 /** Ends of periods are given to the day, and months of different lengths move them. */
 const TOLERANCE = 1.5 * DAY;
 const WEEK = 7 * DAY;
+const UTC = new Calendar('UTC');
 const MONTH = 30.44 * DAY;
 
 /**
@@ -35,7 +36,7 @@ export function billingIntervalOf(periods: readonly PaidPeriod[]): string | null
 function wholeInterval(start: Date, end: Date): string | null {
   const length = end.getTime() - start.getTime();
   const months = Math.round(length / MONTH);
-  if (months > 0 && (isNear(monthsAfter(start, months), end) || isNear(monthsAfter(end, -months), start))) {
+  if (months > 0 && (isNear(UTC.addMonths(start, months), end) || isNear(UTC.addMonths(end, -months), start))) {
     return months % 12 === 0 ? `P${months / 12}Y` : `P${months}M`;
   }
   const weeks = Math.round(length / WEEK);
@@ -44,16 +45,6 @@ function wholeInterval(start: Date, end: Date): string | null {
 
 function isNear(one: Date, other: Date): boolean {
   return Math.abs(one.getTime() - other.getTime()) <= TOLERANCE;
-}
-
-/** The last day of a month stands for those that the month has not. */
-function monthsAfter(date: Date, months: number): Date {
-  const after = new Date(date);
-  after.setUTCMonth(date.getUTCMonth() + months);
-  if (after.getUTCDate() !== date.getUTCDate()) {
-    after.setUTCDate(0);
-  }
-  return after;
 }
 
 function timeOf({ end }: PaidPeriod): number {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LicensesService } from '../../../core/licensing';
-import { UnitOfWork } from '../../../core/platform';
+import { takeTurn, UnitOfWork } from '../../../core/platform';
 import { ContinuationsService } from './continuations.service';
 import { MADE } from './planned-upgrades.service';
 
@@ -18,11 +18,13 @@ export class MakePlannedUpgradesService {
 
   /** Several nodes may do so at once: each line is read again under the lock of its license. */
   async run(): Promise<void> {
-    for (let ids = await this.due(); ids.length > 0; ids = await this.due()) {
+    await takeTurn(async () => {
+      const ids = await this.due();
       for (const id of ids) {
         await this.licenses.runLocked(id, () => this.continuations.follow([id], () => Promise.resolve()));
       }
-    }
+      return ids.length === BATCH;
+    });
   }
 
   private async due(): Promise<number[]> {

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../../core/common';
 import { FromReplica } from '../../../core/platform';
-import { RenewalsDto, RenewalsFilterDto, USUAL_DAYS } from './dto/renewals.dto';
+import { RenewalsDto, RenewalsFilterDto } from './dto/renewals.dto';
 import { RenewalsService } from './renewals.service';
 
 @ApiTags('orders')
@@ -14,7 +14,7 @@ export class RenewalsController {
   @Get()
   @FromReplica()
   @Authorized('orders:read')
-  async getRenewals(@Query() { batch, days = USUAL_DAYS }: RenewalsFilterDto): Promise<RenewalsDto> {
+  async getRenewals(@Query() { batch, days }: RenewalsFilterDto): Promise<RenewalsDto> {
     return RenewalsDto.from(await this.renewals.of(batch, days));
   }
 }

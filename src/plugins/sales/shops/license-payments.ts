@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { HoldReason } from '../orders/order-license.entity';
 import type { OrderLine } from '../orders/order-line.entity';
 import type { Order } from '../orders/order.entity';
+import { inOrder } from './sale-state';
 import type { SaleFact } from './shop-adapter';
 
 export const PAYMENT_TYPES = ['payment', 'renewal', 'refund', 'dispute', 'dispute_won'] as const;
@@ -47,7 +48,7 @@ export function newestFirst(one: Pick<LicensePayment, 'at' | 'id'>, other: Pick<
 }
 
 function paymentsOf(sold: OrderOfLicense): LicensePayment[] {
-  const facts = [...new Map(sold.facts.map((fact) => [JSON.stringify(fact), fact])).values()].sort(byTime);
+  const facts = inOrder(sold.facts);
   const paid = facts.find(isPayment) ?? null;
   const renewals = facts.filter(isRenewal).filter(({ periodEnd }) => !isOf(paid, periodEnd));
   const periods = [...new Set(renewals.map(({ periodEnd }) => periodEnd.getTime()))];
@@ -145,10 +146,6 @@ function lineIn(lines: OrderOfLicense['lines']): OrderLine | null {
 function idOf(type: PaymentType, name: string): string {
   const hash = createHash('sha256').update(`${type} ${name}`).digest('hex').slice(0, ID_LENGTH);
   return `${PAYMENT_TYPES.indexOf(type)}${hash}`;
-}
-
-function byTime(one: SaleFact, other: SaleFact): number {
-  return one.at.getTime() - other.at.getTime() || (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
 }
 
 type PaidFact = SaleFact & { readonly fact: 'paid' };

@@ -44,8 +44,7 @@ const PAYMENTS: readonly SaleFact['fact'][] = ['paid', 'renewed', 'recovered'];
 
 /** Folds all known facts, in any order and with any repetition, into one state. */
 export function saleStateOf(facts: readonly SaleFact[]): SaleState {
-  const distinct = new Map(facts.map((fact) => [JSON.stringify(fact), fact]));
-  const ordered = [...distinct.values()].sort(byTime);
+  const ordered = inOrder(facts);
   const names = ordered.map(({ sale }) => sale);
   const paid = ordered.find((one) => one.fact === 'paid') ?? null;
   return {
@@ -60,6 +59,11 @@ export function saleStateOf(facts: readonly SaleFact[]): SaleState {
     disputedAt: ordered.reduce(disputedAfter, null),
     refunds: refundsIn(ordered),
   };
+}
+
+/** Facts without repetitions, in the shop's order of time. */
+export function inOrder(facts: readonly SaleFact[]): SaleFact[] {
+  return [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()].sort(byTime);
 }
 
 /** The shop's id of the order, otherwise the best that there is: it must not depend on the order of arrival. */

@@ -5,9 +5,9 @@ import { ArchivesModule } from '../../../core/platform/internal';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
 import { ContinueSalesService } from './continue-sales.service';
-import { ImportedSubscriptionsService } from './imported-subscriptions.service';
 import { EraseBuyersService } from './erase-buyers.service';
 import { FindPurchaseService } from './find-purchase.service';
+import { ImportedSubscriptionsService } from './imported-subscriptions.service';
 import { LicensePaymentsController } from './license-payments.controller';
 import { LicensePaymentsService } from './license-payments.service';
 import { LicenseSalesService } from './license-sales.service';
@@ -38,9 +38,9 @@ import { ShopsService } from './shops.service';
   providers: [
     ApplyFactsService,
     ContinueSalesService,
-    ImportedSubscriptionsService,
     EraseBuyersService,
     FindPurchaseService,
+    ImportedSubscriptionsService,
     LicensePaymentsService,
     LicenseSalesService,
     ProcessShopEventsService,

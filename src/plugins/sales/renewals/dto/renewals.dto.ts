@@ -3,7 +3,6 @@ import { IsName, IsWholeNumber, MayBeMissing } from '../../../../core/common';
 import type { Renewals } from '../renewals.service';
 
 const MAX_DAYS = 366;
-export const USUAL_DAYS = 30;
 
 /** The licenses whose renewals are counted. */
 export class RenewalsFilterDto {
@@ -18,7 +17,7 @@ export class RenewalsFilterDto {
   @MayBeMissing()
   @Type(() => Number)
   @IsWholeNumber(1, MAX_DAYS)
-  days?: number = USUAL_DAYS;
+  days: number = 30;
 }
 
 /** Licenses of a batch by payment and end. Each license is in one of the numbers but `licenses`. */

@@ -1,8 +1,10 @@
+import { Calendar } from '../../../../core/common';
 import { fractionDigits } from '../../../../core/i18n/internal';
 import { NotUnderstood, required } from '../not-understood';
 import type { CarriedReference } from '../shop-adapter';
 
 const SHOWN = 50;
+const UTC = new Calendar('UTC');
 /** Field of metadata that carries a reference. */
 const CARRIED = 'keyward';
 const MAX_REFERENCE = 300;
@@ -71,12 +73,7 @@ export function numberOf(value: unknown, field: string): number {
 
 /** Adds months to a time; of a month that is shorter, the last day. */
 export function addMonths(from: Date, months: number): Date {
-  const date = new Date(from);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  if (date.getUTCDate() !== from.getUTCDate()) {
-    date.setUTCDate(0);
-  }
-  return date;
+  return UTC.addMonths(from, months);
 }
 
 /** Leaves out names that are missing, and names each once. */
