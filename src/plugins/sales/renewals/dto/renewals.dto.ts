@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsName, IsWholeNumber, MayBeMissing } from '../../../../core/common';
 import type { Renewals } from '../renewals.service';
@@ -17,6 +18,7 @@ export class RenewalsFilterDto {
   @MayBeMissing()
   @Type(() => Number)
   @IsWholeNumber(1, MAX_DAYS)
+  @ApiProperty({ required: false })
   days: number = 30;
 }
 
