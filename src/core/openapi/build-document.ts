@@ -18,6 +18,7 @@ import { describeWebhookFormats } from './describe-webhook-formats';
 import type { ApiDocument } from './documents';
 import { ErrorExamples, type ErrorResponse } from './error-examples';
 import { addErrorResponses } from './error-responses';
+import { extendSchemas } from './extend-schemas';
 import { addLimitHeaders, withLimitHeaders } from './limit-headers';
 import { mendSchemas } from './mend-schemas';
 import { nameEnums } from './name-enums';
@@ -99,7 +100,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   omitUnusedSchemes(document);
   omitUnusedErrors(document, dialect);
   const published = withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);
-  return shareParts(nameEnums(nameSchemas(published)));
+  return shareParts(extendSchemas(nameEnums(nameSchemas(published))));
 }
 
 /** `/shop?do=sell` for the action that Nest knows as `/shop/?do=sell`. */

@@ -48,6 +48,14 @@ it('moves the errors and parameters of several operations to the components, and
   });
 });
 
+it('moves a success without a body, and leaves one with a body in place', () => {
+  const done = { description: 'Done.' };
+  const shown = { description: 'A paint.', content: { 'application/json': {} } };
+  const responses = { 200: shown, 204: done };
+  const { paths } = shareParts(documentOf({ '/paints': { responses }, '/walls': { responses: { ...responses } } }));
+  expect(paths['/walls']?.get?.responses).toEqual({ 200: shown, 204: { $ref: '#/components/responses/Done' } });
+});
+
 it.each<[string, Record<string, object>, string]>([
   ['their codes', { IN_USE: { summary: 'A wall has this paint' }, CONFLICT: {} }, 'InUseWallHasThisPaintOrConflict'],
   ['the field that is invalid', { VALIDATION_ERROR: { summary: 'wall_id must be a UUID' } }, 'ValidationErrorWallId'],

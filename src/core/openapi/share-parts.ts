@@ -22,13 +22,13 @@ const LEFT_OUT = ['a', 'an', 'the', 'missing', 'permission'];
 const USUAL = [...ERROR_CODES, ...OTHER_ERRORS].filter(({ code }) => code !== 'FORBIDDEN');
 
 /**
- * Moves the error responses and the parameters that several operations have to the components. Names are made of what is in the
+ * Moves the error responses, those without a body and the parameters that several operations have to the components. Names are made of what is in the
  * parts and where they are; of several with one name, the most frequent is moved and the others stay in place.
  */
 export function shareParts(document: OpenAPIObject): OpenAPIObject {
   const operations = operationsOf(document);
   const { examples = {} } = document.components ?? {};
-  const responses = shared('responses', operations.flatMap(errorsIn), (part) => responseName(part, examples));
+  const responses = shared('responses', operations.flatMap(responsesIn), (part) => responseName(part, examples));
   const parameters = shared('parameters', operations.flatMap(parametersIn), parameterName);
   return { ...document, components: { ...document.components, responses, parameters } };
 }
@@ -57,10 +57,10 @@ function shared<Part>(
   return parts.size > 0 ? Object.fromEntries([...parts].sort(([one], [other]) => (one < other ? -1 : 1))) : undefined;
 }
 
-function errorsIn(placed: PlacedOperation): Place<Response>[] {
+function responsesIn(placed: PlacedOperation): Place<Response>[] {
   const { responses } = placed.operation;
   return Object.entries(responses).flatMap(([status, part]) =>
-    Number(status) >= 400 && part && !('$ref' in part)
+    part && !('$ref' in part) && (Number(status) >= 400 || part.content === undefined)
       ? [{ part, placed, refer: (reference) => void (responses[status] = reference) }]
       : [],
   );

@@ -2,34 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export type CreateProduct = {
-    /**
-     * Display name of the product. At most 255 characters.
-     */
-    name: string;
-    /**
-     * Unique reference of the product, used by programs and licenses. At most 255 characters.
-     */
-    reference_id: string;
-    /**
-     * Envato item id. At most 255 characters.
-     */
-    envato_id?: string | null | undefined;
-    /**
-     * Description of the product; null if none. At most 2,000 characters.
-     */
-    description?: string | null | undefined;
-    /**
-     * Whether downloading updates requires a license; true by default.
-     */
-    license_update?: boolean | undefined;
-    /**
-     * Whether updates lead directly to the latest version (true, the default) or to the next version first.
-     */
-    serve_latest_updates?: boolean | undefined;
-    /**
-     * Whether the product's licenses can be activated; true by default. Existing activations remain valid.
-     */
-    is_active?: boolean | undefined;
-};
+import type { UpdateProduct } from './UpdateProduct';
+export type CreateProduct = (UpdateProduct & Record<string, any>);
 

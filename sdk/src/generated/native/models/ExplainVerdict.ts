@@ -2,70 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { DeviceComponents } from './DeviceComponents';
-import type { Environment } from './Environment';
 import type { ExplainedOperation } from './ExplainedOperation';
-export type ExplainVerdict = {
-    /**
-     * Version of the app. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
-     */
-    app_version?: string | undefined;
-    components?: DeviceComponents | undefined;
-    /**
-     * Platform of the app, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
-     */
-    platform?: string | undefined;
-    /**
-     * Release channel of the app. It is refused if the policy allows other channels only. At most 255 characters.
-     */
-    channel?: string | undefined;
-    /**
-     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products. At most 255 characters.
-     */
-    product?: string | undefined;
-    /**
-     * Expected client name of the license. At most 255 characters.
-     */
-    client_name?: string | undefined;
-    /**
-     * Domain on which the app runs. An app that sends it as `hardware_id` as well, in lower case and without port, activates
-     * the domain: the policy says in `local_domains` whether one of a developer takes a seat. At most 255 characters.
-     */
-    domain?: string | undefined;
-    /**
-     * User of the app: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
-     * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones. At most 255 characters.
-     */
-    user?: string | undefined;
-    /**
-     * Where the app runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
-     * device reported when it last activated; physical if it never did.
-     */
-    environment?: Environment | undefined;
-    /**
-     * Number of processor cores of the device. It is refused above `max_cores` of the policy. 1 to 2,147,483,647.
-     */
-    cores?: number | undefined;
-    /**
-     * Memory of the device in MB. It is refused above `max_memory_mb` of the policy. 1 to 2,147,483,647.
-     */
-    memory_mb?: number | undefined;
-    /**
-     * Device identifier: a string of 1 to 512 characters without blanks around it, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785). Values that name no device, such as `undefined`, zeros or `To be filled by O.E.M.`, are refused.
-     */
-    hardware_id?: (string | Record<string, any>) | undefined;
-    /**
-     * ID of the license file that the app has, its claim `jti`. The response then states whether the file was revoked.
-     */
-    license_file?: string | undefined;
-    /**
-     * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
-     */
-    nonce?: string | undefined;
-    /**
-     * Number of current users of the app. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. 0 to 2,147,483,647.
-     */
-    current_users?: number | undefined;
+import type { ValidateLicense } from './ValidateLicense';
+export type ExplainVerdict = (ValidateLicense & {
     /**
      * The app's request: whether it may run, a seat, or the file of a version.
      */
@@ -74,17 +13,5 @@ export type ExplainVerdict = {
      * Address of the app. If omitted, rules about addresses and countries are not checked.
      */
     address?: string | undefined;
-    /**
-     * Codes of entitlements that the license must have, at most 100; a flag must be true.
-     */
-    entitlements?: Array<string> | undefined;
-    /**
-     * License key, as the user entered it: dashes, blanks and case may differ from the key as issued. At most 255 characters.
-     */
-    license_key: string;
-    /**
-     * ID returned by the activation.
-     */
-    activation_id?: string | undefined;
-};
+});
 
