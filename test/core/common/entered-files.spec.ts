@@ -14,9 +14,10 @@ const PLUGINS = /^(?:apis|plugins)\//;
 /** The clock of the tests, and the timer that notices the end of npm. */
 const BESIDE = /^(?:testkit\/|core\/start\/stop-signal\.ts$)/;
 
+/** Not the shared one: what earlier spec files have made it keep enters files as well. */
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.shared();
+  server = await TestServer.start();
 });
 afterAll(() => server.stop());
 
@@ -57,7 +58,7 @@ it('revokes a license in the files of the core alone', async () => {
   });
   expect(entered).toContain('core/licensing/licenses/license-lifecycle.service.ts');
   expect(entered.filter((file) => PLUGINS.test(file))).toEqual([]);
-  expect(entered.length).toBeLessThanOrEqual(MOST_FILES);
+  expect(entered.length > MOST_FILES ? entered : []).toEqual([]);
 });
 
 it('checks a license by the fast path in the files of the core and the portal alone', async () => {
