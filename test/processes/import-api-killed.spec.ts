@@ -7,8 +7,8 @@ import { until } from '../testkit/until';
 import { Program } from './program';
 
 const KEYS = 1_000;
-/** Of products, license keys and instances. */
-const PAGES = 1 + KEYS / 100 + 1;
+/** Of products, license keys, instances and subscriptions. */
+const PAGES = 1 + KEYS / 100 + 1 + 1;
 /** Pages that are stored when the server is killed. */
 const KILLED_AT = sampleOf([0, 3, 7, 11], 2, 'import-api-killed');
 const LISTS = {
@@ -19,6 +19,7 @@ const LISTS = {
     attributes: { key: `LS-${index + 1}`, product_id: 21, activation_limit: 1, status: 'active', disabled: 0 },
   })),
   'license-key-instances': [],
+  subscriptions: [],
 };
 
 let api: PagedApi;
