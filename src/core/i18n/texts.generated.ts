@@ -622,6 +622,8 @@ export interface Texts {
     readonly refuse: string;
     readonly tooManyTries: string;
     readonly claimLicense: string;
+    readonly renewals: string;
+    readonly subscriptions: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
@@ -4646,6 +4648,7 @@ export interface Texts {
       readonly settings: string;
     };
     readonly pagesOf: Text<{ readonly entry: string | number }>;
+    readonly renewals: string;
   };
   readonly navigationCount: { readonly needAttention: string };
   readonly orders: {
@@ -7385,6 +7388,14 @@ export interface Texts {
       readonly licenseText: string;
     };
     readonly orders: string;
+    readonly endsOn: Text<{ readonly date: string | number }>;
+    readonly termNotStarted: string;
+    readonly continueKey: Text<{ readonly key: string | number }>;
+    readonly continueLicense: string;
+    readonly newLicense: string;
+    readonly newChosen: string;
+    readonly continuedChosen: string;
+    readonly chosenBefore: string;
   };
   readonly portalUsers: {
     readonly title: string;
@@ -7770,6 +7781,7 @@ export interface Texts {
     readonly damaged: string;
     readonly damagedHint: string;
     readonly damagedValues: { readonly repair: string; readonly keep: string };
+    readonly renewals: string;
   };
   readonly portalSetup: {
     readonly title: string;
@@ -7889,5 +7901,43 @@ export interface Texts {
       readonly alerts: string;
       readonly anomalies: string;
     };
+  };
+  readonly renewals: {
+    readonly title: string;
+    readonly lead: string;
+    readonly leadOf: Text<{ readonly batch: string | number }>;
+    readonly allLicenses: string;
+    readonly views: string;
+    readonly all: string;
+    readonly states: {
+      readonly paid: string;
+      readonly ends_soon: Text<{ readonly days: number }>;
+      readonly ends_later: string;
+      readonly ended: string;
+      readonly without_end: string;
+    };
+    readonly moved: string;
+    readonly movedOf: Text<{ readonly withoutEnd: number }>;
+    readonly paidOf: Text<{ readonly share: number }>;
+    readonly notYet: string;
+    readonly notYetOf: Text<{ readonly soon: number; readonly days: number; readonly later: number }>;
+    readonly endedOf: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly batch: string;
+    readonly batchHint: string;
+    readonly days: string;
+    readonly key: string;
+    readonly status: string;
+    readonly customer: string;
+    readonly product: string;
+    readonly expires: string;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly hidden: string;
+    readonly nothingTitle: string;
+    readonly showAll: string;
+    readonly noBatchTitle: string;
+    readonly noBatchText: string;
   };
 }

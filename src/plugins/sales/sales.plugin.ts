@@ -47,6 +47,14 @@ export const SALES_PLUGIN = definePlugin({
       },
       {
         part: 'orders',
+        place: 18,
+        title: () => texts('navigation').renewals,
+        path: '/console/renewals',
+        icon: 'refresh-cw',
+        permission: 'orders:read',
+      },
+      {
+        part: 'orders',
         place: 20,
         title: () => texts('navigation').shops,
         path: '/console/shops',

@@ -9,7 +9,8 @@ import { type Column, NoValue } from '../../../../pages/components/table';
 import { Time } from '../../../../pages/components/text';
 import { orderPath } from '../../../../pages/kit/record-paths';
 import { EventBadge } from './shop-parts';
-import { EVENT_VIEWS, newMappingPath, replayPath, shopPath } from './shop-paths';
+import { Choice } from './continuation-choice.view';
+import { continuePath, EVENT_VIEWS, newMappingPath, replayPath, shopPath } from './shop-paths';
 import type { ShopPageData } from './shop.view';
 
 /** States in which an event can be applied again. */
@@ -104,9 +105,12 @@ function Result({
   canWrite,
   shop,
   unmapped,
+  choices,
+  view,
 }: ShopPageData & { readonly event: ShopEvent }): VNode {
   const order = event.sale?.orderUid;
   const item = unmapped.get(event.uid);
+  const choice = choices.get(event.uid);
   if (event.reason !== null) {
     return (
       <>
@@ -119,6 +123,7 @@ function Result({
             <a href={newMappingPath(shop.uid, item)}>{texts('shops').mapItem}</a>
           </>
         )}
+        {choice && <Choice choice={choice} action={continuePath(shop.uid, event.uid, view)} />}
       </>
     );
   }
