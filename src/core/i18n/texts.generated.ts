@@ -2654,6 +2654,7 @@ export interface Texts {
     readonly 'order.cancelled': string;
     readonly 'order.partly_refunded': string;
     readonly 'order.refunded': string;
+    readonly 'order.limits_exceeded': string;
     readonly 'order.disputed': string;
     readonly 'order.dispute_won': string;
     readonly 'policy.created': string;
@@ -4762,6 +4763,15 @@ export interface Texts {
     readonly more: string;
     readonly moreLine: string;
     readonly updated: string;
+    readonly exceededTitle: string;
+    readonly exceededText: string;
+    readonly exceeded: {
+      readonly seats: Text<{ readonly used: number; readonly max: number }>;
+      readonly users: Text<{ readonly used: number; readonly max: number }>;
+      readonly sessions: Text<{ readonly used: number; readonly max: number }>;
+      readonly uses: Text<{ readonly used: number; readonly max: number }>;
+      readonly meter: Text<{ readonly used: number; readonly max: number; readonly meter: string | number }>;
+    };
   };
   readonly overview: {
     readonly title: string;

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatNumber, texts, viewer } from '../../../../core/i18n';
 import type { License } from '../../../../core/licenses';
+import type { ExceededLicense } from '../../orders/exceeded-limits.service';
 import type { WholeOrder } from '../../orders/orders.service';
 import { AuditLog } from '../../../../pages/audit/audit-entries.view';
 import type { AuditEntries } from '../../../../pages/audit/record-history.service';
@@ -14,11 +15,14 @@ import { DescriptionList, type Detail, Time } from '../../../../pages/components
 import type { Page } from '../../../../pages/kit/page';
 import { orderName, OrderBadge } from './order-badge';
 import { Money } from '../../../../pages/components/money';
+import { ExceededBanner } from './exceeded-banner.view';
 import { Buyer, crumbsOf } from './order-parts';
 import { cancelPath, refundPath } from './order-paths';
 
 export interface OrderPageData {
   readonly order: WholeOrder;
+  /** Licenses that it continues of which more is in use than their limits. */
+  readonly exceeded: readonly ExceededLicense[];
   /** Undefined if the viewer may not see it. */
   readonly history?: AuditEntries;
   readonly canReadLicenses: boolean;
@@ -43,6 +47,7 @@ export function orderPage(data: OrderPageData): Page {
       </>
     ),
     actions: data.canWrite && <Actions order={order} />,
+    above: <ExceededBanner {...data} />,
     main: (
       <>
         <Section id="lines" title={t.lines}>
