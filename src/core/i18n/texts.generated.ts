@@ -624,6 +624,10 @@ export interface Texts {
     readonly claimLicense: string;
     readonly renewals: string;
     readonly subscriptions: string;
+    readonly pastDue: string;
+    readonly soldProducts: string;
+    readonly price: string;
+    readonly pastDueSince: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
@@ -3906,6 +3910,7 @@ export interface Texts {
       readonly quantity: string;
       readonly removal: string;
     };
+    readonly subscription: string;
   };
   readonly licenseSchedule: {
     readonly title: string;
@@ -4650,6 +4655,7 @@ export interface Texts {
     };
     readonly pagesOf: Text<{ readonly entry: string | number }>;
     readonly renewals: string;
+    readonly subscriptions: string;
   };
   readonly navigationCount: { readonly needAttention: string };
   readonly orders: {
@@ -4772,6 +4778,21 @@ export interface Texts {
       readonly uses: Text<{ readonly used: number; readonly max: number }>;
       readonly meter: Text<{ readonly used: number; readonly max: number; readonly meter: string | number }>;
     };
+    readonly sells: string;
+    readonly soldThings: { readonly new: string; readonly existing: string };
+    readonly license: string;
+    readonly licenseHint: string;
+    readonly action: string;
+    readonly actionChoices: {
+      readonly renew: string;
+      readonly upgrade: string;
+      readonly add_seats: string;
+      readonly add_entitlements: string;
+    };
+    readonly effective: string;
+    readonly upgradeTimes: { readonly now: string; readonly period_end: string };
+    readonly entitlements: string;
+    readonly entitlementsHint: string;
   };
   readonly overview: {
     readonly title: string;
@@ -7949,5 +7970,49 @@ export interface Texts {
     readonly showAll: string;
     readonly noBatchTitle: string;
     readonly noBatchText: string;
+  };
+  readonly subscriptions: {
+    readonly title: string;
+    readonly lead: string;
+    readonly windowTitle: Text<{ readonly name: string | number }>;
+    readonly subscription: string;
+    readonly views: string;
+    readonly all: string;
+    readonly states: {
+      readonly active: string;
+      readonly past_due: string;
+      readonly cancelled: string;
+      readonly ended: string;
+    };
+    readonly state: string;
+    readonly customer: string;
+    readonly soldProducts: string;
+    readonly shop: string;
+    readonly order: string;
+    readonly openOrder: string;
+    readonly next: string;
+    readonly nextChanges: { readonly renewal: string; readonly suspension: string; readonly end: string };
+    readonly price: string;
+    readonly interval: string;
+    readonly intervals: {
+      readonly days: Text<{ readonly count: number }>;
+      readonly weeks: Text<{ readonly count: number }>;
+      readonly months: Text<{ readonly count: number }>;
+      readonly years: Text<{ readonly count: number }>;
+    };
+    readonly periodEnd: string;
+    readonly pastDueAt: string;
+    readonly cancelledAt: string;
+    readonly endedAt: string;
+    readonly created: string;
+    readonly details: string;
+    readonly log: string;
+    readonly noLog: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly nothingTitle: string;
+    readonly showAll: string;
   };
 }

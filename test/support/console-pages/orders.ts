@@ -40,6 +40,10 @@ const list = (query: string) => async (server: TestServer) => {
   await order(server);
   return `/console/orders${query}`;
 };
+const subscriptions = (query: string) => async (server: TestServer) => {
+  await order(server);
+  return `/console/subscriptions${query}`;
+};
 const report = (query: string) => async (server: TestServer) => {
   await order(server);
   return `/console/reports/orders${query}`;
@@ -72,6 +76,7 @@ const writes = 'orders:write';
 
 export const PAGES: readonly ConsolePage[] = [
   { name: 'orders-none', path: '/console/orders', permission },
+  { name: 'subscriptions-none', path: '/console/subscriptions', permission },
   { name: 'orders', path: list(''), permission },
   { name: 'orders-refunded', path: list('?state=partly_refunded'), permission },
   { name: 'orders-nothing-found', path: list('?q=nobody'), permission },
@@ -79,6 +84,10 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'orders-report-table', path: report('?state=partly_refunded&table=1'), permission },
   { name: 'orders-export', path: '/console/orders/export', permission },
   { name: 'order', path: of(''), permission },
+  { name: 'subscriptions', path: subscriptions(''), permission },
+  { name: 'subscriptions-ended', path: subscriptions('?state=ended'), permission },
+  { name: 'subscriptions-nothing-found', path: subscriptions('?q=nobody'), permission },
+  { name: 'subscription', path: async (server) => `/console/subscriptions/${await order(server)}`, permission },
   { name: 'renewals-no-batch', path: '/console/renewals', permission },
   { name: 'renewals-empty', path: '/console/renewals?batch=nothing', permission },
   { name: 'renewals', path: renewed(''), permission },

@@ -114,7 +114,8 @@ export function resultPage({ of, canWrite, samples, renewals, form }: ResultPage
     lead,
     actions: [
       of.state !== 'failed' && { title: t.licensesMade, href: withQuery('/console/licenses', { batch: batchOf(of) }) },
-      of.state === 'done' && renewals !== null && { title: t.renewals, href: renewals, icon: 'refresh-cw' as const },
+      of.state === 'done' &&
+        renewals !== null && { title: t.renewals, href: renewals, icon: 'calendar-clock' as const },
       of.state === 'failed' &&
         of.api === null &&
         canWrite && { title: t.uploadAgain, href: UPLOAD_PATH, icon: 'upload' as const },

@@ -78,6 +78,7 @@ import { SubscriptionsService } from './subscriptions.service';
     OrderSearchSource,
     OrdersService,
     PlaceOrderService,
+    SubscriptionsService,
   ],
 })
 export class OrdersModule {}

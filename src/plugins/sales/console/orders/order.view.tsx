@@ -13,6 +13,7 @@ import { Section } from '../../../../pages/components/page-parts';
 import { type Column, Cut, NoValue, Table } from '../../../../pages/components/table';
 import { DescriptionList, type Detail, Time } from '../../../../pages/components/text';
 import type { Page } from '../../../../pages/kit/page';
+import { subscriptionPath } from '../../../../pages/kit/record-paths';
 import { orderName, OrderBadge } from './order-badge';
 import { Money } from '../../../../pages/components/money';
 import { ExceededBanner } from './exceeded-banner.view';
@@ -150,7 +151,8 @@ function lineColumns({ order, canWrite }: OrderPageData): Column<Line>[] {
   return columns.filter(({ head }) => isUsed.get(head) ?? true);
 }
 
-function Licenses({ order }: Pick<OrderPageData, 'order'>): VNode {
+/** The licenses that an order gave or continues. */
+export function Licenses({ order }: Pick<OrderPageData, 'order'>): VNode {
   const t = texts('orders');
   const sold = order.lines.flatMap(({ licenses, license }) => [license, ...licenses.map((given) => given.license)]);
   const all = [...new Map(sold.flatMap((license) => (license ? [[license.id, license]] : []))).values()];
@@ -203,7 +205,10 @@ function Details({ order }: Pick<OrderPageData, 'order'>): VNode {
               : []),
             { term: t.shop, value: order.shop },
             { term: t.externalId, value: order.externalId },
-            { term: t.subscriptionId, value: order.subscriptionId },
+            {
+              term: t.subscriptionId,
+              value: order.subscriptionId && <a href={subscriptionPath(uid)}>{order.subscriptionId}</a>,
+            },
             ...dates.flatMap(([term, at]): Detail[] => (at ? [{ term, value: <Time at={at} /> }] : [])),
             { term: t.created, value: <Time at={order.createdAt} /> },
             { term: t.id, value: <code class="key-whole">{uid}</code> },

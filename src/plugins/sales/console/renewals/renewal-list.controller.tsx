@@ -96,7 +96,7 @@ function withoutBatch(query: RenewalListQueryDto): Page {
     columns: [],
     order: '',
     pages: cursorPages(NONE),
-    empty: { icon: 'refresh-cw', title: t.noBatchTitle, text: t.noBatchText },
+    empty: { icon: 'calendar-clock', title: t.noBatchTitle, text: t.noBatchText },
     below: conditions(query).form,
   });
 }
