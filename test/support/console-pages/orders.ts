@@ -65,8 +65,9 @@ const renewals = oncePerServer(async (server) => {
   );
   const { items } = (await server.asAdmin('GET', '/api/v1/licenses', { query: { batch, status: 'active,unused' } }))
     .body;
-  const lines = [{ license: items[0].id, action: 'add_seats', seats: 2 }];
-  await server.asAdmin('POST', '/api/v1/orders', { body: { customer_id: body.id, lines } });
+  const lines = [{ license: items[0].id, action: 'renew' }];
+  const period = { subscription_id: `renewal-${products}`, period_end: '2032-01-01T00:00:00Z' };
+  await server.asAdmin('POST', '/api/v1/orders', { body: { customer_id: body.id, lines, ...period } });
   return new URLSearchParams({ batch }).toString();
 });
 const renewed = (query: string) => async (server: TestServer) => `/console/renewals?${await renewals(server)}${query}`;

@@ -29,15 +29,35 @@ export interface ImportOptions extends PrintOptions {
 export const IMPORT_COMMAND: CliCommand = { place: 120, add: addImportCommand };
 
 function addImportCommand(program: Command): void {
-  const command = withJson(program.command('import'))
+  const command = withSource(withJson(program.command('import')))
     .description('bring in everything from another license server; needs KEYWARD_API_KEY or KEYWARD_TOKEN')
+    .option('--dry-run', 'show what would be imported, and import nothing', false)
+    .option('--yes', 'do not ask', false)
+    .option(
+      '--resume <id>',
+      'go on with an import that was interrupted, whose API could not be read, or that waits to be confirmed',
+    )
+    .action(async (from: string | undefined, file: string | undefined, options: ImportOptions) => {
+      const { importCommand } = await import('./imports.js');
+      await importCommand(from, file, options);
+    });
+  withJson(command.command('undo').argument('<id>', 'an import of the last seven days'))
+    .description('delete everything that an import has made, unless something was used since')
+    .action(async (id: string, _options: PrintOptions, undo: Command) => {
+      const { undoImportCommand } = await import('./imports.js');
+      // `--json` is an option of `import`, too, which takes it.
+      await undoImportCommand(id, undo.optsWithGlobals<PrintOptions>());
+    });
+}
+
+/** Names the other server and its data. */
+export function withSource(command: Command): Command {
+  return command
     .argument('[from]', 'the other server, such as licensebox')
     .argument(
       '[file]',
       'its dump or export, plain or as gzip; left out, the server reads its API (keygen, lemon-squeezy)',
     )
-    .option('--dry-run', 'show what would be imported, and import nothing', false)
-    .option('--yes', 'do not ask', false)
     .option('--time-zone <name>', 'zone of dates without one, such as Europe/Berlin')
     .option('--table-prefix <prefix>', 'prefix of the tables of one site, in a dump of several')
     .option('--charset <name>', 'character set of the file, such as windows-1252; UTF-8 or UTF-16 by default')
@@ -57,22 +77,7 @@ function addImportCommand(program: Command): void {
     .option('--column <meaning>', 'HEADING=MEANING of a column of a spreadsheet, such as "Serial no.=key"', collect, [])
     .option('--account <id>', 'account at Keygen')
     .option('--api-url <url>', 'address of the API that is read')
-    .option('--policy <choice>', 'NUMBER=NAME renames a recognized policy, NUMBER=ID uses another', collect, [])
-    .option(
-      '--resume <id>',
-      'go on with an import that was interrupted, whose API could not be read, or that waits to be confirmed',
-    )
-    .action(async (from: string | undefined, file: string | undefined, options: ImportOptions) => {
-      const { importCommand } = await import('./imports.js');
-      await importCommand(from, file, options);
-    });
-  withJson(command.command('undo').argument('<id>', 'an import of the last seven days'))
-    .description('delete everything that an import has made, unless something was used since')
-    .action(async (id: string, _options: PrintOptions, undo: Command) => {
-      const { undoImportCommand } = await import('./imports.js');
-      // `--json` is an option of `import`, too, which takes it.
-      await undoImportCommand(id, undo.optsWithGlobals<PrintOptions>());
-    });
+    .option('--policy <choice>', 'NUMBER=NAME renames a recognized policy, NUMBER=ID uses another', collect, []);
 }
 
 function collect(value: string, all: readonly string[]): string[] {

@@ -14,9 +14,10 @@ const LISTED = 10;
 /** A button for each license that a sale could continue, and one for a new license. */
 export function Choice({ choice, action }: { readonly choice: ContinuationChoice; readonly action: string }): VNode {
   const t = texts('shops');
-  const { licenses } = choice;
+  const { licenses, product } = choice;
   return (
     <PostForm class="choices" action={action}>
+      <p>{t.chooseLicense({ count: licenses.length, product: product.name })}</p>
       <ul>
         {licenses.slice(0, LISTED).map(({ uid, key, expiresAt }) => (
           <li key={uid}>

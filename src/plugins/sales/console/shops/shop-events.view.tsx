@@ -111,6 +111,9 @@ function Result({
   const order = event.sale?.orderUid;
   const item = unmapped.get(event.uid);
   const choice = choices.get(event.uid);
+  if (choice) {
+    return <Choice choice={choice} action={continuePath(shop.uid, event.uid, view)} />;
+  }
   if (event.reason !== null) {
     return (
       <>
@@ -123,7 +126,6 @@ function Result({
             <a href={newMappingPath(shop.uid, item)}>{texts('shops').mapItem}</a>
           </>
         )}
-        {choice && <Choice choice={choice} action={continuePath(shop.uid, event.uid, view)} />}
       </>
     );
   }
