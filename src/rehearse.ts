@@ -1,19 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { AppModule } from './app';
-import { ApiKeysService } from './core/identity/api-keys/api-keys.service';
+import { AccessTokensService } from './core/identity/users/access-tokens.service';
+import { UserSession } from './core/identity/users/user-session.entity';
+import { User } from './core/identity/users/user.entity';
 import { readSettings } from './core/platform/config/read-settings';
 import { JobsService } from './core/platform/jobs/jobs.service';
 import { DIALECT_ENV } from './core/start/all-dialects';
 import { createApp } from './core/start/serve';
 
 const POLL_MS = 100;
+/** Longer than any import takes. */
+const LIFETIME_MS = 7 * 24 * 3_600_000;
+
+export interface DatabaseCopy {
+  /** Environment of the server whose database was copied. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly databaseUrl: string;
+}
 
 /** A server for one caller of this machine. */
 export interface RehearsalServer {
   readonly url: string;
-  readonly apiKey: string;
+  /** Token of an owner: an import may bring API keys of any kind. */
+  readonly token: string;
 }
 
 /**
@@ -21,21 +33,31 @@ export interface RehearsalServer {
  * nothing is scheduled, and jobs that the original has queued are not repeated.
  */
 export async function rehearse<T>(
-  databaseUrl: string,
+  { environment, databaseUrl }: DatabaseCopy,
   jobs: readonly string[],
   work: (server: RehearsalServer) => Promise<T>,
 ): Promise<T> {
-  const settings = readSettings({ ...process.env, ...ALONE, DATABASE_URL: databaseUrl }, DIALECT_ENV);
+  const settings = readSettings({ ...environment, ...ALONE, DATABASE_URL: databaseUrl }, DIALECT_ENV);
   const app = await createApp(settings, databaseUrl, (own, url) => AppModule.with(own, url));
   try {
     await app.get(DataSource).query('DELETE FROM graphile_worker._private_jobs');
     await app.listen(0, '127.0.0.1');
-    const { value: apiKey } = await app.get(ApiKeysService).create({ name: 'rehearsal', kind: 'system' });
-    const url = await app.getUrl();
-    return await runJobsDuring(app, jobs, () => work({ url, apiKey }));
+    const [url, token] = [await app.getUrl(), await tokenOfOwner(app)];
+    return await runJobsDuring(app, jobs, () => work({ url, token }));
   } finally {
     await app.close();
   }
+}
+
+async function tokenOfOwner(app: INestApplicationContext): Promise<string> {
+  const { manager } = app.get(DataSource);
+  const where = { role: 'owner', deactivatedAt: IsNull() };
+  const owner = await manager.findOneOrFail(User, { where, order: { id: 'ASC' } });
+  const createdAt = new Date();
+  const expiresAt = new Date(createdAt.getTime() + LIFETIME_MS);
+  const session = { id: randomUUID(), userId: owner.id, hasSecondFactor: true, createdAt, expiresAt };
+  await manager.insert(UserSession, session);
+  return app.get(AccessTokensService).sign(session.id, owner.username, expiresAt);
 }
 
 /** Settings of the server that a copy does without: other databases, limits in Redis, its certificate, further processes. */

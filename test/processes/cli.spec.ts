@@ -63,7 +63,7 @@ describe('keyward', () => {
     const { output } = await runCommandAgain(['--help'], {});
     expect(commandsIn(output)).toEqual(all);
     const without = await runCommand(['--help'], { PLUGINS_OFF: 'migration' });
-    expect(commandsIn(without.output)).toEqual(all.filter((name) => name !== 'import'));
+    expect(commandsIn(without.output)).toEqual(all.filter((name) => !name.endsWith('import')));
   });
 
   it('runs by npm, too', () => {

@@ -7427,6 +7427,7 @@ export interface Texts {
     readonly newChosen: string;
     readonly continuedChosen: string;
     readonly chosenBefore: string;
+    readonly chooseLicense: Text<{ readonly count: number; readonly product: string | number }>;
   };
   readonly portalUsers: {
     readonly title: string;

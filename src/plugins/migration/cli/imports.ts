@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Import, ImportSamples, PolicyChoice, RecognizedPolicy, StartImportForm } from '#sdk';
-import type { ImportOptions } from './import.command';
+import type { ImportOptions } from './import-source';
 import { defined } from '../../../core/common/defined';
 import { type PagedApi, PAGED_APIS } from '../imports/paged-apis';
 import { CliError, WrongUse } from '../../cli/kit/cli-error';

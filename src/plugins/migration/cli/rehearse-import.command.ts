@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import { withJson } from '../../cli/commands/options';
-import { type ImportOptions, withSource } from './import.command';
+import { type ImportOptions, withSource } from './import-source';
 
 /** Options of a rehearsal of an import. */
 export interface RehearsalOptions extends Omit<ImportOptions, 'dryRun' | 'yes' | 'resume'> {
@@ -10,7 +10,7 @@ export interface RehearsalOptions extends Omit<ImportOptions, 'dryRun' | 'yes' |
 }
 
 /** Commands that work on the database of this machine. */
-export const REHEARSE_IMPORT_COMMAND: CliCommand = { place: 125, add: addRehearseCommand };
+export const REHEARSE_IMPORT_COMMAND: CliCommand = { place: 122, add: addRehearseCommand };
 
 function addRehearseCommand(program: Command): void {
   withSource(withJson(program.command('rehearse-import')))

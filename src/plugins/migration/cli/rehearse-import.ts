@@ -17,11 +17,11 @@ import type { RehearsalOptions } from './rehearse-import.command';
 const SERVER = join(PROJECT_DIR, 'dist', 'rehearse.js');
 
 interface Rehearsals {
-  rehearse<T>(
-    databaseUrl: string,
+  readonly rehearse: (
+    copy: { readonly environment: typeof environment; readonly databaseUrl: string },
     jobs: readonly string[],
-    work: (server: { readonly url: string; readonly apiKey: string }) => Promise<T>,
-  ): Promise<T>;
+    work: (server: { readonly url: string; readonly token: string }) => Promise<void>,
+  ) => Promise<void>;
 }
 
 /** Imports into a copy of the database by a server of its own, and shows the report and the renewals of the licenses. */
@@ -34,8 +34,8 @@ export async function rehearseImportCommand(
   await withDatabaseUrl((databaseUrl, settings) =>
     onDirectDatabase(settings, databaseUrl, (directUrl) =>
       onDatabaseCopy(directUrl, new Clock().now(), (copyUrl) =>
-        rehearse(copyUrl, [RUN_IMPORTS], async ({ url, apiKey }) => {
-          Object.assign(environment, { KEYWARD_URL: url, KEYWARD_API_KEY: apiKey, KEYWARD_TOKEN: '' });
+        rehearse({ environment, databaseUrl: copyUrl }, [RUN_IMPORTS], async ({ url, token }) => {
+          Object.assign(environment, { KEYWARD_URL: url, KEYWARD_TOKEN: token });
           const imported = await importOnServer(from, file, { ...options, dryRun: false, yes: true });
           await printRenewals(imported, options);
         }),

@@ -38,11 +38,8 @@ export class RenewalsService {
   ) {}
 
   async of(batch: string, days: number): Promise<Renewals> {
-    const [found] = await this.work.manager.query<[Renewals]>(RENEWALS, [
-      batch,
-      ...Object.values(this.times(days)),
-      productScope() ?? null,
-    ]);
+    const { now, soon } = this.times(days);
+    const [found] = await this.work.manager.query<[Renewals]>(RENEWALS, [batch, now, soon, productScope() ?? null]);
     return found;
   }
 

@@ -10,7 +10,7 @@ const FIELDS = [
   ...(['policy', 'quantity', 'seats', 'price', 'currency'] as const),
 ];
 
-/** What a line sells: new licenses, or something for a license that exists. */
+/** Choices of a line: new licenses, or something for a license that exists. */
 export const SOLD_THINGS = ['new', 'existing'] as const;
 
 /** The name of a field of a line, as the errors of the API name it. */

@@ -76,16 +76,11 @@ function Details({ order }: Pick<SubscriptionPageData, 'order'>): VNode {
 function intervalText(interval: string): string {
   const t = texts('subscriptions').intervals;
   const [, count, unit] = /^P(\d+)([DWMY])$/.exec(interval) ?? [];
-  switch (unit) {
-    case 'D':
-      return t.days({ count: Number(count) });
-    case 'W':
-      return t.weeks({ count: Number(count) });
-    case 'M':
-      return t.months({ count: Number(count) });
-    case 'Y':
-      return t.years({ count: Number(count) });
-    default:
-      return interval;
-  }
+  const units = new Map([
+    ['D', t.days],
+    ['W', t.weeks],
+    ['M', t.months],
+    ['Y', t.years],
+  ]);
+  return units.get(unit ?? '')?.({ count: Number(count) }) ?? interval;
 }
