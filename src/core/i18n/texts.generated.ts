@@ -628,6 +628,7 @@ export interface Texts {
     readonly soldProducts: string;
     readonly price: string;
     readonly pastDueSince: string;
+    readonly openOrder: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
