@@ -57,17 +57,20 @@ afterAll(async () => {
 
 interface AdminServer {
   readonly program: Program;
+  /** Its URL, for commands that work on the database. */
+  readonly database: string;
   readonly headers: { readonly authorization: string };
 }
 
-async function started(database: string): Promise<AdminServer> {
+async function started(name: string): Promise<AdminServer> {
+  const database = await freshDatabase(name);
   const program = await Program.start({
     LICENSE_DATA_OLD_KEYS: OLD_KEY,
     // The recorded APIs are at loopback.
     WEBHOOK_ALLOW_PRIVATE: '1',
-    DATABASE_URL: await freshDatabase(database),
+    DATABASE_URL: database,
   });
-  return { program, headers: await program.logIn(ADMIN_PASSWORD) };
+  return { program, database, headers: await program.logIn(ADMIN_PASSWORD) };
 }
 
 const blocksOf = (page: string): Sample[] => samplesIn(page).filter(({ language }) => language === 'sh');
@@ -154,12 +157,18 @@ class Operator {
   ) {}
 
   static async at(
-    { program, headers }: AdminServer,
+    { program, database, headers }: AdminServer,
     typed: Readonly<Record<string, string>> = {},
     files: Readonly<Record<string, string | Buffer>> = {},
   ): Promise<Operator> {
     const { body } = await program.call('GET', '/api/v1/policies?limit=1', undefined, headers);
-    const variables = { KEYWARD_URL: program.url, KEYWARD_TOKEN: headers.authorization.replace('Bearer ', '') };
+    const variables = {
+      KEYWARD_URL: program.url,
+      KEYWARD_TOKEN: headers.authorization.replace('Bearer ', ''),
+      // For a rehearsal, whose API is at loopback as well.
+      DATABASE_URL: database,
+      WEBHOOK_ALLOW_PRIVATE: '1',
+    };
     const all = { 'admin.curl': `header = "authorization: ${headers.authorization}"\n`, ...files };
     const home = mkdtempSync(join(folder, 'home-'));
     Object.entries(all).forEach(([name, content]) => writeFileSync(join(home, name), content));

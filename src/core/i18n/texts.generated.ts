@@ -622,6 +622,13 @@ export interface Texts {
     readonly refuse: string;
     readonly tooManyTries: string;
     readonly claimLicense: string;
+    readonly renewals: string;
+    readonly subscriptions: string;
+    readonly pastDue: string;
+    readonly soldProducts: string;
+    readonly price: string;
+    readonly pastDueSince: string;
+    readonly openOrder: string;
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
@@ -2652,6 +2659,7 @@ export interface Texts {
     readonly 'order.cancelled': string;
     readonly 'order.partly_refunded': string;
     readonly 'order.refunded': string;
+    readonly 'order.limits_exceeded': string;
     readonly 'order.disputed': string;
     readonly 'order.dispute_won': string;
     readonly 'policy.created': string;
@@ -3903,6 +3911,7 @@ export interface Texts {
       readonly quantity: string;
       readonly removal: string;
     };
+    readonly subscription: string;
   };
   readonly licenseSchedule: {
     readonly title: string;
@@ -4646,6 +4655,8 @@ export interface Texts {
       readonly settings: string;
     };
     readonly pagesOf: Text<{ readonly entry: string | number }>;
+    readonly renewals: string;
+    readonly subscriptions: string;
   };
   readonly navigationCount: { readonly needAttention: string };
   readonly orders: {
@@ -4759,6 +4770,30 @@ export interface Texts {
     readonly more: string;
     readonly moreLine: string;
     readonly updated: string;
+    readonly exceededTitle: string;
+    readonly exceededText: string;
+    readonly exceeded: {
+      readonly seats: Text<{ readonly used: number; readonly max: number }>;
+      readonly users: Text<{ readonly used: number; readonly max: number }>;
+      readonly sessions: Text<{ readonly used: number; readonly max: number }>;
+      readonly uses: Text<{ readonly used: number; readonly max: number }>;
+      readonly meter: Text<{ readonly used: number; readonly max: number; readonly meter: string | number }>;
+    };
+    readonly sells: string;
+    readonly soldThings: { readonly new: string; readonly existing: string };
+    readonly license: string;
+    readonly licenseHint: string;
+    readonly action: string;
+    readonly actionChoices: {
+      readonly renew: string;
+      readonly upgrade: string;
+      readonly add_seats: string;
+      readonly add_entitlements: string;
+    };
+    readonly effective: string;
+    readonly upgradeTimes: { readonly now: string; readonly period_end: string };
+    readonly entitlements: string;
+    readonly entitlementsHint: string;
   };
   readonly overview: {
     readonly title: string;
@@ -7385,6 +7420,15 @@ export interface Texts {
       readonly licenseText: string;
     };
     readonly orders: string;
+    readonly endsOn: Text<{ readonly date: string | number }>;
+    readonly termNotStarted: string;
+    readonly continueKey: Text<{ readonly key: string | number }>;
+    readonly continueLicense: string;
+    readonly newLicense: string;
+    readonly newChosen: string;
+    readonly continuedChosen: string;
+    readonly chosenBefore: string;
+    readonly chooseLicense: Text<{ readonly count: number; readonly product: string | number }>;
   };
   readonly portalUsers: {
     readonly title: string;
@@ -7770,6 +7814,7 @@ export interface Texts {
     readonly damaged: string;
     readonly damagedHint: string;
     readonly damagedValues: { readonly repair: string; readonly keep: string };
+    readonly renewals: string;
   };
   readonly portalSetup: {
     readonly title: string;
@@ -7889,5 +7934,87 @@ export interface Texts {
       readonly alerts: string;
       readonly anomalies: string;
     };
+  };
+  readonly renewals: {
+    readonly title: string;
+    readonly lead: string;
+    readonly leadOf: Text<{ readonly batch: string | number }>;
+    readonly allLicenses: string;
+    readonly views: string;
+    readonly all: string;
+    readonly states: {
+      readonly paid: string;
+      readonly ends_soon: Text<{ readonly days: number }>;
+      readonly ends_later: string;
+      readonly ended: string;
+      readonly without_end: string;
+    };
+    readonly moved: string;
+    readonly movedOf: Text<{ readonly withoutEnd: number }>;
+    readonly paidOf: Text<{ readonly share: number }>;
+    readonly notYet: string;
+    readonly notYetOf: Text<{ readonly soon: number; readonly days: number; readonly later: number }>;
+    readonly endedOf: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly batch: string;
+    readonly batchHint: string;
+    readonly days: string;
+    readonly key: string;
+    readonly status: string;
+    readonly customer: string;
+    readonly product: string;
+    readonly expires: string;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly hidden: string;
+    readonly nothingTitle: string;
+    readonly showAll: string;
+    readonly noBatchTitle: string;
+    readonly noBatchText: string;
+  };
+  readonly subscriptions: {
+    readonly title: string;
+    readonly lead: string;
+    readonly windowTitle: Text<{ readonly name: string | number }>;
+    readonly subscription: string;
+    readonly views: string;
+    readonly all: string;
+    readonly states: {
+      readonly active: string;
+      readonly past_due: string;
+      readonly cancelled: string;
+      readonly ended: string;
+    };
+    readonly state: string;
+    readonly customer: string;
+    readonly soldProducts: string;
+    readonly shop: string;
+    readonly order: string;
+    readonly openOrder: string;
+    readonly next: string;
+    readonly nextChanges: { readonly renewal: string; readonly suspension: string; readonly end: string };
+    readonly price: string;
+    readonly interval: string;
+    readonly intervals: {
+      readonly days: Text<{ readonly count: number }>;
+      readonly weeks: Text<{ readonly count: number }>;
+      readonly months: Text<{ readonly count: number }>;
+      readonly years: Text<{ readonly count: number }>;
+    };
+    readonly periodEnd: string;
+    readonly pastDueAt: string;
+    readonly cancelledAt: string;
+    readonly endedAt: string;
+    readonly created: string;
+    readonly details: string;
+    readonly log: string;
+    readonly noLog: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly nothingTitle: string;
+    readonly showAll: string;
   };
 }

@@ -34,6 +34,7 @@ export {
   MAX_IMPORTED_ROWS,
 } from './license-imports/license-import-jobs.service';
 export { LICENSE_FORMAT, type LicenseColumn } from './license-imports/license-rows';
+export { LicenseUsersModule } from './license-users/license-users.module';
 export { ConvertTrialService } from './licenses/convert-trial.service';
 export { ConvertTrialDto, FULL_TYPES } from './licenses/dto/convert-trial.dto';
 export { AreAddressPatterns, AreDomainPatterns, IsLicenseKey } from './licenses/dto/license-fields';

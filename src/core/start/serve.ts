@@ -114,7 +114,8 @@ export function announce({ url, encryptedUrl }: Addresses): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-async function createApp(
+/** Creates the application, which listens nowhere and runs nothing yet. */
+export async function createApp(
   settings: Settings,
   databaseUrl: string,
   application: Application,

@@ -130,16 +130,18 @@ export interface Figure {
   readonly value: string;
   /** Describes the number: its unit, its span of time and what it leaves out. */
   readonly of: string;
+  /** Leads to the rows that were counted. */
+  readonly href?: string;
 }
 
 /** Up to four numbers. */
 export function Figures({ items }: { readonly items: readonly Figure[] }): VNode {
   return (
     <dl class="figures">
-      {items.map(({ label, value, of }) => (
+      {items.map(({ label, value, of, href }) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd class="figure-value">{value}</dd>
+          <dd class="figure-value">{href === undefined ? value : <a href={href}>{value}</a>}</dd>
           <dd class="figure-of">{of}</dd>
         </div>
       ))}

@@ -6,6 +6,7 @@ export const productPath = (id: string): string => `/console/products/${id}`;
 export const policyPath = (id: string): string => `/console/policies/${id}`;
 export const groupPath = (id: string): string => `/console/groups/${id}`;
 export const orderPath = (id: string): string => `/console/orders/${id}`;
+export const subscriptionPath = (id: string): string => `/console/subscriptions/${id}`;
 export const apiKeyPath = (id: string): string => `/console/api-keys/${id}`;
 export const DIALECTS_PATH = '/console/api-compatibility';
 export const dialectPath = (name: string): string => `${DIALECTS_PATH}/${name}`;

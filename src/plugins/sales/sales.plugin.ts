@@ -47,6 +47,22 @@ export const SALES_PLUGIN = definePlugin({
       },
       {
         part: 'orders',
+        place: 14,
+        title: () => texts('navigation').subscriptions,
+        path: '/console/subscriptions',
+        icon: 'refresh-cw',
+        permission: 'orders:read',
+      },
+      {
+        part: 'orders',
+        place: 18,
+        title: () => texts('navigation').renewals,
+        path: '/console/renewals',
+        icon: 'calendar-clock',
+        permission: 'orders:read',
+      },
+      {
+        part: 'orders',
         place: 20,
         title: () => texts('navigation').shops,
         path: '/console/shops',

@@ -617,6 +617,8 @@ export type { OrderCustomer } from './models/OrderCustomer';
 export type { OrderDisputedEvent } from './models/OrderDisputedEvent';
 export type { OrderDisputeWonEvent } from './models/OrderDisputeWonEvent';
 export type { OrderLicense } from './models/OrderLicense';
+export type { OrderLimitsExceededEvent } from './models/OrderLimitsExceededEvent';
+export type { OrderLimitsExceededEventData } from './models/OrderLimitsExceededEventData';
 export type { OrderLine } from './models/OrderLine';
 export type { OrderLineSummary } from './models/OrderLineSummary';
 export type { OrderPage } from './models/OrderPage';

@@ -178,6 +178,15 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'order.cancelled': { changed: ['cancelled_at'], data: { ...ORDER, ...SOLD, state: 'cancelled' } },
   'order.dispute_won': { changed: NONE, data: { ...ORDER, ...SOLD, state: 'paid', disputed_at: null } },
   'order.disputed': { changed: ['disputed_at'], data: { ...ORDER, ...SOLD, state: 'disputed' } },
+  'order.limits_exceeded': {
+    changed: NONE,
+    data: {
+      ...ORDER,
+      ...SOLD,
+      state: 'refunded',
+      exceeded: [{ license: SOLD.licenses[0], exceeded: [{ limit: 'seats', used: 12, max: 10 }] }],
+    },
+  },
   'order.paid': {
     data: {
       order_id: ORDER.order_id,

@@ -4,6 +4,7 @@ import { LicenseAdministrationModule } from '../licenses/license-administration.
 import { LicenseUsersController } from './license-users.controller';
 import { LicenseUsersService } from './license-users.service';
 
+/** Users of licenses: the API about them, and their service. */
 @Module({
   imports: [ClientCallsModule, LicenseAdministrationModule],
   controllers: [LicenseUsersController],

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Import, ImportSamples, PolicyChoice, RecognizedPolicy, StartImportForm } from '#sdk';
-import type { ImportOptions } from './import.command';
+import type { ImportOptions } from './import-source';
 import { defined } from '../../../core/common/defined';
 import { type PagedApi, PAGED_APIS } from '../imports/paged-apis';
 import { CliError, WrongUse } from '../../cli/kit/cli-error';
@@ -24,6 +24,15 @@ export async function importCommand(
   file: string | undefined,
   options: ImportOptions,
 ): Promise<void> {
+  await importOnServer(from, file, options);
+}
+
+/** Returns the import as it is at the end. */
+export async function importOnServer(
+  from: string | undefined,
+  file: string | undefined,
+  options: ImportOptions,
+): Promise<Import> {
   const policies = options.policy.map(choiceIn);
   const id = options.resume ?? (await uploadOrRead(from, file, options));
   process.stderr.write(`Import ${id}\n`);
@@ -36,19 +45,21 @@ export async function importCommand(
   }
   if (checked.state !== 'ready') {
     await report(checked, options);
-    return;
+    return checked;
   }
   const recognized = await callServer((keyward) => keyward.imports.listRecognizedPolicies(id));
   if (options.dryRun) {
     await report(checked, options, recognized.items);
-    return;
+    return checked;
   }
   if (!options.yes) {
     await report(checked, { json: false }, recognized.items);
     await confirm(id, options);
   }
   await callServer((keyward) => keyward.imports.apply(id, { policies }));
-  await report(await worked(id), options);
+  const done = await worked(id);
+  await report(done, options);
+  return done;
 }
 
 /** Deletes what an import has made; nothing if something was used since. */

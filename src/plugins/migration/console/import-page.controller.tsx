@@ -1,14 +1,16 @@
 import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
 import { PoliciesService } from '../../../core/catalog';
-import { Authorized, type FormValues } from '../../../core/common';
+import { Authorized, type FormValues, PluginServices } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted } from '../../../core/identity';
 import { ConfirmImportDto, LeftOutFilterDto, ResumeImportDto } from '../imports/dto/import-input.dto';
 import { type Import, isWorking } from '../imports/import.entity';
 import { ImportSamplesService } from '../imports/import-samples.service';
 import { ImportsService } from '../imports/imports.service';
+import { batchOf } from '../imports/import-request';
 import { leftOutFile } from '../imports/left-out-file';
 import { StartImportsService } from '../imports/start-imports.service';
+import { BatchRenewals } from '../../../pages/kit/batch-renewals';
 import { policyChoices } from '../../../pages/kit/policy-choices';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
@@ -35,6 +37,7 @@ export class ImportPageController {
     private readonly starts: StartImportsService,
     private readonly samples: ImportSamplesService,
     private readonly policies: PoliciesService,
+    private readonly plugins: PluginServices,
   ) {}
 
   @Get()
@@ -124,7 +127,8 @@ export class ImportPageController {
   }
 
   private async result(of: Import, canWrite: boolean, form = FormState.empty()): Promise<Page> {
-    return resultPage({ of, canWrite, samples: await this.samples.leftOut(of), form });
+    const renewals = this.plugins.find(BatchRenewals)?.path(batchOf(of)) ?? null;
+    return resultPage({ of, canWrite, renewals, samples: await this.samples.leftOut(of), form });
   }
 
   /** Policies that exist already are used as they are. */

@@ -98,8 +98,14 @@ function visited({ state, kind, position, counts }: Import): number {
   return before.reduce((sum, one) => sum + rowsOf(counts, one), position);
 }
 
+interface ResultPageData extends ImportPageData {
+  /** Address of the renewals of its licenses; null if the viewer may not see them. */
+  readonly renewals: string | null;
+  readonly form: FormState;
+}
+
 /** An import that was confirmed, or whose file was not read. */
-export function resultPage({ of, canWrite, samples, form }: ImportPageData & { readonly form: FormState }): Page {
+export function resultPage({ of, canWrite, samples, renewals, form }: ResultPageData): Page {
   const { title, crumbs, lead, steps } = headOf(of);
   const t = texts('serverImports');
   return detailPage({
@@ -108,6 +114,8 @@ export function resultPage({ of, canWrite, samples, form }: ImportPageData & { r
     lead,
     actions: [
       of.state !== 'failed' && { title: t.licensesMade, href: withQuery('/console/licenses', { batch: batchOf(of) }) },
+      of.state === 'done' &&
+        renewals !== null && { title: t.renewals, href: renewals, icon: 'calendar-clock' as const },
       of.state === 'failed' &&
         of.api === null &&
         canWrite && { title: t.uploadAgain, href: UPLOAD_PATH, icon: 'upload' as const },

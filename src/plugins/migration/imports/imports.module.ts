@@ -6,6 +6,7 @@ import { OutgoingModule, SettingsModule } from '../../../core/platform/internal'
 import { ApplyImportService } from './apply-import.service';
 import { FetchPagesService } from './fetch-pages.service';
 import { ImportFilesService } from './import-files.service';
+import { RUN_IMPORTS } from './import-jobs';
 import { IMPORT_SETTINGS } from './import.settings';
 import { ImportSamplesService } from './import-samples.service';
 import { ImportsController } from './imports.controller';
@@ -13,7 +14,7 @@ import { ImportsService } from './imports.service';
 import { MakeRowService } from './make-row.service';
 import { ProposePoliciesService } from './propose-policies.service';
 import { ReadImportService } from './read-import.service';
-import { RUN_IMPORTS, RunImportsService } from './run-imports.service';
+import { RunImportsService } from './run-imports.service';
 import { StartImportsService } from './start-imports.service';
 import { SweepImportsService } from './sweep-imports.service';
 import { UndoImportService } from './undo-import.service';

@@ -6,13 +6,12 @@ import { isDatabaseAway } from '../../../core/platform/internal';
 import { ApplyImportService } from './apply-import.service';
 import { FetchPagesService } from './fetch-pages.service';
 import { counted, type CountChange } from './import-counts';
+import { RUN_IMPORTS } from './import-jobs';
 import type { Phase, Span } from './import-phase';
 import { onBehalfOf } from './import-request';
 import { Import, WORKING_STATES } from './import.entity';
 import { ReadImportService } from './read-import.service';
 import { UndoImportService } from './undo-import.service';
-
-export const RUN_IMPORTS = 'imports';
 
 /** An import without progress for so long was interrupted. */
 const STALLED_MS = 60_000;

@@ -3,6 +3,7 @@ import { Clock, problem } from '../../../core/common';
 import { mergedMetadata, type Metadata } from '../../../core/common/internal';
 import { UnitOfWork } from '../../../core/platform';
 import { ContinuationsService } from './continuations.service';
+import { type ExceededLicense, ExceededLimitsService } from './exceeded-limits.service';
 import { OrderHoldsService } from './order-holds.service';
 import type { HoldEffect } from './order-license.entity';
 import { OrderLine } from './order-line.entity';
@@ -37,6 +38,7 @@ export class OrderLifecycleService {
     private readonly orders: OrdersService,
     private readonly holds: OrderHoldsService,
     private readonly continuations: ContinuationsService,
+    private readonly limits: ExceededLimitsService,
     private readonly clock: Clock,
   ) {}
 
@@ -99,16 +101,27 @@ export class OrderLifecycleService {
     return this.work.runSerialized(`order ${uid}`, async () => {
       const order = await this.orders.getLocked(uid);
       const continued = order.lines.flatMap(({ licenseId }) => licenseId ?? []);
-      const update = await this.continuations.follow(continued, async () => {
-        const result = await change(order);
-        if (result) {
-          await this.save(order, result);
-        }
-        return result;
-      });
+      const { result: update, exceeded } = await this.limits.lowering(continued, () =>
+        this.continuations.follow(continued, async () => {
+          const result = await change(order);
+          if (result) {
+            await this.save(order, result);
+          }
+          return result;
+        }),
+      );
       await this.holds.review(continued);
+      await this.reportExceeded(order, exceeded);
       return update ? this.orders.get(uid) : order;
     });
+  }
+
+  /** Customers keep what they use beyond what is still paid for: the vendor decides. */
+  private async reportExceeded(order: Order, exceeded: readonly ExceededLicense[]): Promise<void> {
+    if (exceeded.length > 0) {
+      const data = { ...orderPayload(order, order.state), licenses: exceeded.map(({ license }) => license), exceeded };
+      await this.work.record([this.work.changeRecord('order.limits_exceeded', order, {}, { exceeded }, data)]);
+    }
   }
 
   private async save(order: WholeOrder, { event, change, lines }: OrderChange): Promise<void> {

@@ -25,6 +25,7 @@ export const ORDER_EVENTS = {
   'order.cancelled': { changes: 'orders', with: { ...ORDER, ...LICENSES } },
   'order.partly_refunded': { changes: 'orders', with: { ...ORDER, lines: 'object[]', ...LICENSES } },
   'order.refunded': { changes: 'orders', with: { ...ORDER, lines: 'object[]', ...LICENSES } },
+  'order.limits_exceeded': { changes: 'orders', with: { ...ORDER, ...LICENSES, exceeded: 'object[]' } },
   'order.disputed': { changes: 'orders', with: { ...ORDER, ...LICENSES } },
   'order.dispute_won': { changes: 'orders', with: { ...ORDER, ...LICENSES } },
 } as const satisfies EventPayloads;

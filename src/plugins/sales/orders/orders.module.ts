@@ -3,10 +3,12 @@ import { PoliciesModule } from '../../../core/catalog';
 import { CustomersModule } from '../../../core/customers';
 import { LicensesModule } from '../../../core/licenses';
 import { LicenseAdministrationModule, ScheduledChangesModule } from '../../../core/licensing';
-import { PolicyChangesModule } from '../../../core/licensing/internal';
+import { LicenseUsersModule, PolicyChangesModule } from '../../../core/licensing/internal';
 import { defineJob } from '../../../core/platform';
+import { ClientCallsModule } from '../../../core/verification';
 import { ContinuationPlansService } from './continuation-plans.service';
 import { ContinuationsService } from './continuations.service';
+import { ExceededLimitsService } from './exceeded-limits.service';
 import { FollowShopService } from './follow-shop.service';
 import { OrderHoldsService } from './order-holds.service';
 import { OrderLifecycleService } from './order-lifecycle.service';
@@ -25,9 +27,11 @@ import { SubscriptionsService } from './subscriptions.service';
 
 @Module({
   imports: [
+    ClientCallsModule,
     CustomersModule,
     LicenseAdministrationModule,
     LicensesModule,
+    LicenseUsersModule,
     PoliciesModule,
     PolicyChangesModule,
     ScheduledChangesModule,
@@ -36,6 +40,7 @@ import { SubscriptionsService } from './subscriptions.service';
   providers: [
     ContinuationPlansService,
     ContinuationsService,
+    ExceededLimitsService,
     FollowShopService,
     OrderHoldsService,
     OrderLifecycleService,
@@ -65,6 +70,7 @@ import { SubscriptionsService } from './subscriptions.service';
   ],
   exports: [
     ContinuationPlansService,
+    ExceededLimitsService,
     FollowShopService,
     OrderLifecycleService,
     OrderLinesService,
@@ -72,6 +78,7 @@ import { SubscriptionsService } from './subscriptions.service';
     OrderSearchSource,
     OrdersService,
     PlaceOrderService,
+    SubscriptionsService,
   ],
 })
 export class OrdersModule {}

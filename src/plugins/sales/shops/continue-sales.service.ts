@@ -9,11 +9,18 @@ import { UnitOfWork } from '../../../core/platform';
 import { PurchaseLinksService } from './purchase-links.service';
 import type { LinkedPurchase, SaleContinuation } from './sale-continuation';
 import type { CarriedReference, SoldItem } from './shop-adapter';
+import { ShopEvent } from './shop-event.entity';
 import type { ItemResolver, MappedItem } from './shop-mappings.service';
 import { ShopSale } from './shop-sale.entity';
 
 /** Licenses that a reason names. */
 const LISTED = 5;
+
+/** Licenses among which a sale may need a person to choose, the newest first. */
+export interface ContinuationChoice {
+  readonly product: Product;
+  readonly licenses: readonly License[];
+}
 
 /** Decides which license a sale continues. A decision stays, so that all events of the sale see the same one. */
 @Injectable()
@@ -39,10 +46,13 @@ export class ContinueSalesService {
     return null;
   }
 
-  /** A person's choice, before the sale has an order. */
+  /** A person's choice, before the sale has an order. The caller has locked the shop: the first of two choices counts. */
   async choose(sale: ShopSale | null, license: string | null): Promise<void> {
     if (sale?.orderUid !== null) {
       throw problem('SHOP_SALE_PLACED');
+    }
+    if (sale.continues !== null && (await this.isBeingApplied(sale))) {
+      throw problem('SHOP_SALE_DECIDED');
     }
     await this.keep(
       sale,
@@ -70,15 +80,24 @@ export class ContinueSalesService {
     if (sale.continues !== null || email === null) {
       return null;
     }
+    const choice = await this.choiceOf(sold, email);
+    const [only] = choice?.licenses ?? [];
+    if (!choice || !only) {
+      return null;
+    }
+    if (choice.licenses.length === 1 && choice.product.continueLicenses === 'when_single') {
+      await this.keep(sale, { kind: 'continue', purchase: { license: only.uid } });
+      return null;
+    }
+    return reasonFor(choice.product, choice.licenses);
+  }
+
+  /** The licenses of the first product that has some which this sale could continue. */
+  async choiceOf(sold: readonly MappedItem[], email: string): Promise<ContinuationChoice | null> {
     for (const product of await this.continuedProducts(sold)) {
-      const found = await this.continuable(product, email);
-      const [only] = found;
-      if (only && found.length === 1 && product.continueLicenses === 'when_single') {
-        await this.keep(sale, { kind: 'continue', purchase: { license: only.uid } });
-        return null;
-      }
-      if (only) {
-        return reasonFor(product, found);
+      const licenses = await this.continuable(product, email);
+      if (licenses.length > 0) {
+        return { product, licenses };
       }
     }
     return null;
@@ -109,6 +128,10 @@ export class ContinueSalesService {
     return sale.continues?.kind === 'continue' && !sold.some(({ continues }) => continues !== undefined)
       ? 'The sale names a license to continue that does not exist any more, or that none of its items is for.'
       : null;
+  }
+
+  private isBeingApplied({ id: saleId }: ShopSale): Promise<boolean> {
+    return this.work.manager.existsBy(ShopEvent, { saleId, state: 'pending' });
   }
 
   private async keep(sale: ShopSale, continues: SaleContinuation): Promise<void> {

@@ -83,10 +83,11 @@ export class ShopEventsService {
    */
   async replay(shopUid: string, uid: string, license?: string | null): Promise<ShopEvent> {
     await this.work.run(async (manager) => {
-      const { id, shopId, sale } = await this.get(shopUid, uid);
+      const { id, shopId } = await this.get(shopUid, uid);
       await manager.query('SELECT id FROM shops WHERE id = $1 FOR NO KEY UPDATE', [shopId]);
       if (license !== undefined) {
-        await this.continuing.choose(sale ?? null, license);
+        const { sale = null } = await this.get(shopUid, uid);
+        await this.continuing.choose(sale, license);
       }
       await this.repeat(shopId, { id, state: In(['ignored', 'waiting', 'unmapped', 'failed']) });
     });

@@ -21,6 +21,7 @@ export const SHOP_ERRORS = {
   },
   SHOP_EVENT_REFUSED: { of: 'VALIDATION_ERROR', message: 'The event was refused: {reason}' },
   SHOP_SALE_PLACED: { of: 'CONFLICT', message: 'The sale of this event has an order already' },
+  SHOP_SALE_DECIDED: { of: 'CONFLICT', message: 'A license was chosen for this sale already' },
   PURCHASE_LINK_TOO_LONG: {
     of: 'VALIDATION_ERROR',
     message: 'A purchase link takes at most 200 characters: add fewer entitlements, or such with shorter codes',

@@ -4,6 +4,7 @@ import { defineJob, JobsModule, MetricsModule } from '../../../core/platform';
 import { ArchivesModule } from '../../../core/platform/internal';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
+import { ContinuationChoicesService } from './continuation-choices.service';
 import { ContinueSalesService } from './continue-sales.service';
 import { EraseBuyersService } from './erase-buyers.service';
 import { FindPurchaseService } from './find-purchase.service';
@@ -37,6 +38,7 @@ import { ShopsService } from './shops.service';
   ],
   providers: [
     ApplyFactsService,
+    ContinuationChoicesService,
     ContinueSalesService,
     EraseBuyersService,
     FindPurchaseService,
@@ -61,6 +63,13 @@ import { ShopsService } from './shops.service';
       run: (events, payload) => events.processDue(payload),
     }),
   ],
-  exports: [LicensePaymentsService, ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
+  exports: [
+    ContinuationChoicesService,
+    LicensePaymentsService,
+    ShopEventsService,
+    ShopMappingsService,
+    ShopSummariesService,
+    ShopsService,
+  ],
 })
 export class ShopsModule {}

@@ -5,6 +5,7 @@ import { Money } from '../../../../pages/components/money';
 import { Section } from '../../../../pages/components/page-parts';
 import { type Column, NoValue, Table } from '../../../../pages/components/table';
 import { Time } from '../../../../pages/components/text';
+import { subscriptionPath } from '../../../../pages/kit/record-paths';
 import type { LicensePayment } from '../../shops/license-payments';
 import { OrderLink } from '../orders/order-badge';
 
@@ -39,7 +40,22 @@ function columns(): Column<LicensePayment>[] {
         </>
       ),
     },
-    { head: t.order, onCard: 'wide', cell: ({ order }) => <OrderLink {...order} /> },
+    {
+      head: t.order,
+      onCard: 'wide',
+      cell: ({ order }) => (
+        <>
+          <OrderLink {...order} />
+          {order.subscriptionId !== null && (
+            <span class="row-note cut">
+              <a href={subscriptionPath(order.uid)} title={order.subscriptionId}>
+                {t.subscription}
+              </a>
+            </span>
+          )}
+        </>
+      ),
+    },
     { head: t.state, width: 20, onCard: 'status', cell: Counts },
     {
       head: t.amount,

@@ -41,14 +41,14 @@ export class OrderFormsController {
   ) {}
 
   @Get('new')
-  async showNewOrder(@Query() { customer }: NewOrderQueryDto): Promise<Page> {
-    return (await this.newForm(customer)).show();
+  async showNewOrder(@Query() query: NewOrderQueryDto): Promise<Page> {
+    return (await this.newForm(query)).show();
   }
 
   @Post('new')
-  async placeOrder(@Query() { customer }: NewOrderQueryDto, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+  async placeOrder(@Query() query: NewOrderQueryDto, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const changed = withLinesChanged(body);
-    const form = await this.newForm(customer, lineCountIn(changed ?? body));
+    const form = await this.newForm(query, lineCountIn(changed ?? body));
     return changed ? form.show(FormState.of(changed)) : form.submit(body);
   }
 
@@ -104,15 +104,15 @@ export class OrderFormsController {
     });
   }
 
-  private async newForm(customer: string | undefined, lines = 1): Promise<EditForm<PlaceOrderDto>> {
+  private async newForm({ customer, license }: NewOrderQueryDto, lines = 1): Promise<EditForm<PlaceOrderDto>> {
     const t = texts('orders');
     const [buyer] = customer === undefined ? [] : await this.customers.getEach([customer]);
     return new EditForm({
       title: t.add,
       lead: t.addLead,
       crumbs: crumbsOf(),
-      action: newOrderPath(customer),
-      groups: await this.groups(buyer?.email ?? undefined, lines),
+      action: newOrderPath(customer, license),
+      groups: await this.groups({ email: buyer?.email ?? undefined, license }, lines),
       texts: t,
       hasButtons: true,
       verb: t.place,
@@ -127,12 +127,13 @@ export class OrderFormsController {
     });
   }
 
-  private async groups(email: string | undefined, lines: number): Promise<FormGroups> {
+  private async groups({ email, license }: Prefilled, lines: number): Promise<FormGroups> {
     const t = texts('orders');
     const { rows } = await this.products.list(OFFERED_PRODUCTS);
     const choices = {
       products: rows.map(({ reference, name }) => ({ value: reference, title: name })),
       policies: await policyChoices(this.policies, t.ownPolicy),
+      license,
     };
     return [
       {
@@ -160,6 +161,11 @@ export class OrderFormsController {
       },
     ];
   }
+}
+
+interface Prefilled {
+  readonly email?: string;
+  readonly license?: string;
 }
 
 /** The fields of the form as the API takes them. */

@@ -2,11 +2,14 @@ import { texts } from '../../../../core/i18n';
 import { Button } from '../../../../pages/components/button';
 import type { Choice } from '../../../../pages/components/fields';
 import type { FormGroup, FormRow } from '../../../../pages/kit/form-table';
+import { CONTINUATIONS, UPGRADE_TIMES } from '../../orders/continuation';
 import { lineField, MAX_FORM_LINES } from './order-lines';
 
 interface LineChoices {
   readonly products: readonly Choice[];
   readonly policies: readonly Choice[];
+  /** The license that a new form is about. */
+  readonly license?: string;
 }
 
 /** The lines of an order. The buttons send the form, which then comes again with one line more or less. */
@@ -25,11 +28,17 @@ export function linesGroup(count: number, choices: LineChoices): FormGroup {
   };
 }
 
-function fieldsOf(line: number, { products, policies }: LineChoices): FormRow[] {
+function fieldsOf(line: number, { products, policies, license }: LineChoices): FormRow[] {
   const t = texts('orders');
   const field = (name: Parameters<typeof lineField>[1]) => ({ name: lineField(line, name), textKey: name });
   return [
-    { ...field('product'), kind: 'select', choices: products },
+    {
+      choose: { ...field('sells'), kind: 'radios', value: license === undefined ? 'new' : 'existing' },
+      choices: [
+        { value: 'new', title: t.soldThings.new, rows: [{ ...field('product'), kind: 'select', choices: products }] },
+        { value: 'existing', title: t.soldThings.existing, rows: continuedFields(line, license) },
+      ],
+    },
     [
       { ...field('price'), isOptional: true, isShort: true, empty: 'missing' },
       { ...field('currency'), isOptional: true, isShort: true, empty: 'missing' },
@@ -46,6 +55,23 @@ function fieldsOf(line: number, { products, policies }: LineChoices): FormRow[] 
         ],
       ],
     },
+  ];
+}
+
+/** The license, and what the payment gives it. */
+function continuedFields(line: number, license?: string): FormRow[] {
+  const t = texts('orders');
+  const field = (name: Parameters<typeof lineField>[1]) => ({ name: lineField(line, name), textKey: name });
+  const actions = CONTINUATIONS.map((value) => ({ value, title: t.actionChoices[value] }));
+  // An empty choice is left out: only an upgrade takes the field.
+  const times = UPGRADE_TIMES.map((value) => ({ value: value === 'now' ? '' : value, title: t.upgradeTimes[value] }));
+  return [
+    { ...field('license'), isMono: true, value: license, empty: 'missing' },
+    [
+      { ...field('action'), kind: 'select', choices: actions, value: actions[0]?.value, empty: 'missing' },
+      { ...field('effective'), kind: 'select', choices: times, empty: 'missing' },
+    ],
+    { ...field('entitlements'), kind: 'json', isMono: true, isOptional: true },
   ];
 }
 

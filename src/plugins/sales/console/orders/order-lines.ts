@@ -5,7 +5,13 @@ import { textIn } from '../../../../pages/kit/form-input';
 /** Lines that the form can have; the API takes more. */
 export const MAX_FORM_LINES = 10;
 
-const FIELDS = ['product', 'policy', 'quantity', 'seats', 'price', 'currency'] as const;
+const FIELDS = [
+  ...(['sells', 'product', 'license', 'action', 'effective', 'entitlements'] as const),
+  ...(['policy', 'quantity', 'seats', 'price', 'currency'] as const),
+];
+
+/** Choices of a line: new licenses, or something for a license that exists. */
+export const SOLD_THINGS = ['new', 'existing'] as const;
 
 /** The name of a field of a line, as the errors of the API name it. */
 export const lineField = (line: number, field: (typeof FIELDS)[number]): string => `lines.${line}.${field}`;
@@ -39,6 +45,7 @@ export function withLinesChanged(body: FormValues): FormValues | undefined {
 /** All lines of an order have the same currency. */
 function newLine(lines: readonly (readonly string[])[]): string[] {
   const values: Partial<Record<string, string>> = {
+    sells: SOLD_THINGS[0],
     quantity: '1',
     currency: lines.at(-1)?.[FIELDS.indexOf('currency')],
   };
@@ -49,6 +56,16 @@ function newLine(lines: readonly (readonly string[])[]): string[] {
 export function linesIn(input: Readonly<Record<string, unknown>>, count: number): object[] {
   return Array.from({ length: count }, (_, line) => {
     const fields = Object.fromEntries(FIELDS.map((field) => [field, input[lineField(line, field)]]));
-    return { ...fields, price: smallestUnits(fields.price, fields.currency) };
+    return { ...soldIn(fields), price: smallestUnits(fields.price, fields.currency) };
   });
+}
+
+/** Without the fields of the choice that is not made. */
+function soldIn({ sells, product, ...fields }: Readonly<Record<string, unknown>>): object {
+  const { license, action, effective, entitlements, ...others } = fields;
+  if (sells !== 'existing') {
+    return { product, ...others };
+  }
+  const isGranting = typeof entitlements === 'object' && Object.keys(entitlements ?? {}).length > 0;
+  return { license: license ?? '', action, effective, ...(isGranting && { entitlements }), ...others };
 }

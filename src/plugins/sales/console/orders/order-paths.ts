@@ -24,7 +24,8 @@ export const EXPORT_PATH = `${ORDERS_PATH}/export`;
 export const cancelPath = (id: string): string => `${orderPath(id)}/cancel`;
 /** @param line only this one; by default all */
 export const refundPath = (id: string, line?: string): string => withQuery(`${orderPath(id)}/refund`, { line });
-export const newOrderPath = (customer?: string): string => withQuery(`${ORDERS_PATH}/new`, { customer });
+export const newOrderPath = (customer?: string, license?: string): string =>
+  withQuery(`${ORDERS_PATH}/new`, { customer, license });
 
 /** The filters of the list; an empty search form sends an empty text. */
 export class OrderFilterQueryDto {
@@ -105,6 +106,11 @@ export class NewOrderQueryDto {
   @OptionalField()
   @IsUUID()
   customer?: string;
+
+  /** UUID of a license that the order is for. */
+  @OptionalField()
+  @IsUUID()
+  license?: string;
 }
 
 export class RefundQueryDto {

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatNumber, texts, viewer } from '../../../../core/i18n';
 import type { License } from '../../../../core/licenses';
+import type { ExceededLicense } from '../../orders/exceeded-limits.service';
 import type { WholeOrder } from '../../orders/orders.service';
 import { AuditLog } from '../../../../pages/audit/audit-entries.view';
 import type { AuditEntries } from '../../../../pages/audit/record-history.service';
@@ -12,13 +13,17 @@ import { Section } from '../../../../pages/components/page-parts';
 import { type Column, Cut, NoValue, Table } from '../../../../pages/components/table';
 import { DescriptionList, type Detail, Time } from '../../../../pages/components/text';
 import type { Page } from '../../../../pages/kit/page';
+import { subscriptionPath } from '../../../../pages/kit/record-paths';
 import { orderName, OrderBadge } from './order-badge';
 import { Money } from '../../../../pages/components/money';
+import { ExceededBanner } from './exceeded-banner.view';
 import { Buyer, crumbsOf } from './order-parts';
 import { cancelPath, refundPath } from './order-paths';
 
 export interface OrderPageData {
   readonly order: WholeOrder;
+  /** Licenses that it continues of which more is in use than their limits. */
+  readonly exceeded: readonly ExceededLicense[];
   /** Undefined if the viewer may not see it. */
   readonly history?: AuditEntries;
   readonly canReadLicenses: boolean;
@@ -43,6 +48,7 @@ export function orderPage(data: OrderPageData): Page {
       </>
     ),
     actions: data.canWrite && <Actions order={order} />,
+    above: <ExceededBanner {...data} />,
     main: (
       <>
         <Section id="lines" title={t.lines}>
@@ -145,7 +151,8 @@ function lineColumns({ order, canWrite }: OrderPageData): Column<Line>[] {
   return columns.filter(({ head }) => isUsed.get(head) ?? true);
 }
 
-function Licenses({ order }: Pick<OrderPageData, 'order'>): VNode {
+/** The licenses that an order gave or continues. */
+export function Licenses({ order }: Pick<OrderPageData, 'order'>): VNode {
   const t = texts('orders');
   const sold = order.lines.flatMap(({ licenses, license }) => [license, ...licenses.map((given) => given.license)]);
   const all = [...new Map(sold.flatMap((license) => (license ? [[license.id, license]] : []))).values()];
@@ -198,7 +205,10 @@ function Details({ order }: Pick<OrderPageData, 'order'>): VNode {
               : []),
             { term: t.shop, value: order.shop },
             { term: t.externalId, value: order.externalId },
-            { term: t.subscriptionId, value: order.subscriptionId },
+            {
+              term: t.subscriptionId,
+              value: order.subscriptionId && <a href={subscriptionPath(uid)}>{order.subscriptionId}</a>,
+            },
             ...dates.flatMap(([term, at]): Detail[] => (at ? [{ term, value: <Time at={at} /> }] : [])),
             { term: t.created, value: <Time at={order.createdAt} /> },
             { term: t.id, value: <code class="key-whole">{uid}</code> },

@@ -9,7 +9,8 @@ import { type Column, NoValue } from '../../../../pages/components/table';
 import { Time } from '../../../../pages/components/text';
 import { orderPath } from '../../../../pages/kit/record-paths';
 import { EventBadge } from './shop-parts';
-import { EVENT_VIEWS, newMappingPath, replayPath, shopPath } from './shop-paths';
+import { Choice } from './continuation-choice.view';
+import { continuePath, EVENT_VIEWS, newMappingPath, replayPath, shopPath } from './shop-paths';
 import type { ShopPageData } from './shop.view';
 
 /** States in which an event can be applied again. */
@@ -104,9 +105,15 @@ function Result({
   canWrite,
   shop,
   unmapped,
+  choices,
+  view,
 }: ShopPageData & { readonly event: ShopEvent }): VNode {
   const order = event.sale?.orderUid;
   const item = unmapped.get(event.uid);
+  const choice = choices.get(event.uid);
+  if (choice) {
+    return <Choice choice={choice} action={continuePath(shop.uid, event.uid, view)} />;
+  }
   if (event.reason !== null) {
     return (
       <>

@@ -1,6 +1,6 @@
 import { Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authorized, baseUrl } from '../../../../core/common';
+import { Authorized, baseUrl, type FormValues, isProblem } from '../../../../core/common';
 import { texts } from '../../../../core/i18n';
 import { Settings } from '../../../../core/platform';
 import { SUPPORTED_KINDS } from '../../shops/shop-adapters';
@@ -11,11 +11,12 @@ import { type ShopWithSecret, ShopsService } from '../../shops/shops.service';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
-import { flagIn } from '../../../../pages/kit/form-input';
+import { flagIn, textIn } from '../../../../pages/kit/form-input';
 import { FormRoute } from '../../../../pages/kit/form-route';
 import { refusedField } from '../../../../pages/kit/form-state';
 import { type Page, type PageForm, SeeOther } from '../../../../pages/kit/page';
-import { Id } from '../../../../pages/kit/parameters';
+import { FormBody, Id } from '../../../../pages/kit/parameters';
+import { NEW_LICENSE } from './continuation-choice.view';
 import { apiKeyField, effectsGroup, readsApi, secretField, settingsIn } from './shop-fields';
 import { Guide, guidePage, shownSecret } from './shop-guide';
 import { ShopSetupDto } from './shop-setup.dto';
@@ -225,6 +226,27 @@ export class ShopFormsController {
   ): Promise<SeeOther> {
     const { type } = await this.events.replay(id, event);
     return SeeOther.done(shopPath(id, { state }), texts('shops').replayed({ type }));
+  }
+
+  /** A sale continues a license that a person has chosen, or gets a new one. */
+  @Post(':id/events/:event/continue')
+  async chooseContinuedLicense(
+    @Id() id: string,
+    @Id('event') event: string,
+    @Query() { state }: EventViewDto,
+    @FormBody() body: FormValues,
+  ): Promise<SeeOther> {
+    const t = texts('shops');
+    const license = textIn(body, 'license');
+    try {
+      await this.events.replay(id, event, license === NEW_LICENSE ? null : license);
+      return SeeOther.done(shopPath(id, { state }), license === NEW_LICENSE ? t.newChosen : t.continuedChosen);
+    } catch (error) {
+      if (isProblem(error, 'SHOP_SALE_DECIDED') || isProblem(error, 'SHOP_SALE_PLACED')) {
+        return new SeeOther(shopPath(id, { state }), { tone: 'bad', text: t.chosenBefore });
+      }
+      throw error;
+    }
   }
 
   private async secretOf(created: ShopWithSecret, done: string, request: FastifyRequest): Promise<Page> {

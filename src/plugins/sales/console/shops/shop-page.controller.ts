@@ -1,8 +1,9 @@
 import { Get, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized, baseUrl } from '../../../../core/common';
-import { type Caller, CurrentCaller, isPermitted } from '../../../../core/identity';
+import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../../core/identity';
 import { Settings } from '../../../../core/platform';
+import { ContinuationChoicesService } from '../../shops/continuation-choices.service';
 import { ShopEventsService } from '../../shops/shop-events.service';
 import { ShopMappingsService } from '../../shops/shop-mappings.service';
 import { ShopSummariesService } from '../../shops/shop-summaries.service';
@@ -25,6 +26,7 @@ export class ShopPageController {
     private readonly events: ShopEventsService,
     private readonly mappings: ShopMappingsService,
     private readonly summaries: ShopSummariesService,
+    private readonly choices: ContinuationChoicesService,
     private readonly settings: Settings,
   ) {}
 
@@ -39,15 +41,18 @@ export class ShopPageController {
     const shop = await this.shops.get(id);
     const page = { limit: EVENTS_PER_PAGE, after, before };
     const events = await this.events.list(id, page, { state: statesOf(state)?.slice() });
+    const canWrite = isPermitted(caller, 'shops:write');
+    const canChoose = canWrite && isPermitted(caller, Permission.LicensesRead);
     return shopPage({
       shop,
       address: addressOf(shop, baseUrl(request, this.settings.PUBLIC_URL)),
       summary: (await this.summaries.of([shop])).get(shop.id),
       events,
       unmapped: await this.mappings.unmappedIn(events.rows),
+      choices: canChoose ? await this.choices.of(events.rows) : new Map(),
       view: state,
       mappings: await this.mappings.list(id, { limit: LISTED_MAPPINGS }),
-      canWrite: isPermitted(caller, 'shops:write'),
+      canWrite,
       canReadOrders: isPermitted(caller, 'orders:read'),
     });
   }

@@ -25,6 +25,10 @@ export const mappingPath = (id: string, mapping: string, verb: 'edit' | 'delete'
 export const replayPath = (id: string, event: string, state?: EventView): string =>
   withQuery(`${shopPath(id)}/events/${event}/replay`, { state });
 
+/** Chooses the license that the sale of an event continues. */
+export const continuePath = (id: string, event: string, state?: EventView): string =>
+  withQuery(`${shopPath(id)}/events/${event}/continue`, { state });
+
 /** The events of a list: in one state, or those that need attention. */
 export const EVENT_VIEWS = ['attention', ...SHOP_EVENT_STATES] as const;
 export type EventView = (typeof EVENT_VIEWS)[number];

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Page as Rows } from '../../../../core/common';
 import { texts } from '../../../../core/i18n';
+import type { ContinuationChoice } from '../../shops/continue-sales.service';
 import type { ShopEvent } from '../../shops/shop-event.entity';
 import type { ShopMapping } from '../../shops/shop-mapping.entity';
 import { MAX_COUNTED_EVENTS, type ShopSummary } from '../../shops/shop-summaries.service';
@@ -29,6 +30,8 @@ export interface ShopPageData {
   readonly events: Rows<ShopEvent>;
   /** The item that an event lacks a mapping of, by the uid of the event. */
   readonly unmapped: ReadonlyMap<string, string>;
+  /** The licenses among which a person chooses, by the uid of the event. */
+  readonly choices: ReadonlyMap<string, ContinuationChoice>;
   /** View of the list of events; all by default. */
   readonly view: EventView | undefined;
   /** The newest. */

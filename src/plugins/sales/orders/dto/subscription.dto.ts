@@ -100,7 +100,7 @@ const SUBSCRIPTION = fieldsOf<Order, [now: Date]>()({
 });
 
 /** Lines that the subscription has now. */
-function priceOf({ lines = [] }: Order): number | null {
+export function priceOf({ lines = [] }: Pick<Order, 'lines'>): number | null {
   const prices = lines.flatMap(({ price, removedAt }) => (removedAt === null ? (price ?? []) : []));
   return prices.length === 0 ? null : prices.reduce((sum, price) => sum + price, 0);
 }

@@ -4,6 +4,7 @@ import { IsName, IsWholeNumber, MayBeMissing } from '../../../../core/common';
 import type { Renewals } from '../renewals.service';
 
 const MAX_DAYS = 366;
+export const DEFAULT_DAYS = 30;
 
 /** The licenses whose renewals are counted. */
 export class RenewalsFilterDto {
@@ -19,7 +20,7 @@ export class RenewalsFilterDto {
   @Type(() => Number)
   @IsWholeNumber(1, MAX_DAYS)
   @ApiProperty({ required: false })
-  days: number = 30;
+  days: number = DEFAULT_DAYS;
 }
 
 /** Licenses of a batch by payment and end. Each license is in one of the numbers but `licenses`. */

@@ -1,0 +1,2 @@
+/** Name of the job that runs imports. */
+export const RUN_IMPORTS = 'imports';
