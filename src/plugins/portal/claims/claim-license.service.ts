@@ -84,7 +84,7 @@ export class ClaimLicenseService {
 
   /** The statements are the same for unknown keys and wrong proofs, so that the time tells nothing. */
   private async match({ key, proof }: ClaimInput): Promise<Match | null> {
-    const [found] = await this.lookups.findEach([{ key, form: typedForms(key) }], this.clock.now());
+    const [found] = await this.lookups.findEach([{ key, form: typedForms(key), fingerprint: null }], this.clock.now());
     const license = await this.work.manager
       .createQueryBuilder(License, 'license')
       .innerJoinAndSelect('license.product', 'product')

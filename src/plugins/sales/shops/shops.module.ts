@@ -4,6 +4,7 @@ import { defineJob, JobsModule, MetricsModule } from '../../../core/platform';
 import { ArchivesModule } from '../../../core/platform/internal';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
+import { CheckoutsService } from './checkouts.service';
 import { ContinueSalesService } from './continue-sales.service';
 import { EraseBuyersService } from './erase-buyers.service';
 import { FindPurchaseService } from './find-purchase.service';
@@ -14,6 +15,7 @@ import { LicenseSalesService } from './license-sales.service';
 import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
 import { PurchaseLinksController } from './purchase-links.controller';
 import { PurchaseLinksService } from './purchase-links.service';
+import { PurchaseOffersService } from './purchase-offers.service';
 import { SaleItemsService } from './sale-items.service';
 import { ShopEventMailSource } from './shop-event-mail-source';
 import { ShopEventsController, ShopReplaysController } from './shop-events.controller';
@@ -37,6 +39,7 @@ import { ShopsService } from './shops.service';
   ],
   providers: [
     ApplyFactsService,
+    CheckoutsService,
     ContinueSalesService,
     EraseBuyersService,
     FindPurchaseService,
@@ -45,6 +48,7 @@ import { ShopsService } from './shops.service';
     LicenseSalesService,
     ProcessShopEventsService,
     PurchaseLinksService,
+    PurchaseOffersService,
     SaleItemsService,
     ShopEventMailSource,
     ShopEventsService,
