@@ -5840,7 +5840,7 @@ export interface Texts {
     readonly license: string;
     readonly state: string;
     readonly proof: string;
-    readonly proofs: { readonly email: string; readonly order: string };
+    readonly proofs: { readonly email: string; readonly order: string; readonly vendor: string };
     readonly created: string;
     readonly action: string;
     readonly from: Text<{ readonly customer: string | number }>;

@@ -1,5 +1,6 @@
 import { aProductWith } from '../../testkit/callers';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../../testkit/issue';
+import { licenseOf, raceInOrder } from '../../testkit/race';
 import { single } from '../../testkit/rows';
 import type { TestServer } from '../../testkit/server';
 import { PortalOnServer, wordsOf } from '../../support/portal';
@@ -85,7 +86,7 @@ describe('a policy that lets known devices go on', () => {
     await replace(license.key);
 
     const { body } = await validate(server, license.key, 'desk-1');
-    expect(body).toMatchObject({ valid: true, license: { key: license.key } });
+    expect(body).toMatchObject({ valid: true, license: { seats_used: 1 } });
     expect(JSON.stringify(body)).not.toContain(await keyNow());
     expect((await activate(server, license.key, 'desk-1')).status).toBe(200);
     expect((await validate(server, license.key.toLowerCase(), 'desk-1')).body.valid).toBe(true);
@@ -94,7 +95,7 @@ describe('a policy that lets known devices go on', () => {
       await validate(server, license.key),
       await activate(server, license.key, 'stranger'),
     ]) {
-      expect([answer.body.code ?? answer.body.error.reason, answer.body.valid ?? false]).toEqual(['NOT_FOUND', false]);
+      expect([answer.body.code ?? answer.body.error.code, answer.body.valid ?? false]).toEqual(['NOT_FOUND', false]);
     }
     expect((await server.sdk.activations.list({ license: license.id })).items).toHaveLength(1);
   });
@@ -131,6 +132,19 @@ describe('a policy that lets known devices go on', () => {
     expect((await validate(server, license.key, 'desk-1')).body.code).toBe('NOT_FOUND');
   });
 
+  it('refuses a device that is freed while it activates by the ended key', async () => {
+    const { license, replace, keyNow } = await kept();
+    await activate(server, license.key, 'desk-1');
+    await replace(license.key);
+    const key = await keyNow();
+    const [freed, activated] = await raceInOrder({ databaseUrl: server.databaseUrl, ...licenseOf(key) }, [
+      () => deactivate(server, key, 'desk-1'),
+      () => activate(server, license.key, 'desk-1'),
+    ]);
+    expect([freed?.status, activated?.status]).toEqual([200, 404]);
+    expect((await server.sdk.activations.list({ license: license.id })).items).toMatchObject([{ active: false }]);
+  });
+
   it('refuses them once the license is revoked, and keys that the vendor replaced', async () => {
     const { license, replace, keyNow } = await kept();
     await activate(server, license.key, 'desk-1');
@@ -140,7 +154,7 @@ describe('a policy that lets known devices go on', () => {
     expect(await isValid(license.key, 'desk-1')).toBe(true);
     expect((await validate(server, second, 'desk-1')).body.code).toBe('NOT_FOUND');
     await server.asAdmin('POST', `/api/v1/licenses/${license.id}/revoke`);
-    expect((await validate(server, license.key, 'desk-1')).body).toMatchObject({ valid: false, code: 'DISABLED' });
+    expect((await validate(server, license.key, 'desk-1')).body).toMatchObject({ valid: false, code: 'REVOKED' });
   });
 });
 

@@ -17,6 +17,9 @@ export const LANGUAGE_PATH = '/portal/language';
 export const THEME_PATH = '/portal/theme';
 export const USERS_PATH = '/portal/users';
 export const SIGN_OUT_PATH = '/portal/sign-out';
+const LICENSES_PATH = '/portal/licenses';
+/** A claim adds to the licenses. */
+const OF_LICENSES = '/portal/claim';
 
 interface PortalLayoutProps {
   readonly title: string;
@@ -130,7 +133,7 @@ function Navigation({ path, visitor }: { readonly path: string; readonly visitor
   const t = texts('portal');
   const hasUsers = companiesOf(visitor).length > 0;
   const entries: PluginPortalNavigation[] = [
-    { place: 10, path: '/portal/licenses', title: () => t.licenses },
+    { place: 10, path: LICENSES_PATH, title: () => t.licenses },
     ...plugins().flatMap(({ portal }) => portal?.navigation ?? []),
     ...(hasUsers ? [{ place: 30, path: USERS_PATH, title: () => t.users }] : []),
     { place: 40, path: '/portal/account', title: () => t.account },
@@ -144,7 +147,7 @@ function Navigation({ path, visitor }: { readonly path: string; readonly visitor
             .sort((one, other) => one.place - other.place)
             .map(({ path: href, title }) => (
               <li key={href}>
-                <a href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+                <a href={href} aria-current={isBelow(path, href) ? 'page' : undefined}>
                   {title()}
                 </a>
               </li>
@@ -162,6 +165,10 @@ function Navigation({ path, visitor }: { readonly path: string; readonly visitor
       </a>
     </div>
   );
+}
+
+function isBelow(path: string, href: string): boolean {
+  return path.startsWith(href) || (path.startsWith(OF_LICENSES) && href === LICENSES_PATH);
 }
 
 function Brand({ name, logoUrl }: PortalBrand): VNode {
