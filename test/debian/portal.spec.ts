@@ -21,6 +21,8 @@ const PAUL = 'paul@brightwater.example';
 const LONG = 'Leihgerät A (Koffer 2, liegt bei Jana in der Außenstelle)';
 const CHECKOUT = 'https://buy.example.com/studio?client_reference_id={reference}';
 const UNBROKEN = 'x'.repeat(120);
+/** A long text without blanks, but in the pictures of the document. */
+const unbroken = (shown: string): string => (process.env.DOCUMENT_PICTURES ? shown : UNBROKEN);
 
 let portal: PortalOnServer;
 let server: TestServer;
@@ -52,7 +54,7 @@ async function buy() {
   });
   const upgrade_url = 'https://halden.example/shop';
   await aProduct(server, 'studio', { name: 'Resonance Studio 4', upgrade_url });
-  await aProduct(server, 'recorder', { name: `Halden Field Recorder ${UNBROKEN}`, upgrade_url });
+  await aProduct(server, 'recorder', { name: `Halden Field Recorder ${unbroken('2')}`, upgrade_url });
   await aProduct(server, 'old', { name: 'Resonance Studio 3' });
   await sell();
   await server.sdk.products.putMeter('studio', 'exports', { name: 'Batch exports', unit: 'files', kind: 'consumed' });
@@ -72,7 +74,7 @@ async function buy() {
     ['edit-bay-02', 'edit-bay-02', '4.2.1', PAUL],
     ['ines', 'ines-mbp', '4.2.1'],
     ['spare', LONG, '4.1.0'],
-    [UNBROKEN, undefined, undefined],
+    [unbroken('mix-room-1'), undefined, undefined],
   ]) {
     expect((await activate(server, full.key, fingerprint, { machine_name, app_version, user })).status).toBe(201);
   }
@@ -84,7 +86,12 @@ async function buy() {
       reference: `v${version}`,
       summary: 'Faster export of long sessions.',
     });
-    for (const name of ['Studio Setup-x64.exe', 'Studio-arm64.dmg', 'Studio-x64.AppImage', `${UNBROKEN}.zip`]) {
+    for (const name of [
+      'Studio Setup-x64.exe',
+      'Studio-arm64.dmg',
+      'Studio-x64.AppImage',
+      `${unbroken('Studio-sounds')}.zip`,
+    ]) {
       await server.asAdmin(
         'POST',
         `/api/v1/products/studio/versions/${id}/artifacts`,
@@ -99,7 +106,7 @@ async function buy() {
   for (const [email, name, role] of [
     ['jana@brightwater.example', 'Jana Reimers', 'admin'],
     [PAUL, 'Paul Okafor', 'user'],
-    [`${UNBROKEN.slice(0, 60)}@brightwater.example`, null, 'user'],
+    [`${unbroken('sound-archive').slice(0, 60)}@brightwater.example`, null, 'user'],
   ] as const) {
     await server.sdk.customerUsers.add(customer_id, { email, name, role });
   }

@@ -110,7 +110,7 @@ function State({ owned, billing, offers, supportEmail }: LicensePageData): VNode
   );
 }
 
-/** What can be bought and is not offered above. */
+/** Purchases that are not offered above. */
 function OffersCard({ owned, offers }: LicensePageData): VNode | null {
   const t = texts('portalLicense');
   const { renewal, seats, upgrades, page } = offers;

@@ -26,7 +26,7 @@ export interface PurchaseLink {
   readonly expiresAt: Date;
 }
 
-/** What a payment buys for a license. */
+/** A payment for a license that exists, and its effect. */
 export type NewPurchase = Omit<NewContinuation, 'license'>;
 
 export interface PurchaseLinkTerms {

@@ -149,7 +149,7 @@ export class ImportClaimsDto {
 
 @ApiSchema({ name: 'ClaimImportResult' })
 export class ClaimImportResultDto {
-  /** As it was sent. */
+  /** The text that was sent. */
   license_key!: string;
 
   @ApiProperty({
