@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { Migration } from './migration';
 
 const UP = `
 ALTER TABLE portal_claims DROP CONSTRAINT portal_claims_proof_known;
@@ -12,8 +13,9 @@ ALTER TABLE portal_claims ADD CONSTRAINT portal_claims_proof_known CHECK (proof 
 `;
 
 /** Claims that the vendor imports. */
-export class ImportClaims1796800100200 implements MigrationInterface {
+export class ImportClaims1796800100200 implements Migration {
   name = 'ImportClaims1796800100200';
+  readonly widens = ['portal_claims_proof_known'];
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(UP);
