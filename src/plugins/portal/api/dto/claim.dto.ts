@@ -134,6 +134,7 @@ export class ImportedClaimDto {
 
 @ApiSchema({ name: 'ImportClaims' })
 export class ImportClaimsDto {
+  /** Licenses, each with the customer who gets it. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_IMPORTED)
