@@ -5,7 +5,7 @@
 import type { ImportedClaim } from './ImportedClaim';
 export type ImportClaims = {
     /**
-     * 1 to 200 items.
+     * Licenses, each with the customer who gets it. 1 to 200 items.
      */
     claims: Array<ImportedClaim>;
 };
