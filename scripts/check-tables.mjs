@@ -28,6 +28,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses', 'license_users'],
     because: 'seats and users are counted over all licenses of a group, each in one statement',
   },
+  'src/core/licenses/licenses/key-lookups.service.ts': {
+    names: ['activations'],
+    because: 'a key that has ended is found for known devices only, by the statement that finds other former keys',
+  },
   'src/core/licensing/licenses/license-relations.ts': {
     names: ['scheduled_changes'],
     because: 'a license is read with its pending changes in one statement',

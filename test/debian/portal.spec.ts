@@ -11,6 +11,7 @@ import { Keyboard } from '../support/keyboard';
 import { airGapRequest } from '../support/license-files';
 import { linkIn, PortalOnServer } from '../support/portal';
 import { sampleOf } from '../testkit/sample';
+import { aShop, map } from '../testkit/shops';
 import type { TestServer } from '../testkit/server';
 import { DAY } from '../../src/core/common/calendar';
 
@@ -18,7 +19,10 @@ const INES = 'ines@brightwater.example';
 const NEW = 'nobody-yet@brightwater.example';
 const PAUL = 'paul@brightwater.example';
 const LONG = 'Leihgerät A (Koffer 2, liegt bei Jana in der Außenstelle)';
+const CHECKOUT = 'https://buy.example.com/studio?client_reference_id={reference}';
 const UNBROKEN = 'x'.repeat(120);
+/** A long text without blanks, but in the pictures of the document. */
+const unbroken = (shown: string): string => (process.env.DOCUMENT_PICTURES ? shown : UNBROKEN);
 
 let portal: PortalOnServer;
 let server: TestServer;
@@ -32,6 +36,7 @@ beforeAll(async () => {
     'portal.imprint_url': 'https://halden.example/imprint',
     'portal.privacy_url': 'https://halden.example/privacy',
   });
+  await portal.set({ 'portal.claims': 'with_approval' });
   chromium = await Chromium.start(server);
   licenses = await buy();
   await portal.customer(NEW, { name: UNBROKEN.slice(0, 60) });
@@ -49,8 +54,9 @@ async function buy() {
   });
   const upgrade_url = 'https://halden.example/shop';
   await aProduct(server, 'studio', { name: 'Resonance Studio 4', upgrade_url });
-  await aProduct(server, 'recorder', { name: `Halden Field Recorder ${UNBROKEN}`, upgrade_url });
+  await aProduct(server, 'recorder', { name: `Halden Field Recorder ${unbroken('2')}`, upgrade_url });
   await aProduct(server, 'old', { name: 'Resonance Studio 3' });
+  await sell();
   await server.sdk.products.putMeter('studio', 'exports', { name: 'Batch exports', unit: 'files', kind: 'consumed' });
   const full = await issued(server, {
     product: 'studio',
@@ -68,7 +74,7 @@ async function buy() {
     ['edit-bay-02', 'edit-bay-02', '4.2.1', PAUL],
     ['ines', 'ines-mbp', '4.2.1'],
     ['spare', LONG, '4.1.0'],
-    [UNBROKEN, undefined, undefined],
+    [unbroken('mix-room-1'), undefined, undefined],
   ]) {
     expect((await activate(server, full.key, fingerprint, { machine_name, app_version, user })).status).toBe(201);
   }
@@ -80,7 +86,12 @@ async function buy() {
       reference: `v${version}`,
       summary: 'Faster export of long sessions.',
     });
-    for (const name of ['Studio Setup-x64.exe', 'Studio-arm64.dmg', 'Studio-x64.AppImage', `${UNBROKEN}.zip`]) {
+    for (const name of [
+      'Studio Setup-x64.exe',
+      'Studio-arm64.dmg',
+      'Studio-x64.AppImage',
+      `${unbroken('Studio-sounds')}.zip`,
+    ]) {
       await server.asAdmin(
         'POST',
         `/api/v1/products/studio/versions/${id}/artifacts`,
@@ -95,7 +106,7 @@ async function buy() {
   for (const [email, name, role] of [
     ['jana@brightwater.example', 'Jana Reimers', 'admin'],
     [PAUL, 'Paul Okafor', 'user'],
-    [`${UNBROKEN.slice(0, 60)}@brightwater.example`, null, 'user'],
+    [`${unbroken('sound-archive').slice(0, 60)}@brightwater.example`, null, 'user'],
   ] as const) {
     await server.sdk.customerUsers.add(customer_id, { email, name, role });
   }
@@ -105,11 +116,47 @@ async function buy() {
   return { full, ending, suspended };
 }
 
+/** Checkouts for renewals, another policy and seats, and keys that customers can replace. */
+async function sell(): Promise<void> {
+  const { policy } = await server.sdk.products.get('studio');
+  await server.asAdmin('PATCH', `/api/v1/policies/${policy}`, {
+    body: { portal_key_replacements: 2, replaced_key_days: 7, replaced_key_on_known_devices: true },
+  });
+  const shop = await aShop(server, 'generic');
+  const { body: pro } = await server.asAdmin('POST', '/api/v1/policies', {
+    body: { name: 'Resonance Studio Pro', duration_days: 365 },
+  });
+  for (const [id, mapping] of [
+    ['year', { product: 'recorder' }],
+    ['pro', { product: 'recorder', policy: pro.id }],
+    ['seats', { product: 'recorder', per: 'seat' }],
+  ] as const) {
+    await map(server, shop, id, { ...mapping, checkout_url: CHECKOUT });
+  }
+}
+
 async function signedIn(email: string, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await chromium.open(await portal.linkFor(email), options);
   await page.getByRole('button').first().click();
   await page.waitForURL('**/portal/licenses');
   return page;
+}
+
+/** A session that the vendor's site opens, without an e-mail. */
+async function entered(
+  session: Record<string, string>,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const { body } = await server.asAdmin('POST', '/api/v1/portal/sessions', { body: { customer: INES, ...session } });
+  const { pathname, search } = new URL(body.url);
+  const page = await chromium.open('/portal', options);
+  const complaints = complaintsOf(page);
+  await page.route('https://buy.example.com/**', (route) => route.fulfill({ body: 'Checkout' }));
+  await page.goto(pathname + search);
+  if (options.javaScriptEnabled === false) {
+    await page.getByRole('button').first().click();
+  }
+  return { page, complaints };
 }
 
 /** Those that docs/portal.md shows. */
@@ -137,6 +184,8 @@ const PAGES = (): [string, string][] => [
   ['license', `/portal/licenses/${licenses.full.id}`],
   ['license-ending', `/portal/licenses/${licenses.ending.id}`],
   ['license-suspended', `/portal/licenses/${licenses.suspended.id}`],
+  ['replace-key', `/portal/licenses/${licenses.full.id}/replace-key`],
+  ['claim', '/portal/claim'],
   ['orders', '/portal/orders'],
   ['users', '/portal/users'],
   ['account', '/portal/account'],
@@ -177,6 +226,49 @@ it('shows a user of a company the licenses that name the person', async () => {
   await look(page, 'license-user');
   await page.goto('/portal/account');
   await look(page, 'account-user');
+});
+
+it('answers a claim that fails, and one that waits', async () => {
+  const page = await signedIn(NEW);
+  await page.goto('/portal/claim');
+  await page.getByRole('button', { name: 'Add this license' }).click();
+  await page.locator('.field-error, .error').first().waitFor();
+  await look(page, 'claim-refused');
+  await page.getByLabel('License key').fill('NOBODY-HAS-THIS-KEY');
+  await page.getByLabel('E-mail address or purchase number').fill(INES);
+  await page.getByRole('button', { name: 'Add this license' }).click();
+  await page.getByRole('alert').waitFor();
+  await look(page, 'claim-unknown');
+  await page.getByLabel('License key').fill(licenses.full.key);
+  await page.getByRole('button', { name: 'Add this license' }).click();
+  await page.waitForURL('**/portal/licenses');
+  await look(page, 'claim-requested');
+});
+
+it('leads to the checkout, by a script from the site of the vendor, and shows where it leads without one', async () => {
+  const session = { page: 'renew', license: licenses.ending.id };
+  const { page: plain } = await entered(session, { javaScriptEnabled: false });
+  await plain.getByText('You pay at buy.example.com').waitFor();
+  for (const [size, viewport] of SIZES) {
+    await plain.setViewportSize(viewport);
+    await screenshot(plain, `renew-${size}`);
+  }
+  const { page, complaints } = await entered(session);
+  await page.waitForURL('https://buy.example.com/studio?client_reference_id=kw1.r.**');
+  await page.goBack();
+  expect(page.url()).not.toContain('/renew');
+  expect(complaints).toEqual([]);
+});
+
+it('is dark or light as the visitor chooses', async () => {
+  const { page } = await entered({});
+  await page.waitForURL('**/portal/licenses');
+  await page.getByRole('button', { name: 'Dark' }).click();
+  await page.locator('html[data-theme=dark]').waitFor();
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  await page.goto(`/portal/licenses/${licenses.ending.id}`);
+  await screenshot(page, 'license-ending-chosen-dark');
+  expect(await page.evaluate('getComputedStyle(document.documentElement).colorScheme')).toBe('dark');
 });
 
 it('has each picture that the document shows, and no other', () => {

@@ -42,6 +42,7 @@ const BEHAVIOR: Behavior = {
   offlineDays: 30,
   portalKeyReplacements: 0,
   replacedKeyDays: 0,
+  replacedKeyOnKnownDevices: false,
   addFirstDomain: false,
   minVersion: null,
   maxVersion: null,

@@ -31,6 +31,7 @@ export { CreateProductDto, ProductDto, UpdateProductDto } from './products/dto/p
 export { Product } from './products/product.entity';
 export { ProductsModule } from './products/products.module';
 export { type ProductChange, ProductsService } from './products/products.service';
+export { upgradePageOf } from './products/upgrade-url';
 export { ModuleNamePipe } from './program-modules/module-name';
 export { ProgramModulesModule } from './program-modules/program-modules.module';
 export { ProgramModulesService } from './program-modules/program-modules.service';

@@ -5155,6 +5155,11 @@ export interface Texts {
         readonly means: string;
         readonly words: string;
       };
+      readonly replaced_key_on_known_devices: {
+        readonly title: string;
+        readonly means: string;
+        readonly words: string;
+      };
       readonly max_sessions: { readonly title: string; readonly means: string; readonly words: string };
       readonly session_lease: { readonly title: string; readonly unit: string; readonly means: string };
       readonly max_borrow_days: {
@@ -5248,6 +5253,7 @@ export interface Texts {
     readonly offline_days: Text<{ readonly value: number }>;
     readonly portal_key_replacements: Text<{ readonly value: number }>;
     readonly replaced_key_days: Text<{ readonly value: number }>;
+    readonly replaced_key_on_known_devices: Text<{ readonly is: string }>;
     readonly max_sessions: Text<{ readonly is: string; readonly value: number }>;
     readonly session_lease: Text<{ readonly value: number }>;
     readonly max_borrow_days: Text<{ readonly value: number }>;
@@ -5764,12 +5770,20 @@ export interface Texts {
     readonly replaceNew: string;
     readonly replaceNow: string;
     readonly replaceLater: Text<{ readonly date: string | number }>;
+    readonly replaceKnown: string;
+    readonly replaceNowElsewhere: string;
+    readonly replaceLaterElsewhere: Text<{ readonly date: string | number }>;
     readonly replaceEnter: Text<{ readonly count: number }>;
     readonly replaceLeft: Text<{ readonly count: number }>;
     readonly replaceNone: Text<{ readonly date: string | number }>;
     readonly replaceBack: string;
     readonly replaced: string;
     readonly replacedBefore: string;
+    readonly changeTo: Text<{ readonly name: string | number }>;
+    readonly addDevices: string;
+    readonly renewTitle: Text<{ readonly product: string | number }>;
+    readonly toCheckout: string;
+    readonly renewLead: Text<{ readonly host: string | number }>;
   };
   readonly portalDownloads: {
     readonly download: Text<{ readonly version: string | number }>;
@@ -5861,7 +5875,7 @@ export interface Texts {
     readonly license: string;
     readonly state: string;
     readonly proof: string;
-    readonly proofs: { readonly email: string; readonly order: string };
+    readonly proofs: { readonly email: string; readonly order: string; readonly vendor: string };
     readonly created: string;
     readonly action: string;
     readonly from: Text<{ readonly customer: string | number }>;
@@ -5946,6 +5960,7 @@ export interface Texts {
       readonly 'mail.license_expired.enabled': readonly [string, string];
       readonly 'mail.license_suspended.enabled': readonly [string, string];
       readonly 'mail.license_revoked.enabled': readonly [string, string];
+      readonly 'mail.key_replaced.enabled': readonly [string, string];
       readonly 'mail.seat_limit_reached.enabled': readonly [string, string];
       readonly 'mail.order_renewed.enabled': readonly [string, string];
       readonly 'mail.payment_failed.enabled': readonly [string, string];

@@ -18,6 +18,6 @@ export { License, LICENSE_TYPES } from './licenses/license.entity';
 export type { PendingChange } from './licenses/pending-change';
 export { LICENSE_STATUSES, type LicenseStatus } from './licenses/license-status';
 export { LICENSE_NAMES } from './licenses/typed-key';
-export { type LicenseOrder, type LicenseSale, LicenseSales } from './sales/license-sales';
+export { type LicenseOrder, type LicenseSale, LicenseSales, type PurchaseOffers } from './sales/license-sales';
 export { Purchases } from './sales/purchases';
 export { LicenseSession } from './sessions/license-session.entity';

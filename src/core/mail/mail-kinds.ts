@@ -86,6 +86,10 @@ const DEFINITIONS = {
     unlessTold: ['order_refunded'],
     tells: 'that their license was revoked',
   },
+  key_replaced: {
+    events: ['license.key_rotated'],
+    tells: 'the new key of their license, when it was replaced',
+  },
   seat_limit_reached: {
     events: ['license.limit_reached'],
     data: { of: 'seats' },

@@ -57,6 +57,7 @@ const BEHAVIOR_RULES: Readonly<Record<keyof BehaviorFields, Rule>> = {
   offline_days: less,
   portal_key_replacements: less,
   replaced_key_days: less,
+  replaced_key_on_known_devices: turnedOff,
   add_first_domain: turnedOn,
   min_version: given,
   max_version: given,

@@ -11,7 +11,10 @@ export const PORTAL_PLUGIN = definePlugin({
   name: 'portal',
   modules: [PortalApiModule],
   tags: { portal: 'groups', claims: 'groups' },
-  examples: { createPortalSession: { customer: SAMPLE_IDS.customer, page: 'licenses' } },
+  examples: {
+    createPortalSession: { customer: SAMPLE_IDS.customer, page: 'licenses' },
+    importClaims: { claims: [{ license_key: 'DEMO-UNUSED-0003', email: 'ada@example.com' }] },
+  },
   parameters: { 'claims/id': SAMPLE_IDS.claim, 'refuseClaim.id': SAMPLE_IDS.spareClaim },
   pages: { dialect: PORTAL_PAGES, module: (modules) => PortalModule.with(modules) },
   console: {

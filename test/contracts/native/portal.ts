@@ -37,6 +37,13 @@ const calls: Record<string, OperationCall> = {
   getClaim: { good: claim },
   approveClaim: { good: claim },
   refuseClaim: { good: claim },
+  importClaims: {
+    good: async (world) => {
+      const { key } = await license(world);
+      return { body: { claims: [{ license_key: key, email: `${world.name()}@example.com` }] } };
+    },
+    bad: () => ({ body: { claims: [{ license_key: 'KEY', email: 'nobody' }] } }),
+  },
 };
 
 const callers: Record<string, string> = {
@@ -45,6 +52,7 @@ const callers: Record<string, string> = {
   getClaim: EVERY_USER,
   approveClaim: 'owner admin',
   refuseClaim: 'owner admin',
+  importClaims: 'owner admin',
 };
 
 export const contract: ApiContract = { calls, callers };

@@ -26,6 +26,7 @@ const SWITCHED_KINDS = [
   'license_expired',
   'license_suspended',
   'license_revoked',
+  'key_replaced',
   'seat_limit_reached',
   'order_renewed',
   'payment_failed',
@@ -165,6 +166,20 @@ it('tells of trials, suspension, revocation and full seats, each once', async ()
   expect(received.find(({ subject }) => subject?.startsWith('All devices'))?.text).toContain(
     'activated on 1 of 1 devices',
   );
+});
+
+it('tells of a new key after the one that it replaced, in the order of their events', async () => {
+  await enable('license_issued', 'key_replaced');
+  const { id } = await licensed();
+  const { key } = (await server.asAdmin('POST', `/api/v1/licenses/${id}/rotate-key`, { body: {} })).body;
+  await numbered();
+  const received = await smtp.arrived(2);
+  expect((await mails()).map(({ kind }) => kind).sort()).toEqual(['key_replaced', 'license_issued']);
+  expect(received.map(({ subject }) => subject)).toEqual([
+    expect.stringContaining('license'),
+    expect.stringMatching(/^The key of your license for .+ was replaced$/),
+  ]);
+  expect(received[1]?.text).toContain(key);
 });
 
 it('sends no keys for bulk changes and imports', async () => {

@@ -255,3 +255,82 @@ it('limits the tries of a visitor and of a key within a day', async () => {
   await runJob(server, 'sweep-portal-sessions');
   expect(await server.dataSource.query('SELECT 1 FROM portal_claim_tries')).toEqual([]);
 });
+
+describe('an import of claims', () => {
+  const send = (claims: object[], token?: string) =>
+    server.asAdmin('POST', '/api/v1/claims/import', { body: { claims }, ...(token !== undefined && { token }) });
+
+  it('moves licenses to customers by key and address, each on its own, and answers for each', async () => {
+    const [first, second, stopped] = [await bought(), await bought(), await bought()];
+    const number = `web-${(count += 1)}`;
+    const { body: order } = await server.asAdmin('POST', '/api/v1/orders', {
+      body: { external_id: number, customer: { email: second.email }, lines: [{ product: second.product }] },
+    });
+    const [sold] = order.lines[0].licenses;
+    await server.asAdmin('POST', `/api/v1/licenses/${stopped.license.id}/revoke`);
+    const { email, customer } = await somebody();
+    const rows = [
+      { license_key: first.license.key, email: email.toUpperCase() },
+      { license_key: 'NOBODY-HAS-THIS-KEY', email },
+      { license_key: sold.key, email, purchase: 'web-0' },
+      { license_key: sold.key, email, purchase: number },
+      { license_key: stopped.license.key, email },
+      { license_key: second.license.key, email: `new-${number}@example.com` },
+    ];
+    const { status, body } = await send(rows);
+    const id = expect.stringMatching(/^[0-9a-f-]{36}$/);
+    expect([status, body]).toEqual([
+      200,
+      {
+        items: [
+          { license_key: rows[0]?.license_key, result: 'moved', claim_id: id },
+          { license_key: rows[1]?.license_key, result: 'license_unknown', claim_id: null },
+          { license_key: sold.key, result: 'purchase_wrong', claim_id: null },
+          { license_key: sold.key, result: 'moved', claim_id: id },
+          { license_key: stopped.license.key, result: 'license_stopped', claim_id: null },
+          { license_key: second.license.key, result: 'moved', claim_id: id },
+        ],
+      },
+    ]);
+    expect([await ownerOf(first.license.id), await ownerOf(sold.id)]).toEqual([customer, customer]);
+    expect((await server.sdk.customers.get((await ownerOf(second.license.id)) ?? '')).email).toBe(
+      `new-${number}@example.com`,
+    );
+    expect(await claimsOf(first.license.id)).toMatchObject([
+      { id: body.items[0].claim_id, state: 'approved', proof: 'vendor', previous_customer_id: first.customer },
+    ]);
+    expect((await auditOf(first.license.id))[0]).toMatchObject({ action: 'license.claimed', actor_type: 'user' });
+    const again = await send(rows.slice(0, 1));
+    expect(again.body.items).toEqual([{ license_key: rows[0]?.license_key, result: 'owned', claim_id: null }]);
+  });
+
+  it('approves the claim of the customer that waits, and refuses the others', async () => {
+    await portal.set({ 'portal.claims': 'with_approval' });
+    const { license, email: proof } = await bought();
+    const [one, other] = [await somebody(), await somebody()];
+    await one.claim(license.key, proof);
+    await other.claim(license.key, proof);
+    await send([{ license_key: license.key, email: one.email }]);
+    expect(await ownerOf(license.id)).toBe(one.customer);
+    const states = (await claimsOf(license.id)).map(({ email, state }: { email: string; state: string }) => [
+      email,
+      state,
+    ]);
+    expect(states).toEqual([
+      [other.email, 'refused'],
+      [one.email, 'approved'],
+    ]);
+  });
+
+  it('refuses more than 200, and rows that are none', async () => {
+    const row = { license_key: 'A-KEY', email: 'ada@example.com' };
+    for (const claims of [
+      [],
+      Array.from({ length: 201 }, () => row),
+      [{ ...row, email: 'ada' }],
+      [{ email: row.email }],
+    ]) {
+      expect((await send(claims)).status).toBe(400);
+    }
+  });
+});

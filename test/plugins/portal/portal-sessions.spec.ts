@@ -97,7 +97,7 @@ it('opens the page that is asked for', async () => {
     [{ customer, license: license.id }, path],
     [{ customer, page: 'license', license: license.key }, path],
     [{ customer, page: 'devices', license: license.id }, `${path}#devices`],
-    [{ customer, page: 'renew', license: license.id }, path],
+    [{ customer, page: 'renew', license: license.id }, `${path}/renew`],
     [{ customer, page: 'renew' }, '/portal/licenses'],
     [{ customer, page: 'orders' }, '/portal/orders'],
   ] as const) {

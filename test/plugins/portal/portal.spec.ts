@@ -902,7 +902,7 @@ it('never shows anything of another customer, on any path', async () => {
     expect(one).toBe(other);
     walked.push(url);
   }
-  expect(walked).toHaveLength(11);
+  expect(walked).toHaveLength(12);
   // Ids of somebody else on paths of one's own.
   for (const [path, form] of [
     [`/portal/users/${own.customer}/${stranger.id}/remove`, {}],
@@ -930,6 +930,7 @@ it('lets nobody in who is not signed in', async () => {
     '/portal/sign-in',
     '/portal/sign-out',
     '/portal/language',
+    '/portal/theme',
     '/portal/colors.css',
     '/portal/confirm-email',
     '/portal/trial',

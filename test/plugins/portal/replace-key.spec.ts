@@ -1,5 +1,6 @@
 import { aProductWith } from '../../testkit/callers';
-import { activate, changed, issued, validate } from '../../testkit/issue';
+import { activate, changed, deactivate, heartbeat, issued, validate } from '../../testkit/issue';
+import { licenseOf, raceInOrder } from '../../testkit/race';
 import { single } from '../../testkit/rows';
 import type { TestServer } from '../../testkit/server';
 import { PortalOnServer, wordsOf } from '../../support/portal';
@@ -71,6 +72,90 @@ it('lets the former key work for the days of the policy', async () => {
   expect([await isValid(license.key, 'desk-1'), await isValid(await keyNow(), 'desk-1')]).toEqual([true, true]);
   server.clock.advance(14 * DAY);
   expect((await validate(server, license.key, 'desk-1')).body.valid).toBeFalsy();
+});
+
+describe('a policy that lets known devices go on', () => {
+  const kept = (more: Record<string, unknown> = {}) => licensed({ replaced_key_on_known_devices: true, ...more });
+
+  it('answers them by the ended key as by the new one, and refuses others', async () => {
+    const { license, browser, path, replace, keyNow } = await kept();
+    await activate(server, license.key, 'desk-1');
+    const asked = wordsOf(await browser.get(`${path}/replace-key`));
+    expect(asked).toContain('This key stops working at once on other devices');
+    expect(asked).toContain('Free those that you do not know first');
+    await replace(license.key);
+
+    const { body } = await validate(server, license.key, 'desk-1');
+    expect(body).toMatchObject({ valid: true, license: { seats_used: 1 } });
+    expect(JSON.stringify(body)).not.toContain(await keyNow());
+    expect((await activate(server, license.key, 'desk-1')).status).toBe(200);
+    expect((await validate(server, license.key.toLowerCase(), 'desk-1')).body.valid).toBe(true);
+    for (const answer of [
+      await validate(server, license.key, 'stranger'),
+      await validate(server, license.key),
+      await activate(server, license.key, 'stranger'),
+    ]) {
+      expect([answer.body.code ?? answer.body.error.code, answer.body.valid ?? false]).toEqual(['NOT_FOUND', false]);
+    }
+    expect((await server.sdk.activations.list({ license: license.id })).items).toHaveLength(1);
+  });
+
+  it('answers their heartbeats', async () => {
+    const { license, replace } = await kept();
+    await activate(server, license.key, 'desk-1');
+    await replace(license.key);
+    expect((await heartbeat(server, license.key, 'desk-1')).status).toBe(200);
+    expect((await heartbeat(server, license.key, 'stranger')).status).toBe(404);
+  });
+
+  it('stops with the device, the license, the policy, and for devices that came later', async () => {
+    const { license, replace, keyNow } = await kept({ replaced_key_days: 1 });
+    await activate(server, license.key, 'desk-1');
+    await replace(license.key);
+    server.clock.advance(2 * DAY);
+    await activate(server, await keyNow(), 'late');
+    expect((await validate(server, license.key, 'late')).body.code).toBe('NOT_FOUND');
+    expect(await isValid(license.key, 'desk-1')).toBe(true);
+
+    const { policy } = await server.sdk.licenses.get(license.id);
+    const set = (on: boolean) =>
+      server.asAdmin('PATCH', `/api/v1/policies/${policy}`, { body: { replaced_key_on_known_devices: on } });
+    await set(false);
+    expect((await validate(server, license.key, 'desk-1')).body.code).toBe('NOT_FOUND');
+    await set(true);
+    expect(await isValid(license.key, 'desk-1')).toBe(true);
+    await deactivate(server, await keyNow(), 'desk-1');
+    expect((await validate(server, license.key, 'desk-1')).body.code).toBe('NOT_FOUND');
+    expect((await activate(server, license.key, 'desk-1')).status).toBe(404);
+
+    await activate(server, await keyNow(), 'desk-1');
+    expect((await validate(server, license.key, 'desk-1')).body.code).toBe('NOT_FOUND');
+  });
+
+  it('refuses a device that is freed while it activates by the ended key', async () => {
+    const { license, replace, keyNow } = await kept();
+    await activate(server, license.key, 'desk-1');
+    await replace(license.key);
+    const key = await keyNow();
+    const [freed, activated] = await raceInOrder({ databaseUrl: server.databaseUrl, ...licenseOf(key) }, [
+      () => deactivate(server, key, 'desk-1'),
+      () => activate(server, license.key, 'desk-1'),
+    ]);
+    expect([freed?.status, activated?.status]).toEqual([200, 404]);
+    expect((await server.sdk.activations.list({ license: license.id })).items).toMatchObject([{ active: false }]);
+  });
+
+  it('refuses them once the license is revoked, and keys that the vendor replaced', async () => {
+    const { license, replace, keyNow } = await kept();
+    await activate(server, license.key, 'desk-1');
+    await replace(license.key);
+    const second = await keyNow();
+    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body: { overlap_days: 0 } });
+    expect(await isValid(license.key, 'desk-1')).toBe(true);
+    expect((await validate(server, second, 'desk-1')).body.code).toBe('NOT_FOUND');
+    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/revoke`);
+    expect((await validate(server, license.key, 'desk-1')).body).toMatchObject({ valid: false, code: 'REVOKED' });
+  });
 });
 
 it('counts within 365 days, and only what the customer does', async () => {

@@ -69,3 +69,23 @@ it('finds no address for a license that no payment can renew', async () => {
   );
   expect(await sales?.renewalUrl({ uid: perpetual.id })).toBeNull();
 });
+
+it('leads to the checkout of the shop that is named', async () => {
+  const other = await aShop(server, 'stripe');
+  const { id } = await issued(server, { product: 'sold' });
+  await server.asAdmin('POST', `/api/v1/shops/${other.id}/mappings`, {
+    body: { external_id: 'price_1', product: 'sold', checkout_url: 'https://pay.example.com/?keyward={reference}' },
+  });
+  for (const name of [other.name, other.id]) {
+    expect((await link(id, { action: 'renew', shop: name })).url).toMatch(/^https:\/\/pay\.example\.com\//);
+  }
+  expect((await link(id, { action: 'renew', shop: shop.id })).url).toMatch(/^https:\/\/buy\.example\.com\//);
+  const empty = await aShop(server, 'generic');
+  expect((await link(id, { action: 'renew', shop: empty.name })).url).toBeNull();
+
+  const unknown = await server.asAdmin('POST', `/api/v1/licenses/${id}/purchase-links`, {
+    body: { action: 'renew', shop: 'no-such-shop' },
+  });
+  expect(unknown.status).toBe(404);
+  expect(unknown.body.error).toMatchObject({ code: 'NOT_FOUND', message: 'Shop not found' });
+});

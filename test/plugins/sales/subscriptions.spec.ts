@@ -145,9 +145,10 @@ describe('a subscription', () => {
     const { body } = await server.asAdmin('POST', '/api/v1/orders', {
       body: { customer, lines: [{ product: 'basic' }] },
     });
-    for (const path of ['', '/log']) {
-      const { status, body: error } = await server.asAdmin('GET', `${PATH}/${body.id}${path}`);
-      expect([status, error.error.code]).toEqual([404, 'NOT_FOUND']);
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    for (const path of [body.id, `${body.id}/log`, unknown, `${unknown}/log`]) {
+      const { status, body: error } = await server.asAdmin('GET', `${PATH}/${path}`);
+      expect([status, error.error.code, error.error.message]).toEqual([404, 'NOT_FOUND', 'Subscription not found']);
     }
   });
 

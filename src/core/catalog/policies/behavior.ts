@@ -113,6 +113,8 @@ const BEHAVIORS = {
   portalKeyReplacements: wholeNumber('portal_key_replacements', 0, [0, 100]),
   /** Days in which the former key of a customer works after it was replaced in the portal; 0 for none. */
   replacedKeyDays: wholeNumber('replaced_key_days', 0, [0, 90]),
+  /** Devices that are active when a key ends that a customer has replaced go on with it. */
+  replacedKeyOnKnownDevices: flag('replaced_key_on_known_devices'),
   /** The first activated domain becomes the only allowed domain. */
   addFirstDomain: flag('add_first_domain'),
   /** Oldest version of the program that is allowed; null allows all. */

@@ -37,6 +37,16 @@ export interface LicenseSale {
   readonly isDisputed: boolean;
 }
 
+/** Addresses of checkouts at which customers pay for a license that they have. */
+export interface PurchaseOffers {
+  /** Null if it cannot be renewed, or no checkout is known. */
+  readonly renewal: string | null;
+  /** More seats; null without a checkout for them. */
+  readonly seats: string | null;
+  /** Other policies, by name. */
+  readonly upgrades: readonly { readonly name: string; readonly url: string }[];
+}
+
 /** Finds out how licenses were sold. The plug-in that keeps orders provides it. */
 export abstract class LicenseSales {
   /** Null if no order gave the license. The caller may see the license. */
@@ -47,4 +57,7 @@ export abstract class LicenseSales {
 
   /** Address at which a customer renews the license; null if it cannot be renewed, or no checkout is known. */
   abstract renewalUrl(license: Pick<License, 'uid'>): Promise<string | null>;
+
+  /** @param license with its product and policy */
+  abstract offersFor(license: License): Promise<PurchaseOffers>;
 }

@@ -8,12 +8,7 @@ import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
 import { ActivationThrottleService } from './activation-throttle.service';
 import { Assessment, type LicenseCall, type Rules } from '../rules/assessment';
 import { type BehaviorOverrides, withBehavior } from '../rules/behavior-overrides';
-import {
-  type ContextOptions,
-  type KnownContext,
-  LicenseContextLoader,
-  withPresentedKey,
-} from './license-context.loader';
+import { type ContextOptions, type KnownContext, LicenseContextLoader, contextByKey } from './license-context.loader';
 import { lockStatement } from '../context/license-context.query';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
@@ -29,6 +24,12 @@ export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' 
   readonly throttled?: boolean;
   /** Apply the limit of deactivations by programs. */
   readonly isTransfer?: boolean;
+}
+
+interface SentKey {
+  readonly key: string;
+  readonly fingerprint: string | undefined;
+  readonly now: Date;
 }
 
 export interface KnownAssessment {
@@ -128,24 +129,23 @@ export class AssessLicenseService {
     options: ContextOptions,
   ): Promise<LicenseContext | null> {
     const find = (current: string) => this.contexts.find(current, fingerprint, now, options);
-    return find(key).then((context) => context ?? this.findByOtherKey(key, now, find));
+    return find(key).then((context) => context ?? this.findByOtherKey({ key, fingerprint, now }, find));
   }
 
   /**
    * @param tried a current key with which no license was found, because it was rotated meanwhile or is out of scope
    */
   private async findByOtherKey(
-    key: string,
-    now: Date,
+    sent: SentKey,
     find: (currentKey: string) => Promise<LicenseContext | null>,
     tried?: string,
   ): Promise<LicenseContext | null> {
-    const found = await this.keys.find(key, now);
+    const found = await this.keys.find(sent.key, sent.now, sent.fingerprint);
     if (found === null || found.current === tried) {
       return null;
     }
     const context = await find(found.current);
-    return context ? withPresentedKey(found.known, context) : this.findByOtherKey(key, now, find, found.current);
+    return context ? contextByKey(found, context) : this.findByOtherKey(sent, find, found.current);
   }
 
   /** The statement that started the transaction locked the license, unless it has another key than the one sent. */

@@ -7,6 +7,7 @@ import { CountryDatabaseService } from '../../platform/countries/country-databas
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { FoundKey } from '../../licenses/licenses/key-lookups.service';
 import { checkQueueKey } from '../../licenses/licenses/typed-key';
 import { BlacklistsService } from './blacklists.service';
 import { hasCountryRule } from '../rules/country-rules';
@@ -216,11 +217,18 @@ export function deadBefore({ deadSeats, heartbeatTimeout }: Behavior, now: Date)
     : null;
 }
 
+/** Null where a key has ended and its device may not go on with it, or has been freed meanwhile. */
+export function contextByKey({ known, isEnded }: FoundKey, context: LicenseContext): LicenseContext | null {
+  const { behavior, activation } = context;
+  const isUsable = !isEnded || (behavior.replacedKeyOnKnownDevices && activation?.isActive === true);
+  return isUsable ? withPresentedKey(known, context) : null;
+}
+
 /**
  * The license shows the key that was sent: who has only a retired key must not learn the current one.
  * @param key as sent
  */
-export function withPresentedKey(key: string, context: LicenseContext): LicenseContext {
+function withPresentedKey(key: string, context: LicenseContext): LicenseContext {
   const { license } = context;
   const currentKey = license.key;
   return key === currentKey ? context : { ...context, license: Object.assign(license, { key }), currentKey };

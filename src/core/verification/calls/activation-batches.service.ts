@@ -163,8 +163,8 @@ function needsMore({ behavior, license }: LicenseContext): boolean {
   return behavior.deviceUniqueWithin === 'product' || behavior.seatsPer !== 'device' || license.groupId !== null;
 }
 
-function keyLookupOf({ key, sender }: Member): KeyLookup {
-  return { key, form: inRequest(sender, () => typedFormOf(key)) };
+function keyLookupOf({ key, lookup: { fingerprint }, sender }: Member): KeyLookup {
+  return { key, form: inRequest(sender, () => typedFormOf(key)), fingerprint };
 }
 
 function decisionOf({ assessment, change }: Judgement): Decision {

@@ -13,7 +13,7 @@ import { type FoundKey, KeyLookupsService } from '../../licenses/licenses/key-lo
 import { changeQueueKey, typedFormOf } from '../../licenses/licenses/typed-key';
 import { type LicenseCall, toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
-import { LicenseContextLoader, withPresentedKey } from '../assessment/license-context.loader';
+import { contextByKey, LicenseContextLoader } from '../assessment/license-context.loader';
 import type { ContextLookup } from '../context/license-context.query';
 import { isStorable } from '../log/storable';
 import { type VerificationEntry, VerificationLogService } from '../log/verification-log.service';
@@ -25,8 +25,8 @@ import { WRITE_USAGE } from './write-usage.query';
 export interface UsageCall extends LicenseCall {
   readonly items: readonly UsageItem[];
   readonly lookup: ContextLookup;
-  /** The key that the sender has, if it sent another spelling. */
-  readonly knownKey?: string;
+  /** The key of the sender, if it is another one than that of the license, or was sent in another spelling. */
+  readonly foundKey?: FoundKey;
   /** A batch runs in the context of any of its requests. */
   readonly sender: RequestContext | undefined;
 }
@@ -109,7 +109,7 @@ export class UseMetersService {
     const { found } = outcome;
     return found === undefined
       ? outcome
-      : this.decide({ ...call, knownKey: found.known, lookup: { ...call.lookup, key: found.current } });
+      : this.decide({ ...call, foundKey: found, lookup: { ...call.lookup, key: found.current } });
   }
 
   private settleSingly(call: UsageCall): Promise<UsageOutcome> {
@@ -148,7 +148,11 @@ export class UseMetersService {
   /** Licenses with other keys than those sent are not locked yet, and locking them now could be a deadlock. */
   private async keysOf(unfound: readonly UsageCall[], now: Date): Promise<ReadonlyMap<UsageCall, FoundKey>> {
     const keys = await this.keys.findEach(
-      unfound.map(({ key, sender }) => ({ key, form: inRequest(sender, () => typedFormOf(key)) })),
+      unfound.map(({ key, lookup: { fingerprint }, sender }) => ({
+        key,
+        form: inRequest(sender, () => typedFormOf(key)),
+        fingerprint,
+      })),
       now,
     );
     const moved = new Map<UsageCall, FoundKey>();
@@ -179,9 +183,6 @@ function lockOf(calls: readonly UsageCall[]): string {
   return lockByKeys(calls.map(({ lookup }) => lookup.key));
 }
 
-function contextOf(
-  { key, knownKey = key }: UsageCall,
-  context: LicenseContext | null | undefined,
-): LicenseContext | null {
-  return context ? withPresentedKey(knownKey, context) : null;
+function contextOf({ foundKey }: UsageCall, context: LicenseContext | null | undefined): LicenseContext | null {
+  return (context && foundKey ? contextByKey(foundKey, context) : context) ?? null;
 }

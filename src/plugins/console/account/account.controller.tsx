@@ -19,7 +19,7 @@ import { VIEWS_PATH } from '../../../pages/kit/list-address';
 import { SECOND_FACTOR_PATH, SIGN_IN_PATH } from '../../../pages/kit/sign-in-path';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { texts, zoneNote } from '../../../core/i18n';
-import { setTheme, type Theme, themeOf, THEMES } from '../frame/theme';
+import { setTheme, type Theme, themeOf, THEMES } from '../../../pages/frame/theme';
 import {
   ACCOUNT_PATH,
   END_OTHERS_PATH,

@@ -7,7 +7,7 @@ import type { Flash } from '../../../pages/kit/flash';
 import { formatDateTime, formatNumber, texts, viewer } from '../../../core/i18n';
 import type { PageContent } from '../../../pages/kit/page';
 import { roleName } from './role-texts';
-import type { Theme } from './theme';
+import type { Theme } from '../../../pages/frame/theme';
 import { entryAt, groupsOf, navigationFor, type NavigationEntry, placeAt } from './navigation';
 import { PagePlaceContext } from '../../../pages/components/page-parts';
 import { FlashMessage } from '../../../pages/components/banner';

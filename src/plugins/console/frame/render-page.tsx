@@ -17,7 +17,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { AttentionCounts } from '../../../core/events';
 import { BareLayout, DocumentShell, Shell } from './layout';
 import type { PageContent } from '../../../pages/kit/page';
-import { themeOf } from './theme';
+import { themeOf } from '../../../pages/frame/theme';
 
 /** Answers an error of the console with a page; a request without a session is led to the sign-in. */
 export function renderErrorPage(problem: Problem, request: FastifyRequest): RenderedError {

@@ -83,7 +83,7 @@ const POLICY_GROUPS = {
   ],
   countries: ['allowed_countries', 'denied_countries'],
   trials: ['trial_requires', 'trial_needs_verification'],
-  keys: ['key_format', 'portal_key_replacements', 'replaced_key_days'],
+  keys: ['key_format', 'portal_key_replacements', 'replaced_key_days', 'replaced_key_on_known_devices'],
 } as const satisfies Record<string, readonly PolicyField[]>;
 
 export type PolicyGroup = keyof typeof POLICY_GROUPS;

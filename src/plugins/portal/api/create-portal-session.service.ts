@@ -16,6 +16,9 @@ import { LICENSES_PATH } from '../sign-in/sign-in-pages';
 export const PORTAL_SESSION_PAGES = ['licenses', 'license', 'devices', 'orders', 'renew'] as const;
 export type PortalSessionPage = (typeof PORTAL_SESSION_PAGES)[number];
 
+/** Where the page of a license leads on. */
+const PLACES = { license: '', devices: '#devices', renew: '/renew' } as const;
+
 const ORDERS_PATH = '/portal/orders';
 
 export interface NewPortalSession {
@@ -111,7 +114,7 @@ export class CreatePortalSessionService {
       return page === 'renew' ? LICENSES_PATH : lacksLicense();
     }
     const path = licensePath(await referenced('license', this.uidOf(visitor, license)));
-    return page === 'devices' ? `${path}#devices` : path;
+    return `${path}${PLACES[page]}`;
   }
 
   /** A license of another customer is refused like one that does not exist. */

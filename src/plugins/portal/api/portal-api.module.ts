@@ -5,6 +5,7 @@ import { LicensesModule } from '../../../core/licenses';
 import { MailsModule } from '../../../core/mail';
 import { MailModule } from '../../../core/platform';
 import { ClaimMailsService } from '../claims/claim-mails.service';
+import { ImportClaimsService } from '../claims/import-claims.service';
 import { PortalClaimsService } from '../claims/portal-claims.service';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { PortalLicensesService } from '../licenses/portal-licenses.service';
@@ -17,6 +18,7 @@ import { PortalSessionsController } from './portal-sessions.controller';
 /** The services that the native API and the pages of the portal use. */
 export const SHARED_SERVICES: readonly Type<unknown>[] = [
   ClaimMailsService,
+  ImportClaimsService,
   PortalBrandService,
   PortalClaimsService,
   PortalLicensesService,

@@ -27,3 +27,9 @@ document.querySelectorAll('form[method="post"]').forEach((form) => {
 
 // Whoever comes from the vendor's site needs no press.
 document.querySelector('form[data-send-now]')?.requestSubmit();
+
+// Nor does whoever came to pay. Who goes back in the browser skips this page.
+const checkout = document.querySelector('[data-follow-now] a')?.href;
+if (checkout !== undefined) {
+  location.replace(checkout);
+}

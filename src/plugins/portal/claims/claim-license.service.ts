@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, constantTimeEqual, foldedAddress, PluginServices, Randomness } from '../../../core/common';
+import { Clock, foldedAddress, PluginServices, Randomness } from '../../../core/common';
 import type { Customer } from '../../../core/customers';
 import { eventPayload, KeyLookupsService, License, LicenseSales } from '../../../core/licenses';
 import { typedForms } from '../../../core/licenses/internal';
@@ -11,6 +11,7 @@ import { PORTAL } from '../frame/portal.settings';
 import { ClaimTriesService } from './claim-tries.service';
 import { type ClaimProof, PortalClaim } from './portal-claim.entity';
 import { PortalClaimsService } from './portal-claims.service';
+import { isClaimable, isPurchaseNumber, isSameText } from './purchase-numbers';
 
 /** The texts by which a visitor claims a license. */
 export interface ClaimInput {
@@ -84,7 +85,7 @@ export class ClaimLicenseService {
 
   /** The statements are the same for unknown keys and wrong proofs, so that the time tells nothing. */
   private async match({ key, proof }: ClaimInput): Promise<Match | null> {
-    const [found] = await this.lookups.findEach([{ key, form: typedForms(key) }], this.clock.now());
+    const [found] = await this.lookups.findEach([{ key, form: typedForms(key), fingerprint: null }], this.clock.now());
     const license = await this.work.manager
       .createQueryBuilder(License, 'license')
       .innerJoinAndSelect('license.product', 'product')
@@ -93,8 +94,8 @@ export class ClaimLicenseService {
       .getOne();
     const sold = Object.assign(new License(), { orderId: license?.orderId ?? this.randomness.uuid() });
     const order = (await this.plugins.find(LicenseSales)?.ordersOf([sold]))?.get(sold.orderId);
-    const isAddress = isSame(foldedAddress(proof), license?.customer?.email);
-    const isNumber = [order?.externalId, order?.uid, license?.invoiceNumber].some((number) => isSame(proof, number));
+    const isAddress = isSameText(foldedAddress(proof), license?.customer?.email);
+    const isNumber = isPurchaseNumber(proof, license, order);
     if (!license || !(isAddress || isNumber) || !isClaimable(license) || !this.isShown(license)) {
       return null;
     }
@@ -146,14 +147,6 @@ export class ClaimLicenseService {
     const [row] = await this.work.manager.query<{ signs: boolean }[]>(SIGNS_IN, [customerId]);
     return row?.signs !== false;
   }
-}
-
-function isSame(proof: string, known: string | null | undefined): boolean {
-  return typeof known === 'string' && known !== '' && constantTimeEqual(proof, known);
-}
-
-function isClaimable({ revokedAt, blockedAt }: License): boolean {
-  return revokedAt === null && blockedAt === null;
 }
 
 const SIGNS_IN = `

@@ -15,8 +15,11 @@ import { License } from '../../../core/licenses';
 export const CLAIM_STATES = ['pending', 'approved', 'refused'] as const;
 export type ClaimState = (typeof CLAIM_STATES)[number];
 
-export const CLAIM_PROOFS = ['email', 'order'] as const;
-/** The fact that a customer named beside the key: the e-mail address of its customer, or the number of its purchase. */
+export const CLAIM_PROOFS = ['email', 'order', 'vendor'] as const;
+/**
+ * The fact that was named beside the key: the e-mail address of its customer, or the number of its purchase; `vendor` for a claim
+ * that the vendor imported without one.
+ */
 export type ClaimProof = (typeof CLAIM_PROOFS)[number];
 
 /** A license that a customer of the portal claims as bought under another address. */
@@ -25,7 +28,7 @@ export type ClaimProof = (typeof CLAIM_PROOFS)[number];
 @Index('portal_claims_license', ['licenseId', 'id'])
 @Index('portal_claims_customer', ['customerId', 'id'])
 @Index('portal_claims_state', ['state', 'id'])
-@Check('portal_claims_proof_known', `"proof" IN ('email', 'order')`)
+@Check('portal_claims_proof_known', `"proof" IN ('email', 'order', 'vendor')`)
 @Check('portal_claims_state_known', `"state" IN ('pending', 'approved', 'refused')`)
 @Check('portal_claims_decided', `("state" = 'pending') = ("decided_at" IS NULL)`)
 export class PortalClaim {

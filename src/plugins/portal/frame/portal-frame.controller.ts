@@ -2,6 +2,7 @@ import { Body, Get, Header, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsString } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimited } from '../../../core/common';
+import { setTheme, type Theme, THEMES } from '../../../pages/frame/theme';
 import { localPath } from '../../../pages/kit/local-path';
 import { SeeOther } from '../../../pages/kit/page';
 import { PAGE_LANGUAGES, setLanguage } from '../../../core/i18n';
@@ -19,7 +20,16 @@ class PortalLanguageDto {
   next: string = '';
 }
 
-/** The vendor's colors, and the language of a browser. */
+class PortalThemeDto {
+  @IsIn(THEMES)
+  theme!: Theme;
+
+  /** Path of the page to open then; the sign-in by default. */
+  @IsString()
+  next: string = '';
+}
+
+/** The vendor's colors, and the language and the theme of a browser. */
 @PortalController('portal')
 export class PortalFrameController {
   constructor(private readonly brands: PortalBrandService) {}
@@ -48,6 +58,17 @@ export class PortalFrameController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): SeeOther {
     setLanguage(request, reply, language);
+    return new SeeOther(localPath(next) ?? PORTAL_PATH);
+  }
+
+  @Post('theme')
+  @RateLimited()
+  savePortalTheme(
+    @Body() { theme, next }: PortalThemeDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): SeeOther {
+    setTheme(request, reply, theme);
     return new SeeOther(localPath(next) ?? PORTAL_PATH);
   }
 }

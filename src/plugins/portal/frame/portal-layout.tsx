@@ -4,6 +4,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { FlashMessage } from '../../../pages/components/banner';
 import { Icon } from '../../../pages/components/icon';
 import { LanguageSwitch } from '../../../pages/frame/language-switch';
+import { type Theme, THEMES } from '../../../pages/frame/theme';
 import type { Flash } from '../../../pages/kit/flash';
 import { texts, viewer } from '../../../core/i18n';
 import { PORTAL_ASSETS } from './portal-assets';
@@ -13,8 +14,12 @@ import { PostForm } from '../../../pages/components/post-form';
 
 export const COLORS_PATH = '/portal/colors.css';
 export const LANGUAGE_PATH = '/portal/language';
+export const THEME_PATH = '/portal/theme';
 export const USERS_PATH = '/portal/users';
 export const SIGN_OUT_PATH = '/portal/sign-out';
+const LICENSES_PATH = '/portal/licenses';
+/** A claim adds to the licenses. */
+const OF_LICENSES = '/portal/claim';
 
 interface PortalLayoutProps {
   readonly title: string;
@@ -24,6 +29,7 @@ interface PortalLayoutProps {
   /** The path of the page, and where the choice of another language leads. */
   readonly path: string;
   readonly next?: string | undefined;
+  readonly theme: Theme;
   readonly flash?: Flash | undefined;
   /** One card without navigation, such as the sign-in. */
   readonly isCard: boolean;
@@ -32,9 +38,9 @@ interface PortalLayoutProps {
 
 /** The whole document of a page of the portal. */
 export function PortalLayout(props: PortalLayoutProps): VNode {
-  const { title, brand, isCard } = props;
+  const { title, brand, theme, isCard } = props;
   return (
-    <html lang={viewer().pageLanguage}>
+    <html lang={viewer().pageLanguage} data-theme={theme === 'system' ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <title>{brand.name === '' ? title : `${title} · ${brand.name}`}</title>
@@ -55,7 +61,7 @@ export function PortalLayout(props: PortalLayoutProps): VNode {
   );
 }
 
-function CardPage({ brand, next, flash, children }: PortalLayoutProps): VNode {
+function CardPage({ brand, next, theme, flash, children }: PortalLayoutProps): VNode {
   return (
     <>
       <main class="portal-card-page" id="main" tabIndex={-1}>
@@ -66,14 +72,14 @@ function CardPage({ brand, next, flash, children }: PortalLayoutProps): VNode {
         </div>
       </main>
       <footer class="portal-card-foot">
-        <Languages next={next} />
+        <Choices next={next} theme={theme} />
         <VendorLinks {...brand} />
       </footer>
     </>
   );
 }
 
-function FullPage({ brand, visitor, path, next, flash, children }: PortalLayoutProps): VNode {
+function FullPage({ brand, visitor, path, next, theme, flash, children }: PortalLayoutProps): VNode {
   const t = texts('portal');
   return (
     <>
@@ -103,7 +109,7 @@ function FullPage({ brand, visitor, path, next, flash, children }: PortalLayoutP
             )}
             <VendorLinks {...brand} />
           </p>
-          <Languages next={next} />
+          <Choices next={next} theme={theme} />
         </div>
       </footer>
     </>
@@ -127,7 +133,7 @@ function Navigation({ path, visitor }: { readonly path: string; readonly visitor
   const t = texts('portal');
   const hasUsers = companiesOf(visitor).length > 0;
   const entries: PluginPortalNavigation[] = [
-    { place: 10, path: '/portal/licenses', title: () => t.licenses },
+    { place: 10, path: LICENSES_PATH, title: () => t.licenses },
     ...plugins().flatMap(({ portal }) => portal?.navigation ?? []),
     ...(hasUsers ? [{ place: 30, path: USERS_PATH, title: () => t.users }] : []),
     { place: 40, path: '/portal/account', title: () => t.account },
@@ -141,7 +147,7 @@ function Navigation({ path, visitor }: { readonly path: string; readonly visitor
             .sort((one, other) => one.place - other.place)
             .map(({ path: href, title }) => (
               <li key={href}>
-                <a href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+                <a href={href} aria-current={isBelow(path, href) ? 'page' : undefined}>
                   {title()}
                 </a>
               </li>
@@ -159,6 +165,10 @@ function Navigation({ path, visitor }: { readonly path: string; readonly visitor
       </a>
     </div>
   );
+}
+
+function isBelow(path: string, href: string): boolean {
+  return path.startsWith(href) || (path.startsWith(OF_LICENSES) && href === LICENSES_PATH);
 }
 
 function Brand({ name, logoUrl }: PortalBrand): VNode {
@@ -186,6 +196,26 @@ function VendorLinks({ privacyUrl, imprintUrl }: PortalBrand): VNode {
   );
 }
 
-function Languages({ next }: { readonly next?: string | undefined }): VNode {
-  return <LanguageSwitch next={next} action={LANGUAGE_PATH} />;
+/** The language and the colors of this browser. */
+function Choices({ next, theme: current }: Pick<PortalLayoutProps, 'next' | 'theme'>): VNode {
+  const t = texts('account');
+  return (
+    <div class="portal-choices">
+      <LanguageSwitch next={next} action={LANGUAGE_PATH} />
+      <PostForm class="languages" action={THEME_PATH} aria-label={t.theme}>
+        {next !== undefined && <input type="hidden" name="next" value={next} />}
+        {THEMES.map((theme) => (
+          <button
+            key={theme}
+            type="submit"
+            name="theme"
+            value={theme}
+            aria-pressed={theme === current ? 'true' : 'false'}
+          >
+            {t.themes[theme]}
+          </button>
+        ))}
+      </PostForm>
+    </div>
+  );
 }

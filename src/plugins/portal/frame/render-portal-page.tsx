@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import { basePathOf, NATIVE, pageBelow, type Problem, type RenderedError } from '../../../core/common';
+import { themeOf } from '../../../pages/frame/theme';
 import { FormIdContext } from '../../../pages/components/post-form';
 import type { Flash } from '../../../pages/kit/flash';
 import { isOfSentForm } from '../../../pages/kit/form-id';
@@ -30,6 +31,7 @@ export function renderPortalPage(content: PageContent, request: FastifyRequest, 
           brand={request.portalBrand ?? NO_BRAND}
           visitor={request.portalVisitor}
           path={path}
+          theme={themeOf(request)}
           next={request.method === 'GET' ? request.url : undefined}
           flash={flash}
           isCard={isBare === true}

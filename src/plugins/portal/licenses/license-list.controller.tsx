@@ -16,6 +16,7 @@ import { SignedInOnly } from '../sign-in/signed-in-only';
 import { LICENSES_PATH } from '../sign-in/sign-in-pages';
 import { devicesText, licensePath, StateOf, stateText } from './license-words';
 import { type OwnedLicense, PortalLicensesService } from './portal-licenses.service';
+import { PortalOffersService, renewalOf } from './portal-offers.service';
 
 /** Cards on the first page; more get a search. */
 const FEW = 10;
@@ -27,6 +28,7 @@ export class PortalLicenseListController {
     private readonly licenses: PortalLicensesService,
     private readonly brands: PortalBrandService,
     private readonly claims: ClaimLicenseService,
+    private readonly offers: PortalOffersService,
   ) {}
 
   @Get()
@@ -39,10 +41,13 @@ export class PortalLicenseListController {
     const q = typeof query === 'string' ? query.slice(0, 255) : '';
     const [owned, found] = await Promise.all([this.licenses.list(visitor), this.licenses.list(visitor, q)]);
     const { supportEmail } = this.brands.brand;
+    const needed = q === '' ? owned.filter(({ state }) => state.needsOwner) : [];
+    const [first] = needed;
+    const renewal = first ? renewalOf(first, await this.offers.of(first)) : null;
     const body = (
       <>
         <PortalHead title={t.title} lead={countsOf(owned)} />
-        {q === '' && <Needed owned={owned} />}
+        {first && <Needed first={first} others={needed.length - 1} renewal={renewal} />}
         {owned.length > FEW && <Search q={q} />}
         {owned.length > 0 && found.length === 0 && <p class="portal-none">{t.notFound({ q })}</p>}
         {owned.length === 0 && <p class="portal-none">{t.none({ email: visitor.email })}</p>}
@@ -74,31 +79,32 @@ function countsOf(owned: readonly OwnedLicense[]): string {
   return texts('portalLicenses').counts({ count: owned.length, usable });
 }
 
+interface NeededProps {
+  readonly first: OwnedLicense;
+  readonly others: number;
+  /** Where the first one is renewed. */
+  readonly renewal: string | null;
+}
+
 /** The first license that needs its owner, and how many others do. */
-function Needed({ owned }: { readonly owned: readonly OwnedLicense[] }): VNode | null {
+function Needed({ first, others, renewal }: NeededProps): VNode {
   const t = texts('portalLicenses');
-  const needed = owned.filter(({ state }) => state.needsOwner);
-  const [first] = needed;
-  if (!first) {
-    return null;
-  }
   const { license, product, state } = first;
-  const link = product.upgradeUrl;
   return (
     <Banner
       tone={state.tone === 'bad' ? 'bad' : 'warn'}
       icon={state.tone === 'bad' ? undefined : 'clock'}
       title={`${product.name}: ${stateText(state)}`}
       action={
-        link !== null && state.name === 'endsSoon' ? (
-          <ButtonLink look="primary" href={link} text={t.renew} />
+        renewal !== null ? (
+          <ButtonLink look="primary" href={renewal} text={t.renew} />
         ) : (
           <ButtonLink href={licensePath(license.uid)} text={t.open} />
         )
       }
     >
       {state.name === 'endsSoon' ? t.renewInTime : t.look}
-      {needed.length > 1 && ` ${t.alsoNeeded({ count: needed.length - 1 })}`}
+      {others > 0 && ` ${t.alsoNeeded({ count: others })}`}
     </Banner>
   );
 }

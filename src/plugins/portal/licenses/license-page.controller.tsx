@@ -17,6 +17,7 @@ import { licensePath } from './license-words';
 import { licensePage, type LicensePageData } from './license-page.view';
 import { offlineFilePage } from './offline-file.view';
 import { PortalLicenseDetailsService } from './portal-license-details.service';
+import { PortalOffersService } from './portal-offers.service';
 import { PortalLicenseUsersService } from './portal-license-users.service';
 import { type OwnedLicense, PortalLicensesService } from './portal-licenses.service';
 import { UidPipe } from './uid.pipe';
@@ -36,6 +37,7 @@ export class PortalLicenseController {
     private readonly billing: BillingLinksService,
     private readonly brands: PortalBrandService,
     private readonly users: PortalLicenseUsersService,
+    private readonly offers: PortalOffersService,
   ) {}
 
   @Get()
@@ -147,6 +149,7 @@ export class PortalLicenseController {
       details: await this.details.read(owned),
       users: await this.users.read(visitor, owned),
       billing: owned.order && !owned.user ? this.billing.of(owned.order) : undefined,
+      offers: await this.offers.of(owned),
       supportEmail: this.brands.brand.supportEmail,
       abilities: this.brands.abilities,
       userAgent: request.headers['user-agent'] ?? '',

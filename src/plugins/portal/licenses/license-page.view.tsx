@@ -19,6 +19,7 @@ import { DownloadsCard } from './downloads.view';
 import { LicenseUsersCard } from './license-users.view';
 import { licensePath, stateText, usedText } from './license-words';
 import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
+import { type LicenseOffers, renewalOf } from './portal-offers.service';
 import type { NamedUsers } from './portal-license-users.service';
 import type { OwnedLicense } from './portal-licenses.service';
 import { canReplaceKey, replaceKeyPath } from './replace-key.view';
@@ -31,6 +32,7 @@ export interface LicensePageData {
   readonly users: NamedUsers | null;
   readonly form: FormState;
   readonly billing: BillingLinks | undefined;
+  readonly offers: LicenseOffers;
   readonly supportEmail: string;
   readonly userAgent: string;
   readonly abilities: PortalAbilities;
@@ -70,11 +72,7 @@ export function licensePage(data: LicensePageData): Page {
         </div>
         <div>
           {abilities.downloads && <DownloadsCard {...data} />}
-          {product.upgradeUrl !== null && owned.user === null && (
-            <Card id="more" title={t.more} lead={t.moreLead}>
-              <ButtonLink href={product.upgradeUrl} text={t.changePlan} />
-            </Card>
-          )}
+          <OffersCard {...data} />
         </div>
       </div>
     </>
@@ -88,16 +86,17 @@ function leadOf({ license }: OwnedLicense): string {
   return [...devices, ...featuresAt(license, viewer().now)].join(' · ');
 }
 
-function State({ owned, billing, supportEmail }: LicensePageData): VNode {
+function State({ owned, billing, offers, supportEmail }: LicensePageData): VNode {
   const t = texts('portalLicense');
-  const { state, product } = owned;
+  const { state } = owned;
   const reasons = texts('portalReasons');
   const reason = reasons[state.name];
+  const renewal = renewalOf(owned, offers);
   const action =
-    billing?.billing !== undefined ? (
+    billing?.billing !== undefined && offers.renewal === null ? (
       <ButtonLink href={billing.billing} iconAfter="external-link" text={t.billing} />
-    ) : state.name === 'endsSoon' && product.upgradeUrl !== null ? (
-      <ButtonLink look="primary" href={product.upgradeUrl} text={texts('portalLicenses').renew} />
+    ) : renewal !== null ? (
+      <ButtonLink look="primary" href={renewal} text={texts('portalLicenses').renew} />
     ) : undefined;
   return (
     <Banner tone={state.tone} icon={iconOf(state.tone)} title={stateText(state)} action={action}>
@@ -108,6 +107,28 @@ function State({ owned, billing, supportEmail }: LicensePageData): VNode {
         </>
       )}
     </Banner>
+  );
+}
+
+/** Purchases that are not offered above. */
+function OffersCard({ owned, offers }: LicensePageData): VNode | null {
+  const t = texts('portalLicense');
+  const { renewal, seats, upgrades, page } = offers;
+  const isShownAbove = renewalOf(owned, offers) !== null;
+  const links = [
+    ...(renewal !== null && !isShownAbove ? [{ url: renewal, text: texts('portalLicenses').renew }] : []),
+    ...upgrades.map(({ name, url }) => ({ url, text: t.changeTo({ name }) })),
+    ...(seats === null ? [] : [{ url: seats, text: t.addDevices }]),
+    ...(page === null ? [] : [{ url: page, text: t.changePlan }]),
+  ];
+  return links.length === 0 ? null : (
+    <Card id="more" title={t.more} lead={page === null ? undefined : t.moreLead}>
+      <p class="portal-buttons">
+        {links.map(({ url, text }) => (
+          <ButtonLink key={url} href={url} text={text} />
+        ))}
+      </p>
+    </Card>
   );
 }
 

@@ -22,7 +22,8 @@ export function replaceKeyPage(
 ): Page {
   const t = texts('portalLicense');
   const { uid, key } = license;
-  const { replacedKeyDays: days } = behavior;
+  const { replacedKeyDays: days, replacedKeyOnKnownDevices: goesOn } = behavior;
+  const isKept = goesOn && devices > 0;
   const { left, nextAt } = replacements;
   const date = formatDate(new Date(viewer().now.getTime() + days * DAY));
   const body = (
@@ -32,8 +33,8 @@ export function replaceKeyPage(
         <KeyText text={key} />
         <ul class="portal-consequences">
           <li>{t.replaceNew}</li>
-          <li>{days === 0 ? t.replaceNow : t.replaceLater({ date })}</li>
-          <li>{t.replaceEnter({ count: devices })}</li>
+          <li>{endOf(days, isKept, date)}</li>
+          <li>{isKept ? t.replaceKnown : t.replaceEnter({ count: devices })}</li>
           <li>{left > 0 ? t.replaceLeft({ count: left }) : nextAt && t.replaceNone({ date: formatDate(nextAt) })}</li>
         </ul>
         <PostForm class="portal-buttons" action={replaceKeyPath(uid)}>
@@ -45,4 +46,12 @@ export function replaceKeyPage(
     </>
   );
   return new Page({ title: t.replaceTitle, body });
+}
+
+function endOf(days: number, isKept: boolean, date: string): string {
+  const t = texts('portalLicense');
+  if (days === 0) {
+    return isKept ? t.replaceNowElsewhere : t.replaceNow;
+  }
+  return isKept ? t.replaceLaterElsewhere({ date }) : t.replaceLater({ date });
 }

@@ -41,7 +41,11 @@ export class ContinuationPlansService {
 
   /** @param field of the line, for errors */
   async planOf(input: NewContinuation, field: string): Promise<ContinuationPlan> {
-    const license = await this.named(input.license, `${field}license`);
+    return this.planFor(await this.named(input.license, `${field}license`), input, field);
+  }
+
+  /** @param license with its product and policy */
+  async planFor(license: License, input: Omit<NewContinuation, 'license'>, field: string): Promise<ContinuationPlan> {
     const { product, policy: own } = license;
     if (!product || !own) {
       throw new Error('The license was read without its product or policy');
@@ -80,14 +84,19 @@ export class ContinuationPlansService {
     }
   }
 
-  private async upgradeOf({ policy }: NewContinuation, field: string): Promise<Policy> {
+  private async upgradeOf({ policy }: Pick<NewContinuation, 'policy'>, field: string): Promise<Policy> {
     refuseMissing(policy !== undefined, `${field}policy`);
     return referenced(`${field}policy`, this.policies.get(policy ?? ''));
   }
 }
 
 /** By the term of the policy, or that of a license with a term of its own. */
-function renewal(license: License, policy: Policy, { hasPeriod }: NewContinuation, field: string): Continues {
+function renewal(
+  license: License,
+  policy: Policy,
+  { hasPeriod }: Pick<NewContinuation, 'hasPeriod'>,
+  field: string,
+): Continues {
   const { renewalBasis: basis } = license.behavior;
   const source = policy.durationDays === null ? license : policy;
   const { durationDays, durationMonths } = source;
@@ -101,7 +110,7 @@ function renewal(license: License, policy: Policy, { hasPeriod }: NewContinuatio
 /** Nothing for an upgrade that takes effect with its payment. */
 function effectOf(
   { expiresAt }: License,
-  { effective }: NewContinuation,
+  { effective }: Pick<NewContinuation, 'effective'>,
   field: string,
 ): Pick<Continues, 'effectiveAt'> {
   if (effective !== 'period_end') {
@@ -114,7 +123,10 @@ function effectOf(
 }
 
 /** Without a period of the order, the upgrade has the term of its policy. */
-function creditOf(policy: Policy, { creditsRest = false, hasPeriod = false }: NewContinuation): Partial<Continues> {
+function creditOf(
+  policy: Policy,
+  { creditsRest = false, hasPeriod = false }: Omit<NewContinuation, 'license'>,
+): Partial<Continues> {
   const { durationDays, durationMonths } = policy;
   const hasTerm = !hasPeriod && durationDays !== null;
   return creditsRest ? { creditsRest, ...(hasTerm && { term: { durationDays, durationMonths } }) } : {};
@@ -125,7 +137,7 @@ export function upgradeTo(policy: Policy): Pick<Continues, 'action' | 'policy' |
   return { action: 'upgrade', policy: policy.uid, limits: limitsOf(policy) };
 }
 
-function seatsOf({ maxActivations }: License, { seats }: NewContinuation, field: string): number {
+function seatsOf({ maxActivations }: License, { seats }: Pick<NewContinuation, 'seats'>, field: string): number {
   if (maxActivations === null) {
     throw problem('ORDER_LINE_SEATS_UNLIMITED', { field: `${field}license` });
   }

@@ -24,11 +24,10 @@ export class SubscriptionsService {
   }
 
   async get(uid: string): Promise<WholeOrder> {
-    const order = await this.orders.get(uid);
-    if (order.subscriptionId === null) {
+    if (!(await this.orders.isSubscription(uid))) {
       throw problem('SUBSCRIPTION_NOT_FOUND');
     }
-    return order;
+    return this.orders.get(uid);
   }
 
   /**

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { type License, type LicenseOrder, type LicenseSale, LicenseSales } from '../../../core/licenses';
+import {
+  type License,
+  type LicenseOrder,
+  type LicenseSale,
+  LicenseSales,
+  type PurchaseOffers,
+} from '../../../core/licenses';
 import { DomainError } from '../../../core/common';
 import { UnitOfWork } from '../../../core/platform';
 import { OrderLicense } from '../orders/order-license.entity';
 import { Order } from '../orders/order.entity';
 import { LINK_LIFETIME, PurchaseLinksService } from './purchase-links.service';
+import { PurchaseOffersService } from './purchase-offers.service';
 import { Shop } from './shop.entity';
 
 @Injectable()
@@ -13,6 +20,7 @@ export class LicenseSalesService extends LicenseSales {
   constructor(
     private readonly work: UnitOfWork,
     private readonly links: PurchaseLinksService,
+    private readonly offers: PurchaseOffersService,
   ) {
     super();
   }
@@ -44,12 +52,16 @@ export class LicenseSalesService extends LicenseSales {
 
   async renewalUrl({ uid }: Pick<License, 'uid'>): Promise<string | null> {
     try {
-      return (await this.links.create(uid, { action: 'renew' }, LINK_LIFETIME.max)).url;
+      return (await this.links.create(uid, { action: 'renew' }, { lifetime: LINK_LIFETIME.max })).url;
     } catch (error) {
       if (error instanceof DomainError) {
         return null;
       }
       throw error;
     }
+  }
+
+  offersFor(license: License): Promise<PurchaseOffers> {
+    return this.offers.of(license);
   }
 }

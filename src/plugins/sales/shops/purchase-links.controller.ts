@@ -17,7 +17,7 @@ export class PurchaseLinksController {
   @Answers(409, 'The license cannot be continued in this way.')
   @Authorized('orders:write')
   async createPurchaseLink(@Param('id') id: string, @Body() input: CreatePurchaseLinkDto): Promise<PurchaseLinkDto> {
-    const { expires_in: lifetime = LINK_LIFETIME.default } = input;
-    return PurchaseLinkDto.from(await this.links.create(id, CreatePurchaseLinkDto.toInput(input), lifetime));
+    const { expires_in: lifetime = LINK_LIFETIME.default, shop } = input;
+    return PurchaseLinkDto.from(await this.links.create(id, CreatePurchaseLinkDto.toInput(input), { lifetime, shop }));
   }
 }

@@ -1,14 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Policy } from '../../../core/catalog';
-import { Clock, constantTimeEqual, problem } from '../../../core/common';
+import { Clock, constantTimeEqual, problem, referenced } from '../../../core/common';
 import type { License } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
-import { SecretsService, UnitOfWork } from '../../../core/platform';
+import { SecretsService } from '../../../core/platform';
 import { type ContinuationAction, CONTINUATIONS } from '../orders/continuation';
 import { ContinuationPlansService, type NewContinuation } from '../orders/continuation-plans.service';
+import { checkoutFor, CheckoutsService, urlAt } from './checkouts.service';
 import type { LinkedPurchase } from './sale-continuation';
-import { ShopMapping } from './shop-mapping.entity';
+import { ShopsService } from './shops.service';
 
 /** Lifetime of a link in seconds. */
 export const LINK_LIFETIME = { min: 300, max: 366 * 86_400, default: 30 * 86_400 };
@@ -23,6 +24,16 @@ export interface PurchaseLink {
   /** Address of a checkout that carries the reference; null if no mapping has one. */
   readonly url: string | null;
   readonly expiresAt: Date;
+}
+
+/** A payment for a license that exists, and its effect. */
+export type NewPurchase = Omit<NewContinuation, 'license'>;
+
+export interface PurchaseLinkTerms {
+  /** In seconds. */
+  readonly lifetime: number;
+  /** Uid or name of the shop whose checkout is meant. */
+  readonly shop?: string | undefined;
 }
 
 /** The meaning of a reference. */
@@ -41,22 +52,35 @@ export class PurchaseLinksService {
     private readonly licenses: LicensesService,
     private readonly plans: ContinuationPlansService,
     private readonly secrets: SecretsService,
-    private readonly work: UnitOfWork,
+    private readonly shops: ShopsService,
+    private readonly checkouts: CheckoutsService,
     private readonly clock: Clock,
   ) {}
 
   /** Refused if a payment now would be. */
-  async create(id: string, input: Omit<NewContinuation, 'license'>, lifetime: number): Promise<PurchaseLink> {
+  async create(id: string, input: NewPurchase, { lifetime, shop: name }: PurchaseLinkTerms): Promise<PurchaseLink> {
     const { license } = await this.licenses.get(id);
-    const { policy } = await this.plans.planOf({ ...input, license: license.uid, hasPeriod: true }, '');
+    const { policy } = await this.plans.planFor(license, { ...input, hasPeriod: true }, '');
+    const shop = name === undefined ? undefined : await referenced('shop', this.shops.named(name));
+    const link = await this.linkFor(license, policy, input, lifetime);
+    const checkout = checkoutFor(await this.checkouts.of(license, shop), policy, input.action);
+    return { ...link, url: checkout ? urlAt(checkout, link.reference) : null };
+  }
+
+  /** A reference for a payment that is possible. @param policy of the license after the payment */
+  async linkFor(
+    license: License,
+    policy: Policy,
+    input: NewPurchase,
+    lifetime: number,
+  ): Promise<Omit<PurchaseLink, 'url'>> {
     const expiresAt = new Date(this.clock.now().getTime() + lifetime * 1_000);
     const purchase = { ...input, license: license.uid, ...(input.action === 'upgrade' && { policy: policy.uid }) };
     const reference = await this.signed(bodyOf(purchase, input.action, expiresAt));
     if (reference.length > MAX_REFERENCE_LENGTH) {
       throw problem('PURCHASE_LINK_TOO_LONG', { field: 'entitlements' });
     }
-    const url = (await this.checkoutFor(license, policy))?.replaceAll('{reference}', reference) ?? null;
-    return { reference, url, expiresAt };
+    return { reference, expiresAt };
   }
 
   /** Null for a text that we have not signed. */
@@ -72,19 +96,6 @@ export class PurchaseLinksService {
     return action
       ? { purchase: { license: uidIn(license), action, ...parameterIn(action, parameter) }, expiresAt }
       : null;
-  }
-
-  /** The address in the newest mapping of the product that has one; one for the policy comes first. */
-  private async checkoutFor({ productId }: License, policy: Policy): Promise<string | null> {
-    const mapping = await this.work.manager
-      .createQueryBuilder(ShopMapping, 'mapping')
-      .where('mapping.productId = :productId AND mapping.checkoutUrl IS NOT NULL', { productId })
-      .orderBy('mapping.policyId = :policyId', 'DESC')
-      .addOrderBy('mapping.id', 'DESC')
-      .setParameter('policyId', policy.id)
-      .limit(1)
-      .getOne();
-    return mapping?.checkoutUrl ?? null;
   }
 
   private async signed(body: string): Promise<string> {

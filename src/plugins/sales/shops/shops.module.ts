@@ -4,6 +4,7 @@ import { defineJob, JobsModule, MetricsModule } from '../../../core/platform';
 import { ArchivesModule } from '../../../core/platform/internal';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
+import { CheckoutsService } from './checkouts.service';
 import { ContinuationChoicesService } from './continuation-choices.service';
 import { ContinueSalesService } from './continue-sales.service';
 import { EraseBuyersService } from './erase-buyers.service';
@@ -15,6 +16,7 @@ import { LicenseSalesService } from './license-sales.service';
 import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
 import { PurchaseLinksController } from './purchase-links.controller';
 import { PurchaseLinksService } from './purchase-links.service';
+import { PurchaseOffersService } from './purchase-offers.service';
 import { SaleItemsService } from './sale-items.service';
 import { ShopEventMailSource } from './shop-event-mail-source';
 import { ShopEventsController, ShopReplaysController } from './shop-events.controller';
@@ -38,6 +40,7 @@ import { ShopsService } from './shops.service';
   ],
   providers: [
     ApplyFactsService,
+    CheckoutsService,
     ContinuationChoicesService,
     ContinueSalesService,
     EraseBuyersService,
@@ -47,6 +50,7 @@ import { ShopsService } from './shops.service';
     LicenseSalesService,
     ProcessShopEventsService,
     PurchaseLinksService,
+    PurchaseOffersService,
     SaleItemsService,
     ShopEventMailSource,
     ShopEventsService,

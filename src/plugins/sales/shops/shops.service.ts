@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import { Clock, defined, type Page, type PageRequest, problem, Randomness } from '../../../core/common';
 import {
@@ -91,6 +92,13 @@ export class ShopsService {
 
   async get(uid: string): Promise<Shop> {
     return found(await this.work.manager.findOneBy(Shop, { uid }));
+  }
+
+  /** @param name uid or name */
+  async named(name: string): Promise<Shop> {
+    const { manager } = this.work;
+    const byUid = isUUID(name) ? await manager.findOneBy(Shop, { uid: name }) : null;
+    return found(byUid ?? (await manager.findOneBy(Shop, { name })));
   }
 
   /** Settings apply to events that arrive from now on. */

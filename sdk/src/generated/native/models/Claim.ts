@@ -26,7 +26,7 @@ export type Claim = {
      */
     previous_customer_id: string | null;
     /**
-     * Named beside the key: the address of the license's customer, or the number of its purchase.
+     * Named beside the key: the address of the license's customer, or the number of its purchase; `vendor` for neither.
      */
     proof: ClaimProof;
     /**

@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Named beside the key: the address of the license's customer, or the number of its purchase.
+ * Named beside the key: the address of the license's customer, or the number of its purchase; `vendor` for neither.
  */
-export type ClaimProof = 'email' | 'order';
+export type ClaimProof = 'email' | 'order' | 'vendor';

@@ -10,7 +10,7 @@ export type CreatePortalSession = {
      */
     customer: string;
     /**
-     * Page that the link opens: all licenses, one license, its devices, the orders, or where the license is renewed. `license`
+     * Page that the link opens: all licenses, one license, its devices, the orders, or the checkout that renews the license, which is opened itself if there is none. `license`
      * if `license` is sent, `licenses` otherwise.
      */
     page?: PortalSessionPage | undefined;

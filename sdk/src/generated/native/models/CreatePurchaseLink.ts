@@ -22,6 +22,10 @@ export type CreatePurchaseLink = {
      */
     entitlements?: Record<string, EntitlementGrant> | undefined;
     /**
+     * UUID or name of the shop at whose checkout the `url` leads; by default, any shop that has one. At most 255 characters.
+     */
+    shop?: string | undefined;
+    /**
      * Seconds until the link ends: a later payment needs a person. 300 to 31,622,400; 2,592,000 by default.
      */
     expires_in?: number | undefined;

@@ -228,6 +228,10 @@ export type Policy = {
      */
     entitlements_after_expiry: Array<string>;
     /**
+     * Whether devices that were activated before such a key ended go on with it until they are freed.
+     */
+    replaced_key_on_known_devices: boolean;
+    /**
      * Whether the first domain of a license is added to its allowed domains.
      */
     add_first_domain: boolean;

@@ -130,7 +130,7 @@ export type PolicyBehavior = {
     portal_key_replacements?: number | undefined;
     /**
      * Days for which apps may still use a key that a customer has replaced in the portal, 0 to 90. With 0, the default, it is
-     * refused immediately, also on known devices.
+     * refused immediately.
      */
     replaced_key_days?: number | undefined;
     /**
@@ -171,6 +171,10 @@ export type PolicyBehavior = {
      * Codes of the features and entitlements that an expired license keeps with `restrict_access`, at most 100; none by default.
      */
     entitlements_after_expiry?: Array<string> | undefined;
+    /**
+     * Whether devices that were activated before such a key ended go on with it until they are freed.
+     */
+    replaced_key_on_known_devices?: boolean | undefined;
     /**
      * Whether the first activated domain becomes the only allowed domain.
      */

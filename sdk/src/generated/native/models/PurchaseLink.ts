@@ -8,7 +8,7 @@ export type PurchaseLink = {
      */
     reference: string;
     /**
-     * Address of a checkout that carries the reference; null if no mapping of the product has a `checkout_url`.
+     * Address of a checkout that carries the reference; null if no mapping of the product, at the shop, has a `checkout_url`.
      */
     url: string | null;
     /**

@@ -341,6 +341,10 @@ export type SettingValues = {
      */
     'mail.from'?: string | null | undefined;
     /**
+     * Tells customers by e-mail the new key of their license, when it was replaced. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.key_replaced.enabled'?: boolean | null | undefined;
+    /**
      * Language of e-mails to customers. Default: "en".
      */
     'mail.language'?: MailLanguage | null | undefined;

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ChangeReason, Claim, ListClaimsQuery } from '../index';
+import type { ChangeReason, Claim, ClaimImport, ImportClaimsBody, ListClaimsQuery } from '../index';
 
 /** Licenses that customers claim in the customer portal. */
 export interface ClaimsApi {
@@ -39,6 +39,25 @@ export interface ClaimsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Claim>;
+
+  /**
+   * Move licenses to customers by key and e-mail address, as approved claims do.
+   *
+   * Each is moved on its own: a repeated request answers `owned` for those that were moved before. Requires an access token or an API key with the permission `claims:write`.
+   *
+   * `POST /api/v1/claims/import`
+   *
+   * @returns The claim import.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  import(body: ImportClaimsBody, options?: CallOptions): ApiPromise<ClaimImport>;
 
   /**
    * Move the license to the customer who claims it.
@@ -85,6 +104,7 @@ export interface ClaimsApi {
 export class ClaimsApi extends /* @__PURE__ */ resource({
   list: 'GET /api/v1/claims list',
   get: 'GET /api/v1/claims/{id}',
+  import: 'POST /api/v1/claims/import',
   approve: 'POST /api/v1/claims/{id}/approve',
   refuse: 'POST /api/v1/claims/{id}/refuse',
 }) {}

@@ -192,10 +192,14 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
 
   /**
    * Days for which apps may still use a key that a customer has replaced in the portal, 0 to 90. With 0, the default, it is
-   * refused immediately, also on known devices.
+   * refused immediately.
    */
   @BehaviorField()
   replaced_key_days?: number;
+
+  /** Whether devices that were activated before such a key ended go on with it until they are freed. */
+  @BehaviorField()
+  replaced_key_on_known_devices?: boolean;
 
   /** Whether the first activated domain becomes the only allowed domain. */
   @BehaviorField()

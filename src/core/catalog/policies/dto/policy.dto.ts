@@ -151,6 +151,10 @@ const POLICY = fieldsOf<Policy>()({
     type: 'integer',
     description: 'Days for which a key works after a customer has replaced it in the portal; 0 for none.',
   },
+  replaced_key_on_known_devices: {
+    type: Boolean,
+    description: 'Whether devices that were activated before such a key ended go on with it until they are freed.',
+  },
   add_first_domain: {
     type: Boolean,
     description: 'Whether the first domain of a license is added to its allowed domains.',

@@ -1,5 +1,24 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
-import { BY_CREATION, IsAnyName, IsAnyOf, IsSearchFilter, PageOf, SortedPage } from '../../../../core/common';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, ValidateNested } from 'class-validator';
+import {
+  BY_CREATION,
+  IsAnyName,
+  IsAnyOf,
+  IsName,
+  IsOneLine,
+  IsSearchFilter,
+  MaxLength,
+  MayBeMissing,
+  PageOf,
+  SortedPage,
+} from '../../../../core/common';
+import {
+  CLAIM_IMPORT_RESULTS,
+  type ClaimImportOutcome,
+  type ClaimImportResult,
+  type ImportedClaim,
+} from '../../claims/import-claims.service';
 import type { ClaimFilter } from '../../claims/portal-claims.service';
 import {
   CLAIM_PROOFS,
@@ -57,7 +76,7 @@ export class ClaimDto {
   /** Address of the signed-in person. */
   email!: string;
 
-  /** Named beside the key: the address of the license's customer, or the number of its purchase. */
+  /** Named beside the key: the address of the license's customer, or the number of its purchase; `vendor` for neither. */
   @ApiProperty({ enum: CLAIM_PROOFS, enumName: 'ClaimProof' })
   proof!: ClaimProof;
 
@@ -88,3 +107,76 @@ export class ClaimDto {
 
 @ApiSchema({ name: 'ClaimPage' })
 export class ClaimPageDto extends PageOf(ClaimDto) {}
+
+const MAX_IMPORTED = 200;
+
+@ApiSchema({ name: 'ImportedClaim' })
+export class ImportedClaimDto {
+  /** Key, former key or UUID of the license. */
+  @IsName()
+  @IsOneLine()
+  @ApiProperty({ example: 'DEMO-UNUSED-0003' })
+  license_key!: string;
+
+  /** Address of the customer who gets the license; a customer is created if none has it. */
+  @IsEmail()
+  @MaxLength(255)
+  @ApiProperty({ format: 'email', example: 'ada@example.com' })
+  email!: string;
+
+  /** ID of the license's order, here or in the shop, or its `invoice_number`: another one is refused. */
+  @MayBeMissing()
+  @IsName()
+  @IsOneLine()
+  @ApiProperty({ required: false, example: undefined })
+  purchase?: string;
+}
+
+@ApiSchema({ name: 'ImportClaims' })
+export class ImportClaimsDto {
+  /** Licenses, each with the customer who gets it. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_IMPORTED)
+  @ValidateNested({ each: true })
+  @Type(() => ImportedClaimDto)
+  @ApiProperty({ type: [ImportedClaimDto], minItems: 1, maxItems: MAX_IMPORTED })
+  claims!: ImportedClaimDto[];
+
+  static toRows({ claims }: ImportClaimsDto): ImportedClaim[] {
+    return claims.map(({ license_key: licenseKey, email, purchase }) => ({ licenseKey, email, purchase }));
+  }
+}
+
+@ApiSchema({ name: 'ClaimImportResult' })
+export class ClaimImportResultDto {
+  /** The text that was sent. */
+  license_key!: string;
+
+  @ApiProperty({
+    enum: CLAIM_IMPORT_RESULTS,
+    enumName: 'ClaimImportOutcome',
+    description: '`owned`: the customer had it before. `license_stopped`: blocked and revoked licenses stay.',
+  })
+  result!: ClaimImportResult;
+
+  /** Claim that moved the license; null for none. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  claim_id!: string | null;
+}
+
+@ApiSchema({ name: 'ClaimImport' })
+export class ClaimImportDto {
+  /** In the order of the claims that were sent. */
+  @ApiProperty({ type: [ClaimImportResultDto] })
+  items!: ClaimImportResultDto[];
+
+  static from({ claims }: ImportClaimsDto, outcomes: readonly ClaimImportOutcome[]): ClaimImportDto {
+    return {
+      items: claims.map(({ license_key }, index) => {
+        const { result, claim } = outcomes[index] ?? { result: 'license_unknown', claim: null };
+        return { license_key, result, claim_id: claim };
+      }),
+    };
+  }
+}

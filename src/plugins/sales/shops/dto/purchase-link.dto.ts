@@ -5,9 +5,8 @@ import { AreEntitlementGrants } from '../../../../core/catalog/internal';
 import { IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../../core/common';
 import { IsReference } from '../../../../core/common/internal';
 import { type ContinuationAction, CONTINUATIONS } from '../../orders/continuation';
-import type { NewContinuation } from '../../orders/continuation-plans.service';
 import { valuesOf } from '../../orders/order-line-grants';
-import { LINK_LIFETIME, MAX_REFERENCE_LENGTH, type PurchaseLink } from '../purchase-links.service';
+import { LINK_LIFETIME, MAX_REFERENCE_LENGTH, type NewPurchase, type PurchaseLink } from '../purchase-links.service';
 
 export class CreatePurchaseLinkDto {
   @IsIn(CONTINUATIONS)
@@ -32,13 +31,17 @@ export class CreatePurchaseLinkDto {
   @AreEntitlementGrants({ isNullable: false, description: 'Entitlements that `add_entitlements` grants.' })
   entitlements?: SentEntitlements;
 
+  @MayBeMissing()
+  @IsReference('UUID or name of the shop at whose checkout the `url` leads; by default, any shop that has one.')
+  shop?: string;
+
   /** Seconds until the link ends: a later payment needs a person. */
   @IsOptional()
   @IsWholeNumber(LINK_LIFETIME.min, LINK_LIFETIME.max)
   @ApiProperty({ required: false, default: LINK_LIFETIME.default, example: undefined })
   expires_in?: number;
 
-  static toInput({ action, policy, seats, entitlements }: CreatePurchaseLinkDto): Omit<NewContinuation, 'license'> {
+  static toInput({ action, policy, seats, entitlements }: CreatePurchaseLinkDto): NewPurchase {
     return { action, policy, seats, entitlements: entitlements && valuesOf(entitlements) };
   }
 }
@@ -54,7 +57,7 @@ export class PurchaseLinkDto {
   })
   reference!: string;
 
-  /** Address of a checkout that carries the reference; null if no mapping of the product has a `checkout_url`. */
+  /** Address of a checkout that carries the reference; null if no mapping of the product, at the shop, has a `checkout_url`. */
   @ApiProperty({ type: String, nullable: true, format: 'uri', example: null })
   url!: string | null;
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { clearCookie, cookieIn, setCookie } from '../../../core/common';
+import { clearCookie, cookieIn, setCookie } from '../../core/common';
 
 const COOKIE = 'keyward_theme';
 const YEAR_SECONDS = 365 * 24 * 3_600;
