@@ -4700,6 +4700,7 @@ export interface Texts {
       readonly upgrade: string;
       readonly add_seats: string;
       readonly add_entitlements: string;
+      readonly top_up: string;
     };
     readonly noLicenses: string;
     readonly key: string;

@@ -16,6 +16,9 @@ import { License } from '../../licenses/licenses/license.entity';
 export const GRANT_SOURCES = ['policy', 'order', 'hand', 'goodwill'] as const;
 export type GrantSource = (typeof GRANT_SOURCES)[number];
 
+/** Largest amount of one grant. */
+export const MAX_GRANT = 1_000_000_000_000;
+
 /** Longest note of a grant. */
 export const MAX_NOTE = 500;
 

@@ -54,15 +54,28 @@ export class MeterGrantsService {
 
   /** @param name uid, number or key of the license */
   async add(name: string, code: string, grant: NewGrant): Promise<GrantOfMeter> {
+    const { startsAt, expiresAt = null } = grant;
+    const now = this.clock.now();
+    if (expiresAt !== null && expiresAt <= (startsAt && startsAt > now ? startsAt : now)) {
+      throw problem('GRANT_ENDED');
+    }
     return this.addTo(await this.licenseOf(name), code, grant);
   }
 
-  /** The license has the meter, and its meter takes grants. */
-  async refuseOther(name: string, code: string): Promise<void> {
+  /**
+   * Throws if a grant could not be added now.
+   * @param field prefix of the fields, for errors
+   */
+  async refuseOther(name: string, code: string, expiresAt: Date | null, field: string): Promise<void> {
     const { key } = await this.licenseOf(name);
-    const call = { key, request: { operation: 'check' } } as const;
-    const { context } = await this.assessments.assess(call, { withMeters: true });
-    meterIn(context?.meters, code);
+    const { context, now } = await this.assessments.assess(
+      { key, request: { operation: 'check' } },
+      { withMeters: true },
+    );
+    meterIn(context?.meters, code, `${field}meter`);
+    if (expiresAt !== null && expiresAt <= now) {
+      throw problem('GRANT_ENDED', { field: `${field}expires_at` });
+    }
   }
 
   /** What is left of the grant is void. A grant that is void already stays as it is. */
@@ -113,9 +126,6 @@ export class MeterGrantsService {
 
   private newGrant(licenseId: number, meterId: number, given: NewGrant, now: Date): MeterGrant {
     const { amount, startsAt = now, expiresAt = null, priority = POLICY_PRIORITY, source, note = null, origin } = given;
-    if (expiresAt !== null && expiresAt <= (startsAt > now ? startsAt : now)) {
-      throw problem('GRANT_ENDED');
-    }
     const fresh = { used: 0, rolledFrom: null, periodStart: null, periodUsed: 0, createdAt: now, voidedAt: null };
     const columns = { amount, startsAt, expiresAt, priority, source, note, origin: origin ?? null };
     return this.work.manager.create(MeterGrant, { licenseId, meterId, ...columns, ...fresh });
@@ -179,13 +189,13 @@ export class MeterGrantsService {
   }
 }
 
-function meterIn(meters: readonly CurrentBalance[] | undefined, code: string): CurrentBalance {
+function meterIn(meters: readonly CurrentBalance[] | undefined, code: string, field = 'code'): CurrentBalance {
   const meter = meters?.find((one) => one.code === code);
   if (!meter) {
-    throw problem('METER_NOT_FOUND', { meter: code, ids: [code], field: 'meter' });
+    throw problem('METER_NOT_FOUND', { meter: code, ids: [code], field });
   }
   if (meter.terms.kind === 'held') {
-    throw problem('METER_HELD', { meter: code, ids: [code] });
+    throw problem('METER_HELD', { meter: code, ids: [code], field });
   }
   return meter;
 }

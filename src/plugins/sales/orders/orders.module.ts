@@ -5,6 +5,7 @@ import { LicensesModule } from '../../../core/licenses';
 import { LicenseAdministrationModule, ScheduledChangesModule } from '../../../core/licensing';
 import { PolicyChangesModule } from '../../../core/licensing/internal';
 import { defineJob } from '../../../core/platform';
+import { MeterUsageModule } from '../../../core/verification/internal';
 import { ContinuationPlansService } from './continuation-plans.service';
 import { ContinuationsService } from './continuations.service';
 import { FollowShopService } from './follow-shop.service';
@@ -21,6 +22,7 @@ import { PlaceOrderService } from './place-order.service';
 import { MakePlannedUpgradesService } from './make-planned-upgrades.service';
 import { PlannedUpgradesService } from './planned-upgrades.service';
 import { SubscriptionsController } from './subscriptions.controller';
+import { TopUpsService } from './top-ups.service';
 import { SubscriptionsService } from './subscriptions.service';
 
 @Module({
@@ -28,6 +30,7 @@ import { SubscriptionsService } from './subscriptions.service';
     CustomersModule,
     LicenseAdministrationModule,
     LicensesModule,
+    MeterUsageModule,
     PoliciesModule,
     PolicyChangesModule,
     ScheduledChangesModule,
@@ -49,6 +52,7 @@ import { SubscriptionsService } from './subscriptions.service';
     PlaceOrderService,
     PlannedUpgradesService,
     SubscriptionsService,
+    TopUpsService,
     defineJob({
       name: 'planned-upgrades',
       cron: '* * * * *',

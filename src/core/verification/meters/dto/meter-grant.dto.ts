@@ -4,12 +4,10 @@ import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsText, IsTimestamp, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { POLICY_PRIORITY } from '../../rules/draw-order';
-import { GRANT_SOURCES, type GrantSource, MAX_NOTE } from '../meter-grant.entity';
+import { GRANT_SOURCES, type GrantSource, MAX_GRANT, MAX_NOTE } from '../meter-grant.entity';
 import type { ListedDraw, ListedGrant } from '../meter-grant-lists.service';
 import type { GrantOfMeter, NewGrant } from '../meter-grants.service';
 
-/** Largest amount of one grant. */
-export const MAX_GRANT = 1_000_000_000_000;
 const GIVEN_SOURCES = ['hand', 'goodwill'] as const;
 
 @ApiSchema({ name: 'AddMeterGrant' })

@@ -2,10 +2,11 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { SentEntitlements } from '../../../../core/catalog';
 import { AreEntitlementGrants } from '../../../../core/catalog/internal';
-import { IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../../core/common';
+import { IsName, IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../../core/common';
 import { IsReference } from '../../../../core/common/internal';
 import { type ContinuationAction, CONTINUATIONS } from '../../orders/continuation';
 import type { NewContinuation } from '../../orders/continuation-plans.service';
+import { MAX_TOP_UP } from '../../orders/dto/order-line-input.dto';
 import { valuesOf } from '../../orders/order-line-grants';
 import { LINK_LIFETIME, MAX_REFERENCE_LENGTH, type PurchaseLink } from '../purchase-links.service';
 
@@ -32,14 +33,27 @@ export class CreatePurchaseLinkDto {
   @AreEntitlementGrants({ isNullable: false, description: 'Entitlements that `add_entitlements` grants.' })
   entitlements?: SentEntitlements;
 
+  /** Code of the meter that `top_up` grants. */
+  @MayBeMissing()
+  @IsName(64)
+  @ApiProperty({ required: false, example: undefined })
+  meter?: string;
+
+  /** Amount of the meter. */
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_TOP_UP)
+  @ApiProperty({ required: false, example: undefined })
+  amount?: number;
+
   /** Seconds until the link ends: a later payment needs a person. */
   @IsOptional()
   @IsWholeNumber(LINK_LIFETIME.min, LINK_LIFETIME.max)
   @ApiProperty({ required: false, default: LINK_LIFETIME.default, example: undefined })
   expires_in?: number;
 
-  static toInput({ action, policy, seats, entitlements }: CreatePurchaseLinkDto): Omit<NewContinuation, 'license'> {
-    return { action, policy, seats, entitlements: entitlements && valuesOf(entitlements) };
+  static toInput(input: CreatePurchaseLinkDto): Omit<NewContinuation, 'license'> {
+    const { action, policy, seats, entitlements, meter, amount } = input;
+    return { action, policy, seats, entitlements: entitlements && valuesOf(entitlements), meter, amount };
   }
 }
 
