@@ -214,6 +214,67 @@ describe('a grant', () => {
   });
 });
 
+describe('what is left of a period', () => {
+  it('goes over for as many periods as the policy says, up to its maximum', async () => {
+    const rollover = { periods: 2, max: 6 };
+    const { id, key } = await metered(server, { exports: { limit: 10, period: 'month', rollover } });
+    expect((await validate(server, key)).body.meters[0]).not.toHaveProperty('granted');
+    await take(key, 7);
+    server.clock.holdAt('2031-06-02T00:00:00.000Z');
+    expect((await validate(server, key)).body.meters).toMatchObject([
+      { used: 0, left: 13, granted: 3, next_grant_ends_at: '2031-08-01T00:00:00.000Z' },
+    ]);
+    expect((await grantsOf(id))[1]).toMatchObject({
+      id: null,
+      source: 'policy',
+      amount: 3,
+      left: 3,
+      starts_at: '2031-06-01T00:00:00.000Z',
+      expires_at: '2031-08-01T00:00:00.000Z',
+    });
+    expect(await take(key, 2)).toBe(200);
+    server.clock.holdAt('2031-07-02T00:00:00.000Z');
+    // What is left of May goes on, and of June only the maximum.
+    const items = await grantsOf(id);
+    expect(items.map(({ amount, left }: { amount: number; left: number }) => [amount, left])).toEqual([
+      [10, 10],
+      [3, 3],
+      [6, 6],
+    ]);
+    expect([await take(key, 20), await take(key, 19)]).toEqual([409, 200]);
+    expect((await use(server, key, { exports: -19 })).status).toBe(200);
+    server.clock.holdAt('2031-08-02T00:00:00.000Z');
+    expect((await validate(server, key)).body.meters).toMatchObject([{ left: 22, granted: 12 }]);
+    server.clock.holdAt('2032-01-02T00:00:00.000Z');
+    expect((await validate(server, key)).body.meters).toMatchObject([{ left: 22, granted: 12 }]);
+  });
+
+  it('goes over once, of however many racers are the first to take it', async () => {
+    const { key } = await metered(server, { exports: { limit: 10, period: 'month', rollover: { periods: 1 } } });
+    server.clock.holdAt('2031-06-02T00:00:00.000Z');
+    other.clock.holdAt('2031-06-02T00:00:00.000Z');
+    const answers = await race(
+      { databaseUrl: server.databaseUrl, ...licenseOf(key) },
+      Array.from({ length: 30 }, (_, index) => () => use(index % 2 ? other : server, key, { exports: 1 })),
+    );
+    other.clock.reset();
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
+  });
+
+  it.each([
+    [{ limit: 1, rollover: { periods: 1 } }],
+    [{ limit: 1, period: 'month', rollover: { periods: 0 } }],
+    [{ limit: 1, period: 'month', rollover: { periods: 25 } }],
+    [{ limit: 1, period: 'month', rollover: { periods: 1, max: -1 } }],
+    [{ limit: 1, period: 'month', rollover: { max: 1 } }],
+    [{ limit: 1, period: 'month', rollover: 1 }],
+  ])('does not go over as %p', async (terms) => {
+    const { id } = await metered(server, { exports: { limit: 1 } });
+    const body = { meters: { exports: terms } };
+    expect((await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body })).status).toBe(400);
+  });
+});
+
 it('gives racers on two nodes exactly what the allowance and all grants hold', async () => {
   server.clock.reset();
   const { id, key } = await metered(server, { exports: { limit: 20, period: 'year', overage_percent: 10 } });
