@@ -49,7 +49,7 @@ export class MeterGrantsController {
   @Post('grants')
   @Authorized(Permission.LicensesWrite)
   @Answers(404, 'The license was not found or, with METER_NOT_FOUND, it has no such meter.', 'METER_NOT_FOUND')
-  @Answers(409, 'METER_HELD: a held meter takes no grants. TOO_MANY_METER_GRANTS: void one first.', 'METER_HELD')
+  @Answers(409, 'The meter is held and returned, or the license has too many grants of it.')
   async addMeterGrant(
     @IdOrName(LICENSE_ID) id: string,
     @IdOrName(METER, 'code') code: string,
