@@ -3,7 +3,8 @@ import type { MeterTerms } from '../../src/core/catalog/grants/meter-terms';
 import { changed, issued } from '../testkit/issue';
 import type { TestServer } from '../testkit/server';
 
-export interface MeterOptions extends Partial<MeterTerms> {
+export interface MeterOptions extends Partial<Omit<MeterTerms, 'rollover'>> {
+  rollover?: { periods: number; max?: number };
   kind?: 'consumed' | 'held';
 }
 
@@ -30,7 +31,7 @@ export function setTerms(server: TestServer, license: { id: string }, meters: Me
   return changed(server, license, { meters: termsOf(meters) });
 }
 
-function termsOf(meters: Meters): Record<string, Partial<MeterTerms>> {
+function termsOf(meters: Meters): Record<string, Omit<MeterOptions, 'kind'>> {
   return Object.fromEntries(
     Object.entries(meters).map(([code, { kind: _, ...terms }]) => [code, { limit: null, ...terms }]),
   );

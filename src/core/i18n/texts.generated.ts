@@ -174,6 +174,8 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly oneMeter: string;
+    readonly meterAmount: string;
     readonly onDay: string;
     readonly namedValue: Text<{ readonly name: string | number; readonly value: string | number }>;
     readonly account: string;
@@ -1447,6 +1449,9 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
+    readonly 'meter.grant_added': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'meter.grant_changed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'meter.grant_voided': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'meter.updated': Text<{
       readonly actor: string | number;
       readonly thing: string | number;
@@ -2644,6 +2649,9 @@ export interface Texts {
     readonly 'license_user.assigned': string;
     readonly 'license_user.removed': string;
     readonly 'meter.corrected': string;
+    readonly 'meter.grant_added': string;
+    readonly 'meter.grant_changed': string;
+    readonly 'meter.grant_voided': string;
     readonly 'meter.created': string;
     readonly 'meter.deleted': string;
     readonly 'meter.threshold_reached': string;
@@ -4711,6 +4719,7 @@ export interface Texts {
       readonly upgrade: string;
       readonly add_seats: string;
       readonly add_entitlements: string;
+      readonly top_up: string;
     };
     readonly noLicenses: string;
     readonly key: string;
@@ -4789,11 +4798,15 @@ export interface Texts {
       readonly upgrade: string;
       readonly add_seats: string;
       readonly add_entitlements: string;
+      readonly top_up: string;
     };
     readonly effective: string;
     readonly upgradeTimes: { readonly now: string; readonly period_end: string };
     readonly entitlements: string;
     readonly entitlementsHint: string;
+    readonly meter: string;
+    readonly meterHint: string;
+    readonly amount: string;
   };
   readonly overview: {
     readonly title: string;

@@ -111,7 +111,11 @@ function lessEntitled(from: unknown, to: unknown): boolean {
 function lessMetered(from: unknown, to: unknown): boolean {
   const [before, after] = [fieldsOf(from), fieldsOf(to)];
   const isLess = ['limit', 'overage_percent'].some((field) => less(before[field], after[field]));
-  return from !== null && (to === null || isLess);
+  const [carried, kept] = [before, after].map(({ rollover }) => fieldsOf(rollover));
+  const carriesLess =
+    carried?.periods !== undefined &&
+    (Number(kept?.periods ?? 0) < Number(carried.periods) || less(carried.max, kept?.max));
+  return from !== null && (to === null || isLess || carriesLess);
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

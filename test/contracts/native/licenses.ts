@@ -5,6 +5,7 @@ import { issued } from '../../testkit/issue';
 import { metered, use } from '../../support/meters';
 import { deleted, license, made, policyChange, scheduledChange, termed } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
+import type { TestServer } from '../../testkit/server';
 
 const calls: Record<string, OperationCall> = {
   explainVerdict: {
@@ -43,6 +44,22 @@ const calls: Record<string, OperationCall> = {
       return { id, code: 'exports', body: { used: 4, reason: 'Counted twice' } };
     },
   },
+  listMeterGrants: {
+    good: async ({ server }) => granted(server),
+    bad: () => ({ id: 'any', code: 'exports', query: { limit: '101' } }),
+  },
+  listMeterDraws: {
+    good: async ({ server }) => {
+      const { key, ...named } = await granted(server);
+      await use(server, key, { exports: 11 });
+      return named;
+    },
+    bad: () => ({ id: 'any', code: 'exports', query: { limit: '101' } }),
+  },
+  addMeterGrant: {
+    good: async ({ server }) => ({ ...(await granted(server)), body: { amount: 5, note: 'Ticket 4711' } }),
+  },
+  voidMeterGrant: { good: async ({ server }) => granted(server) },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
   changeLicensePolicy: {
@@ -89,6 +106,10 @@ const callers: Record<string, string> = {
   listLicenseUsage: READERS,
   listLicenseRequests: READERS,
   correctLicenseMeter: MANAGERS,
+  listMeterGrants: READERS,
+  listMeterDraws: READERS,
+  addMeterGrant: MANAGERS,
+  voidMeterGrant: MANAGERS,
   exportLicenses: READERS,
   extendLicense: MANAGERS,
   changeLicensePolicy: MANAGERS,
@@ -111,3 +132,10 @@ const callers: Record<string, string> = {
 };
 
 export const contract: ApiContract = { calls, callers };
+
+async function granted(server: TestServer) {
+  const { id, key } = await metered(server, { exports: { limit: 10 } });
+  const path = `/api/v1/licenses/${id}/meters/exports/grants`;
+  const { body } = await server.asAdmin('POST', path, { body: { amount: 5 } });
+  return { id, key, code: 'exports', grant_id: body.id };
+}

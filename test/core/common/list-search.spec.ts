@@ -271,6 +271,8 @@ const WITHOUT_SORT = [
   '/api/v1/events',
   '/api/v1/imports/{id}/rows',
   '/api/v1/imports/{id}/left-out',
+  '/api/v1/licenses/{id}/meters/{code}/draws',
+  '/api/v1/licenses/{id}/meters/{code}/grants',
   '/api/v1/licenses/{id}/payments',
   '/api/v1/subscriptions',
   '/api/v1/subscriptions/{id}/log',

@@ -97,6 +97,7 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
             'downloadWithTicket',
             'getBackup',
             'cancelScheduledChange',
+            'voidMeterGrant',
           ]
         : [];
     expect(unnamed.sort()).toEqual(expected.sort());

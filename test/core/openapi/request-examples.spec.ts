@@ -25,6 +25,7 @@ const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     receiveMailReport: 'the mail provider signs it',
     receiveShopEvent: 'the shop signs it',
     receiveUnsignedShopEvent: 'the shop signs it, or its address has the secret',
+    voidMeterGrant: 'a grant that is added before',
     cancelScheduledChange: 'a change that is scheduled before',
     downloadWithTicket: 'a ticket of a feed',
     endOwnSession: 'an ID of the log-in',

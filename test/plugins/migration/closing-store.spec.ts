@@ -98,6 +98,10 @@ const PROGRAMS = [
   ({ key }: OldLicense) => ({ body: { license_key: key } }),
 ];
 
+if (IS_DEEP) {
+  jest.setTimeout(3_600_000);
+}
+
 let server: TestServer;
 let api: PagedApi;
 let batch: string;

@@ -1,7 +1,9 @@
+import { use } from '../../support/meters';
 import { aProductWith } from '../../testkit/callers';
 import { activate, issued, validate } from '../../testkit/issue';
 import { licenseOf, race } from '../../testkit/race';
 import { eventsOf } from '../../testkit/records';
+import { permutations } from '../../testkit/shops';
 import { TestServer } from '../../testkit/server';
 
 const PATH = '/api/v1/orders';
@@ -23,9 +25,15 @@ beforeAll(async () => {
       body: { name: code, type: 'flag' },
     });
   }
+  await server.asAdmin('PUT', '/api/v1/products/studio/meters/exports', {
+    body: { name: 'Exports', kind: 'consumed' },
+  });
+  await server.asAdmin('PUT', '/api/v1/products/studio/meters/jobs', { body: { name: 'Jobs', kind: 'held' } });
 });
 beforeEach(() => server.clock.holdAt(NOW));
 afterAll(() => server.stop());
+
+const METERS = { exports: { limit: 0 }, jobs: { limit: 1 } };
 
 const customer = { email: 'ada@example.com' };
 const place = (lines: object[], more: Record<string, unknown> = {}) =>
@@ -41,6 +49,12 @@ const refund = async (id: string, body: object = {}) => {
   expect([answer.status, answer.body.error]).toEqual([200, undefined]);
   return answer.body;
 };
+interface Grant {
+  used: number;
+  left: number;
+}
+const grantsOf = async (id: string) =>
+  (await server.asAdmin('GET', `/api/v1/licenses/${id}/meters/exports/grants`)).body.items;
 const termsOf = async (id: string) => {
   const { expires_at, max_activations, max_users, policy, entitlements } = await license(id);
   const held = Object.fromEntries(
@@ -122,6 +136,52 @@ describe('a line that continues a license', () => {
     expect(await termsOf(id)).toEqual({ ...before, max_activations: 8, expires_at: '2027-03-11T12:00:00.000Z' });
   });
 
+  it('tops a meter up as often as it was bought, until its end', async () => {
+    const { id, key } = await issued(server, { product: 'studio', meters: METERS });
+    const line = {
+      license: key,
+      action: 'top_up',
+      meter: 'exports',
+      amount: 50,
+      quantity: 2,
+      expires_at: '2026-04-01',
+    };
+    const order = await placed(line, { external_id: 'top-up' });
+    expect(order.lines).toMatchObject([{ action: 'top_up', license: { id } }]);
+    expect(await grantsOf(id)).toMatchObject([
+      { source: 'policy', amount: 0 },
+      { source: 'order', amount: 100, left: 100, expires_at: '2026-04-01T23:59:59.000Z', note: 'top-up' },
+    ]);
+    expect((await use(server, key, { exports: 100 })).status).toBe(200);
+    expect((await use(server, key, { exports: 1 })).status).toBe(409);
+  });
+
+  it('takes back what is left of a top-up alone, and reports what was used', async () => {
+    const { id, key } = await issued(server, { product: 'studio', meters: METERS });
+    const line = { license: key, action: 'top_up', meter: 'exports', amount: 10 };
+    const orders = [await placed(line), await placed(line), await placed(line)];
+    await use(server, key, { exports: 13 });
+    for (const order of permutations([...orders])[3] ?? []) {
+      await refund(order.id);
+      await refund(order.id);
+    }
+    expect((await grantsOf(id)).map(({ used, left }: Grant) => [used, left])).toEqual([
+      [0, 0],
+      [0, 0],
+      [3, 0],
+      [10, 0],
+    ]);
+    const voided = (await eventsOf(server, id)).filter(({ name }) => name === 'meter.grant_voided');
+    expect(voided.map(({ data }) => [data.used, data.unused]).sort()).toEqual([
+      [0, 10],
+      [10, 0],
+      [3, 7],
+    ]);
+    expect((await use(server, key, { exports: 1 })).status).toBe(409);
+    expect((await use(server, key, { exports: -13 })).status).toBe(200);
+    expect((await use(server, key, { exports: 1 })).status).toBe(409);
+  });
+
   it.each([
     [{ license: 'NO-SUCH-KEY', action: 'renew' }, 404, 'lines.1.license'],
     [{ license: 'KEY', action: 'renew', product: 'studio' }, 400, 'lines.1.action'],
@@ -130,13 +190,24 @@ describe('a line that continues a license', () => {
     [{ action: 'renew' }, 400, 'lines.1.license'],
     [{ license: 'KEY', action: 'upgrade' }, 400, 'lines.1.policy'],
     [{ license: 'KEY', action: 'upgrade', policy: 'none' }, 404, 'lines.1.policy'],
+    [{ license: 'KEY', action: 'top_up' }, 400, 'lines.1.meter'],
+    [{ license: 'KEY', action: 'top_up', meter: 'exports' }, 400, 'lines.1.amount'],
+    [{ license: 'KEY', action: 'top_up', meter: 'none', amount: 1 }, 404, 'lines.1.meter'],
+    [{ license: 'KEY', action: 'top_up', meter: 'jobs', amount: 1 }, 409, 'lines.1.meter'],
+    [
+      { license: 'KEY', action: 'top_up', meter: 'exports', amount: 1, expires_at: '2026-01-01' },
+      400,
+      'lines.1.expires_at',
+    ],
+    [{ license: 'KEY', action: 'renew', meter: 'exports', amount: 1 }, 400, 'lines.1.action'],
+    [{ product: 'studio', meter: 'exports', amount: 1 }, 400, 'lines.1.license'],
     [{ license: 'KEY', action: 'add_entitlements' }, 400, 'lines.1.entitlements'],
     [{ license: 'KEY', action: 'add_entitlements', entitlements: { none: { value: true } } }, 422, null],
     [{ license: 'ENDLESS', action: 'renew' }, 409, 'lines.1.license'],
     [{ license: 'UNLIMITED', action: 'add_seats' }, 409, 'lines.1.license'],
   ])('is refused as %p, and nothing of the order happens', async (line, status, field) => {
     const keys = {
-      KEY: (await issued(server, { product: 'studio' })).key,
+      KEY: (await issued(server, { product: 'studio', meters: METERS })).key,
       ENDLESS: (await issued(server, { product: 'studio', expires_at: null })).key,
       UNLIMITED: (await issued(server, { product: 'studio', max_activations: null })).key,
     };

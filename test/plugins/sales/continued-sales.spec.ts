@@ -1,10 +1,20 @@
 import { aProductWith } from '../../testkit/callers';
+import { use } from '../../support/meters';
 import { issued } from '../../testkit/issue';
 import { countOf } from '../../testkit/records';
 import { sampleOf } from '../../testkit/sample';
 import { type SampleShop, STEPS } from '../../testkit/sample-shop';
 import { TestServer } from '../../testkit/server';
-import { aSampleShop, aShop, map, processEvents, sendEvent, standardHeaders, variedOrders } from '../../testkit/shops';
+import {
+  aSampleShop,
+  aShop,
+  map,
+  permutations,
+  processEvents,
+  sendEvent,
+  standardHeaders,
+  variedOrders,
+} from '../../testkit/shops';
 import { SAMPLE_SHOPS } from '../../support/sample-shops';
 
 const NOW = '2026-01-05T12:00:00.000Z';
@@ -162,6 +172,61 @@ describe('a line of the generic shop', () => {
     expect(await termsOf(id)).toMatchObject({ max_activations: 7, expires_at: '2028-01-05T12:00:00.000Z' });
     await send(shop, 'order.refunded', { external_id: 'seats', lines: [{ external_id: 'a' }] });
     expect(await termsOf(id)).toMatchObject({ max_activations: 3, expires_at: '2028-01-05T12:00:00.000Z' });
+  });
+
+  it('tops a meter up, and ends alike whatever the order of payments, disputes and refunds', async () => {
+    await server.asAdmin('PUT', '/api/v1/products/basic/meters/exports', {
+      body: { name: 'Exports', kind: 'consumed' },
+    });
+    const line = (external_id: string, amount: number) => {
+      return { action: 'top_up', meter: 'exports', amount, price: 1000, currency: 'EUR', external_id };
+    };
+    const ends: unknown[] = [];
+    for (const steps of sampleOf(permutations([0, 1, 2, 3, 4]), 4, 'top-ups')) {
+      const { id, key } = await issued(server, { product: 'basic', meters: { exports: { limit: 5 } } });
+      const shop = await aGenericShop();
+      const [one, other] = [`one-${id}`, `other-${id}`];
+      const lines = [line('a', 40), line('b', 60)].map((each) => ({ ...each, license: key }));
+      const customer = { email: 'ada@example.com' };
+      const events: [string, object][] = [
+        ['order.paid', { external_id: one, customer, lines }],
+        ['order.refunded', { external_id: one, lines: [{ external_id: 'a' }] }],
+        ['order.paid', { external_id: other, customer, lines: [{ ...line('c', 7), license: key }] }],
+        ['order.disputed', { external_id: other }],
+        ['order.dispute_won', { external_id: other }],
+      ];
+      for (const step of [...steps, ...steps]) {
+        const [type, order] = events[step] ?? ['', {}];
+        await send(shop, type, order, { timestamp: `2026-01-05T12:00:0${step}.000Z` });
+      }
+      const { items } = (await server.asAdmin('GET', `/api/v1/licenses/${id}/meters/exports/grants`)).body;
+      const [own, ...granted] = items.map(({ amount, left }: { amount: number; left: number }) => [amount, left]);
+      ends.push({ own, granted: granted.sort(), left: (await use(server, key, { exports: 72 })).status });
+    }
+    const granted = [
+      [40, 0],
+      [60, 60],
+      [7, 7],
+    ];
+    expect(ends).toEqual(ends.map(() => ({ own: [5, 5], granted, left: 200 })));
+  });
+
+  it('is topped up by a purchase link', async () => {
+    await server.asAdmin('PUT', '/api/v1/products/basic/meters/exports', {
+      body: { name: 'Exports', kind: 'consumed' },
+    });
+    const { id } = await issued(server, { product: 'basic', meters: { exports: { limit: 5 } } });
+    const { reference } = await aLink(id, { action: 'top_up', meter: 'exports', amount: 250 });
+    const sample = SAMPLE_SHOPS.find(({ kind }) => kind === 'stripe');
+    const shop = sample && (await aSampleShop(server, sample));
+    if (!sample || !shop) {
+      throw new Error('No sample');
+    }
+    const bodies = sample.events.bought.map((one) => CARRIERS.stripe?.(one, reference) ?? one);
+    await deliver(shop, sample, [...bodies, ...bodies]);
+    const { items } = (await server.asAdmin('GET', `/api/v1/licenses/${id}/meters/exports/grants`)).body;
+    // The sample is bought twice.
+    expect(items.slice(1)).toMatchObject([{ source: 'order', amount: 500, left: 500 }]);
   });
 
   it('needs a person for a license that does not exist, or a line that is no good', async () => {

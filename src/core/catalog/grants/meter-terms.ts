@@ -18,4 +18,14 @@ export interface MeterTerms {
   readonly anchor: MeterAnchor;
   /** Percentage above the limit that is allowed; null is unlimited. */
   readonly overage_percent: number | null;
+  /** Carries over what is left at the end of a period; absent if nothing is. */
+  readonly rollover?: MeterRollover;
+}
+
+/** How long and how much of a period's allowance is carried over; field names are the same in the database and in the API. */
+export interface MeterRollover {
+  /** Periods after its own in which it can be used. */
+  readonly periods: number;
+  /** The most of each period; null is all of it. */
+  readonly max: number | null;
 }

@@ -26,7 +26,13 @@ const TABLES: Readonly<Record<string, string>> = {
   lead: 'institutions',
   version: 'product_versions',
 };
-const LICENSE_TARGETS: readonly EventName[] = ['meter.corrected', 'meter.threshold_reached'];
+const LICENSE_TARGETS: readonly EventName[] = [
+  'meter.corrected',
+  'meter.grant_added',
+  'meter.grant_changed',
+  'meter.grant_voided',
+  'meter.threshold_reached',
+];
 
 /** Values of columns whose type does not suggest one. */
 const VALUES: Readonly<Record<string, unknown>> = {

@@ -11,7 +11,7 @@ import { AssessLicenseService } from '../assessment/assess-license.service';
 import { VerificationLogService } from '../log/verification-log.service';
 import type { Assessment } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
-import { type CurrentBalance, MOST_COUNTED } from '../rules/current-balance';
+import { type CurrentBalance, MOST_COUNTED, withDrawn } from '../rules/current-balance';
 import { UsageLedger } from './usage-ledger';
 import { WRITE_USAGE } from './write-usage.query';
 
@@ -51,7 +51,8 @@ export class CorrectMeterService {
     const record = this.recordOf(context, before, after);
     // Without a capacity, the balance may exceed the limit.
     const balances = ledger.balanceChanges.map((change) => ({ ...change, capacity: null }));
-    const values = [databaseJson(balances), databaseJson(ledger.holdChanges), this.work.recordRows([record]), now];
+    const changes = [databaseJson(balances), databaseJson(ledger.holdChanges)];
+    const values = [...changes, this.work.recordRows([record]), now, databaseJson(ledger.draws)];
     await this.log.query(WRITE_USAGE, values, []);
     return after;
   }
@@ -87,5 +88,5 @@ function corrected(balance: CurrentBalance, correction: MeterCorrection): Curren
   if (total + change > MOST_COUNTED) {
     throw problem('METER_EXHAUSTED', { meter, ids: [meter], field });
   }
-  return { ...balance, used: used + change, total: total + change, held: held + change };
+  return { ...withDrawn(balance, change), used: used + change, total: total + change, held: held + change };
 }

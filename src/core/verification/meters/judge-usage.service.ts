@@ -8,7 +8,7 @@ import { Assessment } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from '../assessment/note-license';
-import type { CurrentBalance, RefusedItem } from '../rules/current-balance';
+import { type CurrentBalance, ownUseOf, type RefusedItem } from '../rules/current-balance';
 import { type ReachedLimit, reachedMeter } from '../rules/reached-limit';
 import type { UsageLedger } from './usage-ledger';
 import type { UsageCall, UsageOutcome } from './use-meters.service';
@@ -72,8 +72,11 @@ export class JudgeUsageService {
     before: readonly CurrentBalance[],
     after: readonly CurrentBalance[],
   ): ChangeRecord[] {
-    return after.flatMap(({ code, terms, used, startsAt, endsAt }) => {
-      const usedBefore = before.find((balance) => balance.code === code)?.used ?? 0;
+    return after.flatMap((balance) => {
+      const { code, terms, startsAt, endsAt } = balance;
+      const former = before.find((one) => one.code === code);
+      const usedBefore = former ? ownUseOf(former) : 0;
+      const used = ownUseOf(balance);
       const crossed = crossedThreshold('meter', terms.limit, usedBefore, used);
       if (!crossed) {
         return [];

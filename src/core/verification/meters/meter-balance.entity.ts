@@ -9,6 +9,7 @@ const KEY = { type: 'bigint', primaryKeyConstraintName: 'meter_balances_pkey' } 
 @Index('meter_balances_license', ['licenseId', 'periodStart', 'meterId'])
 @Check('meter_balances_used_not_negative', '"used" >= 0')
 @Check('meter_balances_total_not_below_used', '"total" >= "used"')
+@Check('meter_balances_granted_within_used', '"granted" >= 0 AND "granted" <= "used"')
 export class MeterBalance {
   @PrimaryColumn({ ...KEY, name: 'meter_id' })
   meterId!: number;
@@ -39,6 +40,10 @@ export class MeterBalance {
   /** Taken, including what was returned. */
   @Column({ type: 'bigint' })
   total!: number;
+
+  /** Part of `used` that was taken from grants. */
+  @Column({ type: 'bigint', default: 0 })
+  granted!: number;
 
   @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
   updatedAt!: Date;

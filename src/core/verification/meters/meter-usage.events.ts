@@ -1,7 +1,23 @@
 import type { EventPayloads } from '../../platform/records/event-payload';
 
+const GRANT = {
+  license: true,
+  with: {
+    meter: 'string',
+    grant: 'uuid',
+    source: 'string',
+    amount: 'integer',
+    used: 'integer',
+    unused: { type: 'integer', description: 'Part of the amount that was not used.' },
+    expires_at: 'date-time|null',
+  },
+} as const;
+
 export const METER_USAGE_EVENTS = {
   'meter.corrected': { license: true, with: { meter: 'string', used: 'integer', difference: 'integer' } },
+  'meter.grant_added': GRANT,
+  'meter.grant_changed': GRANT,
+  'meter.grant_voided': GRANT,
   'meter.threshold_reached': {
     license: true,
     with: {

@@ -5,6 +5,7 @@ import {
   type RefusedItem,
   type UsageItem,
 } from '../rules/current-balance';
+import type { CurrentGrant } from '../rules/draw-order';
 
 /** A change of a balance, with the column names of the database; amounts are differences. */
 interface BalanceChange {
@@ -16,6 +17,22 @@ interface BalanceChange {
   readonly is_new: boolean;
   used: number;
   total: number;
+  granted: number;
+}
+
+/** A draw from a grant, or a return to it, by a device; `activation_id` is 0 without a device. */
+interface Draw {
+  readonly license_id: number;
+  readonly meter_id: number;
+  readonly period_start: string;
+  /** Null for what is left of an earlier period and not stored. */
+  readonly grant_id: number | null;
+  readonly rolled_from: string | null;
+  readonly granted: number;
+  readonly starts_at: string;
+  readonly expires_at: string | null;
+  readonly activation_id: number;
+  amount: number;
 }
 
 /** A change of what a device holds; `activation_id` is 0 without a device. */
@@ -37,6 +54,7 @@ export interface UsageHolder {
 export class UsageLedger {
   private readonly balances = new Map<string, BalanceChange>();
   private readonly holds = new Map<string, HoldChange>();
+  private readonly drawn = new Map<string, Draw>();
 
   /** The stored balances after the earlier calls. */
   current(holder: UsageHolder, stored: readonly CurrentBalance[]): readonly CurrentBalance[] {
@@ -72,7 +90,11 @@ export class UsageLedger {
     const change = this.balances.get(key) ?? newChange(holder, before);
     change.used += after.used - before.used;
     change.total += after.total - before.total;
+    change.granted += after.granted - before.granted;
     this.balances.set(key, change);
+    for (const [index, grant] of (after.grants ?? []).entries()) {
+      this.draw(holder, before, grant, grant.used - (before.grants?.[index]?.used ?? grant.used));
+    }
     if (before.terms.kind === 'held') {
       const hold = this.holds.get(holdKey(holder, before)) ?? newHold(holder, before);
       hold.amount += after.held - before.held;
@@ -88,6 +110,36 @@ export class UsageLedger {
     return [...this.holds.values()].filter(({ amount }) => amount !== 0);
   }
 
+  get draws(): Draw[] {
+    return [...this.drawn.values()].filter(({ amount }) => amount !== 0);
+  }
+
+  /** Rows that the changes write, apart from the records. */
+  get rows(): number {
+    return this.balanceChanges.length + this.holdChanges.length + new Set(this.draws.map(grantKey)).size;
+  }
+
+  private draw(holder: UsageHolder, balance: CurrentBalance, grant: CurrentGrant, amount: number): void {
+    if (amount !== 0) {
+      const draw = newDraw(holder, balance, grant);
+      const key = `${grantKey(draw)} ${draw.activation_id}`;
+      const change = this.drawn.get(key) ?? draw;
+      change.amount += amount;
+      this.drawn.set(key, change);
+    }
+  }
+
+  private withDraws(holder: UsageHolder, balance: CurrentBalance): CurrentBalance['grants'] {
+    return (
+      balance.grants?.map((grant) => {
+        const key = grantKey(newDraw(holder, balance, grant));
+        const draws = [...this.drawn.values()].filter((draw) => grantKey(draw) === key);
+        const change = draws.reduce((sum, { amount }) => sum + amount, 0);
+        return { ...grant, used: grant.used + change, drawn: grant.drawn + change };
+      }) ?? null
+    );
+  }
+
   private moved(holder: UsageHolder, balance: CurrentBalance): CurrentBalance {
     const change = this.balances.get(balanceKey(holder, balance));
     const hold = this.holds.get(holdKey(holder, balance));
@@ -96,6 +148,8 @@ export class UsageLedger {
       used: balance.used + (change?.used ?? 0),
       total: balance.total + (change?.total ?? 0),
       held: balance.held + (hold?.amount ?? 0),
+      granted: balance.granted + (change?.granted ?? 0),
+      grants: this.withDraws(holder, balance),
     };
   }
 }
@@ -118,7 +172,27 @@ function newChange({ licenseId }: UsageHolder, { terms, startsAt, endsAt, isNew 
     is_new: isNew,
     used: 0,
     total: 0,
+    granted: 0,
   };
+}
+
+function newDraw({ licenseId, activationId }: UsageHolder, balance: CurrentBalance, grant: CurrentGrant): Draw {
+  return {
+    license_id: licenseId,
+    meter_id: balance.terms.id,
+    period_start: balance.startsAt,
+    grant_id: grant.id,
+    rolled_from: grant.rolledFrom,
+    granted: grant.amount,
+    starts_at: grant.startsAt,
+    expires_at: grant.endsAt,
+    activation_id: activationId ?? 0,
+    amount: 0,
+  };
+}
+
+function grantKey({ license_id, meter_id, grant_id, rolled_from }: Draw): string {
+  return grant_id === null ? `${license_id} ${meter_id} ${rolled_from}` : String(grant_id);
 }
 
 function newHold({ licenseId, activationId }: UsageHolder, { terms }: CurrentBalance): HoldChange {

@@ -166,14 +166,14 @@ export class UseMetersService {
   }
 
   private async write(ledger: UsageLedger, outcomes: readonly UsageOutcome[], now: Date): Promise<void> {
-    const { balanceChanges, holdChanges } = ledger;
+    const { balanceChanges, holdChanges, draws } = ledger;
     const records = this.work.recordRows(outcomes.flatMap((outcome) => outcome.records));
     const [written] = await this.log.query<{ rows: number }>(
       WRITE_USAGE,
-      [databaseJson(balanceChanges), databaseJson(holdChanges), records, now],
+      [databaseJson(balanceChanges), databaseJson(holdChanges), records, now, databaseJson(draws)],
       outcomes.flatMap(({ entry }) => entry ?? []),
     );
-    if (written?.rows !== balanceChanges.length + holdChanges.length) {
+    if (written?.rows !== ledger.rows) {
       throw problem('METERS_CHANGED');
     }
   }

@@ -1,4 +1,5 @@
 import type { ResolvedMeter } from '../../licenses/grants/effective-grants';
+import { type CurrentGrant, drawn, type Drawable, grantsLeft, returned } from './draw-order';
 
 /** A meter of a license in its current period. */
 export interface CurrentBalance {
@@ -16,6 +17,10 @@ export interface CurrentBalance {
   readonly held: number;
   /** Whether nothing was used in this period. */
   readonly isNew: boolean;
+  /** Part of `used` that was taken from grants. */
+  readonly granted: number;
+  /** Grants that can be drawn or were drawn in this period; null without any. */
+  readonly grants: readonly CurrentGrant[] | null;
 }
 
 /** An amount of a meter to take or, if negative, to return. */
@@ -34,15 +39,27 @@ export interface RefusedItem {
 /** Totals are exact numbers in JSON up to here, with room for one more call. */
 export const MOST_COUNTED = 9_000_000_000_000_000;
 
-/** The most that can be used in a period, including the overage; null is unlimited. */
+/** The own allowance of a period, including the overage; null is unlimited. */
 export function capacityOf({ limit, overage_percent }: ResolvedMeter): number | null {
   return limit === null || overage_percent === null ? null : limit + Math.floor((limit * overage_percent) / 100);
 }
 
-/** Amount that is left in this period, including the overage; null is unlimited. */
-export function remainingOf({ terms, used }: CurrentBalance): number | null {
+/** Amount that was taken from the own allowance of the period. */
+export function ownUseOf({ used, granted }: CurrentBalance): number {
+  return used - granted;
+}
+
+/** The most that can be used in this period, including the overage and grants; null is unlimited. */
+export function mostOf({ terms, granted, grants }: CurrentBalance): number | null {
   const capacity = capacityOf(terms);
-  return capacity === null ? null : Math.max(0, capacity - used);
+  return capacity === null ? null : capacity + granted + grantsLeft(grants ?? []);
+}
+
+/** Amount that is left in this period, including the overage and grants; null is unlimited. */
+export function remainingOf(balance: CurrentBalance): number | null {
+  const capacity = capacityOf(balance.terms);
+  const own = capacity === null ? null : Math.max(0, capacity - ownUseOf(balance));
+  return own === null ? null : own + grantsLeft(balance.grants ?? []);
 }
 
 /** The balances after the items, in their order; the first item that does not fit refuses all of them. */
@@ -67,15 +84,30 @@ function refusalOf(balance: CurrentBalance, amount: number): UsageRefusal | unde
     const returnable = balance.terms.kind === 'held' ? balance.held : balance.used;
     return -amount > returnable ? 'METER_RETURN_EXCEEDED' : undefined;
   }
-  const most = Math.min(capacityOf(balance.terms) ?? Infinity, MOST_COUNTED);
-  return balance.used + amount > most || balance.total + amount > MOST_COUNTED ? 'METER_EXHAUSTED' : undefined;
+  const isTooMuch = amount > (remainingOf(balance) ?? Infinity);
+  return isTooMuch || balance.total + amount > MOST_COUNTED ? 'METER_EXHAUSTED' : undefined;
 }
 
 function moved(balance: CurrentBalance, amount: number): CurrentBalance {
   return {
-    ...balance,
+    ...withDrawn(balance, amount),
     used: balance.used + amount,
     total: balance.total + Math.max(0, amount),
     held: balance.held + amount,
   };
+}
+
+/** The balance with the part of an amount, or of a negative one that is returned, that its grants bear. */
+export function withDrawn(balance: CurrentBalance, amount: number): CurrentBalance {
+  const { granted, grants, terms, startsAt, endsAt } = balance;
+  if (grants === null && granted === 0) {
+    return balance;
+  }
+  const before = grants ?? [];
+  const use: Drawable = { limit: terms.limit, own: ownUseOf(balance), startsAt, endsAt, grants: before };
+  const after = amount > 0 ? drawn(use, amount) : returned(use, -amount);
+  const change = after.reduce((sum, { used }, index) => sum + used - (before[index]?.used ?? 0), 0);
+  // Draws of a period that this meter had under other terms are not known any more.
+  const known = Math.min(granted + change, balance.used + amount);
+  return { ...balance, granted: known, grants: after };
 }

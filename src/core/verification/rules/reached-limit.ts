@@ -1,5 +1,5 @@
 import type { REPORTED_LIMITS } from '../../licenses/licenses/reported-limits';
-import { capacityOf, type CurrentBalance } from './current-balance';
+import { type CurrentBalance, mostOf } from './current-balance';
 import type { LicenseContext, VerificationRequest } from './license-context';
 import { hasRoom, lacksSeat, seatLimit, takesSeat } from './seat-rules';
 import type { VerdictCode } from './verdict';
@@ -39,8 +39,8 @@ export function reachedSessions({ license }: LicenseContext, active: number): Re
   return reached('sessions', license.maxSessions, active);
 }
 
-export function reachedMeter({ code, terms, used }: CurrentBalance): ReachedLimit | undefined {
-  return reached('meter', capacityOf(terms), used, code);
+export function reachedMeter(balance: CurrentBalance): ReachedLimit | undefined {
+  return reached('meter', mostOf(balance), balance.used, balance.code);
 }
 
 function reached(

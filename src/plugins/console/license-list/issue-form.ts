@@ -122,7 +122,9 @@ function grantsIn(body: FormValues, { entitlements, meters, policy }: IssueChoic
     const limit = numberIn(body, `meters.${code}`);
     const period = optionalIn(body, `periods.${code}`) ?? 'none';
     const granted = policy.grants?.meters[code];
-    return [code, { limit, period, anchor: granted?.anchor, overage_percent: granted?.overage_percent }] as const;
+    const carried = period !== 'none' && granted?.rollover && { rollover: granted.rollover };
+    const { anchor, overage_percent } = granted ?? {};
+    return [code, { limit, period, anchor, overage_percent, ...carried }] as const;
   });
   return { entitlements: Object.fromEntries(values), meters: Object.fromEntries(amounts) };
 }

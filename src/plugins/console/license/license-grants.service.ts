@@ -182,7 +182,9 @@ function meterIn(input: Input, code: string, known: MeterTerms | null): object {
     throw refusedField(nameOf('meters', code), texts('licenseGrants').badLimit);
   }
   const { anchor, overage_percent, period } = known ?? { anchor: 'calendar', overage_percent: 0, period: 'none' };
-  return { limit, period: input[periodField(code)] || period, anchor, overage_percent };
+  const chosen = input[periodField(code)] || period;
+  const carried = chosen !== 'none' && known?.rollover && { rollover: known.rollover };
+  return { limit, period: chosen, anchor, overage_percent, ...carried };
 }
 
 function termsText(terms: MeterTerms | null): string {

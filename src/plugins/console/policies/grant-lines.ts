@@ -27,27 +27,30 @@ export function entitlementsIn(text: string): SentEntitlements {
   );
 }
 
-/** One meter a line: `exports 1000 month calendar 10%`. */
+/** One meter a line: `exports 1000 month calendar 10%`, with `+2` or `+2/500` for a rollover. */
 export function meterLines({ meters = {} }: GrantChange): string {
   return Object.entries(meters)
     .flatMap(([code, terms]) =>
       terms === null
         ? []
-        : [`${code} ${amount(terms.limit)} ${terms.period} ${terms.anchor} ${amount(terms.overage_percent)}%`],
+        : [
+            `${code} ${amount(terms.limit)} ${terms.period} ${terms.anchor} ${amount(terms.overage_percent)}%${carried(terms)}`,
+          ],
     )
     .join('\n');
 }
 
-/** Period, anchor and overage may be missing. `unlimited` is a limit, too. */
+/** Period, anchor, overage and rollover may be missing. `unlimited` is a limit, too. */
 export function metersIn(text: string): SentMeters {
   return Object.fromEntries(
     linesOf(text).map((line) => {
-      const [code = '', limit, period = 'none', anchor = 'calendar', overage = '0%'] = line.split(/\s+/);
+      const [code = '', limit, period = 'none', anchor = 'calendar', overage = '0%', rollover] = line.split(/\s+/);
       const terms = {
         limit: numberIn(limit, line),
         period: oneOf<MeterTerms['period']>(METER_PERIODS, period, line),
         anchor: oneOf<MeterTerms['anchor']>(METER_ANCHORS, anchor, line),
         overage_percent: numberIn(overage.replace(/%$/, ''), line),
+        ...(rollover !== undefined && { rollover: rolloverIn(rollover, line) }),
       };
       return [code, terms];
     }),
@@ -75,6 +78,18 @@ function valueIn(text: string): EntitlementValue {
 }
 
 const UNLIMITED = 'unlimited';
+
+function carried({ rollover }: MeterTerms): string {
+  return rollover ? ` +${rollover.periods}${rollover.max === null ? '' : `/${rollover.max}`}` : '';
+}
+
+function rolloverIn(text: string, line: string): { periods: number; max: number | null } {
+  const match = /^\+(\d{1,2})(?:\/(\d{1,13}))?$/.exec(text);
+  if (!match) {
+    throw wrong(line);
+  }
+  return { periods: Number(match[1]), max: match[2] === undefined ? null : Number(match[2]) };
+}
 
 function amount(limit: number | null): string {
   return limit === null ? UNLIMITED : String(limit);

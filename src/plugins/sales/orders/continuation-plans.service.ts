@@ -3,7 +3,8 @@ import { type EntitlementValue, PoliciesService, type Policy, type Product } fro
 import { isProblem, problem, referenced } from '../../../core/common';
 import { isTermPending, type License } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
-import type { ContinuationAction, Continues, Limits, UpgradeTime } from './continuation';
+import { MeterGrantsService } from '../../../core/verification/internal';
+import type { ContinuationAction, Continues, Limits, TopUp, UpgradeTime } from './continuation';
 
 /** A payment for a license that exists. */
 export interface NewContinuation {
@@ -20,6 +21,12 @@ export interface NewContinuation {
   readonly seats?: number | null;
   /** Entitlements that are added, by code. */
   readonly entitlements?: Readonly<Record<string, EntitlementValue>>;
+  /** Code of the meter that is topped up. */
+  readonly meter?: string;
+  /** Amount that a top-up grants. */
+  readonly amount?: number;
+  /** End of a top-up in ISO 8601. */
+  readonly expiresAt?: string;
   /** Whether the order pays a period, whose end the license follows. */
   readonly hasPeriod?: boolean;
 }
@@ -37,6 +44,7 @@ export class ContinuationPlansService {
   constructor(
     private readonly licenses: LicensesService,
     private readonly policies: PoliciesService,
+    private readonly grants: MeterGrantsService,
   ) {}
 
   /** @param field of the line, for errors */
@@ -73,6 +81,10 @@ export class ContinuationPlansService {
       case 'add_entitlements':
         refuseMissing(Object.keys(input.entitlements ?? {}).length > 0, `${field}entitlements`);
         return { license, product, policy: own, continues: { action: 'add_entitlements' } };
+      case 'top_up': {
+        const topUp = await this.topUpOf(license, input, field);
+        return { license, product, policy: own, continues: { action: 'top_up', topUp } };
+      }
     }
   }
 
@@ -82,6 +94,19 @@ export class ContinuationPlansService {
     } catch (error) {
       throw isProblem(error, 'LICENSE_NOT_FOUND') ? problem('ORDER_LINE_LICENSE_UNKNOWN', { field }) : error;
     }
+  }
+
+  private async topUpOf(
+    { uid }: License,
+    { meter, amount, expiresAt: end }: Omit<NewContinuation, 'license'>,
+    field: string,
+  ): Promise<TopUp> {
+    const expiresAt = end ?? null;
+    if (meter === undefined || amount === undefined) {
+      throw problem('ORDER_LINE_ACTION_INCOMPLETE', { field: `${field}${meter === undefined ? 'meter' : 'amount'}` });
+    }
+    await this.grants.refuseOther(uid, meter, expiresAt === null ? null : new Date(expiresAt), field);
+    return { meter, amount, expiresAt };
   }
 
   private async upgradeOf({ policy }: Pick<NewContinuation, 'policy'>, field: string): Promise<Policy> {

@@ -9,7 +9,7 @@ import type { Calendar } from '../../../core/common';
 import type { License } from '../../../core/licenses';
 
 /** Effects of a payment on a license that exists. */
-export const CONTINUATIONS = ['renew', 'upgrade', 'add_seats', 'add_entitlements'] as const;
+export const CONTINUATIONS = ['renew', 'upgrade', 'add_seats', 'add_entitlements', 'top_up'] as const;
 export type ContinuationAction = (typeof CONTINUATIONS)[number];
 
 /** When an upgrade takes effect: with the payment, or at the end of the term that the license has then. */
@@ -18,6 +18,15 @@ export type UpgradeTime = (typeof UPGRADE_TIMES)[number];
 
 /** Limits that a license takes from its policy. */
 export type Limits = Pick<License, 'maxActivations' | 'maxUsers' | 'maxSessions' | 'usesLimit' | 'features'>;
+
+/** An amount of a meter; a payment gives it as often as it was bought. */
+export interface TopUp {
+  /** Code of the meter. */
+  readonly meter: string;
+  readonly amount: number;
+  /** End in ISO 8601; null for none. */
+  readonly expiresAt: string | null;
+}
 
 /** The part of a line that says how it continues its license. It does not change when the policy is edited later. */
 export interface Continues {
@@ -33,6 +42,8 @@ export interface Continues {
   readonly policy?: string;
   readonly limits?: Limits;
   readonly seats?: number;
+  /** Amount of a meter that is granted. */
+  readonly topUp?: TopUp;
   /** When an upgrade that waits takes effect, in ISO 8601. */
   readonly effectiveAt?: string;
   /** Whether its change is scheduled, and not taken back with its payment. */

@@ -17,6 +17,7 @@ import { PlannedUpgradesService } from './planned-upgrades.service';
 import { ContinuedLicense } from './continued-license.entity';
 import { OrderLine } from './order-line.entity';
 import { grantsOf } from './order-line-grants';
+import { TopUpsService } from './top-ups.service';
 
 /**
  * Lets licenses follow the payments that continue them. The terms before and after a change are worked out from all payments of
@@ -33,6 +34,7 @@ export class ContinuationsService {
     private readonly extension: ExtendLicenseService,
     private readonly grants: GrantsService,
     private readonly planned: PlannedUpgradesService,
+    private readonly topUps: TopUpsService,
     private readonly calendar: Calendar,
   ) {}
 
@@ -43,7 +45,9 @@ export class ContinuationsService {
     }
     return this.followTerms(ids, async () => {
       const result = await change();
-      await this.planned.schedule(await this.linesOf(ids), isActive);
+      const lines = await this.linesOf(ids);
+      await this.planned.schedule(lines, isActive);
+      await this.topUps.follow(lines, isActive);
       return result;
     });
   }

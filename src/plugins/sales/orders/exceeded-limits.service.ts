@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { License } from '../../../core/licenses';
 import { LicensesService, LicenseUsersService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';
-import { AssessLicenseService, capacityOf } from '../../../core/verification';
+import { AssessLicenseService, mostOf } from '../../../core/verification';
 
 /** A limit of a license of which more is in use: what a payment gave was used before it was taken back. */
 export interface ExceededLimit {
@@ -83,8 +83,8 @@ export class ExceededLimitsService {
     }
     const call = { key, request: { operation: 'check' } } as const;
     const { context } = await this.assessments.assess(call, { withMeters, withSessions });
-    const meters = (context?.meters ?? []).map(({ code, used, terms }) => {
-      return { limit: 'meter', meter: code, used, max: capacityOf(terms) } as const;
+    const meters = (context?.meters ?? []).map((balance) => {
+      return { limit: 'meter', meter: balance.code, used: balance.used, max: mostOf(balance) } as const;
     });
     return { meters, sessions: context?.sessionsRunning ?? 0 };
   }

@@ -6,6 +6,7 @@ import { LicenseAdministrationModule, ScheduledChangesModule } from '../../../co
 import { LicenseUsersModule, PolicyChangesModule } from '../../../core/licensing/internal';
 import { defineJob } from '../../../core/platform';
 import { ClientCallsModule } from '../../../core/verification';
+import { MeterUsageModule } from '../../../core/verification/internal';
 import { ContinuationPlansService } from './continuation-plans.service';
 import { ContinuationsService } from './continuations.service';
 import { ExceededLimitsService } from './exceeded-limits.service';
@@ -23,6 +24,7 @@ import { PlaceOrderService } from './place-order.service';
 import { MakePlannedUpgradesService } from './make-planned-upgrades.service';
 import { PlannedUpgradesService } from './planned-upgrades.service';
 import { SubscriptionsController } from './subscriptions.controller';
+import { TopUpsService } from './top-ups.service';
 import { SubscriptionsService } from './subscriptions.service';
 
 @Module({
@@ -32,6 +34,7 @@ import { SubscriptionsService } from './subscriptions.service';
     LicenseAdministrationModule,
     LicensesModule,
     LicenseUsersModule,
+    MeterUsageModule,
     PoliciesModule,
     PolicyChangesModule,
     ScheduledChangesModule,
@@ -54,6 +57,7 @@ import { SubscriptionsService } from './subscriptions.service';
     PlaceOrderService,
     PlannedUpgradesService,
     SubscriptionsService,
+    TopUpsService,
     defineJob({
       name: 'planned-upgrades',
       cron: '* * * * *',

@@ -188,7 +188,7 @@ function continued(
   item: SoldItem,
   mapped: MappedItem | null,
   license: License,
-  { license: uid, action, policy, seats, entitlements }: LinkedPurchase,
+  { license: uid, action, policy, ...bought }: LinkedPurchase,
 ): MappedItem {
   const isUpgrade = mapped?.policy !== undefined && mapped.policy !== license.policy?.uid;
   return {
@@ -202,7 +202,7 @@ function continued(
       license: uid,
       action: action ?? (isUpgrade ? 'upgrade' : 'renew'),
       creditsRest: mapped?.creditsRest,
-      ...(action === undefined ? isUpgrade && { policy: mapped.policy } : { policy, seats, entitlements }),
+      ...(action === undefined ? isUpgrade && { policy: mapped.policy } : { policy, ...bought }),
     },
     isPlanFixed: action !== undefined || !mapped,
   };

@@ -110,6 +110,7 @@ const LETTERS: Readonly<Record<ContinuationAction, string>> = {
   upgrade: 'u',
   add_seats: 's',
   add_entitlements: 'e',
+  top_up: 't',
 };
 
 function bodyOf(purchase: LinkedPurchase, action: ContinuationAction, expiresAt: Date): string {
@@ -117,7 +118,10 @@ function bodyOf(purchase: LinkedPurchase, action: ContinuationAction, expiresAt:
   return [PREFIX, LETTERS[action], shortOf(purchase.license), time, parameterOf(purchase, action)].join('.');
 }
 
-function parameterOf({ policy = '', seats, entitlements }: LinkedPurchase, action: ContinuationAction): string {
+function parameterOf(
+  { policy = '', seats, entitlements, meter, amount }: LinkedPurchase,
+  action: ContinuationAction,
+): string {
   switch (action) {
     case 'renew':
       return '';
@@ -127,6 +131,8 @@ function parameterOf({ policy = '', seats, entitlements }: LinkedPurchase, actio
       return (seats ?? 1).toString(36);
     case 'add_entitlements':
       return Buffer.from(JSON.stringify(entitlements)).toString('base64url');
+    case 'top_up':
+      return Buffer.from(`${amount} ${meter}`).toString('base64url');
   }
 }
 
@@ -140,6 +146,10 @@ function parameterIn(action: ContinuationAction, text: string): Omit<LinkedPurch
       return { seats: parseInt(text, 36) };
     case 'add_entitlements':
       return { entitlements: JSON.parse(Buffer.from(text, 'base64url').toString()) as LinkedPurchase['entitlements'] };
+    case 'top_up': {
+      const [amount, meter] = Buffer.from(text, 'base64url').toString().split(' ');
+      return { meter, amount: Number(amount) };
+    }
   }
 }
 

@@ -2,7 +2,14 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema, type OpenAPIObject } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { AsSent, MayBeMissing, toInstant } from '../../../common/validation/fields';
-import { METER_ANCHORS, METER_PERIODS, type MeterAnchor, type MeterPeriod, type MeterTerms } from '../meter-terms';
+import {
+  METER_ANCHORS,
+  METER_PERIODS,
+  type MeterAnchor,
+  type MeterPeriod,
+  type MeterRollover,
+  type MeterTerms,
+} from '../meter-terms';
 import { CODE_RULE, isDefinitionCode } from '../definition-code';
 import type { EntitlementValue, GrantChange, GrantedEntitlement } from '../grants';
 import { asRule } from '../../../common/validation/rules';
@@ -13,6 +20,8 @@ const MAX_CODES = 100;
 const MAX_TEXT = 1_000;
 const MAX_LIMIT = 1_000_000_000_000;
 const MAX_OVERAGE = 1_000;
+/** Earlier periods that a check reads. */
+const MAX_ROLLOVER = 24;
 
 const VALUE = valueSchema(false);
 const EXPIRES_AT = {
@@ -51,11 +60,35 @@ const METER_TERMS: Record<string, SchemaObject> = {
     default: 0,
     description: 'Percentage above the limit that is allowed; null is unlimited.',
   },
+  rollover: {
+    type: 'object',
+    nullable: true,
+    description: 'Carries over what is left of a period, for meters with a period.',
+    required: ['periods'],
+    properties: {
+      periods: {
+        type: 'integer',
+        minimum: 1,
+        maximum: MAX_ROLLOVER,
+        description: 'Periods after its own in which it can be taken.',
+      },
+      max: {
+        type: 'integer',
+        format: 'int64',
+        minimum: 0,
+        maximum: MAX_LIMIT,
+        nullable: true,
+        default: null,
+        description: 'The most of each period; null is all of it.',
+      },
+    },
+  },
 };
 
 /** An entitlement as sent: its value alone, or with its expiration date. */
 type SentEntitlement = EntitlementValue | { value: EntitlementValue | null; expires_at?: string | null } | null;
-type SentMeter = Partial<MeterTerms> | null;
+type SentMeter =
+  (Partial<Omit<MeterTerms, 'rollover'>> & { rollover?: { periods: number; max?: number | null } | null }) | null;
 
 /** Entitlements of a request by code: a value, a value with an expiry date, or null to remove it. */
 export type SentEntitlements = Record<string, SentEntitlement>;
@@ -105,7 +138,7 @@ function valueSchema(isNullable: boolean): { oneOf: SchemaObject[] } {
 
 export function AreMeterGrants({ isNullable, description }: Options): PropertyDecorator {
   return AreGrants('areMeterGrants', (grant) => (grant === null ? isNullable : isMeterGrant(grant)), {
-    problem: 'an object of limit, period, anchor and overage_percent',
+    problem: 'an object of limit, period, anchor, overage_percent and, with a period, rollover',
     description: `${description} Up to ${MAX_CODES} codes.`,
     items: {
       title: isNullable ? 'LicenseMeterGrant' : 'MeterGrant',
@@ -141,6 +174,20 @@ export class GrantedEntitlementDto implements GrantedEntitlement {
   expires_at!: Date | null;
 }
 
+@ApiSchema({ name: 'MeterRollover' })
+export class MeterRolloverDto implements MeterRollover {
+  @ApiProperty({ type: 'integer', description: 'Periods after its own in which it can be taken.', example: 2 })
+  periods!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    format: 'int64',
+    nullable: true,
+    description: 'The most of each period; null is all of it.',
+  })
+  max!: number | null;
+}
+
 @ApiSchema({ name: 'MeterTerms' })
 export class MeterTermsDto implements MeterTerms {
   @ApiProperty({
@@ -171,6 +218,9 @@ export class MeterTermsDto implements MeterTerms {
     description: 'Percentage above the limit that is allowed; null is unlimited.',
   })
   overage_percent!: number | null;
+
+  @ApiPropertyOptional({ type: MeterRolloverDto, description: 'Missing if nothing is carried over.' })
+  rollover?: MeterRolloverDto;
 }
 
 /** The entitlements that are granted, as fields of an answer, by code. A policy withdraws none. */
@@ -243,14 +293,24 @@ function isMeterGrant(grant: unknown): boolean {
     return false;
   }
   const { limit, period = 'none', anchor = 'calendar', ...others }: Record<string, unknown> = { ...grant };
-  const { overage_percent: overage = 0, ...rest } = others;
+  const { overage_percent: overage = 0, rollover = null, ...rest } = others;
   return (
     Object.keys(rest).length === 0 &&
     isAmount(limit, MAX_LIMIT) &&
     isAmount(overage, MAX_OVERAGE) &&
+    (rollover === null || (period !== 'none' && isRollover(rollover))) &&
     METER_PERIODS.some((one) => one === period) &&
     METER_ANCHORS.some((one) => one === anchor)
   );
+}
+
+function isRollover(rollover: unknown): boolean {
+  if (!isObject(rollover)) {
+    return false;
+  }
+  const { periods, max = null, ...rest }: Record<string, unknown> = { ...rollover };
+  const isCount = periods !== null && periods !== 0 && isAmount(periods, MAX_ROLLOVER);
+  return Object.keys(rest).length === 0 && isCount && isAmount(max, MAX_LIMIT);
 }
 
 function isAmount(value: unknown, max: number): boolean {
@@ -268,8 +328,9 @@ function toEntitlement(sent: SentEntitlement): GrantedEntitlement {
 }
 
 function toMeterTerms(sent: SentMeter): MeterTerms | null {
-  const { limit = null, period = 'none', anchor = 'calendar', overage_percent = 0 } = sent ?? {};
-  return sent && { limit, period, anchor, overage_percent };
+  const { limit = null, period = 'none', anchor = 'calendar', overage_percent = 0, rollover } = sent ?? {};
+  const carried = rollover && { rollover: { periods: rollover.periods, max: rollover.max ?? null } };
+  return sent && { limit, period, anchor, overage_percent, ...carried };
 }
 
 function mapValues<From, To>(values: Record<string, From>, map: (value: From) => To): Record<string, To> {

@@ -1,5 +1,6 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { type CurrentBalance, remainingOf } from '../../rules/current-balance';
+import { grantsLeft, nextEndOf } from '../../rules/draw-order';
 
 const AMOUNT = { type: 'integer', minimum: 0 } as const;
 
@@ -36,8 +37,25 @@ export class MeterUsageDto {
   })
   resets_at!: Date | null;
 
+  @ApiPropertyOptional({
+    ...AMOUNT,
+    description: 'Part of `left` that grants give; missing without grants.',
+    example: undefined,
+  })
+  granted?: number;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When the next grant ends of which something is left; null if none does. Missing without grants.',
+    example: undefined,
+  })
+  next_grant_ends_at?: Date | null;
+
   static from(balance: CurrentBalance): MeterUsageDto {
-    const { code, terms, used, total, endsAt } = balance;
+    const { code, terms, used, total, endsAt, grants } = balance;
+    const next = grants && nextEndOf(grants);
     return {
       meter: code,
       used,
@@ -45,6 +63,7 @@ export class MeterUsageDto {
       limit: terms.limit,
       left: remainingOf(balance),
       resets_at: endsAt === null ? null : new Date(endsAt),
+      ...(grants && { granted: grantsLeft(grants), next_grant_ends_at: next }),
     };
   }
 }

@@ -72,6 +72,10 @@ function continuedFields(line: number, license?: string): FormRow[] {
       { ...field('effective'), kind: 'select', choices: times, empty: 'missing' },
     ],
     { ...field('entitlements'), kind: 'json', isMono: true, isOptional: true },
+    [
+      { ...field('meter'), isMono: true, isOptional: true, empty: 'missing' },
+      { ...field('amount'), kind: 'number', isOptional: true, empty: 'missing' },
+    ],
   ];
 }
 

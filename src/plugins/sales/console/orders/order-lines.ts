@@ -6,7 +6,7 @@ import { textIn } from '../../../../pages/kit/form-input';
 export const MAX_FORM_LINES = 10;
 
 const FIELDS = [
-  ...(['sells', 'product', 'license', 'action', 'effective', 'entitlements'] as const),
+  ...(['sells', 'product', 'license', 'action', 'effective', 'entitlements', 'meter', 'amount'] as const),
   ...(['policy', 'quantity', 'seats', 'price', 'currency'] as const),
 ];
 
@@ -62,10 +62,11 @@ export function linesIn(input: Readonly<Record<string, unknown>>, count: number)
 
 /** Without the fields of the choice that is not made. */
 function soldIn({ sells, product, ...fields }: Readonly<Record<string, unknown>>): object {
-  const { license, action, effective, entitlements, ...others } = fields;
+  const { license, action, effective, entitlements, meter, amount, ...others } = fields;
   if (sells !== 'existing') {
     return { product, ...others };
   }
   const isGranting = typeof entitlements === 'object' && Object.keys(entitlements ?? {}).length > 0;
-  return { license: license ?? '', action, effective, ...(isGranting && { entitlements }), ...others };
+  const granted = { meter, amount, ...(isGranting && { entitlements }) };
+  return { license: license ?? '', action, effective, ...granted, ...others };
 }

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, ValidateBy } from 'class-validator';
-import { IsName, IsWholeNumber, MAX_INTEGER, MayBeMissing, problem } from '../../../../core/common';
+import { IsGivenTimestamp, IsName, IsWholeNumber, MAX_INTEGER, MayBeMissing, problem } from '../../../../core/common';
 import type { SentEntitlements } from '../../../../core/catalog';
 import { AreEntitlementGrants } from '../../../../core/catalog/internal';
 import { IsReference } from '../../../../core/common/internal';
@@ -13,6 +13,8 @@ import { MAX_LICENSES } from '../order.entity';
 
 /** Sums of all lines are exact in JSON. */
 const MAX_PRICE = 100_000_000_000_000;
+/** Amount of a top-up; `quantity` times as much is still a whole number in JSON. */
+export const MAX_TOP_UP = 1_000_000_000;
 const TEXT = { type: String, nullable: true, required: false } as const;
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
@@ -51,7 +53,7 @@ export class NewOrderLineDto {
     required: false,
     example: undefined,
     description:
-      'Effect on `license`: `renew` adds the term of its policy `quantity` times, or follows `period_end`; `upgrade` moves it to `policy`; `add_seats` adds `seats`, 1 by default, `quantity` times; `add_entitlements` grants `entitlements`.',
+      'Effect on `license`: `renew` adds the term of its policy `quantity` times, or follows `period_end`; `upgrade` moves it to `policy`; `add_seats` adds `seats`, 1 by default, `quantity` times; `add_entitlements` grants `entitlements`; `top_up` grants `amount` of `meter` `quantity` times.',
   })
   action?: ContinuationAction;
 
@@ -74,6 +76,23 @@ export class NewOrderLineDto {
     description: 'Entitlements that `add_entitlements` grants, without an end.',
   })
   entitlements?: SentEntitlements;
+
+  /** Code of the meter that `top_up` grants. */
+  @MayBeMissing()
+  @IsName(64)
+  @ApiProperty({ required: false, example: undefined })
+  meter?: string;
+
+  /** Amount of the meter. */
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_TOP_UP)
+  @ApiProperty({ required: false, example: undefined })
+  amount?: number;
+
+  @MayBeMissing()
+  @IsGivenTimestamp('end')
+  @ApiProperty({ required: false, example: undefined, description: 'When a top-up ends; without it, never.' })
+  expires_at?: Date;
 
   /** Number of licenses. */
   @MayBeMissing()
@@ -117,16 +136,20 @@ export class NewOrderLineDto {
 
 /** Undefined for a line that gives licenses. */
 function continuationIn(line: NewOrderLineDto, field: string): NewContinuation | undefined {
-  const { license, action, product, policy, effective, seats, entitlements } = line;
-  if ([license, action, effective, entitlements].every((field) => field === undefined)) {
+  const { license, action, product, policy, effective, seats, entitlements, meter, amount, expires_at } = line;
+  const topUp = { meter, amount, expiresAt: expires_at?.toISOString() };
+  if ([license, action, effective, entitlements, ...Object.values(topUp)].every((field) => field === undefined)) {
     return undefined;
   }
   const hasOther =
-    product !== undefined || ([policy, effective].some((field) => field !== undefined) && action !== 'upgrade');
+    product !== undefined ||
+    ([policy, effective].some((field) => field !== undefined) && action !== 'upgrade') ||
+    (Object.values(topUp).some((value) => value !== undefined) && action !== 'top_up');
   if (license === undefined || action === undefined || hasOther) {
     throw problem('ORDER_LINE_LICENSE_AND_PRODUCT', {
       field: `${field}${license === undefined ? 'license' : 'action'}`,
     });
   }
-  return { license, action, policy, effective, seats, entitlements: entitlements && valuesOf(entitlements) };
+  const granted = { entitlements: entitlements && valuesOf(entitlements), ...(action === 'top_up' && topUp) };
+  return { license, action, policy, effective, seats, ...granted };
 }

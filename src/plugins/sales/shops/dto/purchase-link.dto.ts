@@ -2,9 +2,10 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { SentEntitlements } from '../../../../core/catalog';
 import { AreEntitlementGrants } from '../../../../core/catalog/internal';
-import { IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../../core/common';
+import { IsName, IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../../core/common';
 import { IsReference } from '../../../../core/common/internal';
 import { type ContinuationAction, CONTINUATIONS } from '../../orders/continuation';
+import { MAX_TOP_UP } from '../../orders/dto/order-line-input.dto';
 import { valuesOf } from '../../orders/order-line-grants';
 import { LINK_LIFETIME, MAX_REFERENCE_LENGTH, type NewPurchase, type PurchaseLink } from '../purchase-links.service';
 
@@ -34,6 +35,17 @@ export class CreatePurchaseLinkDto {
   @MayBeMissing()
   @IsReference('UUID or name of the shop at whose checkout the `url` leads; by default, any shop that has one.')
   shop?: string;
+  /** Code of the meter that `top_up` grants. */
+  @MayBeMissing()
+  @IsName(64)
+  @ApiProperty({ required: false, example: undefined })
+  meter?: string;
+
+  /** Amount of the meter. */
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_TOP_UP)
+  @ApiProperty({ required: false, example: undefined })
+  amount?: number;
 
   /** Seconds until the link ends: a later payment needs a person. */
   @IsOptional()
@@ -41,8 +53,9 @@ export class CreatePurchaseLinkDto {
   @ApiProperty({ required: false, default: LINK_LIFETIME.default, example: undefined })
   expires_in?: number;
 
-  static toInput({ action, policy, seats, entitlements }: CreatePurchaseLinkDto): NewPurchase {
-    return { action, policy, seats, entitlements: entitlements && valuesOf(entitlements) };
+  static toInput(input: CreatePurchaseLinkDto): NewPurchase {
+    const { action, policy, seats, entitlements, meter, amount } = input;
+    return { action, policy, seats, entitlements: entitlements && valuesOf(entitlements), meter, amount };
   }
 }
 

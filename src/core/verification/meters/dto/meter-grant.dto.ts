@@ -1,0 +1,148 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsText, IsTimestamp, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
+import { POLICY_PRIORITY } from '../../rules/draw-order';
+import { GRANT_SOURCES, type GrantSource, MAX_GRANT, MAX_NOTE } from '../meter-grant.entity';
+import type { ListedDraw, ListedGrant } from '../meter-grant-lists.service';
+import type { GrantOfMeter, NewGrant } from '../meter-grants.service';
+
+const GIVEN_SOURCES = ['hand', 'goodwill'] as const;
+
+@ApiSchema({ name: 'AddMeterGrant' })
+export class AddMeterGrantDto {
+  @IsWholeNumber(1, MAX_GRANT)
+  @ApiProperty({ type: 'integer', format: 'int64', example: 500, description: 'Amount that can be taken.' })
+  amount!: number;
+
+  /** From when on it can be taken; at once by default. */
+  @IsTimestamp()
+  starts_at?: Date | null;
+
+  /** Until when it can be taken; without an end by default. A date alone is its last second in `TIME_ZONE`. */
+  @IsTimestamp('end')
+  expires_at?: Date | null;
+
+  @MayBeMissing()
+  @IsWholeNumber(0, 100)
+  @ApiPropertyOptional({
+    default: POLICY_PRIORITY,
+    example: undefined,
+    description:
+      'The lowest is taken first, then the soonest end, then the oldest. The allowance of the policy has 50.',
+  })
+  priority?: number;
+
+  @MayBeMissing()
+  @IsIn(GIVEN_SOURCES)
+  @ApiPropertyOptional({ enum: GIVEN_SOURCES, enumName: 'GivenGrantSource', default: 'hand', example: undefined })
+  source?: (typeof GIVEN_SOURCES)[number];
+
+  @MayBeMissing()
+  @IsText(MAX_NOTE)
+  @ApiPropertyOptional({ example: undefined })
+  note?: string;
+
+  static toGrant({ amount, starts_at, expires_at, priority, source = 'hand', note }: AddMeterGrantDto): NewGrant {
+    return { amount, startsAt: starts_at ?? undefined, expiresAt: expires_at, priority, source, note };
+  }
+}
+
+const AMOUNT = { type: 'integer', format: 'int64', nullable: true } as const;
+const TIME = { type: String, format: 'date-time', nullable: true } as const;
+
+@ApiSchema({ name: 'MeterGrantOfLicense' })
+export class LicenseMeterGrantDto {
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Null for the allowance of the period, and for what is left of an earlier one and was not taken yet.',
+  })
+  id!: string | null;
+
+  @ApiProperty({ enum: GRANT_SOURCES, enumName: 'MeterGrantSource', description: 'Who gave it.' })
+  source!: GrantSource;
+
+  @ApiProperty({ ...AMOUNT, description: 'Null is unlimited.', example: 500 })
+  amount!: number | null;
+
+  @ApiProperty({ type: 'integer', format: 'int64', description: 'Taken and not returned.' })
+  used!: number;
+
+  @ApiProperty({ ...AMOUNT, description: 'What can still be taken, including an overage; null is unlimited.' })
+  left!: number | null;
+
+  /** The lowest is taken first. */
+  @ApiProperty({ type: 'integer' })
+  priority!: number;
+
+  @ApiProperty({ ...TIME, description: 'Null for the allowance of a meter that never resets.' })
+  starts_at!: Date | null;
+
+  @ApiProperty({ ...TIME, description: 'Null for a grant that never ends.' })
+  expires_at!: Date | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  note!: string | null;
+
+  @ApiProperty({ ...TIME, description: 'Null for a grant without an ID.' })
+  created_at!: Date | null;
+
+  @ApiProperty({ ...TIME, description: 'When what was left became void; null if it did not.' })
+  voided_at!: Date | null;
+
+  static from(grant: ListedGrant): LicenseMeterGrantDto {
+    const { uid, source, amount, used, left, priority, startsAt, expiresAt, note, createdAt, voidedAt } = grant;
+    const times = { starts_at: startsAt, expires_at: expiresAt, note, created_at: createdAt, voided_at: voidedAt };
+    return { id: uid, source, amount, used, left, priority, ...times };
+  }
+
+  static added({ grant }: GrantOfMeter): LicenseMeterGrantDto {
+    return LicenseMeterGrantDto.from({ ...grant, left: grant.amount - grant.used });
+  }
+}
+
+@ApiSchema({ name: 'MeterGrantOfLicensePage' })
+export class LicenseMeterGrantPageDto extends PageOf(LicenseMeterGrantDto) {}
+
+export class ListMeterGrantsDto extends PageQueryDto {
+  @IsSearchFilter('note')
+  q?: string;
+}
+
+@ApiSchema({ name: 'MeterDraw' })
+export class MeterDrawDto {
+  @ApiProperty({ format: 'uuid', description: 'ID of the grant.' })
+  grant!: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'ID of the device; null without one.' })
+  activation!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Hardware ID of the device; null without one.' })
+  hardware_id!: string | null;
+
+  @ApiProperty({ type: 'integer', format: 'int64', description: 'Taken and not returned.' })
+  amount!: number;
+
+  @ApiProperty({ ...TIME, description: 'Start of the period; null for a meter that never resets.' })
+  period_start!: Date | null;
+
+  /** Time of the last change. */
+  updated_at!: Date;
+
+  static from({ grant, device, amount, periodStart, updatedAt }: ListedDraw): MeterDrawDto {
+    return {
+      grant,
+      activation: device?.uid ?? null,
+      hardware_id: device?.fingerprint ?? null,
+      amount,
+      period_start: periodStart,
+      updated_at: updatedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'MeterDrawPage' })
+export class MeterDrawPageDto extends PageOf(MeterDrawDto) {}

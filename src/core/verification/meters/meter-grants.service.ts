@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
+import { scoped } from '../../identity/permissions/caller';
+import { eventPayload } from '../../licenses/licenses/event-payload';
+import { License } from '../../licenses/licenses/license.entity';
+import { lockLicense } from '../../licenses/licenses/lock-license';
+import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { AssessLicenseService } from '../assessment/assess-license.service';
+import type { CurrentBalance } from '../rules/current-balance';
+import { POLICY_PRIORITY } from '../rules/draw-order';
+import { type GrantSource, MeterGrant } from './meter-grant.entity';
+import type { METER_USAGE_EVENTS } from './meter-usage.events';
+
+export interface NewGrant {
+  readonly amount: number;
+  /** Now by default. */
+  readonly startsAt?: Date;
+  readonly expiresAt?: Date | null;
+  /** Lower is drawn first; by default that of the policy's allowance. */
+  readonly priority?: number;
+  readonly source: Exclude<GrantSource, 'policy'>;
+  readonly note?: string | null;
+  /** Names what gives it; at most one grant has it. */
+  readonly origin?: string;
+}
+
+/** A grant with its license and the code of its meter. */
+export interface GrantOfMeter {
+  readonly grant: MeterGrant;
+  readonly code: string;
+}
+
+/** A license and one of its meters. */
+interface Granted {
+  readonly license: License;
+  readonly code: string;
+}
+
+type GrantEvent = Extract<keyof typeof METER_USAGE_EVENTS, `meter.grant_${string}`>;
+
+/** Adds amounts of meters to licenses, and takes back what is left of them. */
+@Injectable()
+export class MeterGrantsService {
+  /** Grants of one meter of a license from which something can be drawn, now or later. */
+  readonly maxOpen: number = 100;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly assessments: AssessLicenseService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param name uid, number or key of the license */
+  async add(name: string, code: string, grant: NewGrant): Promise<GrantOfMeter> {
+    const { startsAt, expiresAt = null } = grant;
+    const now = this.clock.now();
+    if (expiresAt !== null && expiresAt <= (startsAt && startsAt > now ? startsAt : now)) {
+      throw problem('GRANT_ENDED');
+    }
+    return this.addTo(await this.licenseOf(name), code, grant);
+  }
+
+  /**
+   * Throws if a grant could not be added now.
+   * @param field prefix of the fields, for errors
+   */
+  async refuseOther(name: string, code: string, expiresAt: Date | null, field: string): Promise<void> {
+    const { key } = await this.licenseOf(name);
+    const { context, now } = await this.assessments.assess(
+      { key, request: { operation: 'check' } },
+      { withMeters: true },
+    );
+    meterIn(context?.meters, code, `${field}meter`);
+    if (expiresAt !== null && expiresAt <= now) {
+      throw problem('GRANT_ENDED', { field: `${field}expires_at` });
+    }
+  }
+
+  /** What is left of the grant is void. A grant that is void already stays as it is. */
+  async void(name: string, code: string, uid: string): Promise<void> {
+    const license = await this.licenseOf(name);
+    await this.work.run(async () => {
+      await lockLicense(this.work.manager, license.id);
+      const grant = await this.grantOf(license.id, code, uid);
+      await this.end({ license, code }, grant);
+    });
+  }
+
+  /**
+   * Lets a grant follow what gave it, such as a payment: with null it is voided. What was used is kept. The caller has locked
+   * the license.
+   */
+  async follow(licenseId: number, code: string, given: NewGrant & { origin: string }, isGiven: boolean): Promise<void> {
+    const { manager } = this.work;
+    const { origin, amount } = given;
+    const license = await manager.findOneByOrFail(License, { id: licenseId });
+    const grant = await manager.findOneBy(MeterGrant, { origin });
+    if (!grant) {
+      await (isGiven ? this.addTo(license, code, given) : undefined);
+      return;
+    }
+    if (!isGiven) {
+      await this.end({ license, code }, grant);
+    } else if (grant.voidedAt !== null || grant.amount !== Math.max(amount, grant.used)) {
+      await this.change({ license, code }, grant, Math.max(amount, grant.used));
+    }
+  }
+
+  private addTo(license: License, code: string, given: NewGrant): Promise<GrantOfMeter> {
+    const call = { key: license.key, request: { operation: 'check' } } as const;
+    return this.assessments.assessLocked(
+      call,
+      async ({ context, now }) => {
+        const { terms } = meterIn(context?.meters, code);
+        const grant = this.newGrant(license.id, terms.id, given, now);
+        await this.refuseTooMany(grant);
+        await this.work.manager.insert(MeterGrant, grant);
+        await this.record('meter.grant_added', { license, code }, grant);
+        return { grant, code };
+      },
+      { withMeters: true },
+    );
+  }
+
+  private newGrant(licenseId: number, meterId: number, given: NewGrant, now: Date): MeterGrant {
+    const { amount, startsAt = now, expiresAt = null, priority = POLICY_PRIORITY, source, note = null, origin } = given;
+    const fresh = { used: 0, rolledFrom: null, periodStart: null, periodUsed: 0, createdAt: now, voidedAt: null };
+    const columns = { amount, startsAt, expiresAt, priority, source, note, origin: origin ?? null };
+    return this.work.manager.create(MeterGrant, { licenseId, meterId, ...columns, ...fresh });
+  }
+
+  private async refuseTooMany({ licenseId, meterId }: MeterGrant): Promise<void> {
+    const open = await this.work.manager
+      .createQueryBuilder(MeterGrant, 'g')
+      .where('g.licenseId = :licenseId AND g.meterId = :meterId', { licenseId, meterId })
+      .andWhere('g.used < g.amount AND g.voidedAt IS NULL')
+      .andWhere(`coalesce(g.expiresAt, 'infinity') > :now`, { now: this.clock.now() })
+      .getCount();
+    if (open >= this.maxOpen) {
+      throw problem('TOO_MANY_METER_GRANTS', { limit: this.maxOpen });
+    }
+  }
+
+  private async end(granted: Granted, grant: MeterGrant): Promise<void> {
+    if (grant.voidedAt === null) {
+      const voidedAt = this.clock.now();
+      await this.work.manager.update(MeterGrant, grant.id, { voidedAt });
+      await this.record('meter.grant_voided', granted, Object.assign(grant, { voidedAt }));
+    }
+  }
+
+  private async change(granted: Granted, grant: MeterGrant, amount: number): Promise<void> {
+    const columns = { amount, voidedAt: null };
+    await this.work.manager.update(MeterGrant, grant.id, columns);
+    await this.record('meter.grant_changed', granted, Object.assign(grant, columns));
+  }
+
+  private async record(event: GrantEvent, { license, code }: Granted, grant: MeterGrant): Promise<void> {
+    const { uid, source, amount, used, expiresAt } = grant;
+    const unused = amount - used;
+    const facts = { meter: code, grant: uid, source, amount, used, unused, expires_at: expiresAt };
+    const data = { ...eventPayload(license), ...facts };
+    await this.work.record([this.work.changeRecord(event, license, null, facts, data)]);
+  }
+
+  private async grantOf(licenseId: number, code: string, uid: string): Promise<MeterGrant> {
+    const grant = await this.work.manager
+      .createQueryBuilder(MeterGrant, 'g')
+      .innerJoin('g.meter', 'meter', 'meter.code = :code', { code })
+      .where('g.licenseId = :licenseId AND g.uid = :uid', { licenseId, uid })
+      .getOne();
+    if (!grant) {
+      throw problem('METER_GRANT_NOT_FOUND');
+    }
+    return grant;
+  }
+
+  private async licenseOf(name: string): Promise<License> {
+    const query = this.work.manager
+      .createQueryBuilder(License, 'license')
+      .where(`license.id = ${idOfLicense('license')}`, licenseNamed('license', name));
+    const found = await scoped(query, 'license.productId').getOne();
+    if (!found) {
+      throw problem('LICENSE_NOT_FOUND');
+    }
+    return found;
+  }
+}
+
+function meterIn(meters: readonly CurrentBalance[] | undefined, code: string, field = 'code'): CurrentBalance {
+  const meter = meters?.find((one) => one.code === code);
+  if (!meter) {
+    throw problem('METER_NOT_FOUND', { meter: code, ids: [code], field });
+  }
+  if (meter.terms.kind === 'held') {
+    throw problem('METER_HELD', { meter: code, ids: [code], field });
+  }
+  return meter;
+}
