@@ -22,6 +22,14 @@ export type CreatePurchaseLink = {
      */
     entitlements?: Record<string, EntitlementGrant> | undefined;
     /**
+     * Code of the meter that `top_up` grants. At most 64 characters.
+     */
+    meter?: string | undefined;
+    /**
+     * Amount of the meter. 1 to 1,000,000,000.
+     */
+    amount?: number | undefined;
+    /**
      * Seconds until the link ends: a later payment needs a person. 300 to 31,622,400; 2,592,000 by default.
      */
     expires_in?: number | undefined;
