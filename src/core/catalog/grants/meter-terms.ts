@@ -22,7 +22,7 @@ export interface MeterTerms {
   readonly rollover?: MeterRollover;
 }
 
-/** How long and how much of a period's allowance is carried over; field names are the same in the database and in the API. */
+/** Carries a period's allowance over, for some periods and up to an amount; field names are the same in the database and in the API. */
 export interface MeterRollover {
   /** Periods after its own in which it can be used. */
   readonly periods: number;

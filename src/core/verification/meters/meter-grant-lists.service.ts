@@ -35,7 +35,7 @@ export interface GrantFilter {
   readonly q?: string;
 }
 
-/** What a device drew from a grant in a period of the meter. */
+/** Amount that a device drew from a grant in a period of the meter. */
 export interface ListedDraw {
   readonly grant: string;
   /** Null without a device. */

@@ -12,7 +12,7 @@ import {
 import { Meter } from '../../catalog/definitions/meter.entity';
 import { License } from '../../licenses/licenses/license.entity';
 
-/** Who gives an amount of a meter: the policy, an order, or a person, for money or out of goodwill. */
+/** The giver of an amount of a meter: the policy, an order, or a person, for money or out of goodwill. */
 export const GRANT_SOURCES = ['policy', 'order', 'hand', 'goodwill'] as const;
 export type GrantSource = (typeof GRANT_SOURCES)[number];
 
@@ -103,7 +103,7 @@ export class MeterGrant {
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 
-  /** What is left is void since then. */
+  /** Since then, the rest is void. */
   @Column({ name: 'voided_at', type: 'timestamptz', precision: 3, nullable: true })
   voidedAt!: Date | null;
 

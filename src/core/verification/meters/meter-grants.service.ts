@@ -78,7 +78,7 @@ export class MeterGrantsService {
     }
   }
 
-  /** What is left of the grant is void. A grant that is void already stays as it is. */
+  /** Voids the rest of a grant. A grant that is void already stays as it is. */
   async void(name: string, code: string, uid: string): Promise<void> {
     const license = await this.licenseOf(name);
     await this.work.run(async () => {
@@ -98,7 +98,9 @@ export class MeterGrantsService {
     const license = await manager.findOneByOrFail(License, { id: licenseId });
     const grant = await manager.findOneBy(MeterGrant, { origin });
     if (!grant) {
-      await (isGiven ? this.addTo(license, code, given) : undefined);
+      if (isGiven) {
+        await this.addTo(license, code, given);
+      }
       return;
     }
     if (!isGiven) {

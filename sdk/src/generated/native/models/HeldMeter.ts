@@ -6,6 +6,7 @@ import type { GrantedBy } from './GrantedBy';
 import type { MeterAnchor } from './MeterAnchor';
 import type { MeterKind } from './MeterKind';
 import type { MeterPeriod } from './MeterPeriod';
+import type { MeterRollover } from './MeterRollover';
 export type HeldMeter = {
     /**
      * Amount in each period; null is unlimited. 0 to 1,000,000,000,000.
@@ -23,6 +24,10 @@ export type HeldMeter = {
      * Percentage above the limit that is allowed; null is unlimited. 0 to 1,000.
      */
     overage_percent: number | null;
+    /**
+     * Missing if nothing is carried over.
+     */
+    rollover?: MeterRollover | undefined;
     /**
      * Whether usage is consumed, such as exports, or held and returned, such as open projects.
      */

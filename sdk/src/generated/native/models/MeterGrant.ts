@@ -24,5 +24,18 @@ export type MeterGrant = {
      * Percentage above the limit that is allowed; null is unlimited. 0 to 1,000; 0 by default.
      */
     overage_percent?: number | null | undefined;
+    /**
+     * Carries over what is left of a period, for meters with a period.
+     */
+    rollover?: {
+        /**
+         * Periods after its own in which it can be taken. 1 to 24.
+         */
+        periods: number;
+        /**
+         * The most of each period; null is all of it. 0 to 1,000,000,000,000.
+         */
+        max?: number | null | undefined;
+    } | null | undefined;
 };
 

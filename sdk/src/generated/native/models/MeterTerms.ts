@@ -4,6 +4,7 @@
 /* eslint-disable */
 import type { MeterAnchor } from './MeterAnchor';
 import type { MeterPeriod } from './MeterPeriod';
+import type { MeterRollover } from './MeterRollover';
 export type MeterTerms = {
     /**
      * Amount in each period; null is unlimited. 0 to 1,000,000,000,000.
@@ -21,5 +22,9 @@ export type MeterTerms = {
      * Percentage above the limit that is allowed; null is unlimited. 0 to 1,000.
      */
     overage_percent: number | null;
+    /**
+     * Missing if nothing is carried over.
+     */
+    rollover?: MeterRollover | undefined;
 };
 

@@ -49,7 +49,7 @@ export type MeterThresholdReachedEvent = {
          */
         limit: number;
         /**
-         * Null for a meter that never resets. ISO 8601.
+         * Period start. ISO 8601.
          */
         period_start: string | null;
         /**

@@ -24,6 +24,14 @@ export type MeterUsage = {
      */
     resets_at: string | null;
     /**
+     * Part of `left` that grants give; missing without grants. At least 0.
+     */
+    granted?: number | undefined;
+    /**
+     * When the next grant ends of which something is left; null if none does. Missing without grants. ISO 8601.
+     */
+    next_grant_ends_at?: string | null | undefined;
+    /**
      * Code of the meter.
      */
     meter: string;

@@ -19,7 +19,7 @@ export type NewOrderLine = {
      */
     license?: string | undefined;
     /**
-     * Effect on `license`: `renew` adds the term of its policy `quantity` times, or follows `period_end`; `upgrade` moves it to `policy`; `add_seats` adds `seats`, 1 by default, `quantity` times; `add_entitlements` grants `entitlements`.
+     * Effect on `license`: `renew` adds the term of its policy `quantity` times, or follows `period_end`; `upgrade` moves it to `policy`; `add_seats` adds `seats`, 1 by default, `quantity` times; `add_entitlements` grants `entitlements`; `top_up` grants `amount` of `meter` `quantity` times.
      */
     action?: ContinuationAction | undefined;
     /**
@@ -30,6 +30,18 @@ export type NewOrderLine = {
      * Entitlements that `add_entitlements` grants, without an end. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
      */
     entitlements?: Record<string, EntitlementGrant> | undefined;
+    /**
+     * Code of the meter that `top_up` grants. At most 64 characters.
+     */
+    meter?: string | undefined;
+    /**
+     * Amount of the meter. 1 to 1,000,000,000.
+     */
+    amount?: number | undefined;
+    /**
+     * When a top-up ends; without it, never. ISO 8601.
+     */
+    expires_at?: string | undefined;
     /**
      * Number of licenses. 1 to 500; 1 by default.
      */

@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePayment, LicensePolicyChange, ListLicensePaymentsQuery, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListScheduledChangesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, PurchaseLink, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody } from '../index';
+import type { AddMeterGrantBody, BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePayment, LicensePolicyChange, ListLicensePaymentsQuery, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListMeterDrawsQuery, ListMeterGrantsQuery, ListScheduledChangesQuery, LoggedRequest, MeterDraw, MeterGrantOfLicense, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, PurchaseLink, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody, VoidMeterGrantQuery } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
 export interface LicensesApi {
@@ -481,6 +481,85 @@ export interface LicensesApi {
   correctMeter(id: string, code: string, body: CorrectLicenseMeterBody, options?: CallOptions): ApiPromise<MeterUsage>;
 
   /**
+   * List what a license may take of a meter: the allowance of the period first, then grants, newest first.
+   *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `GET /api/v1/licenses/{id}/meters/{code}/grants`
+   *
+   * @param id UUID, key or former key of the license.
+   * @param code Code of the meter.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: The license was not found or, with METER_NOT_FOUND, it has no such meter.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listMeterGrants(id: string, code: string, query?: ListMeterGrantsQuery, options?: CallOptions): PagePromise<MeterGrantOfLicense>;
+
+  /**
+   * Grant an amount of a meter to a license, besides the allowance of its policy.
+   *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `POST /api/v1/licenses/{id}/meters/{code}/grants`
+   *
+   * @param id UUID, key or former key of the license.
+   * @param code Code of the meter.
+   * @returns The new meter grant of license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: The license was not found or, with METER_NOT_FOUND, it has no such meter.
+   * @throws 409: The meter is held and returned, or the license has too many grants of it.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  addMeterGrant(id: string, code: string, body: AddMeterGrantBody, options?: CallOptions): ApiPromise<MeterGrantOfLicense>;
+
+  /**
+   * Void what is left of a grant.
+   *
+   * What was taken of it stays taken. Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `DELETE /api/v1/licenses/{id}/meters/{code}/grants/{grant_id}`
+   *
+   * @param id UUID, key or former key of the license.
+   * @param code Code of the meter.
+   * @param grantId ID of the grant.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: License or grant not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  voidMeterGrant(id: string, code: string, grantId: string, query?: VoidMeterGrantQuery, options?: CallOptions): ApiPromise<void>;
+
+  /**
+   * List who took how much from the grants of a meter, by grant, period and device, newest grants first.
+   *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `GET /api/v1/licenses/{id}/meters/{code}/draws`
+   *
+   * @param id UUID, key or former key of the license.
+   * @param code Code of the meter.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listMeterDraws(id: string, code: string, query?: ListMeterDrawsQuery, options?: CallOptions): PagePromise<MeterDraw>;
+
+  /**
    * Explain a check: the result that an app would get, and the decision of each rule.
    *
    * Takes no seat, writes no log and counts nothing. Requires an access token or an API key with the permission `licenses:read`.
@@ -620,6 +699,10 @@ export class LicensesApi extends /* @__PURE__ */ resource({
   listRequests: 'GET /api/v1/licenses/{id}/requests list',
   listUsage: 'GET /api/v1/licenses/{id}/usage list',
   correctMeter: 'POST /api/v1/licenses/{id}/meters/{code}/correct',
+  listMeterGrants: 'GET /api/v1/licenses/{id}/meters/{code}/grants list',
+  addMeterGrant: 'POST /api/v1/licenses/{id}/meters/{code}/grants',
+  voidMeterGrant: 'DELETE /api/v1/licenses/{id}/meters/{code}/grants/{grant_id}',
+  listMeterDraws: 'GET /api/v1/licenses/{id}/meters/{code}/draws list',
   explainVerdict: 'POST /api/v1/explain',
   changePolicies: 'POST /api/v1/licenses/change-policy',
   getPolicyChange: 'GET /api/v1/policy-changes/{id}',

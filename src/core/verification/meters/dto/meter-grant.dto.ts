@@ -36,12 +36,18 @@ export class AddMeterGrantDto {
 
   @MayBeMissing()
   @IsIn(GIVEN_SOURCES)
-  @ApiPropertyOptional({ enum: GIVEN_SOURCES, enumName: 'GivenGrantSource', default: 'hand', example: undefined })
+  @ApiPropertyOptional({
+    enum: GIVEN_SOURCES,
+    enumName: 'GivenGrantSource',
+    default: 'hand',
+    example: undefined,
+    description: 'Why it is given.',
+  })
   source?: (typeof GIVEN_SOURCES)[number];
 
   @MayBeMissing()
   @IsText(MAX_NOTE)
-  @ApiPropertyOptional({ example: undefined })
+  @ApiPropertyOptional({ example: undefined, description: 'Remark.' })
   note?: string;
 
   static toGrant({ amount, starts_at, expires_at, priority, source = 'hand', note }: AddMeterGrantDto): NewGrant {
@@ -84,7 +90,7 @@ export class LicenseMeterGrantDto {
   @ApiProperty({ ...TIME, description: 'Null for a grant that never ends.' })
   expires_at!: Date | null;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'Remark; of a top-up, the ID of the order in the shop.' })
   note!: string | null;
 
   @ApiProperty({ ...TIME, description: 'Null for a grant without an ID.' })

@@ -1,0 +1,78 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { EventChange } from './EventChange';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A grant of a meter has another amount, or is valid again.
+ */
+export type MeterGrantChangedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Data of the event.
+     */
+    data: {
+        /**
+         * License.
+         */
+        license_id: string;
+        /**
+         * Key of the license.
+         */
+        license_key: string;
+        /**
+         * Reference of the product; null if it has been deleted since.
+         */
+        product: string | null;
+        /**
+         * Customer; null without one, or if it has been deleted since.
+         */
+        customer_id: string | null;
+        /**
+         * Meter.
+         */
+        meter: string;
+        /**
+         * ID of the grant.
+         */
+        grant: string;
+        /**
+         * Source.
+         */
+        source: string;
+        /**
+         * Amount.
+         */
+        amount: number;
+        /**
+         * Used.
+         */
+        used: number;
+        /**
+         * Part of the amount that was not used.
+         */
+        unused: number;
+        /**
+         * Expires at. ISO 8601.
+         */
+        expires_at: string | null;
+        change?: EventChange | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'meter.grant_changed';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+
