@@ -13,7 +13,7 @@ export type ClaimImportResult = {
      */
     claim_id: string | null;
     /**
-     * As it was sent.
+     * The text that was sent.
      */
     license_key: string;
 };

@@ -26,6 +26,14 @@ export type CreatePurchaseLink = {
      */
     shop?: string | undefined;
     /**
+     * Code of the meter that `top_up` grants. At most 64 characters.
+     */
+    meter?: string | undefined;
+    /**
+     * Amount of the meter. 1 to 1,000,000,000.
+     */
+    amount?: number | undefined;
+    /**
      * Seconds until the link ends: a later payment needs a person. 300 to 31,622,400; 2,592,000 by default.
      */
     expires_in?: number | undefined;
