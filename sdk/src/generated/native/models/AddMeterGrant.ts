@@ -20,9 +20,12 @@ export type AddMeterGrant = {
      * The lowest is taken first, then the soonest end, then the oldest. The allowance of the policy has 50. 0 to 100.
      */
     priority?: number | undefined;
+    /**
+     * Why it is given.
+     */
     source?: GivenGrantSource | undefined;
     /**
-     * At most 500 characters.
+     * Remark. At most 500 characters.
      */
     note?: string | undefined;
 };

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Why it is given.
+ */
 export type GivenGrantSource = 'hand' | 'goodwill';

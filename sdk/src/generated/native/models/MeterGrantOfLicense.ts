@@ -36,6 +36,9 @@ export type MeterGrantOfLicense = {
      * Null for a grant that never ends. ISO 8601.
      */
     expires_at: string | null;
+    /**
+     * Remark; of a top-up, the ID of the order in the shop.
+     */
     note: string | null;
     /**
      * Null for a grant without an ID. ISO 8601.
