@@ -153,7 +153,7 @@ export class MeterGrantListsService {
 }
 
 /** The allowance of the period, and what is left of earlier ones and not stored. */
-export function unstoredGrants(meter: CurrentBalance): readonly ListedGrant[] {
+function unstoredGrants(meter: CurrentBalance): readonly ListedGrant[] {
   const { terms, startsAt, endsAt, grants } = meter;
   const capacity = capacityOf(terms);
   const own = ownUseOf(meter);

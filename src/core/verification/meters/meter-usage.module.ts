@@ -9,6 +9,7 @@ import { MeterHistoryService } from './meter-history.service';
 import { UsageController } from './usage.controller';
 import { UseMetersService } from './use-meters.service';
 
+/** Use of meters, its corrections and grants. */
 @Module({
   imports: [VerificationModule],
   controllers: [UsageController, MeterGrantsController],
