@@ -10,7 +10,6 @@ export { countedLicenses } from './log/counted-licenses';
 export { VerificationLogService } from './log/verification-log.service';
 export { IS_USABLE, REFUSED, REFUSED_SESSION } from './log/verification.entity';
 export { MeterHistoryService, type PeriodUsage } from './meters/meter-history.service';
-export { MAX_GRANT } from './meters/meter-grant.entity';
 export { MeterGrantsService } from './meters/meter-grants.service';
 export { MeterUsageModule } from './meters/meter-usage.module';
 export { CorrectMeterService, type MeterCorrection } from './meters/correct-meter.service';
