@@ -5762,6 +5762,7 @@ export interface Texts {
     readonly since: Text<{ readonly when: string | number }>;
     readonly usage: string;
     readonly renewsMeter: Text<{ readonly date: string | number }>;
+    readonly grantEnds: Text<{ readonly date: string | number }>;
     readonly offline: string;
     readonly offlineLead: Text<{ readonly days: number }>;
     readonly requestFile: string;

@@ -10,7 +10,7 @@ import { Meter } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
 import { formatAge, formatDate, texts, viewer } from '../../../core/i18n';
-import { capacityOf } from '../../../core/verification';
+import { mostOf, nextEndOf } from '../../../core/verification';
 import { Card, iconOf, KeyText, PortalHead } from '../frame/portal-parts';
 import type { PortalAbilities } from '../frame/portal-brand.service';
 import type { BillingLinks } from './billing-links.service';
@@ -249,18 +249,27 @@ function MetersCard({ meters }: { readonly meters: readonly OwnedMeter[] }): VNo
   return (
     <Card id="usage" title={t.usage}>
       {meters.map((meter) => (
-        <div class="portal-meter" key={meter.code}>
-          <Meter
-            label={meter.unit === null ? meter.name : `${meter.name} (${meter.unit})`}
-            used={meter.used}
-            limit={capacityOf(meter.terms)}
-          />
-          {meter.endsAt !== null && (
-            <p class="portal-hint">{t.renewsMeter({ date: formatDate(new Date(meter.endsAt)) })}</p>
-          )}
-        </div>
+        <UsedMeter key={meter.code} meter={meter} />
       ))}
     </Card>
+  );
+}
+
+function UsedMeter({ meter }: { meter: OwnedMeter }): VNode {
+  const t = texts('portalLicense');
+  const grantEnd = nextEndOf(meter.grants ?? []);
+  return (
+    <div class="portal-meter">
+      <Meter
+        label={meter.unit === null ? meter.name : `${meter.name} (${meter.unit})`}
+        used={meter.used}
+        limit={mostOf(meter)}
+      />
+      {meter.endsAt !== null && (
+        <p class="portal-hint">{t.renewsMeter({ date: formatDate(new Date(meter.endsAt)) })}</p>
+      )}
+      {grantEnd && <p class="portal-hint">{t.grantEnds({ date: formatDate(grantEnd) })}</p>}
+    </div>
   );
 }
 
