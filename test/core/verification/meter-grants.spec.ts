@@ -165,6 +165,8 @@ describe('a grant', () => {
       { grant: uid, hardware_id: null, activation: null, amount: 4 },
     ]);
     expect(rest.next).toBeNull();
+    expect((await server.asAdmin('GET', `${pathOf(id)}/draws?q=DES`)).body.items).toHaveLength(1);
+    expect((await server.asAdmin('GET', `${pathOf(id)}/draws?q=lap`)).body.items).toEqual([]);
   });
 
   it('is listed page by page', async () => {

@@ -35,6 +35,11 @@ export interface GrantFilter {
   readonly q?: string;
 }
 
+export interface DrawFilter {
+  /** Part of the fingerprint or the name of the device. */
+  readonly q?: string;
+}
+
 /** Amount that a device drew from a grant in a period of the meter. */
 export interface ListedDraw {
   readonly grant: string;
@@ -76,7 +81,12 @@ export class MeterGrantListsService {
   }
 
   /** Newest grants first; of each grant, the latest period first. */
-  async draws(name: string, code: string, { limit, after }: CursorRequest): Promise<Page<ListedDraw>> {
+  async draws(
+    name: string,
+    code: string,
+    { limit, after }: CursorRequest,
+    { q }: DrawFilter,
+  ): Promise<Page<ListedDraw>> {
     const { id: licenseId } = await this.licenseOf(name);
     const query = this.work.manager
       .createQueryBuilder(MeterDraw, 'draw')
@@ -88,6 +98,9 @@ export class MeterGrantListsService {
         '(draw.grantId, draw.periodStart, draw.activationId) < (:grant, :start, :activation)',
         drawPosition(after),
       );
+    }
+    if (q !== undefined) {
+      query.andWhere(ON_DEVICE, { q: searchPattern(q) });
     }
     const found = await query
       .orderBy({ 'draw.grantId': 'DESC', 'draw.periodStart': 'DESC', 'draw.activationId': 'DESC' })
@@ -151,6 +164,11 @@ export class MeterGrantListsService {
     return found;
   }
 }
+
+const ON_DEVICE = `draw.activationId IN (
+  SELECT device.id FROM activations AS device
+  WHERE device.license_id = :licenseId AND (device.fingerprint ILIKE :q OR device.name ILIKE :q)
+)`;
 
 /** The allowance of the period, and what is left of earlier ones and not stored. */
 function unstoredGrants(meter: CurrentBalance): readonly ListedGrant[] {

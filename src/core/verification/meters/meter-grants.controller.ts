@@ -3,7 +3,6 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
@@ -13,6 +12,7 @@ import {
   AddMeterGrantDto,
   LicenseMeterGrantDto,
   LicenseMeterGrantPageDto,
+  ListMeterDrawsDto,
   ListMeterGrantsDto,
   MeterDrawDto,
   MeterDrawPageDto,
@@ -78,8 +78,8 @@ export class MeterGrantsController {
   async listMeterDraws(
     @IdOrName(LICENSE_ID) id: string,
     @IdOrName(METER, 'code') code: string,
-    @Query() { limit, after }: PageQueryDto,
+    @Query() { limit, after, q }: ListMeterDrawsDto,
   ): Promise<MeterDrawPageDto> {
-    return toPage(await this.lists.draws(id, code, { limit, after }), (draw) => MeterDrawDto.from(draw));
+    return toPage(await this.lists.draws(id, code, { limit, after }, { q }), (draw) => MeterDrawDto.from(draw));
   }
 }

@@ -11,5 +11,9 @@ export type ListMeterDrawsQuery = {
      * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
+    /**
+     * Case-insensitive part of the fingerprint and name of the device. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
 };
 

@@ -118,6 +118,11 @@ export class ListMeterGrantsDto extends PageQueryDto {
   q?: string;
 }
 
+export class ListMeterDrawsDto extends PageQueryDto {
+  @IsSearchFilter('fingerprint and name of the device')
+  q?: string;
+}
+
 @ApiSchema({ name: 'MeterDraw' })
 export class MeterDrawDto {
   @ApiProperty({ format: 'uuid', description: 'ID of the grant.' })
