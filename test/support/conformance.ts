@@ -17,7 +17,15 @@ export interface DocumentedOperation {
 /** The part of a committed document that tests read. */
 export interface OpenApiDocument {
   paths: Record<string, Record<string, OpenApiOperation>>;
-  components: { schemas: Record<string, object> };
+  components: { schemas: Record<string, ObjectSchema> };
+}
+
+interface ObjectSchema {
+  readonly $ref?: string;
+  readonly allOf?: readonly ObjectSchema[];
+  readonly type?: string;
+  readonly required?: readonly string[];
+  readonly properties?: object;
 }
 
 interface OpenApiOperation {
@@ -59,7 +67,8 @@ export class Contract {
         responses: operation.responses,
       })),
     );
-    const schemas = Object.entries(document.components.schemas).map(([name, schema]) => [name, exact(schema)]);
+    const { schemas: all } = document.components;
+    const schemas = Object.entries(all).map(([name, schema]) => [name, exact(withInherited(schema, all))]);
     this.ajv.addSchema({ $id: 'document', components: { schemas: Object.fromEntries(schemas) } });
   }
 
@@ -106,6 +115,21 @@ export class Contract {
     this.compiled.set(name, known);
     return known;
   }
+}
+
+/** A schema that extends others, with the properties of all: closed, each of them would reject those of the others. */
+function withInherited(schema: ObjectSchema, schemas: Readonly<Record<string, ObjectSchema>>): ObjectSchema {
+  const { allOf, ...own } = schema;
+  if (!allOf) {
+    return schema;
+  }
+  const parts = allOf.map((part) => withInherited(schemas[part.$ref?.split('/').at(-1) ?? ''] ?? part, schemas));
+  return {
+    ...own,
+    type: 'object',
+    required: parts.flatMap(({ required = [] }) => required),
+    properties: Object.assign({}, ...parts.map(({ properties = {} }) => properties)),
+  };
 }
 
 /** Converts to JSON Schema that rejects undocumented fields: only `nullable` differs between the two in our documents. */

@@ -43,6 +43,11 @@ const MORE: Readonly<Record<string, number>> = {
   search: 12,
   // Also the lines and their licenses.
   getOrder: 4,
+  getSubscription: 4,
+  // The license, its check and the stored grants.
+  listMeterGrants: 4,
+  // The license, and the devices.
+  listMeterDraws: 4,
   // One for each kind that it finds.
   searchEverything: 5,
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type OneOrMore, type Page, type PageRequest, problem } from '../../../core/common';
+import { Clock, isProblem, type OneOrMore, type Page, type PageRequest, problem } from '../../../core/common';
 import { AuditEntry, readPage, searchPattern, UnitOfWork } from '../../../core/platform';
 import { listOf } from '../../../core/platform/internal';
 import type { Order } from './order.entity';
@@ -24,10 +24,13 @@ export class SubscriptionsService {
   }
 
   async get(uid: string): Promise<WholeOrder> {
-    if (!(await this.orders.isSubscription(uid))) {
+    const order = await this.orders.get(uid).catch((error: unknown) => {
+      throw isProblem(error, 'ORDER_NOT_FOUND') ? problem('SUBSCRIPTION_NOT_FOUND') : error;
+    });
+    if (order.subscriptionId === null) {
       throw problem('SUBSCRIPTION_NOT_FOUND');
     }
-    return this.orders.get(uid);
+    return order;
   }
 
   /**

@@ -108,7 +108,7 @@ function conditions(query: RenewalListQueryDto) {
     query: RenewalListQueryDto.fieldsOf(query),
     keep: ['q', 'state'],
     texts: t,
-    rows: [{ name: 'batch', placeholder: 'import 12' }, numberOf('days', t.days, (days) => formatNumber(days))],
+    rows: [{ name: 'batch' }, numberOf('days', t.days, (days) => formatNumber(days))],
   });
   return { filters: filters.filter(({ field }) => field === 'days'), form };
 }
