@@ -24,9 +24,7 @@ func TestFieldsAreThoseOfTheDocument(t *testing.T) {
 		t.Skip("there is no document of the API")
 	}
 	var api struct {
-		Components struct {
-			Schemas map[string]struct{ Properties map[string]any }
-		}
+		Components struct{ Schemas map[string]schema }
 	}
 	if err := json.Unmarshal(text, &api); err != nil {
 		t.Fatal(err)
@@ -39,11 +37,33 @@ func TestFieldsAreThoseOfTheDocument(t *testing.T) {
 		for index := 0; index < kind.NumField(); index++ {
 			field, _, _ := strings.Cut(kind.Field(index).Tag.Get("json"), ",")
 			// The reason is a part of each change.
-			if _, isKnown := api.Components.Schemas[name].Properties[field]; !isKnown && field != "-" && field != "reason" {
+			if !has(api.Components.Schemas, name, field) && field != "-" && field != "reason" {
 				t.Errorf("%s has no %s", name, field)
 			}
 		}
 	}
+}
+
+// A schema of the document, which may extend others.
+type schema struct {
+	Properties map[string]any
+	AllOf      []struct {
+		Ref        string `json:"$ref"`
+		Properties map[string]any
+	}
+}
+
+// has tells whether a schema, or one that it extends, has the property.
+func has(schemas map[string]schema, name, property string) bool {
+	_, isOwn := schemas[name].Properties[property]
+	for _, part := range schemas[name].AllOf {
+		_, isAdded := part.Properties[property]
+		isOwn = isOwn || isAdded
+		if part.Ref != "" && has(schemas, part.Ref[strings.LastIndex(part.Ref, "/")+1:], property) {
+			return true
+		}
+	}
+	return isOwn
 }
 
 func serving(t *testing.T, serve func(request *http.Request) (int, string)) *Client {
