@@ -115,11 +115,11 @@ module.exports = {
       'nothing-unused',
       'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/core/common/declarations/declarations.ts); browsers use the assets, and the compiler declarations.',
       {
-        path: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|serve-tests|core/[^/]+/index|(?:pages|testkit)/index)[.]ts$|${PAGES}|${PLUGIN}`,
+        path: `^src/(main|openapi|plugin|rehearse|plugins/cli/main|load-plugin|serve-tests|core/[^/]+/index|(?:pages|testkit)/index)[.]ts$|${PAGES}|${PLUGIN}`,
       },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|plugin|plugins/cli/main|load-plugin|serve-tests|core/[^/]+/index|(?:pages|testkit)/index)[.]ts$|${PAGES}|^src/(pages|plugins/[^/]+)/assets/|^src/core/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|plugin|rehearse|plugins/cli/main|load-plugin|serve-tests|core/[^/]+/index|(?:pages|testkit)/index)[.]ts$|${PAGES}|^src/(pages|plugins/[^/]+)/assets/|^src/core/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

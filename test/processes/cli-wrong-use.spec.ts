@@ -31,6 +31,7 @@ const WRONG: readonly (readonly [command: string, args: readonly string[], sente
   ['catalog apply', [], /missing required argument 'file'/],
   ['import', [], /Name the other server and its file/],
   ['import undo', [], /missing required argument 'id'/],
+  ['rehearse-import', ['--dates', 'ymd'], /Allowed choices are dmy, mdy/],
   ['texts', [], /missing required argument/],
   ['openapi', ['--api'], /argument missing/],
   ['new-program', ['cobol', 'x', '--product', 'x'], /Allowed choices are typescript, python, php, go/],

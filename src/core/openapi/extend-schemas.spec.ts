@@ -45,6 +45,7 @@ it.each<[string, Schemas[string]]>([
   ['demands a property that the other does not', { type: 'object', required: ['hue'], properties: { hue: LONG } }],
   ['describes a property otherwise', { type: 'object', properties: { hue: { ...LONG, maxLength: 9 } } }],
   ['has little in common', { type: 'object', properties: { name: SHORT } }],
+  ['may be null', { type: 'object', nullable: true, properties: { hue: LONG } }],
   ['is closed', { type: 'object', properties: { hue: LONG }, additionalProperties: false }],
 ])('does not extend a schema that %s', (_case, base) => {
   const paint = { type: 'object', properties: { hue: LONG, name: SHORT } } as const;

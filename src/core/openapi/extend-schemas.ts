@@ -37,10 +37,12 @@ function sizeOf(one: ObjectSchema | undefined): number {
 }
 
 function objectSchemas([name, schema]: [string, Schemas[string]]): ObjectSchema[] {
-  if ('$ref' in schema || schema.type !== 'object' || !schema.properties || schema.additionalProperties !== undefined) {
+  if ('$ref' in schema || schema.type !== 'object' || !schema.properties) {
     return [];
   }
-  return [{ name, schema, properties: schema.properties, required: schema.required ?? [] }];
+  // Null is no value of what it would extend.
+  const isPlain = schema.additionalProperties === undefined && schema.nullable !== true;
+  return !isPlain ? [] : [{ name, schema, properties: schema.properties, required: schema.required ?? [] }];
 }
 
 function bySize(one: ObjectSchema, other: ObjectSchema): number {
