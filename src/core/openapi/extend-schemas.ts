@@ -16,7 +16,7 @@ const LEAST_SHARED = 1000;
 
 /**
  * Makes a schema that has all properties of another one extend it by `allOf`: what both have stands in the document once. Of several
- * such schemas it extends the one with the most properties. The data of one event is never extended.
+ * such schemas it extends the one with the most properties, but none that is equal. The data of one event is never extended.
  */
 export function extendSchemas(document: OpenAPIObject): OpenAPIObject {
   const schemas = document.components?.schemas ?? {};
@@ -57,6 +57,7 @@ function bySize(one: ObjectSchema, other: ObjectSchema): number {
 function isBaseOf(one: ObjectSchema, derived: ObjectSchema): boolean {
   return (
     !one.name.endsWith('EventData') &&
+    (sizeOf(one) < sizeOf(derived) || one.required.length < derived.required.length) &&
     JSON.stringify(one.properties).length >= LEAST_SHARED &&
     one.required.every((name) => derived.required.includes(name)) &&
     Object.entries(one.properties).every(
@@ -75,6 +76,5 @@ function extended({ schema, properties, required }: ObjectSchema, base: ObjectSc
     ...(demanded.length > 0 && { required: demanded }),
     ...(added.length > 0 && { properties: Object.fromEntries(added) }),
   };
-  const hasOwn = demanded.length > 0 || added.length > 0;
-  return { ...described, allOf: [{ $ref: `#/components/schemas/${base.name}` }, ...(hasOwn ? [own] : [])] };
+  return { ...described, allOf: [{ $ref: `#/components/schemas/${base.name}` }, own] };
 }
