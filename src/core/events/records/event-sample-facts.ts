@@ -69,6 +69,16 @@ const SCHEDULED = {
   effective_at: '2026-12-31T22:59:59.000Z',
 };
 
+const METER_GRANT = {
+  meter: 'exports',
+  grant: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c12',
+  source: 'hand',
+  amount: 500,
+  used: 120,
+  unused: 380,
+  expires_at: null,
+} as const;
+
 /** Data of the events that are not simply all columns of a row. */
 export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'activation.updated': { changed: ['name'] },
@@ -175,39 +185,9 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'license.updated': { changed: ['max_activations'] },
   'license.usage_threshold': { changed: NONE, data: { of: 'seats', threshold: 80, used: 4, limit: 5, over: 0 } },
   'meter.corrected': { data: { meter: 'exports', used: 60, difference: -20 } },
-  'meter.grant_added': {
-    data: {
-      meter: 'exports',
-      grant: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c12',
-      source: 'hand',
-      amount: 500,
-      used: 0,
-      unused: 500,
-      expires_at: null,
-    },
-  },
-  'meter.grant_changed': {
-    data: {
-      meter: 'exports',
-      grant: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c12',
-      source: 'hand',
-      amount: 500,
-      used: 120,
-      unused: 380,
-      expires_at: null,
-    },
-  },
-  'meter.grant_voided': {
-    data: {
-      meter: 'exports',
-      grant: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c12',
-      source: 'hand',
-      amount: 500,
-      used: 120,
-      unused: 380,
-      expires_at: null,
-    },
-  },
+  'meter.grant_added': { data: { ...METER_GRANT, used: 0, unused: 500 } },
+  'meter.grant_changed': { data: METER_GRANT },
+  'meter.grant_voided': { data: METER_GRANT },
   'order.cancelled': { changed: ['cancelled_at'], data: { ...ORDER, ...SOLD, state: 'cancelled' } },
   'order.dispute_won': { changed: NONE, data: { ...ORDER, ...SOLD, state: 'paid', disputed_at: null } },
   'order.disputed': { changed: ['disputed_at'], data: { ...ORDER, ...SOLD, state: 'disputed' } },

@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
-import { scoped } from '../../identity/permissions/caller';
 import { eventPayload } from '../../licenses/licenses/event-payload';
-import { License } from '../../licenses/licenses/license.entity';
-import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { databaseJson } from '../../platform/database/database-json';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ChangeRecord } from '../../platform/database/change-record';
@@ -12,6 +9,7 @@ import { VerificationLogService } from '../log/verification-log.service';
 import type { Assessment } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
 import { type CurrentBalance, MOST_COUNTED, withDrawn } from '../rules/current-balance';
+import { meteredLicense } from './metered-license';
 import { UsageLedger } from './usage-ledger';
 import { WRITE_USAGE } from './write-usage.query';
 
@@ -33,7 +31,7 @@ export class CorrectMeterService {
    * @param license uid or key
    */
   async correct(license: string, code: string, correction: MeterCorrection): Promise<CurrentBalance> {
-    const key = await this.keyOf(license);
+    const { key } = await meteredLicense(this.work.manager, license);
     const call = { key, request: { operation: 'check' } } as const;
     return this.assessments.assessLocked(call, (assessment) => this.move(assessment, code, correction), {
       withMeters: true,
@@ -64,18 +62,6 @@ export class CorrectMeterService {
   ): ChangeRecord {
     const data = { ...eventPayload(license), meter, used: after.used, difference: after.used - used };
     return this.work.changeRecord('meter.corrected', license, { meter, used }, { meter, used: after.used }, data);
-  }
-
-  private async keyOf(license: string): Promise<string> {
-    const query = this.work.manager
-      .createQueryBuilder(License, 'license')
-      .select(['license.id', 'license.key'])
-      .where(`license.id = ${idOfLicense('license')}`, licenseNamed('license', license));
-    const found = await scoped(query, 'license.productId').getOne();
-    if (!found) {
-      throw problem('LICENSE_NOT_FOUND');
-    }
-    return found.key;
   }
 }
 

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
-import { scoped } from '../../identity/permissions/caller';
 import { Activation } from '../../licenses/activations/activation.entity';
 import { License } from '../../licenses/licenses/license.entity';
-import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { invalidCursor } from '../../platform/database/invalid-cursor';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -13,6 +11,7 @@ import { capacityOf, type CurrentBalance, ownUseOf } from '../rules/current-bala
 import { leftOf, POLICY_PRIORITY } from '../rules/draw-order';
 import { MeterDraw } from './meter-draw.entity';
 import { type GrantSource, MeterGrant } from './meter-grant.entity';
+import { meteredLicense } from './metered-license';
 
 /** A grant of a list; the allowance of a period, and what is left of earlier ones and not drawn yet, have no id. */
 export interface ListedGrant {
@@ -67,7 +66,7 @@ export class MeterGrantListsService {
     { q }: GrantFilter,
     now: Date,
   ): Promise<Page<ListedGrant>> {
-    const license = await this.licenseOf(name);
+    const license = await meteredLicense(this.work.manager, name);
     const from = after === undefined ? { skipped: 0 } : grantPosition(after);
     const meter = q === undefined ? await this.meterOf(license, code) : undefined;
     const skipped = from.skipped ?? 0;
@@ -87,7 +86,7 @@ export class MeterGrantListsService {
     { limit, after }: CursorRequest,
     { q }: DrawFilter,
   ): Promise<Page<ListedDraw>> {
-    const { id: licenseId } = await this.licenseOf(name);
+    const { id: licenseId } = await meteredLicense(this.work.manager, name);
     const query = this.work.manager
       .createQueryBuilder(MeterDraw, 'draw')
       .innerJoinAndSelect('draw.grant', 'g')
@@ -150,18 +149,6 @@ export class MeterGrantListsService {
       throw problem('METER_NOT_FOUND', { meter: code, ids: [code], field: 'code' });
     }
     return meter;
-  }
-
-  private async licenseOf(name: string): Promise<License> {
-    const query = this.work.manager
-      .createQueryBuilder(License, 'license')
-      .select(['license.id', 'license.key'])
-      .where(`license.id = ${idOfLicense('license')}`, licenseNamed('license', name));
-    const found = await scoped(query, 'license.productId').getOne();
-    if (!found) {
-      throw problem('LICENSE_NOT_FOUND');
-    }
-    return found;
   }
 }
 

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
-import { scoped } from '../../identity/permissions/caller';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { License } from '../../licenses/licenses/license.entity';
 import { lockLicense } from '../../licenses/licenses/lock-license';
-import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import type { CurrentBalance } from '../rules/current-balance';
 import { POLICY_PRIORITY } from '../rules/draw-order';
 import { type GrantSource, MeterGrant } from './meter-grant.entity';
 import type { METER_USAGE_EVENTS } from './meter-usage.events';
+import { meteredLicense } from './metered-license';
 
 export interface NewGrant {
   readonly amount: number;
@@ -24,12 +23,6 @@ export interface NewGrant {
   readonly note?: string | null;
   /** Names what gives it; at most one grant has it. */
   readonly origin?: string;
-}
-
-/** A grant with its license and the code of its meter. */
-export interface GrantOfMeter {
-  readonly grant: MeterGrant;
-  readonly code: string;
 }
 
 /** A license and one of its meters. */
@@ -53,21 +46,25 @@ export class MeterGrantsService {
   ) {}
 
   /** @param name uid, number or key of the license */
-  async add(name: string, code: string, grant: NewGrant): Promise<GrantOfMeter> {
+  async add(name: string, code: string, grant: NewGrant): Promise<MeterGrant> {
     const { startsAt, expiresAt = null } = grant;
     const now = this.clock.now();
     if (expiresAt !== null && expiresAt <= (startsAt && startsAt > now ? startsAt : now)) {
       throw problem('GRANT_ENDED');
     }
-    return this.addTo(await this.licenseOf(name), code, grant);
+    return this.addTo(await meteredLicense(this.work.manager, name), code, grant);
   }
 
   /**
    * Throws if a grant could not be added now.
    * @param field prefix of the fields, for errors
    */
-  async refuseOther(name: string, code: string, expiresAt: Date | null, field: string): Promise<void> {
-    const { key } = await this.licenseOf(name);
+  async refuseImpossible(
+    { key }: Pick<License, 'key'>,
+    code: string,
+    expiresAt: Date | null,
+    field: string,
+  ): Promise<void> {
     const { context, now } = await this.assessments.assess(
       { key, request: { operation: 'check' } },
       { withMeters: true },
@@ -80,7 +77,7 @@ export class MeterGrantsService {
 
   /** Voids the rest of a grant. A grant that is void already stays as it is. */
   async void(name: string, code: string, uid: string): Promise<void> {
-    const license = await this.licenseOf(name);
+    const license = await meteredLicense(this.work.manager, name);
     await this.work.run(async () => {
       await lockLicense(this.work.manager, license.id);
       const grant = await this.grantOf(license.id, code, uid);
@@ -89,7 +86,7 @@ export class MeterGrantsService {
   }
 
   /**
-   * Lets a grant follow what gave it, such as a payment: with null it is voided. What was used is kept. The caller has locked
+   * Lets a grant follow what gave it, such as a payment that is paid back: then its rest is void. What was used is kept. The caller has locked
    * the license.
    */
   async follow(licenseId: number, code: string, given: NewGrant & { origin: string }, isGiven: boolean): Promise<void> {
@@ -110,7 +107,7 @@ export class MeterGrantsService {
     }
   }
 
-  private addTo(license: License, code: string, given: NewGrant): Promise<GrantOfMeter> {
+  private addTo(license: License, code: string, given: NewGrant): Promise<MeterGrant> {
     const call = { key: license.key, request: { operation: 'check' } } as const;
     return this.assessments.assessLocked(
       call,
@@ -120,7 +117,7 @@ export class MeterGrantsService {
         await this.refuseTooMany(grant);
         await this.work.manager.insert(MeterGrant, grant);
         await this.record('meter.grant_added', { license, code }, grant);
-        return { grant, code };
+        return grant;
       },
       { withMeters: true },
     );
@@ -177,17 +174,6 @@ export class MeterGrantsService {
       throw problem('METER_GRANT_NOT_FOUND');
     }
     return grant;
-  }
-
-  private async licenseOf(name: string): Promise<License> {
-    const query = this.work.manager
-      .createQueryBuilder(License, 'license')
-      .where(`license.id = ${idOfLicense('license')}`, licenseNamed('license', name));
-    const found = await scoped(query, 'license.productId').getOne();
-    if (!found) {
-      throw problem('LICENSE_NOT_FOUND');
-    }
-    return found;
   }
 }
 

@@ -4,10 +4,8 @@ import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type Direction, readInDirection } from '../../platform/database/read-in-direction';
-import { scoped } from '../../identity/permissions/caller';
-import { License } from '../../licenses/licenses/license.entity';
-import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { MeterBalance } from './meter-balance.entity';
+import { meteredLicense } from './metered-license';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf } from '../../platform/database/any-of';
 
@@ -48,7 +46,7 @@ export class MeterHistoryService {
     const query = this.work.manager
       .createQueryBuilder(MeterBalance, 'balance')
       .innerJoinAndSelect('balance.meter', 'meter')
-      .where('balance.licenseId = :license', { license: await this.idOf(license) });
+      .where('balance.licenseId = :id', { id: (await meteredLicense(this.work.manager, license)).id });
     if (meter !== undefined) {
       query.andWhere('meter.code = ANY (:meters)', { meters: listOf(meter) });
     }
@@ -75,18 +73,6 @@ export class MeterHistoryService {
     const rows = found.slice(0, limit).map((balance) => ({ ...balance, code: balance.meter?.code ?? '' }));
     const last = rows.at(-1);
     return { rows, total: null, next: found.length > limit && last ? cursorOf(last) : null };
-  }
-
-  private async idOf(license: string): Promise<number> {
-    const query = this.work.manager
-      .createQueryBuilder(License, 'license')
-      .select('license.id')
-      .where(`license.id = ${idOfLicense('license')}`, licenseNamed('license', license));
-    const found = await scoped(query, 'license.productId').getOne();
-    if (!found) {
-      throw problem('LICENSE_NOT_FOUND');
-    }
-    return found.id;
   }
 }
 

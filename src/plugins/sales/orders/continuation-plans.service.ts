@@ -97,7 +97,7 @@ export class ContinuationPlansService {
   }
 
   private async topUpOf(
-    { uid }: License,
+    license: License,
     { meter, amount, expiresAt: end }: Omit<NewContinuation, 'license'>,
     field: string,
   ): Promise<TopUp> {
@@ -105,7 +105,7 @@ export class ContinuationPlansService {
     if (meter === undefined || amount === undefined) {
       throw problem('ORDER_LINE_ACTION_INCOMPLETE', { field: `${field}${meter === undefined ? 'meter' : 'amount'}` });
     }
-    await this.grants.refuseOther(uid, meter, expiresAt === null ? null : new Date(expiresAt), field);
+    await this.grants.refuseImpossible(license, meter, expiresAt === null ? null : new Date(expiresAt), field);
     return { meter, amount, expiresAt };
   }
 

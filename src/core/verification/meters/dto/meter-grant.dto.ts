@@ -4,9 +4,9 @@ import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsText, IsTimestamp, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { POLICY_PRIORITY } from '../../rules/draw-order';
-import { GRANT_SOURCES, type GrantSource, MAX_GRANT, MAX_NOTE } from '../meter-grant.entity';
+import { GRANT_SOURCES, type GrantSource, MAX_GRANT, MAX_NOTE, type MeterGrant } from '../meter-grant.entity';
 import type { ListedDraw, ListedGrant } from '../meter-grant-lists.service';
-import type { GrantOfMeter, NewGrant } from '../meter-grants.service';
+import type { NewGrant } from '../meter-grants.service';
 
 const GIVEN_SOURCES = ['hand', 'goodwill'] as const;
 
@@ -105,7 +105,7 @@ export class LicenseMeterGrantDto {
     return { id: uid, source, amount, used, left, priority, ...times };
   }
 
-  static added({ grant }: GrantOfMeter): LicenseMeterGrantDto {
+  static added(grant: MeterGrant): LicenseMeterGrantDto {
     return LicenseMeterGrantDto.from({ ...grant, left: grant.amount - grant.used });
   }
 }
