@@ -27,6 +27,8 @@ const WRONG: readonly (readonly [command: string, args: readonly string[], sente
   ['license issue', [], /--product <reference>' not specified/],
   ['license show', [], /missing required argument 'license'/],
   ['license explain', ['K', '--operation', 'run'], /Allowed choices are check, activate, download/],
+  ['maintenance start', ['--minutes', 'long'], /It is no whole number/],
+  ['maintenance end', ['now'], /too many arguments/],
   ['catalog export', ['keyward.yaml'], /too many arguments/],
   ['catalog apply', [], /missing required argument 'file'/],
   ['import', [], /Name the other server and its file/],

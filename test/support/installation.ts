@@ -42,6 +42,8 @@ export class Installation {
     private readonly postgres: ChildProcess,
   ) {
     this.replaced.set('127.0.0.1:5432', `127.0.0.1:${postgresPort}`);
+    // npx takes four times as long to start the same command; test/processes/stop.spec.ts runs it.
+    this.replaced.set('npx keyward', `${process.execPath} scripts/keyward.mjs`);
     for (const path of ['/etc/keyward', '/var/lib/keyward']) {
       this.replaced.set(path, join(folder, path));
       mkdirSync(join(folder, path), { recursive: true });

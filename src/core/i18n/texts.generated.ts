@@ -1748,6 +1748,8 @@ export interface Texts {
     readonly showChart: string;
   };
   readonly components: {
+    readonly maintenance: Text<{ readonly reason: string | number; readonly until: string | number }>;
+    readonly endMaintenance: string;
     readonly account: string;
     readonly addFilter: string;
     readonly breadcrumb: string;
@@ -2350,6 +2352,8 @@ export interface Texts {
     readonly RESOURCE_BLOCKED: string;
     readonly CHECKS_BUSY: string;
     readonly WAITERS_BUSY: string;
+    readonly MAINTENANCE: Text<{ readonly reason: string | number; readonly until: string | number }>;
+    readonly MAINTENANCE_TOO_LONG: Text<{ readonly days: string | number }>;
     readonly SETTINGS_NOT_LOADED: string;
     readonly SETTING_UNREADABLE: Text<{ readonly name: string | number }>;
     readonly NOT_READY_STOPPING: string;
@@ -5954,6 +5958,8 @@ export interface Texts {
       readonly 'alerts.error_percent': readonly [string, string];
       readonly 'alerts.job_failures': readonly [string, string];
       readonly 'backups.every_hours': readonly [string, string];
+      readonly 'maintenance.until': readonly [string, string];
+      readonly 'maintenance.reason': readonly [string, string];
       readonly 'backups.keep': readonly [string, string];
       readonly 'signing.alg': readonly [string, string];
       readonly 'imports.max_megabytes': readonly [string, string];
@@ -6075,6 +6081,7 @@ export interface Texts {
       readonly passwords: readonly [string, string];
       readonly logs: readonly [string, string];
       readonly lists: readonly [string, string];
+      readonly maintenance: readonly [string, string];
       readonly backups: readonly [string, string];
       readonly alerts: readonly [string, string];
       readonly server: readonly [string, string];

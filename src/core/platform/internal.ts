@@ -59,6 +59,7 @@ export { OutgoingModule } from './outgoing/outgoing.module';
 export type { TriedTarget } from './outgoing/tried-target';
 export { noConsequence } from './records/consequences';
 export { isDestructive } from './records/destructive-changes';
+export { type Maintenance, MaintenanceService } from './maintenance/maintenance.service';
 export { REASON_REQUIRED } from './settings/change-reason.settings';
 export type { ApiSettings } from './settings/known-settings';
 export { SettingsModule } from './settings/settings.module';

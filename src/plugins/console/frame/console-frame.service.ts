@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type AttentionCounts } from '../../../core/events';
 import { AttentionCountsService } from '../../../core/events/internal';
 import { SavedViewsService } from '../../../core/identity/internal';
+import { MaintenanceService } from '../../../core/platform/internal';
 import type { ListState } from '../../../pages/components/list-state';
 import { ConsoleFrame } from '../../../pages/frame/console-frame';
 import { redirect } from '../../../pages/frame/redirect';
@@ -21,6 +22,7 @@ export class ConsoleFrameService extends ConsoleFrame {
   constructor(
     private readonly attention: AttentionCountsService,
     private readonly views: SavedViewsService,
+    private readonly maintenance: MaintenanceService,
   ) {
     super();
   }
@@ -33,7 +35,8 @@ export class ConsoleFrameService extends ConsoleFrame {
       return undefined;
     }
     reply.status(page.status).headers(page.headers).type('text/html; charset=utf-8');
-    return renderPage(page.content, request, { flash: takeFlash(request, reply), counts, list });
+    const { current: maintenance } = this.maintenance;
+    return renderPage(page.content, request, { flash: takeFlash(request, reply), counts, list, maintenance });
   }
 
   /** For the navigation, which a page can do without. */

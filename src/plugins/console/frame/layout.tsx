@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { LoggedIn, User } from '../../../core/identity';
+import { isPermitted, type LoggedIn, Permission, type User } from '../../../core/identity';
 import type { AttentionCounts } from '../../../core/events';
+import type { Maintenance } from '../../../core/platform/internal';
 import { VERSION } from '../../../core/common/internal';
 import { ASSETS } from '../../../pages/kit/assets';
 import type { Flash } from '../../../pages/kit/flash';
@@ -9,6 +10,7 @@ import type { PageContent } from '../../../pages/kit/page';
 import { roleName } from './role-texts';
 import type { Theme } from '../../../pages/frame/theme';
 import { entryAt, groupsOf, navigationFor, type NavigationEntry, placeAt } from './navigation';
+import { settingPath } from '../../../pages/settings/setting-places';
 import { PagePlaceContext } from '../../../pages/components/page-parts';
 import { FlashMessage } from '../../../pages/components/banner';
 import { Icon } from '../../../pages/components/icon';
@@ -80,10 +82,12 @@ interface ShellProps extends LayoutProps {
   readonly path: string;
   readonly content: PageContent;
   readonly counts?: AttentionCounts;
+  readonly maintenance?: Maintenance;
 }
 
 /** A page with the navigation, for a signed-in user. */
-export function Shell({ host, address, caller, path, content, flash, counts, isAnswer }: ShellProps): VNode {
+export function Shell(props: ShellProps): VNode {
+  const { host, address, caller, path, content, flash, counts, maintenance, isAnswer } = props;
   const { user } = caller;
   const t = texts('components');
   const entries = navigationFor(caller, counts);
@@ -109,6 +113,7 @@ export function Shell({ host, address, caller, path, content, flash, counts, isA
         tabIndex={-1}
         data-answer={isAnswer ? '' : undefined}
       >
+        {maintenance && <MaintenanceBanner caller={caller} maintenance={maintenance} />}
         {flash && <FlashMessage {...flash} />}
         <PagePlaceContext.Provider value={placeAt(current, path)}>{content.body}</PagePlaceContext.Provider>
         <PrintFoot host={host} address={address} name={user.username} />
@@ -117,6 +122,19 @@ export function Shell({ host, address, caller, path, content, flash, counts, isA
       <ShortcutDialog />
     </div>
   );
+}
+
+interface MaintenanceBannerProps {
+  readonly caller: LoggedIn;
+  readonly maintenance: Maintenance;
+}
+
+function MaintenanceBanner({ caller, maintenance: { reason, until } }: MaintenanceBannerProps): VNode {
+  const t = texts('components');
+  const link = isPermitted(caller, Permission.SettingsWrite)
+    ? { path: settingPath('maintenance.until'), text: t.endMaintenance }
+    : undefined;
+  return <FlashMessage tone="warn" text={t.maintenance({ reason, until: formatDateTime(until) })} link={link} />;
 }
 
 /** Says on paper where a page is from. */

@@ -15,6 +15,7 @@ import { asViewer, messageOfProblem, textFor, texts } from '../../../core/i18n';
 import { type ShownMessage } from '../../../core/i18n/internal';
 import { renderToString } from 'preact-render-to-string';
 import type { AttentionCounts } from '../../../core/events';
+import type { Maintenance } from '../../../core/platform/internal';
 import { BareLayout, DocumentShell, Shell } from './layout';
 import type { PageContent } from '../../../pages/kit/page';
 import { themeOf } from '../../../pages/frame/theme';
@@ -139,16 +140,18 @@ interface BesidePage {
   readonly flash?: Flash;
   readonly counts?: AttentionCounts;
   readonly list?: ListState;
+  readonly maintenance?: Maintenance;
 }
 
-function renderDocument(content: PageContent, request: FastifyRequest, { flash, counts, list }: BesidePage): string {
+function renderDocument(content: PageContent, request: FastifyRequest, beside: BesidePage): string {
+  const { flash, counts, list, maintenance } = beside;
   const caller = signedInCaller();
   const [path = '/'] = request.url.split('?', 1);
   const base = basePathOf(request);
   const layout = { host: request.host + base, address: pagePath(request), flash, isAnswer: request.method === 'POST' };
   const body =
     caller && !content.isBare ? (
-      <Shell {...layout} caller={caller} path={path} content={content} counts={counts} />
+      <Shell {...layout} caller={caller} path={path} content={content} counts={counts} maintenance={maintenance} />
     ) : (
       <BareLayout {...layout}>{content.body}</BareLayout>
     );

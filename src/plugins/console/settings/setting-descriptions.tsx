@@ -50,7 +50,11 @@ const PAGES: Readonly<Record<PlainPage, Declared>> = {
     },
   },
   system: {
-    sections: { backups: ['backups.every_hours', 'backups.keep'], alerts: ['alerts'] },
+    sections: {
+      maintenance: ['maintenance.until', 'maintenance.reason'],
+      backups: ['backups.every_hours', 'backups.keep'],
+      alerts: ['alerts'],
+    },
     actions: () => [{ title: texts('navigation').system, href: '/console/system', icon: 'server' }],
     below: () => testOf('backup-test', BACKUP_TEST_PATH),
   },

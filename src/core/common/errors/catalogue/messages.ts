@@ -181,6 +181,12 @@ export const MESSAGES = {
     message: '{waiters} requests are waiting for events at this node: try again in a moment',
     retryAfter: 1,
   },
+  MAINTENANCE: { of: 'UNAVAILABLE', message: '{reason}: changes are refused until {until}' },
+  MAINTENANCE_TOO_LONG: {
+    of: 'VALIDATION_ERROR',
+    message: 'Must be in the future, and at most {days} days ahead',
+    reason: 'out_of_range',
+  },
   SETTINGS_NOT_LOADED: {
     of: 'UNAVAILABLE',
     message: 'The settings are not loaded yet: try again in a moment',
