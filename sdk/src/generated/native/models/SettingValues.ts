@@ -441,6 +441,14 @@ export type SettingValues = {
      */
     'mail.vendor_to'?: Array<string> | null | undefined;
     /**
+     * Shown to callers whose changes are refused during maintenance. Default: "Maintenance". At most 255 characters.
+     */
+    'maintenance.reason'?: string | null | undefined;
+    /**
+     * Until then, every change is refused with 503 and `Retry-After`, by every API and on every page. Checks, sessions, usage, signing in and background jobs go on. At most 7 days ahead; empty for no maintenance. Default: "". At most 255 characters.
+     */
+    'maintenance.until'?: string | null | undefined;
+    /**
      * Share of the time in percent in which background migrations work; they pause for the rest, and while a standby is more than 64 MiB behind. 0 stops them after the current batch or index. Default: 50. 0 to 100.
      */
     'migrations.pace_percent'?: number | null | undefined;
