@@ -6,7 +6,7 @@ export type { Health } from './app-bundles/health';
 export { addFromForm } from './artifacts/artifact-form';
 export type { ArtifactUpload } from './artifacts/artifacts.service';
 export { UpdateArtifactDto } from './artifacts/dto/artifact.dto';
-export { fitting } from './artifacts/fitting-artifacts';
+export { fitting, heldOf } from './artifacts/fitting-artifacts';
 export { DefinitionsService } from './definitions/definitions.service';
 export { ENTITLEMENT_TYPES } from './definitions/entitlement.entity';
 export type { EntitlementInput } from './definitions/entitlements.service';

@@ -2354,6 +2354,7 @@ export interface Texts {
     readonly WAITERS_BUSY: string;
     readonly MAINTENANCE: Text<{ readonly reason: string | number; readonly until: string | number }>;
     readonly MAINTENANCE_TOO_LONG: Text<{ readonly days: string | number }>;
+    readonly ENTITLEMENT_REQUIRED: string;
     readonly SETTINGS_NOT_LOADED: string;
     readonly SETTING_UNREADABLE: Text<{ readonly name: string | number }>;
     readonly NOT_READY_STOPPING: string;
@@ -5804,6 +5805,8 @@ export interface Texts {
     readonly renewLead: Text<{ readonly host: string | number }>;
   };
   readonly portalDownloads: {
+    readonly title: string;
+    readonly withMore: Text<{ readonly version: string | number; readonly entitlements: string | number }>;
     readonly download: Text<{ readonly version: string | number }>;
     readonly checksums: string;
     readonly noChecksum: string;
@@ -6692,6 +6695,8 @@ export interface Texts {
     readonly size: string;
     readonly removeFile: Text<{ readonly name: string | number }>;
     readonly from: Text<{ readonly version: string | number }>;
+    readonly required: string;
+    readonly requiredHint: string;
     readonly minOs: string;
     readonly minOsHint: string;
     readonly minOsWrong: string;
@@ -6756,6 +6761,8 @@ export interface Texts {
     readonly channel: string;
     readonly released: string;
     readonly files: string;
+    readonly required: string;
+    readonly requiredHint: string;
     readonly mandatory: string;
     readonly types: { readonly main: string; readonly sql: string };
     readonly typeHints: { readonly main: string; readonly sql: string };

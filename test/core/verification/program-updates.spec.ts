@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { Version } from '../../../sdk/src/generated/native';
+import { EntitlementsService } from '../../../src/core/catalog/definitions/entitlements.service';
 import { aProduct } from '../../testkit/callers';
 import { formOf } from '../../testkit/forms';
 import { holdLocks } from '../../testkit/database';
@@ -421,4 +422,93 @@ it('finds the newest version of a channel by an index', async () => {
     WHERE product_id = ${id} AND channel = 'stable' AND is_active AND released_at <= '2026-01-01' ORDER BY parts DESC, id DESC LIMIT 1`);
   expect(JSON.stringify(plan)).toContain('product_versions_channel');
   expect(await offered(reference, '1')).toBe('20000');
+});
+
+describe('versions and files that require an entitlement', () => {
+  async function gated(): Promise<{ reference: string; plain: string; pro: string; id: string }> {
+    const reference = await product();
+    const entitlement = { name: 'Pro tools', type: 'flag' };
+    await server.asAdmin('PUT', `/api/v1/products/${encodeURIComponent(reference)}/entitlements/pro`, {
+      body: entitlement,
+    });
+    await publishFiles(reference, '1.1.0');
+    const { id } = await publish(reference, '2.0.0', { required_entitlements: ['pro'], summary: 'Layers' });
+    const sent = await formOf(['file', MAIN, 'studio.zip']);
+    expect((await server.asAdmin('PUT', `${pathOf(reference)}/${id}/files/main`, sent)).status).toBe(200);
+    const plain = await licensed(reference);
+    const pro = await licensed(reference, { entitlements: { pro: { value: true } } });
+    return { reference, plain, pro, id };
+  }
+
+  it('offers such a version to licenses that have it, and names it to the others', async () => {
+    const { reference, plain, pro } = await gated();
+    const asked = (license_key: string) => check(reference, '1.0.0', { license_key, hardware_id: 'desk' });
+    expect((await asked(pro)).body).toMatchObject({ version: '2.0.0', out_of_reach: null });
+    const { body } = await asked(plain);
+    expect([body.version, body.out_of_reach]).toEqual([
+      '1.1.0',
+      {
+        version: '2.0.0',
+        channel: 'stable',
+        released_at: '2027-01-15',
+        summary: 'Layers',
+        reason: 'ENTITLEMENT_MISSING',
+        missing_entitlements: ['pro'],
+      },
+    ]);
+    expect((await get(reference, 'latest', headersOf(plain))).body.version).toBe('1.1.0');
+    expect((await get(reference, 'latest', headersOf(pro))).body.version).toBe('2.0.0');
+  });
+
+  it('sends its file to nobody else, also where updates need no license', async () => {
+    const { reference, plain, pro } = await gated();
+    const file = 'v2.0.0/files/main';
+    expect((await get(reference, file, headersOf(pro))).status).toBe(200);
+    expect(await get(reference, file, headersOf(plain))).toMatchObject({
+      status: 403,
+      body: { error: { code: 'ENTITLEMENT_MISSING' } },
+    });
+    const change = { body: { updates_need_license: false } };
+    await server.asAdmin('PATCH', `/api/v1/products/${encodeURIComponent(reference)}`, change);
+    expect((await get(reference, file)).status).toBe(401);
+    expect((await get(reference, file, headersOf(plain))).status).toBe(403);
+    expect((await get(reference, 'v1.1.0/files/main')).status).toBe(200);
+  });
+
+  it('leaves a file by platform out of what other licenses get, and skips a version without another one', async () => {
+    const { reference, plain, pro } = await gated();
+    const { id } = await publish(reference, '1.5.0');
+    const artifacts = `${pathOf(reference)}/${id}/artifacts`;
+    const link = { url: 'https://files.example.com/studio.dmg', name: 'studio.dmg', size: 5, sha256: sha256(MAIN) };
+    const body = { ...link, platform: 'darwin', arch: 'arm64', required_entitlements: ['pro'] };
+    const { body: made } = await server.asAdmin('POST', `${artifacts}/links`, { body });
+    const asked = async (license_key: string) =>
+      (await check(reference, '1.0.0', { license_key, hardware_id: 'desk', platform: 'darwin', arch: 'arm64' })).body;
+    await server.asAdmin('DELETE', `${pathOf(reference)}/v2.0.0`);
+    expect(await asked(pro)).toMatchObject({ version: '1.5.0', files: [{ name: 'studio.dmg' }] });
+    expect(await asked(plain)).toMatchObject({
+      version: '1.1.0',
+      out_of_reach: { version: '1.5.0', reason: 'ENTITLEMENT_MISSING', missing_entitlements: ['pro'] },
+    });
+    const changed = await server.asAdmin('PATCH', `${artifacts}/${made.id}`, { body: { required_entitlements: [] } });
+    expect([changed.status, changed.body.required_entitlements]).toEqual([200, []]);
+    expect((await asked(plain)).version).toBe('1.5.0');
+  });
+
+  it('refuses codes that the product does not declare, keeps a code that is required, and follows its new name', async () => {
+    const { reference, pro } = await gated();
+    const path = `${pathOf(reference)}/v1.1.0`;
+    const unknown = await server.asAdmin('PATCH', path, { body: { required_entitlements: ['team'] } });
+    expect([unknown.status, unknown.body.error.details[0].field]).toEqual([422, 'required_entitlements']);
+    const definition = `/api/v1/products/${encodeURIComponent(reference)}/entitlements/pro`;
+    await server.asAdmin('PATCH', `/api/v1/licenses/${pro}`, { body: { entitlements: {} } });
+    expect(await server.asAdmin('DELETE', definition)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'IN_USE' } },
+    });
+    await server.app.get(EntitlementsService).rename(reference, 'pro', 'studio-pro');
+    expect((await server.asAdmin('GET', `${pathOf(reference)}/v2.0.0`)).body.required_entitlements).toEqual([
+      'studio-pro',
+    ]);
+  });
 });

@@ -18,6 +18,7 @@ import {
   UpdateSignerService,
   type VersionReach,
 } from '../../../core/catalog/internal';
+import { heldAt } from '../../../core/licenses/internal';
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';
 import type { ClientLocation } from './domain-clients/domain-client';
 
@@ -74,6 +75,10 @@ export class DomainUpdatesService {
     });
     if (version.product?.updatesNeedLicense !== false && result?.license?.product?.id !== version.productId) {
       throw new LicenseRefused('NOT_FOUND');
+    }
+    const held = result?.license ? heldAt(result.license.effectiveGrants, this.clock.now()) : [];
+    if (!version.requiredEntitlements.every((code) => held.includes(code))) {
+      throw new LicenseRefused('ENTITLEMENT_MISSING');
     }
     const device = result?.activation?.fingerprint ?? this.licenses.deviceAt(location);
     const subject = { device, license: result?.license?.uid };

@@ -10,6 +10,7 @@ const FILE = {
   size: 'integer',
   sha256: { type: 'string|null', description: 'SHA-256 of the file, in lower-case hex; null for a file outside.' },
   min_os_version: 'string|null',
+  required_entitlements: 'string[]|null',
   updated_at: 'date-time?',
 } as const;
 

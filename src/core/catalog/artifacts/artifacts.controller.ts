@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req, Res }
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { camelCased } from '../../common/fields/camel-case';
 import { problem } from '../../common/errors/domain-error';
 import { sendFile } from '../../common/http/file-answer';
 import { receiveForm, TakesFile } from '../../common/http/uploads';
@@ -118,7 +119,10 @@ export class ArtifactsController {
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
   }
 
-  /** Change the oldest system that a file of a version runs on. From then on, apps are offered the version, or no longer. */
+  /**
+   * Change the oldest system that a file of a version runs on, or the entitlements that it requires. From then on, apps are
+   * offered the version, or no longer.
+   */
   @Patch(':artifact_id')
   @Authorized(Permission.ProductsWrite)
   @ArtifactId()
@@ -126,9 +130,9 @@ export class ArtifactsController {
     @IdOrName(PRODUCT_ID) id: string,
     @IdOrName(VERSION_ID, 'version_id') versionId: string,
     @Param(ARTIFACT_ID, UuidPipe) artifactId: string,
-    @Body() { min_os_version: minOsVersion }: UpdateArtifactDto,
+    @Body() input: UpdateArtifactDto,
   ): Promise<ArtifactDto> {
-    return ArtifactDto.from(await this.artifacts.change(id, versionId, artifactId, { minOsVersion }));
+    return ArtifactDto.from(await this.artifacts.change(id, versionId, artifactId, camelCased(input)));
   }
 
   /** Delete a file of a version for a platform. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DefinitionsModule } from '../definitions/definitions.module';
 import { ProductsModule } from '../products/products.module';
 import { VersionsModule } from '../versions/versions.module';
 import { ArtifactsController } from './artifacts.controller';
@@ -6,7 +7,7 @@ import { ArtifactsService } from './artifacts.service';
 
 /** Files of versions by platform: import it to inject their services. */
 @Module({
-  imports: [ProductsModule, VersionsModule],
+  imports: [DefinitionsModule, ProductsModule, VersionsModule],
   controllers: [ArtifactsController],
   providers: [ArtifactsService],
   exports: [ArtifactsService],

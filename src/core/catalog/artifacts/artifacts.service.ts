@@ -3,11 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { refuseDotSegments } from '../../common/validation/dot-segment';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
 import { problem } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { differs } from '../../platform/database/change-record';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { RequiredEntitlementsService } from '../definitions/required-entitlements.service';
 import { ProductsService } from '../products/products.service';
 import type { ProductId } from '../products/visible-products';
 import type { ProductVersion } from '../versions/product-version.entity';
@@ -23,10 +26,14 @@ const MAX_ARTIFACTS = 200;
 
 /** A new file; omitted fields are guessed from its name. */
 export type NewArtifact = Partial<ArtifactTarget> &
-  Signatures & { readonly fromVersion?: string; readonly minOsVersion?: string | null };
+  Signatures & {
+    readonly fromVersion?: string;
+    readonly minOsVersion?: string | null;
+    readonly requiredEntitlements?: string[];
+  };
 
 /** Omitted fields are unchanged. */
-export type ArtifactChange = Partial<Pick<VersionArtifact, 'minOsVersion'>>;
+export type ArtifactChange = Partial<Pick<VersionArtifact, 'minOsVersion' | 'requiredEntitlements'>>;
 
 /** A stored upload, which stays invisible until it is added. */
 export interface ArtifactUpload {
@@ -52,6 +59,7 @@ export class ArtifactsService {
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
     private readonly files: StoredFilesService,
+    private readonly required: RequiredEntitlementsService,
     private readonly clock: Clock,
   ) {}
 
@@ -135,17 +143,19 @@ export class ArtifactsService {
     product: ProductId,
     versionId: VersionId,
     uid: string,
-    { minOsVersion }: ArtifactChange,
+    change: ArtifactChange,
   ): Promise<VersionArtifact> {
     return this.work.run(async (manager) => {
       const version = await this.versions.getLocked(product, versionId);
       const artifact = await this.ofVersion(version, uid);
-      if (minOsVersion === undefined || minOsVersion === artifact.minOsVersion) {
+      const columns = defined(change);
+      if (!differs(artifact, columns)) {
         return artifact;
       }
-      refuseSystemWithoutPlatform(artifact.platform, minOsVersion);
-      const changed = Object.assign(new VersionArtifact(), artifact, { minOsVersion });
-      await manager.update(VersionArtifact, artifact.id, { minOsVersion });
+      refuseSystemWithoutPlatform(artifact.platform, columns.minOsVersion ?? null);
+      await this.required.check(version.productId, columns.requiredEntitlements);
+      const changed = Object.assign(new VersionArtifact(), artifact, columns);
+      await manager.update(VersionArtifact, artifact.id, columns);
       await this.record('version.file_changed', version, artifact, changed);
       return changed;
     });
@@ -180,18 +190,20 @@ export class ArtifactsService {
   ): Promise<VersionArtifact> {
     refuseDotSegments({ name: content.name });
     const target = targetOf(input, content.name);
-    const { minOsVersion = null } = input;
+    const { minOsVersion = null, requiredEntitlements = [] } = input;
     refuseSystemWithoutPlatform(target.platform, minOsVersion);
     const signatures = storedSignatures(input);
     return this.work.run(async (manager) => {
       const version = await this.versions.getLocked(product, versionId);
       await refuseTooMany(manager, version);
+      await this.required.check(version.productId, requiredEntitlements);
       const now = this.clock.now();
       const artifact = manager.create(VersionArtifact, {
         ...content,
         ...target,
         ...signatures,
         minOsVersion,
+        requiredEntitlements,
         createdAt: now,
       });
       artifact.versionId = version.id;
@@ -230,6 +242,7 @@ function recordedFile(artifact: VersionArtifact | null) {
     size,
     sha256,
     min_os_version: artifact?.minOsVersion ?? null,
+    required_entitlements: artifact?.requiredEntitlements ?? null,
   };
 }
 

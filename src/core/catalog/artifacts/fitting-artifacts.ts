@@ -1,4 +1,4 @@
-import type { FilesReach } from '../versions/version-reach';
+import type { FilesReach, VersionReach } from '../versions/version-reach';
 import { compareVersions } from '../versions/version-order';
 import type { VersionArtifact } from '../versions/artifact.entity';
 import { archsFor, type ArtifactKind, platformsFor, type ProgramTarget } from '../versions/artifact-target';
@@ -41,6 +41,11 @@ export function fitting(
     best.set(slot, best.get(slot) ?? artifact);
   }
   return suitable.filter((artifact) => best.get(slotOf(artifact, target)) === artifact);
+}
+
+/** The files that need no other entitlements than those of the license. */
+export function heldOf(artifacts: readonly VersionArtifact[], { held }: Pick<VersionReach, 'held'>): VersionArtifact[] {
+  return artifacts.filter(({ requiredEntitlements }) => requiredEntitlements.every((code) => held?.includes(code)));
 }
 
 /** Files of one slot are alternatives. */

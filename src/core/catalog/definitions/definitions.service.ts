@@ -83,6 +83,7 @@ export abstract class DefinitionsService<T extends Definition, Input extends Pic
       if (await this.find(product, newCode)) {
         throw problem('CODE_TAKEN', { field: 'code', code: newCode });
       }
+      await this.followRename(definition, newCode);
       const change: Partial<Definition> = { code: newCode, updatedAt: this.clock.now() };
       const renamed = await this.work.update(this.kind.events.updated, definition, change as Partial<T>, {
         product_id: productId,
@@ -92,17 +93,27 @@ export abstract class DefinitionsService<T extends Definition, Input extends Pic
     });
   }
 
-  /** Refused for what a policy or a license grants or withdraws. */
+  /** Refused for what is used. */
   async delete(product: ProductId, code: string): Promise<void> {
     await this.work.run(async () => {
       const definition = this.found(await this.find(product, code, true));
-      await this.refuseGranted(definition);
+      await this.refuseUsed(definition);
       await this.work.remove(this.kind.events.deleted, this.kind.entity, definition);
     });
   }
 
   /** Whether grants that fit the definition fit the input too. */
   protected abstract isCompatible(definition: T, input: Input): boolean;
+
+  /** Throws for what a policy or a license grants or withdraws. */
+  protected refuseUsed(definition: T): Promise<void> {
+    return this.refuseGranted(definition);
+  }
+
+  /** Renames the code where something else than grants names it. */
+  protected followRename(_definition: T, _newCode: string): Promise<void> {
+    return Promise.resolve();
+  }
 
   private async replace(definition: T, input: Input): Promise<T> {
     if (!this.isCompatible(definition, input)) {

@@ -52,6 +52,10 @@ export class VersionArtifact {
   @Column({ name: 'min_os_version', type: 'varchar', length: 39, nullable: true })
   minOsVersion!: string | null;
 
+  /** Codes of the entitlements without which a license does not get the file. */
+  @Column({ name: 'required_entitlements', type: 'varchar', length: 64, array: true, default: '{}' })
+  requiredEntitlements!: string[];
+
   @Index('version_artifacts_name')
   @Column({ type: 'varchar', length: 255 })
   name!: string;

@@ -104,6 +104,10 @@ export class ProductVersion {
   @Column({ name: 'is_mandatory', type: 'boolean', default: false })
   isMandatory!: boolean;
 
+  /** Codes of the entitlements without which a license is not offered the version. */
+  @Column({ name: 'required_entitlements', type: 'varchar', length: 64, array: true, default: '{}' })
+  requiredEntitlements!: string[];
+
   @Column({ name: 'download_url', type: 'varchar', length: 2000, nullable: true })
   downloadUrl!: string | null;
 

@@ -10,6 +10,8 @@ export interface VersionReach {
   readonly channel?: string;
   /** The program, for rollouts. An unknown program gets versions that are offered to all. */
   readonly subject?: OfferSubject;
+  /** Codes of the entitlements of the license, by default none; null for any, also those that it does not have. */
+  readonly held?: readonly string[] | null;
   /** The last release date, `YYYY-MM-DD`. */
   readonly releasedUntil?: string | null;
   /** Versions must be newer than this one. */
@@ -43,6 +45,7 @@ export function conditionsOf(
     maxVersion = null,
     exceptId,
     files,
+    held = [],
   }: VersionReach,
   alias: string,
   now: Date,
@@ -57,7 +60,7 @@ export function conditionsOf(
   const conditions = Object.entries(CONDITIONS).filter(([name]) => name in values);
   const { device = null, license = null } = subject;
   return {
-    conditions: `${conditions.map(([, condition]) => ` AND ${alias}.${condition}`).join('')}${hasFiles(files, alias)} AND ${offeredSql(alias, PROGRAM)}`,
+    conditions: `${conditions.map(([, condition]) => ` AND ${alias}.${condition}`).join('')}${hasFiles(files, alias, held !== null)} AND ${offeredSql(alias, { ...PROGRAM, held: held && HELD })}`,
     values: {
       ...values,
       ...(files && { platforms: files.platforms, archs: files.archs, kinds: files.kinds, system: files.system }),
@@ -66,18 +69,19 @@ export function conditionsOf(
       license,
       channel: toChannel(channel),
       now,
+      ...(held && { held }),
     },
   };
 }
 
-function hasFiles(files: FilesReach | undefined, alias: string): string {
+function hasFiles(files: FilesReach | undefined, alias: string, areHeld: boolean): string {
   if (!files) {
     return '';
   }
   // The OFFSET keeps it from becoming a join, which reads the files of all versions before the newest one is found.
   const own = `FROM version_artifacts file WHERE file.version_id = ${alias}.id`;
   const suitable = `${own} AND file.platform = ANY (CAST(:platforms AS varchar[]))
-    AND file.arch = ANY (CAST(:archs AS varchar[]))${files.kinds ? ' AND file.kind = ANY (CAST(:kinds AS varchar[]))' : ''}`;
+    AND file.arch = ANY (CAST(:archs AS varchar[])) ${areHeld ? `AND file.required_entitlements <@ ${HELD}` : ''} ${files.kinds ? ' AND file.kind = ANY (CAST(:kinds AS varchar[]))' : ''}`;
   const fits = files.system ? `(SELECT ${RUNS} ${suitable})` : `EXISTS (SELECT 1 ${suitable} OFFSET 0)`;
   return files.orNone ? ` AND (${fits} OR NOT EXISTS (SELECT 1 ${own}))` : ` AND ${fits}`;
 }
@@ -85,6 +89,8 @@ function hasFiles(files: FilesReach | undefined, alias: string): string {
 /** All suitable files run on the system, or one that is no delta: a delta needs what the file of its version needs. */
 const RUNS_FILE = `coalesce(CAST(string_to_array(file.min_os_version, '.') AS bigint[]) <= CAST(:system AS bigint[]), true)`;
 const RUNS = `coalesce(bool_and(${RUNS_FILE}) OR bool_or(${RUNS_FILE} AND file.kind <> 'delta'), false)`;
+
+const HELD = 'CAST(:held AS varchar[])';
 
 const PROGRAM = {
   device: 'CAST(:device AS text)',

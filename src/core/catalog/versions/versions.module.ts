@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '../../platform/files/files.module';
 import { defineJob } from '../../platform/jobs/define-job';
+import { DefinitionsModule } from '../definitions/definitions.module';
 import { ProductsModule } from '../products/products.module';
 import { OfferedVersionsService } from './offered-versions.service';
 import { UpdatesService } from './updates.service';
@@ -14,7 +15,7 @@ import { VersionsService } from './versions.service';
 
 /** Versions of products and their files: import it to inject their services. */
 @Module({
-  imports: [FilesModule, ProductsModule],
+  imports: [DefinitionsModule, FilesModule, ProductsModule],
   controllers: [VersionsController, VersionFilesController],
   providers: [
     OfferedVersionsService,

@@ -66,6 +66,11 @@ export function featuresAt(license: { features: string[]; effectiveGrants: Effec
   return [...new Set([...license.features, ...flags.map(([code]) => code).sort()])];
 }
 
+/** The codes that hold at this instant; a flag must be true. */
+export function heldAt(grants: EffectiveGrants, now: Date): string[] {
+  return [...entitlementsAt(grants, now)].flatMap(([code, { value }]) => (value === false ? [] : code));
+}
+
 /** The codes that do not hold at this instant; a flag must be true. */
 export function missingAt(grants: EffectiveGrants, codes: readonly string[], now: Date): string[] {
   const effective = entitlementsAt(grants, now);

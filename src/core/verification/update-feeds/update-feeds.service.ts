@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ArtifactsService } from '../../catalog/artifacts/artifacts.service';
 import type { ArtifactKind, ProgramTarget } from '../../catalog/versions/artifact-target';
-import { filesReach, fitting } from '../../catalog/artifacts/fitting-artifacts';
+import { filesReach, fitting, heldOf } from '../../catalog/artifacts/fitting-artifacts';
 import type { ProductVersion } from '../../catalog/versions/product-version.entity';
 import { OfferedVersionsService } from '../../catalog/versions/offered-versions.service';
 import { UpdatesService } from '../../catalog/versions/updates.service';
@@ -104,7 +104,7 @@ export class UpdateFeedsService {
     const versions: ProductVersion[] = [];
     let version: ProductVersion | null = choosesBySystem && !systemOf(target) ? newest : null;
     while (version && versions.length < MAX_OLDER_SYSTEMS) {
-      const files = fitting(await this.artifacts.ofVersions([version]), target);
+      const files = fitting(heldOf(await this.artifacts.ofVersions([version]), reach), target);
       const oldest = oldestOf(files.filter(({ kind }) => kind !== 'delta' && kinds.includes(kind)));
       const system = oldest === null ? undefined : newestBefore(oldest);
       const older = { ...reach, maxVersion: version.version, files: { ...filesReach(target, { kinds }), system } };
@@ -121,7 +121,7 @@ export class UpdateFeedsService {
     { target = {}, license, current }: FeedRequest,
     base: string,
   ): Promise<Pick<FeedVersion, 'version' | 'files'>[]> {
-    const all = access.includesFiles ? await this.artifacts.ofVersions(versions) : [];
+    const all = access.includesFiles ? heldOf(await this.artifacts.ofVersions(versions), access.reach) : [];
     const ticketOf = license && access.reach.subject?.license !== undefined ? await this.tickets.signer(access) : null;
     return Promise.all(
       versions.map(async (version) => {

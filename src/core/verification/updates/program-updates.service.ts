@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import type { VersionArtifact } from '../../catalog/versions/artifact.entity';
-import { filesReach, fitting } from '../../catalog/artifacts/fitting-artifacts';
+import { filesReach, fitting, heldOf } from '../../catalog/artifacts/fitting-artifacts';
 import { ArtifactsService } from '../../catalog/artifacts/artifacts.service';
 import type { ProductVersion } from '../../catalog/versions/product-version.entity';
 import { OfferedVersionsService } from '../../catalog/versions/offered-versions.service';
@@ -21,6 +21,18 @@ export interface Release extends UpdateAccess {
 export interface VersionOutOfReach {
   readonly version: ProductVersion;
   readonly reason: Refusal | 'LICENSE_REQUIRED';
+  /** Codes of the entitlements that the license lacks, with ENTITLEMENT_MISSING. */
+  readonly missing?: readonly string[];
+}
+
+/** The version that comes next, and the one that the program may have. */
+interface FoundVersion {
+  readonly newest: ProductVersion | null;
+  /** Codes of the entitlements without which the program may not have the newest one. */
+  readonly missing: readonly string[];
+  readonly version: ProductVersion | null;
+  /** Files of the version for the program's platform; undefined if it asks for none. */
+  readonly artifacts?: readonly VersionArtifact[];
 }
 
 export interface CheckedUpdate extends UpdateAccess {
@@ -44,25 +56,48 @@ export class ProgramUpdatesService {
     const access = await this.access.of(request);
     const { product, reach } = access;
     const within = request.target ? { ...reach, files: filesReach(request.target, { orNone: true }) } : reach;
-    const version = await this.updates.offer(product, current, within);
-    const outOfReach = await this.outOfReach(access, within, { version, current });
+    const found = await this.find(access, within, request, current);
+    const outOfReach = await this.outOfReach(access, within, { ...found, current });
+    const { version, artifacts } = found;
     if (!version) {
       return { ...access, release: null, outOfReach };
     }
     const upTo = { ...within, maxVersion: version.version };
     const isMandatory = await this.updates.mustUpdate(product.id, current, upTo);
-    const artifacts = request.target && fitting(await this.artifacts.ofVersions([version]), request.target, current);
     return { ...access, release: { ...access, version, isMandatory, artifacts }, outOfReach };
+  }
+
+  /** Looks without regard to entitlements first: few versions require any. */
+  private async find(
+    { product }: UpdateAccess,
+    within: VersionReach,
+    { target }: UpdateRequest,
+    current: string,
+  ): Promise<FoundVersion> {
+    const filesFor = async (version: ProductVersion | null): Promise<readonly VersionArtifact[] | undefined> =>
+      version && target ? fitting(await this.artifacts.ofVersions([version]), target, current) : undefined;
+    const newest = await this.updates.offer(product, current, { ...within, held: null });
+    const files = await filesFor(newest);
+    const missing = newest ? lackedBy(within, newest, files) : [];
+    if (missing.length === 0) {
+      return { newest, missing, version: newest, artifacts: files && heldOf(files, within) };
+    }
+    const version = await this.updates.offer(product, current, within);
+    const ownFiles = await filesFor(version);
+    return { newest, missing, version, artifacts: ownFiles && heldOf(ownFiles, within) };
   }
 
   private async outOfReach(
     { product, code, includesFiles }: UpdateAccess,
     reach: VersionReach,
-    { version, current }: { readonly version: ProductVersion | null; readonly current: string },
+    { newest: next, missing, version, current }: FoundVersion & { readonly current: string },
   ): Promise<VersionOutOfReach | null> {
     if (!includesFiles) {
       const reason = code !== null && isRefusal(code) ? code : 'LICENSE_REQUIRED';
-      return version && { version, reason };
+      return next && { version: next, reason };
+    }
+    if (next && missing.length > 0) {
+      return { version: next, reason: code === null ? 'LICENSE_REQUIRED' : 'ENTITLEMENT_MISSING', missing };
     }
     const { releasedUntil } = reach;
     if (!releasedUntil) {
@@ -90,4 +125,13 @@ export class ProgramUpdatesService {
 
 function releaseOf(access: UpdateAccess, version: ProductVersion): Release {
   return { ...access, version, isMandatory: version.isMandatory };
+}
+
+/** Codes that a program in reach lacks for the version, or for each of its files for the program's platform. */
+function lackedBy(reach: VersionReach, version: ProductVersion, files: readonly VersionArtifact[] = []): string[] {
+  const lacked = (codes: readonly string[]): string[] => codes.filter((code) => !reach.held?.includes(code));
+  const own = lacked(version.requiredEntitlements);
+  const isWithoutFile = files.length > 0 && heldOf(files, reach).length === 0;
+  const ofFiles = isWithoutFile ? files.flatMap(({ requiredEntitlements }) => lacked(requiredEntitlements)) : [];
+  return [...new Set([...own, ...ofFiles])];
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ArtifactsService } from '../../catalog/artifacts/artifacts.service';
-import type { Product } from '../../catalog/products/product.entity';
 import {
   type ProductVersion,
   VERSION_FILES,
@@ -15,6 +14,7 @@ import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { CheckLicenseService } from '../calls/check-license.service';
+import type { VerificationScope } from '../rules/assessment';
 import type { VerificationResult } from '../rules/verdict';
 import { LicenseRefused } from '../rules/verification.errors';
 import { type ProgramLicense, subjectOf, UpdateAccessService, type UpdateRequest } from './update-access.service';
@@ -58,8 +58,15 @@ export class ReleaseDownloadsService {
     if (product.updatesNeedLicense && !license) {
       throw problem('LICENSE_HEADER_MISSING');
     }
-    const file = await this.storedFile(version, request);
-    const result = license && (await this.verify(license, product, version, channel ?? version.channel));
+    const { file, required } = await this.storedFile(version, request);
+    if (required.length > 0 && !license) {
+      throw problem('LICENSE_HEADER_MISSING');
+    }
+    const scope = { product: product.reference, version: version.version, channel: channel ?? version.channel };
+    const { releasedAt } = version;
+    const needsUsable = product.updatesNeedLicense || required.length > 0;
+    const result =
+      license && (await this.verify(license, { ...scope, releasedAt, entitlements: required }, needsUsable));
     const subject = subjectOf(result, fingerprint);
     if (!mayDownload(version, subject, this.clock.now(), { channel, current: result?.activation?.appVersion })) {
       throw problem('VERSION_NOT_FOUND');
@@ -67,27 +74,29 @@ export class ReleaseDownloadsService {
     return { file, ...(result?.license && { onSent: () => this.downloads.countSent(version.id, subject) }) };
   }
 
-  private async storedFile(version: ProductVersion, { file: id, name }: RequestedRelease): Promise<StoredFile> {
+  private async storedFile(
+    version: ProductVersion,
+    { file: id, name }: RequestedRelease,
+  ): Promise<{ readonly file: StoredFile; readonly required: readonly string[] }> {
+    const { requiredEntitlements } = version;
     if (isFileType(id)) {
-      return fileOf(version, id);
+      return { file: fileOf(version, id), required: requiredEntitlements };
     }
     const artifact = await this.artifacts.ofVersion(version, id);
     const { file } = artifact;
     if (!file || (name !== undefined && name !== artifact.name)) {
       throw problem('ARTIFACT_NOT_FOUND');
     }
-    return file;
+    return { file, required: [...requiredEntitlements, ...artifact.requiredEntitlements] };
   }
 
   private async verify(
     { key, device }: ProgramLicense,
-    { reference, updatesNeedLicense }: Product,
-    { version, releasedAt }: ProductVersion,
-    channel: string,
+    scope: VerificationScope,
+    needsUsable: boolean,
   ): Promise<VerificationResult> {
-    const scope = { product: reference, version, channel, releasedAt };
     const result = await this.checking.checkDownload(key, device, scope);
-    if (updatesNeedLicense && !result.usable) {
+    if (needsUsable && !result.usable) {
       throw new LicenseRefused(result.code, result);
     }
     return result;

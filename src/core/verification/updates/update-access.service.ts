@@ -6,6 +6,7 @@ import type { OfferSubject } from '../../catalog/versions/rollout';
 import type { VersionReach } from '../../catalog/versions/version-reach';
 import { problem } from '../../common/errors/domain-error';
 import type { Device } from '../../licenses/activations/device';
+import { heldAt } from '../../licenses/grants/effective-grants';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import { toVerificationRequest } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
@@ -107,5 +108,6 @@ export function subjectOf(
 function reachOf(context: LicenseContext, now: Date): Partial<VersionReach> {
   const { minVersion, maxVersion } = context.behavior;
   const end = endOfUpdates(context, now);
-  return { minVersion, maxVersion, releasedUntil: end?.toISOString().slice(0, 10) };
+  const held = heldAt(context.license.effectiveGrants, now);
+  return { minVersion, maxVersion, held, releasedUntil: end?.toISOString().slice(0, 10) };
 }

@@ -6,7 +6,7 @@ import { formatBytes, formatDay, texts } from '../../../core/i18n';
 import { Card } from '../frame/portal-parts';
 import type { LicensePageData } from './license-page.view';
 import { licensePath } from './license-words';
-import type { OwnedVersion } from './portal-license-details.service';
+import type { OwnedVersion, VersionWithMore } from './portal-license-details.service';
 
 interface DownloadableFile {
   readonly name: string;
@@ -25,14 +25,22 @@ export function DownloadsCard({ owned, details, userAgent }: LicensePageData): V
     .map((one) => ({ ...one, files: filesOf(one, owned.license.uid, platform) }))
     .filter(({ files }) => files.length > 0);
   const [newest, ...older] = versions;
+  const more = details.withMore && <MoreVersion {...details.withMore} />;
   if (!newest) {
-    return null;
+    return (
+      more && (
+        <Card id="downloads" title={t.title}>
+          {more}
+        </Card>
+      )
+    );
   }
   const { version, files } = newest;
   const [first, ...others] = files;
   return (
     <Card id="downloads" title={t.download({ version: version.version })} lead={formatDay(version.releasedAt)}>
       {version.summary !== '' && <p class="portal-lead">{version.summary}</p>}
+      {more}
       {first && <ButtonLink icon="download" href={first.href} text={withSize(first)} />}
       {others.length > 0 && <FileRows files={others} />}
       <details class="portal-fold">
@@ -61,6 +69,12 @@ export function DownloadsCard({ owned, details, userAgent }: LicensePageData): V
       )}
     </Card>
   );
+}
+
+/** Says what the customer would get with more entitlements. */
+function MoreVersion({ version, missing }: VersionWithMore): VNode {
+  const entitlements = missing.join(', ');
+  return <p class="portal-hint">{texts('portalDownloads').withMore({ version: version.version, entitlements })}</p>;
 }
 
 function FileRows({ files }: { readonly files: readonly DownloadableFile[] }): VNode {

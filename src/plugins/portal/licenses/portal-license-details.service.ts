@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import {
   ArtifactsService,
+  Entitlement,
   Meter,
   OfferedVersionsService,
   type ProductVersion,
   type VersionArtifact,
   VersionDownloadsService,
 } from '../../../core/catalog';
+import { heldOf } from '../../../core/catalog/internal';
 import { Clock, problem } from '../../../core/common';
 import { Activation, type LicenseSession } from '../../../core/licenses';
 import { UnitOfWork } from '../../../core/platform';
@@ -37,14 +39,26 @@ export interface OwnedVersion {
   readonly artifacts: readonly VersionArtifact[];
 }
 
-export interface LicenseDetails {
+/** A version that needs entitlements which the license lacks. */
+export interface VersionWithMore {
+  readonly version: ProductVersion;
+  /** Names of the entitlements. */
+  readonly missing: readonly string[];
+}
+
+export interface OfferedToOwner {
+  /** The newest first. */
+  readonly versions: readonly OwnedVersion[];
+  /** The newest one that needs more than the license has; null if there is none. */
+  readonly withMore: VersionWithMore | null;
+}
+
+export interface LicenseDetails extends OfferedToOwner {
   readonly devices: readonly Activation[];
   /** Null if devices may be freed without a limit. */
   readonly allowance: TransferAllowance | null;
   readonly sessions: readonly LicenseSession[];
   readonly meters: readonly OwnedMeter[];
-  /** The newest first. */
-  readonly versions: readonly OwnedVersion[];
 }
 
 /** Data that belongs to a license of the signed-in customer. */
@@ -65,14 +79,14 @@ export class PortalLicenseDetailsService {
 
   async read(owned: OwnedLicense): Promise<LicenseDetails> {
     const { license, behavior } = owned;
-    const [devices, allowance, sessions, meters, versions] = await Promise.all([
+    const [devices, allowance, sessions, meters, offered] = await Promise.all([
       this.devicesOf(owned),
       this.transfers.allowance(license.id, behavior, this.clock.now()),
       license.maxSessions === null || owned.user ? [] : this.sessionsOf(owned),
       owned.user ? [] : this.metersOf(owned),
       this.versionsOf(owned),
     ]);
-    return { devices, allowance, sessions, meters, versions };
+    return { devices, allowance, sessions, meters, ...offered };
   }
 
   /** An active device of the license. */
@@ -87,7 +101,8 @@ export class PortalLicenseDetailsService {
   /** The license is judged again, and the download logged. */
   async download(owned: OwnedLicense, version: string, file: string): Promise<Download> {
     const { license } = owned;
-    const found = (await this.versionsOf(owned)).find((one) => one.version.uid === version);
+    const { versions } = await this.versionsOf(owned);
+    const found = versions.find((one) => one.version.uid === version);
     const stored = file === 'main' ? found?.version.mainFile : found?.artifacts.find(({ uid }) => uid === file)?.file;
     if (!found || !stored) {
       throw problem('VERSION_NOT_FOUND');
@@ -125,19 +140,33 @@ export class PortalLicenseDetailsService {
   }
 
   /** None if the license cannot be used, unless the product's updates need none. */
-  private async versionsOf({ license, product }: OwnedLicense): Promise<OwnedVersion[]> {
+  private async versionsOf({ license, product }: OwnedLicense): Promise<OfferedToOwner> {
+    const none = { versions: [], withMore: null };
     if (!product.isActive) {
-      return [];
+      return none;
     }
     const { reach, includesFiles } = await this.access.ofOwner(product, license.key);
-    const { rows: versions } = includesFiles
-      ? await this.offers.reachable(product.id, { limit: MAX_VERSIONS }, reach)
-      : { rows: [] };
-    const artifacts = versions.length === 0 ? [] : await this.artifacts.ofVersions(versions);
-    return versions.map((version) => ({
-      version,
-      artifacts: artifacts.filter(({ versionId, kind }) => versionId === version.id && kind !== 'delta'),
-    }));
+    if (!includesFiles) {
+      return none;
+    }
+    const { rows } = await this.offers.reachable(product.id, { limit: MAX_VERSIONS }, { ...reach, held: null });
+    const lacked = ({ requiredEntitlements }: ProductVersion): string[] =>
+      requiredEntitlements.filter((code) => !reach.held?.includes(code));
+    const versions = rows.filter((version) => lacked(version).length === 0);
+    const more = rows.find((version) => lacked(version).length > 0);
+    const artifacts = versions.length === 0 ? [] : heldOf(await this.artifacts.ofVersions(versions), reach);
+    return {
+      versions: versions.map((version) => ({
+        version,
+        artifacts: artifacts.filter(({ versionId, kind }) => versionId === version.id && kind !== 'delta'),
+      })),
+      withMore: more ? { version: more, missing: await this.namesOf(product.id, lacked(more)) } : null,
+    };
+  }
+
+  private async namesOf(productId: number, codes: readonly string[]): Promise<string[]> {
+    const found = await this.work.manager.findBy(Entitlement, { productId, code: In(codes) });
+    return codes.map((code) => found.find((one) => one.code === code)?.name ?? code);
   }
 }
 

@@ -2,10 +2,11 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
 import { ID } from '../../../common/fields/common-fields';
 import { answerOf, fieldsOf, inputOf, optional } from '../../../common/fields/fields-of';
-import { IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsNameList, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { asRule } from '../../../common/validation/rules';
 import { ARCHS, KINDS, PLATFORMS } from '../../versions/artifact-target';
 import type { VersionArtifact } from '../../versions/artifact.entity';
+import { MAX_REQUIRED, REQUIRED_ENTITLEMENTS } from '../../versions/dto/required-entitlements';
 import { SYSTEM_VERSION } from '../../versions/system-version';
 import type { NewArtifact } from '../artifacts.service';
 
@@ -59,6 +60,7 @@ const ARTIFACT = fieldsOf<VersionArtifact>()({
     schema: { description: 'Oldest version of the system that the file runs on; null for any.', example: '11.0' },
     input: optional(IsSystemVersion(), ApiProperty(MIN_OS)),
   },
+  required_entitlements: REQUIRED_ENTITLEMENTS,
   name: { description: 'Name of the file.', example: 'Studio-1.2.0-arm64.dmg' },
   size: { type: 'integer', schema: SIZE },
   sha256: { schema: SHA256 },
@@ -126,12 +128,14 @@ export class LinkArtifactDto extends ArtifactFieldsDto {
 /** Maps the fields to entity names. */
 export function artifactInput(input: ArtifactFieldsDto): NewArtifact {
   const { platform, arch, kind, from_version, min_os_version, ed25519_signature, minisign_signature } = input;
+  const { required_entitlements } = input;
   return {
     platform,
     arch,
     kind,
     fromVersion: from_version,
     minOsVersion: min_os_version,
+    requiredEntitlements: required_entitlements,
     ed25519Signature: ed25519_signature,
     minisignSignature: minisign_signature,
   };
@@ -143,6 +147,14 @@ export class UpdateArtifactDto {
   @IsSystemVersion()
   @ApiPropertyOptional({ ...MIN_OS, nullable: true, example: '11.0' })
   min_os_version?: string | null;
+
+  /**
+   * Codes of entitlements of the product without which a license does not get the file.
+   * @example ["pro"]
+   */
+  @MayBeMissing()
+  @IsNameList(MAX_REQUIRED)
+  required_entitlements?: string[];
 }
 
 export class ArtifactDto extends answerOf(ARTIFACT) {

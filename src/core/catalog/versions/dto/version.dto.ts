@@ -14,6 +14,7 @@ import { STABLE, toChannel } from '../release-channel';
 import { stateOf, VERSION_STATES } from '../rollout';
 import { semanticVersionOf } from '../semantic-version';
 import { asRule } from '../../../common/validation/rules';
+import { REQUIRED_ENTITLEMENTS } from './required-entitlements';
 import { VersionRolloutDto } from './version-rollout.dto';
 import { IsAnyName } from '../../../common/pagination/any-of';
 
@@ -130,6 +131,7 @@ const VERSION = fieldsOf<ProductVersion, [now: Date]>()({
     description: 'Whether apps must install the version.',
     input: optional('Whether apps must install this version.', IsBoolean(), ApiProperty({ default: false })),
   },
+  required_entitlements: REQUIRED_ENTITLEMENTS,
   download_url: {
     description: 'URL from which the version can be downloaded; null if Keyward serves its file, or none.',
     nullable: true,

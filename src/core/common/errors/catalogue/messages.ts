@@ -305,6 +305,7 @@ export const MESSAGES = {
     message: 'Country rules need a country database: set COUNTRY_DATABASE',
     reason: 'country_database_missing',
   },
+  ENTITLEMENT_REQUIRED: { of: 'IN_USE', message: 'A version or a file requires this entitlement' },
   ENTITLEMENT_NOT_FOUND: { of: 'NOT_FOUND', message: 'Entitlement of this product not found', path: 'entitlements' },
   PRODUCT_METER_NOT_FOUND: { of: 'NOT_FOUND', message: 'Meter of this product not found', path: 'meters' },
   ENTITLEMENT_GRANTED: { of: 'IN_USE', message: 'Policies or licenses grant this entitlement' },

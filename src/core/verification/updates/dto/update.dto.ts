@@ -117,9 +117,14 @@ export class OutOfReachVersionDto {
   })
   reason!: VersionOutOfReach['reason'];
 
-  static from({ version, reason }: VersionOutOfReach): OutOfReachVersionDto {
+  /** Codes of the entitlements that the license lacks; only with ENTITLEMENT_MISSING, and LICENSE_REQUIRED if it requires some. */
+  @ApiPropertyOptional({ example: undefined })
+  missing_entitlements?: string[];
+
+  static from({ version, reason, missing }: VersionOutOfReach): OutOfReachVersionDto {
     const { version: number, channel, releasedAt, summary } = version;
-    return { version: number, channel, released_at: releasedAt, summary, reason };
+    const lacked = missing && { missing_entitlements: [...missing] };
+    return { version: number, channel, released_at: releasedAt, summary, reason, ...lacked };
   }
 }
 

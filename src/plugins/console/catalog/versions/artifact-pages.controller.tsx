@@ -2,7 +2,7 @@ import { Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ArtifactsService, MAX_VERSION_FILE_BYTES, ProductsService, VersionsService } from '../../../../core/catalog';
 import { addFromForm, type ArtifactUpload, UpdateArtifactDto } from '../../../../core/catalog/internal';
-import { Authorized, sendFile, TakesFiles } from '../../../../core/common';
+import { Authorized, camelCased, sendFile, TakesFiles } from '../../../../core/common';
 import { formatBytes, texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';
 import { StoredFilesService } from '../../../../core/platform';
@@ -80,19 +80,26 @@ export class ArtifactPagesController {
     @Id('artifact_id') artifactId: string,
   ): Promise<EditForm<UpdateArtifactDto>> {
     const t = texts('artifacts');
-    const { name, minOsVersion } = await this.artifacts.get(id, versionId, artifactId);
+    const { name, minOsVersion, requiredEntitlements } = await this.artifacts.get(id, versionId, artifactId);
     const version = await this.versions.get(id, versionId);
     const back = versionPath(id, versionId);
     return new EditForm({
       ...editFrame(t.editFile({ name }), `${artifactsPath(id, versionId)}/${artifactId}`),
       cancel: back,
       crumbs: crumbsOf(await this.products.get(id), version),
-      groups: [{ rows: [{ name: 'min_os_version', textKey: 'minOs', isMono: true, isOptional: true, empty: null }] }],
+      groups: [
+        {
+          rows: [
+            { name: 'min_os_version', textKey: 'minOs', isMono: true, isOptional: true, empty: null },
+            { name: 'required_entitlements', kind: 'list', textKey: 'required', isMono: true, isOptional: true },
+          ],
+        },
+      ],
       texts: t,
-      values: { min_os_version: minOsVersion },
+      values: { min_os_version: minOsVersion, required_entitlements: requiredEntitlements },
       input: UpdateArtifactDto,
-      submit: async ({ min_os_version }) => {
-        await this.artifacts.change(id, versionId, artifactId, { minOsVersion: min_os_version });
+      submit: async (input) => {
+        await this.artifacts.change(id, versionId, artifactId, camelCased(input));
         return SeeOther.done(back, t.changed({ name }));
       },
     });

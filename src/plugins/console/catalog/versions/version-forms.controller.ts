@@ -173,6 +173,7 @@ function groupsOf(isNew: boolean): FormGroups {
           { name: 'released_at', kind: 'date', textKey: 'released', isOptional: true, empty: 'missing' },
         ],
         { name: 'is_mandatory', kind: 'flag' },
+        { name: 'required_entitlements', kind: 'list', textKey: 'required', isMono: true, isOptional: true },
       ],
     },
     {

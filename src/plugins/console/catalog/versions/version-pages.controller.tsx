@@ -218,6 +218,9 @@ function Sidebar({ version }: { readonly version: ProductVersion }): VNode {
           { term: t.channel, value: <code>{version.channel}</code> },
           { term: t.released, value: <Day day={version.releasedAt} /> },
           { term: t.mandatory, value: version.isMandatory ? t.yes : t.no },
+          ...(version.requiredEntitlements.length > 0
+            ? [{ term: t.required, value: <code>{version.requiredEntitlements.join(', ')}</code> }]
+            : []),
           { term: c.created, value: <Time at={version.createdAt} /> },
           { term: c.changed, value: <Time at={version.updatedAt} /> },
         ]}
