@@ -2355,6 +2355,8 @@ export interface Texts {
     readonly MAINTENANCE: Text<{ readonly reason: string | number; readonly until: string | number }>;
     readonly MAINTENANCE_TOO_LONG: Text<{ readonly days: string | number }>;
     readonly ENTITLEMENT_REQUIRED: string;
+    readonly LICENSE_FILE_PARTS_REFUSED: Text<{ readonly parts: string | number }>;
+    readonly LICENSE_FILE_TOO_LARGE: Text<{ readonly max: string | number }>;
     readonly SETTINGS_NOT_LOADED: string;
     readonly SETTING_UNREADABLE: Text<{ readonly name: string | number }>;
     readonly NOT_READY_STOPPING: string;
@@ -5384,6 +5386,8 @@ export interface Texts {
     readonly upgradeUrl: string;
     readonly upgradeUrlHint: string;
     readonly upgradeUrlWrong: string;
+    readonly licenseFileParts: string;
+    readonly licenseFilePartsHint: string;
     readonly showsCustomer: string;
     readonly showsCustomerHint: string;
     readonly continueLicenses: string;

@@ -31,6 +31,7 @@ const DEFAULTS = {
   upgrade_url: null,
   shows_customer: false,
   continue_licenses: 'never',
+  license_file_parts: [],
   signing_alg: null,
   sparkle_public_key: null,
   tauri_public_key: null,

@@ -85,6 +85,7 @@ const RULES = new Map<string, Rule>(
     is_active: turnedOff,
     updates_need_license: turnedOn,
     shows_customer: turnedOff,
+    license_file_parts: fewer,
     reference: removedName,
     code: removedName,
     choices: fewer,

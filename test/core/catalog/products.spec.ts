@@ -28,6 +28,7 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     metadata: {},
     envato_item_id: null,
     is_active: true,
+    license_file_parts: [],
     updates_need_license: true,
     serve_latest_updates: true,
     upgrade_url: null,
@@ -60,6 +61,7 @@ it.each([
   ['metadata', { public: { theme: 'dark' }, margin: 0.3 }],
   ['upgrade_url', 'https://example.com/upgrade?license={license}'],
   ['shows_customer', true],
+  ['license_file_parts', ['metadata', 'users']],
 ])('changes %s and leaves the rest as it is', async (field, value) => {
   const before = await aProduct(server, `before ${field}`, { description: 'old' });
   const { status, body: after } = await server.asAdmin('PATCH', `/api/v1/products/${before.id}`, {
@@ -76,6 +78,7 @@ it.each([
   ['upgrade_url', { upgrade_url: 'javascript:alert(1)' }],
   ['upgrade_url', { upgrade_url: 'example.com/upgrade' }],
   ['shows_customer', { shows_customer: 'yes' }],
+  ['license_file_parts', { license_file_parts: ['secrets'] }],
 ])('refuses a wrong %s', async (field, change) => {
   const { id } = await aProduct(server, `wrong ${JSON.stringify(change).slice(0, 60)}`);
   const { status, body } = await server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: change });

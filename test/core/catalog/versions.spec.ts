@@ -56,6 +56,7 @@ it('publishes a version, today where no date is given', async () => {
         reason: null,
       },
       is_mandatory: false,
+      required_entitlements: [],
       download_url: null,
       main_file: null,
       sql_file: null,

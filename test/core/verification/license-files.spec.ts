@@ -49,6 +49,64 @@ async function active(license: Record<string, unknown> = {}): Promise<License> {
   return made;
 }
 
+describe('what a license file carries besides the license', () => {
+  const PARTS = ['customer', 'devices', 'group', 'metadata', 'meters', 'users'] as const;
+  let count = 0;
+
+  async function carrying(parts: readonly string[], license: Record<string, unknown> = {}): Promise<License> {
+    const reference = `carries-${(count += 1)}`;
+    const { policy } = await aProduct(server, reference, { license_file_parts: parts });
+    await server.asAdmin('PATCH', `/api/v1/policies/${policy}`, { body: { offline_days: 30 } });
+    return active({ product: reference, ...license });
+  }
+
+  it('is what the request asks for and the product allows', async () => {
+    const customer = { name: 'Ada', email: 'ada@example.com', company: 'Engines' };
+    const { body: made } = await server.asAdmin('POST', '/api/v1/customers', { body: customer });
+    const { id, key } = await carrying(PARTS, { customer_id: made.id, metadata: { room: 7 }, max_users: 3 });
+    const user = { email: 'bob@example.com', name: 'Bob' };
+    expect((await server.asAdmin('POST', `/api/v1/licenses/${key}/users`, { body: user })).status).toBe(201);
+    const { body } = await requestFile(server, key, 'desk', { include: PARTS });
+    expect((await claimsOf(server, body.file)).included).toEqual({
+      customer,
+      devices: [{ fingerprint: 'desk', name: null }],
+      group: null,
+      metadata: { room: 7 },
+      meters: {},
+      users: [{ user: user.email, name: user.name }],
+    });
+    const { body: issuedFile } = await issueFile(server, { id }, { include: ['metadata'] });
+    expect((await claimsOf(server, issuedFile.file)).included).toEqual({ metadata: { room: 7 } });
+    const { body: plain } = await requestFile(server, key, 'desk');
+    expect(await claimsOf(server, plain.file)).not.toHaveProperty('included');
+  });
+
+  it('is refused by name if the product does not allow it', async () => {
+    const { key } = await carrying(['metadata']);
+    const { status, body } = await requestFile(server, key, 'desk', { include: ['metadata', 'customer', 'users'] });
+    expect([status, body.error.message]).toEqual([
+      422,
+      'The product does not allow license files to carry: customer, users',
+    ]);
+    expect((await requestFile(server, key, 'desk', { include: ['secrets'] })).status).toBe(400);
+  });
+
+  it('is refused if it takes more than 16 KB', async () => {
+    const { key, id } = await carrying(['metadata', 'devices'], {
+      max_activations: null,
+      metadata: { a: 'x'.repeat(15_900) },
+    });
+    await server.dataSource.query(
+      `INSERT INTO activations (license_id, kind, fingerprint, name, activated_at, last_seen_at)
+       SELECT id, 'device', 'device ' || n, repeat('n', 200), now(), now() FROM licenses, generate_series(1, 3) AS n
+       WHERE uid = $1`,
+      [id],
+    );
+    const { status, body } = await requestFile(server, key, 'desk', { include: ['metadata', 'devices'] });
+    expect([status, body.error.details[0].reason]).toEqual([422, 'too_large']);
+  });
+});
+
 describe('the license file of a program', () => {
   it('says what validate says, signed for the device and a time', async () => {
     const { id, key } = await active({ features: ['export'], max_users: 7, expires_at: '2028-01-01T00:00:00Z' });

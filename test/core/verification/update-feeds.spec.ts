@@ -41,6 +41,7 @@ describe('files of a version by platform', () => {
       id: expect.any(String),
       platform: 'darwin',
       arch: 'arm64',
+      required_entitlements: [],
       kind: 'dmg',
       from_version: null,
       name: 'Studio-1.0.0-arm64.dmg',

@@ -12,6 +12,7 @@ import {
 import type { Restorable } from '../../platform/archives/archive.entity';
 import type { SigningAlg } from '../../platform/signing-keys/signing-alg';
 import { Policy } from '../policies/policy.entity';
+import type { LicenseFilePart } from './license-file-parts';
 
 /** `when_single`: if the customer has exactly one that can be continued; `ask`: a person chooses. */
 export const CONTINUE_LICENSES = ['never', 'ask', 'when_single'] as const;
@@ -69,6 +70,10 @@ export class Product {
   /** Whether programs read name and company of the license's customer. */
   @Column({ name: 'shows_customer', type: 'boolean', default: false })
   showsCustomer!: boolean;
+
+  /** What license files may carry besides the license, if they are asked for it. */
+  @Column({ name: 'license_file_parts', type: 'varchar', length: 16, array: true, default: '{}' })
+  licenseFileParts!: LicenseFilePart[];
 
   /** Whether a payment without a purchase link continues a license of its customer, instead of giving another one. */
   @Column({ name: 'continue_licenses', type: 'varchar', length: 16, default: 'never' })

@@ -50,6 +50,7 @@ export type ProductChange = Partial<
     | 'upgradeUrl'
     | 'showsCustomer'
     | 'continueLicenses'
+    | 'licenseFileParts'
     | 'signingAlg'
     | 'sparklePublicKey'
     | 'tauriPublicKey'

@@ -4,12 +4,13 @@ import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.modu
 import { ClientCallsModule } from '../calls/client-calls.module';
 import { IssueLicenseFileService } from './issue-license-file.service';
 import { LicenseFileCallsController } from './license-file-calls.controller';
+import { LicenseFilePartsService } from './license-file-parts.service';
 import { WriteLicenseFileService } from './write-license-file.service';
 
 @Module({
   imports: [ClientCallsModule, MailModule, SigningKeysModule],
   controllers: [LicenseFileCallsController],
-  providers: [IssueLicenseFileService, WriteLicenseFileService],
+  providers: [IssueLicenseFileService, LicenseFilePartsService, WriteLicenseFileService],
   exports: [IssueLicenseFileService],
 })
 export class LicenseFileCallsModule {}

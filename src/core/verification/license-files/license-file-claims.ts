@@ -6,6 +6,7 @@ import type { LicenseContext } from '../rules/license-context';
 import { isPastGrace } from '../rules/term-rules';
 import type { VerdictCode } from '../rules/verdict';
 import { type Calendar, DAY } from '../../common/calendar';
+import type { IncludedParts } from './license-file-parts.service';
 import { endOfTerm } from '../../catalog/policies/duration';
 
 const SECONDS_OF_DAY = 86_400;
@@ -14,6 +15,8 @@ const SECONDS_OF_DAY = 86_400;
 export interface LicenseFileContent extends LicenseFileClaims {
   /** Nonce of the air-gap request from which the file was made. */
   readonly request?: string;
+  /** Only present if the request asked for parts. */
+  readonly included?: IncludedParts;
 }
 
 export interface FileTerms {
@@ -23,6 +26,7 @@ export interface FileTerms {
   readonly nonce?: string;
   /** Page for customers; empty for none. */
   readonly manageUrl: string;
+  readonly included?: IncludedParts;
 }
 
 type UsableLicense = Pick<LicenseContext, 'license' | 'product' | 'behavior' | 'activation'>;
@@ -36,7 +40,7 @@ export function licenseFileClaims(
   context: UsableLicense,
   code: VerdictCode,
   subject: SignedSubject,
-  { iss, jti, ttlDays, nonce, manageUrl }: FileTerms,
+  { iss, jti, ttlDays, nonce, manageUrl, included }: FileTerms,
   { now, calendar }: { readonly now: Date; readonly calendar: Calendar },
 ): LicenseFileContent {
   const { license, product } = context;
@@ -56,6 +60,7 @@ export function licenseFileClaims(
     license: license.uid,
     offline_until: exp,
     ...(nonce !== undefined && { request: nonce }),
+    ...(included && { included }),
   };
 }
 

@@ -11,9 +11,11 @@ import { eventPayload } from '../../licenses/licenses/event-payload';
 import { keyHashOf } from '../signed-answers/license-claims';
 import type { Assessment } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
+import type { LicenseFilePart } from '../../catalog/products/license-file-parts';
 import { licenseFileClaims } from './license-file-claims';
 import { LicenseFile } from '../../licenses/license-files/license-file.entity';
 import { problem, DomainError } from '../../common/errors/domain-error';
+import { LicenseFilePartsService } from './license-file-parts.service';
 import { encryptToken, toFileText } from './license-file-text';
 
 /** Options of a license file. */
@@ -23,6 +25,8 @@ export interface FileOptions {
   readonly encrypted?: boolean;
   /** Nonce of the air-gap request. */
   readonly nonce?: string;
+  /** What the file carries besides the license. */
+  readonly include?: readonly LicenseFilePart[];
 }
 
 /** A license file that was issued, and its text, which is not stored. */
@@ -40,6 +44,7 @@ export class WriteLicenseFileService {
     private readonly issuer: IssuerService,
     private readonly randomness: Randomness,
     private readonly manageUrls: ManageUrlService,
+    private readonly parts: LicenseFilePartsService,
     private readonly calendar: Calendar,
   ) {}
 
@@ -47,13 +52,14 @@ export class WriteLicenseFileService {
   async write(
     { call, verdict, now }: Assessment,
     context: LicenseContext,
-    { ttlDays = context.behavior.offlineDays, encrypted = false, nonce }: FileOptions,
+    { ttlDays = context.behavior.offlineDays, encrypted = false, nonce, include = [] }: FileOptions,
   ): Promise<IssuedLicenseFile> {
     const { key } = call;
     const fingerprint = call.device?.fingerprint ?? null;
     const subject = { keyHash: keyHashOf(key), fingerprint };
     const manageUrl = this.manageUrls.url;
-    const terms = { iss: await this.issuer.name(), jti: this.randomness.uuid(), ttlDays, nonce, manageUrl };
+    const included = include.length > 0 ? await this.parts.read(context, include) : undefined;
+    const terms = { included, iss: await this.issuer.name(), jti: this.randomness.uuid(), ttlDays, nonce, manageUrl };
     const claims = licenseFileClaims(context, verdict.code, subject, terms, { now, calendar: this.calendar });
     const sign = await this.keys.signer(SIGNED_LICENSE_FILE, context.product.signingAlg);
     const jws = sign(claims);

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsUrl } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsUrl } from 'class-validator';
 import { DATES, IDS } from '../../../common/fields/common-fields';
 import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
@@ -10,6 +10,7 @@ import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { SIGNING_ALGS, type SigningAlg } from '../../../platform/signing-keys/signing-alg';
 import { ARCHIVED } from '../../../platform/archives/dto/archived.dto';
+import { LICENSE_FILE_PARTS, type LicenseFilePart } from '../license-file-parts';
 import { IsMinisignKey, IsSparkleKey } from '../update-public-keys';
 import { CONTINUE_LICENSES, type Product } from '../product.entity';
 
@@ -88,6 +89,22 @@ const PRODUCT = fieldsOf<Product>()({
     enumName: 'ContinueLicenses',
     schema: { description: CONTINUES },
     input: optional(IsIn(CONTINUE_LICENSES), ApiProperty({ default: 'never', description: CONTINUES })),
+  },
+  license_file_parts: {
+    enum: LICENSE_FILE_PARTS,
+    enumName: 'LicenseFilePart',
+    isArray: true,
+    schema: {
+      description: 'What license files may carry, if they are asked for it, besides the license.',
+      example: [],
+    },
+    input: optional<LicenseFilePart[]>(
+      'What license files may carry, if they are asked for it by `include`, besides the license; nothing by default.',
+      ApiProperty({ example: [] }),
+      IsArray(),
+      ArrayMaxSize(LICENSE_FILE_PARTS.length),
+      IsIn(LICENSE_FILE_PARTS, { each: true }),
+    ),
   },
   signing_alg: {
     nullable: true,

@@ -181,6 +181,18 @@ export const MESSAGES = {
     message: '{waiters} requests are waiting for events at this node: try again in a moment',
     retryAfter: 1,
   },
+  LICENSE_FILE_PARTS_REFUSED: {
+    of: 'VALIDATION_ERROR',
+    kind: 'unprocessable',
+    message: 'The product does not allow license files to carry: {parts}',
+    reason: 'not_allowed',
+  },
+  LICENSE_FILE_TOO_LARGE: {
+    of: 'VALIDATION_ERROR',
+    kind: 'unprocessable',
+    message: 'What the file is to carry takes more than {max} bytes',
+    reason: 'too_large',
+  },
   MAINTENANCE: { of: 'UNAVAILABLE', message: '{reason}: changes are refused until {until}' },
   MAINTENANCE_TOO_LONG: {
     of: 'VALIDATION_ERROR',

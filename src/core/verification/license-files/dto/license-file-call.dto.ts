@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
+import type { LicenseFilePart } from '../../../catalog/products/license-file-parts';
 import { MAX_OFFLINE_DAYS } from '../../../catalog/policies/behavior';
 import { IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import type { FileOptions, IssuedLicenseFile } from '../write-license-file.service';
-import { ENCRYPTED, FILE_TEXT, TTL_DAYS } from './license-file.dto';
+import { ENCRYPTED, FILE_TEXT, IncludedPartsField, TTL_DAYS } from './license-file.dto';
 
 export class RequestLicenseFileDto extends DeviceCallDto {
   /** The device must be active. */
@@ -22,8 +23,11 @@ export class RequestLicenseFileDto extends DeviceCallDto {
   @ApiPropertyOptional({ description: ENCRYPTED, default: false })
   encrypted?: boolean;
 
-  static toOptions({ ttl_days, encrypted }: RequestLicenseFileDto): FileOptions {
-    return { ttlDays: ttl_days, encrypted };
+  @IncludedPartsField()
+  include?: LicenseFilePart[];
+
+  static toOptions({ ttl_days, encrypted, include }: RequestLicenseFileDto): FileOptions {
+    return { ttlDays: ttl_days, encrypted, include };
   }
 }
 

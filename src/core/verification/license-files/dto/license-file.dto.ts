@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsBoolean, Matches, ValidateBy } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, Matches, ValidateBy } from 'class-validator';
+import { LICENSE_FILE_PARTS, type LicenseFilePart } from '../../../catalog/products/license-file-parts';
 import { MAX_OFFLINE_DAYS } from '../../../catalog/policies/behavior';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
@@ -16,8 +18,27 @@ import { PastedCode } from './pasted-code';
 
 export const TTL_DAYS =
   'Days for which the file holds, at most the `offline_days` of the policy, which are the default. The file ends with the license at the latest, its grace period included.';
+const INCLUDE =
+  'What the file carries in its claim `included`, of what the `license_file_parts` of the product allow; entitlements are always in it. At most 100 devices and users, and 16 KB in all.';
 export const ENCRYPTED =
   'Encrypt the file, so that only an app with the license key, and the fingerprint if the file is for one device, can read it. Files are always signed; false by default.';
+
+/** Field of requests for a license file. */
+export function IncludedPartsField(): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    IsArray(),
+    ArrayMaxSize(LICENSE_FILE_PARTS.length),
+    IsIn(LICENSE_FILE_PARTS, { each: true }),
+    ApiPropertyOptional({
+      isArray: true,
+      enum: LICENSE_FILE_PARTS,
+      enumName: 'LicenseFilePart',
+      description: INCLUDE,
+      example: [],
+    }),
+  );
+}
 
 /** Device, product and duration of a license file to issue. */
 export class IssueLicenseFileDto {
@@ -81,6 +102,9 @@ export class IssueLicenseFileDto {
   @ApiPropertyOptional({ description: ENCRYPTED, default: false })
   encrypted?: boolean;
 
+  @IncludedPartsField()
+  include?: LicenseFilePart[];
+
   static toOrder({ hardware_id, machine_name, ...input }: IssueLicenseFileDto): LicenseFileOrder {
     return {
       device: hardware_id === undefined ? undefined : deviceIn({ hardware_id, machine_name }),
@@ -90,6 +114,7 @@ export class IssueLicenseFileDto {
       user: userIn(input.user),
       ttlDays: input.ttl_days,
       encrypted: input.encrypted,
+      include: input.include,
     };
   }
 }
