@@ -2279,9 +2279,12 @@ export interface Texts {
     readonly DEVICE_NOT_ALLOWED: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
+    readonly POLICY_MISMATCH: string;
+    readonly GROUP_MISMATCH: string;
     readonly CUSTOMER_MISMATCH: string;
     readonly USER_MISMATCH: string;
     readonly VERSION_NOT_ALLOWED: string;
+    readonly CHECKSUM_MISMATCH: string;
     readonly ENTITLEMENT_MISSING: string;
     readonly DEVICE_BOUND_ELSEWHERE: string;
     readonly NOT_ACTIVATED: string;
@@ -5559,9 +5562,12 @@ export interface Texts {
     readonly DEVICE_NOT_ALLOWED: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
+    readonly POLICY_MISMATCH: string;
+    readonly GROUP_MISMATCH: string;
     readonly CUSTOMER_MISMATCH: string;
     readonly USER_MISMATCH: string;
     readonly VERSION_NOT_ALLOWED: string;
+    readonly CHECKSUM_MISMATCH: string;
     readonly ENTITLEMENT_MISSING: string;
     readonly DEVICE_BOUND_ELSEWHERE: string;
     readonly NOT_ACTIVATED: string;
@@ -6591,6 +6597,7 @@ export interface Texts {
     readonly isWebhookUrl: string;
     readonly isWebhookSecret: string;
     readonly isUuid: string;
+    readonly isSha256: string;
     readonly isLicenseFileId: string;
     readonly isActivationId: Text<{ readonly example: string | number }>;
     readonly isArray: string;
@@ -6618,7 +6625,6 @@ export interface Texts {
     readonly hasNothingInvisible: string;
     readonly hasNoAtSign: string;
     readonly isPrintableAscii: string;
-    readonly isSha256: string;
     readonly isWellFormedKey: Text<{ readonly min: number; readonly max: number }>;
     readonly areLicenseKeys: Text<{ readonly min: number; readonly max: number; readonly length: number }>;
     readonly isCode: Text<{ readonly min: number; readonly max: number }>;
@@ -6657,9 +6663,12 @@ export interface Texts {
     readonly DEVICE_NOT_ALLOWED: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
+    readonly POLICY_MISMATCH: string;
+    readonly GROUP_MISMATCH: string;
     readonly CUSTOMER_MISMATCH: string;
     readonly USER_MISMATCH: string;
     readonly VERSION_NOT_ALLOWED: string;
+    readonly CHECKSUM_MISMATCH: string;
     readonly ENTITLEMENT_MISSING: string;
     readonly DEVICE_BOUND_ELSEWHERE: string;
     readonly NOT_ACTIVATED: string;

@@ -49,6 +49,8 @@ export interface ContextRow
   readonly meters: LicenseContext['meters'] | null;
   readonly sessionsRunning: number | null;
   readonly users: LicenseContext['users'];
+  /** Only read if a call of the batch names scopes. */
+  readonly mismatches?: LicenseContext['mismatches'];
   readonly wasActivated: boolean | null;
   readonly reservedId: number | null;
 }
@@ -91,6 +93,7 @@ export function toContext(row: ContextRow, fingerprint: string | null, rules: Co
     meters: row.meters ?? [],
     sessionsRunning: row.sessionsRunning,
     users: row.users,
+    mismatches: row.mismatches,
     wasActivated,
     reservedId,
   };
