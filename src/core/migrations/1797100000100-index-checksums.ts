@@ -5,12 +5,12 @@ export class IndexChecksums1797100000100 implements MigrationInterface {
   name = 'IndexChecksums1797100000100';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('CREATE INDEX version_artifacts_sha256 ON version_artifacts (sha256)');
-    await queryRunner.query('CREATE INDEX stored_files_sha256 ON stored_files (sha256)');
+    await queryRunner.query('CREATE INDEX version_artifacts_checksum ON version_artifacts (sha256)');
+    await queryRunner.query('CREATE INDEX stored_files_checksum ON stored_files (sha256)');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('DROP INDEX stored_files_sha256');
-    await queryRunner.query('DROP INDEX version_artifacts_sha256');
+    await queryRunner.query('DROP INDEX stored_files_checksum');
+    await queryRunner.query('DROP INDEX version_artifacts_checksum');
   }
 }

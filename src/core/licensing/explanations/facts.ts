@@ -78,9 +78,10 @@ const FACTS: Partial<Record<Refusal, FactsOf>> = {
     required: request.entitlements ?? [],
     missing: missingEntitlements(context, request, now),
   }),
-  DEVICE_BOUND_ELSEWHERE: ({ behavior, boundElsewhere }) => ({
+  DEVICE_BOUND_ELSEWHERE: ({ behavior, boundElsewhere, boundTo = null }) => ({
     device_unique_within: behavior.deviceUniqueWithin,
     is_bound_elsewhere: boundElsewhere,
+    bound_to: boundTo,
   }),
   NOT_ACTIVATED: (context, request, now) => ({ seats_taken: context.seatsTaken, ...device(context, request, now) }),
   DEVICE_MISMATCH: device,

@@ -23,7 +23,8 @@ const RULE_TEXTS: Readonly<Record<Refusal, string>> = {
   VERSION_NOT_ALLOWED: 'The policy and the end of updates allow this version, platform and channel',
   CHECKSUM_MISMATCH: 'An active version of the product has the file whose checksum the program names',
   ENTITLEMENT_MISSING: 'The license has every entitlement that the program requires',
-  DEVICE_BOUND_ELSEWHERE: 'The device is not active on another license of the product, if devices are unique within it',
+  DEVICE_BOUND_ELSEWHERE:
+    'The device is not active on another license of the product, policy, customer or group, if devices are unique within it',
   NOT_ACTIVATED: 'Some device is active on the license, and this one has not been deactivated',
   DEVICE_MISMATCH: 'This device is active on the license, or may take a free seat',
   UPDATES_ENDED: 'The updates of the license have not ended',

@@ -162,7 +162,7 @@ export class ActivationBatchesService {
 
 /** The activation looks at devices of other licenses, or at users. */
 function needsMore({ behavior, license }: LicenseContext): boolean {
-  return behavior.deviceUniqueWithin === 'product' || behavior.seatsPer !== 'device' || license.groupId !== null;
+  return behavior.deviceUniqueWithin !== 'license' || behavior.seatsPer !== 'device' || license.groupId !== null;
 }
 
 function keyLookupOf({ key, lookup: { fingerprint }, sender }: Member): KeyLookup {

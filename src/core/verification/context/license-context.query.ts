@@ -197,14 +197,18 @@ const findContexts = (lookups: Pick<typeof LOOKUPS, 'arrays' | 'names'>, more = 
     CASE WHEN asked.username IS NOT NULL OR seats.per <> 'device' THEN
       read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before, asked.now)
     END AS users,
-    (seats.unique_within = 'product' AND EXISTS (
-      SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
+    CASE WHEN seats.unique_within <> 'license' THEN (
+      SELECT CASE WHEN asked.product_ids IS NULL OR o.product_id = ANY (asked.product_ids::bigint[]) THEN o.uid::text ELSE '' END
+      FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
-        AND o.product_id = l.product_id AND o.id <> l.id AND o.revoked_at IS NULL
+        AND CASE seats.unique_within WHEN 'product' THEN o.product_id = l.product_id WHEN 'policy' THEN o.policy_id = l.policy_id
+          WHEN 'customer' THEN o.customer_id = l.customer_id WHEN 'group' THEN o.group_id = l.group_id END
+        AND o.id <> l.id AND o.revoked_at IS NULL
         AND (o.expires_at IS NULL
           OR coalesce(o.policy_overrides->>'expiryStrategy', p.expiry_strategy) <> 'revoke_access' OR o.expires_at
           + make_interval(days => coalesce((o.policy_overrides->>'graceDays')::integer, p.grace_days)) > asked.now)
-    )) AS "boundElsewhere",
+      LIMIT 1
+    ) END AS "boundTo",
     CASE WHEN asked.components IS NOT NULL THEN device.fingerprint END AS "knownFingerprint",
     CASE WHEN asked.components IS NOT NULL AND ${COMPONENT_MATCH} <> 'none' THEN (
       SELECT array_agg(hash::text ORDER BY hash COLLATE "C") FROM activation_components WHERE activation_id = device.id
@@ -273,8 +277,9 @@ export function contextStatement(lookups: readonly ContextLookup[]): [PreparedSt
 }
 
 /**
- * Locks the license until the end of the transaction and, if devices are unique within its product, the
- * device, if there is one. Has no parameters, so that it can start the transaction.
+ * Locks the license until the end of the transaction and, if its devices may not be active on certain others, the device, if
+ * there is one: everywhere, because another license may look for it elsewhere. Has no parameters, so that it can start the
+ * transaction.
  * @param license its key or its id
  */
 export function lockStatement(license: string | number, fingerprint: string | undefined, scope: ProductScope): string {
@@ -283,11 +288,11 @@ export function lockStatement(license: string | number, fingerprint: string | un
   const device = fingerprint === undefined ? 'NULL' : textLiteral(fingerprint);
   return `
     WITH license AS MATERIALIZED (
-      SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
+      SELECT coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
       FROM licenses l JOIN policies p ON p.id = l.policy_id
       WHERE ${isNamed} ${scope === undefined ? '' : `AND (l.product_id IN (${scope.join()}) OR l.product_ids && '{${scope.join()}}')`}
       FOR NO KEY UPDATE OF l
     )
-    SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${device}, 0))
-    FROM license WHERE unique_within = 'product'`;
+    SELECT pg_advisory_xact_lock(hashtextextended('device ' || ${device}, 0))
+    FROM license WHERE unique_within <> 'license'`;
 }

@@ -72,7 +72,7 @@ const PUBLISHED = `
 const CONDITIONS: Readonly<Record<Mismatch, string>> = {
   policy: '(asked.policy IN (policy.uid::text, policy.name)) IS FALSE',
   group: `asked.group_name IS NOT NULL AND NOT EXISTS (
-    SELECT FROM groups WHERE id = l.group_id AND asked.group_name IN (uid::text, name)
+    SELECT FROM groups WHERE uid = l.group_id AND asked.group_name IN (uid::text, name)
   )`,
   customer: `asked.customer IS NOT NULL
     AND (asked.customer IN (customer.uid::text, customer.reference) OR lower(asked.customer) = customer.email) IS NOT TRUE`,

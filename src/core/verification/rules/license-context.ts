@@ -30,8 +30,10 @@ export interface LicenseContext {
   readonly hasUnseated?: boolean;
   /** Distinct devices that ever activated. */
   readonly usesTaken: number;
-  /** The device is active on another license of the product. */
+  /** The device is active on another license of the product, policy, customer or group, within which it is unique. */
   readonly boundElsewhere: boolean;
+  /** UUID of that license; null if the caller's API key is for other products. Programs are not told. */
+  readonly boundTo?: string | null;
   readonly blacklist: Blacklist;
   /** Null without a country database. */
   readonly countries: Countries;

@@ -486,7 +486,7 @@ export const CODES = {
   },
   DEVICE_BOUND_ELSEWHERE: {
     kind: 'refused',
-    message: 'This device is activated on another license of this product',
+    message: 'This device is activated on another license',
     remedy: 'Deactivate the device on its other license first.',
   },
   NOT_ACTIVATED: {
