@@ -1440,6 +1440,7 @@ export interface Texts {
     readonly 'license_session.returned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.assigned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license_user.moved': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'meter.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'meter.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -2650,6 +2651,7 @@ export interface Texts {
     readonly 'license_session.returned': string;
     readonly 'license_session.started': string;
     readonly 'license_user.assigned': string;
+    readonly 'license_user.moved': string;
     readonly 'license_user.removed': string;
     readonly 'meter.corrected': string;
     readonly 'meter.grant_added': string;
@@ -4399,6 +4401,15 @@ export interface Texts {
     readonly byUse: string;
     readonly remove: string;
     readonly removeOf: Text<{ readonly user: string | number }>;
+    readonly move: string;
+    readonly moveOf: Text<{ readonly user: string | number }>;
+    readonly moveTitle: Text<{ readonly user: string | number }>;
+    readonly moveNote: string;
+    readonly target: string;
+    readonly targetHint: string;
+    readonly targetWrong: string;
+    readonly notMoved: string;
+    readonly movedTo: Text<{ readonly user: string | number }>;
     readonly removed: string;
     readonly assignTitle: string;
     readonly identifier: string;
@@ -4508,6 +4519,7 @@ export interface Texts {
     readonly seatsFrom: string;
     readonly version: string;
     readonly entitlement: string;
+    readonly user: string;
     readonly without: string;
     readonly country: string;
     readonly metadata: string;
@@ -5219,6 +5231,9 @@ export interface Texts {
       readonly deactivate_oldest: string;
       readonly license: string;
       readonly product: string;
+      readonly policy: string;
+      readonly customer: string;
+      readonly group: string;
       readonly none: string;
       readonly any: string;
       readonly two: string;
