@@ -26,6 +26,11 @@ export interface OpenOptions {
   readonly grace_days?: number;
   /** For one request with its answer. */
   readonly timeout_ms?: number;
+  /** What the license must have. */
+  readonly policy?: string;
+  readonly group?: string;
+  readonly customer?: string;
+  readonly checksum?: string;
 }
 
 export interface ConformanceState {

@@ -67,26 +67,14 @@ export class TypeScriptDriver implements Driver {
     return commands[name]?.();
   }
 
-  #open({
-    base_url,
-    product,
-    keys,
-    device,
-    system,
-    store,
-    floating,
-    grace_days,
-    timeout_ms,
-  }: OpenOptions): Promise<ProgramLicense> {
+  #open({ base_url, device, system, store, grace_days, timeout_ms, ...same }: OpenOptions): Promise<ProgramLicense> {
     this.#timers.clear();
     return openLicense({
+      ...same,
       baseUrl: base_url,
-      product,
-      keys,
       device: deviceOf(device, system),
       logger: { debug: () => undefined, warn: () => undefined },
       store: fileStore(store),
-      floating,
       graceDays: grace_days,
       timeoutMs: timeout_ms,
       retries: 0,

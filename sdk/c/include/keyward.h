@@ -171,6 +171,13 @@ typedef struct keyward_options {
   const char *environment;
   /** Folder from which files of the system are read, as in tests. NULL by default: that of the system. */
   const char *system_root;
+  /** ID or name of the policy, and of the group, that the license must have; NULL for any. */
+  const char *policy;
+  const char *group;
+  /** ID, reference or e-mail of the customer who must own the license; NULL for any. */
+  const char *customer;
+  /** SHA-256 of the program's file in hex, which must be published for its version and product; NULL: not checked. */
+  const char *checksum;
 } keyward_options;
 
 /** Sets all options to their defaults. size: sizeof(keyward_options). */

@@ -26,6 +26,7 @@ void keyward_free(keyward_license *license) {
   kw_memory_free(&license->memory);
   kw_http_free(&license->http);
   json_decref(license->facts);
+  json_decref(license->scope);
   free(license->product);
   free(license->fingerprint);
   free(license->given_key);

@@ -55,6 +55,8 @@ struct keyward_license {
   char *given_key;
   /** Sent with every call about the license. */
   json_t *facts;
+  /** Sent besides them where the server judges the call by it. */
+  json_t *scope;
   bool is_floating;
   int64_t longest_grace;
   kw_http http;

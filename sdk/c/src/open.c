@@ -139,6 +139,21 @@ static json_t *facts_of(const keyward_license *license, const keyward_options *o
       options->user);
 }
 
+static json_t *scope_of(const keyward_license *license, const keyward_options *options) {
+  return json_pack(
+      "{s:s*, s:s*, s:s*, s:s*, s:s*}",
+      "environment",
+      license->environment,
+      "policy",
+      options->policy,
+      "group",
+      options->group,
+      "customer",
+      options->customer,
+      "checksum",
+      options->checksum);
+}
+
 static keyward_error recall(keyward_license *license, const keyward_options *options, const kw_record *record) {
   kw_memory *memory = &license->memory;
   if (!kw_keys_init(&memory->keys, options->keys, options->key_count, record->proofs)) {
@@ -149,7 +164,8 @@ static keyward_error recall(keyward_license *license, const keyward_options *opt
     return KEYWARD_NO_MEMORY;
   }
   license->facts = facts_of(license, options);
-  if (license->facts == NULL) {
+  license->scope = scope_of(license, options);
+  if (license->facts == NULL || license->scope == NULL) {
     return KEYWARD_NO_MEMORY;
   }
   int64_t (*now)(void *) = options->now == NULL ? kw_local_clock : options->now;

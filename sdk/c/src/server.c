@@ -17,7 +17,7 @@ typedef struct {
   const char *license_key;
   /** UUID that the answer must be about; NULL for any. */
   const char *license;
-  /** Whether the facts of the license are sent, and the environment, by which the policy judges the device. */
+  /** Whether the facts of the license are sent, and what else the call is judged by. */
   bool has_facts;
 } question;
 
@@ -116,9 +116,7 @@ static kw_proof *ask(keyward_license *license, const question *asked, json_t *fi
   json_object_set_new(fields, "nonce", json_string(nonce));
   if (asked->has_facts) {
     with_facts(license, fields, NOTHING);
-  }
-  if (asked->has_facts && license->environment != NULL) {
-    json_object_set_new(fields, "environment", json_string(license->environment));
+    json_object_update_missing(fields, license->scope);
   }
   int64_t sent_at = kw_time_local(&license->time);
   json_t *answer = send_fields(license, asked->path, fields, asked->is_change);

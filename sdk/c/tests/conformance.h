@@ -42,6 +42,10 @@ static keyward_options options_in(const json_t *with, const char **keys) {
   options.timeout_ms = timeout == NULL ? options.timeout_ms : (int)json_integer_value(timeout);
   options.retries = 0;
   options.environment = text(with, "environment");
+  options.policy = text(with, "policy");
+  options.group = text(with, "group");
+  options.customer = text(with, "customer");
+  options.checksum = text(with, "checksum");
   options.system_root = text(system, "root");
   set_variable(system);
   return options;

@@ -237,7 +237,7 @@ namespace Keyward
             var clock = options.Clock;
             Func<long> localClock = () => clock().ToUnixTimeMilliseconds();
             var client = new ApiClient(address, null, options.Timeout, options.Retries);
-            var calls = new Calls(client, options.Facts(device.Fingerprint), environment);
+            var calls = new Calls(client, options.Facts(device.Fingerprint), options.Judged(environment));
             var work = new LicenseOperations(
                 memory,
                 new LicenseServer(calls, verifier, localClock),

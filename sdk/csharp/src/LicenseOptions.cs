@@ -54,6 +54,24 @@ namespace Keyward
         [MaybeNull, AllowNull]
         public string User { get; set; }
 
+        /// <summary>Id or name of the policy that the license must have.</summary>
+        [MaybeNull, AllowNull]
+        public string Policy { get; set; }
+
+        /// <summary>Id or name of the group in which the license must be.</summary>
+        [MaybeNull, AllowNull]
+        public string Group { get; set; }
+
+        /// <summary>Id, reference or e-mail of the customer who must own the license.</summary>
+        [MaybeNull, AllowNull]
+        public string Customer { get; set; }
+
+        /// <summary>
+        /// SHA-256 of the program's file in hex, which must be published for its version and product.
+        /// </summary>
+        [MaybeNull, AllowNull]
+        public string Checksum { get; set; }
+
         /// <summary>The program needs a floating seat to run.</summary>
         public bool IsFloating { get; set; }
 
@@ -111,6 +129,19 @@ namespace Keyward
                 { "user", User },
             };
             return facts;
+        }
+
+        /// <summary>Sent besides the facts where the server judges the call by them; null for what is unknown.</summary>
+        internal Dictionary<string, string> Judged(string environment)
+        {
+            return new Dictionary<string, string>
+            {
+                { "environment", environment },
+                { "policy", Policy },
+                { "group", Group },
+                { "customer", Customer },
+                { "checksum", Checksum },
+            };
         }
 
         private static void Require(bool isRight, string otherwise)

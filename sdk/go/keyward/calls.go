@@ -23,8 +23,8 @@ type calls struct {
 	client *transport.Client
 	// facts are sent with every call about the license.
 	facts fields
-	// environment is what the policy judges the device by; empty if unknown.
-	environment string
+	// scope is sent besides them where the server judges the call by it.
+	scope fields
 }
 
 func (calls *calls) validate(ctx context.Context, licenseKey, nonce, licenseFile string) (fields, error) {
@@ -125,11 +125,10 @@ func (calls *calls) download(ctx context.Context, file UpdateFile, licenseKey st
 }
 
 func (calls *calls) judged(body fields) fields {
-	for name, value := range calls.facts {
-		body[name] = value
-	}
-	if calls.environment != "" {
-		body["environment"] = calls.environment
+	for _, known := range []fields{calls.facts, calls.scope} {
+		for name, value := range known {
+			body[name] = value
+		}
 	}
 	return body
 }

@@ -51,7 +51,7 @@ func Open(ctx context.Context, options Options) (*License, error) {
 	memory := &memory{store: options.Store, verifier: verifier}
 	given := strings.TrimSpace(options.LicenseKey)
 	memory.recall(stored, firstOf(given, stored.licenseKey), found.remembered)
-	calls := &calls{client, options.facts(found.fingerprint), string(found.environment)}
+	calls := &calls{client, options.facts(found.fingerprint), options.judged(found.environment)}
 	license := newLicense(options, found, memory, calls, latestSeen(stored, memory))
 	isNewDevice := found.remembered != stored.device
 	for _, warning := range found.warnings {

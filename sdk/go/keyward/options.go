@@ -55,6 +55,10 @@ type Options struct {
 	LicenseKey string
 	// AppVersion, Channel and User are sent with each call, for policies that look at them.
 	AppVersion, Channel, User string
+	// Policy and Group are names or ids that the license must have, Customer the id, reference or e-mail of its owner.
+	Policy, Group, Customer string
+	// Checksum is the SHA-256 of the program's file in hex, which must be published for its version and product.
+	Checksum string
 	// Floating: the program needs a floating seat to run.
 	Floating bool
 	// MaxGrace limits how long an overdue answer is used; by default for as long as it allows. Negative for not at all.
@@ -154,15 +158,28 @@ func (options Options) load() (record, error) {
 }
 
 func (options Options) facts(fingerprint string) fields {
-	facts := fields{"product": options.Product, "hardware_id": fingerprint}
-	for name, value := range map[string]string{
+	return filled(map[string]string{
+		"product": options.Product, "hardware_id": fingerprint,
 		"app_version": options.AppVersion, "channel": options.Channel, "user": options.User,
-	} {
+	})
+}
+
+// judged are sent besides the facts where the server judges the call by them.
+func (options Options) judged(environment Environment) fields {
+	return filled(map[string]string{
+		"environment": string(environment), "policy": options.Policy, "group": options.Group,
+		"customer": options.Customer, "checksum": options.Checksum,
+	})
+}
+
+func filled(values map[string]string) fields {
+	known := fields{}
+	for name, value := range values {
 		if value != "" {
-			facts[name] = value
+			known[name] = value
 		}
 	}
-	return facts
+	return known
 }
 
 func invalidOption(message string) *Error {

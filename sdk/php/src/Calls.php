@@ -12,6 +12,8 @@ final class Calls
     private ServerAddress $address;
     /** @var array<string, string> sent with every call about the license */
     private array $facts;
+    /** @var array<string, string> scopes with which the license must agree */
+    private array $scopes;
     /** @var callable(): ?string */
     private $findEnvironment;
     private ?string $environment = null;
@@ -21,12 +23,14 @@ final class Calls
 
     /**
      * @param array<string, ?string> $facts
+     * @param array<string, ?string> $scopes
      * @param callable(): ?string $findEnvironment called once, when it is first sent: most requests of a web page send nothing
      */
-    public function __construct(ServerAddress $address, array $facts, callable $findEnvironment, Transport $transport, float $timeout, int $retries)
+    public function __construct(ServerAddress $address, array $facts, array $scopes, callable $findEnvironment, Transport $transport, float $timeout, int $retries)
     {
         $this->address = $address;
         $this->facts = array_filter($facts, 'is_string');
+        $this->scopes = array_filter($scopes, 'is_string');
         $this->findEnvironment = $findEnvironment;
         $this->transport = $transport;
         $this->timeout = $timeout;
@@ -131,12 +135,12 @@ final class Calls
     }
 
     /**
-     * The facts, and what the policy judges the device by.
+     * The facts, and what else the call is judged by.
      * @return array<string, string>
      */
     private function judged(): array
     {
-        return $this->facts + array_filter(['environment' => $this->environment()], 'is_string');
+        return $this->facts + $this->scopes + array_filter(['environment' => $this->environment()], 'is_string');
     }
 
     /**

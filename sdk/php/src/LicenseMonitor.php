@@ -42,7 +42,7 @@ abstract class LicenseMonitor extends SeatedLicense
         $this->calls = new Calls($options['base_url'], [
             'product' => $product, 'hardware_id' => $this->fingerprint, 'app_version' => $options['app_version'],
             'channel' => $options['channel'], 'user' => $options['user'],
-        ], static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? StreamTransport::orOther($options['base_url']->of('/')), (float) $options['timeout'], (int) $options['retries']);
+        ], array_intersect_key($options, ['policy' => 1, 'group' => 1, 'customer' => 1, 'checksum' => 1]), static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? StreamTransport::orOther($options['base_url']->of('/')), (float) $options['timeout'], (int) $options['retries']);
         $signed = [$this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0, $this->memory->borrowed->issuedAt ?? 0];
         $seen = max($record->seen, ...$signed);
         $this->time = new KnownTime($now, $seen);

@@ -10,7 +10,8 @@ final class LicenseOptions
     private const MAX_FINGERPRINT = 512;
     private const DEFAULTS = [
         'base_url' => null, 'product' => null, 'keys' => null, 'store' => null, 'device' => null, 'environment' => null,
-        'license_key' => null, 'app_version' => null, 'channel' => null, 'user' => null, 'floating' => false, 'grace_days' => INF, 'timeout' => 10.0,
+        'license_key' => null, 'app_version' => null, 'channel' => null, 'user' => null, 'policy' => null, 'group' => null,
+        'customer' => null, 'checksum' => null, 'floating' => false, 'grace_days' => INF, 'timeout' => 10.0,
         'retries' => 1, 'transport' => null, 'now' => null, 'system' => null,
     ];
 

@@ -131,6 +131,7 @@ fn open(with: &Value) -> Result<License, Error> {
     if let Some(device) = with["device"].as_str() {
         builder = builder.device(device);
     }
+    builder = builder.policy(text("policy")).group(text("group")).customer(text("customer")).checksum(text("checksum"));
     if let Some(grace) = with["grace_days"].as_f64() {
         builder = builder.max_grace(Duration::from_secs_f64(grace * 86_400.0));
     }
@@ -142,8 +143,5 @@ fn open(with: &Value) -> Result<License, Error> {
 
 fn main() -> std::io::Result<()> {
     let mut driver = Driver::default();
-    for line in stdin().lines() {
-        writeln!(stdout(), "{}", driver.send(&serde_json::from_str(&line?)?))?;
-    }
-    Ok(())
+    stdin().lines().try_for_each(|line| writeln!(stdout(), "{}", driver.send(&serde_json::from_str(&line?)?)))
 }

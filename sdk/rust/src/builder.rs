@@ -40,6 +40,10 @@ pub struct LicenseBuilder {
     app_version: Option<String>,
     channel: Option<String>,
     user: Option<String>,
+    policy: Option<String>,
+    group: Option<String>,
+    customer: Option<String>,
+    checksum: Option<String>,
     is_floating: bool,
     max_grace: Option<Duration>,
     timeout: Duration,
@@ -63,6 +67,10 @@ impl LicenseBuilder {
             app_version: None,
             channel: None,
             user: None,
+            policy: None,
+            group: None,
+            customer: None,
+            checksum: None,
             is_floating: false,
             max_grace: None,
             timeout: Duration::from_secs(10),
@@ -110,6 +118,30 @@ impl LicenseBuilder {
     /// Named user of the license.
     pub fn user(mut self, user: impl Into<String>) -> Self {
         self.user = Some(user.into());
+        self
+    }
+
+    /// ID or name of the policy that the license must have; empty for any.
+    pub fn policy(mut self, policy: impl Into<String>) -> Self {
+        self.policy = Some(policy.into()).filter(|policy| !policy.is_empty());
+        self
+    }
+
+    /// ID or name of the group in which the license must be; empty for any.
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.group = Some(group.into()).filter(|group| !group.is_empty());
+        self
+    }
+
+    /// ID, reference or e-mail of the customer who must own the license; empty for any.
+    pub fn customer(mut self, customer: impl Into<String>) -> Self {
+        self.customer = Some(customer.into()).filter(|customer| !customer.is_empty());
+        self
+    }
+
+    /// SHA-256 of the program's file in hex, which must be published for its version and product; empty: not checked.
+    pub fn checksum(mut self, checksum: impl Into<String>) -> Self {
+        self.checksum = Some(checksum.into()).filter(|checksum| !checksum.is_empty());
         self
     }
 
@@ -203,6 +235,10 @@ impl LicenseBuilder {
             app_version: self.app_version,
             channel: self.channel,
             user: self.user,
+            policy: self.policy,
+            group: self.group,
+            customer: self.customer,
+            checksum: self.checksum,
             environment: environment.map(Environment::as_str),
         };
         let server = LicenseServer::new(Arc::new(Calls { http, facts }), verifier, self.clock.clone());

@@ -14,6 +14,11 @@ pub(crate) struct Facts {
     pub app_version: Option<String>,
     pub channel: Option<String>,
     pub user: Option<String>,
+    /// Scopes with which the license must agree.
+    pub policy: Option<String>,
+    pub group: Option<String>,
+    pub customer: Option<String>,
+    pub checksum: Option<String>,
     /// The policy judges the device by it.
     pub environment: Option<&'static str>,
 }
@@ -100,7 +105,18 @@ impl Calls {
     }
 
     fn judged(&self, license_key: &str, nonce: &str) -> Map<String, Value> {
-        let mut body = self.named(&["product", "hardware_id", "app_version", "channel", "user", "environment"]);
+        let mut body = self.named(&[
+            "product",
+            "hardware_id",
+            "app_version",
+            "channel",
+            "user",
+            "policy",
+            "group",
+            "customer",
+            "checksum",
+            "environment",
+        ]);
         set(&mut body, "license_key", Some(license_key));
         set(&mut body, "nonce", Some(nonce));
         body
@@ -115,6 +131,10 @@ impl Calls {
             ("app_version", facts.app_version.as_deref()),
             ("channel", facts.channel.as_deref()),
             ("user", facts.user.as_deref()),
+            ("policy", facts.policy.as_deref()),
+            ("group", facts.group.as_deref()),
+            ("customer", facts.customer.as_deref()),
+            ("checksum", facts.checksum.as_deref()),
             ("environment", facts.environment),
         ];
         for (name, value) in all.into_iter().filter(|(name, _)| names.contains(name)) {

@@ -99,6 +99,7 @@ export const DE: DialogTexts = {
   TRANSFERS_EXHAUSTED: 'Diese Lizenz kann zurzeit nicht auf ein anderes Gerät wechseln.',
   USES_EXHAUSTED: 'Diese Lizenz lässt sich nicht mehr aktivieren.',
   VERSION_NOT_ALLOWED: 'Diese Lizenz gilt nicht für diese Version.',
+  CHECKSUM_MISMATCH: 'Die Datei dieses Programms wurde verändert. Installieren Sie es neu.',
   UPDATES_ENDED: 'Ihre Lizenz enthält keine Updates mehr.',
   RATE_LIMIT_EXCEEDED: 'Zu viele Versuche. Warten Sie eine Minute.',
   TRIAL_USED: 'Auf diesem Gerät wurde das Programm schon getestet.',

@@ -96,6 +96,7 @@ export const EN = {
   TRANSFERS_EXHAUSTED: 'This license cannot move to another device at the moment.',
   USES_EXHAUSTED: 'This license cannot be activated any more.',
   VERSION_NOT_ALLOWED: 'This license does not include this version.',
+  CHECKSUM_MISMATCH: 'The file of this program was changed. Install it again.',
   UPDATES_ENDED: 'Your license includes updates no longer.',
   RATE_LIMIT_EXCEEDED: 'Too many tries. Wait for a minute.',
   TRIAL_USED: 'This device had its trial already.',

@@ -96,6 +96,7 @@ export const ZH: DialogTexts = {
   TRANSFERS_EXHAUSTED: '此许可证暂时不能转移到其他设备。',
   USES_EXHAUSTED: '此许可证不能再激活。',
   VERSION_NOT_ALLOWED: '此许可证不包含此版本。',
+  CHECKSUM_MISMATCH: '此程序的文件已被更改。请重新安装。',
   UPDATES_ENDED: '您的许可证不再包含更新。',
   RATE_LIMIT_EXCEEDED: '尝试次数过多。请等待一分钟。',
   TRIAL_USED: '此设备已使用过试用。',

@@ -1,7 +1,7 @@
 import type { ClientOptions } from '../client-options';
 import type { ApiProfile } from '../http/api-profile';
 import type { Download } from '../download';
-import type { CheckForUpdate, Environment, UsageItem } from '../generated/native';
+import type { ActivateLicense, CheckForUpdate, UsageItem } from '../generated/native';
 import { Connection } from '../http/connection';
 import type { ApiRequestOptions } from '../http/generated-core';
 import { sendRequest } from '../http/http-request';
@@ -29,8 +29,8 @@ export interface CallContext extends Pick<ClientOptions, 'baseUrl' | 'fetch' | '
     readonly channel?: string | undefined;
     readonly user?: string | undefined;
   };
-  /** Sent with what the policy judges by it. */
-  readonly environment: Environment | undefined;
+  /** Sent with calls that are judged by it. */
+  readonly judged: Partial<Pick<ActivateLicense, 'environment' | 'policy' | 'group' | 'customer' | 'checksum'>>;
 }
 
 const PROFILE: ApiProfile = {
@@ -52,16 +52,16 @@ const KEYED = [
 
 /** The calls of the native API that a program makes. Their errors are KeywardErrors. */
 export class LicenseCalls {
-  readonly #options: Omit<CallContext, 'facts' | 'environment' | 'signal'>;
+  readonly #options: Omit<CallContext, 'facts' | 'judged' | 'signal'>;
   readonly #connection: Connection;
   readonly #facts: CallContext['facts'];
-  readonly #environment: CallContext['environment'];
+  readonly #scope: CallContext['judged'];
 
-  constructor({ facts, environment, signal, ...options }: CallContext) {
+  constructor({ facts, judged, signal, ...options }: CallContext) {
     this.#options = options;
     this.#connection = Connection.from(options, PROFILE).with({ signal });
     this.#facts = facts;
-    this.#environment = environment;
+    this.#scope = judged;
   }
 
   /** @param licenseFile id of the license file in use: a revoked one is then refused */
@@ -137,7 +137,7 @@ export class LicenseCalls {
   }
 
   #judged(url: string, body: Reply): Promise<Reply> {
-    return this.#post(url, { ...body, environment: this.#environment });
+    return this.#post(url, { ...body, ...this.#scope });
   }
 
   #post(url: string, body: Reply): Promise<Reply> {

@@ -42,6 +42,14 @@ export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' 
   channel?: string | undefined;
   /** User of the program: an e-mail address or an external id. */
   user?: string | undefined;
+  /** ID or name of the policy that the license must have; another one is refused as `POLICY_MISMATCH`. */
+  policy?: string | undefined;
+  /** ID or name of the group in which the license must be; else `GROUP_MISMATCH`. */
+  group?: string | undefined;
+  /** ID, reference or e-mail of the customer who must own the license; else `CUSTOMER_MISMATCH`. */
+  customer?: string | undefined;
+  /** SHA-256 of the program's file in hex, which must be published for its version and product; else `CHECKSUM_MISMATCH`. */
+  checksum?: string | undefined;
   /**
    * The program needs a floating seat to run: one is taken at the start, and with `activate`; if all are taken, as soon as one is
    * free. False by default.
@@ -201,7 +209,12 @@ function callContext(
     appVersion,
     channel,
     user,
+    policy,
+    group,
+    customer,
+    checksum,
   } = options;
   const facts = { product, hardware_id: fingerprint, app_version: appVersion, channel, user };
-  return { baseUrl, fetch, logger, timeoutMs, retries, signal, facts, environment };
+  const judged = { environment, policy, group, customer, checksum };
+  return { baseUrl, fetch, logger, timeoutMs, retries, signal, facts, judged };
 }

@@ -1440,6 +1440,7 @@ export interface Texts {
     readonly 'license_session.returned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.assigned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license_user.moved': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'meter.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'meter.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -2281,9 +2282,12 @@ export interface Texts {
     readonly DEVICE_NOT_ALLOWED: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
+    readonly POLICY_MISMATCH: string;
+    readonly GROUP_MISMATCH: string;
     readonly CUSTOMER_MISMATCH: string;
     readonly USER_MISMATCH: string;
     readonly VERSION_NOT_ALLOWED: string;
+    readonly CHECKSUM_MISMATCH: string;
     readonly ENTITLEMENT_MISSING: string;
     readonly DEVICE_BOUND_ELSEWHERE: string;
     readonly NOT_ACTIVATED: string;
@@ -2654,6 +2658,7 @@ export interface Texts {
     readonly 'license_session.returned': string;
     readonly 'license_session.started': string;
     readonly 'license_user.assigned': string;
+    readonly 'license_user.moved': string;
     readonly 'license_user.removed': string;
     readonly 'meter.corrected': string;
     readonly 'meter.grant_added': string;
@@ -4403,6 +4408,15 @@ export interface Texts {
     readonly byUse: string;
     readonly remove: string;
     readonly removeOf: Text<{ readonly user: string | number }>;
+    readonly move: string;
+    readonly moveOf: Text<{ readonly user: string | number }>;
+    readonly moveTitle: Text<{ readonly user: string | number }>;
+    readonly moveNote: string;
+    readonly target: string;
+    readonly targetHint: string;
+    readonly targetWrong: string;
+    readonly notMoved: string;
+    readonly movedTo: Text<{ readonly user: string | number }>;
     readonly removed: string;
     readonly assignTitle: string;
     readonly identifier: string;
@@ -4512,6 +4526,7 @@ export interface Texts {
     readonly seatsFrom: string;
     readonly version: string;
     readonly entitlement: string;
+    readonly user: string;
     readonly without: string;
     readonly country: string;
     readonly metadata: string;
@@ -5223,6 +5238,9 @@ export interface Texts {
       readonly deactivate_oldest: string;
       readonly license: string;
       readonly product: string;
+      readonly policy: string;
+      readonly customer: string;
+      readonly group: string;
       readonly none: string;
       readonly any: string;
       readonly two: string;
@@ -5568,9 +5586,12 @@ export interface Texts {
     readonly DEVICE_NOT_ALLOWED: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
+    readonly POLICY_MISMATCH: string;
+    readonly GROUP_MISMATCH: string;
     readonly CUSTOMER_MISMATCH: string;
     readonly USER_MISMATCH: string;
     readonly VERSION_NOT_ALLOWED: string;
+    readonly CHECKSUM_MISMATCH: string;
     readonly ENTITLEMENT_MISSING: string;
     readonly DEVICE_BOUND_ELSEWHERE: string;
     readonly NOT_ACTIVATED: string;
@@ -6605,6 +6626,7 @@ export interface Texts {
     readonly isWebhookUrl: string;
     readonly isWebhookSecret: string;
     readonly isUuid: string;
+    readonly isSha256: string;
     readonly isLicenseFileId: string;
     readonly isActivationId: Text<{ readonly example: string | number }>;
     readonly isArray: string;
@@ -6632,7 +6654,6 @@ export interface Texts {
     readonly hasNothingInvisible: string;
     readonly hasNoAtSign: string;
     readonly isPrintableAscii: string;
-    readonly isSha256: string;
     readonly isWellFormedKey: Text<{ readonly min: number; readonly max: number }>;
     readonly areLicenseKeys: Text<{ readonly min: number; readonly max: number; readonly length: number }>;
     readonly isCode: Text<{ readonly min: number; readonly max: number }>;
@@ -6671,9 +6692,12 @@ export interface Texts {
     readonly DEVICE_NOT_ALLOWED: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
+    readonly POLICY_MISMATCH: string;
+    readonly GROUP_MISMATCH: string;
     readonly CUSTOMER_MISMATCH: string;
     readonly USER_MISMATCH: string;
     readonly VERSION_NOT_ALLOWED: string;
+    readonly CHECKSUM_MISMATCH: string;
     readonly ENTITLEMENT_MISSING: string;
     readonly DEVICE_BOUND_ELSEWHERE: string;
     readonly NOT_ACTIVATED: string;

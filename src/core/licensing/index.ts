@@ -7,6 +7,7 @@ export { BulkLicensesModule } from './bulk/bulk-licenses.module';
 export { LicenseFilesService } from './license-files/license-files.service';
 export { CHECK_IMPORT, RUN_IMPORT } from './license-imports/license-import-job';
 export { LicenseUsersService } from './license-users/license-users.service';
+export { MoveLicenseUserService } from './license-users/move-license-user.service';
 export { ChangeLicenseService, type LicenseChange } from './licenses/change-license.service';
 export { ExtendLicenseService } from './licenses/extend-license.service';
 export { LicenseAdministrationModule } from './licenses/license-administration.module';

@@ -27,7 +27,8 @@ const HOSTS = stricter('refuse', 'count', 'without_seat');
 /** A rule for every behavior: which values are stricter is decided when one is added. */
 const BEHAVIOR_RULES: Readonly<Record<keyof BehaviorFields, Rule>> = {
   bind_on_check: turnedOff,
-  device_unique_within: stricter('product', 'license'),
+  // Each refuses devices that the others accept.
+  device_unique_within: (_from, to) => to !== 'license',
   when_full: stricter('refuse', 'deactivate_oldest'),
   component_match: stricter('none', 'all', 'most', 'two', 'any'),
   virtual_machines: HOSTS,

@@ -174,6 +174,7 @@ describe('a validation', () => {
         { product: UUID },
         { product: '' },
         { policy: UUID },
+        { checksum: 'a' },
         { machine: UUID },
         { fingerprint: 'laptop' },
         { fingerprints: ['laptop', 'phone'] },
@@ -185,6 +186,7 @@ describe('a validation', () => {
       'PRODUCT_SCOPE_MISMATCH',
       'PRODUCT_SCOPE_MISMATCH',
       'POLICY_SCOPE_MISMATCH',
+      'CHECKSUM_SCOPE_MISMATCH',
       'MACHINE_SCOPE_MISMATCH',
       'FINGERPRINT_SCOPE_MISMATCH',
       'FINGERPRINT_SCOPE_MISMATCH',
@@ -224,7 +226,6 @@ describe('a validation', () => {
     [{ meta: { key: 7 } }, expect.any(String), '/meta/key'],
     [{ meta: { key: 'x', scope: 'desk' } }, expect.any(String), '/meta/scope'],
     [{ meta: { key: 'x', scope: { components: ['a'] } } }, 'is not supported by this server', '/meta/scope/components'],
-    [{ meta: { key: 'x', scope: { checksum: 'a' } } }, 'is not supported by this server', '/meta/scope/checksum'],
   ])('refuses the body %j', async (body, detail, pointer) => {
     const answer = await server.call('POST', '/v1/licenses/actions/validate-key', { body });
     expectDocument(answer, 400, refusal({ title: 'Bad request', detail, source: { pointer } }));

@@ -13,6 +13,10 @@ const calls: Record<string, OperationCall> = {
     bad: () => ({ id: 'any', query: { limit: '0' } }),
   },
   getLicenseUser: { good: licenseUser },
+  moveLicenseUser: {
+    good: async (world) => ({ ...(await licenseUser(world)), body: { license: (await license(world)).id } }),
+    bad: async (world) => ({ ...(await licenseUser(world)), body: { license: '' } }),
+  },
   removeLicenseUser: { good: licenseUser },
 };
 
@@ -20,6 +24,7 @@ const callers: Record<string, string> = {
   assignLicenseUser: MANAGERS,
   listLicenseUsers: READERS,
   getLicenseUser: READERS,
+  moveLicenseUser: MANAGERS,
   removeLicenseUser: MANAGERS,
 };
 

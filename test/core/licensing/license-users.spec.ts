@@ -1,9 +1,10 @@
+import type { License } from '../../../sdk/src/generated/native';
 import { keyOf } from '../../testkit/callers';
 import { activate, changed, heartbeat, issued, validate } from '../../testkit/issue';
 import { assign, usersOf } from '../../support/license-users';
 import { metered, use } from '../../support/meters';
 import { licenseOf, race } from '../../testkit/race';
-import { tally } from '../../testkit/records';
+import { seatsOf, tally } from '../../testkit/records';
 import { type Answer, TestServer } from '../../testkit/server';
 
 let server: TestServer;
@@ -53,6 +54,93 @@ describe('the users of a license', () => {
     expect(await usersOf(server, license)).toEqual(['E-17']);
   });
 
+  describe('move to another license', () => {
+    const move = (from: { id: string }, user: string, to: string, node = server) =>
+      node.asAdmin('POST', pathOf(from, `${user}/move`), { body: { license: to } });
+    const liveOf = async (license: License) =>
+      (await seatsOf(server, license)).flatMap(({ live, fingerprint }) => (live ? [fingerprint] : [])).sort();
+
+    it('with the devices that only they use', async () => {
+      const [from, to] = [await issued(server), await issued(server, { max_activations: 2 })];
+      const { body: ada } = await assign(server, from, 'Ada-1');
+      await assign(server, from, 'Bob-1');
+      const of = (user: string) => ({ user, machine_name: `Of ${user}`, components: { board: user } });
+      for (const device of ['desk', 'shared', 'laptop']) {
+        await activate(server, from.key, device, of('Ada-1'));
+      }
+      await activate(server, from.key, 'shared', of('Bob-1'));
+      const moved = await move(from, ada.id, to.key);
+      expect([moved.status, moved.body]).toEqual([200, ada]);
+      expect([await usersOf(server, from), await usersOf(server, to)]).toEqual([['Bob-1'], ['Ada-1']]);
+      expect([await liveOf(from), await liveOf(to)]).toEqual([['shared'], ['desk', 'laptop']]);
+      expect(codeOf(await validate(server, to.key, 'desk', { user: 'Ada-1' }))).toBe('VALID');
+      const { items } = (await server.asAdmin('GET', `/api/v1/activations?license=${to.id}`)).body;
+      expect(items[0]).toMatchObject({ name: 'Of Ada-1' });
+
+      const { body: events } = await server.asAdmin('GET', '/api/v1/events?type=license_user.moved&limit=1');
+      expect(events.items[0].data).toMatchObject({
+        identifier: 'Ada-1',
+        license_id: to.id,
+        from_license_id: from.id,
+      });
+      expect((await move(to, ada.id, to.id)).body).toEqual(ada);
+      expect((await move(from, ada.id, to.id)).status).toBe(404);
+      expect((await move(to, ada.id, 'unknown')).status).toBe(404);
+    });
+
+    it('as whom it has already, if it has them', async () => {
+      const [from, to] = [await issued(server), await issued(server)];
+      const { body: there } = await assign(server, to, 'Ada-2');
+      const { body: here } = await assign(server, from, 'Ada-2');
+      await activate(server, from.key, 'desk', { user: 'Ada-2' });
+      expect((await move(from, here.id, to.id)).body).toEqual(there);
+      expect([await usersOf(server, from), await liveOf(to)]).toEqual([[], ['desk']]);
+    });
+
+    it('only if it has room for them and all of their devices, and may be used', async () => {
+      const from = await issued(server);
+      const { body: ada } = await assign(server, from, 'Ada-3');
+      await activate(server, from.key, 'desk', { user: 'Ada-3' });
+      await activate(server, from.key, 'laptop', { user: 'Ada-3' });
+      const [oneSeat, noUser] = [await issued(server, { max_activations: 1 }), await issued(server, { max_users: 1 })];
+      await assign(server, noUser, 'Bob-3');
+      const ended = await changed(server, await issued(server), { state: 'revoked' });
+      const answers = [await move(from, ada.id, oneSeat.id), await move(from, ada.id, noUser.id)];
+      expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual([
+        [409, 'SEATS_EXHAUSTED'],
+        [409, 'USERS_EXHAUSTED'],
+      ]);
+      expect(codeOf(await move(from, ada.id, ended.id))).toBe('REVOKED');
+      expect([await usersOf(server, from), await liveOf(from)]).toEqual([['Ada-3'], ['desk', 'laptop']]);
+      expect(await Promise.all([oneSeat, noUser, ended].map(liveOf))).toEqual([[], [], []]);
+    });
+
+    it('in both directions at once, each to the last seat', async () => {
+      const [one, two] = [await issued(server, { max_activations: 3 }), await issued(server, { max_activations: 3 })];
+      const people = await Promise.all(
+        [one, one, two, two].map(async (license, index) => {
+          const user = `Pair-${index}`;
+          const { body } = await assign(server, license, user);
+          await activate(server, license.key, `device of ${user}`, { user });
+          return { license, to: license === one ? two : one, id: body.id };
+        }),
+      );
+      const answers = await race(
+        { databaseUrl: server.databaseUrl, ...licenseOf(one.key, two.key) },
+        people.map(
+          ({ license, id, to }, index) =>
+            () =>
+              move(license, id, to.id, index % 2 === 0 ? server : other),
+        ),
+      );
+      const codes = tally(answers.map((answer) => codeOf(answer)));
+      expect(Object.keys(codes).filter((code) => !['200', 'SEATS_EXHAUSTED'].includes(code))).toEqual([]);
+      const seats = [await liveOf(one), await liveOf(two)];
+      expect(seats.flat()).toHaveLength(4);
+      expect(seats.map(({ length }) => length <= 3)).toEqual([true, true]);
+    });
+  });
+
   it('are recorded', async () => {
     const license = await issued(server);
     const { body } = await assign(server, license, 'E-17');
@@ -63,6 +151,19 @@ describe('the users of a license', () => {
       'license_user.assigned',
     ]);
     expect(events.body.items[1].data).toMatchObject({ identifier: 'E-17', license_id: license.id });
+  });
+
+  it('are found with their licenses, by e-mail in any case or by external id', async () => {
+    const [first, second, third] = [await issued(server), await issued(server), await issued(server)];
+    await Promise.all([assign(server, first, 'grace@example.com'), assign(server, second, 'grace@example.com')]);
+    await assign(server, third, 'Grace-1');
+    const found = async (query: string) =>
+      (await server.asAdmin('GET', `/api/v1/licenses?${query}`)).body.items.map(({ id }: { id: string }) => id);
+    expect(await found('user=Grace@Example.com')).toEqual([second.id, first.id]);
+    expect(await found('user=Grace-1')).toEqual([third.id]);
+    expect(await found('user=grace@example.com,Grace-1')).toHaveLength(3);
+    expect(await found('user=nobody')).toEqual([]);
+    expect(await found('user=nobody&user=grace-1')).toEqual([]);
   });
 
   it.each([

@@ -56,6 +56,15 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
     [FIND, ...locked('replace_components', 'log_verifications')],
     () => checkWithParts({ disk: 'another' }),
   ],
+  [
+    'a check that names its policy, group, customer and file',
+    ['find_scoped_contexts', LOG],
+    async () => {
+      const { key } = await activated();
+      const scopes = { policy: 'a', group: 'b', customer: 'c', checksum: '0'.repeat(64) };
+      return () => validate(server, key, 'desk', scopes);
+    },
+  ],
   ['a check without a device', CHECK, async () => check(await license())],
   ['a check of an unknown key', [FIND, OTHER_KEYS, LOG], async () => () => validate(server, 'unknown', 'desk')],
   [

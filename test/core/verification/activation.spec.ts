@@ -136,6 +136,33 @@ it('refuses a device that holds another license of the product, until that one l
   expect((await activate(server, second.key, 'desk')).status).toBe(201);
 });
 
+it('binds a device within a policy, customer or group only, and tells admins alone where it is', async () => {
+  const { sdk } = server;
+  const customer = await sdk.customers.create({ name: 'Binding' });
+  const of = (fields: Record<string, unknown>, within: string) =>
+    issued(server, { ...fields, policy_overrides: { device_unique_within: within } });
+  const first = await of({ customer_id: customer.id }, 'customer');
+  await activate(server, first.key, 'bound desk');
+  const others = [await of({}, 'customer'), await of({}, 'group'), await of({ customer_id: customer.id }, 'group')];
+  for (const { key } of others) {
+    expect((await activate(server, key, 'bound desk')).status).toBe(201);
+  }
+  const second = await of({ customer_id: customer.id }, 'customer');
+  const refused = await activate(server, second.key, 'bound desk');
+  expect(refused.body.error.code).toBe('DEVICE_BOUND_ELSEWHERE');
+  expect(JSON.stringify(refused.body)).not.toContain(first.id);
+
+  await deactivate(server, others[2]?.key ?? '', 'bound desk');
+  const body = { license_key: second.key, hardware_id: 'bound desk' };
+  const { rules } = (await server.asAdmin('POST', '/api/v1/explain', { body })).body;
+  expect(rules).toContainEqual(
+    expect.objectContaining({
+      code: 'DEVICE_BOUND_ELSEWHERE',
+      facts: { device_unique_within: 'customer', is_bound_elsewhere: true, bound_to: first.id },
+    }),
+  );
+});
+
 it('activates a device on another license of the product once the first one was deactivated', async () => {
   const { reference: product } = await server.sdk.products.create({
     reference: 'one at a time',

@@ -76,6 +76,37 @@ it('lets no more devices in than a license has uses, though its seats are unlimi
   expect(await seatsOf(server, license)).toHaveLength(3);
 });
 
+/** Fields of two licenses that have their scope in common, and that of the second of them may differ. */
+const UNIQUE: readonly [string, string, () => Promise<Record<string, unknown>>][] = [
+  ['policy', 'policy', async () => ({ policy: (await server.sdk.policies.create({ name: 'One seat each' })).id })],
+  ['customer', 'customer', async () => ({ customer_id: (await server.sdk.customers.create({ name: 'One' })).id })],
+  ['group', 'group', async () => ({ group: (await server.sdk.groups.create({ name: 'One seat each' })).id })],
+  [
+    'customer and product',
+    'product',
+    async () => ({ customer_id: (await server.sdk.customers.create({ name: 'Two' })).id }),
+  ],
+];
+it.each(UNIQUE)(
+  'gives one of two licenses to a device that is unique within their %s',
+  async (_name, other, common) => {
+    const shared = await common();
+    const scope = other === 'product' ? 'customer' : other;
+    const of = (within: string) => issued(server, { ...shared, policy_overrides: { device_unique_within: within } });
+    const licenses = [await of(scope), await of(other)];
+    const device = `desk of ${licenses[0]?.id}`;
+    const answers = await atOnce(licenseOf(...licenses.map(({ key }) => key)), 8, (node, index) =>
+      activate(node, licenses[(index >> 1) % 2]?.key ?? '', device),
+    );
+    expect(tally(answers.map(({ body }) => body.error?.code ?? 'seated'))).toEqual({
+      seated: 4,
+      DEVICE_BOUND_ELSEWHERE: 4,
+    });
+    const live = await Promise.all(licenses.map((license) => activeSeatsOf(server, license)));
+    expect(live.sort()).toEqual([0, 1]);
+  },
+);
+
 it('gives one of two licenses to a device that is unique within their product', async () => {
   await server.sdk.products.create({ reference: 'one seat each', name: 'One seat each' });
   const unique = { product: 'one seat each', policy_overrides: { device_unique_within: 'product' } };

@@ -258,6 +258,10 @@ const STATES: readonly State[] = [
     change: { restricted_to_client_name: 'Acme' },
     ask: askEach([...NATIVE, ...OF_DOMAINS], { client_name: 'Globex' }),
   },
+  { code: 'POLICY_MISMATCH', at: NATIVE, ask: askEach(NATIVE, { policy: 'Another' }) },
+  { code: 'GROUP_MISMATCH', at: NATIVE, ask: askEach(NATIVE, { group: 'Another' }) },
+  { code: 'CUSTOMER_MISMATCH', at: NATIVE, ask: askEach(NATIVE, { customer: 'nobody@example.com' }) },
+  { code: 'CHECKSUM_MISMATCH', at: NATIVE, ask: askEach(NATIVE, { checksum: '0'.repeat(64) }) },
   { code: 'CUSTOMER_MISMATCH', at: ['ProGran3 activate'], change: { restricted_to_email: 'it@acme.example' } },
   { code: 'USER_MISMATCH', at: ALL, change: { policy_overrides: { require_user: true } } },
   {

@@ -9,7 +9,7 @@ module.exports = [
   },
   {
     file: 'src/core/verification/context/license-context.query.ts',
-    find: `FROM license WHERE unique_within = 'product'`,
+    find: `FROM license WHERE unique_within <> 'license'`,
     replace: `FROM license WHERE unique_within = 'none'`,
     fault: 'a device that is unique within a product is not locked',
     spec: 'test/core/verification/seats',
@@ -23,8 +23,8 @@ module.exports = [
   },
   {
     file: 'src/core/verification/context/license-context.query.ts',
-    find: 'AND o.product_id = l.product_id AND o.id <> l.id AND o.revoked_at IS NULL',
-    replace: 'AND o.id <> l.id AND o.revoked_at IS NULL',
+    find: `WHEN 'product' THEN o.product_id = l.product_id`,
+    replace: `WHEN 'product' THEN true`,
     fault: 'a device that is unique within a product is bound by licenses of others',
     spec: 'test/core/verification/activation.',
   },
@@ -135,8 +135,8 @@ module.exports = [
   },
   {
     file: 'src/core/verification/assessment/known-licenses.ts',
-    find: 'return components === null && username === null &&',
-    replace: 'return components === null &&',
+    find: 'components === null && username === null && !reserve',
+    replace: 'components === null && !reserve',
     fault: 'a check that names a user is judged by what the node knows',
     spec: 'src/core/verification/assessment/known-licenses',
   },

@@ -100,12 +100,19 @@ async function scheduled(server: TestServer): Promise<string> {
   return `/license/edit/${id}/scheduled/${changes[0].id}/cancel`;
 }
 
+async function user(server: TestServer): Promise<string> {
+  const { id } = await busyLicense(server);
+  const { items } = (await server.asAdmin('GET', `/api/v1/licenses/${id}/users`)).body;
+  return `/license/edit/${id}/users/${items[0].id}`;
+}
+
 export const PAGES: readonly ConsolePage[] = [
   { name: 'license', path: of(), permission: READ, isDocumented: true },
   { name: 'license-unused', path: plain, permission: READ },
   { name: 'license-devices', path: of('/devices'), permission: Permission.ActivationsRead },
   { name: 'license-device', path: device, permission: Permission.ActivationsRead },
   { name: 'license-users', path: of('/users'), permission: READ },
+  { name: 'license-user-move', path: async (server) => `${await user(server)}/move`, permission: WRITE },
   { name: 'license-meter-use', path: async (server) => `${await meter(server)}/use`, permission: READ },
   { name: 'license-files', path: files, permission: READ },
   { name: 'license-files-create', path: of('/files?task=create&hardware_id=x'), permission: READ },

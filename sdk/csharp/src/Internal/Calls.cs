@@ -18,13 +18,13 @@ namespace Keyward.Internal
         /// <summary>Sent with every call about the license.</summary>
         private readonly Dictionary<string, string> facts;
 
-        private readonly string environment;
+        private readonly Dictionary<string, string> judged;
 
-        public Calls(ApiClient client, Dictionary<string, string> facts, string environment)
+        public Calls(ApiClient client, Dictionary<string, string> facts, Dictionary<string, string> judged)
         {
             this.client = client;
             this.facts = facts;
-            this.environment = environment;
+            this.judged = judged;
         }
 
         public void Dispose() => client.Dispose();
@@ -124,13 +124,16 @@ namespace Keyward.Internal
             return client.OpenOwnAsync(own.Value, headers, cancellation);
         }
 
-        /// <summary>With the facts, and with the environment that the policy judges the device by.</summary>
+        /// <summary>With the facts, and with what else the call is judged by.</summary>
         private Dictionary<string, object> Judged(string licenseKey, string nonce)
         {
             var body = Known("product", "hardware_id", "app_version", "channel", "user");
             body.Add("license_key", licenseKey);
             body.Add("nonce", nonce);
-            Put(body, "environment", environment);
+            foreach (var each in judged)
+            {
+                Put(body, each.Key, each.Value);
+            }
             return body;
         }
 

@@ -14,17 +14,17 @@ import (
 )
 
 type parameters struct {
-	BaseURL                                   string `json:"base_url"`
-	LicenseKey                                string `json:"license_key"`
-	CurrentVersion                            string `json:"current_version"`
-	GraceDays                                 *int   `json:"grace_days"`
-	System                                    *reads `json:"system"`
-	Product, Store, Device, File, Path, Meter string
-	TimeoutMs                                 int64 `json:"timeout_ms"`
-	Amount                                    int64
-	Days                                      int
-	Floating                                  bool
-	Keys                                      []string
+	BaseURL                                                                      string `json:"base_url"`
+	LicenseKey                                                                   string `json:"license_key"`
+	CurrentVersion                                                               string `json:"current_version"`
+	GraceDays                                                                    *int   `json:"grace_days"`
+	System                                                                       *reads `json:"system"`
+	Product, Store, Device, File, Path, Meter, Policy, Group, Customer, Checksum string
+	TimeoutMs                                                                    int64 `json:"timeout_ms"`
+	Amount                                                                       int64
+	Days                                                                         int
+	Floating                                                                     bool
+	Keys                                                                         []string
 }
 
 type reads struct {
@@ -101,7 +101,7 @@ func open(with parameters) (*keyward.License, error) {
 	options := keyward.Options{
 		BaseURL: with.BaseURL, Product: with.Product, Keys: with.Keys, Store: keyward.FileStore(with.Store), Device: with.Device,
 		Floating: with.Floating, MaxRetries: -1, Manual: true, Now: func() time.Time { return now },
-		Timeout: time.Duration(with.TimeoutMs) * time.Millisecond,
+		Timeout: time.Duration(with.TimeoutMs) * time.Millisecond, Policy: with.Policy, Group: with.Group, Customer: with.Customer, Checksum: with.Checksum,
 	}
 	if with.GraceDays != nil {
 		options.MaxGrace = time.Duration(*with.GraceDays)*24*time.Hour - 1 // no days are not the same as no limit

@@ -67,6 +67,10 @@ def open_license(
     app_version: Optional[str] = None,
     channel: Optional[str] = None,
     user: Optional[str] = None,
+    policy: Optional[str] = None,
+    group: Optional[str] = None,
+    customer: Optional[str] = None,
+    checksum: Optional[str] = None,
     floating: bool = False,
     grace_days: Optional[float] = None,
     timeout: float = 10,
@@ -86,6 +90,10 @@ def open_license(
     :param environment: ``physical``, ``virtual_machine``, ``container`` or ``development``, which the policy may refuse; by default as
         the platform documents it
     :param license_key: a key that the program knows already; it precedes the one in the store
+    :param policy: id or name of the policy that the license must have
+    :param group: id or name of the group in which the license must be
+    :param customer: id, reference or e-mail of the customer who must own the license
+    :param checksum: SHA-256 of the program's file in hex, which must be published for its version and product
     :param floating: the program needs a floating seat to run
     :param grace_days: maximum number of days for which an overdue answer is used; None for as long as it allows
     :param timeout: of a call, in seconds
@@ -115,6 +123,7 @@ def open_license(
     seen = max([record.seen] + [proof.issued_at for proof in memory.proofs])
     where = environment or identity.environment
     facts = {"product": product, "hardware_id": identity.fingerprint, "app_version": app_version, "channel": channel, "user": user}
+    judged = {"environment": where, "policy": policy, "group": group, "customer": customer, "checksum": checksum}
     license = License(
         product=product,
         fingerprint=identity.fingerprint,
@@ -124,7 +133,7 @@ def open_license(
         is_floating=floating,
         longest_grace=float("inf") if grace_days is None else grace_days * _DAY,
         memory=memory,
-        calls=Calls(address, facts, where, timeout, retries),
+        calls=Calls(address, facts, judged, timeout, retries),
         verifier=verifier,
         time=KnownTime(now, seen),
         local_clock=now,

@@ -34,13 +34,13 @@ class Calls:
     """Raises KeywardError if nobody answers or the server refuses."""
 
     def __init__(
-        self, base_url: str, facts: Dict[str, Optional[str]], environment: Optional[str], timeout: float, retries: int
+        self, base_url: str, facts: Dict[str, Optional[str]], judged: Dict[str, Optional[str]], timeout: float, retries: int
     ) -> None:
         self._base_url = base_url
         #: Sent with every call about the license.
         self._facts = {name: value for name, value in facts.items() if value is not None}
-        #: The facts, and what the policy judges the device by.
-        self._judged = self._facts if environment is None else {**self._facts, "environment": environment}
+        #: The facts, and what else the call is judged by.
+        self._judged = {**self._facts, **{name: value for name, value in judged.items() if value is not None}}
         self._timeout = timeout
         self._retries = retries
         self._opener = urllib.request.build_opener(_NoRedirects)

@@ -21,6 +21,8 @@ export interface ValidationScope {
   readonly fingerprints?: readonly string[];
   readonly entitlements?: readonly string[];
   readonly version?: string;
+  /** SHA-256 of a published file. */
+  readonly checksum?: string;
 }
 
 export interface Validation {
@@ -63,7 +65,7 @@ export class ValidationsService {
 
   private check(
     key: string,
-    { product, user, entitlements, version }: ValidationScope,
+    { product, policy, user, entitlements, version, checksum }: ValidationScope,
     { fault, fingerprint }: Target,
     found: LicenseWithUsage | null,
   ): Promise<VerificationResult> {
@@ -74,8 +76,10 @@ export class ValidationsService {
       {
         product: own?.reference ?? product,
         user: typeof user === 'string' ? identifierOf(user) : undefined,
+        policy,
         entitlements,
         version,
+        checksum: checksum?.toLowerCase(),
         // Refused after the rules about the license itself, and recorded as refused.
         ...(fault !== undefined && { boundFingerprint: fault }),
       },
@@ -84,10 +88,7 @@ export class ValidationsService {
   }
 
   private async targetOf({ license }: LicenseWithUsage, scope: ValidationScope): Promise<Target> {
-    const { policy, machine, fingerprint, fingerprints, entitlements } = scope;
-    if (policy !== undefined && ![license.policy?.uid, license.policy?.name].includes(policy)) {
-      return { fault: 'POLICY_SCOPE_MISMATCH' };
-    }
+    const { machine, fingerprint, fingerprints, entitlements } = scope;
     if (entitlements?.length === 0) {
       return { fault: 'ENTITLEMENTS_SCOPE_EMPTY' };
     }

@@ -1,7 +1,7 @@
 import { defined } from '../../common/defined';
 
 export const WHEN_FULL = ['refuse', 'deactivate_oldest'] as const;
-export const DEVICE_UNIQUENESS = ['license', 'product'] as const;
+export const DEVICE_UNIQUENESS = ['license', 'product', 'policy', 'customer', 'group'] as const;
 export const DEAD_SEATS = ['keep', 'release'] as const;
 export const EXPIRY_STRATEGIES = ['revoke_access', 'restrict_access', 'maintain_access', 'allow_access'] as const;
 export const COMPONENT_MATCHES = ['none', 'any', 'two', 'most', 'all'] as const;
@@ -59,7 +59,7 @@ const countries = <N extends string>(name: N) => ({ name, kind: 'list', areCount
 const BEHAVIORS = {
   /** A check by an unknown device activates it if a seat is free. */
   bindOnCheck: flag('bind_on_check'),
-  /** Scope within which a device can hold only one seat. */
+  /** Scope within which a device can be active on one license only. */
   deviceUniqueWithin: choice('device_unique_within', DEVICE_UNIQUENESS, 'license', 32),
   /** Action when a device activates and no seat is free. */
   whenFull: choice('when_full', WHEN_FULL, 'refuse', 32),

@@ -67,6 +67,7 @@ export class VersionArtifact {
   @Column({ type: 'varchar', length: 40, nullable: true })
   sha1!: string | null;
 
+  @Index('version_artifacts_checksum')
   @Column({ type: 'varchar', length: 64 })
   sha256!: string;
 

@@ -23,6 +23,7 @@ export const MAX_EXPORTED_USERS = 1_000;
 @Entity('license_users')
 @Index('license_users_identifier_unique', ['licenseId', 'identifier'], { unique: true })
 @Index('license_users_license', ['licenseId', 'id'])
+@Index('license_users_identifier', ['identifier', 'licenseId'])
 export class LicenseUser {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'license_users_pkey' })
   id!: number;

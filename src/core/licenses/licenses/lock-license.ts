@@ -6,6 +6,11 @@ export async function lockLicense(manager: EntityManager, id: number): Promise<v
   await manager.query(`SELECT id FROM licenses WHERE id = $1 FOR NO KEY UPDATE`, [id]);
 }
 
+/** Locks the licenses with these ids in the order of the ids. Has no parameters, so that it can start the transaction. */
+export function lockLicensesStatement(ids: readonly number[]): string {
+  return `SELECT id FROM licenses WHERE id IN (${ids.join()}) ORDER BY id FOR NO KEY UPDATE`;
+}
+
 /** Locks the licenses with these keys in the order of their ids. Has no parameters, so that it can start the transaction. */
 export function lockByKeys(keys: readonly string[]): string {
   const literals = [...new Set(keys)].map(textLiteral).join(', ');

@@ -15,11 +15,15 @@ const ASKED: Partial<Record<Refusal, Asked>> = {
   IP_NOT_ALLOWED: (_context, { address }) => address !== undefined,
   COUNTRY_NOT_ALLOWED: (_context, { caller }) => caller !== undefined,
   CHECK_IN_OVERDUE: (_context, { operation, fingerprint }) => operation !== 'activate' && fingerprint !== undefined,
-  CUSTOMER_MISMATCH: (_context, { clientName, email }) => clientName !== undefined || email !== undefined,
+  POLICY_MISMATCH: (_context, { policy }) => policy !== undefined,
+  GROUP_MISMATCH: (_context, { group }) => group !== undefined,
+  CUSTOMER_MISMATCH: (_context, { clientName, email, customer }) =>
+    [clientName, email, customer].some((named) => named !== undefined),
   USER_MISMATCH: ({ behavior }, { user, operation }) =>
     user !== undefined || (behavior.requireUser && operation !== 'download'),
   VERSION_NOT_ALLOWED: (_context, { version, platform, channel }) =>
     [version, platform, channel].some((named) => named !== undefined),
+  CHECKSUM_MISMATCH: (_context, { checksum }) => checksum !== undefined,
   ENTITLEMENT_MISSING: (_context, { entitlements = [] }) => entitlements.length > 0,
   DEVICE_BOUND_ELSEWHERE: (_context, { fingerprint }) => fingerprint !== undefined,
   NOT_ACTIVATED: needsDevice,

@@ -45,10 +45,13 @@ const FACTS: Partial<Record<Refusal, FactsOf>> = {
     check_in_interval: behavior.checkInInterval,
     last_seen_at: iso(activation?.lastSeenAt),
   }),
-  CUSTOMER_MISMATCH: ({ license }, { clientName, email }) => ({
+  POLICY_MISMATCH: (_context, { policy = null }) => ({ named: policy }),
+  GROUP_MISMATCH: (_context, { group = null }) => ({ named: group }),
+  CUSTOMER_MISMATCH: ({ license, customer }, { clientName, email, customer: asked }) => ({
     client_name: license.restrictedToClientName,
     email: license.restrictedToEmail,
-    named: clientName ?? email ?? null,
+    customer: customer?.reference ?? null,
+    named: clientName ?? email ?? asked ?? null,
   }),
   USER_MISMATCH: ({ behavior, users }, { user = null }) => ({
     user,
@@ -66,13 +69,19 @@ const FACTS: Partial<Record<Refusal, FactsOf>> = {
     channel,
     allowed_channels: context.behavior.allowedChannels,
   }),
+  CHECKSUM_MISMATCH: (_context, { checksum = null, version = null, platform = null }) => ({
+    checksum,
+    version,
+    platform,
+  }),
   ENTITLEMENT_MISSING: (context, request, now) => ({
     required: request.entitlements ?? [],
     missing: missingEntitlements(context, request, now),
   }),
-  DEVICE_BOUND_ELSEWHERE: ({ behavior, boundElsewhere }) => ({
+  DEVICE_BOUND_ELSEWHERE: ({ behavior, boundElsewhere, boundTo = null }) => ({
     device_unique_within: behavior.deviceUniqueWithin,
     is_bound_elsewhere: boundElsewhere,
+    bound_to: boundTo,
   }),
   NOT_ACTIVATED: (context, request, now) => ({ seats_taken: context.seatsTaken, ...device(context, request, now) }),
   DEVICE_MISMATCH: device,

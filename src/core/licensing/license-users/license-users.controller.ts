@@ -7,14 +7,24 @@ import { toPage } from '../../common/pagination/to-page';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
-import { AssignLicenseUserDto, LicenseUserDto, LicenseUserPageDto, ListLicenseUsersDto } from './dto/license-user.dto';
+import {
+  AssignLicenseUserDto,
+  LicenseUserDto,
+  LicenseUserPageDto,
+  ListLicenseUsersDto,
+  MoveLicenseUserDto,
+} from './dto/license-user.dto';
 import { LicenseUsersService } from './license-users.service';
+import { MoveLicenseUserService } from './move-license-user.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 @ApiTag('license users', 'Users to whom a license is assigned.')
 @Controller('api/v1/licenses/:id/users')
 export class LicenseUsersController {
-  constructor(private readonly users: LicenseUsersService) {}
+  constructor(
+    private readonly users: LicenseUsersService,
+    private readonly moves: MoveLicenseUserService,
+  ) {}
 
   /** Assign a named user to a license. A user who is assigned already is returned unchanged, with 200 instead of 201. */
   @Post()
@@ -50,6 +60,23 @@ export class LicenseUsersController {
     @Param('user_id', UuidPipe) userId: string,
   ): Promise<LicenseUserDto> {
     return LicenseUserDto.from(await this.users.get(id, userId));
+  }
+
+  /**
+   * Move a user to another license, with the devices that only this user uses. Nothing changes if the other license has no room
+   * for the user or a device, or a device may not be activated on it.
+   */
+  @Post(':user_id/move')
+  @HttpCode(200)
+  @Answers(403, 'A device cannot be activated on the other license; the code gives the reason.', 'EXPIRED', 'REVOKED')
+  @Answers(409, 'The other license has no room for the user or for a device.', 'USERS_EXHAUSTED', 'SEATS_EXHAUSTED')
+  @Authorized(Permission.LicensesWrite)
+  async moveLicenseUser(
+    @IdOrName(LICENSE_ID) id: string,
+    @Param('user_id', UuidPipe) userId: string,
+    @Body() { license }: MoveLicenseUserDto,
+  ): Promise<LicenseUserDto> {
+    return LicenseUserDto.from(await this.moves.move(id, userId, license));
   }
 
   /**

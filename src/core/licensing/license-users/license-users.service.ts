@@ -86,7 +86,28 @@ export class LicenseUsersService {
     });
   }
 
-  private devicesOf(user: LicenseUser): SelectQueryBuilder<Activation> {
+  /**
+   * Moves the row of a user whose devices the caller has taken away; a user whom the other license has already is removed from
+   * this one. The caller holds the row locks of both.
+   */
+  async take(user: LicenseUser, source: License, target: License): Promise<LicenseUser> {
+    const { identifier } = user;
+    const known = await this.query(target).andWhere('user.identifier = :identifier', { identifier }).getOne();
+    if (known) {
+      await this.work.remove('license_user.removed', LicenseUser, user, eventPayload(source));
+      return known;
+    }
+    // Whoever moves within a group is not one more user of it.
+    await this.refuseTooMany(target, identifier);
+    const data = { ...eventPayload(target), from_license_id: source.uid };
+    return this.work.update('license_user.moved', user, { licenseId: target.id }, data, {
+      before: { license: source.uid },
+      after: { license: target.uid },
+    });
+  }
+
+  /** The devices that only this user uses. */
+  devicesOf(user: LicenseUser): SelectQueryBuilder<Activation> {
     return this.work.manager
       .createQueryBuilder(Activation, 'activation')
       .where('activation.id IN (SELECT activation_id FROM activation_users WHERE user_id = :user)', { user: user.id })

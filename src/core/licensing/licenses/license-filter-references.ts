@@ -7,6 +7,7 @@ import { Group } from '../../customers/groups/group.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import type { License } from '../../licenses/licenses/license.entity';
+import { identifierOf, LicenseUser } from '../../licenses/licenses/license-user.entity';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf } from '../../platform/database/any-of';
 
@@ -24,6 +25,8 @@ export interface ReferenceFilter {
   readonly policy?: OneOrMore<string>;
   /** Uid or name of the group. */
   readonly group?: OneOrMore<string>;
+  /** E-mail address or external id of a user of the license. */
+  readonly user?: OneOrMore<string>;
   /** Uid of the order that gave the license, or its shop's id of it. */
   readonly order?: OneOrMore<string>;
   /** The shop's id of the subscription of such an order. */
@@ -32,8 +35,10 @@ export interface ReferenceFilter {
 
 interface Reference {
   /** Orders belong to a room above: they are known by name. */
-  readonly type: Type<Product | Customer | Policy | Group> | 'Order';
-  readonly column: 'productId' | 'customerId' | 'policyId' | 'groupId' | 'orderId';
+  readonly type: Type<Product | Customer | Policy | Group | LicenseUser> | 'Order';
+  readonly column: 'id' | 'productId' | 'customerId' | 'policyId' | 'groupId' | 'orderId';
+  /** Column of `named` that the licenses have; by default its id or uid. */
+  readonly selects?: 'licenseId';
   /** Condition on `named`, with the parameters of `idOrName('name')`. */
   readonly condition: string;
 }
@@ -52,6 +57,7 @@ const REFERENCES: Readonly<Record<keyof ReferenceFilter, Reference>> = {
   order: { type: 'Order', column: 'orderId', condition: `${HAS_UID} OR named.externalId = :name` },
   subscription: { type: 'Order', column: 'orderId', condition: 'named.subscriptionId = :name' },
   group: { type: Group, column: 'groupId', condition: `${HAS_UID} OR named.name = :name` },
+  user: { type: LicenseUser, column: 'id', selects: 'licenseId', condition: 'named.identifier = :nameUser' },
   policy: { type: Policy, column: 'policyId', condition: `${HAS_UID} OR named.name = :name` },
 };
 
@@ -78,16 +84,17 @@ export async function applyReferences(
 
 async function idsOf(
   manager: EntityManager,
-  { type, column, condition }: Reference,
+  { type, column, selects, condition }: Reference,
   names: OneOrMore<string>,
 ): Promise<(number | string)[]> {
   const isByUid = column === 'groupId' || column === 'orderId';
   const query = manager
     .createQueryBuilder<ObjectLiteral>(type, 'named')
-    .select(isByUid ? 'named.uid' : 'named.id', 'id');
+    .select(`named.${selects ?? (isByUid ? 'uid' : 'id')}`, 'id');
   for (const [index, name] of listOf(names).entries()) {
     const parameter = `name${index}_`;
-    query.orWhere(condition.replaceAll(':name', `:${parameter}`), idOrName(parameter, name));
+    const values = { ...idOrName(parameter, name), [`${parameter}User`]: identifierOf(name) };
+    query.orWhere(condition.replaceAll(':name', `:${parameter}`), values);
   }
   const rows = await query.orderBy('named.id', 'DESC').limit(NAMED_ROWS).getRawMany<{ id: number | string }>();
   return rows.map(({ id }) => id);

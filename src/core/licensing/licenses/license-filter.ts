@@ -143,7 +143,18 @@ export function foundBy(filter: LicenseFilter): FoundBy | undefined {
 
 /** Rows with one of several values are not in the order of an index. */
 const SEVERAL = [
-  ...(['type', 'batch', 'product', 'customerId', 'customer', 'group', 'policy', 'order', 'subscription'] as const),
+  ...([
+    'type',
+    'batch',
+    'product',
+    'customerId',
+    'customer',
+    'group',
+    'user',
+    'policy',
+    'order',
+    'subscription',
+  ] as const),
 ];
 
 function hasSeveral(values: OneOrMore<string> = []): boolean {

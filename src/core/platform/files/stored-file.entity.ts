@@ -18,6 +18,7 @@ export class StoredFile {
   size!: number;
 
   /** In lower-case hex; empty until the file is complete. */
+  @Index('stored_files_checksum')
   @Column({ type: 'varchar', length: 64, default: '' })
   sha256!: string;
 

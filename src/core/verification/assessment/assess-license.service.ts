@@ -10,6 +10,7 @@ import { Assessment, type LicenseCall, type Rules } from '../rules/assessment';
 import { type BehaviorOverrides, withBehavior } from '../rules/behavior-overrides';
 import { type ContextOptions, type KnownContext, LicenseContextLoader, contextByKey } from './license-context.loader';
 import { lockStatement } from '../context/license-context.query';
+import { namedScopes } from '../context/scope-columns';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from './note-license';
@@ -101,13 +102,12 @@ export class AssessLicenseService {
     { behavior, rules, throttled = false, isTransfer = false, ...reading }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
-    const { product, version, user } = request;
     const judge = async (): Promise<Assessment> => {
       const now = this.clock.now();
       const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const options = { ...reading, product, version, user, reserveId, components: device?.components };
+      const options = { ...readingOf(call, reading), reserveId };
       const context = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
       noteLicense(context);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
@@ -167,7 +167,7 @@ export class AssessLicenseService {
 /** The options, with what the call asks of its license. */
 function readingOf({ request, device }: LicenseCall, options: ContextOptions): ContextOptions {
   const { product, version, user } = request;
-  return { ...options, product, version, user, components: device?.components };
+  return { ...options, product, version, user, components: device?.components, scopes: namedScopes(request) };
 }
 
 function takenFromGroup(context: LicenseContext, request: VerificationRequest): TakenFromGroup {

@@ -99,17 +99,19 @@ function unpack({ type, texts, behavior, behaviorAt }: PackedRow): ContextRow {
 }
 
 /** Two lookups of one name find the same rows. */
-function nameOf({ key, fingerprint, product_ids, product }: ContextLookup): string {
-  return JSON.stringify([key, fingerprint, product_ids, product]);
+function nameOf({ key, fingerprint, product_ids, product, scopes }: ContextLookup): string {
+  return JSON.stringify([key, fingerprint, product_ids, product, scopes]);
 }
 
 /** Whether the call asks for nothing that stands in other rows. */
 function canUse(
-  { components, username, reserve, version, now }: ContextLookup,
+  { components, username, reserve, version, now, scopes }: ContextLookup,
   { updatesUntil, expiresAt }: Pick<ContextRow, 'updatesUntil' | 'expiresAt'>,
 ): boolean {
   const isVersionJudged = updatesUntil !== null || (expiresAt !== null && expiresAt <= now);
-  return components === null && username === null && !reserve && (version === null || !isVersionJudged);
+  // Groups and published files have no version here, other than policies and customers.
+  const isOfVersions = scopes === undefined || (scopes.group_name === null && scopes.checksum === null);
+  return isOfVersions && components === null && username === null && !reserve && (version === null || !isVersionJudged);
 }
 
 function dependsOnVersionsAlone({ license, behavior, activation }: LicenseContext): boolean {

@@ -12,7 +12,8 @@ import { checkQueueKey } from '../../licenses/licenses/typed-key';
 import { BlacklistsService } from './blacklists.service';
 import { hasCountryRule } from '../rules/country-rules';
 import type { LicenseContext } from '../rules/license-context';
-import { type ContextLookup, FIND_CONTEXTS, LOOKUPS } from '../context/license-context.query';
+import { type ContextLookup, contextStatement } from '../context/license-context.query';
+import type { NamedScopes } from '../context/scope-columns';
 import { applyRestrictedAccess } from '../rules/restricted-access';
 import { isStorable } from '../log/storable';
 import { activationOf, type CommonRules, type ContextRow, toContext } from '../context/context-row';
@@ -27,6 +28,8 @@ export interface ContextOptions {
   readonly version?: string;
   /** User of the program, as stored. */
   readonly user?: string;
+  /** Policy, group, customer and file that the call names. */
+  readonly scopes?: NamedScopes;
   /** Read the latest version of the product. */
   readonly withLatestVersion?: boolean;
   /** Reserve an id, for a device that may activate, and read whether it is the first. */
@@ -68,7 +71,7 @@ export class LicenseContextLoader {
       'read',
       'lookup',
       async (lookups) => {
-        const rows = await batches.read<ContextRow>(FIND_CONTEXTS, LOOKUPS.values(lookups));
+        const rows = await batches.read<ContextRow>(...contextStatement(lookups));
         return this.keep(lookups, rows, this.contextsOf(lookups, rows));
       },
       (lookup) => this.work.runQueued(checkQueueKey(lookup.key), () => this.read(lookup)),
@@ -104,7 +107,7 @@ export class LicenseContextLoader {
 
   /** Like `find`, for several calls of one transaction, in their order. */
   async findEach(lookups: readonly ContextLookup[]): Promise<(LicenseContext | null)[]> {
-    return this.contextsOf(lookups, await this.work.query<ContextRow>(FIND_CONTEXTS, LOOKUPS.values(lookups)));
+    return this.contextsOf(lookups, await this.work.query<ContextRow>(...contextStatement(lookups)));
   }
 
   /** Parameters of `find`, within the scope of the caller. */
@@ -117,6 +120,7 @@ export class LicenseContextLoader {
       version,
       user,
       components,
+      scopes,
       withLatestVersion = false,
       reserveId = false,
       withMeters = false,
@@ -139,6 +143,7 @@ export class LicenseContextLoader {
       components: components === undefined ? null : `{${components.join()}}`,
       username: user ?? null,
       seats: withSeats,
+      ...(scopes && { scopes }),
     };
   }
 

@@ -16,6 +16,7 @@ import { noteLicense } from '../assessment/note-license';
 import { excessSeats } from '../rules/seat-rules';
 import { LicenseContextLoader } from '../assessment/license-context.loader';
 import type { ContextLookup } from '../context/license-context.query';
+import { namedScopes } from '../context/scope-columns';
 import { isStorable } from '../log/storable';
 import type { VerificationEntry } from '../log/verification-log.service';
 import type { Device } from '../../licenses/activations/device';
@@ -78,7 +79,8 @@ export class ActivationBatchesService {
   /** Null if the call has to be decided on its own. */
   async decide(call: ActivationCall, behavior?: BehaviorOverrides): Promise<Decision | null> {
     const { key, device, request } = call;
-    const options = { product: request.product, version: request.version, reserveId: true };
+    const { product, version } = request;
+    const options = { product, version, scopes: namedScopes(request), reserveId: true };
     const lookup = this.contexts.lookup(key, device.fingerprint, this.clock.now(), options);
     const isSingle =
       this.work.isRunning ||
@@ -160,7 +162,7 @@ export class ActivationBatchesService {
 
 /** The activation looks at devices of other licenses, or at users. */
 function needsMore({ behavior, license }: LicenseContext): boolean {
-  return behavior.deviceUniqueWithin === 'product' || behavior.seatsPer !== 'device' || license.groupId !== null;
+  return behavior.deviceUniqueWithin !== 'license' || behavior.seatsPer !== 'device' || license.groupId !== null;
 }
 
 function keyLookupOf({ key, lookup: { fingerprint }, sender }: Member): KeyLookup {

@@ -20,7 +20,7 @@ export interface DeviceRow extends Omit<
 export interface ContextRow
   extends
     Pick<License, LicenseColumn>,
-    Pick<LicenseContext, 'seatProductId' | 'seatsTaken' | 'seatsExpired' | 'usesTaken' | 'boundElsewhere'>,
+    Pick<LicenseContext, 'seatProductId' | 'seatsTaken' | 'seatsExpired' | 'usesTaken'>,
     DeviceRow {
   readonly position: number;
   readonly licenseVersion: string;
@@ -49,6 +49,9 @@ export interface ContextRow
   readonly meters: LicenseContext['meters'] | null;
   readonly sessionsRunning: number | null;
   readonly users: LicenseContext['users'];
+  readonly boundTo: string | null;
+  /** Only read if a call of the batch names scopes. */
+  readonly mismatches?: LicenseContext['mismatches'];
   readonly wasActivated: boolean | null;
   readonly reservedId: number | null;
 }
@@ -60,16 +63,8 @@ export interface CommonRules {
 }
 
 export function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRules): LicenseContext {
-  const {
-    seatsTaken,
-    seatsExpired,
-    usesTaken,
-    boundElsewhere,
-    latestVersion,
-    versionReleasedAt,
-    wasActivated,
-    reservedId,
-  } = row;
+  const { seatsTaken, seatsExpired, usesTaken, boundTo, latestVersion, versionReleasedAt, wasActivated, reservedId } =
+    row;
   const product = productOf(row);
   const customer = customerOf(row);
   return {
@@ -83,7 +78,8 @@ export function toContext(row: ContextRow, fingerprint: string | null, rules: Co
     hasUnseated: row.hasUnseated ?? false,
     componentsChanged: row.componentsChanged ?? false,
     usesTaken,
-    boundElsewhere,
+    boundElsewhere: boundTo !== null,
+    boundTo: boundTo || null,
     ...rules,
     customer,
     latestVersion,
@@ -91,6 +87,7 @@ export function toContext(row: ContextRow, fingerprint: string | null, rules: Co
     meters: row.meters ?? [],
     sessionsRunning: row.sessionsRunning,
     users: row.users,
+    mismatches: row.mismatches,
     wasActivated,
     reservedId,
   };

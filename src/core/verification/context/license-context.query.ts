@@ -5,6 +5,7 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { RowParameters } from '../../platform/database/row-parameters';
 import { borrowingDevices } from '../../licenses/sessions/session-statements';
 import { textLiteral } from '../../platform/database/text-literal';
+import { MISMATCHES, type NamedScopes, NO_SCOPES, SCOPES } from './scope-columns';
 
 /** Seats are counted up to this number or twice the license's limit, whichever is higher, to bound the cost. */
 const SEATS_COUNTED = 10_000;
@@ -83,8 +84,8 @@ const DEVICE = Object.entries(DEVICE_COLUMNS)
   .map(([property, column]) => `device.${column} AS "${property}"`)
   .join(', ');
 
-/** A lookup of a license and of the device that asks. */
-export interface ContextLookup {
+/** What the statement of all checks is told. */
+interface LookupColumns {
   readonly key: string;
   readonly fingerprint: string | null;
   /** The only products whose licenses are visible, as an array of PostgreSQL. */
@@ -110,7 +111,13 @@ export interface ContextLookup {
   readonly seats: boolean;
 }
 
-export const LOOKUPS = new RowParameters<ContextLookup>({
+/** A lookup of a license and of the device that asks. */
+export interface ContextLookup extends LookupColumns {
+  /** The call names its policy, group, customer or file; undefined if it names none. */
+  readonly scopes?: NamedScopes;
+}
+
+const COLUMNS = {
   key: 'text',
   fingerprint: 'text',
   product_ids: 'text',
@@ -124,7 +131,10 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   components: 'text',
   username: 'text',
   seats: 'boolean',
-});
+} as const;
+
+export const LOOKUPS = new RowParameters<LookupColumns>(COLUMNS);
+const SCOPED_LOOKUPS = new RowParameters<LookupColumns & NamedScopes>({ ...COLUMNS, ...SCOPES });
 
 /** Query: the latest version of the product that the device is offered. */
 export const latestVersion = (now: string): string => `(
@@ -150,10 +160,8 @@ const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.
  * plain, because building JSON of them would take as long as finding the rows. The seat of a device that has
  * borrowed a session does not expire. Of a device that has a seat, no other seat is counted unless the call asks for it.
  */
-export const FIND_CONTEXTS: PreparedStatement = {
-  name: 'find_license_contexts',
-  text: `
-  SELECT asked.position, ${LICENSE},
+const findContexts = (lookups: Pick<typeof LOOKUPS, 'arrays' | 'names'>, more = ''): string => `
+  SELECT asked.position, ${LICENSE},${more}
     l.${VERSION} AS "licenseVersion", policy.${VERSION} AS "policyVersion", product.${VERSION} AS "productVersion",
     customer.${VERSION} AS "customerVersion",
     product.id AS "checkedProductId", product.reference AS "productReference", product.is_active AS "isProductActive",
@@ -189,14 +197,18 @@ export const FIND_CONTEXTS: PreparedStatement = {
     CASE WHEN asked.username IS NOT NULL OR seats.per <> 'device' THEN
       read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before, asked.now)
     END AS users,
-    (seats.unique_within = 'product' AND EXISTS (
-      SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
+    CASE WHEN seats.unique_within <> 'license' THEN (
+      SELECT CASE WHEN asked.product_ids IS NULL OR o.product_id = ANY (asked.product_ids::bigint[]) THEN o.uid::text ELSE '' END
+      FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
-        AND o.product_id = l.product_id AND o.id <> l.id AND o.revoked_at IS NULL
+        AND CASE seats.unique_within WHEN 'product' THEN o.product_id = l.product_id WHEN 'policy' THEN o.policy_id = l.policy_id
+          WHEN 'customer' THEN o.customer_id = l.customer_id WHEN 'group' THEN o.group_id = l.group_id END
+        AND o.id <> l.id AND o.revoked_at IS NULL
         AND (o.expires_at IS NULL
           OR coalesce(o.policy_overrides->>'expiryStrategy', p.expiry_strategy) <> 'revoke_access' OR o.expires_at
           + make_interval(days => coalesce((o.policy_overrides->>'graceDays')::integer, p.grace_days)) > asked.now)
-    )) AS "boundElsewhere",
+      LIMIT 1
+    ) END AS "boundTo",
     CASE WHEN asked.components IS NOT NULL THEN device.fingerprint END AS "knownFingerprint",
     CASE WHEN asked.components IS NOT NULL AND ${COMPONENT_MATCH} <> 'none' THEN (
       SELECT array_agg(hash::text ORDER BY hash COLLATE "C") FROM activation_components WHERE activation_id = device.id
@@ -204,7 +216,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
     CASE WHEN asked.reserve AND l.first_activated_at IS NULL THEN EXISTS (SELECT FROM activations WHERE license_id = l.id)
     END AS "wasActivated",
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
-  FROM unnest(${LOOKUPS.arrays}) WITH ORDINALITY AS asked(${LOOKUPS.names}, position)
+  FROM unnest(${lookups.arrays}) WITH ORDINALITY AS asked(${lookups.names}, position)
   JOIN licenses l ON l.key = asked.key AND (
     asked.product_ids IS NULL OR l.product_id = ANY (asked.product_ids::bigint[])
     OR l.product_ids && asked.product_ids::bigint[])
@@ -245,12 +257,29 @@ export const FIND_CONTEXTS: PreparedStatement = {
         AND coalesce(product_id, 0) = coalesce(seats.product_id, 0)
       LIMIT (1 - own.seat) * ${MOST_SEATS}
     ) AS seat
-  ) AS live`,
+  ) AS live`;
+
+export const FIND_CONTEXTS: PreparedStatement = { name: 'find_license_contexts', text: findContexts(LOOKUPS) };
+/** Also compares the scopes that a call names. A statement of its own, so that calls without any do not pay for them. */
+export const FIND_SCOPED_CONTEXTS: PreparedStatement = {
+  name: 'find_scoped_contexts',
+  text: findContexts(SCOPED_LOOKUPS, MISMATCHES),
 };
 
+/** The statement that reads the contexts of these lookups, with its parameters. */
+export function contextStatement(lookups: readonly ContextLookup[]): [PreparedStatement, string[]] {
+  return lookups.some(({ scopes }) => scopes !== undefined)
+    ? [
+        FIND_SCOPED_CONTEXTS,
+        SCOPED_LOOKUPS.values(lookups.map((lookup) => ({ ...lookup, ...(lookup.scopes ?? NO_SCOPES) }))),
+      ]
+    : [FIND_CONTEXTS, LOOKUPS.values(lookups)];
+}
+
 /**
- * Locks the license until the end of the transaction and, if devices are unique within its product, the
- * device, if there is one. Has no parameters, so that it can start the transaction.
+ * Locks the license until the end of the transaction and, if its devices may not be active on certain others, the device, if
+ * there is one: everywhere, because another license may look for it elsewhere. Has no parameters, so that it can start the
+ * transaction.
  * @param license its key or its id
  */
 export function lockStatement(license: string | number, fingerprint: string | undefined, scope: ProductScope): string {
@@ -259,11 +288,11 @@ export function lockStatement(license: string | number, fingerprint: string | un
   const device = fingerprint === undefined ? 'NULL' : textLiteral(fingerprint);
   return `
     WITH license AS MATERIALIZED (
-      SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
+      SELECT coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
       FROM licenses l JOIN policies p ON p.id = l.policy_id
       WHERE ${isNamed} ${scope === undefined ? '' : `AND (l.product_id IN (${scope.join()}) OR l.product_ids && '{${scope.join()}}')`}
       FOR NO KEY UPDATE OF l
     )
-    SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${device}, 0))
-    FROM license WHERE unique_within = 'product'`;
+    SELECT pg_advisory_xact_lock(hashtextextended('device ' || ${device}, 0))
+    FROM license WHERE unique_within <> 'license'`;
 }

@@ -1,3 +1,5 @@
+import { type NamedScopes, scopeTexts } from '../context/scope-columns';
+
 const MAX_FINGERPRINT = 512;
 const MAX_APP_VERSION = 255;
 
@@ -7,11 +9,12 @@ interface Sent {
   readonly fingerprint?: string | null;
   readonly app_version?: string | null;
   readonly username?: string | null;
+  readonly scopes?: NamedScopes;
 }
 
 /** Whether the database accepts the values. Others stay out of batches, which would fail because of them. */
-export function isStorable({ key, fingerprint, app_version, username }: Sent): boolean {
-  const texts = [key, fingerprint ?? '', app_version ?? '', username ?? ''];
+export function isStorable({ key, fingerprint, app_version, username, scopes }: Sent): boolean {
+  const texts = [key, fingerprint ?? '', app_version ?? '', username ?? '', ...scopeTexts(scopes)];
   return (
     !texts.some((text) => text.includes('\0')) &&
     (fingerprint ?? '').length <= MAX_FINGERPRINT &&

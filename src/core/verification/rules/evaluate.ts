@@ -9,6 +9,7 @@ import {
   isForAnotherCustomer,
   isForAnotherProduct,
   isInOtherCountry,
+  isMismatch,
   isOtherVersion,
   isOwnedByAnother,
   missingEntitlements,
@@ -62,10 +63,14 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ],
   // A device comes back by activating again.
   ['CHECK_IN_OVERDUE', (context, { operation }, now) => operation !== 'activate' && isCheckInOverdue(context, now)],
+  ['POLICY_MISMATCH', isMismatch('policy')],
+  ['GROUP_MISMATCH', isMismatch('group')],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
+  ['CUSTOMER_MISMATCH', isMismatch('customer')],
   ['USER_MISMATCH', isOtherUser],
   ['VERSION_NOT_ALLOWED', isOtherVersion],
   ['VERSION_NOT_ALLOWED', isOtherPlatform],
+  ['CHECKSUM_MISMATCH', isMismatch('checksum')],
   ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !isActive(context)],
   [

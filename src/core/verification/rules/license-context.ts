@@ -7,6 +7,9 @@ import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import type { Countries } from './country-rules';
 
+/** A scope that a call names and that is not the license's, or not published. */
+export type Mismatch = 'policy' | 'group' | 'customer' | 'checksum';
+
 /** Stored state of a license and of the requesting device. */
 export interface LicenseContext {
   readonly license: CheckedLicense;
@@ -27,8 +30,10 @@ export interface LicenseContext {
   readonly hasUnseated?: boolean;
   /** Distinct devices that ever activated. */
   readonly usesTaken: number;
-  /** The device is active on another license of the product. */
+  /** The device is active on another license of the product, policy, customer or group, within which it is unique. */
   readonly boundElsewhere: boolean;
+  /** UUID of that license; null if the caller's API key is for other products. Programs are not told. */
+  readonly boundTo?: string | null;
   readonly blacklist: Blacklist;
   /** Null without a country database. */
   readonly countries: Countries;
@@ -49,6 +54,8 @@ export interface LicenseContext {
   readonly sessionsRunning?: number | null;
   /** Users of the license; null or undefined if not read. */
   readonly users?: LicenseUsers | null;
+  /** The scopes named by the call that do not fit; undefined if it names none. */
+  readonly mismatches?: readonly Mismatch[];
   /** Seats and users that are left in the license's group; null for unlimited, undefined if not read. */
   readonly groupSeatsLeft?: number | null;
   readonly groupUsersLeft?: number | null;
@@ -89,6 +96,14 @@ export interface VerificationRequest extends DeviceFacts {
   readonly platform?: string;
   /** Release channel of the program. */
   readonly channel?: string;
+  /** UUID or name of the policy that the license must have. */
+  readonly policy?: string;
+  /** UUID or name of the group in which the license must be. */
+  readonly group?: string;
+  /** UUID, reference or e-mail of the customer who must own the license. */
+  readonly customer?: string;
+  /** SHA-256 of the program's file, in lower-case hex, which must be published for the product. */
+  readonly checksum?: string;
   /** Codes of entitlements that the license must have. */
   readonly entitlements?: readonly string[];
   readonly clientName?: string;

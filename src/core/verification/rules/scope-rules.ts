@@ -1,7 +1,7 @@
 import { compareVersions } from '../../catalog/versions/version-order';
 import { missingAt } from '../../licenses/grants/effective-grants';
 import { isCountryAllowed } from './country-rules';
-import type { LicenseContext, VerificationRequest } from './license-context';
+import type { LicenseContext, Mismatch, VerificationRequest } from './license-context';
 import { endOfUpdates } from './term-rules';
 
 export function haveUpdatesEnded(context: LicenseContext, { releasedAt }: VerificationRequest, now: Date): boolean {
@@ -27,6 +27,12 @@ export function isForAnotherCustomer(
     differs(reservation?.exec(license.description)?.[1] ?? null, activatingEmail)
   );
 }
+
+/** A rule about a scope that was compared where the license was read. */
+export const isMismatch =
+  (scope: Mismatch) =>
+  ({ mismatches }: LicenseContext): boolean =>
+    mismatches !== undefined && mismatches.includes(scope);
 
 export function isOtherVersion(
   context: LicenseContext,

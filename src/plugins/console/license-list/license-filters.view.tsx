@@ -79,6 +79,7 @@ export function licenseFilters({
         policies.map(({ uid, name }) => ({ value: uid, title: name })),
       ),
       { name: 'customer', placeholder: t.customerPlaceholder },
+      { name: 'user' },
       { name: 'batch', placeholder: t.batchPlaceholder },
       { name: 'metadata', placeholder: t.metadataPlaceholder },
       dayRange('issued', t.column.issued),

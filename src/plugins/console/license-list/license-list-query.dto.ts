@@ -65,6 +65,11 @@ export class LicenseFilterQueryDto {
   @IsUUID()
   group?: string;
 
+  /** E-mail address or external id of a user. */
+  @OptionalField()
+  @IsName()
+  user?: string;
+
   @OptionalField()
   @IsCalendarDate()
   issued_from?: string;
@@ -193,7 +198,7 @@ const FIELDS = [
     'seats_from',
     'version',
   ] as const),
-  ...(['meter', 'meter_percent', 'entitlement', 'without', 'country', 'refused_within', 'metadata'] as const),
+  ...(['meter', 'meter_percent', 'entitlement', 'without', 'country', 'user', 'refused_within', 'metadata'] as const),
 ];
 export type LicenseField = (typeof FIELDS)[number];
 
@@ -233,6 +238,7 @@ export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Cale
     version,
     entitlement,
     country,
+    user: given.user,
     withoutEntitlement: given.without,
     createdAfter: issued_at ?? from(issued_from),
     createdBefore: issued_at

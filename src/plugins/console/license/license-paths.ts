@@ -38,7 +38,8 @@ export const meterPath = (id: string, code: string): string => `${licensePath(id
 /** The use of a meter over time. */
 export const meterUsePath = (id: string, code: string): string => `${meterPath(id, code)}/use`;
 export const filePath = (id: string, file: string): string => `${verbPath(id, 'files')}/${file}/revoke`;
-export const userPath = (id: string, user: string): string => `${verbPath(id, 'users')}/${user}/remove`;
+export const userPath = (id: string, user: string, verb: 'move' | 'remove'): string =>
+  `${verbPath(id, 'users')}/${user}/${verb}`;
 export const devicesPath = (id: string, isPast: boolean): string =>
   withQuery(verbPath(id, 'devices'), { past: isPast ? '1' : undefined });
 

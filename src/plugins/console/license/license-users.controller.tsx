@@ -15,10 +15,10 @@ import { currentCaller, isPermitted, Permission } from '../../../core/identity';
 import { LicenseUsersService, type LicenseWithUsage } from '../../../core/licensing';
 import { identifierOf, type License, type LicenseUser } from '../../../core/licenses';
 import { texts } from '../../../core/i18n';
-import { Button, PostButton } from '../../../pages/components/button';
+import { Button, ButtonLink, PostButton } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { FieldGroups } from '../../../pages/components/field-groups';
-import { Results, SearchForm } from '../../../pages/components/filters';
+import { Results, SearchForm, withQuery } from '../../../pages/components/filters';
 import { ErrorSummary, Form } from '../../../pages/components/form';
 import { Rows } from '../../../pages/components/list-page';
 import { rangeOf } from '../../../pages/components/list-pager';
@@ -179,7 +179,11 @@ function columnsOf(license: string, canWrite: boolean): (Column<LicenseUser> | f
       head: t.user,
       width: 40,
       onCard: 'title',
-      cell: ({ identifier, name }) => <Cut text={name ?? identifier} note={name === null ? undefined : identifier} />,
+      cell: ({ identifier, name }) => (
+        <a href={withQuery('/console/licenses', { user: identifier })}>
+          <Cut text={name ?? identifier} note={name === null ? undefined : identifier} />
+        </a>
+      ),
     },
     {
       head: t.by,
@@ -196,7 +200,20 @@ function columnsOf(license: string, canWrite: boolean): (Column<LicenseUser> | f
       isRight: true,
       onCard: 'right',
       cell: ({ uid, identifier }) => (
-        <PostButton isSmall action={userPath(license, uid)} label={t.removeOf({ user: identifier })} text={t.remove} />
+        <span class="row-actions">
+          <ButtonLink
+            isSmall
+            href={userPath(license, uid, 'move')}
+            label={t.moveOf({ user: identifier })}
+            text={t.move}
+          />
+          <PostButton
+            isSmall
+            action={userPath(license, uid, 'remove')}
+            label={t.removeOf({ user: identifier })}
+            text={t.remove}
+          />
+        </span>
       ),
     },
   ];

@@ -40,7 +40,7 @@ export type ValidationScope = {
      */
     components?: Array<string> | undefined;
     /**
-     * Not supported: a request with it is refused.
+     * SHA-256, in hex, of a file of an active version of the product. At most 255 characters.
      */
     checksum?: string | undefined;
 };

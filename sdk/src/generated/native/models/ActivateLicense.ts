@@ -37,6 +37,23 @@ export type ActivateLicense = {
      */
     user?: string | undefined;
     /**
+     * ID or name of the policy that the license must have: another one is refused as POLICY_MISMATCH. At most 255 characters.
+     */
+    policy?: string | undefined;
+    /**
+     * ID or name of the group in which the license must be: otherwise it is refused as GROUP_MISMATCH. At most 255 characters.
+     */
+    group?: string | undefined;
+    /**
+     * ID, reference or e-mail of the customer who must own the license: it is refused as CUSTOMER_MISMATCH otherwise. At most 255 characters.
+     */
+    customer?: string | undefined;
+    /**
+     * SHA-256 of the app's file, in hex. It is refused as CHECKSUM_MISMATCH unless an active version of the product has this
+     * file: that of `app_version`, if it is sent, and for the `platform`.
+     */
+    checksum?: string | undefined;
+    /**
      * Where the app runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
      * device reported when it last activated; physical if it never did.
      */

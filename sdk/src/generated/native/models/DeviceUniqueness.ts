@@ -5,4 +5,4 @@
 /**
  * Scope within which a device can hold only one seat.
  */
-export type DeviceUniqueness = 'license' | 'product';
+export type DeviceUniqueness = 'license' | 'product' | 'policy' | 'customer' | 'group';

@@ -89,9 +89,10 @@ export class ValidationScopeDto implements ValidationScope {
   @ApiPropertyOptional({ type: [String], example: undefined })
   components?: string[];
 
-  /** Not supported: a request with it is refused. */
-  @IsUnsupported()
-  @ApiPropertyOptional({ type: String, example: undefined })
+  /** SHA-256, in hex, of a file of an active version of the product. */
+  @IsOptional()
+  @IsText(255)
+  @ApiPropertyOptional({ example: undefined })
   checksum?: string;
 }
 

@@ -449,6 +449,16 @@ export const CODES = {
     message: 'This device has not checked in for too long: activate it again',
     remedy: 'Connect, and activate the device again.',
   },
+  POLICY_MISMATCH: {
+    kind: 'refused',
+    message: 'This license has another policy than the app names',
+    remedy: 'Use a license of the policy that the app names.',
+  },
+  GROUP_MISMATCH: {
+    kind: 'refused',
+    message: 'This license is not in the group that the app names',
+    remedy: 'Use a license of the group, or move the license into it.',
+  },
   CUSTOMER_MISMATCH: {
     kind: 'refused',
     message: 'This license belongs to another customer',
@@ -464,6 +474,11 @@ export const CODES = {
     message: 'This license does not cover this version',
     remedy: 'Use a version that the license covers, or renew its updates.',
   },
+  CHECKSUM_MISMATCH: {
+    kind: 'refused',
+    message: 'The file of this app was not published for this product',
+    remedy: 'Install the app again from its vendor, or publish the file with its version.',
+  },
   ENTITLEMENT_MISSING: {
     kind: 'refused',
     message: 'This license does not have the required entitlements',
@@ -471,7 +486,7 @@ export const CODES = {
   },
   DEVICE_BOUND_ELSEWHERE: {
     kind: 'refused',
-    message: 'This device is activated on another license of this product',
+    message: 'This device is activated on another license',
     remedy: 'Deactivate the device on its other license first.',
   },
   NOT_ACTIVATED: {

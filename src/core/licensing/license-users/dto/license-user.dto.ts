@@ -52,6 +52,14 @@ export class AssignLicenseUserDto {
   }
 }
 
+export class MoveLicenseUserDto {
+  /** UUID or key of the license to which the user moves. */
+  @IsName()
+  @IsOneLine()
+  @ApiProperty({ example: 'Q7RD-K2LM-9XWE-4TUB' })
+  license!: string;
+}
+
 export class ListLicenseUsersDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsSearchFilter('e-mail address, the external id or the name')
   q?: string;

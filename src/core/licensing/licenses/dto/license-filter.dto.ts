@@ -41,6 +41,9 @@ export class LicenseFilterDto {
   @IsAnyName('UUIDs or names of groups.')
   group?: string[];
 
+  @IsAnyName('E-mail addresses or external IDs of users to whom the license is assigned.')
+  user?: string[];
+
   @IsAnyName('UUIDs or exact names of policies.')
   policy?: string[];
 
@@ -181,6 +184,7 @@ export class LicenseFilterDto {
       customer,
       customerId: customer_id,
       group,
+      user: input.user,
       policy,
       type,
       status,

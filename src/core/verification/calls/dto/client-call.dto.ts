@@ -168,8 +168,40 @@ export class UserCallDto extends ClientCallDto {
   user?: string;
 }
 
+const CHECKSUM = /^[0-9a-f]{64}$/i;
+
 /** A call that can report where the app runs. */
 export class DeviceCallDto extends UserCallDto {
+  /** ID or name of the policy that the license must have: another one is refused as POLICY_MISMATCH. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  policy?: string;
+
+  /** ID or name of the group in which the license must be: otherwise it is refused as GROUP_MISMATCH. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  group?: string;
+
+  /** ID, reference or e-mail of the customer who must own the license: it is refused as CUSTOMER_MISMATCH otherwise. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  customer?: string;
+
+  /**
+   * SHA-256 of the app's file, in hex. It is refused as CHECKSUM_MISMATCH unless an active version of the product has this
+   * file: that of `app_version`, if it is sent, and for the `platform`.
+   */
+  @MayBeMissing()
+  @Matches(CHECKSUM, {
+    message: '$property must be a SHA-256: 64 hexadecimal digits',
+    ...asRule({ rule: 'isSha256' }),
+  })
+  @ApiPropertyOptional({ pattern: '^[0-9a-fA-F]{64}$', example: undefined })
+  checksum?: string;
+
   /**
    * Where the app runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
    * device reported when it last activated; physical if it never did.

@@ -44,8 +44,11 @@ export function optionalDeviceIn(input: Partial<DeviceFields>): Device | undefin
   return hardware_id === undefined ? undefined : deviceIn({ ...input, hardware_id });
 }
 
-export function scopeIn(input: UserCallDto): VerificationScope {
+type ScopeFields = UserCallDto & Pick<DeviceCallDto, 'policy' | 'group' | 'customer' | 'checksum'>;
+
+export function scopeIn(input: ScopeFields): VerificationScope {
   const { activation_id, app_version, platform, channel, product, client_name, domain, user } = input;
+  const { policy, group, customer, checksum } = input;
   return {
     activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
     product,
@@ -55,6 +58,10 @@ export function scopeIn(input: UserCallDto): VerificationScope {
     user: userIn(user),
     platform,
     channel,
+    policy,
+    group,
+    customer,
+    checksum: checksum?.toLowerCase(),
   };
 }
 

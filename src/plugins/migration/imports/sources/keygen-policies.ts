@@ -42,7 +42,11 @@ const DROPPED: readonly (readonly [note: string, names: readonly string[]])[] = 
   ],
 ];
 /** Machines are unique in what we have no word for. */
-const OTHER_UNIQUENESS = ['UNIQUE_PER_ACCOUNT', 'UNIQUE_PER_POLICY'];
+const UNIQUENESS: Readonly<Record<string, BehaviorFields['device_unique_within']>> = {
+  UNIQUE_PER_PRODUCT: 'product',
+  UNIQUE_PER_POLICY: 'policy',
+};
+const OTHER_UNIQUENESS = ['UNIQUE_PER_ACCOUNT'];
 
 /** A policy of an account. */
 export class KeygenPolicy {
@@ -116,7 +120,7 @@ function behaviorOf(attributes: Attributes): Partial<BehaviorFields> {
     seat_overage_percent: overageOf(textOf(attributes.overageStrategy) ?? ''),
     renewal_basis: RENEWAL_BASES[textOf(attributes.renewalBasis) ?? ''] ?? 'end',
     check_in_interval: attributes.requireCheckIn === true ? checkInOf(attributes) : null,
-    device_unique_within: attributes.machineUniquenessStrategy === 'UNIQUE_PER_PRODUCT' ? 'product' : 'license',
+    device_unique_within: UNIQUENESS[textOf(attributes.machineUniquenessStrategy) ?? ''] ?? 'license',
   };
 }
 

@@ -18,12 +18,13 @@ final class Calls {
   private final ApiClient client;
   /** Sent with every call about the license. */
   private final Map<String, String> facts;
-  private final @Nullable String environment;
+  /** Sent besides them where the server judges the call by it. */
+  private final Map<String, String> judged;
 
-  Calls(ApiClient client, Map<String, String> facts, @Nullable String environment) {
+  Calls(ApiClient client, Map<String, String> facts, Map<String, String> judged) {
     this.client = client;
     this.facts = facts;
-    this.environment = environment;
+    this.judged = judged;
   }
 
   Fields validate(String licenseKey, String nonce, @Nullable String licenseFile) {
@@ -112,12 +113,12 @@ final class Calls {
     return client.openOwn(own.group(), headers);
   }
 
-  /** With the facts, and with the environment that the policy judges the device by. */
+  /** With the facts, and with what else the call is judged by. */
   private Map<String, Object> judged(String licenseKey, String nonce, String name, @Nullable Object value) {
     Map<String, Object> body = new LinkedHashMap<>(facts);
+    body.putAll(judged);
     body.put("license_key", licenseKey);
     body.put("nonce", nonce);
-    put(body, "environment", environment);
     put(body, name, value);
     return body;
   }

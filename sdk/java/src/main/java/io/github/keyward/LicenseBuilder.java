@@ -32,6 +32,10 @@ public final class LicenseBuilder {
   private @Nullable String licenseKey;
   private @Nullable String appVersion;
   private @Nullable String channel;
+  private @Nullable String policy;
+  private @Nullable String group;
+  private @Nullable String customer;
+  private @Nullable String checksum;
   private @Nullable String user;
   private boolean isFloating;
   private @Nullable Duration longestGrace;
@@ -105,6 +109,30 @@ public final class LicenseBuilder {
   /** E-mail address or external id of the user, for licenses by user. */
   public LicenseBuilder user(@Nullable String user) {
     this.user = user;
+    return this;
+  }
+
+  /** Id or name of the policy that the license must have. */
+  public LicenseBuilder policy(@Nullable String policy) {
+    this.policy = policy;
+    return this;
+  }
+
+  /** Id or name of the group in which the license must be. */
+  public LicenseBuilder group(@Nullable String group) {
+    this.group = group;
+    return this;
+  }
+
+  /** Id, reference or e-mail of the customer who must own the license. */
+  public LicenseBuilder customer(@Nullable String customer) {
+    this.customer = customer;
+    return this;
+  }
+
+  /** SHA-256 of the program's file in hex, which must be published for its version and product. */
+  public LicenseBuilder checksum(@Nullable String checksum) {
+    this.checksum = checksum;
     return this;
   }
 
@@ -193,7 +221,7 @@ public final class LicenseBuilder {
     String where = environment == null ? identity.environment : environment;
     ApiClient client = new ApiClient(address, Collections.emptyMap(), timeout, retries);
     LicenseServer server =
-        new LicenseServer(new Calls(client, facts(identity.fingerprint), where), verifier, clock::millis);
+        new LicenseServer(new Calls(client, facts(identity.fingerprint), judged(where)), verifier, clock::millis);
     long grace = longestGrace == null ? NO_LIMIT : Math.min(longestGrace.toMillis(), NO_LIMIT);
     LicenseOperations work =
         new LicenseOperations(
@@ -235,6 +263,18 @@ public final class LicenseBuilder {
     facts.put("user", user);
     facts.values().removeIf(value -> value == null);
     return facts;
+  }
+
+  /** Sent besides the facts where the server judges the call by them. */
+  private Map<String, String> judged(@Nullable String where) {
+    Map<String, @Nullable String> judged = new LinkedHashMap<>();
+    judged.put("environment", where);
+    judged.put("policy", policy);
+    judged.put("group", group);
+    judged.put("customer", customer);
+    judged.put("checksum", checksum);
+    judged.values().removeIf(value -> value == null);
+    return judged;
   }
 
   private static <T> T checked(java.util.function.Supplier<T> option) {
