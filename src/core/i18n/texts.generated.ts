@@ -175,6 +175,7 @@ export interface Texts {
   };
   readonly vocabulary: {
     readonly oneMeter: string;
+    readonly policyVersion: string;
     readonly meterAmount: string;
     readonly onDay: string;
     readonly namedValue: Text<{ readonly name: string | number; readonly value: string | number }>;
@@ -1464,6 +1465,11 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
+    readonly 'policy.version_published': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+      readonly figure: string | number;
+    }>;
     readonly 'policy_change.finished': Text<{ readonly thing: string | number }>;
     readonly 'policy_change.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'product.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -1572,6 +1578,7 @@ export interface Texts {
       readonly unblock: string;
       readonly move: string;
       readonly change_policy: string;
+      readonly change_policy_version: string;
       readonly delete: string;
     };
     readonly title: {
@@ -1583,6 +1590,7 @@ export interface Texts {
       readonly unblock: Text<{ readonly count: number }>;
       readonly move: Text<{ readonly count: number }>;
       readonly change_policy: Text<{ readonly count: number }>;
+      readonly change_policy_version: Text<{ readonly count: number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly verb: {
@@ -1595,6 +1603,7 @@ export interface Texts {
       readonly unblock: Text<{ readonly count: number }>;
       readonly move: Text<{ readonly customer: string | number | null; readonly count: number }>;
       readonly change_policy: Text<{ readonly count: number; readonly policy: string | number }>;
+      readonly change_policy_version: Text<{ readonly count: number; readonly version: number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly effectUntil: string;
@@ -1607,6 +1616,7 @@ export interface Texts {
       readonly unblock: string;
       readonly move: string;
       readonly change_policy: string;
+      readonly change_policy_version: string;
       readonly delete: string;
     };
     readonly steps: string;
@@ -1644,6 +1654,10 @@ export interface Texts {
     readonly customerHint: string;
     readonly policy: string;
     readonly choosePolicy: string;
+    readonly versionOf: Text<{ readonly version: number }>;
+    readonly version: string;
+    readonly versionHint: string;
+    readonly versionWrong: string;
     readonly limits: string;
     readonly limitNames: {
       readonly maxActivations: string;
@@ -1693,6 +1707,8 @@ export interface Texts {
       readonly too_long: string;
       readonly same_customer: string;
       readonly same_policy: string;
+      readonly same_policy_version: string;
+      readonly no_policy_version: string;
     };
     readonly obstacleNotes: {
       readonly already: string;
@@ -1704,6 +1720,8 @@ export interface Texts {
       readonly too_long: string;
       readonly same_customer: string;
       readonly same_policy: string;
+      readonly same_policy_version: string;
+      readonly no_policy_version: string;
     };
     readonly skippedRows: Text<{ readonly obstacle: string | number }>;
     readonly backToCheck: string;
@@ -2406,6 +2424,8 @@ export interface Texts {
     readonly POLICY_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
     readonly POLICY_IN_USE: string;
     readonly POLICY_CHANGED: string;
+    readonly POLICY_VERSION_NOT_FOUND: string;
+    readonly POLICY_VERSION_UNCHANGED: string;
     readonly OTHER_POLICIES_FORBIDDEN: string;
     readonly COUNTRY_DATABASE_MISSING: string;
     readonly ENTITLEMENT_NOT_FOUND: string;
@@ -2673,6 +2693,7 @@ export interface Texts {
     readonly 'policy.created': string;
     readonly 'policy.deleted': string;
     readonly 'policy.updated': string;
+    readonly 'policy.version_published': string;
     readonly 'policy_change.finished': string;
     readonly 'policy_change.started': string;
     readonly 'product.created': string;
@@ -3397,6 +3418,7 @@ export interface Texts {
       readonly unblock: Text<{ readonly count: number }>;
       readonly move: Text<{ readonly customer: string | number | null; readonly count: number }>;
       readonly change_policy: Text<{ readonly count: number; readonly policy: string | number }>;
+      readonly change_policy_version: Text<{ readonly count: number; readonly version: number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly done: {
@@ -3409,6 +3431,7 @@ export interface Texts {
       readonly unblock: Text<{ readonly count: number }>;
       readonly move: Text<{ readonly customer: string | number | null; readonly count: number }>;
       readonly change_policy: Text<{ readonly count: number; readonly policy: string | number }>;
+      readonly change_policy_version: Text<{ readonly count: number; readonly version: number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly startedBy: Text<{ readonly actor: string | number; readonly at: Date }>;
@@ -3470,6 +3493,8 @@ export interface Texts {
       readonly too_long: string;
       readonly same_customer: string;
       readonly same_policy: string;
+      readonly same_policy_version: string;
+      readonly no_policy_version: string;
       readonly used: string;
     };
     readonly noRows: string;
@@ -4161,6 +4186,7 @@ export interface Texts {
       readonly support_until: string;
       readonly customer_id: string;
       readonly policy_id: string;
+      readonly policy_version: string;
       readonly product_id: string;
       readonly group_id: string;
       readonly type: string;
@@ -4436,6 +4462,7 @@ export interface Texts {
     readonly any: string;
     readonly customerPlaceholder: string;
     readonly batchPlaceholder: string;
+    readonly policyVersion: string;
     readonly applyFilters: string;
     readonly column: {
       readonly customer: string;

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Grants, type GrantSet } from '../grants/grants';
+import { PoliciesService } from './policies.service';
+import type { Policy } from './policy.entity';
+import { FIRST_VERSION, PolicyVersion } from './policy-version.entity';
+
+/** Publishes and lists versions of policies. */
+@Injectable()
+export class PolicyVersionsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly policies: PoliciesService,
+    private readonly grants: Grants,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes what a policy grants its next version, with which licenses are issued from then on; existing licenses keep theirs.
+   * @param id as in `PoliciesService.get`
+   */
+  publish(id: string, note: string | null = null): Promise<PolicyVersion> {
+    return this.work.run(async (manager) => {
+      const policy = await this.policies.lockForChange(id);
+      const { id: policyId, publishedVersion } = policy;
+      const grants = (await this.grants.ofPolicies([policyId])).get(policyId) ?? NONE;
+      const newest = await this.newestOf(policy);
+      if (newest && isDeepStrictEqual(newest.grants, grants)) {
+        throw problem('POLICY_VERSION_UNCHANGED');
+      }
+      const publishedAt = this.clock.now();
+      const number = publishedVersion === null ? FIRST_VERSION : publishedVersion + 1;
+      const version = await manager.save(manager.create(PolicyVersion, { policyId, number, note, publishedAt }));
+      await this.grants.publish(policyId, version.id);
+      const change = { publishedVersion: number, updatedAt: publishedAt };
+      await this.work.update('policy.version_published', policy, change, undefined, {
+        before: {},
+        after: { note, ...grants },
+      });
+      return Object.assign(version, { grants });
+    });
+  }
+
+  /** Newest first. */
+  async list(id: string, page: PageRequest, { q }: { readonly q?: string } = {}): Promise<Page<PolicyVersion>> {
+    const { id: policyId } = await this.policies.get(id);
+    const query = this.work.manager
+      .createQueryBuilder(PolicyVersion, 'version')
+      .where('version.policyId = :policyId', { policyId });
+    if (q !== undefined) {
+      query.andWhere('version.note ILIKE :q', { q: searchPattern(q) });
+    }
+    const found = await readPage(query, page);
+    await this.loadGrants(found.rows);
+    return found;
+  }
+
+  /** Null if the policy has published none. */
+  async newestOf({ id: policyId, publishedVersion }: Policy): Promise<PolicyVersion | null> {
+    return publishedVersion === null ? null : this.one(policyId, publishedVersion);
+  }
+
+  /** The grants that licenses with this version have from their policy: the policy's own if it has published none. */
+  async grantsOf(policyId: number, number: number): Promise<GrantSet> {
+    const version = await this.one(policyId, number);
+    return version?.grants ?? (await this.grants.ofPolicies([policyId])).get(policyId) ?? NONE;
+  }
+
+  private async one(policyId: number, number: number): Promise<PolicyVersion | null> {
+    const version = await this.work.manager.findOneBy(PolicyVersion, { policyId, number });
+    await this.loadGrants(version ? [version] : []);
+    return version;
+  }
+
+  private async loadGrants(versions: readonly PolicyVersion[]): Promise<void> {
+    const grants = await this.grants.ofVersions(versions.map(({ id }) => id));
+    for (const version of versions) {
+      version.grants = grants.get(version.id) ?? NONE;
+    }
+  }
+}
+
+const NONE: GrantSet = { entitlements: {}, meters: {} };
