@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
+import type { ChangeRecord, Snapshot } from '../../platform/database/change-record';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Grants, type GrantSet } from '../grants/grants';
 import { PoliciesService } from './policies.service';
-import type { Policy } from './policy.entity';
+import { Policy } from './policy.entity';
 import { FIRST_VERSION, PolicyVersion } from './policy-version.entity';
 
 /** Publishes and lists versions of policies. */
@@ -38,12 +39,10 @@ export class PolicyVersionsService {
       const number = publishedVersion === null ? FIRST_VERSION : publishedVersion + 1;
       const version = await manager.save(manager.create(PolicyVersion, { policyId, number, note, publishedAt }));
       await this.grants.publish(policyId, version.id);
-      const change = { publishedVersion: number, updatedAt: publishedAt };
-      await this.work.update('policy.version_published', policy, change, undefined, {
-        before: {},
-        after: { note, ...grants },
-      });
-      return Object.assign(version, { grants });
+      await manager.update(Policy, policyId, { publishedVersion: number, updatedAt: publishedAt });
+      Object.assign(version, { grants });
+      await this.work.record([this.published(policy, version, newest)]);
+      return version;
     });
   }
 
@@ -72,6 +71,14 @@ export class PolicyVersionsService {
     return version?.grants ?? (await this.grants.ofPolicies([policyId])).get(policyId) ?? NONE;
   }
 
+  private published(policy: Policy, version: PolicyVersion, former: PolicyVersion | null): ChangeRecord {
+    const { uid, name } = policy;
+    const before = former ? factsOf(former) : { published_version: null };
+    const after = factsOf(version);
+    const data = { policy_uid: uid, name, ...after };
+    return this.work.changeRecord('policy.version_published', policy, before, after, data);
+  }
+
   private async one(policyId: number, number: number): Promise<PolicyVersion | null> {
     const version = await this.work.manager.findOneBy(PolicyVersion, { policyId, number });
     await this.loadGrants(version ? [version] : []);
@@ -84,6 +91,10 @@ export class PolicyVersionsService {
       version.grants = grants.get(version.id) ?? NONE;
     }
   }
+}
+
+function factsOf({ number, note, grants }: PolicyVersion): Snapshot {
+  return { published_version: number, note, ...grants };
 }
 
 const NONE: GrantSet = { entitlements: {}, meters: {} };

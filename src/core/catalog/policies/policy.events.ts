@@ -4,8 +4,14 @@ export const POLICY_EVENTS = {
   'policy.created': { record: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
   'policy.updated': { changes: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
   'policy.version_published': {
-    changes: 'policies',
-    with: { note: 'string|null', entitlements: 'object', meters: 'object' },
+    with: {
+      policy_id: 'uuid',
+      name: 'string',
+      published_version: 'integer',
+      note: 'string|null',
+      entitlements: 'object',
+      meters: 'object',
+    },
   },
   'policy.deleted': { record: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
 } as const satisfies EventPayloads;
