@@ -175,6 +175,7 @@ export interface Texts {
   };
   readonly vocabulary: {
     readonly oneMeter: string;
+    readonly numberedVersion: Text<{ readonly version: number }>;
     readonly policyVersion: string;
     readonly meterAmount: string;
     readonly onDay: string;
@@ -2448,6 +2449,7 @@ export interface Texts {
     readonly CATALOG_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
     readonly CATALOG_RENAME_REPEATED: Text<{ readonly former: string | number }>;
     readonly CATALOG_RENAME_TAKEN: Text<{ readonly former: string | number; readonly name: string | number }>;
+    readonly CATALOG_VERSIONS_PUBLISHED: Text<{ readonly name: string | number }>;
     readonly CATALOG_ROLE_IN_USE: Text<{ readonly name: string | number; readonly users: number }>;
     readonly CATALOG_OBJECT_IN_USE: Text<{ readonly name: string | number; readonly licenses: number }>;
     readonly UPDATE_SIGNING_KEY_NOT_FOUND: string;
@@ -5109,6 +5111,26 @@ export interface Texts {
     readonly custom: Text<{ readonly count: number }>;
     readonly policyOf: string;
   };
+  readonly policyVersions: {
+    readonly title: string;
+    readonly publish: string;
+    readonly move: string;
+    readonly none: string;
+    readonly same: string;
+    readonly differs: string;
+    readonly version: string;
+    readonly name: Text<{ readonly version: number }>;
+    readonly published: string;
+    readonly licenses: string;
+    readonly ask: Text<{ readonly version: number; readonly name: string | number }>;
+    readonly firstLead: string;
+    readonly lead: string;
+    readonly note: string;
+    readonly noteHint: string;
+    readonly verb: string;
+    readonly done: Text<{ readonly version: number }>;
+    readonly notSaved: string;
+  };
   readonly policyBehaviors: {
     readonly groups: {
       readonly keys: { readonly title: string; readonly note: string };
@@ -5339,6 +5361,7 @@ export interface Texts {
     readonly onlyNew: string;
     readonly atNextCheck: string;
     readonly inBackground: string;
+    readonly nextVersion: string;
     readonly issued: string;
     readonly issuedNote: Text<{ readonly count: number }>;
     readonly ofIssued: Text<{ readonly field: string | number }>;

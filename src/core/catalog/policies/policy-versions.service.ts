@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
@@ -11,6 +12,8 @@ import { Grants, type GrantSet } from '../grants/grants';
 import { PoliciesService } from './policies.service';
 import { Policy } from './policy.entity';
 import { FIRST_VERSION, PolicyVersion } from './policy-version.entity';
+
+type PublishedPolicy = Pick<Policy, 'id' | 'publishedVersion'>;
 
 /** Publishes and lists versions of policies. */
 @Injectable()
@@ -60,15 +63,26 @@ export class PolicyVersionsService {
     return found;
   }
 
+  /** All versions of some policies, oldest first. */
+  async ofPolicies(ids: readonly number[]): Promise<PolicyVersion[]> {
+    const where = { policyId: In(ids) };
+    const versions = await this.work.manager.find(PolicyVersion, { where, order: { number: 'ASC' } });
+    await this.loadGrants(versions);
+    return versions;
+  }
+
   /** Null if the policy has published none. */
-  async newestOf({ id: policyId, publishedVersion }: Policy): Promise<PolicyVersion | null> {
+  async newestOf({ id: policyId, publishedVersion }: PublishedPolicy): Promise<PolicyVersion | null> {
     return publishedVersion === null ? null : this.one(policyId, publishedVersion);
   }
 
-  /** The grants that licenses with this version have from their policy: the policy's own if it has published none. */
-  async grantsOf(policyId: number, number: number): Promise<GrantSet> {
-    const version = await this.one(policyId, number);
-    return version?.grants ?? (await this.grants.ofPolicies([policyId])).get(policyId) ?? NONE;
+  /**
+   * The grants that licenses have from their policy: those of a version or, if it has published none, its own.
+   * @param number of the version; the newest by default
+   */
+  async grantsOf({ id, publishedVersion }: PublishedPolicy, number = publishedVersion): Promise<GrantSet> {
+    const version = publishedVersion === null || number === null ? null : await this.one(id, number);
+    return version?.grants ?? (await this.grants.ofPolicies([id])).get(id) ?? NONE;
   }
 
   private published(policy: Policy, version: PolicyVersion, former: PolicyVersion | null): ChangeRecord {
