@@ -31,7 +31,8 @@ const granting = (value: number) => ({
 const aPolicy = (value: number): Promise<Policy> =>
   server.sdk.policies.create({ name: `Plan ${(count += 1)}`, ...granting(value) });
 const publish = (policy: Policy, note?: string) => server.sdk.policies.publishVersion(policy.id, { note });
-const license = (policy: Policy, more: object = {}) => issued(server, { product: reference, policy: policy.id, ...more });
+const license = (policy: Policy, more: object = {}) =>
+  issued(server, { product: reference, policy: policy.id, ...more });
 const get = ({ id }: License) => server.sdk.licenses.get(id);
 /** The version of a license, with what it grants. */
 const held = async (one: License): Promise<unknown[]> => {
@@ -129,7 +130,11 @@ it('moves many licenses with a preview, and back', async () => {
   const own = await license(policy, { policy_version: 1, entitlements: { projects: 9 } });
   const body: BulkLicenses = { action: 'change_policy_version', filter: { product: [reference] } };
   const preview = (await bulk({ ...body, preview: true })) as BulkPreview;
-  expect(preview).toMatchObject({ matching: 4, will_change: 2, skipped: [{ reason: 'same_policy_version', count: 2 }] });
+  expect(preview).toMatchObject({
+    matching: 4,
+    will_change: 2,
+    skipped: [{ reason: 'same_policy_version', count: 2 }],
+  });
   expect(preview.sample.map(({ before, after }) => [before.policy_version, after?.policy_version])).toEqual([
     [1, 2],
     [1, 2],

@@ -185,7 +185,19 @@ export function isStatusView({ view }: LicenseFilterQueryDto): boolean {
 
 /** Fields of an address, in their order. */
 const FIELDS = [
-  ...(['q', 'product', 'policy', 'policy_version', 'status', 'type', 'customer', 'batch', 'group', 'issued_from', 'issued_to'] as const),
+  ...([
+    'q',
+    'product',
+    'policy',
+    'policy_version',
+    'status',
+    'type',
+    'customer',
+    'batch',
+    'group',
+    'issued_from',
+    'issued_to',
+  ] as const),
   ...([
     'issued_for',
     'expires_from',

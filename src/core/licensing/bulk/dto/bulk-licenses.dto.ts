@@ -12,7 +12,15 @@ import {
   IsString,
   ValidateNested,
 } from 'class-validator';
-import { IsGivenTimestamp, IsName, IsText, MayBeMissing, IsReference, IsWholeNumber, Length } from '../../../common/validation/fields';
+import {
+  IsGivenTimestamp,
+  IsName,
+  IsText,
+  MayBeMissing,
+  IsReference,
+  IsWholeNumber,
+  Length,
+} from '../../../common/validation/fields';
 import { MAX_POLICY_VERSION } from '../../../catalog/policies/policy-version.entity';
 import type { License } from '../../../licenses/licenses/license.entity';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license-status';
