@@ -174,8 +174,12 @@ it('never gives a license the version of another policy, however a move and a ch
   const move = (await bulk({ action: 'change_policy_version', ids: [first.key] })) as StartedJob;
   await race({ databaseUrl: server.databaseUrl, ...licenseOf(first.key) }, [
     () => work(),
-    async () => void (await server.sdk.licenses.changePolicy(first.id, { policy: other.id })),
-    async () => void (await server.sdk.licenses.update(first.id, { policy_version: 2 }).catch(() => undefined)),
+    async () => {
+      await server.sdk.licenses.changePolicy(first.id, { policy: other.id });
+    },
+    async () => {
+      await server.sdk.licenses.update(first.id, { policy_version: 2 }).catch(() => undefined);
+    },
   ]);
   expect((await get(first)).policy).toBe(other.id);
   expect(await held(first)).toEqual([1, 5, 50]);

@@ -98,7 +98,7 @@ export class CatalogMeterDto extends PutMeterDto {
 
 @ApiSchema({ name: 'CatalogPolicyVersion' })
 export class CatalogPolicyVersionDto {
-  /** What is new in this version. */
+  /** News of this version. */
   @IsOptional()
   @IsText(500)
   @ApiProperty({ type: String, nullable: true, required: false })

@@ -57,7 +57,7 @@ export function metersIn(text: string): SentMeters {
   );
 }
 
-/** What changes from some grants to others: each code with its terms before and after. */
+/** Differences between grants: each code with its terms before and after. */
 export function grantDifferences(before: GrantChange, after: GrantChange): string[] {
   const t = texts('policies');
   const [old, now] = [before, after].map(

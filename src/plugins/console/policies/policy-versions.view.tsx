@@ -59,7 +59,7 @@ function Next({ versions, differences }: Pick<VersionsProps, 'versions' | 'diffe
   );
 }
 
-/** What another version would change, one change a line. */
+/** Changes that another version would make, one a line. */
 export function Differences({ differences }: Pick<VersionsProps, 'differences'>): VNode {
   return (
     <ul class="plain-list">

@@ -7,7 +7,7 @@ import type { PolicyVersion } from '../policy-version.entity';
 
 export class PublishPolicyVersionDto {
   /**
-   * What is new in this version.
+   * News of this version, such as its limits.
    * @example "10 instead of 5 exports a month"
    */
   @MayBeMissing()
@@ -21,7 +21,7 @@ export class PolicyVersionDto {
   @ApiProperty({ type: 'integer', description: 'Number of the version, from 1.' })
   number!: number;
 
-  @ApiProperty({ type: String, nullable: true, description: 'What is new in this version; null if nothing was given.' })
+  @ApiProperty({ type: String, nullable: true, description: 'News of this version; null if nothing was given.' })
   note!: string | null;
 
   @ApiProperty({
