@@ -24,6 +24,7 @@ export { DEFAULT_KEY_FORMAT } from './policies/key-format';
 export { isWellFormedKey } from './policies/license-key';
 export { PoliciesModule } from './policies/policies.module';
 export { PoliciesService } from './policies/policies.service';
+export { PolicyVersionsService } from './policies/policy-versions.service';
 export { MAX_DURATION_DAYS, Policy } from './policies/policy.entity';
 export { AddProductService } from './products/add-product.service';
 export { DeleteProductsService } from './products/delete-products.service';

@@ -14,6 +14,7 @@ export { METER_KINDS } from './definitions/meter.entity';
 export { CODE_RULE, DefinitionCodePipe } from './grants/definition-code';
 export {
   AreEntitlementGrants,
+  AreMeterGrants,
   entitlementFields,
   meterFields,
   type SentGrants,
@@ -22,6 +23,8 @@ export {
 export { Grants, type GrantSet } from './grants/grants';
 export { METER_ANCHORS, METER_PERIODS, type MeterTerms } from './grants/meter-terms';
 export { type Behavior, behaviorFields, type BehaviorKind, type BehaviorRow, RENEWAL_BASES } from './policies/behavior';
+export { PolicyVersionDto, PublishPolicyVersionDto } from './policies/dto/policy-version.dto';
+export type { PolicyVersion } from './policies/policy-version.entity';
 export { PolicyBehaviorDto } from './policies/dto/behavior.dto';
 export { endOfTermSql, type GivenSpan } from './policies/duration';
 export { generateKey, SIGNED_KEY_FORMAT } from './policies/key-format';

@@ -175,6 +175,8 @@ export interface Texts {
   };
   readonly vocabulary: {
     readonly oneMeter: string;
+    readonly numberedVersion: Text<{ readonly version: number }>;
+    readonly policyVersion: string;
     readonly meterAmount: string;
     readonly onDay: string;
     readonly namedValue: Text<{ readonly name: string | number; readonly value: string | number }>;
@@ -1465,6 +1467,11 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
+    readonly 'policy.version_published': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+      readonly figure: string | number;
+    }>;
     readonly 'policy_change.finished': Text<{ readonly thing: string | number }>;
     readonly 'policy_change.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'product.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -1573,6 +1580,7 @@ export interface Texts {
       readonly unblock: string;
       readonly move: string;
       readonly change_policy: string;
+      readonly change_policy_version: string;
       readonly delete: string;
     };
     readonly title: {
@@ -1584,6 +1592,7 @@ export interface Texts {
       readonly unblock: Text<{ readonly count: number }>;
       readonly move: Text<{ readonly count: number }>;
       readonly change_policy: Text<{ readonly count: number }>;
+      readonly change_policy_version: Text<{ readonly count: number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly verb: {
@@ -1596,6 +1605,7 @@ export interface Texts {
       readonly unblock: Text<{ readonly count: number }>;
       readonly move: Text<{ readonly customer: string | number | null; readonly count: number }>;
       readonly change_policy: Text<{ readonly count: number; readonly policy: string | number }>;
+      readonly change_policy_version: Text<{ readonly count: number; readonly version: number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly effectUntil: string;
@@ -1608,6 +1618,7 @@ export interface Texts {
       readonly unblock: string;
       readonly move: string;
       readonly change_policy: string;
+      readonly change_policy_version: string;
       readonly delete: string;
     };
     readonly steps: string;
@@ -1645,6 +1656,10 @@ export interface Texts {
     readonly customerHint: string;
     readonly policy: string;
     readonly choosePolicy: string;
+    readonly versionOf: Text<{ readonly version: number }>;
+    readonly version: string;
+    readonly versionHint: string;
+    readonly versionWrong: string;
     readonly limits: string;
     readonly limitNames: {
       readonly maxActivations: string;
@@ -1694,6 +1709,8 @@ export interface Texts {
       readonly too_long: string;
       readonly same_customer: string;
       readonly same_policy: string;
+      readonly same_policy_version: string;
+      readonly no_policy_version: string;
     };
     readonly obstacleNotes: {
       readonly already: string;
@@ -1705,6 +1722,8 @@ export interface Texts {
       readonly too_long: string;
       readonly same_customer: string;
       readonly same_policy: string;
+      readonly same_policy_version: string;
+      readonly no_policy_version: string;
     };
     readonly skippedRows: Text<{ readonly obstacle: string | number }>;
     readonly backToCheck: string;
@@ -2417,6 +2436,8 @@ export interface Texts {
     readonly POLICY_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
     readonly POLICY_IN_USE: string;
     readonly POLICY_CHANGED: string;
+    readonly POLICY_VERSION_NOT_FOUND: string;
+    readonly POLICY_VERSION_UNCHANGED: string;
     readonly OTHER_POLICIES_FORBIDDEN: string;
     readonly COUNTRY_DATABASE_MISSING: string;
     readonly ENTITLEMENT_NOT_FOUND: string;
@@ -2439,6 +2460,7 @@ export interface Texts {
     readonly CATALOG_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
     readonly CATALOG_RENAME_REPEATED: Text<{ readonly former: string | number }>;
     readonly CATALOG_RENAME_TAKEN: Text<{ readonly former: string | number; readonly name: string | number }>;
+    readonly CATALOG_VERSIONS_PUBLISHED: Text<{ readonly name: string | number }>;
     readonly CATALOG_ROLE_IN_USE: Text<{ readonly name: string | number; readonly users: number }>;
     readonly CATALOG_OBJECT_IN_USE: Text<{ readonly name: string | number; readonly licenses: number }>;
     readonly UPDATE_SIGNING_KEY_NOT_FOUND: string;
@@ -2685,6 +2707,7 @@ export interface Texts {
     readonly 'policy.created': string;
     readonly 'policy.deleted': string;
     readonly 'policy.updated': string;
+    readonly 'policy.version_published': string;
     readonly 'policy_change.finished': string;
     readonly 'policy_change.started': string;
     readonly 'product.created': string;
@@ -3409,6 +3432,7 @@ export interface Texts {
       readonly unblock: Text<{ readonly count: number }>;
       readonly move: Text<{ readonly customer: string | number | null; readonly count: number }>;
       readonly change_policy: Text<{ readonly count: number; readonly policy: string | number }>;
+      readonly change_policy_version: Text<{ readonly count: number; readonly version: number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly done: {
@@ -3421,6 +3445,7 @@ export interface Texts {
       readonly unblock: Text<{ readonly count: number }>;
       readonly move: Text<{ readonly customer: string | number | null; readonly count: number }>;
       readonly change_policy: Text<{ readonly count: number; readonly policy: string | number }>;
+      readonly change_policy_version: Text<{ readonly count: number; readonly version: number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly startedBy: Text<{ readonly actor: string | number; readonly at: Date }>;
@@ -3482,6 +3507,8 @@ export interface Texts {
       readonly too_long: string;
       readonly same_customer: string;
       readonly same_policy: string;
+      readonly same_policy_version: string;
+      readonly no_policy_version: string;
       readonly used: string;
     };
     readonly noRows: string;
@@ -4173,6 +4200,7 @@ export interface Texts {
       readonly support_until: string;
       readonly customer_id: string;
       readonly policy_id: string;
+      readonly policy_version: string;
       readonly product_id: string;
       readonly group_id: string;
       readonly type: string;
@@ -4457,6 +4485,7 @@ export interface Texts {
     readonly any: string;
     readonly customerPlaceholder: string;
     readonly batchPlaceholder: string;
+    readonly policyVersion: string;
     readonly applyFilters: string;
     readonly column: {
       readonly customer: string;
@@ -5104,6 +5133,26 @@ export interface Texts {
     readonly custom: Text<{ readonly count: number }>;
     readonly policyOf: string;
   };
+  readonly policyVersions: {
+    readonly title: string;
+    readonly publish: string;
+    readonly move: string;
+    readonly none: string;
+    readonly same: string;
+    readonly differs: string;
+    readonly version: string;
+    readonly name: Text<{ readonly version: number }>;
+    readonly published: string;
+    readonly licenses: string;
+    readonly ask: Text<{ readonly version: number; readonly name: string | number }>;
+    readonly firstLead: string;
+    readonly lead: string;
+    readonly note: string;
+    readonly noteHint: string;
+    readonly verb: string;
+    readonly done: Text<{ readonly version: number }>;
+    readonly notSaved: string;
+  };
   readonly policyBehaviors: {
     readonly groups: {
       readonly keys: { readonly title: string; readonly note: string };
@@ -5337,6 +5386,7 @@ export interface Texts {
     readonly onlyNew: string;
     readonly atNextCheck: string;
     readonly inBackground: string;
+    readonly nextVersion: string;
     readonly issued: string;
     readonly issuedNote: Text<{ readonly count: number }>;
     readonly ofIssued: Text<{ readonly field: string | number }>;

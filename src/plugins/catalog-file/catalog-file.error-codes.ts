@@ -38,6 +38,10 @@ export const CATALOG_FILE_ERRORS = {
     message: 'The server has both {former} and {name}: rename or delete one of them, or leave out `renamed_from`',
     reason: 'taken',
   },
+  CATALOG_VERSIONS_PUBLISHED: {
+    of: 'CONFLICT',
+    message: 'The server has published other versions of the policy {name}: a published version cannot change or go',
+  },
   CATALOG_ROLE_IN_USE: { of: 'IN_USE', message: '{name} is the role of users ({users}): nothing was applied' },
   CATALOG_OBJECT_IN_USE: { of: 'IN_USE', message: '{name} is in use (licenses: {licenses}): nothing was applied' },
 } as const satisfies ErrorRows;

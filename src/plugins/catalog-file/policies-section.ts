@@ -9,18 +9,27 @@ import {
   PoliciesService,
   Policy,
   PolicyDto,
+  PolicyVersionsService,
   Product,
   ProductsService,
   UpdatePolicyDto,
 } from '../../core/catalog';
-import { type BehaviorRow, entitlementFields, Grants, meterFields, type SentGrants } from '../../core/catalog/internal';
+import {
+  type BehaviorRow,
+  entitlementFields,
+  Grants,
+  meterFields,
+  type PolicyVersion,
+  PolicyVersionDto,
+  type SentGrants,
+} from '../../core/catalog/internal';
 import { UnitOfWork } from '../../core/platform';
 import { defined, problem } from '../../core/common';
 import { Permission, productScope } from '../../core/identity';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
-import type { CatalogDto, CatalogPolicyDto } from './dto/catalog.dto';
-import { jsonFields, pick, withoutDefaults } from './normal-fields';
+import type { CatalogDto, CatalogPolicyDto, CatalogPolicyVersionDto } from './dto/catalog.dto';
+import { isSame, jsonFields, pick, withoutDefaults } from './normal-fields';
 import type { Renames } from './renames';
 
 /** Values of a new policy. */
@@ -54,6 +63,7 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
     private readonly policies: PoliciesService,
     private readonly products: ProductsService,
     private readonly grants: Grants,
+    private readonly versions: PolicyVersionsService,
   ) {
     super();
   }
@@ -69,11 +79,18 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
     const own = scope && { id: In([...owners.keys()]) };
     const policies = await manager.find(Policy, { where: own, order: { id: 'ASC' }, take });
     const grants = await this.grants.ofPolicies(policies.map(({ id }) => id));
+    const versions = await this.versions.ofPolicies(
+      policies.flatMap(({ id, publishedVersion }) => (publishedVersion === null ? [] : [id])),
+    );
     return policies.map((policy) => {
       const { id, uid, name } = policy;
       const product = owners.get(id) ?? null;
       policy.grants = grants.get(id);
-      const fields = inOneUnit(jsonFields(pick(PolicyDto.from(policy), NAMES)));
+      const published = versions.filter(({ policyId }) => policyId === id);
+      const fields = {
+        ...inOneUnit(jsonFields(pick(PolicyDto.from(policy), NAMES))),
+        ...(published.length > 0 && { versions: published.map(fileVersion) }),
+      };
       return { id, uid, key: keyOf(product, name), name: product ?? name, product, fields };
     });
   }
@@ -108,12 +125,13 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
 
   override underNewNames(item: StoredItem, renames: Renames): StoredItem {
     const product = item.product === null ? null : renames.product(item.product);
-    const { entitlements, meters } = item.fields;
-    const fields = {
-      ...item.fields,
-      entitlements: renames.grants('entitlement', product, Object(entitlements) as object),
-      meters: renames.grants('meter', product, Object(meters) as object),
-    };
+    const { versions, ...policy } = item.fields;
+    const renamed = (one: Fields): Fields => ({
+      ...one,
+      entitlements: renames.grants('entitlement', product, Object(one.entitlements) as object),
+      meters: renames.grants('meter', product, Object(one.meters) as object),
+    });
+    const fields = { ...renamed(policy), ...(versions !== undefined && { versions: fieldsIn(versions).map(renamed) }) };
     const own = product === null ? {} : { product, key: keyOf(product, product), name: product };
     return { ...item, ...own, fields };
   }
@@ -131,18 +149,48 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
     return product === null && policies !== undefined;
   }
 
-  override async create({ product, input }: WantedItem<CatalogPolicyDto>): Promise<void> {
+  override async create(item: WantedItem<CatalogPolicyDto>): Promise<void> {
+    const { product, input } = item;
     if (product === null) {
-      await this.policies.create(CreatePolicyDto.toInput(input));
+      const { uid } = await this.policies.create(CreatePolicyDto.toInput(input));
+      await this.publish(uid, [], item);
       return;
     }
     const { policy } = await this.products.getByReference(product);
     const change = withoutDefaultGrants(input);
-    await this.policies.change(policy?.uid ?? '', UpdatePolicyDto.toChange(change));
+    const { uid } = await this.policies.change(policy?.uid ?? '', UpdatePolicyDto.toChange(change));
+    await this.publish(uid, [], item);
   }
 
-  override async update({ uid, fields }: StoredItem, change: Partial<CatalogPolicyDto>): Promise<void> {
+  override async update(
+    { uid, fields }: StoredItem,
+    change: Partial<CatalogPolicyDto>,
+    item: WantedItem<CatalogPolicyDto>,
+  ): Promise<void> {
     await this.policies.change(uid, UpdatePolicyDto.toChange({ ...change, ...wholeTerm(fields, change) }));
+    if (change.versions !== undefined) {
+      await this.publish(uid, fieldsIn(fields.versions), item);
+    }
+  }
+
+  /** Publishes the versions that the server lacks, each by way of the policy's own grants, which are set again at the end. */
+  private async publish(
+    uid: string,
+    published: readonly Fields[],
+    { place, name, input, fields }: WantedItem<CatalogPolicyDto>,
+  ): Promise<void> {
+    const { versions = [], entitlements, meters } = input;
+    if (!isSame(published, fieldsIn(fields.versions).slice(0, published.length))) {
+      throw problem('CATALOG_VERSIONS_PUBLISHED', { field: `${place}.versions`, name });
+    }
+    const further = versions.slice(published.length);
+    for (const { note, ...granted } of further) {
+      await this.policies.change(uid, { grants: grantChange({ entitlements: {}, meters: {}, ...defined(granted) }) });
+      await this.versions.publish(uid, note);
+    }
+    if (further.length > 0) {
+      await this.policies.change(uid, { grants: grantChange({ entitlements, meters }) });
+    }
   }
 
   override delete({ uid }: StoredItem): Promise<void> {
@@ -153,8 +201,26 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
 function wantedOf(place: string, policy: CatalogPolicyDto, product: string | null): WantedItem<CatalogPolicyDto> {
   const { name } = policy;
   const input: CatalogPolicyDto = { ...DEFAULTS, ...defined(policy), name };
-  const fields = { ...inOneUnit(jsonFields(input)), ...normalGrants(input) };
+  const { versions = [], ...given } = input;
+  const fields = {
+    ...inOneUnit(jsonFields(given)),
+    ...normalGrants(input),
+    ...(versions.length > 0 && { versions: versions.map(wantedVersion) }),
+  };
   return { place, key: keyOf(product, name), name: product ?? name, product, input, fields };
+}
+
+/** A version without what only the server knows. */
+function fileVersion(version: PolicyVersion): Fields {
+  return jsonFields(pick(PolicyVersionDto.from(version), ['note', 'entitlements', 'meters']));
+}
+
+function wantedVersion({ note = null, ...granted }: CatalogPolicyVersionDto): Fields {
+  return { note, ...normalGrants(granted) };
+}
+
+function fieldsIn(versions: unknown): readonly Fields[] {
+  return Array.isArray(versions) ? versions.map((version) => Object(version) as Fields) : [];
 }
 
 /** A term in months has no days besides, unless it is longer. */

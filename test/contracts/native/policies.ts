@@ -14,6 +14,10 @@ const calls: Record<string, OperationCall> = {
     }),
   },
   deletePolicy: { good: (world) => made(world, 'policies') },
+  publishPolicyVersion: {
+    good: async (world) => ({ ...(await made(world, 'policies')), body: { note: 'The first' } }),
+  },
+  listPolicyVersions: { good: (world) => made(world, 'policies') },
 };
 
 const callers: Record<string, string> = {
@@ -22,6 +26,8 @@ const callers: Record<string, string> = {
   getPolicy: READERS,
   updatePolicy: MANAGERS,
   deletePolicy: MANAGERS,
+  publishPolicyVersion: MANAGERS,
+  listPolicyVersions: READERS,
 };
 
 export const contract: ApiContract = { calls, callers };

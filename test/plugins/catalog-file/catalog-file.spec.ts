@@ -258,6 +258,21 @@ describe('a catalog', () => {
     expect(plan.changes).toMatchObject([{ fields: [{ field: 'duration_months', takes_away: true }] }]);
   });
 
+  it('publishes the versions of a policy that the server lacks, and none twice', async () => {
+    await applied(EVERYTHING);
+    const granting = (isOn: boolean) => ({ entitlements: { export: { value: isOn, expires_at: null } }, meters: {} });
+    const one = { note: 'First', ...granting(true) };
+    const two = { note: null, ...granting(false) };
+    const policy = { name: 'Versions', entitlements: granting(true).entitlements };
+    const policies = [{ ...policy, versions: [one] }];
+    await applied({ policies });
+    expect(await diff({ policies })).toMatchObject({ changes: [] });
+    await applied({ policies: [{ ...policy, versions: [one, two] }] });
+    expect((await server.sdk.catalog.export()).policies).toContainEqual({ ...policy, versions: [one, two] });
+    expect(await diff({ policies: [policy] })).toMatchObject({ changes: [] });
+    expect(await apply({ policies })).toMatchObject({ status: 409, body: { field: 'policies.0.versions' } });
+  });
+
   it('refuses to delete what is in use, with the number of licenses', async () => {
     await applied(EVERYTHING);
     await issued(server, { product: 'plain' });

@@ -89,7 +89,7 @@ it('shows every field of a policy once', () => {
 
 it('has a place for every field of the API', async () => {
   const policy = await created('all fields');
-  const others = ['id', 'number', 'name', 'created_at', 'updated_at'];
+  const others = ['id', 'number', 'name', 'published_version', 'created_at', 'updated_at'];
   expect(Object.keys(policy as PolicyDto).sort()).toEqual([...FIELDS.map(({ name }) => name), ...others].sort());
 });
 
@@ -279,6 +279,28 @@ it('lists the last changes of a policy with their values', async () => {
   await server.asAdmin('PATCH', `/api/v1/policies/${policy.id}`, { body: { grace_days: 3, max_users: 4 } });
   const { html } = await browser.get(`/console/policies/${policy.id}`);
   expect(html).toContain('Grace period: 0 days → 3 days · 1 more value');
+});
+
+it('publishes a version, shows what changed since, and leads to its licenses', async () => {
+  const product = (await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'vp', name: 'Versions' } }))
+    .body;
+  await declare(server, product, 'projects', { type: 'number' });
+  const policy = await created('versioned', { entitlements: { projects: 5 } });
+  const license = await issued(server, { product: 'vp', policy: policy.id });
+  const path = `/console/policies/${policy.id}`;
+  const { status } = await browser.post(`${path}/publish`, { note: 'The first one' });
+  expect([status, (await stored(policy.id)).published_version]).toEqual([303, 1]);
+  await server.asAdmin('PATCH', `/api/v1/policies/${policy.id}`, { body: { entitlements: { projects: 10 } } });
+  const { html } = await browser.get(path);
+  expect(html).toContain('projects: 5 → 10');
+  expect(html).toContain('The first one');
+  expect(html).toContain(`/console/licenses?policy=${policy.id}&amp;policy_version=1">1</a>`);
+  expect((await browser.post(`${path}/publish`, { note: '' })).status).toBe(303);
+  expect((await browser.get(`${path}/publish`)).html).not.toContain('projects: 5');
+  expect((await browser.post(`${path}/publish`, { note: '' })).status).toBe(409);
+  const bulk = await browser.get(`/console/licenses/bulk/change_policy_version?policy=${policy.id}&all=1`);
+  expect(bulk.html).toContain(license.key);
+  expect(bulk.html).toContain('Version 2');
 });
 
 it('saves an unchanged form without any change', async () => {

@@ -38,6 +38,11 @@ export const PAGES: readonly ConsolePage[] = [
     permission: Permission.PoliciesWrite,
   },
   {
+    name: 'policy-publish',
+    path: async (server) => `/console/policies/${await aPolicy(server)}/publish`,
+    permission: Permission.PoliciesWrite,
+  },
+  {
     name: 'policy-delete',
     path: async (server) => `/console/policies/${await aPolicy(server)}/delete`,
     permission: Permission.PoliciesWrite,

@@ -39,6 +39,15 @@ export abstract class Grants {
   /** The grants of the policies, by policy id; a policy without grants has no entry. */
   abstract ofPolicies(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>>;
 
-  /** Replaces grants of a policy that the caller has locked. Its licenses follow in the background. */
+  /** The grants of versions of policies, by the id of the version; a version without grants has no entry. */
+  abstract ofVersions(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>>;
+
+  /** Gives a new version what its policy grants, which the caller has locked. */
+  abstract publish(policyId: number, versionId: number): Promise<void>;
+
+  /**
+   * Replaces grants of a policy that the caller has locked. Its licenses follow in the background, unless it has published
+   * versions: they are at one of those.
+   */
   abstract replaceOfPolicy(policyId: number, change: GrantChange): Promise<GrantRecord>;
 }

@@ -11,7 +11,8 @@ import { ListPoliciesDto, PolicyDto, PolicyPageDto } from './dto/policy.dto';
 import { CreatePolicyDto, UpdatePolicyDto } from './dto/policy-input.dto';
 import { PoliciesService } from './policies.service';
 
-const POLICY_ID = 'UUID of the policy, or a name that only one policy has.';
+/** Description of the parameter that names a policy. */
+export const POLICY_ID = 'UUID of the policy, or a name that only one policy has.';
 
 @ApiTag('policies', 'Terms and behavior that licenses take from their policy.')
 @Controller('api/v1/policies')
@@ -42,7 +43,7 @@ export class PoliciesController {
 
   /**
    * Update a policy. A change of behavior applies to existing licenses immediately, one of entitlements and meters shortly
-   * after. Changed limits, terms and features apply to licenses that are issued later; a policy change applies them to existing
+   * after or, if the policy has published versions, to licenses of the next version. Changed limits, terms and features apply to licenses that are issued later; a policy change applies them to existing
    * ones.
    */
   @Patch(':id')

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { PoliciesController } from './policies.controller';
 import { PoliciesService } from './policies.service';
+import { PolicyVersionsController } from './policy-versions.controller';
+import { PolicyVersionsService } from './policy-versions.service';
 
-/** Policies, from which licenses are issued: import it to inject `PoliciesService`. */
+/** Policies, from which licenses are issued: import it to inject `PoliciesService` and `PolicyVersionsService`. */
 @Module({
-  controllers: [PoliciesController],
-  providers: [PoliciesService],
-  exports: [PoliciesService],
+  controllers: [PoliciesController, PolicyVersionsController],
+  providers: [PoliciesService, PolicyVersionsService],
+  exports: [PoliciesService, PolicyVersionsService],
 })
 export class PoliciesModule {}

@@ -92,17 +92,23 @@ export class PoliciesService {
   /** @param seen the version that the caller has read: any other is refused */
   change(id: string, { grants = {}, ...change }: PolicyChange, seen?: string): Promise<Policy> {
     return this.work.run(async () => {
-      const policy = await this.getLocked(id);
+      const policy = await this.lockForChange(id);
       if (seen !== undefined && seen !== versionOf(await this.withGrants(policy))) {
         throw problem('POLICY_CHANGED');
       }
-      await this.refuseScopedKeys(policy);
       refuseDotSegments({ name: change.name });
       this.refuseUndecidable(change);
       const columns = { ...defined(change), updatedAt: this.clock.now() };
       const record = await this.grants.replaceOfPolicy(policy.id, grants);
       return this.withGrants(await this.work.update('policy.updated', policy, columns, undefined, record));
     });
+  }
+
+  /** In a transaction: a policy that the caller may change, without its grants. Nobody else changes it until it ends. */
+  async lockForChange(id: string): Promise<Policy> {
+    const policy = await this.getLocked(id);
+    await this.refuseScopedKeys(policy);
+    return policy;
   }
 
   /** Refuses a product's own policy and one that licenses use. */

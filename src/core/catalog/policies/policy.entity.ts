@@ -117,6 +117,10 @@ export class Policy extends BehaviorColumns {
   /** Stored apart; loaded by `PoliciesService`. */
   grants?: GrantSet;
 
+  /** Number of its newest version, with which licenses are issued; null if licenses follow the policy itself. */
+  @Column({ name: 'published_version', type: 'integer', nullable: true })
+  publishedVersion!: number | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

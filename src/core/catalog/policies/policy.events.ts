@@ -3,6 +3,16 @@ import type { EventPayloads } from '../../platform/records/event-payload';
 export const POLICY_EVENTS = {
   'policy.created': { record: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
   'policy.updated': { changes: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
+  'policy.version_published': {
+    with: {
+      policy_id: 'uuid',
+      name: 'string',
+      published_version: 'integer',
+      note: 'string|null',
+      entitlements: 'object',
+      meters: 'object',
+    },
+  },
   'policy.deleted': { record: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
 } as const satisfies EventPayloads;
 

@@ -69,6 +69,15 @@ const SCHEDULED = {
   effective_at: '2026-12-31T22:59:59.000Z',
 };
 
+const POLICY_VERSION = {
+  policy_uid: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c21',
+  name: 'Studio annual',
+  published_version: 2,
+  note: '10 instead of 5 exports a month',
+  entitlements: { export: { value: true, expires_at: null } },
+  meters: { exports: { limit: 10, period: 'month', anchor: 'calendar', overage_percent: 0 } },
+} as const;
+
 const METER_GRANT = {
   meter: 'exports',
   grant: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c12',
@@ -159,6 +168,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
     },
   },
   'license.limit_reached': { changed: NONE, data: { of: 'seats', meter: null, limit: 5, used: 5 } },
+  'policy.version_published': { data: POLICY_VERSION },
   'license.policy_changed': { changed: ['policy_id'] },
   'license.purged': { changed: NONE },
   'license.revoked': { changed: ['revoked_at'] },

@@ -3,11 +3,13 @@ import { Entitlement } from '../../catalog/definitions/entitlement.entity';
 import type { EntitlementValue } from '../../catalog/grants/grants';
 import { Meter } from '../../catalog/definitions/meter.entity';
 import type { MeterTerms } from '../../catalog/grants/meter-terms';
+import { PolicyVersion } from '../../catalog/policies/policy-version.entity';
 import { Policy } from '../../catalog/policies/policy.entity';
 import { License } from '../licenses/license.entity';
 
 /**
- * An entitlement or a meter that a policy gives to its licenses, or that one license has of its own. Each unique index also
+ * An entitlement or a meter that a policy, or a version that it published, gives to its licenses, or that one license has of
+ * its own. Each unique index also
  * serves the foreign key that it begins with.
  */
 @Entity('grants')
@@ -15,7 +17,15 @@ import { License } from '../licenses/license.entity';
 @Index('grants_entitlement_license_unique', ['entitlementId', 'licenseId'], { unique: true })
 @Index('grants_license_meter_unique', ['licenseId', 'meterId'], { unique: true })
 @Index('grants_meter_policy_unique', ['meterId', 'policyId'], { unique: true })
-@Check('grants_one_holder', 'num_nonnulls("policy_id", "license_id") = 1')
+@Index('grants_version_entitlement_unique', ['policyVersionId', 'entitlementId'], {
+  unique: true,
+  where: '"policy_version_id" IS NOT NULL',
+})
+@Index('grants_version_meter_unique', ['policyVersionId', 'meterId'], {
+  unique: true,
+  where: '"policy_version_id" IS NOT NULL',
+})
+@Check('grants_one_holder', 'num_nonnulls("policy_id", "license_id", "policy_version_id") = 1')
 @Check('grants_one_subject', 'num_nonnulls("entitlement_id", "meter_id") = 1')
 @Check('grants_withdrawn_by_license', '"value" IS NOT NULL OR "license_id" IS NOT NULL')
 export class Grant {
@@ -28,6 +38,13 @@ export class Grant {
   @ManyToOne(() => Policy, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'policy_id', foreignKeyConstraintName: 'grants_policy_fkey' })
   policy?: Relation<Policy> | null;
+
+  @Column({ name: 'policy_version_id', type: 'bigint', nullable: true })
+  policyVersionId!: number | null;
+
+  @ManyToOne(() => PolicyVersion, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'policy_version_id', foreignKeyConstraintName: 'grants_policy_version_fkey' })
+  policyVersion?: Relation<PolicyVersion> | null;
 
   @Column({ name: 'license_id', type: 'bigint', nullable: true })
   licenseId!: number | null;

@@ -14,7 +14,7 @@ import { JobQueueService } from '../../platform/jobs/job-queue.service';
 import { type DeclaredGrant, DeclaredGrantsService } from './declared-grants.service';
 import { RESOLVE_GRANTED, RESOLVE_POLICY } from './resolve-licenses.service';
 
-type Holder = 'policy' | 'license';
+type Holder = 'policy' | 'policy_version' | 'license';
 
 interface GrantRow {
   readonly holder: number;
@@ -44,6 +44,14 @@ export class GrantsService extends Grants {
 
   override ofPolicies(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>> {
     return this.read('policy', ids);
+  }
+
+  override ofVersions(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>> {
+    return this.read('policy_version', ids);
+  }
+
+  override async publish(policyId: number, versionId: number): Promise<void> {
+    await this.work.manager.query(COPY_TO_VERSION, [policyId, versionId]);
   }
 
   /** Own grants of the licenses, by license id; a license without own grants has no entry. */
@@ -146,8 +154,16 @@ const selectOf = (holder: Holder): string => `
 
 // Whoever issues a license of such a policy meanwhile has its lock: the job sees the license, or the license sees the change.
 const lockGranting = (definition: DefinitionKind): string => `
-  SELECT id FROM policies WHERE id IN (SELECT policy_id FROM grants WHERE ${definition}_id = $1)
+  SELECT id FROM policies WHERE id IN (
+    SELECT coalesce(g.policy_id, v.policy_id)
+    FROM grants g LEFT JOIN policy_versions v ON v.id = g.policy_version_id WHERE g.${definition}_id = $1
+  )
   ORDER BY id FOR NO KEY UPDATE`;
+
+const COPY_TO_VERSION = `
+  INSERT INTO grants (policy_version_id, entitlement_id, meter_id, value, expires_at)
+  SELECT $2, entitlement_id, meter_id, value, expires_at FROM grants WHERE policy_id = $1
+`;
 
 const DELETE_OF_OTHER_PRODUCTS = `
   DELETE FROM grants WHERE license_id = $1

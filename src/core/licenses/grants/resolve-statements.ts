@@ -21,18 +21,24 @@ export const LOCK_LICENSES_AND_POLICIES = `
 `;
 
 /**
- * Resolves the licenses and returns those whose row changed. A license's own grant overrides its policy's; what expires
+ * Resolves the licenses and returns those whose row changed. A policy that has published versions gives each license the
+ * grants of its version, any other its own. A license's own grant overrides its policy's; what expires
  * keeps the policy's grant beneath it, so that nothing has to be computed when the time comes. A license for several
  * products holds what each of them grants by itself and, for calls that name none, the grants of all: of those with the same
  * code, that of the earlier product.
  */
 export const RESOLVE_LICENSES = `
   WITH license AS (
-    SELECT id, policy_id, product_ids IS NOT NULL AS is_bundle, coalesce(product_ids, ARRAY[product_id]) AS product_ids
-    FROM licenses WHERE id = ANY ($1::bigint[])
+    SELECT l.id, CASE WHEN v.id IS NULL THEN l.policy_id END AS policy_id, v.id AS version_id,
+      product_ids IS NOT NULL AS is_bundle, coalesce(product_ids, ARRAY[product_id]) AS product_ids
+    FROM licenses l LEFT JOIN policy_versions v ON v.policy_id = l.policy_id AND v.number = l.policy_version
+    WHERE l.id = ANY ($1::bigint[])
   ), granted AS (
     SELECT l.id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'policy' AS source
     FROM license l JOIN grants g ON g.policy_id = l.policy_id
+    UNION ALL
+    SELECT l.id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'policy' AS source
+    FROM license l JOIN grants g ON g.policy_version_id = l.version_id
     UNION ALL
     SELECT l.id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'license' AS source
     FROM license l JOIN grants g ON g.license_id = l.id

@@ -13,6 +13,7 @@ import type { Restorable } from '../../platform/archives/archive.entity';
 import { Group } from '../../customers/groups/group.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
+import { FIRST_VERSION } from '../../catalog/policies/policy-version.entity';
 import type { Behavior } from '../../catalog/policies/behavior';
 import { Product } from '../../catalog/products/product.entity';
 import type { EffectiveGrants } from '../grants/effective-grants';
@@ -128,6 +129,10 @@ export class License {
   @ManyToOne(() => Policy, { nullable: false })
   @JoinColumn({ name: 'policy_id', foreignKeyConstraintName: 'licenses_policy_fkey' })
   policy?: Relation<Policy>;
+
+  /** Number of the version whose entitlements and meters it has; the first if the policy has published none. */
+  @Column({ name: 'policy_version', type: 'integer', default: FIRST_VERSION })
+  policyVersion!: number;
 
   /** Uid of the order that gave the license: answers show it, so that they need no join. */
   @Column({ name: 'order_id', type: 'uuid', nullable: true })

@@ -13,6 +13,7 @@ export const BULK_ACTIONS = [
   'unblock',
   'move',
   'change_policy',
+  'change_policy_version',
   'delete',
 ] as const;
 /** Action that many licenses can undergo at once. */
@@ -45,6 +46,8 @@ export interface BulkAction {
   readonly policy?: ReferredRow;
   /** Values that the licenses take from the policy; by default all limits, and no dates. */
   readonly follow?: PolicyChoice;
+  /** To change the version; by default, the newest of the policy of each license when it is changed. */
+  readonly policyVersion?: number;
 }
 
 /** Reasons for which a bulk action skips a license. */
@@ -58,13 +61,15 @@ export const BULK_OBSTACLES = [
   'too_long',
   'same_customer',
   'same_policy',
+  'same_policy_version',
+  'no_policy_version',
 ] as const;
 /** Why a bulk action skips a license. */
 export type BulkObstacle = (typeof BULK_OBSTACLES)[number];
 
 const TERM = ['expires_at', 'duration_days', 'duration_months'];
 const POLICY = [
-  ...['policy_id', 'max_activations', 'max_users', 'max_sessions', 'uses_limit', 'features'],
+  ...['policy_id', 'policy_version', 'max_activations', 'max_users', 'max_sessions', 'uses_limit', 'features'],
   ...['duration_days', 'duration_months', 'expiry_basis', 'expires_at', 'term_started_at'],
 ];
 
@@ -86,6 +91,11 @@ export const ACTIONS: Readonly<Record<BulkActionName, ActionDefinition>> = {
   unblock: { event: 'license.unblocked', undoEvent: 'license.blocked', columns: ['blocked_at'] },
   move: { event: 'license.updated', undoEvent: 'license.updated', columns: ['customer_id'] },
   change_policy: { event: 'license.policy_changed', undoEvent: 'license.policy_changed', columns: POLICY },
+  change_policy_version: {
+    event: 'license.policy_changed',
+    undoEvent: 'license.policy_changed',
+    columns: ['policy_version'],
+  },
   delete: { event: 'license.deleted', undoEvent: 'license.restored', columns: [] },
 };
 
@@ -96,6 +106,9 @@ export function kindOf(action: BulkActionName): string {
 
 /** Columns that any action may change. */
 export const CHANGED_COLUMNS = [...new Set(Object.values(ACTIONS).flatMap(({ columns }) => columns))];
+
+/** Bulk actions after which licenses have other grants. */
+export const CHANGES_GRANTS: ReadonlySet<BulkActionName> = new Set(['change_policy', 'change_policy_version']);
 
 /** Whether a bulk action is destructive: settings can demand a reason for it. */
 export function isDestructive(action: BulkActionName): boolean {

@@ -44,6 +44,8 @@ export interface BulkRequest extends SelectedLicenses {
   /** Uid or name. */
   readonly policy?: string;
   readonly follow?: PolicyChoice;
+  /** To change the version; by default, the newest of each policy. */
+  readonly policyVersion?: number;
   readonly reason?: string;
   readonly reference?: string;
 }
@@ -172,23 +174,25 @@ export class BulkLicensesJobsService {
 
   private async sample(selection: LicenseSelection, change: BulkAction): Promise<SampledLicense[]> {
     const { now } = selection;
-    const { obstacle, basis, parameters } = classify(change, this.calendar.zone, now);
+    const { obstacle, basis, policyVersion, parameters } = classify(change, this.calendar.zone, now);
     const query = (await this.selected.query(selection)).andWhere(`(${obstacle}) IS NULL`, parameters);
     const { entities, raw } = await query
       .addSelect(basis, 'basis')
+      .addSelect(policyVersion, 'policyVersion')
       .orderBy('license.id', 'DESC')
       .limit(SAMPLE)
-      .getRawAndEntities<{ basis: RenewalBasis }>();
+      .getRawAndEntities<{ basis: RenewalBasis; policyVersion: number | null }>();
     const policy = change.policy ? await this.work.manager.findOneBy(Policy, { id: change.policy.id }) : null;
     const used = await withRelations(this.work.manager, entities);
     return used.map(({ license, use }, index) => {
-      const context = { now, calendar: this.calendar, basis: raw[index]?.basis ?? 'end', policy };
+      const { basis: countedFrom = 'end', policyVersion: version = null } = raw[index] ?? {};
+      const context = { now, calendar: this.calendar, basis: countedFrom, policyVersion: version, policy };
       return { license, use, columns: plannedColumns(license, change, context) };
     });
   }
 
   private async changeOf(request: BulkRequest): Promise<BulkAction> {
-    const { action, days, months, years, from, until, follow } = request;
+    const { action, days, months, years, from, until, follow, policyVersion } = request;
     if (action === 'extend') {
       const isUntil = [days, months, years].every((amount) => amount === undefined) && until !== undefined;
       const span = until === undefined ? spanOf(request) : undefined;
@@ -201,6 +205,7 @@ export class BulkLicensesJobsService {
       action,
       ...(action === 'move' && { customer: await this.customerOf(request) }),
       ...(action === 'change_policy' && { policy: await this.policyOf(request), follow }),
+      ...(action === 'change_policy_version' && { policyVersion }),
     };
   }
 

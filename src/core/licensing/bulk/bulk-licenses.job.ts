@@ -17,7 +17,15 @@ import { entityOfRow } from '../../platform/database/entity-of-row';
 import { difference, type Snapshot } from '../../platform/database/change-record';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ArchivedLicensesService } from '../licenses/archived-licenses.service';
-import { ACTIONS, BULK_ACTIONS, type BulkAction, type BulkObstacle, CHANGED_COLUMNS, kindOf } from './bulk-action';
+import {
+  ACTIONS,
+  BULK_ACTIONS,
+  type BulkAction,
+  type BulkObstacle,
+  CHANGED_COLUMNS,
+  CHANGES_GRANTS,
+  kindOf,
+} from './bulk-action';
 import { classify } from './bulk-obstacles';
 import { plannedColumns } from './plan-bulk-change';
 
@@ -26,6 +34,7 @@ interface LockedLicense {
   readonly license: License;
   readonly obstacle: BulkObstacle | null;
   readonly basis: RenewalBasis | null;
+  readonly policyVersion: number | null;
 }
 
 interface PlannedRow {
@@ -76,20 +85,21 @@ export class BulkLicensesJob extends BackgroundJobKind {
     change: BulkAction,
     now: Date,
   ): Promise<ReadonlyMap<number, LockedLicense>> {
-    const { obstacle, basis, parameters } = classify(change, this.calendar.zone, now);
+    const { obstacle, basis, policyVersion, parameters } = classify(change, this.calendar.zone, now);
     const { entities, raw } = await manager
       .createQueryBuilder(License, 'license')
       .addSelect(obstacle, 'obstacle')
       .addSelect(basis, 'basis')
+      .addSelect(policyVersion, 'policyVersion')
       .where('license.id = ANY (:ids)', { ...parameters, ids: rows.map(({ targetId }) => targetId) })
       .orderBy('license.id')
       .setLock(change.action === 'delete' ? 'pessimistic_write' : 'for_no_key_update')
-      .getRawAndEntities<Pick<LockedLicense, 'obstacle' | 'basis'>>();
+      .getRawAndEntities<Omit<LockedLicense, 'license'>>();
     return new Map(
-      entities.map((license, index) => [
-        license.id,
-        { license, obstacle: raw[index]?.obstacle ?? null, basis: raw[index]?.basis ?? null },
-      ]),
+      entities.map((license, index) => {
+        const { obstacle = null, basis = null, policyVersion = null } = raw[index] ?? {};
+        return [license.id, { license, obstacle, basis, policyVersion }];
+      }),
     );
   }
 
@@ -118,7 +128,7 @@ export class BulkLicensesJob extends BackgroundJobKind {
     if (!found) {
       return leftAlone('deleted');
     }
-    const { license, obstacle, basis } = found;
+    const { license, obstacle, basis, policyVersion } = found;
     if (license.updatedAt.getTime() !== row.version.getTime()) {
       return leftAlone('changed_since');
     }
@@ -127,7 +137,7 @@ export class BulkLicensesJob extends BackgroundJobKind {
         ? { row, license, columns: this.restored(row.after ?? {}) }
         : leftAlone('changed_since');
     }
-    const context = { now, calendar: this.calendar, basis: basis ?? 'end', policy };
+    const context = { now, calendar: this.calendar, basis: basis ?? 'end', policyVersion, policy };
     return obstacle ? leftAlone(obstacle) : { row, license, columns: plannedColumns(license, change, context) };
   }
 
@@ -176,7 +186,7 @@ export class BulkLicensesJob extends BackgroundJobKind {
     const after = licenses.map((license) => this.work.snapshot(license));
     const written = after.map((snapshot) => ({ ...pick(snapshot, ['id', ...CHANGED_COLUMNS]), updated_at: now }));
     await referencesKept(manager.query(UPDATE_LICENSES, [databaseJson(written)]));
-    if (action === 'change_policy') {
+    if (CHANGES_GRANTS.has(action)) {
       await this.resolution.resolve(licenses);
     }
     await this.work.record(

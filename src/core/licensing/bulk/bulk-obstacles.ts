@@ -1,4 +1,5 @@
 import type { ObjectLiteral } from 'typeorm';
+import { FIRST_VERSION } from '../../catalog/policies/policy-version.entity';
 import { MAX_DURATION_DAYS } from '../../catalog/policies/policy.entity';
 import { STATUS_CONDITIONS } from '../../licenses/licenses/license-status';
 import type { BulkAction, BulkActionName, BulkObstacle } from './bulk-action';
@@ -11,6 +12,8 @@ export interface Classification {
   readonly becomesUsable: string;
   /** Date from which an extension counts: a `RenewalBasis`. */
   readonly basis: string;
+  /** Number of the version of its policy that the license gets. */
+  readonly policyVersion: string;
   readonly parameters: ObjectLiteral;
 }
 
@@ -50,6 +53,9 @@ const BY_DATE: Cases = [
   [`license.expires_at >= ${UNTIL}`, 'ends_later'],
 ];
 
+const PUBLISHED = `coalesce((SELECT published_version FROM policies WHERE policies.id = license.policy_id), ${FIRST_VERSION})`;
+const VERSION = `coalesce(CAST(:policyVersion AS integer), ${PUBLISHED})`;
+
 const CASES: Readonly<Record<Exclude<BulkActionName, 'extend'>, Cases>> = {
   disable: [REVOKED, BLOCKED, ['license.disabled_at IS NOT NULL', 'already']],
   enable: [REVOKED, BLOCKED, ['license.disabled_at IS NULL', 'already']],
@@ -58,6 +64,10 @@ const CASES: Readonly<Record<Exclude<BulkActionName, 'extend'>, Cases>> = {
   unblock: [REVOKED, ['license.blocked_at IS NULL', 'already']],
   move: [['license.customer_id IS NOT DISTINCT FROM CAST(:customerId AS bigint)', 'same_customer']],
   change_policy: [['license.policy_id = CAST(:policyId AS bigint)', 'same_policy']],
+  change_policy_version: [
+    [`${VERSION} > ${PUBLISHED}`, 'no_policy_version'],
+    [`license.policy_version = ${VERSION}`, 'same_policy_version'],
+  ],
   delete: [['false', 'already']],
 };
 
@@ -65,7 +75,7 @@ const IN_TERM = `(license.starts_at IS NULL OR license.starts_at <= :now)
   AND (license.expires_at IS NULL OR license.expires_at > :now)`;
 
 export function classify(
-  { action, days, months, from, until, customer, policy }: BulkAction,
+  { action, days, months, from, until, customer, policy, policyVersion }: BulkAction,
   zone: string,
   now: Date,
 ): Classification {
@@ -79,11 +89,13 @@ export function classify(
     until,
     customerId: customer?.id ?? null,
     policyId: policy?.id,
+    policyVersion: policyVersion ?? null,
   };
   return {
     obstacle: `CASE ${cases.map(([condition, obstacle]) => `WHEN ${condition} THEN '${obstacle}' `).join('')}ELSE NULL END`,
     becomesUsable: becomesUsable(action, days === undefined ? UNTIL : LATER),
     basis: action === 'extend' ? BASIS : 'NULL',
+    policyVersion: action === 'change_policy_version' ? VERSION : 'NULL',
     parameters,
   };
 }

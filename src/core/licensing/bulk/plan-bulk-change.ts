@@ -11,6 +11,8 @@ export interface BulkChangeContext {
   readonly calendar: Calendar;
   /** Date from which an extension counts. */
   readonly basis: RenewalBasis;
+  /** The new version of its policy. */
+  readonly policyVersion: number | null;
   /** The new policy. */
   readonly policy: Policy | null;
 }
@@ -19,7 +21,7 @@ const ALL_LIMITS = { limits: COPIED_LIMITS, expiry: 'keep' } as const;
 
 /** The columns that an action changes, of a license without an obstacle. */
 export function plannedColumns(license: License, change: BulkAction, context: BulkChangeContext): Partial<License> {
-  const { now, calendar, basis, policy } = context;
+  const { now, calendar, basis, policy, policyVersion } = context;
   switch (change.action) {
     case 'extend':
       return change.days === undefined
@@ -39,6 +41,8 @@ export function plannedColumns(license: License, change: BulkAction, context: Bu
       return { customerId: change.customer?.id ?? null };
     case 'change_policy':
       return policy ? changedColumns(license, policy, change.follow ?? ALL_LIMITS, { now, calendar }) : {};
+    case 'change_policy_version':
+      return { policyVersion: policyVersion ?? license.policyVersion };
     case 'delete':
       return {};
   }

@@ -5,6 +5,8 @@ import { type Metadata, mergedMetadata } from '../../common/validation/metadata'
 import { refuseTakenKey } from '../../licenses/licenses/archived-keys';
 import type { GrantChange } from '../../catalog/grants/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
+import { versionToUse } from '../../catalog/policies/policy-version.entity';
+import type { Policy } from '../../catalog/policies/policy.entity';
 import { GroupLimitsService } from '../../licenses/group-limits/group-limits.service';
 import { LicenseColumnsService, type LicenseAttributes } from '../../licenses/issuing/license-columns.service';
 import { eventOfState } from '../../licenses/licenses/license-state';
@@ -22,6 +24,8 @@ export interface LicenseChange extends LicenseAttributes {
   products?: readonly string[];
   /** Uid of the policy. */
   policy?: string;
+  /** Number of a version of the policy; by default, another policy's newest. */
+  policyVersion?: number;
   key?: string;
   /** Fields of the metadata that change; null removes one. */
   metadataChange?: Metadata;
@@ -43,11 +47,15 @@ export class ChangeLicenseService {
   /** @param readAt the license's `updatedAt` when the caller read it: a license that was changed since is a conflict */
   change(
     id: LicenseId,
-    { product, products, policy, key, grants, metadataChange, ...attributes }: LicenseChange,
+    { product, products, policy, policyVersion, key, grants, metadataChange, ...attributes }: LicenseChange,
     readAt?: Date,
   ): Promise<LicenseWithUsage> {
     const changing = this.licenses.update(id, async (license, now) => {
       refuseChanged(license, readAt);
+      const reassigned = {
+        ...(await this.reassign(license, product, products)),
+        ...(policy !== undefined && (await this.assignPolicy(policy))),
+      };
       return {
         event: eventOf(attributes, license),
         grants,
@@ -55,8 +63,8 @@ export class ChangeLicenseService {
           ...(await this.columnsOf(attributes, license, now)),
           ...(metadataChange && { metadata: mergedMetadata(license.metadata, metadataChange) }),
           ...defined({ key }),
-          ...(await this.reassign(license, product, products)),
-          ...(policy !== undefined && (await this.assignPolicy(policy))),
+          ...reassigned,
+          ...versionOf(license, reassigned.policy, policyVersion),
         },
       };
     });
@@ -96,6 +104,13 @@ function refuseChanged({ updatedAt }: License, readAt?: Date): void {
   if (readAt !== undefined && readAt.getTime() !== updatedAt.getTime()) {
     throw problem('LICENSE_CHANGED');
   }
+}
+
+/** Another policy brings its newest version; with the same one, the license keeps its version unless another is named. */
+function versionOf(license: License, reassigned?: Policy, number?: number): Partial<License> {
+  const policy = reassigned ?? license.policy;
+  const isKept = number === undefined && (policy === undefined || policy.id === license.policyId);
+  return isKept || policy === undefined ? {} : { policyVersion: versionToUse(policy, number) };
 }
 
 /** A license with its product's own policy gets the new product's policy. */

@@ -43,6 +43,8 @@ export interface LicenseFilter extends ReferenceFilter, FieldFilters, UseFilter 
   /** Also a former key, or a key as people type it. */
   readonly key?: OneOrMore<string>;
   readonly batch?: OneOrMore<string>;
+  /** Number of the version of its policy. */
+  readonly policyVersion?: number;
   /** Numeric id of the customer. */
   readonly customerNumber?: number;
   /** Without a customer, or with one. */
@@ -79,11 +81,12 @@ export interface LimitValue {
 }
 
 /** Filters with a single condition on a single value. */
-type ValueFilter = 'ids' | 'customerNumber' | DateFilter;
+type ValueFilter = 'ids' | 'customerNumber' | 'policyVersion' | DateFilter;
 type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   ids: 'license.id = ANY (:ids)',
+  policyVersion: 'license.policyVersion = :policyVersion',
   customerNumber: 'license.customerId = :customerNumber',
   createdAfter: 'license.createdAt >= :createdAfter',
   createdBefore: 'license.createdAt < :createdBefore',

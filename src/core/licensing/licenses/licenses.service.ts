@@ -153,7 +153,7 @@ export class LicensesService {
     });
   }
 
-  /** The effective grants follow a change of the product, the policy or the license's own grants. */
+  /** The effective grants follow a change of the product, the policy, its version or the license's own grants. */
   private async save(
     license: License,
     columns: Partial<License>,
@@ -161,7 +161,8 @@ export class LicensesService {
   ): Promise<License> {
     const changed = { ...license, ...columns };
     const isMoved = productsOf(changed).join() !== productsOf(license).join();
-    const isResolved = !isMoved && Object.keys(grants).length === 0 && changed.policyId === license.policyId;
+    const hasSameTerms = changed.policyId === license.policyId && changed.policyVersion === license.policyVersion;
+    const isResolved = !isMoved && Object.keys(grants).length === 0 && hasSameTerms;
     const record = await this.changeGrants(changed, isMoved, grants);
     const saved = await referencesKept(this.work.update(event, license, columns, eventPayload(changed), record));
     if (isMoved) {

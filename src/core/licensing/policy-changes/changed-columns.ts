@@ -1,4 +1,5 @@
 import type { Duration } from '../../catalog/policies/duration';
+import { versionToUse } from '../../catalog/policies/policy-version.entity';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Calendar } from '../../common/calendar';
 import { isTermPending, restartedTerm } from '../../licenses/licenses/license-term';
@@ -29,7 +30,7 @@ export interface PolicyChoice {
 }
 
 type Term = keyof Duration | 'expiryBasis' | 'expiresAt' | 'termStartedAt';
-export type ChangedColumns = Pick<License, 'policyId' | Exclude<CopiedLimit, 'durationDays'> | Term>;
+export type ChangedColumns = Pick<License, 'policyId' | 'policyVersion' | Exclude<CopiedLimit, 'durationDays'> | Term>;
 
 export interface TimeOfChange {
   readonly now: Date;
@@ -46,6 +47,7 @@ export function changedColumns(
   const source = (limit: CopiedLimit): License | Policy => (choice.limits.includes(limit) ? policy : license);
   return {
     policyId: policy.id,
+    policyVersion: policy.id === license.policyId ? license.policyVersion : versionToUse(policy),
     maxActivations: source('maxActivations').maxActivations,
     maxUsers: source('maxUsers').maxUsers,
     maxSessions: source('maxSessions').maxSessions,

@@ -149,7 +149,7 @@ function selectionOf({ filter, createdAt, ...change }: PolicyChange): LicenseSel
 }
 
 const COLUMNS = [
-  ...['policy_id', 'max_activations', 'max_users', 'max_sessions', 'uses_limit', 'features'],
+  ...['policy_id', 'policy_version', 'max_activations', 'max_users', 'max_sessions', 'uses_limit', 'features'],
   ...['duration_days', 'duration_months', 'expiry_basis', 'expires_at', 'term_started_at', 'updated_at'],
 ];
 

@@ -18,10 +18,11 @@ import {
   isDefinitionCode,
   PutEntitlementDto,
   PutMeterDto,
+  type SentEntitlements,
   UpdatePolicyDto,
 } from '../../../core/catalog';
-import { CODE_RULE } from '../../../core/catalog/internal';
-import { asRule, IsName, IsNameList, IsOneLine, MayBeMissing } from '../../../core/common';
+import { AreEntitlementGrants, AreMeterGrants, CODE_RULE, type SentMeters } from '../../../core/catalog/internal';
+import { asRule, IsName, IsNameList, IsOneLine, IsText, MayBeMissing } from '../../../core/common';
 import { CreateWebhookDto } from '../../../core/events';
 import { type Language, LANGUAGES } from '../../../core/i18n';
 import { MAIL_KIND_NAMES, type MailKindName, PutMailTemplateDto } from '../../../core/mail';
@@ -95,14 +96,38 @@ export class CatalogMeterDto extends PutMeterDto {
   renamed_from?: string;
 }
 
+@ApiSchema({ name: 'CatalogPolicyVersion' })
+export class CatalogPolicyVersionDto {
+  /** News of this version. */
+  @IsOptional()
+  @IsText(500)
+  @ApiProperty({ type: String, nullable: true, required: false })
+  note?: string | null;
+
+  @AreEntitlementGrants({ isNullable: false, description: 'Entitlements of its licenses.' })
+  entitlements?: SentEntitlements;
+
+  @AreMeterGrants({ isNullable: false, description: 'Meters of its licenses.' })
+  meters?: SentMeters;
+}
+
+const VERSIONS =
+  'Versions that the policy has published, oldest first: further ones are published, and none can change. Left out, they stay.';
+
 @ApiSchema({ name: 'CatalogPolicy' })
 export class CatalogPolicyDto extends CreatePolicyDto {
   @IsFormerName('Trial')
   renamed_from?: string;
+
+  @AreObjects(CatalogPolicyVersionDto, VERSIONS)
+  versions?: CatalogPolicyVersionDto[];
 }
 
 @ApiSchema({ name: 'CatalogProductPolicy' })
-export class CatalogProductPolicyDto extends UpdatePolicyDto {}
+export class CatalogProductPolicyDto extends UpdatePolicyDto {
+  @AreObjects(CatalogPolicyVersionDto, VERSIONS)
+  versions?: CatalogPolicyVersionDto[];
+}
 
 @ApiSchema({ name: 'CatalogProduct' })
 export class CatalogProductDto extends OmitType(CreateProductDto, ['trial_policy'] as const) {

@@ -67,6 +67,12 @@ export class BulkFormDto extends SelectionQueryDto {
   @IsUUID()
   to_policy?: string;
 
+  /** Number of the version of the policy; the newest by default. */
+  @NumberOrMissing()
+  @MayBeMissing()
+  @IsWholeNumber(1, 1_000_000)
+  to_version?: number;
+
   /** Limits as a list or separated by commas; all by default. An empty text stands for none. */
   @Transform(({ value }: { value: unknown }) => limitsIn(value))
   @IsIn(COPIED_LIMITS, { each: true })
@@ -111,7 +117,7 @@ export function selectionFields(input: SelectionQueryDto): QueryFields {
 
 /** The selection and the parameters as fields of an address. */
 export function checkFields(input: BulkFormDto): QueryFields {
-  const { days, months, extend_by, until, counted_from, new_customer, to_policy, limits, expiry } = input;
+  const { days, months, extend_by, until, counted_from, new_customer, to_policy, limits, expiry, to_version } = input;
   const hasChoice = to_policy !== undefined;
   return {
     ...selectionFields(input),
@@ -121,6 +127,7 @@ export function checkFields(input: BulkFormDto): QueryFields {
     until,
     counted_from,
     new_customer: new_customer || undefined,
+    to_version: to_version?.toString(),
     ...(hasChoice && { to_policy, limits: limits.join(','), expiry }),
   };
 }
@@ -144,6 +151,8 @@ export function changeText(texts: PageTexts<'bulk'>['verb'], change: BulkAction,
       return texts.move({ count, customer: change.customer?.name ?? null });
     case 'change_policy':
       return texts.change_policy({ count, policy: change.policy?.name ?? '' });
+    case 'change_policy_version':
+      return texts.change_policy_version({ count, version: change.policyVersion ?? 0 });
     case 'disable':
     case 'enable':
     case 'revoke':

@@ -19,6 +19,9 @@ export function BulkParameters(data: CheckData): VNode {
         <TextField form={form} name="new_customer" label={t.customer} hint={t.customerHint} suggestions={[]} />
       )}
       {action === 'change_policy' && <PolicyChoice {...data} />}
+      {action === 'change_policy_version' && (
+        <TextField form={form} name="to_version" label={t.version} hint={t.versionHint} />
+      )}
       <ReasonFields form={form} isDestructive={isDestructive(action)} />
       <Button icon="refresh-cw" name="do" value="check" text={t.checkAgain} />
     </div>

@@ -48,6 +48,8 @@ function Value({ license, preview: { change, now } }: ValueProps): VNode {
       return <Cut text={license.customer?.name ?? t.noCustomer} />;
     case 'change_policy':
       return <PolicyValue license={license} name={license.policy?.name ?? ''} />;
+    case 'change_policy_version':
+      return <Cut text={t.versionOf({ version: license.policyVersion })} note={license.policy?.name} />;
     case 'disable':
     case 'enable':
     case 'revoke':
@@ -75,6 +77,7 @@ function After({
       return <Cut text={change.customer?.name ?? t.noCustomer} />;
     case 'change_policy':
       return <PolicyValue license={after} name={change.policy?.name ?? ''} />;
+    case 'change_policy_version':
     case 'extend':
     case 'disable':
     case 'enable':

@@ -47,6 +47,7 @@ const PARAMETERS = [
     'counted_from',
     'new_customer',
     'to_policy',
+    'to_version',
     'limits',
     'expiry',
   ],
@@ -111,6 +112,7 @@ export class BulkController {
         until: t.lastDayWrong,
         'until:unused': t.lastDayUnused,
         to_policy: t.choosePolicy,
+        to_version: t.versionWrong,
         [PREVIEW_FIELD]: t.notChecked,
       },
       submit: (input) => {
@@ -137,7 +139,7 @@ export class BulkController {
 
   /** Undefined while no license is selected, or a policy or a date is missing. */
   private async requestOf(action: BulkActionName, input: BulkFormDto): Promise<BulkRequest | undefined> {
-    const { new_customer, to_policy: policy, limits, expiry = 'keep', all, id = [] } = input;
+    const { new_customer, to_policy: policy, to_version: policyVersion, limits, expiry = 'keep', all, id = [] } = input;
     if (!isSelected(input) || (action === 'change_policy' && policy === undefined)) {
       return undefined;
     }
@@ -152,6 +154,8 @@ export class BulkController {
       case 'change_policy':
         await referenced('to_policy', this.policies.get(policy ?? ''));
         return { action, filter, policy, follow: { limits, expiry } };
+      case 'change_policy_version':
+        return { action, filter, policyVersion };
       case 'disable':
       case 'enable':
       case 'revoke':

@@ -4,6 +4,7 @@ import {
   EntitlementsService,
   MetersService,
   PoliciesService,
+  PolicyVersionsService,
   type Policy,
   type Product,
   ProductsService,
@@ -32,6 +33,7 @@ export class IssueChoicesService {
     private readonly policies: PoliciesService,
     private readonly entitlements: EntitlementsService,
     private readonly meters: MetersService,
+    private readonly versions: PolicyVersionsService,
   ) {}
 
   /** @param values a form or an address; without a known product, the newest is chosen, and without a policy the product's own */
@@ -46,7 +48,15 @@ export class IssueChoicesService {
   }
 
   private async policyOf(uid: string | undefined): Promise<Policy | undefined> {
-    return uid !== undefined && isUUID(uid) ? known(this.policies.get(uid)) : undefined;
+    return uid !== undefined && isUUID(uid) ? known(this.issuing(uid)) : undefined;
+  }
+
+  /** A policy with what its new licenses get. */
+  private async issuing(uid: string): Promise<Policy> {
+    const policy = await this.policies.get(uid);
+    return policy.publishedVersion === null
+      ? policy
+      : Object.assign(policy, { grants: await this.versions.grantsOf(policy) });
   }
 
   private async choose(product: Product, values: FormValues): Promise<IssueChoice> {
@@ -57,7 +67,7 @@ export class IssueChoicesService {
     const policy = await this.policyOf(named);
     return {
       product,
-      policy: policy ?? (await this.policies.get(own)),
+      policy: policy ?? (await this.issuing(own)),
       entitlements: (await this.entitlements.list(product.uid, OFFERED)).rows,
       meters: (await this.meters.list(product.uid, OFFERED)).rows,
     };

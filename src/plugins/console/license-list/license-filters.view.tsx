@@ -78,6 +78,7 @@ export function licenseFilters({
         'policy',
         policies.map(({ uid, name }) => ({ value: uid, title: name })),
       ),
+      numberOf('policy_version', t.policyVersion, String),
       { name: 'customer', placeholder: t.customerPlaceholder },
       { name: 'user' },
       { name: 'batch', placeholder: t.batchPlaceholder },

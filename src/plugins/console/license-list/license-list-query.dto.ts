@@ -45,6 +45,9 @@ export class LicenseFilterQueryDto {
   @IsUUID()
   policy?: string;
 
+  @IsDays()
+  policy_version?: number;
+
   @OptionalField()
   @IsIn(LICENSE_STATUSES)
   status?: LicenseStatus;
@@ -187,7 +190,19 @@ export function isStatusView({ view }: LicenseFilterQueryDto): boolean {
 
 /** Fields of an address, in their order. */
 const FIELDS = [
-  ...(['q', 'product', 'policy', 'status', 'type', 'customer', 'batch', 'group', 'issued_from', 'issued_to'] as const),
+  ...([
+    'q',
+    'product',
+    'policy',
+    'policy_version',
+    'status',
+    'type',
+    'customer',
+    'batch',
+    'group',
+    'issued_from',
+    'issued_to',
+  ] as const),
   ...([
     'issued_for',
     'expires_from',
@@ -228,6 +243,7 @@ export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Cale
     q,
     product,
     policy,
+    policyVersion: given.policy_version,
     status,
     type,
     customer,

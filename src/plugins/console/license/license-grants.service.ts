@@ -5,6 +5,7 @@ import {
   type GrantedEntitlement,
   type Meter,
   MetersService,
+  PolicyVersionsService,
 } from '../../../core/catalog';
 import { type GrantSet, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
 import { Calendar, isCalendarDate } from '../../../core/common';
@@ -241,6 +242,7 @@ export class LicenseGrantsService {
     private readonly entitlements: EntitlementsService,
     private readonly meters: MetersService,
     private readonly grants: GrantsService,
+    private readonly versions: PolicyVersionsService,
   ) {}
 
   async of(license: License): Promise<LicenseGrants> {
@@ -255,7 +257,7 @@ export class LicenseGrantsService {
       entitlements: byCode(entitlements),
       meters: byCode(meters),
       own: (await this.grants.ofLicenses([license.id])).get(license.id) ?? NONE,
-      ofPolicy: (await this.grants.ofPolicies([license.policyId])).get(license.policyId) ?? NONE,
+      ofPolicy: license.policy ? await this.versions.grantsOf(license.policy, license.policyVersion) : NONE,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
+import { PolicyVersionsService } from '../../../core/catalog';
 import type { GrantSet } from '../../../core/catalog/internal';
 import { Calendar, Clock, isProblem, type Page, PluginServices } from '../../../core/common';
 import { type Group } from '../../../core/customers';
@@ -81,6 +82,7 @@ export class LicensePageService {
     private readonly verdicts: LicenseVerdictsService,
     private readonly records: RecordsService,
     private readonly grants: GrantsService,
+    private readonly versions: PolicyVersionsService,
     private readonly groups: GroupsService,
     private readonly keys: KeyLookupsService,
     private readonly plugins: PluginServices,
@@ -124,13 +126,14 @@ export class LicensePageService {
   /** Nothing is read for a license that holds nothing. */
   private async grantsOf({
     id,
-    policyId,
+    policy,
+    policyVersion,
     effectiveGrants,
   }: License): Promise<Pick<LicensePageData, 'ownGrants' | 'policyGrants'>> {
     const isHolder = Object.keys(effectiveGrants).length > 0;
     const own = await this.grants.ofLicenses(isHolder ? [id] : []);
-    const ofPolicy = await this.grants.ofPolicies(isHolder ? [policyId] : []);
-    return { ownGrants: own.get(id) ?? NO_GRANTS, policyGrants: ofPolicy.get(policyId) ?? NO_GRANTS };
+    const policyGrants = isHolder && policy ? await this.versions.grantsOf(policy, policyVersion) : NO_GRANTS;
+    return { ownGrants: own.get(id) ?? NO_GRANTS, policyGrants };
   }
 
   private async license(id: string): Promise<LicenseWithUsage | null> {

@@ -57,6 +57,24 @@ export function metersIn(text: string): SentMeters {
   );
 }
 
+/** Differences between grants: each code with its terms before and after. */
+export function grantDifferences(before: GrantChange, after: GrantChange): string[] {
+  const t = texts('policies');
+  const [old, now] = [before, after].map(
+    (grants) => new Map([...linesOf(entitlementLines(grants)), ...linesOf(meterLines(grants))].map(parted)),
+  );
+  const codes = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].sort();
+  return codes
+    .filter((code) => old?.get(code) !== now?.get(code))
+    .map((field) => t.changeOf({ field, before: old?.get(field) ?? t.none, after: now?.get(field) ?? t.none }));
+}
+
+/** The code of a line, and its terms. */
+function parted(line: string): [string, string] {
+  const end = line.indexOf(' ');
+  return [line.slice(0, end), line.slice(end + 1)];
+}
+
 /** The lines that have a text. */
 export function linesOf(text: string): string[] {
   return text

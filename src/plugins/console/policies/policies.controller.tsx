@@ -21,6 +21,7 @@ import { FromReplica } from '../../../core/platform';
 import { comparisonPage } from './policy-comparison.view';
 import { POLICIES_PATH } from './policy-fields';
 import { lineOfListed, valuesOf } from './policy-sentences';
+import { PolicyVersionsSectionService } from './policy-versions-section.service';
 import { policyPage } from './policy.view';
 
 /** Changes that the page of a policy lists: the newest. */
@@ -67,6 +68,7 @@ export class PolicyPagesController {
     private readonly policies: PoliciesService,
     private readonly reach: PolicyReachService,
     private readonly records: RecordsService,
+    private readonly versions: PolicyVersionsSectionService,
   ) {}
 
   @Get()
@@ -106,7 +108,9 @@ export class PolicyPagesController {
       q,
       reach: await this.reach.of(policy),
       changes: isPermitted(caller, Permission.AuditRead) ? await this.changesOf(id) : undefined,
+      published: hasVersions(policy) ? await this.versions.of(policy) : undefined,
       canWrite: isPermitted(caller, Permission.PoliciesWrite),
+      canMove: isPermitted(caller, Permission.LicensesWrite),
     });
   }
 
@@ -126,6 +130,10 @@ export class PolicyPagesController {
     );
     return rows;
   }
+}
+
+function hasVersions({ publishedVersion, grants }: Policy): boolean {
+  return publishedVersion !== null || grants !== undefined;
 }
 
 /** @param licenses of each policy, by its number */

@@ -15,7 +15,7 @@ export const auditPath = ({ uid }: Policy): string => withQuery('/console/audit'
 export function changeEntry(entry: AuditEntry): TimelineEntry {
   const { id, at, before } = entry;
   const t = texts('policies');
-  const text = before === null ? t.madeEntry : changesIn(entry);
+  const text = before === null ? t.madeEntry : (publishedIn(entry) ?? changesIn(entry));
   return {
     key: id,
     icon: before === null ? 'plus' : 'pencil',
@@ -24,6 +24,12 @@ export function changeEntry(entry: AuditEntry): TimelineEntry {
     evidence: actorOf(entry),
     reason: reasonOf(entry),
   };
+}
+
+/** A version that was published, in words; undefined for another change. */
+function publishedIn({ action, after }: AuditEntry): string | undefined {
+  const { published_version: version }: Readonly<Record<string, unknown>> = { ...after };
+  return action === 'policy.version_published' ? texts('policyVersions').done({ version: Number(version) }) : undefined;
 }
 
 function changesIn({ before, after }: AuditEntry): string {

@@ -125,7 +125,7 @@ function Changes({ policy, after }: PolicyCheck): VNode {
             <Icon name="chevron-right" />
             <div>
               <b>{sentenceOf(field, now[field.name])}</b>
-              <p>{effectOf(field)}</p>
+              <p>{effectOf(field, policy.publishedVersion !== null)}</p>
             </div>
           </li>
         ))}
@@ -135,7 +135,7 @@ function Changes({ policy, after }: PolicyCheck): VNode {
 }
 
 /** Whom the new value of a field reaches, and when. */
-function effectOf({ name, kind }: NamedField): string {
+function effectOf({ name, kind }: NamedField, hasVersions: boolean): string {
   const t = texts('policyCheck');
   if (COPIED[name] !== undefined) {
     return t.copied;
@@ -143,7 +143,10 @@ function effectOf({ name, kind }: NamedField): string {
   if (ONLY_NEW.includes(name)) {
     return t.onlyNew;
   }
-  return kind === 'entitlements' || kind === 'meters' ? t.inBackground : t.atNextCheck;
+  if (kind === 'entitlements' || kind === 'meters') {
+    return hasVersions ? t.nextVersion : t.inBackground;
+  }
+  return t.atNextCheck;
 }
 
 /** Asks for each copied limit whether issued licenses follow. */

@@ -28,6 +28,8 @@ import {
   type PolicyGroup,
 } from './policy-fields';
 import { CustomersGet } from './policy-form';
+import { Versions } from './policy-versions.view';
+import type { PublishedVersions } from './policy-versions-section.service';
 import { foundIn, lineOf, ownFields, type PolicyValues, valueOf, valuesOf } from './policy-sentences';
 
 export interface PolicyPageData {
@@ -36,6 +38,10 @@ export interface PolicyPageData {
   /** The newest changes; undefined for those who may not read the audit log. */
   readonly changes?: readonly AuditEntry[];
   readonly canWrite: boolean;
+  /** Its versions; undefined if it neither grants anything nor has published a version. */
+  readonly published?: PublishedVersions;
+  /** Whether the caller may move licenses to another version. */
+  readonly canMove: boolean;
   /** Text that is looked for in all values. */
   readonly q?: string;
 }
@@ -60,6 +66,7 @@ export function policyPage(data: PolicyPageData): Page {
     main: (
       <>
         <Differences {...shown} />
+        {data.published && <Versions {...data} {...data.published} />}
         <AllValues {...shown} />
       </>
     ),

@@ -73,11 +73,12 @@ export const MAKES = {
        FROM import_rows AS a
        WHERE a.import_id = $1 AND a.kind = 'activation' AND a.parent = r.source_id AND a.outcome = 'pending'
      ) AS used`,
-    `INSERT INTO licenses (id, uid, key, product_id, customer_id, policy_id, type, type_label, disabled_at, blocked_at,
+    `INSERT INTO licenses (id, uid, key, product_id, customer_id, policy_id, policy_version, type, type_label, disabled_at, blocked_at,
        revoked_at, starts_at, expires_at, expiry_basis, duration_days, updates_until, support_until, max_activations, max_users,
        uses_limit, allowed_domains, allowed_ips, restricted_to_client_name, is_envato, description, metadata, batch,
        first_activated_at, notices_from, created_at, updated_at)
      SELECT id, uid, key, product_id, customer_id, policy_id,
+       coalesce((SELECT published_version FROM policies WHERE policies.id = fresh.policy_id), 1),
        CASE WHEN type_label IN ('perpetual', 'subscription', 'trial', 'lifetime') THEN type_label ELSE 'perpetual' END,
        CASE WHEN type_label NOT IN ('perpetual', 'subscription', 'trial', 'lifetime') THEN type_label END,
        CASE WHEN state = 'disabled' THEN $4::timestamptz END, CASE WHEN state = 'blocked' THEN $4::timestamptz END,
@@ -142,7 +143,9 @@ export const GRANT_OWN = `
 export const GRANTED_LICENSES = `
   SELECT l.id FROM import_rows AS r JOIN licenses AS l ON l.id = r.target_id
   WHERE r.import_id = $1 AND r.kind = 'license' AND r.position > $2 AND r.position <= $3 AND r.outcome = 'made'
-    AND (EXISTS (SELECT FROM grants WHERE policy_id = l.policy_id) OR EXISTS (SELECT FROM grants WHERE license_id = l.id))`;
+    AND (EXISTS (SELECT FROM grants WHERE policy_id = l.policy_id)
+      OR EXISTS (SELECT FROM policy_versions WHERE policy_id = l.policy_id)
+      OR EXISTS (SELECT FROM grants WHERE license_id = l.id))`;
 
 /** Rows that stay pending after their statement: somebody else has made them in this moment. */
 export const LEAVE_REST = `

@@ -5,4 +5,4 @@
 /**
  * Change of the licenses, or their export.
  */
-export type BulkAction = 'extend' | 'disable' | 'enable' | 'revoke' | 'block' | 'unblock' | 'move' | 'change_policy' | 'delete' | 'export';
+export type BulkAction = 'extend' | 'disable' | 'enable' | 'revoke' | 'block' | 'unblock' | 'move' | 'change_policy' | 'change_policy_version' | 'delete' | 'export';

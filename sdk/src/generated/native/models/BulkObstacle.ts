@@ -5,4 +5,4 @@
 /**
  * Why these licenses cannot change.
  */
-export type BulkObstacle = 'already' | 'revoked' | 'blocked' | 'never_expires' | 'term_pending' | 'ends_later' | 'too_long' | 'same_customer' | 'same_policy';
+export type BulkObstacle = 'already' | 'revoked' | 'blocked' | 'never_expires' | 'term_pending' | 'ends_later' | 'too_long' | 'same_customer' | 'same_policy' | 'same_policy_version' | 'no_policy_version';

@@ -29,6 +29,10 @@ export type BulkValues = {
      */
     customer: string | null;
     /**
+     * Version of the policy.
+     */
+    policy_version: number;
+    /**
      * Name of the policy.
      */
     policy: string;

@@ -27,6 +27,10 @@ export type IssueLicenses = {
      */
     policy?: string | undefined;
     /**
+     * Version of the policy: an issued license gets its newest by default, and keeps its version while it keeps its policy. 1 to 1,000,000.
+     */
+    policy_version?: number | undefined;
+    /**
      * Administrative state; setting one clears the others.
      */
     state?: LicenseState | undefined;

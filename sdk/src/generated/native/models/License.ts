@@ -36,6 +36,10 @@ export type License = {
      */
     policy: string;
     /**
+     * Version of the policy whose entitlements and meters the license has; 1 if the policy has published none.
+     */
+    policy_version: number;
+    /**
      * Commercial type of the license; it does not change behavior, except `trial`. A license with an end reads `subscription`,
      * even if it was issued as `perpetual` or `lifetime`.
      */

@@ -33,6 +33,10 @@ export type LicenseChanges = {
      */
     policy_id?: string | null | undefined;
     /**
+     * Version of the policy whose entitlements and meters the license has; 1 if the policy has published none.
+     */
+    policy_version?: number | undefined;
+    /**
      * UUID of the order that gave the license; null if none did.
      */
     order_id?: string | null | undefined;

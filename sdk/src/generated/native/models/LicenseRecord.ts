@@ -33,6 +33,10 @@ export type LicenseRecord = {
      */
     policy_id: string | null;
     /**
+     * Version of the policy whose entitlements and meters the license has; 1 if the policy has published none.
+     */
+    policy_version: number;
+    /**
      * UUID of the order that gave the license; null if none did.
      */
     order_id: string | null;

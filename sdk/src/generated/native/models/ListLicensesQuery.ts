@@ -31,6 +31,10 @@ export type ListLicensesQuery = {
      */
     policy?: (string | Array<string>) | undefined;
     /**
+     * Version of its policy that the license has. 1 to 1,000,000.
+     */
+    policy_version?: number | undefined;
+    /**
      * UUIDs of orders, or their IDs in the shop: only licenses that these orders gave.
      */
     order?: (string | Array<string>) | undefined;

@@ -64,6 +64,10 @@ export type Policy = {
      */
     meters: Record<string, MeterTerms>;
     /**
+     * Number of its newest version, with which licenses are issued; null if its entitlements and meters are those of its licenses.
+     */
+    published_version: number | null;
+    /**
      * Where a device may be activated on one license only.
      */
     device_unique_within: DeviceUniqueness;

@@ -221,6 +221,10 @@ export type PolicyRecord = {
      */
     trial_needs_verification: boolean;
     /**
+     * Number of its newest version, with which licenses are issued; null if its entitlements and meters are those of its licenses.
+     */
+    published_version: number | null;
+    /**
      * When it was created. ISO 8601.
      */
     created_at: string;

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { CreatePolicyBody, DeletePolicyQuery, ListPoliciesQuery, Policy, UpdatePolicyBody } from '../index';
+import type { CreatePolicyBody, DeletePolicyQuery, ListPoliciesQuery, ListPolicyVersionsQuery, Policy, PolicyVersion, PublishPolicyVersionBody, UpdatePolicyBody } from '../index';
 
 /** Terms and behavior that licenses take from their policy. */
 export interface PoliciesApi {
@@ -62,7 +62,7 @@ export interface PoliciesApi {
   /**
    * Update a policy.
    *
-   * A change of behavior applies to existing licenses immediately, one of entitlements and meters shortly after. Changed limits, terms and features apply to licenses that are issued later; a policy change applies them to existing ones. Requires an access token or an API key with the permission `policies:write`.
+   * A change of behavior applies to existing licenses immediately, one of entitlements and meters shortly after or, if the policy has published versions, to licenses of the next version. Changed limits, terms and features apply to licenses that are issued later; a policy change applies them to existing ones. Requires an access token or an API key with the permission `policies:write`.
    *
    * `PATCH /api/v1/policies/{id}`
    *
@@ -98,6 +98,44 @@ export interface PoliciesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query?: DeletePolicyQuery, options?: CallOptions): ApiPromise<void>;
+
+  /**
+   * Publish the entitlements and meters of a policy as its next version.
+   *
+   * Licenses that are issued from then on have it, existing ones keep theirs until they are moved. Requires an access token or an API key with the permission `policies:write`.
+   *
+   * `POST /api/v1/policies/{id}/versions`
+   *
+   * @param id UUID of the policy, or a name that only one policy has.
+   * @returns The new policy version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: CONFLICT: they are those of the newest version.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  publishVersion(id: string, body: PublishPolicyVersionBody, options?: CallOptions): ApiPromise<PolicyVersion>;
+
+  /**
+   * List the versions of a policy, newest first.
+   *
+   * Requires an access token or an API key with the permission `policies:read`.
+   *
+   * `GET /api/v1/policies/{id}/versions`
+   *
+   * @param id UUID of the policy, or a name that only one policy has.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listVersions(id: string, query?: ListPolicyVersionsQuery, options?: CallOptions): PagePromise<PolicyVersion>;
 }
 export class PoliciesApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/policies',
@@ -105,4 +143,6 @@ export class PoliciesApi extends /* @__PURE__ */ resource({
   get: 'GET /api/v1/policies/{id}',
   update: 'PATCH /api/v1/policies/{id}',
   delete: 'DELETE /api/v1/policies/{id}',
+  publishVersion: 'POST /api/v1/policies/{id}/versions',
+  listVersions: 'GET /api/v1/policies/{id}/versions list',
 }) {}

@@ -62,6 +62,12 @@ const POLICY = fieldsOf<Policy>()({
     },
     from: ({ grants }) => meterFields(grants),
   },
+  published_version: {
+    type: 'integer',
+    nullable: true,
+    description:
+      'Number of its newest version, with which licenses are issued; null if its entitlements and meters are those of its licenses.',
+  },
   bind_on_check: { type: Boolean, description: 'Whether a check activates a device if a seat is free.' },
   device_unique_within: {
     enum: DEVICE_UNIQUENESS,

@@ -306,6 +306,14 @@ export const MESSAGES = {
     reason: 'ambiguous',
   },
   POLICY_IN_USE: { of: 'IN_USE', message: 'This policy is in use' },
+  POLICY_VERSION_NOT_FOUND: {
+    of: 'NOT_FOUND',
+    message: 'The policy has not published a version with this number',
+  },
+  POLICY_VERSION_UNCHANGED: {
+    of: 'CONFLICT',
+    message: 'The entitlements and meters of this policy are those of its newest version',
+  },
   POLICY_CHANGED: { of: 'CONFLICT', message: 'This policy has changed since it was read' },
   OTHER_POLICIES_FORBIDDEN: {
     of: 'FORBIDDEN',

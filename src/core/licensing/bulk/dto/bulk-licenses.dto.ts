@@ -12,7 +12,16 @@ import {
   IsString,
   ValidateNested,
 } from 'class-validator';
-import { IsGivenTimestamp, IsName, IsText, MayBeMissing, IsReference, Length } from '../../../common/validation/fields';
+import {
+  IsGivenTimestamp,
+  IsName,
+  IsText,
+  MayBeMissing,
+  IsReference,
+  IsWholeNumber,
+  Length,
+} from '../../../common/validation/fields';
+import { MAX_POLICY_VERSION } from '../../../catalog/policies/policy-version.entity';
 import type { License } from '../../../licenses/licenses/license.entity';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license-status';
 import { ExtendLicenseDto } from '../../licenses/dto/extend-license.dto';
@@ -53,6 +62,12 @@ export class BulkParametersDto extends ExtendLicenseDto {
     'To change the policy: UUID or name of the new policy. All limits follow it; a term that has begun is kept.',
   )
   policy?: string;
+
+  /** To change the version: one that the policies of the licenses have published; by default, the newest of each policy. */
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_POLICY_VERSION)
+  @ApiProperty({ required: false, example: undefined })
+  policy_version?: number;
 
   @MayBeMissing()
   @IsArray()
@@ -131,7 +146,8 @@ export class BulkLicensesDto {
 
   /** Undefined for an export. */
   static toChange({ action, params, ...input }: BulkLicensesDto): BulkRequest | undefined {
-    return action === 'export' ? undefined : { ...params, action, ...selectionOf(input) };
+    const { policy_version: policyVersion, ...rest } = params ?? {};
+    return action === 'export' ? undefined : { ...rest, policyVersion, action, ...selectionOf(input) };
   }
 
   static toExport({ params: { columns, reason, reference } = {}, ...input }: BulkLicensesDto): LicensesExportRequest {
@@ -187,8 +203,11 @@ export class BulkValuesDto {
   /** Name of the policy. */
   policy!: string;
 
+  @ApiProperty({ type: 'integer', description: 'Version of the policy.' })
+  policy_version!: number;
+
   static from(license: License, names: { customer: string | null; policy: string }, now: Date): BulkValuesDto {
-    const { expiresAt, durationDays, durationMonths, maxActivations } = license;
+    const { expiresAt, durationDays, durationMonths, maxActivations, policyVersion } = license;
     return {
       status: license.statusAt(now),
       expires_at: expiresAt,
@@ -196,6 +215,7 @@ export class BulkValuesDto {
       duration_months: durationMonths,
       max_activations: maxActivations,
       ...names,
+      policy_version: policyVersion,
     };
   }
 }

@@ -1,4 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { MAX_POLICY_VERSION } from '../../../catalog/policies/policy-version.entity';
 import {
   IsMetadataFilter,
   IsNumberRange,
@@ -9,7 +11,7 @@ import {
   TimeRangeDto,
 } from '../../../common/pagination/field-filters';
 import { SortedPage } from '../../../common/pagination/sorting';
-import { IsFilterTime, IsFlag } from '../../../common/validation/fields';
+import { IsFilterTime, IsFlag, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { LICENSE_TYPES, type LicenseType } from '../../../licenses/licenses/license.entity';
@@ -46,6 +48,12 @@ export class LicenseFilterDto {
 
   @IsAnyName('UUIDs or exact names of policies.')
   policy?: string[];
+
+  /** Version of its policy that the license has. */
+  @MayBeMissing()
+  @Type(() => Number)
+  @IsWholeNumber(1, MAX_POLICY_VERSION)
+  policy_version?: number;
 
   @IsAnyName('UUIDs of orders, or their IDs in the shop: only licenses that these orders gave.')
   order?: string[];
@@ -186,6 +194,7 @@ export class LicenseFilterDto {
       group,
       user: input.user,
       policy,
+      policyVersion: input.policy_version,
       type,
       status,
       state,

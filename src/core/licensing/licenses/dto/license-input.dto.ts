@@ -34,6 +34,7 @@ import {
 import { behaviorInput } from '../../../catalog/policies/behavior';
 import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
 import { durationOf, MAX_DURATION_MONTHS } from '../../../catalog/policies/duration';
+import { MAX_POLICY_VERSION } from '../../../catalog/policies/policy-version.entity';
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
 import type { LicenseChange } from '../change-license.service';
 import type { NewLicense } from '../../../licenses/issuing/issue-licenses.service';
@@ -74,6 +75,12 @@ export class UpdateLicenseDto {
     "UUID or name of a policy other than the product's own. Its behavior applies immediately, its limits when a license is issued, or by a change of its policy.",
   )
   policy?: string;
+
+  /** Version of the policy: an issued license gets its newest by default, and keeps its version while it keeps its policy. */
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_POLICY_VERSION)
+  @ApiProperty({ required: false, example: undefined })
+  policy_version?: number;
 
   /** Administrative state; setting one clears the others. */
   @MayBeMissing()
@@ -219,6 +226,7 @@ export class UpdateLicenseDto {
       customer: input.customer_id,
       group: input.group,
       policy: input.policy,
+      policyVersion: input.policy_version,
       state: input.state,
       type: input.type,
       typeLabel: input.type_label,

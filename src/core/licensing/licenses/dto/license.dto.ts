@@ -45,6 +45,11 @@ const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({
     schema: { format: 'uuid' },
   },
   policy: { description: 'UUID of the policy.', schema: { format: 'uuid' }, from: ({ policy }) => policy?.uid ?? '' },
+  policy_version: {
+    type: 'integer',
+    description:
+      'Version of the policy whose entitlements and meters the license has; 1 if the policy has published none.',
+  },
   policy_overrides: {
     type: PolicyBehaviorDto,
     description: 'Behavior in which this license differs from its policy; empty if in none.',

@@ -1,0 +1,58 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { EventChange } from './EventChange';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A version of the entitlements and meters of a policy was published.
+ */
+export type PolicyVersionPublishedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Data of the event.
+     */
+    data: {
+        /**
+         * Policy id.
+         */
+        policy_id: string;
+        /**
+         * Name.
+         */
+        name: string;
+        /**
+         * Number of its newest version, with which licenses are issued; null if its entitlements and meters are those of its licenses.
+         */
+        published_version: number;
+        /**
+         * Note.
+         */
+        note: string | null;
+        /**
+         * Entitlements.
+         */
+        entitlements: Record<string, unknown>;
+        /**
+         * Meters.
+         */
+        meters: Record<string, unknown>;
+        change?: EventChange | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'policy.version_published';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+
