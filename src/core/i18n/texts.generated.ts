@@ -4266,6 +4266,7 @@ export interface Texts {
       readonly features: string;
       readonly entitlements: string;
       readonly meters: string;
+      readonly credits: string;
       readonly allowed_domains: string;
       readonly allowed_ips: string;
       readonly restricted_to_email: string;
@@ -6613,6 +6614,7 @@ export interface Texts {
       readonly name: number;
       readonly value: number;
     }>;
+    readonly areRates: Text<{ readonly max: number }>;
     readonly areGrants: Text<{ readonly max: number }>;
     readonly hasLetterOrDigit: string;
     readonly hasNothingInvisible: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import type { GrantSet } from '../../../core/catalog/internal';
+import { type GrantSet, NO_GRANTS } from '../../../core/catalog/internal';
 import { Calendar, Clock, isProblem, type Page, PluginServices } from '../../../core/common';
 import { type Group } from '../../../core/customers';
 import { GroupsService } from '../../../core/customers/internal';
@@ -162,5 +162,3 @@ export class LicensePageService {
       : (await this.sessions.list({ limit: SHOWN_SESSIONS, isOldestFirst: true }, { license, running: true })).rows;
   }
 }
-
-const NO_GRANTS: GrantSet = { entitlements: {}, meters: {} };

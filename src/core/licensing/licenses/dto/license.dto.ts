@@ -7,9 +7,11 @@ import { answerOf, fieldsOf } from '../../../common/fields/fields-of';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { featuresAt } from '../../../licenses/grants/effective-grants';
 import {
+  HeldCreditDto,
   HeldEntitlementDto,
   effectiveEntitlements,
   HeldMeterDto,
+  effectiveCredits,
   effectiveMeters,
 } from '../../../licenses/grants/dto/effective-grants.dto';
 import { LICENSE_TYPES, type License } from '../../../licenses/licenses/license.entity';
@@ -123,6 +125,15 @@ const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({
     },
     from: ({ effectiveGrants }) => effectiveMeters(effectiveGrants),
   },
+  credits: {
+    type: Object,
+    schema: {
+      type: 'object',
+      additionalProperties: { $ref: getSchemaPath(HeldCreditDto) },
+      description: 'Credits that hold now, by code.',
+    },
+    from: ({ effectiveGrants }) => effectiveCredits(effectiveGrants),
+  },
   allowed_domains: {
     type: [String],
     description: 'Domains on which the license may be used, `*.` in front for all below; empty for any.',
@@ -167,7 +178,7 @@ function limit(description: string) {
 }
 
 /** A license in answers of the native API. */
-@ApiExtraModels(HeldEntitlementDto, HeldMeterDto)
+@ApiExtraModels(HeldCreditDto, HeldEntitlementDto, HeldMeterDto)
 export class LicenseDto extends answerOf(LICENSE) {
   @ApiProperty({
     type: [PendingChangeDto],
