@@ -2011,6 +2011,7 @@ export interface Texts {
   readonly definitions: {
     readonly entitlementsNote: string;
     readonly meters: string;
+    readonly credit: Text<{ readonly decimals: number }>;
     readonly metersNote: string;
     readonly noEntitlements: string;
     readonly noMeters: string;

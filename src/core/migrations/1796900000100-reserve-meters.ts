@@ -19,6 +19,7 @@ CREATE TABLE meter_reservations (
 );
 CREATE INDEX meter_reservations_open ON meter_reservations (license_id, meter_id, expires_at) INCLUDE (amount)
   WHERE ended_at IS NULL;
+CREATE INDEX meter_reservations_license ON meter_reservations (license_id);
 CREATE INDEX meter_reservations_meter ON meter_reservations (meter_id);
 CREATE INDEX meter_reservations_age ON meter_reservations (expires_at);
 `;

@@ -21,7 +21,10 @@ export type MeterKind = (typeof METER_KINDS)[number];
 @Index('meters_product', ['productId', 'id'])
 @Index('meters_code', ['code'])
 @Check('meters_kind_known', `"kind" IN ('consumed', 'held')`)
-@Check('meters_decimals_of_credit', `"decimals" IS NULL OR ("decimals" >= 0 AND "decimals" <= 6 AND "kind" = 'consumed')`)
+@Check(
+  'meters_decimals_of_credit',
+  `"decimals" IS NULL OR ("decimals" >= 0 AND "decimals" <= 6 AND "kind" = 'consumed')`,
+)
 export class Meter {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'meters_pkey' })
   id!: number;

@@ -50,7 +50,6 @@ export class MetersController {
    * and deleted as a meter.
    */
   @Put('credits/:code')
-  @Answers(409, 'IN_USE: amounts of it are stored; its decimals cannot change.', { IN_USE: 'Amounts of it are stored' })
   @Authorized(Permission.ProductsWrite)
   async putCredit(
     @IdOrName(PRODUCT_ID) id: string,

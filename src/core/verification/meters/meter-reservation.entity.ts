@@ -11,6 +11,7 @@ export type ReservationOutcome = 'committed' | 'released';
 /** An amount of a meter that is kept for a program until it commits or releases it, or time ends it. */
 @Entity('meter_reservations')
 @Index('meter_reservations_open', { synchronize: false })
+@Index('meter_reservations_license', ['licenseId'])
 @Index('meter_reservations_meter', ['meterId'])
 @Index('meter_reservations_age', ['expiresAt'])
 @Check('meter_reservations_amount_not_negative', '"amount" >= 0')

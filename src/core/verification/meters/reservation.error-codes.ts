@@ -24,6 +24,7 @@ export const RESERVATION_ERRORS = {
     reason: 'unknown',
     field: 'items',
   },
+  RESERVED_AMOUNT_NEGATIVE: { of: 'VALIDATION_ERROR', message: 'Only amounts to take can be reserved', field: 'items' },
   USAGE_ITEM_NAMES_ONE: {
     of: 'VALIDATION_ERROR',
     message: 'An item names either a meter or a feature',

@@ -11,7 +11,6 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
 import { optionalDeviceIn, scopeIn } from '../calls/dto/device-and-scope';
 import { balanceFields, METERS_HEADER, METERS_HEADERS, metersHeader } from '../calls/dto/meter-usage.dto';
-import { toUsageItems } from '../calls/dto/usage-item.dto';
 import { namedLicenseIn } from '../calls/named-license';
 import {
   CommitReservationDto,
@@ -41,9 +40,9 @@ export class ReservationsController {
   @Answers(404, 'The license was not found or, with METER_NOT_FOUND, it has no such meter.', 'METER_NOT_FOUND')
   @Answers(409, 'METER_EXHAUSTED: not enough is left of a meter.', 'METER_EXHAUSTED')
   async reserveUsage(@Body() input: ReserveUsageDto): Promise<UsageReservationDto> {
-    const { license_key: key, items, expires_in: seconds = RESERVED_SECONDS } = input;
+    const { license_key: key, expires_in: seconds = RESERVED_SECONDS } = input;
     const device = optionalDeviceIn(input);
-    const call = { key, device, scope: scopeIn(input), items: toUsageItems(items), seconds };
+    const call = { key, device, scope: scopeIn(input), items: ReserveUsageDto.toReserved(input), seconds };
     const { token, expiresAt } = await this.reservations.reserve(call);
     return { reservation_token: token, expires_at: expiresAt };
   }
@@ -56,13 +55,14 @@ export class ReservationsController {
   @Answers(404, 'Reservation not found.')
   @Answers(409, 'RESERVATION_ENDED, or more is named than was reserved.', 'RESERVATION_ENDED')
   async commitReservation(
-    @Body() { reservation_token: token, items }: CommitReservationDto,
+    @Body() input: CommitReservationDto,
     @Req() received: FastifyRequest,
     @Res({ passthrough: true }) reply: AnswerHead,
   ): Promise<UsageResultDto> {
-    const named = items && toUsageItems(items);
+    const { reservation_token: token } = input;
+    const items = CommitReservationDto.toItems(input);
     const balances = await this.failures.prove(received, { token, limit: 'client' }, () =>
-      this.reservations.commit(token, named),
+      this.reservations.commit(token, items),
     );
     void reply.header(METERS_HEADER, metersHeader(balances, this.clock.now()));
     return balanceFields(balances);

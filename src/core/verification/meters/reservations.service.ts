@@ -92,9 +92,9 @@ export class ReservationsService {
       throw problem('RESERVATION_ENDED');
     }
     const amounts = takenOf(rows, items);
-    await this.end(token, 'committed');
     const holder = { licenseId: context.license.id, activationId: first.activationId || null };
     const after = await this.taking.take(context, holder, amounts, now);
+    await this.end(token, 'committed');
     return after.map((balance) => withoutReserved(balance, rows));
   }
 

@@ -16,6 +16,7 @@ import {
   CreatePolicyDto,
   CreateProductDto,
   isDefinitionCode,
+  PutCreditDto,
   PutEntitlementDto,
   PutMeterDto,
   UpdatePolicyDto,
@@ -95,6 +96,16 @@ export class CatalogMeterDto extends PutMeterDto {
   renamed_from?: string;
 }
 
+@ApiSchema({ name: 'CatalogCredit' })
+export class CatalogCreditDto extends PutCreditDto {
+  /** Code of the credit, unique in its product. */
+  @IsCode()
+  code!: string;
+
+  @IsFormerName('credits')
+  renamed_from?: string;
+}
+
 @ApiSchema({ name: 'CatalogPolicy' })
 export class CatalogPolicyDto extends CreatePolicyDto {
   @IsFormerName('Trial')
@@ -139,6 +150,9 @@ export class CatalogProductDto extends OmitType(CreateProductDto, ['trial_policy
 
   @AreObjects(CatalogMeterDto, 'Meters that the product declares.')
   meters?: CatalogMeterDto[];
+
+  @AreObjects(CatalogCreditDto, 'Credits that the product declares.')
+  credits?: CatalogCreditDto[];
 }
 
 @ApiSchema({ name: 'CatalogWebhook' })
@@ -190,7 +204,10 @@ export class CatalogRoleDto extends OmitType(CreateRoleDto, ['products'] as cons
  */
 @ApiSchema({ name: 'Catalog' })
 export class CatalogDto {
-  @AreObjects(CatalogProductDto, 'Products by reference, each with its own policy, its entitlements and its meters.')
+  @AreObjects(
+    CatalogProductDto,
+    'Products by reference, each with its own policy, its entitlements, meters and credits.',
+  )
   products?: CatalogProductDto[];
 
   @AreObjects(CatalogPolicyDto, 'Shared policies by name.')

@@ -14,7 +14,7 @@ import { areTerms, MeterRolloverDto, MeterTermsDto, type SentTerms, termsSchema 
 /** Schema of an amount of a credit. */
 export const CREDIT_AMOUNT_SCHEMA = { type: 'string', pattern: CREDIT_AMOUNT.source } as const;
 
-const RATES = 'Costs of one use of a feature, in credits that the policy grants, by feature.';
+const RATES = 'Costs in granted credits, by feature.';
 
 /** Credits of a request by code: their terms, or null to remove one. */
 export type SentCredits = Record<string, SentTerms<string> | null>;
@@ -32,14 +32,15 @@ export function AreCreditGrants({ isNullable, description }: GrantOptions): Prop
   return AreGrants('areCreditGrants', (grant) => (grant === null ? isNullable : areTerms(grant, isAmount)), {
     problem: 'an object of limit, a decimal text, period, anchor, overage_percent and, with a period, rollover',
     description: `${description} Up to ${MAX_CODES} codes.`,
-    items: {
-      title: isNullable ? 'LicenseCreditGrant' : 'CreditGrant',
-      type: 'object',
-      description: 'The terms of a credit.',
-      required: ['limit'],
-      properties: termsSchema(CREDIT_AMOUNT_SCHEMA),
-      ...(isNullable && { nullable: true }),
-    },
+    items: isNullable
+      ? { type: 'object', nullable: true, allOf: [{ $ref: '#/components/schemas/CreditGrant' }] }
+      : {
+          title: 'CreditGrant',
+          type: 'object',
+          description: 'The terms of a credit.',
+          required: ['limit'],
+          properties: termsSchema(CREDIT_AMOUNT_SCHEMA),
+        },
   });
 }
 
@@ -72,7 +73,7 @@ export function AreRates(): PropertyDecorator {
       },
       asRule({ rule: 'areRates', params: { max: MAX_CODES } }),
     ),
-    ApiPropertyOptional({ ...RATE_ITEMS, description: `${RATES} Replaces all of them.`, example: {} }),
+    ApiPropertyOptional({ ...RATE_ITEMS, description: RATES, example: {} }),
   );
 }
 
@@ -104,7 +105,7 @@ export function IsNextRates(): PropertyDecorator {
     ApiPropertyOptional({
       type: NextRatesDto,
       nullable: true,
-      description: 'Rates that replace `rates` at a time; null plans none.',
+      description: 'Rates that replace `rates` at a time, or null.',
       example: undefined,
     }),
   );
@@ -125,6 +126,13 @@ export class CreditTermsDto extends OmitType(MeterTermsDto, ['limit', 'rollover'
 
   @ApiPropertyOptional({ type: CreditRolloverDto, description: 'Missing if nothing is carried over.' })
   rollover?: CreditRolloverDto;
+
+  @ApiPropertyOptional({
+    enum: ['policy', 'license'],
+    enumName: 'GrantedBy',
+    description: 'Only of a license: whether the policy grants it, or the license itself.',
+  })
+  from?: 'policy' | 'license';
 }
 
 /** The credits that are granted, as fields of an answer, by code; without those that are removed. */

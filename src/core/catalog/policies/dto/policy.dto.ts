@@ -78,14 +78,14 @@ const POLICY = fieldsOf<Policy>()({
     schema: {
       type: 'object',
       additionalProperties: { $ref: getSchemaPath(FeatureRateDto) },
-      description: 'Costs of one use of a feature that hold now, by feature.',
+      description: 'Costs in credits that hold now, by feature.',
     },
     from: ({ grants }) => grants?.rates ?? {},
   },
   next_rates: {
     type: NextRatesDto,
     nullable: true,
-    description: 'Rates that replace `rates` at a time; null if none are planned.',
+    description: 'Rates that replace `rates` at a time, or null.',
     from: ({ grants }) => grants?.next_rates ?? null,
   },
   bind_on_check: { type: Boolean, description: 'Whether a check activates a device if a seat is free.' },

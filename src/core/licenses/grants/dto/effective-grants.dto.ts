@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { creditTermsOf } from '../../../catalog/grants/credit-terms';
-import { CreditTermsDto } from '../../../catalog/grants/dto/credit-terms.dto';
+import type { CreditTermsDto } from '../../../catalog/grants/dto/credit-terms.dto';
 import { GrantedEntitlementDto } from '../../../catalog/grants/dto/grants.dto';
 import { MeterTermsDto } from '../../../catalog/grants/dto/meter-terms.dto';
 import { METER_KINDS, type MeterKind } from '../../../catalog/definitions/meter.entity';
@@ -28,12 +28,6 @@ export class HeldMeterDto extends MeterTermsDto {
   from!: GrantedBy;
 }
 
-@ApiSchema({ name: 'HeldCredit' })
-export class HeldCreditDto extends CreditTermsDto {
-  @ApiProperty(FROM)
-  from!: GrantedBy;
-}
-
 export function effectiveEntitlements(grants: EffectiveGrants, now: Date): Record<string, HeldEntitlementDto> {
   const effective = [...entitlementsAt(grants, now)];
   return Object.fromEntries(
@@ -49,7 +43,7 @@ export function effectiveMeters({ meters = {} }: EffectiveGrants): Record<string
   );
 }
 
-export function effectiveCredits({ meters = {} }: EffectiveGrants): Record<string, HeldCreditDto> {
+export function effectiveCredits({ meters = {} }: EffectiveGrants): Record<string, CreditTermsDto> {
   return Object.fromEntries(
     Object.entries(meters).flatMap(([code, { decimals, from, ...terms }]) =>
       decimals === undefined ? [] : [[code, { ...creditTermsOf(terms, decimals), from }]],

@@ -1,4 +1,5 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
+import { CreditTermsDto } from '../../../catalog/grants/dto/credit-terms.dto';
 import { behaviorFields } from '../../../catalog/policies/behavior';
 import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
 import { EXPIRY_BASES } from '../../../catalog/policies/policy.entity';
@@ -7,7 +8,6 @@ import { answerOf, fieldsOf } from '../../../common/fields/fields-of';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { featuresAt } from '../../../licenses/grants/effective-grants';
 import {
-  HeldCreditDto,
   HeldEntitlementDto,
   effectiveEntitlements,
   HeldMeterDto,
@@ -129,7 +129,7 @@ const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({
     type: Object,
     schema: {
       type: 'object',
-      additionalProperties: { $ref: getSchemaPath(HeldCreditDto) },
+      additionalProperties: { $ref: getSchemaPath(CreditTermsDto) },
       description: 'Credits that hold now, by code.',
     },
     from: ({ effectiveGrants }) => effectiveCredits(effectiveGrants),
@@ -178,7 +178,7 @@ function limit(description: string) {
 }
 
 /** A license in answers of the native API. */
-@ApiExtraModels(HeldCreditDto, HeldEntitlementDto, HeldMeterDto)
+@ApiExtraModels(CreditTermsDto, HeldEntitlementDto, HeldMeterDto)
 export class LicenseDto extends answerOf(LICENSE) {
   @ApiProperty({
     type: [PendingChangeDto],

@@ -35,27 +35,6 @@ export class UsageItemDto {
   amount!: number;
 }
 
-@ApiSchema({ name: 'ReservedItem' })
-export class ReservedItemDto {
-  /**
-   * Code of the meter.
-   * @example "exports"
-   */
-  @MayBeMissing()
-  @IsName(MAX_CODE)
-  meter?: string;
-
-  /** Feature, in place of `meter`. */
-  @MayBeMissing()
-  @IsName(MAX_CODE)
-  @ApiPropertyOptional({ example: undefined })
-  feature?: string;
-
-  @IsWholeNumber(1, MAX_AMOUNT)
-  @ApiProperty({ example: 1 })
-  amount!: number;
-}
-
 /** A list of up to 20 items. */
 export function AreItems(type: new () => UsageItemDto): PropertyDecorator {
   return applyDecorators(
