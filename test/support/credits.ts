@@ -53,7 +53,11 @@ export function reserve(server: TestServer, key: string, uses: Record<string, nu
 }
 
 export function commit(server: TestServer, token: string, uses?: Record<string, number>) {
-  const body = { reservation_token: token, ...(uses && { items: itemsOf(uses) }) };
+  return commitItems(server, token, uses && itemsOf(uses));
+}
+
+export function commitItems(server: TestServer, token: string, items?: object[]) {
+  const body = { reservation_token: token, ...(items && { items }) };
   return server.call('POST', '/api/v1/usage/reservations/commit', { body });
 }
 

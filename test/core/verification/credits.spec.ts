@@ -3,6 +3,7 @@ import { metered, use } from '../../support/meters';
 import { RESOLVE_POLICY } from '../../../src/core/licenses/grants/resolve-licenses.service';
 import { validate } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
+import { Browser } from '../../testkit/browser';
 import { TestServer } from '../../testkit/server';
 
 let server: TestServer;
@@ -169,4 +170,16 @@ describe('grants and corrections of credits', () => {
     const path = `/api/v1/licenses/${id}/meters/exports/grants`;
     expect((await server.asAdmin('POST', path, { body: { amount: '2.5' } })).status).toBe(400);
   });
+});
+
+it('shows amounts of credits with their decimals, and corrects them, on the page of a license', async () => {
+  const browser = new Browser(server);
+  await browser.signIn();
+  const { id, key } = await credited(server, { limit: '1.5' }, { image: '0.755' });
+  await useFeatures(server, key, { image: 1 });
+  expect((await browser.get(`/license/edit/${id}`)).html).toContain('0.755 of 1.5');
+  const path = `/license/edit/${id}/meters/ai`;
+  expect((await browser.get(path)).html).toMatch(/Used now<\/dt><dd>0\.755<.*Limit<\/dt><dd>1\.5</s);
+  expect(await browser.post(path, { how: 'used', amount: '0.25', reason: 'Test' })).toMatchObject({ status: 303 });
+  expect(await balanceOf(key)).toMatchObject({ used: '0.25' });
 });

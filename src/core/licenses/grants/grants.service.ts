@@ -96,9 +96,9 @@ export class GrantsService extends Grants {
 
   /** Removes the license's own grants of products that it no longer has. The caller holds its lock, and resolves it. */
   async keepOfLicense(id: number, productIds: readonly number[]): Promise<GrantRecord> {
-    const before = await this.setOf('license', id);
+    const before = ofLicense(await this.setOf('license', id));
     await this.work.manager.query(DELETE_OF_OTHER_PRODUCTS, [id, productIds]);
-    return { before, after: await this.setOf('license', id) };
+    return { before, after: ofLicense(await this.setOf('license', id)) };
   }
 
   /** For licenses that have no grants yet. The caller resolves them after it. */
@@ -256,6 +256,11 @@ function withRates(change: GrantChange, before: GrantSet): GrantChange {
 
 function isTerms(value: GrantRow['value']): value is MeterTerms {
   return typeof value === 'object' && value !== null;
+}
+
+/** Without rates, which only policies have. */
+function ofLicense({ entitlements, meters, credits }: GrantSet): GrantChange {
+  return { entitlements, meters, credits };
 }
 
 function isEmpty(change: GrantChange): boolean {
