@@ -32,15 +32,14 @@ export function AreCreditGrants({ isNullable, description }: GrantOptions): Prop
   return AreGrants('areCreditGrants', (grant) => (grant === null ? isNullable : areTerms(grant, isAmount)), {
     problem: 'an object of limit, a decimal text, period, anchor, overage_percent and, with a period, rollover',
     description: `${description} Up to ${MAX_CODES} codes.`,
-    items: isNullable
-      ? { type: 'object', nullable: true, allOf: [{ $ref: '#/components/schemas/CreditGrant' }] }
-      : {
-          title: 'CreditGrant',
-          type: 'object',
-          description: 'The terms of a credit.',
-          required: ['limit'],
-          properties: termsSchema(CREDIT_AMOUNT_SCHEMA),
-        },
+    items: {
+      title: isNullable ? 'LicenseCreditGrant' : 'CreditGrant',
+      type: 'object',
+      description: 'The terms of a credit.',
+      required: ['limit'],
+      properties: termsSchema(CREDIT_AMOUNT_SCHEMA),
+      ...(isNullable && { nullable: true }),
+    },
   });
 }
 
