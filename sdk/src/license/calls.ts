@@ -108,6 +108,18 @@ export class LicenseCalls {
     return this.#post('/api/v1/usage', { license_key: licenseKey, items });
   }
 
+  reserveUsage(licenseKey: string, items: readonly UsageItem[], seconds: number | undefined): Promise<Reply> {
+    return this.#post('/api/v1/usage/reservations', { license_key: licenseKey, items, expires_in: seconds });
+  }
+
+  commitReservation(token: string, items: readonly UsageItem[] | undefined): Promise<Reply> {
+    return this.#send('POST', '/api/v1/usage/reservations/commit', { reservation_token: token, items });
+  }
+
+  releaseReservation(token: string): Promise<Reply> {
+    return this.#send('POST', '/api/v1/usage/reservations/release', { reservation_token: token });
+  }
+
   requestTrial({ email, domain }: TrialIdentity): Promise<Reply> {
     const { product, hardware_id, app_version } = this.#facts;
     return this.#send('POST', '/api/v1/trials', { product, hardware_id, app_version, email, domain });

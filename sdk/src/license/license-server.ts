@@ -6,7 +6,16 @@ import type { LicenseCalls, Reply } from './calls';
 import { sessionIn, type SignedProof, type SessionLease, type SignedOperation } from './signed-proof';
 import { MismatchError, untrustedAnswer } from './problems';
 import type { TrialIdentity } from './trial';
-import { balancesIn, type MeterBalance } from './usage';
+import {
+  balancesIn,
+  type CommittedUsage,
+  type CreditBalance,
+  creditsIn,
+  type MeterBalance,
+  reservationIn,
+  type UsageReservation,
+  withoutBalance,
+} from './usage';
 import type { VerifiedAnswer, Verifier } from './verifier';
 
 /** Slow networks take seconds, and clocks of servers differ by as much. */
@@ -85,6 +94,24 @@ export class LicenseServer {
 
   async recordUsage(licenseKey: string, items: readonly UsageItem[]): Promise<MeterBalance[]> {
     return balancesIn(await this.calls.recordUsage(licenseKey, items));
+  }
+
+  async useFeature(licenseKey: string, feature: string, amount: number): Promise<CreditBalance> {
+    const [credit] = creditsIn(await this.calls.recordUsage(licenseKey, [{ feature, amount }]));
+    return credit ?? withoutBalance();
+  }
+
+  async reserveUsage(licenseKey: string, items: readonly UsageItem[], seconds?: number): Promise<UsageReservation> {
+    return reservationIn(await this.calls.reserveUsage(licenseKey, items, seconds));
+  }
+
+  async commitReservation(token: string, items?: readonly UsageItem[]): Promise<CommittedUsage> {
+    const reply = await this.calls.commitReservation(token, items);
+    return { meters: balancesIn(reply), credits: creditsIn(reply) };
+  }
+
+  async releaseReservation(token: string): Promise<void> {
+    await this.calls.releaseReservation(token);
   }
 
   /** Key of the trial license; undefined while the trial has to be verified. */

@@ -16,7 +16,13 @@ import type { LicenseCustomer } from './signed-proof';
 import type { StartedTrial, TrialIdentity } from './trial';
 import { type DownloadOptions, findUpdate, type Update, type UpdateOutOfReach } from './updates';
 import { usableFile } from './usable-file';
-import { type MeterBalance, withoutBalance } from './usage';
+import {
+  type CommittedUsage,
+  type CreditBalance,
+  type MeterBalance,
+  type UsageReservation,
+  withoutBalance,
+} from './usage';
 
 /**
  * The license of this program on this device. `openLicense` makes one.
@@ -143,6 +149,36 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     const items = typeof used === 'string' ? [{ meter: used, amount }] : used;
     const balances = await this.#call(() => this.#parts.server.recordUsage(this.#monitor.keyOr(), items));
     return typeof used === 'string' ? (balances[0] ?? withoutBalance()) : balances;
+  }
+
+  /**
+   * Uses a feature that costs credits; a negative amount returns them.
+   * @throws KeywardError, such as with `METER_EXHAUSTED`: nothing was taken then
+   */
+  useFeature(feature: string, amount = 1): Promise<CreditBalance> {
+    return this.#call(() => this.#parts.server.useFeature(this.#monitor.keyOr(), feature, amount));
+  }
+
+  /**
+   * Keeps amounts of meters and credits for this program, all of them or none, until it commits or releases them.
+   * @param seconds after which the reservation ends by itself, 60 by default
+   * @throws KeywardError, such as with `METER_EXHAUSTED`
+   */
+  reserveUsage(items: readonly UsageItem[], seconds?: number): Promise<UsageReservation> {
+    return this.#call(() => this.#parts.server.reserveUsage(this.#monitor.keyOr(), items, seconds));
+  }
+
+  /**
+   * Takes what was reserved, or less of it. It can be repeated: nothing is taken twice.
+   * @throws KeywardError with `RESERVATION_ENDED` if it is too late
+   */
+  commitUsage({ token }: Pick<UsageReservation, 'token'>, items?: readonly UsageItem[]): Promise<CommittedUsage> {
+    return this.#call(() => this.#parts.server.commitReservation(token, items));
+  }
+
+  /** Gives back what was reserved. */
+  releaseUsage({ token }: Pick<UsageReservation, 'token'>): Promise<void> {
+    return this.#call(() => this.#parts.server.releaseReservation(token));
   }
 
   /** Asks the server now. Resolves to the state also if nobody answers. */

@@ -16,6 +16,54 @@ export interface MeterBalance {
   readonly resetsAt: Date | null;
 }
 
+/** A credit after a call. Its amounts are decimal texts, because numbers would not be exact. It is not signed. */
+export interface CreditBalance {
+  readonly credit: string;
+  /** What was taken in this period and not returned. */
+  readonly used: string;
+  /** Null is unlimited. */
+  readonly limit: string | null;
+  /** What can still be taken in this period, the overage included; null is unlimited. */
+  readonly left: string | null;
+  /** When the next period begins; null for a credit that never resets. */
+  readonly resetsAt: Date | null;
+}
+
+/** An amount that is kept for this program. */
+export interface UsageReservation {
+  readonly token: string;
+  /** When it ends by itself. */
+  readonly expiresAt: Date;
+}
+
+/** What a commit took, after it. */
+export interface CommittedUsage {
+  readonly meters: readonly MeterBalance[];
+  readonly credits: readonly CreditBalance[];
+}
+
+export function creditsIn({ credits }: Reply): CreditBalance[] {
+  return (Array.isArray(credits) ? credits : [])
+    .map(fieldsOf)
+    .map(({ credit, used, limit, left, resets_at: reset }) => ({
+      credit: String(credit),
+      used: String(used),
+      limit: typeof limit === 'string' ? limit : null,
+      left: typeof left === 'string' ? left : null,
+      resetsAt: typeof reset === 'string' ? new Date(reset) : null,
+    }));
+}
+
+export function reservationIn({ reservation_token: token, expires_at: end }: Reply): UsageReservation {
+  return typeof token === 'string' && typeof end === 'string'
+    ? { token, expiresAt: new Date(end) }
+    : withoutReservation();
+}
+
+function withoutReservation(): never {
+  throw untrustedAnswer(new UntrustedError('malformed', 'There is no reservation'));
+}
+
 export function balancesIn({ meters }: Reply): MeterBalance[] {
   return (Array.isArray(meters) ? meters : []).map(fieldsOf).map(({ meter, used, limit, left, resets_at: reset }) => ({
     meter: String(meter),

@@ -8,7 +8,7 @@ export { ArtifactsModule } from './artifacts/artifacts.module';
 export { ArtifactsService } from './artifacts/artifacts.service';
 export { DefinitionsModule } from './definitions/definitions.module';
 export { PutEntitlementDto } from './definitions/dto/entitlement.dto';
-export { PutMeterDto } from './definitions/dto/meter.dto';
+export { PutCreditDto, PutMeterDto } from './definitions/dto/meter.dto';
 export { Entitlement } from './definitions/entitlement.entity';
 export { EntitlementsService } from './definitions/entitlements.service';
 export { Meter } from './definitions/meter.entity';

@@ -12,15 +12,11 @@ export { ENTITLEMENT_TYPES } from './definitions/entitlement.entity';
 export type { EntitlementInput } from './definitions/entitlements.service';
 export { METER_KINDS } from './definitions/meter.entity';
 export { CODE_RULE, DefinitionCodePipe } from './grants/definition-code';
-export {
-  AreEntitlementGrants,
-  AreMeterGrants,
-  entitlementFields,
-  meterFields,
-  type SentGrants,
-  type SentMeters,
-} from './grants/dto/grants.dto';
-export { Grants, type GrantSet } from './grants/grants';
+export { type FeatureRate, type RateLists, rateListsAt } from './grants/credit-terms';
+export { AreCreditGrants, AreRates, creditFields, type SentCredits } from './grants/dto/credit-terms.dto';
+export { AreEntitlementGrants, entitlementFields, type SentGrants } from './grants/dto/grants.dto';
+export { AreMeterGrants, meterFields, type SentMeters } from './grants/dto/meter-terms.dto';
+export { Grants, type GrantSet, NO_GRANTS } from './grants/grants';
 export { METER_ANCHORS, METER_PERIODS, type MeterTerms } from './grants/meter-terms';
 export { type Behavior, behaviorFields, type BehaviorKind, type BehaviorRow, RENEWAL_BASES } from './policies/behavior';
 export { PolicyVersionDto, PublishPolicyVersionDto } from './policies/dto/policy-version.dto';

@@ -2033,6 +2033,7 @@ export interface Texts {
   readonly definitions: {
     readonly entitlementsNote: string;
     readonly meters: string;
+    readonly credit: Text<{ readonly decimals: number }>;
     readonly metersNote: string;
     readonly noEntitlements: string;
     readonly noMeters: string;
@@ -4306,6 +4307,7 @@ export interface Texts {
       readonly features: string;
       readonly entitlements: string;
       readonly meters: string;
+      readonly credits: string;
       readonly allowed_domains: string;
       readonly allowed_ips: string;
       readonly restricted_to_email: string;
@@ -6699,6 +6701,7 @@ export interface Texts {
       readonly name: number;
       readonly value: number;
     }>;
+    readonly areRates: Text<{ readonly max: number }>;
     readonly areGrants: Text<{ readonly max: number }>;
     readonly hasLetterOrDigit: string;
     readonly hasNothingInvisible: string;

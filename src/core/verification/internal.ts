@@ -6,6 +6,7 @@ export type { ActivationId } from './calls/find-activation.service';
 export { MAX_RELEASE } from './license-files/air-gap-codes';
 export { IssueLicenseFileDto, ReleaseOfflineDeviceDto } from './license-files/dto/license-file.dto';
 export { PastedCode } from './license-files/dto/pasted-code';
+export { isCredit } from './rules/credit-balance';
 export { countedLicenses } from './log/counted-licenses';
 export { VerificationLogService } from './log/verification-log.service';
 export { IS_USABLE, REFUSED, REFUSED_SESSION } from './log/verification.entity';

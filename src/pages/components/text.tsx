@@ -156,6 +156,9 @@ interface MeterProps {
   readonly limit: number | null;
 }
 
+/** Decimals of amounts of credits; whole numbers have none. */
+const MAX_DECIMALS = 6;
+
 /** Use of a limit. */
 export function Meter({ label, used, limit }: MeterProps): VNode {
   const t = texts('components');
@@ -166,8 +169,8 @@ export function Meter({ label, used, limit }: MeterProps): VNode {
         <span>{label}</span>
         <span>
           {limit === null
-            ? t.withoutLimit({ used: formatNumber(used) })
-            : t.ofLimit({ used: formatNumber(used), limit: formatNumber(limit) })}
+            ? t.withoutLimit({ used: formatNumber(used, MAX_DECIMALS) })
+            : t.ofLimit({ used: formatNumber(used, MAX_DECIMALS), limit: formatNumber(limit, MAX_DECIMALS) })}
         </span>
       </p>
       {limit !== null && (

@@ -8,7 +8,7 @@ import { CatalogFileController } from './catalog-file.controller';
 import { CATALOG_SECTIONS, CatalogFileService } from './catalog-file.service';
 import { CatalogReachService } from './catalog-reach.service';
 import type { CatalogSection } from './catalog-section';
-import { EntitlementsSection, MetersSection } from './definitions-section';
+import { CreditsSection, EntitlementsSection, MetersSection } from './definitions-section';
 import { MailTemplatesSection } from './mail-templates-section';
 import { PoliciesSection } from './policies-section';
 import { ProductsSection } from './products-section';
@@ -20,6 +20,7 @@ const SECTIONS = [
   ProductsSection,
   EntitlementsSection,
   MetersSection,
+  CreditsSection,
   PoliciesSection,
   WebhooksSection,
   MailTemplatesSection,

@@ -21,6 +21,7 @@ const DELETED: readonly CatalogKind[] = [
   'policy',
   'entitlement',
   'meter',
+  'credit',
 ];
 
 export interface PlanOptions {
@@ -154,6 +155,7 @@ const LOCKS: Readonly<Record<Exclude<CatalogKind, 'mail_template'>, string>> = {
   product: locking('products'),
   entitlement: locking('entitlements'),
   meter: locking('meters'),
+  credit: locking('meters'),
   policy: locking('policies'),
   webhook: locking('webhook_endpoints'),
   role: locking('roles'),

@@ -1,4 +1,13 @@
-export const CATALOG_KINDS = ['product', 'entitlement', 'meter', 'policy', 'webhook', 'mail_template', 'role'] as const;
+export const CATALOG_KINDS = [
+  'product',
+  'entitlement',
+  'meter',
+  'credit',
+  'policy',
+  'webhook',
+  'mail_template',
+  'role',
+] as const;
 export type CatalogKind = (typeof CATALOG_KINDS)[number];
 
 /** Values of an object by the names of the API, as JSON. */

@@ -49,7 +49,7 @@ export class CatalogReachService {
   }
 }
 
-const OF_PRODUCTS: ReadonlySet<string> = new Set(['product', 'entitlement', 'meter']);
+const OF_PRODUCTS: ReadonlySet<string> = new Set(['product', 'entitlement', 'meter', 'credit']);
 
 // In the order of an index, as the counts of products. A key of some products counts their licenses alone.
 const COUNT = `

@@ -1,10 +1,11 @@
 import { Injectable, type Type } from '@nestjs/common';
-import { In } from 'typeorm';
+import { type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
 import {
   Entitlement,
   EntitlementsService,
   Meter,
   MetersService,
+  PutCreditDto,
   PutEntitlementDto,
   PutMeterDto,
 } from '../../core/catalog';
@@ -13,13 +14,19 @@ import { Permission, productScope } from '../../core/identity';
 import { UnitOfWork } from '../../core/platform';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
-import type { CatalogDto, CatalogEntitlementDto, CatalogMeterDto, CatalogProductDto } from './dto/catalog.dto';
+import type {
+  CatalogCreditDto,
+  CatalogDto,
+  CatalogEntitlementDto,
+  CatalogMeterDto,
+  CatalogProductDto,
+} from './dto/catalog.dto';
 import { changedFields } from './field-changes';
 import { jsonFields, withoutDefaults } from './normal-fields';
 import type { Renames } from './renames';
 
 type Definition = Entitlement | Meter;
-type DefinitionInput = CatalogEntitlementDto | CatalogMeterDto;
+type DefinitionInput = CatalogEntitlementDto | CatalogMeterDto | CatalogCreditDto;
 
 /** Declarations of products, by their codes. */
 abstract class DefinitionsSection<
@@ -28,8 +35,10 @@ abstract class DefinitionsSection<
 > extends CatalogSection<Input> {
   readonly permissions = { read: Permission.ProductsRead, write: Permission.ProductsWrite };
   protected abstract readonly entity: Type<Definition>;
-  protected abstract readonly list: 'entitlements' | 'meters';
+  protected abstract readonly list: 'entitlements' | 'meters' | 'credits';
   protected abstract readonly defaults: Fields;
+  /** Rows of the section. */
+  protected readonly condition: FindOptionsWhere<Meter> = {};
 
   constructor(
     private readonly work: UnitOfWork,
@@ -41,7 +50,7 @@ abstract class DefinitionsSection<
   override async stored(): Promise<StoredItem[]> {
     const scope = productScope();
     const definitions = await this.work.manager.find(this.entity, {
-      where: scope && { productId: In(scope) },
+      where: { ...(scope && { productId: In(scope) }), ...this.condition },
       relations: { product: true },
       order: { id: 'ASC' },
       take: MAX_OBJECTS + 1,
@@ -148,6 +157,7 @@ export class MetersSection extends DefinitionsSection<Meter, CatalogMeterDto> {
   protected readonly entity = Meter;
   protected readonly list = 'meters';
   protected readonly defaults = { unit: null };
+  protected override readonly condition = { decimals: IsNull() };
 
   constructor(
     work: UnitOfWork,
@@ -166,6 +176,34 @@ export class MetersSection extends DefinitionsSection<Meter, CatalogMeterDto> {
 
   protected override async put({ product, name, input }: WantedItem<CatalogMeterDto>): Promise<void> {
     await this.meters.put(product ?? '', name, PutMeterDto.toInput(input));
+  }
+}
+
+@Injectable()
+export class CreditsSection extends DefinitionsSection<Meter, CatalogCreditDto> {
+  readonly kind = 'credit';
+  protected readonly entity = Meter;
+  protected readonly list = 'credits';
+  protected readonly defaults = {};
+  protected override readonly condition = { decimals: Not(IsNull()) };
+
+  constructor(
+    work: UnitOfWork,
+    private readonly meters: MetersService,
+  ) {
+    super(work, meters);
+  }
+
+  protected override in({ credits = [] }: CatalogProductDto): readonly CatalogCreditDto[] {
+    return credits;
+  }
+
+  protected override fieldsOf({ code, name, decimals }: Meter): object {
+    return { code, name, decimals };
+  }
+
+  protected override async put({ product, name, input }: WantedItem<CatalogCreditDto>): Promise<void> {
+    await this.meters.put(product ?? '', name, PutCreditDto.toInput(input));
   }
 }
 

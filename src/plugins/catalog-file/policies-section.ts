@@ -16,15 +16,18 @@ import {
 } from '../../core/catalog';
 import {
   type BehaviorRow,
+  creditFields,
   entitlementFields,
   Grants,
   meterFields,
+  NO_GRANTS,
   type PolicyVersion,
   PolicyVersionDto,
+  rateListsAt,
   type SentGrants,
 } from '../../core/catalog/internal';
 import { UnitOfWork } from '../../core/platform';
-import { defined, problem } from '../../core/common';
+import { Clock, defined, problem } from '../../core/common';
 import { Permission, productScope } from '../../core/identity';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
@@ -47,6 +50,9 @@ const DEFAULTS: Fields = {
   trial_needs_verification: false,
   entitlements: {},
   meters: {},
+  credits: {},
+  rates: {},
+  next_rates: null,
   ...Object.fromEntries(BEHAVIOR_ROWS.map(([, row]) => [row.name, initialOf(row)])),
 };
 
@@ -64,6 +70,7 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
     private readonly products: ProductsService,
     private readonly grants: Grants,
     private readonly versions: PolicyVersionsService,
+    private readonly clock: Clock,
   ) {
     super();
   }
@@ -113,11 +120,12 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
     if (policies && productScope()) {
       throw problem('CATALOG_SHARED_POLICIES_FORBIDDEN', { field: 'policies' });
     }
+    const now = this.clock.now();
     const own = products?.map(({ reference, policy = {} }, index) =>
-      wantedOf(`products.${index}.policy`, { ...policy, name: policy.name ?? reference }, reference),
+      wantedOf(`products.${index}.policy`, { ...policy, name: policy.name ?? reference }, reference, now),
     );
     const shared = policies?.map(({ renamed_from: former, ...policy }, index) => ({
-      ...wantedOf(`policies.${index}`, policy, null),
+      ...wantedOf(`policies.${index}`, policy, null, now),
       former: former === undefined ? undefined : { key: keyOf(null, former), name: former },
     }));
     return (own ?? shared) && [...(own ?? []), ...(shared ?? [])];
@@ -130,8 +138,18 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
       ...one,
       entitlements: renames.grants('entitlement', product, Object(one.entitlements) as object),
       meters: renames.grants('meter', product, Object(one.meters) as object),
+      credits: renames.grants('credit', product, Object(one.credits) as object),
     });
-    const fields = { ...renamed(policy), ...(versions !== undefined && { versions: fieldsIn(versions).map(renamed) }) };
+    const { rates, next_rates: next } = policy;
+    const fields = {
+      ...renamed(policy),
+      rates: renames.rates(product, Object(rates) as object),
+      next_rates:
+        isObject(next) && 'rates' in next
+          ? { ...next, rates: renames.rates(product, Object(next.rates) as object) }
+          : null,
+      ...(versions !== undefined && { versions: fieldsIn(versions).map(renamed) }),
+    };
     const own = product === null ? {} : { product, key: keyOf(product, product), name: product };
     return { ...item, ...own, fields };
   }
@@ -179,17 +197,17 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
     published: readonly Fields[],
     { place, name, input, fields }: WantedItem<CatalogPolicyDto>,
   ): Promise<void> {
-    const { versions = [], entitlements, meters } = input;
+    const { versions = [], entitlements, meters, credits, rates, next_rates } = input;
     if (!isSame(published, fieldsIn(fields.versions).slice(0, published.length))) {
       throw problem('CATALOG_VERSIONS_PUBLISHED', { field: `${place}.versions`, name });
     }
     const further = versions.slice(published.length);
     for (const { note, ...granted } of further) {
-      await this.policies.change(uid, { grants: grantChange({ entitlements: {}, meters: {}, ...defined(granted) }) });
+      await this.policies.change(uid, { grants: grantChange({ ...NOTHING, ...defined(granted) }) });
       await this.versions.publish(uid, note);
     }
     if (further.length > 0) {
-      await this.policies.change(uid, { grants: grantChange({ entitlements, meters }) });
+      await this.policies.change(uid, { grants: grantChange({ entitlements, meters, credits, rates, next_rates }) });
     }
   }
 
@@ -198,25 +216,33 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
   }
 }
 
-function wantedOf(place: string, policy: CatalogPolicyDto, product: string | null): WantedItem<CatalogPolicyDto> {
+function wantedOf(
+  place: string,
+  policy: CatalogPolicyDto,
+  product: string | null,
+  now: Date,
+): WantedItem<CatalogPolicyDto> {
   const { name } = policy;
   const input: CatalogPolicyDto = { ...DEFAULTS, ...defined(policy), name };
   const { versions = [], ...given } = input;
   const fields = {
     ...inOneUnit(jsonFields(given)),
-    ...normalGrants(input),
-    ...(versions.length > 0 && { versions: versions.map(wantedVersion) }),
+    ...normalGrants(input, now),
+    ...(versions.length > 0 && { versions: versions.map((version) => wantedVersion(version, now)) }),
   };
   return { place, key: keyOf(product, name), name: product ?? name, product, input, fields };
 }
 
+const NOTHING: SentGrants = { entitlements: {}, meters: {}, credits: {}, rates: {}, next_rates: null };
+
 /** A version without what only the server knows. */
 function fileVersion(version: PolicyVersion): Fields {
-  return jsonFields(pick(PolicyVersionDto.from(version), ['note', 'entitlements', 'meters']));
+  return jsonFields(pick(PolicyVersionDto.from(version), ['note', 'entitlements', 'meters', 'credits', 'rates']));
 }
 
-function wantedVersion({ note = null, ...granted }: CatalogPolicyVersionDto): Fields {
-  return { note, ...normalGrants(granted) };
+function wantedVersion({ note = null, ...granted }: CatalogPolicyVersionDto, now: Date): Fields {
+  const { entitlements, meters, credits, rates } = normalGrants(granted, now);
+  return { note, entitlements, meters, credits, rates };
 }
 
 function fieldsIn(versions: unknown): readonly Fields[] {
@@ -242,15 +268,38 @@ function wholeTerm(stored: Fields, change: Partial<CatalogPolicyDto>): Partial<C
 }
 
 /** Adds the defaults of fields that a grant may omit. */
-function normalGrants({ entitlements = {}, meters = {} }: SentGrants): Fields {
-  const grants = grantChange({ entitlements, meters });
-  return jsonFields({ entitlements: entitlementFields(grants), meters: meterFields(grants) });
+function normalGrants(sent: SentGrants, now: Date): Fields {
+  const { entitlements = {}, meters = {}, credits = {}, rates = {}, next_rates = null } = sent;
+  const grants = grantChange({ entitlements, meters, credits });
+  const lists = rateListsAt({ ...NO_GRANTS, ...grantChange({ rates, next_rates }) }, now);
+  const kinds = { entitlements: entitlementFields(grants), meters: meterFields(grants), credits: creditFields(grants) };
+  return normalAmounts(jsonFields({ ...kinds, ...lists }));
+}
+
+/** Amounts of credits as the server writes them, without zeros at their ends. */
+function normalAmounts({ credits, rates, next_rates: next, ...fields }: Fields): Fields {
+  return { ...fields, credits: shortened(credits), rates: shortened(rates), next_rates: shortened(next) };
+}
+
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return /^\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, '') : value;
+  }
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, one]: [string, unknown]) => [name, shortened(one)]))
+    : value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** A new policy has no grants to replace. */
-function withoutDefaultGrants({ entitlements, meters, ...policy }: CatalogPolicyDto): Partial<CatalogPolicyDto> {
-  const isGiven = (grants: object = {}): boolean => Object.keys(grants).length > 0;
-  return { ...policy, ...(isGiven(entitlements) && { entitlements }), ...(isGiven(meters) && { meters }) };
+function withoutDefaultGrants(policy: CatalogPolicyDto): Partial<CatalogPolicyDto> {
+  const empty = ['entitlements', 'meters', 'credits', 'rates', 'next_rates'] as const;
+  const isGiven = (grants: object | null = {}): boolean => Object.keys(grants ?? {}).length > 0;
+  const left = empty.filter((kind) => !isGiven(policy[kind]));
+  return Object.fromEntries(Object.entries(policy).filter(([name]) => !left.some((kind) => kind === name)));
 }
 
 function keyOf(product: string | null, name: string): string {

@@ -1,9 +1,9 @@
 import type { CatalogKind, Fields } from './catalog-item';
 import type { CatalogDto, CatalogProductDto } from './dto/catalog.dto';
 
-type DefinitionKind = Extract<CatalogKind, 'entitlement' | 'meter'>;
+type DefinitionKind = Extract<CatalogKind, 'entitlement' | 'meter' | 'credit'>;
 
-const LISTS = { entitlement: 'entitlements', meter: 'meters' } as const;
+const LISTS = { entitlement: 'entitlements', meter: 'meters', credit: 'credits' } as const;
 
 /** A stored object, of which those that products declare by codes count. */
 interface Declared {
@@ -30,7 +30,11 @@ export class Renames {
     this.products = newNames(products, ({ reference }) => reference);
     this.policies = newNames(policies, ({ name }) => name);
     this.codes = new Map(
-      products.flatMap((product) => [...codesIn(product, 'entitlement'), ...codesIn(product, 'meter')]),
+      products.flatMap((product) => [
+        ...codesIn(product, 'entitlement'),
+        ...codesIn(product, 'meter'),
+        ...codesIn(product, 'credit'),
+      ]),
     );
   }
 
@@ -60,6 +64,16 @@ export class Renames {
       Object.entries(grants).flatMap(([code, grant]: [string, unknown]) =>
         this.codesOf(kind, product, code).map((one) => [one, grant]),
       ),
+    );
+  }
+
+  /** Rates of features under the new code of their credit. */
+  rates(product: string | null, rates: object): object {
+    return Object.fromEntries(
+      Object.entries(rates).map(([feature, rate]: [string, { readonly credit: string }]) => {
+        const [credit] = this.codesOf('credit', product, rate.credit);
+        return [feature, { ...rate, credit }];
+      }),
     );
   }
 

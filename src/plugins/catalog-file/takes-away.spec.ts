@@ -29,6 +29,8 @@ const TAKING: [field: string, from: unknown, to: unknown][] = [
   ['meters', metered(10), null],
   ['meters', metered(null), metered(10)],
   ['meters', metered(10, 50), metered(10, 10)],
+  ['credits', { limit: '10' }, { limit: '9.5' }],
+  ['rates', { credit: 'ai', amount: '0.1' }, { credit: 'ai', amount: '0.25' }],
   ['choices', ['S', 'L'], ['S']],
   ['events', ['license.*', 'user.*'], ['user.*']],
   ['products', null, ['camera']],

@@ -82,6 +82,8 @@ const RULES = new Map<string, Rule>(
     features: fewer,
     entitlements: lessEntitled,
     meters: lessMetered,
+    credits: (from, to) => lessMetered(inNumbers(from), inNumbers(to)),
+    rates: dearer,
     trial_policy: removed,
     is_active: turnedOff,
     updates_need_license: turnedOn,
@@ -118,6 +120,28 @@ function lessMetered(from: unknown, to: unknown): boolean {
     carried?.periods !== undefined &&
     (Number(kept?.periods ?? 0) < Number(carried.periods) || less(carried.max, kept?.max));
   return from !== null && (to === null || isLess || carriesLess);
+}
+
+/** Terms of a credit with numbers as amounts. */
+function inNumbers(terms: unknown): unknown {
+  const { limit, rollover } = fieldsOf(terms);
+  const { max, ...carried } = fieldsOf(rollover);
+  return terms === null
+    ? null
+    : {
+        ...fieldsOf(terms),
+        limit: numberOf(limit),
+        ...(Boolean(rollover) && { rollover: { ...carried, max: numberOf(max) } }),
+      };
+}
+
+/** A feature that costs more, or has no rate any more. */
+function dearer(from: unknown, to: unknown): boolean {
+  return from !== null && (to === null || Number(fieldsOf(to).amount) > Number(fieldsOf(from).amount));
+}
+
+function numberOf(amount: unknown): unknown {
+  return typeof amount === 'string' ? Number(amount) : amount;
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -9,7 +9,7 @@ import {
   startedSession,
   ticketedDownload,
 } from '../../support/prepared-things';
-import type { OperationCall } from '../../support/prepared-world';
+import type { OperationCall, PreparedWorld } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
   startLicenseSession: { good: async (world) => ({ body: await activated(world) }) },
@@ -36,7 +36,23 @@ const calls: Record<string, OperationCall> = {
     },
     bad: () => ({ body: { license_key: 'any', items: [] } }),
   },
+  reserveUsage: {
+    good: async ({ server }) => {
+      const { key } = await metered(server, { exports: { limit: 10 } });
+      return { body: { license_key: key, items: [{ meter: 'exports', amount: 1 }] } };
+    },
+    bad: () => ({ body: { license_key: 'any', items: [] } }),
+  },
+  commitReservation: { good: reservation },
+  releaseReservation: { good: reservation },
 };
+
+async function reservation({ server }: PreparedWorld) {
+  const { key: license_key } = await metered(server, { exports: { limit: 10 } });
+  const items = [{ meter: 'exports', amount: 1 }];
+  const { body } = await server.call('POST', '/api/v1/usage/reservations', { body: { license_key, items } });
+  return { body: { reservation_token: body.reservation_token } };
+}
 
 const callers: Record<string, string> = {
   startLicenseSession: EVERYBODY,
@@ -55,6 +71,9 @@ const callers: Record<string, string> = {
   heartbeat: EVERYBODY,
   deactivate: EVERYBODY,
   recordUsage: EVERYBODY,
+  reserveUsage: EVERYBODY,
+  commitReservation: EVERYBODY,
+  releaseReservation: EVERYBODY,
 };
 
 export const contract: ApiContract = { calls, callers };

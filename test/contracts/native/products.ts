@@ -42,6 +42,9 @@ const calls: Record<string, OperationCall> = {
       body: { name: 'Exports', unit: 'pages', kind: 'consumed' },
     }),
   },
+  putCredit: {
+    good: async (world) => ({ id: (await product(world)).id, code: 'ai', body: { name: 'AI credits', decimals: 2 } }),
+  },
   deleteMeter: { good: meter },
   listModules: { good: async (world) => ({ id: (await programModule(world)).id }) },
   getModule: { good: programModule },
@@ -106,6 +109,7 @@ const callers: Record<string, string> = {
   listMeters: READERS,
   getMeter: READERS,
   putMeter: MANAGERS,
+  putCredit: MANAGERS,
   deleteMeter: MANAGERS,
   createVersion: MANAGERS,
   listVersions: READERS,

@@ -26,6 +26,8 @@ const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     receiveShopEvent: 'the shop signs it',
     receiveUnsignedShopEvent: 'the shop signs it, or its address has the secret',
     voidMeterGrant: 'a grant that is added before',
+    commitReservation: 'a reservation that is made before',
+    releaseReservation: 'a reservation that is made before',
     cancelScheduledChange: 'a change that is scheduled before',
     downloadWithTicket: 'a ticket of a feed',
     endOwnSession: 'an ID of the log-in',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { commitItems, release, reserve } from '../../support/credits';
 import { metered, use } from '../../support/meters';
 import { validate } from '../../testkit/issue';
 import { cases } from '../../testkit/sample';
@@ -26,7 +27,22 @@ interface Terms {
   periods: number;
   max: number | null;
 }
-type Step = { amount: number } | { hours: number } | { given: Given } | { voided: number };
+interface Kept {
+  amount: number;
+  seconds: number;
+}
+interface Settled {
+  index: number;
+  /** Null releases it. */
+  amount: number | null;
+}
+type Step =
+  | { amount: number }
+  | { hours: number }
+  | { given: Given }
+  | { voided: number }
+  | { kept: Kept }
+  | { settled: Settled };
 
 const terms: fc.Arbitrary<Terms> = fc.record({
   limit: fc.integer({ min: 0, max: 6 }),
@@ -39,11 +55,21 @@ const given: fc.Arbitrary<Given> = fc.record({
   priority: fc.constantFrom(10, 50, 90),
   hours: fc.option(fc.integer({ min: 1, max: 60 }), { nil: null }),
 });
+const kept: fc.Arbitrary<Kept> = fc.record({
+  amount: fc.integer({ min: 1, max: 5 }),
+  seconds: fc.constantFrom(2, 10, 3_600),
+});
+const settled: fc.Arbitrary<Settled> = fc.record({
+  index: fc.nat(9),
+  amount: fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }),
+});
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ amount: fc.integer({ min: -4, max: 6 }).filter((amount) => amount !== 0) }) },
   { weight: 2, arbitrary: fc.record({ hours: fc.integer({ min: 1, max: 30 }) }) },
   { weight: 2, arbitrary: fc.record({ given }) },
   { weight: 1, arbitrary: fc.record({ voided: fc.nat(9) }) },
+  { weight: 3, arbitrary: fc.record({ kept }) },
+  { weight: 3, arbitrary: fc.record({ settled }) },
 );
 
 interface Source {
@@ -58,11 +84,18 @@ interface Source {
   isGiven: boolean;
 }
 
-/** What grants promise, without a database: each unit is taken and returned by itself. */
+interface Reservation {
+  amount: number;
+  end: number;
+  state: 'open' | 'committed' | 'released';
+}
+
+/** What grants and reservations promise, without a database: each unit is taken and returned by itself. */
 class Model {
   private readonly given: Source[] = [];
   private readonly periods = new Map<number, { own: Source; overage: number }>();
   private readonly rolled = new Map<number, Source>();
+  private readonly reservations: Reservation[] = [];
 
   constructor(private readonly terms: Terms) {
     this.periodAt(START);
@@ -81,7 +114,42 @@ class Model {
   }
 
   use(amount: number, now: number): boolean {
-    const fits = amount > 0 ? amount <= this.left(now) : -amount <= this.used(now);
+    return this.move(
+      amount,
+      now,
+      amount > 0 ? amount <= this.left(now) - this.reserved(now) : -amount <= this.used(now),
+    );
+  }
+
+  keep({ amount, seconds }: Kept, now: number): boolean {
+    const fits = amount <= this.left(now) - this.reserved(now);
+    if (fits) {
+      this.reservations.push({ amount, end: now + seconds * 1_000, state: 'open' });
+    }
+    return fits;
+  }
+
+  /** @returns whether it is answered with success */
+  settle({ index, amount }: Settled, now: number): boolean {
+    const one = this.reservations[index % this.reservations.length];
+    if (!one || one.state === (amount === null ? 'committed' : 'released')) {
+      return false;
+    }
+    if (amount === null || one.state === 'committed') {
+      one.state = one.state === 'open' && amount === null ? 'released' : one.state;
+      return true;
+    }
+    const isTaken = one.end > now && amount <= one.amount && this.move(amount, now, amount <= this.left(now));
+    one.state = isTaken ? 'committed' : one.state;
+    return isTaken;
+  }
+
+  reserved(now: number): number {
+    const open = this.reservations.filter(({ state, end }) => state === 'open' && end > now);
+    return open.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  private move(amount: number, now: number, fits: boolean): boolean {
     for (let unit = 0; fits && unit < Math.abs(amount); unit++) {
       if (amount > 0) {
         this.takeOne(now);
@@ -190,7 +258,7 @@ function dayOf(now: number): number {
   return Math.floor(now / DAY) * DAY;
 }
 
-it('agrees with a model in any sequence of grants, draws, returns, voids and periods', async () => {
+it('agrees with a model in any sequence of grants, draws, returns, voids, reservations and periods', async () => {
   await fc.assert(
     fc.asyncProperty(terms, fc.array(step, { minLength: 8, maxLength: 30 }), async (given, steps) => {
       let now = START;
@@ -202,6 +270,7 @@ it('agrees with a model in any sequence of grants, draws, returns, voids and per
       const path = `/api/v1/licenses/${id}/meters/exports/grants`;
       const model = new Model(given);
       const ids: string[] = [];
+      const tokens: string[] = [];
       for (const one of steps) {
         // Grants of one moment are as old as one another: their ids decide.
         now += 1_000;
@@ -220,16 +289,32 @@ it('agrees with a model in any sequence of grants, draws, returns, voids and per
           expect(status).toBe(201);
           ids.push(body.id);
           model.give(one.given, now);
-        } else if (ids.length > 0) {
+        } else if ('kept' in one) {
+          at(now);
+          const items = [{ meter: 'exports', amount: one.kept.amount }];
+          const { status, body } = await reserve(server, key, {}, { items, expires_in: one.kept.seconds });
+          expect(status === 201).toBe(model.keep(one.kept, now));
+          tokens.push(...(status === 201 ? [body.reservation_token] : []));
+        } else if ('settled' in one) {
+          at(now);
+          const { index, amount } = one.settled;
+          const token = tokens[index % tokens.length];
+          if (token !== undefined) {
+            const items = [{ meter: 'exports', amount }];
+            const { status } = await (amount === null ? release(server, token) : commitItems(server, token, items));
+            expect(status < 300).toBe(model.settle(one.settled, now));
+          }
+        } else if ('voided' in one && ids.length > 0) {
           at(now);
           model.void(one.voided);
           await server.asAdmin('DELETE', `${path}/${ids[one.voided % ids.length]}`);
         }
         const [meter] = (await validate(server, key)).body.meters;
-        const { used, left, granted = 0 } = meter;
-        expect({ used, left, granted }).toEqual({
+        const { used, left, granted = 0, reserved = 0 } = meter;
+        expect({ used, left, granted, reserved }).toEqual({
+          reserved: model.reserved(now),
           used: model.used(now),
-          left: Math.max(0, model.left(now)),
+          left: Math.max(0, Math.max(0, model.left(now)) - model.reserved(now)),
           granted: model.leftOfGrants(now),
         });
       }

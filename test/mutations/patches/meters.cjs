@@ -80,8 +80,8 @@ module.exports = [
   },
   {
     file: 'src/core/verification/meters/judge-usage.service.ts',
-    find: 'null, null, data), request: sender }];',
-    replace: 'null, null, data) }];',
+    find: 'null, null, payload), request: sender };',
+    replace: 'null, null, payload) };',
     fault: 'a threshold that a call in a batch reaches is recorded for any of its callers',
     spec: 'test/core/verification/meter-races',
   },
@@ -134,5 +134,26 @@ module.exports = [
     replace: '',
     fault: 'calls of one batch draw the same rest of a grant',
     spec: 'test/core/verification/meter-grants',
+  },
+  {
+    file: 'src/core/verification/rules/current-balance.ts',
+    find: ', MOST_COUNTED) - balance.reserved)',
+    replace: ', MOST_COUNTED))',
+    fault: 'what is reserved can be taken by others',
+    spec: 'test/core/verification/reservations',
+  },
+  {
+    file: 'src/core/verification/meters/usage-ledger.ts',
+    find: '(sum, { amount }) => sum + amount, balance.reserved)',
+    replace: '(sum) => sum, balance.reserved)',
+    fault: 'calls of one batch reserve the same rest',
+    spec: 'test/core/verification/credit-races',
+  },
+  {
+    file: 'src/core/catalog/grants/credit-terms.ts',
+    find: 'next && Date.parse(next.from) <= now.getTime() ? next.rates : rates;',
+    replace: 'rates;',
+    fault: 'planned rates never hold',
+    spec: 'test/core/verification/credits',
   },
 ];

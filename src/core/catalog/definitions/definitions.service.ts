@@ -38,7 +38,7 @@ export abstract class DefinitionsService<T extends Definition, Input extends Pic
   constructor(
     private readonly work: UnitOfWork,
     private readonly products: ProductsService,
-    private readonly grants: Grants,
+    protected readonly grants: Grants,
     private readonly clock: Clock,
   ) {}
 
@@ -115,10 +115,15 @@ export abstract class DefinitionsService<T extends Definition, Input extends Pic
     return Promise.resolve();
   }
 
-  private async replace(definition: T, input: Input): Promise<T> {
+  /** Refuses an input that what is granted does not fit. */
+  protected async refuseMisfit(definition: T, input: Input): Promise<void> {
     if (!this.isCompatible(definition, input)) {
       await this.refuseGranted(definition);
     }
+  }
+
+  private async replace(definition: T, input: Input): Promise<T> {
+    await this.refuseMisfit(definition, input);
     const change: Partial<Definition> = { ...input, updatedAt: this.clock.now() };
     return this.work.update(this.kind.events.updated, definition, change as Partial<T>, {
       product_id: definition.productId,

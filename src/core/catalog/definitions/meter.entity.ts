@@ -21,6 +21,10 @@ export type MeterKind = (typeof METER_KINDS)[number];
 @Index('meters_product', ['productId', 'id'])
 @Index('meters_code', ['code'])
 @Check('meters_kind_known', `"kind" IN ('consumed', 'held')`)
+@Check(
+  'meters_decimals_of_credit',
+  `"decimals" IS NULL OR ("decimals" >= 0 AND "decimals" <= 6 AND "kind" = 'consumed')`,
+)
 export class Meter {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'meters_pkey' })
   id!: number;
@@ -50,6 +54,10 @@ export class Meter {
   /** Amounts of a `held` meter are returned, those of a `consumed` one are not. */
   @Column({ type: 'varchar', length: 16 })
   kind!: MeterKind;
+
+  /** Decimals of a credit, whose amounts are stored as whole numbers of its smallest part; null for a meter. */
+  @Column({ type: 'smallint', nullable: true })
+  decimals!: number | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

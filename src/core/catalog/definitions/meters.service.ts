@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { problem } from '../../common/errors/domain-error';
 import { DefinitionsService } from './definitions.service';
 import { Meter } from './meter.entity';
 
-export type MeterInput = Pick<Meter, 'name' | 'unit' | 'kind'>;
+/** Declaration of a meter or, with `decimals`, of a credit. */
+export type MeterInput = Pick<Meter, 'name' | 'unit' | 'kind'> & { readonly decimals?: number | null };
 
-/** Declares, lists and deletes the meters of products. */
+/** Declares, lists and deletes the meters of products, and credits, which are meters with decimals. */
 @Injectable()
 export class MetersService extends DefinitionsService<Meter, MeterInput> {
   protected override readonly kind = {
@@ -16,5 +18,18 @@ export class MetersService extends DefinitionsService<Meter, MeterInput> {
 
   protected override isCompatible(definition: Meter, { kind }: MeterInput): boolean {
     return kind === definition.kind;
+  }
+
+  /** A meter does not become a credit, nor the other way. Stored amounts of a credit are numbers of its smallest part. */
+  protected override async refuseMisfit(definition: Meter, input: MeterInput): Promise<void> {
+    const { id, code, decimals: former } = definition;
+    const { decimals = null } = input;
+    if ((decimals === null) !== (former === null)) {
+      throw problem('CODE_TAKEN', { field: 'code', code });
+    }
+    if (decimals !== former && (await this.grants.haveAmountsOf(id))) {
+      throw problem('METER_GRANTED');
+    }
+    await super.refuseMisfit(definition, input);
   }
 }

@@ -1,3 +1,4 @@
+import type { CreditTerms, RateLists } from './credit-terms';
 import type { MeterTerms } from './meter-terms';
 
 /** Value of an entitlement: a flag, a number, or a text. */
@@ -11,13 +12,17 @@ export interface GrantedEntitlement {
   readonly expires_at: Date | null;
 }
 
-/** Grants of a policy to its licenses, or a license's own, by code. Null withdraws a meter. */
-export interface GrantSet {
+/** Grants of a policy to its licenses, or a license's own, by code. Null withdraws a meter or a credit. */
+export interface GrantSet extends RateLists {
   readonly entitlements: Readonly<Record<string, GrantedEntitlement>>;
   readonly meters: Readonly<Record<string, MeterTerms | null>>;
+  readonly credits: Readonly<Record<string, CreditTerms | null>>;
 }
 
-/** Each field replaces all grants of its kind; an omitted one changes none. */
+/** Nothing is granted. */
+export const NO_GRANTS: GrantSet = { entitlements: {}, meters: {}, credits: {}, rates: {}, next_rates: null };
+
+/** Each field replaces all grants of its kind; an omitted one changes none. Only policies have rates. */
 export type GrantChange = Partial<GrantSet>;
 
 /** The kinds of grants that a change replaced, for its record. */
@@ -26,12 +31,16 @@ export interface GrantRecord {
   readonly after: GrantChange;
 }
 
+/** A credit is a meter with decimals. */
 export type DefinitionKind = 'entitlement' | 'meter';
 
 /** Grants of policies and licenses; implemented by the room above, because licenses have grants too. */
 export abstract class Grants {
   /** Whether a policy or a license grants or withdraws the entitlement or meter with this id. */
   abstract include(definition: DefinitionKind, id: number): Promise<boolean>;
+
+  /** Whether amounts of the meter with this id are stored: granted, or used. */
+  abstract haveAmountsOf(meterId: number): Promise<boolean>;
 
   /** In the transaction that gives it another code. Licenses follow in the background. */
   abstract followRename(definition: DefinitionKind, id: number): Promise<void>;

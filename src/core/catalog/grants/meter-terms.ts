@@ -8,10 +8,10 @@ export type MeterPeriod = (typeof METER_PERIODS)[number];
 /** Where the periods of a meter begin. */
 export type MeterAnchor = (typeof METER_ANCHORS)[number];
 
-/** The limit and period of a meter; field names are the same in the database and in the API. */
-export interface MeterTerms {
+/** The limit and period of a meter; field names are the same in the database and in the API. Amounts of a credit are texts in the API. */
+export interface MeterTerms<Amount = number> {
   /** Amount in each period; null is unlimited. */
-  readonly limit: number | null;
+  readonly limit: Amount | null;
   /** `none`: the meter never resets. */
   readonly period: MeterPeriod;
   /** Periods begin by the calendar, or count from the start of the license. */
@@ -19,13 +19,13 @@ export interface MeterTerms {
   /** Percentage above the limit that is allowed; null is unlimited. */
   readonly overage_percent: number | null;
   /** Carries over what is left at the end of a period; absent if nothing is. */
-  readonly rollover?: MeterRollover;
+  readonly rollover?: MeterRollover<Amount>;
 }
 
 /** Carries a period's allowance over, for some periods and up to an amount; field names are the same in the database and in the API. */
-export interface MeterRollover {
+export interface MeterRollover<Amount = number> {
   /** Periods after its own in which it can be used. */
   readonly periods: number;
   /** The most of each period; null is all of it. */
-  readonly max: number | null;
+  readonly max: Amount | null;
 }

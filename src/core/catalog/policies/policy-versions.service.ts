@@ -8,7 +8,7 @@ import type { ChangeRecord, Snapshot } from '../../platform/database/change-reco
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Grants, type GrantSet } from '../grants/grants';
+import { Grants, type GrantSet, NO_GRANTS } from '../grants/grants';
 import { PoliciesService } from './policies.service';
 import { Policy } from './policy.entity';
 import { FIRST_VERSION, PolicyVersion } from './policy-version.entity';
@@ -33,7 +33,7 @@ export class PolicyVersionsService {
     return this.work.run(async (manager) => {
       const policy = await this.policies.lockForChange(id);
       const { id: policyId, publishedVersion } = policy;
-      const grants = (await this.grants.ofPolicies([policyId])).get(policyId) ?? NONE;
+      const grants = (await this.grants.ofPolicies([policyId])).get(policyId) ?? NO_GRANTS;
       const newest = await this.newestOf(policy);
       if (newest && isDeepStrictEqual(newest.grants, grants)) {
         throw problem('POLICY_VERSION_UNCHANGED');
@@ -82,7 +82,7 @@ export class PolicyVersionsService {
    */
   async grantsOf({ id, publishedVersion }: PublishedPolicy, number = publishedVersion): Promise<GrantSet> {
     const version = publishedVersion === null || number === null ? null : await this.one(id, number);
-    return version?.grants ?? (await this.grants.ofPolicies([id])).get(id) ?? NONE;
+    return version?.grants ?? (await this.grants.ofPolicies([id])).get(id) ?? NO_GRANTS;
   }
 
   private published(policy: Policy, version: PolicyVersion, former: PolicyVersion | null): ChangeRecord {
@@ -102,7 +102,7 @@ export class PolicyVersionsService {
   private async loadGrants(versions: readonly PolicyVersion[]): Promise<void> {
     const grants = await this.grants.ofVersions(versions.map(({ id }) => id));
     for (const version of versions) {
-      version.grants = grants.get(version.id) ?? NONE;
+      version.grants = grants.get(version.id) ?? NO_GRANTS;
     }
   }
 }
@@ -110,5 +110,3 @@ export class PolicyVersionsService {
 function factsOf({ number, note, grants }: PolicyVersion): Snapshot {
   return { published_version: number, note, ...grants };
 }
-
-const NONE: GrantSet = { entitlements: {}, meters: {} };

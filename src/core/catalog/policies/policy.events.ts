@@ -1,8 +1,14 @@
 import type { EventPayloads } from '../../platform/records/event-payload';
 
 export const POLICY_EVENTS = {
-  'policy.created': { record: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
-  'policy.updated': { changes: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
+  'policy.created': {
+    record: 'policies',
+    with: { entitlements: 'object?', meters: 'object?', credits: 'object?', rates: 'object?', next_rates: 'object?' },
+  },
+  'policy.updated': {
+    changes: 'policies',
+    with: { entitlements: 'object?', meters: 'object?', credits: 'object?', rates: 'object?', next_rates: 'object?' },
+  },
   'policy.version_published': {
     with: {
       policy_id: 'uuid',
@@ -11,9 +17,13 @@ export const POLICY_EVENTS = {
       note: 'string|null',
       entitlements: 'object',
       meters: 'object',
+      credits: 'object',
     },
   },
-  'policy.deleted': { record: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
+  'policy.deleted': {
+    record: 'policies',
+    with: { entitlements: 'object?', meters: 'object?', credits: 'object?', rates: 'object?', next_rates: 'object?' },
+  },
 } as const satisfies EventPayloads;
 
 declare module '../../platform/records/event-catalogue' {

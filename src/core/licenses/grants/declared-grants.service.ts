@@ -1,4 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { MAX_PARTS, partsOf } from '../../catalog/grants/credit-amount';
+import {
+  type CreditTerms,
+  type FeatureRates,
+  type StoredCredit,
+  storedCredit,
+} from '../../catalog/grants/credit-terms';
 import type { EntitlementValue, GrantChange } from '../../catalog/grants/grants';
 import type { EntitlementType } from '../../catalog/definitions/entitlement.entity';
 import type { MeterTerms } from '../../catalog/grants/meter-terms';
@@ -14,7 +21,7 @@ const MAX_DECLARATIONS = 1_000;
 export interface DeclaredGrant {
   readonly entitlement_id: number | null;
   readonly meter_id: number | null;
-  readonly value: EntitlementValue | MeterTerms | null;
+  readonly value: EntitlementValue | MeterTerms | StoredCredit | null;
   readonly expires_at: Date | null;
 }
 
@@ -28,25 +35,41 @@ interface DeclaredEntitlement extends Declaration {
   readonly choices: readonly string[];
 }
 
+interface DeclaredCredit extends Declaration {
+  readonly decimals: number;
+}
+
 /** Declarations by code; a shared policy or a bundle has one of each product that declares the code. */
 export class Declarations {
   constructor(
     private readonly entitlements: readonly DeclaredEntitlement[],
     private readonly meters: readonly Declaration[],
+    private readonly credits: readonly DeclaredCredit[],
   ) {}
 
   /** Why grants are not declared or do not fit. */
-  problemsOf({ entitlements = {}, meters = {} }: GrantChange): FieldProblem[] {
+  problemsOf({
+    entitlements = {},
+    meters = {},
+    credits = {},
+    rates = {},
+    next_rates: next,
+  }: GrantChange): FieldProblem[] {
     return [
       ...undeclared('entitlements', entitlements, this.entitlements),
       ...this.entitlements.flatMap((one) =>
         Object.hasOwn(entitlements, one.code) ? misfit(one, entitlements[one.code]?.value ?? null) : [],
       ),
       ...undeclared('meters', meters, this.meters),
+      ...undeclared('credits', credits, this.credits),
+      ...namedBy(credits, this.credits).flatMap((one) => wrongAmounts(one, credits[one.code] ?? null)),
+      ...wrongRates('rates', rates, credits, this.credits),
+      ...wrongRates('next_rates.rates', next?.rates ?? {}, credits, this.credits),
     ];
   }
 
-  grantsOf({ entitlements = {}, meters = {} }: GrantChange): DeclaredGrant[] {
+  grantsOf({ entitlements = {}, meters = {}, credits = {}, rates, next_rates = null }: GrantChange): DeclaredGrant[] {
+    const lists = rates && { rates, next_rates };
     return [
       ...namedBy(entitlements, this.entitlements).map(({ id, code }) => {
         const { value = null, expires_at = null } = entitlements[code] ?? {};
@@ -54,6 +77,11 @@ export class Declarations {
       }),
       ...namedBy(meters, this.meters).map(({ id, code }) => {
         return { entitlement_id: null, meter_id: id, value: meters[code] ?? null, expires_at: null };
+      }),
+      ...namedBy(credits, this.credits).map(({ id, code, decimals }) => {
+        const terms = credits[code];
+        const value = terms ? storedCredit(terms, code, decimals, lists) : null;
+        return { entitlement_id: null, meter_id: id, value, expires_at: null };
       }),
     ];
   }
@@ -76,12 +104,13 @@ export class DeclaredGrantsService {
     return new Declarations(
       await this.lock<DeclaredEntitlement>(LOCK_ENTITLEMENTS, 'entitlements', changes, productIds),
       await this.lock<Declaration>(LOCK_METERS, 'meters', changes, productIds),
+      await this.lock<DeclaredCredit>(LOCK_CREDITS, 'credits', changes, productIds),
     );
   }
 
   private async lock<T extends Declaration>(
     statement: string,
-    field: keyof GrantChange,
+    field: 'entitlements' | 'meters' | 'credits',
     changes: readonly GrantChange[],
     productIds: readonly number[] | null,
   ): Promise<T[]> {
@@ -97,13 +126,15 @@ export class DeclaredGrantsService {
   }
 }
 
-const declarationsWith = (columns: string, table: string): string => `
-  SELECT ${columns} FROM ${table} WHERE code = ANY ($1) AND ($2::bigint[] IS NULL OR product_id = ANY ($2))
+const declarationsWith = (columns: string, table: string, condition = 'true'): string => `
+  SELECT ${columns} FROM ${table}
+  WHERE code = ANY ($1) AND ($2::bigint[] IS NULL OR product_id = ANY ($2)) AND ${condition}
   ORDER BY id LIMIT $3 FOR SHARE
 `;
 
 const LOCK_ENTITLEMENTS = declarationsWith('id, code, type, choices', 'entitlements');
-const LOCK_METERS = declarationsWith('id, code', 'meters');
+const LOCK_METERS = declarationsWith('id, code', 'meters', 'decimals IS NULL');
+const LOCK_CREDITS = declarationsWith('id, code, decimals', 'meters', 'decimals IS NOT NULL');
 
 function refuse(problems: readonly FieldProblem[]): void {
   if (problems.length > 0) {
@@ -122,6 +153,35 @@ function misfit({ code, type, choices }: DeclaredEntitlement, value: Entitlement
   const [fits, error] = expected[type];
   const details = { field: `entitlements.${code}`, code, choices: choices.join(', ') };
   return fits || value === null ? [] : [fieldProblem(error, details)];
+}
+
+/** Amounts of a credit that have more decimals than it, or are too large. */
+function wrongAmounts({ code, decimals }: DeclaredCredit, terms: CreditTerms | null): FieldProblem[] {
+  const amounts = { limit: terms?.limit, 'rollover.max': terms?.rollover?.max };
+  return Object.entries(amounts).flatMap(([field, amount]) =>
+    typeof amount === 'string' && partsOf(amount, decimals) === undefined
+      ? [wrongAmount(`credits.${code}.${field}`, code, decimals)]
+      : [],
+  );
+}
+
+function wrongRates(
+  field: string,
+  rates: FeatureRates,
+  credits: object,
+  declared: readonly DeclaredCredit[],
+): FieldProblem[] {
+  return Object.entries(rates).flatMap(([feature, { credit, amount }]) => {
+    if (!Object.hasOwn(credits, credit)) {
+      return [fieldProblem('RATE_WITHOUT_CREDIT', { field: `${field}.${feature}`, feature, code: credit })];
+    }
+    const misfit = declared.find(({ code, decimals }) => code === credit && partsOf(amount, decimals) === undefined);
+    return misfit ? [wrongAmount(`${field}.${feature}`, credit, misfit.decimals)] : [];
+  });
+}
+
+function wrongAmount(field: string, code: string, decimals: number): FieldProblem {
+  return fieldProblem('CREDIT_AMOUNT_WRONG', { field, code, decimals, digits: String(MAX_PARTS).length });
 }
 
 function undeclared(field: string, grants: object, declared: readonly Declaration[]): FieldProblem[] {

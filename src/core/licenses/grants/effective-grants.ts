@@ -1,5 +1,6 @@
 import type { EntitlementValue } from '../../catalog/grants/grants';
 import type { MeterKind } from '../../catalog/definitions/meter.entity';
+import type { StoredRateLists } from '../../catalog/grants/credit-terms';
 import type { MeterTerms } from '../../catalog/grants/meter-terms';
 
 export type GrantedBy = 'policy' | 'license';
@@ -15,16 +16,20 @@ export interface ResolvedEntitlement {
   readonly then?: ResolvedEntitlement;
 }
 
-export interface ResolvedMeter extends MeterTerms {
+/** Amounts of a credit are in its smallest parts, and its rates are those of the policy. */
+export interface ResolvedMeter extends MeterTerms, StoredRateLists {
   /** Id of the meter. */
   readonly id: number;
   readonly kind: MeterKind;
   readonly from: GrantedBy;
+  /** Decimals of a credit; absent on other meters. */
+  readonly decimals?: number;
 }
 
 /** Grants of a license, by code; without grants, neither field is present. */
 export interface GrantsOfProduct {
   readonly entitlements?: Readonly<Record<string, ResolvedEntitlement>>;
+  /** Meters and credits. */
   readonly meters?: Readonly<Record<string, ResolvedMeter>>;
 }
 

@@ -2,6 +2,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedCo
 import { Entitlement } from '../../catalog/definitions/entitlement.entity';
 import type { EntitlementValue } from '../../catalog/grants/grants';
 import { Meter } from '../../catalog/definitions/meter.entity';
+import type { StoredCredit } from '../../catalog/grants/credit-terms';
 import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import { PolicyVersion } from '../../catalog/policies/policy-version.entity';
 import { Policy } from '../../catalog/policies/policy.entity';
@@ -67,9 +68,9 @@ export class Grant {
   @JoinColumn({ name: 'meter_id', foreignKeyConstraintName: 'grants_meter_fkey' })
   meter?: Relation<Meter> | null;
 
-  /** A meter's terms, or an entitlement's value; null withdraws what the policy grants. */
+  /** A meter's terms, those of a credit with its rates, or an entitlement's value; null withdraws what the policy grants. */
   @Column({ type: 'jsonb', nullable: true })
-  value!: EntitlementValue | MeterTerms | null;
+  value!: EntitlementValue | MeterTerms | StoredCredit | null;
 
   /** Expiration time; null if the grant never expires. */
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })

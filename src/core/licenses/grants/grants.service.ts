@@ -6,8 +6,18 @@ import {
   type GrantRecord,
   Grants,
   type GrantSet,
+  NO_GRANTS,
 } from '../../catalog/grants/grants';
+import {
+  creditTermsOf,
+  type FeatureRates,
+  type RateLists,
+  rateListsAt,
+  rateTexts,
+  type StoredCredit,
+} from '../../catalog/grants/credit-terms';
 import type { MeterTerms } from '../../catalog/grants/meter-terms';
+import { Clock } from '../../common/clock';
 import { databaseJson } from '../../platform/database/database-json';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
@@ -20,7 +30,9 @@ interface GrantRow {
   readonly holder: number;
   readonly entitlement: string | null;
   readonly meter: string | null;
-  readonly value: EntitlementValue | MeterTerms | null;
+  /** Of a credit; null of a meter. */
+  readonly decimals: number | null;
+  readonly value: EntitlementValue | MeterTerms | StoredCredit | null;
   readonly expires_at: Date | null;
 }
 
@@ -31,6 +43,7 @@ export class GrantsService extends Grants {
     private readonly work: UnitOfWork,
     private readonly declared: DeclaredGrantsService,
     private readonly queue: JobQueueService,
+    private readonly clock: Clock,
   ) {
     super();
   }
@@ -40,6 +53,10 @@ export class GrantsService extends Grants {
       id,
     ]);
     return grants.length > 0;
+  }
+
+  override async haveAmountsOf(meterId: number): Promise<boolean> {
+    return (await this.work.manager.query<unknown[]>(AMOUNTS_OF_METER, [meterId])).length > 0;
   }
 
   override ofPolicies(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>> {
@@ -87,9 +104,9 @@ export class GrantsService extends Grants {
 
   /** Removes the license's own grants of products that it no longer has. The caller holds its lock, and resolves it. */
   async keepOfLicense(id: number, productIds: readonly number[]): Promise<GrantRecord> {
-    const before = await this.setOf('license', id);
+    const before = ofLicense(await this.setOf('license', id));
     await this.work.manager.query(DELETE_OF_OTHER_PRODUCTS, [id, productIds]);
-    return { before, after: await this.setOf('license', id) };
+    return { before, after: ofLicense(await this.setOf('license', id)) };
   }
 
   /** For licenses that have no grants yet. The caller resolves them after it. */
@@ -118,38 +135,53 @@ export class GrantsService extends Grants {
     change: GrantChange,
     productIds: readonly number[] | null,
   ): Promise<GrantRecord> {
-    const grants = await this.declared.of(change, productIds);
     const before = await this.setOf(holder, id);
-    await this.work.manager.query(
-      `DELETE FROM grants WHERE ${holder}_id = $1 AND ((entitlement_id IS NOT NULL AND $2) OR (meter_id IS NOT NULL AND $3))`,
-      [id, change.entitlements !== undefined, change.meters !== undefined],
-    );
+    const whole = holder === 'policy' ? withRates(change, before) : change;
+    const grants = await this.declared.of(whole, productIds);
+    const { entitlements, meters, credits } = whole;
+    const kinds = [entitlements !== undefined, meters !== undefined, credits !== undefined];
+    await this.work.manager.query(deleteOf(holder), [id, ...kinds]);
     await this.work.manager.query(insertInto(holder), [[id], databaseJson(grants)]);
     const after = await this.setOf(holder, id);
     return { before: pick(before, change), after: pick(after, change) };
   }
 
   private async setOf(holder: Holder, id: number): Promise<GrantSet> {
-    return (await this.read(holder, [id])).get(id) ?? NONE;
+    return (await this.read(holder, [id])).get(id) ?? NO_GRANTS;
   }
 
   private async read(holder: Holder, ids: readonly number[]): Promise<Map<number, GrantSet>> {
     const rows = ids.length === 0 ? [] : await this.work.manager.query<GrantRow[]>(selectOf(holder), [ids]);
     const byHolder = new Map<number, GrantRow[]>(rows.map(({ holder: id }) => [id, []]));
     rows.forEach((row) => byHolder.get(row.holder)?.push(row));
-    return new Map([...byHolder].map(([id, own]) => [id, toGrantSet(own)]));
+    const now = this.clock.now();
+    return new Map([...byHolder].map(([id, own]) => [id, toGrantSet(own, now)]));
   }
 }
 
-const NONE: GrantSet = { entitlements: {}, meters: {} };
 const NO_CHANGE: GrantRecord = { before: {}, after: {} };
 
 // The same in each product that declares the code, of a shared policy or of a license for several products.
 const selectOf = (holder: Holder): string => `
   SELECT DISTINCT ON (holder, entitlement, meter)
-    g.${holder}_id AS holder, e.code AS entitlement, m.code AS meter, g.value, g.expires_at
+    g.${holder}_id AS holder, e.code AS entitlement, m.code AS meter, m.decimals, g.value, g.expires_at
   FROM grants g LEFT JOIN entitlements e ON e.id = g.entitlement_id LEFT JOIN meters m ON m.id = g.meter_id
   WHERE g.${holder}_id = ANY ($1::bigint[]) ORDER BY holder, entitlement, meter
+`;
+
+const deleteOf = (holder: Holder): string => `
+  DELETE FROM grants WHERE ${holder}_id = $1 AND (
+    (entitlement_id IS NOT NULL AND $2)
+    OR (meter_id IN (SELECT id FROM meters WHERE decimals IS NULL) AND $3)
+    OR (meter_id IN (SELECT id FROM meters WHERE decimals IS NOT NULL) AND $4)
+  )
+`;
+
+const AMOUNTS_OF_METER = `
+  SELECT 1 FROM grants WHERE meter_id = $1
+  UNION ALL SELECT 1 FROM meter_balances WHERE meter_id = $1
+  UNION ALL SELECT 1 FROM meter_grants WHERE meter_id = $1
+  LIMIT 1
 `;
 
 // Whoever issues a license of such a policy meanwhile has its lock: the job sees the license, or the license sees the change.
@@ -185,27 +217,77 @@ const INSERT_OF_LICENSES = `
     AS granted(license_id bigint, entitlement_id bigint, meter_id bigint, value jsonb, expires_at timestamptz)
 `;
 
-function toGrantSet(rows: readonly GrantRow[]): GrantSet {
+function toGrantSet(rows: readonly GrantRow[], now: Date): GrantSet {
+  const meters = rows.filter(({ meter, decimals }) => meter !== null && decimals === null);
+  const credits = rows.flatMap(({ meter: code, decimals, value }) =>
+    code === null || decimals === null ? [] : [{ code, decimals, value: isTerms(value) ? value : null }],
+  );
   return {
     entitlements: Object.fromEntries(
       rows.flatMap(({ entitlement, value, expires_at }) =>
         entitlement !== null && !isTerms(value) ? [[entitlement, { value, expires_at }]] : [],
       ),
     ),
-    meters: Object.fromEntries(
-      rows.flatMap(({ meter, value }) => (meter === null ? [] : [[meter, isTerms(value) ? value : null]])),
+    meters: Object.fromEntries(meters.map(({ meter, value }) => [meter, isTerms(value) ? value : null])),
+    credits: Object.fromEntries(
+      credits.map(({ code, decimals, value }) => [code, value && creditTermsOf(value, decimals)]),
     ),
+    ...rateListsAt(rateListsOf(credits), now),
   };
+}
+
+interface GrantedCredit {
+  readonly code: string;
+  readonly decimals: number;
+  readonly value: StoredCredit | null;
+}
+
+/** The lists of a policy, whose rates are stored with the credits that they name. */
+function rateListsOf(credits: readonly GrantedCredit[]): RateLists {
+  const collected = (ratesOf: (value: StoredCredit) => StoredCredit['rates']): FeatureRates =>
+    Object.assign(
+      {},
+      ...credits.map(({ code, decimals, value }) => rateTexts((value && ratesOf(value)) ?? {}, code, decimals)),
+    );
+  const from = credits.find(({ value }) => value?.next_rates)?.value?.next_rates?.from;
+  return {
+    rates: collected(({ rates }) => rates),
+    next_rates:
+      from === undefined ? null : { from: new Date(from), rates: collected(({ next_rates: next }) => next?.rates) },
+  };
+}
+
+/** A change of credits or rates with all of both: rates are stored with the credits, and go with them. */
+function withRates(change: GrantChange, before: GrantSet): GrantChange {
+  if (change.credits === undefined && change.rates === undefined && change.next_rates === undefined) {
+    return change;
+  }
+  const credits = change.credits ?? before.credits;
+  const kept = (rates: FeatureRates): FeatureRates =>
+    Object.fromEntries(Object.entries(rates).filter(([, { credit }]) => Object.hasOwn(credits, credit)));
+  const next = before.next_rates && { ...before.next_rates, rates: kept(before.next_rates.rates) };
+  const { rates = kept(before.rates), next_rates = next } = change;
+  return { ...change, credits, rates, next_rates };
 }
 
 function isTerms(value: GrantRow['value']): value is MeterTerms {
   return typeof value === 'object' && value !== null;
 }
 
-function isEmpty({ entitlements, meters }: GrantChange): boolean {
-  return entitlements === undefined && meters === undefined;
+/** Without rates, which only policies have. */
+function ofLicense({ entitlements, meters, credits }: GrantSet): GrantChange {
+  return { entitlements, meters, credits };
 }
 
-function pick({ entitlements, meters }: GrantSet, change: GrantChange): GrantChange {
-  return { ...(change.entitlements && { entitlements }), ...(change.meters && { meters }) };
+function isEmpty(change: GrantChange): boolean {
+  return Object.values(change).every((kind) => kind === undefined);
+}
+
+/** The kinds that a change replaces. */
+function pick(set: GrantSet, change: GrantChange): GrantChange {
+  return Object.fromEntries(
+    Object.entries(set).filter(([kind]) =>
+      Object.entries(change).some(([name, given]) => name === kind && given !== undefined),
+    ),
+  );
 }

@@ -25,7 +25,7 @@ export const LOCK_LICENSES_AND_POLICIES = `
  * grants of its version, any other its own. A license's own grant overrides its policy's; what expires
  * keeps the policy's grant beneath it, so that nothing has to be computed when the time comes. A license for several
  * products holds what each of them grants by itself and, for calls that name none, the grants of all: of those with the same
- * code, that of the earlier product.
+ * code, that of the earlier product. A license's own credit has the rates of its policy or its version.
  */
 export const RESOLVE_LICENSES = `
   WITH license AS (
@@ -34,13 +34,13 @@ export const RESOLVE_LICENSES = `
     FROM licenses l LEFT JOIN policy_versions v ON v.policy_id = l.policy_id AND v.number = l.policy_version
     WHERE l.id = ANY ($1::bigint[])
   ), granted AS (
-    SELECT l.id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'policy' AS source
+    SELECT l.id, l.policy_id, l.version_id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'policy' AS source
     FROM license l JOIN grants g ON g.policy_id = l.policy_id
     UNION ALL
-    SELECT l.id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'policy' AS source
+    SELECT l.id, l.policy_id, l.version_id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'policy' AS source
     FROM license l JOIN grants g ON g.policy_version_id = l.version_id
     UNION ALL
-    SELECT l.id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'license' AS source
+    SELECT l.id, l.policy_id, l.version_id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'license' AS source
     FROM license l JOIN grants g ON g.license_id = l.id
   ), layer AS (
     SELECT granted.*, jsonb_build_object('value', value, 'from', source, 'expires_at',
@@ -56,8 +56,12 @@ export const RESOLVE_LICENSES = `
   ), meter AS (
     SELECT DISTINCT ON (granted.id, m.id) granted.id, m.product_id,
       array_position(granted.product_ids, m.product_id) AS position, m.code,
-      granted.value || jsonb_build_object('id', m.id, 'kind', m.kind, 'from', source) AS held
+      granted.value || jsonb_build_object('id', m.id, 'kind', m.kind, 'from', source) || jsonb_strip_nulls(
+        jsonb_build_object('decimals', m.decimals, 'rates', base.value->'rates', 'next_rates', base.value->'next_rates')
+      ) AS held
     FROM granted JOIN meters m ON m.id = granted.meter_id AND m.product_id = ANY (granted.product_ids)
+    LEFT JOIN grants base ON m.decimals IS NOT NULL AND base.meter_id = m.id
+      AND (base.policy_id = granted.policy_id OR base.policy_version_id = granted.version_id)
     ORDER BY granted.id, m.id, source
   ), held AS (
     SELECT id, product_id, position, 'entitlements' AS kind, code, layers.held

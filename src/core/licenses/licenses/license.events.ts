@@ -2,8 +2,14 @@ import type { EventPayloads } from '../../platform/records/event-payload';
 import { REPORTED_LIMITS } from './reported-limits';
 
 /** Fields of any change of a license, besides its columns. */
-const CHANGE = { job: 'uuid?', policy_change: 'uuid?', entitlements: 'object?', meters: 'object?' } as const;
-const RECORD = { entitlements: 'object?', meters: 'object?', job: 'uuid?' } as const;
+const CHANGE = {
+  job: 'uuid?',
+  policy_change: 'uuid?',
+  entitlements: 'object?',
+  meters: 'object?',
+  credits: 'object?',
+} as const;
+const RECORD = { entitlements: 'object?', meters: 'object?', credits: 'object?', job: 'uuid?' } as const;
 
 export const LICENSE_EVENTS = {
   'license.issued': { record: 'licenses', license: true, with: RECORD },

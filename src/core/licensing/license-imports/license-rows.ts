@@ -46,6 +46,7 @@ const COLUMNS = {
   features: list,
   entitlements: json,
   meters: json,
+  credits: json,
   allowed_domains: list,
   allowed_ips: list,
   restricted_to_email: text,

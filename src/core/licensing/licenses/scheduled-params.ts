@@ -1,4 +1,4 @@
-import type { SentEntitlements, SentMeters } from '../../catalog/grants/dto/grants.dto';
+import type { SentGrants } from '../../catalog/grants/dto/grants.dto';
 import type { RenewalBasis } from '../../catalog/policies/behavior';
 import type { GivenSpan } from '../../catalog/policies/duration';
 import type { ExpiryChange } from '../policy-changes/changed-columns';
@@ -27,7 +27,7 @@ export interface ScheduledParams {
     readonly max_sessions?: number | null;
   };
   /** Each replaces all of its kind that the license has of its own. */
-  entitlements: { readonly entitlements?: SentEntitlements; readonly meters?: SentMeters };
+  entitlements: Pick<SentGrants, 'entitlements' | 'meters' | 'credits'>;
 }
 
 /** An operation with its parameters. */

@@ -9,7 +9,8 @@ export const SCHEDULED_CHANGE_ERRORS = {
   },
   EFFECTIVE_AT_FIELDS: {
     of: 'VALIDATION_ERROR',
-    message: 'Only max_activations, max_users, max_sessions, entitlements and meters can be changed at effective_at',
+    message:
+      'Only max_activations, max_users, max_sessions, entitlements, meters and credits can be changed at effective_at',
     field: 'effective_at',
   },
   SCHEDULED_CHANGE_NOT_FOUND: {

@@ -14,6 +14,7 @@ import { SignedAnswersService } from '../signed-answers/signed-answers.service';
 import { namedLicenseIn } from './named-license';
 import { CheckLicenseService } from './check-license.service';
 import { ActivateLicenseDto, DeactivateLicenseDto, SendHeartbeatDto, ValidateLicenseDto } from './dto/client-call.dto';
+import { toUsageItems } from './dto/usage-item.dto';
 import { deviceIn, optionalDeviceIn, scopeIn, validationScope } from './dto/device-and-scope';
 import {
   ActivationResultDto,
@@ -71,6 +72,7 @@ export class ClientCallsController {
   @FastPath()
   async validate(@Body() input: ValidateLicenseDto): Promise<ValidationResultDto> {
     const { license_key, nonce } = input;
+    const items = input.items && toUsageItems(input.items);
     const options = { withMeters: true, withSessions: true, withSeats: true };
     const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
     const isRevoked = await this.files.isRevoked(answer.license, input.license_file);
@@ -81,6 +83,7 @@ export class ClientCallsController {
       isRevoked,
       manageUrl: this.manageUrls.url,
       now: this.clock.now(),
+      items,
     });
   }
 

@@ -9,12 +9,14 @@ import { VerificationLogService } from '../log/verification-log.service';
 import type { Assessment } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
 import { type CurrentBalance, MOST_COUNTED, withDrawn } from '../rules/current-balance';
+import { amountOf, type SentAmount } from '../rules/credit-balance';
+import { decimalsOf } from './meter-thresholds';
 import { meteredLicense } from './metered-license';
 import { UsageLedger } from './usage-ledger';
 import { WRITE_USAGE } from './write-usage.query';
 
-/** The new amount that is used, or its difference from the current one. */
-export type MeterCorrection = { readonly used: number } | { readonly change: number };
+/** The new amount that is used, or its difference from the current one: a number or, of a credit, its text. */
+export type MeterCorrection = { readonly used: SentAmount } | { readonly change: SentAmount };
 
 /** Corrects what a license used of a meter in its current period. */
 @Injectable()
@@ -60,14 +62,18 @@ export class CorrectMeterService {
     { code: meter, used }: CurrentBalance,
     after: CurrentBalance,
   ): ChangeRecord {
-    const data = { ...eventPayload(license), meter, used: after.used, difference: after.used - used };
+    const amounts = { used: after.used, difference: after.used - used, ...decimalsOf(after) };
+    const data = { ...eventPayload(license), meter, ...amounts };
     return this.work.changeRecord('meter.corrected', license, { meter, used }, { meter, used: after.used }, data);
   }
 }
 
 function corrected(balance: CurrentBalance, correction: MeterCorrection): CurrentBalance {
   const { code: meter, terms, used, total, held } = balance;
-  const [field, change] = 'used' in correction ? ['used', correction.used - used] : ['change', correction.change];
+  const [field, change] =
+    'used' in correction
+      ? ['used', amountOf(balance, correction.used, 'used') - used]
+      : ['change', amountOf(balance, correction.change, 'change')];
   if (-change > (terms.kind === 'held' ? held : used)) {
     throw problem('METER_RETURN_EXCEEDED', { meter, ids: [meter], field });
   }

@@ -2,17 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ChangeRecord } from '../../platform/database/change-record';
-import { crossedThreshold } from '../seats/usage-threshold';
-import { eventPayload } from '../../licenses/licenses/event-payload';
 import { Assessment } from '../rules/assessment';
+import { eventPayload } from '../../licenses/licenses/event-payload';
 import type { LicenseContext } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from '../assessment/note-license';
-import { type CurrentBalance, ownUseOf, type RefusedItem } from '../rules/current-balance';
+import type { CurrentBalance, RefusedItem } from '../rules/current-balance';
+import { amountsOf, type MeterAmount } from '../rules/usage-items';
 import { type ReachedLimit, reachedMeter } from '../rules/reached-limit';
-import type { UsageLedger } from './usage-ledger';
+import { type MeterThreshold, thresholdsOf } from './meter-thresholds';
+import type { UsageHolder, UsageLedger } from './usage-ledger';
 import type { UsageCall, UsageOutcome } from './use-meters.service';
 import { problem, isProblem, DomainError } from '../../common/errors/domain-error';
+
+/** Open reservations of one meter of a license. */
+const MAX_RESERVATIONS = 1_000;
 
 /** Decides whether a usage call counts. The caller holds the license's row lock. */
 @Injectable()
@@ -38,14 +42,40 @@ export class JudgeUsageService {
     const holder = { licenseId: usable.license.id, activationId: usable.activation?.id ?? null };
     const stored = usable.meters ?? [];
     const before = ledger.current(holder, stored);
-    const result = ledger.apply(holder, before, call.items);
-    return 'code' in result
-      ? {
-          result: problem(result.code, { meter: result.meter, ids: [result.meter] }),
-          entry: { ...entry, outcome: result.code, reached: assessment.reported(exhausted(result, before)) },
-          records: [],
-        }
-      : { result, entry, records: this.thresholdRecords(call, usable, before, result) };
+    const amounts = amountsOf(before, call.items, now);
+    const result = 'code' in amounts ? amounts : this.apply(call, holder, before, amounts, ledger);
+    if (result instanceof DomainError) {
+      return { result, records: [] };
+    }
+    if ('code' in result) {
+      const reached = assessment.reported(exhausted(result, before));
+      return { result: refusalOf(result), entry: { ...entry, outcome: result.code, reached }, records: [] };
+    }
+    return {
+      result,
+      entry,
+      records: thresholdsOf(before, result).map((reached) => this.recordOf(reached, call, usable)),
+    };
+  }
+
+  private apply(
+    { reservation }: UsageCall,
+    holder: UsageHolder,
+    before: readonly CurrentBalance[],
+    amounts: readonly MeterAmount[],
+    ledger: UsageLedger,
+  ): readonly CurrentBalance[] | RefusedItem | DomainError {
+    if (!reservation) {
+      return ledger.apply(holder, before, amounts);
+    }
+    const named = before.filter(({ code }) => amounts.some(({ meter }) => meter === code));
+    const held = named.find(({ terms }) => terms.kind === 'held');
+    if (held) {
+      return problem('METER_HELD', { meter: held.code, ids: [held.code], field: 'items' });
+    }
+    return named.some(({ reservations }) => reservations >= MAX_RESERVATIONS)
+      ? problem('TOO_MANY_RESERVATIONS', { limit: MAX_RESERVATIONS })
+      : ledger.reserve(holder, before, amounts, reservation);
   }
 
   private async refusedByRate(
@@ -66,27 +96,17 @@ export class JudgeUsageService {
     }
   }
 
-  private thresholdRecords(
-    { sender }: UsageCall,
-    { license }: LicenseContext,
-    before: readonly CurrentBalance[],
-    after: readonly CurrentBalance[],
-  ): ChangeRecord[] {
-    return after.flatMap((balance) => {
-      const { code, terms, startsAt, endsAt } = balance;
-      const former = before.find((one) => one.code === code);
-      const usedBefore = former ? ownUseOf(former) : 0;
-      const used = ownUseOf(balance);
-      const crossed = crossedThreshold('meter', terms.limit, usedBefore, used);
-      if (!crossed) {
-        return [];
-      }
-      const { threshold, limit } = crossed;
-      const period = { period_start: endsAt === null ? null : startsAt, resets_at: endsAt };
-      const data = { ...eventPayload(license), meter: code, threshold, used, limit, ...period };
-      return [{ ...this.work.changeRecord('meter.threshold_reached', license, null, null, data), request: sender }];
-    });
+  private recordOf({ data }: MeterThreshold, { sender }: UsageCall, { license }: LicenseContext): ChangeRecord {
+    const payload = { ...eventPayload(license), ...data };
+    return { ...this.work.changeRecord('meter.threshold_reached', license, null, null, payload), request: sender };
   }
+}
+
+/** The error of items that do not fit. */
+export function refusalOf({ code, meter, feature }: RefusedItem): DomainError {
+  return feature === undefined
+    ? problem(code, { meter, ids: [meter] })
+    : problem('RATE_NOT_FOUND', { feature, ids: [feature] });
 }
 
 function exhausted({ code, meter }: RefusedItem, before: readonly CurrentBalance[]): ReachedLimit | undefined {

@@ -8,7 +8,7 @@ import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import { capacityOf, type CurrentBalance, ownUseOf } from '../rules/current-balance';
-import { leftOf, POLICY_PRIORITY } from '../rules/draw-order';
+import { remainingInGrant, POLICY_PRIORITY } from '../rules/draw-order';
 import { MeterDraw } from './meter-draw.entity';
 import { type GrantSource, MeterGrant } from './meter-grant.entity';
 import { meteredLicense } from './metered-license';
@@ -27,6 +27,8 @@ export interface ListedGrant {
   readonly note: string | null;
   readonly createdAt: Date | null;
   readonly voidedAt: Date | null;
+  /** Of a credit, whose amounts are in its smallest parts. */
+  readonly decimals?: number | null;
 }
 
 export interface GrantFilter {
@@ -48,6 +50,8 @@ export interface ListedDraw {
   /** Null for a meter that never resets. */
   readonly periodStart: Date | null;
   readonly updatedAt: Date;
+  /** Of a credit, whose amounts are in its smallest parts. */
+  readonly decimals?: number | null;
 }
 
 /** Lists the grants of a license's meter, and who drew them. */
@@ -90,7 +94,7 @@ export class MeterGrantListsService {
     const query = this.work.manager
       .createQueryBuilder(MeterDraw, 'draw')
       .innerJoinAndSelect('draw.grant', 'g')
-      .innerJoin('g.meter', 'meter', 'meter.code = :code', { code })
+      .innerJoinAndSelect('g.meter', 'meter', 'meter.code = :code', { code })
       .where('g.licenseId = :licenseId AND draw.amount > 0', { licenseId });
     if (after !== undefined) {
       query.andWhere(
@@ -131,7 +135,7 @@ export class MeterGrantListsService {
   ): Promise<MeterGrant[]> {
     const query = this.work.manager
       .createQueryBuilder(MeterGrant, 'g')
-      .innerJoin('g.meter', 'meter', 'meter.code = :code', { code })
+      .innerJoinAndSelect('g.meter', 'meter', 'meter.code = :code', { code })
       .where('g.licenseId = :licenseId', { licenseId });
     if (below !== undefined) {
       query.andWhere('g.id < :below', { below });
@@ -163,7 +167,15 @@ function unstoredGrants(meter: CurrentBalance): readonly ListedGrant[] {
   const capacity = capacityOf(terms);
   const own = ownUseOf(meter);
   const isEndless = endsAt === null;
-  const common = { uid: null, source: 'policy', priority: POLICY_PRIORITY, note: null, voidedAt: null } as const;
+  const { decimals } = terms;
+  const common = {
+    uid: null,
+    source: 'policy',
+    priority: POLICY_PRIORITY,
+    note: null,
+    voidedAt: null,
+    decimals,
+  } as const;
   const rolled = (grants ?? []).filter(({ id }) => id === null);
   return [
     {
@@ -179,7 +191,7 @@ function unstoredGrants(meter: CurrentBalance): readonly ListedGrant[] {
       ...common,
       amount: grant.amount,
       used: grant.used,
-      left: leftOf(grant),
+      left: remainingInGrant(grant),
       startsAt: new Date(grant.startsAt),
       expiresAt: grant.endsAt === null ? null : new Date(grant.endsAt),
       createdAt: null,
@@ -201,6 +213,7 @@ function listed(grant: MeterGrant, now: Date): ListedGrant {
     note,
     createdAt,
     voidedAt,
+    decimals: grant.meter?.decimals,
   };
 }
 
@@ -212,6 +225,7 @@ function listedDraw(draw: MeterDraw, devices: ReadonlyMap<number, Activation>): 
     amount,
     periodStart: periodStart.getTime() === 0 ? null : periodStart,
     updatedAt,
+    decimals: grant?.meter?.decimals,
   };
 }
 

@@ -6,6 +6,7 @@ import { License } from '../../licenses/licenses/license.entity';
 import { lockLicense } from '../../licenses/licenses/lock-license';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { AssessLicenseService } from '../assessment/assess-license.service';
+import { amountOf, type SentAmount } from '../rules/credit-balance';
 import type { CurrentBalance } from '../rules/current-balance';
 import { POLICY_PRIORITY } from '../rules/draw-order';
 import { type GrantSource, MeterGrant } from './meter-grant.entity';
@@ -13,7 +14,8 @@ import type { METER_USAGE_EVENTS } from './meter-usage.events';
 import { meteredLicense } from './metered-license';
 
 export interface NewGrant {
-  readonly amount: number;
+  /** A number or, of a credit, its text. */
+  readonly amount: SentAmount;
   /** Now by default. */
   readonly startsAt?: Date;
   readonly expiresAt?: Date | null;
@@ -29,6 +31,14 @@ export interface NewGrant {
 interface Granted {
   readonly license: License;
   readonly code: string;
+  /** Of a credit. */
+  readonly decimals?: number | null;
+}
+
+/** A new grant, with the decimals of its credit. */
+export interface AddedGrant {
+  readonly grant: MeterGrant;
+  readonly decimals?: number;
 }
 
 type GrantEvent = Extract<keyof typeof METER_USAGE_EVENTS, `meter.grant_${string}`>;
@@ -46,7 +56,7 @@ export class MeterGrantsService {
   ) {}
 
   /** @param name uid, number or key of the license */
-  async add(name: string, code: string, grant: NewGrant): Promise<MeterGrant> {
+  async add(name: string, code: string, grant: NewGrant): Promise<AddedGrant> {
     const { startsAt, expiresAt = null } = grant;
     const now = this.clock.now();
     if (expiresAt !== null && expiresAt <= (startsAt && startsAt > now ? startsAt : now)) {
@@ -81,7 +91,7 @@ export class MeterGrantsService {
     await this.work.run(async () => {
       await lockLicense(this.work.manager, license.id);
       const grant = await this.grantOf(license.id, code, uid);
-      await this.end({ license, code }, grant);
+      await this.end({ license, code, decimals: grant.meter?.decimals }, grant);
     });
   }
 
@@ -91,39 +101,47 @@ export class MeterGrantsService {
    */
   async follow(licenseId: number, code: string, given: NewGrant & { origin: string }, isGiven: boolean): Promise<void> {
     const { manager } = this.work;
-    const { origin, amount } = given;
+    const { origin } = given;
     const license = await manager.findOneByOrFail(License, { id: licenseId });
-    const grant = await manager.findOneBy(MeterGrant, { origin });
+    const grant = await manager.findOne(MeterGrant, { where: { origin }, relations: { meter: true } });
     if (!grant) {
       if (isGiven) {
         await this.addTo(license, code, given);
       }
       return;
     }
+    const decimals = grant.meter?.decimals ?? undefined;
+    const amount = Math.max(amountOf({ code, terms: { decimals } }, given.amount, 'amount'), grant.used);
     if (!isGiven) {
-      await this.end({ license, code }, grant);
-    } else if (grant.voidedAt !== null || grant.amount !== Math.max(amount, grant.used)) {
-      await this.change({ license, code }, grant, Math.max(amount, grant.used));
+      await this.end({ license, code, decimals }, grant);
+    } else if (grant.voidedAt !== null || grant.amount !== amount) {
+      await this.change({ license, code, decimals }, grant, amount);
     }
   }
 
-  private addTo(license: License, code: string, given: NewGrant): Promise<MeterGrant> {
+  private addTo(license: License, code: string, given: NewGrant): Promise<AddedGrant> {
     const call = { key: license.key, request: { operation: 'check' } } as const;
     return this.assessments.assessLocked(
       call,
       async ({ context, now }) => {
-        const { terms } = meterIn(context?.meters, code);
-        const grant = this.newGrant(license.id, terms.id, given, now);
+        const balance = meterIn(context?.meters, code);
+        const { id, decimals } = balance.terms;
+        const grant = this.newGrant(
+          license.id,
+          id,
+          { ...given, amount: amountOf(balance, given.amount, 'amount') },
+          now,
+        );
         await this.refuseTooMany(grant);
         await this.work.manager.insert(MeterGrant, grant);
-        await this.record('meter.grant_added', { license, code }, grant);
-        return grant;
+        await this.record('meter.grant_added', { license, code, decimals }, grant);
+        return { grant, decimals };
       },
       { withMeters: true },
     );
   }
 
-  private newGrant(licenseId: number, meterId: number, given: NewGrant, now: Date): MeterGrant {
+  private newGrant(licenseId: number, meterId: number, given: NewGrant & { amount: number }, now: Date): MeterGrant {
     const { amount, startsAt = now, expiresAt = null, priority = POLICY_PRIORITY, source, note = null, origin } = given;
     const fresh = { used: 0, rolledFrom: null, periodStart: null, periodUsed: 0, createdAt: now, voidedAt: null };
     const columns = { amount, startsAt, expiresAt, priority, source, note, origin: origin ?? null };
@@ -156,10 +174,11 @@ export class MeterGrantsService {
     await this.record('meter.grant_changed', granted, Object.assign(grant, columns));
   }
 
-  private async record(event: GrantEvent, { license, code }: Granted, grant: MeterGrant): Promise<void> {
+  private async record(event: GrantEvent, { license, code, decimals }: Granted, grant: MeterGrant): Promise<void> {
     const { uid, source, amount, used, expiresAt } = grant;
     const unused = amount - used;
-    const facts = { meter: code, grant: uid, source, amount, used, unused, expires_at: expiresAt };
+    const amounts = { amount, used, unused, ...(typeof decimals === 'number' && { decimals }) };
+    const facts = { meter: code, grant: uid, source, ...amounts, expires_at: expiresAt };
     const data = { ...eventPayload(license), ...facts };
     await this.work.record([this.work.changeRecord(event, license, null, facts, data)]);
   }
@@ -167,7 +186,7 @@ export class MeterGrantsService {
   private async grantOf(licenseId: number, code: string, uid: string): Promise<MeterGrant> {
     const grant = await this.work.manager
       .createQueryBuilder(MeterGrant, 'g')
-      .innerJoin('g.meter', 'meter', 'meter.code = :code', { code })
+      .innerJoinAndSelect('g.meter', 'meter', 'meter.code = :code', { code })
       .where('g.licenseId = :licenseId AND g.uid = :uid', { licenseId, uid })
       .getOne();
     if (!grant) {

@@ -15,6 +15,8 @@ export interface PeriodUsage extends Pick<
   'meterId' | 'periodStart' | 'periodEnd' | 'used' | 'total' | 'updatedAt'
 > {
   readonly code: string;
+  /** Of a credit, whose amounts are in its smallest parts. */
+  readonly decimals: number | null;
 }
 
 export interface PeriodFilter {
@@ -70,7 +72,11 @@ export class MeterHistoryService {
       .addOrderBy('balance.meterId', direction)
       .limit(limit + 1)
       .getMany();
-    const rows = found.slice(0, limit).map((balance) => ({ ...balance, code: balance.meter?.code ?? '' }));
+    const rows = found.slice(0, limit).map((balance) => ({
+      ...balance,
+      code: balance.meter?.code ?? '',
+      decimals: balance.meter?.decimals ?? null,
+    }));
     const last = rows.at(-1);
     return { rows, total: null, next: found.length > limit && last ? cursorOf(last) : null };
   }

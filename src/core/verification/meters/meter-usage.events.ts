@@ -1,5 +1,8 @@
 import type { EventPayloads } from '../../platform/records/event-payload';
 
+/** Of a credit, whose amounts are in its smallest parts. */
+const DECIMALS = 'integer?';
+
 const GRANT = {
   license: true,
   with: {
@@ -9,12 +12,16 @@ const GRANT = {
     amount: 'integer',
     used: 'integer',
     unused: { type: 'integer', description: 'Part of the amount that was not used.' },
+    decimals: DECIMALS,
     expires_at: 'date-time|null',
   },
 } as const;
 
 export const METER_USAGE_EVENTS = {
-  'meter.corrected': { license: true, with: { meter: 'string', used: 'integer', difference: 'integer' } },
+  'meter.corrected': {
+    license: true,
+    with: { meter: 'string', used: 'integer', difference: 'integer', decimals: DECIMALS },
+  },
   'meter.grant_added': GRANT,
   'meter.grant_changed': GRANT,
   'meter.grant_voided': GRANT,
@@ -25,6 +32,7 @@ export const METER_USAGE_EVENTS = {
       threshold: 'integer',
       used: 'integer',
       limit: 'integer',
+      decimals: DECIMALS,
       period_start: 'date-time|null',
       resets_at: 'date-time|null',
     },

@@ -7,19 +7,33 @@ import { MeterGrantsController } from './meter-grants.controller';
 import { MeterGrantsService } from './meter-grants.service';
 import { MeterHistoryService } from './meter-history.service';
 import { UsageController } from './usage.controller';
+import { defineJob } from '../../platform/jobs/define-job';
+import { ReservationsController } from './reservations.controller';
+import { ReservationsService } from './reservations.service';
+import { SweepReservationsService } from './sweep-reservations.service';
+import { TakeMetersService } from './take-meters.service';
 import { UseMetersService } from './use-meters.service';
 
-/** Use of meters, its corrections and grants. */
+/** Use of meters, its reservations, corrections and grants. */
 @Module({
   imports: [VerificationModule],
-  controllers: [UsageController, MeterGrantsController],
+  controllers: [UsageController, ReservationsController, MeterGrantsController],
   providers: [
     CorrectMeterService,
     JudgeUsageService,
     MeterGrantListsService,
     MeterGrantsService,
     MeterHistoryService,
+    ReservationsService,
+    SweepReservationsService,
+    TakeMetersService,
     UseMetersService,
+    defineJob({
+      name: 'sweep-reservations',
+      cron: '52 * * * *',
+      service: SweepReservationsService,
+      run: (reservations) => reservations.sweep(),
+    }),
   ],
   exports: [CorrectMeterService, MeterGrantListsService, MeterGrantsService, MeterHistoryService],
 })

@@ -1,11 +1,7 @@
-import {
-  applyItems,
-  capacityOf,
-  type CurrentBalance,
-  type RefusedItem,
-  type UsageItem,
-} from '../rules/current-balance';
+import { applyAmounts, capacityOf, type CurrentBalance, type RefusedItem } from '../rules/current-balance';
 import type { CurrentGrant } from '../rules/draw-order';
+import type { MeterAmount } from '../rules/usage-items';
+import type { NewReservation } from './write-reservations.query';
 
 /** A change of a balance, with the column names of the database; amounts are differences. */
 interface BalanceChange {
@@ -55,6 +51,7 @@ export class UsageLedger {
   private readonly balances = new Map<string, BalanceChange>();
   private readonly holds = new Map<string, HoldChange>();
   private readonly drawn = new Map<string, Draw>();
+  private readonly reserved: NewReservation[] = [];
 
   /** The stored balances after the earlier calls. */
   current(holder: UsageHolder, stored: readonly CurrentBalance[]): readonly CurrentBalance[] {
@@ -62,26 +59,53 @@ export class UsageLedger {
   }
 
   /**
-   * All items or, if one does not fit, none. Returns the meters of the items after the call.
+   * All amounts or, if one does not fit, none. Returns their meters after the call.
    * @param before what `current` returned
    */
   apply(
     holder: UsageHolder,
     before: readonly CurrentBalance[],
-    items: readonly UsageItem[],
+    amounts: readonly Pick<MeterAmount, 'meter' | 'amount'>[],
   ): readonly CurrentBalance[] | RefusedItem {
-    const after = applyItems(before, items);
+    const after = applyAmounts(before, amounts);
     if ('code' in after) {
       return after;
     }
-    const named = new Set(items.map(({ meter }) => meter));
+    const named = new Set(amounts.map(({ meter }) => meter));
     return after.filter((balance, index) => {
       const from = before[index];
-      if (from && named.has(balance.code)) {
+      if (from && (from.used !== balance.used || from.total !== balance.total)) {
         this.move(holder, from, balance);
       }
       return named.has(balance.code);
     });
+  }
+
+  /** Reserves all amounts or, if one does not fit, none. Returns their meters as they were. */
+  reserve(
+    { licenseId, activationId }: UsageHolder,
+    before: readonly CurrentBalance[],
+    amounts: readonly MeterAmount[],
+    { tokenHash, expiresAt }: Pick<NewReservation, 'tokenHash' | 'expiresAt'>,
+  ): readonly CurrentBalance[] | RefusedItem {
+    const after = applyAmounts(before, amounts);
+    if ('code' in after) {
+      return after;
+    }
+    const named = before.filter(({ code }) => amounts.some(({ meter }) => meter === code));
+    for (const { code, terms } of named) {
+      const own = amounts.filter(({ meter }) => meter === code);
+      this.reserved.push({
+        tokenHash,
+        licenseId,
+        meterId: terms.id,
+        activationId: activationId ?? 0,
+        amount: own.reduce((sum, { amount }) => sum + amount, 0),
+        items: own.map(({ item, rate }) => ({ ...item, rate })),
+        expiresAt,
+      });
+    }
+    return named;
   }
 
   /** Changes a balance without judging it. */
@@ -114,7 +138,11 @@ export class UsageLedger {
     return [...this.drawn.values()].filter(({ amount }) => amount !== 0);
   }
 
-  /** Rows that the changes write, apart from the records. */
+  get reservations(): readonly NewReservation[] {
+    return this.reserved;
+  }
+
+  /** Rows that the changes write, apart from the records and the reservations. */
   get rows(): number {
     return this.balanceChanges.length + this.holdChanges.length + new Set(this.draws.map(grantKey)).size;
   }
@@ -143,6 +171,9 @@ export class UsageLedger {
   private moved(holder: UsageHolder, balance: CurrentBalance): CurrentBalance {
     const change = this.balances.get(balanceKey(holder, balance));
     const hold = this.holds.get(holdKey(holder, balance));
+    const reserved = this.reserved.filter(
+      ({ licenseId, meterId }) => licenseId === holder.licenseId && meterId === balance.terms.id,
+    );
     return {
       ...balance,
       used: balance.used + (change?.used ?? 0),
@@ -150,6 +181,8 @@ export class UsageLedger {
       held: balance.held + (hold?.amount ?? 0),
       granted: balance.granted + (change?.granted ?? 0),
       grants: this.withDraws(holder, balance),
+      reserved: reserved.reduce((sum, { amount }) => sum + amount, balance.reserved),
+      reservations: balance.reservations + reserved.length,
     };
   }
 }

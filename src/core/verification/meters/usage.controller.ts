@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiTags, refs } from '@nestjs/swagger';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { type AnswerHead, FastPath } from '../../common/http/fast-path.decorator';
@@ -9,7 +9,14 @@ import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { optionalDeviceIn, scopeIn } from '../calls/dto/device-and-scope';
-import { METERS_HEADER, METERS_HEADERS, metersHeader, MeterUsageDto } from '../calls/dto/meter-usage.dto';
+import {
+  balanceFields,
+  CreditUsageDto,
+  METERS_HEADER,
+  METERS_HEADERS,
+  metersHeader,
+  MeterUsageDto,
+} from '../calls/dto/meter-usage.dto';
 import { namedLicenseIn } from '../calls/named-license';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import {
@@ -20,6 +27,7 @@ import {
   RecordUsageDto,
   UsageResultDto,
 } from './dto/usage.dto';
+import { isCredit } from '../rules/credit-balance';
 import { CorrectMeterService } from './correct-meter.service';
 import { MeterHistoryService } from './meter-history.service';
 import { UseMetersService } from './use-meters.service';
@@ -34,7 +42,10 @@ export class UsageController {
     private readonly clock: Clock,
   ) {}
 
-  /** Take or return amounts of a license's meters. All items count, or none. The license key is the credential. */
+  /**
+   * Take or return amounts of a license's meters, and uses of features that cost credits. All items count, or none. The license key is
+   * the credential.
+   */
   @Post('usage')
   @Public()
   @CountsByLicense(namedLicenseIn)
@@ -61,9 +72,8 @@ export class UsageController {
   ): Promise<UsageResultDto> {
     const items = RecordUsageDto.toItems(input);
     const balances = await this.usage.use(input.license_key, optionalDeviceIn(input), scopeIn(input), items);
-    const meters = balances.map((balance) => MeterUsageDto.from(balance));
-    void reply.header(METERS_HEADER, metersHeader(meters, this.clock.now()));
-    return { meters };
+    void reply.header(METERS_HEADER, metersHeader(balances, this.clock.now()));
+    return balanceFields(balances);
   }
 
   /** List what a license used of its meters, by period, newest first. Periods without usage are omitted. */
@@ -78,18 +88,21 @@ export class UsageController {
     return toPage(await this.history.list(id, { limit, after, sort }, filter), (period) => MeterPeriodDto.from(period));
   }
 
-  /** Correct what a license used of a meter in the current period, also beyond its limit. What devices hold is not changed. */
+  /** Correct what a license used of a meter or a credit in the current period, also beyond its limit. What devices hold is not changed. */
   @Post('licenses/:id/meters/:code/correct')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite)
   @ApiTags('licenses')
+  @ApiExtraModels(CreditUsageDto, MeterUsageDto)
+  @ApiOkResponse({ schema: { oneOf: [refs(MeterUsageDto), refs(CreditUsageDto)].flat() } })
   @Answers(404, 'The license was not found or, with METER_NOT_FOUND, it has no such meter.', 'METER_NOT_FOUND')
   @Answers(409, 'METER_RETURN_EXCEEDED: less is used than is taken from it.', 'METER_RETURN_EXCEEDED')
   async correctLicenseMeter(
     @IdOrName(LICENSE_ID) id: string,
     @IdOrName('Code of the meter.', 'code') code: string,
     @Body() input: CorrectMeterDto,
-  ): Promise<MeterUsageDto> {
-    return MeterUsageDto.from(await this.corrections.correct(id, code, CorrectMeterDto.toCorrection(input)));
+  ): Promise<MeterUsageDto | CreditUsageDto> {
+    const balance = await this.corrections.correct(id, code, CorrectMeterDto.toCorrection(input));
+    return isCredit(balance) ? CreditUsageDto.from(balance) : MeterUsageDto.from(balance);
   }
 }

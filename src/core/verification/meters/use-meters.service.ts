@@ -18,12 +18,22 @@ import type { ContextLookup } from '../context/license-context.query';
 import { isStorable } from '../log/storable';
 import { type VerificationEntry, VerificationLogService } from '../log/verification-log.service';
 import { JudgeUsageService } from './judge-usage.service';
-import type { CurrentBalance, UsageItem } from '../rules/current-balance';
+import type { CurrentBalance } from '../rules/current-balance';
+import type { UsageItem } from '../rules/usage-items';
 import { UsageLedger } from './usage-ledger';
+import { writeReservations } from './write-reservations.query';
 import { WRITE_USAGE } from './write-usage.query';
+
+/** Under which amounts are kept instead of taken. */
+export interface Reservation {
+  readonly tokenHash: string;
+  readonly expiresAt: Date;
+}
 
 export interface UsageCall extends LicenseCall {
   readonly items: readonly UsageItem[];
+  /** The amounts are reserved. */
+  readonly reservation?: Reservation;
   readonly lookup: ContextLookup;
   /** The key of the sender, if it is another one than that of the license, or was sent in another spelling. */
   readonly foundKey?: FoundKey;
@@ -72,14 +82,18 @@ export class UseMetersService {
     );
   }
 
-  /** All items or none. Throws for a license that is not usable and for an item that does not fit, after recording it. */
+  /**
+   * All items or none. Throws for a license that is not usable and for an item that does not fit, after recording it.
+   * @param reservation keeps the amounts instead of taking them
+   */
   async use(
     key: string,
     device: Device | undefined,
     scope: VerificationScope,
     items: readonly UsageItem[],
+    reservation?: Reservation,
   ): Promise<readonly CurrentBalance[]> {
-    const call = this.callOf(key, device, scope, items);
+    const call = { ...this.callOf(key, device, scope, items), reservation };
     const { result, entry } = await this.decide(call);
     if (entry) {
       this.log.countCall(entry);
@@ -176,6 +190,7 @@ export class UseMetersService {
     if (written?.rows !== ledger.rows) {
       throw problem('METERS_CHANGED');
     }
+    await writeReservations(this.work.manager, ledger.reservations);
   }
 }
 

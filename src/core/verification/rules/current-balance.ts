@@ -1,7 +1,8 @@
 import type { ResolvedMeter } from '../../licenses/grants/effective-grants';
-import { type CurrentGrant, drawn, type Drawable, grantsLeft, returned } from './draw-order';
+import { type CurrentGrant, drawn, type Drawable, remainingInGrants, returned } from './draw-order';
+import { amountsOf, type MeterAmount, type UsageItem } from './usage-items';
 
-/** A meter of a license in its current period. */
+/** A meter of a license in its current period. Amounts of a credit are in its smallest parts. */
 export interface CurrentBalance {
   readonly code: string;
   readonly terms: ResolvedMeter;
@@ -21,12 +22,10 @@ export interface CurrentBalance {
   readonly granted: number;
   /** Grants that can be drawn or were drawn in this period; null without any. */
   readonly grants: readonly CurrentGrant[] | null;
-}
-
-/** An amount of a meter to take or, if negative, to return. */
-export interface UsageItem {
-  readonly meter: string;
-  readonly amount: number;
+  /** Amount that open reservations hold. It is not part of `used`. */
+  readonly reserved: number;
+  /** Number of these reservations. */
+  readonly reservations: number;
 }
 
 export type UsageRefusal = 'METER_NOT_FOUND' | 'METER_EXHAUSTED' | 'METER_RETURN_EXCEEDED';
@@ -34,6 +33,8 @@ export type UsageRefusal = 'METER_NOT_FOUND' | 'METER_EXHAUSTED' | 'METER_RETURN
 export interface RefusedItem {
   readonly code: UsageRefusal;
   readonly meter: string;
+  /** The feature without a rate. */
+  readonly feature?: string;
 }
 
 /** Totals are exact numbers in JSON up to here, with room for one more call. */
@@ -41,7 +42,14 @@ export const MOST_COUNTED = 9_000_000_000_000_000;
 
 /** The own allowance of a period, including the overage; null is unlimited. */
 export function capacityOf({ limit, overage_percent }: ResolvedMeter): number | null {
-  return limit === null || overage_percent === null ? null : limit + Math.floor((limit * overage_percent) / 100);
+  return limit === null || overage_percent === null
+    ? null
+    : Math.min(limit + percentOf(limit, overage_percent), MOST_COUNTED);
+}
+
+/** Rounded down. The product of both may be too large to be exact. */
+function percentOf(amount: number, percent: number): number {
+  return Math.floor(amount / 100) * percent + Math.floor(((amount % 100) * percent) / 100);
 }
 
 /** Amount that was taken from the own allowance of the period. */
@@ -52,23 +60,32 @@ export function ownUseOf({ used, granted }: CurrentBalance): number {
 /** The most that can be used in this period, including the overage and grants; null is unlimited. */
 export function mostOf({ terms, granted, grants }: CurrentBalance): number | null {
   const capacity = capacityOf(terms);
-  return capacity === null ? null : capacity + granted + grantsLeft(grants ?? []);
+  return capacity === null ? null : Math.min(capacity + granted + remainingInGrants(grants ?? []), MOST_COUNTED);
 }
 
-/** Amount that is left in this period, including the overage and grants; null is unlimited. */
+/** Amount that is left in this period, including the overage and grants, besides what is reserved; null is unlimited. */
 export function remainingOf(balance: CurrentBalance): number | null {
   const capacity = capacityOf(balance.terms);
-  const own = capacity === null ? null : Math.max(0, capacity - ownUseOf(balance));
-  return own === null ? null : own + grantsLeft(balance.grants ?? []);
+  if (capacity === null) {
+    return null;
+  }
+  const own = Math.max(0, capacity - ownUseOf(balance));
+  return Math.max(0, Math.min(own + remainingInGrants(balance.grants ?? []), MOST_COUNTED) - balance.reserved);
 }
 
-/** The balances after the items, in their order; the first item that does not fit refuses all of them. */
-export function applyItems(
+/** Whether the items could be taken now. */
+export function isEnough(balances: readonly CurrentBalance[], items: readonly UsageItem[], now: Date): boolean {
+  const amounts = amountsOf(balances, items, now);
+  return !('code' in amounts) && !('code' in applyAmounts(balances, amounts));
+}
+
+/** The balances after the amounts, in their order; the first amount that does not fit refuses all of them. */
+export function applyAmounts(
   balances: readonly CurrentBalance[],
-  items: readonly UsageItem[],
+  amounts: readonly Pick<MeterAmount, 'meter' | 'amount'>[],
 ): readonly CurrentBalance[] | RefusedItem {
   const after = new Map(balances.map((balance) => [balance.code, balance]));
-  for (const { meter, amount } of items) {
+  for (const { meter, amount } of amounts) {
     const balance = after.get(meter);
     const code = balance ? refusalOf(balance, amount) : 'METER_NOT_FOUND';
     if (!balance || code) {
@@ -85,7 +102,7 @@ function refusalOf(balance: CurrentBalance, amount: number): UsageRefusal | unde
     return -amount > returnable ? 'METER_RETURN_EXCEEDED' : undefined;
   }
   const isTooMuch = amount > (remainingOf(balance) ?? Infinity);
-  return isTooMuch || balance.total + amount > MOST_COUNTED ? 'METER_EXHAUSTED' : undefined;
+  return isTooMuch || balance.total + balance.reserved + amount > MOST_COUNTED ? 'METER_EXHAUSTED' : undefined;
 }
 
 function moved(balance: CurrentBalance, amount: number): CurrentBalance {

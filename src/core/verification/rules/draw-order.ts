@@ -35,18 +35,20 @@ export interface Drawable {
 type Place = Pick<CurrentGrant, 'priority' | 'endsAt' | 'since'>;
 
 /** Amount that can be drawn from a grant. */
-export function leftOf({ isOpen, amount, used }: CurrentGrant): number {
+export function remainingInGrant({ isOpen, amount, used }: CurrentGrant): number {
   return isOpen ? amount - used : 0;
 }
 
 /** Amount that can be drawn from grants. */
-export function grantsLeft(grants: readonly CurrentGrant[]): number {
-  return grants.reduce((sum, grant) => sum + leftOf(grant), 0);
+export function remainingInGrants(grants: readonly CurrentGrant[]): number {
+  return grants.reduce((sum, grant) => sum + remainingInGrant(grant), 0);
 }
 
 /** When the next grant ends of which something is left; null if none does. */
 export function nextEndOf(grants: readonly CurrentGrant[]): Date | null {
-  const ends = grants.flatMap((grant) => (grant.endsAt !== null && leftOf(grant) > 0 ? Date.parse(grant.endsAt) : []));
+  const ends = grants.flatMap((grant) =>
+    grant.endsAt !== null && remainingInGrant(grant) > 0 ? Date.parse(grant.endsAt) : [],
+  );
   return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
@@ -62,7 +64,7 @@ export function drawn(use: Drawable, amount: number): readonly CurrentGrant[] {
     rest -= taken;
     return taken;
   };
-  return eachInOrder(use, (grant) => (grant ? take(leftOf(grant)) : take(ownLeft)));
+  return eachInOrder(use, (grant) => (grant ? take(remainingInGrant(grant)) : take(ownLeft)));
 }
 
 /** The grants after an amount was returned: it goes back in the opposite order, the overage first. */

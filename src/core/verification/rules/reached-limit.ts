@@ -1,4 +1,5 @@
 import type { REPORTED_LIMITS } from '../../licenses/licenses/reported-limits';
+import { shownAmount } from './credit-balance';
 import { type CurrentBalance, mostOf } from './current-balance';
 import type { LicenseContext, VerificationRequest } from './license-context';
 import { hasRoom, lacksSeat, seatLimit, takesSeat } from './seat-rules';
@@ -40,7 +41,9 @@ export function reachedSessions({ license }: LicenseContext, active: number): Re
 }
 
 export function reachedMeter(balance: CurrentBalance): ReachedLimit | undefined {
-  return reached('meter', mostOf(balance), balance.used, balance.code);
+  const whole = (amount: number): number => Math.floor(shownAmount(balance, amount));
+  const most = mostOf(balance);
+  return reached('meter', most === null ? null : whole(most), whole(balance.used), balance.code);
 }
 
 function reached(

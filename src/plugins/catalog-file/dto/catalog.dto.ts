@@ -16,12 +16,22 @@ import {
   CreatePolicyDto,
   CreateProductDto,
   isDefinitionCode,
+  PutCreditDto,
   PutEntitlementDto,
   PutMeterDto,
   type SentEntitlements,
   UpdatePolicyDto,
 } from '../../../core/catalog';
-import { AreEntitlementGrants, AreMeterGrants, CODE_RULE, type SentMeters } from '../../../core/catalog/internal';
+import {
+  AreCreditGrants,
+  AreEntitlementGrants,
+  AreMeterGrants,
+  AreRates,
+  CODE_RULE,
+  type FeatureRate,
+  type SentCredits,
+  type SentMeters,
+} from '../../../core/catalog/internal';
 import { asRule, IsName, IsNameList, IsOneLine, IsText, MayBeMissing } from '../../../core/common';
 import { CreateWebhookDto } from '../../../core/events';
 import { type Language, LANGUAGES } from '../../../core/i18n';
@@ -109,10 +119,26 @@ export class CatalogPolicyVersionDto {
 
   @AreMeterGrants({ isNullable: false, description: 'Meters of its licenses.' })
   meters?: SentMeters;
+
+  @AreCreditGrants({ isNullable: false, description: 'Credits of its licenses.' })
+  credits?: SentCredits;
+
+  @AreRates()
+  rates?: Record<string, FeatureRate>;
 }
 
 const VERSIONS =
   'Versions that the policy has published, oldest first: further ones are published, and none can change. Left out, they stay.';
+
+@ApiSchema({ name: 'CatalogCredit' })
+export class CatalogCreditDto extends PutCreditDto {
+  /** Code of the credit, unique in its product. */
+  @IsCode()
+  code!: string;
+
+  @IsFormerName('credits')
+  renamed_from?: string;
+}
 
 @ApiSchema({ name: 'CatalogPolicy' })
 export class CatalogPolicyDto extends CreatePolicyDto {
@@ -164,6 +190,9 @@ export class CatalogProductDto extends OmitType(CreateProductDto, ['trial_policy
 
   @AreObjects(CatalogMeterDto, 'Meters that the product declares.')
   meters?: CatalogMeterDto[];
+
+  @AreObjects(CatalogCreditDto, 'Credits that the product declares.')
+  credits?: CatalogCreditDto[];
 }
 
 @ApiSchema({ name: 'CatalogWebhook' })
@@ -215,7 +244,10 @@ export class CatalogRoleDto extends OmitType(CreateRoleDto, ['products'] as cons
  */
 @ApiSchema({ name: 'Catalog' })
 export class CatalogDto {
-  @AreObjects(CatalogProductDto, 'Products by reference, each with its own policy, its entitlements and its meters.')
+  @AreObjects(
+    CatalogProductDto,
+    'Products by reference, each with its own policy, its entitlements, meters and credits.',
+  )
   products?: CatalogProductDto[];
 
   @AreObjects(CatalogPolicyDto, 'Shared policies by name.')

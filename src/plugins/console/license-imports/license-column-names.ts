@@ -144,6 +144,7 @@ const ALIASES: Readonly<Partial<Record<LicenseColumn, readonly string[]>>> = {
   features: ['feature', 'funktionen', '功能'],
   entitlements: ['berechtigungen', 'freischaltungen', '权益'],
   meters: ['zähler', '计量'],
+  credits: ['credit', '点数'],
   allowed_domains: ['domain', 'domains', 'erlaubtedomains', '域名'],
   allowed_ips: ['ip', 'ips', 'ipaddress', 'erlaubteadressen', 'ip地址'],
   description: [

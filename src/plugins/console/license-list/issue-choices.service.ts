@@ -69,7 +69,7 @@ export class IssueChoicesService {
       product,
       policy: policy ?? (await this.issuing(own)),
       entitlements: (await this.entitlements.list(product.uid, OFFERED)).rows,
-      meters: (await this.meters.list(product.uid, OFFERED)).rows,
+      meters: (await this.meters.list(product.uid, OFFERED)).rows.filter(({ decimals }) => decimals === null),
     };
   }
 }

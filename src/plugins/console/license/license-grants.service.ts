@@ -7,7 +7,7 @@ import {
   MetersService,
   PolicyVersionsService,
 } from '../../../core/catalog';
-import { type GrantSet, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
+import { type GrantSet, METER_PERIODS, type MeterTerms, NO_GRANTS } from '../../../core/catalog/internal';
 import { Calendar, isCalendarDate } from '../../../core/common';
 import { formatDate, formatNumber, texts } from '../../../core/i18n';
 import { refusedField } from '../../../pages/kit/form-state';
@@ -225,7 +225,6 @@ export function valueText(value: EntitlementValue): string {
 
 /** Declarations of one product that the form shows. */
 const SHOWN = 100;
-const NONE: GrantSet = { entitlements: {}, meters: {} };
 
 export interface LicenseGrants {
   /** Each code once, though several products may declare it. */
@@ -251,13 +250,13 @@ export class LicenseGrantsService {
     // One after the other, so that the page holds one connection.
     for (const { uid } of license.products ?? []) {
       entitlements.push(...(await this.entitlements.list(uid, { limit: SHOWN })).rows);
-      meters.push(...(await this.meters.list(uid, { limit: SHOWN })).rows);
+      meters.push(...(await this.meters.list(uid, { limit: SHOWN })).rows.filter(({ decimals }) => decimals === null));
     }
     return {
       entitlements: byCode(entitlements),
       meters: byCode(meters),
-      own: (await this.grants.ofLicenses([license.id])).get(license.id) ?? NONE,
-      ofPolicy: license.policy ? await this.versions.grantsOf(license.policy, license.policyVersion) : NONE,
+      own: (await this.grants.ofLicenses([license.id])).get(license.id) ?? NO_GRANTS,
+      ofPolicy: license.policy ? await this.versions.grantsOf(license.policy, license.policyVersion) : NO_GRANTS,
     };
   }
 }

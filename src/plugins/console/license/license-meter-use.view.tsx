@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { formatDate, formatDateTime, formatNumber, texts } from '../../../core/i18n';
 import type { License } from '../../../core/licenses';
-import { capacityOf, type CurrentBalance } from '../../../core/verification';
+import { capacityOf, type CurrentBalance, shownAmount } from '../../../core/verification';
 import type { PeriodUsage } from '../../../core/verification/internal';
 import { Chart } from '../../../pages/components/chart';
 import { detailPage } from '../../../pages/components/detail-page';
@@ -34,7 +34,8 @@ export function meterUsePage(use: MeterUse): Page {
 function UseChart({ license, meter, periods, isTable }: MeterUse): VNode {
   const t = texts('licenseMeter');
   const { code, terms, startsAt } = meter;
-  const limit = capacityOf(terms);
+  const capacity = capacityOf(terms);
+  const limit = capacity === null ? null : shownAmount(meter, capacity);
   const columns = periods.toReversed();
   const isRunning = columns.at(-1)?.periodStart.getTime() === Date.parse(startsAt);
   return (
@@ -46,9 +47,9 @@ function UseChart({ license, meter, periods, isTable }: MeterUse): VNode {
       columns={columns.map((period, index) => ({
         title: titleOf(period, terms.period),
         label: labelOf(period, index, columns.length),
-        values: [period.used],
+        values: [shownAmount(meter, period.used)],
       }))}
-      limit={limit === null ? undefined : { title: t.limitLine({ limit: formatNumber(limit) }), value: limit }}
+      limit={limit === null ? undefined : { title: t.limitLine({ limit: formatNumber(limit, 6) }), value: limit }}
       stepTitle={t.period}
       isTable={isTable}
       isWhole={!isRunning}

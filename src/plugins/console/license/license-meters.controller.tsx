@@ -1,12 +1,17 @@
 import { Get, Param, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsNumber, Matches, Max, Min } from 'class-validator';
 import { Authorized, type FieldProblem, type FormValues, isProblem, IsText, problem } from '../../../core/common';
 import { formatDateTime, formatNumber, texts } from '../../../core/i18n';
 import { Permission } from '../../../core/identity';
 import type { LicenseWithUsage } from '../../../core/licensing';
-import { AssessLicenseService, type CurrentBalance } from '../../../core/verification';
-import { CorrectMeterService, type MeterCorrection, MeterHistoryService } from '../../../core/verification/internal';
+import { AssessLicenseService, type CurrentBalance, shownAmount } from '../../../core/verification';
+import {
+  CorrectMeterService,
+  isCredit,
+  type MeterCorrection,
+  MeterHistoryService,
+} from '../../../core/verification/internal';
 import { EditForm } from '../../../pages/components/form-page';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../pages/kit/form-route';
@@ -21,13 +26,14 @@ import { PathLicense } from './path-license';
 
 const WAYS = ['used', 'change'] as const;
 const MAX_AMOUNT = 1_000_000_000;
+const MAX_DECIMALS = 6;
 
 class CorrectMeterFormDto {
   @IsIn(WAYS)
   how!: (typeof WAYS)[number];
 
   @Type(() => Number)
-  @IsInt()
+  @IsNumber({ maxDecimalPlaces: MAX_DECIMALS })
   @Min(-MAX_AMOUNT)
   @Max(MAX_AMOUNT)
   amount!: number;
@@ -91,11 +97,12 @@ export class LicenseMetersController {
       verb: t.verb,
       input: CorrectMeterFormDto,
       messages: { 'amount:not_taken': t.tooMuch },
-      check: (body) => Promise.resolve(impossibleAmounts(body)),
+      check: (body) => Promise.resolve(impossibleAmounts(body, meter)),
       submit: async ({ how, amount }) => {
-        const correction = how === 'used' ? { used: amount } : { change: amount };
+        const sent = isCredit(meter) ? String(amount) : amount;
+        const correction = how === 'used' ? { used: sent } : { change: sent };
         const { used } = await this.corrected(uid, code, correction);
-        return SeeOther.done(licensePath(uid), t.saved({ meter: code, used }));
+        return SeeOther.done(licensePath(uid), t.saved({ meter: code, used: shownAmount(meter, used) }));
       },
     });
   }
@@ -135,19 +142,25 @@ function groups(): FormGroups {
   ];
 }
 
-function aboutOf({ used, terms, endsAt }: CurrentBalance) {
+function aboutOf(meter: CurrentBalance) {
+  const { used, terms, endsAt } = meter;
   const t = texts('licenseMeter');
   return [
-    { term: t.usedNow, value: formatNumber(used) },
-    { term: t.limit, value: terms.limit === null ? texts('words').noLimit : formatNumber(terms.limit) },
+    { term: t.usedNow, value: formatNumber(shownAmount(meter, used), MAX_DECIMALS) },
+    {
+      term: t.limit,
+      value:
+        terms.limit === null ? texts('words').noLimit : formatNumber(shownAmount(meter, terms.limit), MAX_DECIMALS),
+    },
     { term: t.resets, value: endsAt === null ? t.never : formatDateTime(new Date(endsAt)) },
   ];
 }
 
-/** A new amount below 0, and a difference of 0. */
-function impossibleAmounts({ how, amount }: FormValues): FieldProblem[] {
+/** A new amount below 0, a difference of 0, and a part of a meter that has no decimals. */
+function impossibleAmounts({ how, amount }: FormValues, { terms: { decimals = 0 } }: CurrentBalance): FieldProblem[] {
   const value = Number(amount);
-  const isImpossible = how === 'change' ? value === 0 : value < 0;
+  const isPart = !Number.isInteger(Number((value * 10 ** decimals).toPrecision(15)));
+  const isImpossible = isPart || (how === 'change' ? value === 0 : value < 0);
   const message = texts('licenseMeter').amountWrong;
   return isImpossible ? [{ field: 'amount', reason: 'wrong', message, isTranslated: true }] : [];
 }

@@ -4,7 +4,7 @@ import { formatDate, formatNumber, texts, viewer } from '../../../core/i18n';
 import { currentCaller, isPermitted } from '../../../core/identity';
 import { isTermPending, type License } from '../../../core/licenses';
 import { type RetiredKey } from '../../../core/licenses/internal';
-import { type CurrentBalance, mostOf } from '../../../core/verification';
+import { type CurrentBalance, mostOf, shownAmount } from '../../../core/verification';
 import { LicenseBadge } from '../../../pages/components/license-badge';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../../../pages/components/text';
 import { VerdictView } from '../../../pages/components/verdict';
@@ -165,12 +165,13 @@ interface UsageProps {
 
 function Usage({ license, meter, canWrite }: UsageProps): VNode {
   const { code, terms, used, startsAt, endsAt } = meter;
+  const most = mostOf(meter);
   const t = texts('license');
   const { correct, correctOf, use, useTitle } = texts('licenseMeter');
   const label = endsAt === null ? code : t.meterPeriod({ name: code, since: formatDate(new Date(startsAt)) });
   return (
     <>
-      <Meter label={label} used={used} limit={mostOf(meter)} />
+      <Meter label={label} used={shownAmount(meter, used)} limit={most === null ? null : shownAmount(meter, most)} />
       {endsAt !== null && <p class="note">{t.startsAnew({ date: formatDate(new Date(endsAt)) })}</p>}
       {terms.kind === 'held' && <p class="note">{t.heldNote}</p>}
       <p class="note">

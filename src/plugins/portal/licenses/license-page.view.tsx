@@ -10,7 +10,7 @@ import { Meter } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
 import { formatAge, formatDate, texts, viewer } from '../../../core/i18n';
-import { mostOf, nextEndOf } from '../../../core/verification';
+import { mostOf, nextEndOf, shownAmount } from '../../../core/verification';
 import { Card, iconOf, KeyText, PortalHead } from '../frame/portal-parts';
 import type { PortalAbilities } from '../frame/portal-brand.service';
 import type { BillingLinks } from './billing-links.service';
@@ -258,12 +258,13 @@ function MetersCard({ meters }: { readonly meters: readonly OwnedMeter[] }): VNo
 function UsedMeter({ meter }: { meter: OwnedMeter }): VNode {
   const t = texts('portalLicense');
   const grantEnd = nextEndOf(meter.grants ?? []);
+  const most = mostOf(meter);
   return (
     <div class="portal-meter">
       <Meter
         label={meter.unit === null ? meter.name : `${meter.name} (${meter.unit})`}
-        used={meter.used}
-        limit={mostOf(meter)}
+        used={shownAmount(meter, meter.used)}
+        limit={most === null ? null : shownAmount(meter, most)}
       />
       {meter.endsAt !== null && (
         <p class="portal-hint">{t.renewsMeter({ date: formatDate(new Date(meter.endsAt)) })}</p>

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { License } from '../../../core/licenses';
 import { LicensesService, LicenseUsersService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';
-import { AssessLicenseService, mostOf } from '../../../core/verification';
+import { AssessLicenseService, mostOf, shownAmount } from '../../../core/verification';
 
 /** A limit of a license of which more is in use: what a payment gave was used before it was taken back. */
 export interface ExceededLimit {
@@ -84,7 +84,9 @@ export class ExceededLimitsService {
     const call = { key, request: { operation: 'check' } } as const;
     const { context } = await this.assessments.assess(call, { withMeters, withSessions });
     const meters = (context?.meters ?? []).map((balance) => {
-      return { limit: 'meter', meter: balance.code, used: balance.used, max: mostOf(balance) } as const;
+      const most = mostOf(balance);
+      const max = most === null ? null : shownAmount(balance, most);
+      return { limit: 'meter', meter: balance.code, used: shownAmount(balance, balance.used), max } as const;
     });
     return { meters, sessions: context?.sessionsRunning ?? 0 };
   }

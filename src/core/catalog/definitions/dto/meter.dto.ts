@@ -4,8 +4,9 @@ import { DATES } from '../../../common/fields/common-fields';
 import { answerOf, fieldsOf, inputOf, nullable, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsName } from '../../../common/validation/fields';
+import { IsName, IsWholeNumber } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { MAX_DECIMALS } from '../../grants/credit-amount';
 import { type Meter, METER_KINDS } from '../meter.entity';
 import type { MeterInput } from '../meters.service';
 
@@ -34,6 +35,11 @@ const METER = fieldsOf<Meter>()({
       ApiProperty({ example: 'consumed' }),
     ),
   },
+  decimals: {
+    type: 'integer',
+    nullable: true,
+    description: 'Decimals of the amounts of a credit; null for a meter, whose amounts are whole numbers.',
+  },
   ...DATES,
 });
 
@@ -41,6 +47,23 @@ const METER = fieldsOf<Meter>()({
 export class PutMeterDto extends inputOf(METER) {
   static toInput({ name, unit = null, kind }: PutMeterDto): MeterInput {
     return { name, unit, kind };
+  }
+}
+
+/** Declaration of a credit, as the native API takes it. */
+export class PutCreditDto {
+  /** Display name of the credit. */
+  @IsName()
+  @ApiProperty({ example: 'AI credits' })
+  name!: string;
+
+  /** Decimals of its amounts. They stay once it is granted or used. */
+  @IsWholeNumber(0, MAX_DECIMALS)
+  @ApiProperty({ example: 2 })
+  decimals!: number;
+
+  static toInput({ name, decimals }: PutCreditDto): MeterInput {
+    return { name, unit: null, kind: 'consumed', decimals };
   }
 }
 

@@ -1,13 +1,16 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, ValidateBy } from 'class-validator';
 import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
+import type { FeatureRate } from '../../grants/credit-terms';
 import {
-  AreEntitlementGrants,
-  AreMeterGrants,
-  grantChange,
-  type SentEntitlements,
-  type SentMeters,
-} from '../../grants/dto/grants.dto';
+  AreCreditGrants,
+  AreRates,
+  IsNextRates,
+  type SentCredits,
+  type SentNextRates,
+} from '../../grants/dto/credit-terms.dto';
+import { AreEntitlementGrants, grantChange, type SentEntitlements } from '../../grants/dto/grants.dto';
+import { AreMeterGrants, type SentMeters } from '../../grants/dto/meter-terms.dto';
 import { durationOf, MAX_DURATION_MONTHS } from '../duration';
 import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
@@ -114,6 +117,15 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
 
   @AreMeterGrants({ isNullable: false, description: 'Meters that the policy grants, replacing all of them.' })
   meters?: SentMeters;
+
+  @AreCreditGrants({ isNullable: false, description: 'Credits that the policy grants, replacing all of them.' })
+  credits?: SentCredits;
+
+  @AreRates()
+  rates?: Record<string, FeatureRate>;
+
+  @IsNextRates()
+  next_rates?: SentNextRates;
 
   static toInput(input: CreatePolicyDto): NewPolicy {
     return { ...toChange(input), name: input.name };

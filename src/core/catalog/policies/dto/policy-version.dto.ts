@@ -2,7 +2,9 @@ import { ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsText, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { entitlementFields, GrantedEntitlementDto, meterFields, MeterTermsDto } from '../../grants/dto/grants.dto';
+import { creditFields, CreditTermsDto, FeatureRateDto } from '../../grants/dto/credit-terms.dto';
+import { entitlementFields, GrantedEntitlementDto } from '../../grants/dto/grants.dto';
+import { meterFields, MeterTermsDto } from '../../grants/dto/meter-terms.dto';
 import type { PolicyVersion } from '../policy-version.entity';
 
 export class PublishPolicyVersionDto {
@@ -38,6 +40,20 @@ export class PolicyVersionDto {
   })
   meters!: Record<string, MeterTermsDto>;
 
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(CreditTermsDto) },
+    description: "Terms of these licenses' credits, by code.",
+  })
+  credits!: Record<string, CreditTermsDto>;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(FeatureRateDto) },
+    description: 'Costs in credits by feature, as they were when it was published.',
+  })
+  rates!: Record<string, FeatureRateDto>;
+
   /** When it was published. */
   published_at!: Date;
 
@@ -47,6 +63,8 @@ export class PolicyVersionDto {
       note,
       entitlements: entitlementFields(grants),
       meters: meterFields(grants),
+      credits: creditFields(grants),
+      rates: grants?.rates ?? {},
       published_at: publishedAt,
     };
   }

@@ -4,7 +4,9 @@ import { answerOf, fieldsOf } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { entitlementFields, GrantedEntitlementDto, meterFields, MeterTermsDto } from '../../grants/dto/grants.dto';
+import { creditFields, CreditTermsDto, FeatureRateDto, NextRatesDto } from '../../grants/dto/credit-terms.dto';
+import { entitlementFields, GrantedEntitlementDto } from '../../grants/dto/grants.dto';
+import { meterFields, MeterTermsDto } from '../../grants/dto/meter-terms.dto';
 import {
   COMPONENT_MATCHES,
   DEAD_SEATS,
@@ -67,6 +69,30 @@ const POLICY = fieldsOf<Policy>()({
     nullable: true,
     description:
       'Number of its newest version, with which licenses are issued; null if its entitlements and meters are those of its licenses.',
+  },
+  credits: {
+    type: Object,
+    schema: {
+      type: 'object',
+      additionalProperties: { $ref: getSchemaPath(CreditTermsDto) },
+      description: "Terms of its licenses' credits, by code.",
+    },
+    from: ({ grants }) => creditFields(grants),
+  },
+  rates: {
+    type: Object,
+    schema: {
+      type: 'object',
+      additionalProperties: { $ref: getSchemaPath(FeatureRateDto) },
+      description: 'Costs in credits that hold now, by feature.',
+    },
+    from: ({ grants }) => grants?.rates ?? {},
+  },
+  next_rates: {
+    type: NextRatesDto,
+    nullable: true,
+    description: 'Rates that replace `rates` at a time, or null.',
+    from: ({ grants }) => grants?.next_rates ?? null,
   },
   bind_on_check: { type: Boolean, description: 'Whether a check activates a device if a seat is free.' },
   device_unique_within: {
@@ -194,7 +220,7 @@ function hosts(description: string) {
 }
 
 /** A policy in answers of the native API. */
-@ApiExtraModels(GrantedEntitlementDto, MeterTermsDto)
+@ApiExtraModels(CreditTermsDto, FeatureRateDto, GrantedEntitlementDto, MeterTermsDto)
 export class PolicyDto extends answerOf(POLICY) {
   static readonly from = POLICY.from;
 }

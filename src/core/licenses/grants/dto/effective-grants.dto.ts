@@ -1,5 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { GrantedEntitlementDto, MeterTermsDto } from '../../../catalog/grants/dto/grants.dto';
+import { creditTermsOf } from '../../../catalog/grants/credit-terms';
+import type { CreditTermsDto } from '../../../catalog/grants/dto/credit-terms.dto';
+import { GrantedEntitlementDto } from '../../../catalog/grants/dto/grants.dto';
+import { MeterTermsDto } from '../../../catalog/grants/dto/meter-terms.dto';
 import { METER_KINDS, type MeterKind } from '../../../catalog/definitions/meter.entity';
 import { entitlementsAt, type GrantedBy, type EffectiveGrants } from '../effective-grants';
 
@@ -33,5 +36,17 @@ export function effectiveEntitlements(grants: EffectiveGrants, now: Date): Recor
 }
 
 export function effectiveMeters({ meters = {} }: EffectiveGrants): Record<string, HeldMeterDto> {
-  return Object.fromEntries(Object.entries(meters).map(([code, { id: _id, ...meter }]) => [code, meter]));
+  return Object.fromEntries(
+    Object.entries(meters).flatMap(([code, { id: _id, decimals, ...meter }]) =>
+      decimals === undefined ? [[code, meter]] : [],
+    ),
+  );
+}
+
+export function effectiveCredits({ meters = {} }: EffectiveGrants): Record<string, CreditTermsDto> {
+  return Object.fromEntries(
+    Object.entries(meters).flatMap(([code, { decimals, from, ...terms }]) =>
+      decimals === undefined ? [] : [[code, { ...creditTermsOf(terms, decimals), from }]],
+    ),
+  );
 }

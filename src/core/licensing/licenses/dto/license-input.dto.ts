@@ -24,13 +24,9 @@ import {
   IsReference,
 } from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
-import {
-  AreEntitlementGrants,
-  AreMeterGrants,
-  grantChange,
-  type SentEntitlements,
-  type SentMeters,
-} from '../../../catalog/grants/dto/grants.dto';
+import { AreCreditGrants, type SentCredits } from '../../../catalog/grants/dto/credit-terms.dto';
+import { AreEntitlementGrants, grantChange, type SentEntitlements } from '../../../catalog/grants/dto/grants.dto';
+import { AreMeterGrants, type SentMeters } from '../../../catalog/grants/dto/meter-terms.dto';
 import { behaviorInput } from '../../../catalog/policies/behavior';
 import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
 import { durationOf, MAX_DURATION_MONTHS } from '../../../catalog/policies/duration';
@@ -164,6 +160,13 @@ export class UpdateLicenseDto {
       "Meters of the license's own, replacing all of them: they override the policy's, and null withdraws one.",
   })
   meters?: SentMeters;
+
+  @AreCreditGrants({
+    isNullable: true,
+    description:
+      "Credits of the license's own, replacing all of them: they override the policy's, and null withdraws one.",
+  })
+  credits?: SentCredits;
 
   /**
    * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.

@@ -1,12 +1,12 @@
-import type { GrantChange } from '../../../catalog/grants/grants';
+import { type GrantSet, NO_GRANTS } from '../../../catalog/grants/grants';
 import { IsColumnChoice } from '../../../common/csv/column-choice';
 import type { ExportedLicense } from '../licenses.service';
 import { LICENSE_FIELDS, LicenseDto } from './license.dto';
 import { LicenseFilterDto } from './license-filter.dto';
 
 /** A row of an export. Its features and grants are the license's own, so that it can be imported. */
-export type LicenseRow = Omit<LicenseDto, 'entitlements' | 'meters'> &
-  Required<GrantChange> & {
+export type LicenseRow = Omit<LicenseDto, 'entitlements' | 'meters' | 'credits'> &
+  Pick<GrantSet, 'entitlements' | 'meters' | 'credits'> & {
     /** E-mail addresses and external ids. */
     readonly users: readonly string[];
     readonly customer_name: string | null;
@@ -31,5 +31,6 @@ export function toLicenseRow({ grants, users, ...used }: ExportedLicense, now: D
   const { features, customer } = used.license;
   const [customer_name, customer_email] = [customer?.name ?? null, customer?.email ?? null];
   const row = { ...LicenseDto.from(used, now), customer_name, customer_email };
-  return { ...row, features, entitlements: {}, meters: {}, ...grants, users };
+  const { entitlements, meters, credits } = { ...NO_GRANTS, ...grants };
+  return { ...row, features, entitlements, meters, credits, users };
 }

@@ -1,4 +1,5 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
+import { CreditTermsDto } from '../../../catalog/grants/dto/credit-terms.dto';
 import { behaviorFields } from '../../../catalog/policies/behavior';
 import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
 import { EXPIRY_BASES } from '../../../catalog/policies/policy.entity';
@@ -10,6 +11,7 @@ import {
   HeldEntitlementDto,
   effectiveEntitlements,
   HeldMeterDto,
+  effectiveCredits,
   effectiveMeters,
 } from '../../../licenses/grants/dto/effective-grants.dto';
 import { LICENSE_TYPES, type License } from '../../../licenses/licenses/license.entity';
@@ -128,6 +130,15 @@ const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({
     },
     from: ({ effectiveGrants }) => effectiveMeters(effectiveGrants),
   },
+  credits: {
+    type: Object,
+    schema: {
+      type: 'object',
+      additionalProperties: { $ref: getSchemaPath(CreditTermsDto) },
+      description: 'Credits that hold now, by code.',
+    },
+    from: ({ effectiveGrants }) => effectiveCredits(effectiveGrants),
+  },
   allowed_domains: {
     type: [String],
     description: 'Domains on which the license may be used, `*.` in front for all below; empty for any.',
@@ -172,7 +183,7 @@ function limit(description: string) {
 }
 
 /** A license in answers of the native API. */
-@ApiExtraModels(HeldEntitlementDto, HeldMeterDto)
+@ApiExtraModels(CreditTermsDto, HeldEntitlementDto, HeldMeterDto)
 export class LicenseDto extends answerOf(LICENSE) {
   @ApiProperty({
     type: [PendingChangeDto],

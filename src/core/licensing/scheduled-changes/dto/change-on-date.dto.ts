@@ -41,17 +41,17 @@ export class ChangeLicensePolicyOnDateDto extends ChangeLicensePolicyDto {
 export class UpdateLicenseOnDateDto extends UpdateLicenseDto {
   @ApiProperty({
     description:
-      'Date in the future at which `max_activations`, `max_users`, `max_sessions`, `entitlements` or `meters` change; at once by default. No other field can be sent with it. The change is checked against the license of today, listed in its `scheduled_changes`, and made within a minute after the date. A date alone is its first second in `TIME_ZONE`.',
+      'Date in the future at which `max_activations`, `max_users`, `max_sessions`, `entitlements`, `meters` or `credits` change; at once by default. No other field can be sent with it. The change is checked against the license of today, listed in its `scheduled_changes`, and made within a minute after the date. A date alone is its first second in `TIME_ZONE`.',
   })
   @IsEffectiveAt()
   effective_at?: Date;
 
   /** The changes that can have a date. Throws if there are none, or others. */
   static toOperations(input: UpdateLicenseDto): ScheduledOperation[] {
-    const { max_activations, max_users, max_sessions, entitlements, meters, ...others } = input;
+    const { max_activations, max_users, max_sessions, entitlements, meters, credits, ...others } = input;
     const operations: ScheduledOperation[] = [
       { action: 'seats', params: defined({ max_activations, max_users, max_sessions }) },
-      { action: 'entitlements', params: defined({ entitlements, meters }) },
+      { action: 'entitlements', params: defined({ entitlements, meters, credits }) },
     ];
     const sent = operations.filter(({ params }) => Object.keys(params).length > 0);
     if (sent.length === 0 || Object.keys(defined(others)).length > 0) {

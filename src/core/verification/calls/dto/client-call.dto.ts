@@ -15,6 +15,7 @@ import {
 } from '../../../common/validation/fields';
 import { type Environment, ENVIRONMENTS } from '../../../licenses/activations/activation.entity';
 import { describesNothing, isPlaceholder } from '../../../licenses/activations/placeholders';
+import { AreItems, UsageItemDto } from './usage-item.dto';
 import { AreComponents } from './are-components.decorator';
 import { IsNonce } from '../../signed-answers/dto/signed-answer.dto';
 import { asRule } from '../../../common/validation/rules';
@@ -261,6 +262,12 @@ export class ValidateLicenseDto extends DeviceCallDto {
 
   @IsNonce()
   nonce?: string;
+
+  /** Amounts of meters, and uses of features, of which the answer says whether they could be taken now. Nothing is taken. */
+  @MayBeMissing()
+  @AreItems(UsageItemDto)
+  @ApiPropertyOptional({ example: undefined })
+  items?: UsageItemDto[];
 
   /** Number of current users of the app. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. */
   @MayBeMissing()

@@ -3,7 +3,9 @@ import { FieldProblemDto } from '../../../common/dialects/dto/error.dto';
 import { HeldEntitlementDto, effectiveEntitlements } from '../../../licenses/grants/dto/effective-grants.dto';
 import { featuresAt } from '../../../licenses/grants/effective-grants';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license-status';
-import { MeterUsageDto } from './meter-usage.dto';
+import { isEnough } from '../../rules/current-balance';
+import type { UsageItem } from '../../rules/usage-items';
+import { balanceFields, CreditUsageDto, MeterUsageDto } from './meter-usage.dto';
 import { ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 import { programLinks } from '../../signed-answers/program-claims';
 import type { Heartbeat } from '../check-license.service';
@@ -154,6 +156,8 @@ interface ValidationFacts extends AddedFacts {
   /** Page for customers; empty for none. */
   readonly manageUrl: string;
   readonly now: Date;
+  /** Amounts of which the call asks whether they are left. */
+  readonly items?: readonly UsageItem[];
 }
 
 @ApiExtraModels(HeldEntitlementDto)
@@ -204,6 +208,12 @@ export class ValidationResultDto extends LinkedAnswerDto {
   /** The license's meters in their current periods. Only present if it has some. */
   meters?: MeterUsageDto[];
 
+  /** The license's credits in their current periods. Only present if it has some. */
+  credits?: CreditUsageDto[];
+
+  /** Whether the `items` of the call could be taken now. Only present if it has some. */
+  enough?: boolean;
+
   @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
   nonce!: string | null;
 
@@ -212,9 +222,10 @@ export class ValidationResultDto extends LinkedAnswerDto {
 
   static from(
     result: VerificationResult,
-    { nonce, now, signed, isRevoked, manageUrl }: ValidationFacts,
+    { nonce, now, signed, isRevoked, manageUrl, items }: ValidationFacts,
   ): ValidationResultDto {
-    const { usable, code, missing = [], license, meters } = result;
+    const { usable, code, missing = [], license } = result;
+    const { meters, credits } = balanceFields(result.meters);
     const entitlements = license ? effectiveEntitlements(license.effectiveGrants, now) : {};
     return {
       valid: usable,
@@ -224,7 +235,9 @@ export class ValidationResultDto extends LinkedAnswerDto {
       ...grants(license, now),
       ...(missing.length > 0 && { details: missing.map(missingEntitlement) }),
       ...(Object.keys(entitlements).length > 0 && { entitlements }),
-      ...(meters.length > 0 && { meters: meters.map((meter) => MeterUsageDto.from(meter)) }),
+      ...(meters.length > 0 && { meters }),
+      ...(credits && { credits }),
+      ...(items && { enough: usable && isEnough(result.meters, items, now) }),
       nonce: nonce ?? null,
       ...programLinks(license, manageUrl),
       ...ifFileNamed(isRevoked),

@@ -3,18 +3,20 @@ import { IsIn } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsText, IsTimestamp, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { type SentAmount, sentAmount } from '../../rules/credit-balance';
 import { POLICY_PRIORITY } from '../../rules/draw-order';
-import { GRANT_SOURCES, type GrantSource, MAX_GRANT, MAX_NOTE, type MeterGrant } from '../meter-grant.entity';
+import { GRANT_SOURCES, type GrantSource, MAX_GRANT, MAX_NOTE } from '../meter-grant.entity';
 import type { ListedDraw, ListedGrant } from '../meter-grant-lists.service';
-import type { NewGrant } from '../meter-grants.service';
+import type { AddedGrant, NewGrant } from '../meter-grants.service';
+import { IsMeterAmount, METER_AMOUNT, NULLABLE_AMOUNT } from './meter-amount';
 
 const GIVEN_SOURCES = ['hand', 'goodwill'] as const;
 
 @ApiSchema({ name: 'AddMeterGrant' })
 export class AddMeterGrantDto {
-  @IsWholeNumber(1, MAX_GRANT)
-  @ApiProperty({ type: 'integer', format: 'int64', example: 500, description: 'Amount that can be taken.' })
-  amount!: number;
+  @IsMeterAmount({ min: 1, max: MAX_GRANT })
+  @ApiProperty({ example: 500, description: 'Amount that can be taken; of a credit, a decimal text.' })
+  amount!: SentAmount;
 
   /** From when on it can be taken; at once by default. */
   @IsTimestamp()
@@ -55,7 +57,6 @@ export class AddMeterGrantDto {
   }
 }
 
-const AMOUNT = { type: 'integer', format: 'int64', nullable: true } as const;
 const TIME = { type: String, format: 'date-time', nullable: true } as const;
 
 @ApiSchema({ name: 'MeterGrantOfLicense' })
@@ -71,14 +72,14 @@ export class LicenseMeterGrantDto {
   @ApiProperty({ enum: GRANT_SOURCES, enumName: 'MeterGrantSource', description: 'Who gave it.' })
   source!: GrantSource;
 
-  @ApiProperty({ ...AMOUNT, description: 'Null is unlimited.', example: 500 })
-  amount!: number | null;
+  @ApiProperty({ ...NULLABLE_AMOUNT, description: 'Null is unlimited; of a credit, a decimal text.', example: 500 })
+  amount!: SentAmount | null;
 
-  @ApiProperty({ type: 'integer', format: 'int64', description: 'Taken and not returned.' })
-  used!: number;
+  @ApiProperty({ ...METER_AMOUNT, description: 'Taken and not returned.' })
+  used!: SentAmount;
 
-  @ApiProperty({ ...AMOUNT, description: 'What can still be taken, including an overage; null is unlimited.' })
-  left!: number | null;
+  @ApiProperty({ ...NULLABLE_AMOUNT, description: 'What can still be taken, including an overage; null is unlimited.' })
+  left!: SentAmount | null;
 
   /** The lowest is taken first. */
   @ApiProperty({ type: 'integer' })
@@ -100,13 +101,16 @@ export class LicenseMeterGrantDto {
   voided_at!: Date | null;
 
   static from(grant: ListedGrant): LicenseMeterGrantDto {
-    const { uid, source, amount, used, left, priority, startsAt, expiresAt, note, createdAt, voidedAt } = grant;
+    const { uid, source, amount, used, left, priority, startsAt, expiresAt, note, createdAt, voidedAt, decimals } =
+      grant;
     const times = { starts_at: startsAt, expires_at: expiresAt, note, created_at: createdAt, voided_at: voidedAt };
-    return { id: uid, source, amount, used, left, priority, ...times };
+    const sent = (stored: number | null): SentAmount | null => (stored === null ? null : sentAmount(decimals, stored));
+    const amounts = { amount: sent(amount), used: sentAmount(decimals, used), left: sent(left) };
+    return { id: uid, source, ...amounts, priority, ...times };
   }
 
-  static added(grant: MeterGrant): LicenseMeterGrantDto {
-    return LicenseMeterGrantDto.from({ ...grant, left: grant.amount - grant.used });
+  static added({ grant, decimals }: AddedGrant): LicenseMeterGrantDto {
+    return LicenseMeterGrantDto.from({ ...grant, left: grant.amount - grant.used, decimals });
   }
 }
 
@@ -134,8 +138,8 @@ export class MeterDrawDto {
   @ApiProperty({ type: String, nullable: true, description: 'Hardware ID of the device; null without one.' })
   hardware_id!: string | null;
 
-  @ApiProperty({ type: 'integer', format: 'int64', description: 'Taken and not returned.' })
-  amount!: number;
+  @ApiProperty({ ...METER_AMOUNT, description: 'Taken and not returned; of a credit, a decimal text.' })
+  amount!: SentAmount;
 
   @ApiProperty({ ...TIME, description: 'Start of the period; null for a meter that never resets.' })
   period_start!: Date | null;
@@ -143,12 +147,12 @@ export class MeterDrawDto {
   /** Time of the last change. */
   updated_at!: Date;
 
-  static from({ grant, device, amount, periodStart, updatedAt }: ListedDraw): MeterDrawDto {
+  static from({ grant, device, amount, periodStart, updatedAt, decimals }: ListedDraw): MeterDrawDto {
     return {
       grant,
       activation: device?.uid ?? null,
       hardware_id: device?.fingerprint ?? null,
-      amount,
+      amount: sentAmount(decimals, amount),
       period_start: periodStart,
       updated_at: updatedAt,
     };

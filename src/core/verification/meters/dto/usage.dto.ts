@@ -16,31 +16,15 @@ import { IsFilterTime, IsName, IsText, IsWholeNumber, MayBeMissing } from '../..
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { HARDWARE_ID, IsHardwareId, UserCallDto } from '../../calls/dto/client-call.dto';
 import type { PeriodUsage } from '../meter-history.service';
-import { MOST_COUNTED, type UsageItem } from '../../rules/current-balance';
+import { type SentAmount, sentAmount } from '../../rules/credit-balance';
+import { MOST_COUNTED } from '../../rules/current-balance';
+import type { UsageItem } from '../../rules/usage-items';
 import type { MeterCorrection } from '../correct-meter.service';
-import { MeterUsageDto } from '../../calls/dto/meter-usage.dto';
+import { CreditUsageDto, MeterUsageDto } from '../../calls/dto/meter-usage.dto';
+import { AMOUNT, MAX_AMOUNT, MAX_CODE, MAX_ITEMS, toUsageItems, UsageItemDto } from '../../calls/dto/usage-item.dto';
+import { IsMeterAmount, METER_AMOUNT } from './meter-amount';
 import { asRule } from '../../../common/validation/rules';
 import { IsAnyName } from '../../../common/pagination/any-of';
-
-const MAX_CODE = 64;
-const MAX_AMOUNT = 1_000_000_000;
-const MAX_ITEMS = 20;
-const AMOUNT = 'Amount to take or, if negative, to return; not 0.';
-
-@ApiSchema({ name: 'UsageItem' })
-export class UsageItemDto {
-  /**
-   * Code of the meter.
-   * @example "exports"
-   */
-  @IsName(MAX_CODE)
-  meter!: string;
-
-  @IsWholeNumber(-MAX_AMOUNT, MAX_AMOUNT)
-  @NotEquals(0)
-  @ApiProperty({ description: AMOUNT, example: 1, not: { enum: [0] } })
-  amount!: number;
-}
 
 export class RecordUsageDto extends UserCallDto {
   /** If omitted, device rules are not checked. An amount that a device holds is returned when it is deactivated. */
@@ -82,7 +66,7 @@ export class RecordUsageDto extends UserCallDto {
   amount?: number;
 
   static toItems({ items, meter, amount }: RecordUsageDto): readonly UsageItem[] {
-    return items ?? (meter === undefined || amount === undefined ? [] : [{ meter, amount }]);
+    return toUsageItems(items ?? (meter === undefined || amount === undefined ? [] : [{ meter, amount }]));
   }
 }
 
@@ -93,9 +77,9 @@ function isSingleForm(input: unknown): boolean {
 const NOT_BOTH = asRule({ rule: 'isAlternative', params: { other: 'change' } });
 
 export class CorrectMeterDto {
-  /** Amount that is used in the current period from now on. Omit it to name the `change`. */
+  /** Amount that is used in the current period from now on; of a credit, a decimal text. Omit it to name the `change`. */
   @ValidateIf(({ used, change }: CorrectMeterDto) => used !== undefined || change === undefined)
-  @IsWholeNumber(0, MOST_COUNTED)
+  @IsMeterAmount({ min: 0, max: MOST_COUNTED, isZeroAllowed: true })
   @ValidateBy(
     {
       name: 'isOnlyAmount',
@@ -107,14 +91,13 @@ export class CorrectMeterDto {
     NOT_BOTH,
   )
   @ApiProperty({ required: false, example: 100 })
-  used?: number;
+  used?: SentAmount;
 
   /** Amount that is added to what is used or, if negative, taken from it; not 0. In place of `used`. */
   @ValidateIf(({ change }: CorrectMeterDto) => change !== undefined)
-  @IsWholeNumber(-MAX_AMOUNT, MAX_AMOUNT)
-  @NotEquals(0)
+  @IsMeterAmount({ min: -MAX_AMOUNT, max: MAX_AMOUNT })
   @ApiPropertyOptional({ example: undefined, not: { enum: [0] } })
-  change?: number;
+  change?: SentAmount;
 
   /**
    * Why it is corrected; kept in the event and the audit.
@@ -132,6 +115,9 @@ export class CorrectMeterDto {
 export class UsageResultDto {
   /** The meters of the request, after it. */
   meters!: MeterUsageDto[];
+
+  /** The credits that the request took, after it. Only present if there are some. */
+  credits?: CreditUsageDto[];
 }
 
 export class LicenseUsageQueryDto extends SortedPage({ period_start: { property: 'periodStart' } }, 'UsageSort') {
@@ -172,22 +158,22 @@ export class MeterPeriodDto {
   })
   period_end!: Date | null;
 
-  @ApiProperty({ type: 'integer', description: 'Taken in this period and not returned.' })
-  used!: number;
+  @ApiProperty({ ...METER_AMOUNT, description: 'Taken in this period and not returned; of a credit, a decimal text.' })
+  used!: SentAmount;
 
-  @ApiProperty({ type: 'integer', description: 'Taken in this period, including what was returned.' })
-  total!: number;
+  @ApiProperty({ ...METER_AMOUNT, description: 'Taken in this period, including what was returned.' })
+  total!: SentAmount;
 
   /** Time of the last change. */
   updated_at!: Date;
 
-  static from({ code, periodStart, periodEnd, used, total, updatedAt }: PeriodUsage): MeterPeriodDto {
+  static from({ code, periodStart, periodEnd, used, total, updatedAt, decimals }: PeriodUsage): MeterPeriodDto {
     return {
       meter: code,
       period_start: periodEnd && periodStart,
       period_end: periodEnd,
-      used,
-      total,
+      used: sentAmount(decimals, used),
+      total: sentAmount(decimals, total),
       updated_at: updatedAt,
     };
   }

@@ -55,7 +55,17 @@ export function MeterSection(props: DefinitionsProps<Meter>): VNode {
       note={t.metersNote}
       add={t.addMeter}
       empty={t.noMeters}
-      typeOf={({ kind, unit }) => <Cut text={unit === null ? t.shortKinds[kind] : `${t.shortKinds[kind]}, ${unit}`} />}
+      typeOf={({ kind, unit, decimals }) => (
+        <Cut
+          text={
+            decimals !== null
+              ? t.credit({ decimals })
+              : unit === null
+                ? t.shortKinds[kind]
+                : `${t.shortKinds[kind]}, ${unit}`
+          }
+        />
+      )}
     />
   );
 }
@@ -81,11 +91,13 @@ function DefinitionSection<T extends Entitlement | Meter>(props: DefinitionSecti
       width: 15,
       onCard: 'right',
       isRight: true,
-      cell: ({ code }) => (
-        <a href={definitionPath(product, kind, 'edit', code)} aria-label={`${c.edit}: ${code}`}>
-          {c.edit}
-        </a>
-      ),
+      // Credits are declared by the API and the catalog file.
+      cell: (row) =>
+        'decimals' in row && row.decimals !== null ? null : (
+          <a href={definitionPath(product, kind, 'edit', row.code)} aria-label={`${c.edit}: ${row.code}`}>
+            {c.edit}
+          </a>
+        ),
     },
   ];
   return (

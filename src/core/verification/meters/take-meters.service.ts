@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { problem } from '../../common/errors/domain-error';
+import { eventPayload } from '../../licenses/licenses/event-payload';
+import { databaseJson } from '../../platform/database/database-json';
+import type { ChangeRecord } from '../../platform/database/change-record';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { VerificationLogService } from '../log/verification-log.service';
+import type { CurrentBalance } from '../rules/current-balance';
+import type { LicenseContext } from '../rules/license-context';
+import { refusalOf } from './judge-usage.service';
+import { thresholdsOf } from './meter-thresholds';
+import type { TakenAmount } from './reserved-amounts';
+import { type UsageHolder, UsageLedger } from './usage-ledger';
+import { WRITE_USAGE } from './write-usage.query';
+
+/** Takes amounts that were reserved. The caller holds the lock of the license. */
+@Injectable()
+export class TakeMetersService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly log: VerificationLogService,
+  ) {}
+
+  /** What other reservations hold does not matter: it is theirs once they are committed. Returns the meters after it. */
+  async take(
+    { license, meters = [] }: LicenseContext,
+    holder: UsageHolder,
+    taken: readonly TakenAmount[],
+    now: Date,
+  ): Promise<readonly CurrentBalance[]> {
+    const before = meters.map((balance) => ({ ...balance, reserved: 0 }));
+    const ledger = new UsageLedger();
+    const after = ledger.apply(holder, before, amountsIn(before, taken));
+    if ('code' in after) {
+      throw refusalOf(after);
+    }
+    const records = thresholdsOf(before, after).map(({ data }): ChangeRecord => {
+      const payload = { ...eventPayload(license), ...data };
+      return this.work.changeRecord('meter.threshold_reached', license, null, null, payload);
+    });
+    const changes = [databaseJson(ledger.balanceChanges), databaseJson(ledger.holdChanges)];
+    const values = [...changes, this.work.recordRows(records), now, databaseJson(ledger.draws)];
+    const [written] = await this.log.query<{ rows: number }>(WRITE_USAGE, values, []);
+    if (written?.rows !== ledger.rows) {
+      throw problem('METERS_CHANGED');
+    }
+    return after.map((balance) => ({ ...balance, reserved: reservedOf(meters, balance) }));
+  }
+}
+
+/** A meter that the license has no more is refused. */
+function amountsIn(before: readonly CurrentBalance[], taken: readonly TakenAmount[]) {
+  return taken.map(({ meterId, amount }) => {
+    const balance = before.find(({ terms }) => terms.id === meterId);
+    return { meter: balance?.code ?? '', amount };
+  });
+}
+
+function reservedOf(meters: readonly CurrentBalance[], { code }: CurrentBalance): number {
+  return meters.find((one) => one.code === code)?.reserved ?? 0;
+}
