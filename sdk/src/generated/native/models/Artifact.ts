@@ -31,6 +31,10 @@ export type Artifact = {
      */
     min_os_version: string | null;
     /**
+     * Entitlements without which a license does not get it; empty for none.
+     */
+    required_entitlements: Array<string>;
+    /**
      * Size in bytes.
      */
     size: number;

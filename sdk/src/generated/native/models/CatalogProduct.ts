@@ -2,10 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CatalogCredit } from './CatalogCredit';
 import type { CatalogEntitlement } from './CatalogEntitlement';
 import type { CatalogMeter } from './CatalogMeter';
 import type { CatalogProductPolicy } from './CatalogProductPolicy';
 import type { ContinueLicenses } from './ContinueLicenses';
+import type { LicenseFilePart } from './LicenseFilePart';
 import type { SigningAlg } from './SigningAlg';
 export type CatalogProduct = {
     /**
@@ -53,6 +55,10 @@ export type CatalogProduct = {
      */
     continue_licenses?: ContinueLicenses | undefined;
     /**
+     * What license files may carry, if they are asked for it by `include`, besides the license; nothing by default.
+     */
+    license_file_parts?: Array<LicenseFilePart> | undefined;
+    /**
      * Algorithm that signs answers, license files, license keys and update manifests of the product; null for that of the setting `signing.alg`. `ES256` needs a signing key of this algorithm.
      */
     signing_alg?: SigningAlg | null | undefined;
@@ -84,5 +90,9 @@ export type CatalogProduct = {
      * Meters that the product declares. At most 2,000 items.
      */
     meters?: Array<CatalogMeter> | undefined;
+    /**
+     * Credits that the product declares. At most 2,000 items.
+     */
+    credits?: Array<CatalogCredit> | undefined;
 };
 

@@ -182,6 +182,10 @@ export type LicenseRecord = {
      */
     meters?: Record<string, unknown> | undefined;
     /**
+     * Credits that hold now, by code.
+     */
+    credits?: Record<string, unknown> | undefined;
+    /**
      * The new job.
      */
     job?: string | undefined;

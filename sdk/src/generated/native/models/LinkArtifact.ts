@@ -27,6 +27,10 @@ export type LinkArtifact = {
      */
     min_os_version?: string | undefined;
     /**
+     * Codes of entitlements of the product without which a license is not offered it and cannot download it; none by default.
+     */
+    required_entitlements?: Array<string> | undefined;
+    /**
      * Sparkle's signature of the file, made with `sign_update`, in base64. Verified with the product's `sparkle_public_key`. At most 88 characters.
      */
     ed25519_signature?: string | undefined;

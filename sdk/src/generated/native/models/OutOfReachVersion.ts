@@ -17,6 +17,10 @@ export type OutOfReachVersion = {
      */
     reason: UpdateOutOfReachReason;
     /**
+     * Codes of the entitlements that the license lacks; only with ENTITLEMENT_MISSING, and LICENSE_REQUIRED if it requires some.
+     */
+    missing_entitlements?: Array<string> | undefined;
+    /**
      * The version.
      */
     version: string;

@@ -2,6 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CreditTerms } from './CreditTerms';
+import type { FeatureRate } from './FeatureRate';
 import type { GrantedEntitlement } from './GrantedEntitlement';
 import type { MeterTerms } from './MeterTerms';
 export type PolicyVersion = {
@@ -10,7 +12,7 @@ export type PolicyVersion = {
      */
     number: number;
     /**
-     * What is new in this version; null if nothing was given.
+     * News of this version; null if nothing was given.
      */
     note: string | null;
     /**
@@ -21,6 +23,14 @@ export type PolicyVersion = {
      * Terms of these licenses' meters, by code.
      */
     meters: Record<string, MeterTerms>;
+    /**
+     * Terms of these licenses' credits, by code.
+     */
+    credits: Record<string, CreditTerms>;
+    /**
+     * Costs in credits by feature, as they were when it was published.
+     */
+    rates: Record<string, FeatureRate>;
     /**
      * When it was published. ISO 8601.
      */

@@ -40,6 +40,10 @@ export type PolicyVersionPublishedEvent = {
          * Meters.
          */
         meters: Record<string, unknown>;
+        /**
+         * Credits.
+         */
+        credits: Record<string, unknown>;
         change?: EventChange | undefined;
     };
     /**

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ContinueLicenses } from './ContinueLicenses';
+import type { LicenseFilePart } from './LicenseFilePart';
 import type { SigningAlg } from './SigningAlg';
 export type Product = {
     /**
@@ -25,6 +26,10 @@ export type Product = {
      * Whether a payment of a shop that carries no purchase link continues a license of its customer, instead of giving another one. `when_single`: if there is exactly one, and a person chooses among several. `ask`: a person chooses.
      */
     continue_licenses: ContinueLicenses;
+    /**
+     * What license files may carry, if they are asked for it, besides the license.
+     */
+    license_file_parts: Array<LicenseFilePart>;
     /**
      * Algorithm that signs for programs of the product; null for that of the setting `signing.alg`.
      */

@@ -49,6 +49,10 @@ export type ProductDeletedEventData = {
      */
     shows_customer: boolean;
     /**
+     * What license files may carry, if they are asked for it, besides the license.
+     */
+    license_file_parts: Array<string>;
+    /**
      * Whether a payment of a shop that carries no purchase link continues a license of its customer, instead of giving another one. `when_single`: if there is exactly one, and a person chooses among several. `ask`: a person chooses.
      */
     continue_licenses: string;

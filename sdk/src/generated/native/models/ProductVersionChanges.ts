@@ -77,6 +77,10 @@ export type ProductVersionChanges = {
      */
     is_mandatory?: boolean | undefined;
     /**
+     * Required entitlements.
+     */
+    required_entitlements?: Array<string> | undefined;
+    /**
      * Download url.
      */
     download_url?: string | null | undefined;

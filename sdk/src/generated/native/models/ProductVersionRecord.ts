@@ -77,6 +77,10 @@ export type ProductVersionRecord = {
      */
     is_mandatory: boolean;
     /**
+     * Required entitlements.
+     */
+    required_entitlements: Array<string>;
+    /**
      * Download url.
      */
     download_url: string | null;

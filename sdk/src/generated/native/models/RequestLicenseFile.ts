@@ -4,6 +4,7 @@
 /* eslint-disable */
 import type { DeviceComponents } from './DeviceComponents';
 import type { Environment } from './Environment';
+import type { LicenseFilePart } from './LicenseFilePart';
 export type RequestLicenseFile = {
     /**
      * Version of the app. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
@@ -78,6 +79,10 @@ export type RequestLicenseFile = {
      * Encrypt the file, so that only an app with the license key, and the fingerprint if the file is for one device, can read it. Files are always signed; false by default.
      */
     encrypted?: boolean | undefined;
+    /**
+     * What the file carries in its claim `included`, of what the `license_file_parts` of the product allow; entitlements are always in it. At most 100 devices and users, and 16 KB in all.
+     */
+    include?: Array<LicenseFilePart> | undefined;
     /**
      * License key, as the user entered it: dashes, blanks and case may differ from the key as issued. At most 255 characters.
      */

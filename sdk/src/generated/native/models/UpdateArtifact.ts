@@ -7,5 +7,9 @@ export type UpdateArtifact = {
      * Oldest version of the system that the file runs on, such as `10.15`, or `10.0.19041` of Windows: up to four numbers. Only of a file for one platform; by default any. At most 39 characters.
      */
     min_os_version?: string | null | undefined;
+    /**
+     * Codes of entitlements of the product without which a license does not get the file.
+     */
+    required_entitlements?: Array<string> | undefined;
 };
 

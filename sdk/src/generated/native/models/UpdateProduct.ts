@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ContinueLicenses } from './ContinueLicenses';
+import type { LicenseFilePart } from './LicenseFilePart';
 import type { SigningAlg } from './SigningAlg';
 export type UpdateProduct = {
     /**
@@ -49,6 +50,10 @@ export type UpdateProduct = {
      * Whether a payment of a shop that carries no purchase link continues a license of its customer, instead of giving another one. `when_single`: if there is exactly one, and a person chooses among several. `ask`: a person chooses.
      */
     continue_licenses?: ContinueLicenses | undefined;
+    /**
+     * What license files may carry, if they are asked for it by `include`, besides the license; nothing by default.
+     */
+    license_file_parts?: Array<LicenseFilePart> | undefined;
     /**
      * Algorithm that signs answers, license files, license keys and update manifests of the product; null for that of the setting `signing.alg`. `ES256` needs a signing key of this algorithm.
      */

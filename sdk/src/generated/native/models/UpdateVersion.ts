@@ -37,6 +37,10 @@ export type UpdateVersion = {
      */
     is_mandatory?: boolean | undefined;
     /**
+     * Codes of entitlements of the product without which a license is not offered it and cannot download it; none by default.
+     */
+    required_entitlements?: Array<string> | undefined;
+    /**
      * URL from which the version can be downloaded; null if Keyward serves its file, or none. At most 2,000 characters.
      */
     download_url?: string | null | undefined;

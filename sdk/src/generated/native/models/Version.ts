@@ -24,6 +24,10 @@ export type Version = {
      */
     state: VersionState;
     /**
+     * Entitlements without which a license does not get it; empty for none.
+     */
+    required_entitlements: Array<string>;
+    /**
      * URL from which the version can be downloaded; null if Keyward serves its file, or none.
      */
     download_url: string | null;

@@ -53,6 +53,10 @@ export type VersionFileChangedEvent = {
          */
         min_os_version: string | null;
         /**
+         * Required entitlements.
+         */
+        required_entitlements: Array<string> | null;
+        /**
          * Updated at. ISO 8601.
          */
         updated_at?: string | undefined;

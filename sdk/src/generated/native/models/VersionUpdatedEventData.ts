@@ -77,6 +77,10 @@ export type VersionUpdatedEventData = {
      */
     is_mandatory?: boolean | undefined;
     /**
+     * Required entitlements.
+     */
+    required_entitlements?: Array<string> | undefined;
+    /**
      * Download url.
      */
     download_url?: string | null | undefined;
