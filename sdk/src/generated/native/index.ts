@@ -504,6 +504,8 @@ export type { LicenseUsage } from './models/LicenseUsage';
 export type { LicenseUsageThresholdEvent } from './models/LicenseUsageThresholdEvent';
 export type { LicenseUser } from './models/LicenseUser';
 export type { LicenseUserAssignedEvent } from './models/LicenseUserAssignedEvent';
+export type { LicenseUserMovedEvent } from './models/LicenseUserMovedEvent';
+export type { LicenseUserMovedEventData } from './models/LicenseUserMovedEventData';
 export type { LicenseUserPage } from './models/LicenseUserPage';
 export type { LicenseUserRecord } from './models/LicenseUserRecord';
 export type { LicenseUserRemovedEvent } from './models/LicenseUserRemovedEvent';
@@ -623,6 +625,8 @@ export type { MeterThresholdReachedEvent } from './models/MeterThresholdReachedE
 export type { MeterUpdatedEvent } from './models/MeterUpdatedEvent';
 export type { MeterUsage } from './models/MeterUsage';
 export type { MonitoringStats } from './models/MonitoringStats';
+export type { MoveLicenseUser } from './models/MoveLicenseUser';
+export type { MoveLicenseUserBody } from './models/MoveLicenseUserBody';
 export type { NewOrderLine } from './models/NewOrderLine';
 export type { NewSecondFactor } from './models/NewSecondFactor';
 export type { NodeStats } from './models/NodeStats';

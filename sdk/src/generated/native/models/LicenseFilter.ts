@@ -26,6 +26,10 @@ export type LicenseFilter = {
      */
     group?: (string | Array<string>) | undefined;
     /**
+     * E-mail addresses or external IDs of users to whom the license is assigned.
+     */
+    user?: (string | Array<string>) | undefined;
+    /**
      * UUIDs or exact names of policies.
      */
     policy?: (string | Array<string>) | undefined;

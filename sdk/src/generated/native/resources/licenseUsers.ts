@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { AssignLicenseUserBody, LicenseUser, ListLicenseUsersQuery, RemoveLicenseUserQuery } from '../index';
+import type { AssignLicenseUserBody, LicenseUser, ListLicenseUsersQuery, MoveLicenseUserBody, RemoveLicenseUserQuery } from '../index';
 
 /** Users to whom a license is assigned. */
 export interface LicenseUsersApi {
@@ -83,10 +83,33 @@ export interface LicenseUsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   remove(id: string, userId: string, query?: RemoveLicenseUserQuery, options?: CallOptions): ApiPromise<void>;
+
+  /**
+   * Move a user to another license, with the devices that only this user uses.
+   *
+   * Nothing changes if the other license has no room for the user or a device, or a device may not be activated on it. Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `POST /api/v1/licenses/{id}/users/{user_id}/move`
+   *
+   * @param id UUID, key or former key of the license.
+   * @param userId ID of the user.
+   * @returns The license user.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: A device cannot be activated on the other license; the code gives the reason.
+   * @throws 404: Not found.
+   * @throws 409: The other license has no room for the user or for a device.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  move(id: string, userId: string, body: MoveLicenseUserBody, options?: CallOptions): ApiPromise<LicenseUser>;
 }
 export class LicenseUsersApi extends /* @__PURE__ */ resource({
   assign: 'POST /api/v1/licenses/{id}/users',
   list: 'GET /api/v1/licenses/{id}/users list',
   get: 'GET /api/v1/licenses/{id}/users/{user_id}',
   remove: 'DELETE /api/v1/licenses/{id}/users/{user_id}',
+  move: 'POST /api/v1/licenses/{id}/users/{user_id}/move',
 }) {}
