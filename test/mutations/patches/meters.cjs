@@ -2,8 +2,8 @@
 module.exports = [
   {
     file: 'src/core/licenses/licenses/lock-license.ts',
-    find: 'ORDER BY id FOR NO KEY UPDATE`;',
-    replace: 'ORDER BY id FOR KEY SHARE`;',
+    find: 'key IN (${literals}) ORDER BY id FOR NO KEY UPDATE`;',
+    replace: 'key IN (${literals}) ORDER BY id FOR KEY SHARE`;',
     fault: 'calls that use meters do not lock their licenses',
     spec: 'test/core/verification/meter-races',
   },

@@ -99,11 +99,13 @@ export class LicenseUsersService {
     }
     // Whoever moves within a group is not one more user of it.
     await this.refuseTooMany(target, identifier);
+    const before = this.work.snapshot(user);
+    const moved = await this.work.manager.save(Object.assign(user, { licenseId: target.id }));
     const data = { ...eventPayload(target), from_license_id: source.uid };
-    return this.work.update('license_user.moved', user, { licenseId: target.id }, data, {
-      before: { license: source.uid },
-      after: { license: target.uid },
-    });
+    await this.work.record([
+      this.work.changeRecord('license_user.moved', moved, before, this.work.snapshot(moved), data),
+    ]);
+    return moved;
   }
 
   /** The devices that only this user uses. */

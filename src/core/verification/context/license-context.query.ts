@@ -84,7 +84,7 @@ const DEVICE = Object.entries(DEVICE_COLUMNS)
   .map(([property, column]) => `device.${column} AS "${property}"`)
   .join(', ');
 
-/** What the statement of all checks is told. */
+/** Parameters of the statement of all checks. */
 interface LookupColumns {
   readonly key: string;
   readonly fingerprint: string | null;

@@ -32,7 +32,7 @@ export function isForAnotherCustomer(
 export const isMismatch =
   (scope: Mismatch) =>
   ({ mismatches }: LicenseContext): boolean =>
-    mismatches !== undefined && mismatches.includes(scope);
+    mismatches?.includes(scope) === true;
 
 export function isOtherVersion(
   context: LicenseContext,

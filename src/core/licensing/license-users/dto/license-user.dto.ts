@@ -56,7 +56,7 @@ export class MoveLicenseUserDto {
   /** UUID or key of the license to which the user moves. */
   @IsName()
   @IsOneLine()
-  @ApiProperty({ example: 'Q7RD-K2LM-9XWE-4TUB' })
+  @ApiProperty({ example: 'DEMO-ACTIVE-0001' })
   license!: string;
 }
 
