@@ -177,11 +177,11 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
   private async publish(
     uid: string,
     published: readonly Fields[],
-    { place, name, input, fields }: WantedItem<CatalogPolicyDto>,
+    { name, input, fields }: WantedItem<CatalogPolicyDto>,
   ): Promise<void> {
     const { versions = [], entitlements, meters } = input;
     if (!isSame(published, fieldsIn(fields.versions).slice(0, published.length))) {
-      throw problem('CATALOG_VERSIONS_PUBLISHED', { field: `${place}.versions`, name });
+      throw problem('CATALOG_VERSIONS_PUBLISHED', { field: 'versions', name });
     }
     const further = versions.slice(published.length);
     for (const { note, ...granted } of further) {
