@@ -12,19 +12,11 @@ export { ENTITLEMENT_TYPES } from './definitions/entitlement.entity';
 export type { EntitlementInput } from './definitions/entitlements.service';
 export { METER_KINDS } from './definitions/meter.entity';
 export { CODE_RULE, DefinitionCodePipe } from './grants/definition-code';
-export {
-  AreEntitlementGrants,
-  AreMeterGrants,
-  entitlementFields,
-  meterFields,
-  type SentGrants,
-  type SentMeters,
-} from './grants/dto/grants.dto';
+export { AreMeterGrants, entitlementFields, meterFields, type SentGrants } from './grants/dto/grants.dto';
 export { Grants, type GrantSet } from './grants/grants';
 export { METER_ANCHORS, METER_PERIODS, type MeterTerms } from './grants/meter-terms';
 export { type Behavior, behaviorFields, type BehaviorKind, type BehaviorRow, RENEWAL_BASES } from './policies/behavior';
 export { PolicyVersionDto, PublishPolicyVersionDto } from './policies/dto/policy-version.dto';
-export type { PolicyVersion } from './policies/policy-version.entity';
 export { PolicyBehaviorDto } from './policies/dto/behavior.dto';
 export { endOfTermSql, type GivenSpan } from './policies/duration';
 export { generateKey, SIGNED_KEY_FORMAT } from './policies/key-format';

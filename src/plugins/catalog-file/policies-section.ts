@@ -9,6 +9,7 @@ import {
   PoliciesService,
   Policy,
   PolicyDto,
+  type PolicyVersion,
   PolicyVersionsService,
   Product,
   ProductsService,
@@ -19,7 +20,6 @@ import {
   entitlementFields,
   Grants,
   meterFields,
-  type PolicyVersion,
   PolicyVersionDto,
   type SentGrants,
 } from '../../core/catalog/internal';

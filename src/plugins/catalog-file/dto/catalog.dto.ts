@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import {
+  AreEntitlementGrants,
   CODE,
   CreatePolicyDto,
   CreateProductDto,
@@ -19,9 +20,10 @@ import {
   PutEntitlementDto,
   PutMeterDto,
   type SentEntitlements,
+  type SentMeters,
   UpdatePolicyDto,
 } from '../../../core/catalog';
-import { AreEntitlementGrants, AreMeterGrants, CODE_RULE, type SentMeters } from '../../../core/catalog/internal';
+import { AreMeterGrants, CODE_RULE } from '../../../core/catalog/internal';
 import { asRule, IsName, IsNameList, IsOneLine, IsText, MayBeMissing } from '../../../core/common';
 import { CreateWebhookDto } from '../../../core/events';
 import { type Language, LANGUAGES } from '../../../core/i18n';

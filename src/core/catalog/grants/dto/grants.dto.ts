@@ -136,6 +136,7 @@ function valueSchema(isNullable: boolean): { oneOf: SchemaObject[] } {
   return { oneOf: [{ type: 'boolean', ...(isNullable && { nullable: true }) }, { type: 'number' }, text] };
 }
 
+/** Validates a record of meter codes and their terms; `isNullable` allows null, which removes one. */
 export function AreMeterGrants({ isNullable, description }: Options): PropertyDecorator {
   return AreGrants('areMeterGrants', (grant) => (grant === null ? isNullable : isMeterGrant(grant)), {
     problem: 'an object of limit, period, anchor, overage_percent and, with a period, rollover',

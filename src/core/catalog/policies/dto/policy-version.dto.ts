@@ -5,6 +5,7 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import { entitlementFields, GrantedEntitlementDto, meterFields, MeterTermsDto } from '../../grants/dto/grants.dto';
 import type { PolicyVersion } from '../policy-version.entity';
 
+/** A version to publish, as the native API takes it. */
 export class PublishPolicyVersionDto {
   /**
    * News of this version, such as its limits.
