@@ -5153,6 +5153,7 @@ export interface Texts {
     readonly noteHint: string;
     readonly verb: string;
     readonly done: Text<{ readonly version: number }>;
+    readonly moveTo: Text<{ readonly version: number }>;
     readonly notSaved: string;
   };
   readonly policyBehaviors: {

@@ -9,6 +9,7 @@ import {
   PoliciesService,
   Policy,
   PolicyDto,
+  type PolicyVersion,
   PolicyVersionsService,
   Product,
   ProductsService,
@@ -21,7 +22,6 @@ import {
   Grants,
   meterFields,
   NO_GRANTS,
-  type PolicyVersion,
   PolicyVersionDto,
   rateListsAt,
   type SentGrants,
@@ -195,11 +195,11 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
   private async publish(
     uid: string,
     published: readonly Fields[],
-    { place, name, input, fields }: WantedItem<CatalogPolicyDto>,
+    { name, input, fields }: WantedItem<CatalogPolicyDto>,
   ): Promise<void> {
     const { versions = [], entitlements, meters, credits, rates, next_rates } = input;
     if (!isSame(published, fieldsIn(fields.versions).slice(0, published.length))) {
-      throw problem('CATALOG_VERSIONS_PUBLISHED', { field: `${place}.versions`, name });
+      throw problem('CATALOG_VERSIONS_PUBLISHED', { field: 'versions', name });
     }
     const further = versions.slice(published.length);
     for (const { note, ...granted } of further) {

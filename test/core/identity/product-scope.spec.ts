@@ -22,6 +22,8 @@ const POLICIES: Record<string, OperationCall> = {
     good: async (world) => ({ ...(await policyOfProduct(world)), body: { grace_days: 3 } }),
   },
   deletePolicy: { good: policyOfProduct },
+  publishPolicyVersion: { good: async (world) => ({ ...(await policyOfProduct(world)), body: {} }) },
+  listPolicyVersions: { good: policyOfProduct },
 };
 
 /** Those of one's own session are for every user. */

@@ -276,7 +276,10 @@ describe('a catalog', () => {
     await applied({ policies: [{ ...policy, versions: [one, two] }] });
     expect((await server.sdk.catalog.export()).policies).toContainEqual({ ...policy, versions: [one, two] });
     expect(await diff({ policies: [policy] })).toMatchObject({ changes: [] });
-    expect(await apply({ policies })).toMatchObject({ status: 409, body: { field: 'policies.0.versions' } });
+    expect(await apply({ policies })).toMatchObject({
+      status: 409,
+      body: { error: { details: [{ field: 'policies.0.versions' }] } },
+    });
   });
 
   it('refuses to delete what is in use, with the number of licenses', async () => {

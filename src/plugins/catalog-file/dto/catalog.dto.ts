@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import {
+  AreEntitlementGrants,
   CODE,
   CreatePolicyDto,
   CreateProductDto,
@@ -20,17 +21,16 @@ import {
   PutEntitlementDto,
   PutMeterDto,
   type SentEntitlements,
+  type SentMeters,
   UpdatePolicyDto,
 } from '../../../core/catalog';
 import {
   AreCreditGrants,
-  AreEntitlementGrants,
   AreMeterGrants,
   AreRates,
   CODE_RULE,
   type FeatureRate,
   type SentCredits,
-  type SentMeters,
 } from '../../../core/catalog/internal';
 import { asRule, IsName, IsNameList, IsOneLine, IsText, MayBeMissing } from '../../../core/common';
 import { CreateWebhookDto } from '../../../core/events';

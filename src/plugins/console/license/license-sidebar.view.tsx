@@ -5,11 +5,13 @@ import { currentCaller, isPermitted } from '../../../core/identity';
 import { isTermPending, type License } from '../../../core/licenses';
 import { type RetiredKey } from '../../../core/licenses/internal';
 import { type CurrentBalance, mostOf, shownAmount } from '../../../core/verification';
+import { withQuery } from '../../../pages/components/filters';
 import { LicenseBadge } from '../../../pages/components/license-badge';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../../../pages/components/text';
 import { VerdictView } from '../../../pages/components/verdict';
 import { Section } from '../../../pages/components/page-parts';
 import { groupPath, orderPath, policyPath, productPath } from '../../../pages/kit/record-paths';
+import { bulkPath } from '../license-list/license-paths';
 import type { LicensePageData } from './license-page.service';
 import { GrantList } from './license-grant-list.view';
 import { explainPath, verbPath, meterPath, meterUsePath } from './license-paths';
@@ -52,6 +54,14 @@ function identityOf({ license, told, group, formerKeys }: LicensePageData): Deta
     { term: t.told, value: <VerdictView code={told.code} href={explainPath(license.key)} /> },
     { term: t.product, value: <Products license={license} /> },
     { term: t.policy, value: policy && <a href={policyPath(policy.uid)}>{policy.name}</a> },
+    ...(policy && policy.publishedVersion !== null
+      ? [
+          {
+            term: texts('licenses').policyVersion,
+            value: <VersionOf license={license} newest={policy.publishedVersion} />,
+          },
+        ]
+      : []),
     ...(own > 0
       ? [{ term: t.overridden, value: <a href={verbPath(license.uid, 'exceptions')}>{formatNumber(own)}</a> }]
       : []),
@@ -145,6 +155,22 @@ function Limits({ data, canWrite }: SidebarProps): VNode {
         <Usage key={meter.code} license={license} meter={meter} canWrite={canWrite} />
       ))}
     </Section>
+  );
+}
+
+/** The version of the policy; of an older one, the link leads to the check of its move to the newest. */
+function VersionOf({ license, newest }: { readonly license: License; readonly newest: number }): VNode {
+  const t = texts('policyVersions');
+  const { id, policyVersion: version } = license;
+  return (
+    <>
+      {t.name({ version })}
+      {version !== newest && (
+        <p class="note">
+          <a href={withQuery(bulkPath('change_policy_version'), { id: String(id) })}>{t.moveTo({ version: newest })}</a>
+        </p>
+      )}
+    </>
   );
 }
 

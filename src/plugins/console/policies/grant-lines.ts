@@ -1,5 +1,5 @@
-import { type EntitlementValue, type GrantChange, type SentEntitlements } from '../../../core/catalog';
-import { METER_ANCHORS, METER_PERIODS, type MeterTerms, type SentMeters } from '../../../core/catalog/internal';
+import { type EntitlementValue, type GrantChange, type SentEntitlements, type SentMeters } from '../../../core/catalog';
+import { METER_ANCHORS, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
 import type { DomainError } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { refusedField } from '../../../pages/kit/form-state';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Policy, PolicyVersionsService } from '../../../core/catalog';
-import type { PolicyVersion } from '../../../core/catalog/internal';
+import { type Policy, type PolicyVersion, PolicyVersionsService } from '../../../core/catalog';
 import { UnitOfWork } from '../../../core/platform';
 import { grantDifferences } from './grant-lines';
 import { COUNTED_LICENSES } from './policy-reach.service';

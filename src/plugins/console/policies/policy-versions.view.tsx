@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import type { Policy } from '../../../core/catalog';
-import type { PolicyVersion } from '../../../core/catalog/internal';
+import type { Policy, PolicyVersion } from '../../../core/catalog';
 import { formatNumber, texts } from '../../../core/i18n';
 import { ButtonLink } from '../../../pages/components/button';
 import { withQuery } from '../../../pages/components/filters';

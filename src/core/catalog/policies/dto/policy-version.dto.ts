@@ -7,6 +7,7 @@ import { entitlementFields, GrantedEntitlementDto } from '../../grants/dto/grant
 import { meterFields, MeterTermsDto } from '../../grants/dto/meter-terms.dto';
 import type { PolicyVersion } from '../policy-version.entity';
 
+/** A version to publish, as the native API takes it. */
 export class PublishPolicyVersionDto {
   /**
    * News of this version, such as its limits.

@@ -1,9 +1,8 @@
+import { AreEntitlementGrants, type SentEntitlements } from '../../../../core/catalog';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, ValidateBy } from 'class-validator';
 import { IsGivenTimestamp, IsName, IsWholeNumber, MAX_INTEGER, MayBeMissing, problem } from '../../../../core/common';
-import type { SentEntitlements } from '../../../../core/catalog';
-import { AreEntitlementGrants } from '../../../../core/catalog/internal';
 import { IsReference } from '../../../../core/common/internal';
 import { type ContinuationAction, CONTINUATIONS, UPGRADE_TIMES, type UpgradeTime } from '../continuation';
 import type { NewContinuation } from '../continuation-plans.service';

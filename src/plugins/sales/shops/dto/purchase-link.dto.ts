@@ -1,7 +1,6 @@
+import { AreEntitlementGrants, type SentEntitlements } from '../../../../core/catalog';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import type { SentEntitlements } from '../../../../core/catalog';
-import { AreEntitlementGrants } from '../../../../core/catalog/internal';
 import { IsName, IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../../core/common';
 import { IsReference } from '../../../../core/common/internal';
 import { type ContinuationAction, CONTINUATIONS } from '../../orders/continuation';

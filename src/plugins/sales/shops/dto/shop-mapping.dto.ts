@@ -1,7 +1,6 @@
+import { AreEntitlementGrants, type SentEntitlements } from '../../../../core/catalog';
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsUrl, Matches } from 'class-validator';
-import type { SentEntitlements } from '../../../../core/catalog';
-import { AreEntitlementGrants } from '../../../../core/catalog/internal';
 import {
   answerOf,
   DATES,
