@@ -36,7 +36,7 @@ export interface UsageReservation {
   readonly expiresAt: Date;
 }
 
-/** What a commit took, after it. */
+/** The balances that a commit took from, after it. */
 export interface CommittedUsage {
   readonly meters: readonly MeterBalance[];
   readonly credits: readonly CreditBalance[];

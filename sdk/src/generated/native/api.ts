@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../api-promise';
 import type { Download } from '../../download';
 import type { PagePromise } from '../../page-promise';
 import { api } from '../../operations';
-import type { ActivateLicense, ActivationResult, CheckForUpdate, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RecordUsage, Release, RequestLicenseFile, RequestedLicenseFile, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UpdateCheck, UsageResult, ValidateLicense, ValidationResult, VersionFileType } from './index';
+import type { ActivateLicense, ActivationResult, CheckForUpdate, CommitReservation, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RecordUsage, Release, ReleaseReservation, RequestLicenseFile, RequestedLicenseFile, ReserveUsage, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UpdateCheck, UsageReservation, UsageResult, ValidateLicense, ValidationResult, VersionFileType } from './index';
 import { AuthApi } from './resources/auth';
 import { UsersApi } from './resources/users';
 import { RolesApi } from './resources/roles';
@@ -193,7 +193,7 @@ export interface NativeApi {
   requestLicenseFile(body: RequestLicenseFile, options?: CallOptions): ApiPromise<RequestedLicenseFile>;
 
   /**
-   * Take or return amounts of a license's meters.
+   * Take or return amounts of a license's meters, and uses of features that cost credits.
    *
    * All items count, or none. The license key is the credential. Public: requires no credential.
    *
@@ -210,6 +210,60 @@ export interface NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   recordUsage(body: RecordUsage, options?: CallOptions): ApiPromise<UsageResult>;
+
+  /**
+   * Reserve amounts of a license's meters and credits.
+   *
+   * All items are kept for this call until it ends, or none. Public: requires no credential.
+   *
+   * `POST /api/v1/usage/reservations`
+   *
+   * @returns The new usage reservation.
+   * @throws 400: The request is invalid.
+   * @throws 404: The license was not found or, with METER_NOT_FOUND, it has no such meter.
+   * @throws 409: METER_EXHAUSTED: not enough is left of a meter.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  reserveUsage(body: ReserveUsage, options?: CallOptions): ApiPromise<UsageReservation>;
+
+  /**
+   * Take what was reserved, or less of it, by the rates of the reservation.
+   *
+   * A call that is repeated takes nothing more. Public: requires no credential.
+   *
+   * `POST /api/v1/usage/reservations/commit`
+   *
+   * @returns The usage result.
+   * @throws 400: The request is invalid.
+   * @throws 404: Reservation not found.
+   * @throws 409: RESERVATION_ENDED, or more is named than was reserved.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  commitReservation(body: CommitReservation, options?: CallOptions): ApiPromise<UsageResult>;
+
+  /**
+   * Give back what was reserved.
+   *
+   * Public: requires no credential.
+   *
+   * `POST /api/v1/usage/reservations/release`
+   *
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 404: Reservation not found.
+   * @throws 409: RESERVATION_ENDED: it was committed.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  releaseReservation(body: ReleaseReservation, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Activate a license on a device.
@@ -420,6 +474,9 @@ export class NativeApi extends /* @__PURE__ */ api({
   endLicenseSession: 'POST /api/v1/license-sessions/end',
   requestLicenseFile: 'POST /api/v1/license-file body',
   recordUsage: 'POST /api/v1/usage',
+  reserveUsage: 'POST /api/v1/usage/reservations',
+  commitReservation: 'POST /api/v1/usage/reservations/commit',
+  releaseReservation: 'POST /api/v1/usage/reservations/release body keyed none',
   activate: 'POST /api/v1/activate',
   validate: 'POST /api/v1/validate body',
   heartbeat: 'POST /api/v1/heartbeat',

@@ -30,7 +30,7 @@ interface GrantRow {
   readonly holder: number;
   readonly entitlement: string | null;
   readonly meter: string | null;
-  /** Of a credit; null of a meter. */
+  /** Decimals of a credit; null for a meter. */
   readonly decimals: number | null;
   readonly value: EntitlementValue | MeterTerms | StoredCredit | null;
   readonly expires_at: Date | null;

@@ -5,9 +5,9 @@
 import type { GivenGrantSource } from './GivenGrantSource';
 export type AddMeterGrant = {
     /**
-     * Amount that can be taken. 1 to 1,000,000,000,000.
+     * Amount that can be taken; of a credit, a decimal text.
      */
-    amount: number;
+    amount: (number | string);
     /**
      * From when on it can be taken; at once by default. ISO 8601.
      */

@@ -9,7 +9,7 @@ import type { CatalogRole } from './CatalogRole';
 import type { CatalogWebhook } from './CatalogWebhook';
 export type Catalog = {
     /**
-     * Products by reference, each with its own policy, its entitlements and its meters. At most 2,000 items.
+     * Products by reference, each with its own policy, its entitlements, meters and credits. At most 2,000 items.
      */
     products?: Array<CatalogProduct> | undefined;
     /**

@@ -5,4 +5,4 @@
 /**
  * Kind of the object.
  */
-export type CatalogKind = 'product' | 'entitlement' | 'meter' | 'policy' | 'webhook' | 'mail_template' | 'role';
+export type CatalogKind = 'product' | 'entitlement' | 'meter' | 'credit' | 'policy' | 'webhook' | 'mail_template' | 'role';

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CatalogCredit } from './CatalogCredit';
 import type { CatalogEntitlement } from './CatalogEntitlement';
 import type { CatalogMeter } from './CatalogMeter';
 import type { CatalogProductPolicy } from './CatalogProductPolicy';
@@ -84,5 +85,9 @@ export type CatalogProduct = {
      * Meters that the product declares. At most 2,000 items.
      */
     meters?: Array<CatalogMeter> | undefined;
+    /**
+     * Credits that the product declares. At most 2,000 items.
+     */
+    credits?: Array<CatalogCredit> | undefined;
 };
 

@@ -2,9 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CreditGrant } from './CreditGrant';
 import type { EntitlementGrant } from './EntitlementGrant';
 import type { ExpiryBasis } from './ExpiryBasis';
+import type { FeatureRate } from './FeatureRate';
 import type { MeterGrant } from './MeterGrant';
+import type { NextRates } from './NextRates';
 import type { PolicyBehavior } from './PolicyBehavior';
 import type { TrialRequirement } from './TrialRequirement';
 export type CatalogProductPolicy = (PolicyBehavior & {
@@ -64,6 +67,18 @@ export type CatalogProductPolicy = (PolicyBehavior & {
      * Meters that the policy grants, replacing all of them. Up to 100 codes.
      */
     meters?: Record<string, MeterGrant> | undefined;
+    /**
+     * Credits that the policy grants, replacing all of them. Up to 100 codes.
+     */
+    credits?: Record<string, CreditGrant> | undefined;
+    /**
+     * Costs in granted credits, by feature.
+     */
+    rates?: Record<string, FeatureRate> | undefined;
+    /**
+     * Rates that replace `rates` at a time, or null.
+     */
+    next_rates?: NextRates | null | undefined;
     /**
      * Codes of the features of all its licenses.
      */

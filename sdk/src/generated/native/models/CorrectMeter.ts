@@ -4,13 +4,13 @@
 /* eslint-disable */
 export type CorrectMeter = {
     /**
-     * Amount that is used in the current period from now on. Omit it to name the `change`. 0 to 9,000,000,000,000,000.
+     * Amount that is used in the current period from now on; of a credit, a decimal text. Omit it to name the `change`.
      */
-    used?: number | undefined;
+    used?: (number | string) | undefined;
     /**
-     * Amount that is added to what is used or, if negative, taken from it; not 0. In place of `used`. -1,000,000,000 to 1,000,000,000.
+     * Amount that is added to what is used or, if negative, taken from it; not 0. In place of `used`.
      */
-    change?: number | undefined;
+    change?: (number | string) | undefined;
     /**
      * Why it is corrected; kept in the event and the audit. At most 500 characters.
      */

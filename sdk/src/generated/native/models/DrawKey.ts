@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseCreditGrant } from './LicenseCreditGrant';
 import type { LicenseEntitlementGrant } from './LicenseEntitlementGrant';
 import type { LicenseMeterGrant } from './LicenseMeterGrant';
 import type { LicenseState } from './LicenseState';
@@ -83,6 +84,10 @@ export type DrawKey = {
      * Meters of the license's own, replacing all of them: they override the policy's, and null withdraws one. Up to 100 codes.
      */
     meters?: Record<string, LicenseMeterGrant> | undefined;
+    /**
+     * Credits of the license's own, replacing all of them: they override the policy's, and null withdraws one. Up to 100 codes.
+     */
+    credits?: Record<string, LicenseCreditGrant> | undefined;
     /**
      * E-mail address that must be named to activate; null for any. At most 255 characters.
      */

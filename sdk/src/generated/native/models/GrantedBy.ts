@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Whether the policy grants it, or the license itself.
+ * Only of a license: whether the policy grants it, or the license itself.
  */
 export type GrantedBy = 'policy' | 'license';

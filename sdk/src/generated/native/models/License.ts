@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CreditTerms } from './CreditTerms';
 import type { ExpiryBasis } from './ExpiryBasis';
 import type { HeldEntitlement } from './HeldEntitlement';
 import type { HeldMeter } from './HeldMeter';
@@ -96,6 +97,10 @@ export type License = {
      * Meters that hold now, by code.
      */
     meters: Record<string, HeldMeter>;
+    /**
+     * Credits that hold now, by code.
+     */
+    credits: Record<string, CreditTerms>;
     /**
      * E-mail address that must be named to activate; null for any.
      */

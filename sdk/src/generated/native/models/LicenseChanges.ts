@@ -185,6 +185,10 @@ export type LicenseChanges = {
      * Meters that hold now, by code.
      */
     meters?: Record<string, unknown> | undefined;
+    /**
+     * Credits that hold now, by code.
+     */
+    credits?: Record<string, unknown> | undefined;
     change?: EventChange | undefined;
 };
 

@@ -178,6 +178,10 @@ export type LicenseRecord = {
      */
     meters?: Record<string, unknown> | undefined;
     /**
+     * Credits that hold now, by code.
+     */
+    credits?: Record<string, unknown> | undefined;
+    /**
      * The new job.
      */
     job?: string | undefined;

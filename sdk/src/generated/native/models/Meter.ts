@@ -13,6 +13,10 @@ export type Meter = {
      */
     kind: MeterKind;
     /**
+     * Decimals of the amounts of a credit; null for a meter, whose amounts are whole numbers.
+     */
+    decimals: number | null;
+    /**
      * Code of the meter, unique in its product.
      */
     code: string;

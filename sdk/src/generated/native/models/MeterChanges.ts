@@ -29,6 +29,10 @@ export type MeterChanges = {
      */
     kind?: string | undefined;
     /**
+     * Decimals of the amounts of a credit; null for a meter, whose amounts are whole numbers.
+     */
+    decimals?: number | null | undefined;
+    /**
      * When it was created. ISO 8601.
      */
     created_at?: string | undefined;

@@ -44,6 +44,10 @@ export type MeterCorrectedEvent = {
          * Difference.
          */
         difference: number;
+        /**
+         * Decimals.
+         */
+        decimals?: number | undefined;
         change?: EventChange | undefined;
     };
     /**

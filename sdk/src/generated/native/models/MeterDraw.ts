@@ -16,9 +16,9 @@ export type MeterDraw = {
      */
     hardware_id: string | null;
     /**
-     * Taken and not returned.
+     * Taken and not returned; of a credit, a decimal text.
      */
-    amount: number;
+    amount: (number | string);
     /**
      * Start of the period; null for a meter that never resets. ISO 8601.
      */

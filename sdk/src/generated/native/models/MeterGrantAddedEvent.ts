@@ -57,6 +57,10 @@ export type MeterGrantAddedEvent = {
          */
         unused: number;
         /**
+         * Decimals.
+         */
+        decimals?: number | undefined;
+        /**
          * Expires at. ISO 8601.
          */
         expires_at: string | null;

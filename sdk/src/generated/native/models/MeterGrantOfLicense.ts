@@ -13,17 +13,17 @@ export type MeterGrantOfLicense = {
      */
     source: MeterGrantSource;
     /**
-     * Null is unlimited.
+     * Null is unlimited; of a credit, a decimal text.
      */
-    amount: number | null;
+    amount: (number | null | string);
     /**
      * Taken and not returned.
      */
-    used: number;
+    used: (number | string);
     /**
      * What can still be taken, including an overage; null is unlimited.
      */
-    left: number | null;
+    left: (number | null | string);
     /**
      * The lowest is taken first.
      */

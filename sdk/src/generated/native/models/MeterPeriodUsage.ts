@@ -12,13 +12,13 @@ export type MeterPeriodUsage = {
      */
     period_end: string | null;
     /**
-     * Taken in this period and not returned.
+     * Taken in this period and not returned; of a credit, a decimal text.
      */
-    used: number;
+    used: (number | string);
     /**
      * Taken in this period, including what was returned.
      */
-    total: number;
+    total: (number | string);
     /**
      * Code of the meter.
      */

@@ -49,11 +49,15 @@ export type MeterThresholdReachedEvent = {
          */
         limit: number;
         /**
+         * Decimals.
+         */
+        decimals?: number | undefined;
+        /**
          * Period start. ISO 8601.
          */
         period_start: string | null;
         /**
-         * Start of the next period; null if the meter never resets. ISO 8601.
+         * Resets at. ISO 8601.
          */
         resets_at: string | null;
         change?: EventChange | undefined;

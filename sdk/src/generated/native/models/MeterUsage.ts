@@ -32,6 +32,10 @@ export type MeterUsage = {
      */
     next_grant_ends_at?: string | null | undefined;
     /**
+     * Kept by open reservations, and no part of `used` and `left`; missing without any. At least 0.
+     */
+    reserved?: number | undefined;
+    /**
      * Code of the meter.
      */
     meter: string;

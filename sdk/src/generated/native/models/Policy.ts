@@ -3,13 +3,16 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ComponentMatch } from './ComponentMatch';
+import type { CreditTerms } from './CreditTerms';
 import type { DeadSeats } from './DeadSeats';
 import type { DeviceUniqueness } from './DeviceUniqueness';
 import type { ExpiryBasis } from './ExpiryBasis';
 import type { ExpiryStrategy } from './ExpiryStrategy';
+import type { FeatureRate } from './FeatureRate';
 import type { GrantedEntitlement } from './GrantedEntitlement';
 import type { HostTreatment } from './HostTreatment';
 import type { MeterTerms } from './MeterTerms';
+import type { NextRates } from './NextRates';
 import type { RenewalBasis } from './RenewalBasis';
 import type { SeatsPer } from './SeatsPer';
 import type { TrialRequirement } from './TrialRequirement';
@@ -63,6 +66,18 @@ export type Policy = {
      * Terms of its licenses' meters, by code.
      */
     meters: Record<string, MeterTerms>;
+    /**
+     * Terms of its licenses' credits, by code.
+     */
+    credits: Record<string, CreditTerms>;
+    /**
+     * Costs in credits that hold now, by feature.
+     */
+    rates: Record<string, FeatureRate>;
+    /**
+     * Rates that replace `rates` at a time, or null.
+     */
+    next_rates: NextRates | null;
     /**
      * Where a device may be activated on one license only.
      */

@@ -232,6 +232,18 @@ export type PolicyRecord = {
      * Terms of its licenses' meters, by code.
      */
     meters?: Record<string, unknown> | undefined;
+    /**
+     * Terms of its licenses' credits, by code.
+     */
+    credits?: Record<string, unknown> | undefined;
+    /**
+     * Costs in credits that hold now, by feature.
+     */
+    rates?: Record<string, unknown> | undefined;
+    /**
+     * Rates that replace `rates` at a time, or null.
+     */
+    next_rates?: Record<string, unknown> | undefined;
     change?: EventChange | undefined;
 };
 

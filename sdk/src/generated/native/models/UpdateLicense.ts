@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseCreditGrant } from './LicenseCreditGrant';
 import type { LicenseEntitlementGrant } from './LicenseEntitlementGrant';
 import type { LicenseMeterGrant } from './LicenseMeterGrant';
 import type { LicenseState } from './LicenseState';
@@ -88,6 +89,10 @@ export type UpdateLicense = {
      */
     meters?: Record<string, LicenseMeterGrant> | undefined;
     /**
+     * Credits of the license's own, replacing all of them: they override the policy's, and null withdraws one. Up to 100 codes.
+     */
+    credits?: Record<string, LicenseCreditGrant> | undefined;
+    /**
      * E-mail address that must be named to activate; null for any. At most 255 characters.
      */
     restricted_to_email?: string | null | undefined;
@@ -104,7 +109,7 @@ export type UpdateLicense = {
      */
     metadata?: Record<string, any> | undefined;
     /**
-     * Date in the future at which `max_activations`, `max_users`, `max_sessions`, `entitlements` or `meters` change; at once by default. No other field can be sent with it. The change is checked against the license of today, listed in its `scheduled_changes`, and made within a minute after the date. A date alone is its first second in `TIME_ZONE`. ISO 8601.
+     * Date in the future at which `max_activations`, `max_users`, `max_sessions`, `entitlements`, `meters` or `credits` change; at once by default. No other field can be sent with it. The change is checked against the license of today, listed in its `scheduled_changes`, and made within a minute after the date. A date alone is its first second in `TIME_ZONE`. ISO 8601.
      */
     effective_at?: string | undefined;
     /**

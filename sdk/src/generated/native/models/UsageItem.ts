@@ -6,7 +6,11 @@ export type UsageItem = {
     /**
      * Code of the meter. At most 64 characters.
      */
-    meter: string;
+    meter?: string | undefined;
+    /**
+     * Feature, in place of `meter`: it takes credits by the rates of the policy that hold now. At most 64 characters.
+     */
+    feature?: string | undefined;
     /**
      * Amount to take or, if negative, to return; not 0. -1,000,000,000 to 1,000,000,000.
      */

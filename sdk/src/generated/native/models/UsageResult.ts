@@ -2,11 +2,16 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CreditUsage } from './CreditUsage';
 import type { MeterUsage } from './MeterUsage';
 export type UsageResult = {
     /**
      * The meters of the request, after it.
      */
     meters: Array<MeterUsage>;
+    /**
+     * The credits that the request took, after it. Only present if there are some.
+     */
+    credits?: Array<CreditUsage> | undefined;
 };
 

@@ -4,6 +4,7 @@
 /* eslint-disable */
 import type { DeviceComponents } from './DeviceComponents';
 import type { Environment } from './Environment';
+import type { UsageItem } from './UsageItem';
 export type ValidateLicense = {
     /**
      * Version of the app. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
@@ -61,6 +62,10 @@ export type ValidateLicense = {
      * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
      */
     nonce?: string | undefined;
+    /**
+     * Amounts of meters, and uses of features, of which the answer says whether they could be taken now. Nothing is taken. At most 20 items.
+     */
+    items?: Array<UsageItem> | undefined;
     /**
      * Number of current users of the app. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. 0 to 2,147,483,647.
      */

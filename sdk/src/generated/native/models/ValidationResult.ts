@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CreditUsage } from './CreditUsage';
 import type { FieldProblem } from './FieldProblem';
 import type { HeldEntitlement } from './HeldEntitlement';
 import type { LicenseFileStatus } from './LicenseFileStatus';
@@ -61,6 +62,14 @@ export type ValidationResult = {
      * The license's meters in their current periods. Only present if it has some.
      */
     meters?: Array<MeterUsage> | undefined;
+    /**
+     * The license's credits in their current periods. Only present if it has some.
+     */
+    credits?: Array<CreditUsage> | undefined;
+    /**
+     * Whether the `items` of the call could be taken now. Only present if it has some.
+     */
+    enough?: boolean | undefined;
     /**
      * Status of the license file that the call named. Only present if it named one and the license was found.
      */

@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { AddMeterGrantBody, BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePayment, LicensePolicyChange, ListLicensePaymentsQuery, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListMeterDrawsQuery, ListMeterGrantsQuery, ListScheduledChangesQuery, LoggedRequest, MeterDraw, MeterGrantOfLicense, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, PurchaseLink, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody, VoidMeterGrantQuery } from '../index';
+import type { AddMeterGrantBody, BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePayment, LicensePolicyChange, ListLicensePaymentsQuery, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListMeterDrawsQuery, ListMeterGrantsQuery, ListScheduledChangesQuery, LoggedRequest, MeterDraw, MeterGrantOfLicense, MeterPeriodUsage, PolicyChange, PolicyChangePreview, PurchaseLink, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody, VoidMeterGrantQuery } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
 export interface LicensesApi {
@@ -459,7 +459,7 @@ export interface LicensesApi {
   listUsage(id: string, query?: ListLicenseUsageQuery, options?: CallOptions): PagePromise<MeterPeriodUsage>;
 
   /**
-   * Correct what a license used of a meter in the current period, also beyond its limit.
+   * Correct what a license used of a meter or a credit in the current period, also beyond its limit.
    *
    * What devices hold is not changed. Requires an access token or an API key with the permission `licenses:write`.
    *
@@ -478,7 +478,7 @@ export interface LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  correctMeter(id: string, code: string, body: CorrectLicenseMeterBody, options?: CallOptions): ApiPromise<MeterUsage>;
+  correctMeter(id: string, code: string, body: CorrectLicenseMeterBody, options?: CallOptions): ApiPromise<unknown>;
 
   /**
    * List what a license may take of a meter: the allowance of the period first, then grants, newest first.

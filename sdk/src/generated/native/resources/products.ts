@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteModuleQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, LoadedProgramModule, Meter, Product, ProgramModule, ProgramModuleList, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateArtifactBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadModuleBody, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, VersionFileType, WithdrawVersionBody } from '../index';
+import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteModuleQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, LoadedProgramModule, Meter, Product, ProgramModule, ProgramModuleList, PublishVersionBody, PutCreditBody, PutEntitlementBody, PutMeterBody, UpdateArtifactBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadModuleBody, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, VersionFileType, WithdrawVersionBody } from '../index';
 
 /** Products with their versions, files, entitlements and meters. */
 export interface ProductsApi {
@@ -713,7 +713,7 @@ export interface ProductsApi {
   deleteEntitlement(id: string, code: string, query?: DeleteEntitlementQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
-   * List the meters that a product declares, newest first.
+   * List the meters and credits that a product declares, newest first.
    *
    * Requires an access token or an API key with the permission `products:read`.
    *
@@ -730,7 +730,7 @@ export interface ProductsApi {
   listMeters(id: string, query?: ListMetersQuery, options?: CallOptions): PagePromise<Meter>;
 
   /**
-   * Get a meter of a product.
+   * Get a meter or a credit of a product.
    *
    * Requires an access token or an API key with the permission `products:read`.
    *
@@ -770,7 +770,7 @@ export interface ProductsApi {
   putMeter(id: string, code: string, body: PutMeterBody, options?: CallOptions): ApiPromise<Meter>;
 
   /**
-   * Delete a meter of a product.
+   * Delete a meter or a credit of a product.
    *
    * No policy or license may grant or withdraw it. Requires an access token or an API key with the permission `products:write`.
    *
@@ -788,6 +788,28 @@ export interface ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deleteMeter(id: string, code: string, query?: DeleteMeterQuery, options?: CallOptions): ApiPromise<void>;
+
+  /**
+   * Declare a credit of a product, a balance with decimals that features draw from at rates, or replace its declaration.
+   *
+   * It is listed and deleted as a meter. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `PUT /api/v1/products/{id}/credits/{code}`
+   *
+   * @param id UUID or reference of the product.
+   * @param code Code of the credit: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @returns The meter.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  putCredit(id: string, code: string, body: PutCreditBody, options?: CallOptions): ApiPromise<Meter>;
 }
 export class ProductsApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/products body query keyed',
@@ -829,4 +851,5 @@ export class ProductsApi extends /* @__PURE__ */ resource({
   getMeter: 'GET /api/v1/products/{id}/meters/{code}',
   putMeter: 'PUT /api/v1/products/{id}/meters/{code}',
   deleteMeter: 'DELETE /api/v1/products/{id}/meters/{code}',
+  putCredit: 'PUT /api/v1/products/{id}/credits/{code}',
 }) {}

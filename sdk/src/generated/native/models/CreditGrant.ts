@@ -1,0 +1,41 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { MeterAnchor } from './MeterAnchor';
+import type { MeterPeriod } from './MeterPeriod';
+/**
+ * The terms of a credit.
+ */
+export type CreditGrant = {
+    /**
+     * Amount in each period; null is unlimited.
+     */
+    limit: string | null;
+    /**
+     * `none`: the meter never resets.
+     */
+    period?: MeterPeriod | undefined;
+    /**
+     * Whether periods begin by the calendar or count from the start of the license.
+     */
+    anchor?: MeterAnchor | undefined;
+    /**
+     * Percentage above the limit that is allowed; null is unlimited. 0 to 1,000; 0 by default.
+     */
+    overage_percent?: number | null | undefined;
+    /**
+     * Carries over what is left of a period, for meters with a period.
+     */
+    rollover?: {
+        /**
+         * Periods after its own in which it can be taken. 1 to 24.
+         */
+        periods: number;
+        /**
+         * The most of each period; null is all of it.
+         */
+        max?: string | null | undefined;
+    } | null | undefined;
+};
+
