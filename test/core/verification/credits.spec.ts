@@ -26,7 +26,7 @@ describe('a credit', () => {
     expect((await server.asAdmin('DELETE', `${path}/ai`)).status).toBe(204);
   });
 
-  it('keeps its decimals once amounts of it are stored', async () => {
+  it('keeps its decimals', async () => {
     await credited(server, { decimals: 2, limit: '1' }, {});
     const path = '/api/v1/products/v2-default/credits/ai';
     const put = (decimals: number) => server.asAdmin('PUT', path, { body: { name: 'AI', decimals } });

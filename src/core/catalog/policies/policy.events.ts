@@ -3,15 +3,33 @@ import type { EventPayloads } from '../../platform/records/event-payload';
 export const POLICY_EVENTS = {
   'policy.created': {
     record: 'policies',
-    with: { entitlements: 'object?', meters: 'object?', credits: 'object?', rates: 'object?', next_rates: 'object|null?' },
+    with: {
+      entitlements: 'object?',
+      meters: 'object?',
+      credits: 'object?',
+      rates: 'object?',
+      next_rates: 'object|null?',
+    },
   },
   'policy.updated': {
     changes: 'policies',
-    with: { entitlements: 'object?', meters: 'object?', credits: 'object?', rates: 'object?', next_rates: 'object|null?' },
+    with: {
+      entitlements: 'object?',
+      meters: 'object?',
+      credits: 'object?',
+      rates: 'object?',
+      next_rates: 'object|null?',
+    },
   },
   'policy.deleted': {
     record: 'policies',
-    with: { entitlements: 'object?', meters: 'object?', credits: 'object?', rates: 'object?', next_rates: 'object|null?' },
+    with: {
+      entitlements: 'object?',
+      meters: 'object?',
+      credits: 'object?',
+      rates: 'object?',
+      next_rates: 'object|null?',
+    },
   },
 } as const satisfies EventPayloads;
 

@@ -55,10 +55,6 @@ export class GrantsService extends Grants {
     return grants.length > 0;
   }
 
-  override async haveAmountsOf(meterId: number): Promise<boolean> {
-    return (await this.work.manager.query<unknown[]>(AMOUNTS_OF_METER, [meterId])).length > 0;
-  }
-
   override ofPolicies(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>> {
     return this.read('policy', ids);
   }
@@ -167,13 +163,6 @@ const deleteOf = (holder: Holder): string => `
     OR (meter_id IN (SELECT id FROM meters WHERE decimals IS NULL) AND $3)
     OR (meter_id IN (SELECT id FROM meters WHERE decimals IS NOT NULL) AND $4)
   )
-`;
-
-const AMOUNTS_OF_METER = `
-  SELECT 1 FROM grants WHERE meter_id = $1
-  UNION ALL SELECT 1 FROM meter_balances WHERE meter_id = $1
-  UNION ALL SELECT 1 FROM meter_grants WHERE meter_id = $1
-  LIMIT 1
 `;
 
 // Whoever issues a license of such a policy meanwhile has its lock: the job sees the license, or the license sees the change.
