@@ -15,7 +15,7 @@ export { Meter } from './definitions/meter.entity';
 export { MetersService } from './definitions/meters.service';
 export { CODE, isDefinitionCode } from './grants/definition-code';
 export { grantChange, type SentEntitlements } from './grants/dto/grants.dto';
-export type { EntitlementValue, GrantChange, GrantedEntitlement } from './grants/grants';
+export { type EntitlementValue, type GrantChange, type GrantedEntitlement, NO_GRANTS } from './grants/grants';
 export { BEHAVIOR_ROWS, type BehaviorFields, behaviorInput, type RenewalBasis } from './policies/behavior';
 export { CreatePolicyDto, UpdatePolicyDto } from './policies/dto/policy-input.dto';
 export { PolicyDto } from './policies/dto/policy.dto';

@@ -6,6 +6,7 @@ import {
   DEFAULT_KEY_FORMAT,
   grantChange,
   monthsInDays,
+  NO_GRANTS,
   PoliciesService,
   Policy,
   PolicyDto,
@@ -19,7 +20,6 @@ import {
   entitlementFields,
   Grants,
   meterFields,
-  NO_GRANTS,
   rateListsAt,
   type SentGrants,
 } from '../../core/catalog/internal';

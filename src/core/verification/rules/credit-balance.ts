@@ -8,6 +8,7 @@ export type SentAmount = number | string;
 /** Tells whether amounts of a balance are those of a credit. */
 type Terms = Pick<CurrentBalance, 'code'> & { readonly terms: Pick<CurrentBalance['terms'], 'decimals'> };
 
+/** Whether a meter is a credit, whose amounts have decimals. */
 export function isCredit({ terms }: Pick<Terms, 'terms'>): boolean {
   return terms.decimals !== undefined;
 }
