@@ -7,7 +7,7 @@ export { fileStore } from './file-store';
 export type { ProgramCode } from './program-code';
 export type { ProgramLicense } from './program-license';
 export type { StartedTrial, TrialIdentity } from './trial';
-export type { CommittedUsage, CreditBalance, MeterBalance, UsageReservation } from './usage';
+export type { CommittedUsage, CreditBalance, MeterBalance, ReservedUsage } from './usage';
 export type { FloatingSession } from './floating-session';
 export type { LicenseEvents } from './license-dependencies';
 export { type LicenseOptions, openLicense } from './open-license';

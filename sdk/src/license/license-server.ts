@@ -13,7 +13,7 @@ import {
   creditsIn,
   type MeterBalance,
   reservationIn,
-  type UsageReservation,
+  type ReservedUsage,
   withoutBalance,
 } from './usage';
 import type { VerifiedAnswer, Verifier } from './verifier';
@@ -101,7 +101,7 @@ export class LicenseServer {
     return credit ?? withoutBalance();
   }
 
-  async reserveUsage(licenseKey: string, items: readonly UsageItem[], seconds?: number): Promise<UsageReservation> {
+  async reserveUsage(licenseKey: string, items: readonly UsageItem[], seconds?: number): Promise<ReservedUsage> {
     return reservationIn(await this.calls.reserveUsage(licenseKey, items, seconds));
   }
 

@@ -20,7 +20,7 @@ import {
   type CommittedUsage,
   type CreditBalance,
   type MeterBalance,
-  type UsageReservation,
+  type ReservedUsage,
   withoutBalance,
 } from './usage';
 
@@ -164,7 +164,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * @param seconds after which the reservation ends by itself, 60 by default
    * @throws KeywardError, such as with `METER_EXHAUSTED`
    */
-  reserveUsage(items: readonly UsageItem[], seconds?: number): Promise<UsageReservation> {
+  reserveUsage(items: readonly UsageItem[], seconds?: number): Promise<ReservedUsage> {
     return this.#call(() => this.#parts.server.reserveUsage(this.#monitor.keyOr(), items, seconds));
   }
 
@@ -172,12 +172,12 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * Takes what was reserved, or less of it. It can be repeated: nothing is taken twice.
    * @throws KeywardError with `RESERVATION_ENDED` if it is too late
    */
-  commitUsage({ token }: Pick<UsageReservation, 'token'>, items?: readonly UsageItem[]): Promise<CommittedUsage> {
+  commitUsage({ token }: Pick<ReservedUsage, 'token'>, items?: readonly UsageItem[]): Promise<CommittedUsage> {
     return this.#call(() => this.#parts.server.commitReservation(token, items));
   }
 
   /** Gives back what was reserved. */
-  releaseUsage({ token }: Pick<UsageReservation, 'token'>): Promise<void> {
+  releaseUsage({ token }: Pick<ReservedUsage, 'token'>): Promise<void> {
     return this.#call(() => this.#parts.server.releaseReservation(token));
   }
 

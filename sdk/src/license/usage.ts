@@ -30,13 +30,13 @@ export interface CreditBalance {
 }
 
 /** An amount that is kept for this program. */
-export interface UsageReservation {
+export interface ReservedUsage {
   readonly token: string;
   /** When it ends by itself. */
   readonly expiresAt: Date;
 }
 
-/** What a commit took, after it. */
+/** The balances that a commit took from, after it. */
 export interface CommittedUsage {
   readonly meters: readonly MeterBalance[];
   readonly credits: readonly CreditBalance[];
@@ -54,7 +54,7 @@ export function creditsIn({ credits }: Reply): CreditBalance[] {
     }));
 }
 
-export function reservationIn({ reservation_token: token, expires_at: end }: Reply): UsageReservation {
+export function reservationIn({ reservation_token: token, expires_at: end }: Reply): ReservedUsage {
   return typeof token === 'string' && typeof end === 'string'
     ? { token, expiresAt: new Date(end) }
     : withoutReservation();

@@ -16,7 +16,7 @@ export { MetersService } from './definitions/meters.service';
 export { CODE, isDefinitionCode } from './grants/definition-code';
 export { AreEntitlementGrants, grantChange, type SentEntitlements } from './grants/dto/grants.dto';
 export type { SentMeters } from './grants/dto/meter-terms.dto';
-export type { EntitlementValue, GrantChange, GrantedEntitlement } from './grants/grants';
+export { type EntitlementValue, type GrantChange, type GrantedEntitlement, NO_GRANTS } from './grants/grants';
 export { BEHAVIOR_ROWS, type BehaviorFields, behaviorInput, type RenewalBasis } from './policies/behavior';
 export { CreatePolicyDto, UpdatePolicyDto } from './policies/dto/policy-input.dto';
 export { PolicyDto } from './policies/dto/policy.dto';

@@ -18,7 +18,7 @@ import type { CatalogDto, CatalogProductDto } from './dto/catalog.dto';
 import { jsonFields, pick, withoutDefaults } from './normal-fields';
 import type { Renames } from './renames';
 
-type ProductFields = Omit<CatalogProductDto, 'policy' | 'entitlements' | 'meters' | 'renamed_from'>;
+type ProductFields = Omit<CatalogProductDto, 'policy' | 'entitlements' | 'meters' | 'credits' | 'renamed_from'>;
 
 /** Values of a new product. */
 const DEFAULTS = {
@@ -40,7 +40,7 @@ const DEFAULTS = {
 
 const NAMES = ['reference', 'name', ...Object.keys(DEFAULTS)];
 
-/** Products by reference. Their policies, entitlements and meters are objects of their own. */
+/** Products by reference. Their policies, entitlements, meters and credits are objects of their own. */
 @Injectable()
 export class ProductsSection extends CatalogSection<ProductFields> {
   readonly kind = 'product';
@@ -164,7 +164,7 @@ const SHARED = `
   SELECT id FROM unnest($1::bigint[]) AS trial (id) WHERE NOT EXISTS (SELECT 1 FROM products WHERE policy_id = trial.id)`;
 
 /** Without the objects that are a part of it. */
-function withoutParts({ policy: _, entitlements: __, meters: ___, ...product }: CatalogProductDto) {
+function withoutParts({ policy: _, entitlements: __, meters: ___, credits: ____, ...product }: CatalogProductDto) {
   return product;
 }
 

@@ -26,7 +26,7 @@ describe('a credit', () => {
     expect((await server.asAdmin('DELETE', `${path}/ai`)).status).toBe(204);
   });
 
-  it('keeps its decimals once amounts of it are stored', async () => {
+  it('keeps its decimals', async () => {
     await credited(server, { decimals: 2, limit: '1' }, {});
     const path = '/api/v1/products/v2-default/credits/ai';
     const put = (decimals: number) => server.asAdmin('PUT', path, { body: { name: 'AI', decimals } });
@@ -71,14 +71,16 @@ describe('a credit', () => {
 });
 
 describe('features', () => {
-  it.each([
+  const EXACT: [string, number, string, Record<string, string>, Record<string, number>, string][] = [
     ['tenths', 1, '0.3', { third: '0.1' }, { third: 3 }, '0.3'],
     ['six places', 6, '1', { token: '0.000001' }, { token: 999_999 }, '0.999999'],
     ['the largest numbers', 6, '999999999.999999', { hour: '0.999999' }, { hour: 1_000_000_000 }, '999999000'],
     ['whole numbers', 0, '999999999999999', { lot: '999999' }, { lot: 1_000_000_000 }, '999999000000000'],
-  ])('draw exactly: %s', async (_case, decimals, limit, costs: Record<string, string>, uses, used) => {
+  ];
+
+  it.each(EXACT)('draw exactly: %s', async (_case, decimals, limit, costs, uses, used) => {
     const { key } = await credited(server, { decimals, limit }, costs);
-    const { status, body, headers } = await useFeatures(server, key, uses as unknown as Record<string, number>);
+    const { status, body, headers } = await useFeatures(server, key, uses);
     expect([status, body]).toMatchObject([200, { meters: [], credits: [{ credit: 'ai', used, total: used, limit }] }]);
     expect(headers['keyward-meters']).toMatch(/^"ai";r=\d+$/);
   });

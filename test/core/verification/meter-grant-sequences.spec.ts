@@ -90,7 +90,7 @@ interface Reservation {
   state: 'open' | 'committed' | 'released';
 }
 
-/** What grants and reservations promise, without a database: each unit is taken and returned by itself. */
+/** The promises of grants and reservations, without a database: each unit is taken and returned by itself. */
 class Model {
   private readonly given: Source[] = [];
   private readonly periods = new Map<number, { own: Source; overage: number }>();

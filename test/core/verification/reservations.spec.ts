@@ -46,13 +46,15 @@ it('gives back what a commit does not take', async () => {
   ]);
 });
 
-it.each([
+const EXCEEDING: [string, Record<string, number>][] = [
   ['more of a feature', { image: 3 }],
   ['another feature', { text: 1 }],
-])('does not take %s than was reserved', async (_case, uses) => {
+];
+
+it.each(EXCEEDING)('does not take %s than was reserved', async (_case, uses) => {
   const { key } = await limited();
   const token = await tokenOf(key, { image: 2 });
-  expect((await commit(server, token, uses as unknown as Record<string, number>)).status).toBe(409);
+  expect((await commit(server, token, uses)).status).toBe(409);
   expect(await balanceOf(key)).toMatchObject({ used: '0', reserved: '0.5' });
   expect((await commit(server, token)).status).toBe(200);
 });

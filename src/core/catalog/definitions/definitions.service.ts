@@ -38,7 +38,7 @@ export abstract class DefinitionsService<T extends Definition, Input extends Pic
   constructor(
     private readonly work: UnitOfWork,
     private readonly products: ProductsService,
-    protected readonly grants: Grants,
+    private readonly grants: Grants,
     private readonly clock: Clock,
   ) {}
 

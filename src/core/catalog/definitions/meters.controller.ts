@@ -53,7 +53,7 @@ export class MetersController {
   @Authorized(Permission.ProductsWrite)
   async putCredit(
     @IdOrName(PRODUCT_ID) id: string,
-    @DefinitionCode('credit') code: string,
+    @DefinitionCode('meter') code: string,
     @Body() input: PutCreditDto,
   ): Promise<MeterDto> {
     return MeterDto.from(await this.meters.put(id, code, PutCreditDto.toInput(input)));

@@ -20,15 +20,15 @@ export class MetersService extends DefinitionsService<Meter, MeterInput> {
     return kind === definition.kind;
   }
 
-  /** A meter does not become a credit, nor the other way. Stored amounts of a credit are numbers of its smallest part. */
+  /** A meter does not become a credit, nor the other way. Stored amounts of a credit are numbers of its smallest part, also when it is no longer granted. */
   protected override async refuseMisfit(definition: Meter, input: MeterInput): Promise<void> {
-    const { id, code, decimals: former } = definition;
+    const { code, decimals: former } = definition;
     const { decimals = null } = input;
     if ((decimals === null) !== (former === null)) {
       throw problem('CODE_TAKEN', { field: 'code', code });
     }
-    if (decimals !== former && (await this.grants.haveAmountsOf(id))) {
-      throw problem('METER_GRANTED');
+    if (decimals !== former) {
+      throw problem('CREDIT_DECIMALS_FIXED', { field: 'decimals' });
     }
     await super.refuseMisfit(definition, input);
   }

@@ -4,7 +4,7 @@ import type { MeterRollover, MeterTerms } from './meter-terms';
 /** Terms of a credit: those of a meter, with amounts as decimal texts. */
 export type CreditTerms = MeterTerms<string>;
 
-/** What one use of a feature costs. */
+/** The cost of one use of a feature. */
 export interface FeatureRate {
   /** Code of the credit. */
   readonly credit: string;

@@ -7,6 +7,11 @@ export const CREDIT_ERRORS = {
     message: 'An amount of {code} has at most {decimals} decimals, and {digits} digits with them',
     reason: 'too_large',
   },
+  CREDIT_DECIMALS_FIXED: {
+    of: 'IN_USE',
+    message: 'The decimals of a credit cannot change: delete it, and declare it again',
+    field: 'decimals',
+  },
   RATE_WITHOUT_CREDIT: {
     of: 'VALIDATION_ERROR',
     kind: 'unprocessable',

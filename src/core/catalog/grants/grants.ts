@@ -39,9 +39,6 @@ export abstract class Grants {
   /** Whether a policy or a license grants or withdraws the entitlement or meter with this id. */
   abstract include(definition: DefinitionKind, id: number): Promise<boolean>;
 
-  /** Whether amounts of the meter with this id are stored: granted, or used. */
-  abstract haveAmountsOf(meterId: number): Promise<boolean>;
-
   /** In the transaction that gives it another code. Licenses follow in the background. */
   abstract followRename(definition: DefinitionKind, id: number): Promise<void>;
 

@@ -3,11 +3,23 @@ import type { EventPayloads } from '../../platform/records/event-payload';
 export const POLICY_EVENTS = {
   'policy.created': {
     record: 'policies',
-    with: { entitlements: 'object?', meters: 'object?', credits: 'object?', rates: 'object?', next_rates: 'object?' },
+    with: {
+      entitlements: 'object?',
+      meters: 'object?',
+      credits: 'object?',
+      rates: 'object?',
+      next_rates: 'object|null?',
+    },
   },
   'policy.updated': {
     changes: 'policies',
-    with: { entitlements: 'object?', meters: 'object?', credits: 'object?', rates: 'object?', next_rates: 'object?' },
+    with: {
+      entitlements: 'object?',
+      meters: 'object?',
+      credits: 'object?',
+      rates: 'object?',
+      next_rates: 'object|null?',
+    },
   },
   'policy.version_published': {
     with: {
@@ -22,7 +34,13 @@ export const POLICY_EVENTS = {
   },
   'policy.deleted': {
     record: 'policies',
-    with: { entitlements: 'object?', meters: 'object?', credits: 'object?', rates: 'object?', next_rates: 'object?' },
+    with: {
+      entitlements: 'object?',
+      meters: 'object?',
+      credits: 'object?',
+      rates: 'object?',
+      next_rates: 'object|null?',
+    },
   },
 } as const satisfies EventPayloads;
 

@@ -30,7 +30,7 @@ interface GrantRow {
   readonly holder: number;
   readonly entitlement: string | null;
   readonly meter: string | null;
-  /** Of a credit; null of a meter. */
+  /** Decimals of a credit; null for a meter. */
   readonly decimals: number | null;
   readonly value: EntitlementValue | MeterTerms | StoredCredit | null;
   readonly expires_at: Date | null;
@@ -53,10 +53,6 @@ export class GrantsService extends Grants {
       id,
     ]);
     return grants.length > 0;
-  }
-
-  override async haveAmountsOf(meterId: number): Promise<boolean> {
-    return (await this.work.manager.query<unknown[]>(AMOUNTS_OF_METER, [meterId])).length > 0;
   }
 
   override ofPolicies(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>> {
@@ -175,13 +171,6 @@ const deleteOf = (holder: Holder): string => `
     OR (meter_id IN (SELECT id FROM meters WHERE decimals IS NULL) AND $3)
     OR (meter_id IN (SELECT id FROM meters WHERE decimals IS NOT NULL) AND $4)
   )
-`;
-
-const AMOUNTS_OF_METER = `
-  SELECT 1 FROM grants WHERE meter_id = $1
-  UNION ALL SELECT 1 FROM meter_balances WHERE meter_id = $1
-  UNION ALL SELECT 1 FROM meter_grants WHERE meter_id = $1
-  LIMIT 1
 `;
 
 // Whoever issues a license of such a policy meanwhile has its lock: the job sees the license, or the license sees the change.

@@ -27,7 +27,7 @@ export interface ListedGrant {
   readonly note: string | null;
   readonly createdAt: Date | null;
   readonly voidedAt: Date | null;
-  /** Of a credit, whose amounts are in its smallest parts. */
+  /** Decimals of a credit, whose amounts are in its smallest parts. */
   readonly decimals?: number | null;
 }
 
@@ -50,7 +50,7 @@ export interface ListedDraw {
   /** Null for a meter that never resets. */
   readonly periodStart: Date | null;
   readonly updatedAt: Date;
-  /** Of a credit, whose amounts are in its smallest parts. */
+  /** Decimals of a credit, whose amounts are in its smallest parts. */
   readonly decimals?: number | null;
 }
 

@@ -31,7 +31,7 @@ export interface NewGrant {
 interface Granted {
   readonly license: License;
   readonly code: string;
-  /** Of a credit. */
+  /** Decimals of a credit. */
   readonly decimals?: number | null;
 }
 

@@ -15,7 +15,7 @@ export interface PeriodUsage extends Pick<
   'meterId' | 'periodStart' | 'periodEnd' | 'used' | 'total' | 'updatedAt'
 > {
   readonly code: string;
-  /** Of a credit, whose amounts are in its smallest parts. */
+  /** Decimals of a credit, whose amounts are in its smallest parts. */
   readonly decimals: number | null;
 }
 

@@ -39,7 +39,7 @@ export class MeterReservation {
   @Column({ name: 'activation_id', type: 'bigint' })
   activationId!: number;
 
-  /** Of a credit, in its smallest parts. */
+  /** In the smallest parts of a credit. */
   @Column({ type: 'bigint' })
   amount!: number;
 

@@ -1,6 +1,6 @@
 import type { EventPayloads } from '../../platform/records/event-payload';
 
-/** Of a credit, whose amounts are in its smallest parts. */
+/** Decimals of a credit, whose amounts are in its smallest parts. */
 const DECIMALS = 'integer?';
 
 const GRANT = {

@@ -9,17 +9,16 @@ export interface TakenAmount {
 }
 
 /**
- * What a commit takes of each reserved meter, by the rates of the reservation.
+ * The amounts that a commit takes of each reserved meter, by the rates of the reservation.
  * @param items all that was reserved if undefined
  * @throws RESERVATION_EXCEEDED for an item that was not reserved, or for more than was
  */
 export function takenOf(rows: readonly MeterReservation[], items?: readonly UsageItem[]): TakenAmount[] {
   const wanted = items && countsOf(items);
-  for (const [name, count] of wanted ?? []) {
-    const reserved = countsOf(rows.flatMap((row) => row.items)).get(name) ?? 0;
-    if (count > reserved) {
-      throw problem('RESERVATION_EXCEEDED', { field: 'items', ids: [JSON.parse(name)[1]] });
-    }
+  const reserved = countsOf(rows.flatMap((row) => row.items));
+  const exceeding = items?.find((item) => (wanted?.get(nameOf(item)) ?? 0) > (reserved.get(nameOf(item)) ?? 0));
+  if (exceeding) {
+    throw problem('RESERVATION_EXCEEDED', { field: 'items', ids: [exceeding.feature ?? exceeding.meter ?? ''] });
   }
   return rows.map((row) => ({ meterId: row.meterId, amount: wanted ? costOf(row, wanted) : row.amount }));
 }

@@ -21,7 +21,7 @@ export class TakeMetersService {
     private readonly log: VerificationLogService,
   ) {}
 
-  /** What other reservations hold does not matter: it is theirs once they are committed. Returns the meters after it. */
+  /** Ignores other reservations, whose amounts are taken by their own commits. Returns the meters after it. */
   async take(
     { license, meters = [] }: LicenseContext,
     holder: UsageHolder,

@@ -7,7 +7,7 @@ export interface ReservedItem extends UsageItem {
   readonly rate: number;
 }
 
-/** What a reservation holds of one meter. */
+/** The part of a reservation that holds one meter. */
 export interface NewReservation {
   readonly tokenHash: string;
   readonly licenseId: number;

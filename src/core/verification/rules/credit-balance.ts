@@ -5,9 +5,10 @@ import type { CurrentBalance } from './current-balance';
 /** An amount of a request or an answer: a whole number or, of a credit, a decimal text. A credit takes whole numbers too. */
 export type SentAmount = number | string;
 
-/** What of a balance says whether its amounts are those of a credit. */
+/** Tells whether amounts of a balance are those of a credit. */
 type Terms = Pick<CurrentBalance, 'code'> & { readonly terms: Pick<CurrentBalance['terms'], 'decimals'> };
 
+/** Whether a meter is a credit, whose amounts have decimals. */
 export function isCredit({ terms }: Pick<Terms, 'terms'>): boolean {
   return terms.decimals !== undefined;
 }

@@ -26,7 +26,7 @@ export interface UnknownItem {
   readonly feature?: string;
 }
 
-/** What the items take by the rates at a time; the first one that is unknown refuses all of them. */
+/** The amounts of the items by the rates at a time; the first one that is unknown refuses all of them. */
 export function amountsOf(
   balances: readonly CurrentBalance[],
   items: readonly UsageItem[],

@@ -5,9 +5,10 @@ import {
   type GrantedEntitlement,
   type Meter,
   MetersService,
+  NO_GRANTS,
   PolicyVersionsService,
 } from '../../../core/catalog';
-import { type GrantSet, METER_PERIODS, type MeterTerms, NO_GRANTS } from '../../../core/catalog/internal';
+import { type GrantSet, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
 import { Calendar, isCalendarDate } from '../../../core/common';
 import { formatDate, formatNumber, texts } from '../../../core/i18n';
 import { refusedField } from '../../../pages/kit/form-state';

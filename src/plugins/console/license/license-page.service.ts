@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { PolicyVersionsService } from '../../../core/catalog';
-import { type GrantSet, NO_GRANTS } from '../../../core/catalog/internal';
+import { NO_GRANTS, PolicyVersionsService } from '../../../core/catalog';
+import type { GrantSet } from '../../../core/catalog/internal';
 import { Calendar, Clock, isProblem, type Page, PluginServices } from '../../../core/common';
 import { type Group } from '../../../core/customers';
 import { GroupsService } from '../../../core/customers/internal';

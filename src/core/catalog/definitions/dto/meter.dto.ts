@@ -57,7 +57,7 @@ export class PutCreditDto {
   @ApiProperty({ example: 'AI credits' })
   name!: string;
 
-  /** Decimals of its amounts. They stay once it is granted or used. */
+  /** Decimals of its amounts, which cannot change. */
   @IsWholeNumber(0, MAX_DECIMALS)
   @ApiProperty({ example: 2 })
   decimals!: number;
