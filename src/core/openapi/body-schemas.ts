@@ -56,7 +56,23 @@ function bodiesIn({ paths, components }: OpenAPIObject, isStrict: boolean): [str
 function componentOf(schema: Property | undefined, components: Schemas = {}): Component | undefined {
   const [, name = ''] = (schema && '$ref' in schema && REFERENCE.exec(schema.$ref)) || [];
   const component = components[name];
-  return component && 'properties' in component ? component : undefined;
+  const whole = component && inheriting(component, components);
+  return whole && 'properties' in whole ? whole : undefined;
+}
+
+/** A schema with the properties of those that it extends. */
+function inheriting(schema: Property, components: Schemas): Component | undefined {
+  const [, name = ''] = ('$ref' in schema && REFERENCE.exec(schema.$ref)) || [];
+  const own = '$ref' in schema ? components[name] : schema;
+  if (!own || '$ref' in own || !own.allOf) {
+    return own && '$ref' in own ? undefined : own;
+  }
+  const parts = own.allOf.flatMap((part) => inheriting(part, components) ?? []);
+  return {
+    type: 'object',
+    required: parts.flatMap(({ required = [] }) => required),
+    properties: Object.assign({}, ...parts.map(({ properties = {} }) => properties)) as Component['properties'],
+  };
 }
 
 /** @param components where lists find the schema of their elements, which have no such lists */

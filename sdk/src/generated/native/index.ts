@@ -260,6 +260,7 @@ export type { DeleteTrialQuery } from './models/DeleteTrialQuery';
 export type { DeleteVersionFileQuery } from './models/DeleteVersionFileQuery';
 export type { DeleteVersionQuery } from './models/DeleteVersionQuery';
 export type { DeleteWebhookQuery } from './models/DeleteWebhookQuery';
+export type { DeviceCall } from './models/DeviceCall';
 export type { DeviceComponents } from './models/DeviceComponents';
 export type { DeviceUniqueness } from './models/DeviceUniqueness';
 export type { DiffCatalogQuery } from './models/DiffCatalogQuery';

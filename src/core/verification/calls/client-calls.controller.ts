@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, HttpStatus, Post, Res } from '@nestjs/common';
+import { ApiExtraModels } from '@nestjs/swagger';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
@@ -13,7 +14,13 @@ import { signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
 import { SignedAnswersService } from '../signed-answers/signed-answers.service';
 import { namedLicenseIn } from './named-license';
 import { CheckLicenseService } from './check-license.service';
-import { ActivateLicenseDto, DeactivateLicenseDto, SendHeartbeatDto, ValidateLicenseDto } from './dto/client-call.dto';
+import {
+  ActivateLicenseDto,
+  DeactivateLicenseDto,
+  DeviceCallDto,
+  SendHeartbeatDto,
+  ValidateLicenseDto,
+} from './dto/client-call.dto';
 import { toUsageItems } from './dto/usage-item.dto';
 import { deviceIn, optionalDeviceIn, scopeIn, validationScope } from './dto/device-and-scope';
 import {
@@ -24,6 +31,8 @@ import {
 } from './dto/client-result.dto';
 
 /** Endpoints for client apps. The license key is the credential. */
+// What several bodies have stands in the document once.
+@ApiExtraModels(DeviceCallDto)
 @ApiTag('client', 'Calls of client apps: activate, check and release a license on a device.')
 @Controller('api/v1')
 @Public()

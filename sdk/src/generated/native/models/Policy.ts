@@ -67,6 +67,10 @@ export type Policy = {
      */
     meters: Record<string, MeterTerms>;
     /**
+     * Number of its newest version, with which licenses are issued; null if its entitlements and meters are those of its licenses.
+     */
+    published_version: number | null;
+    /**
      * Terms of its licenses' credits, by code.
      */
     credits: Record<string, CreditTerms>;

@@ -247,7 +247,7 @@ export type PolicyChanges = {
     /**
      * Rates that replace `rates` at a time, or null.
      */
-    next_rates?: Record<string, unknown> | undefined;
+    next_rates?: Record<string, unknown> | null | undefined;
     change?: EventChange | undefined;
 };
 
