@@ -119,6 +119,7 @@ export type { CatalogMeter } from './models/CatalogMeter';
 export type { CatalogObject } from './models/CatalogObject';
 export type { CatalogPlan } from './models/CatalogPlan';
 export type { CatalogPolicy } from './models/CatalogPolicy';
+export type { CatalogPolicyVersion } from './models/CatalogPolicyVersion';
 export type { CatalogProduct } from './models/CatalogProduct';
 export type { CatalogProductPolicy } from './models/CatalogProductPolicy';
 export type { CatalogRole } from './models/CatalogRole';

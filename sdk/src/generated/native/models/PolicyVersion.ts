@@ -10,7 +10,7 @@ export type PolicyVersion = {
      */
     number: number;
     /**
-     * What is new in this version; null if nothing was given.
+     * News of this version; null if nothing was given.
      */
     note: string | null;
     /**

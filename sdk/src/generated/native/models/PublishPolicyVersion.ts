@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type PublishPolicyVersion = {
     /**
-     * What is new in this version. At most 500 characters.
+     * News of this version, such as its limits. At most 500 characters.
      */
     note?: string | undefined;
 };
