@@ -243,7 +243,7 @@ export type PolicyChanges = {
     /**
      * Rates that replace `rates` at a time, or null.
      */
-    next_rates?: Record<string, unknown> | undefined;
+    next_rates?: Record<string, unknown> | null | undefined;
     change?: EventChange | undefined;
 };
 

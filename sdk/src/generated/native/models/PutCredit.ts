@@ -8,7 +8,7 @@ export type PutCredit = {
      */
     name: string;
     /**
-     * Decimals of its amounts. They stay once it is granted or used. 0 to 6.
+     * Decimals of its amounts, which cannot change. 0 to 6.
      */
     decimals: number;
 };

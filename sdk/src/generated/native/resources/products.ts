@@ -797,7 +797,7 @@ export interface ProductsApi {
    * `PUT /api/v1/products/{id}/credits/{code}`
    *
    * @param id UUID or reference of the product.
-   * @param code Code of the credit: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @param code Code of the meter: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
    * @returns The meter.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
