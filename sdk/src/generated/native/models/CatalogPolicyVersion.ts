@@ -2,7 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CreditGrant } from './CreditGrant';
 import type { EntitlementGrant } from './EntitlementGrant';
+import type { FeatureRate } from './FeatureRate';
 import type { MeterGrant } from './MeterGrant';
 export type CatalogPolicyVersion = {
     /**
@@ -17,5 +19,13 @@ export type CatalogPolicyVersion = {
      * Meters of its licenses. Up to 100 codes.
      */
     meters?: Record<string, MeterGrant> | undefined;
+    /**
+     * Credits of its licenses. Up to 100 codes.
+     */
+    credits?: Record<string, CreditGrant> | undefined;
+    /**
+     * Costs in granted credits, by feature.
+     */
+    rates?: Record<string, FeatureRate> | undefined;
 };
 
