@@ -29,6 +29,7 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'webhooks/provider': 'mailgun',
   language: 'en',
   'meters/code': 'exports',
+  'credits/code': 'ai-credits',
   'modules/name': 'report-generator',
   'shadows/dialect': 'v2',
   'policies/id': SAMPLE_IDS.policy,

@@ -18,6 +18,7 @@ import {
 } from '../../catalog/grants/credit-terms';
 import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
 import { databaseJson } from '../../platform/database/database-json';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
@@ -207,7 +208,6 @@ const INSERT_OF_LICENSES = `
 `;
 
 function toGrantSet(rows: readonly GrantRow[], now: Date): GrantSet {
-  const meters = rows.filter(({ meter, decimals }) => meter !== null && decimals === null);
   const credits = rows.flatMap(({ meter: code, decimals, value }) =>
     code === null || decimals === null ? [] : [{ code, decimals, value: isTerms(value) ? value : null }],
   );
@@ -217,7 +217,11 @@ function toGrantSet(rows: readonly GrantRow[], now: Date): GrantSet {
         entitlement !== null && !isTerms(value) ? [[entitlement, { value, expires_at }]] : [],
       ),
     ),
-    meters: Object.fromEntries(meters.map(({ meter, value }) => [meter, isTerms(value) ? value : null])),
+    meters: Object.fromEntries(
+      rows.flatMap(({ meter, decimals, value }) =>
+        meter === null || decimals !== null ? [] : [[meter, isTerms(value) ? value : null]],
+      ),
+    ),
     credits: Object.fromEntries(
       credits.map(({ code, decimals, value }) => [code, value && creditTermsOf(value, decimals)]),
     ),
@@ -234,9 +238,10 @@ interface GrantedCredit {
 /** The lists of a policy, whose rates are stored with the credits that they name. */
 function rateListsOf(credits: readonly GrantedCredit[]): RateLists {
   const collected = (ratesOf: (value: StoredCredit) => StoredCredit['rates']): FeatureRates =>
-    Object.assign(
-      {},
-      ...credits.map(({ code, decimals, value }) => rateTexts((value && ratesOf(value)) ?? {}, code, decimals)),
+    Object.fromEntries(
+      credits.flatMap(({ code, decimals, value }) =>
+        Object.entries(rateTexts((value && ratesOf(value)) ?? {}, code, decimals)),
+      ),
     );
   const from = credits.find(({ value }) => value?.next_rates)?.value?.next_rates?.from;
   return {
@@ -269,14 +274,11 @@ function ofLicense({ entitlements, meters, credits }: GrantSet): GrantChange {
 }
 
 function isEmpty(change: GrantChange): boolean {
-  return Object.values(change).every((kind) => kind === undefined);
+  return Object.keys(defined(change)).length === 0;
 }
 
 /** The kinds that a change replaces. */
 function pick(set: GrantSet, change: GrantChange): GrantChange {
-  return Object.fromEntries(
-    Object.entries(set).filter(([kind]) =>
-      Object.entries(change).some(([name, given]) => name === kind && given !== undefined),
-    ),
-  );
+  const replaced = Object.keys(defined(change));
+  return Object.fromEntries(Object.entries(set).filter(([kind]) => replaced.includes(kind)));
 }
