@@ -235,14 +235,20 @@ function wantedOf(
 
 const NOTHING: SentGrants = { entitlements: {}, meters: {}, credits: {}, rates: {}, next_rates: null };
 
+/** Fields that few versions have. */
+const VERSION_DEFAULTS: Fields = { credits: {}, rates: {} };
+
 /** A version without what only the server knows. */
 function fileVersion(version: PolicyVersion): Fields {
-  return jsonFields(pick(PolicyVersionDto.from(version), ['note', 'entitlements', 'meters', 'credits', 'rates']));
+  const fields = jsonFields(
+    pick(PolicyVersionDto.from(version), ['note', 'entitlements', 'meters', 'credits', 'rates']),
+  );
+  return withoutDefaults(fields, VERSION_DEFAULTS);
 }
 
 function wantedVersion({ note = null, ...granted }: CatalogPolicyVersionDto, now: Date): Fields {
   const { entitlements, meters, credits, rates } = normalGrants(granted, now);
-  return { note, entitlements, meters, credits, rates };
+  return withoutDefaults({ note, entitlements, meters, credits, rates }, VERSION_DEFAULTS);
 }
 
 function fieldsIn(versions: unknown): readonly Fields[] {
