@@ -80,6 +80,8 @@ describe('the products of a license', () => {
     expect((await send(csv.body)).body).toMatchObject({ imported: 1 });
     expect(await server.sdk.licenses.get(license.key)).toMatchObject({ product: photo, products: [photo, video] });
     expect(codeOf(await server.asAdmin('DELETE', `/api/v1/products/${productOf(video).id}`))).toBe('IN_USE');
+    const unknown = await send(`product,policy_version\n${photo},2\n`);
+    expect(unknown.body.error.details).toMatchObject([{ field: 'rows.2.policy_version' }]);
     const wrong = await send(`product,products\n${photo},${photo};unknown\n${photo},${video};${photo}\n`);
     expect(wrong.body.error.details.map(({ field }: { field: string }) => field)).toEqual([
       'rows.2.products',

@@ -154,6 +154,10 @@ describe('a policy', () => {
       max_uses_per_minute: null,
       allowed_countries: [],
       denied_countries: [],
+      credits: {},
+      rates: {},
+      next_rates: null,
+      published_version: null,
       created_at: expect.any(String),
       updated_at: expect.any(String),
     });

@@ -38,11 +38,15 @@ export const MAX_POLICY_VERSION = 1_000_000;
 /** Version of the licenses of a policy that has published none, and of the first that it publishes. */
 export const FIRST_VERSION = 1;
 
+/** Whether licenses can have this version of the policy; the newest by default. */
+export function hasVersion({ publishedVersion }: Pick<Policy, 'publishedVersion'>, number = FIRST_VERSION): boolean {
+  return number <= (publishedVersion ?? FIRST_VERSION);
+}
+
 /** The version of a policy that licenses get: the newest, or the one with this number. Throws if there is none. */
-export function versionToUse({ publishedVersion }: Pick<Policy, 'publishedVersion'>, number?: number): number {
-  const newest = publishedVersion ?? FIRST_VERSION;
-  if (number !== undefined && number > newest) {
+export function versionToUse(policy: Pick<Policy, 'publishedVersion'>, number?: number): number {
+  if (!hasVersion(policy, number)) {
     throw problem('POLICY_VERSION_NOT_FOUND', { field: 'policy_version' });
   }
-  return number ?? newest;
+  return number ?? policy.publishedVersion ?? FIRST_VERSION;
 }

@@ -4,6 +4,7 @@ import type { GrantChange } from '../../catalog/grants/grants';
 import { countryRuleProblems } from '../../catalog/policies/country-rule.errors';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
+import { hasVersion } from '../../catalog/policies/policy-version.entity';
 import type { Product } from '../../catalog/products/product.entity';
 import { ProductsService } from '../../catalog/products/products.service';
 import type { RowProblem, ValidRow } from '../../common/csv/import-report';
@@ -164,6 +165,7 @@ export class ImportedLicensesService {
       ...(product && productIds.length < references.length ? [unknown('products')] : []),
       ...(references[0] === row.product ? [] : [NOT_FIRST]),
       ...(policy || !product ? [] : [unknown('policy')]),
+      ...(!policy || hasVersion(policy, row.policy_version) ? [] : [NO_SUCH_VERSION]),
       ...(customer === undefined ? [unknown(customerColumn(identity))] : []),
       ...(groupId === undefined ? [unknown('group')] : []),
       ...(users.length > maxUsersOf(row, policy) ? [TOO_MANY_USERS] : []),
@@ -252,6 +254,7 @@ function repeated(key: string | undefined, row: number, firstRows: Map<string, n
 
 const NOT_FIRST: FieldProblem = fieldProblem('PRODUCTS_FIRST_MISSING', { field: 'products' });
 
+const NO_SUCH_VERSION = fieldProblem('POLICY_VERSION_NOT_FOUND', { field: 'policy_version' });
 const TOO_MANY_USERS: FieldProblem = fieldProblem('USERS_MORE_THAN_MAX', { field: 'users' });
 
 const UNKNOWN = {

@@ -13,6 +13,7 @@ const text: Read = textIn;
 const number: Read = (cell) => (/^-?\d+$/.test(cell) ? Number(cell) : textIn(cell));
 /** An empty cell is as good as no column. */
 const optionalText: Read = (cell) => (cell === '' ? undefined : cell);
+const optionalNumber: Read = (cell) => (cell === '' ? undefined : number(cell));
 const jsonIn = (cell: string): unknown => (cell === '' ? undefined : parsed(cell));
 const json: Read = jsonIn;
 const list: Read = (cell) =>
@@ -27,6 +28,7 @@ const COLUMNS = {
   customer_name: optionalText,
   group: text,
   policy: optionalText,
+  policy_version: optionalNumber,
   policy_overrides: json,
   type: optionalText,
   type_label: text,

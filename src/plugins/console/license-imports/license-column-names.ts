@@ -77,6 +77,7 @@ const ALIASES: Readonly<Partial<Record<LicenseColumn, readonly string[]>>> = {
     '公司',
   ],
   group: ['groupid', 'gruppe', '组'],
+  policy_version: ['planversion', 'tarifversion', '策略版本'],
   policy: ['policyname', 'policyid', 'plan', 'richtlinie', 'tarif', '策略', '方案'],
   type: ['licensetype', 'kind', 'typ', 'lizenztyp', 'lizenzart', 'art', '类型', '许可证类型'],
   type_label: ['edition', 'ausgabe', '版本类型'],
