@@ -48,6 +48,7 @@ it('takes what is left out from the policy', async () => {
     features: [],
     entitlements: {},
     meters: {},
+    credits: {},
     allowed_domains: [],
     allowed_ips: [],
     restricted_to_email: null,
