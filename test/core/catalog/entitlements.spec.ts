@@ -64,6 +64,7 @@ describe('a declaration', () => {
         name: 'Exports',
         unit: null,
         kind: 'consumed',
+        decimals: null,
         created_at: expect.any(String),
         updated_at: expect.any(String),
       },

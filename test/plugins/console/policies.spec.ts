@@ -89,6 +89,7 @@ it('shows every field of a policy once', () => {
 
 it('has a place for every field of the API but credits and their rates, which it keeps', async () => {
   const policy = await created('all fields');
+  // Credits and their rates are set by the API and the catalog file; the form keeps them.
   const credits = ['credits', 'rates', 'next_rates'];
   const others = ['id', 'number', 'name', 'published_version', 'created_at', 'updated_at', ...credits];
   expect(Object.keys(policy as PolicyDto).sort()).toEqual([...FIELDS.map(({ name }) => name), ...others].sort());
@@ -508,4 +509,16 @@ it('shows viewers policies without a way to change them', async () => {
   expect([status, html.includes('/edit')]).toEqual([200, false]);
   expect(await viewer.get(`/console/policies/${id}/edit`)).toMatchObject({ status: 403 });
   expect(await viewer.post(`/console/policies/${id}/delete`)).toMatchObject({ status: 403 });
+});
+
+it('keeps credits and their rates, for which the form has no place', async () => {
+  await server.asAdmin('PUT', '/api/v1/products/v2-default/credits/ai', { body: { name: 'AI', decimals: 2 } });
+  const granted = { credits: { ai: { limit: '1.5' } }, rates: { image: { credit: 'ai', amount: '0.75' } } };
+  const { id } = await created('credits', granted);
+  const before = (await server.asAdmin('GET', `/api/v1/policies/${id}`)).body;
+  const path = `/console/policies/${id}/edit`;
+  const fields = await formAt(path);
+  expect(await browser.post(path, { ...fields, grace_days: '3' })).toMatchObject({ status: 303 });
+  const after = (await server.asAdmin('GET', `/api/v1/policies/${id}`)).body;
+  expect(after).toMatchObject({ grace_days: 3, credits: before.credits, rates: granted.rates });
 });
