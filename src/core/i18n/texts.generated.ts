@@ -1977,6 +1977,7 @@ export interface Texts {
     readonly merged: Text<{ readonly name: string | number }>;
     readonly importTitle: string;
     readonly columnTitles: {
+      readonly policy_version: string;
       readonly name: string;
       readonly reference: string;
       readonly email: string;

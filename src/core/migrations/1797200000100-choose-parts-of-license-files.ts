@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { Migration } from './migration';
 
-/** What license files may carry besides the license. */
+/** Products say which parts license files may carry besides the license. */
 export class ChoosePartsOfLicenseFiles1797200000100 implements Migration {
   name = 'ChoosePartsOfLicenseFiles1797200000100';
 

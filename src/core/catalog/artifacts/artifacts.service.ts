@@ -10,7 +10,7 @@ import { differs } from '../../platform/database/change-record';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
-import { RequiredEntitlementsService } from '../definitions/required-entitlements.service';
+import { DeclaredEntitlementsService } from '../definitions/declared-entitlements.service';
 import { ProductsService } from '../products/products.service';
 import type { ProductId } from '../products/visible-products';
 import type { ProductVersion } from '../versions/product-version.entity';
@@ -59,7 +59,7 @@ export class ArtifactsService {
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
     private readonly files: StoredFilesService,
-    private readonly required: RequiredEntitlementsService,
+    private readonly declared: DeclaredEntitlementsService,
     private readonly clock: Clock,
   ) {}
 
@@ -153,7 +153,7 @@ export class ArtifactsService {
         return artifact;
       }
       refuseSystemWithoutPlatform(artifact.platform, columns.minOsVersion ?? null);
-      await this.required.check(version.productId, columns.requiredEntitlements);
+      await this.declared.check(version.productId, columns.requiredEntitlements);
       const changed = Object.assign(new VersionArtifact(), artifact, columns);
       await manager.update(VersionArtifact, artifact.id, columns);
       await this.record('version.file_changed', version, artifact, changed);
@@ -196,7 +196,7 @@ export class ArtifactsService {
     return this.work.run(async (manager) => {
       const version = await this.versions.getLocked(product, versionId);
       await refuseTooMany(manager, version);
-      await this.required.check(version.productId, requiredEntitlements);
+      await this.declared.check(version.productId, requiredEntitlements);
       const now = this.clock.now();
       const artifact = manager.create(VersionArtifact, {
         ...content,

@@ -1,3 +1,3 @@
-/** What a license file carries if whoever requests it asks for it, besides the license and its entitlements. */
+/** Parts that a license file carries if its request names them, besides the license and its entitlements. */
 export const LICENSE_FILE_PARTS = ['customer', 'devices', 'group', 'metadata', 'meters', 'users'] as const;
 export type LicenseFilePart = (typeof LICENSE_FILE_PARTS)[number];

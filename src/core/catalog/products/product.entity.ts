@@ -71,7 +71,7 @@ export class Product {
   @Column({ name: 'shows_customer', type: 'boolean', default: false })
   showsCustomer!: boolean;
 
-  /** What license files may carry besides the license, if they are asked for it. */
+  /** Parts that license files may carry besides the license, if their requests name them. */
   @Column({ name: 'license_file_parts', type: 'varchar', length: 16, array: true, default: '{}' })
   licenseFileParts!: LicenseFilePart[];
 

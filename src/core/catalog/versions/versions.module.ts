@@ -1,8 +1,10 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { FilesModule } from '../../platform/files/files.module';
 import { defineJob } from '../../platform/jobs/define-job';
 import { DefinitionsModule } from '../definitions/definitions.module';
+import { EntitlementRequirements } from '../definitions/entitlement-requirements';
 import { ProductsModule } from '../products/products.module';
+import { EntitlementRequirementsService } from './entitlement-requirements.service';
 import { OfferedVersionsService } from './offered-versions.service';
 import { UpdatesService } from './updates.service';
 import { VersionDownloadsService } from './version-downloads.service';
@@ -13,11 +15,13 @@ import { VersionRolloutsService } from './version-rollouts.service';
 import { VersionsController } from './versions.controller';
 import { VersionsService } from './versions.service';
 
-/** Versions of products and their files: import it to inject their services. */
+/** Versions of products and their files. Global, so that a required entitlement is kept, although declarations do not depend on versions. */
+@Global()
 @Module({
   imports: [DefinitionsModule, FilesModule, ProductsModule],
   controllers: [VersionsController, VersionFilesController],
   providers: [
+    { provide: EntitlementRequirements, useClass: EntitlementRequirementsService },
     OfferedVersionsService,
     UpdatesService,
     VersionDownloadsService,
@@ -33,6 +37,7 @@ import { VersionsService } from './versions.service';
     }),
   ],
   exports: [
+    EntitlementRequirements,
     OfferedVersionsService,
     UpdatesService,
     VersionDownloadsService,

@@ -13,7 +13,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
-import { RequiredEntitlementsService } from '../definitions/required-entitlements.service';
+import { DeclaredEntitlementsService } from '../definitions/declared-entitlements.service';
 import { idOrReferenceIn } from '../products/names';
 import { ProductVersion } from './product-version.entity';
 import type { Product } from '../products/product.entity';
@@ -86,7 +86,7 @@ export class VersionsService {
     private readonly products: ProductsService,
     private readonly files: StoredFilesService,
     private readonly references: VersionReferencesService,
-    private readonly required: RequiredEntitlementsService,
+    private readonly declared: DeclaredEntitlementsService,
     private readonly clock: Clock,
   ) {}
 
@@ -95,7 +95,7 @@ export class VersionsService {
     return this.work.run(async (manager) => {
       refuseDotSegments({ reference: input.reference, version: input.version });
       const { id: productId } = await this.products.get(product);
-      await this.required.check(productId, input.requiredEntitlements);
+      await this.declared.check(productId, input.requiredEntitlements);
       const now = this.clock.now();
       const version = manager.create(ProductVersion, {
         releasedAt: now.toISOString().slice(0, 10),
@@ -168,7 +168,7 @@ export class VersionsService {
     return this.work.run(async () => {
       refuseDotSegments({ reference: change.reference, version: change.version });
       const version = await this.getLocked(product, id);
-      await this.required.check(version.productId, change.requiredEntitlements);
+      await this.declared.check(version.productId, change.requiredEntitlements);
       const { mainFileId, sqlFileId } = version;
       const publishes = !version.isActive && (change.isActive ?? false);
       const changed = await refuseDuplicateReference(

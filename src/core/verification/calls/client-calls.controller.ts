@@ -31,7 +31,7 @@ import {
 } from './dto/client-result.dto';
 
 /** Endpoints for client apps. The license key is the credential. */
-// What several bodies have stands in the document once.
+// The fields that several bodies share stand in the document once.
 @ApiExtraModels(DeviceCallDto)
 @ApiTag('client', 'Calls of client apps: activate, check and release a license on a device.')
 @Controller('api/v1')

@@ -25,7 +25,7 @@ export interface FileOptions {
   readonly encrypted?: boolean;
   /** Nonce of the air-gap request. */
   readonly nonce?: string;
-  /** What the file carries besides the license. */
+  /** Parts that the file carries besides the license. */
   readonly include?: readonly LicenseFilePart[];
 }
 

@@ -28,6 +28,7 @@ export interface SentCreditGrants {
   next_rates?: SentNextRates;
 }
 
+/** Validates a record of credit codes and their terms; `isNullable` allows null, which removes one. */
 export function AreCreditGrants({ isNullable, description }: GrantOptions): PropertyDecorator {
   return AreGrants('areCreditGrants', (grant) => (grant === null ? isNullable : areTerms(grant, isAmount)), {
     problem: 'an object of limit, a decimal text, period, anchor, overage_percent and, with a period, rollover',

@@ -26,6 +26,7 @@ export type SentTerms<Amount> = Partial<Omit<MeterTerms<Amount>, 'rollover'>> & 
 /** Meters of a request by code: their terms, or null to remove one. */
 export type SentMeters = Record<string, SentTerms<number> | null>;
 
+/** Validates a record of meter codes and their terms; `isNullable` allows null, which removes one. */
 export function AreMeterGrants({ isNullable, description }: GrantOptions): PropertyDecorator {
   return AreGrants('areMeterGrants', (grant) => (grant === null ? isNullable : areTerms(grant, isLimit)), {
     problem: 'an object of limit, period, anchor, overage_percent and, with a period, rollover',
