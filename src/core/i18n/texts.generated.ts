@@ -1977,7 +1977,6 @@ export interface Texts {
     readonly merged: Text<{ readonly name: string | number }>;
     readonly importTitle: string;
     readonly columnTitles: {
-      readonly policy_version: string;
       readonly name: string;
       readonly reference: string;
       readonly email: string;
@@ -4280,6 +4279,7 @@ export interface Texts {
     readonly noRows: string;
     readonly noRowsText: string;
     readonly columnTitles: {
+      readonly policy_version: string;
       readonly key: string;
       readonly product: string;
       readonly products: string;

@@ -46,6 +46,7 @@ import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
 import { VersionRolloutsModule } from '../licensing/rollouts/version-rollouts.module';
 import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
+import { MaintenanceModule } from '../platform/maintenance/maintenance.module';
 import { SettingsModule } from '../platform/settings/settings.module';
 import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module';
 import { SigningModule } from '../catalog/update-signing/signing.module';
@@ -110,6 +111,7 @@ export const NATIVE_MODULES = [
   WebhooksModule,
   MailsModule,
   SettingsModule,
+  MaintenanceModule,
   CountriesModule,
   PartitionsModule,
   AlertsModule,

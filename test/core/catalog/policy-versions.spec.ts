@@ -76,6 +76,9 @@ it('keeps what a version grants to its licenses, and gives new licenses the newe
     note: 'Twice as much',
     entitlements: { projects: { value: 2, expires_at: null } },
     meters: { exports: { limit: 20, period: 'none', anchor: 'calendar', overage_percent: 0 } },
+    credits: {},
+    rates: {},
+    next_rates: null,
   });
 });
 

@@ -5,6 +5,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import {
   ListPolicyVersionsDto,
   PolicyVersionDto,
@@ -35,6 +36,7 @@ export class PolicyVersionsController {
 
   /** List the versions of a policy, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.PoliciesRead)
   async listPolicyVersions(
     @IdOrName(POLICY_ID) id: string,

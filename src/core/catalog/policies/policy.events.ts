@@ -30,6 +30,8 @@ export const POLICY_EVENTS = {
       entitlements: 'object',
       meters: 'object',
       credits: 'object',
+      rates: 'object',
+      next_rates: 'object|null',
     },
   },
   'policy.deleted': {

@@ -4,8 +4,6 @@ import { LimitOverrides } from '../../common/limits/limit-overrides';
 import { ChangeReasonInterceptor } from './change-reason.interceptor';
 import { CHANGE_REASON_SETTINGS } from './change-reason.settings';
 import { CommonSettings, KnownSettings } from './known-settings';
-import { MaintenanceService } from '../maintenance/maintenance.service';
-import { MAINTENANCE_SETTINGS } from '../maintenance/maintenance.settings';
 import { RATE_LIMIT_SETTINGS } from './rate-limit.settings';
 import { SettingValuesService } from './setting-values.service';
 import { SettingsController } from './settings.controller';
@@ -20,13 +18,11 @@ import { SettingsService } from './settings.service';
     KnownSettings,
     SettingValuesService,
     SettingsService,
-    MaintenanceService,
     ChangeReasonInterceptor,
     { provide: CommonSettings, useValue: CHANGE_REASON_SETTINGS },
     { provide: 'settings:rate-limits', useValue: RATE_LIMIT_SETTINGS },
-    { provide: 'settings:maintenance', useValue: MAINTENANCE_SETTINGS },
     { provide: LimitOverrides, useExisting: SettingValuesService },
   ],
-  exports: [SettingsService, MaintenanceService, SettingValuesService, LimitOverrides, ChangeReasonInterceptor],
+  exports: [SettingsService, SettingValuesService, LimitOverrides, ChangeReasonInterceptor],
 })
 export class SettingsModule {}

@@ -150,7 +150,7 @@ export class UpdateArtifactDto {
 
   /**
    * Codes of entitlements of the product without which a license does not get the file.
-   * @example ["pro"]
+   * @example []
    */
   @MayBeMissing()
   @IsNameList(MAX_REQUIRED)
