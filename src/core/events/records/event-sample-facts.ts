@@ -76,6 +76,9 @@ const POLICY_VERSION = {
   note: '10 instead of 5 exports a month',
   entitlements: { export: { value: true, expires_at: null } },
   meters: { exports: { limit: 10, period: 'month', anchor: 'calendar', overage_percent: 0 } },
+  credits: {},
+  rates: {},
+  next_rates: null,
 } as const;
 
 const METER_GRANT = {
