@@ -174,6 +174,8 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly requiredEntitlements: string;
+    readonly requiredEntitlementsHint: string;
     readonly oneMeter: string;
     readonly numberedVersion: Text<{ readonly version: number }>;
     readonly policyVersion: string;
@@ -6703,6 +6705,7 @@ export interface Texts {
       readonly name: number;
       readonly value: number;
     }>;
+    readonly isMeterAmount: Text<{ readonly min: number; readonly max: number }>;
     readonly areRates: Text<{ readonly max: number }>;
     readonly areGrants: Text<{ readonly max: number }>;
     readonly hasLetterOrDigit: string;

@@ -19,7 +19,7 @@ const MORE: Readonly<Record<string, number>> = {
   downloadReleaseArtifact: 4,
   downloadVersionFile: 4,
   // Each kind of object that the file has.
-  exportCatalog: 15,
+  exportCatalog: 16,
   // The license, its check, and the license as it is afterwards.
   quickValidateLicense: 7,
   // The key, its uses by address and its last refusal.

@@ -65,6 +65,9 @@ export class PolicyVersionsService {
 
   /** All versions of some policies, oldest first. */
   async ofPolicies(ids: readonly number[]): Promise<PolicyVersion[]> {
+    if (ids.length === 0) {
+      return [];
+    }
     const where = { policyId: In(ids) };
     const versions = await this.work.manager.find(PolicyVersion, { where, order: { number: 'ASC' } });
     await this.loadGrants(versions);

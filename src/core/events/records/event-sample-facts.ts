@@ -51,6 +51,7 @@ const FILE_OF_VERSION = {
   size: 48_214_016,
   sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
   min_os_version: '11.0',
+  required_entitlements: [],
 };
 const PROGRAM_MODULE = {
   product_id: 3,

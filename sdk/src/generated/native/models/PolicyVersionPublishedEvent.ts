@@ -44,6 +44,14 @@ export type PolicyVersionPublishedEvent = {
          * Credits.
          */
         credits: Record<string, unknown>;
+        /**
+         * Rates.
+         */
+        rates: Record<string, unknown>;
+        /**
+         * Rates that replace `rates` at a time, or null.
+         */
+        next_rates: Record<string, unknown> | null;
         change?: EventChange | undefined;
     };
     /**
