@@ -138,12 +138,12 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
       ...one,
       entitlements: renames.grants('entitlement', product, Object(one.entitlements) as object),
       meters: renames.grants('meter', product, Object(one.meters) as object),
-      credits: renames.grants('credit', product, Object(one.credits) as object),
+      ...(one.credits !== undefined && { credits: renames.grants('credit', product, Object(one.credits) as object) }),
+      ...(one.rates !== undefined && { rates: renames.rates(product, Object(one.rates) as object) }),
     });
-    const { rates, next_rates: next } = policy;
+    const { next_rates: next } = policy;
     const fields = {
       ...renamed(policy),
-      rates: renames.rates(product, Object(rates) as object),
       next_rates:
         isObject(next) && 'rates' in next
           ? { ...next, rates: renames.rates(product, Object(next.rates) as object) }
