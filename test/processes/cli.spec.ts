@@ -58,7 +58,18 @@ describe('keyward', () => {
   it('lists the commands in their order, without those of plug-ins that are off', async () => {
     const all = [
       ...['serve', 'migrate', 'backup', 'restore', 'move', 'doctor', 'support-bundle', 'user', 'key', 'license'],
-      ...['catalog', 'import', 'rehearse-import', 'new-program', 'texts', 'openapi', 'simulate', 'mcp', 'completion'],
+      ...[
+        'maintenance',
+        'catalog',
+        'import',
+        'rehearse-import',
+        'new-program',
+        'texts',
+        'openapi',
+        'simulate',
+        'mcp',
+        'completion',
+      ],
     ];
     const { output } = await runCommandAgain(['--help'], {});
     expect(commandsIn(output)).toEqual(all);
