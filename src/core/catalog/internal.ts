@@ -54,6 +54,6 @@ export type { Update } from './versions/updates.service';
 export type { DownloadsOfDay } from './versions/version-downloads.service';
 export { VersionFileTypePipe } from './versions/version-file-type.pipe';
 export { fileOf } from './versions/version-file';
-export type { VersionReach } from './versions/version-reach';
+export { lackedIn, type VersionReach } from './versions/version-reach';
 export { VersionRolloutsService } from './versions/version-rollouts.service';
 export type { NewVersion, VersionChange, VersionFiles } from './versions/versions.service';

@@ -1,7 +1,7 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
 export { ACTIVATION_KINDS } from './activations/activation.entity';
 export type { DomainComparison } from './domains/domains';
-export { featuresAt, heldAt } from './grants/effective-grants';
+export { featuresAt, missingAt } from './grants/effective-grants';
 export { ResolveLicensesService } from './grants/resolve-licenses.service';
 export { ARCHIVED_KEYS } from './licenses/archived-keys';
 export { KeySpellingService } from './licenses/key-spelling.service';

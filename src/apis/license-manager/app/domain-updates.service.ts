@@ -18,7 +18,7 @@ import {
   UpdateSignerService,
   type VersionReach,
 } from '../../../core/catalog/internal';
-import { heldAt } from '../../../core/licenses/internal';
+import { missingAt } from '../../../core/licenses/internal';
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';
 import type { ClientLocation } from './domain-clients/domain-client';
 
@@ -76,8 +76,8 @@ export class DomainUpdatesService {
     if (version.product?.updatesNeedLicense !== false && result?.license?.product?.id !== version.productId) {
       throw new LicenseRefused('NOT_FOUND');
     }
-    const held = result?.license ? heldAt(result.license.effectiveGrants, this.clock.now()) : [];
-    if (!version.requiredEntitlements.every((code) => held.includes(code))) {
+    const missing = missingAt(result?.license?.effectiveGrants ?? {}, version.requiredEntitlements, this.clock.now());
+    if (missing.length > 0) {
       throw new LicenseRefused('ENTITLEMENT_MISSING');
     }
     const device = result?.activation?.fingerprint ?? this.licenses.deviceAt(location);

@@ -1,4 +1,4 @@
-import type { FilesReach, VersionReach } from '../versions/version-reach';
+import { type FilesReach, lackedIn, type VersionReach } from '../versions/version-reach';
 import { compareVersions } from '../versions/version-order';
 import type { VersionArtifact } from '../versions/artifact.entity';
 import { archsFor, type ArtifactKind, platformsFor, type ProgramTarget } from '../versions/artifact-target';
@@ -44,8 +44,8 @@ export function fitting(
 }
 
 /** The files that need no other entitlements than those of the license. */
-export function heldOf(artifacts: readonly VersionArtifact[], { held }: Pick<VersionReach, 'held'>): VersionArtifact[] {
-  return artifacts.filter(({ requiredEntitlements }) => requiredEntitlements.every((code) => held?.includes(code)));
+export function heldOf(artifacts: readonly VersionArtifact[], reach: Pick<VersionReach, 'held'>): VersionArtifact[] {
+  return artifacts.filter((artifact) => lackedIn(reach, artifact).length === 0);
 }
 
 /** Files of one slot are alternatives. */

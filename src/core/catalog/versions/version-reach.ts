@@ -24,6 +24,14 @@ export interface VersionReach {
   readonly exceptId?: number;
 }
 
+/** Required entitlements of a version or a file that are out of reach. */
+export function lackedIn(
+  { held }: Pick<VersionReach, 'held'>,
+  { requiredEntitlements }: { readonly requiredEntitlements: readonly string[] },
+): string[] {
+  return requiredEntitlements.filter((code) => !held?.includes(code));
+}
+
 export interface FilesReach {
   readonly platforms: readonly string[];
   readonly archs: readonly string[];

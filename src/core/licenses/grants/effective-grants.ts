@@ -78,8 +78,8 @@ export function heldAt(grants: EffectiveGrants, now: Date): string[] {
 
 /** The codes that do not hold at this instant; a flag must be true. */
 export function missingAt(grants: EffectiveGrants, codes: readonly string[], now: Date): string[] {
-  const effective = entitlementsAt(grants, now);
-  return [...new Set(codes)].filter((code) => (effective.get(code)?.value ?? false) === false);
+  const held = heldAt(grants, now);
+  return [...new Set(codes)].filter((code) => !held.includes(code));
 }
 
 function hasExpired({ expires_at }: ResolvedEntitlement, now: Date): boolean {

@@ -35,8 +35,9 @@ export class LicenseFilePartsService {
       throw problem('LICENSE_FILE_PARTS_REFUSED', { field: 'include', parts: refused.join(', ') });
     }
     const included: Partial<Record<LicenseFilePart, unknown>> = {};
+    const license = await this.work.manager.findOneByOrFail(License, { id: context.license.id });
     for (const part of new Set(parts)) {
-      included[part] = await this.part(part, context);
+      included[part] = await this.part(part, license, context);
     }
     if (Buffer.byteLength(JSON.stringify(included)) > MAX_BYTES) {
       throw problem('LICENSE_FILE_TOO_LARGE', { field: 'include', max: MAX_BYTES });
@@ -44,9 +45,13 @@ export class LicenseFilePartsService {
     return included;
   }
 
-  private async part(part: LicenseFilePart, { license: { id, effectiveGrants } }: LicenseContext): Promise<unknown> {
+  private async part(
+    part: LicenseFilePart,
+    license: License,
+    { license: { effectiveGrants } }: LicenseContext,
+  ): Promise<unknown> {
     const { manager } = this.work;
-    const license = await manager.findOneByOrFail(License, { id });
+    const { id } = license;
     switch (part) {
       case 'customer': {
         const customer = license.customerId && (await manager.findOneBy(Customer, { id: license.customerId }));

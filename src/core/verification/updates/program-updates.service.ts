@@ -7,7 +7,7 @@ import type { ProductVersion } from '../../catalog/versions/product-version.enti
 import { OfferedVersionsService } from '../../catalog/versions/offered-versions.service';
 import { UpdatesService } from '../../catalog/versions/updates.service';
 import { isRefusal, type Refusal } from '../rules/verdict';
-import type { VersionReach } from '../../catalog/versions/version-reach';
+import { lackedIn, type VersionReach } from '../../catalog/versions/version-reach';
 import { type UpdateAccess, UpdateAccessService, type UpdateRequest } from './update-access.service';
 
 export interface Release extends UpdateAccess {
@@ -129,9 +129,8 @@ function releaseOf(access: UpdateAccess, version: ProductVersion): Release {
 
 /** Codes that a program in reach lacks for the version, or for each of its files for the program's platform. */
 function lackedBy(reach: VersionReach, version: ProductVersion, files: readonly VersionArtifact[] = []): string[] {
-  const lacked = (codes: readonly string[]): string[] => codes.filter((code) => !reach.held?.includes(code));
-  const own = lacked(version.requiredEntitlements);
+  const own = lackedIn(reach, version);
   const isWithoutFile = files.length > 0 && heldOf(files, reach).length === 0;
-  const ofFiles = isWithoutFile ? files.flatMap(({ requiredEntitlements }) => lacked(requiredEntitlements)) : [];
+  const ofFiles = isWithoutFile ? files.flatMap((file) => lackedIn(reach, file)) : [];
   return [...new Set([...own, ...ofFiles])];
 }

@@ -9,7 +9,7 @@ import {
   type VersionArtifact,
   VersionDownloadsService,
 } from '../../../core/catalog';
-import { heldOf } from '../../../core/catalog/internal';
+import { heldOf, lackedIn } from '../../../core/catalog/internal';
 import { Clock, problem } from '../../../core/common';
 import { Activation, type LicenseSession } from '../../../core/licenses';
 import { UnitOfWork } from '../../../core/platform';
@@ -150,17 +150,15 @@ export class PortalLicenseDetailsService {
       return none;
     }
     const { rows } = await this.offers.reachable(product.id, { limit: MAX_VERSIONS }, { ...reach, held: null });
-    const lacked = ({ requiredEntitlements }: ProductVersion): string[] =>
-      requiredEntitlements.filter((code) => !reach.held?.includes(code));
-    const versions = rows.filter((version) => lacked(version).length === 0);
-    const more = rows.find((version) => lacked(version).length > 0);
+    const versions = rows.filter((version) => lackedIn(reach, version).length === 0);
+    const more = rows.find((version) => !versions.includes(version));
     const artifacts = versions.length === 0 ? [] : heldOf(await this.artifacts.ofVersions(versions), reach);
     return {
       versions: versions.map((version) => ({
         version,
         artifacts: artifacts.filter(({ versionId, kind }) => versionId === version.id && kind !== 'delta'),
       })),
-      withMore: more ? { version: more, missing: await this.namesOf(product.id, lacked(more)) } : null,
+      withMore: more ? { version: more, missing: await this.namesOf(product.id, lackedIn(reach, more)) } : null,
     };
   }
 
