@@ -1,4 +1,5 @@
 import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
+import { defined } from '../common/defined';
 import { EVENT_NAMES, EVENT_PAYLOADS } from '../events/records/catalogue';
 import { CHANGE, dataSchemaOf, type DataSchema, entityOf } from '../events/records/event-schemas';
 import en from '../i18n/en.json';
@@ -16,6 +17,9 @@ type Schema = Exclude<Schemas[string], { $ref: string }>;
 /** Name of the schema of all events. */
 const EVENT = 'Event';
 
+/** Name of the schema of what all events have in common. */
+const EVENT_HEAD = 'EventHead';
+
 /** Name of the schema of the reason and the reference in the data of all events. */
 const EVENT_CHANGE = 'EventChange';
 
@@ -31,10 +35,11 @@ export function describeEvents({ components }: OpenAPIObject): void {
     return;
   }
   schemas[EVENT_CHANGE] = CHANGE;
+  schemas[EVENT_HEAD] = headOf(event);
   const shapes = new Map<string, string>();
   const known = descriptionsIn(schemas);
   for (const name of EVENT_NAMES) {
-    schemas[schemaName(name)] = schemaOf(name, event, dataOf(name, schemas, { shapes, known }));
+    schemas[schemaName(name)] = schemaOf(name, dataOf(name, schemas, { shapes, known }));
   }
   schemas[EVENT] = {
     description: 'An event: its `type` says which fields `data` has. Later versions add types and fields.',
@@ -46,12 +51,24 @@ export function describeEvents({ components }: OpenAPIObject): void {
   };
 }
 
-function schemaOf(name: EventName, event: Schema, data: Schemas[string]): Schema {
-  const type: Schema = { type: 'string', enum: [name], description: 'Type of the event.' };
+function headOf({ properties: { sequence, at, target } = {} }: Schema): Schema {
   return {
-    ...event,
+    type: 'object',
+    required: ['sequence', 'at', 'target'],
+    properties: defined({ sequence, at, target }),
+    description: 'Number, time and target of an event.',
+  };
+}
+
+function schemaOf(name: EventName, data: Schemas[string]): Schema {
+  const type: Schema = { type: 'string', enum: [name], description: 'Type of the event.' };
+  const facts = '$ref' in data ? { allOf: [data], description: FACTS } : data;
+  return {
     description: SENTENCES[name] ?? name,
-    properties: { ...event.properties, type, data: '$ref' in data ? { allOf: [data], description: FACTS } : data },
+    allOf: [
+      { $ref: getSchemaPath(EVENT_HEAD) },
+      { type: 'object', required: ['type', 'data'], properties: { type, data: facts } },
+    ],
   };
 }
 

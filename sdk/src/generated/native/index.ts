@@ -285,6 +285,7 @@ export type { Environment } from './models/Environment';
 export type { ErrorAnswer } from './models/ErrorAnswer';
 export type { Event } from './models/Event';
 export type { EventChange } from './models/EventChange';
+export type { EventHead } from './models/EventHead';
 export type { EventLoopDelay } from './models/EventLoopDelay';
 export type { EventOrder } from './models/EventOrder';
 export type { EventPage } from './models/EventPage';

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ActivationChanges } from './ActivationChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The name or details of an activated device were changed.
  */
-export type ActivationUpdatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ActivationChanges;
+export type ActivationUpdatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'activation.updated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ActivationChanges;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { AlertChanges } from './AlertChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * An alert was cleared, because its cause is gone.
  */
-export type AlertClearedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: AlertChanges;
+export type AlertClearedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'alert.cleared';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: AlertChanges;
+});
 

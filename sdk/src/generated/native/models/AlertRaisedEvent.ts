@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { AlertRecord } from './AlertRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * An alert was raised.
  */
-export type AlertRaisedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: AlertRecord;
+export type AlertRaisedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'alert.raised';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: AlertRecord;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { AnomalyChanges } from './AnomalyChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * Unusual use of a license was marked as settled.
  */
-export type AnomalyResolvedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: AnomalyChanges;
+export type AnomalyResolvedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'anomaly.resolved';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: AnomalyChanges;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ApiKeyRecord } from './ApiKeyRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * An API key was made.
  */
-export type ApiKeyCreatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ApiKeyRecord;
+export type ApiKeyCreatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'api_key.created';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ApiKeyRecord;
+});
 

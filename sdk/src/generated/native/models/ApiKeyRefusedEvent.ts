@@ -4,15 +4,15 @@
 /* eslint-disable */
 import type { ApiKeyRefusalReason } from './ApiKeyRefusalReason';
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A call with a known API key was refused: it came from an address that the key does not allow, or the key is no longer valid. At most one event each hour.
  */
-export type ApiKeyRefusedEvent = {
+export type ApiKeyRefusedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'api_key.refused';
     /**
      * Data of the event.
      */
@@ -31,17 +31,5 @@ export type ApiKeyRefusedEvent = {
         reason: ApiKeyRefusalReason;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'api_key.refused';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ApiKeyChanges } from './ApiKeyChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A revoked API key was restored.
  */
-export type ApiKeyRestoredEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ApiKeyChanges;
+export type ApiKeyRestoredEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'api_key.restored';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ApiKeyChanges;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ApiKeyChanges } from './ApiKeyChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * An API key was revoked.
  */
-export type ApiKeyRevokedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ApiKeyChanges;
+export type ApiKeyRevokedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'api_key.revoked';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ApiKeyChanges;
+});
 

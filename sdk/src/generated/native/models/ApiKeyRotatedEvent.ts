@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ApiKeyChanges } from './ApiKeyChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The value of an API key was replaced.
  */
-export type ApiKeyRotatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ApiKeyChanges;
+export type ApiKeyRotatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'api_key.rotated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ApiKeyChanges;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { AppBundleRecord } from './AppBundleRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * An app bundle was added.
  */
-export type AppBundleCreatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: AppBundleRecord;
+export type AppBundleCreatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'app_bundle.created';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: AppBundleRecord;
+});
 

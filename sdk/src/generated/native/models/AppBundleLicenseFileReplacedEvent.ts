@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { AppBundleChanges } from './AppBundleChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The license file of an app bundle was replaced.
  */
-export type AppBundleLicenseFileReplacedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: AppBundleChanges;
+export type AppBundleLicenseFileReplacedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'app_bundle.license_file_replaced';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: AppBundleChanges;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { BackupRecord } from './BackupRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A backup was requested.
  */
-export type BackupRequestedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: BackupRecord;
+export type BackupRequestedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'backup.requested';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: BackupRecord;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { CustomerRecord } from './CustomerRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A customer was added.
  */
-export type CustomerCreatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: CustomerRecord;
+export type CustomerCreatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'customer.created';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: CustomerRecord;
+});
 

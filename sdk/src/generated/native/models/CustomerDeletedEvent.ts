@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { CustomerDeletedEventData } from './CustomerDeletedEventData';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A customer was deleted.
  */
-export type CustomerDeletedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: CustomerDeletedEventData;
+export type CustomerDeletedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'customer.deleted';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: CustomerDeletedEventData;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { CustomerMergedEventData } from './CustomerMergedEventData';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * Two customers became one; names the deleted one.
  */
-export type CustomerMergedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: CustomerMergedEventData;
+export type CustomerMergedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'customer.merged';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: CustomerMergedEventData;
+});
 

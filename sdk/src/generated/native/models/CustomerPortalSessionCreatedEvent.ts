@@ -3,32 +3,20 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The vendor's site created a link that signs a customer in to the portal.
  */
-export type CustomerPortalSessionCreatedEvent = {
+export type CustomerPortalSessionCreatedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'customer.portal_session_created';
     /**
      * Data of the event.
      */
     data: {
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'customer.portal_session_created';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -3,32 +3,20 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A deleted customer can no longer be restored.
  */
-export type CustomerPurgedEvent = {
+export type CustomerPurgedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'customer.purged';
     /**
      * Data of the event.
      */
     data: {
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'customer.purged';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

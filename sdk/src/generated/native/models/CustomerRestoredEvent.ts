@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { CustomerRecord } from './CustomerRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A deleted customer was restored.
  */
-export type CustomerRestoredEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: CustomerRecord;
+export type CustomerRestoredEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'customer.restored';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: CustomerRecord;
+});
 

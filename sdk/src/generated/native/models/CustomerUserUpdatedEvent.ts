@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { CustomerUserChanges } from './CustomerUserChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The name or the role of a person of a company was changed.
  */
-export type CustomerUserUpdatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: CustomerUserChanges;
+export type CustomerUserUpdatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'customer_user.updated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: CustomerUserChanges;
+});
 

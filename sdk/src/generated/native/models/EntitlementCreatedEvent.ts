@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EntitlementRecord } from './EntitlementRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A feature was defined for a product.
  */
-export type EntitlementCreatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: EntitlementRecord;
+export type EntitlementCreatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'entitlement.created';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: EntitlementRecord;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EntitlementChanges } from './EntitlementChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The definition of a feature was changed.
  */
-export type EntitlementUpdatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: EntitlementChanges;
+export type EntitlementUpdatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'entitlement.updated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: EntitlementChanges;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { DataExportChanges } from './DataExportChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * Somebody downloaded rows of a list as a file; says which rows and columns.
  */
-export type ExportDownloadedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: DataExportChanges;
+export type ExportDownloadedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'export.downloaded';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: DataExportChanges;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { DataExportRecord } from './DataExportRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A large export was started; it is written in the background.
  */
-export type ExportStartedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: DataExportRecord;
+export type ExportStartedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'export.started';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: DataExportRecord;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { DataExportChanges } from './DataExportChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * An export was stopped before its file was complete.
  */
-export type ExportStoppedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: DataExportChanges;
+export type ExportStoppedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'export.stopped';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: DataExportChanges;
+});
 

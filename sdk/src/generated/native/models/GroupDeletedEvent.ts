@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { GroupRecord } from './GroupRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A group of licenses was deleted.
  */
-export type GroupDeletedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: GroupRecord;
+export type GroupDeletedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'group.deleted';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: GroupRecord;
+});
 

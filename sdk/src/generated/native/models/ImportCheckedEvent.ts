@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { ImportChanges } from './ImportChanges';
-import type { RecordTarget } from './RecordTarget';
 /**
  * The rows of an import were checked; nothing is imported yet.
  */
-export type ImportCheckedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ImportChanges;
+export type ImportCheckedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'import.checked';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ImportChanges;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { ImportChanges } from './ImportChanges';
-import type { RecordTarget } from './RecordTarget';
 /**
  * An import was resumed whose API could not be read.
  */
-export type ImportResumedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ImportChanges;
+export type ImportResumedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'import.resumed';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ImportChanges;
+});
 

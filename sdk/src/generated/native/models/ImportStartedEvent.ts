@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { ImportRecord } from './ImportRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * The import of a file or an API of another license server was started.
  */
-export type ImportStartedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ImportRecord;
+export type ImportStartedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'import.started';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ImportRecord;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { ImportChanges } from './ImportChanges';
-import type { RecordTarget } from './RecordTarget';
 /**
  * An import was undone; what it made is deleted.
  */
-export type ImportUndoneEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ImportChanges;
+export type ImportUndoneEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'import.undone';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ImportChanges;
+});
 

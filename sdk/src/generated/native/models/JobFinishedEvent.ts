@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { BackgroundJobChanges } from './BackgroundJobChanges';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A job that changes many rows ended; says how many changed.
  */
-export type JobFinishedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: BackgroundJobChanges;
+export type JobFinishedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'job.finished';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: BackgroundJobChanges;
+});
 

@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { BackgroundJobRecord } from './BackgroundJobRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A job that changes many rows was started.
  */
-export type JobStartedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: BackgroundJobRecord;
+export type JobStartedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'job.started';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: BackgroundJobRecord;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { KeyPoolRecord } from './KeyPoolRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A pool of pre-made keys was added.
  */
-export type KeyPoolCreatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: KeyPoolRecord;
+export type KeyPoolCreatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'key_pool.created';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: KeyPoolRecord;
+});
 

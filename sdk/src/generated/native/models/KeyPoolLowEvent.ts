@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { KeyPoolRecord } from './KeyPoolRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A pool of keys ran low.
  */
-export type KeyPoolLowEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: KeyPoolRecord;
+export type KeyPoolLowEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'key_pool.low';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: KeyPoolRecord;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { InstitutionChanges } from './InstitutionChanges';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A lead became a customer.
  */
-export type LeadConvertedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: InstitutionChanges;
+export type LeadConvertedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'lead.converted';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: InstitutionChanges;
+});
 

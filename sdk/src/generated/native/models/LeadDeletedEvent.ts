@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { InstitutionRecord } from './InstitutionRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A lead was deleted.
  */
-export type LeadDeletedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: InstitutionRecord;
+export type LeadDeletedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'lead.deleted';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: InstitutionRecord;
+});
 

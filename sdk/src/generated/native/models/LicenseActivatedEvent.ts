@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ActivationRecord } from './ActivationRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A device was activated; says which one.
  */
-export type LicenseActivatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ActivationRecord;
+export type LicenseActivatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'license.activated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ActivationRecord;
+});
 

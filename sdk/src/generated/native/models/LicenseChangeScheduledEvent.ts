@@ -3,16 +3,16 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { ScheduledAction } from './ScheduledAction';
 /**
  * A change of a license was scheduled for a date.
  */
-export type LicenseChangeScheduledEvent = {
+export type LicenseChangeScheduledEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'license.change_scheduled';
     /**
      * Data of the event.
      */
@@ -51,17 +51,5 @@ export type LicenseChangeScheduledEvent = {
         effective_at: string;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'license.change_scheduled';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A device of a license did not check in as often as its policy demands.
  */
-export type LicenseCheckInOverdueEvent = {
+export type LicenseCheckInOverdueEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'license.check_in_overdue';
     /**
      * Data of the event.
      */
@@ -42,17 +42,5 @@ export type LicenseCheckInOverdueEvent = {
         last_seen_at: string;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'license.check_in_overdue';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

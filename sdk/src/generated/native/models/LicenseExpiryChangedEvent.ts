@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The expiration date of a license was set, moved or removed; has the former date, the new one and the event of the change.
  */
-export type LicenseExpiryChangedEvent = {
+export type LicenseExpiryChangedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'license.expiry_changed';
     /**
      * Data of the event.
      */
@@ -54,17 +54,5 @@ export type LicenseExpiryChangedEvent = {
         policy_change?: string | undefined;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'license.expiry_changed';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

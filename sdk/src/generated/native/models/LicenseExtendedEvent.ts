@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { LicenseChanges } from './LicenseChanges';
-import type { RecordTarget } from './RecordTarget';
 /**
  * The expiration date of a license was moved; has the new date.
  */
-export type LicenseExtendedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: LicenseChanges;
+export type LicenseExtendedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'license.extended';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: LicenseChanges;
+});
 

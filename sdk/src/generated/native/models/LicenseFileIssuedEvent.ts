@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { LicenseFileRecord } from './LicenseFileRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A license file for offline use was issued.
  */
-export type LicenseFileIssuedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: LicenseFileRecord;
+export type LicenseFileIssuedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'license_file.issued';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: LicenseFileRecord;
+});
 

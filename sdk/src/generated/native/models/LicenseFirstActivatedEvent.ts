@@ -3,30 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ActivationRecord } from './ActivationRecord';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A license was activated on its first device; happens once for a license.
  */
-export type LicenseFirstActivatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ActivationRecord;
+export type LicenseFirstActivatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'license.first_activated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ActivationRecord;
+});
 

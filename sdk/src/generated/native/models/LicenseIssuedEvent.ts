@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { LicenseRecord } from './LicenseRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A license was made, by a person, the API or a trial.
  */
-export type LicenseIssuedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: LicenseRecord;
+export type LicenseIssuedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'license.issued';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: LicenseRecord;
+});
 

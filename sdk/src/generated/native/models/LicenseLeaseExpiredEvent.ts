@@ -3,16 +3,16 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
+import type { EventHead } from './EventHead';
 import type { LicenseLeaseExpiredEventDataOf } from './LicenseLeaseExpiredEventDataOf';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A floating session or a device was not renewed in time, and its seat was freed.
  */
-export type LicenseLeaseExpiredEvent = {
+export type LicenseLeaseExpiredEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'license.lease_expired';
     /**
      * Data of the event.
      */
@@ -55,17 +55,5 @@ export type LicenseLeaseExpiredEvent = {
         freed_at: string;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'license.lease_expired';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -3,16 +3,16 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
+import type { EventHead } from './EventHead';
 import type { LicenseLimitReachedEventDataOf } from './LicenseLimitReachedEventDataOf';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A seat, a use or a meter was refused because a limit is reached; at most once an hour for a license.
  */
-export type LicenseLimitReachedEvent = {
+export type LicenseLimitReachedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'license.limit_reached';
     /**
      * Data of the event.
      */
@@ -51,17 +51,5 @@ export type LicenseLimitReachedEvent = {
         used: number;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'license.limit_reached';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

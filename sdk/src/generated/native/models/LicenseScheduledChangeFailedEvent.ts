@@ -3,16 +3,16 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { ScheduledAction } from './ScheduledAction';
 /**
  * A scheduled change of a license could not be made.
  */
-export type LicenseScheduledChangeFailedEvent = {
+export type LicenseScheduledChangeFailedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'license.scheduled_change_failed';
     /**
      * Data of the event.
      */
@@ -59,17 +59,5 @@ export type LicenseScheduledChangeFailedEvent = {
         failure: string;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'license.scheduled_change_failed';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { LicenseSessionRecord } from './LicenseSessionRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A floating seat was borrowed for work offline.
  */
-export type LicenseSessionBorrowedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: LicenseSessionRecord;
+export type LicenseSessionBorrowedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'license_session.borrowed';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: LicenseSessionRecord;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { LicenseSessionRecord } from './LicenseSessionRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A floating session that was taken back goes on.
  */
-export type LicenseSessionResumedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: LicenseSessionRecord;
+export type LicenseSessionResumedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'license_session.resumed';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: LicenseSessionRecord;
+});
 

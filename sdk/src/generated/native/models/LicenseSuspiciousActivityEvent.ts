@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * One device used many licenses, many addresses one license, or two computers one device.
  */
-export type LicenseSuspiciousActivityEvent = {
+export type LicenseSuspiciousActivityEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'license.suspicious_activity';
     /**
      * Data of the event.
      */
@@ -54,17 +54,5 @@ export type LicenseSuspiciousActivityEvent = {
         detected_at: string;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'license.suspicious_activity';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

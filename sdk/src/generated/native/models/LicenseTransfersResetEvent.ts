@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The number of deactivations of a license was set back to 0.
  */
-export type LicenseTransfersResetEvent = {
+export type LicenseTransfersResetEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'license.transfers_reset';
     /**
      * Data of the event.
      */
@@ -34,17 +34,5 @@ export type LicenseTransfersResetEvent = {
         customer_id: string | null;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'license.transfers_reset';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The period of updates or of support of a license ended.
  */
-export type LicenseUpdateSupportExpiredEvent = {
+export type LicenseUpdateSupportExpiredEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'license.update_support_expired';
     /**
      * Data of the event.
      */
@@ -50,17 +50,5 @@ export type LicenseUpdateSupportExpiredEvent = {
         expired: Array<string>;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'license.update_support_expired';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

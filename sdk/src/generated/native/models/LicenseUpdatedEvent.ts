@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { LicenseChanges } from './LicenseChanges';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A license was changed; has the changed values.
  */
-export type LicenseUpdatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: LicenseChanges;
+export type LicenseUpdatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'license.updated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: LicenseChanges;
+});
 

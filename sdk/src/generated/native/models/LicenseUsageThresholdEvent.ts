@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * 80% or 100% of the seats of a license were taken.
  */
-export type LicenseUsageThresholdEvent = {
+export type LicenseUsageThresholdEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'license.usage_threshold';
     /**
      * Data of the event.
      */
@@ -54,17 +54,5 @@ export type LicenseUsageThresholdEvent = {
         over: number;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'license.usage_threshold';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { MailBounceRecord } from './MailBounceRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * An address was marked, because an e-mail to it came back.
  */
-export type MailBouncedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: MailBounceRecord;
+export type MailBouncedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'mail.bounced';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: MailBounceRecord;
+});
 

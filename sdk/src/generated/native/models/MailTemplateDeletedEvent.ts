@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { MailTemplateRecord } from './MailTemplateRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * The text of an e-mail was reset.
  */
-export type MailTemplateDeletedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: MailTemplateRecord;
+export type MailTemplateDeletedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'mail_template.deleted';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: MailTemplateRecord;
+});
 

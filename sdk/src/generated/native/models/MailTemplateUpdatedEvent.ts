@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { MailTemplateChanges } from './MailTemplateChanges';
-import type { RecordTarget } from './RecordTarget';
 /**
  * The text of an e-mail was changed.
  */
-export type MailTemplateUpdatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: MailTemplateChanges;
+export type MailTemplateUpdatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'mail_template.updated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: MailTemplateChanges;
+});
 

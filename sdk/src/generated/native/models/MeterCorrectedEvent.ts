@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * An admin corrected what a license used of a meter; says by how much and why.
  */
-export type MeterCorrectedEvent = {
+export type MeterCorrectedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'meter.corrected';
     /**
      * Data of the event.
      */
@@ -50,17 +50,5 @@ export type MeterCorrectedEvent = {
         decimals?: number | undefined;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'meter.corrected';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

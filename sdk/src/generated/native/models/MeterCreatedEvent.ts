@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { MeterRecord } from './MeterRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A meter was defined for a product.
  */
-export type MeterCreatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: MeterRecord;
+export type MeterCreatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'meter.created';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: MeterRecord;
+});
 

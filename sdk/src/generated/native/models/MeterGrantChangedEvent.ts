@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A grant of a meter has another amount, or is valid again.
  */
-export type MeterGrantChangedEvent = {
+export type MeterGrantChangedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'meter.grant_changed';
     /**
      * Data of the event.
      */
@@ -66,17 +66,5 @@ export type MeterGrantChangedEvent = {
         expires_at: string | null;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'meter.grant_changed';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { OrderRecord } from './OrderRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A paid order was placed, which gives licenses.
  */
-export type OrderPaidEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: OrderRecord;
+export type OrderPaidEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'order.paid';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: OrderRecord;
+});
 

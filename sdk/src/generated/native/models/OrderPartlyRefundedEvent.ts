@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { OrderPlanChangedEventData } from './OrderPlanChangedEventData';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A part of an order was paid back.
  */
-export type OrderPartlyRefundedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: OrderPlanChangedEventData;
+export type OrderPartlyRefundedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'order.partly_refunded';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: OrderPlanChangedEventData;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { OrderPlanChangedEventData } from './OrderPlanChangedEventData';
-import type { RecordTarget } from './RecordTarget';
 /**
  * The number of licenses or seats of an order was changed.
  */
-export type OrderQuantityChangedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: OrderPlanChangedEventData;
+export type OrderQuantityChangedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'order.quantity_changed';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: OrderPlanChangedEventData;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { OrderRenewedEventData } from './OrderRenewedEventData';
-import type { RecordTarget } from './RecordTarget';
 /**
  * The missing payment of an order was made.
  */
-export type OrderRecoveredEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: OrderRenewedEventData;
+export type OrderRecoveredEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'order.recovered';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: OrderRenewedEventData;
+});
 

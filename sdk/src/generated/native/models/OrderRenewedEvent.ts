@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { OrderRenewedEventData } from './OrderRenewedEventData';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A further period of a subscription was paid; the licenses end later.
  */
-export type OrderRenewedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: OrderRenewedEventData;
+export type OrderRenewedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'order.renewed';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: OrderRenewedEventData;
+});
 

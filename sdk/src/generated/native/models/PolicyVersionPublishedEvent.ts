@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A version of the entitlements and meters of a policy was published.
  */
-export type PolicyVersionPublishedEvent = {
+export type PolicyVersionPublishedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'policy.version_published';
     /**
      * Data of the event.
      */
@@ -54,17 +54,5 @@ export type PolicyVersionPublishedEvent = {
         next_rates: Record<string, unknown> | null;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'policy.version_published';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { ProductDeletedEventData } from './ProductDeletedEventData';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A deleted product was restored.
  */
-export type ProductRestoredEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ProductDeletedEventData;
+export type ProductRestoredEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'product.restored';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ProductDeletedEventData;
+});
 

@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A resource was allocated to a license.
  */
-export type ResourceAllocatedEvent = {
+export type ResourceAllocatedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'resource.allocated';
     /**
      * Data of the event.
      */
@@ -50,17 +50,5 @@ export type ResourceAllocatedEvent = {
         status: string;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'resource.allocated';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { ResourceRecord } from './ResourceRecord';
 /**
  * A resource was deleted.
  */
-export type ResourceDeletedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ResourceRecord;
+export type ResourceDeletedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'resource.deleted';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ResourceRecord;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { ResourceChanges } from './ResourceChanges';
 /**
  * A resource was changed.
  */
-export type ResourceUpdatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ResourceChanges;
+export type ResourceUpdatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'resource.updated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ResourceChanges;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { OwnRoleRecord } from './OwnRoleRecord';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A role was added.
  */
-export type RoleCreatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: OwnRoleRecord;
+export type RoleCreatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'role.created';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: OwnRoleRecord;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { OwnRoleChanges } from './OwnRoleChanges';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A role was changed, for example its permissions.
  */
-export type RoleUpdatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: OwnRoleChanges;
+export type RoleUpdatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'role.updated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: OwnRoleChanges;
+});
 

@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A setting of the server was changed.
  */
-export type SettingUpdatedEvent = {
+export type SettingUpdatedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'setting.updated';
     /**
      * Data of the event.
      */
@@ -22,17 +22,5 @@ export type SettingUpdatedEvent = {
         value?: unknown | undefined;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'setting.updated';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { ShopRecord } from './ShopRecord';
 /**
  * A shop was connected.
  */
-export type ShopCreatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ShopRecord;
+export type ShopCreatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'shop.created';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ShopRecord;
+});
 

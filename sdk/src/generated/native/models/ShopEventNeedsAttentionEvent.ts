@@ -3,16 +3,16 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { ShopEventNeedsAttentionEventDataState } from './ShopEventNeedsAttentionEventDataState';
 /**
  * An event of a shop could not be applied, for example because its item is not mapped.
  */
-export type ShopEventNeedsAttentionEvent = {
+export type ShopEventNeedsAttentionEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'shop.event_needs_attention';
     /**
      * Data of the event.
      */
@@ -39,17 +39,5 @@ export type ShopEventNeedsAttentionEvent = {
         reason: string;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'shop.event_needs_attention';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * An item of a shop was mapped to licenses.
  */
-export type ShopMappingCreatedEvent = {
+export type ShopMappingCreatedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'shop.mapping_created';
     /**
      * Data of the event.
      */
@@ -38,17 +38,5 @@ export type ShopMappingCreatedEvent = {
         policy_id: string | null;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'shop.mapping_created';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { SigningKeyChanges } from './SigningKeyChanges';
 /**
  * A key that signs licenses was revoked.
  */
-export type SigningKeyRevokedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: SigningKeyChanges;
+export type SigningKeyRevokedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'signing_key.revoked';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: SigningKeyChanges;
+});
 

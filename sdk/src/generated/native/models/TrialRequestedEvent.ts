@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { TrialChanges } from './TrialChanges';
 /**
  * A device asked for a trial.
  */
-export type TrialRequestedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: TrialChanges;
+export type TrialRequestedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'trial.requested';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: TrialChanges;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { TrialChanges } from './TrialChanges';
 /**
  * The e-mail address of a trial was confirmed.
  */
-export type TrialVerifiedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: TrialChanges;
+export type TrialVerifiedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'trial.verified';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: TrialChanges;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { UpdateSigningKeyRecord } from './UpdateSigningKeyRecord';
 /**
  * A key that signs updates was made.
  */
-export type UpdateSigningKeyCreatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: UpdateSigningKeyRecord;
+export type UpdateSigningKeyCreatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'update_signing_key.created';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: UpdateSigningKeyRecord;
+});
 

@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * Too many sign-ins failed: further ones wait.
  */
-export type UserLockedOutEvent = {
+export type UserLockedOutEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'user.locked_out';
     /**
      * Data of the event.
      */
@@ -22,17 +22,5 @@ export type UserLockedOutEvent = {
         username: string | null;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'user.locked_out';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

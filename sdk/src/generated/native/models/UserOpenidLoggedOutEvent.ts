@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The OpenID provider ended sessions of a user.
  */
-export type UserOpenidLoggedOutEvent = {
+export type UserOpenidLoggedOutEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'user.openid_logged_out';
     /**
      * Data of the event.
      */
@@ -26,17 +26,5 @@ export type UserOpenidLoggedOutEvent = {
         sessions: number;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'user.openid_logged_out';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A sign-in through the OpenID provider was refused; has the reason.
  */
-export type UserOpenidRefusedEvent = {
+export type UserOpenidRefusedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'user.openid_refused';
     /**
      * Data of the event.
      */
@@ -26,17 +26,5 @@ export type UserOpenidRefusedEvent = {
         reason: string;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'user.openid_refused';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { UserChanges } from './UserChanges';
 /**
  * The role of a user changed at the sign-in through the OpenID provider.
  */
-export type UserOpenidRoleChangedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: UserChanges;
+export type UserOpenidRoleChangedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'user.openid_role_changed';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: UserChanges;
+});
 

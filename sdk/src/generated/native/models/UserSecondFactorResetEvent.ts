@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { UserChanges } from './UserChanges';
 /**
  * The second factor of a user was reset by somebody else.
  */
-export type UserSecondFactorResetEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: UserChanges;
+export type UserSecondFactorResetEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'user.second_factor_reset';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: UserChanges;
+});
 

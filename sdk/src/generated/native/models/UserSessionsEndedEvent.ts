@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * Sessions of a user were ended.
  */
-export type UserSessionsEndedEvent = {
+export type UserSessionsEndedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'user.sessions_ended';
     /**
      * Data of the event.
      */
@@ -26,17 +26,5 @@ export type UserSessionsEndedEvent = {
         sessions: number;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'user.sessions_ended';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * The oldest system of a file of a version was changed; has the file.
  */
-export type VersionFileChangedEvent = {
+export type VersionFileChangedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'version.file_changed';
     /**
      * Data of the event.
      */
@@ -62,17 +62,5 @@ export type VersionFileChangedEvent = {
         updated_at?: string | undefined;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'version.file_changed';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { ProductVersionChanges } from './ProductVersionChanges';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A version of a product was published.
  */
-export type VersionPublishedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ProductVersionChanges;
+export type VersionPublishedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'version.published';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ProductVersionChanges;
+});
 

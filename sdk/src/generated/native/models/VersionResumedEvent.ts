@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { EventHead } from './EventHead';
 import type { ProductVersionChanges } from './ProductVersionChanges';
-import type { RecordTarget } from './RecordTarget';
 /**
  * A halted version is offered again.
  */
-export type VersionResumedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: ProductVersionChanges;
+export type VersionResumedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'version.resumed';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: ProductVersionChanges;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { WebhookDeliveryRecord } from './WebhookDeliveryRecord';
 /**
  * An earlier delivery was sent again.
  */
-export type WebhookDeliveryReplayedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: WebhookDeliveryRecord;
+export type WebhookDeliveryReplayedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'webhook_delivery.replayed';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: WebhookDeliveryRecord;
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { WebhookEndpointChanges } from './WebhookEndpointChanges';
 /**
  * A webhook was paused, or stopped because it failed for days.
  */
-export type WebhookEndpointDisabledEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: WebhookEndpointChanges;
+export type WebhookEndpointDisabledEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'webhook_endpoint.disabled';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: WebhookEndpointChanges;
+});
 

@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * Waiting deliveries of a webhook were tried at once.
  */
-export type WebhookEndpointRetriedEvent = {
+export type WebhookEndpointRetriedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'webhook_endpoint.retried';
     /**
      * Data of the event.
      */
@@ -26,17 +26,5 @@ export type WebhookEndpointRetriedEvent = {
         deliveries: number;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'webhook_endpoint.retried';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 

@@ -2,31 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 import type { WebhookEndpointChanges } from './WebhookEndpointChanges';
 /**
  * The secret of a webhook was replaced.
  */
-export type WebhookEndpointSecretRotatedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: WebhookEndpointChanges;
+export type WebhookEndpointSecretRotatedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'webhook_endpoint.secret_rotated';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: WebhookEndpointChanges;
+});
 

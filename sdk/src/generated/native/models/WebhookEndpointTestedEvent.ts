@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
 /**
  * A test was sent; it goes to the tested webhook alone.
  */
-export type WebhookEndpointTestedEvent = {
+export type WebhookEndpointTestedEvent = (EventHead & {
     /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     * Type of the event.
      */
-    sequence: number;
+    type: 'webhook_endpoint.tested';
     /**
      * Data of the event.
      */
@@ -22,17 +22,5 @@ export type WebhookEndpointTestedEvent = {
         url: string;
         change?: EventChange | undefined;
     };
-    /**
-     * Type of the event.
-     */
-    type: 'webhook_endpoint.tested';
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+});
 
