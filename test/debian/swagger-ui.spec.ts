@@ -16,6 +16,7 @@ it('shows the operations and sends a request, within its content security policy
   const page = await chromium.open('/login');
   const complaints = complaintsOf(page);
   await page.goto('/docs');
+  await page.locator('[data-tag="client"]').click();
   const operation = page.locator('.opblock', { has: page.locator('[data-path="/api/v1/validate"]') });
   await operation.locator('.opblock-summary-control').click();
   await operation.getByRole('button', { name: 'Try it out' }).click();

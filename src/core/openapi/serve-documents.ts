@@ -94,6 +94,9 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
     explorer: true,
     raw: false,
     swaggerOptions: {
+      // Rendering all operations takes a browser seconds: a section is rendered when it is opened, also by a link to an operation.
+      docExpansion: 'none',
+      deepLinking: true,
       persistAuthorization: true,
       urls: written.map(({ file, dialect }) => ({ url: `/${file}`, name: dialect.title })),
     },
