@@ -256,11 +256,20 @@ export const activated = async (world: PreparedWorld) => {
 export const anomaly = async (world: PreparedWorld) => {
   const { id } = await license(world);
   const [found] = await world.server.dataSource.query<{ id: string }[]>(
-    `INSERT INTO anomalies (type, license_id, details, detected_at)
-     SELECT 'license_hopping', id, '{"devices": 5}', now() FROM licenses WHERE uid = $1 RETURNING uid AS id`,
+    `INSERT INTO anomalies (type, license_id, details, detected_at, reaction, suspend_at)
+     SELECT 'license_hopping', id, '{"devices": 5}', now(),
+       '{"mail_customer": true, "ask_sign_in": false, "report": false, "suspend_after_days": 3}', now() + interval '3 days'
+     FROM licenses WHERE uid = $1 RETURNING uid AS id`,
     [id],
   );
   return found ?? {};
+};
+
+export const reactionRule = async (world: PreparedWorld) => {
+  const policy = (await world.server.asAdmin('POST', '/api/v1/policies', { body: { name: world.name() } })).body.id;
+  const body = { anomaly: 'license_hopping', policy, report: true };
+  const { id } = (await world.server.asAdmin('PUT', '/api/v1/monitoring/reaction-rules', { body })).body;
+  return { id };
 };
 
 /** One that is requested: another request returns it, also on a node without a folder for backups. */

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import {
   ActivationsModule,
+  AnomaliesModule,
   BulkLicensesModule,
   LicenseAdministrationModule,
   StatisticsModule,
 } from '../../core/licensing';
-import { AnomaliesModule } from '../../core/licensing/internal';
 import { UsersModule } from '../../core/identity';
 import { CustomersModule } from '../../core/customers';
 import { AlertsModule, answerServerRoutesAs } from '../../core/platform/internal';

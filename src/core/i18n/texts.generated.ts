@@ -1127,6 +1127,41 @@ export interface Texts {
     readonly keyUsed: Text<{ readonly at: string | number }>;
     readonly keyUnused: string;
     readonly openKeys: string;
+    readonly undoReaction: string;
+    readonly willSuspend: Text<{ readonly at: Date }>;
+    readonly suspended: Text<{ readonly at: Date }>;
+    readonly reactionUndone: Text<{ readonly at: Date }>;
+  };
+  readonly reactionRules: {
+    readonly title: string;
+    readonly note: string;
+    readonly none: string;
+    readonly set: string;
+    readonly setLead: string;
+    readonly save: string;
+    readonly saved: string;
+    readonly deleted: string;
+    readonly remove: string;
+    readonly undone: Text<{ readonly key: string | number }>;
+    readonly anomaly: string;
+    readonly policy: string;
+    readonly policyHint: string;
+    readonly allPolicies: string;
+    readonly reactions: string;
+    readonly mailCustomer: string;
+    readonly askSignIn: string;
+    readonly askSignInHint: string;
+    readonly report: string;
+    readonly suspendAfterDays: string;
+    readonly suspendAfterDaysHint: string;
+    readonly suspendAfterDaysWrong: string;
+    readonly suspendedAfter: Text<{ readonly days: number }>;
+    readonly types: {
+      readonly unusual_activation_pattern: string;
+      readonly excessive_heartbeats: string;
+      readonly license_hopping: string;
+      readonly cloned_device: string;
+    };
   };
   readonly audit: {
     readonly title: string;
@@ -2593,6 +2628,9 @@ export interface Texts {
     readonly 'alert.cleared': string;
     readonly 'alert.raised': string;
     readonly 'anomaly.resolved': string;
+    readonly 'anomaly.reaction_started': string;
+    readonly 'anomaly.license_suspended': string;
+    readonly 'anomaly.reaction_undone': string;
     readonly 'api_key.created': string;
     readonly 'api_key.expiring': string;
     readonly 'api_key.refused': string;
@@ -2720,6 +2758,9 @@ export interface Texts {
     readonly 'product.updated': string;
     readonly 'program_module.deleted': string;
     readonly 'program_module.uploaded': string;
+    readonly 'reaction_rule.created': string;
+    readonly 'reaction_rule.updated': string;
+    readonly 'reaction_rule.deleted': string;
     readonly 'resource.allocated': string;
     readonly 'resource.created': string;
     readonly 'resource.deleted': string;

@@ -1,7 +1,9 @@
 /** Plug-ins may use these names of the room. */
 export { ActivationsModule } from './activations/activations.module';
 export { type ActivationFilter, ActivationsService } from './activations/activations.service';
+export { AnomaliesModule } from './anomalies/anomalies.module';
 export { AnomaliesService } from './anomalies/anomalies.service';
+export { AnomalyReactionsService } from './anomalies/anomaly-reactions.service';
 export { BULK_ACTIONS, kindOf } from './bulk/bulk-action';
 export { BulkLicensesModule } from './bulk/bulk-licenses.module';
 export { LicenseFilesService } from './license-files/license-files.service';

@@ -1,8 +1,11 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
 export { ACTIVATION_FIELDS, ActivationDto } from './activations/dto/activation.dto';
-export { AnomaliesModule } from './anomalies/anomalies.module';
 export type { AnomalyCount, LicensedAnomaly } from './anomalies/anomalies.service';
-export { Anomaly, type AnomalyType } from './anomalies/anomaly.entity';
+export { Anomaly } from './anomalies/anomaly.entity';
+export { ANOMALY_TYPES, type AnomalyType } from './licenses/anomaly-types';
+export { SetReactionRuleDto } from './anomalies/dto/reaction-rule.dto';
+export type { ReactionRule } from './anomalies/reaction-rule.entity';
+export { ReactionRulesService } from './anomalies/reaction-rules.service';
 export { JobRowDto, RESULT_FIELDS } from './background-jobs/dto/job.dto';
 export { LICENSES_EXPORT } from './background-jobs/licenses-export-kind';
 export { visibleJobs } from './background-jobs/visible-jobs';

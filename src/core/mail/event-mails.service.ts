@@ -165,7 +165,8 @@ const FOR_VENDOR = `
   ${INSERT}
   SELECT wanted.kind, lower(recipient.email), NULL, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6, ${THREAD}
   FROM events AS event
-  JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text) ON wanted.event = event.name
+  JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text, data jsonb)
+    ON wanted.event = event.name AND event.data @> wanted.data
   CROSS JOIN unnest($7::text[]) AS recipient (email)
   WHERE ${IN_RANGE}
   ORDER BY event.sequence`;

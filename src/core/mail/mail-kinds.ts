@@ -29,7 +29,7 @@ export interface MailKind {
   readonly values?: readonly string[];
   /** The kind whose switch it has, too. */
   readonly enabledWith?: string;
-  /** Null for those with the switch of another kind, the e-mails of the portal, which are sent while it is on, and for invitations of users. */
+  /** Null for those with the switch of another kind, the e-mails of the portal, which are sent while it is on, of rules, and for invitations of users. */
   readonly enabled: SettingDefinition<boolean> | null;
 }
 
@@ -86,6 +86,10 @@ const DEFINITIONS = {
     unlessTold: ['order_refunded'],
     tells: 'that their license was revoked',
   },
+  // A rule for anomalies is their switch.
+  sharing_noticed: { events: ['anomaly.reaction_started'], data: { mail_customer: true, ask_sign_in: false } },
+  sign_in_asked: { events: ['anomaly.reaction_started'], data: { ask_sign_in: true } },
+  sharing_reported: { events: ['anomaly.reaction_started'], to: 'vendor', data: { report: true } },
   key_replaced: {
     events: ['license.key_rotated'],
     tells: 'the new key of their license, when it was replaced',

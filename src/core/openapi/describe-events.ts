@@ -6,9 +6,12 @@ import en from '../i18n/en.json';
 import type { EventName } from '../platform/records/event-catalogue';
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
-/** Names of shared schemas by shape, and descriptions of fields by name. */
 interface Context {
+  /** Names of the shared schemas of tables, by shape. */
   readonly shapes: Map<string, string>;
+  /** Events by the shape of their data. */
+  readonly alike: ReadonlyMap<string, readonly EventName[]>;
+  /** Descriptions of fields by name. */
   readonly known: ReadonlyMap<string, string>;
 }
 
@@ -38,8 +41,9 @@ export function describeEvents({ components }: OpenAPIObject): void {
   schemas[EVENT_HEAD] = headOf(event);
   const shapes = new Map<string, string>();
   const known = descriptionsIn(schemas);
+  const alike = eventsByShape();
   for (const name of EVENT_NAMES) {
-    schemas[schemaName(name)] = schemaOf(name, dataOf(name, schemas, { shapes, known }));
+    schemas[schemaName(name)] = schemaOf(name, dataOf(name, schemas, { shapes, known, alike }));
   }
   schemas[EVENT] = {
     description: 'An event: its `type` says which fields `data` has. Later versions add types and fields.',
@@ -72,21 +76,42 @@ function schemaOf(name: EventName, data: Schemas[string]): Schema {
   };
 }
 
-/** Events with the same data share its schema, which is called after their table. */
-function dataOf(name: EventName, schemas: Schemas, { shapes, known }: Context): Schemas[string] {
+/** Events with the same data share its schema, which is called after their table, or after the first of them. */
+function dataOf(name: EventName, schemas: Schemas, { shapes, known, alike }: Context): Schemas[string] {
   const { record, changes } = EVENT_PAYLOADS[name];
   const entity = entityOf(record ?? changes ?? '');
   const data = dataSchemaOf(name);
+  const shape = shapeOf(name);
   if (entity === undefined) {
-    return { ...described(data, known), description: FACTS };
+    const facts = { ...described(data, known), description: FACTS };
+    const [first = name, ...others] = alike.get(shape) ?? [];
+    return others.length === 0 ? facts : shared(`${schemaName(first)}Data`, facts, schemas);
   }
-  const shape = JSON.stringify([entity, data]);
-  const shared = `${entity}${record === undefined ? 'Changes' : 'Record'}`;
-  const schema = shapes.get(shape) ?? (shared in schemas ? `${schemaName(name)}Data` : shared);
+  const usual = `${entity}${record === undefined ? 'Changes' : 'Record'}`;
+  const schema = shapes.get(shape) ?? (usual in schemas ? `${schemaName(name)}Data` : usual);
   shapes.set(shape, schema);
   const own = descriptionsIn({ own: schemas[entity] ?? schemas[`${entity}Dto`] ?? {} });
-  schemas[schema] ??= described(data, new Map([...known, ...own]));
-  return { $ref: getSchemaPath(schema) };
+  return shared(schema, described(data, new Map([...known, ...own])), schemas);
+}
+
+function shared(name: string, schema: Schema, schemas: Schemas): Schemas[string] {
+  schemas[name] ??= schema;
+  return { $ref: getSchemaPath(name) };
+}
+
+/** The same for events whose data have the same table and fields. */
+function shapeOf(name: EventName): string {
+  const { record, changes } = EVENT_PAYLOADS[name];
+  return JSON.stringify([entityOf(record ?? changes ?? ''), dataSchemaOf(name)]);
+}
+
+function eventsByShape(): Map<string, EventName[]> {
+  const byShape = new Map<string, EventName[]>();
+  for (const name of EVENT_NAMES) {
+    const shape = shapeOf(name);
+    byShape.set(shape, [...(byShape.get(shape) ?? []), name]);
+  }
+  return byShape;
 }
 
 /** Fields that objects of the API have, too, are described as there; others by their name. */

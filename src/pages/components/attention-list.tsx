@@ -15,8 +15,8 @@ export interface AttentionItem {
   readonly at?: Date;
   /** Leads to where it can be dealt with. */
   readonly action: { readonly text: string; readonly href: string };
-  /** Ends it here. */
-  readonly post?: { readonly text: string; readonly action: string };
+  /** Deal with it here. */
+  readonly posts?: readonly { readonly text: string; readonly action: string }[];
 }
 
 /** Items that need action, most serious first. */
@@ -24,7 +24,7 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
   const t = texts('tones');
   return (
     <ul class="attention">
-      {items.map(({ key, tone, icon, sentence, evidence, at, action, post }) => (
+      {items.map(({ key, tone, icon, sentence, evidence, at, action, posts = [] }) => (
         <li key={key} class={`attention-${tone}`}>
           <Icon name={icon} />
           <span class="visually-hidden">{t[tone]}</span>
@@ -34,7 +34,9 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
           </div>
           <span class="attention-age">{at && <Time at={at} as="age" />}</span>
           <span class="attention-actions">
-            {post && <PostButton isSmall look="quiet" action={post.action} text={post.text} />}
+            {posts.map((post) => (
+              <PostButton key={post.action} isSmall look="quiet" action={post.action} text={post.text} />
+            ))}
             <ButtonLink isSmall href={action.href} text={action.text} />
           </span>
         </li>

@@ -1,6 +1,6 @@
 import { EVERY_USER, EVERYBODY } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
-import { anomaly, backup, shadowDifference } from '../../support/prepared-things';
+import { anomaly, backup, reactionRule, shadowDifference } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -50,6 +50,13 @@ const calls: Record<string, OperationCall> = {
     bad: () => ({ query: { resolved: 'perhaps' } }),
   },
   resolveAnomaly: { good: anomaly },
+  undoReaction: { good: anomaly },
+  listReactionRules: { good: () => ({ query: { q: 'hopping' } }), bad: () => ({ query: { limit: '0' } }) },
+  setReactionRule: {
+    good: () => ({ body: { anomaly: 'cloned_device', mail_customer: true, suspend_after_days: 7 } }),
+    bad: () => ({ body: { anomaly: 'cloned_device', suspend_after_days: 91 } }),
+  },
+  deleteReactionRule: { good: reactionRule },
   getReadiness: { good: () => ({}) },
 };
 
@@ -73,6 +80,10 @@ const callers: Record<string, string> = {
   getSeatSeries: EVERY_USER,
   listAnomalies: EVERY_USER,
   resolveAnomaly: 'owner admin',
+  undoReaction: 'owner admin',
+  listReactionRules: EVERY_USER,
+  setReactionRule: 'owner admin',
+  deleteReactionRule: 'owner admin',
   getReadiness: EVERYBODY,
 };
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Anomaly, ListAnomaliesQuery } from '../../../sdk/src/generated/native';
-import { ANOMALY_TYPES } from '../../../src/core/licensing/anomalies/anomaly.entity';
+import { ANOMALY_TYPES } from '../../../src/core/licensing/licenses/anomaly-types';
 import { ANOMALY_RULES } from '../../../src/core/licensing/anomalies/anomaly-rules';
 import { SettingsSnapshot } from '../../../src/core/platform/settings/setting-values.service';
 import { Browser } from '../../testkit/browser';

@@ -92,10 +92,22 @@ const METER_GRANT = {
   expires_at: null,
 } as const;
 
+const REACTION = {
+  type: 'license_hopping',
+  mail_customer: true,
+  ask_sign_in: false,
+  report: false,
+  suspend_after_days: 3,
+  suspend_at: '2026-11-23T16:42:07.000Z',
+};
+
 /** Data of the events that are not simply all columns of a row. */
 export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'activation.updated': { changed: ['name'] },
   'alert.cleared': { changed: ['raised_at', 'cleared_at'] },
+  'anomaly.license_suspended': { changed: NONE, data: REACTION },
+  'anomaly.reaction_started': { changed: NONE, data: REACTION },
+  'anomaly.reaction_undone': { changed: NONE, data: REACTION },
   'anomaly.resolved': { changed: ['resolved_at', 'resolved_by'], data: { type: 'many_addresses' } },
   'api_key.restored': { changed: NONE, data: { revoked_at: null } },
   'api_key.expiring': {

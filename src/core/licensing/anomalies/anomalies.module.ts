@@ -1,16 +1,24 @@
 import { Module } from '@nestjs/common';
 import { defineJob } from '../../platform/jobs/define-job';
+import { PoliciesModule } from '../../catalog/policies/policies.module';
+import { LicenseAdministrationModule } from '../licenses/license-administration.module';
 import { AnomaliesController } from './anomalies.controller';
 import { AnomaliesService } from './anomalies.service';
 import { ANOMALY_SETTINGS } from './anomaly.settings';
 import { AnomalyDetectionService } from './anomaly-detection.service';
+import { AnomalyReactionsService } from './anomaly-reactions.service';
+import { ReactionRulesController } from './reaction-rules.controller';
+import { ReactionRulesService } from './reaction-rules.service';
 
-/** Anomalies of licenses: import it to inject `AnomaliesService`. */
+/** Anomalies of licenses: import it to inject `AnomaliesService` and `AnomalyReactionsService`. */
 @Module({
-  controllers: [AnomaliesController],
+  imports: [LicenseAdministrationModule, PoliciesModule],
+  controllers: [AnomaliesController, ReactionRulesController],
   providers: [
     AnomaliesService,
     AnomalyDetectionService,
+    AnomalyReactionsService,
+    ReactionRulesService,
     { provide: 'settings:anomalies', useValue: ANOMALY_SETTINGS },
     defineJob({
       name: 'anomalies',
@@ -18,7 +26,13 @@ import { AnomalyDetectionService } from './anomaly-detection.service';
       service: AnomalyDetectionService,
       run: (anomalies) => anomalies.scan(),
     }),
+    defineJob({
+      name: 'anomaly-suspensions',
+      cron: '* * * * *',
+      service: AnomalyReactionsService,
+      run: (reactions) => reactions.suspendDue(),
+    }),
   ],
-  exports: [AnomaliesService],
+  exports: [AnomaliesService, AnomalyReactionsService, ReactionRulesService],
 })
 export class AnomaliesModule {}

@@ -9,7 +9,8 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LICENSE_NAMES } from '../../licenses/licenses/typed-key';
-import { Anomaly, type AnomalyType } from './anomaly.entity';
+import { Anomaly } from './anomaly.entity';
+import type { AnomalyType } from '../licenses/anomaly-types';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
@@ -54,11 +55,15 @@ export class AnomaliesService {
     return { ...rest, rows: rows.map(licensed) };
   }
 
-  /** An anomaly that is resolved already stays as it is. */
+  async get(uid: string): Promise<LicensedAnomaly> {
+    return licensed(await this.query().where({ uid }).getOne());
+  }
+
+  /** An anomaly that is resolved already stays as it is; a suspension that is pending is no longer made. */
   resolve(uid: string): Promise<LicensedAnomaly> {
     return this.work.run(async (manager) => {
       await manager.query(`SELECT id FROM anomalies WHERE uid = $1 FOR NO KEY UPDATE`, [uid]);
-      const anomaly = licensed(await this.query().where({ uid }).getOne());
+      const anomaly = await this.get(uid);
       if (anomaly.resolvedAt !== null) {
         return anomaly;
       }

@@ -7,8 +7,10 @@ import { SettingValuesService } from '../../platform/settings/setting-values.ser
 import { activationId } from '../../licenses/activations/activation-id';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { License } from '../../licenses/licenses/license.entity';
-import { ANOMALY_TYPES, Anomaly, type AnomalyType } from './anomaly.entity';
+import { Anomaly } from './anomaly.entity';
+import { ANOMALY_TYPES, type AnomalyType } from '../licenses/anomaly-types';
 import { ANOMALY_RULES, type Finding } from './anomaly-rules';
+import { AnomalyReactionsService } from './anomaly-reactions.service';
 import { AnomalyScan } from './anomaly-scan.entity';
 
 /** Limits the cost of the first scan, and of one after the server was down. */
@@ -25,6 +27,7 @@ export class AnomalyDetectionService {
     private readonly work: UnitOfWork,
     private readonly settings: SettingValuesService,
     private readonly clock: Clock,
+    private readonly reactions: AnomalyReactionsService,
   ) {}
 
   /** Continues where the last scan ended, at most 15 minutes ago. The lock makes two nodes take turns. */
@@ -66,6 +69,7 @@ export class AnomalyDetectionService {
       findings.map(({ details }) => JSON.stringify(details)),
       now,
     ]);
+    await this.reactions.begin(rows.map(({ id }) => id));
     const anomalies = await this.work.manager.findBy(Anomaly, { id: In(rows.map(({ id }) => id)) });
     const licenses = await this.work.manager.findBy(License, { id: In(anomalies.map(({ licenseId }) => licenseId)) });
     const anomalyOf = new Map(anomalies.map((anomaly) => [anomaly.licenseId, anomaly]));

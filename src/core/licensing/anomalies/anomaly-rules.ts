@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { SettingsSnapshot } from '../../platform/settings/setting-values.service';
 import { ANOMALY_LIMITS } from './anomaly.settings';
 import { IS_USABLE } from '../../verification/log/verification.entity';
-import type { AnomalyType } from './anomaly.entity';
+import type { AnomalyType } from '../licenses/anomaly-types';
 import { CLONED_DEVICES, FOLLOW_NETWORKS, FORGET_VALUES } from './cloned-devices';
 import { DAY } from '../../common/calendar';
 import { MAX_INTEGER } from '../../common/validation/fields';

@@ -4,7 +4,7 @@ import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf } from '../../platform/database/any-of';
 import { hasVersion } from '../../licenses/activations/version-filter';
 import type { License } from '../../licenses/licenses/license.entity';
-import type { AnomalyType } from '../anomalies/anomaly.entity';
+import type { AnomalyType } from './anomaly-types';
 
 /** Filters by how licenses are used and by what they grant. */
 export interface UseFilter {

@@ -9,7 +9,7 @@ import type { AttentionItem } from '../../../pages/components/attention-list';
 import { jobPath } from '../../../pages/kit/record-paths';
 import { formatAge, formatNumber, textFor, texts } from '../../../core/i18n';
 import { jobTitle } from '../jobs/job-words';
-import { OVERVIEW_PATH } from './overview-query.dto';
+import { ANOMALIES_PATH } from './overview-query.dto';
 import type { Attention } from './overview.service';
 
 /** More are not counted. */
@@ -91,10 +91,8 @@ export function refusalsPath(code: string): string {
   return `/console/audit?${new URLSearchParams({ tab: 'verdicts', code }).toString()}`;
 }
 
-export function anomalyItem(
-  { uid, type, license, details, detectedAt }: LicensedAnomaly,
-  canResolve: boolean,
-): AttentionItem {
+export function anomalyItem(anomaly: LicensedAnomaly, canResolve: boolean): AttentionItem {
+  const { uid, type, license, details, detectedAt } = anomaly;
   const t = texts('attention');
   const key = bold(shortKey(license.key));
   const facts = new Map(Object.entries(details));
@@ -117,11 +115,32 @@ export function anomalyItem(
     tone: 'warn',
     icon: 'triangle-alert',
     sentence,
-    evidence,
+    evidence: [evidence, ...reactionOf(anomaly)].join(' '),
     at: detectedAt,
     action: { text: t.review, href: `/license/edit/${license.uid}` },
-    post: canResolve ? { text: t.resolve, action: `${OVERVIEW_PATH}/anomalies/${uid}/resolve` } : undefined,
+    posts: canResolve
+      ? [
+          ...(canUndo(anomaly) ? [{ text: t.undoReaction, action: `${ANOMALIES_PATH}/${uid}/undo-reaction` }] : []),
+          { text: t.resolve, action: `${ANOMALIES_PATH}/${uid}/resolve` },
+        ]
+      : [],
   };
+}
+
+/** Whether there is a suspension, pending or made, that can be taken back. */
+function canUndo({ suspendAt, undoneAt }: LicensedAnomaly): boolean {
+  return suspendAt !== null && undoneAt === null;
+}
+
+function reactionOf({ suspendAt, suspendedAt, undoneAt }: LicensedAnomaly): string[] {
+  const t = texts('attention');
+  if (undoneAt !== null) {
+    return [t.reactionUndone({ at: undoneAt })];
+  }
+  if (suspendedAt !== null) {
+    return [t.suspended({ at: suspendedAt })];
+  }
+  return suspendAt === null ? [] : [t.willSuspend({ at: suspendAt })];
 }
 
 /** The devices of a cloned_device, newest first. */
@@ -154,7 +173,7 @@ function moreAnomalies(count: number): AttentionItem {
     sentence: t.moreAnomalies({
       count: bold(count > MAX_MORE ? t.moreThan({ count: MAX_MORE }) : formatNumber(count)),
     }),
-    action: { text: t.review, href: `${OVERVIEW_PATH}/anomalies` },
+    action: { text: t.review, href: ANOMALIES_PATH },
   };
 }
 

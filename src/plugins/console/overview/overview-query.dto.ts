@@ -8,6 +8,8 @@ import { EmptyIsMissing } from '../../../pages/kit/optional-field';
 export const OVERVIEW_PATH = '/console/overview';
 /** Home, also of an installation that no program has asked yet. */
 export const HOME_PATH = `${OVERVIEW_PATH}?show=overview`;
+export const ANOMALIES_PATH = `${OVERVIEW_PATH}/anomalies`;
+export const REACTION_RULES_PATH = `${ANOMALIES_PATH}/rules`;
 export const ACTIVITY_PATH = `${OVERVIEW_PATH}/activity`;
 
 const VIEWS = ['overview', 'steps'] as const;

@@ -1,6 +1,6 @@
 import { Module, type Type } from '@nestjs/common';
 import { CustomersModule } from '../../../core/customers';
-import { LicenseAdministrationModule } from '../../../core/licensing';
+import { AnomaliesModule, LicenseAdministrationModule } from '../../../core/licensing';
 import { LicensesModule } from '../../../core/licenses';
 import { MailsModule } from '../../../core/mail';
 import { MailModule } from '../../../core/platform';
@@ -28,7 +28,7 @@ export const SHARED_SERVICES: readonly Type<unknown>[] = [
 
 /** The operations of the native API about the portal. */
 @Module({
-  imports: [CustomersModule, LicenseAdministrationModule, LicensesModule, MailModule, MailsModule],
+  imports: [AnomaliesModule, CustomersModule, LicenseAdministrationModule, LicensesModule, MailModule, MailsModule],
   controllers: [ClaimsController, PortalSessionsController],
   providers: [...SHARED_SERVICES, CreatePortalSessionService],
   exports: [...SHARED_SERVICES],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
 import { Clock, DAY, foldedAddress, Randomness } from '../../../core/common';
 import { Customer, CustomerUser } from '../../../core/customers';
+import { AnomalyReactionsService } from '../../../core/licensing';
 import { SettingValuesService, UnitOfWork } from '../../../core/platform';
 import type { PortalVisitor } from '../frame/portal-visitor';
 import { PORTAL } from '../frame/portal.settings';
@@ -28,6 +29,7 @@ export class PortalSessionsService {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly settings: SettingValuesService,
+    private readonly reactions: AnomalyReactionsService,
   ) {}
 
   /**
@@ -43,8 +45,9 @@ export class PortalSessionsService {
     return token;
   }
 
-  /** Notes that somebody has proved to have the address. */
+  /** Notes that somebody has proved to have the address: the owner of a license may have been asked for it. */
   async verified(email: string): Promise<void> {
+    await this.reactions.signedIn(email);
     await this.work.manager.upsert(PortalAddress, { email, verifiedAt: this.clock.now() }, ['email']);
   }
 

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { AnomalyReaction } from './AnomalyReaction';
 import type { AnomalyType } from './AnomalyType';
 export type Anomaly = {
     /**
@@ -32,6 +33,10 @@ export type Anomaly = {
      * Name of the user who resolved the anomaly.
      */
     resolved_by: string | null;
+    /**
+     * What a reaction rule did when the anomaly was detected; null without one.
+     */
+    reaction: AnomalyReaction | null;
     /**
      * License key.
      */

@@ -37,6 +37,26 @@ export type AnomalyChanges = {
      */
     resolved_by?: string | null | undefined;
     /**
+     * What a reaction rule did when the anomaly was detected; null without one.
+     */
+    reaction?: Record<string, unknown> | null | undefined;
+    /**
+     * Suspend at. ISO 8601.
+     */
+    suspend_at?: string | null | undefined;
+    /**
+     * When the license was disabled; null if it was not. ISO 8601.
+     */
+    suspended_at?: string | null | undefined;
+    /**
+     * Undone at. ISO 8601.
+     */
+    undone_at?: string | null | undefined;
+    /**
+     * Undone by.
+     */
+    undone_by?: string | null | undefined;
+    /**
      * Key of the license.
      */
     license_key: string;

@@ -93,7 +93,7 @@ export type BackgroundJobChanges = {
      */
     undo_of?: string | null | undefined;
     /**
-     * ID of the job that undoes this one.
+     * Undone by.
      */
     undone_by?: string | null | undefined;
     change?: EventChange | undefined;

@@ -93,7 +93,7 @@ export type BackgroundJobRecord = {
      */
     undo_of: string | null;
     /**
-     * ID of the job that undoes this one.
+     * Undone by.
      */
     undone_by: string | null;
     change?: EventChange | undefined;

@@ -2,7 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
+import type { CustomerPurgedEventData } from './CustomerPurgedEventData';
 import type { EventHead } from './EventHead';
 /**
  * The vendor sent a customer the link to the portal.
@@ -15,8 +15,6 @@ export type CustomerPortalLinkSentEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        change?: EventChange | undefined;
-    };
+    data: CustomerPurgedEventData;
 });
 

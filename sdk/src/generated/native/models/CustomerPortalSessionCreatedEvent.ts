@@ -2,7 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
+import type { CustomerPurgedEventData } from './CustomerPurgedEventData';
 import type { EventHead } from './EventHead';
 /**
  * The vendor's site created a link that signs a customer in to the portal.
@@ -15,8 +15,6 @@ export type CustomerPortalSessionCreatedEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        change?: EventChange | undefined;
-    };
+    data: CustomerPurgedEventData;
 });
 

@@ -2,8 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
 import type { EventHead } from './EventHead';
+import type { LicenseClaimRequestedEventData } from './LicenseClaimRequestedEventData';
 /**
  * The claim of a license was refused.
  */
@@ -15,32 +15,6 @@ export type LicenseClaimRefusedEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        /**
-         * License.
-         */
-        license_id: string;
-        /**
-         * Key of the license.
-         */
-        license_key: string;
-        /**
-         * Reference of the product; null if it has been deleted since.
-         */
-        product: string | null;
-        /**
-         * Customer; null without one, or if it has been deleted since.
-         */
-        customer_id: string | null;
-        /**
-         * ID of the claim.
-         */
-        claim_id: string;
-        /**
-         * Address of the customer who claims the license.
-         */
-        email: string;
-        change?: EventChange | undefined;
-    };
+    data: LicenseClaimRequestedEventData;
 });
 

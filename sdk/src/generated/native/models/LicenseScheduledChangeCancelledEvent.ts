@@ -2,9 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
 import type { EventHead } from './EventHead';
-import type { ScheduledAction } from './ScheduledAction';
+import type { LicenseChangeScheduledEventData } from './LicenseChangeScheduledEventData';
 /**
  * A scheduled change of a license was cancelled.
  */
@@ -16,40 +15,6 @@ export type LicenseScheduledChangeCancelledEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        /**
-         * License.
-         */
-        license_id: string;
-        /**
-         * Key of the license.
-         */
-        license_key: string;
-        /**
-         * Reference of the product; null if it has been deleted since.
-         */
-        product: string | null;
-        /**
-         * Customer; null without one, or if it has been deleted since.
-         */
-        customer_id: string | null;
-        /**
-         * ID of the scheduled change.
-         */
-        scheduled_change: string;
-        /**
-         * Operation on the license.
-         */
-        action: ScheduledAction;
-        /**
-         * Parameters of the operation.
-         */
-        params: Record<string, unknown>;
-        /**
-         * When the change takes effect. ISO 8601.
-         */
-        effective_at: string;
-        change?: EventChange | undefined;
-    };
+    data: LicenseChangeScheduledEventData;
 });
 

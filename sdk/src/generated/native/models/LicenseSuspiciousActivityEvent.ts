@@ -37,7 +37,7 @@ export type LicenseSuspiciousActivityEvent = (EventHead & {
          */
         activation_id: string | null;
         /**
-         * Types of unresolved anomalies, any of which the license has.
+         * Anomaly.
          */
         anomaly: string;
         /**

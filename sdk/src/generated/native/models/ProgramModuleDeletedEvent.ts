@@ -2,8 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
 import type { EventHead } from './EventHead';
+import type { ProgramModuleUploadedEventData } from './ProgramModuleUploadedEventData';
 /**
  * A module of a product was deleted.
  */
@@ -15,32 +15,6 @@ export type ProgramModuleDeletedEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        /**
-         * Product.
-         */
-        product: string | null;
-        /**
-         * Name.
-         */
-        name: string;
-        /**
-         * Version.
-         */
-        version: string;
-        /**
-         * Oldest version of the program that can run the module, such as `3.2.0`; null for any.
-         */
-        minimum_version: string | null;
-        /**
-         * Size.
-         */
-        size: number;
-        /**
-         * SHA-256 of the code in UTF-8, in lower-case hex.
-         */
-        sha256: string;
-        change?: EventChange | undefined;
-    };
+    data: ProgramModuleUploadedEventData;
 });
 

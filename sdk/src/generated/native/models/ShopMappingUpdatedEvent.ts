@@ -2,8 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
 import type { EventHead } from './EventHead';
+import type { ShopMappingCreatedEventData } from './ShopMappingCreatedEventData';
 /**
  * A mapping of a shop was changed.
  */
@@ -15,28 +15,6 @@ export type ShopMappingUpdatedEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        /**
-         * Shop id.
-         */
-        shop_id: string;
-        /**
-         * External id.
-         */
-        external_id: string;
-        /**
-         * Meaning of the quantity. `license`: so many licenses. `seat`: one license with so many seats. `none`: the item gives no license, such as a fee.
-         */
-        per: string;
-        /**
-         * Product.
-         */
-        product: string | null;
-        /**
-         * Policy id.
-         */
-        policy_id: string | null;
-        change?: EventChange | undefined;
-    };
+    data: ShopMappingCreatedEventData;
 });
 

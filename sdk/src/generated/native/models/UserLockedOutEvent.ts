@@ -2,8 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
 import type { EventHead } from './EventHead';
+import type { UserLoginFailedEventData } from './UserLoginFailedEventData';
 /**
  * Too many sign-ins failed: further ones wait.
  */
@@ -15,12 +15,6 @@ export type UserLockedOutEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        /**
-         * Username.
-         */
-        username: string | null;
-        change?: EventChange | undefined;
-    };
+    data: UserLoginFailedEventData;
 });
 

@@ -2,8 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
 import type { EventHead } from './EventHead';
+import type { UserOpenidLoggedInEventData } from './UserOpenidLoggedInEventData';
 /**
  * A user signed in through the OpenID provider.
  */
@@ -15,12 +15,6 @@ export type UserOpenidLoggedInEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        /**
-         * Username.
-         */
-        username: string;
-        change?: EventChange | undefined;
-    };
+    data: UserOpenidLoggedInEventData;
 });
 

@@ -2,7 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
+import type { CustomerPurgedEventData } from './CustomerPurgedEventData';
 import type { EventHead } from './EventHead';
 /**
  * A user made new recovery codes.
@@ -15,8 +15,6 @@ export type UserRecoveryCodesCreatedEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        change?: EventChange | undefined;
-    };
+    data: CustomerPurgedEventData;
 });
 

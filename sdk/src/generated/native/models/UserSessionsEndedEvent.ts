@@ -2,8 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
 import type { EventHead } from './EventHead';
+import type { UserOpenidLoggedOutEventData } from './UserOpenidLoggedOutEventData';
 /**
  * Sessions of a user were ended.
  */
@@ -15,16 +15,6 @@ export type UserSessionsEndedEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        /**
-         * Username.
-         */
-        username: string;
-        /**
-         * Sessions.
-         */
-        sessions: number;
-        change?: EventChange | undefined;
-    };
+    data: UserOpenidLoggedOutEventData;
 });
 

@@ -2,8 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
 import type { EventHead } from './EventHead';
+import type { VersionFileAddedEventData } from './VersionFileAddedEventData';
 /**
  * A file of a version was added for a platform; has the file.
  */
@@ -15,52 +15,6 @@ export type VersionFileAddedEvent = (EventHead & {
     /**
      * Data of the event.
      */
-    data: {
-        /**
-         * Product.
-         */
-        product: string | null;
-        /**
-         * Reference.
-         */
-        reference: string;
-        /**
-         * Platform.
-         */
-        platform: string | null;
-        /**
-         * Processor; null if the file is for any.
-         */
-        arch: string | null;
-        /**
-         * Kind.
-         */
-        kind: string;
-        /**
-         * File.
-         */
-        file: string;
-        /**
-         * Size.
-         */
-        size: number;
-        /**
-         * SHA-256 of the file, in lower-case hex; null for a file outside.
-         */
-        sha256: string | null;
-        /**
-         * Min os version.
-         */
-        min_os_version: string | null;
-        /**
-         * Required entitlements.
-         */
-        required_entitlements: Array<string> | null;
-        /**
-         * Updated at. ISO 8601.
-         */
-        updated_at?: string | undefined;
-        change?: EventChange | undefined;
-    };
+    data: VersionFileAddedEventData;
 });
 

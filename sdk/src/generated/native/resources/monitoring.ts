@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { Alert, Anomaly, BackgroundMigrations, ChangeReason, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetLicensesWithoutSeatsQuery, GetSeatSeriesQuery, GetStatisticsDaysQuery, GetStatisticsQuery, GetUnusedLicensesQuery, GetVerdictSeriesQuery, LicensesWithoutSeats, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, Statistics, StatisticsDays, UnusedLicenses, VerdictSeries } from '../index';
+import type { Alert, Anomaly, BackgroundMigrations, ChangeReason, DeleteReactionRuleQuery, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetLicensesWithoutSeatsQuery, GetSeatSeriesQuery, GetStatisticsDaysQuery, GetStatisticsQuery, GetUnusedLicensesQuery, GetVerdictSeriesQuery, LicensesWithoutSeats, ListAlertsQuery, ListAnomaliesQuery, ListReactionRulesQuery, MonitoringStats, ReactionRule, Readiness, SeatSeries, SetReactionRuleBody, Statistics, StatisticsDays, UnusedLicenses, VerdictSeries } from '../index';
 
 /** Readiness, statistics, alerts and anomalies. */
 export interface MonitoringApi {
@@ -43,6 +43,80 @@ export interface MonitoringApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   resolveAnomaly(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Anomaly>;
+
+  /**
+   * Undo the reaction to an anomaly: a pending suspension is cancelled, and a license that the reaction disabled is enabled.
+   *
+   * E-mails that were sent stay. Undone, it is unchanged. Requires an access token or an API key with the permission `monitoring:write`.
+   *
+   * `POST /api/v1/monitoring/anomalies/{id}/undo-reaction`
+   *
+   * @param id ID of the anomaly.
+   * @returns The anomaly.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: CONFLICT: no rule reacted to the anomaly.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  undoReaction(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Anomaly>;
+
+  /**
+   * List the rules for reactions to anomalies, newest first.
+   *
+   * Requires an access token or an API key with the permission `monitoring:read`.
+   *
+   * `GET /api/v1/monitoring/reaction-rules`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listReactionRules(query?: ListReactionRulesQuery, options?: CallOptions): PagePromise<ReactionRule>;
+
+  /**
+   * Set what is done about new anomalies of a type, for a policy or for all that have no rule of their own.
+   *
+   * Requires an access token or an API key with the permission `monitoring:write`.
+   *
+   * `PUT /api/v1/monitoring/reaction-rules`
+   *
+   * @returns The reaction rule.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  setReactionRule(body: SetReactionRuleBody, options?: CallOptions): ApiPromise<ReactionRule>;
+
+  /**
+   * Delete a rule.
+   *
+   * Reactions that have begun go on. Requires an access token or an API key with the permission `monitoring:write`.
+   *
+   * `DELETE /api/v1/monitoring/reaction-rules/{id}`
+   *
+   * @param id ID of the reaction rule.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deleteReactionRule(id: string, query?: DeleteReactionRuleQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Count the seats that devices and domains took and released over time.
@@ -227,6 +301,10 @@ export interface MonitoringApi {
 export class MonitoringApi extends /* @__PURE__ */ resource({
   listAnomalies: 'GET /api/v1/monitoring/anomalies list',
   resolveAnomaly: 'POST /api/v1/monitoring/anomalies/{id}/resolve',
+  undoReaction: 'POST /api/v1/monitoring/anomalies/{id}/undo-reaction',
+  listReactionRules: 'GET /api/v1/monitoring/reaction-rules list',
+  setReactionRule: 'PUT /api/v1/monitoring/reaction-rules',
+  deleteReactionRule: 'DELETE /api/v1/monitoring/reaction-rules/{id}',
   getSeatSeries: 'GET /api/v1/monitoring/activations query',
   listAlerts: 'GET /api/v1/monitoring/alerts list',
   listBackgroundMigrations: 'GET /api/v1/monitoring/migrations',

@@ -6,7 +6,7 @@ import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { ANOMALY_TYPES, type AnomalyType } from '../anomaly.entity';
+import { ANOMALY_TYPES, type AnomalyType } from '../../licenses/anomaly-types';
 import type { LicensedAnomaly } from '../anomalies.service';
 import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
 
@@ -25,6 +25,51 @@ export class AnomalyQueryDto extends SortedPage({ detected_at: BY_CREATION.creat
 
   @IsSearchFilter('type or the license key', { among: MAX_SCANNED_ROWS })
   q?: string;
+}
+
+/** The reaction of a rule to an anomaly. */
+@ApiSchema({ name: 'AnomalyReaction' })
+export class AnomalyReactionDto {
+  /** Whether the customer was told by e-mail. */
+  mail_customer!: boolean;
+
+  /** Whether the customer was asked to sign in to the portal. */
+  ask_sign_in!: boolean;
+
+  /** Whether the vendor was told by e-mail. */
+  report!: boolean;
+
+  /** When the license is disabled, unless the anomaly is resolved or the reaction undone before; null for never. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  suspend_at!: Date | null;
+
+  /** When the license was disabled; null if it was not. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  suspended_at!: Date | null;
+
+  /** When the reaction was undone; null if it was not. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  undone_at!: Date | null;
+
+  /** Name of the user who undid it, or address of the customer who signed in. */
+  @ApiProperty({ type: String, nullable: true })
+  undone_by!: string | null;
+
+  static from({ reaction, suspendAt, suspendedAt, undoneAt, undoneBy }: LicensedAnomaly): AnomalyReactionDto | null {
+    if (reaction === null) {
+      return null;
+    }
+    const { mail_customer, ask_sign_in, report } = reaction;
+    return {
+      mail_customer,
+      ask_sign_in,
+      report,
+      suspend_at: suspendAt,
+      suspended_at: suspendedAt,
+      undone_at: undoneAt,
+      undone_by: undoneBy,
+    };
+  }
 }
 
 @ApiSchema({ name: 'Anomaly' })
@@ -76,6 +121,10 @@ export class AnomalyDto {
   @ApiProperty({ type: String, nullable: true, description: 'Name of the user who resolved the anomaly.' })
   resolved_by!: string | null;
 
+  /** The reaction of a rule when the anomaly was detected; null without a rule. */
+  @ApiProperty({ type: AnomalyReactionDto, nullable: true })
+  reaction!: AnomalyReactionDto | null;
+
   static from(anomaly: LicensedAnomaly): AnomalyDto {
     const { uid, type, license, activation, details, detectedAt, resolvedAt, resolvedBy } = anomaly;
     return {
@@ -88,6 +137,7 @@ export class AnomalyDto {
       detected_at: detectedAt,
       resolved_at: resolvedAt,
       resolved_by: resolvedBy,
+      reaction: AnomalyReactionDto.from(anomaly),
     };
   }
 }

@@ -22,7 +22,7 @@ import {
   type LicenseStatus,
 } from '../../../licenses/licenses/license-status';
 import { type LicenseFilter, SEARCHED_CUSTOMERS, SEARCHED_LICENSES } from '../license-filter';
-import { ANOMALY_TYPES, type AnomalyType } from '../../anomalies/anomaly.entity';
+import { ANOMALY_TYPES, type AnomalyType } from '../anomaly-types';
 import { LICENSE_SORTS } from '../read-licenses';
 import { IsAnyName, IsAnyOf, IsAnyUuid } from '../../../common/pagination/any-of';
 
