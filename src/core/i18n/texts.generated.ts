@@ -219,6 +219,9 @@ export interface Texts {
     readonly badName: string;
     readonly badOverlapHours: string;
     readonly badSystemVersion: string;
+    readonly customData: string;
+    readonly customDataHint: string;
+    readonly badTargetName: string;
     readonly batch: string;
     readonly block: string;
     readonly blockLicenses: Text<{ readonly count: number }>;
@@ -6668,6 +6671,7 @@ export interface Texts {
     readonly isIn: Text<{ readonly values: string | number }>;
     readonly isHash: string;
     readonly isSystemVersion: string;
+    readonly isTargetName: string;
     readonly isSparkleKey: string;
     readonly isMinisignKey: string;
     readonly isPathName: string;
@@ -6792,6 +6796,11 @@ export interface Texts {
     readonly changed: Text<{ readonly name: string | number }>;
     readonly empty: string;
     readonly guess: string;
+    readonly targetHint: string;
+    readonly fileLabel: string;
+    readonly fileLabelHint: string;
+    readonly metadata: string;
+    readonly metadataHint: string;
     readonly fromVersion: string;
     readonly fromVersionHint: string;
     readonly sparkleSignature: string;
@@ -6822,14 +6831,18 @@ export interface Texts {
       readonly installer: string;
       readonly msi: string;
       readonly archive: string;
+      readonly portable: string;
       readonly dmg: string;
       readonly pkg: string;
       readonly appimage: string;
       readonly deb: string;
       readonly rpm: string;
+      readonly apk: string;
+      readonly ipa: string;
       readonly nupkg: string;
       readonly plugin: string;
       readonly delta: string;
+      readonly symbols: string;
       readonly other: string;
     };
   };

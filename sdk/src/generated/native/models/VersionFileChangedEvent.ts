@@ -37,6 +37,14 @@ export type VersionFileChangedEvent = {
          */
         kind: string;
         /**
+         * Tells files of one platform and kind apart; empty without one.
+         */
+        label: string;
+        /**
+         * Metadata.
+         */
+        metadata: Record<string, unknown>;
+        /**
          * File.
          */
         file: string;
