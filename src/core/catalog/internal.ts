@@ -38,7 +38,6 @@ export { UpdateSignerService } from './update-signing/update-signer.service';
 export { UpdateSigningKey } from './update-signing/update-signing-key.entity';
 export { UpdateSigningKeysService } from './update-signing/update-signing-keys.service';
 export { ARCHS, KINDS, PLATFORMS } from './versions/artifact-target';
-export { targetTitle } from './versions/target-titles';
 export { AdvanceRolloutDto, ChangeRolloutDto, StopVersionDto } from './versions/dto/version-rollout.dto';
 export { CreateVersionDto, UpdateVersionDto, VersionDto, versionInput } from './versions/dto/version.dto';
 export { CHANNELS, compatibleChannels, STABLE } from './versions/release-channel';

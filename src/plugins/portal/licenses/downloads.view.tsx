@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import type { VersionArtifact } from '../../../core/catalog';
-import { targetTitle } from '../../../core/catalog/internal';
+import { targetTitle, type VersionArtifact } from '../../../core/catalog';
 import { ButtonLink } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
 import { formatBytes, formatDay, texts } from '../../../core/i18n';

@@ -1,7 +1,13 @@
 import { Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ArtifactsService, MAX_VERSION_FILE_BYTES, ProductsService, VersionsService } from '../../../../core/catalog';
-import { addFromForm, type ArtifactUpload, targetTitle, UpdateArtifactDto } from '../../../../core/catalog/internal';
+import {
+  ArtifactsService,
+  MAX_VERSION_FILE_BYTES,
+  ProductsService,
+  targetTitle,
+  VersionsService,
+} from '../../../../core/catalog';
+import { addFromForm, type ArtifactUpload, UpdateArtifactDto } from '../../../../core/catalog/internal';
 import { Authorized, camelCased, sendFile, TakesFiles } from '../../../../core/common';
 import { formatBytes, texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';

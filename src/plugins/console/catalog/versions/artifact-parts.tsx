@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { type Product, type ProductVersion, type VersionArtifact } from '../../../../core/catalog';
-import { ARCHS, KINDS, PLATFORMS, targetTitle } from '../../../../core/catalog/internal';
+import { type Product, type ProductVersion, targetTitle, type VersionArtifact } from '../../../../core/catalog';
+import { ARCHS, KINDS, PLATFORMS } from '../../../../core/catalog/internal';
 import { formatBytes, texts } from '../../../../core/i18n';
 import { addLink, ButtonLink } from '../../../../pages/components/button';
 import { Select, TextArea, TextField } from '../../../../pages/components/fields';
