@@ -1076,6 +1076,8 @@ export interface Texts {
     readonly refusalCount: Text<{ readonly count: number }>;
     readonly surgeWhy: Text<{ readonly share: number; readonly code: string | number }>;
     readonly showRefusals: string;
+    readonly freeHosts: Text<{ readonly key: string | number }>;
+    readonly freeHostsWhy: Text<{ readonly hosts: number }>;
     readonly hopping: Text<{ readonly key: string | number }>;
     readonly hoppingWhy: Text<{ readonly devices: number; readonly seats: number }>;
     readonly pattern: Text<{ readonly key: string | number }>;
@@ -3754,6 +3756,8 @@ export interface Texts {
     readonly lastSeen: string;
     readonly freeSeat: string;
     readonly freeSeatOf: Text<{ readonly device: string | number }>;
+    readonly freeHosts: Text<{ readonly count: number }>;
+    readonly freeHost: string;
     readonly withoutSeat: string;
     readonly longSilent: string;
     readonly sessionsRunning: Text<{ readonly limit: null | number; readonly running: number }>;
@@ -5210,6 +5214,9 @@ export interface Texts {
       readonly containers: { readonly title: string; readonly means: string };
       readonly development_hosts: { readonly title: string; readonly means: string };
       readonly local_domains: { readonly title: string; readonly means: string };
+      readonly staging_hosts: { readonly title: string; readonly means: string };
+      readonly free_hosts: { readonly title: string; readonly means: string };
+      readonly max_free_hosts: { readonly title: string; readonly means: string };
       readonly max_cores: { readonly title: string; readonly means: string };
       readonly max_memory_mb: { readonly title: string; readonly unit: string; readonly means: string };
       readonly add_first_domain: { readonly title: string; readonly means: string };
@@ -5336,6 +5343,9 @@ export interface Texts {
     readonly containers: Text<{ readonly is: string }>;
     readonly development_hosts: Text<{ readonly is: string }>;
     readonly local_domains: Text<{ readonly is: string }>;
+    readonly staging_hosts: Text<{ readonly is: string }>;
+    readonly free_hosts: Text<{ readonly is: string; readonly value: string | number }>;
+    readonly max_free_hosts: Text<{ readonly is: string; readonly value: number }>;
     readonly max_cores: Text<{ readonly is: string; readonly value: number }>;
     readonly max_memory_mb: Text<{ readonly is: string; readonly value: number }>;
     readonly add_first_domain: Text<{ readonly is: string }>;
@@ -6036,6 +6046,7 @@ export interface Texts {
       readonly 'anomalies.addresses_per_hour': readonly [string, string];
       readonly 'anomalies.heartbeats_per_hour': readonly [string, string];
       readonly 'anomalies.seat_moves_per_day': readonly [string, string];
+      readonly 'anomalies.free_hosts': readonly [string, string];
       readonly 'anomalies.clone_returns': readonly [string, string];
       readonly 'anomalies.clone_minutes': readonly [string, string];
       readonly 'alerts.mail_queue_seconds': readonly [string, string];
