@@ -10,8 +10,8 @@ import { utf8 } from '../signed/bytes';
 import { downloadExternal } from './external-download';
 import type { TrialIdentity } from './trial';
 
-/** The platform of the program, for files that are made for one, and the version of its system. */
-export type UpdateTarget = Pick<CheckForUpdate, 'platform' | 'arch' | 'os_version'>;
+/** The platform of the program, for files that are made for one, the version of its system, and which files it wants. */
+export type UpdateTarget = Pick<CheckForUpdate, 'platform' | 'arch' | 'kind' | 'label' | 'os_version'>;
 
 /** Path and query on the server, or an address outside of it, as the server has signed it. */
 export type FileAddress = { readonly path: string; readonly query: Record<string, string> } | string;
@@ -96,10 +96,10 @@ export class LicenseCalls {
   checkForUpdate(
     licenseKey: string | undefined,
     currentVersion: string,
-    { platform, arch, os_version }: UpdateTarget,
+    { platform, arch, kind, label, os_version }: UpdateTarget,
   ): Promise<Reply> {
     const { product, hardware_id, channel } = this.#facts;
-    const program = { current_version: currentVersion, channel, platform, arch, os_version };
+    const program = { current_version: currentVersion, channel, platform, arch, kind, label, os_version };
     const body = { product, hardware_id, license_key: licenseKey, ...program };
     return this.#send('POST', '/api/v1/updates/check', body);
   }

@@ -19,6 +19,8 @@ export interface UpdateFile {
   /** Platform and processor, of a file that is made for one. */
   readonly platform: string | undefined;
   readonly arch: string | undefined;
+  /** Tells files of one platform, processor and type apart. */
+  readonly label: string | undefined;
   /**
    * Where it is downloaded with `Authorization: License <key>`; undefined if this license may not. Signed only if the file lies
    * outside of the license server, where no license key is sent.
@@ -166,7 +168,7 @@ function isSame(one: Pick<UpdateFile, 'type' | 'name'>, other: { type?: unknown;
 
 function filesIn(signed: unknown): UpdateFile[] {
   return listOf(signed).map((item) => {
-    const { type, name, size, sha256, platform, arch, url } = fieldsOf(item);
+    const { type, name, size, sha256, platform, arch, label, url } = fieldsOf(item);
     return {
       type: text(type, 'files.type'),
       name: text(name, 'files.name'),
@@ -174,6 +176,7 @@ function filesIn(signed: unknown): UpdateFile[] {
       sha256: text(sha256, 'files.sha256'),
       platform: textOrNone(platform),
       arch: textOrNone(arch),
+      label: textOrNone(label),
       url: textOrNone(url),
     };
   });
@@ -188,7 +191,7 @@ function addressIn(offered: unknown, file: UpdateFile): string | undefined {
   const { url } =
     listOf(offered)
       .map(fieldsOf)
-      .find((one) => isSame(file, one)) ?? {};
+      .find((one) => isSame(file, one) && one.sha256 === file.sha256) ?? {};
   return textOrNone(url);
 }
 

@@ -41,6 +41,7 @@ export { ProgramModulesService } from './program-modules/program-modules.service
 export { VersionArtifact } from './versions/artifact.entity';
 export { OfferedVersionsService, type PublishedVersion } from './versions/offered-versions.service';
 export { ProductVersion, VERSION_FILES, type VersionFileType } from './versions/product-version.entity';
+export { targetTitle } from './versions/target-titles';
 export { UpdatesService } from './versions/updates.service';
 export { VersionDownloadsService } from './versions/version-downloads.service';
 export { VersionFilesService } from './versions/version-files.service';

@@ -219,6 +219,9 @@ export interface Texts {
     readonly badName: string;
     readonly badOverlapHours: string;
     readonly badSystemVersion: string;
+    readonly customData: string;
+    readonly customDataHint: string;
+    readonly badTargetName: string;
     readonly batch: string;
     readonly block: string;
     readonly blockLicenses: Text<{ readonly count: number }>;
@@ -1073,6 +1076,8 @@ export interface Texts {
     readonly refusalCount: Text<{ readonly count: number }>;
     readonly surgeWhy: Text<{ readonly share: number; readonly code: string | number }>;
     readonly showRefusals: string;
+    readonly freeHosts: Text<{ readonly key: string | number }>;
+    readonly freeHostsWhy: Text<{ readonly hosts: number }>;
     readonly hopping: Text<{ readonly key: string | number }>;
     readonly hoppingWhy: Text<{ readonly devices: number; readonly seats: number }>;
     readonly pattern: Text<{ readonly key: string | number }>;
@@ -3792,6 +3797,8 @@ export interface Texts {
     readonly lastSeen: string;
     readonly freeSeat: string;
     readonly freeSeatOf: Text<{ readonly device: string | number }>;
+    readonly freeHosts: Text<{ readonly count: number }>;
+    readonly freeHost: string;
     readonly withoutSeat: string;
     readonly longSilent: string;
     readonly sessionsRunning: Text<{ readonly limit: null | number; readonly running: number }>;
@@ -5248,6 +5255,9 @@ export interface Texts {
       readonly containers: { readonly title: string; readonly means: string };
       readonly development_hosts: { readonly title: string; readonly means: string };
       readonly local_domains: { readonly title: string; readonly means: string };
+      readonly staging_hosts: { readonly title: string; readonly means: string };
+      readonly free_hosts: { readonly title: string; readonly means: string };
+      readonly max_free_hosts: { readonly title: string; readonly means: string };
       readonly max_cores: { readonly title: string; readonly means: string };
       readonly max_memory_mb: { readonly title: string; readonly unit: string; readonly means: string };
       readonly add_first_domain: { readonly title: string; readonly means: string };
@@ -5374,6 +5384,9 @@ export interface Texts {
     readonly containers: Text<{ readonly is: string }>;
     readonly development_hosts: Text<{ readonly is: string }>;
     readonly local_domains: Text<{ readonly is: string }>;
+    readonly staging_hosts: Text<{ readonly is: string }>;
+    readonly free_hosts: Text<{ readonly is: string; readonly value: string | number }>;
+    readonly max_free_hosts: Text<{ readonly is: string; readonly value: number }>;
     readonly max_cores: Text<{ readonly is: string; readonly value: number }>;
     readonly max_memory_mb: Text<{ readonly is: string; readonly value: number }>;
     readonly add_first_domain: Text<{ readonly is: string }>;
@@ -6074,6 +6087,7 @@ export interface Texts {
       readonly 'anomalies.addresses_per_hour': readonly [string, string];
       readonly 'anomalies.heartbeats_per_hour': readonly [string, string];
       readonly 'anomalies.seat_moves_per_day': readonly [string, string];
+      readonly 'anomalies.free_hosts': readonly [string, string];
       readonly 'anomalies.clone_returns': readonly [string, string];
       readonly 'anomalies.clone_minutes': readonly [string, string];
       readonly 'alerts.mail_queue_seconds': readonly [string, string];
@@ -6709,6 +6723,7 @@ export interface Texts {
     readonly isIn: Text<{ readonly values: string | number }>;
     readonly isHash: string;
     readonly isSystemVersion: string;
+    readonly isTargetName: string;
     readonly isSparkleKey: string;
     readonly isMinisignKey: string;
     readonly isPathName: string;
@@ -6833,6 +6848,11 @@ export interface Texts {
     readonly changed: Text<{ readonly name: string | number }>;
     readonly empty: string;
     readonly guess: string;
+    readonly targetHint: string;
+    readonly fileLabel: string;
+    readonly fileLabelHint: string;
+    readonly metadata: string;
+    readonly metadataHint: string;
     readonly fromVersion: string;
     readonly fromVersionHint: string;
     readonly sparkleSignature: string;
@@ -6863,14 +6883,18 @@ export interface Texts {
       readonly installer: string;
       readonly msi: string;
       readonly archive: string;
+      readonly portable: string;
       readonly dmg: string;
       readonly pkg: string;
       readonly appimage: string;
       readonly deb: string;
       readonly rpm: string;
+      readonly apk: string;
+      readonly ipa: string;
       readonly nupkg: string;
       readonly plugin: string;
       readonly delta: string;
+      readonly symbols: string;
       readonly other: string;
     };
   };

@@ -20,6 +20,7 @@ import {
   RESOLVE_POLICY,
   ResolveLicensesService,
 } from './grants/resolve-licenses.service';
+import { FreeHostsService } from './activations/free-hosts.service';
 import { GroupLimitsService } from './group-limits/group-limits.service';
 import { IssueLicensesService } from './issuing/issue-licenses.service';
 import { LicenseColumnsService } from './issuing/license-columns.service';
@@ -39,6 +40,7 @@ import { StartTermService } from './licenses/start-term.service';
   imports: [CustomersModule, GroupsModule, JobsModule, PoliciesModule, ProductsModule, SigningKeysModule],
   providers: [
     DeclaredGrantsService,
+    FreeHostsService,
     GrantsService,
     GroupLimitsService,
     IssueLicensesService,
@@ -69,6 +71,7 @@ import { StartTermService } from './licenses/start-term.service';
     DeclaredGrantsService,
     Grants,
     GrantsService,
+    FreeHostsService,
     GroupLimitsService,
     IssueLicensesService,
     KeyLookupsService,

@@ -45,6 +45,7 @@ it('takes what is left out from the policy', async () => {
     max_sessions: null,
     uses_limit: null,
     seats_used: 0,
+    free_hosts: 0,
     uses: 0,
     features: [],
     entitlements: {},

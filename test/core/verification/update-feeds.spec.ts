@@ -43,6 +43,8 @@ describe('files of a version by platform', () => {
       arch: 'arm64',
       required_entitlements: [],
       kind: 'dmg',
+      label: '',
+      metadata: {},
       from_version: null,
       name: 'Studio-1.0.0-arm64.dmg',
       size: PROGRAM.length,
@@ -104,7 +106,7 @@ describe('files of a version by platform', () => {
   });
 
   it.each([
-    [{ platform: 'amiga' }, 400, 'platform'],
+    [{ platform: 'Amiga 500' }, 400, 'platform'],
     [{ kind: 'delta' }, 400, 'from_version'],
     [{ from_version: '0.9' }, 400, 'from_version'],
     [{ ed25519_signature: 'c2hvcnQ=' }, 400, 'ed25519_signature'],
@@ -270,7 +272,7 @@ describe('a feed', () => {
 
   it.each([
     ['unknown.json', 404],
-    ['feed.json?arch=riscv', 400],
+    ['feed.json?arch=risc%20v', 400],
     ['feed.json?channel=a&channel=b', 200],
     [`feed.json?channel=${'x'.repeat(300)}`, 400],
     ['feed.json?channel=%00', 400],

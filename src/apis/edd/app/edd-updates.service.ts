@@ -91,7 +91,7 @@ export class EddUpdatesService {
   private async packageUrl(release: Release, base: string): Promise<string> {
     const { version, reach } = release;
     const all = await this.artifacts.ofVersions([version]);
-    const files = fitting(all, {}).filter(({ kind }) => KINDS.includes(kind));
+    const files = fitting(all, { label: '' }).filter(({ kind }) => KINDS.includes(kind));
     const file = files.find(({ kind }) => kind === 'plugin') ?? files[0];
     if (file ? file.url !== null : !version.mainFile) {
       return file?.url ?? version.downloadUrl ?? '';

@@ -23,12 +23,25 @@ export async function addFromForm(
   return artifacts.upload(product, version, artifactInput(input), upload);
 }
 
-/** Empty fields count as missing. */
+/** Empty fields count as missing; metadata is JSON in a field. */
 async function validFields(fields: FormValues): Promise<ArtifactFieldsDto> {
-  const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+  const filled = Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name, name === 'metadata' ? parsed(value) : value]),
+  );
   const input = await validation.transform(filled, { type: 'body', metatype: ArtifactFieldsDto });
   if (!(input instanceof ArtifactFieldsDto)) {
     throw new Error('Validation did not return the fields of a file');
   }
   return input;
+}
+
+/** Texts that are no JSON stay as they are, and are rejected as such. */
+function parsed(value: unknown): unknown {
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : value;
+  } catch {
+    return value;
+  }
 }

@@ -4,9 +4,9 @@ export const ARTIFACT_ERRORS = {
   ARTIFACT_NOT_FOUND: { of: 'NOT_FOUND', message: 'File of this version not found', path: 'artifacts' },
   ARTIFACT_EXISTS: {
     kind: 'conflict',
-    message: 'The version has a file for this platform, architecture and kind already',
-    when: 'A version is given a second file for the same platform, architecture, kind and, for a delta, version.',
-    remedy: 'Delete the other file first.',
+    message: 'The version has a file for this platform, architecture, kind and label already',
+    when: 'A version is given a second file for the same platform, architecture, kind, label and, for a delta, version.',
+    remedy: 'Delete the other file first, or name a `label`.',
   },
   TOO_MANY_ARTIFACTS: {
     kind: 'conflict',

@@ -6,6 +6,8 @@ const FILE = {
   platform: 'string|null',
   arch: { type: 'string|null', description: 'Processor; null if the file is for any.' },
   kind: 'string',
+  label: { type: 'string', description: 'Tells files of one platform and kind apart; empty without one.' },
+  metadata: 'object',
   file: 'string',
   size: 'integer',
   sha256: { type: 'string|null', description: 'SHA-256 of the file, in lower-case hex; null for a file outside.' },

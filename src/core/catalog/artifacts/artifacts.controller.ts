@@ -16,7 +16,8 @@ import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators
 import { VERSION_ID } from '../versions/dto/version.dto';
 import { MAX_VERSION_FILE_BYTES } from '../versions/versions.service';
 import { addFromForm } from './artifact-form';
-import { ARCHS, KINDS, PLATFORMS } from '../versions/artifact-target';
+import { KINDS } from '../versions/artifact-target';
+import { TARGET_SCHEMA } from '../versions/dto/target-name';
 import { SYSTEM_VERSION } from '../versions/system-version';
 import { ArtifactsService } from './artifacts.service';
 import { ArtifactDto, artifactInput, ArtifactListDto, LinkArtifactDto, UpdateArtifactDto } from './dto/artifact.dto';
@@ -26,12 +27,10 @@ const PRODUCT_ID = 'UUID or reference of the product.';
 const ARTIFACT_ID = 'artifact_id';
 
 const TEXTS = {
-  platform: {
-    type: 'string',
-    enum: [...PLATFORMS],
-    description: 'By default, it is derived from the name of the file.',
-  },
-  arch: { type: 'string', enum: [...ARCHS], description: 'By default, it is derived from the name of the file.' },
+  platform: { ...TARGET_SCHEMA, description: 'By default, it is derived from the name of the file.' },
+  arch: { ...TARGET_SCHEMA, description: 'By default, it is derived from the name of the file.' },
+  label: { ...TARGET_SCHEMA, description: 'Tells files of one platform, processor and kind apart.' },
+  metadata: { type: 'string', maxLength: 16_384, description: 'Custom vendor data: a JSON object.' },
   kind: { type: 'string', enum: [...KINDS], description: 'By default, it is derived from the name of the file.' },
   from_version: { type: 'string', maxLength: 255, description: 'For a delta, the version that it changes.' },
   min_os_version: {
@@ -120,8 +119,8 @@ export class ArtifactsController {
   }
 
   /**
-   * Change the oldest system that a file of a version runs on, or the entitlements that it requires. From then on, apps are
-   * offered the version, or no longer.
+   * Change the oldest system that a file of a version runs on, the entitlements that it requires, or its metadata. From then
+   * on, apps are offered the version, or no longer.
    */
   @Patch(':artifact_id')
   @Authorized(Permission.ProductsWrite)

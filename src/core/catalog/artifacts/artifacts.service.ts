@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuseDotSegments } from '../../common/validation/dot-segment';
+import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
@@ -17,7 +18,14 @@ import type { ProductVersion } from '../versions/product-version.entity';
 import type { SentFile } from '../versions/version-files.service';
 import { type VersionId, VersionsService } from '../versions/versions.service';
 import { type Signatures, storedSignatures, verifySignatures } from './artifact-signatures';
-import { ARCHS, type ArtifactTarget, guessTarget, KINDS, type Platform, PLATFORMS } from '../versions/artifact-target';
+import {
+  archNamed,
+  type ArtifactTarget,
+  compareTargets,
+  guessTarget,
+  type Platform,
+  platformNamed,
+} from '../versions/artifact-target';
 import { VersionArtifact } from '../versions/artifact.entity';
 import type { ARTIFACT_EVENTS } from './artifact.events';
 
@@ -30,10 +38,14 @@ export type NewArtifact = Partial<ArtifactTarget> &
     readonly fromVersion?: string;
     readonly minOsVersion?: string | null;
     readonly requiredEntitlements?: string[];
+    readonly metadata?: Metadata;
   };
 
 /** Omitted fields are unchanged. */
-export type ArtifactChange = Partial<Pick<VersionArtifact, 'minOsVersion' | 'requiredEntitlements'>>;
+export type ArtifactChange = Partial<Pick<VersionArtifact, 'minOsVersion' | 'requiredEntitlements'>> & {
+  /** Fields that change; null removes a field. */
+  readonly metadata?: Metadata;
+};
 
 /** A stored upload, which stays invisible until it is added. */
 export interface ArtifactUpload {
@@ -143,12 +155,13 @@ export class ArtifactsService {
     product: ProductId,
     versionId: VersionId,
     uid: string,
-    change: ArtifactChange,
+    { metadata, ...change }: ArtifactChange,
   ): Promise<VersionArtifact> {
     return this.work.run(async (manager) => {
       const version = await this.versions.getLocked(product, versionId);
       const artifact = await this.ofVersion(version, uid);
-      const columns = defined(change);
+      const fields = metadata && mergedMetadata(artifact.metadata, metadata);
+      const columns = defined({ ...change, metadata: fields });
       if (!differs(artifact, columns)) {
         return artifact;
       }
@@ -190,7 +203,7 @@ export class ArtifactsService {
   ): Promise<VersionArtifact> {
     refuseDotSegments({ name: content.name });
     const target = targetOf(input, content.name);
-    const { minOsVersion = null, requiredEntitlements = [] } = input;
+    const { minOsVersion = null, requiredEntitlements = [], metadata = {} } = input;
     refuseSystemWithoutPlatform(target.platform, minOsVersion);
     const signatures = storedSignatures(input);
     return this.work.run(async (manager) => {
@@ -204,6 +217,7 @@ export class ArtifactsService {
         ...signatures,
         minOsVersion,
         requiredEntitlements,
+        metadata: mergedMetadata({}, metadata),
         createdAt: now,
       });
       artifact.versionId = version.id;
@@ -233,11 +247,13 @@ export class ArtifactsService {
 }
 
 function recordedFile(artifact: VersionArtifact | null) {
-  const { platform = null, arch = null, kind = null, size = null, sha256 = null } = artifact ?? {};
+  const { platform = null, arch = null, kind = null, label = null, size = null, sha256 = null } = artifact ?? {};
   return {
     platform,
     arch,
     kind,
+    label,
+    metadata: artifact?.metadata ?? null,
     file: artifact?.name ?? null,
     size,
     sha256,
@@ -254,9 +270,14 @@ function refuseSystemWithoutPlatform(platform: Platform, minOsVersion: string | 
 }
 
 /** @throws DELTA_WITHOUT_VERSION unless a delta, and nothing else, names a version */
-function targetOf({ platform, arch, kind, fromVersion = '' }: NewArtifact, name: string) {
+function targetOf({ platform, arch, kind, label = '', fromVersion = '' }: NewArtifact, name: string) {
   const guess = guessTarget(name);
-  const target = { platform: platform ?? guess.platform, arch: arch ?? guess.arch, kind: kind ?? guess.kind };
+  const target = {
+    platform: platformNamed(platform ?? guess.platform),
+    arch: archNamed(arch ?? guess.arch),
+    kind: kind ?? guess.kind,
+    label,
+  };
   if ((target.kind === 'delta') !== (fromVersion !== '')) {
     throw problem('DELTA_WITHOUT_VERSION', { field: 'from_version' });
   }
@@ -277,10 +298,5 @@ async function* hashed(bytes: AsyncIterable<Uint8Array>, hashes: readonly Return
 }
 
 function byTarget(one: VersionArtifact, other: VersionArtifact): number {
-  return (
-    PLATFORMS.indexOf(one.platform) - PLATFORMS.indexOf(other.platform) ||
-    ARCHS.indexOf(one.arch) - ARCHS.indexOf(other.arch) ||
-    KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) ||
-    one.id - other.id
-  );
+  return compareTargets(one, other) || one.id - other.id;
 }

@@ -9,31 +9,33 @@ export function filesReach(
   target: ProgramTarget,
   more: { readonly kinds?: readonly ArtifactKind[]; readonly orNone?: boolean } = {},
 ): FilesReach {
-  return { platforms: platformsFor(target), archs: archsFor(target), system: systemOf(target), ...more };
+  const { kind, label } = target;
+  const kinds = kind === undefined ? more.kinds : (more.kinds ?? [kind]).filter((one) => one === kind);
+  return { platforms: platformsFor(target), archs: archsFor(target), system: systemOf(target), ...more, kinds, label };
 }
 
 /**
- * The best file of each kind: for the program's platform and processor, else for any. A program that does not say which has
- * all of them. Of the deltas, those from its version; all of them if that is unknown. None that its system does not run, and
- * no deltas if that is one of the files.
+ * The best file of each kind and label: for the program's platform and processor, else for any. A program that does not say
+ * which has all of them. Of the deltas, those from its version; all of them if that is unknown. None that its system does not
+ * run, and no deltas if that is one of the files with the same label.
  */
 export function fitting(
   artifacts: readonly VersionArtifact[],
   target: ProgramTarget,
   current?: string,
 ): VersionArtifact[] {
-  const [platforms, archs] = [platformsFor(target), archsFor(target)];
+  const [platforms = [], archs = []] = [platformsFor(target), archsFor(target)];
   const rank = ({ platform, arch }: VersionArtifact) =>
     platforms.indexOf(platform) * archs.length + archs.indexOf(arch);
   const system = systemOf(target);
   const runs = ({ minOsVersion }: VersionArtifact) => !system || runsOn(minOsVersion, system);
-  const ofTarget = artifacts.filter(({ platform, arch }) => platforms.includes(platform) && archs.includes(arch));
-  const runsAll = ofTarget.every(runs);
+  const ofTarget = artifacts.filter((artifact) => isFor(target, artifact));
+  const runsAll = (label: string) => ofTarget.every((artifact) => artifact.label !== label || runs(artifact));
   const suitable = ofTarget.filter(
     (artifact) =>
       runs(artifact) &&
       (artifact.kind !== 'delta' ||
-        (runsAll && (current === undefined || compareVersions(artifact.fromVersion, current) === 0))),
+        (runsAll(artifact.label) && (current === undefined || compareVersions(artifact.fromVersion, current) === 0))),
   );
   const best = new Map<string, VersionArtifact>();
   for (const artifact of [...suitable].sort((one, other) => rank(one) - rank(other))) {
@@ -48,9 +50,18 @@ export function heldOf(artifacts: readonly VersionArtifact[], reach: Pick<Versio
   return artifacts.filter((artifact) => lackedIn(reach, artifact).length === 0);
 }
 
+function isFor(target: ProgramTarget, { platform, arch, kind, label }: VersionArtifact): boolean {
+  return (
+    (platformsFor(target)?.includes(platform) ?? true) &&
+    (archsFor(target)?.includes(arch) ?? true) &&
+    (target.kind ?? kind) === kind &&
+    (target.label ?? label) === label
+  );
+}
+
 /** Files of one slot are alternatives. */
-function slotOf({ platform, arch, kind, fromVersion }: VersionArtifact, target: ProgramTarget): string {
+function slotOf({ platform, arch, kind, label, fromVersion }: VersionArtifact, target: ProgramTarget): string {
   const isForAll = target.platform === undefined || target.platform === 'any';
   const isForEach = target.arch === undefined || target.arch === 'any';
-  return [kind, fromVersion, isForAll ? platform : '', isForEach ? arch : ''].join(' ');
+  return [kind, label, fromVersion, isForAll ? platform : '', isForEach ? arch : ''].join(' ');
 }

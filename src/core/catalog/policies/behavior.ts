@@ -70,6 +70,12 @@ const BEHAVIORS = {
   developmentHosts: choice('development_hosts', HOST_TREATMENTS, 'count'),
   /** Treatment of `localhost`, `*.test` and other local domains, if a domain is activated. */
   localDomains: choice('local_domains', HOST_TREATMENTS, 'without_seat'),
+  /** Treatment of hosts for staging, development, tests and previews, if a domain is activated. */
+  stagingHosts: choice('staging_hosts', HOST_TREATMENTS, 'without_seat'),
+  /** Further hosts that take no seat, if a domain is activated. */
+  freeHosts: list('free_hosts'),
+  /** Active hosts without a seat, other than local domains; null for unlimited. */
+  maxFreeHosts: limitBetween('max_free_hosts', [0, 500], 20),
   /** Per device, as the program reports; null for unlimited. */
   maxCores: limit('max_cores'),
   maxMemoryMb: limit('max_memory_mb'),

@@ -53,6 +53,7 @@ function columnOf({ kind, initial, length }: BehaviorRow): ColumnOptions {
 @Check('policies_duration_days_positive', '"duration_days" > 0')
 @Check('policies_duration_months_positive', '"duration_months" > 0')
 @Check('policies_seat_overage_percent_range', '"seat_overage_percent" BETWEEN 0 AND 100')
+@Check('policies_max_free_hosts_range', '"max_free_hosts" BETWEEN 0 AND 500')
 @Check('policies_max_transfers_range', '"max_transfers" BETWEEN 0 AND 1000')
 @Check('policies_max_borrow_days_range', '"max_borrow_days" BETWEEN 0 AND 365')
 @Check('policies_max_borrowed_positive', '"max_borrowed" > 0')

@@ -18,7 +18,10 @@ import type { Arch, ArtifactKind, Platform } from './artifact-target';
 @Check('version_artifacts_stored_or_outside', '("file_id" IS NULL) <> ("url" IS NULL)')
 @Check('version_artifacts_delta_from_version', `("kind" = 'delta') = ("from_version" <> '')`)
 @Check('version_artifacts_system_readable', String.raw`"min_os_version" ~ '^\d{1,9}(\.\d{1,9}){0,3}$'`)
-@Index('version_artifacts_target_unique', ['versionId', 'platform', 'arch', 'kind', 'fromVersion'], { unique: true })
+@Check('version_artifacts_label_form', `"label" ~ '^([a-z0-9][a-z0-9._-]*)?$'`)
+@Index('version_artifacts_target_unique', ['versionId', 'platform', 'arch', 'kind', 'fromVersion', 'label'], {
+  unique: true,
+})
 export class VersionArtifact {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'version_artifacts_pkey' })
   id!: number;
@@ -35,10 +38,10 @@ export class VersionArtifact {
   @JoinColumn({ name: 'version_id', foreignKeyConstraintName: 'version_artifacts_version_fkey' })
   version?: Relation<ProductVersion>;
 
-  @Column({ type: 'varchar', length: 16 })
+  @Column({ type: 'varchar', length: 32 })
   platform!: Platform;
 
-  @Column({ type: 'varchar', length: 16 })
+  @Column({ type: 'varchar', length: 32 })
   arch!: Arch;
 
   @Column({ type: 'varchar', length: 16 })
@@ -47,6 +50,14 @@ export class VersionArtifact {
   /** The version that a delta changes into this one; empty for other kinds. */
   @Column({ name: 'from_version', type: 'varchar', length: 255, default: '' })
   fromVersion!: string;
+
+  /** Tells files of one platform, processor and kind apart; empty for the one that updaters take. */
+  @Column({ type: 'varchar', length: 32, default: '' })
+  label!: string;
+
+  /** Programs read the object `public` in it. */
+  @Column({ type: 'jsonb', default: {} })
+  metadata!: object;
 
   /** The oldest version of the platform's system that the file runs on; null for any. */
   @Column({ name: 'min_os_version', type: 'varchar', length: 39, nullable: true })

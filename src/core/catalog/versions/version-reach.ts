@@ -1,3 +1,4 @@
+import { defined } from '../../common/defined';
 import { offeredSql } from './offered-sql';
 import { channelsFor, STABLE, toChannel } from './release-channel';
 import type { OfferSubject } from './rollout';
@@ -33,9 +34,11 @@ export function lackedIn(
 }
 
 export interface FilesReach {
-  readonly platforms: readonly string[];
-  readonly archs: readonly string[];
+  readonly platforms?: readonly string[];
+  readonly archs?: readonly string[];
   readonly kinds?: readonly string[];
+  /** The only label; empty for files without one. */
+  readonly label?: string;
   /** The system on which the version must run; a version without an oldest system runs on all. */
   readonly system?: SystemParts;
   /** A version without any files by platform will do, too. */
@@ -71,7 +74,7 @@ export function conditionsOf(
     conditions: `${conditions.map(([, condition]) => ` AND ${alias}.${condition}`).join('')}${hasFiles(files, alias, held !== null)} AND ${offeredSql(alias, { ...PROGRAM, held: held && HELD })}`,
     values: {
       ...values,
-      ...(files && { platforms: files.platforms, archs: files.archs, kinds: files.kinds, system: files.system }),
+      ...(files && fileValues(files)),
       channels: channelsFor(channel),
       device,
       license,
@@ -88,11 +91,24 @@ function hasFiles(files: FilesReach | undefined, alias: string, areHeld: boolean
   }
   // The OFFSET keeps it from becoming a join, which reads the files of all versions before the newest one is found.
   const own = `FROM version_artifacts file WHERE file.version_id = ${alias}.id`;
-  const suitable = `${own} AND file.platform = ANY (CAST(:platforms AS varchar[]))
-    AND file.arch = ANY (CAST(:archs AS varchar[])) ${areHeld ? `AND file.required_entitlements <@ ${HELD}` : ''} ${files.kinds ? ' AND file.kind = ANY (CAST(:kinds AS varchar[]))' : ''}`;
+  const named = Object.keys(fileValues(files)).flatMap((name) => FILE_CONDITIONS[name] ?? []);
+  const conditions = [...named, ...(areHeld ? [`file.required_entitlements <@ ${HELD}`] : [])];
+  const suitable = [own, ...conditions].join(' AND ');
   const fits = files.system ? `(SELECT ${RUNS} ${suitable})` : `EXISTS (SELECT 1 ${suitable} OFFSET 0)`;
   return files.orNone ? ` AND (${fits} OR NOT EXISTS (SELECT 1 ${own}))` : ` AND ${fits}`;
 }
+
+function fileValues({ platforms, archs, kinds, label, system }: FilesReach) {
+  return defined({ platforms, archs, kinds, label, system });
+}
+
+/** By the values that they compare with. */
+const FILE_CONDITIONS: Readonly<Record<string, string>> = {
+  platforms: 'file.platform = ANY (CAST(:platforms AS varchar[]))',
+  archs: 'file.arch = ANY (CAST(:archs AS varchar[]))',
+  kinds: 'file.kind = ANY (CAST(:kinds AS varchar[]))',
+  label: 'file.label = CAST(:label AS varchar)',
+};
 
 /** All suitable files run on the system, or one that is no delta: a delta needs what the file of its version needs. */
 const RUNS_FILE = `coalesce(CAST(string_to_array(file.min_os_version, '.') AS bigint[]) <= CAST(:system AS bigint[]), true)`;

@@ -47,6 +47,8 @@ const FILE_OF_VERSION = {
   platform: 'darwin',
   arch: 'arm64',
   kind: 'dmg',
+  label: '',
+  metadata: {},
   file: 'Studio-4.3.0-arm64.dmg',
   size: 48_214_016,
   sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',

@@ -9,6 +9,8 @@ import { MAX_INTEGER } from '../../common/validation/fields';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Days within which hosts without a seat are counted. */
+const FREE_HOSTS_DAYS = 30;
 /** Findings of a rule per scan. */
 const MAX_FINDINGS = 500;
 /** Addresses or devices listed as evidence. */
@@ -55,6 +57,14 @@ export const ANOMALY_RULES: Readonly<Record<AnomalyType, (scan: Scan) => Promise
       to,
       new Date(to.getTime() - DAY),
       limitOf(settings.get(ANOMALY_LIMITS.movesPerDay)),
+    ]),
+
+  many_free_hosts: ({ manager, settings, from, to }) =>
+    find(manager, MANY_FREE_HOSTS, [
+      from,
+      to,
+      new Date(to.getTime() - FREE_HOSTS_DAYS * DAY),
+      limitOf(settings.get(ANOMALY_LIMITS.freeHosts)),
     ]),
 
   cloned_device: async ({ manager, settings, from, to }) => {
@@ -154,5 +164,29 @@ const LICENSE_HOPPING = `
     WHERE license_id = l.id AND activated_at > ${since('license_hopping')} AND activated_at <= $2 AND takes_seat
   ) AS recent
   WHERE recent.devices::bigint > l.max_activations::bigint + $4
+  ORDER BY l.id LIMIT ${MAX_FINDINGS}
+`;
+
+/** Local names and addresses, which a policy lets go without a seat, too. */
+const IS_LOCAL = String.raw`(fingerprint ~ '(^|\.)localhost$|\.(test|local)$|:|^[0-9.]+$')`;
+
+const MANY_FREE_HOSTS = `
+  SELECT l.id AS license_id, NULL::bigint AS activation_id, jsonb_build_object(
+    'since', recent.first_at, 'until', recent.last_at,
+    'hosts', recent.hosts, 'hosts_limit', $4::integer, 'seen_hosts', recent.seen
+  ) AS details
+  FROM (
+    SELECT DISTINCT license_id FROM verifications
+    WHERE at > $1 AND at <= $2 AND operation = 'activate' AND license_id IS NOT NULL
+  ) AS candidate
+  JOIN licenses l ON l.id = candidate.license_id
+  CROSS JOIN LATERAL (
+    SELECT min(activated_at) AS first_at, max(activated_at) AS last_at, count(*)::integer AS hosts,
+           (array_agg(fingerprint ORDER BY activated_at DESC))[1:${LISTED}] AS seen
+    FROM activations
+    WHERE license_id = l.id AND activated_at > ${since('many_free_hosts')} AND activated_at <= $2
+      AND kind = 'domain' AND NOT takes_seat AND NOT ${IS_LOCAL}
+  ) AS recent
+  WHERE recent.hosts > $4
   ORDER BY l.id LIMIT ${MAX_FINDINGS}
 `;

@@ -42,6 +42,15 @@ export const ANOMALY_LIMITS = {
     min: 0,
     max: MAX,
   }),
+  freeHosts: wholeNumber({
+    name: 'anomalies.free_hosts',
+    description:
+      'Hosts without a seat, local domains aside, activated on one license within 30 days, above which the anomaly ' +
+      'many_free_hosts is reported; 0 disables it.',
+    default: 15,
+    min: 0,
+    max: MAX,
+  }),
   cloneReturns: wholeNumber({
     name: 'anomalies.clone_returns',
     description:

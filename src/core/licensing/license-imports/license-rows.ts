@@ -74,6 +74,7 @@ export const LICENSE_FORMAT = {
     'seats_used',
     'uses',
     'checked_in_at',
+    'free_hosts',
     'last_seen_at',
     'created_at',
     'updated_at',

@@ -4,6 +4,7 @@ export const ANOMALY_TYPES = [
   'excessive_heartbeats',
   'license_hopping',
   'cloned_device',
+  'many_free_hosts',
 ] as const;
 /** Type of an anomaly of a license. */
 export type AnomalyType = (typeof ANOMALY_TYPES)[number];

@@ -20,13 +20,15 @@ export interface LicenseDevice {
 
 export interface LicenseUsage {
   readonly seats: number;
+  /** Active domains without a seat. */
+  readonly freeHosts: number;
   readonly uses: number;
   /** Null if the license was never activated. */
   readonly device: LicenseDevice | null;
 }
 
 /** Use of a license that has no activation and no uses. */
-export const UNUSED: LicenseUsage = { seats: 0, uses: 0, device: null };
+export const UNUSED: LicenseUsage = { seats: 0, freeHosts: 0, uses: 0, device: null };
 
 /** Loads what a list shows of the licenses beside their rows. */
 export async function withRelations(
@@ -106,14 +108,20 @@ export interface UsageRow extends Omit<LicenseUsage, 'device'> {
 
 /** The usage of one license, from its rows of `activations`. */
 const USAGE = `jsonb_build_object(
-  'seats', count(*) FILTER (WHERE deactivated_at IS NULL AND takes_seat), 'uses', count(*), 'lastSeenAt', max(last_seen_at),
+  'seats', count(*) FILTER (WHERE deactivated_at IS NULL AND takes_seat),
+  'freeHosts', count(*) FILTER (WHERE deactivated_at IS NULL AND NOT takes_seat AND kind = 'domain'), 'uses', count(*), 'lastSeenAt', max(last_seen_at),
   'fingerprint', (array_agg(fingerprint ORDER BY last_seen_at DESC, id DESC) FILTER (WHERE deactivated_at IS NULL))[1])`;
 
 /** A column with the usage of the query's license, for `usageOf`. */
 export const USAGE_OF_LICENSE = `(SELECT ${USAGE} FROM activations WHERE license_id = license.id)`;
 
-export function usageOf({ seats, uses, fingerprint, lastSeenAt }: UsageRow): LicenseUsage {
-  return { seats, uses, device: lastSeenAt === null ? null : { fingerprint, lastSeenAt: new Date(lastSeenAt) } };
+export function usageOf({ seats, freeHosts, uses, fingerprint, lastSeenAt }: UsageRow): LicenseUsage {
+  return {
+    seats,
+    freeHosts,
+    uses,
+    device: lastSeenAt === null ? null : { fingerprint, lastSeenAt: new Date(lastSeenAt) },
+  };
 }
 
 /** SQL condition of the changes that are neither done nor failed nor cancelled. */

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { needsFreeHosts } from '../../licenses/activations/device-rules';
+import { FreeHostsService } from '../../licenses/activations/free-hosts.service';
 import { GroupLimitsService, type TakenFromGroup } from '../../licenses/group-limits/group-limits.service';
 import { changeQueueKey } from '../../licenses/licenses/typed-key';
 import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
@@ -48,6 +50,7 @@ export class AssessLicenseService {
     private readonly transfers: TransfersService,
     private readonly keys: KeyLookupsService,
     private readonly groups: GroupLimitsService,
+    private readonly freeHosts: FreeHostsService,
     private readonly pluginRules: LicenseRulesService,
     private readonly clock: Clock,
   ) {}
@@ -88,8 +91,10 @@ export class AssessLicenseService {
     if (!context) {
       return assessment;
     }
-    const left = await this.groups.leftNow(context.license.groupId, takenFromGroup(context, assessment.call.request));
-    return this.pluginRules.judge(new Assessment(assessment.call, { ...context, ...left }, now));
+    const { request } = assessment.call;
+    const hosts = await this.withFreeHosts(context, request);
+    const left = await this.groups.leftNow(context.license.groupId, takenFromGroup(hosts, request));
+    return this.pluginRules.judge(new Assessment(assessment.call, { ...hosts, ...left }, now));
   }
 
   /**
@@ -108,8 +113,9 @@ export class AssessLicenseService {
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
       const options = { ...readingOf(call, reading), reserveId };
-      const context = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
-      noteLicense(context);
+      const found = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
+      noteLicense(found);
+      const context = found && (await this.withFreeHosts(found, request));
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
       const left = context && (await this.groups.leftFor(context.license.groupId, takenFromGroup(context, request)));
       const changed = context && { ...context, ...left, isThrottled, transfersExhausted };
@@ -119,6 +125,13 @@ export class AssessLicenseService {
     };
     const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runSerialized(changeQueueKey(key), async () => work(await judge()), lock);
+  }
+
+  /** Counts the hosts of the license without a seat, if that decides about the seat of this one. */
+  private async withFreeHosts(context: LicenseContext, request: VerificationRequest): Promise<LicenseContext> {
+    return needsFreeHosts(context, request)
+      ? { ...context, freeHosts: await this.freeHosts.count(context.license.id) }
+      : context;
   }
 
   /** A key that no license has may be a retired one, or one that was typed differently. */

@@ -141,7 +141,8 @@ function judgesDevices({
   containers,
   developmentHosts,
   localDomains,
+  stagingHosts,
 }: LicenseContext['behavior']): boolean {
-  const treatments: HostTreatment[] = [virtualMachines, containers, developmentHosts, localDomains];
+  const treatments: HostTreatment[] = [virtualMachines, containers, developmentHosts, localDomains, stagingHosts];
   return maxCores !== null || maxMemoryMb !== null || treatments.includes('refuse');
 }

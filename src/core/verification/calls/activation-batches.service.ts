@@ -10,7 +10,7 @@ import { typedFormOf } from '../../licenses/licenses/typed-key';
 import { ActivationThrottleService } from '../assessment/activation-throttle.service';
 import { Assessment, type LicenseCall } from '../rules/assessment';
 import { type BehaviorOverrides, withBehavior } from '../rules/behavior-overrides';
-import type { LicenseContext } from '../rules/license-context';
+import type { LicenseContext, VerificationRequest } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from '../assessment/note-license';
 import { excessSeats } from '../rules/seat-rules';
@@ -20,6 +20,7 @@ import { namedScopes } from '../context/scope-columns';
 import { isStorable } from '../log/storable';
 import type { VerificationEntry } from '../log/verification-log.service';
 import type { Device } from '../../licenses/activations/device';
+import { needsFreeHosts } from '../../licenses/activations/device-rules';
 import { describe, type SeatChange, SeatChangesService, type SeatedContext } from '../seats/seat-changes.service';
 
 export interface ActivationCall extends LicenseCall {
@@ -133,7 +134,7 @@ export class ActivationBatchesService {
 
   /** Null if the activation needs more than its license and the lock of it. */
   private judge(member: Member, context: LicenseContext | null, now: Date): Judgement | null {
-    if (context && (needsMore(context) || this.pluginRules.concern(context, member.request))) {
+    if (context && (needsMore(context, member.request) || this.pluginRules.concern(context, member.request))) {
       return null;
     }
     const assessment = new Assessment(member, context, now);
@@ -160,9 +161,15 @@ export class ActivationBatchesService {
   }
 }
 
-/** The activation looks at devices of other licenses, or at users. */
-function needsMore({ behavior, license }: LicenseContext): boolean {
-  return behavior.deviceUniqueWithin !== 'license' || behavior.seatsPer !== 'device' || license.groupId !== null;
+/** The activation looks at devices of other licenses, at other hosts, or at users. */
+function needsMore(context: LicenseContext, request: VerificationRequest): boolean {
+  const { behavior, license } = context;
+  return (
+    behavior.deviceUniqueWithin !== 'license' ||
+    behavior.seatsPer !== 'device' ||
+    license.groupId !== null ||
+    needsFreeHosts(context, request)
+  );
 }
 
 function keyLookupOf({ key, lookup: { fingerprint }, sender }: Member): KeyLookup {

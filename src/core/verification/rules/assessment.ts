@@ -151,6 +151,7 @@ export function toVerificationRequest(
     cores: device?.cores,
     memoryMb: device?.memoryMb,
     isLocalDomain: device?.isLocalDomain,
+    kind: device?.kind,
     address,
     ...scope,
     caller: address,

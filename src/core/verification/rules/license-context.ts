@@ -56,6 +56,8 @@ export interface LicenseContext {
   readonly users?: LicenseUsers | null;
   /** The scopes named by the call that do not fit; undefined if it names none. */
   readonly mismatches?: readonly Mismatch[];
+  /** Active hosts without a seat, other than local domains; undefined if not read. */
+  readonly freeHosts?: number;
   /** Seats and users that are left in the license's group; null for unlimited, undefined if not read. */
   readonly groupSeatsLeft?: number | null;
   readonly groupUsersLeft?: number | null;

@@ -2,7 +2,7 @@ import type { Calendar } from '../../common/calendar';
 import { defined } from '../../common/defined';
 import type { Snapshot } from '../../platform/database/change-record';
 import { normalizeDomain } from '../../licenses/domains/domains';
-import { isLocalDomain } from '../../licenses/domains/local-domain';
+import { isSpecialHost } from '../../licenses/activations/device-rules';
 import { startedTerm, startsTerm } from '../../licenses/licenses/license-term';
 import type { License } from '../../licenses/licenses/license.entity';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
@@ -37,8 +37,7 @@ function firstDomainOf(
   { license, behavior }: LicenseContext,
   { domain = '', exactDomains }: Pick<VerificationRequest, 'domain' | 'exactDomains'>,
 ): string | null {
-  const isOfDeveloper = behavior.localDomains !== 'count' && isLocalDomain(domain);
-  return behavior.addFirstDomain && license.allowedDomains.length === 0 && !isOfDeveloper
+  return behavior.addFirstDomain && license.allowedDomains.length === 0 && !isSpecialHost(behavior, domain)
     ? normalizeDomain(domain, { keepWww: exactDomains })
     : null;
 }

@@ -16,6 +16,8 @@ const DESCRIPTIONS: Readonly<Record<keyof FeedQuery, string>> = {
   platform: 'Platform of the program, if the feed is for several.',
   target: "Tauri's name of `platform`.",
   arch: 'Processor of the program, as Node.js or Rust names it.',
+  kind: 'Kind of the files, such as `installer`, of those that the feed has.',
+  label: 'Label of the files. Without it, feeds other than `feed.json` have files without a label.',
   os_version:
     "Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. Versions that need a newer system are left out. Also as `osVersion`, which Sparkle sends, and as the header `X-Os-Version`.",
   osVersion: "Sparkle's name of `os_version`.",

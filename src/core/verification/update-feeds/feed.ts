@@ -46,6 +46,10 @@ export interface FeedQuery {
   readonly platform?: string;
   readonly target?: string;
   readonly arch?: string;
+  /** Kind of the files. */
+  readonly kind?: string;
+  /** Label of the files. */
+  readonly label?: string;
   /** Version of the program's system. */
   readonly os_version?: string;
   readonly osVersion?: string;
@@ -63,6 +67,8 @@ export interface FeedFormat {
   readonly needsSemVer?: boolean;
   /** Its updaters know their system, and take the newest version that runs on it. */
   readonly choosesBySystem?: boolean;
+  /** It lists files with labels, too, unless the query names one. */
+  readonly listsLabels?: boolean;
   /** Programs without a usable license get the feed without files. */
   readonly isOpen?: boolean;
   select(name: RegExpExecArray, query: FeedQuery): FeedSelection;

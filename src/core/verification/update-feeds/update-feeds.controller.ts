@@ -18,6 +18,7 @@ import type { ProgramLicense } from '../updates/update-access.service';
 import type { FeedBody, FeedQuery } from './feed';
 import { FeedQueryParameters, TakesFeedQuery } from './feed-query';
 import { FORMATS } from './feed-formats';
+import { choiceIn } from './feed-target';
 import { isPackage, VELOPACK } from './formats/squirrel';
 import { type FeedRequest, UpdateFeedsService } from './update-feeds.service';
 
@@ -70,14 +71,16 @@ export class UpdateFeedsController {
     const known = license ?? licenseIn(query, fingerprint);
     const asked = { product, license: known, fingerprint, current: query.current_version ?? query.version };
     if (isPackage(file)) {
-      await this.sendPackage({ ...asked, channel: query.channel }, file, request, reply);
+      const target = choiceIn(query);
+      await this.sendPackage({ ...asked, channel: query.channel, target }, file, request, reply);
       return;
     }
     for (const format of FORMATS) {
       const name = format.name.exec(file);
       if (name) {
         const { target, channel } = format.select(name, query);
-        const selected = { ...asked, channel, target: { ...target, osVersion: query.os_version ?? query.osVersion } };
+        const osVersion = query.os_version ?? query.osVersion;
+        const selected = { ...asked, channel, target: { ...target, ...choiceIn(query), osVersion } };
         const feed = await this.feeds.read(selected, format, baseUrl(request, this.settings.PUBLIC_URL));
         sendFeed(request, reply, await format.write(feed));
         return;
@@ -93,7 +96,7 @@ export class UpdateFeedsController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    const { versions } = await this.feeds.read({ ...asked, target: {} }, VELOPACK, '');
+    const { versions } = await this.feeds.read(asked, VELOPACK, '');
     for (const { version, files } of versions) {
       const artifact = files.find((one) => one.artifact.name === name)?.artifact;
       if (artifact) {

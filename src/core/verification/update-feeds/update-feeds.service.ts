@@ -41,7 +41,8 @@ export class UpdateFeedsService {
     if (!access.includesFiles && !format.isOpen) {
       throw access.code === null ? problem('LICENSE_HEADER_MISSING') : new LicenseRefused(access.code);
     }
-    const { target = {}, current } = request;
+    const { current } = request;
+    const target = wantedFrom(format, request.target);
     const { product } = access;
     const reach = { ...access.reach, files: filesReach(target, { kinds: format.kinds }) };
     const offered = await (current === undefined
@@ -58,7 +59,7 @@ export class UpdateFeedsService {
     const earlier = format.hasEarlier
       ? await this.earlier(access, newest, reach, format)
       : await this.forOlderSystems(newest, { ...reach, after: current }, target, format);
-    const files = await this.filesOf([newest, ...earlier], access, format.kinds, request, base);
+    const files = await this.filesOf([newest, ...earlier], access, format.kinds, { ...request, target }, base);
     return {
       product,
       target,
@@ -143,4 +144,9 @@ export class UpdateFeedsService {
 
 function numberFor({ needsSemVer }: FeedFormat, { version }: ProductVersion): string | null {
   return needsSemVer ? semanticVersionOf(version) : version;
+}
+
+/** Updaters that read a format of their own know no labels. */
+function wantedFrom({ listsLabels }: FeedFormat, target: ProgramTarget = {}): ProgramTarget {
+  return listsLabels ? target : { ...target, label: target.label ?? '' };
 }

@@ -1,4 +1,5 @@
 import type { Arch, ArtifactKind, Platform } from '../../catalog/versions/artifact-target';
+import { publicMetadataOf } from '../../common/validation/metadata';
 import type { VersionArtifact } from '../../catalog/versions/artifact.entity';
 import {
   VERSION_FILES,
@@ -38,6 +39,10 @@ export interface ManifestArtifact extends Omit<ManifestFile, 'type'> {
   readonly type: ArtifactKind;
   readonly platform: Platform;
   readonly arch: Arch;
+  /** Tells files of one platform, processor and kind apart. */
+  readonly label?: string;
+  /** The object `public` of the metadata of the file. */
+  readonly metadata?: object;
   /** The version that a delta changes. */
   readonly from_version?: string;
   /** Oldest version of the system that the file runs on. */
@@ -49,7 +54,8 @@ export interface ManifestArtifact extends Omit<ManifestFile, 'type'> {
 }
 
 export function manifestArtifact(artifact: VersionArtifact): ManifestArtifact {
-  const { kind: type, name, size, sha256, platform, arch, fromVersion, minOsVersion, sha512, url } = artifact;
+  const { kind: type, name, size, sha256, platform, arch, label, fromVersion, minOsVersion, sha512, url } = artifact;
+  const metadata = publicMetadataOf(artifact.metadata);
   return {
     type,
     name,
@@ -57,6 +63,8 @@ export function manifestArtifact(artifact: VersionArtifact): ManifestArtifact {
     sha256,
     platform,
     arch,
+    ...(label !== '' && { label }),
+    ...(Object.keys(metadata).length > 0 && { metadata }),
     ...(fromVersion !== '' && { from_version: fromVersion }),
     ...(minOsVersion !== null && { min_os_version: minOsVersion }),
     ...(sha512 !== null && { sha512 }),

@@ -22,6 +22,7 @@ export function Seats({ data, canFree }: { readonly data: LicensePageData; reado
   const silent = devices.rows.filter(isSilent).length;
   const note = [
     t.seatsTaken({ taken: use.seats, limit: license.maxActivations }),
+    ...(use.freeHosts === 0 ? [] : [t.freeHosts({ count: use.freeHosts })]),
     ...(silent === 0 ? [] : [t.silent({ count: silent, days: SILENT_DAYS })]),
   ].join(' · ');
   return (
@@ -97,7 +98,7 @@ export function DeviceName({ license, device, users }: DeviceNameProps): VNode {
       </a>
       <span class="row-note">
         {name === device.fingerprint ? null : <Key value={device.fingerprint} isCut />}
-        {device.takesSeat ? null : texts('license').withoutSeat}
+        {device.takesSeat ? null : seatlessNote(device)}
       </span>
       {users && (
         <span class="row-note cut" title={users.join(', ')}>
@@ -106,6 +107,11 @@ export function DeviceName({ license, device, users }: DeviceNameProps): VNode {
       )}
     </>
   );
+}
+
+function seatlessNote({ kind }: Activation): string {
+  const t = texts('license');
+  return kind === 'domain' ? t.freeHost : t.withoutSeat;
 }
 
 export function nameOf({ name, fingerprint }: Activation): string {

@@ -107,6 +107,7 @@ export function anomalyItem(anomaly: LicensedAnomaly, canResolve: boolean): Atte
       t.heartbeats({ key }),
       t.heartbeatsWhy({ requests: number('requests'), device: String(facts.get('fingerprint') ?? '') }),
     ],
+    many_free_hosts: () => [t.freeHosts({ key }), t.freeHostsWhy({ hosts: number('hosts') })],
     cloned_device: () => [t.cloned({ key }), clonedWhy(details)],
   };
   const [sentence, evidence] = sentences[type]();

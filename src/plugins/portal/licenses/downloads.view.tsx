@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { VersionArtifact } from '../../../core/catalog';
+import { targetTitle, type VersionArtifact } from '../../../core/catalog';
 import { ButtonLink } from '../../../pages/components/button';
 import { Icon } from '../../../pages/components/icon';
 import { formatBytes, formatDay, texts } from '../../../core/i18n';
@@ -140,14 +140,15 @@ const FORMATS: Partial<Record<VersionArtifact['kind'], string>> = {
 };
 
 /** "macOS 11.0+, Apple silicon", or the name of a file that is for every platform. */
-function titleOf({ platform, arch, kind, name, minOsVersion }: VersionArtifact): string {
+function titleOf({ platform, arch, kind, label, name, minOsVersion }: VersionArtifact): string {
   const { platforms, archs } = texts('portalDownloads');
   if (platform === 'any') {
     return name;
   }
   const processor = platform === 'darwin' && Object.hasOwn(archs, arch) ? archs[arch as keyof typeof archs] : arch;
-  const system = minOsVersion === null ? platforms[platform] : `${platforms[platform]} ${minOsVersion}+`;
-  return [system, arch === 'any' ? '' : processor, FORMATS[kind] ?? ''].filter(Boolean).join(', ');
+  const title = targetTitle(platform, platforms);
+  const system = minOsVersion === null ? title : `${title} ${minOsVersion}+`;
+  return [system, arch === 'any' ? '' : processor, FORMATS[kind] ?? '', label].filter(Boolean).join(', ');
 }
 
 /** Files with the same title are told apart by their names. */
@@ -160,7 +161,7 @@ function nameIn(url: string): string {
   return URL.parse(url)?.pathname.split('/').at(-1) || url;
 }
 
-/** The platform that a browser runs on; `any` for phones and others. */
+/** The platform that a browser runs on; `any` for an unknown one. */
 export function platformOf(userAgent: string): VersionArtifact['platform'] {
   if (userAgent.includes('Windows')) {
     return 'windows';
@@ -168,5 +169,14 @@ export function platformOf(userAgent: string): VersionArtifact['platform'] {
   if (userAgent.includes('Mac OS X') && !/iPhone|iPad/.test(userAgent)) {
     return 'darwin';
   }
-  return /Linux|X11/.test(userAgent) && !userAgent.includes('Android') ? 'linux' : 'any';
+  if (/iPhone|iPad/.test(userAgent)) {
+    return 'ios';
+  }
+  if (userAgent.includes('Android')) {
+    return 'android';
+  }
+  if (userAgent.includes('FreeBSD')) {
+    return 'freebsd';
+  }
+  return /Linux|X11/.test(userAgent) ? 'linux' : 'any';
 }

@@ -2,26 +2,28 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ArtifactArch } from './ArtifactArch';
 import type { ArtifactKind } from './ArtifactKind';
-import type { ArtifactPlatform } from './ArtifactPlatform';
 export type Artifact = {
     /**
      * UUID.
      */
     id: string;
     /**
-     * Platform.
+     * Platform: `any`, `windows`, `darwin`, `linux`, `linux-musl`, `freebsd`, `android`, `ios`, or a name of your own.
      */
-    platform: ArtifactPlatform;
+    platform: string;
     /**
-     * Processor.
+     * Processor: `any`, `universal`, `x64`, `arm64`, `ia32`, `armv7l`, `riscv64`, `ppc64le`, `s390x`, or a name of your own.
      */
-    arch: ArtifactArch;
+    arch: string;
     /**
      * Kind of the file.
      */
     kind: ArtifactKind;
+    /**
+     * Tells files of one platform, processor and kind apart; empty for the one without.
+     */
+    label: string;
     /**
      * The version that a delta changes into this one.
      */
@@ -58,6 +60,10 @@ export type Artifact = {
      * Address of a file outside; null for an uploaded file.
      */
     url: string | null;
+    /**
+     * Custom vendor data, of which apps read the object `public` with the file.
+     */
+    metadata: Record<string, unknown>;
     /**
      * Name of the file.
      */

@@ -5,4 +5,4 @@
 /**
  * Kind of the file.
  */
-export type ArtifactKind = 'installer' | 'msi' | 'archive' | 'dmg' | 'pkg' | 'appimage' | 'deb' | 'rpm' | 'nupkg' | 'plugin' | 'delta' | 'other';
+export type ArtifactKind = 'installer' | 'msi' | 'archive' | 'portable' | 'dmg' | 'pkg' | 'appimage' | 'deb' | 'rpm' | 'apk' | 'ipa' | 'nupkg' | 'plugin' | 'delta' | 'symbols' | 'other';

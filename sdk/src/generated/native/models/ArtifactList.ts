@@ -5,7 +5,7 @@
 import type { Artifact } from './Artifact';
 export type ArtifactList = {
     /**
-     * Files by platform, processor and kind; at most 200.
+     * Files by platform, processor, kind and label; at most 200.
      */
     items: Array<Artifact>;
 };

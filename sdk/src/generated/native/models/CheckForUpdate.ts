@@ -2,8 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ArtifactArch } from './ArtifactArch';
-import type { ArtifactPlatform } from './ArtifactPlatform';
+import type { ArtifactKind } from './ArtifactKind';
 import type { DeviceComponents } from './DeviceComponents';
 export type CheckForUpdate = {
     /**
@@ -28,13 +27,21 @@ export type CheckForUpdate = {
     hardware_id?: (string | Record<string, any>) | undefined;
     components?: DeviceComponents | undefined;
     /**
-     * Platform of the app. With it or `arch`, the answer has the files for this platform, and skips versions that have files for other platforms only.
+     * Platform of the app, as the vendor named it, such as `windows`, `darwin` or `linux`. With it, `arch`, `kind` or `label`, the answer has only such files, and skips versions that have only others. At most 32 characters.
      */
-    platform?: ArtifactPlatform | undefined;
+    platform?: string | undefined;
     /**
-     * Processor of the app; `universal` and `any` files are the second choice.
+     * Processor of the app; `universal` and `any` files are the second choice. At most 32 characters.
      */
-    arch?: ArtifactArch | undefined;
+    arch?: string | undefined;
+    /**
+     * The only kind of files that the app wants, such as `installer` or `portable`.
+     */
+    kind?: ArtifactKind | undefined;
+    /**
+     * The label of the files that the app wants; by default files with any label and without one. At most 32 characters.
+     */
+    label?: string | undefined;
     /**
      * Version of the app's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. With `platform`, the answer skips
      * versions that need a newer system. A text without a readable version changes nothing. At most 255 characters.

@@ -28,6 +28,14 @@ export type GetUpdateFeedQuery = {
      */
     arch?: string | undefined;
     /**
+     * Kind of the files, such as `installer`, of those that the feed has. At most 255 characters.
+     */
+    kind?: string | undefined;
+    /**
+     * Label of the files. Without it, feeds other than `feed.json` have files without a label. At most 255 characters.
+     */
+    label?: string | undefined;
+    /**
      * Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. Versions that need a newer system are left out. Also as `osVersion`, which Sparkle sends, and as the header `X-Os-Version`. At most 255 characters.
      */
     os_version?: string | undefined;

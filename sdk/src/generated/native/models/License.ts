@@ -90,6 +90,10 @@ export type License = {
      */
     seats_used: number;
     /**
+     * Number of active domains without a seat, such as staging hosts.
+     */
+    free_hosts: number;
+    /**
      * Number of distinct devices ever activated.
      */
     uses: number;

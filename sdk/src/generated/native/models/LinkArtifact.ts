@@ -2,22 +2,28 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ArtifactArch } from './ArtifactArch';
 import type { ArtifactKind } from './ArtifactKind';
-import type { ArtifactPlatform } from './ArtifactPlatform';
 export type LinkArtifact = {
     /**
-     * Platform. By default, it is derived from the name of the file.
+     * Platform: `any`, `windows`, `darwin`, `linux`, `linux-musl`, `freebsd`, `android`, `ios`, or a name of your own. By default, it is derived from the name of the file. At most 32 characters.
      */
-    platform?: ArtifactPlatform | undefined;
+    platform?: string | undefined;
     /**
-     * Processor. By default, it is derived from the name of the file.
+     * Processor: `any`, `universal`, `x64`, `arm64`, `ia32`, `armv7l`, `riscv64`, `ppc64le`, `s390x`, or a name of your own. By default, it is derived from the name of the file. At most 32 characters.
      */
-    arch?: ArtifactArch | undefined;
+    arch?: string | undefined;
     /**
      * Kind of the file. By default, it is derived from the name of the file.
      */
     kind?: ArtifactKind | undefined;
+    /**
+     * Tells files of one platform, processor and kind apart, such as `portable`. Feeds of updaters have only files without one, unless their address names it. At most 32 characters.
+     */
+    label?: string | undefined;
+    /**
+     * Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, with the file and signed in its manifest.
+     */
+    metadata?: Record<string, any> | undefined;
     /**
      * For a delta, the version that it changes into this one. At most 255 characters.
      */

@@ -111,6 +111,14 @@ export type Policy = {
      */
     local_domains: HostTreatment;
     /**
+     * Whether a host for staging, tests or previews takes a seat when a domain is activated.
+     */
+    staging_hosts: HostTreatment;
+    /**
+     * Maximum number of hosts without a seat; null is unlimited. At least 1.
+     */
+    max_free_hosts: number | null;
+    /**
      * Maximum number of cores of a device; null is unlimited. At least 1.
      */
     max_cores: number | null;
@@ -230,6 +238,10 @@ export type Policy = {
      * Whether a check activates a device if a seat is free.
      */
     bind_on_check: boolean;
+    /**
+     * Further hosts that take no seat.
+     */
+    free_hosts: Array<string>;
     /**
      * Whether apps must name the user.
      */

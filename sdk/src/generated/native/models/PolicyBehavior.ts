@@ -43,6 +43,15 @@ export type PolicyBehavior = {
      */
     local_domains?: HostTreatment | undefined;
     /**
+     * Like `local_domains`, for hosts that are not in production: `staging.`, `dev.`, `test.`, `preview.` and similar labels, and
+     * previews at hosters. `without_seat` by default.
+     */
+    staging_hosts?: HostTreatment | undefined;
+    /**
+     * Hosts of a license that take no seat, local domains aside; more take one each. null for unlimited; 20 by default. 0 to 500.
+     */
+    max_free_hosts?: number | null | undefined;
+    /**
      * Maximum number of processor cores of a device, as its app reports; a device with more is refused as DEVICE_NOT_ALLOWED.
      * null for unlimited, which is the default. 1 to 2,147,483,647.
      */
@@ -153,6 +162,11 @@ export type PolicyBehavior = {
      * Whether a check by an unknown device activates it if a seat is free.
      */
     bind_on_check?: boolean | undefined;
+    /**
+     * Further hosts that take no seat if a domain is activated, at most 100: domains, `*.example.com`, or a label such as
+     * `acceptance.*`.
+     */
+    free_hosts?: Array<string> | undefined;
     /**
      * Whether calls of apps that do not name their `user` are refused as USER_MISMATCH, except downloads; false by default.
      */

@@ -37,6 +37,18 @@ export type PolicyChanges = {
      */
     local_domains?: string | undefined;
     /**
+     * Whether a host for staging, tests or previews takes a seat when a domain is activated.
+     */
+    staging_hosts?: string | undefined;
+    /**
+     * Further hosts that take no seat.
+     */
+    free_hosts?: Array<string> | undefined;
+    /**
+     * Maximum number of hosts without a seat; null is unlimited.
+     */
+    max_free_hosts?: number | null | undefined;
+    /**
      * Maximum number of cores of a device; null is unlimited.
      */
     max_cores?: number | null | undefined;

@@ -37,6 +37,18 @@ export type PolicyRecord = {
      */
     local_domains: string;
     /**
+     * Whether a host for staging, tests or previews takes a seat when a domain is activated.
+     */
+    staging_hosts: string;
+    /**
+     * Further hosts that take no seat.
+     */
+    free_hosts: Array<string>;
+    /**
+     * Maximum number of hosts without a seat; null is unlimited.
+     */
+    max_free_hosts: number | null;
+    /**
      * Maximum number of cores of a device; null is unlimited.
      */
     max_cores: number | null;

@@ -2,8 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ArtifactArch } from './ArtifactArch';
-import type { ArtifactPlatform } from './ArtifactPlatform';
 import type { ReleaseFileType } from './ReleaseFileType';
 export type ReleaseFile = {
     /**
@@ -19,13 +17,21 @@ export type ReleaseFile = {
      */
     sha256: string;
     /**
-     * Platform, of a file for one.
+     * Platform, of a file for one. At most 32 characters.
      */
-    platform?: ArtifactPlatform | undefined;
+    platform?: string | undefined;
     /**
-     * Processor, of a file for a platform.
+     * Processor, of a file for a platform. At most 32 characters.
      */
-    arch?: ArtifactArch | undefined;
+    arch?: string | undefined;
+    /**
+     * Tells files of one platform, processor and kind apart; left out without one. At most 32 characters.
+     */
+    label?: string | undefined;
+    /**
+     * The object `public` of the metadata of the file; left out if it is empty.
+     */
+    metadata?: Record<string, unknown> | undefined;
     /**
      * For a delta, the version that it updates.
      */

@@ -5,4 +5,4 @@
 /**
  * The app, the script for its database, or the kind of a file for a platform.
  */
-export type ReleaseFileType = 'main' | 'sql' | 'installer' | 'msi' | 'archive' | 'dmg' | 'pkg' | 'appimage' | 'deb' | 'rpm' | 'nupkg' | 'plugin' | 'delta' | 'other';
+export type ReleaseFileType = 'main' | 'sql' | 'installer' | 'msi' | 'archive' | 'portable' | 'dmg' | 'pkg' | 'appimage' | 'deb' | 'rpm' | 'apk' | 'ipa' | 'nupkg' | 'plugin' | 'delta' | 'symbols' | 'other';

@@ -53,6 +53,10 @@ export type SettingValues = {
      */
     'anomalies.clone_returns'?: number | null | undefined;
     /**
+     * Hosts without a seat, local domains aside, activated on one license within 30 days, above which the anomaly many_free_hosts is reported; 0 disables it. Default: 15. 0 to 1,000,000.
+     */
+    'anomalies.free_hosts'?: number | null | undefined;
+    /**
      * Checks and heartbeats of one device within an hour, above which the anomaly excessive_heartbeats is reported; 0 disables it. Default: 300. 0 to 1,000,000.
      */
     'anomalies.heartbeats_per_hour'?: number | null | undefined;

@@ -2,22 +2,28 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ArtifactArch } from './ArtifactArch';
 import type { ArtifactKind } from './ArtifactKind';
-import type { ArtifactPlatform } from './ArtifactPlatform';
 export type UploadArtifactForm = {
     /**
      * A file of at most 2 GiB.
      */
     file: Blob;
     /**
-     * By default, it is derived from the name of the file.
+     * By default, it is derived from the name of the file. At most 32 characters.
      */
-    platform?: ArtifactPlatform | undefined;
+    platform?: string | undefined;
     /**
-     * By default, it is derived from the name of the file.
+     * By default, it is derived from the name of the file. At most 32 characters.
      */
-    arch?: ArtifactArch | undefined;
+    arch?: string | undefined;
+    /**
+     * Tells files of one platform, processor and kind apart. At most 32 characters.
+     */
+    label?: string | undefined;
+    /**
+     * Custom vendor data: a JSON object. At most 16,384 characters.
+     */
+    metadata?: string | undefined;
     /**
      * By default, it is derived from the name of the file.
      */

@@ -365,7 +365,7 @@ export interface ProductsApi {
   downloadArtifact(id: string, versionId: string, artifactId: string, options?: CallOptions): Promise<Download>;
 
   /**
-   * Change the oldest system that a file of a version runs on, or the entitlements that it requires.
+   * Change the oldest system that a file of a version runs on, the entitlements that it requires, or its metadata.
    *
    * From then on, apps are offered the version, or no longer. Requires an access token or an API key with the permission `products:write`.
    *

@@ -5,12 +5,22 @@ import { answerOf, fieldsOf, inputOf, optional } from '../../../common/fields/fi
 import { IsName, IsNameList, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { asRule } from '../../../common/validation/rules';
 import { ARCHS, KINDS, PLATFORMS } from '../../versions/artifact-target';
+import { IsTargetName } from '../../versions/dto/target-name';
+import { IsMetadata } from '../../../common/validation/metadata';
 import type { VersionArtifact } from '../../versions/artifact.entity';
 import { MAX_REQUIRED, REQUIRED_ENTITLEMENTS } from '../../versions/dto/required-entitlements';
 import { SYSTEM_VERSION } from '../../versions/system-version';
 import type { NewArtifact } from '../artifacts.service';
 
 const GUESSED = 'By default, it is derived from the name of the file.';
+const PLATFORM = {
+  description: `Platform: ${namesOf(PLATFORMS)}, or a name of your own.`,
+  example: 'darwin',
+};
+const ARCH = {
+  description: `Processor: ${namesOf(ARCHS)}, or a name of your own.`,
+  example: 'arm64',
+};
 const SIZE = { type: 'integer', format: 'int64', description: 'Size in bytes.', example: 1_048_576 } as const;
 const SHA256 = { pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file, in lower-case hex.' };
 
@@ -29,25 +39,39 @@ function IsSystemVersion(): PropertyDecorator {
   });
 }
 
+function namesOf(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
 const ARTIFACT = fieldsOf<VersionArtifact>()({
   ...ID,
-  platform: {
-    enum: PLATFORMS,
-    enumName: 'ArtifactPlatform',
-    description: 'Platform.',
-    input: optional(`Platform. ${GUESSED}`, IsIn(PLATFORMS)),
-  },
-  arch: {
-    enum: ARCHS,
-    enumName: 'ArtifactArch',
-    description: 'Processor.',
-    input: optional(`Processor. ${GUESSED}`, IsIn(ARCHS)),
-  },
+  platform: { schema: PLATFORM, input: optional(IsTargetName(`${PLATFORM.description} ${GUESSED}`)) },
+  arch: { schema: ARCH, input: optional(IsTargetName(`${ARCH.description} ${GUESSED}`)) },
   kind: {
     enum: KINDS,
     enumName: 'ArtifactKind',
     description: 'Kind of the file.',
     input: optional(`Kind of the file. ${GUESSED}`, IsIn(KINDS)),
+  },
+  label: {
+    schema: {
+      description: 'Tells files of one platform, processor and kind apart; empty for the one without.',
+      example: '',
+    },
+    input: optional(
+      IsTargetName(
+        'Tells files of one platform, processor and kind apart, such as `portable`. Feeds of updaters have only files without one, unless their address names it.',
+      ),
+    ),
+  },
+  metadata: {
+    type: Object,
+    description: 'Custom vendor data, of which apps read the object `public` with the file.',
+    input: optional(
+      'Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, with the file and signed in its manifest.',
+      IsMetadata(),
+      ApiProperty({ example: {} }),
+    ),
   },
   from_version: {
     description: 'The version that a delta changes into this one.',
@@ -128,11 +152,13 @@ export class LinkArtifactDto extends ArtifactFieldsDto {
 /** Maps the fields to entity names. */
 export function artifactInput(input: ArtifactFieldsDto): NewArtifact {
   const { platform, arch, kind, from_version, min_os_version, ed25519_signature, minisign_signature } = input;
-  const { required_entitlements } = input;
+  const { label, metadata, required_entitlements } = input;
   return {
     platform,
     arch,
     kind,
+    label,
+    metadata,
     fromVersion: from_version,
     minOsVersion: min_os_version,
     requiredEntitlements: required_entitlements,
@@ -155,6 +181,11 @@ export class UpdateArtifactDto {
   @MayBeMissing()
   @IsNameList(MAX_REQUIRED)
   required_entitlements?: string[];
+
+  @MayBeMissing()
+  @IsMetadata()
+  @ApiProperty({ required: false, description: 'Fields of the metadata that change; null removes one.', example: {} })
+  metadata?: Record<string, unknown>;
 }
 
 export class ArtifactDto extends answerOf(ARTIFACT) {
@@ -163,6 +194,6 @@ export class ArtifactDto extends answerOf(ARTIFACT) {
 
 @ApiSchema({ name: 'ArtifactList' })
 export class ArtifactListDto {
-  /** Files by platform, processor and kind; at most 200. */
+  /** Files by platform, processor, kind and label; at most 200. */
   items!: ArtifactDto[];
 }

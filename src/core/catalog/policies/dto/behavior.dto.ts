@@ -56,6 +56,25 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   local_domains?: HostTreatment;
 
   /**
+   * Like `local_domains`, for hosts that are not in production: `staging.`, `dev.`, `test.`, `preview.` and similar labels, and
+   * previews at hosters. `without_seat` by default.
+   */
+  @BehaviorField()
+  staging_hosts?: HostTreatment;
+
+  /**
+   * Further hosts that take no seat if a domain is activated, at most 100: domains, `*.example.com`, or a label such as
+   * `acceptance.*`.
+   * @example ["acceptance.*"]
+   */
+  @BehaviorField()
+  free_hosts?: string[];
+
+  /** Hosts of a license that take no seat, local domains aside; more take one each. null for unlimited; 20 by default. */
+  @BehaviorField()
+  max_free_hosts?: number | null;
+
+  /**
    * Maximum number of processor cores of a device, as its app reports; a device with more is refused as DEVICE_NOT_ALLOWED.
    * null for unlimited, which is the default.
    */

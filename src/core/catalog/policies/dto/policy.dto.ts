@@ -114,6 +114,9 @@ const POLICY = fieldsOf<Policy>()({
   containers: hosts('Treatment of containers.'),
   development_hosts: hosts('Treatment of development hosts.'),
   local_domains: hosts('Whether a local domain takes a seat when a domain is activated.'),
+  staging_hosts: hosts('Whether a host for staging, tests or previews takes a seat when a domain is activated.'),
+  free_hosts: { type: [String], description: 'Further hosts that take no seat.' },
+  max_free_hosts: limit('Maximum number of hosts without a seat; null is unlimited.'),
   max_cores: limit('Maximum number of cores of a device; null is unlimited.'),
   max_memory_mb: limit('Maximum memory of a device in MB; null is unlimited.'),
   seat_overage_percent: {

@@ -102,6 +102,11 @@ const LICENSE = fieldsOf<License, [use: LicenseWithUsage['use'], now: Date]>()({
     description: 'Number of seats in use; of all products, if seats count per product.',
     from: (_license, { seats }) => seats,
   },
+  free_hosts: {
+    type: 'integer',
+    description: 'Number of active domains without a seat, such as staging hosts.',
+    from: (_license, { freeHosts }) => freeHosts,
+  },
   uses: {
     type: 'integer',
     description: 'Number of distinct devices ever activated.',

@@ -1,3 +1,4 @@
+import { publicMetadataOf } from '../../../common/validation/metadata';
 import { KINDS } from '../../../catalog/versions/artifact-target';
 import { type FeedFile, type FeedFormat, jsonBody } from '../feed';
 import { targetIn } from '../feed-target';
@@ -7,6 +8,7 @@ export const GENERIC: FeedFormat = {
   name: /^feed\.json$/,
   kinds: KINDS,
   isOpen: true,
+  listsLabels: true,
   select: (_name, query) => ({ channel: query.channel, target: targetIn(query) }),
   write({ product, versions: [newest] }) {
     if (!newest) {
@@ -28,11 +30,13 @@ export const GENERIC: FeedFormat = {
 };
 
 function fileEntry({ artifact, url }: FeedFile) {
-  const { platform, arch, kind, fromVersion, name, size, sha256, sha512 } = artifact;
+  const { platform, arch, kind, label, fromVersion, name, size, sha256, sha512 } = artifact;
   return {
     platform,
     arch,
     kind,
+    label,
+    metadata: publicMetadataOf(artifact.metadata),
     from_version: fromVersion === '' ? null : fromVersion,
     name,
     size,

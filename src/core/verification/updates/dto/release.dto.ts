@@ -1,12 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import {
-  type Arch,
-  ARCHS,
-  type ArtifactKind,
-  KINDS,
-  type Platform,
-  PLATFORMS,
-} from '../../../catalog/versions/artifact-target';
+import { type ArtifactKind, KINDS } from '../../../catalog/versions/artifact-target';
+import { TARGET_SCHEMA } from '../../../catalog/versions/dto/target-name';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
@@ -75,11 +69,26 @@ export class ReleaseFileDto {
   @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file, in lower-case hex.' })
   sha256!: string;
 
-  @ApiPropertyOptional({ enum: PLATFORMS, enumName: 'ArtifactPlatform', description: 'Platform, of a file for one.' })
-  platform?: Platform;
+  @ApiPropertyOptional({ ...TARGET_SCHEMA, description: 'Platform, of a file for one.', example: 'darwin' })
+  platform?: string;
 
-  @ApiPropertyOptional({ enum: ARCHS, enumName: 'ArtifactArch', description: 'Processor, of a file for a platform.' })
-  arch?: Arch;
+  @ApiPropertyOptional({ ...TARGET_SCHEMA, description: 'Processor, of a file for a platform.', example: 'arm64' })
+  arch?: string;
+
+  @ApiPropertyOptional({
+    ...TARGET_SCHEMA,
+    description: 'Tells files of one platform, processor and kind apart; left out without one.',
+    example: undefined,
+  })
+  label?: string;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The object `public` of the metadata of the file; left out if it is empty.',
+    example: undefined,
+  })
+  metadata?: object;
 
   /** For a delta, the version that it updates. */
   @ApiPropertyOptional({ example: undefined })

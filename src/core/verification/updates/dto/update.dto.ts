@@ -1,7 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Length, IsName, IsOneLine, MayBeMissing } from '../../../common/validation/fields';
 import { IsIn, IsString } from 'class-validator';
-import { type Arch, ARCHS, type Platform, PLATFORMS } from '../../../catalog/versions/artifact-target';
+import {
+  archNamed,
+  type ArtifactKind,
+  KINDS,
+  platformNamed,
+  type ProgramTarget,
+} from '../../../catalog/versions/artifact-target';
+import { IsTargetName } from '../../../catalog/versions/dto/target-name';
 import { AreComponents } from '../../calls/dto/are-components.decorator';
 import { HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import { optionalDeviceIn } from '../../calls/dto/device-and-scope';
@@ -56,25 +63,31 @@ export class CheckForUpdateDto {
   components?: Record<string, string>;
 
   @MayBeMissing()
-  @IsIn(PLATFORMS)
-  @ApiPropertyOptional({
-    enum: PLATFORMS,
-    enumName: 'ArtifactPlatform',
-    description:
-      'Platform of the app. With it or `arch`, the answer has the files for this platform, and skips versions that have files for other platforms only.',
-    example: undefined,
-  })
-  platform?: Platform;
+  @IsTargetName(
+    'Platform of the app, as the vendor named it, such as `windows`, `darwin` or `linux`. With it, `arch`, `kind` or `label`, the answer has only such files, and skips versions that have only others.',
+    { required: false },
+  )
+  platform?: string;
 
   @MayBeMissing()
-  @IsIn(ARCHS)
+  @IsTargetName('Processor of the app; `universal` and `any` files are the second choice.', { required: false })
+  arch?: string;
+
+  @MayBeMissing()
+  @IsIn(KINDS)
   @ApiPropertyOptional({
-    enum: ARCHS,
-    enumName: 'ArtifactArch',
-    description: 'Processor of the app; `universal` and `any` files are the second choice.',
+    enum: KINDS,
+    enumName: 'ArtifactKind',
+    description: 'The only kind of files that the app wants, such as `installer` or `portable`.',
     example: undefined,
   })
-  arch?: Arch;
+  kind?: ArtifactKind;
+
+  @MayBeMissing()
+  @IsTargetName('The label of the files that the app wants; by default files with any label and without one.', {
+    required: false,
+  })
+  label?: string;
 
   /**
    * Version of the app's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. With `platform`, the answer skips
@@ -86,12 +99,24 @@ export class CheckForUpdateDto {
   os_version?: string;
 
   static toRequest(input: CheckForUpdateDto): UpdateRequest {
-    const { product, channel, license_key, hardware_id, components, platform, arch, os_version } = input;
+    const { product, channel, license_key, hardware_id, components } = input;
     const device = optionalDeviceIn({ hardware_id, components });
     const license = license_key === undefined ? undefined : { key: license_key, device };
-    const target = platform === undefined && arch === undefined ? undefined : { platform, arch, osVersion: os_version };
-    return { product, channel, license, fingerprint: device?.fingerprint, target };
+    return { product, channel, license, fingerprint: device?.fingerprint, target: targetOf(input) };
   }
+}
+
+/** Undefined if the app asks for no files by platform. */
+function targetOf({ platform, arch, kind, label, os_version }: CheckForUpdateDto): ProgramTarget | undefined {
+  return [platform, arch, kind, label].every((one) => one === undefined)
+    ? undefined
+    : {
+        platform: platform && platformNamed(platform),
+        arch: arch && archNamed(arch),
+        kind,
+        label,
+        osVersion: os_version,
+      };
 }
 
 /** A newer version that the app may not have, and why. */

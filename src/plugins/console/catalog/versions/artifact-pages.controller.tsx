@@ -1,6 +1,12 @@
 import { Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ArtifactsService, MAX_VERSION_FILE_BYTES, ProductsService, VersionsService } from '../../../../core/catalog';
+import {
+  ArtifactsService,
+  MAX_VERSION_FILE_BYTES,
+  ProductsService,
+  targetTitle,
+  VersionsService,
+} from '../../../../core/catalog';
 import { addFromForm, type ArtifactUpload, UpdateArtifactDto } from '../../../../core/catalog/internal';
 import { Authorized, camelCased, sendFile, TakesFiles } from '../../../../core/common';
 import { formatBytes, texts } from '../../../../core/i18n';
@@ -14,8 +20,10 @@ import { SeeOther } from '../../../../pages/kit/page';
 import { Id } from '../../../../pages/kit/parameters';
 import { editFrame } from '../../../../pages/components/record-parts';
 import { FILE_FIELD, UploadForm } from '../../../../pages/components/upload-form';
-import { ArtifactFields, artifactsPath, systemText } from './artifact-parts';
+import { ArtifactFields, artifactsPath, kindText, systemText } from './artifact-parts';
 import { crumbsOf, versionPath } from './version-parts';
+
+const MIN_OS = { name: 'min_os_version', textKey: 'minOs', isMono: true, isOptional: true, empty: null } as const;
 
 /** Uploads, downloads and deletes the files of a version by platform. */
 @ConsoleController('console/products/:id/versions/:version_id/artifacts')
@@ -80,7 +88,11 @@ export class ArtifactPagesController {
     @Id('artifact_id') artifactId: string,
   ): Promise<EditForm<UpdateArtifactDto>> {
     const t = texts('artifacts');
-    const { name, minOsVersion, requiredEntitlements } = await this.artifacts.get(id, versionId, artifactId);
+    const { name, platform, minOsVersion, requiredEntitlements, metadata } = await this.artifacts.get(
+      id,
+      versionId,
+      artifactId,
+    );
     const version = await this.versions.get(id, versionId);
     const back = versionPath(id, versionId);
     return new EditForm({
@@ -90,13 +102,14 @@ export class ArtifactPagesController {
       groups: [
         {
           rows: [
-            { name: 'min_os_version', textKey: 'minOs', isMono: true, isOptional: true, empty: null },
+            ...(platform === 'any' ? [] : [MIN_OS]),
             { name: 'required_entitlements', kind: 'list', textKey: 'required', isMono: true, isOptional: true },
+            { name: 'metadata', kind: 'json', rows: 5, isOptional: true },
           ],
         },
       ],
       texts: t,
-      values: { min_os_version: minOsVersion, required_entitlements: requiredEntitlements },
+      values: { min_os_version: minOsVersion, required_entitlements: requiredEntitlements, metadata },
       input: UpdateArtifactDto,
       submit: async (input) => {
         await this.artifacts.change(id, versionId, artifactId, camelCased(input));
@@ -113,7 +126,7 @@ export class ArtifactPagesController {
   ): Promise<ConfirmForm> {
     const [t, v] = [texts('artifacts'), texts('versions')];
     const artifact = await this.artifacts.get(id, versionId, artifactId);
-    const { name, size, arch, kind } = artifact;
+    const { name, size, arch } = artifact;
     const version = await this.versions.get(id, versionId);
     return new ConfirmForm({
       title: v.deleteFileTitle({ name }),
@@ -121,8 +134,8 @@ export class ArtifactPagesController {
       undo: { isPossible: false, text: t.deleteUndo },
       about: [
         { term: t.file, value: name },
-        { term: t.platform, value: `${systemText(artifact)}, ${t.archs[arch]}` },
-        { term: t.kind, value: t.kinds[kind] },
+        { term: t.platform, value: `${systemText(artifact)}, ${targetTitle(arch, t.archs)}` },
+        { term: t.kind, value: kindText(artifact) },
         { term: t.size, value: formatBytes(size) },
       ],
       consequences: [

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { type Product, type ProductVersion, type VersionArtifact } from '../../../../core/catalog';
+import { type Product, type ProductVersion, targetTitle, type VersionArtifact } from '../../../../core/catalog';
 import { ARCHS, KINDS, PLATFORMS } from '../../../../core/catalog/internal';
 import { formatBytes, texts } from '../../../../core/i18n';
 import { addLink, ButtonLink } from '../../../../pages/components/button';
@@ -51,8 +51,8 @@ function columns(path: string): Column<VersionArtifact>[] {
       ),
     },
     { head: t.platform, onCard: 'left', cell: systemText },
-    { head: t.arch, onCard: 'left', cell: ({ arch }) => t.archs[arch] },
-    { head: t.kind, onCard: 'wide', cell: ({ kind }) => t.kinds[kind] },
+    { head: t.arch, onCard: 'left', cell: ({ arch }) => targetTitle(arch, t.archs) },
+    { head: t.kind, onCard: 'wide', cell: kindText },
     { head: t.signed, onCard: 'wide', cell: (artifact) => signaturesOf(artifact) },
     { head: t.size, onCard: 'right', isRight: true, cell: ({ size }) => formatBytes(size) },
   ];
@@ -61,8 +61,13 @@ function columns(path: string): Column<VersionArtifact>[] {
 /** The platform, and its oldest version that the file runs on. */
 export function systemText({ platform, minOsVersion }: VersionArtifact): string {
   const t = texts('artifacts');
-  const name = t.platforms[platform];
+  const name = targetTitle(platform, t.platforms);
   return minOsVersion === null ? name : t.andNewer({ platform: name, version: minOsVersion });
+}
+
+/** The kind, with the label of files that have one. */
+export function kindText({ kind, label }: VersionArtifact): string {
+  return [texts('artifacts').kinds[kind], label].filter(Boolean).join(', ');
 }
 
 function actions(path: string): Column<VersionArtifact> {
@@ -71,11 +76,9 @@ function actions(path: string): Column<VersionArtifact> {
     head: t.actions,
     onCard: 'wide',
     isRight: true,
-    cell: ({ uid, name, platform }) => (
+    cell: ({ uid, name }) => (
       <>
-        {platform !== 'any' && (
-          <ButtonLink isSmall look="quiet" icon="pencil" href={`${path}/${uid}/edit`} label={t.editFile({ name })} />
-        )}
+        <ButtonLink isSmall look="quiet" icon="pencil" href={`${path}/${uid}/edit`} label={t.editFile({ name })} />
         <ButtonLink isSmall look="quiet" icon="trash-2" href={`${path}/${uid}/delete`} label={t.removeFile({ name })} />
       </>
     ),
@@ -93,24 +96,23 @@ export function ArtifactFields({ form }: { readonly form: FormState }): VNode {
   const guess = { value: '', title: t.guess };
   return (
     <>
-      <Select
+      <TextField
         form={form}
         name="platform"
         label={t.platform}
-        choices={[guess, ...PLATFORMS.map((value) => ({ value, title: t.platforms[value] }))]}
+        hint={t.targetHint}
+        suggestions={PLATFORMS}
+        isOptional
+        isMono
       />
-      <Select
-        form={form}
-        name="arch"
-        label={t.arch}
-        choices={[guess, ...ARCHS.map((value) => ({ value, title: t.archs[value] }))]}
-      />
+      <TextField form={form} name="arch" label={t.arch} hint={t.targetHint} suggestions={ARCHS} isOptional isMono />
       <Select
         form={form}
         name="kind"
         label={t.kind}
         choices={[guess, ...KINDS.map((value) => ({ value, title: t.kinds[value] }))]}
       />
+      <TextField form={form} name="label" label={t.fileLabel} hint={t.fileLabelHint} isOptional isMono />
       <TextField form={form} name="min_os_version" label={t.minOs} hint={t.minOsHint} isOptional isMono />
       <TextField form={form} name="from_version" label={t.fromVersion} hint={t.fromVersionHint} isOptional />
       <TextField
@@ -122,6 +124,7 @@ export function ArtifactFields({ form }: { readonly form: FormState }): VNode {
         isMono
       />
       <TextArea form={form} name="minisign_signature" label={t.tauriSignature} hint={t.tauriSignatureHint} isOptional />
+      <TextArea form={form} name="metadata" label={t.metadata} hint={t.metadataHint} isOptional />
     </>
   );
 }
