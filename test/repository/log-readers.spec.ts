@@ -7,6 +7,7 @@ const READERS: Readonly<Record<string, 'scope' | 'license' | 'whole server' | 'n
   'core/licensing/anomalies/anomaly-rules.ts': 'no caller',
   'core/licensing/anomalies/cloned-devices.ts': 'no caller',
   'core/licensing/license-imports/license-import-job.ts': 'license',
+  'core/licensing/requests/request-branches.ts': 'scope',
   'core/licensing/statistics/count-answers.service.ts': 'no caller',
   'core/licensing/statistics/dimension-statistics.service.ts': 'scope',
   'core/licensing/statistics/license-days.service.ts': 'scope',

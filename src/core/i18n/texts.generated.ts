@@ -6138,6 +6138,7 @@ export interface Texts {
       readonly 'throttle.failed_activations_per_domain': readonly [string, string];
       readonly 'retention.events_days': readonly [string, string];
       readonly 'retention.audit_days': readonly [string, string];
+      readonly 'retention.requests_days': readonly [string, string];
       readonly 'retention.verifications_days': readonly [string, string];
       readonly 'audit.reason_required': readonly [string, string];
       readonly limits: readonly [string, string];

@@ -39,6 +39,7 @@ import { runningPlugins } from '../common/plugins/plugins';
 import { addLanguages } from '../i18n/added-languages';
 import { readSource } from '../i18n/messages';
 import { useViewers } from '../i18n/use-viewers';
+import { ManagementRequestsService, useManagementRequests } from '../licensing/requests/management-requests.service';
 import { ReadingInterceptor } from '../licenses/licenses/reading.interceptor';
 import { KeySpellingService } from '../licenses/licenses/key-spelling.service';
 import {
@@ -114,6 +115,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useBodyParsers(fastify);
   useUploads(fastify);
   useRequestContext(fastify);
+  useManagementRequests(fastify, app.get(ManagementRequestsService));
   const languages = new Logger('Languages');
   addLanguages(resolve(settings.I18N_DIR ?? 'i18n'), readSource('en')).forEach((text) => languages.warn(text));
   useViewers(fastify, app.get(Clock));

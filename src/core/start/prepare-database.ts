@@ -11,6 +11,7 @@ import {
   BACKGROUND_MIGRATIONS,
   type BackgroundMigration,
 } from '../platform/background-migrations/background-migration';
+import { MANAGEMENT_REQUEST_LOG } from '../licensing/requests/management-request.entity';
 import { VERIFICATION_LOG } from '../verification/log/verification-log';
 import {
   BackgroundMigrationFailed,
@@ -82,7 +83,7 @@ export async function prepareDatabase(
     }
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
     // If this fails, a job that runs at every start retries it and logs the error.
-    for (const table of [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG]) {
+    for (const table of [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG, MANAGEMENT_REQUEST_LOG]) {
       await makePartitions(dataSource.manager, table, now, false).catch(() => undefined);
     }
     await step('the first rows', () => dataSource.transaction(firstRows));

@@ -4,11 +4,16 @@ import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
   listAuditEntries: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
+  listRequests: {
+    good: () => ({ query: { operation: 'read,change' } }),
+    bad: () => ({ query: { from: 'yesterday' } }),
+  },
   listEvents: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
 };
 
 const callers: Record<string, string> = {
   listAuditEntries: EVERY_USER,
+  listRequests: EVERY_USER,
   listEvents: EVERY_USER,
 };
 

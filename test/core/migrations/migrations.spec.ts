@@ -25,7 +25,7 @@ import { sampleOf } from '../../testkit/sample';
 import { scratchFolder } from '../../testkit/scratch';
 import { until } from '../../testkit/until';
 
-const PARTITION = /^(verifications|events|audit_entries)_(\d{4}_\d{2}|default)/;
+const PARTITION = /^(verifications|events|audit_entries|management_requests)_(\d{4}_\d{2}|default)/;
 
 /** The first migrations, which make the schema of each room. */
 const INITIAL_SCHEMAS = 22;

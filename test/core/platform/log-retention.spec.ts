@@ -1,4 +1,5 @@
 import { JobsService } from '../../../src/core/platform/jobs/jobs.service';
+import { MANAGEMENT_REQUEST_LOG } from '../../../src/core/licensing/requests/management-request.entity';
 import { VERIFICATION_LOG } from '../../../src/core/verification/log/verification-log';
 import { makePartitions } from '../../../src/core/platform/logs/make-partitions';
 import { PARTITION_LIMITS } from '../../../src/core/platform/logs/attach-partitions';
@@ -9,7 +10,7 @@ import { TestServer } from '../../testkit/server';
 import { roundTripsOf } from '../../testkit/statements';
 
 const MONTHS = ['2031-08', '2031-09', '2031-10', '2031-11'];
-const TABLES = [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG];
+const TABLES = [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG, MANAGEMENT_REQUEST_LOG];
 const LOGS = TABLES.map(({ name }) => name);
 
 let server: TestServer;
@@ -30,6 +31,7 @@ afterEach(async () => {
     'retention.verifications_days': null,
     'retention.events_days': null,
     'retention.audit_days': null,
+    'retention.requests_days': null,
   });
 });
 afterAll(() => server.stop());
@@ -61,6 +63,7 @@ it.each([
   ['verifications', 'retention.verifications_days'],
   ['events', 'retention.events_days'],
   ['audit_entries', 'retention.audit_days'],
+  ['management_requests', 'retention.requests_days'],
 ])('drops the months of %s that are older, and of no other log', async (table, setting) => {
   expect(await set({ [setting]: 50 })).toMatchObject({ status: 200 });
   await run('log-retention');

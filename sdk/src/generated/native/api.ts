@@ -18,6 +18,7 @@ import { AppBundlesApi } from './resources/appBundles';
 import { SigningKeysApi } from './resources/signingKeys';
 import { UpdateSigningKeysApi } from './resources/updateSigningKeys';
 import { LicensesApi } from './resources/licenses';
+import { AuditApi } from './resources/audit';
 import { KeyPoolsApi } from './resources/keyPools';
 import { LicenseSessionsApi } from './resources/licenseSessions';
 import { LicenseFilesApi } from './resources/licenseFiles';
@@ -26,7 +27,6 @@ import { ActivationsApi } from './resources/activations';
 import { MonitoringApi } from './resources/monitoring';
 import { JobsApi } from './resources/jobs';
 import { TrialsApi } from './resources/trials';
-import { AuditApi } from './resources/audit';
 import { WebhooksApi } from './resources/webhooks';
 import { MailsApi } from './resources/mails';
 import { SettingsApi } from './resources/settings';
@@ -70,6 +70,8 @@ export interface NativeApi {
   readonly updateSigningKeys: UpdateSigningKeysApi;
   /** Issue, change, extend, disable, revoke, import and export licenses. */
   readonly licenses: LicensesApi;
+  /** Who changed what, and the events that changes cause. */
+  readonly audit: AuditApi;
   /** Imported license keys that are drawn one by one. */
   readonly keyPools: KeyPoolsApi;
   /** Floating seats: concurrent sessions of a license. */
@@ -86,8 +88,6 @@ export interface NativeApi {
   readonly jobs: JobsApi;
   /** Trial licenses: requested by apps, verified and managed by admins. */
   readonly trials: TrialsApi;
-  /** Who changed what, and the events that changes cause. */
-  readonly audit: AuditApi;
   /** Events sent to other systems. */
   readonly webhooks: WebhooksApi;
   /** E-mails to customers, and their texts. */
@@ -502,6 +502,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   signingKeys: SigningKeysApi,
   updateSigningKeys: UpdateSigningKeysApi,
   licenses: LicensesApi,
+  audit: AuditApi,
   keyPools: KeyPoolsApi,
   licenseSessions: LicenseSessionsApi,
   licenseFiles: LicenseFilesApi,
@@ -510,7 +511,6 @@ export class NativeApi extends /* @__PURE__ */ api({
   monitoring: MonitoringApi,
   jobs: JobsApi,
   trials: TrialsApi,
-  audit: AuditApi,
   webhooks: WebhooksApi,
   mails: MailsApi,
   settings: SettingsApi,
@@ -541,6 +541,7 @@ export type { AppBundlesApi } from './resources/appBundles';
 export type { SigningKeysApi } from './resources/signingKeys';
 export type { UpdateSigningKeysApi } from './resources/updateSigningKeys';
 export type { LicensesApi } from './resources/licenses';
+export type { AuditApi } from './resources/audit';
 export type { KeyPoolsApi } from './resources/keyPools';
 export type { LicenseSessionsApi } from './resources/licenseSessions';
 export type { LicenseFilesApi } from './resources/licenseFiles';
@@ -549,7 +550,6 @@ export type { ActivationsApi } from './resources/activations';
 export type { MonitoringApi } from './resources/monitoring';
 export type { JobsApi } from './resources/jobs';
 export type { TrialsApi } from './resources/trials';
-export type { AuditApi } from './resources/audit';
 export type { WebhooksApi } from './resources/webhooks';
 export type { MailsApi } from './resources/mails';
 export type { SettingsApi } from './resources/settings';

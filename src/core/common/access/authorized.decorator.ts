@@ -84,6 +84,11 @@ export function isManagement(access: Access | undefined): boolean {
   );
 }
 
+/** Whether a route serves client programs. */
+export function takesClientCalls(access: Access | undefined): boolean {
+  return access?.public === false && access.permissions.includes(CLIENT_CALLS);
+}
+
 function onlyCredentialFor(permissions: readonly PermissionName[]): AccessOptions['by'] {
   if (permissions.includes(CLIENT_CALLS)) {
     return 'key';

@@ -26,6 +26,10 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
   /** Also used for errors before routing, such as a path that cannot be decoded. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = this.problemOf(error, request);
+    // Errors before routing have no context.
+    if (request.requestContext) {
+      request.requestContext.errorCode = problem.code;
+    }
     if (reply.sent) {
       return;
     }

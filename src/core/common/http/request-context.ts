@@ -36,6 +36,8 @@ export interface RequestContext {
   readonly job?: string;
   /** Only in requests that change something for an operator. */
   changeReason?: ChangeReason;
+  /** Code of the refusal, whatever the API calls it. */
+  errorCode?: string;
 }
 
 declare module 'fastify' {

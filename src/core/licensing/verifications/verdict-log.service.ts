@@ -7,8 +7,8 @@ import { type ProductScope, productScope } from '../../identity/permissions/call
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type Direction, readInDirection } from '../../platform/database/read-in-direction';
 import { VerificationRecordsService } from './verification-records.service';
-import { cursorAt, placeIn } from './log-place';
 import { isOfProducts } from './of-products';
+import { beyond, type Bind, type FoundRow, pageOfScan, scanStatement, spanOf, whereOf } from './scan-log';
 import { IS_USABLE, type Verification } from '../../verification/log/verification.entity';
 
 /** A log row, with the license and the name of the device if they still exist. */
@@ -81,15 +81,16 @@ export class VerdictLogService {
     const ofProducts = scope ? [isOfProducts('examined', bind(scope))] : [];
     const matching = [...indexed.slice(key === undefined ? 1 : 0), ...matchOf(filter, bind), ...ofProducts];
     const examined = matching.length > 0 ? MAX_SCANNED_ROWS : limit + 1;
-    const rows = await this.work.manager.query<FoundRow[]>(
-      statement(
-        branches.map((branch) => [...branch, ...common]),
+    const rows = await this.work.manager.query<FoundRow<LoggedVerdict>[]>(
+      scanStatement(
+        branches.map((branch) => `SELECT * FROM verifications ${whereOf([...branch, ...common])}`),
         matching,
+        COLUMNS,
         { examined, limit: limit + 1, direction },
       ),
       parameters,
     );
-    return toPage(rows, limit, examined);
+    return pageOfScan(rows, limit, examined);
   }
 
   /** All matching rows, in pages that are loaded on demand. */
@@ -115,33 +116,6 @@ export class VerdictLogService {
     const ids = await this.records.licenseIdsOf(key);
     return [['license_id IS NULL', `key = ${bind(key)}`], ...ids.map((id) => [`license_id = ${bind(id)}`])];
   }
-}
-
-type Bind = (value: unknown) => string;
-
-/** A row of the page, or none; with the last row that the statement looked at. */
-type FoundRow = (LoggedVerdict | { readonly id: null }) & {
-  readonly lastAt: Date | null;
-  readonly lastId: number | null;
-  readonly examined: number;
-};
-
-function spanOf({ from, until }: VerdictFilter, bind: Bind): string[] {
-  return [
-    ...(from === undefined ? [] : [`at >= ${bind(from)}`]),
-    ...(until === undefined ? [] : [`at < ${bind(until)}`]),
-  ];
-}
-
-function beyond(cursor: string | undefined, direction: Direction, bind: Bind): string[] {
-  const place = placeIn(cursor);
-  if (!place) {
-    return [];
-  }
-  const at = bind(place.at);
-  const sign = direction === 'ASC' ? '>' : '<';
-  // The first condition leaves out the partitions of the pages before.
-  return [`at ${sign}= ${at}`, `(at ${sign} ${at} OR id ${sign} ${bind(place.id)})`];
 }
 
 /** An index covers each of them, but not two together. */
@@ -176,41 +150,3 @@ const COLUMNS = `id, at, license_id AS "licenseId", key, fingerprint, ip, user_a
   (
     SELECT json_build_object('uid', uid, 'name', name) FROM api_keys WHERE api_keys.id = record.api_key_id
   ) AS "apiKey"`;
-
-const NEWEST_FIRST = 'ORDER BY at DESC, id DESC';
-const OLDEST_FIRST = 'ORDER BY at, id';
-
-function statement(
-  branches: readonly (readonly string[])[],
-  matching: readonly string[],
-  { examined, limit, direction }: { examined: number; limit: number; direction: Direction },
-): string {
-  const [inOrder, fromTheEnd] = direction === 'ASC' ? [OLDEST_FIRST, NEWEST_FIRST] : [NEWEST_FIRST, OLDEST_FIRST];
-  const first = branches.map(
-    (conditions) => `(SELECT * FROM verifications ${whereOf(conditions)} ${inOrder} LIMIT ${examined})`,
-  );
-  return `
-    WITH examined AS MATERIALIZED (
-      SELECT * FROM (${first.join(' UNION ALL ')}) AS first ${inOrder} LIMIT ${examined}
-    ), found AS (SELECT * FROM examined ${whereOf(matching)} ${inOrder} LIMIT ${limit})
-    SELECT "lastAt", "lastId", last.examined, record.*
-    FROM (SELECT (SELECT count(*)::integer FROM examined) AS examined) AS last
-    LEFT JOIN (SELECT at AS "lastAt", id AS "lastId" FROM examined ${fromTheEnd} LIMIT 1) AS furthest ON true
-    LEFT JOIN (SELECT ${COLUMNS} FROM found AS record) AS record ON true ${inOrder}`;
-}
-
-function whereOf(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-}
-
-function toPage(found: readonly FoundRow[], limit: number, examined: number): Page<LoggedVerdict> {
-  const all = found.filter((row): row is FoundRow & LoggedVerdict => row.id !== null);
-  const rows = all.slice(0, limit);
-  const last = rows.at(-1);
-  if (all.length > limit && last) {
-    return { rows, total: null, next: cursorAt(last) };
-  }
-  const [end] = found;
-  const hasMore = end?.examined === examined && end.lastAt !== null && end.lastId !== null;
-  return { rows, total: null, next: hasMore ? cursorAt({ at: end.lastAt, id: end.lastId }) : null };
-}

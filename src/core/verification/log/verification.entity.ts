@@ -17,6 +17,15 @@ export const REFUSED_SESSION = `"outcome" = 'SESSIONS_EXHAUSTED'`;
 /** SQL condition: the license was not usable. Deactivations are no checks. */
 export const REFUSED = `"operation" <> 'deactivate' AND "outcome" NOT IN ('EXPIRED_BUT_USABLE', 'IN_GRACE', 'VALID')`;
 
+/** SQL condition: the license was not usable, whatever was requested. */
+export const REFUSED_OUTCOME = `"outcome" NOT IN (${USABLE_CODES.map((code) => `'${code}'`).join(', ')})`;
+
+/** Operations that are few beside the others. Activations have indexes of their own, which PostgreSQL must not pass over. */
+export const RARE_OPERATIONS = ['deactivate', 'download'] as const satisfies Operation[];
+
+/** SQL condition: the operation is one of RARE_OPERATIONS. */
+export const RARE_OPERATION = `"operation" IN (${RARE_OPERATIONS.map((name) => `'${name}'`).join(', ')})`;
+
 /** A program's request and its outcome. Append-only, partitioned by month; rows outlive their license. */
 @Entity('verifications')
 @Index('verifications_license', ['licenseId', 'at'])
@@ -26,6 +35,8 @@ export const REFUSED = `"operation" <> 'deactivate' AND "outcome" NOT IN ('EXPIR
 @Index('verifications_unknown_key', ['key', 'at'], { where: '"license_id" IS NULL' })
 @Index('verifications_refused_ip', ['ip', 'at'], { where: REFUSED_ACTIVATION })
 @Index('verifications_refused_fingerprint', ['fingerprint', 'at'], { where: REFUSED_ACTIVATION })
+@Index('verifications_outcome_at_id_idx', ['outcome', 'at', 'id'], { where: REFUSED_OUTCOME })
+@Index('verifications_operation_at_id_idx', ['operation', 'at', 'id'], { where: RARE_OPERATION })
 @Index('verifications_refused_session', ['at'], { where: REFUSED_SESSION })
 export class Verification {
   @PrimaryColumn({ type: 'timestamptz', precision: 3, primaryKeyConstraintName: 'verifications_pkey' })

@@ -42,7 +42,9 @@ const PAGES: Readonly<Record<PlainPage, Declared>> = {
     below: () => testOf('provider-test', OIDC_TEST_PATH),
   },
   retention: {
-    sections: { logs: ['retention.events_days', 'retention.audit_days', 'retention.verifications_days'] },
+    sections: {
+      logs: ['events', 'audit', 'requests', 'verifications'].map((log) => `retention.${log}_days`),
+    },
   },
   blocklists: {
     sections: {

@@ -545,6 +545,10 @@ export type SettingValues = {
      */
     'retention.events_days'?: number | null | undefined;
     /**
+     * Days for which requests of users and API keys are kept; 0 keeps them forever. Whole months are deleted, each as soon as its last day is older than this. Default: 0. 0 to 36,500.
+     */
+    'retention.requests_days'?: number | null | undefined;
+    /**
      * Days for which license checks are kept; 0 keeps them forever. Whole months are deleted, each as soon as its last day is older than this. Default: 0. 0 to 36,500.
      */
     'retention.verifications_days'?: number | null | undefined;

@@ -2,10 +2,26 @@
 import type { CallOptions } from '../../../client-options';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { AuditEntry, Event, ListAuditEntriesQuery, ListEventsQuery } from '../index';
+import type { AuditEntry, Event, ListAuditEntriesQuery, ListEventsQuery, ListRequestsQuery, RequestLogEntry } from '../index';
 
 /** Who changed what, and the events that changes cause. */
 export interface AuditApi {
+
+  /**
+   * List the requests of all APIs, newest first: those of apps about licenses, and those that users and API keys made to read
+   * or change something, in the console too.
+   *
+   * The latter appear some seconds after they were answered. An API key that is restricted to some products sees requests about their licenses. Requires an access token or an API key with the permission `audit:read`.
+   *
+   * `GET /api/v1/requests`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listRequests(query?: ListRequestsQuery, options?: CallOptions): PagePromise<RequestLogEntry>;
 
   /**
    * List audit entries, newest first.
@@ -38,6 +54,7 @@ export interface AuditApi {
   listEvents(query?: ListEventsQuery, options?: CallOptions): PagePromise<Event>;
 }
 export class AuditApi extends /* @__PURE__ */ resource({
+  listRequests: 'GET /api/v1/requests list',
   listEntries: 'GET /api/v1/audit list',
   listEvents: 'GET /api/v1/events list',
 }) {}

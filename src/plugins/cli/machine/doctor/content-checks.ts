@@ -11,6 +11,7 @@ import { AUDIT_LOG, EVENT_LOG } from '../../../../core/platform/logs/record-logs
 import { storedSecrets } from '../../../../core/start/encrypt-secrets';
 import { NewerDatabase } from '../../../../core/start/oldest-release';
 import { pendingIn } from '../../../../core/start/prepare-database';
+import { MANAGEMENT_REQUEST_LOG } from '../../../../core/licensing/requests/management-request.entity';
 import { VERIFICATION_LOG } from '../../../../core/verification/log/verification-log';
 import { type Check, type Finding, findingIf, NotChecked, reasonOf } from './check';
 import type { Context } from './context';
@@ -88,7 +89,7 @@ async function migrations(context: Context): Promise<readonly Finding[]> {
 
 async function partitions(context: Context): Promise<readonly Finding[]> {
   const database = await context.database();
-  const names = [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG].map(({ name }) => `${name}_default`);
+  const names = [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG, MANAGEMENT_REQUEST_LOG].map(({ name }) => `${name}_default`);
   const rows = await database.query<{ name: string; isFilled: boolean }>(
     names.map((name) => `SELECT '${name}' AS name, EXISTS (SELECT FROM "${name}") AS "isFilled"`).join(' UNION ALL '),
   );
