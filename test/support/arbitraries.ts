@@ -46,6 +46,7 @@ const BEHAVIOR: Behavior = {
   addFirstDomain: false,
   minVersion: null,
   maxVersion: null,
+  termMeter: null,
   allowedPlatforms: [],
   allowedChannels: [],
   maxValidationsPerMinute: null,
