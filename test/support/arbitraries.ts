@@ -49,6 +49,7 @@ const BEHAVIOR: Behavior = {
   addFirstDomain: false,
   minVersion: null,
   maxVersion: null,
+  termMeter: null,
   allowedPlatforms: [],
   allowedChannels: [],
   maxValidationsPerMinute: null,

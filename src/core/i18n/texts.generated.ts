@@ -2491,6 +2491,7 @@ export interface Texts {
     readonly CODE_INVALID: string;
     readonly GRANTS_TOO_MANY: Text<{ readonly field: string | number; readonly max: number }>;
     readonly GRANT_UNDECLARED: Text<{ readonly code: string | number }>;
+    readonly TERM_METER_NOT_GRANTED: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_FLAG: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_NUMBER: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_TEXT: Text<{ readonly code: string | number }>;
@@ -3310,6 +3311,7 @@ export interface Texts {
       readonly first_activation: Text<{ readonly months: number; readonly count: number }>;
       readonly first_validation: Text<{ readonly months: number; readonly count: number }>;
       readonly first_download: Text<{ readonly months: number; readonly count: number }>;
+      readonly first_use: Text<{ readonly months: number; readonly count: number }>;
     };
     readonly grace: Text<{ readonly count: number }>;
     readonly whenFull: { readonly refuse: string; readonly deactivate_oldest: string };
@@ -5224,6 +5226,7 @@ export interface Texts {
     readonly fields: {
       readonly key_format: { readonly title: string; readonly means: string; readonly words: string };
       readonly expiry_basis: { readonly title: string; readonly means: string };
+      readonly term_meter: { readonly title: string; readonly means: string; readonly words: string };
       readonly duration_days: {
         readonly title: string;
         readonly unit: string;
@@ -5330,6 +5333,7 @@ export interface Texts {
       readonly first_activation: string;
       readonly first_validation: string;
       readonly first_download: string;
+      readonly first_use: string;
       readonly revoke_access: string;
       readonly restrict_access: string;
       readonly maintain_access: string;
@@ -5363,6 +5367,7 @@ export interface Texts {
   readonly policySentences: {
     readonly key_format: Text<{ readonly value: string | number }>;
     readonly expiry_basis: Text<{ readonly is: string }>;
+    readonly term_meter: Text<{ readonly is: string; readonly value: string | number }>;
     readonly duration_days: Text<{ readonly is: string; readonly value: number }>;
     readonly duration_months: Text<{ readonly is: string; readonly value: number }>;
     readonly grace_days: Text<{ readonly value: number }>;

@@ -17,6 +17,7 @@ export { identifierOf, LicenseUser } from './licenses/license-user.entity';
 export { License, LICENSE_TYPES } from './licenses/license.entity';
 export type { PendingChange } from './licenses/pending-change';
 export { LICENSE_STATUSES, type LicenseStatus } from './licenses/license-status';
+export { StartTermService } from './licenses/start-term.service';
 export { LICENSE_NAMES } from './licenses/typed-key';
 export { type LicenseOrder, type LicenseSale, LicenseSales, type PurchaseOffers } from './sales/license-sales';
 export { Purchases } from './sales/purchases';

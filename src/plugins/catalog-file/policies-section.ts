@@ -144,6 +144,7 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
     const { next_rates: next } = policy;
     const fields = {
       ...renamed(policy),
+      ...(typeof policy.term_meter === 'string' && { term_meter: renames.meter(product, policy.term_meter) }),
       next_rates:
         isObject(next) && 'rates' in next
           ? { ...next, rates: renames.rates(product, Object(next.rates) as object) }

@@ -77,6 +77,12 @@ export class Renames {
     );
   }
 
+  /** New code of a meter or a credit that a policy names. */
+  meter(product: string | null, code: string): string {
+    const codes = [...this.codesOf('meter', product, code), ...this.codesOf('credit', product, code)];
+    return codes.find((one) => one !== code) ?? code;
+  }
+
   private codesOf(kind: DefinitionKind, product: string | null, code: string): string[] {
     const declaring = this.declared.filter((one) => one.kind === kind && one.code === code);
     const products = product === null ? declaring.map((one) => this.product(one.product ?? '')) : [product];

@@ -47,6 +47,8 @@ const BEHAVIOR_RULES: Readonly<Record<keyof BehaviorFields, Rule>> = {
   seats_per_product: turnedOff,
   max_transfers: less,
   transfer_period_days: more,
+  // A term starts earlier with any use than with that of one meter.
+  term_meter: removed,
   grace_days: less,
   expiry_strategy: stricter('revoke_access', 'restrict_access', 'maintain_access', 'allow_access'),
   entitlements_after_expiry: fewer,

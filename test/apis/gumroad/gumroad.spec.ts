@@ -64,6 +64,19 @@ const purchaseOf = ({ id, number, key }: License, more: object = {}) => ({
   ...more,
 });
 
+it('starts a term that counts from the first use with a use that is counted', async () => {
+  const { id: policy } = await server.sdk.policies.create({
+    name: 'From use',
+    expiry_basis: 'first_use',
+    duration_days: 30,
+  });
+  const { id, key } = await issued(server, { policy });
+  await verify(key, { increment_uses_count: 'false' });
+  expect(await server.sdk.licenses.get(id)).toMatchObject({ expires_at: null });
+  await Promise.all([verify(key), verify(key)]);
+  expect(await server.sdk.licenses.get(id)).toMatchObject({ expires_at: '2031-06-16T10:11:12.345Z' });
+});
+
 describe('verification', () => {
   let license: License;
   beforeEach(async () => {

@@ -139,6 +139,7 @@ describe('a policy', () => {
       seats_per_product: false,
       max_transfers: null,
       transfer_period_days: 30,
+      term_meter: null,
       grace_days: 0,
       expiry_strategy: 'revoke_access',
       entitlements_after_expiry: [],

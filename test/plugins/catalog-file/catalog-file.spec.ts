@@ -29,6 +29,7 @@ const EVERYTHING = {
       meters: [{ code: 'pages', name: 'Pages', unit: 'pages', kind: 'consumed' }],
       credits: [{ code: 'ai', name: 'AI credits', decimals: 2 }],
       policy: {
+        term_meter: 'pages',
         max_activations: 5,
         features: ['cloud'],
         grace_days: 7,
@@ -647,6 +648,7 @@ describe('an object with a new name', () => {
         policy: {
           ...studio?.policy,
           name: 'photo-studio',
+          term_meter: 'sheets',
           entitlements: { pdf: true, size: studio?.policy?.entitlements.size },
           meters: { sheets: studio?.policy?.meters.pages },
           credits: { tokens: studio?.policy?.credits.ai },

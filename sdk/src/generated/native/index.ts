@@ -936,6 +936,7 @@ export type { SubscriptionPage } from './models/SubscriptionPage';
 export type { SubscriptionState } from './models/SubscriptionState';
 export type { SubscriptionSummary } from './models/SubscriptionSummary';
 export type { TerminateLicenseSessionQuery } from './models/TerminateLicenseSessionQuery';
+export type { TermStart } from './models/TermStart';
 export type { TestMailTemplate } from './models/TestMailTemplate';
 export type { TestMailTemplateBody } from './models/TestMailTemplateBody';
 export type { TestMailTemplateQuery } from './models/TestMailTemplateQuery';

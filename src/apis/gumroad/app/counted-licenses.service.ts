@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isProblem, PluginServices } from '../../../core/common';
 import type { Product } from '../../../core/catalog';
-import { type License, type LicenseSale, LicenseSales } from '../../../core/licenses';
+import { type License, type LicenseSale, LicenseSales, StartTermService } from '../../../core/licenses';
 import { LicenseLifecycleService, LicensesService, RotateKeyService } from '../../../core/licensing';
 import { CheckLicenseService, LicenseRefused } from '../../../core/verification';
 import { type NamedProduct, productOf } from './product-names';
@@ -37,6 +37,7 @@ export class CountedLicensesService {
     private readonly rotation: RotateKeyService,
     private readonly plugins: PluginServices,
     private readonly uses: UsesService,
+    private readonly terms: StartTermService,
   ) {}
 
   /** Throws if the license may not be used; a refused verification is not counted. */
@@ -47,7 +48,12 @@ export class CountedLicensesService {
       throw new LicenseRefused(result.code, result);
     }
     const { license } = found;
-    return this.counted(found, await (isCounted ? this.uses.increment(license) : this.uses.read(license)));
+    if (!isCounted) {
+      return this.counted(found, await this.uses.read(license));
+    }
+    const uses = await this.uses.increment(license);
+    await this.terms.startWithUse(license);
+    return this.counted(found, uses);
   }
 
   enable(named: NamedLicense): Promise<CountedLicense> {

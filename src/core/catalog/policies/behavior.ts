@@ -47,7 +47,8 @@ const wholeNumber = <N extends string>(name: N, initial: number, range: readonly
 const limit = <N extends string>(name: N, max?: number) => ({ name, kind: 'limit', max }) as const;
 const limitBetween = <N extends string>(name: N, range: readonly [number, number], initial?: number) =>
   ({ name, kind: 'limit', range, initial }) as const;
-const version = <N extends string>(name: N, example: string) => ({ name, kind: 'optional-text', example }) as const;
+const optionalText = <N extends string>(name: N, example: string) =>
+  ({ name, kind: 'optional-text', example }) as const;
 const list = <N extends string>(name: N) => ({ name, kind: 'list' }) as const;
 const countries = <N extends string>(name: N) => ({ name, kind: 'list', areCountries: true }) as const;
 
@@ -92,6 +93,8 @@ const BEHAVIORS = {
   /** Deactivations by programs within `transferPeriodDays`; null for unlimited. */
   maxTransfers: limitBetween('max_transfers', [0, 1000]),
   transferPeriodDays: wholeNumber('transfer_period_days', 30, [1, A_CENTURY_IN_DAYS]),
+  /** Meter or credit whose first use starts a term that counts from `first_use`; null for any. Only policies have it. */
+  termMeter: optionalText('term_meter', 'exports'),
   /** Grace period in days after expiration. */
   graceDays: wholeNumber('grace_days', 0, [0, A_CENTURY_IN_DAYS]),
   /** Use of an expired license after its grace period. */
@@ -124,9 +127,9 @@ const BEHAVIORS = {
   /** The first activated domain becomes the only allowed domain. */
   addFirstDomain: flag('add_first_domain'),
   /** Oldest version of the program that is allowed; null allows all. */
-  minVersion: version('min_version', '2.0'),
+  minVersion: optionalText('min_version', '2.0'),
   /** Newest version of the program that is allowed; null allows all. */
-  maxVersion: version('max_version', '2.9'),
+  maxVersion: optionalText('max_version', '2.9'),
   /** Platforms of programs that are allowed; empty allows all. */
   allowedPlatforms: list('allowed_platforms'),
   /** Release channels of programs that are allowed; empty allows all. */

@@ -7,13 +7,14 @@ import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
-import { problem } from '../../common/errors/domain-error';
+import { fieldProblem, problem } from '../../common/errors/domain-error';
+import { InvalidRequest } from '../../common/http/request-validation.pipe';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { uidNamed } from '../../platform/database/id-or-name';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { type GrantChange, Grants } from '../grants/grants';
+import { type GrantChange, Grants, NO_GRANTS } from '../grants/grants';
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';
 import { refuseCountryRules } from './country-rule.errors';
 import { DEFAULT_KEY_FORMAT } from './key-format';
@@ -63,7 +64,7 @@ export class PoliciesService {
       const policy = manager.create(Policy, { keyFormat: DEFAULT_KEY_FORMAT, ...defined(input), ...stamp });
       const created = await this.work.create('policy.created', policy, { ...grants });
       await this.grants.replaceOfPolicy(created.id, grants);
-      return this.withGrants(created);
+      return withTermMeter(await this.withGrants(created));
     });
   }
 
@@ -100,7 +101,8 @@ export class PoliciesService {
       this.refuseUndecidable(change);
       const columns = { ...defined(change), updatedAt: this.clock.now() };
       const record = await this.grants.replaceOfPolicy(policy.id, grants);
-      return this.withGrants(await this.work.update('policy.updated', policy, columns, undefined, record));
+      const changed = await this.work.update('policy.updated', policy, columns, undefined, record);
+      return withTermMeter(await this.withGrants(changed));
     });
   }
 
@@ -193,6 +195,16 @@ function inOrder(_name: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
+}
+
+/** Refuses a policy whose terms start with the use of a meter that it does not grant. */
+function withTermMeter(policy: Policy): Policy {
+  const { termMeter, grants = NO_GRANTS } = policy;
+  if (termMeter !== null && !(grants.meters[termMeter] ?? grants.credits[termMeter])) {
+    const details = { field: 'term_meter', code: termMeter };
+    throw new InvalidRequest([fieldProblem('TERM_METER_NOT_GRANTED', details)], 'unprocessable');
+  }
+  return policy;
 }
 
 function found(policy: Policy | null): Policy {

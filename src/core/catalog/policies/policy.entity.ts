@@ -3,7 +3,14 @@ import type { GrantSet } from '../grants/grants';
 import { type Behavior, BEHAVIOR_ROWS, type BehaviorRow } from './behavior';
 
 /** Events from which the term of a license counts; `fixed` is a date that is given when it is issued. */
-export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation', 'first_validation', 'first_download'] as const;
+export const EXPIRY_BASES = [
+  'fixed',
+  'creation',
+  'first_activation',
+  'first_validation',
+  'first_download',
+  'first_use',
+] as const;
 export type ExpiryBasis = (typeof EXPIRY_BASES)[number];
 /** The data that a program must send, besides its device, to get a trial. */
 export const TRIAL_REQUIREMENTS = ['device', 'email', 'domain'] as const;

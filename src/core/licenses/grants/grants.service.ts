@@ -87,6 +87,9 @@ export class GrantsService extends Grants {
 
   override async followRename(definition: DefinitionKind, id: number): Promise<void> {
     const policies = await this.work.manager.query<{ id: number }[]>(lockGranting(definition), [id]);
+    if (definition === 'meter') {
+      await this.work.manager.query(RENAME_TERM_METER, [policies.map((policy) => policy.id), id]);
+    }
     for (const policy of policies) {
       await this.resolveLater(policy.id);
     }
@@ -181,6 +184,13 @@ const lockGranting = (definition: DefinitionKind): string => `
     FROM grants g LEFT JOIN policy_versions v ON v.id = g.policy_version_id WHERE g.${definition}_id = $1
   )
   ORDER BY id FOR NO KEY UPDATE`;
+
+// A shared policy that grants the former code in another product keeps it.
+const RENAME_TERM_METER = `
+  UPDATE policies SET term_meter = (SELECT code FROM meters WHERE id = $2)
+  WHERE id = ANY ($1::bigint[]) AND term_meter IS NOT NULL AND NOT EXISTS (
+    SELECT FROM grants g JOIN meters m ON m.id = g.meter_id WHERE g.policy_id = policies.id AND m.code = term_meter
+  )`;
 
 const COPY_TO_VERSION = `
   INSERT INTO grants (policy_version_id, entitlement_id, meter_id, value, expires_at)

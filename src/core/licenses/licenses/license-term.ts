@@ -15,19 +15,27 @@ type Term = Duration & Pick<License, 'expiryBasis' | 'expiresAt' | 'firstActivat
 type PendingTerm = Term & Pick<License, 'termStartedAt'>;
 export type StartedTerm = Partial<Pick<License, 'expiresAt' | 'termStartedAt'>>;
 
+/** Events that start a term that does not start at issue. */
+export const TERM_STARTS = ['first_activation', 'first_validation', 'first_download', 'first_use'] as const;
+export type TermStart = (typeof TERM_STARTS)[number];
+
 /** Which terms an operation of a program starts. */
-const STARTS: Readonly<Record<'check' | 'bind' | 'activate' | 'download', readonly ExpiryBasis[]>> = {
+const STARTS: Readonly<Record<'check' | 'bind' | 'activate' | 'download' | 'use', readonly ExpiryBasis[]>> = {
   check: ['first_validation'],
   bind: ['first_activation', 'first_validation'],
   activate: ['first_activation', 'first_validation'],
   download: ['first_download'],
+  use: ['first_use'],
 };
+
+/** An activation is neither a download nor a use. */
+const NOT_WITH_ACTIVATION: readonly ExpiryBasis[] = ['first_download', 'first_use'];
 
 export function startsTerm(term: PendingTerm, operation: keyof typeof STARTS): boolean {
   return STARTS[operation].includes(term.expiryBasis) && isTermPending(term);
 }
 
-/** Whether the term is yet to start, with an activation, a check or a download. */
+/** Whether the term is yet to start, with an activation, a check, a download or a use. */
 export function isTermPending(term: PendingTerm): boolean {
   if (term.durationDays === null || !startsWithUse(term.expiryBasis)) {
     return false;
@@ -37,7 +45,13 @@ export function isTermPending(term: PendingTerm): boolean {
     : term.termStartedAt === null && term.expiresAt === null;
 }
 
-/** Whether the term of a license begins with its first use, and not when it is issued. */
+/** The start of a term that has not started; empty for any other. */
+export function pendingStart(term: PendingTerm | null): { readonly starts_on?: TermStart } {
+  const start = term && isTermPending(term) && TERM_STARTS.find((basis) => basis === term.expiryBasis);
+  return start ? { starts_on: start } : {};
+}
+
+/** Whether the term of a license begins with what a program does first, and not when it is issued. */
 export function startsWithUse(basis: ExpiryBasis): boolean {
   return basis !== 'fixed' && basis !== 'creation';
 }
@@ -50,7 +64,7 @@ export function startedTerm(term: PendingTerm, now: Date, calendar: Calendar): S
   };
 }
 
-/** A new term. It starts now, unless it starts with a first activation, check or download that is yet to come. */
+/** A new term. It starts now, unless it starts with a first activation, check, download or use that is yet to come. */
 export function restartedTerm(
   {
     durationDays,
@@ -62,7 +76,7 @@ export function restartedTerm(
   calendar: Calendar,
 ): Omit<PendingTerm, 'firstActivatedAt'> {
   const pending = { durationDays, durationMonths, expiryBasis, expiresAt: null, termStartedAt: null };
-  const isUsed = expiryBasis !== 'first_download' && firstActivatedAt !== null;
+  const isUsed = !NOT_WITH_ACTIVATION.includes(expiryBasis) && firstActivatedAt !== null;
   const isStarted = durationDays !== null && (!startsWithUse(expiryBasis) || isUsed);
   return { ...pending, ...(isStarted && startedTerm({ ...pending, firstActivatedAt }, now, calendar)) };
 }

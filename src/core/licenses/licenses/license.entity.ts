@@ -238,7 +238,7 @@ export class License {
   @Column({ name: 'first_activated_at', type: 'timestamptz', precision: 3, nullable: true })
   firstActivatedAt!: Date | null;
 
-  /** Start of a term that starts with the first check or download; null until then, and for other terms. */
+  /** Start of a term that starts with the first check, download or use; null until then, and for other terms. */
   @Column({ name: 'term_started_at', type: 'timestamptz', precision: 3, nullable: true })
   termStartedAt!: Date | null;
 

@@ -8,6 +8,7 @@ import type { LicenseContext } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from '../assessment/note-license';
 import type { CurrentBalance, RefusedItem } from '../rules/current-balance';
+import { useStartsTerm } from '../rules/term-rules';
 import { amountsOf, type MeterAmount } from '../rules/usage-items';
 import { type ReachedLimit, reachedMeter } from '../rules/reached-limit';
 import { type MeterThreshold, thresholdsOf } from './meter-thresholds';
@@ -43,13 +44,23 @@ export class JudgeUsageService {
     const stored = usable.meters ?? [];
     const before = ledger.current(holder, stored);
     const amounts = amountsOf(before, call.items, now);
-    const result = 'code' in amounts ? amounts : this.apply(call, holder, before, amounts, ledger);
+    if ('code' in amounts) {
+      return {
+        result: refusalOf(amounts),
+        entry: { ...entry, outcome: amounts.code, reached: undefined },
+        records: [],
+      };
+    }
+    const result = this.apply(call, holder, before, amounts, ledger);
     if (result instanceof DomainError) {
       return { result, records: [] };
     }
     if ('code' in result) {
       const reached = assessment.reported(exhausted(result, before));
       return { result: refusalOf(result), entry: { ...entry, outcome: result.code, reached }, records: [] };
+    }
+    if (!call.reservation && useStartsTerm(usable, takenIn(amounts))) {
+      ledger.start(usable.license, call.sender);
     }
     return {
       result,
@@ -100,6 +111,11 @@ export class JudgeUsageService {
     const payload = { ...eventPayload(license), ...data };
     return { ...this.work.changeRecord('meter.threshold_reached', license, null, null, payload), request: sender };
   }
+}
+
+/** Codes of the meters and credits that are taken, and not returned; a feature may cost nothing. */
+function takenIn(amounts: readonly MeterAmount[]): string[] {
+  return amounts.filter(({ item }) => item.amount > 0).map(({ meter }) => meter);
 }
 
 /** The error of items that do not fit. */

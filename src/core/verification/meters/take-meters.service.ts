@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
 import { eventPayload } from '../../licenses/licenses/event-payload';
+import { StartTermService } from '../../licenses/licenses/start-term.service';
 import { databaseJson } from '../../platform/database/database-json';
 import type { ChangeRecord } from '../../platform/database/change-record';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { VerificationLogService } from '../log/verification-log.service';
 import type { CurrentBalance } from '../rules/current-balance';
 import type { LicenseContext } from '../rules/license-context';
+import { useStartsTerm } from '../rules/term-rules';
 import { refusalOf } from './judge-usage.service';
 import { thresholdsOf } from './meter-thresholds';
 import type { TakenAmount } from './reserved-amounts';
@@ -19,18 +21,21 @@ export class TakeMetersService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly log: VerificationLogService,
+    private readonly terms: StartTermService,
   ) {}
 
   /** Ignores other reservations, whose amounts are taken by their own commits. Returns the meters after it. */
   async take(
-    { license, meters = [] }: LicenseContext,
+    context: LicenseContext,
     holder: UsageHolder,
     taken: readonly TakenAmount[],
     now: Date,
   ): Promise<readonly CurrentBalance[]> {
+    const { license, meters = [] } = context;
     const before = meters.map((balance) => ({ ...balance, reserved: 0 }));
     const ledger = new UsageLedger();
-    const after = ledger.apply(holder, before, amountsIn(before, taken));
+    const amounts = amountsIn(before, taken);
+    const after = ledger.apply(holder, before, amounts);
     if ('code' in after) {
       throw refusalOf(after);
     }
@@ -43,6 +48,10 @@ export class TakeMetersService {
     const [written] = await this.log.query<{ rows: number }>(WRITE_USAGE, values, []);
     if (written?.rows !== ledger.rows) {
       throw problem('METERS_CHANGED');
+    }
+    const used = amounts.filter(({ amount }) => amount > 0).map(({ meter }) => meter);
+    if (useStartsTerm(context, used)) {
+      await this.terms.start(license, now);
     }
     return after.map((balance) => ({ ...balance, reserved: reservedOf(meters, balance) }));
   }

@@ -1,3 +1,5 @@
+import type { RequestContext } from '../../common/http/request-context';
+import type { CheckedLicense } from '../rules/checked-license';
 import { applyAmounts, capacityOf, type CurrentBalance, type RefusedItem } from '../rules/current-balance';
 import type { CurrentGrant } from '../rules/draw-order';
 import type { MeterAmount } from '../rules/usage-items';
@@ -39,6 +41,12 @@ interface HoldChange {
   amount: number;
 }
 
+/** A license whose term the call of a sender starts. */
+interface StartingTerm {
+  readonly license: CheckedLicense;
+  readonly sender: RequestContext | undefined;
+}
+
 /** The license and the device whose meters are used. */
 export interface UsageHolder {
   readonly licenseId: number;
@@ -52,6 +60,7 @@ export class UsageLedger {
   private readonly holds = new Map<string, HoldChange>();
   private readonly drawn = new Map<string, Draw>();
   private readonly reserved: NewReservation[] = [];
+  private readonly starting = new Map<number, StartingTerm>();
 
   /** The stored balances after the earlier calls. */
   current(holder: UsageHolder, stored: readonly CurrentBalance[]): readonly CurrentBalance[] {
@@ -108,6 +117,13 @@ export class UsageLedger {
     return named;
   }
 
+  /** Notes that the term of the license starts, if no earlier call has started it. */
+  start(license: CheckedLicense, sender: RequestContext | undefined): void {
+    if (!this.starting.has(license.id)) {
+      this.starting.set(license.id, { license, sender });
+    }
+  }
+
   /** Changes a balance without judging it. */
   move(holder: UsageHolder, before: CurrentBalance, after: CurrentBalance): void {
     const key = balanceKey(holder, before);
@@ -136,6 +152,10 @@ export class UsageLedger {
 
   get draws(): Draw[] {
     return [...this.drawn.values()].filter(({ amount }) => amount !== 0);
+  }
+
+  get startingTerms(): readonly StartingTerm[] {
+    return [...this.starting.values()];
   }
 
   get reservations(): readonly NewReservation[] {

@@ -10,6 +10,7 @@ import type { ChangeRecord } from '../../platform/database/change-record';
 import type { Device } from '../../licenses/activations/device';
 import { lockByKeys } from '../../licenses/licenses/lock-license';
 import { type FoundKey, KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
+import { StartTermService } from '../../licenses/licenses/start-term.service';
 import { changeQueueKey, typedFormOf } from '../../licenses/licenses/typed-key';
 import { type LicenseCall, toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
@@ -70,6 +71,7 @@ export class UseMetersService {
     private readonly contexts: LicenseContextLoader,
     private readonly keys: KeyLookupsService,
     private readonly judge: JudgeUsageService,
+    private readonly terms: StartTermService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
     batches: BatchDatabase,
@@ -191,6 +193,9 @@ export class UseMetersService {
       throw problem('METERS_CHANGED');
     }
     await writeReservations(this.work.manager, ledger.reservations);
+    for (const { license, sender } of ledger.startingTerms) {
+      await this.terms.start(license, now, sender);
+    }
   }
 }
 

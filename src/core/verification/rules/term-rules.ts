@@ -1,6 +1,7 @@
 import type { Behavior } from '../../catalog/policies/behavior';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import type { CheckedLicense } from './checked-license';
+import { startsTerm } from '../../licenses/licenses/license-term';
 import { DAY } from '../../common/calendar';
 
 interface TermContext {
@@ -49,4 +50,15 @@ export function endOfUse({ license, behavior, activation }: DeviceTermContext, c
     ends.push(checkedAt.getTime() + checkInInterval * 1000);
   }
   return ends.length === 0 ? null : new Date(Math.min(...ends));
+}
+
+/**
+ * Whether a use starts the term.
+ * @param meters codes of the meters and credits of which something is taken
+ */
+export function useStartsTerm({ license, behavior }: TermContext, meters: readonly string[]): boolean {
+  return (
+    startsTerm(license, 'use') &&
+    (behavior.termMeter === null ? meters.length > 0 : meters.includes(behavior.termMeter))
+  );
 }

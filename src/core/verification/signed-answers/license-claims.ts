@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { inSeconds } from '../../common/seconds';
 import { effectiveEntitlements } from '../../licenses/grants/dto/effective-grants.dto';
 import { featuresAt } from '../../licenses/grants/effective-grants';
+import { pendingStart } from '../../licenses/licenses/license-term';
 import { endOfUse } from '../rules/term-rules';
 import type { VerificationResult } from '../rules/verdict';
 import { programClaims } from './program-claims';
@@ -50,6 +51,7 @@ export function licenseClaims(
     ...(Object.keys(entitlements).length > 0 && { entitlements }),
     max_users: license?.maxUsers ?? null,
     expires_at: license?.expiresAt ? inSeconds(license.expiresAt) : null,
+    ...pendingStart(license),
     offline_until: offlineUntil(result, now),
     next_check: inSeconds(now) + checkInterval(behavior),
     ...programClaims(result, manageUrl),

@@ -1,4 +1,5 @@
 import type { HeldEntitlementDto } from '../../licenses/grants/dto/effective-grants.dto';
+import type { TermStart } from '../../licenses/licenses/license-term';
 import type { ProgramClaims } from './program-claims';
 
 /** Operation that a program requested, as a signed answer names it. */
@@ -22,6 +23,8 @@ export interface LicenseClaims extends ProgramClaims {
   readonly max_users: number | null;
   /** Expiration of the license; null if it never expires. */
   readonly expires_at: number | null;
+  /** Event that starts the term. Only present while it has not started. */
+  readonly starts_on?: TermStart;
   /** Until when the program may run without the server; null if it may not. */
   readonly offline_until: number | null;
   /** When the program should ask again. */

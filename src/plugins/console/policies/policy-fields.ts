@@ -42,6 +42,7 @@ const POLICY_GROUPS = {
     'duration_days',
     'duration_months',
     'expiry_basis',
+    'term_meter',
     'grace_days',
     'expiry_strategy',
     'entitlements_after_expiry',

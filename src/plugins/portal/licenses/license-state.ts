@@ -1,6 +1,6 @@
 import { DAY } from '../../../core/common';
 import type { Behavior } from '../../../core/catalog/internal';
-import { type License, type LicenseOrder } from '../../../core/licenses';
+import { isTermPending, type License, type LicenseOrder } from '../../../core/licenses';
 import { statusOf } from '../../../core/licenses/internal';
 import type { Tone } from '../frame/portal-parts';
 
@@ -44,6 +44,8 @@ type StatedLicense = Pick<
   | 'expiresAt'
   | 'expiryBasis'
   | 'durationDays'
+  | 'durationMonths'
+  | 'termStartedAt'
   | 'firstActivatedAt'
   | 'hasStartedBy'
   | 'hasExpiredBy'
@@ -82,10 +84,10 @@ export function licenseState(
 }
 
 function runningState(license: StatedLicense, order: StatedOrder | undefined, now: Date): LicenseState {
-  const { expiresAt, expiryBasis, durationDays } = license;
+  const { expiresAt, durationDays } = license;
   const running = { tone: 'ok', isUsable: true, needsOwner: false } as const;
   if (!expiresAt) {
-    return expiryBasis === 'first_activation' && durationDays !== null
+    return isTermPending(license) && durationDays !== null
       ? { ...running, name: 'fromFirstUse', days: durationDays }
       : { ...running, name: 'forever' };
   }

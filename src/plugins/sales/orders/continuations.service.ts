@@ -265,7 +265,7 @@ function movedEnd(license: License, before: Terms, after: Terms, calendar: Calen
   if (before.expiresAt && after.expiresAt) {
     return new Date(expiresAt.getTime() + after.expiresAt.getTime() - before.expiresAt.getTime());
   }
-  const start = license.firstActivatedAt ?? license.termStartedAt;
+  const start = license.termStartedAt ?? license.firstActivatedAt;
   if (!start || !before.pending || !after.pending) {
     return null;
   }

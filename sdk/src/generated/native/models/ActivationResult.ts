@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { TermStart } from './TermStart';
 export type ActivationResult = {
     /**
      * The product's page on which customers buy more, with its placeholders filled in. Only present if it has one.
@@ -23,6 +24,10 @@ export type ActivationResult = {
      * Expiration date; null if the license never expires. ISO 8601.
      */
     valid_until: string | null;
+    /**
+     * Event that starts the term. Only present while it has not started: `valid_until` is still null.
+     */
+    starts_on?: TermStart | undefined;
     /**
      * ID of the activation.
      */

@@ -4,6 +4,7 @@
 /* eslint-disable */
 /**
  * Start of the term: at issue with `fixed` and `creation`; otherwise with the first activation, the first successful
- * check or activation (`first_validation`) or the first successful download of a version.
+ * check or activation (`first_validation`), the first successful download of a version, or the first use that is counted
+ * (`first_use`).
  */
-export type ExpiryBasis = 'fixed' | 'creation' | 'first_activation' | 'first_validation' | 'first_download';
+export type ExpiryBasis = 'fixed' | 'creation' | 'first_activation' | 'first_validation' | 'first_download' | 'first_use';

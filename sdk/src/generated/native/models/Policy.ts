@@ -27,9 +27,13 @@ export type Policy = {
      */
     number: number;
     /**
-     * Whether the duration counts from the issue or from the first activation.
+     * Whether the duration counts from the issue or from a first activation, check, download or use.
      */
     expiry_basis: ExpiryBasis;
+    /**
+     * Code of the meter or credit whose first use starts a `first_use` term; null for any use.
+     */
+    term_meter: string | null;
     /**
      * Term in days; null if the license never expires. At least 1.
      */

@@ -85,6 +85,10 @@ export type PolicyChanges = {
      */
     transfer_period_days?: number | undefined;
     /**
+     * Code of the meter or credit whose first use starts a `first_use` term; null for any use.
+     */
+    term_meter?: string | null | undefined;
+    /**
      * Days after its expiration during which a license can still be used.
      */
     grace_days?: number | undefined;
@@ -209,7 +213,7 @@ export type PolicyChanges = {
      */
     uses_limit?: number | null | undefined;
     /**
-     * Whether the duration counts from the issue or from the first activation.
+     * Whether the duration counts from the issue or from a first activation, check, download or use.
      */
     expiry_basis?: string | undefined;
     /**

@@ -24,9 +24,14 @@ export type UpdatePolicy = (PolicyBehavior & {
     key_format?: string | undefined;
     /**
      * Start of the term: at issue with `fixed` and `creation`; otherwise with the first activation, the first successful
-     * check or activation (`first_validation`) or the first successful download of a version.
+     * check or activation (`first_validation`), the first successful download of a version, or the first use that is counted
+     * (`first_use`).
      */
     expiry_basis?: ExpiryBasis | undefined;
+    /**
+     * Code of the meter or credit, granted by the policy, whose first use starts a `first_use` term; null for any use. At most 255 characters.
+     */
+    term_meter?: string | null | undefined;
     /**
      * Term in days; null if the licenses never expire. 1 to 365,000.
      */

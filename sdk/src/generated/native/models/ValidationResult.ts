@@ -8,6 +8,7 @@ import type { HeldEntitlement } from './HeldEntitlement';
 import type { LicenseFileStatus } from './LicenseFileStatus';
 import type { LicenseUsage } from './LicenseUsage';
 import type { MeterUsage } from './MeterUsage';
+import type { TermStart } from './TermStart';
 import type { VerdictCode } from './VerdictCode';
 export type ValidationResult = {
     /**
@@ -34,6 +35,10 @@ export type ValidationResult = {
      * Expiration date; null if the license never expires. ISO 8601.
      */
     valid_until: string | null;
+    /**
+     * Event that starts the term. Only present while it has not started: `valid_until` is still null.
+     */
+    starts_on?: TermStart | undefined;
     /**
      * The required entitlements that the license does not have, as `entitlements.<code>`. Only present with ENTITLEMENT_MISSING.
      */

@@ -23,6 +23,7 @@ import {
 } from '../policy.entity';
 import { behaviorInput } from '../behavior';
 import { PolicyBehaviorDto } from './behavior.dto';
+import { BehaviorField } from './behavior-field';
 import { asRule } from '../../../common/validation/rules';
 
 /** Fields of a policy to create, as the native API takes them. */
@@ -58,12 +59,17 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
 
   /**
    * Start of the term: at issue with `fixed` and `creation`; otherwise with the first activation, the first successful
-   * check or activation (`first_validation`) or the first successful download of a version.
+   * check or activation (`first_validation`), the first successful download of a version, or the first use that is counted
+   * (`first_use`).
    */
   @MayBeMissing()
   @IsIn(EXPIRY_BASES)
   @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis', required: false, default: 'fixed' })
   expiry_basis?: ExpiryBasis;
+
+  /** Code of the meter or credit, granted by the policy, whose first use starts a `first_use` term; null for any use. */
+  @BehaviorField()
+  term_meter?: string | null;
 
   /** Term in days; null if the licenses never expire. */
   @IsLimit(MAX_DURATION_DAYS)

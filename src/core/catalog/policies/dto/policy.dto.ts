@@ -26,7 +26,11 @@ const POLICY = fieldsOf<Policy>()({
   expiry_basis: {
     enum: EXPIRY_BASES,
     enumName: 'ExpiryBasis',
-    description: 'Whether the duration counts from the issue or from the first activation.',
+    description: 'Whether the duration counts from the issue or from a first activation, check, download or use.',
+  },
+  term_meter: {
+    nullable: true,
+    description: 'Code of the meter or credit whose first use starts a `first_use` term; null for any use.',
   },
   duration_days: limit('Term in days; null if the license never expires.'),
   duration_months: limit(

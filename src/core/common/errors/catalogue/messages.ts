@@ -349,6 +349,12 @@ export const MESSAGES = {
     message: 'The product does not declare {code}',
     reason: 'unknown',
   },
+  TERM_METER_NOT_GRANTED: {
+    of: 'VALIDATION_ERROR',
+    kind: 'unprocessable',
+    message: 'The policy grants no meter or credit {code}',
+    reason: 'unknown',
+  },
   GRANT_NOT_FLAG: {
     of: 'VALIDATION_ERROR',
     kind: 'unprocessable',

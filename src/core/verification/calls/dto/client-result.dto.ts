@@ -5,6 +5,7 @@ import { featuresAt } from '../../../licenses/grants/effective-grants';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license-status';
 import { isEnough } from '../../rules/current-balance';
 import type { UsageItem } from '../../rules/usage-items';
+import { StartsOn } from './starts-on.decorator';
 import { balanceFields, CreditUsageDto, MeterUsageDto } from './meter-usage.dto';
 import { ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 import { programLinks } from '../../signed-answers/program-claims';
@@ -12,6 +13,7 @@ import type { Heartbeat } from '../check-license.service';
 import type { CheckedLicense } from '../../rules/checked-license';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
 import type { Activated } from '../activate-license.service';
+import { pendingStart, type TermStart } from '../../../licenses/licenses/license-term';
 import { activationId } from '../../../licenses/activations/activation-id';
 import { fieldProblem } from '../../../common/errors/domain-error';
 
@@ -58,6 +60,9 @@ export class ActivationResultDto extends LinkedAnswerDto {
     description: 'Expiration date; null if the license never expires.',
   })
   valid_until!: Date | null;
+
+  @StartsOn()
+  starts_on?: TermStart;
 
   static from(
     { activation, license }: Activated,
@@ -191,6 +196,9 @@ export class ValidationResultDto extends LinkedAnswerDto {
   })
   valid_until!: Date | null;
 
+  @StartsOn()
+  starts_on?: TermStart;
+
   @ApiPropertyOptional({
     type: [FieldProblemDto],
     description:
@@ -281,10 +289,11 @@ function missingEntitlement(code: string): FieldProblemDto {
 function grants(
   license: CheckedLicense | null,
   now: Date,
-): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until'> {
+): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until' | 'starts_on'> {
   return {
     features: license ? featuresAt(license, now) : [],
     max_users: license?.maxUsers ?? null,
     valid_until: license?.expiresAt ?? null,
+    ...pendingStart(license),
   };
 }
