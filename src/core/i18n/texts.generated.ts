@@ -1166,6 +1166,7 @@ export interface Texts {
       readonly excessive_heartbeats: string;
       readonly license_hopping: string;
       readonly cloned_device: string;
+      readonly many_free_hosts: string;
     };
   };
   readonly audit: {

@@ -75,6 +75,7 @@ describe('unusual_activation_pattern', () => {
       detected_at: expect.any(String),
       resolved_at: null,
       resolved_by: null,
+      reaction: null,
     });
     expect(await suspicionsOf(license)).toEqual([
       expect.objectContaining({

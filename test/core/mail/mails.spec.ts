@@ -43,7 +43,9 @@ const PORTAL_KINDS = ['portal_sign_in', 'portal_change_email', 'lost_key', 'user
 const ORDER_LICENSES = 'order_licenses';
 /** About claims of the portal, for one license each. */
 const CLAIM_KINDS = ['claim_approved', 'claim_refused', 'license_moved'];
-const ALL_KINDS = [...SWITCHED_KINDS, ORDER_LICENSES, ...PORTAL_KINDS, ...CLAIM_KINDS];
+/** Sent as rules for anomalies say. */
+const RULE_KINDS = ['sharing_noticed', 'sign_in_asked', 'sharing_reported'];
+const ALL_KINDS = [...SWITCHED_KINDS, ORDER_LICENSES, ...RULE_KINDS, ...PORTAL_KINDS, ...CLAIM_KINDS];
 
 let server: TestServer;
 let smtp: MailListener;

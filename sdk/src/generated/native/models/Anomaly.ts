@@ -34,7 +34,7 @@ export type Anomaly = {
      */
     resolved_by: string | null;
     /**
-     * What a reaction rule did when the anomaly was detected; null without one.
+     * The reaction of a rule when the anomaly was detected; null without a rule.
      */
     reaction: AnomalyReaction | null;
     /**

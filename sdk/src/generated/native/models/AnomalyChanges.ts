@@ -37,7 +37,7 @@ export type AnomalyChanges = {
      */
     resolved_by?: string | null | undefined;
     /**
-     * What a reaction rule did when the anomaly was detected; null without one.
+     * The reaction of a rule when the anomaly was detected; null without a rule.
      */
     reaction?: Record<string, unknown> | null | undefined;
     /**

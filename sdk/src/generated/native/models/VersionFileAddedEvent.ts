@@ -2,85 +2,19 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { EventChange } from './EventChange';
-import type { RecordTarget } from './RecordTarget';
+import type { EventHead } from './EventHead';
+import type { VersionFileAddedEventData } from './VersionFileAddedEventData';
 /**
  * A file of a version was added for a platform; has the file.
  */
-export type VersionFileAddedEvent = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Data of the event.
-     */
-    data: {
-        /**
-         * Product.
-         */
-        product: string | null;
-        /**
-         * Reference.
-         */
-        reference: string;
-        /**
-         * Platform.
-         */
-        platform: string | null;
-        /**
-         * Processor; null if the file is for any.
-         */
-        arch: string | null;
-        /**
-         * Kind.
-         */
-        kind: string;
-        /**
-         * Tells files of one platform and kind apart; empty without one.
-         */
-        label: string;
-        /**
-         * Metadata.
-         */
-        metadata: Record<string, unknown>;
-        /**
-         * File.
-         */
-        file: string;
-        /**
-         * Size.
-         */
-        size: number;
-        /**
-         * SHA-256 of the file, in lower-case hex; null for a file outside.
-         */
-        sha256: string | null;
-        /**
-         * Min os version.
-         */
-        min_os_version: string | null;
-        /**
-         * Required entitlements.
-         */
-        required_entitlements: Array<string> | null;
-        /**
-         * Updated at. ISO 8601.
-         */
-        updated_at?: string | undefined;
-        change?: EventChange | undefined;
-    };
+export type VersionFileAddedEvent = (EventHead & {
     /**
      * Type of the event.
      */
     type: 'version.file_added';
     /**
-     * When it happened. ISO 8601.
+     * Data of the event.
      */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+    data: VersionFileAddedEventData;
+});
 

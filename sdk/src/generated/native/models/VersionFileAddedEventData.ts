@@ -28,6 +28,14 @@ export type VersionFileAddedEventData = {
      */
     kind: string;
     /**
+     * Tells files of one platform and kind apart; empty without one.
+     */
+    label: string;
+    /**
+     * Metadata.
+     */
+    metadata: Record<string, unknown>;
+    /**
      * File.
      */
     file: string;

@@ -25,7 +25,10 @@ export class SetReactionRuleDto {
   })
   policy?: string | null;
 
-  /** Tells the customer by e-mail. */
+  /**
+   * Tells the customer by e-mail.
+   * @example true
+   */
   @MayBeMissing()
   @IsBoolean()
   mail_customer?: boolean;
