@@ -50,6 +50,8 @@ const BEHAVIOR: Behavior = {
   minVersion: null,
   maxVersion: null,
   termMeter: null,
+  reportOnly: [],
+  reportOnlyUntil: null,
   allowedPlatforms: [],
   allowedChannels: [],
   maxValidationsPerMinute: null,

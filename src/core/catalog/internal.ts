@@ -18,7 +18,15 @@ export { entitlementFields, type SentGrants } from './grants/dto/grants.dto';
 export { AreMeterGrants, meterFields } from './grants/dto/meter-terms.dto';
 export { Grants, type GrantSet } from './grants/grants';
 export { METER_ANCHORS, METER_PERIODS, type MeterTerms } from './grants/meter-terms';
-export { type Behavior, behaviorFields, type BehaviorKind, type BehaviorRow, RENEWAL_BASES } from './policies/behavior';
+export {
+  type Behavior,
+  behaviorFields,
+  type BehaviorKind,
+  type BehaviorRow,
+  RENEWAL_BASES,
+  REPORTABLE_RULES,
+  type ReportableRule,
+} from './policies/behavior';
 export { PolicyVersionDto, PublishPolicyVersionDto } from './policies/dto/policy-version.dto';
 export { PolicyBehaviorDto } from './policies/dto/behavior.dto';
 export { endOfTermSql, type GivenSpan } from './policies/duration';

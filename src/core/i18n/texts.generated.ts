@@ -174,6 +174,7 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly wouldBeDenied: string;
     readonly requiredEntitlements: string;
     readonly requiredEntitlementsHint: string;
     readonly oneMeter: string;
@@ -2493,6 +2494,7 @@ export interface Texts {
     readonly GRANTS_TOO_MANY: Text<{ readonly field: string | number; readonly max: number }>;
     readonly GRANT_UNDECLARED: Text<{ readonly code: string | number }>;
     readonly TERM_METER_NOT_GRANTED: Text<{ readonly code: string | number }>;
+    readonly REPORT_ONLY_ENDLESS: string;
     readonly GRANT_NOT_FLAG: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_NUMBER: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_TEXT: Text<{ readonly code: string | number }>;
@@ -3054,7 +3056,12 @@ export interface Texts {
     readonly rotated: string;
     readonly rules: string;
     readonly result: string;
-    readonly results: { readonly passed: string; readonly refused: string; readonly not_checked: string };
+    readonly results: {
+      readonly passed: string;
+      readonly reported: string;
+      readonly refused: string;
+      readonly not_checked: string;
+    };
     readonly decides: string;
     readonly unset: string;
     readonly noneRefused: string;
@@ -3813,6 +3820,8 @@ export interface Texts {
     readonly noHistory: string;
     readonly details: string;
     readonly told: string;
+    readonly wouldBe: string;
+    readonly wouldBeNote: Text<{ readonly count: number; readonly date: string | number }>;
     readonly batch: string;
     readonly formerKey: string;
     readonly usableKeyUntil: Text<{ readonly date: string | number }>;
@@ -4621,6 +4630,7 @@ export interface Texts {
     readonly meterPercent: string;
     readonly percentOrMore: Text<{ readonly percent: number }>;
     readonly refusedWithin: string;
+    readonly wouldBe: string;
   };
   readonly live: {
     readonly asOf: Text<{ readonly time: string | number }>;
@@ -5107,6 +5117,7 @@ export interface Texts {
     readonly invitationOverText: string;
   };
   readonly policies: {
+    readonly wouldBe: Text<{ readonly rule: string | number }>;
     readonly editTitle: Text<{ readonly name: string | number }>;
     readonly title: string;
     readonly lead: string;
@@ -5222,12 +5233,15 @@ export interface Texts {
       readonly programs: { readonly title: string; readonly note: string };
       readonly countries: { readonly title: string; readonly note: string };
       readonly grants: { readonly title: string; readonly note: string };
+      readonly reports: { readonly title: string; readonly note: string };
       readonly trials: { readonly title: string; readonly note: string };
     };
     readonly fields: {
       readonly key_format: { readonly title: string; readonly means: string; readonly words: string };
       readonly expiry_basis: { readonly title: string; readonly means: string };
       readonly term_meter: { readonly title: string; readonly means: string; readonly words: string };
+      readonly report_only: { readonly title: string; readonly means: string; readonly words: string };
+      readonly report_only_until: { readonly title: string; readonly means: string; readonly words: string };
       readonly duration_days: {
         readonly title: string;
         readonly unit: string;
@@ -5369,6 +5383,8 @@ export interface Texts {
     readonly key_format: Text<{ readonly value: string | number }>;
     readonly expiry_basis: Text<{ readonly is: string }>;
     readonly term_meter: Text<{ readonly is: string; readonly value: string | number }>;
+    readonly report_only: Text<{ readonly is: string; readonly value: string | number }>;
+    readonly report_only_until: Text<{ readonly is: string; readonly value: string | number }>;
     readonly duration_days: Text<{ readonly is: string; readonly value: number }>;
     readonly duration_months: Text<{ readonly is: string; readonly value: number }>;
     readonly grace_days: Text<{ readonly value: number }>;
@@ -6784,6 +6800,7 @@ export interface Texts {
     readonly isAddressPattern: string;
     readonly isDomainPattern: string;
     readonly isCountry: Text<{ readonly example: string | number }>;
+    readonly areReportableRules: Text<{ readonly names: string | number }>;
     readonly startsWith: Text<{ readonly start: string | number }>;
     readonly isTarget: string;
     readonly isOnlyForType: Text<{ readonly type: string | number }>;

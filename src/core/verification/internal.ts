@@ -9,6 +9,8 @@ export { PastedCode } from './license-files/dto/pasted-code';
 export { isCredit } from './rules/credit-balance';
 export { countedLicenses } from './log/counted-licenses';
 export { VerificationLogService } from './log/verification-log.service';
+export type { ReportedRefusal } from './log/reported-refusal.entity';
+export { ReportedRefusalsService } from './log/reported-refusals.service';
 export { IS_USABLE, REFUSED, REFUSED_SESSION } from './log/verification.entity';
 export { MeterHistoryService, type PeriodUsage } from './meters/meter-history.service';
 export { MeterGrantsService } from './meters/meter-grants.service';

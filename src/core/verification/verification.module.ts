@@ -14,6 +14,7 @@ import { LimitNoticesService } from './log/limit-notices.service';
 import { RefusedActivationsService } from './log/refused-activations.service';
 import { TransfersService } from './assessment/transfers.service';
 import { VERIFICATION_LOG } from './log/verification-log';
+import { ReportedRefusalsService } from './log/reported-refusals.service';
 import { VerificationCountsService } from './log/verification-counts.service';
 import { RefusedSessionsService } from './log/refused-sessions.service';
 import { VerificationLogService } from './log/verification-log.service';
@@ -40,6 +41,7 @@ import { SeatsService } from './seats/seats.service';
     LicenseRulesService,
     LimitNoticesService,
     RefusedActivationsService,
+    ReportedRefusalsService,
     SeatChangesService,
     SeatsService,
     TransfersService,
@@ -59,6 +61,12 @@ import { SeatsService } from './seats/seats.service';
       service: LimitNoticesService,
       run: (notices) => notices.sweep(),
     }),
+    defineJob({
+      name: 'sweep-reported-refusals',
+      cron: '47 4 * * *',
+      service: ReportedRefusalsService,
+      run: (refusals) => refusals.sweep(),
+    }),
     ...definePartitions(VERIFICATION_LOG),
   ],
   exports: [
@@ -72,6 +80,7 @@ import { SeatsService } from './seats/seats.service';
     SeatChangesService,
     SeatsService,
     TransfersService,
+    ReportedRefusalsService,
     RefusedSessionsService,
     VerificationLogService,
   ],

@@ -30,6 +30,7 @@ const LOOKS = {
   revoked: { tone: 'bad', icon: 'circle-x' },
   passed: { tone: 'ok', icon: 'circle-check' },
   refused: { tone: 'bad', icon: 'circle-x' },
+  reported: { tone: 'warn', icon: 'circle-alert' },
   not_checked: { tone: 'outlined', icon: 'circle-dashed' },
   new: { tone: 'outlined', icon: 'circle-dashed' },
   contacted: { tone: 'neutral', icon: 'mail' },

@@ -73,6 +73,8 @@ const BEHAVIOR_RULES: Readonly<Record<keyof BehaviorFields, Rule>> = {
   max_uses_per_minute: less,
   allowed_countries: narrower,
   denied_countries: (from, to) => fewer(to, from),
+  report_only: fewer,
+  report_only_until: (from, to) => from !== null && to !== null && less(from, to),
 };
 
 const RULES = new Map<string, Rule>(

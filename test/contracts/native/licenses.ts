@@ -78,6 +78,7 @@ const calls: Record<string, OperationCall> = {
       return { id: (await world.server.asAdmin('POST', '/api/v1/licenses/change-policy', { body })).body.id };
     },
   },
+  getReportedRefusals: { good: async (world) => ({ id: (await license(world)).id }) },
   listScheduledChanges: {
     good: async (world) => ({ id: (await scheduledChange(world)).id, query: { state: 'pending' } }),
     bad: () => ({ id: 'any', query: { state: 'gone' } }),
@@ -116,6 +117,7 @@ const callers: Record<string, string> = {
   bulkLicenses: MANAGERS,
   changeLicensePolicies: MANAGERS,
   getPolicyChange: READERS,
+  getReportedRefusals: READERS,
   listScheduledChanges: READERS,
   cancelScheduledChange: MANAGERS,
   checkInLicense: MANAGERS,

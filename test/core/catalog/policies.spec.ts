@@ -164,6 +164,8 @@ describe('a policy', () => {
       max_uses_per_minute: null,
       allowed_countries: [],
       denied_countries: [],
+      report_only: [],
+      report_only_until: null,
       published_version: null,
       created_at: expect.any(String),
       updated_at: expect.any(String),

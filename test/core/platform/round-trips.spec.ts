@@ -52,6 +52,16 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
   ['a check of an unknown device', CHECK, async () => check(await activated(), 'laptop')],
   ['a check with the components of the device', CHECK, () => checkWithParts({ disk: 'D' })],
   [
+    'a check that a rule would refuse',
+    CHECK,
+    async () => {
+      const rules = { max_version: '1.0', report_only: ['VERSION_NOT_ALLOWED'], report_only_until: '2099-01-01' };
+      const { body } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Reports', ...rules } });
+      const { key } = await activated({ policy: body.id });
+      return () => validate(server, key, 'desk', { app_version: '2.0' });
+    },
+  ],
+  [
     'a check with other components',
     [FIND, ...locked('replace_components', 'log_verifications')],
     () => checkWithParts({ disk: 'another' }),

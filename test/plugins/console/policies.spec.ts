@@ -78,6 +78,8 @@ function samplesOf({ kind, choices = [] }: (typeof FIELDS)[number]): unknown[] {
       return ['uuid', 'ulid'];
     case 'optional-text':
       return [null, '2.0'];
+    case 'instant':
+      return [null, new Date('2031-01-01T12:00:00Z'), new Date('2031-01-02T12:00:00Z')];
   }
 }
 

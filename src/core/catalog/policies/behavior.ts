@@ -10,12 +10,40 @@ export const SEATS_PER = ['device', 'user', 'user_device'] as const;
 /** Dates from which a renewal counts: the end of the term, today, or today only for an expired license. */
 export const RENEWAL_BASES = ['end', 'today', 'today_if_expired'] as const;
 
+/**
+ * Verdict codes of the rules that a policy can report before it enforces them. A decision of the vendor about one license, such as
+ * REVOKED, is not one of them, nor a call without the seat that everything else needs.
+ */
+export const REPORTABLE_RULES = [
+  'DOMAIN_NOT_ALLOWED',
+  'IP_NOT_ALLOWED',
+  'COUNTRY_NOT_ALLOWED',
+  'DEVICE_NOT_ALLOWED',
+  'EXPIRED',
+  'CHECK_IN_OVERDUE',
+  'POLICY_MISMATCH',
+  'GROUP_MISMATCH',
+  'CUSTOMER_MISMATCH',
+  'USER_MISMATCH',
+  'VERSION_NOT_ALLOWED',
+  'CHECKSUM_MISMATCH',
+  'ENTITLEMENT_MISSING',
+  'DEVICE_BOUND_ELSEWHERE',
+  'UPDATES_ENDED',
+  'USERS_EXHAUSTED',
+  'USES_EXHAUSTED',
+  'TRANSFERS_EXHAUSTED',
+  'SEATS_EXHAUSTED',
+] as const;
+
 export type WhenFull = (typeof WHEN_FULL)[number];
 export type DeviceUniqueness = (typeof DEVICE_UNIQUENESS)[number];
 export type ComponentMatch = (typeof COMPONENT_MATCHES)[number];
 export type HostTreatment = (typeof HOST_TREATMENTS)[number];
 export type SeatsPer = (typeof SEATS_PER)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
+/** Verdict code of a rule that a policy can report. */
+export type ReportableRule = (typeof REPORTABLE_RULES)[number];
 
 export type ExpiryStrategy = (typeof EXPIRY_STRATEGIES)[number];
 /** Date from which a renewal counts. */
@@ -50,6 +78,11 @@ const limitBetween = <N extends string>(name: N, range: readonly [number, number
 const optionalText = <N extends string>(name: N, example: string) =>
   ({ name, kind: 'optional-text', example }) as const;
 const list = <N extends string>(name: N) => ({ name, kind: 'list' }) as const;
+const listOf = <N extends string, const C extends readonly string[]>(name: N, choices: C) =>
+  ({ name, kind: 'list', choices }) as const;
+const instant = <N extends string>(name: N) => ({ name, kind: 'instant' }) as const;
+/** Licenses cannot override it. */
+const ofPolicies = <R extends object>(row: R) => ({ ...row, isOfPolicies: true }) as const;
 const countries = <N extends string>(name: N) => ({ name, kind: 'list', areCountries: true }) as const;
 
 /**
@@ -94,7 +127,7 @@ const BEHAVIORS = {
   maxTransfers: limitBetween('max_transfers', [0, 1000]),
   transferPeriodDays: wholeNumber('transfer_period_days', 30, [1, A_CENTURY_IN_DAYS]),
   /** Meter or credit whose first use starts a term that counts from `first_use`; null for any. Only policies have it. */
-  termMeter: optionalText('term_meter', 'exports'),
+  termMeter: ofPolicies(optionalText('term_meter', 'exports')),
   /** Grace period in days after expiration. */
   graceDays: wholeNumber('grace_days', 0, [0, A_CENTURY_IN_DAYS]),
   /** Use of an expired license after its grace period. */
@@ -141,16 +174,31 @@ const BEHAVIORS = {
   /** ISO 3166-1 alpha-2 codes of the countries in which licenses may be used; empty allows all. */
   allowedCountries: countries('allowed_countries'),
   deniedCountries: countries('denied_countries'),
+  /** Rules that refuse nothing until `reportOnlyUntil`: answers and figures say what they would refuse. Only policies have it. */
+  reportOnly: ofPolicies(listOf('report_only', REPORTABLE_RULES)),
+  /** When these rules are enforced; null if there are none. */
+  reportOnlyUntil: ofPolicies(instant('report_only_until')),
 } as const;
 
 type Behaviors = typeof BEHAVIORS;
 /** Kind of a field of a policy's behavior, which decides how it is validated and shown. */
 export type BehaviorKind = Behaviors[keyof Behaviors]['kind'];
 
-type ValueOf<B> = B extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
-  ? C
-  : B extends { readonly kind: infer K extends Exclude<BehaviorKind, 'choice'> }
-    ? { flag: boolean; number: number; limit: number | null; 'optional-text': string | null; list: string[] }[K]
+interface ValuesByKind {
+  flag: boolean;
+  number: number;
+  limit: number | null;
+  'optional-text': string | null;
+  list: string[];
+  instant: Date | null;
+}
+
+type ValueOf<B> = B extends { readonly kind: infer K; readonly choices: readonly (infer C)[] }
+  ? K extends 'list'
+    ? C[]
+    : C
+  : B extends { readonly kind: infer K extends keyof ValuesByKind }
+    ? ValuesByKind[K]
     : never;
 
 /** The behavior of a license. */
@@ -171,6 +219,7 @@ export interface BehaviorRow {
   readonly range?: readonly [number, number];
   readonly max?: number;
   readonly areCountries?: boolean;
+  readonly isOfPolicies?: boolean;
   /** For the document. */
   readonly example?: string;
 }

@@ -8,6 +8,7 @@ import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { fieldProblem, problem } from '../../common/errors/domain-error';
+import type { FieldProblem } from '../../common/errors/problem';
 import { InvalidRequest } from '../../common/http/request-validation.pipe';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { uidNamed } from '../../platform/database/id-or-name';
@@ -64,7 +65,7 @@ export class PoliciesService {
       const policy = manager.create(Policy, { keyFormat: DEFAULT_KEY_FORMAT, ...defined(input), ...stamp });
       const created = await this.work.create('policy.created', policy, { ...grants });
       await this.grants.replaceOfPolicy(created.id, grants);
-      return withTermMeter(await this.withGrants(created));
+      return consistent(await this.withGrants(created));
     });
   }
 
@@ -102,7 +103,7 @@ export class PoliciesService {
       const columns = { ...defined(change), updatedAt: this.clock.now() };
       const record = await this.grants.replaceOfPolicy(policy.id, grants);
       const changed = await this.work.update('policy.updated', policy, columns, undefined, record);
-      return withTermMeter(await this.withGrants(changed));
+      return consistent(await this.withGrants(changed));
     });
   }
 
@@ -197,12 +198,18 @@ function inOrder(_name: string, value: unknown): unknown {
     : value;
 }
 
-/** Refuses a policy whose terms start with the use of a meter that it does not grant. */
-function withTermMeter(policy: Policy): Policy {
-  const { termMeter, grants = NO_GRANTS } = policy;
+/** Refuses a policy whose terms start with a meter that it does not grant, and one that reports rules without an end. */
+function consistent(policy: Policy): Policy {
+  const { termMeter, grants = NO_GRANTS, reportOnly, reportOnlyUntil } = policy;
+  const problems: FieldProblem[] = [];
   if (termMeter !== null && !(grants.meters[termMeter] ?? grants.credits[termMeter])) {
-    const details = { field: 'term_meter', code: termMeter };
-    throw new InvalidRequest([fieldProblem('TERM_METER_NOT_GRANTED', details)], 'unprocessable');
+    problems.push(fieldProblem('TERM_METER_NOT_GRANTED', { field: 'term_meter', code: termMeter }));
+  }
+  if (reportOnly.length > 0 && reportOnlyUntil === null) {
+    problems.push(fieldProblem('REPORT_ONLY_ENDLESS', { field: 'report_only_until' }));
+  }
+  if (problems.length > 0) {
+    throw new InvalidRequest(problems, 'unprocessable');
   }
   return policy;
 }

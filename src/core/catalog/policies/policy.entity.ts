@@ -43,6 +43,8 @@ function columnOf({ kind, initial, length }: BehaviorRow): ColumnOptions {
       return { type: 'integer', nullable: true, default: initial };
     case 'optional-text':
       return { type: 'varchar', length: 255, nullable: true };
+    case 'instant':
+      return { type: 'timestamptz', precision: 3, nullable: true };
     case 'list':
       return { type: 'text', array: true, default: '{}' };
   }

@@ -5,6 +5,7 @@ import { LicenseRulesService } from '../../verification/extension/license-rules.
 import type { LicenseCall, VerificationScope } from '../../verification/rules/assessment';
 import { evaluateAllRules } from '../../verification/rules/evaluate';
 import type { LicenseContext } from '../../verification/rules/license-context';
+import { reportedRules } from '../../verification/rules/report-only';
 import { takesSeat } from '../../verification/rules/seat-rules';
 import type { Refusal, VerdictCode } from '../../verification/rules/verdict';
 import { type Facts, factsOf } from './facts';
@@ -25,8 +26,8 @@ export interface Question {
   readonly address?: string;
 }
 
-/** `not_checked`: the call names nothing that the rule could judge, or the rule is not for this operation. */
-export const STEP_RESULTS = ['passed', 'refused', 'not_checked'] as const;
+/** `reported`: the policy says when the rule, which would refuse, is enforced. `not_checked`: the call names nothing that the rule could judge, or the rule is not for this operation. */
+export const STEP_RESULTS = ['passed', 'refused', 'reported', 'not_checked'] as const;
 
 export interface Step {
   /** A refusal of the verdict, or of a rule of a plug-in. */
@@ -61,9 +62,16 @@ export class ExplainVerdictService {
     const assessment = await this.assessments.assessAlone(callOf(question));
     const { verdict, context, call, now } = assessment;
     const results = evaluateAllRules(context, call.request, now);
+    const reported = context ? reportedRules(context.behavior, now) : [];
     const steps = results.map(({ code, refuses }) => ({
       code,
-      result: refuses ? 'refused' : context && isAsked(code, context, call.request) ? 'passed' : 'not_checked',
+      result: refuses
+        ? reported.some((one) => one === code)
+          ? 'reported'
+          : 'refused'
+        : context && isAsked(code, context, call.request)
+          ? 'passed'
+          : 'not_checked',
       decides: code === verdict.code,
       facts: context ? factsOf(code, context, call.request, now) : {},
     })) satisfies Step[];

@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { type Range, RANGE_OPERATORS } from '../../common/pagination/field-filters';
+import type { ReportableRule } from '../../catalog/policies/behavior';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf } from '../../platform/database/any-of';
 import { hasVersion } from '../../licenses/activations/version-filter';
@@ -24,6 +25,8 @@ export interface UseFilter {
   readonly withoutEntitlement?: OneOrMore<string>;
   /** Types of unresolved anomalies. */
   readonly anomaly?: OneOrMore<AnomalyType>;
+  /** Codes of rules that would have refused calls, but are only reported. */
+  readonly wouldBe?: OneOrMore<ReportableRule>;
 }
 
 /** Whether the matching licenses are found in another table or in no order of an index. */
@@ -36,8 +39,9 @@ export function hasUseFilter({
   entitlement,
   withoutEntitlement,
   anomaly,
+  wouldBe,
 }: UseFilter): boolean {
-  const all = [activity, meter, meterUse, country, version, entitlement, withoutEntitlement, anomaly];
+  const all = [activity, meter, meterUse, country, version, entitlement, withoutEntitlement, anomaly, wouldBe];
   return all.some((one) => one !== undefined);
 }
 
@@ -68,6 +72,11 @@ export function applyUseFilter(query: SelectQueryBuilder<License>, filter: UseFi
   }
   if (withoutEntitlement !== undefined) {
     applyEntitlements(query, listOf(withoutEntitlement), 'withoutEntitlement', false);
+  }
+  if (filter.wouldBe !== undefined) {
+    query.andWhere('license.id IN (SELECT license_id FROM reported_refusals WHERE code = ANY (:wouldBe))', {
+      wouldBe: listOf(filter.wouldBe),
+    });
   }
   if (anomaly !== undefined) {
     query.andWhere(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ReportableRule } from '../../catalog/policies/behavior';
 import { Clock } from '../../common/clock';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { BatchDatabase } from '../../platform/database/batch-database';
@@ -17,6 +18,7 @@ import type { ConfirmedRow, Expectation } from '../context/confirmation.query';
 import { CONFIRM, EXPECTATIONS, type LogRow, NONE, ROWS, WRITE } from './log-rows.query';
 import type { LogStatement } from './log-statement';
 import { isStorable } from './storable';
+import { ReportedRefusalsService } from './reported-refusals.service';
 import { isUsableCode } from '../rules/verdict';
 import type { Operation } from './verification.entity';
 
@@ -40,6 +42,8 @@ export interface VerificationEntry {
   readonly at?: Date;
   /** The current request, by default. */
   readonly request?: RequestContext;
+  /** Code of the rule that would refuse the request if the policy did more than report it; not logged, but counted. */
+  readonly wouldBe?: ReportableRule;
   /** The limit that refused the request. */
   readonly reached?: { readonly license: LicenseIdentity; readonly limit: ReachedLimit };
 }
@@ -65,6 +69,7 @@ export class VerificationLogService {
     private readonly metrics: Metrics,
     private readonly clock: Clock,
     private readonly observers: CallObserversService,
+    private readonly reported: ReportedRefusalsService,
     batches: BatchDatabase,
   ) {
     this.batcher = batches.checks(
@@ -144,6 +149,7 @@ export class VerificationLogService {
   /** Counts the call, and hands it to the observers of plug-ins. */
   countCall(entry: VerificationEntry): void {
     this.count(entry);
+    this.countReported(entry);
     if (this.observers.areAny && !this.work.rehearsal) {
       const { at, operation, outcome, license_id, key, fingerprint, app_version, ip, dialect } = this.rowOf(entry);
       this.observers.tell({
@@ -158,6 +164,12 @@ export class VerificationLogService {
         address: ip,
         dialect,
       });
+    }
+  }
+
+  private countReported({ wouldBe, licenseId, outcome, at }: VerificationEntry): void {
+    if (wouldBe !== undefined && licenseId !== null && isUsableCode(outcome) && !this.work.rehearsal) {
+      this.reported.note(licenseId, wouldBe, at ?? this.clock.now());
     }
   }
 

@@ -4,7 +4,7 @@ import type { DeviceFacts } from '../../licenses/activations/device-rules';
 import type { BehaviorOverrides } from './behavior-overrides';
 import { startsTerm } from '../../licenses/licenses/license-term';
 import { assignsUser } from './user-rules';
-import { evaluate } from './evaluate';
+import { evaluate, withoutReportedLimits } from './evaluate';
 import type { LicenseContext, VerificationRequest } from './license-context';
 import { type ReachedLimit, reachedLimit } from './reached-limit';
 import { takesSeat } from './seat-rules';
@@ -39,16 +39,18 @@ const BINDABLE: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
 /** A call with the state of its license and the verdict, at one instant. */
 export class Assessment {
   readonly verdict: Verdict;
+  readonly context: LicenseContext | null;
   /** The device was active before the call. */
   readonly wasActive: boolean;
 
   constructor(
     readonly call: LicenseCall,
-    readonly context: LicenseContext | null,
+    context: LicenseContext | null,
     readonly now: Date,
     rules: Rules = evaluate,
   ) {
     this.verdict = rules(context, call.request, now);
+    this.context = context && this.verdict.wouldBe ? withoutReportedLimits(context, now) : context;
     this.wasActive = context?.activation?.isActive ?? false;
   }
 
@@ -102,6 +104,7 @@ export class Assessment {
       at: this.now,
       request: currentRequest(),
       reached: this.reported(reachedLimit(this.verdict.code, this.context, request)),
+      wouldBe: this.verdict.wouldBe,
     };
   }
 
@@ -118,11 +121,12 @@ export class Assessment {
   /** @param context after the operation changed it */
   result(context = this.context): VerificationResult {
     // Named, because copying the verdict takes longer than making all of it.
-    const { usable, code, missing } = this.verdict;
+    const { usable, code, missing, wouldBe } = this.verdict;
     return {
       usable,
       code,
       missing,
+      wouldBe,
       license: context?.license ?? null,
       activation: context?.activation ?? null,
       seatsTaken: context?.seatsTaken ?? 0,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Behavior } from '../../catalog/policies/behavior';
+import { type Behavior, REPORTABLE_RULES, type ReportableRule } from '../../catalog/policies/behavior';
 import {
   buildContext,
   anActivation,
@@ -480,3 +480,42 @@ function deepFrozen<T extends object>(value: T): T {
   }
   return Object.freeze(value);
 }
+
+const REPORT_UNTIL = new Date(NOW.getTime() + DAY);
+const reported = fc.subarray([...REPORTABLE_RULES], { minLength: 1 });
+
+/** The situation under a policy that reports these rules. */
+const reportedIn = ({ context }: Situation, reportOnly: ReportableRule[], reportOnlyUntil = REPORT_UNTIL) => ({
+  ...context,
+  behavior: { ...context.behavior, reportOnly, reportOnlyUntil },
+});
+
+it('refuses nothing by a reported rule, names the first that would, and leaves the others as they are', () => {
+  fc.assert(
+    fc.property(situations, reported, (situation, rules) => {
+      const { context, request } = situation;
+      const enforced = evaluate(context, request, NOW);
+      const { usable, code, wouldBe } = evaluate(reportedIn(situation, rules), request, NOW);
+      if (enforced.usable) {
+        expect([usable, code, wouldBe]).toEqual([true, enforced.code, undefined]);
+      } else if (usable) {
+        expect(rules).toContain(wouldBe);
+        expect([enforced.code, 'SEATS_EXHAUSTED']).toContain(wouldBe);
+      } else {
+        expect(rules).not.toContain(code);
+        expect(wouldBe).toBeUndefined();
+      }
+    }),
+    cases(),
+  );
+});
+
+it('enforces reported rules from their date on', () => {
+  fc.assert(
+    fc.property(situations, reported, (situation, rules) => {
+      const { context, request } = situation;
+      expect(evaluate(reportedIn(situation, rules, NOW), request, NOW)).toEqual(evaluate(context, request, NOW));
+    }),
+    cases(),
+  );
+});

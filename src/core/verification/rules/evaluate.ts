@@ -1,3 +1,4 @@
+import type { ReportableRule } from '../../catalog/policies/behavior';
 import { isAddressAllowed } from '../../common/http/addresses';
 import { isDeviceRefused } from '../../licenses/activations/device-rules';
 import { isDomainAllowed } from '../../licenses/domains/domains';
@@ -28,6 +29,7 @@ import {
   requiresAnySeat,
   wasDeactivated,
 } from './seat-rules';
+import { isReported, reportedRules } from './report-only';
 import { isCheckInOverdue, isPastGrace } from './term-rules';
 import { type Refusal, REFUSALS, type Verdict, type VerdictCode } from './verdict';
 
@@ -105,12 +107,39 @@ export function evaluate(context: LicenseContext | null, request: VerificationRe
   if (!context) {
     return { usable: false, code: 'NOT_FOUND' };
   }
-  const refusal = firstRefusal(RULES, context, request, now);
-  if (refusal) {
-    const isMissing = refusal === 'ENTITLEMENT_MISSING';
-    return { usable: false, code: refusal, ...(isMissing && { missing: missingEntitlements(context, request, now) }) };
+  return judge(RULES, context, request, now);
+}
+
+function judge(rules: typeof RULES, context: LicenseContext, request: VerificationRequest, now: Date): Verdict {
+  const first = firstRefusal(rules, context, request, now);
+  if (!first) {
+    return { usable: true, code: usableCode(context, now) };
   }
-  return { usable: true, code: usableCode(context, now) };
+  const reported = reportedRules(context.behavior, now);
+  const refusal = reported.length === 0 ? first : firstEnforced(rules, reported, context, request, now);
+  if (!refusal) {
+    // A check that takes a seat is refused for its device if none is free.
+    const wouldBe = reported.find((code) => code === first) ?? 'SEATS_EXHAUSTED';
+    return { usable: true, code: usableCode(context, now), wouldBe };
+  }
+  const isMissing = refusal === 'ENTITLEMENT_MISSING';
+  return { usable: false, code: refusal, ...(isMissing && { missing: missingEntitlements(context, request, now) }) };
+}
+
+function firstEnforced(
+  rules: typeof RULES,
+  reported: readonly ReportableRule[],
+  context: LicenseContext,
+  request: VerificationRequest,
+  now: Date,
+): Refusal | undefined {
+  const enforced = rules.filter(([code]) => !reported.some((one) => one === code));
+  return firstRefusal(enforced, withoutReportedLimits(context, now), request, now);
+}
+
+/** The context without the limit of seats, if it is only reported. */
+export function withoutReportedLimits(context: LicenseContext, now: Date): LicenseContext {
+  return isReported('SEATS_EXHAUSTED', context.behavior, now) ? { ...context, exceedsSeats: true } : context;
 }
 
 /** A rule and whether it refuses the request. */
@@ -138,7 +167,11 @@ function usableCode(context: LicenseContext, now: Date): VerdictCode {
   if (!context.license.hasExpiredBy(now)) {
     return 'VALID';
   }
-  return isPastGrace(context, now) ? 'EXPIRED_BUT_USABLE' : 'IN_GRACE';
+  if (!isPastGrace(context, now)) {
+    return 'IN_GRACE';
+  }
+  // With this strategy, the end is only reported.
+  return context.behavior.expiryStrategy === 'revoke_access' ? 'VALID' : 'EXPIRED_BUT_USABLE';
 }
 
 function firstRefusal(
@@ -165,6 +198,6 @@ export function evaluateDeactivation(context: LicenseContext | null, request: Ve
     return { usable: false, code: 'NOT_FOUND' };
   }
   const rules = RULES.filter(([refusal]) => DEACTIVATION_RULES.includes(refusal));
-  const refusal = firstRefusal(rules, context, request, now);
-  return refusal ? { usable: false, code: refusal } : { usable: true, code: 'VALID' };
+  const verdict = judge(rules, context, request, now);
+  return verdict.usable ? { ...verdict, code: 'VALID' } : verdict;
 }

@@ -28,6 +28,8 @@ export interface LicenseContext {
   readonly seatsExpired: number;
   /** Some device without a seat is active; only read if no seat is taken. */
   readonly hasUnseated?: boolean;
+  /** A limit of seats is only reported: it is exceeded, and no seat is released for it. */
+  readonly exceedsSeats?: boolean;
   /** Distinct devices that ever activated. */
   readonly usesTaken: number;
   /** The device is active on another license of the product, policy, customer or group, within which it is unique. */

@@ -90,11 +90,14 @@ export function addedSeats(
   return needsSeat(context, facts) ? seatChange(context, request) : 0;
 }
 
-type SeatedLicense = Pick<LicenseContext, 'license' | 'behavior' | 'seatsTaken' | 'groupSeatsLeft'>;
+type SeatedLicense = Pick<LicenseContext, 'license' | 'behavior' | 'seatsTaken' | 'groupSeatsLeft' | 'exceedsSeats'>;
 
 /** Maximum number of seats including the overage that the policy allows, and those that are left in the group; null is unlimited. */
 export function seatLimit(context: SeatedLicense): number | null {
-  const { seatsTaken, groupSeatsLeft = null } = context;
+  const { seatsTaken, groupSeatsLeft = null, exceedsSeats } = context;
+  if (exceedsSeats) {
+    return null;
+  }
   const own = ownSeatLimit(context);
   const common = groupSeatsLeft === null ? null : seatsTaken + groupSeatsLeft;
   return own === null || common === null ? (own ?? common) : Math.min(own, common);

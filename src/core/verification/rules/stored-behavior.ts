@@ -1,4 +1,4 @@
-import type { Behavior } from '../../catalog/policies/behavior';
+import { type Behavior, behaviorNamed } from '../../catalog/policies/behavior';
 
 const MAX_KNOWN = 1_000;
 
@@ -18,13 +18,18 @@ function parse(stored: string): Behavior {
   const columns = Object.entries(JSON.parse(stored) as Record<string, unknown>);
   // The database keeps the text in line with the columns of the entity.
   const behavior = Object.fromEntries(
-    columns.map(([column, value]) => [propertyOf(column), value]),
+    columns.map(([column, value]) => [propertyOf(column), valueOf(column, value)]),
   ) as object as Behavior;
   if (known.size >= MAX_KNOWN) {
     known.clear();
   }
   known.set(stored, behavior);
   return behavior;
+}
+
+/** JSON has instants as texts. */
+function valueOf(column: string, value: unknown): unknown {
+  return typeof value === 'string' && behaviorNamed(column)?.kind === 'instant' ? new Date(value) : value;
 }
 
 function propertyOf(column: string): string {

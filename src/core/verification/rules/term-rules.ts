@@ -1,6 +1,7 @@
 import type { Behavior } from '../../catalog/policies/behavior';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import type { CheckedLicense } from './checked-license';
+import { isReported } from './report-only';
 import { startsTerm } from '../../licenses/licenses/license-term';
 import { DAY } from '../../common/calendar';
 
@@ -41,13 +42,17 @@ export function isCheckInOverdue({ license, behavior, activation }: DeviceTermCo
  * @param checkedAt last check of the device
  */
 export function endOfUse({ license, behavior, activation }: DeviceTermContext, checkedAt: Date): Date | null {
-  const { expiryStrategy, graceDays, checkInInterval } = behavior;
+  const { expiryStrategy, graceDays, checkInInterval, reportOnlyUntil } = behavior;
   const ends: number[] = [];
+  const add = (code: 'EXPIRED' | 'CHECK_IN_OVERDUE', end: number): void => {
+    const enforcedFrom = isReported(code, behavior, checkedAt) ? (reportOnlyUntil?.getTime() ?? end) : end;
+    ends.push(Math.max(end, enforcedFrom));
+  };
   if (license.expiresAt !== null && expiryStrategy === 'revoke_access') {
-    ends.push(license.expiresAt.getTime() + graceDays * DAY);
+    add('EXPIRED', license.expiresAt.getTime() + graceDays * DAY);
   }
   if (activation?.isActive && checkInInterval !== null) {
-    ends.push(checkedAt.getTime() + checkInInterval * 1000);
+    add('CHECK_IN_OVERDUE', checkedAt.getTime() + checkInInterval * 1000);
   }
   return ends.length === 0 ? null : new Date(Math.min(...ends));
 }

@@ -1,4 +1,4 @@
-import type { Behavior } from '../../catalog/policies/behavior';
+import type { Behavior, ReportableRule } from '../../catalog/policies/behavior';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import type { CurrentBalance } from './current-balance';
 import { rowOf } from '../../common/errors/catalogue';
@@ -55,6 +55,8 @@ export const isUsableCode = (code: string): boolean => USABLE.has(code);
 export interface Verdict {
   readonly usable: boolean;
   readonly code: VerdictCode;
+  /** Code of the first rule that would refuse the call if the policy did more than report it. */
+  readonly wouldBe?: ReportableRule;
   /** Codes of required entitlements that the license does not have, with ENTITLEMENT_MISSING. */
   readonly missing?: readonly string[];
 }

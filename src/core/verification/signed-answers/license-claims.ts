@@ -14,7 +14,10 @@ const DAY = 86_400;
 const CHECK_INTERVAL = 3_600;
 
 /** The part of a result that is signed. */
-export type SignedResult = Pick<VerificationResult, 'usable' | 'code' | 'license' | 'activation' | 'behavior'>;
+export type SignedResult = Pick<
+  VerificationResult,
+  'usable' | 'code' | 'wouldBe' | 'license' | 'activation' | 'behavior'
+>;
 
 /** Subject that the caller names. */
 export interface SignedSubject {
@@ -37,7 +40,7 @@ export function licenseClaims(
   manageUrl: string,
   now: Date,
 ): LicenseClaims {
-  const { usable, code, license, behavior } = result;
+  const { usable, code, wouldBe, license, behavior } = result;
   const { keyHash, fingerprint } = subject;
   const entitlements = license ? effectiveEntitlements(license.effectiveGrants, now) : {};
   return {
@@ -47,6 +50,7 @@ export function licenseClaims(
     fingerprint,
     valid: usable,
     code,
+    ...(wouldBe !== undefined && { would_be: wouldBe }),
     features: license ? featuresAt(license, now) : [],
     ...(Object.keys(entitlements).length > 0 && { entitlements }),
     max_users: license?.maxUsers ?? null,

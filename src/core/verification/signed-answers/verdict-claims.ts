@@ -17,6 +17,8 @@ export interface LicenseClaims extends ProgramClaims {
   readonly fingerprint: string | null;
   readonly valid: boolean;
   readonly code: string;
+  /** Code of the first rule that the policy reports and does not enforce yet, if it would refuse the call. */
+  readonly would_be?: string;
   readonly features: readonly string[];
   /** Entitlements that hold at `iat`, by code, as in the answer of `validate`. Omitted if there are none. */
   readonly entitlements?: Readonly<Record<string, HeldEntitlementDto>>;

@@ -190,8 +190,8 @@ function Answer({ usable, code, context, takesSeat, at }: Explanation): VNode {
 /** The rules that decided; the others are folded. */
 function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
   const t = texts('explain');
-  const of = (result: Step['result']) => steps.filter((step) => step.result === result);
-  const [refused, passed, others] = [of('refused'), of('passed'), of('not_checked')];
+  const of = (...results: readonly Step['result'][]) => steps.filter((step) => results.includes(step.result));
+  const [refused, passed, others] = [of('refused', 'reported'), of('passed'), of('not_checked')];
   return (
     <Section id="rules" title={t.rules}>
       {refused.length === 0 ? <p class="unset">{t.noneRefused}</p> : <RuleList label={t.rules} steps={refused} />}

@@ -1,6 +1,7 @@
 import type { Policy, Product } from '../../../core/catalog';
+import { REPORTABLE_RULES } from '../../../core/catalog/internal';
 import type { Group } from '../../../core/customers';
-import { formatDateTime, texts } from '../../../core/i18n';
+import { formatDateTime, textFor, texts } from '../../../core/i18n';
 import { LICENSE_STATUSES, LICENSE_TYPES } from '../../../core/licenses';
 import type { SearchBar } from '../../../pages/components/list-page';
 import { choiceOf, conditionsOf, dayRange, lastDays, numberOf } from '../../../pages/reports/conditions';
@@ -74,6 +75,10 @@ export function licenseFilters({
         numberOf('issued_for', t.column.issued, (days) => t.daysAgo({ days })),
         { ...lastDays('refused_within', t.refused), label: t.refusedWithin },
       ],
+      choiceOf(
+        'would_be',
+        REPORTABLE_RULES.map((value) => ({ value, title: textFor(texts('verdicts'), value) ?? value })),
+      ),
       choiceOf(
         'policy',
         policies.map(({ uid, name }) => ({ value: uid, title: name })),

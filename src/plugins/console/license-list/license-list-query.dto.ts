@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { type Calendar, dateAfter, DAY, IsCalendarDate, IsGivenTimestamp, IsName } from '../../../core/common';
+import { REPORTABLE_RULES, type ReportableRule } from '../../../core/catalog/internal';
 import { type LicenseFilter } from '../../../core/licensing';
 import { type AnomalyType, LICENSE_ORDERS, type LicenseOrder } from '../../../core/licensing/internal';
 import { type License, LICENSE_STATUSES, LICENSE_TYPES, type LicenseStatus } from '../../../core/licenses';
@@ -105,6 +106,11 @@ export class LicenseFilterQueryDto {
   /** A request was refused within so many days. */
   @IsDays()
   refused_within?: number;
+
+  /** Rule that would have refused a request, but is only reported. */
+  @OptionalField()
+  @IsIn(REPORTABLE_RULES)
+  would_be?: ReportableRule;
 
   /** Issued at least so many days ago. */
   @IsDays()
@@ -213,7 +219,17 @@ const FIELDS = [
     'seats_from',
     'version',
   ] as const),
-  ...(['meter', 'meter_percent', 'entitlement', 'without', 'country', 'user', 'refused_within', 'metadata'] as const),
+  ...([
+    'meter',
+    'meter_percent',
+    'entitlement',
+    'without',
+    'country',
+    'user',
+    'refused_within',
+    'would_be',
+    'metadata',
+  ] as const),
 ];
 export type LicenseField = (typeof FIELDS)[number];
 
@@ -265,6 +281,7 @@ export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Cale
     // Suspended licenses are not about to expire.
     state: given.expires_within === undefined ? undefined : 'active',
     activity: activityOf(given, now),
+    wouldBe: given.would_be,
     anomaly: given.use === 'shared' ? SHARED : undefined,
     metadata: metadataOf(metadata),
     ...viewFilter(query.view, now),

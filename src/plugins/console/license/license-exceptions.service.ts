@@ -57,7 +57,9 @@ export class LicenseExceptionsService {
 
 function rulesIn(group: (typeof GROUPS)[number], policy: Policy): Rule[] {
   const behavior: object = behaviorFields(policy);
-  return fieldsOf(group).filter((field): field is Rule => Object.hasOwn(behavior, field.name));
+  return fieldsOf(group).filter(
+    (field): field is Rule => Object.hasOwn(behavior, field.name) && field.isOfPolicies !== true,
+  );
 }
 
 function changedRules({ before, after }: AuditEntry): string[] {
@@ -104,6 +106,7 @@ function fieldOf({ name, kind, choices = [] }: Rule, value: BehaviorFields[keyof
     case 'list':
       return { ...field, kind: 'list', value, hint: t.lists };
     case 'text':
+    case 'instant':
     case 'optional-text':
     case 'entitlements':
     case 'meters':

@@ -28,7 +28,7 @@ import {
   ListSessionsService,
   type VerdictCode,
 } from '../../../core/verification';
-import { endOfUse } from '../../../core/verification/internal';
+import { endOfUse, type ReportedRefusal, ReportedRefusalsService } from '../../../core/verification/internal';
 import { LicenseVerdictsService, type VerdictCounts } from './license-verdicts.service';
 import type { AuditEntry } from '../../../core/platform';
 import { LicensePayments } from '../../../pages/kit/license-payments';
@@ -59,6 +59,8 @@ export interface LicensePageData extends LicenseWithUsage {
   readonly users: Page<LicenseUser>;
   readonly requests: readonly LoggedVerdict[];
   readonly today: VerdictCounts;
+  /** By the rules that would have refused requests, but are only reported; the latest first. */
+  readonly reported: readonly ReportedRefusal[];
   /** By the ids of the devices. */
   readonly deviceUsers: ReadonlyMap<number, readonly string[]>;
   readonly formerKeys: readonly RetiredKey[];
@@ -80,6 +82,7 @@ export class LicensePageService {
     private readonly users: LicenseUsersService,
     private readonly log: VerdictLogService,
     private readonly verdicts: LicenseVerdictsService,
+    private readonly reported: ReportedRefusalsService,
     private readonly records: RecordsService,
     private readonly grants: GrantsService,
     private readonly versions: PolicyVersionsService,
@@ -117,6 +120,7 @@ export class LicensePageService {
       formerKeys: await this.keys.latestOf(license, SHOWN_KEYS),
       requests: (await this.log.list({ limit: SHOWN_REQUESTS }, { licenseId: license.id })).rows,
       today: await this.verdicts.countSince(license, today),
+      reported: license.policy?.reportOnly.length ? await this.reported.ofLicense(license.id) : [],
       history: (await this.records.auditEntries({ target, isBrief: true }, { limit: SHOWN_ENTRIES })).rows,
       payments: (await this.plugins.find(LicensePayments)?.section(license)) ?? null,
       ...(await this.grantsOf(license)),

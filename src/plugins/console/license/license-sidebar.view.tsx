@@ -11,7 +11,8 @@ import { DescriptionList, type Detail, Key, Meter, Time } from '../../../pages/c
 import { VerdictView } from '../../../pages/components/verdict';
 import { Section } from '../../../pages/components/page-parts';
 import { groupPath, orderPath, policyPath, productPath } from '../../../pages/kit/record-paths';
-import { bulkPath } from '../license-list/license-paths';
+import type { ReportedRefusal } from '../../../core/verification/internal';
+import { bulkPath, LICENSES_PATH } from '../license-list/license-paths';
 import type { LicensePageData } from './license-page.service';
 import { GrantList } from './license-grant-list.view';
 import { explainPath, verbPath, meterPath, meterUsePath } from './license-paths';
@@ -45,13 +46,14 @@ function Details({ data, canWrite }: SidebarProps): VNode {
   );
 }
 
-function identityOf({ license, told, group, formerKeys }: LicensePageData): Detail[] {
+function identityOf({ license, told, reported, group, formerKeys }: LicensePageData): Detail[] {
   const t = texts('license');
   const { policy, effectiveType, typeLabel, batch, policyOverrides } = license;
   const own = Object.keys(policyOverrides).length;
   return [
     { term: t.status, value: <LicenseBadge status={license.statusAt(viewer().now)} /> },
     { term: t.told, value: <VerdictView code={told.code} href={explainPath(license.key)} /> },
+    ...reported.map((one) => ({ term: t.wouldBe, value: <WouldBe {...one} /> })),
     { term: t.product, value: <Products license={license} /> },
     { term: t.policy, value: policy && <a href={policyPath(policy.uid)}>{policy.name}</a> },
     ...(policy && policy.publishedVersion !== null
@@ -71,6 +73,16 @@ function identityOf({ license, told, group, formerKeys }: LicensePageData): Deta
     ...(batch === null ? [] : [{ term: t.batch, value: batch }]),
     ...formerKeys.map((former) => ({ term: t.formerKey, value: <FormerKey former={former} /> })),
   ];
+}
+
+/** A rule that is only reported, with the requests that it would have refused. */
+function WouldBe({ code, count, lastAt }: ReportedRefusal): VNode {
+  const note = texts('license').wouldBeNote({ count, date: formatDate(lastAt) });
+  return (
+    <>
+      <VerdictView code={code} href={withQuery(LICENSES_PATH, { would_be: code })} /> <span class="note">{note}</span>
+    </>
+  );
 }
 
 function orderOf({ orderId }: License): Detail[] {

@@ -1,5 +1,6 @@
 import { BEHAVIOR_ROWS, type BehaviorFields, DEFAULT_KEY_FORMAT, type Policy } from '../../../core/catalog';
 import { type BehaviorKind, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../../core/catalog/internal';
+import { installationCalendar } from '../../../core/common/internal';
 import type { FormField } from '../../../pages/kit/form-table';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
 import { textFor, texts } from '../../../core/i18n';
@@ -15,6 +16,8 @@ interface Field {
   readonly choices?: readonly string[];
   /** Value in new policies; false, null or empty if omitted. */
   readonly initial?: string | number;
+  /** Licenses have no exception from it. */
+  readonly isOfPolicies?: boolean;
 }
 
 /** The terms of a policy, besides its behavior. */
@@ -86,6 +89,7 @@ const POLICY_GROUPS = {
     'max_uses_per_minute',
   ],
   countries: ['allowed_countries', 'denied_countries'],
+  reports: ['report_only', 'report_only_until'],
   trials: ['trial_requires', 'trial_needs_verification'],
   keys: ['key_format', 'portal_key_replacements', 'replaced_key_days', 'replaced_key_on_known_devices'],
 } as const satisfies Record<string, readonly PolicyField[]>;
@@ -154,6 +158,8 @@ export function formField({ name, kind, choices = [] }: NamedField, policy?: Pol
       return { ...field, kind, empty: 'missing', read: numberIn };
     case 'list':
       return { ...field, kind, hint: `${means} ${t.comma}` };
+    case 'instant':
+      return { ...field, ...dayField(policy?.reportOnlyUntil ?? null) };
     case 'entitlements':
       return { name, kind: 'area', value: entitlementLines(grants), read: entitlementsIn };
     case 'meters':
@@ -162,6 +168,12 @@ export function formField({ name, kind, choices = [] }: NamedField, policy?: Pol
     case 'optional-text':
       return { ...field, isMono: true, empty: kind === 'text' ? 'missing' : null };
   }
+}
+
+/** A day that is not changed keeps its time. */
+function dayField(at: Date | null): Pick<FormField, 'kind' | 'value' | 'read'> {
+  const value = at ? installationCalendar().dateOf(at) : '';
+  return { kind: 'date', value, read: (text) => (text === value ? undefined : text || null) };
 }
 
 function numberIn(text: string): unknown {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Policy, Product } from '../../../core/catalog';
+import { type ReportableRule } from '../../../core/catalog/internal';
 import { Clock } from '../../../core/common';
 import { UnitOfWork } from '../../../core/platform';
 import { countRows } from '../../../core/platform/internal';
@@ -23,6 +24,8 @@ export interface PolicyReach {
   readonly inGrace: number;
   /** Licenses with a limit that differs from the policy's, or with overrides. */
   readonly own: number;
+  /** Licenses that each rule would stop which the policy only reports. */
+  readonly reported: readonly { readonly code: ReportableRule; readonly count: number }[];
   /** Products whose default policy or policy for trials it is. */
   readonly products: readonly Product[];
 }
@@ -36,7 +39,7 @@ export interface Harm {
   readonly value?: number;
 }
 
-type Figures = Omit<PolicyReach, 'licenses' | 'products'>;
+type Figures = Omit<PolicyReach, 'licenses' | 'products' | 'reported'>;
 
 /** Counts whom a change of a policy reaches, among its newest licenses. */
 @Injectable()
@@ -56,7 +59,16 @@ export class PolicyReachService {
       expiryStrategy,
       ...limits,
     ]);
-    return { ...figures, licenses: await this.licensesOf(policy), products: await this.productsOf(policy) };
+    return {
+      ...figures,
+      reported: await this.reportedOf(policy),
+      licenses: await this.licensesOf(policy),
+      products: await this.productsOf(policy),
+    };
+  }
+
+  private async reportedOf({ id, reportOnly }: Policy): Promise<PolicyReach['reported']> {
+    return reportOnly.length === 0 ? [] : this.work.manager.query(REPORTED, [id, reportOnly]);
   }
 
   /** Exact up to 100,000, an estimate above. */
@@ -147,6 +159,12 @@ const OF_EACH = `
 const LICENSES = 'SELECT 1 FROM licenses WHERE policy_id = $1 ORDER BY id';
 
 const NEWEST = `(SELECT * FROM licenses WHERE policy_id = $1 ORDER BY id DESC LIMIT ${COUNTED_LICENSES}) AS l`;
+
+const REPORTED = `
+  SELECT rule.code, (
+    SELECT count(*)::integer FROM ${NEWEST} JOIN reported_refusals r ON r.license_id = l.id AND r.code = rule.code
+  ) AS count
+  FROM unnest($2::text[]) WITH ORDINALITY AS rule(code, place) ORDER BY place`;
 
 const IN_FORCE = `l.revoked_at IS NULL AND l.blocked_at IS NULL AND l.disabled_at IS NULL
   AND (l.starts_at IS NULL OR l.starts_at <= $2)`;

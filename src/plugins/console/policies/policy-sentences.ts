@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { monthsOf, type Policy, PolicyDto } from '../../../core/catalog';
-import { formatNumber, textFor, textOf, texts } from '../../../core/i18n';
+import { formatDate, formatNumber, textFor, textOf, texts } from '../../../core/i18n';
 import { defaultOf, FIELDS, fieldText, type NamedField, type PolicyField } from './policy-fields';
 
 /** The values of a policy, by the names of its fields. */
@@ -25,7 +25,8 @@ export function ownFields(values: PolicyValues, fields = FIELDS): NamedField[] {
 }
 
 /** A value as a sentence: "20 devices ever". */
-export function sentenceOf({ name }: Pick<NamedField, 'name'>, value: unknown): string {
+export function sentenceOf({ name }: Pick<NamedField, 'name'>, given: unknown): string {
+  const value = given instanceof Date ? formatDate(given) : given;
   const entries = entriesOf(value);
   const isUnset = value === null || value === false || entries?.length === 0;
   const is = typeof value === 'string' ? value : isUnset ? 'no' : 'yes';
@@ -91,6 +92,9 @@ const ALLOWS_ALL: readonly string[] = ['allowed_platforms', 'allowed_channels', 
 export function valueOf({ name, kind }: NamedField, value: unknown): string {
   const t = texts('policies');
   const { unit } = fieldText(name);
+  if (value instanceof Date) {
+    return formatDate(value);
+  }
   const entries = entriesOf(value);
   if (value === null || value === undefined) {
     return kind === 'limit' ? t.unlimited : t.any;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Policy } from '../../../core/catalog';
-import { formatNumber, texts } from '../../../core/i18n';
+import { formatNumber, textFor, texts } from '../../../core/i18n';
 import type { PolicyReach } from './policy-reach.service';
 import type { AuditEntry } from '../../../core/platform';
 import { Banner } from '../../../pages/components/banner';
@@ -73,7 +73,7 @@ export function policyPage(data: PolicyPageData): Page {
     sidebar: (
       <>
         <CustomersGet values={values} />
-        {reach.licenses > 0 && <Reach reach={reach} />}
+        {reach.licenses > 0 && <Reach policy={policy} reach={reach} />}
         <LastChanges {...data} />
       </>
     ),
@@ -100,7 +100,8 @@ function Actions({ policy: { uid }, canWrite }: Pick<PolicyPageData, 'policy' | 
   );
 }
 
-const licensesPath = ({ uid }: Policy): string => withQuery('/console/licenses', { policy: uid });
+const licensesPath = ({ uid }: Policy, filter: Readonly<Record<string, string>> = {}): string =>
+  withQuery('/console/licenses', { policy: uid, ...filter });
 
 function ReachBanner({ policy, reach }: PolicyPageData): VNode {
   const t = texts('policies');
@@ -198,9 +199,9 @@ function GroupFold({ group, fields, ...data }: GroupProps): VNode | null {
   );
 }
 
-function Reach({ reach }: Pick<PolicyPageData, 'reach'>): VNode {
+function Reach({ policy, reach }: Pick<PolicyPageData, 'policy' | 'reach'>): VNode {
   const t = texts('policies');
-  const { licenses, counted, usable, inGrace, own } = reach;
+  const { licenses, counted, usable, inGrace, own, reported } = reach;
   const counts = (count: number): string => (counted < licenses ? t.ofNewest({ count, counted }) : formatNumber(count));
   return (
     <Section id="reach" title={t.reach}>
@@ -209,6 +210,10 @@ function Reach({ reach }: Pick<PolicyPageData, 'reach'>): VNode {
           { term: t.usable, value: counts(usable) },
           { term: t.inGrace, value: counts(inGrace) },
           { term: t.ownValues, value: counts(own) },
+          ...reported.map(({ code, count }) => ({
+            term: t.wouldBe({ rule: textFor(texts('verdicts'), code) ?? code }),
+            value: <a href={licensesPath(policy, { would_be: code })}>{counts(count)}</a>,
+          })),
         ]}
       />
     </Section>

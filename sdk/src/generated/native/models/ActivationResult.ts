@@ -2,8 +2,17 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ReportableRule } from './ReportableRule';
 import type { TermStart } from './TermStart';
 export type ActivationResult = {
+    /**
+     * Event that starts the term. Only present while it has not started: `valid_until` is still null.
+     */
+    starts_on?: TermStart | undefined;
+    /**
+     * Code with which the policy will refuse this call once it enforces what it reports now. Only present then.
+     */
+    would_be?: ReportableRule | undefined;
     /**
      * The product's page on which customers buy more, with its placeholders filled in. Only present if it has one.
      */
@@ -24,10 +33,6 @@ export type ActivationResult = {
      * Expiration date; null if the license never expires. ISO 8601.
      */
     valid_until: string | null;
-    /**
-     * Event that starts the term. Only present while it has not started: `valid_until` is still null.
-     */
-    starts_on?: TermStart | undefined;
     /**
      * ID of the activation.
      */

@@ -10,7 +10,7 @@ export type ExplainedRule = {
      */
     code: Refusal;
     /**
-     * `not_checked`: the call names nothing that the rule could judge, or the rule is not for this operation.
+     * `reported`: would refuse, and is not enforced yet. `not_checked`: the call names nothing that the rule could judge, or the rule is not for this operation.
      */
     result: RuleResult;
     /**

@@ -7,6 +7,7 @@ import type { LicenseState } from './LicenseState';
 import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseType } from './LicenseType';
 import type { NumberRange } from './NumberRange';
+import type { ReportableRule } from './ReportableRule';
 import type { TimeRange } from './TimeRange';
 export type LicenseFilter = {
     /**
@@ -165,6 +166,10 @@ export type LicenseFilter = {
      * Types of unresolved anomalies, any of which the license has.
      */
     anomaly?: (AnomalyType | Array<AnomalyType>) | undefined;
+    /**
+     * Rules of which one would have refused calls of the license within the last 90 days, but is only reported.
+     */
+    would_be?: (ReportableRule | Array<ReportableRule>) | undefined;
     /**
      * Only rows whose `metadata` has these fields with these values: texts, or numbers and booleans that are written like this.
      */

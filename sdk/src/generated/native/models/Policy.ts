@@ -14,6 +14,7 @@ import type { HostTreatment } from './HostTreatment';
 import type { MeterTerms } from './MeterTerms';
 import type { NextRates } from './NextRates';
 import type { RenewalBasis } from './RenewalBasis';
+import type { ReportableRule } from './ReportableRule';
 import type { SeatsPer } from './SeatsPer';
 import type { TrialRequirement } from './TrialRequirement';
 import type { WhenFull } from './WhenFull';
@@ -223,6 +224,10 @@ export type Policy = {
      */
     denied_countries: Array<string>;
     /**
+     * Rules that refuse nothing before `report_only_until`.
+     */
+    report_only: Array<ReportableRule>;
+    /**
      * Name of the policy.
      */
     name: string;
@@ -278,6 +283,10 @@ export type Policy = {
      * Release channels of apps that are allowed; empty allows all.
      */
     allowed_channels: Array<string>;
+    /**
+     * When the rules of `report_only` are enforced. ISO 8601.
+     */
+    report_only_until: string | null;
     /**
      * When it was created. ISO 8601.
      */

@@ -185,6 +185,14 @@ export type PolicyChanges = {
      */
     denied_countries?: Array<string> | undefined;
     /**
+     * Rules that refuse nothing before `report_only_until`.
+     */
+    report_only?: Array<string> | undefined;
+    /**
+     * When the rules of `report_only` are enforced. ISO 8601.
+     */
+    report_only_until?: string | null | undefined;
+    /**
      * UUID.
      */
     id?: string | undefined;

@@ -185,6 +185,14 @@ export type PolicyRecord = {
      */
     denied_countries: Array<string>;
     /**
+     * Rules that refuse nothing before `report_only_until`.
+     */
+    report_only: Array<string>;
+    /**
+     * When the rules of `report_only` are enforced. ISO 8601.
+     */
+    report_only_until: string | null;
+    /**
      * UUID.
      */
     id: string;

@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * `not_checked`: the call names nothing that the rule could judge, or the rule is not for this operation.
+ * `reported`: would refuse, and is not enforced yet. `not_checked`: the call names nothing that the rule could judge, or the rule is not for this operation.
  */
-export type RuleResult = 'passed' | 'refused' | 'not_checked';
+export type RuleResult = 'passed' | 'refused' | 'reported' | 'not_checked';

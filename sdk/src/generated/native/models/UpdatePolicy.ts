@@ -9,6 +9,7 @@ import type { FeatureRate } from './FeatureRate';
 import type { MeterGrant } from './MeterGrant';
 import type { NextRates } from './NextRates';
 import type { PolicyBehavior } from './PolicyBehavior';
+import type { ReportableRule } from './ReportableRule';
 import type { TrialRequirement } from './TrialRequirement';
 export type UpdatePolicy = (PolicyBehavior & {
     /**
@@ -32,6 +33,15 @@ export type UpdatePolicy = (PolicyBehavior & {
      * Code of the meter or credit, granted by the policy, whose first use starts a `first_use` term; null for any use. At most 255 characters.
      */
     term_meter?: string | null | undefined;
+    /**
+     * Rules, by their verdict codes, that refuse nothing before `report_only_until`: answers name the first that would refuse as
+     * `would_be`, and licenses are found by it.
+     */
+    report_only?: Array<ReportableRule> | undefined;
+    /**
+     * When the rules of `report_only` are enforced; required if there are any. ISO 8601.
+     */
+    report_only_until?: string | null | undefined;
     /**
      * Term in days; null if the licenses never expire. 1 to 365,000.
      */

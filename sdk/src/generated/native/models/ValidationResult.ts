@@ -8,9 +8,18 @@ import type { HeldEntitlement } from './HeldEntitlement';
 import type { LicenseFileStatus } from './LicenseFileStatus';
 import type { LicenseUsage } from './LicenseUsage';
 import type { MeterUsage } from './MeterUsage';
+import type { ReportableRule } from './ReportableRule';
 import type { TermStart } from './TermStart';
 import type { VerdictCode } from './VerdictCode';
 export type ValidationResult = {
+    /**
+     * Event that starts the term. Only present while it has not started: `valid_until` is still null.
+     */
+    starts_on?: TermStart | undefined;
+    /**
+     * Code with which the policy will refuse this call once it enforces what it reports now. Only present then.
+     */
+    would_be?: ReportableRule | undefined;
     /**
      * The product's page on which customers buy more, with its placeholders filled in. Only present if it has one.
      */
@@ -35,10 +44,6 @@ export type ValidationResult = {
      * Expiration date; null if the license never expires. ISO 8601.
      */
     valid_until: string | null;
-    /**
-     * Event that starts the term. Only present while it has not started: `valid_until` is still null.
-     */
-    starts_on?: TermStart | undefined;
     /**
      * The required entitlements that the license does not have, as `entitlements.<code>`. Only present with ENTITLEMENT_MISSING.
      */

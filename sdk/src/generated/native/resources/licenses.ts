@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { AddMeterGrantBody, BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePayment, LicensePolicyChange, ListLicensePaymentsQuery, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListMeterDrawsQuery, ListMeterGrantsQuery, ListScheduledChangesQuery, LoggedRequest, MeterDraw, MeterGrantOfLicense, MeterPeriodUsage, PolicyChange, PolicyChangePreview, PurchaseLink, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody, VoidMeterGrantQuery } from '../index';
+import type { AddMeterGrantBody, BulkLicensesBody, BulkPreview, CancelScheduledChangeQuery, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, CreatePurchaseLinkBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePayment, LicensePolicyChange, ListLicensePaymentsQuery, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, ListMeterDrawsQuery, ListMeterGrantsQuery, ListScheduledChangesQuery, LoggedRequest, MeterDraw, MeterGrantOfLicense, MeterPeriodUsage, PolicyChange, PolicyChangePreview, PurchaseLink, ReportedRefusals, RotateLicenseKeyBody, RotatedKey, ScheduledChange, StartedJob, UpdateLicenseBody, VoidMeterGrantQuery } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
 export interface LicensesApi {
@@ -579,6 +579,23 @@ export interface LicensesApi {
   explainVerdict(body: ExplainVerdict, options?: CallOptions): ApiPromise<Explanation>;
 
   /**
+   * Get the rules that would have refused calls of a license, but that its policy only reports.
+   *
+   * Kept for 90 days after the last call. Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `GET /api/v1/licenses/{id}/reported-refusals`
+   *
+   * @param id UUID, key or former key of the license.
+   * @returns The reported refusals.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getReportedRefusals(id: string, options?: CallOptions): ApiPromise<ReportedRefusals>;
+
+  /**
    * Change the policy of many licenses in the background or, with `dry_run`, preview the change.
    *
    * Requires an access token or an API key with the permission `licenses:write`.
@@ -704,6 +721,7 @@ export class LicensesApi extends /* @__PURE__ */ resource({
   voidMeterGrant: 'DELETE /api/v1/licenses/{id}/meters/{code}/grants/{grant_id}',
   listMeterDraws: 'GET /api/v1/licenses/{id}/meters/{code}/draws list',
   explainVerdict: 'POST /api/v1/explain',
+  getReportedRefusals: 'GET /api/v1/licenses/{id}/reported-refusals',
   changePolicies: 'POST /api/v1/licenses/change-policy',
   getPolicyChange: 'GET /api/v1/policy-changes/{id}',
   bulk: 'POST /api/v1/licenses/bulk',

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 import {
   DEVICE_UNIQUENESS,
   WHEN_FULL,
@@ -10,6 +10,7 @@ import {
   EXPIRY_STRATEGIES,
   RENEWAL_BASES,
   DEAD_SEATS,
+  REPORTABLE_RULES,
   behaviorNamed,
   type BehaviorRow,
 } from '../behavior';
@@ -20,8 +21,10 @@ import {
   IsOneLine,
   IsName,
   IsNameList,
+  IsTimestamp,
   MAX_INTEGER,
 } from '../../../common/validation/fields';
+import { asRule } from '../../../common/validation/rules';
 import { AreCountries } from './country-fields';
 
 /** Names of the choices in the document. */
@@ -34,6 +37,7 @@ const SCHEMAS = new Map<readonly string[], string>([
   [EXPIRY_STRATEGIES, 'ExpiryStrategy'],
   [RENEWAL_BASES, 'RenewalBasis'],
   [DEAD_SEATS, 'DeadSeats'],
+  [REPORTABLE_RULES, 'ReportableRule'],
 ]);
 
 /** Validates and documents a field by its row in `BEHAVIORS`. */
@@ -68,9 +72,33 @@ function decoratorsOf({ kind, choices = [], range, max, areCountries, example }:
         IsName(),
         IsOptional(),
       ];
+    case 'instant':
+      return [IsTimestamp('end')];
     case 'list':
-      return [areCountries ? AreCountries() : IsNameList(), MayBeMissing()];
+      return [areCountries ? AreCountries() : choices.length > 0 ? AreRules(choices) : IsNameList(), MayBeMissing()];
   }
+}
+
+/** Names of rules, each of them once. Others are refused by name. */
+function AreRules(rules: readonly string[]): PropertyDecorator {
+  const unknownIn = (value: unknown): string[] =>
+    Array.isArray(value) ? value.map(String).filter((name) => !rules.includes(name)) : [];
+  return applyDecorators(
+    ApiProperty({ enum: rules, enumName: SCHEMAS.get(rules), isArray: true, uniqueItems: true, required: false }),
+    ArrayUnique(),
+    IsArray(),
+    ValidateBy(
+      {
+        name: 'areReportableRules',
+        validator: {
+          validate: (value) => unknownIn(value).length === 0,
+          defaultMessage: (args) =>
+            `$property cannot name ${unknownIn(args?.value).join(', ')}; it can name ${rules.join(', ')}`,
+        },
+      },
+      asRule({ params: (value) => ({ names: unknownIn(value).join(', '), rules: rules.join(', ') }) }),
+    ),
+  );
 }
 
 function isLimitBetween(minimum: number, maximum: number): PropertyDecorator[] {

@@ -21,7 +21,7 @@ import {
   TRIAL_REQUIREMENTS,
   type TrialRequirement,
 } from '../policy.entity';
-import { behaviorInput } from '../behavior';
+import { behaviorInput, type ReportableRule } from '../behavior';
 import { PolicyBehaviorDto } from './behavior.dto';
 import { BehaviorField } from './behavior-field';
 import { asRule } from '../../../common/validation/rules';
@@ -70,6 +70,17 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   /** Code of the meter or credit, granted by the policy, whose first use starts a `first_use` term; null for any use. */
   @BehaviorField()
   term_meter?: string | null;
+
+  /**
+   * Rules, by their verdict codes, that refuse nothing before `report_only_until`: answers name the first that would refuse as
+   * `would_be`, and licenses are found by it.
+   */
+  @BehaviorField()
+  report_only?: ReportableRule[];
+
+  /** When the rules of `report_only` are enforced; required if there are any. */
+  @BehaviorField()
+  report_only_until?: Date | null;
 
   /** Term in days; null if the licenses never expire. */
   @IsLimit(MAX_DURATION_DAYS)

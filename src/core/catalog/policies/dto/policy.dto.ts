@@ -14,6 +14,7 @@ import {
   EXPIRY_STRATEGIES,
   HOST_TREATMENTS,
   RENEWAL_BASES,
+  REPORTABLE_RULES,
   SEATS_PER,
   WHEN_FULL,
 } from '../behavior';
@@ -214,6 +215,17 @@ const POLICY = fieldsOf<Policy>()({
   denied_countries: {
     type: [String],
     schema: { description: 'Countries in which licenses may not be used.' },
+  },
+  report_only: {
+    enum: REPORTABLE_RULES,
+    enumName: 'ReportableRule',
+    isArray: true,
+    description: 'Rules that refuse nothing before `report_only_until`.',
+  },
+  report_only_until: {
+    type: Date,
+    nullable: true,
+    description: 'When the rules of `report_only` are enforced.',
   },
   ...DATES,
 });

@@ -355,6 +355,12 @@ export const MESSAGES = {
     message: 'The policy grants no meter or credit {code}',
     reason: 'unknown',
   },
+  REPORT_ONLY_ENDLESS: {
+    of: 'VALIDATION_ERROR',
+    kind: 'unprocessable',
+    message: 'Rules are reported until a date: report_only_until is required',
+    reason: 'required',
+  },
   GRANT_NOT_FLAG: {
     of: 'VALIDATION_ERROR',
     kind: 'unprocessable',

@@ -55,7 +55,7 @@ export class ExplainedRuleDto {
   @ApiProperty({ enum: REFUSALS, enumName: 'Refusal' })
   code!: Refusal;
 
-  /** `not_checked`: the call names nothing that the rule could judge, or the rule is not for this operation. */
+  /** `reported`: would refuse, and is not enforced yet. `not_checked`: the call names nothing that the rule could judge, or the rule is not for this operation. */
   @ApiProperty({ enum: STEP_RESULTS, enumName: 'RuleResult' })
   result!: Step['result'];
 

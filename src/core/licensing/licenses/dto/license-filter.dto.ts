@@ -22,6 +22,7 @@ import {
   type LicenseStatus,
 } from '../../../licenses/licenses/license-status';
 import { type LicenseFilter, SEARCHED_CUSTOMERS, SEARCHED_LICENSES } from '../license-filter';
+import { REPORTABLE_RULES, type ReportableRule } from '../../../catalog/policies/behavior';
 import { ANOMALY_TYPES, type AnomalyType } from '../anomaly-types';
 import { LICENSE_SORTS } from '../read-licenses';
 import { IsAnyName, IsAnyOf, IsAnyUuid } from '../../../common/pagination/any-of';
@@ -167,6 +168,10 @@ export class LicenseFilterDto {
   @IsAnyOf(ANOMALY_TYPES, 'AnomalyType')
   anomaly?: AnomalyType[];
 
+  /** Rules of which one would have refused calls of the license within the last 90 days, but is only reported. */
+  @IsAnyOf(REPORTABLE_RULES, 'ReportableRule')
+  would_be?: ReportableRule[];
+
   @IsMetadataFilter()
   metadata?: MetadataFilter;
 
@@ -214,6 +219,7 @@ export class LicenseFilterDto {
       entitlement: input.entitlement,
       withoutEntitlement: input.without_entitlement,
       anomaly: input.anomaly,
+      wouldBe: input.would_be,
       createdAfter: input.created_after,
       createdBefore: input.created_before,
       startsAfter: input.starts_after,

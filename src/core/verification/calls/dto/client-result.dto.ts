@@ -5,7 +5,8 @@ import { featuresAt } from '../../../licenses/grants/effective-grants';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license-status';
 import { isEnough } from '../../rules/current-balance';
 import type { UsageItem } from '../../rules/usage-items';
-import { StartsOn } from './starts-on.decorator';
+import type { ReportableRule } from '../../../catalog/policies/behavior';
+import { LinkedAnswerDto } from './linked-answer.dto';
 import { balanceFields, CreditUsageDto, MeterUsageDto } from './meter-usage.dto';
 import { ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 import { programLinks } from '../../signed-answers/program-claims';
@@ -13,24 +14,13 @@ import type { Heartbeat } from '../check-license.service';
 import type { CheckedLicense } from '../../rules/checked-license';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
 import type { Activated } from '../activate-license.service';
-import { pendingStart, type TermStart } from '../../../licenses/licenses/license-term';
+import { pendingStart } from '../../../licenses/licenses/license-term';
 import { activationId } from '../../../licenses/activations/activation-id';
 import { fieldProblem } from '../../../common/errors/domain-error';
 
 class LicenseFileStatusDto {
   /** Whether the file was revoked, the seat of its device was released since, or the file belongs to another license. */
   revoked!: boolean;
-}
-
-/** Pages that the app can open for its user. */
-class LinkedAnswerDto extends SignedAnswerDto {
-  /** The product's page on which customers buy more, with its placeholders filled in. Only present if it has one. */
-  @ApiProperty({ format: 'uri', required: false })
-  upgrade_url?: string;
-
-  /** Page on which customers manage their licenses: the setting `mail.manage_url`, else the portal. Only present if there is one. */
-  @ApiProperty({ format: 'uri', required: false })
-  manage_url?: string;
 }
 
 export class ActivationResultDto extends LinkedAnswerDto {
@@ -61,18 +51,15 @@ export class ActivationResultDto extends LinkedAnswerDto {
   })
   valid_until!: Date | null;
 
-  @StartsOn()
-  starts_on?: TermStart;
-
   static from(
-    { activation, license }: Activated,
+    { activation, license, wouldBe }: Activated,
     { now, signed, manageUrl }: Pick<ValidationFacts, 'now' | 'signed' | 'manageUrl'>,
   ): ActivationResultDto {
     return {
       success: true,
       activation_id: activationId(activation),
       ...(activation.takesSeat ? {} : { takes_seat: false }),
-      ...grants(license, now),
+      ...grants(license, wouldBe, now),
       ...programLinks(license, manageUrl),
       ...ifSigned(signed),
     };
@@ -196,9 +183,6 @@ export class ValidationResultDto extends LinkedAnswerDto {
   })
   valid_until!: Date | null;
 
-  @StartsOn()
-  starts_on?: TermStart;
-
   @ApiPropertyOptional({
     type: [FieldProblemDto],
     description:
@@ -232,7 +216,7 @@ export class ValidationResultDto extends LinkedAnswerDto {
     result: VerificationResult,
     { nonce, now, signed, isRevoked, manageUrl, items }: ValidationFacts,
   ): ValidationResultDto {
-    const { usable, code, missing = [], license } = result;
+    const { usable, code, missing = [], license, wouldBe } = result;
     const { meters, credits } = balanceFields(result.meters);
     const entitlements = license ? effectiveEntitlements(license.effectiveGrants, now) : {};
     return {
@@ -240,7 +224,7 @@ export class ValidationResultDto extends LinkedAnswerDto {
       code,
       message: messageOf(code),
       license: license && LicenseUsageDto.from(license, result, now),
-      ...grants(license, now),
+      ...grants(license, wouldBe, now),
       ...(missing.length > 0 && { details: missing.map(missingEntitlement) }),
       ...(Object.keys(entitlements).length > 0 && { entitlements }),
       ...(meters.length > 0 && { meters }),
@@ -288,12 +272,14 @@ function missingEntitlement(code: string): FieldProblemDto {
 
 function grants(
   license: CheckedLicense | null,
+  wouldBe: ReportableRule | undefined,
   now: Date,
-): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until' | 'starts_on'> {
+): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until' | 'starts_on' | 'would_be'> {
   return {
     features: license ? featuresAt(license, now) : [],
     max_users: license?.maxUsers ?? null,
     valid_until: license?.expiresAt ?? null,
     ...pendingStart(license),
+    ...(wouldBe !== undefined && { would_be: wouldBe }),
   };
 }
