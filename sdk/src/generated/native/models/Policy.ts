@@ -27,6 +27,10 @@ export type Policy = {
      */
     number: number;
     /**
+     * Regular expression of new keys, for scanners that look for leaked ones; null for signed keys.
+     */
+    key_pattern: string | null;
+    /**
      * Whether the duration counts from the issue or from the first activation.
      */
     expiry_basis: ExpiryBasis;
