@@ -1,7 +1,8 @@
 import { Get, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsIn, IsIP, IsString, Length } from 'class-validator';
-import { KeyTyposService, type MistypedKey } from '../../../core/catalog/internal';
+import { KeyTyposService } from '../../../core/catalog';
+import type { MistypedKey } from '../../../core/catalog/internal';
 import { Authorized, type FormValues, IsName, IsNameList, IsText, MayBeMissing } from '../../../core/common';
 import { Permission } from '../../../core/identity';
 import {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { KeyTyposService } from '../../../core/catalog/internal';
+import { KeyTyposService } from '../../../core/catalog';
 import { Clock, foldedAddress, PluginServices, Randomness } from '../../../core/common';
 import type { Customer } from '../../../core/customers';
 import { eventPayload, KeyLookupsService, License, LicenseSales } from '../../../core/licenses';

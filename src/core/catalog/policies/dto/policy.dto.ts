@@ -27,7 +27,7 @@ const POLICY = fieldsOf<Policy>()({
   key_pattern: {
     nullable: true,
     description: 'Regular expression of new keys, for scanners that look for leaked ones; null for signed keys.',
-    example: 'LIC\\-[A-HJKMNP-Z2-9]{16}',
+    example: 'ACME\\-[A-HJKMNP-Z2-9]{16}',
     from: ({ keyFormat }) => keyPatternOf(keyFormat),
   },
   expiry_basis: {

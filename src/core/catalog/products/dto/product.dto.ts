@@ -148,7 +148,7 @@ const PRODUCT = fieldsOf<Product>()({
   key_pattern: {
     nullable: true,
     description: "Regular expression of new keys of the product's own policy; null for signed keys.",
-    example: 'LIC\\-[A-HJKMNP-Z2-9]{16}',
+    example: 'ACME\\-[A-HJKMNP-Z2-9]{16}',
     from: ({ policy }) => (policy ? keyPatternOf(policy.keyFormat) : null),
   },
   policy: {
