@@ -2,6 +2,7 @@ export { type Device, type DeviceContext, type LicenseWarning, systemDevice } fr
 export type { Platform } from './platform';
 export type { LicenseCustomer, LicenseEntitlement } from './signed-proof';
 export type { UpdateTarget } from './calls';
+export { checkTypedKey, type TypedKey } from './typed-key';
 export type { DownloadProgress } from './download';
 export { fileStore } from './file-store';
 export type { ProgramCode } from './program-code';

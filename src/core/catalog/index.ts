@@ -23,6 +23,7 @@ export { PolicyDto } from './policies/dto/policy.dto';
 export { type Duration, endOfTerm, monthsInDays, monthsOf } from './policies/duration';
 export { DEFAULT_KEY_FORMAT } from './policies/key-format';
 export { isWellFormedKey } from './policies/license-key';
+export { KeyTyposService } from './policies/key-typos.service';
 export { PoliciesModule } from './policies/policies.module';
 export { PoliciesService } from './policies/policies.service';
 export type { PolicyVersion } from './policies/policy-version.entity';

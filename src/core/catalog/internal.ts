@@ -31,6 +31,7 @@ export { PolicyVersionDto, PublishPolicyVersionDto } from './policies/dto/policy
 export { PolicyBehaviorDto } from './policies/dto/behavior.dto';
 export { endOfTermSql, type GivenSpan } from './policies/duration';
 export { generateKey, SIGNED_KEY_FORMAT } from './policies/key-format';
+export type { MistypedKey } from './policies/key-typo';
 export { type PolicyChange, versionOf } from './policies/policies.service';
 export { EXPIRY_BASES, TRIAL_REQUIREMENTS } from './policies/policy.entity';
 export { PRODUCTS } from './products/names';

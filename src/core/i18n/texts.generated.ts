@@ -3033,6 +3033,7 @@ export interface Texts {
   readonly explain: {
     readonly title: string;
     readonly lead: string;
+    readonly mistyped: Text<{ readonly group: string | number }>;
     readonly key: string;
     readonly deviceHint: string;
     readonly operation: string;
@@ -6038,6 +6039,7 @@ export interface Texts {
     readonly requested: string;
     readonly failed: { readonly unknown: string; readonly too_many: string };
     readonly failedText: { readonly unknown: string; readonly too_many: string };
+    readonly mistyped: Text<{ readonly group: string | number }>;
   };
   readonly claims: {
     readonly title: string;

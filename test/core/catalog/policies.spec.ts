@@ -104,6 +104,7 @@ describe('a policy', () => {
       number: expect.any(Number),
       name: 'Plain',
       key_format: '%Z{4}-%Z{4}-%Z{4}-%Z{4}',
+      key_pattern: expect.stringMatching(/^\[A-HJKMNP-Z2-9\]\{4\}\\-/),
       expiry_basis: 'fixed',
       duration_days: null,
       duration_months: null,
@@ -197,7 +198,8 @@ describe('a policy', () => {
     const before = await made({ name: 'Before' });
     const { status, body: after } = await change(before.id, { [field]: value });
     expect(status).toBe(200);
-    expect(after).toEqual({ ...before, updated_at: after.updated_at, [field]: value });
+    const { updated_at, key_pattern } = after;
+    expect(after).toEqual({ ...before, updated_at, key_pattern, [field]: value });
     expect(await server.sdk.policies.get(before.id)).toEqual(after);
   });
 
@@ -278,6 +280,8 @@ describe('a bad policy', () => {
     ['key_format', { key_format: 'ABC' }],
     ['key_format', { key_format: '%Z{5}' }],
     ['key_format', { key_format: '%Q{16}' }],
+    ['key_format', { key_format: '%X{16}%C' }],
+    ['key_format', { key_format: '%Z{30}%C' }],
     ['key_format', { key_format: 'with space %Z{16}' }],
     ['key_format', { key_format: '%Z{64}%Z{64}%Z{64}%Z{64}' }],
     ['key_format', { key_format: `${'%%'.repeat(128)}%Z{16}` }],

@@ -29,6 +29,7 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     envato_item_id: null,
     is_active: true,
     license_file_parts: [],
+    key_pattern: expect.any(String),
     updates_need_license: true,
     serve_latest_updates: true,
     upgrade_url: null,

@@ -93,7 +93,7 @@ it('has a place for every field of the API but credits and their rates, which it
   const policy = await created('all fields');
   // Credits and their rates are set by the API and the catalog file; the form keeps them.
   const credits = ['credits', 'rates', 'next_rates'];
-  const others = ['id', 'number', 'name', 'published_version', 'created_at', 'updated_at', ...credits];
+  const others = ['id', 'number', 'name', 'key_pattern', 'published_version', 'created_at', 'updated_at', ...credits];
   expect(Object.keys(policy as PolicyDto).sort()).toEqual([...FIELDS.map(({ name }) => name), ...others].sort());
 });
 

@@ -115,6 +115,22 @@ it('answers an unknown key as a wrong proof, with the same statements', async ()
   expect(answers[0]?.[2]).toHaveLength(4);
 });
 
+it('tells which group of a key has a typing error', async () => {
+  const { license, product, email } = await bought();
+  const { policy } = await server.sdk.products.get(product);
+  await server.sdk.policies.update(policy, { key_format: 'ADA-%Z{5}%C-%Z{5}%C' });
+  const { key } = await issued(server, { product, customer_id: license.customer_id });
+  const { claim } = await somebody();
+  const [prefix, first = '', second] = key.split('-');
+  const typed = [prefix, `${first.slice(0, -1)}${first.endsWith('2') ? '3' : '2'}`, second].join('-');
+  const refused = await claim(typed, email);
+  expect(refused.status).toBe(422);
+  expect(wordsOf(refused)).toContain(`“${typed.split('-')[1]}” has a typing error`);
+  // An old key of another shape is left alone.
+  expect(wordsOf(await claim('Q7RD-K2LM-9XWE-4TUB', email))).not.toContain('typing error');
+  expect(await claim(key, email)).toMatchObject({ status: 303 });
+});
+
 it('moves no license that is revoked or hidden, and none while it is off', async () => {
   const { license, email } = await bought();
   const { browser, claim, customer } = await somebody();

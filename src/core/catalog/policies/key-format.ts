@@ -1,4 +1,5 @@
 import type { Randomness } from '../../common/randomness';
+import { checkCharacter, CHECKED_CHARACTERS } from './key-check';
 import { hasSpaceOrControl, MAX_KEY_LENGTH } from './license-key';
 
 /** Format of the keys of new products: four groups of four characters. */
@@ -14,8 +15,7 @@ const MAX_REPEAT = 64;
 const DIGITS = '0123456789';
 /** Without I, L and O, which look like digits. */
 const CAPITALS = 'ABCDEFGHJKMNPQRSTUVWXYZ';
-/** Without 0 and 1 either, so that people who read a key take nothing in it for something else. */
-const CAPITALS_AND_DIGITS = `${CAPITALS}23456789`;
+const CAPITALS_AND_DIGITS = CHECKED_CHARACTERS;
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const ALPHABETS: ReadonlyMap<string, string> = new Map([
@@ -24,17 +24,29 @@ const ALPHABETS: ReadonlyMap<string, string> = new Map([
   ['Z', CAPITALS_AND_DIGITS],
 ]);
 
-const TOKEN = /%%|%\{year\}|%(?<symbol>[XYZ])(?:\{(?<count>[1-9]\d?)\}|(?!\{))|[^%]+|%/gu;
+/** Groups of more characters would let some errors pass. */
+const MAX_CHECKED = 29;
+
+const TOKEN = /%%|%\{year\}|%C(?!\{)|%(?<symbol>[XYZ])(?:\{(?<count>[1-9]\d?)\}|(?!\{))|[^%]+|%/gu;
 
 /** A parsed key format. All keys of a format have the same length. */
 export interface KeyFormat {
   readonly parts: readonly KeyPart[];
 }
 
-interface KeyPart {
+/** A part of the keys of a format. */
+export interface KeyPart {
   readonly length: number;
   readonly randomBits: number;
-  write(randomness: Randomness, now: Date): string;
+  /** Regular expression of its texts. */
+  readonly pattern: string;
+  /** Text that is the same in all keys. */
+  readonly literal?: string;
+  /** Whether a check character can cover it. */
+  readonly isCheckable?: true;
+  readonly isCheck?: true;
+  /** @param before the key up to this part */
+  write(randomness: Randomness, now: Date, before: string): string;
 }
 
 /** Defects of a key format, with the parameters of their texts. */
@@ -42,6 +54,7 @@ type KeyFormatFault =
   | { readonly fault: 'blank' }
   | { readonly fault: 'too_long'; readonly max: number }
   | { readonly fault: 'guessable'; readonly bits: number }
+  | { readonly fault: 'unchecked'; readonly max: number }
   | { readonly fault: 'placeholder'; readonly excerpt: string; readonly max: number };
 
 export class InvalidKeyFormat extends Error {
@@ -57,15 +70,15 @@ export class InvalidKeyFormat extends Error {
 
 /**
  * Parses `uuid`, `ulid`, `random` (32 times `%Z`), or a pattern: `%X` is a digit, `%Y` a capital letter other than I, L and O,
- * `%Z` such a letter or a digit from 2 to 9, each with an optional count (`%Z{4}`); `%{year}` the UTC year, `%%` a percent
- * sign, all else itself.
+ * `%Z` such a letter or a digit from 2 to 9, each with an optional count (`%Z{4}`); `%C` the check character of the letters
+ * and digits of `%Y` and `%Z` before it; `%{year}` the UTC year, `%%` a percent sign, all else itself.
  * @throws InvalidKeyFormat if the keys would be unreadable, too long or guessable.
  */
 export function parseKeyFormat(text: string): KeyFormat {
   if (hasSpaceOrControl(text)) {
     throw new InvalidKeyFormat('A key format cannot contain whitespace or control characters', { fault: 'blank' });
   }
-  const format = { parts: namedFormat(text) ?? Array.from(text.matchAll(TOKEN), partOf) };
+  const format = { parts: namedFormat(text) ?? withChecks(Array.from(text.matchAll(TOKEN), partOf)) };
 
   if (lengthOf(format) > MAX_KEY_LENGTH) {
     throw new InvalidKeyFormat(`Keys of this format would be longer than ${MAX_KEY_LENGTH} characters`, {
@@ -101,9 +114,16 @@ export function keyFormatError(text: string): InvalidKeyFormat | null {
 
 /** A new random license key in the format. `now` is for formats that contain a date. */
 export function generateKey(format: KeyFormat | string, randomness: Randomness, now: Date): string {
-  return parsed(format)
-    .parts.map((part) => part.write(randomness, now))
-    .join('');
+  return parsed(format).parts.reduce((key, part) => key + part.write(randomness, now, key), '');
+}
+
+/** A regular expression of all keys of a format, for RE2 too; null for signed keys, which have no pattern. */
+export function keyPatternOf(text: string): string | null {
+  return text === SIGNED_KEY_FORMAT
+    ? null
+    : parseKeyFormat(text)
+        .parts.map(({ pattern }) => pattern)
+        .join('');
 }
 
 export function randomBitsOf(format: KeyFormat | string): number {
@@ -135,6 +155,9 @@ function partOf(token: RegExpExecArray): KeyPart {
   if (text === '%{year}') {
     return year;
   }
+  if (text === '%C') {
+    return check;
+  }
   if (!text.startsWith('%')) {
     return literal(text);
   }
@@ -148,34 +171,81 @@ function placeholder(token: RegExpExecArray): KeyPart {
     const excerpt = token.input.slice(token.index, token.index + 8);
     throw new InvalidKeyFormat(
       `"${excerpt}" is invalid: after a percent sign, use X (digit), Y (capital letter) or Z (either), ` +
-        `with an optional count from {1} to {${MAX_REPEAT}}, {year} or another %`,
+        `with an optional count from {1} to {${MAX_REPEAT}}, C (check character), {year} or another %`,
       { fault: 'placeholder', excerpt, max: MAX_REPEAT },
     );
   }
-  return random(alphabet, Number(count));
+  const part = random(alphabet, Number(count));
+  return symbol === 'X' ? part : { ...part, isCheckable: true };
+}
+
+/** Gives each check character its group: the parts right before it, up to what it cannot cover. */
+function withChecks(parts: readonly KeyPart[]): KeyPart[] {
+  let covered = 0;
+  let group = 0;
+  return parts.map((part) => {
+    if (!part.isCheck) {
+      covered = part.isCheckable ? covered + part.length : 0;
+      return part;
+    }
+    const length = covered;
+    if (length === 0 || length > MAX_CHECKED) {
+      throw new InvalidKeyFormat(`%C checks 1 to ${MAX_CHECKED} characters of %Y and %Z right before it`, {
+        fault: 'unchecked',
+        max: MAX_CHECKED,
+      });
+    }
+    covered = 0;
+    group += 1;
+    const number = group;
+    return { ...part, write: (_randomness, _now, before) => checkCharacter(before.slice(-length), number) };
+  });
 }
 
 function literal(text: string): KeyPart {
-  return { length: text.length, randomBits: 0, write: () => text };
+  return { length: text.length, randomBits: 0, pattern: escaped(text), literal: text, write: () => text };
 }
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 function random(alphabet: string, length: number): KeyPart {
   return {
     length,
     randomBits: length * Math.log2(alphabet.length),
+    pattern: `${classOf(alphabet)}{${length}}`,
     write: (randomness) => randomness.text(length, alphabet),
   };
+}
+
+/** Completed by `withChecks`. */
+const check: KeyPart = {
+  length: 1,
+  randomBits: 0,
+  pattern: '[A-HJKMNP-Z2-9]',
+  isCheck: true,
+  write: () => '',
+};
+
+function classOf(alphabet: string): string {
+  const classes: Readonly<Record<string, string>> = {
+    [DIGITS]: '[0-9]',
+    [CAPITALS]: '[A-HJKMNP-Z]',
+    [CAPITALS_AND_DIGITS]: '[A-HJKMNP-Z2-9]',
+  };
+  return classes[alphabet] ?? '[0-9A-HJKMNP-TV-Z]';
 }
 
 const year: KeyPart = {
   length: 4,
   randomBits: 0,
+  pattern: '[0-9]{4}',
   write: (_randomness, now) => String(now.getUTCFullYear()).padStart(4, '0'),
 };
 
 const uuid: KeyPart = {
   length: 36,
   randomBits: 122,
+  pattern: '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}',
   write: (randomness) => randomness.uuid(),
 };
 
@@ -183,6 +253,7 @@ const uuid: KeyPart = {
 const ulidTime: KeyPart = {
   length: 10,
   randomBits: 0,
+  pattern: '[0-7][0-9A-HJKMNP-TV-Z]{9}',
   write: (_randomness, now) => crockford(now.getTime(), 10),
 };
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { KeyTyposService } from './key-typos.service';
 import { PoliciesController } from './policies.controller';
 import { PoliciesService } from './policies.service';
 import { PolicyVersionsController } from './policy-versions.controller';
@@ -7,7 +8,7 @@ import { PolicyVersionsService } from './policy-versions.service';
 /** Policies, from which licenses are issued: import it to inject `PoliciesService` and `PolicyVersionsService`. */
 @Module({
   controllers: [PoliciesController, PolicyVersionsController],
-  providers: [PoliciesService, PolicyVersionsService],
-  exports: [PoliciesService, PolicyVersionsService],
+  providers: [KeyTyposService, PoliciesService, PolicyVersionsService],
+  exports: [KeyTyposService, PoliciesService, PolicyVersionsService],
 })
 export class PoliciesModule {}

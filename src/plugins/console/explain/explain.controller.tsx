@@ -1,6 +1,8 @@
 import { Get, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsIn, IsIP, IsString, Length } from 'class-validator';
+import { KeyTyposService } from '../../../core/catalog';
+import type { MistypedKey } from '../../../core/catalog/internal';
 import { Authorized, type FormValues, IsName, IsNameList, IsText, MayBeMissing } from '../../../core/common';
 import { Permission } from '../../../core/identity';
 import {
@@ -82,7 +84,10 @@ export class ExplainQueryDto {
 
 @ConsoleController('console/explain')
 export class ExplainController {
-  constructor(private readonly explanations: ExplainVerdictService) {}
+  constructor(
+    private readonly explanations: ExplainVerdictService,
+    private readonly typos: KeyTyposService,
+  ) {}
 
   /** The question is the address, so that it can be shared. */
   @Get()
@@ -94,8 +99,11 @@ export class ExplainController {
     return submitForm({
       body: query,
       input: ExplainQueryDto,
-      submit: async (input) =>
-        explainPage(FormState.of({ operation: 'check', ...query }), await this.explanations.explain(questionIn(input))),
+      submit: async (input) => {
+        const explanation = await this.explanations.explain(questionIn(input));
+        const typo = explanation.context ? undefined : await this.typos.find(input.key);
+        return explainPage(FormState.of({ operation: 'check', ...query }), { ...explanation, typo });
+      },
       show: (form) => explainPage(form),
     });
   }
@@ -112,7 +120,12 @@ function questionIn(input: ExplainQueryDto): Question {
   };
 }
 
-function explainPage(form: FormState, explanation?: Explanation): Page {
+interface ShownExplanation extends Explanation {
+  /** Only if no license has the key. */
+  readonly typo?: MistypedKey;
+}
+
+function explainPage(form: FormState, explanation?: ShownExplanation): Page {
   const t = texts('explain');
   return detailPage({
     title: t.title,
@@ -156,7 +169,7 @@ function Question({ form }: { readonly form: FormState }): VNode {
   );
 }
 
-function Answer({ usable, code, context, takesSeat, at }: Explanation): VNode {
+function Answer({ usable, code, context, takesSeat, at, typo }: ShownExplanation): VNode {
   const t = texts('explain');
   return (
     <div class="section">
@@ -171,6 +184,7 @@ function Answer({ usable, code, context, takesSeat, at }: Explanation): VNode {
           </span>
         }
       >
+        {typo && t.mistyped({ group: typo.text })}
         {context && (
           <>
             <p>

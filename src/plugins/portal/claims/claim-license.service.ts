@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { KeyTyposService } from '../../../core/catalog';
 import { Clock, foldedAddress, PluginServices, Randomness } from '../../../core/common';
 import type { Customer } from '../../../core/customers';
 import { eventPayload, KeyLookupsService, License, LicenseSales } from '../../../core/licenses';
@@ -21,9 +22,10 @@ export interface ClaimInput {
   readonly language: string;
 }
 
-/** `unknown` for an unknown key and for a wrong proof alike. */
+/** `unknown` for an unknown key and for a wrong proof alike; `mistyped` for both if check characters tell of a typing error. */
 export type ClaimOutcome =
   | { readonly kind: 'unknown' | 'too_many' | 'requested' }
+  | { readonly kind: 'mistyped'; readonly group: string }
   | { readonly kind: 'moved' | 'owned'; readonly license: string };
 
 interface Match {
@@ -46,6 +48,7 @@ export class ClaimLicenseService {
     private readonly plugins: PluginServices,
     private readonly brand: PortalBrandService,
     private readonly tries: ClaimTriesService,
+    private readonly typos: KeyTyposService,
     private readonly claims: PortalClaimsService,
   ) {}
 
@@ -62,7 +65,8 @@ export class ClaimLicenseService {
     }
     const match = await this.match(input);
     if (!match) {
-      return UNKNOWN;
+      const typo = await this.typos.find(input.key);
+      return typo ? { kind: 'mistyped', group: typo.text } : UNKNOWN;
     }
     const { license, proof } = match;
     if (license.customerId !== null && managedIds(visitor).includes(license.customerId)) {

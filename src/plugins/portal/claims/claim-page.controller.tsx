@@ -22,6 +22,7 @@ import { ClaimLicenseService, type ClaimOutcome } from './claim-license.service'
 import { CLAIM_PATH } from './claim-path';
 
 const STATUS = { unknown: 422, too_many: 429 } as const;
+type Failed = keyof typeof STATUS;
 
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 
@@ -66,6 +67,7 @@ export class PortalClaimController {
 
   private answer(outcome: ClaimOutcome, body: FormValues | undefined): Page | SeeOther {
     const t = texts('portalClaim');
+    const form = FormState.of(body ?? {});
     switch (outcome.kind) {
       case 'moved':
         return SeeOther.done(licensePath(outcome.license), t.moved);
@@ -75,7 +77,9 @@ export class PortalClaimController {
         return SeeOther.done(LICENSES_PATH, t.requested);
       case 'unknown':
       case 'too_many':
-        return claimPage(FormState.of(body ?? {}), outcome.kind);
+        return claimPage(form, outcome.kind);
+      case 'mistyped':
+        return claimPage(form, 'unknown', t.mistyped({ group: outcome.group }));
     }
   }
 
@@ -88,14 +92,14 @@ export class PortalClaimController {
   }
 }
 
-function claimPage(form: FormState, failed?: 'unknown' | 'too_many'): Page {
+function claimPage(form: FormState, failed?: Failed, text?: string): Page {
   const t = texts('portalClaim');
   const body = (
     <>
       <PortalHead title={t.title} lead={t.lead} back={{ path: LICENSES_PATH, title: texts('portal').licenses }} />
       {failed !== undefined && (
         <Banner tone="bad" title={t.failed[failed]} isAlert>
-          {t.failedText[failed]}
+          {text ?? t.failedText[failed]}
         </Banner>
       )}
       <Card id="claim" title={t.form}>

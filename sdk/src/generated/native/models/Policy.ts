@@ -14,7 +14,6 @@ import type { HostTreatment } from './HostTreatment';
 import type { MeterTerms } from './MeterTerms';
 import type { NextRates } from './NextRates';
 import type { RenewalBasis } from './RenewalBasis';
-import type { ReportableRule } from './ReportableRule';
 import type { SeatsPer } from './SeatsPer';
 import type { TrialRequirement } from './TrialRequirement';
 import type { WhenFull } from './WhenFull';
@@ -28,13 +27,13 @@ export type Policy = {
      */
     number: number;
     /**
-     * Whether the duration counts from the issue or from a first activation, check, download or use.
+     * Regular expression of new keys, for scanners that look for leaked ones; null for signed keys.
+     */
+    key_pattern: string | null;
+    /**
+     * Whether the duration counts from the issue or from the first activation.
      */
     expiry_basis: ExpiryBasis;
-    /**
-     * Code of the meter or credit whose first use starts a `first_use` term; null for any use.
-     */
-    term_meter: string | null;
     /**
      * Term in days; null if the license never expires. At least 1.
      */
@@ -115,14 +114,6 @@ export type Policy = {
      * Whether a local domain takes a seat when a domain is activated.
      */
     local_domains: HostTreatment;
-    /**
-     * Whether a host for staging, tests or previews takes a seat when a domain is activated.
-     */
-    staging_hosts: HostTreatment;
-    /**
-     * Maximum number of hosts without a seat; null is unlimited. At least 1.
-     */
-    max_free_hosts: number | null;
     /**
      * Maximum number of cores of a device; null is unlimited. At least 1.
      */
@@ -224,10 +215,6 @@ export type Policy = {
      */
     denied_countries: Array<string>;
     /**
-     * Rules that refuse nothing before `report_only_until`.
-     */
-    report_only: Array<ReportableRule>;
-    /**
      * Name of the policy.
      */
     name: string;
@@ -247,10 +234,6 @@ export type Policy = {
      * Whether a check activates a device if a seat is free.
      */
     bind_on_check: boolean;
-    /**
-     * Further hosts that take no seat.
-     */
-    free_hosts: Array<string>;
     /**
      * Whether apps must name the user.
      */
@@ -283,10 +266,6 @@ export type Policy = {
      * Release channels of apps that are allowed; empty allows all.
      */
     allowed_channels: Array<string>;
-    /**
-     * When the rules of `report_only` are enforced. ISO 8601.
-     */
-    report_only_until: string | null;
     /**
      * When it was created. ISO 8601.
      */

@@ -43,6 +43,10 @@ export type Product = {
      */
     tauri_public_key: string | null;
     /**
+     * Regular expression of new keys of the product's own policy; null for signed keys.
+     */
+    key_pattern: string | null;
+    /**
      * ID of the product's own policy.
      */
     policy: string;

@@ -18,6 +18,7 @@ export type UpdatePolicy = (PolicyBehavior & {
     name?: string | undefined;
     /**
      * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
+     * `%C` is a check character of the `%Y` and `%Z` right before it, by which apps and forms find typing errors.
      * New keys have no I, L and O, and `%Z` writes no 0 and 1, so that people can read them.
      * With `signed`, a key is a compact JWS of at most 255 characters that apps verify with `/.well-known/jwks.json`; the
      * product's reference must not be longer than 21 characters. %Z{4}-%Z{4}-%Z{4}-%Z{4} by default.

@@ -18,12 +18,19 @@ import {
   SEATS_PER,
   WHEN_FULL,
 } from '../behavior';
+import { keyPatternOf } from '../key-format';
 import { EXPIRY_BASES, type Policy, TRIAL_REQUIREMENTS } from '../policy.entity';
 
 const POLICY = fieldsOf<Policy>()({
   ...IDS,
   name: { description: 'Name of the policy.', example: 'Floating, 5 seats' },
   key_format: { description: 'Format of new license keys.', example: 'LIC-%Z{16}' },
+  key_pattern: {
+    nullable: true,
+    description: 'Regular expression of new keys, for scanners that look for leaked ones; null for signed keys.',
+    example: 'ACME\\-[A-HJKMNP-Z2-9]{16}',
+    from: ({ keyFormat }) => keyPatternOf(keyFormat),
+  },
   expiry_basis: {
     enum: EXPIRY_BASES,
     enumName: 'ExpiryBasis',

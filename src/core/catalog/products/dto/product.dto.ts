@@ -11,6 +11,7 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import { SIGNING_ALGS, type SigningAlg } from '../../../platform/signing-keys/signing-alg';
 import { ARCHIVED } from '../../../platform/archives/dto/archived.dto';
 import { LICENSE_FILE_PARTS, type LicenseFilePart } from '../license-file-parts';
+import { keyPatternOf } from '../../policies/key-format';
 import { IsMinisignKey, IsSparkleKey } from '../update-public-keys';
 import { CONTINUE_LICENSES, type Product } from '../product.entity';
 
@@ -143,6 +144,12 @@ const PRODUCT = fieldsOf<Product>()({
       IsMinisignKey(),
       ApiProperty({ example: 'RWQAAQIDBAUGBwABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f' }),
     ),
+  },
+  key_pattern: {
+    nullable: true,
+    description: "Regular expression of new keys of the product's own policy; null for signed keys.",
+    example: 'ACME\\-[A-HJKMNP-Z2-9]{16}',
+    from: ({ policy }) => (policy ? keyPatternOf(policy.keyFormat) : null),
   },
   policy: {
     schema: { format: 'uuid', description: "ID of the product's own policy." },
