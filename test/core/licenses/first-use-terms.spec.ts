@@ -61,6 +61,13 @@ it('starts a term with the first use, and with no check or activation before it'
   expect(await startsOf(license)).toBe(1);
 });
 
+it('tells a program that asks for a trial how its term starts', async () => {
+  const { id } = await server.sdk.policies.create({ name: 'Trial from use', ...FROM_USE, expiry_basis: 'first_use' });
+  await server.sdk.products.create({ reference: 'tried', name: 'Tried', trial_policy: id });
+  const { body } = await server.call('POST', '/api/v1/trials', { body: { product: 'tried', hardware_id: 'desk' } });
+  expect(body).toMatchObject({ status: 'granted', valid_until: null, starts_on: 'first_use' });
+});
+
 it('does not start a term with a refused use, nor with an amount that is returned', async () => {
   const license = await licenseWith({ meters: { exports: { limit: 1 } } });
   await server.asAdmin('PUT', `${METERS}/jobs`, { body: { name: 'Jobs', kind: 'held' } });

@@ -43,7 +43,14 @@ const EVERYTHING = {
     { reference: 'plain', name: 'Plain' },
   ],
   policies: [
-    { name: 'Trial, 14 days', key_format: 'TRIAL-%Z{16}', expiry_basis: 'first_activation', duration_days: 14 },
+    {
+      name: 'Trial, 14 days',
+      key_format: 'TRIAL-%Z{16}',
+      expiry_basis: 'first_activation',
+      duration_days: 14,
+      report_only: ['DEVICE_NOT_ALLOWED'],
+      report_only_until: '2030-01-01',
+    },
     { name: 'Floating', max_sessions: 10, entitlements: { export: true } },
   ],
   webhooks: [{ ...HOOK, products: ['photo-studio'], description: 'Billing' }],

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { TermStart } from './TermStart';
 import type { TrialStatus } from './TrialStatus';
 import type { VerdictCode } from './VerdictCode';
 export type RequestedTrial = {
@@ -29,6 +30,10 @@ export type RequestedTrial = {
      * End of the trial; null if it never ends. ISO 8601.
      */
     valid_until: string | null;
+    /**
+     * Event that starts the term. Only present while it has not started: `valid_until` is still null.
+     */
+    starts_on?: TermStart | undefined;
     /**
      * Codes of the features of the trial license; empty until it is granted.
      */

@@ -3,13 +3,16 @@ import { REPORTABLE_RULES, type ReportableRule } from '../../../catalog/policies
 import { TERM_STARTS, type TermStart } from '../../../licenses/licenses/license-term';
 import { SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 
+/** Documents the start of a term that has not started yet. */
+export const STARTS_ON = {
+  enum: TERM_STARTS,
+  enumName: 'TermStart',
+  description: 'Event that starts the term. Only present while it has not started: `valid_until` is still null.',
+} as const;
+
 /** Fields of answers about a license that are not always there, with the pages that the app can open for its user. */
 export class LinkedAnswerDto extends SignedAnswerDto {
-  @ApiPropertyOptional({
-    enum: TERM_STARTS,
-    enumName: 'TermStart',
-    description: 'Event that starts the term. Only present while it has not started: `valid_until` is still null.',
-  })
+  @ApiPropertyOptional(STARTS_ON)
   starts_on?: TermStart;
 
   @ApiPropertyOptional({

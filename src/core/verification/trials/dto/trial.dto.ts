@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn } from 'class-validator';
 import { type Language, LANGUAGES } from '../../../i18n/language';
@@ -11,7 +11,9 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { activationId } from '../../../licenses/activations/activation-id';
 import { HARDWARE_ID, IsHardwareId, MAX_FINGERPRINT } from '../../calls/dto/client-call.dto';
+import { STARTS_ON } from '../../calls/dto/linked-answer.dto';
 import { deviceIn } from '../../calls/dto/device-and-scope';
+import { pendingStart, type TermStart } from '../../../licenses/licenses/license-term';
 import { featuresAt } from '../../../licenses/grants/effective-grants';
 import { VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
 import type { TrialByEmail } from '../trial-confirmations.service';
@@ -148,6 +150,9 @@ export class RequestedTrialDto {
   })
   valid_until!: Date | null;
 
+  @ApiPropertyOptional(STARTS_ON)
+  starts_on?: TermStart;
+
   static from({ trial, activated }: RequestedTrial, now: Date): RequestedTrialDto {
     return {
       id: trial.uid,
@@ -157,6 +162,7 @@ export class RequestedTrialDto {
       code: activated?.code ?? null,
       features: activated ? featuresAt(activated.license, now) : [],
       valid_until: activated?.license.expiresAt ?? null,
+      ...pendingStart(activated?.license ?? null),
     };
   }
 }
