@@ -80,6 +80,14 @@ it('gives a program the files of the kind and label that it asks for', async () 
   expect((await feeds.feed(reference, 'feed.json?kind=toolbox')).status).toBe(400);
 });
 
+it('prefers files for the platform to those for any, also where the processor is unknown', async () => {
+  const reference = await published();
+  await link(reference, 'guide.zip', { arch: 'x64' });
+  await link(reference, 'guide-win.zip', { platform: 'windows', arch: 'x64' });
+  expect(namesIn(await check(reference, { platform: 'windows' }))).toEqual(['guide-win.zip']);
+  expect(namesIn(await check(reference, { arch: 'x64' }))).toEqual(['guide.zip', 'guide-win.zip']);
+});
+
 it('gives updaters only files without a label, unless their address names it', async () => {
   const reference = await published();
   await link(reference, 'Studio-x64.exe', { sha512: 'a'.repeat(128) });

@@ -82,7 +82,7 @@ export class ArtifactsService {
 
   /** Those of versions, by platform, with their stored files. */
   async ofVersions(versions: readonly Pick<ProductVersion, 'id'>[]): Promise<VersionArtifact[]> {
-    return (await this.query(versions).getMany()).sort(byTarget);
+    return (await this.query(versions).getMany()).sort((one, other) => compareTargets(one, other) || one.id - other.id);
   }
 
   async get(product: ProductId, version: VersionId, uid: string): Promise<VersionArtifact> {
@@ -295,8 +295,4 @@ async function* hashed(bytes: AsyncIterable<Uint8Array>, hashes: readonly Return
     hashes.forEach((hash) => hash.update(piece));
     yield piece;
   }
-}
-
-function byTarget(one: VersionArtifact, other: VersionArtifact): number {
-  return compareTargets(one, other) || one.id - other.id;
 }

@@ -26,7 +26,7 @@ export function fitting(
 ): VersionArtifact[] {
   const [platforms = [], archs = []] = [platformsFor(target), archsFor(target)];
   const rank = ({ platform, arch }: VersionArtifact) =>
-    platforms.indexOf(platform) * archs.length + archs.indexOf(arch);
+    platforms.indexOf(platform) * (archs.length + 1) + archs.indexOf(arch);
   const system = systemOf(target);
   const runs = ({ minOsVersion }: VersionArtifact) => !system || runsOn(minOsVersion, system);
   const ofTarget = artifacts.filter((artifact) => isFor(target, artifact));
