@@ -14,6 +14,7 @@ import type { HostTreatment } from './HostTreatment';
 import type { MeterTerms } from './MeterTerms';
 import type { NextRates } from './NextRates';
 import type { RenewalBasis } from './RenewalBasis';
+import type { ReportableRule } from './ReportableRule';
 import type { SeatsPer } from './SeatsPer';
 import type { TrialRequirement } from './TrialRequirement';
 import type { WhenFull } from './WhenFull';
@@ -31,9 +32,13 @@ export type Policy = {
      */
     key_pattern: string | null;
     /**
-     * Whether the duration counts from the issue or from the first activation.
+     * Whether the duration counts from the issue or from a first activation, check, download or use.
      */
     expiry_basis: ExpiryBasis;
+    /**
+     * Code of the meter or credit whose first use starts a `first_use` term; null for any use.
+     */
+    term_meter: string | null;
     /**
      * Term in days; null if the license never expires. At least 1.
      */
@@ -114,6 +119,14 @@ export type Policy = {
      * Whether a local domain takes a seat when a domain is activated.
      */
     local_domains: HostTreatment;
+    /**
+     * Whether a host for staging, tests or previews takes a seat when a domain is activated.
+     */
+    staging_hosts: HostTreatment;
+    /**
+     * Maximum number of hosts without a seat; null is unlimited. At least 1.
+     */
+    max_free_hosts: number | null;
     /**
      * Maximum number of cores of a device; null is unlimited. At least 1.
      */
@@ -215,6 +228,10 @@ export type Policy = {
      */
     denied_countries: Array<string>;
     /**
+     * Rules that refuse nothing before `report_only_until`.
+     */
+    report_only: Array<ReportableRule>;
+    /**
      * Name of the policy.
      */
     name: string;
@@ -234,6 +251,10 @@ export type Policy = {
      * Whether a check activates a device if a seat is free.
      */
     bind_on_check: boolean;
+    /**
+     * Further hosts that take no seat.
+     */
+    free_hosts: Array<string>;
     /**
      * Whether apps must name the user.
      */
@@ -266,6 +287,10 @@ export type Policy = {
      * Release channels of apps that are allowed; empty allows all.
      */
     allowed_channels: Array<string>;
+    /**
+     * When the rules of `report_only` are enforced. ISO 8601.
+     */
+    report_only_until: string | null;
     /**
      * When it was created. ISO 8601.
      */
