@@ -1,4 +1,4 @@
-import { Calendar, dateAfter, daysBetween } from './calendar';
+import { Calendar, dateAfter, daysBetween, instantOf, wallClock } from './calendar';
 
 const calendarIn = (zone: string) => new Calendar(zone);
 const textOf = (moment: Date) => moment.toISOString();
@@ -81,4 +81,12 @@ describe('months later', () => {
   ])('in %s, %s and %i', (zone, moment, months, later) => {
     expect(textOf(calendarIn(zone).addMonths(new Date(moment), months))).toBe(later);
   });
+});
+
+it.each([
+  ['+05:30', '2026-11-27 15:30:00'],
+  ['-03:00', '2026-11-27 07:00:00'],
+])('reads and writes local times at the offset %s', (zone, clock) => {
+  expect(wallClock(new Date('2026-11-27T10:00:00Z'), zone)).toBe(clock);
+  expect(instantOf(clock, zone)).toEqual(new Date('2026-11-27T10:00:00Z'));
 });

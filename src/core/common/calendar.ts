@@ -77,10 +77,21 @@ export function wallClock(moment: Date, zone: string): string {
   if (zone === 'UTC') {
     return utc(moment);
   }
+  const offset = offsetOf(zone);
+  if (offset !== undefined) {
+    return utc(new Date(moment.getTime() + offset));
+  }
   const parts = formatOf(zone).formatToParts(moment);
   const read = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
   const date = [read('year').padStart(4, '0'), read('month'), read('day')].join('-');
   return `${date} ${[read('hour'), read('minute'), read('second')].join(':')}`;
+}
+
+/** The milliseconds of a zone that is an offset, such as `+05:30`, which not every version of Node knows; undefined for others. */
+export function offsetOf(zone: string): number | undefined {
+  const [, sign, hours, minutes] = /^([+-])([01]\d|2[0-3]):([0-5]\d)$/.exec(zone) ?? [];
+  const size = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return sign === undefined ? undefined : sign === '-' ? -size : size;
 }
 
 /** The instant of a local time in a zone, `YYYY-MM-DD hh:mm:ss`; the first if it occurs twice. */
