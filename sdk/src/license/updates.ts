@@ -162,9 +162,13 @@ function isMain({ type }: UpdateFile): boolean {
   return type === 'main';
 }
 
-function isSame(one: Pick<UpdateFile, 'type' | 'name'>, other: { type?: unknown; name?: unknown }): boolean {
-  return one.type === other.type && one.name === other.name;
+/** Whether it is the same file, by what the other one tells; its sum may have been forged. */
+function isSame(file: UpdateFile, other: { readonly [Field in keyof UpdateFile]?: unknown }): boolean {
+  const isForTarget = TARGET.every((field) => !(field in other) || textOrNone(other[field]) === file[field]);
+  return file.type === other.type && file.name === other.name && isForTarget;
 }
+
+const TARGET = ['platform', 'arch', 'label'] as const;
 
 function filesIn(signed: unknown): UpdateFile[] {
   return listOf(signed).map((item) => {
@@ -191,7 +195,7 @@ function addressIn(offered: unknown, file: UpdateFile): string | undefined {
   const { url } =
     listOf(offered)
       .map(fieldsOf)
-      .find((one) => isSame(file, one) && one.sha256 === file.sha256) ?? {};
+      .find((one) => isSame(file, one)) ?? {};
   return textOrNone(url);
 }
 

@@ -77,7 +77,7 @@ export function wallClock(moment: Date, zone: string): string {
   if (zone === 'UTC') {
     return utc(moment);
   }
-  const offset = offsetOf(zone);
+  const offset = fixedOffset(zone);
   if (offset !== undefined) {
     return utc(new Date(moment.getTime() + offset));
   }
@@ -88,7 +88,7 @@ export function wallClock(moment: Date, zone: string): string {
 }
 
 /** The milliseconds of a zone that is an offset, such as `+05:30`, which not every version of Node knows; undefined for others. */
-export function offsetOf(zone: string): number | undefined {
+export function fixedOffset(zone: string): number | undefined {
   const [, sign, hours, minutes] = /^([+-])([01]\d|2[0-3]):([0-5]\d)$/.exec(zone) ?? [];
   const size = (Number(hours) * 60 + Number(minutes)) * 60_000;
   return sign === undefined ? undefined : sign === '-' ? -size : size;

@@ -4,7 +4,7 @@ export { shownSetting } from './settings/setting-definition';
 export { csvHeadText, csvRowsText } from './csv/csv-file';
 export { isManagement } from './access/authorized.decorator';
 export { orderNamed, type Sorts } from './pagination/sorting';
-export { daysBetween, installationCalendar, instantOf, offsetOf } from './calendar';
+export { daysBetween, installationCalendar, instantOf, fixedOffset } from './calendar';
 export { CSV_FIELD, type CsvColumns } from './csv/csv-cells';
 export { isCharset, REPLACEMENT, requireCharset, UTF_16_MARKS } from './csv/csv-reading';
 export { csvRecords } from './csv/csv-records';

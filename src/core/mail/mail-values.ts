@@ -269,6 +269,7 @@ const FURTHER_NAMES: Readonly<Partial<Record<MailKindName, readonly string[]>>> 
   trial_confirm: ['confirm_url'],
   portal_sign_in: ['sign_in_url', 'link.minutes'],
   portal_change_email: ['confirm_url', 'link.hours', 'address.old', 'address.new'],
+  sharing_reported: ['event.type', 'console_url'],
   user_invitation: ['confirm_url'],
   lost_key: ['portal_url', 'licenses', 'product.name', 'license.key'],
 };

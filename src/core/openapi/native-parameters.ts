@@ -10,6 +10,7 @@ const SUSPENDED = 'DEMO-FULL-0002';
 export const NATIVE_PARAMETERS: ParameterExamples = {
   'activations/id': SAMPLE_IDS.activation,
   'anomalies/id': SAMPLE_IDS.anomaly,
+  'reaction-rules/id': SAMPLE_IDS.reactionRule,
   'artifacts/artifact_id': SAMPLE_IDS.artifact,
   'api-keys/id': SAMPLE_IDS.apiKey,
   'app-bundles/id': SAMPLE_IDS.app,

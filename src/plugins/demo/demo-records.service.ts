@@ -9,7 +9,7 @@ import { freshKey, hashPassword } from '../../core/identity/internal';
 import { Activation, KeyPool, License, LicenseFile, LicenseSession, LicenseUser } from '../../core/licenses';
 import { PooledKey } from '../../core/licenses/internal';
 import { PolicyChange } from '../../core/licensing';
-import { Anomaly, LICENSES_EXPORT } from '../../core/licensing/internal';
+import { Anomaly, LICENSES_EXPORT, ReactionRule } from '../../core/licensing/internal';
 import { BackgroundJob, BackgroundJobRow, DataExport, Event, SecretCipher, UnitOfWork } from '../../core/platform';
 import { MailBounce } from '../../core/platform/internal';
 import { Trial } from '../../core/verification';
@@ -112,10 +112,15 @@ export class DemoRecordsService {
     const colleague = { email: user.identifier, name: user.name, role: 'admin', createdAt: now } as const;
     const { id: customerId } = await manager.findOneByOrFail(Customer, { reference: 'demo-acme' });
     await manager.insert(CustomerUser, { uid: SAMPLE_IDS.customerUser, customerId, ...colleague });
+    const reaction = { mailCustomer: false, askSignIn: false, report: true, suspendAfterDays: 7 } as const;
+    const dates = { createdAt: now, updatedAt: now };
+    await manager.insert(ReactionRule, { uid: SAMPLE_IDS.reactionRule, type: 'cloned_device', ...reaction, ...dates });
     const anomaly = {
       type: 'license_hopping',
       details: { devices: 9, seats: 5, moves_limit: 3 },
       detectedAt: now,
+      reaction: { mail_customer: false, ask_sign_in: false, report: true, suspend_after_days: 7 },
+      suspendAt: this.inDays(7),
     } as const;
     await manager.insert(Anomaly, { uid: SAMPLE_IDS.anomaly, licenseId, activationId, ...anomaly });
   }

@@ -17,6 +17,7 @@ export const SAMPLE_IDS = {
   job: '48071a2d-93bf-450c-918e-a2d36e7fc098',
   keyPool: '59182b3e-a4c0-461d-829f-b3e47f80d1a9',
   lead: '6a293c4f-b5d1-472e-93a0-c4f58091e2ba',
+  reactionRule: '8e7d3c52-41a9-4f6b-b2d0-6f1c9a5e3b85',
   license: '8e7d3c52-41a9-4f6b-b2d0-6f1c9a5e3b84',
   licenseFile: '7b3a4d50-c6e2-483f-84b1-d5069102f3cb',
   licenseUser: '8c4b5e61-d7f3-4940-95c2-e617a21304dc',

@@ -1,6 +1,6 @@
 import { isEmail } from 'class-validator';
 import { isAddressPattern, MAX_INTEGER } from '../../../../core/common';
-import { instantOf, offsetOf } from '../../../../core/common/internal';
+import { instantOf, fixedOffset } from '../../../../core/common/internal';
 import { MAX_DURATION_DAYS } from '../../../../core/catalog';
 import { normalizeDomainPattern } from '../../../../core/licenses';
 import type { PolicyPattern } from '../staged';
@@ -214,7 +214,7 @@ type PatternParts = [
 ];
 
 export function isZone(name: string): boolean {
-  if (offsetOf(name) !== undefined) {
+  if (fixedOffset(name) !== undefined) {
     return true;
   }
   try {
