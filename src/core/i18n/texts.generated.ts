@@ -1147,6 +1147,9 @@ export interface Texts {
     readonly save: string;
     readonly saved: string;
     readonly deleted: string;
+    readonly askDelete: string;
+    readonly deleteUndo: string;
+    readonly keep: string;
     readonly remove: string;
     readonly undone: Text<{ readonly key: string | number }>;
     readonly anomaly: string;

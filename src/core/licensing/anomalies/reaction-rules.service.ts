@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Clock } from '../../common/clock';
 import { problem, referenced } from '../../common/errors/domain-error';
@@ -34,6 +34,10 @@ export class ReactionRulesService {
     return readPage(query, page);
   }
 
+  async get(uid: string): Promise<ReactionRule> {
+    return found(await this.query().where({ uid }).getOne());
+  }
+
   /**
    * Sets the rule of a type and a policy.
    * @param policy uid or name; null for all policies without a rule of their own
@@ -61,11 +65,20 @@ export class ReactionRulesService {
   /** Reactions that have begun go on. */
   async delete(uid: string): Promise<void> {
     await this.work.run(async (manager) => {
-      const rule = await manager.findOne(ReactionRule, { where: { uid }, lock: { mode: 'for_no_key_update' } });
-      if (!rule) {
-        throw problem('REACTION_RULE_NOT_FOUND');
-      }
+      const lock = { mode: 'for_no_key_update' } as const;
+      const rule = found(await manager.findOne(ReactionRule, { where: { uid }, lock }));
       await this.work.remove('reaction_rule.deleted', ReactionRule, rule);
     });
   }
+
+  private query(): SelectQueryBuilder<ReactionRule> {
+    return this.work.manager.createQueryBuilder(ReactionRule, 'rule').leftJoinAndSelect('rule.policy', 'policy');
+  }
+}
+
+function found(rule: ReactionRule | null): ReactionRule {
+  if (!rule) {
+    throw problem('REACTION_RULE_NOT_FOUND');
+  }
+  return rule;
 }

@@ -29,6 +29,7 @@ export const DESTRUCTIVE_EVENTS: ReadonlySet<string> = new Set<EventName>([
   'policy.deleted',
   'product.deleted',
   'program_module.deleted',
+  'reaction_rule.deleted',
   'resource.deleted',
   'role.deleted',
   'shop.deleted',

@@ -1,18 +1,26 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
-import { Authorized, UuidPipe } from '../../../core/common';
+import { Authorized, type FormValues, UuidPipe } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { AnomaliesService, AnomalyReactionsService } from '../../../core/licensing';
-import { ANOMALY_TYPES, ReactionRulesService, SetReactionRuleDto } from '../../../core/licensing/internal';
+import {
+  ANOMALY_TYPES,
+  type ReactionRule,
+  ReactionRulesService,
+  SetReactionRuleDto,
+} from '../../../core/licensing/internal';
 import { FromReplica } from '../../../core/platform';
+import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';
 import { trailPages } from '../../../pages/components/list-pages';
+import type { Crumb } from '../../../pages/components/page-parts';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { CursorPageDto } from '../../../pages/kit/cursor-page';
 import { asFormError } from '../../../pages/kit/form-input';
 import { FormRoute } from '../../../pages/kit/form-route';
 import { type Page, SeeOther } from '../../../pages/kit/page';
-import { anomaliesPage, typeTitle } from './anomalies.view';
+import { FormBody } from '../../../pages/kit/parameters';
+import { aboutRule, anomaliesPage, typeTitle } from './anomalies.view';
 import { shortKey } from './attention';
 import { ANOMALIES_PATH, OVERVIEW_PATH, REACTION_RULES_PATH } from './overview-query.dto';
 
@@ -70,10 +78,7 @@ export class ConsoleAnomaliesController {
     return new EditForm({
       title: t.set,
       lead: t.setLead,
-      crumbs: [
-        { title: texts('overview').title, href: OVERVIEW_PATH },
-        { title: texts('attention').anomalies, href: ANOMALIES_PATH },
-      ],
+      crumbs: crumbs(),
       action: `${REACTION_RULES_PATH}/new`,
       cancel: ANOMALIES_PATH,
       verb: t.save,
@@ -99,11 +104,39 @@ export class ConsoleAnomaliesController {
     });
   }
 
-  /** At once: it can be set again. */
+  @Get('rules/:id/delete')
+  @Authorized(Permission.MonitoringWrite)
+  async askToDeleteRule(@Param('id', UuidPipe) id: string): Promise<Page> {
+    return this.deletion(await this.rules.get(id)).show();
+  }
+
   @Post('rules/:id/delete')
   @Authorized(Permission.MonitoringWrite)
-  async deleteReactionRule(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
-    await this.rules.delete(id);
-    return SeeOther.done(ANOMALIES_PATH, texts('reactionRules').deleted);
+  async deleteReactionRule(@Param('id', UuidPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    return this.deletion(await this.rules.get(id)).submit(body);
   }
+
+  private deletion(rule: ReactionRule): ConfirmForm {
+    const t = texts('reactionRules');
+    return new ConfirmForm({
+      title: t.askDelete,
+      crumbs: crumbs(),
+      undo: { isPossible: true, text: t.deleteUndo },
+      about: aboutRule(rule),
+      action: `${REACTION_RULES_PATH}/${rule.uid}/delete`,
+      verb: t.remove,
+      keep: { title: t.keep, href: ANOMALIES_PATH },
+      submit: async () => {
+        await this.rules.delete(rule.uid);
+        return SeeOther.done(ANOMALIES_PATH, t.deleted);
+      },
+    });
+  }
+}
+
+function crumbs(): Crumb[] {
+  return [
+    { title: texts('overview').title, href: OVERVIEW_PATH },
+    { title: texts('attention').anomalies, href: ANOMALIES_PATH },
+  ];
 }

@@ -2,11 +2,12 @@ import type { VNode } from 'preact';
 import { texts } from '../../../core/i18n';
 import type { AnomalyType, LicensedAnomaly, ReactionRule } from '../../../core/licensing/internal';
 import { AttentionList } from '../../../pages/components/attention-list';
-import { PostButton } from '../../../pages/components/button';
+import { ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
 import { ListPager } from '../../../pages/components/list-pager';
 import type { trailPages } from '../../../pages/components/list-pages';
 import { EmptyState, Section } from '../../../pages/components/page-parts';
+import type { Detail } from '../../../pages/components/text';
 import { type Column, Table } from '../../../pages/components/table';
 import type { Page } from '../../../pages/kit/page';
 import { anomalyItem } from './attention';
@@ -54,7 +55,7 @@ function Rules({ rules, canWrite }: Pick<AnomaliesPageData, 'rules' | 'canWrite'
     head: t.remove,
     headView: <span class="visually-hidden">{t.remove}</span>,
     cell: ({ uid }) => (
-      <PostButton isSmall look="quiet" action={`${REACTION_RULES_PATH}/${uid}/delete`} text={t.remove} />
+      <ButtonLink isSmall look="quiet" href={`${REACTION_RULES_PATH}/${uid}/delete`} text={t.remove} />
     ),
     isRight: true,
     onCard: 'right',
@@ -78,6 +79,16 @@ function Rules({ rules, canWrite }: Pick<AnomaliesPageData, 'rules' | 'canWrite'
 
 export function typeTitle(type: AnomalyType): string {
   return texts('reactionRules').types[type];
+}
+
+/** The anomalies and licenses that a rule is for, and its reactions. */
+export function aboutRule(rule: ReactionRule): Detail[] {
+  const t = texts('reactionRules');
+  return [
+    { term: t.anomaly, value: typeTitle(rule.type) },
+    { term: t.policy, value: rule.policy?.name ?? t.allPolicies },
+    { term: t.reactions, value: reactionsOf(rule) },
+  ];
 }
 
 /** The reactions of a rule in one line. */
