@@ -39,6 +39,12 @@ async function busy(server: TestServer): Promise<string> {
   return '/console/overview?show=overview';
 }
 
+async function ruleToDelete(server: TestServer): Promise<string> {
+  const rule = { anomaly: 'license_hopping', mail_customer: true, ask_sign_in: true, suspend_after_days: 14 };
+  const { body } = await server.asAdmin('PUT', '/api/v1/monitoring/reaction-rules', { body: rule });
+  return `/console/overview/anomalies/rules/${body.id}/delete`;
+}
+
 const COUNTS = `
   INSERT INTO verification_counts (at, dialect, operation, outcome, shard, count)
   SELECT date_bin('15 minutes', $1::timestamptz - quarter * interval '15 minutes', 'epoch'), 'v2', 'check', outcome, 0,
@@ -109,4 +115,10 @@ export const PAGES: readonly ConsolePage[] = [
     permission: index === 1 ? Permission.CustomersRead : Permission.ActivationsRead,
   })),
   { name: 'anomalies', path: '/console/overview/anomalies', permission: Permission.MonitoringRead },
+  {
+    name: 'reaction-rule-new',
+    path: '/console/overview/anomalies/rules/new',
+    permission: Permission.MonitoringWrite,
+  },
+  { name: 'reaction-rule-delete', path: ruleToDelete, permission: Permission.MonitoringWrite },
 ];
