@@ -4,6 +4,7 @@ export { type ActivationFilter, ActivationsService } from './activations/activat
 export { AnomaliesModule } from './anomalies/anomalies.module';
 export { AnomaliesService } from './anomalies/anomalies.service';
 export { AnomalyReactionsService } from './anomalies/anomaly-reactions.service';
+export { ReactionRule } from './anomalies/reaction-rule.entity';
 export { BULK_ACTIONS, kindOf } from './bulk/bulk-action';
 export { BulkLicensesModule } from './bulk/bulk-licenses.module';
 export { LicenseFilesService } from './license-files/license-files.service';

@@ -2,7 +2,7 @@ import { Get, Param, Post, Query } from '@nestjs/common';
 import { Authorized, type FormValues, UuidPipe } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
-import { AnomaliesService, AnomalyReactionsService } from '../../../core/licensing';
+import { AnomaliesService, AnomalyReactionsService, type ReactionRule } from '../../../core/licensing';
 import {
   ANOMALY_TYPES,
   type ReactionRule,

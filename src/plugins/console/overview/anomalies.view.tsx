@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { texts } from '../../../core/i18n';
-import type { AnomalyType, LicensedAnomaly, ReactionRule } from '../../../core/licensing/internal';
+import type { ReactionRule } from '../../../core/licensing';
+import type { AnomalyType, LicensedAnomaly } from '../../../core/licensing/internal';
 import { AttentionList } from '../../../pages/components/attention-list';
 import { ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
