@@ -8,8 +8,7 @@ import { ApiKey, describeKey, OwnRole, roleKey, User } from '../../core/identity
 import { freshKey, hashPassword } from '../../core/identity/internal';
 import { Activation, KeyPool, License, LicenseFile, LicenseSession, LicenseUser } from '../../core/licenses';
 import { PooledKey } from '../../core/licenses/internal';
-import { PolicyChange } from '../../core/licensing';
-import { ReactionRule } from '../../core/licensing';
+import { PolicyChange, ReactionRule } from '../../core/licensing';
 import { Anomaly, LICENSES_EXPORT } from '../../core/licensing/internal';
 import { BackgroundJob, BackgroundJobRow, DataExport, Event, SecretCipher, UnitOfWork } from '../../core/platform';
 import { MailBounce } from '../../core/platform/internal';

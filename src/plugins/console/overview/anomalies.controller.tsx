@@ -3,12 +3,7 @@ import { Authorized, type FormValues, UuidPipe } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { AnomaliesService, AnomalyReactionsService, type ReactionRule } from '../../../core/licensing';
-import {
-  ANOMALY_TYPES,
-  type ReactionRule,
-  ReactionRulesService,
-  SetReactionRuleDto,
-} from '../../../core/licensing/internal';
+import { ANOMALY_TYPES, ReactionRulesService, SetReactionRuleDto } from '../../../core/licensing/internal';
 import { FromReplica } from '../../../core/platform';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { EditForm } from '../../../pages/components/form-page';
