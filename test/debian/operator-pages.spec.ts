@@ -79,9 +79,9 @@ const PREPARE: Readonly<Record<string, Prepare>> = {
   [TERMINAL]: () => Promise.resolve(undefined),
   'an anomaly': async (machine) => {
     await machine.type('npx keyward license issue --product v2-default');
-    const values = `'${ANOMALY}', 'license_hopping', max(id), '{}', now()`;
-    const columns = 'uid, type, license_id, details, detected_at';
-    const insert = `INSERT INTO anomalies (${columns}) SELECT ${values} FROM licenses`;
+    const values = `'${ANOMALY}', 'license_hopping', max(id), '{}', now(), '{"suspend_after_days": 7}', now() + interval '7 days'`;
+    const columns = 'uid, type, license_id, details, detected_at, reaction, suspend_at';
+    const insert = `INSERT INTO anomalies (${columns}) SELECT ${values} FROM licenses ON CONFLICT DO NOTHING`;
     await onDatabase(machine.databaseUrl('keyward'), insert);
     machine.replaced.set('anomalies/ID/', `anomalies/${ANOMALY}/`);
     return undefined;
