@@ -1,5 +1,6 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
+import { PeriodicWrites } from '../../common/periodic-writes';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ApiKey } from './api-key.entity';
 import { ApiKeyRefusal, type Refusal } from './api-key-refusal.entity';
@@ -8,8 +9,6 @@ import { ApiKeyUse } from './api-key-use.entity';
 const MINUTE = 60_000;
 /** A refusal after so long without one is recorded. */
 const QUIET_MS = 60 * MINUTE;
-/** Interval in which uses are written. */
-const INTERVAL_MS = 2_000;
 /** Addresses that are kept of each key. */
 const MAX_ADDRESSES = 50;
 /** Keys and addresses that one node remembers. */
@@ -30,27 +29,16 @@ interface RefusedUse extends Use {
  * requests; those of the last seconds before a crash are lost.
  */
 @Injectable()
-export class ApiKeyUsesService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('ApiKeyUses');
+export class ApiKeyUsesService extends PeriodicWrites {
   private readonly noted = new Map<string, number>();
   private uses = new Map<string, Use>();
   private refusals = new Map<number, RefusedUse>();
-  private stopTicking = (): void => undefined;
-  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly work: UnitOfWork,
-    private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.stopTicking = this.clock.every(INTERVAL_MS, () => this.write());
-  }
-
-  /** Runs before the database is closed. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopTicking();
-    await this.write();
+    clock: Clock,
+  ) {
+    super(clock);
   }
 
   note({ id: apiKeyId }: Pick<ApiKey, 'id'>, address: string | null, at: Date): void {
@@ -76,13 +64,7 @@ export class ApiKeyUsesService implements OnApplicationBootstrap, BeforeApplicat
     return this.work.manager.findOneBy(ApiKeyRefusal, { apiKeyId: id });
   }
 
-  /** Writes what was noted, also for tests. One run at a time. */
-  write(): Promise<void> {
-    this.writing = this.writing.then(() => this.writeAll()).catch((error: unknown) => this.logger.error(error));
-    return this.writing;
-  }
-
-  private async writeAll(): Promise<void> {
+  protected async writeAll(): Promise<void> {
     const uses = [...this.uses.values()];
     const refusals = [...this.refusals.values()];
     this.uses = new Map();

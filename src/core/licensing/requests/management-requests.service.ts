@@ -1,15 +1,14 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { takesClientCalls } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
+import { PeriodicWrites } from '../../common/periodic-writes';
 import { routeConfigOf } from '../../common/http/route-config';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { DONE, ManagementRequest } from './management-request.entity';
 import { subjectIn } from './request-subject';
 
-/** Interval in which requests are written. */
-const INTERVAL_MS = 2_000;
 /** Requests that one node keeps until they are written. */
 const MAX_KEPT = 5_000;
 
@@ -28,26 +27,15 @@ interface Noted {
  * those of the last seconds before a crash are lost, and those beyond MAX_KEPT while the database cannot be reached.
  */
 @Injectable()
-export class ManagementRequestsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('ManagementRequests');
+export class ManagementRequestsService extends PeriodicWrites {
   private kept: Noted[] = [];
   private lost = 0;
-  private stopTicking = (): void => undefined;
-  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly work: UnitOfWork,
-    private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.stopTicking = this.clock.every(INTERVAL_MS, () => this.write());
-  }
-
-  /** Runs before the database is closed. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopTicking();
-    await this.write();
+    clock: Clock,
+  ) {
+    super(clock);
   }
 
   /**
@@ -87,13 +75,7 @@ export class ManagementRequestsService implements OnApplicationBootstrap, Before
     this.kept.push({ row, ...subject });
   }
 
-  /** Writes the kept requests, also for tests. One run at a time. */
-  write(): Promise<void> {
-    this.writing = this.writing.then(() => this.writeAll()).catch((error: unknown) => this.logger.error(error));
-    return this.writing;
-  }
-
-  private async writeAll(): Promise<void> {
+  protected async writeAll(): Promise<void> {
     const noted = this.kept;
     this.kept = [];
     if (this.lost > 0) {

@@ -1,13 +1,12 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
+import { PeriodicWrites } from '../../common/periodic-writes';
 import { inBatches } from '../../common/in-batches';
 import { DAY } from '../../common/calendar';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ReportableRule } from '../../catalog/policies/behavior';
 import { ReportedRefusal } from './reported-refusal.entity';
 
-/** Interval in which counts are written. */
-const INTERVAL_MS = 2_000;
 /** Licenses and codes that one node counts until then; more are not counted. */
 const MAX_NOTED = 50_000;
 /** Rows per statement. */
@@ -28,25 +27,14 @@ interface Noted {
  * the last seconds before a crash are lost.
  */
 @Injectable()
-export class ReportedRefusalsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('ReportedRefusals');
+export class ReportedRefusalsService extends PeriodicWrites {
   private noted = new Map<string, Noted>();
-  private stopTicking = (): void => undefined;
-  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly work: UnitOfWork,
-    private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.stopTicking = this.clock.every(INTERVAL_MS, () => this.write());
-  }
-
-  /** Runs before the database is closed. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopTicking();
-    await this.write();
+    clock: Clock,
+  ) {
+    super(clock);
   }
 
   note(licenseId: number, code: ReportableRule, at: Date): void {
@@ -68,12 +56,6 @@ export class ReportedRefusalsService implements OnApplicationBootstrap, BeforeAp
     });
   }
 
-  /** Writes what was counted, also for tests. One run at a time. */
-  write(): Promise<void> {
-    this.writing = this.writing.then(() => this.writeAll()).catch((error: unknown) => this.logger.error(error));
-    return this.writing;
-  }
-
   /** Deletes those of licenses whose calls are long ago. */
   async sweep(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - KEPT_DAYS * DAY);
@@ -83,7 +65,7 @@ export class ReportedRefusalsService implements OnApplicationBootstrap, BeforeAp
     }
   }
 
-  private async writeAll(): Promise<void> {
+  protected async writeAll(): Promise<void> {
     const noted = [...this.noted.values()];
     this.noted = new Map();
     for (const batch of inBatches(noted, BATCH)) {
