@@ -10,7 +10,7 @@ export async function contentOf(server: TestServer): Promise<Record<string, unkn
   return { ...content, counts: await countsOfTables(server) };
 }
 
-/** Rows of every table but those of the callers' sessions. */
+/** Rows of every table but those of the callers' sessions and requests. */
 async function countsOfTables({ dataSource }: TestServer): Promise<unknown> {
   const tables = await dataSource.query<{ name: string }[]>(TABLES);
   const counts = tables.map(({ name }) => `SELECT '${name}' AS name, count(*)::integer AS rows FROM "${name}"`);
@@ -20,7 +20,7 @@ async function countsOfTables({ dataSource }: TestServer): Promise<unknown> {
 const TABLES = `
   SELECT relname AS name FROM pg_class
   WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
-    AND relname NOT IN ('audit_entries', 'events', 'user_sessions')`;
+    AND relname NOT IN ('audit_entries', 'events', 'management_requests', 'user_sessions')`;
 
 const STARTED_AT = Date.now();
 const INSTANT = /"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)"/g;
