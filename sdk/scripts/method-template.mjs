@@ -47,7 +47,9 @@ function requestOf({ verb, path, query, body, answer, item, isIdempotencyKeyed }
   ]
     .filter(Boolean)
     .join(' ');
-  return [verb, path, parts !== (USUAL_PARTS[verb] ?? 'body keyed') && (parts || 'json')].filter(Boolean).join(' ');
+  return [verb, path.replace(/^\/api\/v1\//, ''), parts !== (USUAL_PARTS[verb] ?? 'body keyed') && (parts || 'json')]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function documentationOf({ verb, path, texts, pathParameters, headers, item, returned, errors }) {

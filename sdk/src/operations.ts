@@ -7,7 +7,7 @@ import { sendCall, sendDownload, sendList } from './send-call';
 const ANSWERS = ['binary', 'text', 'none'] as const;
 
 /**
- * Operations by the names of their methods: `METHOD /path`, then any of
+ * Operations by the names of their methods: `METHOD /path`, a path without a slash being below `/api/v1/`, then any of
  * - `body` or `form`, and `query`: arguments after those of the path
  * - a media type of the body, JSON by default
  * - `keyed`: the change accepts an `Idempotency-Key`
@@ -73,7 +73,7 @@ function send(connection: Connection, operation: string, values: unknown[]): unk
   ];
   const call: ApiRequestOptions = {
     method,
-    url,
+    url: url.startsWith('/') ? url : `/api/v1/${url}`,
     path: parameters,
     query,
     [has('form') ? 'formData' : 'body']: content,

@@ -42,7 +42,8 @@ const CONTENT = {
     SELECT to_jsonb(p) - '{id,uid,policy_id}'::text[] || jsonb_build_object('policy', policy.name) AS row
     FROM products AS p JOIN policies AS policy ON policy.id = p.policy_id`,
   versions: `
-    SELECT to_jsonb(v) - '{id,uid,product_id}'::text[] || jsonb_build_object('product', p.reference) AS row
+    SELECT to_jsonb(v) - '{id,uid,product_id}'::text[]
+      || jsonb_build_object('product', p.reference, 'released_at', CASE WHEN v.released_at < current_date - 1 THEN v.released_at END) AS row
     FROM product_versions AS v JOIN products AS p ON p.id = v.product_id`,
   policies: `SELECT to_jsonb(p) - '{id,uid}'::text[] AS row FROM policies AS p`,
   customers: `SELECT to_jsonb(c) - '{id,uid}'::text[] AS row FROM customers AS c`,

@@ -81,8 +81,8 @@ export interface ActivationsApi {
   deactivate(id: string, query?: DeactivateActivationQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class ActivationsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/activations list',
-  get: 'GET /api/v1/activations/{id}',
-  update: 'PATCH /api/v1/activations/{id}',
-  deactivate: 'DELETE /api/v1/activations/{id}',
+  list: 'GET activations list',
+  get: 'GET activations/{id}',
+  update: 'PATCH activations/{id}',
+  deactivate: 'DELETE activations/{id}',
 }) {}

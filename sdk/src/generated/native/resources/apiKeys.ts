@@ -136,11 +136,11 @@ export interface ApiKeysApi {
   getUsage(id: string, query?: GetApiKeyUsageQuery, options?: CallOptions): ApiPromise<ApiKeyUsage>;
 }
 export class ApiKeysApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/api-keys',
-  list: 'GET /api/v1/api-keys list',
-  get: 'GET /api/v1/api-keys/{id}',
-  revoke: 'DELETE /api/v1/api-keys/{id}',
-  rotate: 'POST /api/v1/api-keys/{id}/rotate',
-  listRequests: 'GET /api/v1/api-keys/{id}/requests list',
-  getUsage: 'GET /api/v1/api-keys/{id}/usage query',
+  create: 'POST api-keys',
+  list: 'GET api-keys list',
+  get: 'GET api-keys/{id}',
+  revoke: 'DELETE api-keys/{id}',
+  rotate: 'POST api-keys/{id}/rotate',
+  listRequests: 'GET api-keys/{id}/requests list',
+  getUsage: 'GET api-keys/{id}/usage query',
 }) {}

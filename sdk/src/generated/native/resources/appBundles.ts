@@ -100,9 +100,9 @@ export interface AppBundlesApi {
   delete(id: string, query?: DeleteAppBundleQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class AppBundlesApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/app-bundles',
-  list: 'GET /api/v1/app-bundles list',
-  get: 'GET /api/v1/app-bundles/{id}',
-  update: 'PATCH /api/v1/app-bundles/{id}',
-  delete: 'DELETE /api/v1/app-bundles/{id}',
+  create: 'POST app-bundles',
+  list: 'GET app-bundles list',
+  get: 'GET app-bundles/{id}',
+  update: 'PATCH app-bundles/{id}',
+  delete: 'DELETE app-bundles/{id}',
 }) {}

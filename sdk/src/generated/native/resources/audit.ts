@@ -54,7 +54,7 @@ export interface AuditApi {
   listEvents(query?: ListEventsQuery, options?: CallOptions): PagePromise<Event>;
 }
 export class AuditApi extends /* @__PURE__ */ resource({
-  listRequests: 'GET /api/v1/requests list',
-  listEntries: 'GET /api/v1/audit list',
-  listEvents: 'GET /api/v1/events list',
+  listRequests: 'GET requests list',
+  listEntries: 'GET audit list',
+  listEvents: 'GET events list',
 }) {}

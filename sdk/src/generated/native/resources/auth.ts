@@ -213,16 +213,16 @@ export interface AuthApi {
   removeSecondFactor(body: ProveSecondFactor, options?: CallOptions): ApiPromise<void>;
 }
 export class AuthApi extends /* @__PURE__ */ resource({
-  logIn: 'POST /api/v1/auth/login body',
-  logOut: 'POST /api/v1/auth/logout keyed none',
-  getMe: 'GET /api/v1/auth/me',
-  changePassword: 'POST /api/v1/auth/password body none',
-  listOwnSessions: 'GET /api/v1/auth/sessions list',
-  endOtherSessions: 'DELETE /api/v1/auth/sessions keyed none',
-  endOwnSession: 'DELETE /api/v1/auth/sessions/{id} keyed none',
-  getSecondFactor: 'GET /api/v1/auth/second-factor',
-  beginSecondFactor: 'POST /api/v1/auth/second-factor body',
-  confirmSecondFactor: 'POST /api/v1/auth/second-factor/confirm body',
-  createRecoveryCodes: 'POST /api/v1/auth/second-factor/recovery-codes body',
-  removeSecondFactor: 'POST /api/v1/auth/second-factor/remove body none',
+  logIn: 'POST auth/login body',
+  logOut: 'POST auth/logout keyed none',
+  getMe: 'GET auth/me',
+  changePassword: 'POST auth/password body none',
+  listOwnSessions: 'GET auth/sessions list',
+  endOtherSessions: 'DELETE auth/sessions keyed none',
+  endOwnSession: 'DELETE auth/sessions/{id} keyed none',
+  getSecondFactor: 'GET auth/second-factor',
+  beginSecondFactor: 'POST auth/second-factor body',
+  confirmSecondFactor: 'POST auth/second-factor/confirm body',
+  createRecoveryCodes: 'POST auth/second-factor/recovery-codes body',
+  removeSecondFactor: 'POST auth/second-factor/remove body none',
 }) {}

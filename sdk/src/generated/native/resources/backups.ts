@@ -60,7 +60,7 @@ export interface BackupsApi {
   get(id: string, options?: CallOptions): ApiPromise<Backup>;
 }
 export class BackupsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/backups list',
-  request: 'POST /api/v1/backups',
-  get: 'GET /api/v1/backups/{id}',
+  list: 'GET backups list',
+  request: 'POST backups',
+  get: 'GET backups/{id}',
 }) {}

@@ -102,9 +102,9 @@ export interface ClaimsApi {
   refuse(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Claim>;
 }
 export class ClaimsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/claims list',
-  get: 'GET /api/v1/claims/{id}',
-  import: 'POST /api/v1/claims/import',
-  approve: 'POST /api/v1/claims/{id}/approve',
-  refuse: 'POST /api/v1/claims/{id}/refuse',
+  list: 'GET claims list',
+  get: 'GET claims/{id}',
+  import: 'POST claims/import',
+  approve: 'POST claims/{id}/approve',
+  refuse: 'POST claims/{id}/refuse',
 }) {}

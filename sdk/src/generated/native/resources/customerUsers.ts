@@ -107,9 +107,9 @@ export interface CustomerUsersApi {
   remove(id: string, userId: string, query?: RemoveCustomerUserQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class CustomerUsersApi extends /* @__PURE__ */ resource({
-  add: 'POST /api/v1/customers/{id}/users',
-  list: 'GET /api/v1/customers/{id}/users list',
-  get: 'GET /api/v1/customers/{id}/users/{user_id}',
-  update: 'PATCH /api/v1/customers/{id}/users/{user_id}',
-  remove: 'DELETE /api/v1/customers/{id}/users/{user_id}',
+  add: 'POST customers/{id}/users',
+  list: 'GET customers/{id}/users list',
+  get: 'GET customers/{id}/users/{user_id}',
+  update: 'PATCH customers/{id}/users/{user_id}',
+  remove: 'DELETE customers/{id}/users/{user_id}',
 }) {}

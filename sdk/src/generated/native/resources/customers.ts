@@ -198,14 +198,14 @@ export interface CustomersApi {
   sendPortalLink(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<SentPortalLink>;
 }
 export class CustomersApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/customers body query keyed',
-  list: 'GET /api/v1/customers list',
-  export: 'GET /api/v1/customers/export query binary',
-  import: 'POST /api/v1/customers/import form query',
-  get: 'GET /api/v1/customers/{id}',
-  update: 'PATCH /api/v1/customers/{id} body query keyed',
-  delete: 'DELETE /api/v1/customers/{id}',
-  restore: 'POST /api/v1/customers/{id}/restore',
-  merge: 'POST /api/v1/customers/{id}/merge',
-  sendPortalLink: 'POST /api/v1/customers/{id}/portal-link',
+  create: 'POST customers body query keyed',
+  list: 'GET customers list',
+  export: 'GET customers/export query binary',
+  import: 'POST customers/import form query',
+  get: 'GET customers/{id}',
+  update: 'PATCH customers/{id} body query keyed',
+  delete: 'DELETE customers/{id}',
+  restore: 'POST customers/{id}/restore',
+  merge: 'POST customers/{id}/merge',
+  sendPortalLink: 'POST customers/{id}/portal-link',
 }) {}

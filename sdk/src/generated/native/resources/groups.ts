@@ -100,9 +100,9 @@ export interface GroupsApi {
   delete(id: string, query?: DeleteGroupQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class GroupsApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/groups',
-  list: 'GET /api/v1/groups list',
-  get: 'GET /api/v1/groups/{id}',
-  update: 'PATCH /api/v1/groups/{id}',
-  delete: 'DELETE /api/v1/groups/{id}',
+  create: 'POST groups',
+  list: 'GET groups list',
+  get: 'GET groups/{id}',
+  update: 'PATCH groups/{id}',
+  delete: 'DELETE groups/{id}',
 }) {}

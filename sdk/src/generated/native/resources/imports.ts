@@ -208,15 +208,15 @@ export interface ImportsApi {
   resume(id: string, body?: ResumeImportBody, options?: CallOptions): ApiPromise<Import>;
 }
 export class ImportsApi extends /* @__PURE__ */ resource({
-  start: 'POST /api/v1/imports form query',
-  list: 'GET /api/v1/imports list',
-  get: 'GET /api/v1/imports/{id}',
-  listRecognizedPolicies: 'GET /api/v1/imports/{id}/policies',
-  getSamples: 'GET /api/v1/imports/{id}/samples',
-  listRows: 'GET /api/v1/imports/{id}/rows list',
-  listLeftOutRows: 'GET /api/v1/imports/{id}/left-out list',
-  downloadLeftOutRows: 'GET /api/v1/imports/{id}/left-out.csv query binary',
-  apply: 'POST /api/v1/imports/{id}/apply',
-  undo: 'POST /api/v1/imports/{id}/undo',
-  resume: 'POST /api/v1/imports/{id}/resume',
+  start: 'POST imports form query',
+  list: 'GET imports list',
+  get: 'GET imports/{id}',
+  listRecognizedPolicies: 'GET imports/{id}/policies',
+  getSamples: 'GET imports/{id}/samples',
+  listRows: 'GET imports/{id}/rows list',
+  listLeftOutRows: 'GET imports/{id}/left-out list',
+  downloadLeftOutRows: 'GET imports/{id}/left-out.csv query binary',
+  apply: 'POST imports/{id}/apply',
+  undo: 'POST imports/{id}/undo',
+  resume: 'POST imports/{id}/resume',
 }) {}

@@ -138,11 +138,11 @@ export interface JobsApi {
   undo(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<StartedJob>;
 }
 export class JobsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/jobs list',
-  get: 'GET /api/v1/jobs/{id}',
-  deleteExport: 'DELETE /api/v1/jobs/{id}',
-  listRows: 'GET /api/v1/jobs/{id}/rows list',
-  downloadResult: 'GET /api/v1/jobs/{id}/result.csv binary',
-  stop: 'POST /api/v1/jobs/{id}/stop',
-  undo: 'POST /api/v1/jobs/{id}/undo',
+  list: 'GET jobs list',
+  get: 'GET jobs/{id}',
+  deleteExport: 'DELETE jobs/{id}',
+  listRows: 'GET jobs/{id}/rows list',
+  downloadResult: 'GET jobs/{id}/result.csv binary',
+  stop: 'POST jobs/{id}/stop',
+  undo: 'POST jobs/{id}/undo',
 }) {}

@@ -143,11 +143,11 @@ export interface KeyPoolsApi {
   drawPooledKey(id: string, body: DrawPooledKeyBody, options?: CallOptions): ApiPromise<DrawnKey>;
 }
 export class KeyPoolsApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/key-pools',
-  list: 'GET /api/v1/key-pools list',
-  get: 'GET /api/v1/key-pools/{id}',
-  update: 'PATCH /api/v1/key-pools/{id}',
-  delete: 'DELETE /api/v1/key-pools/{id}',
-  importPooledKeys: 'POST /api/v1/key-pools/{id}/keys',
-  drawPooledKey: 'POST /api/v1/key-pools/{id}/draw',
+  create: 'POST key-pools',
+  list: 'GET key-pools list',
+  get: 'GET key-pools/{id}',
+  update: 'PATCH key-pools/{id}',
+  delete: 'DELETE key-pools/{id}',
+  importPooledKeys: 'POST key-pools/{id}/keys',
+  drawPooledKey: 'POST key-pools/{id}/draw',
 }) {}

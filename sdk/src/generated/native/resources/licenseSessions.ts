@@ -43,6 +43,6 @@ export interface LicenseSessionsApi {
   end(id: string, query?: TerminateLicenseSessionQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class LicenseSessionsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/license-sessions list',
-  end: 'DELETE /api/v1/license-sessions/{id}',
+  list: 'GET license-sessions list',
+  end: 'DELETE license-sessions/{id}',
 }) {}

@@ -107,9 +107,9 @@ export interface LicenseUsersApi {
   move(id: string, userId: string, body: MoveLicenseUserBody, options?: CallOptions): ApiPromise<LicenseUser>;
 }
 export class LicenseUsersApi extends /* @__PURE__ */ resource({
-  assign: 'POST /api/v1/licenses/{id}/users',
-  list: 'GET /api/v1/licenses/{id}/users list',
-  get: 'GET /api/v1/licenses/{id}/users/{user_id}',
-  remove: 'DELETE /api/v1/licenses/{id}/users/{user_id}',
-  move: 'POST /api/v1/licenses/{id}/users/{user_id}/move',
+  assign: 'POST licenses/{id}/users',
+  list: 'GET licenses/{id}/users list',
+  get: 'GET licenses/{id}/users/{user_id}',
+  remove: 'DELETE licenses/{id}/users/{user_id}',
+  move: 'POST licenses/{id}/users/{user_id}/move',
 }) {}

@@ -212,15 +212,15 @@ export interface MailsApi {
   receiveReport(provider: MailProvider, body: ReceiveMailReportBody, options?: CallOptions): ApiPromise<void>;
 }
 export class MailsApi extends /* @__PURE__ */ resource({
-  listBounces: 'GET /api/v1/mails/bounces list',
-  reportBounce: 'POST /api/v1/mails/bounces body keyed none',
-  deleteBounce: 'DELETE /api/v1/mails/bounces/{email}',
-  list: 'GET /api/v1/mails list',
-  listTemplates: 'GET /api/v1/mail-templates query',
-  getTemplate: 'GET /api/v1/mail-templates/{kind}/{language} query',
-  putTemplate: 'PUT /api/v1/mail-templates/{kind}/{language} body query keyed',
-  deleteTemplate: 'DELETE /api/v1/mail-templates/{kind}/{language}',
-  previewTemplate: 'POST /api/v1/mail-templates/{kind}/{language}/preview body query keyed',
-  testTemplate: 'POST /api/v1/mail-templates/{kind}/{language}/test body query keyed',
-  receiveReport: 'POST /api/v1/mails/webhooks/{provider} body none',
+  listBounces: 'GET mails/bounces list',
+  reportBounce: 'POST mails/bounces body keyed none',
+  deleteBounce: 'DELETE mails/bounces/{email}',
+  list: 'GET mails list',
+  listTemplates: 'GET mail-templates query',
+  getTemplate: 'GET mail-templates/{kind}/{language} query',
+  putTemplate: 'PUT mail-templates/{kind}/{language} body query keyed',
+  deleteTemplate: 'DELETE mail-templates/{kind}/{language}',
+  previewTemplate: 'POST mail-templates/{kind}/{language}/preview body query keyed',
+  testTemplate: 'POST mail-templates/{kind}/{language}/test body query keyed',
+  receiveReport: 'POST mails/webhooks/{provider} body none',
 }) {}

@@ -155,12 +155,12 @@ export interface OrdersApi {
   getRenewals(query: GetRenewalsQuery, options?: CallOptions): ApiPromise<Renewals>;
 }
 export class OrdersApi extends /* @__PURE__ */ resource({
-  place: 'POST /api/v1/orders',
-  list: 'GET /api/v1/orders list',
-  export: 'GET /api/v1/orders/export query binary',
-  get: 'GET /api/v1/orders/{id}',
-  update: 'PATCH /api/v1/orders/{id}',
-  refund: 'POST /api/v1/orders/{id}/refund',
-  cancel: 'POST /api/v1/orders/{id}/cancel',
-  getRenewals: 'GET /api/v1/renewals query',
+  place: 'POST orders',
+  list: 'GET orders list',
+  export: 'GET orders/export query binary',
+  get: 'GET orders/{id}',
+  update: 'PATCH orders/{id}',
+  refund: 'POST orders/{id}/refund',
+  cancel: 'POST orders/{id}/cancel',
+  getRenewals: 'GET renewals query',
 }) {}

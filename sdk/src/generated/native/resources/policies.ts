@@ -138,11 +138,11 @@ export interface PoliciesApi {
   listVersions(id: string, query?: ListPolicyVersionsQuery, options?: CallOptions): PagePromise<PolicyVersion>;
 }
 export class PoliciesApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/policies',
-  list: 'GET /api/v1/policies list',
-  get: 'GET /api/v1/policies/{id}',
-  update: 'PATCH /api/v1/policies/{id}',
-  delete: 'DELETE /api/v1/policies/{id}',
-  publishVersion: 'POST /api/v1/policies/{id}/versions',
-  listVersions: 'GET /api/v1/policies/{id}/versions list',
+  create: 'POST policies',
+  list: 'GET policies list',
+  get: 'GET policies/{id}',
+  update: 'PATCH policies/{id}',
+  delete: 'DELETE policies/{id}',
+  publishVersion: 'POST policies/{id}/versions',
+  listVersions: 'GET policies/{id}/versions list',
 }) {}

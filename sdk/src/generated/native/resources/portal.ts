@@ -27,5 +27,5 @@ export interface PortalApi {
   createSession(body: CreatePortalSession, options?: CallOptions): ApiPromise<PortalSession>;
 }
 export class PortalApi extends /* @__PURE__ */ resource({
-  createSession: 'POST /api/v1/portal/sessions body',
+  createSession: 'POST portal/sessions body',
 }) {}

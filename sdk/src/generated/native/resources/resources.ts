@@ -191,14 +191,14 @@ export interface ResourcesApi {
   import(body: ImportResourcesForm, query?: ImportResourcesQuery, options?: CallOptions): ApiPromise<ImportReport>;
 }
 export class ResourcesApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/resources',
-  list: 'GET /api/v1/resources list',
-  get: 'GET /api/v1/resources/{id}',
-  update: 'PATCH /api/v1/resources/{id}',
-  delete: 'DELETE /api/v1/resources/{id}',
-  getStats: 'GET /api/v1/resources/stats',
-  allocate: 'POST /api/v1/resources/allocate',
-  release: 'POST /api/v1/resources/release',
-  listAllocations: 'GET /api/v1/resources/{id}/allocations list',
-  import: 'POST /api/v1/resources/import form query',
+  create: 'POST resources',
+  list: 'GET resources list',
+  get: 'GET resources/{id}',
+  update: 'PATCH resources/{id}',
+  delete: 'DELETE resources/{id}',
+  getStats: 'GET resources/stats',
+  allocate: 'POST resources/allocate',
+  release: 'POST resources/release',
+  listAllocations: 'GET resources/{id}/allocations list',
+  import: 'POST resources/import form query',
 }) {}

@@ -99,9 +99,9 @@ export interface RolesApi {
   delete(id: string, query?: DeleteRoleQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class RolesApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/roles',
-  create: 'POST /api/v1/roles',
-  get: 'GET /api/v1/roles/{id}',
-  update: 'PATCH /api/v1/roles/{id}',
-  delete: 'DELETE /api/v1/roles/{id}',
+  list: 'GET roles',
+  create: 'POST roles',
+  get: 'GET roles/{id}',
+  update: 'PATCH roles/{id}',
+  delete: 'DELETE roles/{id}',
 }) {}

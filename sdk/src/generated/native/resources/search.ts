@@ -23,5 +23,5 @@ export interface SearchApi {
   find(query: SearchQuery, options?: CallOptions): ApiPromise<SearchResults>;
 }
 export class SearchApi extends /* @__PURE__ */ resource({
-  find: 'GET /api/v1/search query',
+  find: 'GET search query',
 }) {}

@@ -42,6 +42,6 @@ export interface SettingsApi {
   update(body: UpdateSettingsBody, options?: CallOptions): ApiPromise<SettingPage>;
 }
 export class SettingsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/settings query',
-  update: 'PATCH /api/v1/settings',
+  list: 'GET settings query',
+  update: 'PATCH settings',
 }) {}

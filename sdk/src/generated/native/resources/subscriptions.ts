@@ -58,7 +58,7 @@ export interface SubscriptionsApi {
   listChanges(id: string, query?: ListSubscriptionChangesQuery, options?: CallOptions): PagePromise<SubscriptionChange>;
 }
 export class SubscriptionsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/subscriptions list',
-  get: 'GET /api/v1/subscriptions/{id}',
-  listChanges: 'GET /api/v1/subscriptions/{id}/log list',
+  list: 'GET subscriptions list',
+  get: 'GET subscriptions/{id}',
+  listChanges: 'GET subscriptions/{id}/log list',
 }) {}

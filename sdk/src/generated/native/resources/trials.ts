@@ -140,11 +140,11 @@ export interface TrialsApi {
   convert(id: string, body: ConvertTrialBody, options?: CallOptions): ApiPromise<License>;
 }
 export class TrialsApi extends /* @__PURE__ */ resource({
-  request: 'POST /api/v1/trials',
-  list: 'GET /api/v1/trials list',
-  requestByEmail: 'POST /api/v1/trials/by-email',
-  get: 'GET /api/v1/trials/{id}',
-  delete: 'DELETE /api/v1/trials/{id}',
-  verify: 'POST /api/v1/trials/{id}/verify',
-  convert: 'POST /api/v1/licenses/{id}/convert-trial',
+  request: 'POST trials',
+  list: 'GET trials list',
+  requestByEmail: 'POST trials/by-email',
+  get: 'GET trials/{id}',
+  delete: 'DELETE trials/{id}',
+  verify: 'POST trials/{id}/verify',
+  convert: 'POST licenses/{id}/convert-trial',
 }) {}

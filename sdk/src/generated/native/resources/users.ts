@@ -195,14 +195,14 @@ export interface UsersApi {
   endSessions(id: string, query?: EndUserSessionsQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class UsersApi extends /* @__PURE__ */ resource({
-  invite: 'POST /api/v1/users/invitations body',
-  resetSecondFactor: 'DELETE /api/v1/users/{id}/second-factor',
-  create: 'POST /api/v1/users',
-  list: 'GET /api/v1/users list',
-  get: 'GET /api/v1/users/{id}',
-  update: 'PATCH /api/v1/users/{id}',
-  deactivate: 'DELETE /api/v1/users/{id}',
-  activate: 'POST /api/v1/users/{id}/activate',
-  listSessions: 'GET /api/v1/users/{id}/sessions list',
-  endSessions: 'DELETE /api/v1/users/{id}/sessions',
+  invite: 'POST users/invitations body',
+  resetSecondFactor: 'DELETE users/{id}/second-factor',
+  create: 'POST users',
+  list: 'GET users list',
+  get: 'GET users/{id}',
+  update: 'PATCH users/{id}',
+  deactivate: 'DELETE users/{id}',
+  activate: 'POST users/{id}/activate',
+  listSessions: 'GET users/{id}/sessions list',
+  endSessions: 'DELETE users/{id}/sessions',
 }) {}

@@ -223,15 +223,15 @@ export interface WebhooksApi {
   replayDelivery(id: string, deliveryId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<WebhookDelivery>;
 }
 export class WebhooksApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/webhooks',
-  list: 'GET /api/v1/webhooks list',
-  get: 'GET /api/v1/webhooks/{id}',
-  update: 'PATCH /api/v1/webhooks/{id}',
-  delete: 'DELETE /api/v1/webhooks/{id}',
-  rotateSecret: 'POST /api/v1/webhooks/{id}/rotate-secret',
-  enable: 'POST /api/v1/webhooks/{id}/enable',
-  disable: 'POST /api/v1/webhooks/{id}/disable',
-  test: 'POST /api/v1/webhooks/{id}/test',
-  listDeliveries: 'GET /api/v1/webhooks/{id}/deliveries list',
-  replayDelivery: 'POST /api/v1/webhooks/{id}/deliveries/{delivery_id}/replay',
+  create: 'POST webhooks',
+  list: 'GET webhooks list',
+  get: 'GET webhooks/{id}',
+  update: 'PATCH webhooks/{id}',
+  delete: 'DELETE webhooks/{id}',
+  rotateSecret: 'POST webhooks/{id}/rotate-secret',
+  enable: 'POST webhooks/{id}/enable',
+  disable: 'POST webhooks/{id}/disable',
+  test: 'POST webhooks/{id}/test',
+  listDeliveries: 'GET webhooks/{id}/deliveries list',
+  replayDelivery: 'POST webhooks/{id}/deliveries/{delivery_id}/replay',
 }) {}
