@@ -9,7 +9,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { takeTurn } from '../../platform/jobs/take-turn';
 import { LicenseLifecycleService } from '../licenses/license-lifecycle.service';
 import { LicensesService } from '../licenses/licenses.service';
-import { Anomaly } from './anomaly.entity';
+import { Anomaly, IS_PENDING } from './anomaly.entity';
 import type { REACTION_EVENTS } from './reaction.events';
 
 /** Licenses that one statement looks up. */
@@ -65,14 +65,14 @@ export class AnomalyReactionsService {
     do {
       asked = await this.work.manager.query<DueRow[]>(ASKED, [email, BATCH]);
       for (const { id, license } of asked) {
-        await this.licenses.runLocked(license, () => this.end(id, PENDING, email));
+        await this.licenses.runLocked(license, () => this.end(id, IS_PENDING, email));
       }
     } while (asked.length === BATCH);
   }
 
   private async suspend(id: number, licenseId: number): Promise<void> {
     await this.licenses.runLocked(licenseId, async ({ license }) => {
-      const isPending = await this.lock(id, PENDING);
+      const isPending = await this.lock(id, IS_PENDING);
       if (!isPending) {
         return;
       }
@@ -138,8 +138,6 @@ interface DueRow {
   readonly license: number;
 }
 
-const PENDING = 'suspend_at IS NOT NULL AND suspended_at IS NULL AND undone_at IS NULL AND resolved_at IS NULL';
-
 // A rule for the policy of the license goes before the one for all policies.
 const BEGIN = `
   UPDATE anomalies SET
@@ -161,12 +159,12 @@ const BEGIN = `
 
 const DUE = `
   SELECT id, license_id AS license FROM anomalies
-  WHERE ${PENDING} AND suspend_at <= $1 ORDER BY suspend_at, id LIMIT $2`;
+  WHERE ${IS_PENDING} AND suspend_at <= $1 ORDER BY suspend_at, id LIMIT $2`;
 
 const ASKED = `
   SELECT anomaly.id, anomaly.license_id AS license
   FROM customers customer
   JOIN licenses l ON l.customer_id = customer.id
   JOIN anomalies anomaly ON anomaly.license_id = l.id
-  WHERE customer.email = $1 AND ${PENDING.replaceAll(/\w+_at/g, 'anomaly.$&')} AND (anomaly.reaction->>'ask_sign_in')::boolean
+  WHERE customer.email = $1 AND ${IS_PENDING.replaceAll(/"\w+"/g, 'anomaly.$&')} AND (anomaly.reaction->>'ask_sign_in')::boolean
   ORDER BY anomaly.license_id, anomaly.id LIMIT $2`;

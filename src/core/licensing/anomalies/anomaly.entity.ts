@@ -20,7 +20,8 @@ export interface AnomalyReaction {
   readonly suspend_after_days: number | null;
 }
 
-const IS_PENDING =
+/** SQL condition: a suspension is to be made. */
+export const IS_PENDING =
   '"suspend_at" IS NOT NULL AND "suspended_at" IS NULL AND "undone_at" IS NULL AND "resolved_at" IS NULL';
 
 /** Suspicious use of a license. A license has at most one unresolved anomaly of a type. */
