@@ -77,7 +77,7 @@ describe('a signed answer without a verdict', () => {
       version: null,
       key_hash: null,
     });
-    const body = { version: '1.1', state: 'published' };
+    const body = { version: '1.1', released_at: '2020-01-01' };
     const made = await server.asAdmin('POST', `/api/v1/products/${product.id}/versions`, { body });
     expect([made.status, made.body]).toEqual([201, made.body]);
     expect(await claimsIn(await post('updates/check', check))).toMatchObject({ available: true, version: '1.1' });
@@ -90,7 +90,6 @@ describe('a signed answer without a verdict', () => {
     const check = { product: product.reference, current_version: '1.0', nonce: aNonce() };
     for (const { body } of [
       await post('updates/check', check),
-      await activate(server, key, DEVICE, { nonce: aNonce(), environment: 'server' }),
       await heartbeat(server, key, 'other', { nonce: aNonce() }),
     ]) {
       expect(algOf(body.signed)).toBe('ES256');
