@@ -1,14 +1,17 @@
 import { Inject, Param, type Type } from '@nestjs/common';
+import { PickType } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import {
   CODE,
   EntitlementsService,
+  type Meter,
   MetersService,
   ProductsService,
+  PutCreditDto,
   PutEntitlementDto,
   PutMeterDto,
 } from '../../../../core/catalog';
-import { DefinitionCodePipe, ENTITLEMENT_TYPES, METER_KINDS } from '../../../../core/catalog/internal';
+import { DefinitionCodePipe, ENTITLEMENT_TYPES, MAX_DECIMALS, METER_KINDS, type MeterInput } from '../../../../core/catalog/internal';
 import { Authorized } from '../../../../core/common';
 import { texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';
@@ -38,10 +41,13 @@ interface DefinitionForms<D, F extends object, I> {
   readonly initial: object;
   /** Besides code and name. */
   readonly fields: () => readonly FormField[];
+  /** Fields of a new definition that never change. */
+  readonly fixedFields?: () => readonly FormField[];
   readonly input: Type<F>;
   /** Input of a new definition. */
   readonly newInput: Type<F & { readonly code: string }>;
-  readonly toInput: (fields: F) => I;
+  /** @param definition that is edited; undefined for a new one */
+  readonly toInput: (fields: F, definition?: D) => I;
   readonly newTitle: () => string;
   readonly editTitle: (code: string) => string;
 }
@@ -50,7 +56,7 @@ interface DefinitionForms<D, F extends object, I> {
 function definitionForms<D extends { readonly name: string }, F extends object, I>(
   forms: DefinitionForms<D, F, I>,
 ): Type<unknown> {
-  const { kind, service, initial, fields, input, newInput, toInput, newTitle, editTitle } = forms;
+  const { kind, service, initial, fields, fixedFields, input, newInput, toInput, newTitle, editTitle } = forms;
 
   @ConsoleController(`console/products/:id/${kind}`)
   @Authorized(Permission.ProductsWrite)
@@ -68,7 +74,7 @@ function definitionForms<D extends { readonly name: string }, F extends object, 
         title: newTitle(),
         crumbs: crumbsOf(await this.products.get(id)),
         action: newDefinitionPath(id, kind),
-        groups: [{ id: 'definition', rows: [code, { name: 'name' }, ...fields()] }],
+        groups: [{ id: 'definition', rows: [code, { name: 'name' }, ...fields(), ...(fixedFields?.() ?? [])] }],
         texts: t,
         values: initial,
         verb: newTitle(),
@@ -100,7 +106,7 @@ function definitionForms<D extends { readonly name: string }, F extends object, 
         input,
         messages: { IN_USE: t.inUseChange },
         submit: async (values) => {
-          await this.definitions.put(id, code, toInput(values));
+          await this.definitions.put(id, code, toInput(values, definition));
           return SeeOther.done(productPath(id), t.saved({ code }));
         },
       });
@@ -180,4 +186,31 @@ export const MeterFormsController = definitionForms({
   toInput: (fields) => PutMeterDto.toInput(fields),
   newTitle: () => texts('definitions').addMeter,
   editTitle: (code) => texts('definitions').editMeter({ code }),
+});
+
+class CreditNameDto extends PickType(PutCreditDto, ['name'] as const) {}
+
+class NewCreditDto extends PutCreditDto {
+  @Matches(CODE)
+  code!: string;
+}
+
+export const CreditFormsController = definitionForms<Meter, CreditNameDto & Partial<PutCreditDto>, MeterInput>({
+  kind: 'credits',
+  service: MetersService,
+  initial: { decimals: 2 },
+  fields: () => [],
+  fixedFields: () => {
+    const { creditDecimals } = texts('definitions');
+    const choices = Array.from({ length: MAX_DECIMALS + 1 }, (_, decimals) => ({
+      value: String(decimals),
+      title: creditDecimals({ decimals }),
+    }));
+    return [{ name: 'decimals', kind: 'select', choices, read: Number }];
+  },
+  input: CreditNameDto,
+  newInput: NewCreditDto,
+  toInput: ({ name, decimals }, credit) => PutCreditDto.toInput({ name, decimals: decimals ?? credit?.decimals ?? 0 }),
+  newTitle: () => texts('definitions').addCredit,
+  editTitle: (code) => texts('definitions').editCredit({ code }),
 });

@@ -8,7 +8,7 @@ import { TableSection } from '../../../../pages/components/record-parts';
 import { productPath } from '../../../../pages/kit/record-paths';
 
 /** The kinds of definitions of a product. */
-export type DefinitionKind = 'entitlements' | 'meters';
+export type DefinitionKind = 'entitlements' | 'meters' | 'credits';
 
 export const newDefinitionPath = (product: string, kind: DefinitionKind): string =>
   `${productPath(product)}/${kind}/new`;
@@ -55,17 +55,23 @@ export function MeterSection(props: DefinitionsProps<Meter>): VNode {
       note={t.metersNote}
       add={t.addMeter}
       empty={t.noMeters}
-      typeOf={({ kind, unit, decimals }) => (
-        <Cut
-          text={
-            decimals !== null
-              ? t.credit({ decimals })
-              : unit === null
-                ? t.shortKinds[kind]
-                : `${t.shortKinds[kind]}, ${unit}`
-          }
-        />
-      )}
+      typeOf={({ kind, unit }) => <Cut text={unit === null ? t.shortKinds[kind] : `${t.shortKinds[kind]}, ${unit}`} />}
+    />
+  );
+}
+
+/** The credits of a product, on its page. */
+export function CreditSection(props: DefinitionsProps<Meter>): VNode {
+  const t = texts('definitions');
+  return (
+    <DefinitionSection
+      {...props}
+      kind="credits"
+      title={t.credits}
+      note={t.creditsNote}
+      add={t.addCredit}
+      empty={t.noCredits}
+      typeOf={({ decimals }) => t.creditDecimals({ decimals: decimals ?? 0 })}
     />
   );
 }
@@ -91,13 +97,11 @@ function DefinitionSection<T extends Entitlement | Meter>(props: DefinitionSecti
       width: 15,
       onCard: 'right',
       isRight: true,
-      // Credits are declared by the API and the catalog file.
-      cell: (row) =>
-        'decimals' in row && row.decimals !== null ? null : (
-          <a href={definitionPath(product, kind, 'edit', row.code)} aria-label={`${c.edit}: ${row.code}`}>
-            {c.edit}
-          </a>
-        ),
+      cell: ({ code }) => (
+        <a href={definitionPath(product, kind, 'edit', code)} aria-label={`${c.edit}: ${code}`}>
+          {c.edit}
+        </a>
+      ),
     },
   ];
   return (

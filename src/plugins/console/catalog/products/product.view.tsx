@@ -13,7 +13,7 @@ import { Cut, RowTitle, NoValue } from '../../../../pages/components/table';
 import { CopyButton, DescriptionList, Key, Time } from '../../../../pages/components/text';
 import type { FormState } from '../../../../pages/kit/form-state';
 import type { Page } from '../../../../pages/kit/page';
-import { EntitlementSection, MeterSection } from '../definitions/definition-parts';
+import { CreditSection, EntitlementSection, MeterSection } from '../definitions/definition-parts';
 import { KeyPoolSection, keyPoolsPath } from '../key-pools/key-pool.view';
 import { PRODUCT_STATES, type ProductListQueryDto } from './product-query.dto';
 import { Day, EditActions, listed, noMatch } from '../../../../pages/components/record-parts';
@@ -116,7 +116,8 @@ export function productPage(data: ProductData): Page {
       <>
         <VersionSection product={uid} versions={data.versions} canWrite={canWrite} />
         <EntitlementSection product={uid} rows={data.entitlements.rows} canWrite={canWrite} />
-        <MeterSection product={uid} rows={data.meters.rows} canWrite={canWrite} />
+        <MeterSection product={uid} rows={data.meters.rows.filter(({ decimals }) => decimals === null)} canWrite={canWrite} />
+        <CreditSection product={uid} rows={data.meters.rows.filter(({ decimals }) => decimals !== null)} canWrite={canWrite} />
         {modules.length > 0 && <ProgramModuleSection product={uid} rows={modules} canWrite={canWrite} />}
         {(keyPools.rows.length > 0 || (data.canWriteKeys && !canWrite)) && (
           <KeyPoolSection product={uid} pools={keyPools.rows} canWrite={data.canWriteKeys} />
