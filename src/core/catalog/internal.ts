@@ -19,7 +19,7 @@ export { AreCreditGrants, AreRates, creditFields, type SentCreditGrants, type Se
 export { entitlementFields, type SentGrants } from './grants/dto/grants.dto';
 export { AreMeterGrants, meterFields } from './grants/dto/meter-terms.dto';
 export { Grants, type GrantSet } from './grants/grants';
-export { METER_ANCHORS, METER_PERIODS, type MeterTerms } from './grants/meter-terms';
+export { type HolderLimits, holderLimits, METER_ANCHORS, METER_PERIODS, type MeterTerms } from './grants/meter-terms';
 export {
   type Behavior,
   behaviorFields,

@@ -119,9 +119,14 @@ function lessEntitled(from: unknown, to: unknown): boolean {
   return from !== null && (to === null || isLess || sizeOf(after.expires_at) < sizeOf(before.expires_at));
 }
 
+/** Terms of a meter that are left out where devices or users are not limited. */
+const HOLDER_LIMITS = ['limit_per_device', 'limit_per_user'];
+
 function lessMetered(from: unknown, to: unknown): boolean {
   const [before, after] = [fieldsOf(from), fieldsOf(to)];
-  const isLess = ['limit', 'overage_percent'].some((field) => less(before[field], after[field]));
+  const isLess =
+    ['limit', 'overage_percent'].some((field) => less(before[field], after[field])) ||
+    HOLDER_LIMITS.some((field) => less(before[field] ?? null, after[field] ?? null));
   const [carried, kept] = [before, after].map(({ rollover }) => fieldsOf(rollover));
   const carriesLess =
     carried?.periods !== undefined &&
@@ -138,6 +143,7 @@ function inNumbers(terms: unknown): unknown {
     : {
         ...fieldsOf(terms),
         limit: numberOf(limit),
+        ...Object.fromEntries(HOLDER_LIMITS.map((field) => [field, numberOf(fieldsOf(terms)[field])])),
         ...(Boolean(rollover) && { rollover: { ...carried, max: numberOf(max) } }),
       };
 }

@@ -331,7 +331,10 @@ it('saves an unchanged form without any change', async () => {
       plan: 'team "x"',
       until: { value: 1, expires_at: '2031-01-01T00:00:00.000Z' },
     },
-    meters: { exports: { limit: 1000, period: 'month', overage_percent: 10 }, calls: { limit: null } },
+    meters: {
+      exports: { limit: 1000, limit_per_device: 100, limit_per_user: 50, period: 'month', overage_percent: 10 },
+      calls: { limit: null },
+    },
   });
   const fields = await formAt(`/console/policies/${policy.id}/edit`);
   const { status, location } = await browser.post(`/console/policies/${policy.id}/edit`, fields);

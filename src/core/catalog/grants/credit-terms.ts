@@ -1,5 +1,5 @@
 import { creditText, partsOf } from './credit-amount';
-import type { MeterRollover, MeterTerms } from './meter-terms';
+import { holderLimits, type MeterRollover, type MeterTerms } from './meter-terms';
 
 /** Terms of a credit: those of a meter, with amounts as decimal texts. */
 export type CreditTerms = MeterTerms<string>;
@@ -53,7 +53,7 @@ export function rateListsAt({ rates, next_rates: next }: RateLists, now: Date): 
 
 /** The texts of the terms of a stored credit. */
 export function creditTermsOf(
-  { limit, period, anchor, overage_percent, rollover }: MeterTerms,
+  { limit, period, anchor, overage_percent, rollover, ...limits }: MeterTerms,
   decimals: number,
 ): CreditTerms {
   const text = (parts: number | null): string | null => (parts === null ? null : creditText(parts, decimals));
@@ -62,20 +62,28 @@ export function creditTermsOf(
     period,
     anchor,
     overage_percent,
+    ...holderLimits(limits, (parts) => creditText(parts, decimals)),
     ...(rollover && { rollover: { periods: rollover.periods, max: text(rollover.max) } }),
   };
 }
 
 /** A credit as it is stored, with its rates of some lists; the amounts fit its decimals. */
 export function storedCredit(
-  { limit, period, anchor, overage_percent, rollover }: CreditTerms,
+  { limit, period, anchor, overage_percent, rollover, ...limits }: CreditTerms,
   code: string,
   decimals: number,
   lists?: RateLists,
 ): StoredCredit {
   const parts = (text: string | null): number | null => (text === null ? null : (partsOf(text, decimals) ?? null));
   const carried: MeterRollover | undefined = rollover && { periods: rollover.periods, max: parts(rollover.max) };
-  const terms = { limit: parts(limit), period, anchor, overage_percent, ...(carried && { rollover: carried }) };
+  const terms = {
+    limit: parts(limit),
+    period,
+    anchor,
+    overage_percent,
+    ...holderLimits(limits, (text: string) => partsOf(text, decimals) ?? 0),
+    ...(carried && { rollover: carried }),
+  };
   return lists ? { ...terms, ...storedLists(lists, code, decimals) } : terms;
 }
 

@@ -8,8 +8,14 @@ export type MeterPeriod = (typeof METER_PERIODS)[number];
 /** Where the periods of a meter begin. */
 export type MeterAnchor = (typeof METER_ANCHORS)[number];
 
+/** The most that one device or user of a license can take of a meter in each period; what is not limited is absent. */
+export interface HolderLimits<Amount = number> {
+  readonly limit_per_device?: Amount;
+  readonly limit_per_user?: Amount;
+}
+
 /** The limit and period of a meter; field names are the same in the database and in the API. Amounts of a credit are texts in the API. */
-export interface MeterTerms<Amount = number> {
+export interface MeterTerms<Amount = number> extends HolderLimits<Amount> {
   /** Amount in each period; null is unlimited. */
   readonly limit: Amount | null;
   /** `none`: the meter never resets. */
@@ -28,4 +34,16 @@ export interface MeterRollover<Amount = number> {
   readonly periods: number;
   /** The most of each period; null is all of it. */
   readonly max: Amount | null;
+}
+
+/** The limits by device and user with other amounts; null and undefined are no limit. */
+export function holderLimits<From, To>(
+  terms: { readonly [Limit in keyof HolderLimits]?: From | null },
+  amountOf: (amount: From) => To,
+): HolderLimits<To> {
+  const { limit_per_device: device, limit_per_user: user } = terms;
+  return {
+    ...(device !== undefined && device !== null && { limit_per_device: amountOf(device) }),
+    ...(user !== undefined && user !== null && { limit_per_user: amountOf(user) }),
+  };
 }

@@ -157,7 +157,8 @@ function misfit({ code, type, choices }: DeclaredEntitlement, value: Entitlement
 
 /** Amounts of a credit that have more decimals than it, or are too large. */
 function wrongAmounts({ code, decimals }: DeclaredCredit, terms: CreditTerms | null): FieldProblem[] {
-  const amounts = { limit: terms?.limit, 'rollover.max': terms?.rollover?.max };
+  const { limit, limit_per_device, limit_per_user, rollover } = terms ?? {};
+  const amounts = { limit, limit_per_device, limit_per_user, 'rollover.max': rollover?.max };
   return Object.entries(amounts).flatMap(([field, amount]) =>
     typeof amount === 'string' && partsOf(amount, decimals) === undefined
       ? [wrongAmount(`credits.${code}.${field}`, code, decimals)]

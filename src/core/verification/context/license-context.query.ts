@@ -190,7 +190,8 @@ const findContexts = (lookups: Pick<typeof LOOKUPS, 'arrays' | 'names'>, more = 
       WHERE product_id = product.id AND parts = string_to_array(asked.version, '.')::bigint[] AND is_active
     ) END AS "versionReleasedAt",
     CASE WHEN asked.meters IS NOT NULL AND ${EFFECTIVE_GRANTS} ? 'meters' THEN
-      read_meters(l.id, ${EFFECTIVE_GRANTS}->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
+      read_license_meters(l.id, ${EFFECTIVE_GRANTS}->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.username,
+        asked.now, asked.meters)
     END AS meters,
     CASE WHEN asked.sessions AND l.max_sessions IS NOT NULL THEN count_running_sessions(l.id, asked.now)
     END AS "sessionsRunning",

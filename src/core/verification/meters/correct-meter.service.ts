@@ -47,7 +47,7 @@ export class CorrectMeterService {
     }
     const after = corrected(before, correction);
     const ledger = new UsageLedger();
-    ledger.move({ licenseId: context.license.id, activationId: null }, before, after);
+    ledger.move({ licenseId: context.license.id, activationId: null, username: null }, before, after);
     const record = this.recordOf(context, before, after);
     // Without a capacity, the balance may exceed the limit.
     const balances = ledger.balanceChanges.map((change) => ({ ...change, capacity: null }));

@@ -7,7 +7,7 @@ import { eventPayload } from '../../licenses/licenses/event-payload';
 import type { LicenseContext } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from '../assessment/note-license';
-import type { CurrentBalance, RefusedItem } from '../rules/current-balance';
+import { type CurrentBalance, type RefusedItem, unnamedIn } from '../rules/current-balance';
 import { useStartsTerm } from '../rules/term-rules';
 import { amountsOf, type MeterAmount } from '../rules/usage-items';
 import { type ReachedLimit, reachedMeter } from '../rules/reached-limit';
@@ -40,7 +40,11 @@ export class JudgeUsageService {
     if (!usable) {
       return { result: assessment.refusal(), entry, records: [] };
     }
-    const holder = { licenseId: usable.license.id, activationId: usable.activation?.id ?? null };
+    const holder = {
+      licenseId: usable.license.id,
+      activationId: usable.activation?.id ?? null,
+      username: call.request.user ?? null,
+    };
     const stored = usable.meters ?? [];
     const before = ledger.current(holder, stored);
     const amounts = amountsOf(before, call.items, now);
@@ -76,6 +80,13 @@ export class JudgeUsageService {
     amounts: readonly MeterAmount[],
     ledger: UsageLedger,
   ): readonly CurrentBalance[] | RefusedItem | DomainError {
+    const unnamed = unnamedIn(before, amounts);
+    if (unnamed) {
+      return problem(unnamed.holder === 'device' ? 'METER_DEVICE_REQUIRED' : 'METER_USER_REQUIRED', {
+        meter: unnamed.meter,
+        ids: [unnamed.meter],
+      });
+    }
     if (!reservation) {
       return ledger.apply(holder, before, amounts);
     }
@@ -119,13 +130,20 @@ function takenIn(amounts: readonly MeterAmount[]): string[] {
 }
 
 /** The error of items that do not fit. */
-export function refusalOf({ code, meter, feature }: RefusedItem): DomainError {
+export function refusalOf({ code, meter, feature, holder }: RefusedItem): DomainError {
+  if (holder !== undefined) {
+    return problem(EXHAUSTED_BY[holder], { meter, ids: [meter] });
+  }
   return feature === undefined
     ? problem(code, { meter, ids: [meter] })
     : problem('RATE_NOT_FOUND', { feature, ids: [feature] });
 }
 
-function exhausted({ code, meter }: RefusedItem, before: readonly CurrentBalance[]): ReachedLimit | undefined {
-  const balance = code === 'METER_EXHAUSTED' ? before.find((one) => one.code === meter) : undefined;
+const EXHAUSTED_BY = { device: 'METER_EXHAUSTED_BY_DEVICE', user: 'METER_EXHAUSTED_BY_USER' } as const;
+
+/** A limit of a device or user is none that a license reaches. */
+function exhausted({ code, meter, holder }: RefusedItem, before: readonly CurrentBalance[]): ReachedLimit | undefined {
+  const balance =
+    code === 'METER_EXHAUSTED' && holder === undefined ? before.find((one) => one.code === meter) : undefined;
   return balance && reachedMeter(balance);
 }

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Meter } from '../../catalog/definitions/meter.entity';
 import { License } from '../../licenses/licenses/license.entity';
+import { MAX_IDENTIFIER } from '../../licenses/licenses/license-user.entity';
 import type { ReservedItem } from './write-reservations.query';
 
 const KEY = { primaryKeyConstraintName: 'meter_reservations_pkey' } as const;
@@ -38,6 +39,10 @@ export class MeterReservation {
   /** 0 without a device. Not a foreign key: activations are deleted with their license only. */
   @Column({ name: 'activation_id', type: 'bigint' })
   activationId!: number;
+
+  /** Identifier of the user; empty if users are not limited. */
+  @Column({ type: 'varchar', length: MAX_IDENTIFIER, default: '' })
+  username!: string;
 
   /** In the smallest parts of a credit. */
   @Column({ type: 'bigint' })

@@ -9,6 +9,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import type { Assessment, VerificationScope } from '../rules/assessment';
 import type { CurrentBalance } from '../rules/current-balance';
+import { withReserved } from '../rules/meter-shares';
 import type { UsageItem } from '../rules/usage-items';
 import { hashOf } from '../sessions/find-session';
 import { MeterReservation, type ReservationOutcome } from './meter-reservation.entity';
@@ -92,7 +93,11 @@ export class ReservationsService {
       throw problem('RESERVATION_ENDED');
     }
     const amounts = takenOf(rows, items);
-    const holder = { licenseId: context.license.id, activationId: first.activationId || null };
+    const holder = {
+      licenseId: context.license.id,
+      activationId: first.activationId || null,
+      username: rows.find(({ username }) => username !== '')?.username ?? null,
+    };
     const after = await this.taking.take(context, holder, amounts, now);
     await this.end(token, 'committed');
     return after.map((balance) => withoutReserved(balance, rows));
@@ -123,6 +128,11 @@ export class ReservationsService {
 
 function withoutReserved(balance: CurrentBalance, rows: readonly MeterReservation[]): CurrentBalance {
   const own = rows.filter(({ meterId }) => meterId === balance.terms.id);
-  const reserved = balance.reserved - own.reduce((sum, { amount }) => sum + amount, 0);
-  return { ...balance, reserved, reservations: balance.reservations - own.length };
+  const amount = own.reduce((sum, row) => sum + row.amount, 0);
+  return {
+    ...balance,
+    reserved: balance.reserved - amount,
+    reservations: balance.reservations - own.length,
+    ...(balance.shares && { shares: withReserved(balance.shares, (_holder, reserved) => reserved - amount) }),
+  };
 }

@@ -11,6 +11,8 @@ import type { LicenseContext } from '../rules/license-context';
 import { useStartsTerm } from '../rules/term-rules';
 import { refusalOf } from './judge-usage.service';
 import { thresholdsOf } from './meter-thresholds';
+import { withReserved } from '../rules/meter-shares';
+import { withSharesOf, writeShares } from './meter-shares.query';
 import type { TakenAmount } from './reserved-amounts';
 import { type UsageHolder, UsageLedger } from './usage-ledger';
 import { WRITE_USAGE } from './write-usage.query';
@@ -31,8 +33,9 @@ export class TakeMetersService {
     taken: readonly TakenAmount[],
     now: Date,
   ): Promise<readonly CurrentBalance[]> {
-    const { license, meters = [] } = context;
-    const before = meters.map((balance) => ({ ...balance, reserved: 0 }));
+    const { license } = context;
+    const meters = await withSharesOf(this.work.manager, holder, context.meters ?? [], now);
+    const before = meters.map((balance) => withoutReserved(balance));
     const ledger = new UsageLedger();
     const amounts = amountsIn(before, taken);
     const after = ledger.apply(holder, before, amounts);
@@ -49,11 +52,12 @@ export class TakeMetersService {
     if (written?.rows !== ledger.rows) {
       throw problem('METERS_CHANGED');
     }
+    await writeShares(this.work.manager, ledger.shareChanges);
     const used = amounts.filter(({ amount }) => amount > 0).map(({ meter }) => meter);
     if (useStartsTerm(context, used)) {
       await this.terms.start(license, now);
     }
-    return after.map((balance) => ({ ...balance, reserved: reservedOf(meters, balance) }));
+    return after.map((balance) => withReservedOf(meters, balance));
   }
 }
 
@@ -65,6 +69,13 @@ function amountsIn(before: readonly CurrentBalance[], taken: readonly TakenAmoun
   });
 }
 
-function reservedOf(meters: readonly CurrentBalance[], { code }: CurrentBalance): number {
-  return meters.find((one) => one.code === code)?.reserved ?? 0;
+function withoutReserved(balance: CurrentBalance): CurrentBalance {
+  const { shares } = balance;
+  return { ...balance, reserved: 0, ...(shares && { shares: withReserved(shares, () => 0) }) };
+}
+
+function withReservedOf(meters: readonly CurrentBalance[], balance: CurrentBalance): CurrentBalance {
+  const before = meters.find(({ code }) => code === balance.code);
+  const shares = balance.shares && withReserved(balance.shares, (holder) => before?.shares?.[holder]?.reserved ?? 0);
+  return { ...balance, reserved: before?.reserved ?? 0, ...(shares && { shares }) };
 }

@@ -2,7 +2,10 @@ import type { RequestContext } from '../../common/http/request-context';
 import type { CheckedLicense } from '../rules/checked-license';
 import { applyAmounts, capacityOf, type CurrentBalance, type RefusedItem } from '../rules/current-balance';
 import type { CurrentGrant } from '../rules/draw-order';
+import type { ShareOwner } from '../rules/meter-shares';
 import type { MeterAmount } from '../rules/usage-items';
+import type { ShareChange } from './meter-shares.query';
+import { ShareLedger } from './share-ledger';
 import type { NewReservation } from './write-reservations.query';
 
 /** A change of a balance, with the column names of the database; amounts are differences. */
@@ -47,11 +50,9 @@ interface StartingTerm {
   readonly sender: RequestContext | undefined;
 }
 
-/** The license and the device whose meters are used. */
-export interface UsageHolder {
+/** The license whose meters are used, by a device and a user. */
+export interface UsageHolder extends ShareOwner {
   readonly licenseId: number;
-  /** Null without a device. */
-  readonly activationId: number | null;
 }
 
 /** Adds up what the calls of one transaction take, so that each call sees what those before it left. */
@@ -59,6 +60,7 @@ export class UsageLedger {
   private readonly balances = new Map<string, BalanceChange>();
   private readonly holds = new Map<string, HoldChange>();
   private readonly drawn = new Map<string, Draw>();
+  private readonly shares = new ShareLedger();
   private readonly reserved: NewReservation[] = [];
   private readonly starting = new Map<number, StartingTerm>();
 
@@ -92,7 +94,7 @@ export class UsageLedger {
 
   /** Reserves all amounts or, if one does not fit, none. Returns their meters as they were. */
   reserve(
-    { licenseId, activationId }: UsageHolder,
+    { licenseId, activationId, username }: UsageHolder,
     before: readonly CurrentBalance[],
     amounts: readonly MeterAmount[],
     { tokenHash, expiresAt }: Pick<NewReservation, 'tokenHash' | 'expiresAt'>,
@@ -109,6 +111,7 @@ export class UsageLedger {
         licenseId,
         meterId: terms.id,
         activationId: activationId ?? 0,
+        username: (terms.limit_per_user === undefined ? null : username) ?? '',
         amount: own.reduce((sum, { amount }) => sum + amount, 0),
         items: own.map(({ item, rate }) => ({ ...item, rate })),
         expiresAt,
@@ -140,6 +143,7 @@ export class UsageLedger {
       hold.amount += after.held - before.held;
       this.holds.set(holdKey(holder, before), hold);
     }
+    this.shares.move(holder, before, after);
   }
 
   get balanceChanges(): BalanceChange[] {
@@ -152,6 +156,10 @@ export class UsageLedger {
 
   get draws(): Draw[] {
     return [...this.drawn.values()].filter(({ amount }) => amount !== 0);
+  }
+
+  get shareChanges(): ShareChange[] {
+    return this.shares.changes;
   }
 
   get startingTerms(): readonly StartingTerm[] {
@@ -203,6 +211,13 @@ export class UsageLedger {
       grants: this.withDraws(holder, balance),
       reserved: reserved.reduce((sum, { amount }) => sum + amount, balance.reserved),
       reservations: balance.reservations + reserved.length,
+      ...(balance.shares && {
+        shares: this.shares.current(
+          holder,
+          { ...balance, shares: balance.shares },
+          { held: hold?.amount ?? 0, reserved },
+        ),
+      }),
     };
   }
 }

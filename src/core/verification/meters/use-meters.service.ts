@@ -22,6 +22,7 @@ import { JudgeUsageService } from './judge-usage.service';
 import type { CurrentBalance } from '../rules/current-balance';
 import type { UsageItem } from '../rules/usage-items';
 import { UsageLedger } from './usage-ledger';
+import { writeShares } from './meter-shares.query';
 import { writeReservations } from './write-reservations.query';
 import { WRITE_USAGE } from './write-usage.query';
 
@@ -192,6 +193,7 @@ export class UseMetersService {
     if (written?.rows !== ledger.rows) {
       throw problem('METERS_CHANGED');
     }
+    await writeShares(this.work.manager, ledger.shareChanges);
     await writeReservations(this.work.manager, ledger.reservations);
     for (const { license, sender } of ledger.startingTerms) {
       await this.terms.start(license, now, sender);

@@ -14,6 +14,8 @@ export interface NewReservation {
   readonly meterId: number;
   /** 0 without a device. */
   readonly activationId: number;
+  /** Empty without a user, or if users are not limited. */
+  readonly username: string;
   readonly amount: number;
   readonly items: readonly ReservedItem[];
   readonly expiresAt: Date;
@@ -30,7 +32,7 @@ export async function writeReservations(
 }
 
 const INSERT = `
-  INSERT INTO meter_reservations (token_hash, license_id, meter_id, activation_id, amount, items, expires_at)
-  SELECT "tokenHash", "licenseId", "meterId", "activationId", amount, items, "expiresAt"
+  INSERT INTO meter_reservations (token_hash, license_id, meter_id, activation_id, username, amount, items, expires_at)
+  SELECT "tokenHash", "licenseId", "meterId", "activationId", username, amount, items, "expiresAt"
   FROM json_to_recordset($1::json) AS reserved("tokenHash" text, "licenseId" bigint, "meterId" bigint,
-    "activationId" bigint, amount bigint, items jsonb, "expiresAt" timestamptz)`;
+    "activationId" bigint, username text, amount bigint, items jsonb, "expiresAt" timestamptz)`;

@@ -1,5 +1,14 @@
 import type { ResolvedMeter } from '../../licenses/grants/effective-grants';
 import { type CurrentGrant, drawn, type Drawable, remainingInGrants, returned } from './draw-order';
+import {
+  leftFor,
+  METER_HOLDERS,
+  type MeterHolder,
+  type MeterShares,
+  recordsShares,
+  unnamedHolder,
+  withTaken,
+} from './meter-shares';
 import { amountsOf, type MeterAmount, type UsageItem } from './usage-items';
 
 /** A meter of a license in its current period. Amounts of a credit are in its smallest parts. */
@@ -26,6 +35,8 @@ export interface CurrentBalance {
   readonly reserved: number;
   /** Number of these reservations. */
   readonly reservations: number;
+  /** Parts of the calling device and user; absent if the terms do not limit it. */
+  readonly shares?: MeterShares;
 }
 
 export type UsageRefusal = 'METER_NOT_FOUND' | 'METER_EXHAUSTED' | 'METER_RETURN_EXCEEDED';
@@ -35,6 +46,8 @@ export interface RefusedItem {
   readonly meter: string;
   /** The feature without a rate. */
   readonly feature?: string;
+  /** The device or user has reached its limit; undefined for that of the license. */
+  readonly holder?: MeterHolder;
 }
 
 /** Totals are exact numbers in JSON up to here, with room for one more call. */
@@ -63,8 +76,18 @@ export function mostOf({ terms, granted, grants }: CurrentBalance): number | nul
   return capacity === null ? null : Math.min(capacity + granted + remainingInGrants(grants ?? []), MOST_COUNTED);
 }
 
-/** Amount that is left in this period, including the overage and grants, besides what is reserved; null is unlimited. */
+/** Amount that the caller can still take in this period: the least of what the limits leave; null is unlimited. */
 export function remainingOf(balance: CurrentBalance): number | null {
+  const ofLicense = remainingOfLicense(balance);
+  if (!balance.shares) {
+    return ofLicense;
+  }
+  const least = Math.min(ofLicense ?? Infinity, ...METER_HOLDERS.map((holder) => leftFor(balance, holder) ?? Infinity));
+  return least === Infinity ? null : least;
+}
+
+/** Amount that is left in this period, including the overage and grants, besides what is reserved; null is unlimited. */
+function remainingOfLicense(balance: CurrentBalance): number | null {
   const capacity = capacityOf(balance.terms);
   if (capacity === null) {
     return null;
@@ -76,7 +99,22 @@ export function remainingOf(balance: CurrentBalance): number | null {
 /** Whether the items could be taken now. */
 export function isEnough(balances: readonly CurrentBalance[], items: readonly UsageItem[], now: Date): boolean {
   const amounts = amountsOf(balances, items, now);
-  return !('code' in amounts) && !('code' in applyAmounts(balances, amounts));
+  return !('code' in amounts) && !unnamedIn(balances, amounts) && !('code' in applyAmounts(balances, amounts));
+}
+
+/** The first meter of the amounts that limits devices or users and whose call names none. */
+export function unnamedIn(
+  balances: readonly CurrentBalance[],
+  amounts: readonly Pick<MeterAmount, 'meter'>[],
+): { readonly meter: string; readonly holder: MeterHolder } | undefined {
+  for (const { meter } of amounts) {
+    const balance = balances.find(({ code }) => code === meter);
+    const holder = balance && unnamedHolder(balance);
+    if (holder) {
+      return { meter, holder };
+    }
+  }
+  return undefined;
 }
 
 /** The balances after the amounts, in their order; the first amount that does not fit refuses all of them. */
@@ -87,22 +125,34 @@ export function applyAmounts(
   const after = new Map(balances.map((balance) => [balance.code, balance]));
   for (const { meter, amount } of amounts) {
     const balance = after.get(meter);
-    const code = balance ? refusalOf(balance, amount) : 'METER_NOT_FOUND';
-    if (!balance || code) {
-      return { code: code ?? 'METER_NOT_FOUND', meter };
+    if (!balance) {
+      return { code: 'METER_NOT_FOUND', meter };
+    }
+    const refusal = refusalOf(balance, amount);
+    if (refusal) {
+      return { ...refusal, meter };
     }
     after.set(meter, moved(balance, amount));
   }
   return [...after.values()];
 }
 
-function refusalOf(balance: CurrentBalance, amount: number): UsageRefusal | undefined {
+function refusalOf(balance: CurrentBalance, amount: number): Pick<RefusedItem, 'code' | 'holder'> | undefined {
   if (amount < 0) {
-    const returnable = balance.terms.kind === 'held' ? balance.held : balance.used;
-    return -amount > returnable ? 'METER_RETURN_EXCEEDED' : undefined;
+    return -amount > returnableOf(balance) ? { code: 'METER_RETURN_EXCEEDED' } : undefined;
   }
-  const isTooMuch = amount > (remainingOf(balance) ?? Infinity);
-  return isTooMuch || balance.total + balance.reserved + amount > MOST_COUNTED ? 'METER_EXHAUSTED' : undefined;
+  const isTooMuch = amount > (remainingOfLicense(balance) ?? Infinity);
+  if (isTooMuch || balance.total + balance.reserved + amount > MOST_COUNTED) {
+    return { code: 'METER_EXHAUSTED' };
+  }
+  const holder = METER_HOLDERS.find((one) => amount > (leftFor(balance, one) ?? Infinity));
+  return holder && { code: 'METER_EXHAUSTED', holder };
+}
+
+/** Amount that the caller can return: with limits of devices or users, what it took itself. */
+function returnableOf({ terms, held, used, shares }: CurrentBalance): number {
+  const returnable = terms.kind === 'held' ? held : used;
+  return shares && recordsShares(terms) ? Math.min(returnable, shares.own) : returnable;
 }
 
 function moved(balance: CurrentBalance, amount: number): CurrentBalance {
@@ -111,6 +161,7 @@ function moved(balance: CurrentBalance, amount: number): CurrentBalance {
     used: balance.used + amount,
     total: balance.total + Math.max(0, amount),
     held: balance.held + amount,
+    ...(balance.shares && { shares: withTaken(balance.shares, { own: amount, device: amount, user: amount }) }),
   };
 }
 

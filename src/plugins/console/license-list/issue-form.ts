@@ -7,6 +7,7 @@ import {
   type Policy,
   type Product,
 } from '../../../core/catalog';
+import { holderLimits } from '../../../core/catalog/internal';
 import {
   type Calendar,
   type FieldProblem,
@@ -124,7 +125,10 @@ function grantsIn(body: FormValues, { entitlements, meters, policy }: IssueChoic
     const granted = policy.grants?.meters[code];
     const carried = period !== 'none' && granted?.rollover && { rollover: granted.rollover };
     const { anchor, overage_percent } = granted ?? {};
-    return [code, { limit, period, anchor, overage_percent, ...carried }] as const;
+    return [
+      code,
+      { limit, ...holderLimits(granted ?? {}, Number), period, anchor, overage_percent, ...carried },
+    ] as const;
   });
   return { entitlements: Object.fromEntries(values), meters: Object.fromEntries(amounts) };
 }

@@ -8,7 +8,7 @@ import {
   NO_GRANTS,
   PolicyVersionsService,
 } from '../../../core/catalog';
-import { type GrantSet, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
+import { type GrantSet, holderLimits, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
 import { Calendar, isCalendarDate } from '../../../core/common';
 import { formatDate, formatNumber, texts } from '../../../core/i18n';
 import { refusedField } from '../../../pages/kit/form-state';
@@ -186,7 +186,7 @@ function meterIn(input: Input, code: string, known: MeterTerms | null): object {
   const { anchor, overage_percent, period } = known ?? { anchor: 'calendar', overage_percent: 0, period: 'none' };
   const chosen = input[periodField(code)] || period;
   const carried = chosen !== 'none' && known?.rollover && { rollover: known.rollover };
-  return { limit, period: chosen, anchor, overage_percent, ...carried };
+  return { limit, ...holderLimits(known ?? {}, Number), period: chosen, anchor, overage_percent, ...carried };
 }
 
 function termsText(terms: MeterTerms | null): string {

@@ -1,5 +1,5 @@
 import { type EntitlementValue, type GrantChange, type SentEntitlements, type SentMeters } from '../../../core/catalog';
-import { METER_ANCHORS, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
+import { type HolderLimits, METER_ANCHORS, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
 import type { DomainError } from '../../../core/common';
 import { texts } from '../../../core/i18n';
 import { refusedField } from '../../../pages/kit/form-state';
@@ -27,26 +27,29 @@ export function entitlementsIn(text: string): SentEntitlements {
   );
 }
 
-/** One meter a line: `exports 1000 month calendar 10%`, with `+2` or `+2/500` for a rollover. */
+/** One meter a line: `exports 1000 month calendar 10%`, with `+2` or `+2/500` for a rollover, and `device=100` and `user=50`. */
 export function meterLines({ meters = {} }: GrantChange): string {
   return Object.entries(meters)
     .flatMap(([code, terms]) =>
       terms === null
         ? []
         : [
-            `${code} ${amount(terms.limit)} ${terms.period} ${terms.anchor} ${amount(terms.overage_percent)}%${carried(terms)}`,
+            `${code} ${amount(terms.limit)} ${terms.period} ${terms.anchor} ${amount(terms.overage_percent)}%${carried(terms)}${holdersOf(terms)}`,
           ],
     )
     .join('\n');
 }
 
-/** Period, anchor, overage and rollover may be missing. `unlimited` is a limit, too. */
+/** Period, anchor, overage, rollover and limits of devices and users may be missing. `unlimited` is a limit, too. */
 export function metersIn(text: string): SentMeters {
   return Object.fromEntries(
     linesOf(text).map((line) => {
-      const [code = '', limit, period = 'none', anchor = 'calendar', overage = '0%', rollover] = line.split(/\s+/);
+      const words = line.split(/\s+/);
+      const others = words.filter((word) => !HOLDER_LIMIT.test(word));
+      const [code = '', limit, period = 'none', anchor = 'calendar', overage = '0%', rollover] = others;
       const terms = {
         limit: numberIn(limit, line),
+        ...holdersIn(words),
         period: oneOf<MeterTerms['period']>(METER_PERIODS, period, line),
         anchor: oneOf<MeterTerms['anchor']>(METER_ANCHORS, anchor, line),
         overage_percent: numberIn(overage.replace(/%$/, ''), line),
@@ -99,6 +102,20 @@ const UNLIMITED = 'unlimited';
 
 function carried({ rollover }: MeterTerms): string {
   return rollover ? ` +${rollover.periods}${rollover.max === null ? '' : `/${rollover.max}`}` : '';
+}
+
+const HOLDER_LIMIT = /^(device|user)=(\d{1,13})$/;
+
+function holdersOf({ limit_per_device: device, limit_per_user: user }: MeterTerms): string {
+  return `${device === undefined ? '' : ` device=${device}`}${user === undefined ? '' : ` user=${user}`}`;
+}
+
+function holdersIn(words: readonly string[]): HolderLimits {
+  const limits = words.flatMap((word) => {
+    const [, holder, limit] = HOLDER_LIMIT.exec(word) ?? [];
+    return holder === undefined ? [] : [[`limit_per_${holder}`, Number(limit)]];
+  });
+  return Object.fromEntries(limits) as HolderLimits;
 }
 
 function rolloverIn(text: string, line: string): { periods: number; max: number | null } {

@@ -9,7 +9,16 @@ import { isDefinitionCode } from '../definition-code';
 import type { GrantChange } from '../grants';
 import type { MeterRollover } from '../meter-terms';
 import { areByCode, AreGrants, type GrantOptions, isObject, MAX_CODES } from './are-grants.decorator';
-import { areTerms, MeterRolloverDto, MeterTermsDto, type SentTerms, termsSchema } from './meter-terms.dto';
+import {
+  areTerms,
+  MeterRolloverDto,
+  MeterTermsDto,
+  OTHER_TERMS,
+  PER_DEVICE,
+  PER_USER,
+  type SentTerms,
+  termsSchema,
+} from './meter-terms.dto';
 
 /** Schema of an amount of a credit. */
 export const CREDIT_AMOUNT_SCHEMA = { type: 'string', pattern: CREDIT_AMOUNT.source } as const;
@@ -31,7 +40,7 @@ export interface SentCreditGrants {
 /** Validates a record of credit codes and their terms; `isNullable` allows null, which removes one. */
 export function AreCreditGrants({ isNullable, description }: GrantOptions): PropertyDecorator {
   return AreGrants('areCreditGrants', (grant) => (grant === null ? isNullable : areTerms(grant, isAmount)), {
-    problem: 'an object of limit, a decimal text, period, anchor, overage_percent and, with a period, rollover',
+    problem: `an object of limit, a decimal text, ${OTHER_TERMS}`,
     description: `${description} Up to ${MAX_CODES} codes.`,
     items: {
       title: isNullable ? 'LicenseCreditGrant' : 'CreditGrant',
@@ -120,9 +129,18 @@ class CreditRolloverDto extends OmitType(MeterRolloverDto, ['max'] as const) imp
 }
 
 @ApiSchema({ name: 'CreditTerms' })
-export class CreditTermsDto extends OmitType(MeterTermsDto, ['limit', 'rollover'] as const) implements CreditTerms {
+export class CreditTermsDto
+  extends OmitType(MeterTermsDto, ['limit', 'limit_per_device', 'limit_per_user', 'rollover'] as const)
+  implements CreditTerms
+{
   @ApiProperty({ ...CREDIT_AMOUNT_SCHEMA, nullable: true, description: 'Amount in each period; null is unlimited.' })
   limit!: string | null;
+
+  @ApiPropertyOptional({ ...CREDIT_AMOUNT_SCHEMA, description: PER_DEVICE })
+  limit_per_device?: string;
+
+  @ApiPropertyOptional({ ...CREDIT_AMOUNT_SCHEMA, description: PER_USER })
+  limit_per_user?: string;
 
   @ApiPropertyOptional({ type: CreditRolloverDto, description: 'Missing if nothing is carried over.' })
   rollover?: CreditRolloverDto;

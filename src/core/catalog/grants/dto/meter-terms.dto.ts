@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import {
+  holderLimits,
+  type HolderLimits,
   METER_ANCHORS,
   METER_PERIODS,
   type MeterAnchor,
@@ -16,10 +18,19 @@ const MAX_OVERAGE = 1_000;
 const MAX_ROLLOVER = 24;
 
 const LIMIT = 'Amount in each period; null is unlimited.';
+/** Descriptions of the limits by device and user. */
+export const PER_DEVICE = 'The most of each period that one device can take.';
+export const PER_USER = 'The most of each period that one user can take.';
 const AMOUNT = { type: 'integer', format: 'int64', minimum: 0, maximum: MAX_LIMIT } as const;
 
+/** Fields of the terms of a meter besides its limit, for messages. */
+export const OTHER_TERMS =
+  'limit_per_device, limit_per_user, period, anchor, overage_percent and, with a period, rollover';
+
 /** Terms of a request; what is left out has its default. */
-export type SentTerms<Amount> = Partial<Omit<MeterTerms<Amount>, 'rollover'>> & {
+export type SentTerms<Amount> = Partial<Omit<MeterTerms<Amount>, 'rollover' | keyof HolderLimits>> & {
+  [Limit in keyof HolderLimits]?: Amount | null;
+} & {
   rollover?: { periods: number; max?: Amount | null } | null;
 };
 
@@ -29,7 +40,7 @@ export type SentMeters = Record<string, SentTerms<number> | null>;
 /** Validates a record of meter codes and their terms; `isNullable` allows null, which removes one. */
 export function AreMeterGrants({ isNullable, description }: GrantOptions): PropertyDecorator {
   return AreGrants('areMeterGrants', (grant) => (grant === null ? isNullable : areTerms(grant, isLimit)), {
-    problem: 'an object of limit, period, anchor, overage_percent and, with a period, rollover',
+    problem: `an object of limit, ${OTHER_TERMS}`,
     description: `${description} Up to ${MAX_CODES} codes.`,
     items: {
       title: isNullable ? 'LicenseMeterGrant' : 'MeterGrant',
@@ -46,6 +57,8 @@ export function AreMeterGrants({ isNullable, description }: GrantOptions): Prope
 export function termsSchema(amount: SchemaObject): Record<string, SchemaObject> {
   return {
     limit: { ...amount, nullable: true, description: LIMIT },
+    limit_per_device: { ...amount, nullable: true, default: null, description: PER_DEVICE },
+    limit_per_user: { ...amount, nullable: true, default: null, description: PER_USER },
     period: {
       type: 'string',
       enum: [...METER_PERIODS],
@@ -108,6 +121,12 @@ export class MeterTermsDto implements MeterTerms {
   @ApiProperty({ ...AMOUNT, nullable: true, description: LIMIT })
   limit!: number | null;
 
+  @ApiPropertyOptional({ ...AMOUNT, description: PER_DEVICE })
+  limit_per_device?: number;
+
+  @ApiPropertyOptional({ ...AMOUNT, description: PER_USER })
+  limit_per_user?: number;
+
   @ApiProperty({ enum: METER_PERIODS, enumName: 'MeterPeriod', description: '`none`: the meter never resets.' })
   period!: MeterPeriod;
 
@@ -142,7 +161,9 @@ export function meterFields({ meters = {} }: GrantChange = {}): Record<string, M
 export function toTerms<Amount>(sent: SentTerms<Amount> | null): MeterTerms<Amount> | null {
   const { limit = null, period = 'none', anchor = 'calendar', overage_percent = 0, rollover } = sent ?? {};
   const carried = rollover && { rollover: { periods: rollover.periods, max: rollover.max ?? null } };
-  return sent && { limit, period, anchor, overage_percent, ...carried };
+  return (
+    sent && { limit, ...holderLimits(sent, (amount: Amount) => amount), period, anchor, overage_percent, ...carried }
+  );
 }
 
 /** @param isAmount whether a value can be a limit; null is unlimited */
@@ -151,10 +172,11 @@ export function areTerms(grant: unknown, isAmount: (value: unknown) => boolean):
     return false;
   }
   const { limit, period = 'none', anchor = 'calendar', ...others }: Record<string, unknown> = { ...grant };
-  const { overage_percent: overage = 0, rollover = null, ...rest } = others;
+  const { overage_percent: overage = 0, rollover = null, ...limits } = others;
+  const { limit_per_device: perDevice = null, limit_per_user: perUser = null, ...rest } = limits;
   return (
     Object.keys(rest).length === 0 &&
-    isAmount(limit) &&
+    [limit, perDevice, perUser].every(isAmount) &&
     isCount(overage, MAX_OVERAGE) &&
     (rollover === null || (period !== 'none' && isRollover(rollover, isAmount))) &&
     METER_PERIODS.some((one) => one === period) &&

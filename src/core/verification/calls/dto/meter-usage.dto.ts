@@ -3,8 +3,14 @@ import { creditText } from '../../../catalog/grants/credit-amount';
 import { isCredit, shownAmount } from '../../rules/credit-balance';
 import { type CurrentBalance, remainingOf } from '../../rules/current-balance';
 import { remainingInGrants, nextEndOf } from '../../rules/draw-order';
+import { leftFor } from '../../rules/meter-shares';
 
 const AMOUNT = { type: 'integer', minimum: 0 } as const;
+
+const LEFT_FOR_DEVICE = 'What the device of the call can still take; missing without such a limit or device.';
+const LEFT_FOR_USER = 'What the user of the call can still take; missing without such a limit or user.';
+const LEFT =
+  'What can still be taken in this period, including the overage: the least of all limits; null is unlimited.';
 
 @ApiSchema({ name: 'MeterUsage' })
 export class MeterUsageDto {
@@ -26,10 +32,16 @@ export class MeterUsageDto {
   @ApiProperty({
     ...AMOUNT,
     nullable: true,
-    description: 'What can still be taken in this period, including the overage; null is unlimited.',
+    description: LEFT,
     example: 10800,
   })
   left!: number | null;
+
+  @ApiPropertyOptional({ ...AMOUNT, description: LEFT_FOR_DEVICE, example: undefined })
+  left_for_device?: number;
+
+  @ApiPropertyOptional({ ...AMOUNT, description: LEFT_FOR_USER, example: undefined })
+  left_for_user?: number;
 
   @ApiProperty({
     type: String,
@@ -65,12 +77,15 @@ export class MeterUsageDto {
   static from(balance: CurrentBalance): MeterUsageDto {
     const { code, terms, used, total, endsAt, grants, reserved } = balance;
     const next = grants && nextEndOf(grants);
+    const [device, user] = [leftFor(balance, 'device'), leftFor(balance, 'user')];
     return {
       meter: code,
       used,
       total,
       limit: terms.limit,
       left: remainingOf(balance),
+      ...(device !== undefined && { left_for_device: device }),
+      ...(user !== undefined && { left_for_user: user }),
       resets_at: endsAt === null ? null : new Date(endsAt),
       ...(grants && { granted: remainingInGrants(grants), next_grant_ends_at: next }),
       ...(reserved > 0 && { reserved }),
@@ -100,10 +115,16 @@ export class CreditUsageDto {
   @ApiProperty({
     ...TEXT,
     nullable: true,
-    description: 'What can still be taken in this period, including the overage; null is unlimited.',
+    description: LEFT,
     example: '87.5',
   })
   left!: string | null;
+
+  @ApiPropertyOptional({ ...TEXT, description: LEFT_FOR_DEVICE, example: undefined })
+  left_for_device?: string;
+
+  @ApiPropertyOptional({ ...TEXT, description: LEFT_FOR_USER, example: undefined })
+  left_for_user?: string;
 
   @ApiProperty({
     type: String,
@@ -137,7 +158,18 @@ export class CreditUsageDto {
   reserved?: string;
 
   static from(balance: CurrentBalance): CreditUsageDto {
-    const { meter: credit, used, total, limit, left, granted, reserved, ...times } = MeterUsageDto.from(balance);
+    const {
+      meter: credit,
+      used,
+      total,
+      limit,
+      left,
+      left_for_device,
+      left_for_user,
+      granted,
+      reserved,
+      ...times
+    } = MeterUsageDto.from(balance);
     const text = (amount: number): string => creditText(amount, balance.terms.decimals ?? 0);
     return {
       credit,
@@ -145,6 +177,8 @@ export class CreditUsageDto {
       total: text(total),
       limit: limit === null ? null : text(limit),
       left: left === null ? null : text(left),
+      ...(left_for_device !== undefined && { left_for_device: text(left_for_device) }),
+      ...(left_for_user !== undefined && { left_for_user: text(left_for_user) }),
       ...times,
       ...(granted !== undefined && { granted: text(granted) }),
       ...(reserved !== undefined && { reserved: text(reserved) }),
