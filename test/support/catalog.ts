@@ -56,6 +56,7 @@ export async function aFullProduct(server: TestServer) {
   const choices = ['basic', 'professional', UNBROKEN];
   await products.putEntitlement(id, `${'tier-'.repeat(12)}x`, { name: LONG.slice(0, 200), type: 'choice', choices });
   await products.putMeter(id, 'exports', { name: 'Exports', unit: 'pages', kind: 'consumed' });
+  await products.putCredit(id, 'ai', { name: LONG.slice(0, 200), decimals: 6 });
   const module = {
     version: '3.2.1',
     minimum_version: '3.2.0-with-a-very-long-name-of-a-pre-release',

@@ -174,6 +174,10 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly credits: string;
+    readonly featureRates: string;
+    readonly laterRates: string;
+    readonly usedAmount: string;
     readonly wouldBeDenied: string;
     readonly requiredEntitlements: string;
     readonly requiredEntitlementsHint: string;
@@ -2078,6 +2082,14 @@ export interface Texts {
     readonly deleted: Text<{ readonly name: string | number }>;
   };
   readonly definitions: {
+    readonly decimalsHint: string;
+    readonly decimals: string;
+    readonly creditDecimals: Text<{ readonly decimals: number }>;
+    readonly noCredits: string;
+    readonly creditsNote: string;
+    readonly credits: string;
+    readonly editCredit: Text<{ readonly code: string | number }>;
+    readonly addCredit: string;
     readonly entitlementsNote: string;
     readonly meters: string;
     readonly credit: Text<{ readonly decimals: number }>;
@@ -4385,6 +4397,45 @@ export interface Texts {
       readonly first_activated_at: string;
     };
   };
+  readonly licenseMeterGrants: {
+    readonly grants: string;
+    readonly title: Text<{ readonly meter: string | number }>;
+    readonly lead: string;
+    readonly add: string;
+    readonly addTitle: Text<{ readonly meter: string | number }>;
+    readonly addLead: string;
+    readonly added: string;
+    readonly source: string;
+    readonly sources: {
+      readonly policy: string;
+      readonly order: string;
+      readonly hand: string;
+      readonly goodwill: string;
+    };
+    readonly sourceWrong: string;
+    readonly amount: string;
+    readonly amountWrong: string;
+    readonly creditHint: string;
+    readonly meterHint: string;
+    readonly used: string;
+    readonly left: string;
+    readonly until: string;
+    readonly untilHint: string;
+    readonly untilWrong: string;
+    readonly priority: string;
+    readonly priorityHint: string;
+    readonly priorityWrong: string;
+    readonly note: string;
+    readonly noteHint: string;
+    readonly noteWrong: string;
+    readonly voidVerb: string;
+    readonly isVoid: string;
+    readonly voidTitle: string;
+    readonly voidUndo: string;
+    readonly voidConsequence: string;
+    readonly voided: string;
+    readonly keep: string;
+  };
   readonly licenseMeter: {
     readonly title: Text<{ readonly meter: string | number }>;
     readonly lead: string;
@@ -5121,6 +5172,13 @@ export interface Texts {
     readonly invitationOverText: string;
   };
   readonly policies: {
+    readonly nextRatesHint: string;
+    readonly nextRates: string;
+    readonly rateWrong: Text<{ readonly line: string | number }>;
+    readonly ratesHint: string;
+    readonly rates: string;
+    readonly creditsHint: string;
+    readonly credits: string;
     readonly wouldBe: Text<{ readonly rule: string | number }>;
     readonly editTitle: Text<{ readonly name: string | number }>;
     readonly title: string;
@@ -5241,6 +5299,9 @@ export interface Texts {
       readonly trials: { readonly title: string; readonly note: string };
     };
     readonly fields: {
+      readonly rates: { readonly title: string; readonly means: string; readonly words: string };
+      readonly next_rates: { readonly title: string; readonly means: string; readonly words: string };
+      readonly credits: { readonly title: string; readonly means: string; readonly words: string };
       readonly key_format: { readonly title: string; readonly means: string; readonly words: string };
       readonly expiry_basis: { readonly title: string; readonly means: string };
       readonly term_meter: { readonly title: string; readonly means: string; readonly words: string };
@@ -5384,6 +5445,9 @@ export interface Texts {
     };
   };
   readonly policySentences: {
+    readonly next_rates: Text<{ readonly is: string }>;
+    readonly rates: Text<{ readonly is: string; readonly value: string | number }>;
+    readonly credits: Text<{ readonly is: string; readonly value: string | number }>;
     readonly key_format: Text<{ readonly value: string | number }>;
     readonly expiry_basis: Text<{ readonly is: string }>;
     readonly term_meter: Text<{ readonly is: string; readonly value: string | number }>;

@@ -245,6 +245,22 @@ describe('entitlements and meters', () => {
     expect((await server.sdk.products.listMeters(id)).items).toEqual([]);
   });
 
+  it('include credits, whose decimals stay', async () => {
+    const { id } = await aProductNamed(server);
+    const path = `/console/products/${id}`;
+    const credit = { code: 'ai', name: 'AI credits', decimals: '3' };
+    const page = await follow(await browser.post(`${path}/credits/new`, credit));
+    expect(page).toContain('ai is defined.');
+    expect(page).toContain('3 decimals');
+    expect(page).toContain(`${path}/credits/edit/ai`);
+    expect(page).not.toContain(`${path}/meters/edit/ai`);
+    await follow(await browser.post(`${path}/credits/edit/ai`, { name: 'Credits' }));
+    expect(await server.sdk.products.getMeter(id, 'ai')).toMatchObject({ name: 'Credits', decimals: 3 });
+    expect((await browser.post(`${path}/credits/new`, { ...credit, decimals: '7' })).status).toBe(422);
+    await follow(await browser.post(`${path}/credits/delete/ai`));
+    expect((await server.sdk.products.listMeters(id)).items).toEqual([]);
+  });
+
   it.each([
     ['a code that is defined', { code: 'export' }, 'field-code'],
     ['a code with a space', { code: 'a b' }, 'field-code'],

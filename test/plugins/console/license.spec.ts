@@ -1,7 +1,9 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import type { License } from '../../../sdk/src/generated/native';
 import { Browser } from '../../testkit/browser';
+import { credited } from '../../support/credits';
 import { declare, declareMeter } from '../../support/grants';
+import { metered } from '../../support/meters';
 import { activate, changed, issued, validate } from '../../testkit/issue';
 import { filesOf, tokenIn } from '../../support/license-files';
 import { start } from '../../support/license-sessions';
@@ -46,6 +48,51 @@ const PAGES = [
   'revoke',
   'text',
 ];
+
+describe('grants of a meter', () => {
+  const grantsOf = async ({ id }: { id: string }, code: string) =>
+    (await server.asAdmin('GET', `/api/v1/licenses/${id}/meters/${code}/grants`)).body.items;
+
+  it('are listed, added and made void', async () => {
+    const license = await metered(server, { exports: { limit: 100, period: 'month' } });
+    const path = at(license, '/meters/exports/grants');
+    expect(await page(license)).toContain(path);
+    expect(await page(license, '/meters/exports/grants')).toMatch(/Policy.*100/s);
+    const fields = { amount: '500', expires_at: '2099-12-31', priority: '10', source: 'goodwill', note: 'Ticket 4711' };
+    const { status, location } = await browser.post(`${path}/new`, fields);
+    expect([status, location]).toEqual([303, path]);
+    const [, added] = await grantsOf(license, 'exports');
+    expect(added).toMatchObject({ amount: 500, priority: 10, source: 'goodwill', note: 'Ticket 4711' });
+    expect(await page(license, '/meters/exports/grants')).toMatch(/Goodwill.*500.*Ticket 4711/s);
+    expect((await browser.get(`${path}/${added.id}/void`)).html).toContain('Void the rest');
+    expect((await browser.post(`${path}/${added.id}/void`)).location).toBe(path);
+    expect((await grantsOf(license, 'exports'))[1].voided_at).toEqual(expect.any(String));
+  });
+
+  it('of a credit have decimals', async () => {
+    const license = await credited(server, { decimals: 2, limit: '1' }, { image: '0.25' });
+    const path = at(license, '/meters/ai/grants');
+    const fields = { amount: '2.75', expires_at: '', priority: '50', source: 'hand', note: '' };
+    expect((await browser.post(`${path}/new`, fields)).status).toBe(303);
+    expect((await grantsOf(license, 'ai'))[1]).toMatchObject({ amount: '2.75', expires_at: null, note: null });
+    const refused = await browser.post(`${path}/new`, { ...fields, amount: '2.755' });
+    expect([refused.status, refused.html.includes('field-amount-error')]).toEqual([422, true]);
+  });
+
+  it.each([
+    ['amount', { amount: '0' }],
+    ['amount', { amount: '1.5' }],
+    ['expires_at', { expires_at: '2001-01-01' }],
+    ['priority', { priority: '101' }],
+  ])('are refused beside %s', async (field, wrong) => {
+    const license = await metered(server, { exports: { limit: 100 } });
+    const fields = { amount: '5', expires_at: '', priority: '50', source: 'hand', note: '', ...wrong };
+    const { status, html } = await browser.post(at(license, '/meters/exports/grants/new'), fields);
+    expect(status).toBe(422);
+    expect(html).toContain(`id="field-${field}-error"`);
+    expect(await grantsOf(license, 'exports')).toHaveLength(1);
+  });
+});
 
 describe('the page', () => {
   it('is found by uuid, number and key', async () => {
@@ -886,6 +933,8 @@ describe('own grants', () => {
     await declare(server, product, 'gb', { type: 'number' });
     await declare(server, product, 'plan', { type: 'choice', choices: ['team', 'site'] });
     await declareMeter(server, product, 'exports');
+    const credit = { name: 'AI credits', decimals: 2 };
+    await server.asAdmin('PUT', `/api/v1/products/${product.id}/credits/ai`, { body: credit });
     const policy = await server.asAdmin('POST', '/api/v1/policies', {
       body: { name: 'P', entitlements: { sso: true, gb: 50 }, meters: { exports: { limit: 100, period: 'month' } } },
     });
@@ -906,6 +955,8 @@ describe('own grants', () => {
       'until.plan': '',
       'meters.exports': '500',
       'period.exports': 'day',
+      'credits.ai': '20.5',
+      'period.ai': 'month',
     };
     const foot = footIn(await page(license, `/entitlements?${new URLSearchParams(fields).toString()}`));
     expect(foot).toContain('Single &lt;sign-on> yes → not granted');
@@ -917,6 +968,7 @@ describe('own grants', () => {
       plan: { value: 'site', expires_at: null, from: 'license' },
     });
     expect(after.meters.exports).toMatchObject({ limit: 500, period: 'day', from: 'license' });
+    expect(after.credits.ai).toMatchObject({ limit: '20.5', period: 'month', from: 'license' });
     const shown = await page(license);
     expect(shown).toMatch(/gb = 75.*own · until 31 Jan 2031 · policy: 50/s);
     expect(shown).toMatch(/sso = withdrawn.*policy: true/s);
@@ -932,6 +984,8 @@ describe('own grants', () => {
     ['entitlements.plan', { 'entitlements.plan': 'other' }],
     ['until.gb', { 'entitlements.gb': '1', 'until.gb': 'soon' }],
     ['meters.exports', { 'meters.exports': '-1' }],
+    ['credits.ai', { 'credits.ai': '1.005' }],
+    ['credits.ai', { 'credits.ai': 'many' }],
   ])('are refused beside %s', async (field, fields) => {
     const license = await granted();
     const { status, html } = await browser.post(path(license), fields);

@@ -73,7 +73,11 @@ function samplesOf({ kind, choices = [] }: (typeof FIELDS)[number]): unknown[] {
       return [[], ['one', 'two']];
     case 'entitlements':
     case 'meters':
+    case 'credits':
+    case 'rates':
       return [{}, { one: {}, two: {} }];
+    case 'next_rates':
+      return [null, { from: new Date('2031-01-01T00:00:00Z'), rates: {} }];
     case 'text':
       return ['uuid', 'ulid'];
     case 'optional-text':
@@ -89,11 +93,9 @@ it('shows every field of a policy once', () => {
   expect(GROUPS.flatMap((group) => fieldsOf(group))).toHaveLength(names.length);
 });
 
-it('has a place for every field of the API but credits and their rates, which it keeps', async () => {
+it('has a place for every field of the API', async () => {
   const policy = await created('all fields');
-  // Credits and their rates are set by the API and the catalog file; the form keeps them.
-  const credits = ['credits', 'rates', 'next_rates'];
-  const others = ['id', 'number', 'name', 'key_pattern', 'published_version', 'created_at', 'updated_at', ...credits];
+  const others = ['id', 'number', 'name', 'key_pattern', 'published_version', 'created_at', 'updated_at'];
   expect(Object.keys(policy as PolicyDto).sort()).toEqual([...FIELDS.map(({ name }) => name), ...others].sort());
 });
 
@@ -316,6 +318,8 @@ it('saves an unchanged form without any change', async () => {
   await declare(server, product, 'until', { type: 'number' });
   await declareMeter(server, product, 'exports');
   await declareMeter(server, product, 'calls');
+  const credit = { name: 'AI', decimals: 2 };
+  expect((await server.asAdmin('PUT', `/api/v1/products/${product.id}/credits/ai`, { body: credit })).status).toBe(200);
   const policy = await created('unchanged', {
     max_activations: 3,
     seat_overage_percent: null,
@@ -335,6 +339,11 @@ it('saves an unchanged form without any change', async () => {
       exports: { limit: 1000, limit_per_device: 100, limit_per_user: 50, period: 'month', overage_percent: 10 },
       calls: { limit: null },
     },
+    credits: {
+      ai: { limit: '1000.25', period: 'month', rollover: { periods: 2, max: '0.5' }, limit_per_user: '2.5' },
+    },
+    rates: { image: { credit: 'ai', amount: '2.5' } },
+    next_rates: { from: '2099-01-01T00:00:00.000Z', rates: { image: { credit: 'ai', amount: '3' } } },
   });
   const fields = await formAt(`/console/policies/${policy.id}/edit`);
   const { status, location } = await browser.post(`/console/policies/${policy.id}/edit`, fields);
@@ -473,6 +482,10 @@ it.each([
   [{ max_activations: '0' }, 'max_activations'],
   [{ name: '' }, 'name'],
   [{ meters: 'exports often' }, 'meters'],
+  [{ credits: 'ai 1,5' }, 'credits'],
+  [{ rates: 'image 2.5' }, 'rates'],
+  [{ next_rates: '2031-01-01\nimage many ai' }, 'next_rates'],
+  [{ next_rates: 'soon' }, 'next_rates'],
   [{ when_full: 'explode' }, 'when_full'],
 ])('refuses %j beside its field and keeps what was typed', async (wrong, field) => {
   const policy = await created(`wrong ${field}`);

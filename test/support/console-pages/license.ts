@@ -64,6 +64,14 @@ async function meter(server: TestServer): Promise<string> {
   return `/license/edit/${id}/meters/exports`;
 }
 
+/** The page that voids a grant of a meter, below that of all of them. */
+async function grant(server: TestServer): Promise<string> {
+  const { id } = await metered(server, { exports: { limit: 100, period: 'month' } });
+  const body = { amount: 500, note: 'Ticket 4711', expires_at: '2099-12-31' };
+  const added = await server.asAdmin('POST', `/api/v1/licenses/${id}/meters/exports/grants`, { body });
+  return `/license/edit/${id}/meters/exports/grants/${added.body.id}`;
+}
+
 async function files(server: TestServer): Promise<string> {
   const { id } = await issued(server);
   await server.asAdmin('POST', `/api/v1/licenses/${id}/files`, { body: { hardware_id: 'WIN-7c1e04fa99a1b2c3d4e5' } });
@@ -114,6 +122,13 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-users', path: of('/users'), permission: READ },
   { name: 'license-user-move', path: async (server) => `${await user(server)}/move`, permission: WRITE },
   { name: 'license-meter-use', path: async (server) => `${await meter(server)}/use`, permission: READ },
+  {
+    name: 'license-meter-grants',
+    path: async (server) => (await grant(server)).replace(/\/[^/]*$/, ''),
+    permission: READ,
+  },
+  { name: 'license-meter-grant-new', path: async (server) => `${await meter(server)}/grants/new`, permission: WRITE },
+  { name: 'license-meter-grant-void', path: async (server) => `${await grant(server)}/void`, permission: WRITE },
   { name: 'license-files', path: files, permission: READ },
   { name: 'license-files-create', path: of('/files?task=create&hardware_id=x'), permission: READ },
   { name: 'license-release', path: of('/release'), permission: READ },

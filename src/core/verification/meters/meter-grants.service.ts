@@ -85,6 +85,12 @@ export class MeterGrantsService {
     }
   }
 
+  /** A grant of a license's meter, with the meter. */
+  async get(name: string, code: string, uid: string): Promise<MeterGrant> {
+    const { id } = await meteredLicense(this.work.manager, name);
+    return this.grantOf(id, code, uid);
+  }
+
   /** Voids the rest of a grant. A grant that is void already stays as it is. */
   async void(name: string, code: string, uid: string): Promise<void> {
     const license = await meteredLicense(this.work.manager, name);

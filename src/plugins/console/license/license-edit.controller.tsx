@@ -186,7 +186,11 @@ function entitlementsPage(license: License): OwnValuesPage {
     none: t.none,
     add: t.add,
     searchLabel: t.search,
-    groups: (['entitlements', 'meters'] as const).map((id) => ({ id, title: texts('vocabulary')[id] })),
+    groups: [
+      { id: 'entitlements', title: texts('vocabulary').entitlements },
+      { id: 'meters', title: texts('vocabulary').meters },
+      { id: 'credits', title: texts('definitions').credits },
+    ],
     canWrite: isPermitted(currentCaller(), Permission.LicensesWrite),
   };
 }

@@ -110,6 +110,9 @@ function fieldOf({ name, kind, choices = [] }: Rule, value: BehaviorFields[keyof
     case 'optional-text':
     case 'entitlements':
     case 'meters':
+    case 'credits':
+    case 'rates':
+    case 'next_rates':
       return { ...field, value, empty: null };
   }
 }

@@ -8,7 +8,14 @@ import {
   NO_GRANTS,
   PolicyVersionsService,
 } from '../../../core/catalog';
-import { type GrantSet, holderLimits, METER_PERIODS, type MeterTerms } from '../../../core/catalog/internal';
+import {
+  CREDIT_AMOUNT,
+  type CreditTerms,
+  type GrantSet,
+  holderLimits,
+  METER_PERIODS,
+  type MeterTerms,
+} from '../../../core/catalog/internal';
 import { Calendar, isCalendarDate } from '../../../core/common';
 import { formatDate, formatNumber, texts } from '../../../core/i18n';
 import { refusedField } from '../../../pages/kit/form-state';
@@ -17,23 +24,29 @@ import { Injectable } from '@nestjs/common';
 import { GrantsService, type License } from '../../../core/licenses';
 import type { Input, OwnDraft, OwnValue } from './own-values';
 
-type Kind = 'entitlements' | 'meters';
+type Kind = 'entitlements' | 'meters' | 'credits';
+
+type MeterKind = Exclude<Kind, 'entitlements'>;
+type Terms = MeterTerms | CreditTerms;
 
 /** Name of a value, and of its field: as the API names it in the problem of a grant. */
 const nameOf = (kind: Kind, code: string): string => `${kind}.${code}`;
 const untilField = (code: string): string => `until.${code}`;
 const periodField = (code: string): string => `period.${code}`;
 
-/** The entitlements and meters that can be granted to a license. */
+/** The entitlements, meters and credits that can be granted to a license. */
 export function grantValues(grants: LicenseGrants, calendar: Calendar): OwnValue[] {
-  const { entitlements, meters, own, ofPolicy } = grants;
+  const { entitlements, meters, credits, own, ofPolicy } = grants;
   return [
     ...entitlements.map((declared) => {
       const { code } = declared;
       return entitlementValue(declared, own.entitlements[code], ofPolicy.entitlements[code]?.value ?? null, calendar);
     }),
     ...meters.map((declared) =>
-      meterValue(declared, own.meters[declared.code], ofPolicy.meters[declared.code] ?? null),
+      meterValue('meters', declared, own.meters[declared.code], ofPolicy.meters[declared.code] ?? null),
+    ),
+    ...credits.map((declared) =>
+      meterValue('credits', declared, own.credits[declared.code], ofPolicy.credits[declared.code] ?? null),
     ),
   ];
 }
@@ -65,15 +78,15 @@ function entitlementValue(
   };
 }
 
-function meterValue(declared: Meter, own: MeterTerms | null | undefined, policy: MeterTerms | null): OwnValue {
+function meterValue(kind: MeterKind, declared: Meter, own: Terms | null | undefined, policy: Terms | null): OwnValue {
   const t = texts('licenseGrants');
   const { code } = declared;
   return {
-    ...aboutOf('meters', declared),
+    ...aboutOf(kind, declared),
     policy: termsText(policy),
     own: own === undefined ? undefined : termsText(own),
-    fields: meterFields(code, own ?? policy),
-    wordsOf: (input) => amountText(input[nameOf('meters', code)], String(input[periodField(code)])),
+    fields: meterFields(kind, code, own ?? policy),
+    wordsOf: (input) => amountText(input[nameOf(kind, code)], String(input[periodField(code)])),
     withdrawn: policy === null ? undefined : t.notGranted,
   };
 }
@@ -109,13 +122,14 @@ function entitlementField({ code, type, choices }: Entitlement, value: Entitleme
   }
 }
 
-function meterFields(code: string, terms: MeterTerms | null): FormField[] {
+/** Amounts of a credit are decimal texts. */
+function meterFields(kind: MeterKind, code: string, terms: Terms | null): FormField[] {
   const t = texts('licenseGrants');
   const periods = METER_PERIODS.map((value) => ({ value, title: texts('meterPeriods')[value] }));
   return [
     {
-      name: nameOf('meters', code),
-      kind: 'number',
+      name: nameOf(kind, code),
+      ...(kind === 'meters' ? ({ kind: 'number' } as const) : { empty: null }),
       label: t.limit,
       hint: t.limitHint,
       problem: t.badLimit,
@@ -127,7 +141,7 @@ function meterFields(code: string, terms: MeterTerms | null): FormField[] {
 
 /** The license's own grants after a change, as the API has them. A date that the form shows unchanged keeps its time. */
 export function grantsIn(draft: OwnDraft, grants: LicenseGrants, calendar: Calendar): object {
-  const { entitlements, meters, own } = grants;
+  const { entitlements, meters, credits, own } = grants;
   const { input } = draft;
   return {
     entitlements: changed('entitlements', entitlements, draft, {
@@ -136,7 +150,11 @@ export function grantsIn(draft: OwnDraft, grants: LicenseGrants, calendar: Calen
     }),
     meters: changed('meters', meters, draft, {
       kept: (code) => own.meters[code],
-      entered: (code) => meterIn(input, code, own.meters[code] ?? grants.ofPolicy.meters[code] ?? null),
+      entered: (code) => meterIn('meters', input, code, own.meters[code] ?? grants.ofPolicy.meters[code] ?? null),
+    }),
+    credits: changed('credits', credits, draft, {
+      kept: (code) => own.credits[code],
+      entered: (code) => meterIn('credits', input, code, own.credits[code] ?? grants.ofPolicy.credits[code] ?? null),
     }),
   };
 }
@@ -178,18 +196,25 @@ function entitlementIn(input: Input, code: string, known: GrantedEntitlement | u
   return { value: input[nameOf('entitlements', code)], expires_at: expiresAt?.toISOString() ?? null };
 }
 
-function meterIn(input: Input, code: string, known: MeterTerms | null): object {
-  const limit = input[nameOf('meters', code)];
-  if (typeof limit === 'string') {
-    throw refusedField(nameOf('meters', code), texts('licenseGrants').badLimit);
+function meterIn(kind: MeterKind, input: Input, code: string, known: Terms | null): object {
+  const limit = input[nameOf(kind, code)];
+  if (typeof limit === 'string' && (kind === 'meters' || !CREDIT_AMOUNT.test(limit))) {
+    throw refusedField(nameOf(kind, code), texts('licenseGrants').badLimit);
   }
   const { anchor, overage_percent, period } = known ?? { anchor: 'calendar', overage_percent: 0, period: 'none' };
   const chosen = input[periodField(code)] || period;
   const carried = chosen !== 'none' && known?.rollover && { rollover: known.rollover };
-  return { limit, ...holderLimits(known ?? {}, Number), period: chosen, anchor, overage_percent, ...carried };
+  return {
+    limit,
+    ...holderLimits<number | string, number | string>(known ?? {}, (amount) => amount),
+    period: chosen,
+    anchor,
+    overage_percent,
+    ...carried,
+  };
 }
 
-function termsText(terms: MeterTerms | null): string {
+function termsText(terms: Terms | null): string {
   return terms === null ? texts('licenseGrants').notGranted : amountText(terms.limit, terms.period);
 }
 
@@ -231,6 +256,7 @@ export interface LicenseGrants {
   /** Each code once, though several products may declare it. */
   readonly entitlements: readonly Entitlement[];
   readonly meters: readonly Meter[];
+  readonly credits: readonly Meter[];
   readonly own: GrantSet;
   readonly ofPolicy: GrantSet;
 }
@@ -251,11 +277,12 @@ export class LicenseGrantsService {
     // One after the other, so that the page holds one connection.
     for (const { uid } of license.products ?? []) {
       entitlements.push(...(await this.entitlements.list(uid, { limit: SHOWN })).rows);
-      meters.push(...(await this.meters.list(uid, { limit: SHOWN })).rows.filter(({ decimals }) => decimals === null));
+      meters.push(...(await this.meters.list(uid, { limit: SHOWN })).rows);
     }
     return {
       entitlements: byCode(entitlements),
-      meters: byCode(meters),
+      meters: byCode(meters.filter(({ decimals }) => decimals === null)),
+      credits: byCode(meters.filter(({ decimals }) => decimals !== null)),
       own: (await this.grants.ofLicenses([license.id])).get(license.id) ?? NO_GRANTS,
       ofPolicy: license.policy ? await this.versions.grantsOf(license.policy, license.policyVersion) : NO_GRANTS,
     };

@@ -37,6 +37,9 @@ export const devicePath = (id: string, device: string, verb?: 'free' | 'rename' 
 export const meterPath = (id: string, code: string): string => `${licensePath(id)}/meters/${encodeURIComponent(code)}`;
 /** The use of a meter over time. */
 export const meterUsePath = (id: string, code: string): string => `${meterPath(id, code)}/use`;
+export const grantsPath = (id: string, code: string): string => `${meterPath(id, code)}/grants`;
+export const newGrantPath = (id: string, code: string): string => `${grantsPath(id, code)}/new`;
+export const grantPath = (id: string, code: string, grant: string): string => `${grantsPath(id, code)}/${grant}/void`;
 export const filePath = (id: string, file: string): string => `${verbPath(id, 'files')}/${file}/revoke`;
 export const userPath = (id: string, user: string, verb: 'move' | 'remove'): string =>
   `${verbPath(id, 'users')}/${user}/${verb}`;

@@ -15,7 +15,7 @@ import type { ReportedRefusal } from '../../../core/verification/internal';
 import { bulkPath, LICENSES_PATH } from '../license-list/license-paths';
 import type { LicensePageData } from './license-page.service';
 import { GrantList } from './license-grant-list.view';
-import { explainPath, verbPath, meterPath, meterUsePath } from './license-paths';
+import { explainPath, grantsPath, verbPath, meterPath, meterUsePath } from './license-paths';
 
 export interface SidebarProps {
   readonly data: LicensePageData;
@@ -206,6 +206,7 @@ function Usage({ license, meter, canWrite }: UsageProps): VNode {
   const most = mostOf(meter);
   const t = texts('license');
   const { correct, correctOf, use, useTitle } = texts('licenseMeter');
+  const { grants, title: grantsTitle } = texts('licenseMeterGrants');
   const label = endsAt === null ? code : t.meterPeriod({ name: code, since: formatDate(new Date(startsAt)) });
   return (
     <>
@@ -216,6 +217,14 @@ function Usage({ license, meter, canWrite }: UsageProps): VNode {
         <a href={meterUsePath(license.uid, code)} aria-label={useTitle({ meter: code })}>
           {use}
         </a>
+        {terms.kind === 'consumed' && (
+          <>
+            {' · '}
+            <a href={grantsPath(license.uid, code)} aria-label={grantsTitle({ meter: code })}>
+              {grants}
+            </a>
+          </>
+        )}
         {canWrite && (
           <>
             {' · '}

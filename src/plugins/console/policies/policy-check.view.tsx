@@ -17,7 +17,7 @@ import { FormState } from '../../../pages/kit/form-state';
 import { Page } from '../../../pages/kit/page';
 import { policyPath } from '../../../pages/kit/record-paths';
 import { changedFields, COPIED, ONLY_NEW } from './policy-change';
-import { FIELDS, fieldText, type NamedField, POLICIES_PATH } from './policy-fields';
+import { FIELDS, fieldText, type GrantKind, isGrantKind, type NamedField, POLICIES_PATH } from './policy-fields';
 import { sentenceOf } from './policy-sentences';
 
 /** The version of the policy that a form has shown. */
@@ -134,6 +134,9 @@ function Changes({ policy, after }: PolicyCheck): VNode {
   );
 }
 
+/** They hold for all licenses of the policy, of all versions. */
+const RATES: readonly GrantKind[] = ['rates', 'next_rates'];
+
 /** Whom the new value of a field reaches, and when. */
 function effectOf({ name, kind }: NamedField, hasVersions: boolean): string {
   const t = texts('policyCheck');
@@ -143,7 +146,7 @@ function effectOf({ name, kind }: NamedField, hasVersions: boolean): string {
   if (ONLY_NEW.includes(name)) {
     return t.onlyNew;
   }
-  if (kind === 'entitlements' || kind === 'meters') {
+  if (isGrantKind(kind) && !RATES.includes(kind)) {
     return hasVersions ? t.nextVersion : t.inBackground;
   }
   return t.atNextCheck;

@@ -13,7 +13,6 @@ import { FormState } from '../../../pages/kit/form-state';
 import { labeled } from '../../../pages/kit/form-table';
 import type { Page } from '../../../pages/kit/page';
 import { policyPath } from '../../../pages/kit/record-paths';
-import { entitlementLines, linesOf, meterLines } from './grant-lines';
 import {
   COMPARE_PATH,
   fieldsOf,
@@ -22,7 +21,10 @@ import {
   type NamedField,
   POLICIES_PATH,
   type PolicyGroup,
+  isGrantKind,
+  linesOfGrants,
 } from './policy-fields';
+import { linesOf } from './term-lines';
 import { sentenceOf } from './policy-sentences';
 
 export interface PolicyComparison {
@@ -193,11 +195,8 @@ function policyColumn(policy: Policy, other: Policy): Column<ComparedRow> {
 /** The entries of a value that is a list or grants; none of another one. */
 function entryLines(policy: Policy, { name, kind }: NamedField): readonly string[] {
   const { grants = {} } = policy;
-  if (kind === 'entitlements') {
-    return linesOf(entitlementLines(grants));
-  }
-  if (kind === 'meters') {
-    return linesOf(meterLines(grants));
+  if (isGrantKind(kind)) {
+    return linesOf(linesOfGrants(kind, grants));
   }
   const value = PolicyDto.from(policy)[name];
   return Array.isArray(value) ? value.map(String) : [];

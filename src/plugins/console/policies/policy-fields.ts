@@ -1,15 +1,34 @@
-import { BEHAVIOR_ROWS, type BehaviorFields, DEFAULT_KEY_FORMAT, type Policy } from '../../../core/catalog';
+import {
+  BEHAVIOR_ROWS,
+  type BehaviorFields,
+  DEFAULT_KEY_FORMAT,
+  type GrantChange,
+  type Policy,
+} from '../../../core/catalog';
 import { type BehaviorKind, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../../core/catalog/internal';
 import { installationCalendar } from '../../../core/common/internal';
 import type { FormField } from '../../../pages/kit/form-table';
-import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
+import { entitlementLines, entitlementsIn } from './grant-lines';
+import {
+  creditLines,
+  creditsIn,
+  meterLines,
+  metersIn,
+  nextRateLines,
+  nextRatesIn,
+  rateLines,
+  ratesIn,
+} from './term-lines';
 import { textFor, texts } from '../../../core/i18n';
 
 /**
- * `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. `entitlements` and `meters`: a
- * line for each.
+ * `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. What is granted, and
+ * rates: a line for each.
  */
-export type PolicyFieldKind = BehaviorKind | 'text' | 'entitlements' | 'meters';
+export type PolicyFieldKind = BehaviorKind | 'text' | GrantKind;
+
+/** Grants and rates, each in lines. */
+export type GrantKind = 'entitlements' | 'meters' | 'credits' | 'rates' | 'next_rates';
 
 interface Field {
   readonly kind: PolicyFieldKind;
@@ -33,6 +52,9 @@ const TERMS = {
   features: { kind: 'list' },
   entitlements: { kind: 'entitlements' },
   meters: { kind: 'meters' },
+  credits: { kind: 'credits' },
+  rates: { kind: 'rates' },
+  next_rates: { kind: 'next_rates' },
   trial_requires: { kind: 'choice', choices: TRIAL_REQUIREMENTS, initial: 'device' },
   trial_needs_verification: { kind: 'flag' },
 } as const satisfies Record<string, Field>;
@@ -62,7 +84,7 @@ const POLICY_GROUPS = {
     'transfer_period_days',
     'seats_per_product',
   ],
-  grants: ['features', 'entitlements', 'meters'],
+  grants: ['features', 'entitlements', 'meters', 'credits', 'rates', 'next_rates'],
   life: ['heartbeat_interval', 'heartbeat_timeout', 'dead_seats', 'check_in_interval', 'offline_days'],
   devices: [
     'device_unique_within',
@@ -120,7 +142,8 @@ export const FIELDS: readonly NamedField[] = GROUPS.flatMap(fieldsOf);
 
 /** The value of a new policy. */
 export function defaultOf({ kind, initial }: NamedField): unknown {
-  const empty: Partial<Record<PolicyFieldKind, unknown>> = { flag: false, list: [], entitlements: {}, meters: {} };
+  const none = { entitlements: {}, meters: {}, credits: {}, rates: {} };
+  const empty: Partial<Record<PolicyFieldKind, unknown>> = { flag: false, list: [], ...none };
   return empty[kind] ?? initial ?? null;
 }
 
@@ -161,14 +184,42 @@ export function formField({ name, kind, choices = [] }: NamedField, policy?: Pol
     case 'instant':
       return { ...field, ...dayField(policy?.reportOnlyUntil ?? null) };
     case 'entitlements':
-      return { name, kind: 'area', value: entitlementLines(grants), read: entitlementsIn };
     case 'meters':
-      return { name, kind: 'area', value: meterLines(grants), read: metersIn };
+    case 'credits':
+    case 'rates':
+    case 'next_rates':
+      return { name, kind: 'area', value: linesOfGrants(kind, grants), read: GRANT_READERS[kind] };
     case 'text':
     case 'optional-text':
       return { ...field, isMono: true, empty: kind === 'text' ? 'missing' : null };
   }
 }
+
+const GRANT_READERS: Readonly<Record<GrantKind, (text: string) => unknown>> = {
+  entitlements: entitlementsIn,
+  meters: metersIn,
+  credits: creditsIn,
+  rates: ratesIn,
+  next_rates: nextRatesIn,
+};
+
+/** What a policy grants of a kind, in lines. */
+export function linesOfGrants(kind: GrantKind, grants: GrantChange): string {
+  switch (kind) {
+    case 'entitlements':
+      return entitlementLines(grants);
+    case 'meters':
+      return meterLines(grants);
+    case 'credits':
+      return creditLines(grants);
+    case 'rates':
+      return rateLines(grants.rates);
+    case 'next_rates':
+      return nextRateLines(grants.next_rates);
+  }
+}
+
+export const isGrantKind = (kind: PolicyFieldKind): kind is GrantKind => Object.hasOwn(GRANT_READERS, kind);
 
 /** A day that is not changed keeps its time. */
 function dayField(at: Date | null): Pick<FormField, 'kind' | 'value' | 'read'> {

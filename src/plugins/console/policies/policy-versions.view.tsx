@@ -8,8 +8,9 @@ import { type Column, Table } from '../../../pages/components/table';
 import { Time } from '../../../pages/components/text';
 import { policyPath } from '../../../pages/kit/record-paths';
 import { bulkPath } from '../license-list/license-paths';
-import { linesOf, entitlementLines, meterLines } from './grant-lines';
+import { entitlementLines } from './grant-lines';
 import type { PublishedVersions } from './policy-versions-section.service';
+import { creditLines, linesOf, meterLines } from './term-lines';
 
 export interface VersionsProps extends PublishedVersions {
   readonly policy: Policy;
@@ -80,7 +81,12 @@ function columnsOf({ policy, licenses }: VersionsProps): Column<PolicyVersion>[]
         <>
           {t.name({ version: number })}
           <span class="row-note">
-            {note ?? [...linesOf(entitlementLines(grants)), ...linesOf(meterLines(grants))].join(' · ')}
+            {note ??
+              [
+                ...linesOf(entitlementLines(grants)),
+                ...linesOf(meterLines(grants)),
+                ...linesOf(creditLines(grants)),
+              ].join(' · ')}
           </span>
         </>
       ),
