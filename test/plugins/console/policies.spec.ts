@@ -74,6 +74,10 @@ function samplesOf({ kind, choices = [] }: (typeof FIELDS)[number]): unknown[] {
     case 'entitlements':
     case 'meters':
       return [{}, { one: {}, two: {} }];
+    case 'rate-limits': {
+      const one = { limit: 1, window: 'day' };
+      return [{}, { one }, { one, two: { ...one, limit: 2000 } }];
+    }
     case 'text':
       return ['uuid', 'ulid'];
     case 'optional-text':
@@ -335,6 +339,7 @@ it('saves an unchanged form without any change', async () => {
       exports: { limit: 1000, limit_per_device: 100, limit_per_user: 50, period: 'month', overage_percent: 10 },
       calls: { limit: null },
     },
+    rate_limits: { reports: { limit: 100, window: 'day' }, scans: { limit: 5, window: 'second' } },
   });
   const fields = await formAt(`/console/policies/${policy.id}/edit`);
   const { status, location } = await browser.post(`/console/policies/${policy.id}/edit`, fields);

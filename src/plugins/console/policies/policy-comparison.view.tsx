@@ -24,6 +24,7 @@ import {
   type PolicyGroup,
 } from './policy-fields';
 import { sentenceOf } from './policy-sentences';
+import { rateLimitLines } from './rate-limit-lines';
 
 export interface PolicyComparison {
   readonly first?: Policy;
@@ -198,6 +199,9 @@ function entryLines(policy: Policy, { name, kind }: NamedField): readonly string
   }
   if (kind === 'meters') {
     return linesOf(meterLines(grants));
+  }
+  if (kind === 'rate-limits') {
+    return rateLimitLines(policy.rateLimits);
   }
   const value = PolicyDto.from(policy)[name];
   return Array.isArray(value) ? value.map(String) : [];

@@ -3,11 +3,12 @@ import { type BehaviorKind, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../../co
 import { installationCalendar } from '../../../core/common/internal';
 import type { FormField } from '../../../pages/kit/form-table';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
+import { rateLimitLines, rateLimitsIn } from './rate-limit-lines';
 import { textFor, texts } from '../../../core/i18n';
 
 /**
- * `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. `entitlements` and `meters`: a
- * line for each.
+ * `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. `entitlements`, `meters` and
+ * `rate-limits`: a line for each.
  */
 export type PolicyFieldKind = BehaviorKind | 'text' | 'entitlements' | 'meters';
 
@@ -87,6 +88,7 @@ const POLICY_GROUPS = {
     'allowed_channels',
     'max_validations_per_minute',
     'max_uses_per_minute',
+    'rate_limits',
   ],
   countries: ['allowed_countries', 'denied_countries'],
   reports: ['report_only', 'report_only_until'],
@@ -120,7 +122,13 @@ export const FIELDS: readonly NamedField[] = GROUPS.flatMap(fieldsOf);
 
 /** The value of a new policy. */
 export function defaultOf({ kind, initial }: NamedField): unknown {
-  const empty: Partial<Record<PolicyFieldKind, unknown>> = { flag: false, list: [], entitlements: {}, meters: {} };
+  const empty: Partial<Record<PolicyFieldKind, unknown>> = {
+    flag: false,
+    list: [],
+    entitlements: {},
+    meters: {},
+    'rate-limits': {},
+  };
   return empty[kind] ?? initial ?? null;
 }
 
@@ -164,6 +172,10 @@ export function formField({ name, kind, choices = [] }: NamedField, policy?: Pol
       return { name, kind: 'area', value: entitlementLines(grants), read: entitlementsIn };
     case 'meters':
       return { name, kind: 'area', value: meterLines(grants), read: metersIn };
+    case 'rate-limits': {
+      const lines = rateLimitLines(policy?.rateLimits ?? {}).join('\n');
+      return { ...field, kind: 'area', value: lines, read: rateLimitsIn };
+    }
     case 'text':
     case 'optional-text':
       return { ...field, isMono: true, empty: kind === 'text' ? 'missing' : null };
