@@ -165,6 +165,20 @@ it('refuses also the right key after as many wrong ones as the limit allows, at 
   expect(await list(there, rightKey)).toBe(429);
 });
 
+it('takes costs of a rate limit of a license at all nodes together, exactly', async () => {
+  const rate_limits = { reports: { limit: 5, window: 'day' } };
+  const { key } = await issued(here, { policy_overrides: { rate_limits } });
+  const take = (server: TestServer, cost: number) => {
+    const body = { license_key: key, limit: 'reports', cost };
+    return server.call('POST', '/api/v1/rate-limits/take', { body, remoteAddress: newcomer() });
+  };
+  expect((await take(here, 0)).body).toEqual({ limit: 5, remaining: 5, resets_at: null });
+  const answers = await Promise.all([1, 2, 3, 4].map((n) => take(n % 2 ? here : there, 2)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429]);
+  expect((await take(there, 1)).body).toMatchObject({ remaining: 0, resets_at: expect.any(String) });
+  expect(warnings('Redis')).toEqual([]);
+});
+
 it('counts a device and its license at all nodes together, with one question', async () => {
   const { key } = await issued(here, { max_activations: 1 });
   const remoteAddress = newcomer();

@@ -56,6 +56,7 @@ const BEHAVIOR: Behavior = {
   allowedChannels: [],
   maxValidationsPerMinute: null,
   maxUsesPerMinute: null,
+  rateLimits: {},
   allowedCountries: [],
   deniedCountries: [],
 };

@@ -5174,7 +5174,7 @@ export interface Texts {
   readonly policies: {
     readonly nextRatesHint: string;
     readonly nextRates: string;
-    readonly rateWrong: Text<{ readonly line: string | number }>;
+    readonly featureRateWrong: Text<{ readonly line: string | number }>;
     readonly ratesHint: string;
     readonly rates: string;
     readonly creditsHint: string;
@@ -5195,6 +5195,7 @@ export interface Texts {
     readonly meters: string;
     readonly metersHint: string;
     readonly meterWrong: Text<{ readonly line: string | number; readonly periods: string | number }>;
+    readonly rateWrong: Text<{ readonly line: string | number; readonly windows: string | number }>;
     readonly notSaved: string;
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
@@ -5399,6 +5400,7 @@ export interface Texts {
       readonly allowed_channels: { readonly title: string; readonly means: string };
       readonly max_validations_per_minute: { readonly title: string; readonly means: string };
       readonly max_uses_per_minute: { readonly title: string; readonly means: string };
+      readonly rate_limits: { readonly title: string; readonly means: string };
       readonly allowed_countries: { readonly title: string; readonly means: string; readonly words: string };
       readonly denied_countries: { readonly title: string; readonly means: string };
       readonly features: { readonly title: string; readonly means: string; readonly words: string };
@@ -5501,6 +5503,7 @@ export interface Texts {
     readonly allowed_channels: Text<{ readonly is: string; readonly value: string | number }>;
     readonly max_validations_per_minute: Text<{ readonly is: string; readonly value: number }>;
     readonly max_uses_per_minute: Text<{ readonly is: string; readonly value: number }>;
+    readonly rate_limits: Text<{ readonly is: string; readonly value: string | number }>;
     readonly allowed_countries: Text<{ readonly is: string; readonly value: string | number }>;
     readonly denied_countries: Text<{ readonly is: string; readonly value: string | number }>;
     readonly features: Text<{ readonly is: string; readonly value: string | number }>;
@@ -6856,6 +6859,7 @@ export interface Texts {
     readonly isMeterAmount: Text<{ readonly min: number; readonly max: number }>;
     readonly areRates: Text<{ readonly max: number }>;
     readonly areGrants: Text<{ readonly max: number }>;
+    readonly areRateLimits: Text<{ readonly max: number; readonly most: number }>;
     readonly hasLetterOrDigit: string;
     readonly hasNothingInvisible: string;
     readonly hasNoAtSign: string;

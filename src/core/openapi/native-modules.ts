@@ -36,6 +36,7 @@ import { LicenseAdministrationModule } from '../licensing/licenses/license-admin
 import { StatisticsModule } from '../licensing/statistics/statistics.module';
 import { MailsModule } from '../mail/mails.module';
 import { MeterUsageModule } from '../verification/meters/meter-usage.module';
+import { RateLimitsModule } from '../verification/rate-limits/rate-limits.module';
 import { MonitoringModule } from '../platform/monitoring/monitoring.module';
 import { PartitionsModule } from '../platform/logs/partitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
@@ -94,6 +95,7 @@ export const NATIVE_MODULES = [
   LicenseFileCallsModule,
   LicenseUsersModule,
   MeterUsageModule,
+  RateLimitsModule,
   ActivationsModule,
   ClientCallsModule,
   ExplanationsModule,

@@ -13,7 +13,7 @@ export interface FieldChange {
 }
 
 /** Fields that are compared name by name. */
-const MAPS: ReadonlySet<string> = new Set(['entitlements', 'meters', 'credits', 'rates', 'metadata']);
+const MAPS: ReadonlySet<string> = new Set(['entitlements', 'meters', 'credits', 'rates', 'rate_limits', 'metadata']);
 /** Fields that are not shown. */
 const SECRETS: ReadonlySet<string> = new Set(['secret']);
 const HIDDEN = '(hidden)';

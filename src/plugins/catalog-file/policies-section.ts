@@ -317,5 +317,8 @@ function initialOf({ kind, initial }: BehaviorRow): unknown {
   if (kind === 'flag') {
     return false;
   }
+  if (kind === 'rate-limits') {
+    return {};
+  }
   return kind === 'list' ? [] : (initial ?? null);
 }

@@ -33,6 +33,8 @@ const TAKING: [field: string, from: unknown, to: unknown][] = [
   ['credits', { limit: '10' }, { limit: '9.5' }],
   ['credits', { limit: '10', limit_per_user: '10' }, { limit: '10', limit_per_user: '9.5' }],
   ['rates', { credit: 'ai', amount: '0.1' }, { credit: 'ai', amount: '0.25' }],
+  ['rate_limits', { limit: 10, window: 'day' }, { limit: 9, window: 'day' }],
+  ['rate_limits', { limit: 10, window: 'day' }, null],
   ['choices', ['S', 'L'], ['S']],
   ['events', ['license.*', 'user.*'], ['user.*']],
   ['products', null, ['camera']],

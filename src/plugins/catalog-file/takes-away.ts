@@ -71,6 +71,7 @@ const BEHAVIOR_RULES: Readonly<Record<keyof BehaviorFields, Rule>> = {
   allowed_channels: narrower,
   max_validations_per_minute: less,
   max_uses_per_minute: less,
+  rate_limits: lessOften,
   allowed_countries: narrower,
   denied_countries: (from, to) => fewer(to, from),
   report_only: fewer,
@@ -132,6 +133,12 @@ function lessMetered(from: unknown, to: unknown): boolean {
     carried?.periods !== undefined &&
     (Number(kept?.periods ?? 0) < Number(carried.periods) || less(carried.max, kept?.max));
   return from !== null && (to === null || isLess || carriesLess);
+}
+
+/** Another window counts as less, because it begins anew. */
+function lessOften(from: unknown, to: unknown): boolean {
+  const [before, after] = [fieldsOf(from), fieldsOf(to)];
+  return from !== null && (to === null || before.window !== after.window || less(before.limit, after.limit));
 }
 
 /** Terms of a credit with numbers as amounts. */

@@ -1,6 +1,7 @@
 import { EVERYBODY } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { metered } from '../../support/meters';
+import { issued } from '../../testkit/issue';
 import {
   activated,
   license,
@@ -43,6 +44,14 @@ const calls: Record<string, OperationCall> = {
     },
     bad: () => ({ body: { license_key: 'any', items: [] } }),
   },
+  takeRateLimit: {
+    good: async ({ server }) => {
+      const rate_limits = { reports: { limit: 100, window: 'day' } };
+      const { key } = await issued(server, { policy_overrides: { rate_limits } });
+      return { body: { license_key: key, limit: 'reports' } };
+    },
+    bad: () => ({ body: { license_key: 'any', limit: '' } }),
+  },
   commitReservation: { good: reservation },
   releaseReservation: { good: reservation },
 };
@@ -72,6 +81,7 @@ const callers: Record<string, string> = {
   deactivate: EVERYBODY,
   recordUsage: EVERYBODY,
   reserveUsage: EVERYBODY,
+  takeRateLimit: EVERYBODY,
   commitReservation: EVERYBODY,
   releaseReservation: EVERYBODY,
 };

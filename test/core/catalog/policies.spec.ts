@@ -78,6 +78,7 @@ const EVERYTHING = {
   allowed_channels: ['stable'],
   max_validations_per_minute: 600,
   max_uses_per_minute: 60,
+  rate_limits: { reports: { limit: 100, window: 'day' } },
 };
 
 const LIMITS = [
@@ -163,6 +164,7 @@ describe('a policy', () => {
       allowed_channels: [],
       max_validations_per_minute: null,
       max_uses_per_minute: null,
+      rate_limits: {},
       allowed_countries: [],
       denied_countries: [],
       report_only: [],
@@ -336,6 +338,7 @@ describe('a bad policy', () => {
     ['add_first_domain', { add_first_domain: null }],
     ['max_validations_per_minute', { max_validations_per_minute: 0 }],
     ['max_uses_per_minute', { max_uses_per_minute: 1.5 }],
+    ['rate_limits', { rate_limits: null }],
     ['colour', { colour: 'red' }],
   ])('is refused with the field %s: %j', async (field, wrong) => {
     const before = await countPolicies();

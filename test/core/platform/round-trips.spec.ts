@@ -213,6 +213,15 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
     },
   ],
   [
+    'a use of a meter with a limit for each device',
+    ['START TRANSACTION; SET LOCAL plan_cache_mode', FIND, 'write_usage', 'WITH change AS MATERIALIZED', 'COMMIT'],
+    async () => {
+      const { key } = await metered(server, { exports: { limit: 10, limit_per_device: 5 } });
+      await activate(server, key, 'desk');
+      return () => use(server, key, { exports: 1 }, { hardware_id: 'desk' });
+    },
+  ],
+  [
     'a refused use',
     ['START TRANSACTION; SET LOCAL plan_cache_mode', FIND, 'write_usage', 'COMMIT'],
     async () => {

@@ -78,6 +78,10 @@ function samplesOf({ kind, choices = [] }: (typeof FIELDS)[number]): unknown[] {
       return [{}, { one: {}, two: {} }];
     case 'next_rates':
       return [null, { from: new Date('2031-01-01T00:00:00Z'), rates: {} }];
+    case 'rate-limits': {
+      const one = { limit: 1, window: 'day' };
+      return [{}, { one }, { one, two: { ...one, limit: 2000 } }];
+    }
     case 'text':
       return ['uuid', 'ulid'];
     case 'optional-text':
@@ -344,6 +348,7 @@ it('saves an unchanged form without any change', async () => {
     },
     rates: { image: { credit: 'ai', amount: '2.5' } },
     next_rates: { from: '2099-01-01T00:00:00.000Z', rates: { image: { credit: 'ai', amount: '3' } } },
+    rate_limits: { reports: { limit: 100, window: 'day' }, scans: { limit: 5, window: 'second' } },
   });
   const fields = await formAt(`/console/policies/${policy.id}/edit`);
   const { status, location } = await browser.post(`/console/policies/${policy.id}/edit`, fields);

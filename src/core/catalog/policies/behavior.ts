@@ -1,4 +1,5 @@
 import { defined } from '../../common/defined';
+import type { RateLimits } from './rate-limit-terms';
 
 export const WHEN_FULL = ['refuse', 'deactivate_oldest'] as const;
 export const DEVICE_UNIQUENESS = ['license', 'product', 'policy', 'customer', 'group'] as const;
@@ -81,6 +82,7 @@ const list = <N extends string>(name: N) => ({ name, kind: 'list' }) as const;
 const listOf = <N extends string, const C extends readonly string[]>(name: N, choices: C) =>
   ({ name, kind: 'list', choices }) as const;
 const instant = <N extends string>(name: N) => ({ name, kind: 'instant' }) as const;
+const rateLimits = <N extends string>(name: N) => ({ name, kind: 'rate-limits' }) as const;
 /** Licenses cannot override it. */
 const ofPolicies = <R extends object>(row: R) => ({ ...row, isOfPolicies: true }) as const;
 const countries = <N extends string>(name: N) => ({ name, kind: 'list', areCountries: true }) as const;
@@ -171,6 +173,8 @@ const BEHAVIORS = {
   maxValidationsPerMinute: limit('max_validations_per_minute'),
   /** Usage calls of a license per minute; null is unlimited. */
   maxUsesPerMinute: limit('max_uses_per_minute'),
+  /** Limits of features of the program, by name, from which programs take. */
+  rateLimits: rateLimits('rate_limits'),
   /** ISO 3166-1 alpha-2 codes of the countries in which licenses may be used; empty allows all. */
   allowedCountries: countries('allowed_countries'),
   deniedCountries: countries('denied_countries'),
@@ -191,6 +195,7 @@ interface ValuesByKind {
   'optional-text': string | null;
   list: string[];
   instant: Date | null;
+  'rate-limits': RateLimits;
 }
 
 type ValueOf<B> = B extends { readonly kind: infer K; readonly choices: readonly (infer C)[] }

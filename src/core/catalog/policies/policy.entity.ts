@@ -45,6 +45,8 @@ function columnOf({ kind, initial, length }: BehaviorRow): ColumnOptions {
       return { type: 'varchar', length: 255, nullable: true };
     case 'instant':
       return { type: 'timestamptz', precision: 3, nullable: true };
+    case 'rate-limits':
+      return { type: 'jsonb', default: {} };
     case 'list':
       return { type: 'text', array: true, default: '{}' };
   }

@@ -13,7 +13,9 @@ export function useRateLimitHeaders(fastify: FastifyInstance): void {
 export function rateLimitHeaders({ dialect, countedLimits }: Partial<RequestContext> = {}): Record<string, string> {
   return dialect?.name === NATIVE.name && countedLimits !== undefined
     ? {
-        'ratelimit-policy': countedLimits.map(({ name, limit }) => `"${name}";q=${limit};w=60`).join(', '),
+        'ratelimit-policy': countedLimits
+          .map(({ name, limit, windowSeconds = 60 }) => `"${name}";q=${limit};w=${windowSeconds}`)
+          .join(', '),
         ratelimit: countedLimits.map((one) => `"${one.name}";r=${one.remaining};t=${one.resetSeconds}`).join(', '),
       }
     : {};

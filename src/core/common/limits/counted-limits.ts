@@ -3,11 +3,13 @@ import type { RequestContext } from '../http/request-context';
 /** A rate limit of the current request, after it was counted. */
 export interface CountedLimit {
   readonly name: string;
-  /** Requests per window of one minute. */
+  /** Requests per window. */
   readonly limit: number;
   readonly remaining: number;
   /** Seconds until the window ends. */
   readonly resetSeconds: number;
+  /** Length of the window in seconds; one minute if left out. */
+  readonly windowSeconds?: number;
 }
 
 declare module '../http/request-context' {
@@ -16,9 +18,13 @@ declare module '../http/request-context' {
   }
 }
 
-/** A limit that was noted before is noted as it is now. */
+/** A limit that was noted before is noted as it is now. A vendor's limit may have the name of one of the server. */
 export function noteLimit(request: RequestContext | undefined, limit: CountedLimit): void {
   if (request) {
-    request.countedLimits = [...(request.countedLimits ?? []).filter(({ name }) => name !== limit.name), limit];
+    request.countedLimits = [...(request.countedLimits ?? []).filter((one) => !isSame(one, limit)), limit];
   }
+}
+
+function isSame(one: CountedLimit, other: CountedLimit): boolean {
+  return one.name === other.name && one.windowSeconds === other.windowSeconds;
 }

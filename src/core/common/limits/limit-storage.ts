@@ -15,6 +15,23 @@ export interface Counter {
   readonly group?: string;
 }
 
+/** An amount to take from a window of its own length. */
+export interface Take {
+  /** 0 takes nothing and only asks. */
+  readonly cost: number;
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+/** A window after a take. */
+export interface TakenUsage {
+  readonly used: number;
+  /** Milliseconds until the window ends; 0 if none has begun. */
+  readonly left: number;
+  /** The cost fitted. */
+  readonly isTaken: boolean;
+}
+
 /** Stores rate-limit counters. */
 export interface LimitStorage extends ThrottlerStorage {
   /**
@@ -24,6 +41,8 @@ export interface LimitStorage extends ThrottlerStorage {
   incrementAll(counters: readonly Counter[]): readonly Usage[] | Promise<readonly Usage[]>;
   /** Reads a counter without incrementing it; blocked if the limit is reached. */
   read(key: string, limit: number): Promise<Usage>;
+  /** Takes the whole cost or, if it does not fit, nothing. The window begins with the first take. */
+  take(key: string, take: Take): Promise<TakenUsage>;
 }
 
 /** @param remaining milliseconds until the window ends */

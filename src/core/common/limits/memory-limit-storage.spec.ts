@@ -61,6 +61,20 @@ describe('MemoryLimitStorage', () => {
     expect(await hit('running', 1)).toMatchObject({ isBlocked: true });
     expect(await hit('old', 1)).toMatchObject({ isBlocked: false });
   });
+
+  it('takes a whole cost or nothing, from a window of its own length that begins with the first take', async () => {
+    const take = (cost: number) => storage.take('a', { cost, limit: 5, windowMs: 10 * MINUTE });
+    expect(await take(0)).toEqual({ used: 0, left: 0, isTaken: true });
+    expect(await take(3)).toEqual({ used: 3, left: 10 * MINUTE, isTaken: true });
+    clock.advance(MINUTE);
+    expect(await take(3)).toEqual({ used: 3, left: 9 * MINUTE, isTaken: false });
+    expect(await take(2)).toEqual({ used: 5, left: 9 * MINUTE, isTaken: true });
+    clock.advance(9 * MINUTE);
+    expect([await take(0), await take(5)]).toMatchObject([
+      { used: 0, left: 0 },
+      { used: 5, isTaken: true },
+    ]);
+  });
 });
 
 function windowsIn(limits: MemoryLimitStorage): number {

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock';
-import { type Counter, type LimitStorage, type Usage, usageOf, WINDOW_MS } from './limit-storage';
+import {
+  type Counter,
+  type LimitStorage,
+  type Take,
+  type TakenUsage,
+  type Usage,
+  usageOf,
+  WINDOW_MS,
+} from './limit-storage';
 
 interface Window {
   hits: number;
@@ -36,6 +44,19 @@ export class MemoryLimitStorage implements LimitStorage {
     const window = this.windows.get(key);
     const { hits, endsAt } = window && window.endsAt > now ? window : { hits: 0, endsAt: now };
     return Promise.resolve(usageOf(hits, endsAt - now, hits >= limit));
+  }
+
+  take(key: string, { cost, limit, windowMs }: Take): Promise<TakenUsage> {
+    const now = this.clock.now().getTime();
+    const window = this.windows.get(key);
+    const used = window && window.endsAt > now ? window.hits : 0;
+    const isTaken = cost === 0 || used + cost <= limit;
+    if (cost === 0 || !isTaken) {
+      return Promise.resolve({ used, left: Math.max(0, (window?.endsAt ?? now) - now), isTaken });
+    }
+    const current = this.windowOf(key, windowMs, now);
+    current.hits += cost;
+    return Promise.resolve({ used: current.hits, left: current.endsAt - now, isTaken });
   }
 
   private incrementNow(key: string, ttl: number, limit: number): Usage {

@@ -27,6 +27,22 @@ export interface KnownKey {
   readonly group?: string;
 }
 
+/** A limit with a window of its own, from which amounts are taken. */
+export interface OwnLimit {
+  /** Shown in headers. */
+  readonly name: string;
+  readonly key: string;
+  readonly limit: number;
+  readonly windowSeconds: number;
+}
+
+/** An own limit after a take. */
+export interface OwnLimitState {
+  readonly remaining: number;
+  /** Null if no window has begun. */
+  readonly resetsAt: Date | null;
+}
+
 /** Multiplies every rate limit; 0 disables them. */
 export class RateLimitFactor {
   constructor(readonly value: number) {}
@@ -119,6 +135,27 @@ export class RateLimitsService {
   async countUpTo(name: string, key: string, perMinute: number, request = currentRequest()): Promise<void> {
     const counters = [{ name, key: `${name}\n${key}`, limit: perMinute }];
     this.enforceAll(counters, await this.storage.incrementAll(counters), request);
+  }
+
+  /**
+   * Takes a cost from a limit that is part of the data, or nothing of it; a cost of 0 only asks. `RATE_LIMIT_FACTOR` does not apply.
+   * @throws RATE_LIMIT_EXCEEDED if the cost does not fit into the window
+   */
+  async take({ name, key, limit, windowSeconds }: OwnLimit, cost: number): Promise<OwnLimitState> {
+    const take = { cost, limit, windowMs: windowSeconds * 1000 };
+    const { used, left, isTaken } = await this.storage.take(`take\n${key}`, take);
+    const now = this.clock.now().getTime();
+    const resetsAt = left > 0 ? new Date(now + left) : null;
+    const remaining = Math.max(0, limit - used);
+    const resetSeconds = left > 0 ? Math.ceil(left / 1000) : windowSeconds;
+    noteLimit(currentRequest(), { name, limit, remaining, resetSeconds, windowSeconds });
+    if (!isTaken) {
+      throw problem('RATE_LIMIT_EXCEEDED', {
+        retryAfter: resetSeconds,
+        reached: { limit, resetAt: new Date(now + resetSeconds * 1000) },
+      });
+    }
+    return { remaining, resetsAt };
   }
 
   /** Throws if the limit is reached, without counting. */

@@ -3,7 +3,15 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type * as IoRedis from 'ioredis';
 import type { Clock } from '../clock';
-import { type Counter, type LimitStorage, type Usage, usageOf, WINDOW_MS } from './limit-storage';
+import {
+  type Counter,
+  type LimitStorage,
+  type Take,
+  type TakenUsage,
+  type Usage,
+  usageOf,
+  WINDOW_MS,
+} from './limit-storage';
 
 /** Maximum time a request waits for Redis. */
 const ANSWER_TIMEOUT_MS = 250;
@@ -35,6 +43,27 @@ const COUNT = `
 `;
 
 const READ = `return { tonumber(redis.call('GET', KEYS[1]) or 0), redis.call('PTTL', KEYS[1]) }`;
+
+/** Takes a cost if it fits into the window, which begins with the first take. A key without expiry gets a new one. */
+const TAKE = `
+  local used = tonumber(redis.call('GET', KEYS[1]) or 0)
+  local left = redis.call('PTTL', KEYS[1])
+  local cost = tonumber(ARGV[2])
+  if left <= 0 then
+    used = 0
+    left = 0
+  end
+  if cost == 0 or used + cost > tonumber(ARGV[3]) then
+    return { used, left }
+  end
+  if left == 0 then
+    left = tonumber(ARGV[1])
+    redis.call('SET', KEYS[1], cost, 'PX', left)
+  else
+    redis.call('INCRBY', KEYS[1], cost)
+  end
+  return { used + cost, left, 1 }
+`;
 
 /** Counts in Redis, shared by all nodes. While Redis is unavailable or slow, each node counts in memory. */
 export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
@@ -122,6 +151,14 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
     return hits === undefined || left === undefined
       ? this.memory.read(key, limit)
       : usageOf(hits, Math.max(0, left), hits >= limit);
+  }
+
+  async take(key: string, take: Take): Promise<TakenUsage> {
+    const { cost, limit, windowMs } = take;
+    const [used, left, taken] = (await this.evaluate(TAKE, [hashOf(key)], [windowMs, cost, limit])) ?? [];
+    return used === undefined || left === undefined
+      ? this.memory.take(key, take)
+      : { used, left, isTaken: cost === 0 || taken === 1 };
   }
 
   onApplicationShutdown(): void {

@@ -46,6 +46,12 @@ it('reads a counter without incrementing it', async () => {
   expect([await storage.read('a', 1), await count('a')]).toMatchObject([{ totalHits: 1, isBlocked: true }, [2]]);
 });
 
+it('takes from the windows of the other process', async () => {
+  const take = { cost: 2, limit: 3, windowMs: 1_000 };
+  const taken = await Promise.all([storage.take('a', take), storage.take('a', take)]);
+  expect(taken.map(({ isTaken }) => isTaken)).toEqual([true, false]);
+});
+
 it('fails what it counts when the other process has ended, and what it counts afterwards', async () => {
   const [worker] = channelPair();
   const lost = new SharedLimitStorage(worker);

@@ -1,5 +1,5 @@
 import type { Channel } from '../workers/channel';
-import { type Counter, type LimitStorage, type Usage, usageOf } from './limit-storage';
+import { type Counter, type LimitStorage, type Take, type TakenUsage, type Usage, usageOf } from './limit-storage';
 import type { MemoryLimitStorage } from './memory-limit-storage';
 
 /** The counters of a request that has not been counted. */
@@ -38,6 +38,10 @@ export class SharedLimitStorage implements LimitStorage {
     return this.primary.ask('read', key, limit);
   }
 
+  take(key: string, take: Take): Promise<TakenUsage> {
+    return this.primary.ask('take', key, take);
+  }
+
   private async countWaiting(): Promise<void> {
     while (this.waiting.length > 0) {
       const { waiting } = this;
@@ -61,5 +65,6 @@ export class SharedLimitStorage implements LimitStorage {
 /** Lets a worker count in this process. */
 export function shareLimits(worker: Channel, storage: MemoryLimitStorage): void {
   worker.answer('count', (requests: Counter[][]) => requests.map((counters) => storage.incrementAll(counters)));
+  worker.answer('take', (key: string, take: Take) => storage.take(key, take));
   worker.answer('read', (key: string, limit: number) => storage.read(key, limit));
 }

@@ -113,7 +113,8 @@ export class LicenseEditController {
       page: entitlementsPage(license),
       input: UpdateLicenseDto,
       fields: () => grantsIn(draft, grants, this.calendar),
-      save: (input) => this.changes.change(license.uid, { grants: UpdateLicenseDto.toChange(input).grants }),
+      save: (input) =>
+        withFormFields(this.changes.change(license.uid, { grants: UpdateLicenseDto.toChange(input).grants })),
     };
   }
 }
@@ -195,13 +196,16 @@ function entitlementsPage(license: License): OwnValuesPage {
   };
 }
 
-/** Problems of `policy_overrides.grace_days`, as the API calls it, are those of the field `grace_days`. */
+const formFieldOf = (field: string): string =>
+  field.replace('policy_overrides.', '').replace(/^(credits\.[^.]+)\..*$/, '$1');
+
+/** Problems of `policy_overrides.grace_days`, as the API calls it, are those of the field `grace_days`; of a term of a credit, those of the credit. */
 async function withFormFields<T>(change: Promise<T>): Promise<T> {
   try {
     return await change;
   } catch (error) {
     const fields = error instanceof DomainError ? error.fields : undefined;
-    const renamed = fields?.map((one) => ({ ...one, field: one.field.replace('policy_overrides.', '') }));
+    const renamed = fields?.map((one) => ({ ...one, field: formFieldOf(one.field) }));
     throw renamed ? new InvalidRequest(renamed) : error;
   }
 }

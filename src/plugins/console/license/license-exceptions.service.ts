@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type BehaviorFields, type Policy } from '../../../core/catalog';
-import { behaviorFields } from '../../../core/catalog/internal';
+import { behaviorFields, type RateLimits } from '../../../core/catalog/internal';
 import { RecordsService } from '../../../core/events/internal';
 import { formatDate, textFor, texts } from '../../../core/i18n';
 import type { License } from '../../../core/licenses';
@@ -9,6 +9,7 @@ import { actorOf, reasonOf } from '../../../pages/kit/actor-of';
 import type { FormField } from '../../../pages/kit/form-table';
 import { fieldsOf, fieldText, GROUPS, type NamedField } from '../policies/policy-fields';
 import { valueOf } from '../policies/policy-sentences';
+import { rateLimitLines, rateLimitsIn } from '../policies/rate-limit-lines';
 import type { OwnValue } from './own-values';
 
 /** The newest changes of a license, among which those of its exceptions are found. */
@@ -105,6 +106,8 @@ function fieldOf({ name, kind, choices = [] }: Rule, value: BehaviorFields[keyof
       return { ...field, kind: 'number', value };
     case 'list':
       return { ...field, kind: 'list', value, hint: t.lists };
+    case 'rate-limits':
+      return { ...field, kind: 'area', value: rateLimitLines(value as RateLimits).join('\n'), read: rateLimitsIn };
     case 'text':
     case 'instant':
     case 'optional-text':

@@ -26,6 +26,7 @@ import {
 } from './policy-fields';
 import { linesOf } from './term-lines';
 import { sentenceOf } from './policy-sentences';
+import { rateLimitLines } from './rate-limit-lines';
 
 export interface PolicyComparison {
   readonly first?: Policy;
@@ -197,6 +198,9 @@ function entryLines(policy: Policy, { name, kind }: NamedField): readonly string
   const { grants = {} } = policy;
   if (isGrantKind(kind)) {
     return linesOf(linesOfGrants(kind, grants));
+  }
+  if (kind === 'rate-limits') {
+    return rateLimitLines(policy.rateLimits);
   }
   const value = PolicyDto.from(policy)[name];
   return Array.isArray(value) ? value.map(String) : [];

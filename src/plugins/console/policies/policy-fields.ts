@@ -9,6 +9,7 @@ import { type BehaviorKind, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../../co
 import { installationCalendar } from '../../../core/common/internal';
 import type { FormField } from '../../../pages/kit/form-table';
 import { entitlementLines, entitlementsIn } from './grant-lines';
+import { rateLimitLines, rateLimitsIn } from './rate-limit-lines';
 import {
   creditLines,
   creditsIn,
@@ -23,7 +24,7 @@ import { textFor, texts } from '../../../core/i18n';
 
 /**
  * `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. What is granted, and
- * rates: a line for each.
+ * rates and rate limits: a line for each.
  */
 export type PolicyFieldKind = BehaviorKind | 'text' | GrantKind;
 
@@ -109,6 +110,7 @@ const POLICY_GROUPS = {
     'allowed_channels',
     'max_validations_per_minute',
     'max_uses_per_minute',
+    'rate_limits',
   ],
   countries: ['allowed_countries', 'denied_countries'],
   reports: ['report_only', 'report_only_until'],
@@ -142,7 +144,7 @@ export const FIELDS: readonly NamedField[] = GROUPS.flatMap(fieldsOf);
 
 /** The value of a new policy. */
 export function defaultOf({ kind, initial }: NamedField): unknown {
-  const none = { entitlements: {}, meters: {}, credits: {}, rates: {} };
+  const none = { entitlements: {}, meters: {}, credits: {}, rates: {}, 'rate-limits': {} };
   const empty: Partial<Record<PolicyFieldKind, unknown>> = { flag: false, list: [], ...none };
   return empty[kind] ?? initial ?? null;
 }
@@ -189,6 +191,10 @@ export function formField({ name, kind, choices = [] }: NamedField, policy?: Pol
     case 'rates':
     case 'next_rates':
       return { name, kind: 'area', value: linesOfGrants(kind, grants), read: GRANT_READERS[kind] };
+    case 'rate-limits': {
+      const lines = rateLimitLines(policy?.rateLimits ?? {}).join('\n');
+      return { ...field, kind: 'area', value: lines, read: rateLimitsIn };
+    }
     case 'text':
     case 'optional-text':
       return { ...field, isMono: true, empty: kind === 'text' ? 'missing' : null };

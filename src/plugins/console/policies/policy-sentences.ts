@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { monthsOf, type Policy, PolicyDto } from '../../../core/catalog';
+import type { RateLimits } from '../../../core/catalog/internal';
 import { formatDate, formatNumber, textFor, textOf, texts } from '../../../core/i18n';
 import { defaultOf, FIELDS, fieldText, type NamedField, type PolicyField } from './policy-fields';
+import { rateLimitLines } from './rate-limit-lines';
 
 /** The values of a policy, by the names of its fields. */
 export type PolicyValues = Readonly<Partial<Record<PolicyField, unknown>>>;
@@ -27,7 +29,7 @@ export function ownFields(values: PolicyValues, fields = FIELDS): NamedField[] {
 /** A value as a sentence: "20 devices ever". */
 export function sentenceOf({ name }: Pick<NamedField, 'name'>, given: unknown): string {
   const value = given instanceof Date ? formatDate(given) : given;
-  const entries = entriesOf(value);
+  const entries = name === 'rate_limits' ? rateLimitLines(value as RateLimits) : entriesOf(value);
   const isUnset = value === null || value === false || entries?.length === 0;
   const is = typeof value === 'string' ? value : isUnset ? 'no' : 'yes';
   return textOf('policySentences', name, { is, value: entries?.join(', ') ?? value }) ?? name;
@@ -95,7 +97,7 @@ export function valueOf({ name, kind }: NamedField, value: unknown): string {
   if (value instanceof Date) {
     return formatDate(value);
   }
-  const entries = entriesOf(value);
+  const entries = kind === 'rate-limits' ? rateLimitLines(value as RateLimits) : entriesOf(value);
   if (value === null || value === undefined) {
     return kind === 'limit' ? t.unlimited : t.any;
   }

@@ -165,7 +165,7 @@ function ratesOf(lines: readonly string[], field: 'rates' | 'next_rates'): Recor
     lines.map((line) => {
       const [feature = '', amount = '', credit, more] = line.split(/\s+/);
       if (!CREDIT_AMOUNT.test(amount) || credit === undefined || more !== undefined) {
-        throw refusedField(field, texts('policies').rateWrong({ line }));
+        throw refusedField(field, texts('policies').featureRateWrong({ line }));
       }
       return [feature, { amount, credit }];
     }),

@@ -24,6 +24,14 @@ export type CreditTerms = {
      */
     limit: string | null;
     /**
+     * The most of each period that one device can take.
+     */
+    limit_per_device?: string | undefined;
+    /**
+     * The most of each period that one user can take.
+     */
+    limit_per_user?: string | undefined;
+    /**
      * Missing if nothing is carried over.
      */
     rollover?: CreditRollover | undefined;

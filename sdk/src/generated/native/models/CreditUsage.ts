@@ -16,9 +16,17 @@ export type CreditUsage = {
      */
     limit: string | null;
     /**
-     * What can still be taken in this period, including the overage; null is unlimited.
+     * What can still be taken in this period, including the overage: the least of all limits; null is unlimited.
      */
     left: string | null;
+    /**
+     * What the device of the call can still take; missing without such a limit or device.
+     */
+    left_for_device?: string | undefined;
+    /**
+     * What the user of the call can still take; missing without such a limit or user.
+     */
+    left_for_user?: string | undefined;
     /**
      * Start of the next period; null if the credit never resets. ISO 8601.
      */

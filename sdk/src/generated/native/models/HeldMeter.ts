@@ -3,31 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { GrantedBy } from './GrantedBy';
-import type { MeterAnchor } from './MeterAnchor';
 import type { MeterKind } from './MeterKind';
-import type { MeterPeriod } from './MeterPeriod';
-import type { MeterRollover } from './MeterRollover';
-export type HeldMeter = {
-    /**
-     * Amount in each period; null is unlimited. 0 to 1,000,000,000,000.
-     */
-    limit: number | null;
-    /**
-     * `none`: the meter never resets.
-     */
-    period: MeterPeriod;
-    /**
-     * Whether periods begin by the calendar or count from the start of the license.
-     */
-    anchor: MeterAnchor;
-    /**
-     * Percentage above the limit that is allowed; null is unlimited. 0 to 1,000.
-     */
-    overage_percent: number | null;
-    /**
-     * Missing if nothing is carried over.
-     */
-    rollover?: MeterRollover | undefined;
+import type { MeterTerms } from './MeterTerms';
+export type HeldMeter = (MeterTerms & {
     /**
      * Whether usage is consumed, such as exports, or held and returned, such as open projects.
      */
@@ -36,5 +14,5 @@ export type HeldMeter = {
      * Whether the policy grants it, or the license itself.
      */
     from: GrantedBy;
-};
+});
 

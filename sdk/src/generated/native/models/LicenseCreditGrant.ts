@@ -13,6 +13,14 @@ export type LicenseCreditGrant = {
      */
     limit: string | null;
     /**
+     * The most of each period that one device can take.
+     */
+    limit_per_device?: string | null | undefined;
+    /**
+     * The most of each period that one user can take.
+     */
+    limit_per_user?: string | null | undefined;
+    /**
      * `none`: the meter never resets.
      */
     period?: MeterPeriod | undefined;

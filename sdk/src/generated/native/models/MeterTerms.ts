@@ -11,6 +11,14 @@ export type MeterTerms = {
      */
     limit: number | null;
     /**
+     * The most of each period that one device can take. 0 to 1,000,000,000,000.
+     */
+    limit_per_device?: number | undefined;
+    /**
+     * The most of each period that one user can take. 0 to 1,000,000,000,000.
+     */
+    limit_per_user?: number | undefined;
+    /**
      * `none`: the meter never resets.
      */
     period: MeterPeriod;

@@ -16,9 +16,17 @@ export type MeterUsage = {
      */
     limit: number | null;
     /**
-     * What can still be taken in this period, including the overage; null is unlimited. At least 0.
+     * What can still be taken in this period, including the overage: the least of all limits; null is unlimited. At least 0.
      */
     left: number | null;
+    /**
+     * What the device of the call can still take; missing without such a limit or device. At least 0.
+     */
+    left_for_device?: number | undefined;
+    /**
+     * What the user of the call can still take; missing without such a limit or user. At least 0.
+     */
+    left_for_user?: number | undefined;
     /**
      * Start of the next period; null if the meter never resets. ISO 8601.
      */

@@ -26,6 +26,7 @@ import {
 } from '../../../common/validation/fields';
 import { asRule } from '../../../common/validation/rules';
 import { AreCountries } from './country-fields';
+import { AreRateLimits } from './rate-limits.dto';
 
 /** Names of the choices in the document. */
 const SCHEMAS = new Map<readonly string[], string>([
@@ -72,6 +73,8 @@ function decoratorsOf({ kind, choices = [], range, max, areCountries, example }:
         IsName(),
         IsOptional(),
       ];
+    case 'rate-limits':
+      return [AreRateLimits()];
     case 'instant':
       return [IsTimestamp('end')];
     case 'list':

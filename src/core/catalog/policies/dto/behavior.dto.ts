@@ -10,6 +10,7 @@ import type {
   RenewalBasis,
   DeadSeats,
 } from '../behavior';
+import type { RateLimitTerms } from '../rate-limit-terms';
 import { BehaviorField } from './behavior-field';
 
 /** License behavior, read from the policy on every call unless the license overrides it. */
@@ -255,6 +256,10 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   /** Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. */
   @BehaviorField()
   max_uses_per_minute?: number | null;
+
+  /** Limits of features of the app by name, at most 20, from which it takes by `POST /rate-limits/take`. Replaces all of them. */
+  @BehaviorField()
+  rate_limits?: Record<string, RateLimitTerms>;
 
   /**
    * ISO 3166-1 alpha-2 codes of the countries in which licenses may be used, at most 250, by the address of the caller; empty,

@@ -6,6 +6,7 @@ import { PageOf } from '../../../common/pagination/page.dto';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { creditFields, CreditTermsDto, FeatureRateDto, NextRatesDto } from '../../grants/dto/credit-terms.dto';
 import { entitlementFields, GrantedEntitlementDto } from '../../grants/dto/grants.dto';
+import { RATE_LIMITS_SCHEMA, RateLimitTermsDto } from './rate-limits.dto';
 import { meterFields, MeterTermsDto } from '../../grants/dto/meter-terms.dto';
 import {
   COMPONENT_MATCHES,
@@ -215,6 +216,10 @@ const POLICY = fieldsOf<Policy>()({
   },
   max_validations_per_minute: limit('Maximum number of checks of a license per minute; null is unlimited.'),
   max_uses_per_minute: limit('Maximum number of usage calls of a license per minute; null is unlimited.'),
+  rate_limits: {
+    type: Object,
+    schema: { ...RATE_LIMITS_SCHEMA, description: 'Limits of features of the app, by name.' },
+  },
   allowed_countries: {
     type: [String],
     schema: { description: 'Countries in which licenses may be used; empty allows all.' },
@@ -246,7 +251,7 @@ function hosts(description: string) {
 }
 
 /** A policy in answers of the native API. */
-@ApiExtraModels(CreditTermsDto, FeatureRateDto, GrantedEntitlementDto, MeterTermsDto)
+@ApiExtraModels(CreditTermsDto, FeatureRateDto, GrantedEntitlementDto, MeterTermsDto, RateLimitTermsDto)
 export class PolicyDto extends answerOf(POLICY) {
   static readonly from = POLICY.from;
 }
