@@ -1057,6 +1057,8 @@ export interface Texts {
     readonly updatedBy: string;
   };
   readonly attention: {
+    readonly leakedWhy: Text<{ readonly places: string | number }>;
+    readonly leaked: Text<{ readonly key: string | number }>;
     readonly anomalies: string;
     readonly anomaliesLead: string;
     readonly noAnomalies: string;
@@ -1175,6 +1177,7 @@ export interface Texts {
       readonly license_hopping: string;
       readonly cloned_device: string;
       readonly many_free_hosts: string;
+      readonly key_leaked: string;
     };
   };
   readonly audit: {
@@ -6181,6 +6184,7 @@ export interface Texts {
       readonly 'anomalies.addresses_per_hour': readonly [string, string];
       readonly 'anomalies.heartbeats_per_hour': readonly [string, string];
       readonly 'anomalies.seat_moves_per_day': readonly [string, string];
+      readonly 'anomalies.leak_keys_url': readonly [string, string];
       readonly 'anomalies.free_hosts': readonly [string, string];
       readonly 'anomalies.clone_returns': readonly [string, string];
       readonly 'anomalies.clone_minutes': readonly [string, string];

@@ -8,6 +8,7 @@ import { AlertsModule } from '../platform/alerts/alerts.module';
 import { BackgroundMigrationsModule } from '../platform/background-migrations/background-migrations.module';
 import { BackupsModule } from '../platform/backups/backups.module';
 import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
+import { LeaksModule } from '../licensing/leaks/leaks.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { ArtifactsModule } from '../catalog/artifacts/artifacts.module';
 import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
@@ -100,6 +101,7 @@ export const NATIVE_MODULES = [
   ClientCallsModule,
   ExplanationsModule,
   AnomaliesModule,
+  LeaksModule,
   PolicyChangesModule,
   BulkLicensesModule,
   BackgroundJobRoutesModule,

@@ -1,3 +1,4 @@
+import { leakReport } from '../../support/leak-reports';
 import { EVERY_USER, EVERYBODY } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { anomaly, backup, reactionRule, shadowDifference } from '../../support/prepared-things';
@@ -51,6 +52,7 @@ const calls: Record<string, OperationCall> = {
   },
   resolveAnomaly: { good: anomaly },
   undoReaction: { good: anomaly },
+  receiveLeakReport: { good: leakReport, bad: () => ({ body: [{ token: 'a-key' }] }) },
   listReactionRules: { good: () => ({ query: { q: 'hopping' } }), bad: () => ({ query: { limit: '0' } }) },
   setReactionRule: {
     good: () => ({ body: { anomaly: 'cloned_device', mail_customer: true, suspend_after_days: 7 } }),
@@ -81,6 +83,7 @@ const callers: Record<string, string> = {
   listAnomalies: EVERY_USER,
   resolveAnomaly: 'owner admin',
   undoReaction: 'owner admin',
+  receiveLeakReport: EVERYBODY,
   listReactionRules: EVERY_USER,
   setReactionRule: 'owner admin',
   deleteReactionRule: 'owner admin',

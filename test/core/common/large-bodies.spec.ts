@@ -152,6 +152,7 @@ const EVENTS_OF_OTHERS = [
   '/api/v1/shops/:id/events',
   '/api/v1/shops/:id/events/:token',
   '/api/v1/mails/webhooks/:provider',
+  '/api/v1/leak-reports',
 ];
 
 it('reads no more than 64 KB for whoever needs no permission of the management, at any route but those for events of others', async () => {

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Anomaly, ListAnomaliesQuery } from '../../../sdk/src/generated/native';
-import { ANOMALY_TYPES } from '../../../src/core/licensing/licenses/anomaly-types';
-import { ANOMALY_RULES } from '../../../src/core/licensing/anomalies/anomaly-rules';
+import { ANOMALY_RULES, SCANNED_TYPES } from '../../../src/core/licensing/anomalies/anomaly-rules';
 import { SettingsSnapshot } from '../../../src/core/platform/settings/setting-values.service';
 import { Browser } from '../../testkit/browser';
 import { activate, deactivate, heartbeat, issued, validate } from '../../testkit/issue';
@@ -487,7 +486,7 @@ describe('an anomaly', () => {
   });
 });
 
-it.each(ANOMALY_TYPES)('the rule %s reads by index, the log by time or by license', async (type) => {
+it.each(SCANNED_TYPES)('the rule %s reads by index, the log by time or by license', async (type) => {
   const sent: [string, unknown[]][] = [];
   const manager = {
     query: async (...statement: [string, unknown[]]) => {

@@ -23,6 +23,7 @@ const ONCE = ['publishVersion', 'deleteMeter', 'deletePolicy', 'deleteCustomer',
 const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'openapi.json': {
     receiveMailReport: 'the mail provider signs it',
+    receiveLeakReport: 'the scanner signs it',
     receiveShopEvent: 'the shop signs it',
     receiveUnsignedShopEvent: 'the shop signs it, or its address has the secret',
     voidMeterGrant: 'a grant that is added before',

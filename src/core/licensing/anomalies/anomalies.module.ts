@@ -7,6 +7,7 @@ import { AnomaliesService } from './anomalies.service';
 import { ANOMALY_SETTINGS } from './anomaly.settings';
 import { AnomalyDetectionService } from './anomaly-detection.service';
 import { AnomalyReactionsService } from './anomaly-reactions.service';
+import { ReportAnomaliesService } from './report-anomalies.service';
 import { ReactionRulesController } from './reaction-rules.controller';
 import { ReactionRulesService } from './reaction-rules.service';
 
@@ -19,6 +20,7 @@ import { ReactionRulesService } from './reaction-rules.service';
     AnomalyDetectionService,
     AnomalyReactionsService,
     ReactionRulesService,
+    ReportAnomaliesService,
     { provide: 'settings:anomalies', useValue: ANOMALY_SETTINGS },
     defineJob({
       name: 'anomalies',
@@ -33,6 +35,6 @@ import { ReactionRulesService } from './reaction-rules.service';
       run: (reactions) => reactions.suspendDue(),
     }),
   ],
-  exports: [AnomaliesService, AnomalyReactionsService, ReactionRulesService],
+  exports: [AnomaliesService, AnomalyReactionsService, ReactionRulesService, ReportAnomaliesService],
 })
 export class AnomaliesModule {}

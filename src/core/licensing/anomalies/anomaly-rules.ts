@@ -30,11 +30,14 @@ export interface Finding {
   readonly details: object;
 }
 
+/** Types that are found in the log. Leaked keys are reported by others. */
+export type ScannedType = Exclude<AnomalyType, 'key_leaked'>;
+
 /**
  * Each rule takes candidates from the scanned part of the log and counts what the license did within its last hour or day.
  * Events before the last anomaly of this type was resolved do not count.
  */
-export const ANOMALY_RULES: Readonly<Record<AnomalyType, (scan: Scan) => Promise<Finding[]>>> = {
+export const ANOMALY_RULES: Readonly<Record<ScannedType, (scan: Scan) => Promise<Finding[]>>> = {
   unusual_activation_pattern: ({ manager, settings, from, to }) =>
     find(manager, UNUSUAL_ACTIVATIONS, [
       from,
@@ -78,6 +81,8 @@ export const ANOMALY_RULES: Readonly<Record<AnomalyType, (scan: Scan) => Promise
     return found;
   },
 };
+
+export const SCANNED_TYPES = Object.keys(ANOMALY_RULES) as ScannedType[];
 
 /** 0 disables a threshold. */
 function limitOf(threshold: number): number {

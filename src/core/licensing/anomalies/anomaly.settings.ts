@@ -1,4 +1,4 @@
-import { wholeNumber } from '../../common/settings/setting-definition';
+import { text, wholeNumber } from '../../common/settings/setting-definition';
 import { MAX_RETURNS } from '../../licenses/activations/device-value.entity';
 import { CommonSettings } from '../../platform/settings/known-settings';
 
@@ -71,4 +71,14 @@ export const ANOMALY_LIMITS = {
   }),
 } as const;
 
-export const ANOMALY_SETTINGS = new CommonSettings(Object.values(ANOMALY_LIMITS));
+/** Public keys of the secret scanner that reports leaked license keys. */
+export const LEAK_KEYS_URL = text({
+  name: 'anomalies.leak_keys_url',
+  description:
+    'Address of the public keys of a secret scanner that reports leaked license keys to /api/v1/leak-reports, such as ' +
+    'https://api.github.com/meta/public_keys/secret_scanning. Empty: its reports are refused.',
+  expected: 'an address with http or https',
+  isValid: (url) => /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
+});
+
+export const ANOMALY_SETTINGS = new CommonSettings([...Object.values(ANOMALY_LIMITS), LEAK_KEYS_URL]);

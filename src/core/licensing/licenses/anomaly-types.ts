@@ -5,6 +5,7 @@ export const ANOMALY_TYPES = [
   'license_hopping',
   'cloned_device',
   'many_free_hosts',
+  'key_leaked',
 ] as const;
 /** Type of an anomaly of a license. */
 export type AnomalyType = (typeof ANOMALY_TYPES)[number];

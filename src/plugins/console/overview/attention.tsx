@@ -108,6 +108,7 @@ export function anomalyItem(anomaly: LicensedAnomaly, canResolve: boolean): Atte
       t.heartbeatsWhy({ requests: number('requests'), device: String(facts.get('fingerprint') ?? '') }),
     ],
     many_free_hosts: () => [t.freeHosts({ key }), t.freeHostsWhy({ hosts: number('hosts') })],
+    key_leaked: () => [t.leaked({ key }), t.leakedWhy({ places: placesIn(details) })],
     cloned_device: () => [t.cloned({ key }), clonedWhy(details)],
   };
   const [sentence, evidence] = sentences[type]();
@@ -131,6 +132,12 @@ export function anomalyItem(anomaly: LicensedAnomaly, canResolve: boolean): Atte
 /** Whether there is a suspension, pending or made, that can be taken back. */
 function canUndo({ suspendAt, undoneAt }: LicensedAnomaly): boolean {
   return suspendAt !== null && undoneAt === null;
+}
+
+/** Addresses where a key was found. */
+function placesIn(details: object): string {
+  const { places = [] } = details as { readonly places?: readonly { readonly url: string; readonly source: string }[] };
+  return places.map(({ url, source }) => url || source).join(', ');
 }
 
 function reactionOf({ suspendAt, suspendedAt, undoneAt }: LicensedAnomaly): string[] {
