@@ -44,6 +44,7 @@ export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
   addMeterGrant: { amount: 500, expires_at: '2035-12-31T23:59:59.000Z', note: 'Ticket 4711' },
   recordUsage: { ...DEVICE, items: [{ meter: 'exports', amount: 1 }] },
   reserveUsage: { ...DEVICE, items: [{ meter: 'exports', amount: 1 }] },
+  takeRateLimit: { ...DEVICE, limit: 'reports' },
   activate: { license_key: LICENSE, hardware_id: 'demo-tablet', machine_name: 'Tablet', app_version: '1.0.0' },
   validate: { ...DEVICE, app_version: '1.0.0' },
   heartbeat: DEVICE,

@@ -45,6 +45,7 @@ export interface SampleLicense {
   readonly state?: LicenseState;
   /** Counts exports. */
   readonly isMetered?: boolean;
+  readonly policyOverrides?: License['policyOverrides'];
 }
 
 /** Published for the product of the documented license, which every server has. */
@@ -130,6 +131,7 @@ export const LICENSES: readonly SampleLicense[] = [
     type: 'subscription',
     description: 'Two of five computers use it',
     seats: 5,
+    policyOverrides: { rateLimits: { reports: { limit: 100, window: 'day' } } },
     devices: ['demo-desk', 'demo-laptop'],
     expiresIn: 300,
     isMetered: true,

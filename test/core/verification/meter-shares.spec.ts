@@ -1,4 +1,5 @@
 import { commit, credited, reserve, useFeatures } from '../../support/credits';
+import { inOneBatch } from '../../support/in-one-batch';
 import { metered, setTerms, use } from '../../support/meters';
 import { activate, deactivate, validate } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
@@ -165,6 +166,28 @@ describe('a reservation', () => {
       'METER_EXHAUSTED',
       { reason: 'exhausted_by_user' },
     ]);
+  });
+});
+
+it('counts calls that share a transaction one after another, also their reservations and returns', async () => {
+  const { key } = await shared({ limit: 20, limit_per_device: 4, limit_per_user: 5 });
+  const call = (hardware_id: string, user: string, amount: number) => () => take(key, amount, { hardware_id, user });
+  const answers = await inOneBatch(server, 'usage', [
+    call('desk', 'ada', 3),
+    call('desk', 'bob', 2),
+    call('laptop', 'ada', 3),
+    call('laptop', 'ada', 2),
+    () => reserved(key, 1, { ...DESK, user: 'bob' }),
+    call('desk', 'ada', -1),
+    call('desk', 'bob', 1),
+    call('desk', 'bob', 1),
+  ]);
+  const reasons = answers.map(({ status, body }) => body.error?.details[0].reason ?? status);
+  expect(reasons).toEqual([200, 'exhausted_by_device', 'exhausted_by_user', 200, 201, 200, 200, 'exhausted_by_device']);
+  expect(meterIn(await validate(server, key, 'desk', { user: 'ada' }))).toMatchObject({
+    used: 5,
+    left_for_device: 0,
+    left_for_user: 1,
   });
 });
 

@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../api-promise';
 import type { Download } from '../../download';
 import type { PagePromise } from '../../page-promise';
 import { api } from '../../operations';
-import type { ActivateLicense, ActivationResult, CheckForUpdate, CommitReservation, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RecordUsage, Release, ReleaseReservation, RequestLicenseFile, RequestedLicenseFile, ReserveUsage, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UpdateCheck, UsageReservation, UsageResult, ValidateLicense, ValidationResult, VersionFileType } from './index';
+import type { ActivateLicense, ActivationResult, CheckForUpdate, CommitReservation, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RateLimitState, RecordUsage, Release, ReleaseReservation, RequestLicenseFile, RequestedLicenseFile, ReserveUsage, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, TakeRateLimit, UpdateCheck, UsageReservation, UsageResult, ValidateLicense, ValidationResult, VersionFileType } from './index';
 import { AuthApi } from './resources/auth';
 import { UsersApi } from './resources/users';
 import { RolesApi } from './resources/roles';
@@ -266,6 +266,23 @@ export interface NativeApi {
   releaseReservation(body: ReleaseReservation, options?: CallOptions): ApiPromise<void>;
 
   /**
+   * Take from a rate limit that the policy or the license sets for a feature of the app.
+   *
+   * A cost that does not fit takes nothing: 429 with `Retry-After`. Public: requires no credential.
+   *
+   * `POST /api/v1/rate-limits/take`
+   *
+   * @returns The rate limit state.
+   * @throws 400: The request is invalid.
+   * @throws 403: The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.
+   * @throws 404: The license, or its rate limit of this name, was not found.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  takeRateLimit(body: TakeRateLimit, options?: CallOptions): ApiPromise<RateLimitState>;
+
+  /**
    * Activate a license on a device.
    *
    * A known device gets the same activation again, with 200 instead of 201. Public: requires no credential.
@@ -477,6 +494,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   reserveUsage: 'POST usage/reservations',
   commitReservation: 'POST usage/reservations/commit',
   releaseReservation: 'POST usage/reservations/release body keyed none',
+  takeRateLimit: 'POST rate-limits/take body',
   activate: 'POST activate',
   validate: 'POST validate body',
   heartbeat: 'POST heartbeat',

@@ -752,6 +752,9 @@ export type { PutMailTemplateBody } from './models/PutMailTemplateBody';
 export type { PutMailTemplateQuery } from './models/PutMailTemplateQuery';
 export type { PutMeter } from './models/PutMeter';
 export type { PutMeterBody } from './models/PutMeterBody';
+export type { RateLimitState } from './models/RateLimitState';
+export type { RateLimitTerms } from './models/RateLimitTerms';
+export type { RateWindow } from './models/RateWindow';
 export type { ReactionRule } from './models/ReactionRule';
 export type { ReactionRuleChanges } from './models/ReactionRuleChanges';
 export type { ReactionRuleCreatedEvent } from './models/ReactionRuleCreatedEvent';
@@ -938,6 +941,7 @@ export type { SubscriptionNextChangeType } from './models/SubscriptionNextChange
 export type { SubscriptionPage } from './models/SubscriptionPage';
 export type { SubscriptionState } from './models/SubscriptionState';
 export type { SubscriptionSummary } from './models/SubscriptionSummary';
+export type { TakeRateLimit } from './models/TakeRateLimit';
 export type { TerminateLicenseSessionQuery } from './models/TerminateLicenseSessionQuery';
 export type { TermStart } from './models/TermStart';
 export type { TestMailTemplate } from './models/TestMailTemplate';

@@ -13,6 +13,7 @@ import type { GrantedEntitlement } from './GrantedEntitlement';
 import type { HostTreatment } from './HostTreatment';
 import type { MeterTerms } from './MeterTerms';
 import type { NextRates } from './NextRates';
+import type { RateLimitTerms } from './RateLimitTerms';
 import type { RenewalBasis } from './RenewalBasis';
 import type { ReportableRule } from './ReportableRule';
 import type { SeatsPer } from './SeatsPer';
@@ -219,6 +220,10 @@ export type Policy = {
      * Maximum number of usage calls of a license per minute; null is unlimited. At least 1.
      */
     max_uses_per_minute: number | null;
+    /**
+     * Limits of features of the app, by name.
+     */
+    rate_limits: Record<string, RateLimitTerms>;
     /**
      * Countries in which licenses may be used; empty allows all.
      */

@@ -7,6 +7,7 @@ import type { DeadSeats } from './DeadSeats';
 import type { DeviceUniqueness } from './DeviceUniqueness';
 import type { ExpiryStrategy } from './ExpiryStrategy';
 import type { HostTreatment } from './HostTreatment';
+import type { RateLimitTerms } from './RateLimitTerms';
 import type { RenewalBasis } from './RenewalBasis';
 import type { SeatsPer } from './SeatsPer';
 import type { WhenFull } from './WhenFull';
@@ -158,6 +159,10 @@ export type PolicyBehavior = {
      * Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. 1 to 2,147,483,647.
      */
     max_uses_per_minute?: number | null | undefined;
+    /**
+     * Limits of features of the app by name, at most 20, from which it takes by `POST /rate-limits/take`. Replaces all of them.
+     */
+    rate_limits?: Record<string, RateLimitTerms> | undefined;
     /**
      * Whether a check by an unknown device activates it if a seat is free.
      */

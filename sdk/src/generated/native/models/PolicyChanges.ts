@@ -177,6 +177,10 @@ export type PolicyChanges = {
      */
     max_uses_per_minute?: number | null | undefined;
     /**
+     * Limits of features of the app, by name.
+     */
+    rate_limits?: Record<string, unknown> | undefined;
+    /**
      * Countries in which licenses may be used; empty allows all.
      */
     allowed_countries?: Array<string> | undefined;

@@ -1,12 +1,12 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { MAX_RATE } from '../../../catalog/policies/rate-limit-terms';
-import { HARDWARE_ID, IsHardwareId, UserCallDto } from '../../calls/dto/client-call.dto';
+import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import { MAX_CODE } from '../../calls/dto/usage-item.dto';
 import type { TakenRate } from '../take-rate-limits.service';
 
 @ApiSchema({ name: 'TakeRateLimit' })
-export class TakeRateLimitDto extends UserCallDto {
+export class TakeRateLimitDto extends DeviceCallDto {
   /** If omitted, device rules are not checked. All devices take from the limit of the license. */
   @MayBeMissing()
   @IsHardwareId()
