@@ -5,7 +5,7 @@ import json
 import logging
 import sys
 
-from keyward import FileStore, KeywardError, License, System, open_license
+from keyward import FileStore, KeywardError, License, System, check_typed_key, open_license
 
 
 class TestSystem(System):
@@ -27,6 +27,7 @@ class Driver:
         self.now = 0
         self.license = None
         self.update = None
+        self.reservation = None
 
     def send(self, command):
         self.now = command["now"]
@@ -50,8 +51,21 @@ class Driver:
         elif name == "record_usage":
             return self.license.record_usage(parameters["meter"], parameters["amount"])
         elif name == "check_for_update":
-            self.update = self.license.check_for_update(parameters["current_version"])
+            self.update = self.license.check_for_update(**parameters)
             return dataclasses.asdict(self.update) if self.update else None
+        elif name == "use_feature":
+            return self.license.use_feature(**parameters)
+        elif name == "reserve_usage":
+            self.reservation = self.license.reserve_usage(**parameters)
+        elif name == "commit_usage":
+            return dataclasses.asdict(self.license.commit_usage(self.reservation, **parameters))
+        elif name == "release_usage":
+            self.license.release_usage(self.reservation)
+        elif name == "check_typed_key":
+            checked = dataclasses.asdict(check_typed_key(**parameters))
+            return {field: value for field, value in checked.items() if value is not None}
+        elif name == "facts":
+            return {"starts_on": self.license.state.starts_on, "would_be": self.license.state.would_be}
         elif name == "download_update":
             self.license.download_update(self.update, parameters["path"])
         elif name == "activate":

@@ -66,6 +66,8 @@ class SignedProof:
     metadata: Dict[str, Any]
     upgrade_url: Optional[str]
     manage_url: Optional[str]
+    starts_on: Optional[str]
+    would_be: Optional[str]
     claims: Mapping[str, Any] = field(repr=False)
 
 
@@ -120,7 +122,6 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
     if fingerprint != subject.fingerprint and (source == "server" or fingerprint is not None):
         raise MismatchError("device", "It is about another device")
     license_file, metadata = claims.get("license_file"), claims.get("metadata")
-    request = claims.get("request")
     return SignedProof(
         source=source,
         text=text,
@@ -138,11 +139,13 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
         max_users=None if claims.get("max_users", "") is None else int(_number(claims, "max_users")),
         expires_at=_time_or_none(claims, "expires_at"),
         revokes_file=isinstance(license_file, dict) and license_file.get("revoked") is True,
-        request=request if isinstance(request, str) else None,
+        request=_text_if_any(claims, "request"),
         customer=_customer_in(claims.get("customer")),
         metadata=metadata if isinstance(metadata, dict) else {},
         upgrade_url=_address_in(claims.get("upgrade_url")),
         manage_url=_address_in(claims.get("manage_url")),
+        starts_on=_text_if_any(claims, "starts_on"),
+        would_be=_text_if_any(claims, "would_be"),
         claims=claims,
     )
 
@@ -190,6 +193,11 @@ def _text(claims: Mapping[str, Any], name: str) -> str:
 
 def _text_or_none(claims: Mapping[str, Any], name: str) -> Optional[str]:
     return None if claims.get(name, "") is None else _text(claims, name)
+
+
+def _text_if_any(claims: Mapping[str, Any], name: str) -> Optional[str]:
+    value = claims.get(name)
+    return value if isinstance(value, str) else None
 
 
 def _boolean(claims: Mapping[str, Any], name: str) -> bool:

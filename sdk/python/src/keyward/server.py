@@ -2,12 +2,13 @@
 
 import secrets
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Optional, Tuple, TypeVar
+from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Tuple, TypeVar
 
 from .calls import Calls
 from .encoding import base64url
 from .errors import KeywardError, MismatchError, UntrustedError, untrusted_answer
 from .proof import SignedProof, Verifier
+from .usage import ReservedUsage, UsageItem, reservation_in
 
 # Slow networks take seconds, and clocks of servers differ by as much.
 _SKEW = 60_000
@@ -70,6 +71,17 @@ class LicenseServer:
         if lease.id != session.id:
             raise untrusted_answer(MismatchError("session", "It is about another session"))
         return lease
+
+    def record_usage(self, license_key: str, items: Sequence[UsageItem]) -> Mapping[str, Any]:
+        """What has the balances."""
+        return self._calls.record_usage(license_key, items)
+
+    def reserve_usage(self, license_key: str, items: Sequence[UsageItem], seconds: Optional[int]) -> ReservedUsage:
+        return reservation_in(self._calls.reserve_usage(license_key, items, seconds))
+
+    def commit_reservation(self, token: str, items: Optional[Sequence[UsageItem]]) -> Mapping[str, Any]:
+        """What has the balances."""
+        return self._calls.commit_reservation(token, items)
 
     def verified(self, text: Any, typ: str) -> Dict[str, Any]:
         """The claims of something signed that answers no call in particular."""

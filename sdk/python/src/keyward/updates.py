@@ -6,6 +6,8 @@ from typing import Any, Dict, List, Optional
 from .errors import MismatchError, UntrustedError, untrusted_answer
 from .version_order import is_newer
 
+_TARGET = ("platform", "arch", "label")
+
 
 @dataclass(frozen=True)
 class UpdateFile:
@@ -17,6 +19,11 @@ class UpdateFile:
     sha256: str
     #: Where it is downloaded with ``Authorization: License <key>``; None if this license may not.
     url: Optional[str]
+    #: Platform and processor, of a file that is made for one.
+    platform: Optional[str] = None
+    arch: Optional[str] = None
+    #: Tells files of one platform, processor and type apart.
+    label: Optional[str] = None
 
 
 @dataclass(frozen=True)
@@ -80,9 +87,16 @@ def _file_in(signed: Dict[str, Any], offered: Any) -> UpdateFile:
     kind, name, size = _text(signed.get("type")), _text(signed.get("name")), signed.get("size")
     if isinstance(size, bool) or not isinstance(size, int):
         raise untrusted_answer(UntrustedError("malformed"))
-    urls = [file.get("url") for file in _dicts(offered) if (file.get("type"), file.get("name")) == (kind, name)]
+    target = {field: _text_or_none(signed.get(field)) for field in _TARGET}
+    urls = [file.get("url") for file in _dicts(offered) if _is_same(file, kind, name, target)]
     url = urls[0] if urls and isinstance(urls[0], str) else None
-    return UpdateFile(kind, name, size, _text(signed.get("sha256")), url)
+    return UpdateFile(kind, name, size, _text(signed.get("sha256")), url, **target)
+
+
+# By what the other one tells; its sum may have been forged.
+def _is_same(file: Dict[str, Any], kind: str, name: str, target: Dict[str, Optional[str]]) -> bool:
+    is_for_target = all(field not in file or _text_or_none(file[field]) == target[field] for field in _TARGET)
+    return file.get("type") == kind and file.get("name") == name and is_for_target
 
 
 def _dicts(value: Any) -> List[Dict[str, Any]]:
