@@ -63,10 +63,32 @@ func (calls *calls) endSession(ctx context.Context, token string) error {
 	return err
 }
 
-func (calls *calls) recordUsage(ctx context.Context, licenseKey, meter string, amount int64) (fields, error) {
-	items := []fields{{"meter": meter, "amount": amount}}
+func (calls *calls) recordUsage(ctx context.Context, licenseKey string, items []UsageItem) (fields, error) {
 	body := calls.named(fields{"license_key": licenseKey, "items": items}, "hardware_id")
 	return calls.change(ctx, "/api/v1/usage", body)
+}
+
+// reserveUsage leaves the end of the reservation to the server with 0 seconds.
+func (calls *calls) reserveUsage(ctx context.Context, licenseKey string, items []UsageItem, seconds int64) (fields, error) {
+	body := calls.named(fields{"license_key": licenseKey, "items": items}, "hardware_id")
+	if seconds > 0 {
+		body["expires_in"] = seconds
+	}
+	return calls.change(ctx, "/api/v1/usage/reservations", body)
+}
+
+// commitReservation takes all that was reserved without items.
+func (calls *calls) commitReservation(ctx context.Context, token string, items []UsageItem) (fields, error) {
+	body := fields{"reservation_token": token}
+	if len(items) > 0 {
+		body["items"] = items
+	}
+	return calls.change(ctx, "/api/v1/usage/reservations/commit", body)
+}
+
+func (calls *calls) releaseReservation(ctx context.Context, token string) error {
+	_, err := calls.change(ctx, "/api/v1/usage/reservations/release", fields{"reservation_token": token})
+	return err
 }
 
 func (calls *calls) requestTrial(ctx context.Context, trial Trial) (fields, error) {
@@ -83,6 +105,7 @@ func (calls *calls) checkForUpdate(ctx context.Context, licenseKey, currentVersi
 	body := calls.named(fields{"current_version": currentVersion}, "product", "hardware_id", "channel")
 	for name, value := range map[string]string{
 		"license_key": licenseKey, "platform": platform.OS, "arch": platform.Arch, "os_version": platform.OSVersion,
+		"kind": platform.Kind, "label": platform.Label,
 	} {
 		if value != "" {
 			body[name] = value

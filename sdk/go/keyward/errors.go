@@ -41,6 +41,7 @@ var (
 	ErrSeatsExhausted      error = coded("SEATS_EXHAUSTED")
 	ErrSessionsExhausted   error = coded("SESSIONS_EXHAUSTED")
 	ErrMeterExhausted      error = coded("METER_EXHAUSTED")
+	ErrReservationEnded    error = coded("RESERVATION_ENDED")
 	ErrTrialUsed           error = coded("TRIAL_USED")
 	ErrBorrowingNotAllowed error = coded("BORROWING_NOT_ALLOWED")
 	ErrSeatBorrowed        error = coded("SEAT_BORROWED")

@@ -49,6 +49,7 @@ type proof struct {
 	customer                     *Customer
 	metadata                     map[string]any
 	upgradeURL, manageURL        string
+	startsOn, wouldBe            string
 	session                      string
 	sessionEndsAt, borrowedUntil time.Time
 }
@@ -135,7 +136,8 @@ func readProof(from source, text string, claims signed.Claims, about subject) (*
 	}
 	found.metadata, _ = claims["metadata"].(map[string]any)
 	found.upgradeURL, found.manageURL = addressIn(claims["upgrade_url"]), addressIn(claims["manage_url"])
-	found.request, _ = claims["request"].(string)
+	found.startsOn, found.wouldBe = textIn(claims, "starts_on"), textIn(claims, "would_be")
+	found.request = textIn(claims, "request")
 	file, _ := claims["license_file"].(map[string]any)
 	found.revokesFile = file["revoked"] == true
 	found.readSession(claims["session"])

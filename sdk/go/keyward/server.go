@@ -75,6 +75,24 @@ func (server *server) renewSession(ctx context.Context, licenseKey string, held 
 	return renewed, err
 }
 
+func (server *server) recordUsage(ctx context.Context, licenseKey string, items []UsageItem) (Balances, error) {
+	reply, err := server.calls.recordUsage(ctx, licenseKey, items)
+	return balancesIn(reply), err
+}
+
+func (server *server) reserveUsage(ctx context.Context, licenseKey string, items []UsageItem, seconds int64) (Reservation, error) {
+	reply, err := server.calls.reserveUsage(ctx, licenseKey, items, seconds)
+	if err != nil {
+		return Reservation{}, err
+	}
+	return reservationIn(reply)
+}
+
+func (server *server) commitReservation(ctx context.Context, token string, items []UsageItem) (Balances, error) {
+	reply, err := server.calls.commitReservation(ctx, token, items)
+	return balancesIn(reply), err
+}
+
 // verified returns the claims of something signed that answers no call in particular.
 func (server *server) verified(ctx context.Context, text, typ string) (signed.Claims, error) {
 	var claims signed.Claims

@@ -16,6 +16,8 @@ type Platform struct {
 	OS, Arch string
 	// OSVersion of the system: versions that need a newer one are not offered.
 	OSVersion string
+	// Kind is the only one of files that the program wants, such as installer or portable; Label the one that you gave them.
+	Kind, Label string
 }
 
 // Update is a newer version.
@@ -40,6 +42,8 @@ type UpdateFile struct {
 	Type, Name string
 	// Platform and Arch are those of a file that is made for one.
 	Platform, Arch string
+	// Label tells files of one platform, processor and type apart.
+	Label string
 	// Size is in bytes, SHA256 in lower-case hex. A download is compared with them before it gets its name.
 	Size   int64
 	SHA256 string
@@ -114,7 +118,8 @@ func fileIn(claims fields, offered []fields) (UpdateFile, error) {
 	size, isNumber := claims["size"].(float64)
 	file := UpdateFile{
 		Type: textIn(claims, "type"), Name: textIn(claims, "name"), SHA256: textIn(claims, "sha256"), Size: int64(size),
-		Platform: textIn(claims, "platform"), Arch: textIn(claims, "arch"), URL: textIn(claims, "url"),
+		Platform: textIn(claims, "platform"), Arch: textIn(claims, "arch"), Label: textIn(claims, "label"),
+		URL: textIn(claims, "url"),
 	}
 	if file.Type == "" || file.Name == "" || !sha256Text.MatchString(file.SHA256) || !isNumber || size < 0 || size > latestSecond {
 		return file, untrusted(signed.Malformed, "INVALID_ANSWER")
@@ -123,11 +128,22 @@ func fileIn(claims fields, offered []fields) (UpdateFile, error) {
 		return file, nil
 	}
 	for _, each := range offered {
-		if textIn(each, "type") == file.Type && textIn(each, "name") == file.Name {
+		if file.isSame(each) {
 			file.URL = textIn(each, "url")
+			break
 		}
 	}
 	return file, nil
+}
+
+// isSame says whether an offered file is this one, by what it tells; its sum may have been forged.
+func (file UpdateFile) isSame(offered fields) bool {
+	for name, own := range map[string]string{"platform": file.Platform, "arch": file.Arch, "label": file.Label} {
+		if _, isNamed := offered[name]; isNamed && textIn(offered, name) != own {
+			return false
+		}
+	}
+	return textIn(offered, "type") == file.Type && textIn(offered, "name") == file.Name
 }
 
 func objectsIn(value any) []fields {
