@@ -187,7 +187,9 @@ impl Http {
                 return Error::Unreachable(failure.because(error));
             }
             TransportError::NotTls(_) => ("it does not speak TLS there", "Check base_url: http:// instead of https://?"),
-            TransportError::Closed(_) if is_plain => ("the connection was closed", "Check base_url: https:// instead of http://?"),
+            TransportError::Closed(_) if is_plain => {
+                ("the connection was closed", "Check base_url: https:// instead of http://?")
+            }
             _ if said.contains("certificate") => ("its certificate is not trusted", CHECK_CLOCK),
             _ => (said.split(". ").next().unwrap_or_default(), "Check base_url and the network"),
         };

@@ -100,6 +100,8 @@ pub(crate) struct SignedProof {
     pub metadata: Map<String, Value>,
     pub upgrade_url: Option<String>,
     pub manage_url: Option<String>,
+    pub starts_on: Option<String>,
+    pub would_be: Option<String>,
 }
 
 /// Turns signed texts into proof about one program on one device.
@@ -156,6 +158,7 @@ fn read_proof(source: Source, text: String, claims: &Claims, subject: &Subject) 
         return Err(Mismatch::Device.into());
     }
     let license_file = claims.get("license_file");
+    let text_if_any = |name: &str| claims.get(name).and_then(Value::as_str).map(str::to_owned);
     Ok(SignedProof {
         source,
         text,
@@ -173,12 +176,14 @@ fn read_proof(source: Source, text: String, claims: &Claims, subject: &Subject) 
         max_users: unless_null(claims, "max_users", number_in)?.map(|count| count as u64),
         expires_at: unless_null(claims, "expires_at", time_in)?,
         revokes_file: license_file.and_then(|file| file.get("revoked")?.as_bool()) == Some(true),
-        request: claims.get("request").and_then(Value::as_str).map(str::to_owned),
+        request: text_if_any("request"),
         session: claims.get("session").and_then(session_in),
         customer: claims.get("customer").and_then(customer_in),
         metadata: claims.get("metadata").and_then(Value::as_object).cloned().unwrap_or_default(),
         upgrade_url: address_in(claims.get("upgrade_url")),
         manage_url: address_in(claims.get("manage_url")),
+        starts_on: text_if_any("starts_on"),
+        would_be: text_if_any("would_be"),
     })
 }
 

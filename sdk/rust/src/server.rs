@@ -13,6 +13,7 @@ use crate::http::Reply;
 use crate::keys::Claims;
 use crate::known_time::Clock;
 use crate::proof::{SignedProof, Subject, Verifier};
+use crate::usage::{CommittedUsage, ReservedUsage, UsageItem, balances_in, items_of, reservation_in};
 
 // Slow networks take seconds, and clocks of servers differ by as much.
 const SKEW: i64 = MINUTE;
@@ -78,6 +79,18 @@ impl LicenseServer {
         let (proof, _) = self.ask("session", &subject, renew)?;
         let lease = lease_in(proof, token)?;
         if lease.id == id { Ok(lease) } else { Err(Error::untrusted(Mismatch::Session)) }
+    }
+
+    pub fn record_usage(&mut self, license_key: &str, items: &[UsageItem<'_>]) -> Result<CommittedUsage> {
+        balances_in(&self.calls.record_usage(license_key, items_of(items))?)
+    }
+
+    pub fn reserve_usage(&mut self, license_key: &str, items: &[UsageItem<'_>], seconds: Option<u32>) -> Result<ReservedUsage> {
+        reservation_in(&self.calls.reserve_usage(license_key, items_of(items), seconds)?)
+    }
+
+    pub fn commit_reservation(&mut self, token: &str, items: Option<&[UsageItem<'_>]>) -> Result<CommittedUsage> {
+        balances_in(&self.calls.commit_reservation(token, items.map(items_of))?)
     }
 
     /// The claims of something signed that answers no call in particular.

@@ -12,6 +12,48 @@ use crate::keys::{Claims, UPDATE};
 use crate::server::LicenseServer;
 use crate::version_order::is_newer;
 
+/// The program and the files that it wants, for versions that have files for platforms. By default, platform and processor are those
+/// for which the program was compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UpdateTarget<'a> {
+    /// Such as `windows`, `darwin` or `linux`.
+    pub platform: Option<&'a str>,
+    /// Such as `x64` or `arm64`.
+    pub arch: Option<&'a str>,
+    /// The only kind of files that the program wants, such as `installer` or `portable`.
+    pub kind: Option<&'a str>,
+    /// The label that you gave to the files that the program wants.
+    pub label: Option<&'a str>,
+    /// Version of the system: versions that need a newer one are not offered.
+    pub os_version: Option<&'a str>,
+}
+
+impl Default for UpdateTarget<'_> {
+    fn default() -> Self {
+        UpdateTarget { platform: platform(), arch: arch(), kind: None, label: None, os_version: None }
+    }
+}
+
+/// As the server calls the platforms of files.
+fn platform() -> Option<&'static str> {
+    match std::env::consts::OS {
+        "linux" => Some("linux"),
+        "macos" => Some("darwin"),
+        "windows" => Some("windows"),
+        _ => None,
+    }
+}
+
+fn arch() -> Option<&'static str> {
+    match std::env::consts::ARCH {
+        "x86_64" => Some("x64"),
+        "aarch64" => Some("arm64"),
+        "x86" => Some("ia32"),
+        "arm" => Some("armv7l"),
+        _ => None,
+    }
+}
+
 /// Whether there is a newer version.
 #[derive(Debug, Clone, PartialEq)]
 pub enum UpdateCheck {
@@ -57,6 +99,12 @@ pub struct UpdateFile {
     pub size: u64,
     /// In lower-case hex. A download is compared with it before it gets its name.
     pub sha256: String,
+    /// Platform of a file that is made for one.
+    pub platform: Option<String>,
+    /// Processor of a file that is made for one.
+    pub arch: Option<String>,
+    /// Tells files of one platform, processor and type apart.
+    pub label: Option<String>,
     /// Where it is downloaded; `None` if this license may not.
     pub(crate) address: Option<FileAddress>,
 }
@@ -149,16 +197,20 @@ fn file_in(signed: &Claims, offered: &[Value]) -> Result<UpdateFile> {
     let (kind, name, sha256) = (text(signed, "type")?, text(signed, "name")?, text(signed, "sha256")?);
     let is_sum = sha256.len() == 64 && sha256.bytes().all(|each| each.is_ascii_hexdigit());
     let size = signed.get("size").and_then(Value::as_u64).filter(|_| is_sum);
+    let target = |field: &str| text(signed, field).ok();
+    // By what the other one tells; its sum may have been forged.
     let is_it = |file: &&Value| {
-        let is = |field: &str, expected: &str| file.get(field).and_then(Value::as_str) == Some(expected);
-        is("type", &kind) && is("name", &name)
+        let is = |field: &str, expected: Option<&str>| file.get(field).and_then(Value::as_str) == expected;
+        let is_for_target = |field: &&str| file.get(field).is_none() || is(field, target(field).as_deref());
+        is("type", Some(&kind)) && is("name", Some(&name)) && ["platform", "arch", "label"].iter().all(is_for_target)
     };
     let address = match signed.get("url").and_then(Value::as_str) {
         Some(url) => Some(FileAddress::Elsewhere(url.to_owned())),
         None => offered.iter().find(is_it).and_then(|file| on_server(file.get("url")?.as_str()?)),
     };
     let size = size.ok_or_else(|| Error::untrusted(Untrusted::Malformed))?;
-    Ok(UpdateFile { kind, name, size, sha256, address })
+    let (platform, arch, label) = (target("platform"), target("arch"), target("label"));
+    Ok(UpdateFile { kind, name, size, sha256, platform, arch, label, address })
 }
 
 fn on_server(url: &str) -> Option<FileAddress> {
