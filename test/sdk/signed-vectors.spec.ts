@@ -15,6 +15,7 @@ import { fingerprints, type StoreRecord, stores } from '../vectors/client-vector
 import { typedKeys } from '../vectors/typed-key-vectors';
 import {
   airGap,
+  answers,
   keyRotation,
   keyRotationToEddsa,
   keyRotationToEs256,
@@ -33,6 +34,7 @@ beforeEach(() => {
 
 describe.each([
   ['verdicts', verdicts],
+  ['answers', answers],
   ['license-files', licenseFiles],
   ['key-rotation', keyRotation],
   ['key-rotation-to-es256', keyRotationToEs256],
@@ -80,6 +82,11 @@ const named = <T extends { name: string }>(cases: readonly T[]) =>
 it.each(named(verdicts().cases))('reads a verdict: %s', async (_name, vector) => {
   const keys = new TrustedKeys(verdicts().pinned);
   expect(await outcomeOf(keys.verify(vector.jws, 'keyward-verdict+jws'))).toEqual(expected(vector));
+});
+
+it.each(named(answers().cases))('reads an answer: %s', async (_name, vector) => {
+  const keys = new TrustedKeys(answers().pinned);
+  expect(await outcomeOf(keys.verify(vector.jws, 'keyward-answer+jws'))).toEqual(expected(vector));
 });
 
 it.each(named(updates().cases))('reads a manifest: %s', async (_name, vector) => {

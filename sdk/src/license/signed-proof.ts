@@ -4,7 +4,7 @@ import { fieldsOf } from '../http/unknown';
 import { MismatchError } from './problems';
 
 /** What a program asks for, as signed answers name it. */
-export type SignedOperation = 'validate' | 'activate' | 'heartbeat' | 'session';
+export type SignedOperation = 'validate' | 'activate' | 'deactivate' | 'heartbeat' | 'session' | 'usage' | 'update';
 
 /** Subject that a proof must name. */
 export interface Subject {
