@@ -16,6 +16,7 @@ export interface KeywardErrorFacts {
   retryAfter?: number | undefined;
   headers?: Headers | undefined;
   cause?: unknown;
+  isSigned?: boolean;
 }
 
 /** A call of the program: its operation, and where the program made it. */
@@ -50,6 +51,9 @@ interface ErrorClass {
 /** The classes of this package by name. */
 const CLASSES = new Map<string, ErrorClass>();
 
+/** Says of a refusal that its signature was verified. */
+export let markSigned: (error: KeywardError) => void;
+
 /** Remembers the call of an error; false if the error has one. */
 let setSite: (error: KeywardError, site: Omit<CallSite, 'trace'>) => boolean;
 
@@ -79,6 +83,9 @@ export class KeywardError extends Error {
       }
       error.#site = { method, path };
       return true;
+    };
+    markSigned = (error) => {
+      error.#facts.isSigned = true;
     };
   }
 
@@ -123,6 +130,11 @@ export class KeywardError extends Error {
   /** Seconds to wait before a retry, if the server reports them. */
   get retryAfter(): number | undefined {
     return this.#facts.retryAfter;
+  }
+
+  /** Whether the license server has signed this refusal, as it does for the calls of `openLicense`. */
+  get isSigned(): boolean {
+    return this.#facts.isSigned === true;
   }
 
   /** Headers of the response; empty if there was none. */

@@ -174,7 +174,7 @@ export class LyingProxy {
       await pipeline(Readable.from(unending(this.network)), response);
       return;
     }
-    if (request.url?.includes('/files/')) {
+    if (/\/(files|artifacts)\//.test(request.url ?? '')) {
       await this.#file(request, response);
       return;
     }
@@ -233,7 +233,7 @@ export class LyingProxy {
   }
 
   #altered(answer: string, question: string): string {
-    const { signed, ...rest } = JSON.parse(answer) as { signed?: string };
+    const { signed, ...rest } = JSON.parse(answer || '{}') as { signed?: string };
     if (signed === undefined || question === '') {
       return answer;
     }

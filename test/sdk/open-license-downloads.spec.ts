@@ -25,8 +25,12 @@ beforeEach(async () => {
   program = new LicensedProgram();
   [asked, served, breaks] = [[], BYTES, []];
   license = await program.start({ appVersion: '1.0.0' });
-  program.server.intercept = (path, _, headers) =>
-    path.endsWith('/updates/check') ? json(offer()) : path.includes('/files/') ? sendFile(headers) : undefined;
+  program.server.intercept = (path, body, headers) =>
+    path.endsWith('/updates/check')
+      ? answered(body, offer())
+      : path.includes('/files/')
+        ? sendFile(headers)
+        : undefined;
 });
 afterEach(async () => {
   await program.end();
@@ -55,6 +59,10 @@ function offer(version = '1.1.0', file = BYTES, more: { url?: string } = {}): Re
     files: [{ url, ...signed }],
     manifest: program.server.sign('keyward-update+jws', { ...claims, files: [signed] }),
   };
+}
+
+function answered(asked: Record<string, unknown>, offered: Record<string, unknown>, version = '1.1.0'): Response {
+  return program.server.update(asked, offered, version);
 }
 
 function sendFile(headers: Headers): Response {
@@ -184,9 +192,9 @@ it('removes the parts of other versions, and nothing else', async () => {
   const others = ['program.zip.notes.partial', `other.zip.${'a'.repeat(16)}.partial`];
   await Promise.all(others.map((name) => writeFile(join(folder, name), 'kept')));
   const next = randomBytes(50_000);
-  program.server.intercept = (path, _, headers) =>
+  program.server.intercept = (path, body, headers) =>
     path.endsWith('/updates/check')
-      ? json(offer('1.2.0', next))
+      ? answered(body, offer('1.2.0', next), '1.2.0')
       : path.includes('/files/')
         ? sendFile(headers)
         : undefined;
@@ -207,8 +215,8 @@ describe('a file on another host', () => {
   async function linked(url: string): Promise<Update> {
     const { fetch } = program.server;
     [external, redirects] = [[], {}];
-    program.server.intercept = (path) =>
-      path.endsWith('/updates/check') ? json(offer('1.1.0', BYTES, { url })) : undefined;
+    program.server.intercept = (path, body) =>
+      path.endsWith('/updates/check') ? answered(body, offer('1.1.0', BYTES, { url })) : undefined;
     program.server.fetch = (address, init) =>
       address.includes('cdn') ? Promise.resolve(answer(address, init)) : fetch(address, init);
     license = await program.restart({ appVersion: '1.0.0' });

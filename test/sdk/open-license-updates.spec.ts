@@ -1,6 +1,6 @@
 import { isNewer } from '../../sdk/src/license/version-order';
 import { LicensedProgram, reasonOf } from './support/licensed-program';
-import { html, json, SigningServer } from './support/signing-server';
+import { html, SigningServer } from './support/signing-server';
 
 const FILE = { type: 'main', name: 'program.zip', size: 1000, sha256: 'a'.repeat(64) };
 const CLAIMS = {
@@ -27,15 +27,9 @@ function offer(claims: object = {}, reply: object = {}, signer = program.server)
     }
     asked.push(body);
     const files = [{ ...FILE, sha256: 'b'.repeat(64), url: 'https://example.com/program.zip' }];
-    return json({
-      available: true,
-      version: '9.9.9',
-      is_mandatory: true,
-      changelog: 'News',
-      files,
-      manifest,
-      ...reply,
-    });
+    const news = { version: '9.9.9', is_mandatory: true, changelog: 'News' };
+    const answer = { available: true, ...news, files, manifest, ...reply };
+    return program.server.update(body, answer, { ...CLAIMS, ...claims }.version);
   };
   return asked;
 }
@@ -55,7 +49,7 @@ it('finds a newer version, and believes what is signed of it', async () => {
     changelog: 'News',
   });
   const call = { product: 'my-program', license_key: 'KEY-1', hardware_id: 'desk', current_version: '1.9.0' };
-  expect(asked).toEqual([{ ...call, channel: 'beta' }]);
+  expect(asked).toEqual([{ ...call, channel: 'beta', nonce: expect.any(String) }]);
 });
 
 it('tells of a version that the license may not have, and downloads nothing of it', async () => {

@@ -7,6 +7,7 @@ import type { TestServer } from '../testkit/server';
 /** What each kind of signed thing says it is. */
 export const TYPES = {
   verdict: 'keyward-verdict+jws',
+  answer: 'keyward-answer+jws',
   licenseFile: 'keyward-license+jws',
   update: 'keyward-update+jws',
   licenseKey: 'keyward-key+jws',

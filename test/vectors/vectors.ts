@@ -4,9 +4,11 @@ import { publicJwk } from '../../src/core/platform/signing-keys/signing-key-pair
 import { encryptToken, toFileText } from '../../src/core/verification/license-files/license-file-text';
 import type { LicenseFileContent } from '../../src/core/verification/license-files/license-file-claims';
 import type { VerdictClaims } from '../../src/core/verification/signed-answers/verdict-claims';
+import type { AnswerClaims } from '../../src/core/verification/signed-answers/answer-claims';
 import type { KeyRotationProof, KeyListClaims } from '../../src/core/platform/signing-keys/key-claims';
 import {
   ENDORSEMENT,
+  SIGNED_ANSWER,
   SIGNED_KEY_LIST,
   SIGNED_LICENSE_FILE,
   SIGNED_LICENSE_KEY,
@@ -75,6 +77,23 @@ const VERDICT: VerdictClaims = {
   op: 'validate',
   ...sharedClaims,
   offline_until: NOW + 30 * DAY,
+};
+
+type OutcomeClaims = AnswerClaims & Readonly<Record<string, unknown>>;
+
+const USED: OutcomeClaims = {
+  iss: ISSUER,
+  iat: NOW,
+  exp: NOW + 300,
+  jti: JTI,
+  nonce: NONCE,
+  op: 'usage',
+  key_hash: sharedClaims.key_hash,
+  fingerprint: FINGERPRINT,
+  status: 200,
+  code: null,
+  items: [{ meter: 'exports', amount: 3 }],
+  meters: [{ meter: 'exports', used: 3, total: 3, limit: 10, left: 7, resets_at: null }],
 };
 
 const FILE: LicenseFileContent = {
@@ -253,6 +272,54 @@ export function verdicts() {
       ...wrongJws(SIGNED_VERDICT, VERDICT).map((wrong) => ({ ...wrong, request: ASKED })),
       ...es256(SIGNED_VERDICT, VERDICT).right.map((right) => ({ ...right, request: ASKED, claims: VERDICT })),
       ...es256(SIGNED_VERDICT, VERDICT).wrong.map((wrong) => ({ ...wrong, request: ASKED })),
+    ],
+  };
+}
+
+/** A call without a verdict. */
+const CALLED = { op: 'usage', nonce: NONCE, license_key: KEY, fingerprint: FINGERPRINT, now: NOW + 2 };
+
+export function answers() {
+  const signed = (change: Partial<OutcomeClaims> = {}) => signAs(FIRST, SIGNED_ANSWER, { ...USED, ...change });
+  const refused = { status: 409, code: 'METER_EXHAUSTED', items: undefined, meters: undefined };
+  const news = { product: 'editor', current_version: '1.0', available: true, version: '1.1' };
+  const right: [string, Partial<OutcomeClaims>, object][] = [
+    ['an amount is used', {}, {}],
+    ['the call is refused', refused, {}],
+    ['the device is deactivated', { op: 'deactivate', items: undefined, meters: undefined }, { op: 'deactivate' }],
+    [
+      'a newer version, to a program without a license',
+      { op: 'update', key_hash: null, items: undefined, meters: undefined, ...news },
+      { op: 'update', license_key: null },
+    ],
+    ['it is in its last second', {}, { now: NOW + 299 }],
+  ];
+  const mismatched: [string, Partial<OutcomeClaims>, string, number?][] = [
+    ['an answer to another request', { nonce: `${NONCE}0` }, 'nonce'],
+    ['an answer to another call', { op: 'deactivate' }, 'op'],
+    ['an answer about another license key', { key_hash: '0'.repeat(64) }, 'key_hash'],
+    ['an answer about no license key', { key_hash: null }, 'key_hash'],
+    ['an answer about another device', { fingerprint: 'b1946ac92492d2347c6235b4d2611185' }, 'fingerprint'],
+    ['an answer that is too old', {}, 'exp', NOW + 3_900],
+  ];
+  return {
+    about:
+      'Signed answers without a verdict, and refusals (keyward-answer+jws), to a request. Clocks may differ by an hour.',
+    pinned: [FIRST.publicKey, POINT.publicKey],
+    cases: [
+      ...right.map(([name, change, request]) => ({
+        name,
+        jws: signed(change),
+        request: { ...CALLED, ...request },
+        claims: JSON.parse(JSON.stringify({ ...USED, ...change })),
+      })),
+      ...mismatched.map(([name, change, mismatch, now = CALLED.now]) => ({
+        name,
+        jws: signed(change),
+        request: { ...CALLED, now },
+        mismatch,
+      })),
+      ...wrongJws(SIGNED_ANSWER, USED).map((wrong) => ({ ...wrong, request: CALLED })),
     ],
   };
 }

@@ -73,9 +73,9 @@ export class LicenseCalls {
     return this.#judged('/api/v1/activate', { license_key: licenseKey, nonce });
   }
 
-  deactivate(licenseKey: string): Promise<Reply> {
+  deactivate(licenseKey: string, nonce: string): Promise<Reply> {
     const { product, hardware_id, app_version, channel } = this.#facts;
-    const body = { license_key: licenseKey, product, hardware_id, app_version, channel };
+    const body = { license_key: licenseKey, nonce, product, hardware_id, app_version, channel };
     return this.#send('POST', '/api/v1/deactivate', body);
   }
 
@@ -95,25 +95,26 @@ export class LicenseCalls {
 
   checkForUpdate(
     licenseKey: string | undefined,
+    nonce: string,
     currentVersion: string,
     { platform, arch, kind, label, os_version }: UpdateTarget,
   ): Promise<Reply> {
     const { product, hardware_id, channel } = this.#facts;
     const program = { current_version: currentVersion, channel, platform, arch, kind, label, os_version };
-    const body = { product, hardware_id, license_key: licenseKey, ...program };
+    const body = { product, hardware_id, license_key: licenseKey, nonce, ...program };
     return this.#send('POST', '/api/v1/updates/check', body);
   }
 
-  recordUsage(licenseKey: string, items: readonly UsageItem[]): Promise<Reply> {
-    return this.#post('/api/v1/usage', { license_key: licenseKey, items });
+  recordUsage(licenseKey: string, nonce: string, items: readonly UsageItem[]): Promise<Reply> {
+    return this.#post('/api/v1/usage', { license_key: licenseKey, nonce, items });
   }
 
-  reserveUsage(licenseKey: string, items: readonly UsageItem[], seconds: number | undefined): Promise<Reply> {
-    return this.#post('/api/v1/usage/reservations', { license_key: licenseKey, items, expires_in: seconds });
+  reserveUsage(licenseKey: string, nonce: string, items: readonly UsageItem[], seconds?: number): Promise<Reply> {
+    return this.#post('/api/v1/usage/reservations', { license_key: licenseKey, nonce, items, expires_in: seconds });
   }
 
-  commitReservation(token: string, items: readonly UsageItem[] | undefined): Promise<Reply> {
-    return this.#send('POST', '/api/v1/usage/reservations/commit', { reservation_token: token, items });
+  commitReservation(token: string, nonce: string, items: readonly UsageItem[] | undefined): Promise<Reply> {
+    return this.#send('POST', '/api/v1/usage/reservations/commit', { reservation_token: token, nonce, items });
   }
 
   releaseReservation(token: string): Promise<Reply> {

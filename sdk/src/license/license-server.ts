@@ -1,8 +1,10 @@
 import { KeywardError } from '../errors';
+import { fieldsOf } from '../http/unknown';
+import { markSigned } from '../keyward-error';
 import { randomNonce, UntrustedError } from '../signed';
 import type { Download } from '../download';
 import type { UsageItem } from '../generated/native';
-import type { LicenseCalls, Reply } from './calls';
+import type { LicenseCalls, Reply, UpdateTarget } from './calls';
 import { sessionIn, type SignedProof, type SessionLease, type SignedOperation } from './signed-proof';
 import { MismatchError, untrustedAnswer } from './problems';
 import type { TrialIdentity } from './trial';
@@ -16,7 +18,7 @@ import {
   type ReservedUsage,
   withoutBalance,
 } from './usage';
-import type { VerifiedAnswer, Verifier } from './verifier';
+import type { AskedCall, VerifiedAnswer, Verifier } from './verifier';
 
 /** Slow networks take seconds, and clocks of servers differ by as much. */
 const SKEW = 60_000;
@@ -59,7 +61,7 @@ export class LicenseServer {
   }
 
   async deactivate(licenseKey: string): Promise<void> {
-    await this.calls.deactivate(licenseKey);
+    await this.#outcome('deactivate', licenseKey, (nonce) => this.calls.deactivate(licenseKey, nonce));
   }
 
   async startSession(licenseKey: string, license: string | undefined): Promise<LeasedSession> {
@@ -80,7 +82,7 @@ export class LicenseServer {
     borrowDays?: number,
   ): Promise<LeasedSession> {
     const send = (nonce: string): Promise<Reply> => this.calls.renewSession(token, nonce, borrowDays);
-    const { answer } = await this.#ask('session', licenseKey, undefined, send);
+    const { answer } = await this.#ask('session', licenseKey, undefined, send, token);
     const lease = leaseIn(answer);
     if (lease.id !== id) {
       throw untrustedAnswer(new MismatchError('session', 'It is about another session'));
@@ -93,21 +95,26 @@ export class LicenseServer {
   }
 
   async recordUsage(licenseKey: string, items: readonly UsageItem[]): Promise<MeterBalance[]> {
-    return balancesIn(await this.calls.recordUsage(licenseKey, items));
+    return balancesIn(await this.#used(licenseKey, items));
   }
 
   async useFeature(licenseKey: string, feature: string, amount: number): Promise<CreditBalance> {
-    const [credit] = creditsIn(await this.calls.recordUsage(licenseKey, [{ feature, amount }]));
+    const [credit] = creditsIn(await this.#used(licenseKey, [{ feature, amount }]));
     return credit ?? withoutBalance();
   }
 
   async reserveUsage(licenseKey: string, items: readonly UsageItem[], seconds?: number): Promise<ReservedUsage> {
-    return reservationIn(await this.calls.reserveUsage(licenseKey, items, seconds));
+    const send = (nonce: string): Promise<Reply> => this.calls.reserveUsage(licenseKey, nonce, items, seconds);
+    const { claims, reply } = await this.#outcome('usage', licenseKey, send);
+    checkItems(claims, items);
+    return reservationIn(claims, reply);
   }
 
   async commitReservation(token: string, items?: readonly UsageItem[]): Promise<CommittedUsage> {
-    const reply = await this.calls.commitReservation(token, items);
-    return { meters: balancesIn(reply), credits: creditsIn(reply) };
+    const send = (nonce: string): Promise<Reply> => this.calls.commitReservation(token, nonce, items);
+    const { claims } = await this.#outcome('usage', token, send, false);
+    checkItems(claims, items);
+    return { meters: balancesIn(claims), credits: creditsIn(claims) };
   }
 
   async releaseReservation(token: string): Promise<void> {
@@ -129,8 +136,60 @@ export class LicenseServer {
     return trusted(() => this.#withNewKeys(() => this.verifier.keys.verify(signedText(text), typ)));
   }
 
-  async checkForUpdate(...call: Parameters<LicenseCalls['checkForUpdate']>): Promise<Reply> {
-    return this.calls.checkForUpdate(...call);
+  /** What the server says of a newer version, and the claims that prove it. */
+  checkForUpdate(
+    licenseKey: string | undefined,
+    currentVersion: string,
+    target: UpdateTarget,
+  ): Promise<{ claims: Reply; reply: Reply }> {
+    const send = (nonce: string): Promise<Reply> =>
+      this.calls.checkForUpdate(licenseKey, nonce, currentVersion, target);
+    return this.#outcome('update', licenseKey, send);
+  }
+
+  async #used(licenseKey: string, items: readonly UsageItem[]): Promise<Reply> {
+    const send = (nonce: string): Promise<Reply> => this.calls.recordUsage(licenseKey, nonce, items);
+    const { claims } = await this.#outcome('usage', licenseKey, send);
+    checkItems(claims, items);
+    return claims;
+  }
+
+  /** An answer without a verdict. */
+  async #outcome(
+    operation: SignedOperation,
+    credential: string | undefined,
+    send: (nonce: string) => Promise<Reply>,
+    namesDevice = true,
+  ): Promise<{ claims: Reply; reply: Reply }> {
+    const nonce = randomNonce();
+    const sentAt = this.localClock();
+    const call = { nonce, operation, credential, namesDevice };
+    const reply = await this.#sent(call, send);
+    const claims = await this.#verifiedOutcome(reply.signed, call);
+    const { iat, exp } = claims;
+    this.#checkAge({ issuedAt: Number(iat) * 1000, endsAt: Number(exp) * 1000 }, this.localClock() - sentAt);
+    return { claims, reply };
+  }
+
+  /** A refusal that is signed must be the server's. */
+  async #sent(call: AskedCall, send: (nonce: string) => Promise<Reply>): Promise<Reply> {
+    try {
+      return await send(call.nonce);
+    } catch (error) {
+      const { signed } = error instanceof KeywardError ? fieldsOf(error.body) : {};
+      if (signed !== undefined && error instanceof KeywardError) {
+        const { code } = await this.#verifiedOutcome(signed, call);
+        if (code !== error.code) {
+          throw untrustedAnswer(new MismatchError('operation', 'It is another refusal'));
+        }
+        markSigned(error);
+      }
+      throw error;
+    }
+  }
+
+  #verifiedOutcome(signed: unknown, call: AskedCall): Promise<Reply> {
+    return trusted(() => this.#withNewKeys(() => this.verifier.outcome(signedText(signed), call)));
   }
 
   async #ask(
@@ -138,10 +197,14 @@ export class LicenseServer {
     licenseKey: string,
     license: string | undefined,
     send: (nonce: string) => Promise<Reply>,
+    token?: string,
   ): Promise<{ answer: VerifiedAnswer; reply: Reply }> {
     const nonce = randomNonce();
     const sentAt = this.localClock();
-    const reply = await send(nonce);
+    const reply = await this.#sent(
+      { nonce, operation, credential: token ?? licenseKey, namesDevice: token === undefined },
+      send,
+    );
     const subject = this.verifier.subject(licenseKey, license);
     const verify = (): Promise<VerifiedAnswer> =>
       this.verifier.answer(signedText(reply.signed), subject, { nonce, operation });
@@ -157,7 +220,7 @@ export class LicenseServer {
    * The nonce proves that the answer was made during this call, so its times need no comparison with a local clock that may be
    * wrong: only with the duration of the call, and with what the server said before.
    */
-  #checkAge({ issuedAt, endsAt }: SignedProof, duration: number): void {
+  #checkAge({ issuedAt, endsAt }: Pick<SignedProof, 'issuedAt' | 'endsAt'>, duration: number): void {
     if (duration > endsAt - issuedAt + SKEW || issuedAt < this.#lastAnsweredAt - SKEW) {
       throw untrustedAnswer(new MismatchError('expired', 'It came too late'));
     }
@@ -192,6 +255,18 @@ export class LicenseServer {
 function leaseIn({ claims, proof }: VerifiedAnswer): Omit<LeasedSession, 'token'> {
   const { issuedAt, isValid } = proof;
   return { ...sessionIn(claims), issuedAt, isValid, proof };
+}
+
+/** The answer must be about the amounts that were sent: their call may have been changed on its way. */
+function checkItems({ items }: Reply, sent: readonly UsageItem[] | undefined): void {
+  if (amountsIn(items) !== amountsIn(sent)) {
+    throw untrustedAnswer(new MismatchError('operation', 'It is about other amounts'));
+  }
+}
+
+function amountsIn(items: unknown): string {
+  const list = Array.isArray(items) ? items.map(fieldsOf) : [];
+  return JSON.stringify(list.map(({ meter, feature, amount }) => [meter, feature, amount]));
 }
 
 function signedText(signed: unknown): string {

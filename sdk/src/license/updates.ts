@@ -45,7 +45,7 @@ export interface Update {
   readonly changelog: string | null;
 }
 
-/** A newer version that this license may not have, so that the program can offer a renewal. Nothing of it is signed. */
+/** A newer version that this license may not have, so that the program can offer a renewal. */
 export interface UpdateOutOfReach {
   readonly isAvailable: false;
   readonly version: string;
@@ -54,7 +54,9 @@ export interface UpdateOutOfReach {
    * the refusal, such as `EXPIRED`.
    */
   readonly reason: RefusalReason;
+  /** Not signed. */
   readonly channel: string | null;
+  /** Not signed. */
   readonly summary: string | null;
 }
 
@@ -76,11 +78,17 @@ interface UpdateQuery {
 
 /** The newest update; if there is none that this program may have, one that it may not; null if there is none at all. */
 export async function findUpdate(server: LicenseServer, query: UpdateQuery): Promise<Update | UpdateOutOfReach | null> {
-  const reply = await server.checkForUpdate(query.licenseKey, query.currentVersion, query.target);
-  if (reply.available !== true || reply.manifest === null || reply.manifest === undefined) {
-    return outOfReach(fieldsOf(reply.out_of_reach), query);
+  const { claims, reply } = await server.checkForUpdate(query.licenseKey, query.currentVersion, query.target);
+  if (claims.product !== query.product || claims.current_version !== query.currentVersion) {
+    throw untrustedAnswer(new MismatchError('version', 'It is about another version or product'));
+  }
+  if (claims.available !== true || reply.manifest === null || reply.manifest === undefined) {
+    return outOfReach(fieldsOf(claims.out_of_reach), fieldsOf(reply.out_of_reach), query);
   }
   const manifest = await readManifest(server, reply.manifest, query);
+  if (manifest.version !== claims.version) {
+    throw untrustedAnswer(new MismatchError('version', 'The manifest is that of another version'));
+  }
   return {
     isAvailable: true,
     ...manifest,
@@ -91,8 +99,10 @@ export async function findUpdate(server: LicenseServer, query: UpdateQuery): Pro
   };
 }
 
+/** @param beside what was sent beside the claims */
 function outOfReach(
-  { version, reason, channel, summary }: Partial<Record<string, unknown>>,
+  { version, reason }: Partial<Record<string, unknown>>,
+  beside: Partial<Record<string, unknown>>,
   { currentVersion }: UpdateQuery,
 ): UpdateOutOfReach | null {
   const number = textOrNone(version);
@@ -100,7 +110,7 @@ function outOfReach(
   if (number === undefined || code === undefined || !isNewer(number, currentVersion)) {
     return null;
   }
-  const described = { channel: textOrNone(channel) ?? null, summary: textOrNone(summary) ?? null };
+  const described = { channel: textOrNone(beside.channel) ?? null, summary: textOrNone(beside.summary) ?? null };
   return { isAvailable: false, version: number, reason: code, ...described };
 }
 

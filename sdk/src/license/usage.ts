@@ -3,7 +3,7 @@ import { UntrustedError } from '../signed';
 import type { Reply } from './calls';
 import { untrustedAnswer } from './problems';
 
-/** A meter after a call. It is not signed. */
+/** A meter after a call, as the server signed it. */
 export interface MeterBalance {
   readonly meter: string;
   /** What was taken in this period and not returned. */
@@ -16,7 +16,7 @@ export interface MeterBalance {
   readonly resetsAt: Date | null;
 }
 
-/** A credit after a call. Its amounts are decimal texts, because numbers would not be exact. It is not signed. */
+/** A credit after a call. Its amounts are decimal texts, because numbers would not be exact. The server signed it. */
 export interface CreditBalance {
   readonly credit: string;
   /** What was taken in this period and not returned. */
@@ -54,9 +54,11 @@ export function creditsIn({ credits }: Reply): CreditBalance[] {
     }));
 }
 
-export function reservationIn({ reservation_token: token, expires_at: end }: Reply): ReservedUsage {
-  return typeof token === 'string' && typeof end === 'string'
-    ? { token, expiresAt: new Date(end) }
+/** @param claims say when it ends; the token is sent beside */
+export function reservationIn({ reservation }: Reply, { reservation_token: token }: Reply): ReservedUsage {
+  const { expires_at: end } = fieldsOf(reservation);
+  return typeof token === 'string' && typeof end === 'number'
+    ? { token, expiresAt: new Date(end * 1000) }
     : withoutReservation();
 }
 

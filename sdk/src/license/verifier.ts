@@ -1,16 +1,28 @@
-import { readLicenseFile, type TrustedKeys, UntrustedError } from '../signed';
+import { hex, readLicenseFile, sha256, type TrustedKeys, UntrustedError } from '../signed';
 import { cleanLicenseFile } from '../signed/license-file';
 import { borrowedSeat, type BorrowedSeat, type StoredSeat } from './borrowed-seat';
 import { type SignedProof, readProof, sessionIn, type SignedOperation, type Subject } from './signed-proof';
 import { MismatchError } from './problems';
 
 const VERDICT = 'keyward-verdict+jws';
+/** An answer without a verdict, or a refusal. */
+const ANSWER = 'keyward-answer+jws';
 const OPERATIONS: readonly unknown[] = ['validate', 'activate', 'heartbeat', 'session'] satisfies SignedOperation[];
 
 /** A verified answer of the server with all its claims. */
 export interface VerifiedAnswer {
   readonly proof: SignedProof;
   readonly claims: Record<string, unknown>;
+}
+
+/** What an answer must say that it answers. */
+export interface AskedCall {
+  readonly nonce: string;
+  readonly operation: SignedOperation;
+  /** License key or token that the call names. */
+  readonly credential: string | undefined;
+  /** Whether the call names the device. */
+  readonly namesDevice: boolean;
 }
 
 /** Turns signed texts into proof about one program on one device. */
@@ -35,13 +47,24 @@ export class Verifier {
     call: { readonly nonce: string; readonly operation: SignedOperation },
   ): Promise<VerifiedAnswer> {
     const claims = await this.keys.verify(text, VERDICT);
-    if (claims.nonce !== call.nonce) {
-      throw new MismatchError('nonce', 'It answers another call');
-    }
-    if (claims.op !== call.operation) {
-      throw new MismatchError('operation', `It is no answer to ${call.operation}`);
-    }
+    checkCall(claims, call);
     return { proof: await readProof('server', text, claims, subject), claims };
+  }
+
+  /**
+   * The claims of an answer without a verdict, or of a refusal.
+   * @throws UntrustedError, MismatchError
+   */
+  async outcome(text: string, { credential, namesDevice, ...call }: AskedCall): Promise<Record<string, unknown>> {
+    const claims = await this.keys.verify(text, ANSWER);
+    checkCall(claims, call);
+    if (claims.key_hash !== (credential === undefined ? null : hex(await sha256(credential)))) {
+      throw new MismatchError('license_key', 'It is about another license key');
+    }
+    if (claims.fingerprint !== (namesDevice ? this.fingerprint : null)) {
+      throw new MismatchError('device', 'It is about another device');
+    }
+    return claims;
   }
 
   /** An answer that was verified before, from the store. */
@@ -77,6 +100,18 @@ export class Verifier {
 
   async storedFile(text: string | undefined, subject: Subject): Promise<SignedProof | undefined> {
     return ignoreUntrusted(async () => (text === undefined ? undefined : this.file(text, subject)));
+  }
+}
+
+function checkCall(
+  claims: Record<string, unknown>,
+  { nonce, operation }: Pick<AskedCall, 'nonce' | 'operation'>,
+): void {
+  if (claims.nonce !== nonce) {
+    throw new MismatchError('nonce', 'It answers another call');
+  }
+  if (claims.op !== operation) {
+    throw new MismatchError('operation', `It is no answer to ${operation}`);
   }
 }
 

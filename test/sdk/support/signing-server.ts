@@ -125,6 +125,32 @@ export class SigningServer {
     );
   }
 
+  /** The signature of an answer without a verdict. */
+  outcome(body: Claims, op: string, said: Claims = {}): string {
+    const credential = body.license_key ?? body.reservation_token;
+    return this.sign('keyward-answer+jws', {
+      iss: 'keyward',
+      iat: this.seconds,
+      exp: this.seconds + 300,
+      jti: randomBytes(8).toString('hex'),
+      nonce: body.nonce,
+      op,
+      key_hash: credential === undefined ? null : sha256(String(credential)).toString('hex'),
+      fingerprint: body.hardware_id ?? null,
+      status: 200,
+      code: null,
+      ...said,
+    });
+  }
+
+  /** The answer to a check for updates. */
+  update(body: Claims, reply: Claims, version: unknown): Response {
+    const { product, current_version } = body;
+    const { available, out_of_reach } = reply;
+    const said = { product, current_version, available, version, out_of_reach };
+    return json({ ...reply, signed: this.outcome(body, 'update', said) });
+  }
+
   /** The text of a license file. */
   file({ days = 30, fingerprint = 'desk', isEncrypted = false, ...more }: FileOrder = {}): string {
     const exp = this.seconds + days * DAY;
@@ -174,7 +200,7 @@ export class SigningServer {
         return this.#activate(body);
       case '/api/v1/deactivate':
         this.license.activated.delete(String(body.hardware_id));
-        return json({ success: true });
+        return json({ success: true, signed: this.outcome(body, 'deactivate') });
       case '/api/v1/license-sessions':
         return this.#startSession(body);
       case '/api/v1/license-sessions/heartbeat':

@@ -61,7 +61,9 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     const route = routeConfigOf(request);
     // Below the prefix of one dialect, the routes of others are not found.
     const ofRoute = (route?.dialect ?? NATIVE.name) === dialect.name ? route?.errors : undefined;
-    return renderError(problem, errorsOf(dialect, path, ofRoute), request.id, dialect.translate?.(request));
+    const rendered = renderError(problem, errorsOf(dialect, path, ofRoute), request.id, dialect.translate?.(request));
+    const signed = currentRequest()?.signedRefusal;
+    return signed === undefined ? rendered : { ...rendered, body: { ...bodyOf(rendered), signed } };
   }
 
   private log(problem: Problem, error: unknown): void {
@@ -75,6 +77,10 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
       this.logger.warn(error);
     }
   }
+}
+
+function bodyOf({ body }: RenderedError): object {
+  return typeof body === 'object' && body !== null ? body : {};
 }
 
 /** The resulting error looks like a lost connection to the database. */

@@ -38,6 +38,8 @@ export interface RequestContext {
   changeReason?: ChangeReason;
   /** Code of the refusal, whatever the API calls it. */
   errorCode?: string;
+  /** The refusal as a JWS, which the answer contains. Only of a call with a nonce. */
+  signedRefusal?: string;
 }
 
 declare module 'fastify' {

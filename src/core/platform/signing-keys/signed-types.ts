@@ -3,6 +3,8 @@
  * (RFC 8725, section 3.11).
  */
 export const SIGNED_VERDICT = 'keyward-verdict+jws';
+/** An answer without a verdict, or a refusal. */
+export const SIGNED_ANSWER = 'keyward-answer+jws';
 export const SIGNED_LICENSE_FILE = 'keyward-license+jws';
 export const SIGNED_UPDATE = 'keyward-update+jws';
 /** A license key of the format `signed`. */

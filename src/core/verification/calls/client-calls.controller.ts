@@ -10,8 +10,9 @@ import { ManageUrlService } from '../../platform/mail/manage-url.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
 import { LicenseFileStatusService } from './license-file-status.service';
-import { signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
+import { signedCallIn, signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
 import { SignedAnswersService } from '../signed-answers/signed-answers.service';
+import { SignedCallsService } from '../signed-answers/signed-calls.service';
 import { namedLicenseIn } from './named-license';
 import { CheckLicenseService } from './check-license.service';
 import {
@@ -43,6 +44,7 @@ export class ClientCallsController {
     private readonly verification: CheckLicenseService,
     private readonly files: LicenseFileStatusService,
     private readonly answers: SignedAnswersService,
+    private readonly signing: SignedCallsService,
     private readonly manageUrls: ManageUrlService,
     private readonly clock: Clock,
   ) {}
@@ -68,7 +70,9 @@ export class ClientCallsController {
     @Body() input: ActivateLicenseDto,
     @Res({ passthrough: true }) reply: AnswerHead,
   ): Promise<ActivationResultDto> {
-    const activated = await this.activation.activate(input.license_key, deviceIn(input), scopeIn(input));
+    const activated = await this.signing.refusing(signedCallIn('activate', input), () =>
+      this.activation.activate(input.license_key, deviceIn(input), scopeIn(input)),
+    );
     const signed = await this.answers.sign(signedRequestIn('activate', input), activated);
     reply.status(activated.isNew ? HttpStatus.CREATED : HttpStatus.OK);
     return ActivationResultDto.from(activated, { now: this.clock.now(), signed, manageUrl: this.manageUrls.url });
@@ -108,7 +112,9 @@ export class ClientCallsController {
   @Answers(404, 'License not found.', { NOT_FOUND: 'License not found' })
   @FastPath()
   async heartbeat(@Body() input: SendHeartbeatDto): Promise<HeartbeatResultDto> {
-    const heartbeat = await this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input));
+    const heartbeat = await this.signing.refusing(signedCallIn('heartbeat', input), () =>
+      this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input)),
+    );
     const isRevoked = await this.files.isRevoked(heartbeat.license, input.license_file);
     const signed = await this.answers.sign(signedRequestIn('heartbeat', input), heartbeat, {
       isFileRevoked: isRevoked,
@@ -128,7 +134,10 @@ export class ClientCallsController {
   @Answers(404, 'License not found.', { NOT_FOUND: 'License not found' })
   @Answers(409, 'TRANSFERS_EXHAUSTED: the policy allows no more deactivations now.', 'TRANSFERS_EXHAUSTED')
   async deactivate(@Body() input: DeactivateLicenseDto): Promise<DeactivationResultDto> {
-    await this.activation.deactivate(input.license_key, deviceIn(input), scopeIn(input));
-    return { success: true };
+    const call = signedCallIn('deactivate', input);
+    await this.signing.refusing(call, () =>
+      this.activation.deactivate(input.license_key, deviceIn(input), scopeIn(input)),
+    );
+    return this.signing.answered(call, { success: true });
   }
 }

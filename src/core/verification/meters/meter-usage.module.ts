@@ -12,11 +12,12 @@ import { ReservationsController } from './reservations.controller';
 import { ReservationsService } from './reservations.service';
 import { SweepReservationsService } from './sweep-reservations.service';
 import { TakeMetersService } from './take-meters.service';
+import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
 import { UseMetersService } from './use-meters.service';
 
 /** Use of meters, its reservations, corrections and grants. */
 @Module({
-  imports: [VerificationModule],
+  imports: [SignedAnswersModule, VerificationModule],
   controllers: [UsageController, ReservationsController, MeterGrantsController],
   providers: [
     CorrectMeterService,

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, HttpStatus, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../../common/access/authorized.decorator';
@@ -12,6 +12,9 @@ import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorator
 import { optionalDeviceIn, scopeIn } from '../calls/dto/device-and-scope';
 import { balanceFields, METERS_HEADER, METERS_HEADERS, metersHeader } from '../calls/dto/meter-usage.dto';
 import { namedLicenseIn } from '../calls/named-license';
+import { inSeconds } from '../../common/seconds';
+import { signedCallIn } from '../signed-answers/dto/signed-answer.dto';
+import { SignedCallsService } from '../signed-answers/signed-calls.service';
 import {
   CommitReservationDto,
   ReleaseReservationDto,
@@ -19,6 +22,7 @@ import {
   ReserveUsageDto,
   UsageReservationDto,
 } from './dto/reservation.dto';
+import type { CurrentBalance } from '../rules/current-balance';
 import { UsageResultDto } from './dto/usage.dto';
 import { ReservationsService } from './reservations.service';
 
@@ -30,6 +34,7 @@ export class ReservationsController {
   constructor(
     private readonly reservations: ReservationsService,
     private readonly failures: UnauthenticatedLimitService,
+    private readonly signing: SignedCallsService,
     private readonly clock: Clock,
   ) {}
 
@@ -41,10 +46,13 @@ export class ReservationsController {
   @Answers(409, 'METER_EXHAUSTED: not enough is left of a meter.', 'METER_EXHAUSTED')
   async reserveUsage(@Body() input: ReserveUsageDto): Promise<UsageReservationDto> {
     const { license_key: key, expires_in: seconds = RESERVED_SECONDS } = input;
-    const device = optionalDeviceIn(input);
-    const call = { key, device, scope: scopeIn(input), items: ReserveUsageDto.toReserved(input), seconds };
-    const { token, expiresAt } = await this.reservations.reserve(call);
-    return { reservation_token: token, expires_at: expiresAt };
+    const items = ReserveUsageDto.toReserved(input);
+    const call = { key, device: optionalDeviceIn(input), scope: scopeIn(input), items, seconds };
+    const signedCall = signedCallIn('usage', input);
+    const { token, expiresAt } = await this.signing.refusing(signedCall, () => this.reservations.reserve(call));
+    const answer = { reservation_token: token, expires_at: expiresAt };
+    const reservation = { expires_at: inSeconds(expiresAt) };
+    return this.signing.answered(signedCall, answer, { items, reservation }, HttpStatus.CREATED);
   }
 
   /** Take what was reserved, or less of it, by the rates of the reservation. A call that is repeated takes nothing more. */
@@ -61,11 +69,13 @@ export class ReservationsController {
   ): Promise<UsageResultDto> {
     const { reservation_token: token } = input;
     const items = CommitReservationDto.toItems(input);
-    const balances = await this.failures.prove(received, { token, limit: 'client' }, () =>
-      this.reservations.commit(token, items),
-    );
+    const call = signedCallIn('usage', input, token);
+    const commit = (): Promise<readonly CurrentBalance[]> =>
+      this.failures.prove(received, { token, limit: 'client' }, () => this.reservations.commit(token, items));
+    const balances = await this.signing.refusing(call, commit);
     void reply.header(METERS_HEADER, metersHeader(balances, this.clock.now()));
-    return balanceFields(balances);
+    const answer = balanceFields(balances);
+    return this.signing.answered(call, answer, { ...(items && { items }), ...answer });
   }
 
   /** Give back what was reserved. */

@@ -28,6 +28,8 @@ import {
   UsageResultDto,
 } from './dto/usage.dto';
 import { isCredit } from '../rules/credit-balance';
+import { signedCallIn } from '../signed-answers/dto/signed-answer.dto';
+import { SignedCallsService } from '../signed-answers/signed-calls.service';
 import { CorrectMeterService } from './correct-meter.service';
 import { MeterHistoryService } from './meter-history.service';
 import { UseMetersService } from './use-meters.service';
@@ -39,6 +41,7 @@ export class UsageController {
     private readonly usage: UseMetersService,
     private readonly history: MeterHistoryService,
     private readonly corrections: CorrectMeterService,
+    private readonly signing: SignedCallsService,
     private readonly clock: Clock,
   ) {}
 
@@ -71,9 +74,13 @@ export class UsageController {
     @Res({ passthrough: true }) reply: AnswerHead,
   ): Promise<UsageResultDto> {
     const items = RecordUsageDto.toItems(input);
-    const balances = await this.usage.use(input.license_key, optionalDeviceIn(input), scopeIn(input), items);
+    const call = signedCallIn('usage', input);
+    const balances = await this.signing.refusing(call, () =>
+      this.usage.use(input.license_key, optionalDeviceIn(input), scopeIn(input), items),
+    );
     void reply.header(METERS_HEADER, metersHeader(balances, this.clock.now()));
-    return balanceFields(balances);
+    const answer = balanceFields(balances);
+    return this.signing.answered(call, answer, { items, ...answer });
   }
 
   /** List what a license used of its meters, by period, newest first. Periods without usage are omitted. */

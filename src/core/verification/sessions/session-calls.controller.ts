@@ -9,7 +9,8 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
 import { deviceIn, scopeIn, userIn } from '../calls/dto/device-and-scope';
 import { namedLicenseIn } from '../calls/named-license';
-import { signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
+import { signedCallIn, signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
+import { SignedCallsService } from '../signed-answers/signed-calls.service';
 import {
   EndedLicenseSessionDto,
   LicenseSessionHeartbeatDto,
@@ -18,6 +19,7 @@ import {
   StartedLicenseSessionDto,
   StartLicenseSessionDto,
 } from './dto/session-call.dto';
+import type { SessionTimes } from '../../licenses/sessions/license-session.entity';
 import { LicenseSessionsService } from './license-sessions.service';
 import { SignedSessionsService, subjectOf } from './signed-sessions.service';
 
@@ -29,7 +31,8 @@ import { SignedSessionsService, subjectOf } from './signed-sessions.service';
 export class SessionCallsController {
   constructor(
     private readonly sessions: LicenseSessionsService,
-    private readonly signing: SignedSessionsService,
+    private readonly answers: SignedSessionsService,
+    private readonly signing: SignedCallsService,
     private readonly failures: UnauthenticatedLimitService,
   ) {}
 
@@ -62,9 +65,11 @@ export class SessionCallsController {
     const subject = subjectOf(request, input.product);
     const resumesBorrowed = borrowDays === undefined;
     const options = { machineId, borrowDays, scope: scopeIn(input), subject, resumesBorrowed };
-    const started = await this.sessions.startSession(input.license_key, deviceIn(input), options);
+    const started = await this.signing.refusing(signedCallIn('session', input), () =>
+      this.sessions.startSession(input.license_key, deviceIn(input), options),
+    );
     this.failures.noteVerified(received, started.token);
-    return StartedLicenseSessionDto.of(started, await this.signing.signStart(request, started));
+    return StartedLicenseSessionDto.of(started, await this.answers.signStart(request, started));
   }
 
   /** Send a session heartbeat, every `heartbeat_interval` seconds. With `borrow_days`, the session is borrowed, or with 0 returned. */
@@ -82,10 +87,12 @@ export class SessionCallsController {
     @Req() received: FastifyRequest,
   ): Promise<LicenseSessionHeartbeatDto> {
     const user = userIn(name);
-    const times = await this.failures.prove(received, { token: session_token, limit: 'client' }, () =>
-      this.sessions.renew(session_token, borrow_days, user),
-    );
-    const signed = await this.signing.signHeartbeat(nonce, { token: session_token, times, user });
+    const renew = (): Promise<SessionTimes> =>
+      this.failures.prove(received, { token: session_token, limit: 'client' }, () =>
+        this.sessions.renew(session_token, borrow_days, user),
+      );
+    const times = await this.signing.refusing(signedCallIn('session', { nonce }, session_token), renew);
+    const signed = await this.answers.signHeartbeat(nonce, { token: session_token, times, user });
     return LicenseSessionHeartbeatDto.from(times, signed);
   }
 

@@ -10,7 +10,8 @@ import { expiryOf, type SessionTimes } from '../../licenses/sessions/license-ses
 import { licenseClaims, type SignedResult, type SignedSubject } from './license-claims';
 import type { SignedOperation, VerdictClaims } from './verdict-claims';
 
-const LIFETIME = 300;
+/** Seconds for which a signed answer counts as a fresh one. */
+export const ANSWER_LIFETIME = 300;
 
 /** A request whose answer is signed. */
 export interface SignedRequest extends SignedSubject {
@@ -53,7 +54,7 @@ export class SignedAnswersService {
     const claims: VerdictClaims = {
       iss: await this.issuer.name(),
       iat,
-      exp: iat + LIFETIME,
+      exp: iat + ANSWER_LIFETIME,
       jti: randomUUID(),
       nonce,
       op: operation,

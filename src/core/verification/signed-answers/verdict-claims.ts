@@ -3,7 +3,7 @@ import type { TermStart } from '../../licenses/licenses/license-term';
 import type { ProgramClaims } from './program-claims';
 
 /** Operation that a program requested, as a signed answer names it. */
-export type SignedOperation = 'validate' | 'activate' | 'heartbeat' | 'session';
+export type SignedOperation = 'validate' | 'activate' | 'deactivate' | 'heartbeat' | 'session' | 'usage' | 'update';
 
 /** Claims of an answer or a file about a license. Times are seconds since 1970. */
 export interface LicenseClaims extends ProgramClaims {

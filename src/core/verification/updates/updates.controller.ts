@@ -22,6 +22,9 @@ import { DownloadTicketsService } from './download-tickets.service';
 import { ProgramUpdatesService } from './program-updates.service';
 import { ReleaseDownloadsService, type RequestedRelease } from './release-downloads.service';
 import type { ProgramLicense } from './update-access.service';
+import { signedCallIn } from '../signed-answers/dto/signed-answer.dto';
+import { noteSigningAlg } from '../signed-answers/note-signing-alg';
+import { SignedCallsService } from '../signed-answers/signed-calls.service';
 import { UpdateManifestsService } from './update-manifests.service';
 
 const PRODUCT = 'UUID or reference of the product.';
@@ -38,6 +41,7 @@ export class UpdatesController {
     private readonly downloads: ReleaseDownloadsService,
     private readonly tickets: DownloadTicketsService,
     private readonly manifests: UpdateManifestsService,
+    private readonly signing: SignedCallsService,
     private readonly files: StoredFilesService,
     private readonly settings: Settings,
   ) {}
@@ -52,8 +56,18 @@ export class UpdatesController {
   @NotIdempotent()
   @Answers(404, NO_PRODUCT)
   async checkForUpdate(@Body() input: CheckForUpdateDto, @Req() request: FastifyRequest): Promise<UpdateCheckDto> {
-    const found = await this.updates.check(CheckForUpdateDto.toRequest(input), input.current_version);
-    return UpdateCheckDto.from(found, await this.manifests.signer(), this.base(request));
+    const { current_version } = input;
+    const call = signedCallIn('update', input);
+    const found = await this.signing.refusing(call, () =>
+      this.updates.check(CheckForUpdateDto.toRequest(input), current_version),
+    );
+    noteSigningAlg(found.product);
+    const answer = UpdateCheckDto.from(found, await this.manifests.signer(), this.base(request));
+    return this.signing.answered(call, answer, {
+      product: found.product.reference,
+      current_version,
+      ...UpdateCheckDto.claimsOf(answer),
+    });
   }
 
   /** Get the latest version that the program may have. */

@@ -3,6 +3,7 @@ import { ArtifactsModule } from '../../catalog/artifacts/artifacts.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
+import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
 import { ClientCallsModule } from '../calls/client-calls.module';
 import { DownloadTicketsService } from './download-tickets.service';
 import { ProgramUpdatesService } from './program-updates.service';
@@ -13,7 +14,7 @@ import { UpdatesController } from './updates.controller';
 
 /** Updates and downloads: import it to inject their services. */
 @Module({
-  imports: [ArtifactsModule, ClientCallsModule, ProductsModule, SigningKeysModule, VersionsModule],
+  imports: [ArtifactsModule, ClientCallsModule, ProductsModule, SignedAnswersModule, SigningKeysModule, VersionsModule],
   controllers: [UpdatesController],
   providers: [
     DownloadTicketsService,

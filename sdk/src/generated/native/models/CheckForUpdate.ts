@@ -47,5 +47,9 @@ export type CheckForUpdate = {
      * versions that need a newer system. A text without a readable version changes nothing. At most 255 characters.
      */
     os_version?: string | undefined;
+    /**
+     * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
+     */
+    nonce?: string | undefined;
 };
 

@@ -7,5 +7,10 @@ export type DeactivationResult = {
      * Always true: refusals are errors.
      */
     success: boolean;
+    /**
+     * The answer as a compact JWS of type `keyward-answer+jws`, with the nonce, the SHA-256 of the license key or token, the device, and
+     * what the answer says. Only present with a nonce.
+     */
+    signed?: string | undefined;
 };
 

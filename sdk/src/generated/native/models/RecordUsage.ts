@@ -53,6 +53,10 @@ export type RecordUsage = {
      */
     amount?: number | undefined;
     /**
+     * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
+     */
+    nonce?: string | undefined;
+    /**
      * License key, as the user entered it: dashes, blanks and case may differ from the key as issued. At most 255 characters.
      */
     license_key: string;

@@ -58,5 +58,10 @@ export type UpdateCheck = {
      * Files of the version; empty if there is none, or if the app may not have them.
      */
     files: Array<ReleaseFile>;
+    /**
+     * The answer as a compact JWS of type `keyward-answer+jws`, with the nonce, the SHA-256 of the license key or token, the device, and
+     * what the answer says. Only present with a nonce.
+     */
+    signed?: string | undefined;
 };
 

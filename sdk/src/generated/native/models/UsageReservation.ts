@@ -11,5 +11,10 @@ export type UsageReservation = {
      * When it ends by itself. ISO 8601.
      */
     expires_at: string;
+    /**
+     * The answer as a compact JWS of type `keyward-answer+jws`, with the nonce, the SHA-256 of the license key or token, the device, and
+     * what the answer says. Only present with a nonce.
+     */
+    signed?: string | undefined;
 };
 

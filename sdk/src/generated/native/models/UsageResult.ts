@@ -13,5 +13,10 @@ export type UsageResult = {
      * The credits that the request took, after it. Only present if there are some.
      */
     credits?: Array<CreditUsage> | undefined;
+    /**
+     * The answer as a compact JWS of type `keyward-answer+jws`, with the nonce, the SHA-256 of the license key or token, the device, and
+     * what the answer says. Only present with a nonce.
+     */
+    signed?: string | undefined;
 };
 

@@ -56,4 +56,7 @@ class ProblemDto {
 export class ErrorDto {
   /** The error. */
   error!: ProblemDto;
+
+  /** The refusal as a compact JWS of type `keyward-answer+jws`. Only present if the call had a nonce and a rule refused it. */
+  signed?: string;
 }

@@ -306,4 +306,7 @@ export class DeactivateLicenseDto extends ClientCallDto {
   @MayBeMissing()
   @IsText(2000)
   reason?: string;
+
+  @IsNonce()
+  nonce?: string;
 }

@@ -8,7 +8,7 @@ import type { UsageItem } from '../../rules/usage-items';
 import type { ReportableRule } from '../../../catalog/policies/behavior';
 import { LinkedAnswerDto } from './linked-answer.dto';
 import { balanceFields, CreditUsageDto, MeterUsageDto } from './meter-usage.dto';
-import { ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
+import { ifSigned, SignedAnswerDto, SignedOutcomeDto } from '../../signed-answers/dto/signed-answer.dto';
 import { programLinks } from '../../signed-answers/program-claims';
 import type { Heartbeat } from '../check-license.service';
 import type { CheckedLicense } from '../../rules/checked-license';
@@ -254,7 +254,7 @@ export class HeartbeatResultDto extends SignedAnswerDto {
   }
 }
 
-export class DeactivationResultDto {
+export class DeactivationResultDto extends SignedOutcomeDto {
   /** Always true: refusals are errors. */
   @ApiProperty({ enum: [true] })
   success!: boolean;

@@ -3,6 +3,7 @@ import { problem } from '../../../common/errors/domain-error';
 import { IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { AreItems, toUsageItems, UsageItemDto } from '../../calls/dto/usage-item.dto';
 import type { UsageItem } from '../../rules/usage-items';
+import { IsNonce, SignedOutcomeDto } from '../../signed-answers/dto/signed-answer.dto';
 import { RecordUsageDto } from './usage.dto';
 
 /** Seconds for which a reservation holds by default. */
@@ -24,7 +25,7 @@ export class ReserveUsageDto extends RecordUsageDto {
 }
 
 @ApiSchema({ name: 'UsageReservation' })
-export class UsageReservationDto {
+export class UsageReservationDto extends SignedOutcomeDto {
   /** Commits or releases the reservation. Shown once. */
   reservation_token!: string;
 
@@ -46,6 +47,9 @@ export class CommitReservationDto {
   })
   items?: UsageItemDto[];
 
+  @IsNonce()
+  nonce?: string;
+
   static toItems({ items }: CommitReservationDto): readonly UsageItem[] | undefined {
     return items && positive(toUsageItems(items));
   }
@@ -60,4 +64,4 @@ function positive(items: readonly UsageItem[]): readonly UsageItem[] {
   return items;
 }
 
-export class ReleaseReservationDto extends OmitType(CommitReservationDto, ['items'] as const) {}
+export class ReleaseReservationDto extends OmitType(CommitReservationDto, ['items', 'nonce'] as const) {}

@@ -20,6 +20,7 @@ import { type SentAmount, sentAmount } from '../../rules/credit-balance';
 import { MOST_COUNTED } from '../../rules/current-balance';
 import type { UsageItem } from '../../rules/usage-items';
 import type { MeterCorrection } from '../correct-meter.service';
+import { IsNonce, SignedOutcomeDto } from '../../signed-answers/dto/signed-answer.dto';
 import { CreditUsageDto, MeterUsageDto } from '../../calls/dto/meter-usage.dto';
 import { AMOUNT, MAX_AMOUNT, MAX_CODE, MAX_ITEMS, toUsageItems, UsageItemDto } from '../../calls/dto/usage-item.dto';
 import { IsMeterAmount, METER_AMOUNT } from './meter-amount';
@@ -64,6 +65,9 @@ export class RecordUsageDto extends UserCallDto {
   @NotEquals(0)
   @ApiPropertyOptional({ description: `${AMOUNT} In place of \`items\`.`, example: undefined })
   amount?: number;
+
+  @IsNonce()
+  nonce?: string;
 
   static toItems({ items, meter, amount }: RecordUsageDto): readonly UsageItem[] {
     return toUsageItems(items ?? (meter === undefined || amount === undefined ? [] : [{ meter, amount }]));
@@ -112,7 +116,7 @@ export class CorrectMeterDto {
   }
 }
 
-export class UsageResultDto {
+export class UsageResultDto extends SignedOutcomeDto {
   /** The meters of the request, after it. */
   meters!: MeterUsageDto[];
 

@@ -5,6 +5,7 @@ import { MayBeMissing } from '../../../common/validation/fields';
 import { fingerprintOf } from '../../../licenses/activations/fingerprint';
 import { keyHashOf } from '../license-claims';
 import type { SignedRequest } from '../signed-answers.service';
+import type { SignedCall } from '../signed-calls.service';
 import type { SignedOperation } from '../verdict-claims';
 import { asRule } from '../../../common/validation/rules';
 
@@ -45,9 +46,40 @@ export function signedRequestIn(operation: SignedOperation, input: SignedFields)
   return { operation, nonce, keyHash: keyHashOf(license_key), fingerprint: sentFingerprint(hardware_id), product };
 }
 
+interface SignedCallFields {
+  readonly nonce?: string;
+  readonly license_key?: string;
+  readonly hardware_id?: string | Record<string, unknown>;
+}
+
+/**
+ * Undefined if the call has no nonce.
+ * @param credential what identifies the caller in place of a license key, such as the token of a session
+ */
+export function signedCallIn(
+  operation: SignedOperation,
+  { nonce, license_key, hardware_id }: SignedCallFields,
+  credential = license_key,
+): SignedCall | undefined {
+  if (nonce === undefined) {
+    return undefined;
+  }
+  const keyHash = credential === undefined ? null : keyHashOf(credential);
+  return { operation, nonce, keyHash, fingerprint: sentFingerprint(hardware_id) };
+}
+
 /** Kept with the blanks around it: the app compares it with the value that it has sent. */
 function sentFingerprint(hardwareId: SignedFields['hardware_id']): string | null {
   return typeof hardwareId === 'object' ? fingerprintOf(hardwareId) : (hardwareId ?? null);
+}
+
+/** An answer without a verdict that is signed if the call has a nonce. */
+export class SignedOutcomeDto {
+  /**
+   * The answer as a compact JWS of type `keyward-answer+jws`, with the nonce, the SHA-256 of the license key or token, the device, and
+   * what the answer says. Only present with a nonce.
+   */
+  signed?: string;
 }
 
 /** An answer that is signed if the call has a nonce. */

@@ -16,6 +16,7 @@ import { REFUSALS, VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
 import type { CheckedUpdate, VersionOutOfReach } from '../program-updates.service';
 import type { UpdateRequest } from '../update-access.service';
 import type { ManifestOf } from '../update-manifests.service';
+import { IsNonce, SignedOutcomeDto } from '../../signed-answers/dto/signed-answer.dto';
 import { CHANNEL, ReleaseFileDto, MANIFEST, ReleaseDto } from './release.dto';
 
 const OUT_OF_REACH = [...REFUSALS, 'LICENSE_REQUIRED'] as const;
@@ -98,6 +99,9 @@ export class CheckForUpdateDto {
   @ApiPropertyOptional({ example: undefined })
   os_version?: string;
 
+  @IsNonce()
+  nonce?: string;
+
   static toRequest(input: CheckForUpdateDto): UpdateRequest {
     const { product, channel, license_key, hardware_id, components } = input;
     const device = optionalDeviceIn({ hardware_id, components });
@@ -153,7 +157,7 @@ export class OutOfReachVersionDto {
   }
 }
 
-export class UpdateCheckDto {
+export class UpdateCheckDto extends SignedOutcomeDto {
   /** Whether there is a newer version that the app may have. */
   available!: boolean;
 
@@ -214,6 +218,12 @@ export class UpdateCheckDto {
     return release
       ? { available: true, code, ...ReleaseDto.from(release, manifestOf, base), out_of_reach }
       : { available: false, code, ...NONE, out_of_reach };
+  }
+
+  /** Claims of the signed answer that say which version there is. */
+  static claimsOf({ available, version, out_of_reach: newer }: UpdateCheckDto): object {
+    const { version: number, reason } = newer ?? {};
+    return { available, version, ...(newer && { out_of_reach: { version: number, reason } }) };
   }
 }
 
