@@ -25,6 +25,10 @@ type Error struct {
 	Details json.RawMessage
 	// Err is the cause; nil if the server answered.
 	Err error
+	// Signed is the signature of a refusal; empty if it has none.
+	Signed string
+	// IsSigned says whether the license server has signed this refusal: the signature was verified.
+	IsSigned bool
 }
 
 // ErrUnreachable is matched by errors that are no verdict about the license, because no working license server answered.

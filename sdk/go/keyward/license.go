@@ -61,7 +61,7 @@ func (license *License) Activate(ctx context.Context, licenseKey string) error {
 func (license *License) Release(ctx context.Context) error {
 	return license.withKey(ctx, "", func(key string) error {
 		license.endSeat(ctx)
-		if _, err := license.calls.deactivate(ctx, key); err != nil {
+		if err := license.server.deactivate(ctx, key); err != nil {
 			return err
 		}
 		license.forget()

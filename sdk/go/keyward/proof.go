@@ -54,6 +54,21 @@ type proof struct {
 	sessionEndsAt, borrowedUntil time.Time
 }
 
+// askedCall is what an answer must say that it answers.
+type askedCall struct {
+	operation, nonce string
+	// credential is the license key or token that the call names; empty for none.
+	credential string
+	// anyDevice: the call names none.
+	anyDevice bool
+}
+
+// outcome is what the server signed without a verdict.
+type outcome struct {
+	claims           signed.Claims
+	issuedAt, endsAt time.Time
+}
+
 // verifier turns signed texts into proof about one program on one device.
 type verifier struct {
 	keys                 *signed.TrustedKeys
@@ -67,15 +82,61 @@ func (verifier *verifier) subject(licenseKey, license string) subject {
 // answer verifies the answer to a call.
 func (verifier *verifier) answer(text string, about subject, nonce, operation string) (*proof, error) {
 	claims, err := verifier.keys.Verify(text, signed.Verdict)
-	switch {
-	case err != nil:
+	if err == nil {
+		err = checkCall(claims, nonce, operation)
+	}
+	if err != nil {
 		return nil, err
-	case claims["nonce"] != nonce:
-		return nil, mismatch{"nonce", "It answers another call"}
-	case claims["op"] != operation:
-		return nil, mismatch{"op", "It is no answer to " + operation}
 	}
 	return readProof(fromServer, text, claims, about)
+}
+
+// outcome verifies an answer without a verdict, or a refusal with a code; the code is empty of an answer.
+func (verifier *verifier) outcome(text string, call askedCall, code string) (*outcome, error) {
+	claims, err := verifier.keys.Verify(text, signed.Answer)
+	if err == nil {
+		err = checkCall(claims, call.nonce, call.operation)
+	}
+	if err != nil {
+		return nil, err
+	}
+	device := verifier.fingerprint
+	if call.anyDevice {
+		device = ""
+	}
+	read := reader{claims: claims}
+	found := &outcome{claims: claims, issuedAt: read.time("iat"), endsAt: read.time("exp")}
+	credential, fingerprint, refusal := read.textOrNull("key_hash"), read.textOrNull("fingerprint"), read.textOrNull("code")
+	switch {
+	case read.failed:
+		return nil, signed.Malformed
+	case refusal != code:
+		return nil, mismatch{"code", "It is another refusal, or none"}
+	case credential != keyHash(call.credential):
+		return nil, mismatch{"key_hash", "It is about another license key"}
+	case fingerprint != device:
+		return nil, mismatch{"fingerprint", "It is about another device"}
+	}
+	return found, nil
+}
+
+func checkCall(claims signed.Claims, nonce, operation string) error {
+	switch {
+	case claims["nonce"] != nonce:
+		return mismatch{"nonce", "It answers another call"}
+	case claims["op"] != operation:
+		return mismatch{"op", "It is no answer to " + operation}
+	}
+	return nil
+}
+
+// keyHash is how the server names a license key or a token in what it signs; empty for none.
+func keyHash(credential string) string {
+	if credential == "" {
+		return ""
+	}
+	hash := sha256.Sum256([]byte(credential))
+	return hex.EncodeToString(hash[:])
 }
 
 // storedAnswer verifies an answer from the store; nil if it does not hold.
@@ -161,8 +222,7 @@ func (found *proof) readSession(claim any) {
 
 // Of an unknown license key, the server knows neither product nor license.
 func checkSubject(claims signed.Claims, about subject) error {
-	hash := sha256.Sum256([]byte(about.licenseKey))
-	if claims["key_hash"] != hex.EncodeToString(hash[:]) {
+	if claims["key_hash"] != keyHash(about.licenseKey) {
 		return mismatch{"key_hash", "It is about another license key"}
 	}
 	product, namesProduct := claims["product"]

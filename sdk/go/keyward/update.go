@@ -25,7 +25,7 @@ type Update struct {
 	Version, Channel string
 	// Available says whether this license may have it. If not, Reason says why, and there are no files: tell the user what to renew.
 	Available bool
-	// Reason is UPDATES_ENDED, LICENSE_REQUIRED, or the code with which the license is refused. It is not signed.
+	// Reason is UPDATES_ENDED, LICENSE_REQUIRED, or the code with which the license is refused.
 	Reason string
 	// ReleasedAt is zero if it is unknown.
 	ReleasedAt time.Time
@@ -56,34 +56,47 @@ type UpdateFile struct {
 // none. The platform is for versions that have files for platforms.
 func (license *License) CheckForUpdate(ctx context.Context, currentVersion string, platform Platform) (update *Update, err error) {
 	err = license.inTurn(ctx, func() error {
-		reply, err := license.calls.checkForUpdate(ctx, license.memory.licenseKey, currentVersion, platform)
-		if err != nil {
-			return err
-		}
-		manifest := textIn(reply, "manifest")
-		if reply["available"] != true || manifest == "" {
-			update = outOfReach(reply, currentVersion)
-			return nil
-		}
-		claims, err := license.server.verified(ctx, manifest, signed.Update)
-		if err != nil {
-			return err
-		}
-		update, err = updateIn(reply, claims, license.options.Product, currentVersion)
+		update, err = license.news(ctx, currentVersion, platform)
 		return err
 	})
 	return update, err
 }
 
-func outOfReach(reply fields, currentVersion string) *Update {
-	found, _ := reply["out_of_reach"].(map[string]any)
-	version := textIn(found, "version")
+func (license *License) news(ctx context.Context, currentVersion string, platform Platform) (*Update, error) {
+	product := license.options.Product
+	news, reply, err := license.server.checkForUpdate(ctx, license.memory.licenseKey, currentVersion, platform)
+	if err != nil {
+		return nil, err
+	}
+	if news["product"] != product || news["current_version"] != currentVersion {
+		return nil, untrusted(mismatch{"version", "It is about another version or product"}, "INVALID_ANSWER")
+	}
+	manifest := textIn(reply, "manifest")
+	if news["available"] != true || manifest == "" {
+		return outOfReach(news, reply, currentVersion), nil
+	}
+	claims, err := license.server.verified(ctx, manifest, signed.Update)
+	if err != nil {
+		return nil, err
+	}
+	update, err := updateIn(reply, claims, product, currentVersion)
+	if err == nil && news["version"] != update.Version {
+		return nil, untrusted(mismatch{"version", "The manifest is that of another version"}, "INVALID_ANSWER")
+	}
+	return update, err
+}
+
+// outOfReach reads version and reason from the claims; what else is told was sent beside.
+func outOfReach(claims signed.Claims, reply fields, currentVersion string) *Update {
+	said, _ := claims["out_of_reach"].(map[string]any)
+	beside, _ := reply["out_of_reach"].(map[string]any)
+	version := textIn(said, "version")
 	if version == "" || !isNewer(version, currentVersion) {
 		return nil
 	}
 	return &Update{
-		Version: version, Channel: textIn(found, "channel"), Reason: textIn(found, "reason"), Summary: textIn(found, "summary"),
-		ReleasedAt: dateIn(textIn(found, "released_at")),
+		Version: version, Reason: textIn(said, "reason"), Channel: textIn(beside, "channel"), Summary: textIn(beside, "summary"),
+		ReleasedAt: dateIn(textIn(beside, "released_at")),
 	}
 }
 

@@ -145,11 +145,25 @@ func resetIn(balance fields) time.Time {
 	return at
 }
 
-func reservationIn(answer fields) (Reservation, error) {
-	end, err := time.Parse(time.RFC3339, textIn(answer, "expires_at"))
-	token := textIn(answer, "reservation_token")
-	if err != nil || token == "" {
+// reservationIn reads when a reservation ends from the claims; the token is sent beside.
+func reservationIn(claims signed.Claims, token string) (Reservation, error) {
+	reserved, _ := claims["reservation"].(map[string]any)
+	read := reader{claims: reserved}
+	end := read.time("expires_at")
+	if read.failed || token == "" {
 		return Reservation{}, untrusted(signed.Malformed, "INVALID_ANSWER")
 	}
 	return Reservation{Token: token, ExpiresAt: end}, nil
+}
+
+// areAmounts says whether these are the items that were sent.
+func areAmounts(claim any, sent []UsageItem) bool {
+	said := objectsIn(claim)
+	for index, each := range said {
+		amount, _ := each["amount"].(float64)
+		if index >= len(sent) || sent[index] != (UsageItem{textIn(each, "meter"), textIn(each, "feature"), int64(amount)}) {
+			return false
+		}
+	}
+	return len(said) == len(sent)
 }

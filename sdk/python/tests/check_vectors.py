@@ -6,7 +6,7 @@ import sys
 
 from keyward.device import fingerprint_of
 from keyward.errors import UntrustedError
-from keyward.signed import UPDATE, VERDICT, TrustedKeys, offline_request, read_license_file, release_code
+from keyward.signed import ANSWER, UPDATE, VERDICT, TrustedKeys, offline_request, read_license_file, release_code
 from keyward.store import decode_record
 from keyward.typed_key import check_typed_key
 
@@ -46,7 +46,8 @@ def read(name, pinned, case):
     if name == "license-files":
         device = case["device"]
         return outcome(lambda: read_license_file(case["file"], keys, device["license_key"], device["fingerprint"]))
-    return outcome(lambda: keys.verify(case["jws"], UPDATE if name == "updates" else VERDICT))
+    typ = {"updates": UPDATE, "answers": ANSWER}.get(name, VERDICT)
+    return outcome(lambda: keys.verify(case["jws"], typ))
 
 
 tasks = json.load(sys.stdin)

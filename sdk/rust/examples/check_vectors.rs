@@ -2,7 +2,7 @@
 
 use std::io::{stdin, stdout};
 
-use keyward::signed::{TrustedKeys, UPDATE, VERDICT, offline_request, read_license_file, release_code};
+use keyward::signed::{ANSWER, TrustedKeys, UPDATE, VERDICT, offline_request, read_license_file, release_code};
 use keyward::{TypedKey, Untrusted, check_typed_key};
 use serde_json::{Map, Value, json};
 
@@ -49,7 +49,14 @@ fn read(task: &Value) -> Value {
             let (key, fingerprint) = (text("/device/license_key"), text("/device/fingerprint"));
             outcome(read_license_file(text("/file"), &pinned(task), key, fingerprint))
         }
-        name => outcome(pinned(task).verify(text("/jws"), if name == Some("updates") { UPDATE } else { VERDICT })),
+        name => {
+            let typ = match name {
+                Some("updates") => UPDATE,
+                Some("answers") => ANSWER,
+                _ => VERDICT,
+            };
+            outcome(pinned(task).verify(text("/jws"), typ))
+        }
     }
 }
 

@@ -57,6 +57,7 @@ impl Driver {
             Err(error) => json!({
                 "state": self.state(), "device": self.device(),
                 "error": error.code(), "unreachable": error.is_unreachable(), "message": error.message(),
+                "signed": matches!(error, Error::Refused(refusal) if refusal.is_signed),
             }),
         }
     }

@@ -40,8 +40,9 @@ impl Calls {
         self.http.change("/api/v1/activate", self.judged(license_key, nonce).into())
     }
 
-    pub fn deactivate(&self, license_key: &str) -> Result<Reply> {
+    pub fn deactivate(&self, license_key: &str, nonce: &str) -> Result<Reply> {
         let mut body = self.named(&["product", "hardware_id", "app_version", "channel"]);
+        set(&mut body, "nonce", Some(nonce));
         set(&mut body, "license_key", Some(license_key));
         self.http.change("/api/v1/deactivate", body.into())
     }
@@ -66,12 +67,12 @@ impl Calls {
         self.http.change("/api/v1/license-sessions/end", json!({ "session_token": token }))
     }
 
-    pub fn record_usage(&self, license_key: &str, items: Value) -> Result<Reply> {
-        self.http.change("/api/v1/usage", self.usage(license_key, items).into())
+    pub fn record_usage(&self, license_key: &str, nonce: &str, items: Value) -> Result<Reply> {
+        self.http.change("/api/v1/usage", self.usage(license_key, nonce, items).into())
     }
 
-    pub fn reserve_usage(&self, license_key: &str, items: Value, seconds: Option<u32>) -> Result<Reply> {
-        let mut body = self.usage(license_key, items);
+    pub fn reserve_usage(&self, license_key: &str, nonce: &str, items: Value, seconds: Option<u32>) -> Result<Reply> {
+        let mut body = self.usage(license_key, nonce, items);
         if let Some(seconds) = seconds {
             body.insert("expires_in".to_owned(), seconds.into());
         }
@@ -79,8 +80,9 @@ impl Calls {
     }
 
     /// `items`: all that was reserved without them.
-    pub fn commit_reservation(&self, token: &str, items: Option<Value>) -> Result<Reply> {
+    pub fn commit_reservation(&self, token: &str, nonce: &str, items: Option<Value>) -> Result<Reply> {
         let mut body = Map::new();
+        set(&mut body, "nonce", Some(nonce));
         set(&mut body, "reservation_token", Some(token));
         if let Some(items) = items {
             body.insert("items".to_owned(), items);
@@ -99,8 +101,15 @@ impl Calls {
         self.http.change("/api/v1/trials", body.into())
     }
 
-    pub fn check_for_update(&self, license_key: Option<&str>, current_version: &str, target: &UpdateTarget<'_>) -> Result<Reply> {
+    pub fn check_for_update(
+        &self,
+        license_key: Option<&str>,
+        nonce: &str,
+        current_version: &str,
+        target: &UpdateTarget<'_>,
+    ) -> Result<Reply> {
         let mut body = self.named(&["product", "hardware_id", "channel"]);
+        set(&mut body, "nonce", Some(nonce));
         set(&mut body, "license_key", license_key);
         set(&mut body, "current_version", Some(current_version));
         set(&mut body, "platform", target.platform);
@@ -146,8 +155,9 @@ impl Calls {
         body
     }
 
-    fn usage(&self, license_key: &str, items: Value) -> Map<String, Value> {
+    fn usage(&self, license_key: &str, nonce: &str, items: Value) -> Map<String, Value> {
         let mut body = self.named(&["hardware_id"]);
+        set(&mut body, "nonce", Some(nonce));
         set(&mut body, "license_key", Some(license_key));
         body.insert("items".to_owned(), items);
         body

@@ -145,7 +145,8 @@ impl Http {
             Some(code) if status == 429 || status >= 500 => Failure::new(code, folded(&message)),
             Some(code) if status >= 400 => {
                 let (request_id, field) = (text("request_id"), text("field"));
-                return Error::Refused(Refusal { code, message, status, request_id, field });
+                let signed = members.as_ref().and_then(|members| members.get("signed")?.as_str()).map(str::to_owned);
+                return Error::Refused(Refusal { code, message, status, request_id, field, is_signed: false, signed });
             }
             _ => self.foreign(response, members.is_some(), is_page),
         };
@@ -187,9 +188,7 @@ impl Http {
                 return Error::Unreachable(failure.because(error));
             }
             TransportError::NotTls(_) => ("it does not speak TLS there", "Check base_url: http:// instead of https://?"),
-            TransportError::Closed(_) if is_plain => {
-                ("the connection was closed", "Check base_url: https:// instead of http://?")
-            }
+            TransportError::Closed(_) if is_plain => ("the connection was closed", "Check base_url: https:// instead of http://?"),
             _ if said.contains("certificate") => ("its certificate is not trusted", CHECK_CLOCK),
             _ => (said.split(". ").next().unwrap_or_default(), "Check base_url and the network"),
         };

@@ -180,8 +180,8 @@ impl License {
     pub fn check_for_update_of(&self, current_version: &str, target: UpdateTarget<'_>) -> Result<UpdateCheck> {
         self.asked(|monitor| {
             let key = monitor.memory.license_key.clone();
-            let reply = monitor.server.calls.check_for_update(key.as_deref(), current_version, &target)?;
-            update_in(&mut monitor.server, &reply, current_version)
+            let (news, reply) = monitor.server.check_for_update(key.as_deref(), current_version, &target)?;
+            update_in(&mut monitor.server, &news, &reply, current_version)
         })
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::calendar::{from_iso, system_time};
 use crate::distrust::{Distrust, Mismatch, Untrusted};
 use crate::encoding::{hex, sha256};
-use crate::keys::{Claims, TrustedKeys, VERDICT};
+use crate::keys::{ANSWER, Claims, TrustedKeys, VERDICT};
 use crate::license_file::{clean_license_file, read_license_file};
 
 const OPERATIONS: [&str; 4] = ["validate", "activate", "heartbeat", "session"];
@@ -60,6 +60,25 @@ pub(crate) struct Subject {
     pub fingerprint: String,
     /// UUID of the license, once it is known.
     pub license: Option<String>,
+}
+
+/// An answer must say that it answers it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AskedCall<'a> {
+    /// As signed answers name it.
+    pub operation: &'a str,
+    /// License key or token that the call names.
+    pub credential: Option<&'a str>,
+    /// Whether the call names the device.
+    pub names_device: bool,
+}
+
+/// What the server signed without a verdict. Times are milliseconds since 1970.
+#[derive(Debug, Clone)]
+pub(crate) struct Outcome {
+    pub claims: Claims,
+    pub issued_at: i64,
+    pub ends_at: i64,
 }
 
 /// A floating session, as an answer names it.
@@ -124,13 +143,26 @@ impl Verifier {
     /// The answer to a call.
     pub fn answer(&self, text: &str, subject: &Subject, nonce: &str, operation: &str) -> Result<SignedProof, Distrust> {
         let claims = self.keys.verify(text, VERDICT)?;
-        if claims.get("nonce").and_then(Value::as_str) != Some(nonce) {
-            return Err(Mismatch::Nonce.into());
-        }
-        if claims.get("op").and_then(Value::as_str) != Some(operation) {
+        check_call(&claims, nonce, operation)?;
+        read_proof(Source::Server, text.to_owned(), &claims, subject)
+    }
+
+    /// An answer without a verdict, or a refusal with this code.
+    pub fn outcome(&self, text: &str, call: AskedCall<'_>, nonce: &str, code: Option<&str>) -> Result<Outcome, Distrust> {
+        let claims = self.keys.verify(text, ANSWER)?;
+        check_call(&claims, nonce, call.operation)?;
+        let is = |name: &str, expected: Option<&str>| Ok::<_, Untrusted>(text_or_none(&claims, name)?.as_deref() == expected);
+        if !is("code", code)? {
             return Err(Mismatch::Operation.into());
         }
-        read_proof(Source::Server, text.to_owned(), &claims, subject)
+        if !is("key_hash", call.credential.map(key_hash).as_deref())? {
+            return Err(Mismatch::LicenseKey.into());
+        }
+        if !is("fingerprint", call.names_device.then_some(self.fingerprint.as_str()))? {
+            return Err(Mismatch::Device.into());
+        }
+        let (issued_at, ends_at) = (time_in(&claims, "iat")?, time_in(&claims, "exp")?);
+        Ok(Outcome { claims, issued_at, ends_at })
     }
 
     /// An answer that was verified before, from the store.
@@ -147,6 +179,20 @@ impl Verifier {
         let proof = read_proof(Source::File, clean, &claims, subject)?;
         if proof.is_valid { Ok(proof) } else { Err(Untrusted::Malformed.into()) }
     }
+}
+
+fn check_call(claims: &Claims, nonce: &str, operation: &str) -> Result<(), Mismatch> {
+    let is = |name: &str, expected: &str| claims.get(name).and_then(Value::as_str) == Some(expected);
+    match (is("nonce", nonce), is("op", operation)) {
+        (false, _) => Err(Mismatch::Nonce),
+        (_, false) => Err(Mismatch::Operation),
+        _ => Ok(()),
+    }
+}
+
+/// How the server names a license key or a token in what it signs.
+fn key_hash(credential: &str) -> String {
+    hex(sha256(credential.as_bytes()))
 }
 
 fn read_proof(source: Source, text: String, claims: &Claims, subject: &Subject) -> Result<SignedProof, Distrust> {
@@ -192,7 +238,7 @@ fn check_subject(claims: &Claims, subject: &Subject, is_valid: bool) -> Result<(
     let is = |name: &str, expected: &str| claims.get(name).and_then(Value::as_str) == Some(expected);
     let is_null = |name: &str| claims.get(name).is_some_and(Value::is_null);
     let is_unknown = !is_valid && is_null("product") && is_null("license");
-    if !is("key_hash", &hex(sha256(subject.license_key.as_bytes()))) {
+    if !is("key_hash", &key_hash(&subject.license_key)) {
         return Err(Mismatch::LicenseKey);
     }
     let names_other_product = !is_valid && is("code", "PRODUCT_MISMATCH");

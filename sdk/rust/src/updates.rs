@@ -117,18 +117,18 @@ pub(crate) enum FileAddress {
     Elsewhere(String),
 }
 
-/// A newer version that this license may not have. Nothing of it is signed.
+/// A newer version that this license may not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutOfReach {
     /// Such as `2.1.0`.
     pub version: String,
-    /// Such as `stable`.
+    /// Such as `stable`. Not signed.
     pub channel: Option<String>,
     /// `UPDATES_ENDED`: it was released after the license's updates have ended. `LICENSE_REQUIRED`: there is no license key. Or why the
     /// license is not usable, such as `EXPIRED`.
     pub reason: String,
-    /// A sentence about the version.
+    /// A sentence about the version. Not signed.
     pub summary: Option<String>,
 }
 
@@ -146,19 +146,27 @@ impl UpdateCheck {
     }
 }
 
-/// The newest version, of the answer to `updates/check`.
-pub(crate) fn update_in(server: &mut LicenseServer, reply: &Reply, current_version: &str) -> Result<UpdateCheck> {
+/// The newest version, by the claims of an answer to `updates/check`.
+pub(crate) fn update_in(server: &mut LicenseServer, news: &Claims, reply: &Reply, current_version: &str) -> Result<UpdateCheck> {
+    let is = |claims: &Claims, name: &str, expected: &str| claims.get(name).and_then(Value::as_str) == Some(expected);
+    if !is(news, "product", &server.verifier.product) || !is(news, "current_version", current_version) {
+        return Err(Error::untrusted(Mismatch::Version));
+    }
     let manifest = reply.get("manifest").and_then(Value::as_str);
-    match (manifest, reply.get("available").and_then(Value::as_bool)) {
+    match (manifest, news.get("available").and_then(Value::as_bool)) {
         (Some(manifest), Some(true)) => {
             let claims = server.verified(manifest, UPDATE)?;
-            if claims.get("product").and_then(Value::as_str) != Some(server.verifier.product.as_str()) {
+            if !is(&claims, "product", &server.verifier.product) {
                 return Err(Error::untrusted(Mismatch::Product));
             }
-            available(reply, &claims, manifest, current_version).map(UpdateCheck::Available)
+            let update = available(reply, &claims, manifest, current_version)?;
+            if !is(news, "version", &update.version) {
+                return Err(Error::untrusted(Mismatch::Version));
+            }
+            Ok(UpdateCheck::Available(update))
         }
         _ => {
-            let newer = out_of_reach(reply).filter(|newer| is_newer(&newer.version, current_version));
+            let newer = out_of_reach(news, reply).filter(|newer| is_newer(&newer.version, current_version));
             Ok(newer.map_or(UpdateCheck::UpToDate, UpdateCheck::OutOfReach))
         }
     }
@@ -183,13 +191,14 @@ fn available(reply: &Reply, claims: &Claims, manifest: &str, current_version: &s
     })
 }
 
-fn out_of_reach(reply: &Reply) -> Option<OutOfReach> {
-    let newer = reply.get("out_of_reach")?.as_object()?;
+fn out_of_reach(news: &Claims, reply: &Reply) -> Option<OutOfReach> {
+    let newer = news.get("out_of_reach")?.as_object()?;
+    let beside = |name: &str| text(reply.get("out_of_reach")?.as_object()?, name).ok();
     Some(OutOfReach {
         version: text(newer, "version").ok()?,
         reason: text(newer, "reason").ok()?,
-        channel: text(newer, "channel").ok(),
-        summary: text(newer, "summary").ok(),
+        channel: beside("channel"),
+        summary: beside("summary"),
     })
 }
 

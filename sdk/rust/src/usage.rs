@@ -1,4 +1,4 @@
-//! Amounts of meters and credits, as a program names and gets them.
+//! Amounts of meters and credits, as a program names them and the server signs them.
 
 use std::time::SystemTime;
 
@@ -85,10 +85,11 @@ pub(crate) fn first<T>(balances: Vec<T>) -> Result<T> {
     balances.into_iter().next().ok_or_else(malformed)
 }
 
-pub(crate) fn reservation_in(reply: &Map<String, Value>) -> Result<ReservedUsage> {
-    let text = |name: &str| reply.get(name).and_then(Value::as_str).ok_or_else(malformed);
-    let end = from_iso(text("expires_at")?).ok_or_else(malformed)?;
-    Ok(ReservedUsage { token: text("reservation_token")?.to_owned(), expires_at: system_time(end) })
+/// The claims say when it ends; the token is sent beside.
+pub(crate) fn reservation_in(claims: &Map<String, Value>, reply: &Map<String, Value>) -> Result<ReservedUsage> {
+    let token = reply.get("reservation_token").and_then(Value::as_str).ok_or_else(malformed)?;
+    let end = claims.get("reservation").and_then(|reserved| reserved.get("expires_at")?.as_f64()).ok_or_else(malformed)?;
+    Ok(ReservedUsage { token: token.to_owned(), expires_at: system_time((end * 1000.0) as i64) })
 }
 
 fn listed<T>(members: &Map<String, Value>, name: &str, read: impl Fn(&Value) -> Option<T>) -> Result<Vec<T>> {

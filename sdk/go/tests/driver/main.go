@@ -63,6 +63,7 @@ func main() {
 		if errors.As(err, &failed) {
 			unreachable := errors.Is(failed, keyward.ErrUnreachable)
 			reply["error"], reply["message"], reply["unreachable"], err = failed.Code, failed.Message, unreachable, nil
+			reply["signed"] = failed.IsSigned
 		} else {
 			reply["result"] = result
 		}

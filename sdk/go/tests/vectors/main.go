@@ -62,6 +62,8 @@ func (task task) read() any {
 	case "license-files":
 		claims, _, err := signed.ReadLicenseFile(task.keys(nil), given.File, given.Device.LicenseKey, given.Device.Fingerprint)
 		return outcome(claims, err)
+	case "answers":
+		return outcome(task.keys(nil).Verify(given.Jws, signed.Answer))
 	case "updates":
 		return outcome(task.keys(nil).Verify(given.Jws, signed.Update))
 	}

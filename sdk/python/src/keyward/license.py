@@ -12,7 +12,7 @@ from .server import random_nonce
 from .signed import UPDATE, offline_request, release_code
 from .state import LicenseState
 from .store import OfflineRequest
-from .updates import Update, UpdateOutOfReach, out_of_reach_in, update_in
+from .updates import Update, UpdateOutOfReach, check_news, out_of_reach_in, update_in
 from .usage import CommittedUsage, CreditBalance, MeterBalance, ReservedUsage, UsageItem, committed_in, credit_in, meter_in
 
 _SECOND = 1_000
@@ -37,7 +37,7 @@ class License(LicenseMonitor):
         with self._change:
             key = self._key_or()
             self._end_seat()
-            self._calls.deactivate(key)
+            self._server.deactivate(key)
             return self._forget()
 
     def borrow(self, days: int) -> LicenseState:
@@ -120,11 +120,12 @@ class License(LicenseMonitor):
         """
         target = {"platform": platform, "arch": arch, "kind": kind, "label": label, "os_version": os_version}
         with self._change:
-            reply = self._calls.check_for_update(self._memory.license_key, current_version, target)
-            if reply.get("available") is not True or reply.get("manifest") is None:
-                return out_of_reach_in(reply, current_version)
-            claims = self._server.verified(reply["manifest"], UPDATE)
-            return update_in(reply, claims, self._product, current_version)
+            claims, reply = self._server.check_for_update(self._memory.license_key, current_version, target)
+            check_news(claims, self._product, current_version)
+            if claims.get("available") is not True or reply.get("manifest") is None:
+                return out_of_reach_in(claims, reply, current_version)
+            manifest = self._server.verified(reply["manifest"], UPDATE)
+            return update_in(reply, manifest, self._product, (current_version, claims.get("version")))
 
     def download_update(self, update: "Union[Update, UpdateOutOfReach]", to: Union[str, "os.PathLike[str]"]) -> str:
         """Downloads a file of an update and returns its path. It goes on where an interrupted attempt has ended.

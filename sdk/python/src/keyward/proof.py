@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional
 
 from .errors import MismatchError, UntrustedError
-from .signed import VERDICT, TrustedKeys, clean_license_file, read_license_file
+from .signed import ANSWER, VERDICT, TrustedKeys, clean_license_file, read_license_file
 
 _OPERATIONS = ("validate", "activate", "heartbeat", "session")
 
@@ -21,6 +21,18 @@ class Subject:
     fingerprint: str
     #: UUID of the license, once it is known.
     license: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class AskedCall:
+    """An answer must say that it answers it."""
+
+    #: As signed answers name it.
+    operation: str
+    #: License key or token that the call names.
+    credential: Optional[str]
+    #: Whether the call names the device.
+    names_device: bool = True
 
 
 @dataclass(frozen=True)
@@ -85,11 +97,20 @@ class Verifier:
     def answer(self, text: Any, subject: Subject, nonce: str, operation: str) -> SignedProof:
         """The answer to a call. Raises UntrustedError and MismatchError."""
         claims = self.keys.verify(text, VERDICT)
-        if claims.get("nonce") != nonce:
-            raise MismatchError("nonce", "It answers another call")
-        if claims.get("op") != operation:
-            raise MismatchError("operation", f"It is no answer to {operation}")
+        _check_call(claims, nonce, operation)
         return _read_proof("server", text, claims, subject)
+
+    def outcome(self, text: Any, call: AskedCall, nonce: str, code: Optional[str]) -> Dict[str, Any]:
+        """The claims of an answer without a verdict, or of a refusal with this code. Raises UntrustedError and MismatchError."""
+        claims = self.keys.verify(text, ANSWER)
+        _check_call(claims, nonce, call.operation)
+        if claims.get("code", "") != code:
+            raise MismatchError("operation", "It is another refusal, or none")
+        if claims.get("key_hash", "") != (None if call.credential is None else _key_hash(call.credential)):
+            raise MismatchError("license_key", "It is about another license key")
+        if claims.get("fingerprint", "") != (self._fingerprint if call.names_device else None):
+            raise MismatchError("device", "It is about another device")
+        return claims
 
     def stored_answer(self, text: Optional[str], subject: Subject) -> Optional[SignedProof]:
         """An answer that was verified before, from the store."""
@@ -113,6 +134,17 @@ class Verifier:
             return None if text is None else self.file(text, subject)
         except (UntrustedError, MismatchError):
             return None
+
+
+def _check_call(claims: Dict[str, Any], nonce: str, operation: str) -> None:
+    if claims.get("nonce") != nonce:
+        raise MismatchError("nonce", "It answers another call")
+    if claims.get("op") != operation:
+        raise MismatchError("operation", f"It is no answer to {operation}")
+
+
+def _key_hash(license_key: str) -> str:
+    return hashlib.sha256(license_key.encode()).hexdigest()
 
 
 def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject) -> SignedProof:
@@ -154,7 +186,7 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
 def _check_subject(claims: Dict[str, Any], subject: Subject, is_valid: bool) -> None:
     product, license = claims.get("product", ""), claims.get("license", "")
     is_unknown = not is_valid and product is None and license is None
-    if claims.get("key_hash") != hashlib.sha256(subject.license_key.encode()).hexdigest():
+    if claims.get("key_hash") != _key_hash(subject.license_key):
         raise MismatchError("license_key", "It is about another license key")
     names_other_product = claims.get("valid") is False and claims.get("code") == "PRODUCT_MISMATCH"
     if not is_unknown and product != subject.product and not names_other_product:

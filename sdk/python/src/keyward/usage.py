@@ -1,10 +1,10 @@
-"""Amounts of meters and credits."""
+"""Amounts of meters and credits, as the server signs them."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Dict, List, Mapping, NoReturn, Optional, TypedDict, cast
+from datetime import datetime, timezone
+from typing import Any, Dict, List, Mapping, NoReturn, Optional, Sequence, Tuple, TypedDict, cast
 
-from .errors import UntrustedError, untrusted_answer
+from .errors import MismatchError, UntrustedError, untrusted_answer
 
 
 class _Amount(TypedDict):
@@ -82,11 +82,23 @@ def credit_in(fields: Mapping[str, Any]) -> CreditBalance:
     return credits[0]
 
 
-def reservation_in(fields: Mapping[str, Any]) -> ReservedUsage:
-    token, end = fields.get("reservation_token"), fields.get("expires_at")
-    if not isinstance(token, str) or not isinstance(end, str):
+def reservation_in(claims: Mapping[str, Any], token: Any) -> ReservedUsage:
+    """The claims say when it ends; the token is sent beside."""
+    reservation = claims.get("reservation")
+    end = reservation.get("expires_at") if isinstance(reservation, dict) else None
+    if not isinstance(token, str) or isinstance(end, bool) or not isinstance(end, (int, float)):
         _malformed()
-    return ReservedUsage(token, datetime.fromisoformat(end.replace("Z", "+00:00")))
+    return ReservedUsage(token, datetime.fromtimestamp(end, timezone.utc))
+
+
+def check_items(claims: Mapping[str, Any], sent: Optional[Sequence[UsageItem]]) -> None:
+    """The answer must be about the amounts that were sent: their call may have been changed on its way."""
+    if _amounts_in(claims.get("items")) != _amounts_in(sent):
+        raise untrusted_answer(MismatchError("operation", "It is about other amounts"))
+
+
+def _amounts_in(items: Any) -> List[Tuple[Any, ...]]:
+    return [tuple(each.get(name) for name in ("meter", "feature", "amount")) for each in items or () if isinstance(each, dict)]
 
 
 def _balances(listed: Any, name: str, amount: type) -> List[Dict[str, Any]]:
