@@ -39,6 +39,7 @@ export interface Outcome {
   readonly state: ConformanceState | null;
   readonly error: string | null;
   readonly unreachable: boolean | null;
+  readonly signed: boolean | null;
   /** The part of the result that the scenario is about. */
   readonly result: unknown;
 }
@@ -80,9 +81,10 @@ class ScenarioRun {
 
   static async of(scenario: Scenario, processes: Processes, world: World): Promise<ScenarioRun> {
     const { server, proxy, folder } = world;
-    const made = await licenseOf(server, scenario.license);
+    const product = scenario.options?.product ?? PRODUCT;
+    const made = await licenseOf(server, { ...scenario.license, product });
     if (scenario.version) {
-      await publish(server, PRODUCT, scenario.version, scenario);
+      await publish(server, product, scenario.version, scenario);
     }
     proxy.reset();
     const store = join(folder, 'license');
@@ -104,6 +106,7 @@ class ScenarioRun {
           reply.state && step.do !== 'close' ? { ...reply.state, expires_at: sameForm(reply.state.expires_at) } : null,
         error: reply.error ?? null,
         unreachable: reply.unreachable ?? null,
+        signed: reply.signed ?? null,
         result: 'result' in step ? partOf(reply.result ?? null, step.result) : null,
       });
     }

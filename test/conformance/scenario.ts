@@ -27,6 +27,8 @@ export interface Step {
   readonly error?: string;
   /** Whether the error says that no working server answered. */
   readonly unreachable?: boolean;
+  /** Whether the error is a refusal that the server has signed. */
+  readonly signed?: boolean;
   /** Regular expression for the text of the error, which is one line. Options are spelled in many ways: `base.?url`. */
   readonly says?: string;
   readonly result?: unknown;

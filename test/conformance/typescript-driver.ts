@@ -32,8 +32,8 @@ export class TypeScriptDriver implements Driver {
       return { state: this.#state, device: this.#device, ...(result !== undefined && { result }) };
     } catch (error) {
       if (error instanceof KeywardError) {
-        const { code, isUnreachable: unreachable, description: message } = error;
-        return { state: this.#state, device: this.#device, error: code, unreachable, message };
+        const { code, isUnreachable: unreachable, isSigned: signed, description: message } = error;
+        return { state: this.#state, device: this.#device, error: code, unreachable, signed, message };
       }
       throw error;
     }

@@ -408,6 +408,7 @@ describe('the package of C', () => {
 /** Those that need no more than what is public, and those of stores and devices. */
 const VECTOR_FILES = [
   'verdicts',
+  'answers',
   'license-files',
   'updates',
   'key-rotation',
