@@ -163,25 +163,20 @@ fn typed_key(with: &Value) -> Value {
     }
 }
 
-/// That of the program, unless the command names another.
+/// That of the program, unless the command names files of its own.
 fn target(with: &Value) -> UpdateTarget<'_> {
-    let own = UpdateTarget::default();
-    let (platform, arch) = (with["platform"].as_str().or(own.platform), with["arch"].as_str().or(own.arch));
-    UpdateTarget { platform, arch, kind: with["kind"].as_str(), label: with["label"].as_str(), ..own }
+    let [platform, arch, kind, label] = ["platform", "arch", "kind", "label"].map(|name| with[name].as_str());
+    let is_named = [platform, arch, kind, label].iter().any(Option::is_some);
+    if is_named { UpdateTarget { platform, arch, kind, label, os_version: None } } else { UpdateTarget::default() }
 }
 
 fn offered(update: &UpdateCheck) -> Value {
-    let file = |each: &UpdateFile| json!({ "type": each.kind, "name": each.name, "platform": each.platform, "arch": each.arch, "label": each.label });
-    match update {
-        UpdateCheck::UpToDate => Value::Null,
-        UpdateCheck::Available(newer) => {
-            let files: Vec<_> = newer.files.iter().map(file).collect();
-            json!({ "version": newer.version, "is_available": true, "reason": null, "files": files })
-        }
-        UpdateCheck::OutOfReach(newer) => {
-            json!({ "version": newer.version, "is_available": false, "reason": newer.reason, "files": [] })
-        }
-    }
+    let (version, reason) = match update {
+        UpdateCheck::UpToDate => return Value::Null,
+        UpdateCheck::Available(newer) => (&newer.version, None),
+        UpdateCheck::OutOfReach(newer) => (&newer.version, Some(&newer.reason)),
+    };
+    json!({ "version": version, "is_available": reason.is_none(), "reason": reason })
 }
 
 fn open(with: &Value) -> Result<License, Error> {

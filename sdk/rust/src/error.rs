@@ -49,7 +49,7 @@ pub struct Refusal {
     /// Whether the license server has signed this refusal: the signature was verified.
     pub is_signed: bool,
     /// The signature that came with it.
-    pub(crate) signed: Option<String>,
+    pub(crate) signed: Option<Box<str>>,
 }
 
 /// A call without an answer that proves anything.

@@ -28,6 +28,7 @@ mod license_file;
 mod memory;
 mod monitor;
 mod offline;
+mod outcome;
 mod proof;
 mod public_key;
 mod record;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::calendar::{from_iso, system_time};
 use crate::distrust::{Distrust, Mismatch, Untrusted};
 use crate::encoding::{hex, sha256};
-use crate::keys::{ANSWER, Claims, TrustedKeys, VERDICT};
+use crate::keys::{Claims, TrustedKeys, VERDICT};
 use crate::license_file::{clean_license_file, read_license_file};
 
 const OPERATIONS: [&str; 4] = ["validate", "activate", "heartbeat", "session"];
@@ -60,25 +60,6 @@ pub(crate) struct Subject {
     pub fingerprint: String,
     /// UUID of the license, once it is known.
     pub license: Option<String>,
-}
-
-/// An answer must say that it answers it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct AskedCall<'a> {
-    /// As signed answers name it.
-    pub operation: &'a str,
-    /// License key or token that the call names.
-    pub credential: Option<&'a str>,
-    /// Whether the call names the device.
-    pub names_device: bool,
-}
-
-/// What the server signed without a verdict. Times are milliseconds since 1970.
-#[derive(Debug, Clone)]
-pub(crate) struct Outcome {
-    pub claims: Claims,
-    pub issued_at: i64,
-    pub ends_at: i64,
 }
 
 /// A floating session, as an answer names it.
@@ -147,24 +128,6 @@ impl Verifier {
         read_proof(Source::Server, text.to_owned(), &claims, subject)
     }
 
-    /// An answer without a verdict, or a refusal with this code.
-    pub fn outcome(&self, text: &str, call: AskedCall<'_>, nonce: &str, code: Option<&str>) -> Result<Outcome, Distrust> {
-        let claims = self.keys.verify(text, ANSWER)?;
-        check_call(&claims, nonce, call.operation)?;
-        let is = |name: &str, expected: Option<&str>| Ok::<_, Untrusted>(text_or_none(&claims, name)?.as_deref() == expected);
-        if !is("code", code)? {
-            return Err(Mismatch::Operation.into());
-        }
-        if !is("key_hash", call.credential.map(key_hash).as_deref())? {
-            return Err(Mismatch::LicenseKey.into());
-        }
-        if !is("fingerprint", call.names_device.then_some(self.fingerprint.as_str()))? {
-            return Err(Mismatch::Device.into());
-        }
-        let (issued_at, ends_at) = (time_in(&claims, "iat")?, time_in(&claims, "exp")?);
-        Ok(Outcome { claims, issued_at, ends_at })
-    }
-
     /// An answer that was verified before, from the store.
     pub fn stored_answer(&self, text: &str, subject: &Subject) -> Option<SignedProof> {
         let claims = self.keys.verify(text, VERDICT).ok()?;
@@ -181,7 +144,7 @@ impl Verifier {
     }
 }
 
-fn check_call(claims: &Claims, nonce: &str, operation: &str) -> Result<(), Mismatch> {
+pub(crate) fn check_call(claims: &Claims, nonce: &str, operation: &str) -> Result<(), Mismatch> {
     let is = |name: &str, expected: &str| claims.get(name).and_then(Value::as_str) == Some(expected);
     match (is("nonce", nonce), is("op", operation)) {
         (false, _) => Err(Mismatch::Nonce),
@@ -191,7 +154,7 @@ fn check_call(claims: &Claims, nonce: &str, operation: &str) -> Result<(), Misma
 }
 
 /// How the server names a license key or a token in what it signs.
-fn key_hash(credential: &str) -> String {
+pub(crate) fn key_hash(credential: &str) -> String {
     hex(sha256(credential.as_bytes()))
 }
 
@@ -293,7 +256,7 @@ fn text_in(claims: &Claims, name: &str) -> Result<String, Untrusted> {
     }
 }
 
-fn text_or_none(claims: &Claims, name: &str) -> Result<Option<String>, Untrusted> {
+pub(crate) fn text_or_none(claims: &Claims, name: &str) -> Result<Option<String>, Untrusted> {
     unless_null(claims, name, text_in)
 }
 
@@ -301,7 +264,7 @@ fn number_in(claims: &Claims, name: &str) -> Result<f64, Untrusted> {
     claims.get(name).and_then(Value::as_f64).ok_or(Untrusted::Malformed)
 }
 
-fn time_in(claims: &Claims, name: &str) -> Result<i64, Untrusted> {
+pub(crate) fn time_in(claims: &Claims, name: &str) -> Result<i64, Untrusted> {
     Ok((number_in(claims, name)? * 1000.0) as i64)
 }
 

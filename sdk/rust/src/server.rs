@@ -12,7 +12,8 @@ use crate::error::{Error, Result};
 use crate::http::Reply;
 use crate::keys::Claims;
 use crate::known_time::Clock;
-use crate::proof::{AskedCall, SignedProof, Subject, Verifier};
+use crate::outcome::AskedCall;
+use crate::proof::{SignedProof, Subject, Verifier};
 use crate::updates::UpdateTarget;
 use crate::usage::{CommittedUsage, ReservedUsage, UsageItem, balances_in, items_of, reservation_in};
 

@@ -30,11 +30,5 @@ func typedKey(key keyward.TypedKey) object {
 }
 
 func offered(update *keyward.Update) object {
-	files := []object{}
-	for _, each := range update.Files {
-		files = append(files, object{
-			"type": each.Type, "name": each.Name, "platform": orNull(each.Platform), "arch": orNull(each.Arch), "label": orNull(each.Label),
-		})
-	}
-	return object{"version": update.Version, "is_available": update.Available, "reason": orNull(update.Reason), "files": files}
+	return object{"version": update.Version, "is_available": update.Available, "reason": orNull(update.Reason)}
 }
