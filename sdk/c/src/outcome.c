@@ -16,7 +16,8 @@ static const char *verified(
 static const char *late(keyward_license *license, const json_t *claims, int64_t duration) {
   double issued_at, ends_at;
   if (!kw_number_of(json_object_get(claims, "iat"), &issued_at) ||
-      !kw_number_of(json_object_get(claims, "exp"), &ends_at) || issued_at < 0 || ends_at > 1e12) {
+      !kw_number_of(json_object_get(claims, "exp"), &ends_at) ||
+      !(issued_at > 0 && issued_at < 1e12 && ends_at > 0 && ends_at < 1e12)) {
     return "malformed";
   }
   bool is_late = kw_server_is_late(license, (int64_t)(issued_at * 1000), (int64_t)(ends_at * 1000), duration);
