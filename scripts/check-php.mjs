@@ -10,15 +10,17 @@ import { installPackages } from './install-packages.mjs';
 const PROJECT = join(import.meta.dirname, '..');
 const CLIENT = join(PROJECT, 'sdk/php');
 const CONFORMANCE = join(PROJECT, 'test/conformance');
-const OUTCOMES = ['error', 'offline_request', 'release_code'];
+const OUTCOMES = ['error', 'offline_request', 'release_code', 'result', 'group'];
 const VECTORS = [
   'verdicts',
+  'answers',
   'license-files',
   'updates',
   'key-rotation',
   'key-rotation-to-es256',
   'key-rotation-to-eddsa',
   'air-gap',
+  'typed-keys',
 ];
 
 installPackages(join(PROJECT, 'tools'));

@@ -59,6 +59,8 @@ export interface Reply {
   readonly error?: string;
   /** Whether the error says that no working server answered. */
   readonly unreachable?: boolean;
+  /** Whether the error is a refusal whose signature was verified. */
+  readonly signed?: boolean;
   /** Text of the error. */
   readonly message?: string;
   readonly result?: unknown;

@@ -1,4 +1,3 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -9,7 +8,8 @@ import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import * as tls from '../support/tls';
-import { isSigned, keysOf, signedBy, type SignedNetwork } from './other-signer';
+import { alteredAnswer, alteredQuestion, type AlteringNetwork } from './altered-calls';
+import { keysOf } from './other-signer';
 
 /**
  * - `live`: forwards every call
@@ -30,18 +30,13 @@ import { isSigned, keysOf, signedBy, type SignedNetwork } from './other-signer';
  * - `stopping`: 503, until a time in half an hour
  * - `busy`: 503, for an unknown time
  * - `restarting`: the page of a proxy without a server
- * - `unsigned`: says yes without a signature
- * - `other_key`: says yes, signed with a key of its own
- * - `tampered`: changes a character of what the server signed
  * - `replay`: the first answer to each call, again
- * - `first_key`, `second_key`: what the server signs, signed with keys of its own, the second of which is endorsed by the first
- * - `revoked_key`: signed with the first key, although the second one has revoked it
  * - `cut`: downloads end after half of the file, unless they go on with a part
  * - `other_file`: downloads bring another file of the same length
  */
 export type Network =
   | ('live' | 'down' | Page | Unending | 'unknown_path' | 'failing' | Postponing)
-  | ('unsigned' | 'other_key' | 'tampered' | 'replay' | SignedNetwork | 'cut' | 'other_file');
+  | (AlteringNetwork | 'replay' | 'cut' | 'other_file');
 type Page = 'portal' | 'sign_in' | 'moved' | 'not_found_page' | 'forbidden_page' | 'empty' | 'other_api';
 type Unending = 'slow' | 'endless';
 type Postponing = 'limited' | 'limited_for_years' | 'stopping' | 'busy' | 'restarting';
@@ -86,9 +81,6 @@ const POSTPONING: Readonly<Record<Postponing, () => Answer>> = {
   busy: () => UNAVAILABLE,
   restarting: () => ({ status: 502, body: '<h1>Bad Gateway</h1>' }),
 };
-
-const { privateKey } = generateKeyPairSync('ed25519');
-const base64url = (data: string | Buffer): string => Buffer.from(data).toString('base64url');
 
 /** The network between a program and the license server, and whoever sits in it. */
 export class LyingProxy {
@@ -174,7 +166,7 @@ export class LyingProxy {
       await pipeline(Readable.from(unending(this.network)), response);
       return;
     }
-    if (request.url?.includes('/files/')) {
+    if (/\/(files|artifacts)\//.test(request.url ?? '')) {
       await this.#file(request, response);
       return;
     }
@@ -199,9 +191,11 @@ export class LyingProxy {
       return first;
     }
     const keys = path === '/.well-known/jwks.json' ? keysOf(this.network) : undefined;
-    const answer = keys ? { status: 200, body: keys } : await this.#forward(request, path, body);
+    const answer = keys
+      ? { status: 200, body: keys }
+      : await this.#forward(request, path, alteredQuestion(this.network, body));
     this.#recorded.set(path, first ?? answer);
-    return { status: answer.status, body: this.#altered(answer.body, body) };
+    return { status: answer.status, body: alteredAnswer(this.network, answer.body, body) };
   }
 
   async #forward({ method = 'GET', headers }: IncomingMessage, path: string, body: string): Promise<Answer> {
@@ -230,24 +224,6 @@ export class LyingProxy {
     } else {
       response.end(this.network === 'other_file' ? bytes.reverse() : bytes);
     }
-  }
-
-  #altered(answer: string, question: string): string {
-    const { signed, ...rest } = JSON.parse(answer) as { signed?: string };
-    if (signed === undefined || question === '') {
-      return answer;
-    }
-    const { network } = this;
-    if (network === 'unsigned') {
-      return JSON.stringify({ ...rest, success: true, valid: true });
-    }
-    if (network === 'other_key') {
-      return JSON.stringify({ ...rest, valid: true, signed: forged(signed, question) });
-    }
-    if (isSigned(network)) {
-      return JSON.stringify({ ...rest, signed: signedBy(network, signed) });
-    }
-    return network === 'tampered' ? JSON.stringify({ ...rest, signed: changedOnce(signed) }) : answer;
   }
 }
 
@@ -280,19 +256,4 @@ function isPostponing(network: Network): network is Postponing {
 
 function error(code: string): string {
   return JSON.stringify({ error: { code, message: 'Sorry' } });
-}
-
-/** The claims of the server, signed with a key that no program pins. */
-function forged(signed: string, question: string): string {
-  const [, claims = ''] = signed.split('.');
-  const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: 'fakefake', typ: 'keyward-verdict+jws' }));
-  const { nonce } = JSON.parse(question) as { nonce?: string };
-  const said = { ...JSON.parse(Buffer.from(claims, 'base64url').toString()), valid: true, code: 'VALID', nonce };
-  const content = `${header}.${base64url(JSON.stringify(said))}`;
-  return `${content}.${base64url(sign(null, Buffer.from(content), privateKey))}`;
-}
-
-function changedOnce(signed: string): string {
-  const at = signed.indexOf('.') + 20;
-  return signed.slice(0, at) + (signed[at] === 'A' ? 'B' : 'A') + signed.slice(at + 1);
 }

@@ -15,8 +15,10 @@ export function isSigned(network: string): network is SignedNetwork {
 
 /** The claims of the server, signed anew. */
 export function signedBy(network: SignedNetwork, signed: string): string {
-  const [, claims = ''] = signed.split('.');
-  return signAs(SIGNERS[network], 'keyward-verdict+jws', JSON.parse(Buffer.from(claims, 'base64url').toString()));
+  const [{ typ }, claims] = signed
+    .split('.', 2)
+    .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString())) as [{ typ: string }, object];
+  return signAs(SIGNERS[network], typ, claims);
 }
 
 /** The list of keys in this network; undefined for that of the server. */

@@ -4,24 +4,29 @@ import type { Step } from './scenario';
 const LONGEST_MESSAGE = 400;
 
 /** What a step is about, in a reply. */
-export function outcomeOf({ state, device, error, unreachable, message = '', result }: Reply, step: Step): object {
+export function outcomeOf(
+  { state, device, error, unreachable, signed, message = '', result }: Reply,
+  step: Step,
+): object {
   return {
     ...(step.state !== undefined && { state: partOf(state, step.state) }),
     ...(step.device && { device: partOf(device, step.device) }),
     error: step.error === '*' ? error && '*' : error,
     ...(step.unreachable !== undefined && { unreachable }),
+    ...(step.signed !== undefined && { signed }),
     ...(step.says !== undefined && { says: isSaid(step.says, message) ? step.says : message }),
     ...('result' in step && { result: partOf(result ?? null, step.result) }),
   };
 }
 
 /** What it must be. */
-export function expectedOf({ state, device, error, unreachable, says, ...step }: Step): object {
+export function expectedOf({ state, device, error, unreachable, signed, says, ...step }: Step): object {
   return {
     ...(state !== undefined && { state }),
     ...(device && { device }),
     error,
     ...(unreachable !== undefined && { unreachable }),
+    ...(signed !== undefined && { signed }),
     ...(says !== undefined && { says }),
     ...('result' in step && { result: step.result }),
   };

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { issued } from '../testkit/issue';
 import { beat, end, start } from '../support/license-sessions';
-import { metered } from '../support/meters';
 import type { TestServer } from '../testkit/server';
 import { until } from '../testkit/until';
 import { changeStore } from './change-store';
@@ -15,6 +13,7 @@ import { FIRST_KEY } from './other-signer';
 import { setDisk } from './full-disk';
 import { publish } from './publish';
 import type { Scenario, ScenarioOptions, Step } from './scenario';
+import { licenseOf } from './scenario-license';
 import { systemIn } from './system';
 
 const PRODUCT = 'v2-default';
@@ -40,6 +39,7 @@ export interface Outcome {
   readonly state: ConformanceState | null;
   readonly error: string | null;
   readonly unreachable: boolean | null;
+  readonly signed: boolean | null;
   /** The part of the result that the scenario is about. */
   readonly result: unknown;
 }
@@ -81,10 +81,10 @@ class ScenarioRun {
 
   static async of(scenario: Scenario, processes: Processes, world: World): Promise<ScenarioRun> {
     const { server, proxy, folder } = world;
-    const { meters, ...license } = { max_activations: 2, ...scenario.license };
-    const made = meters ? await metered(server, meters, license) : await issued(server, license);
+    const product = scenario.options?.product ?? PRODUCT;
+    const made = await licenseOf(server, { ...scenario.license, product });
     if (scenario.version) {
-      await publish(server, PRODUCT, scenario.version, scenario.program);
+      await publish(server, product, scenario.version, scenario);
     }
     proxy.reset();
     const store = join(folder, 'license');
@@ -106,6 +106,7 @@ class ScenarioRun {
           reply.state && step.do !== 'close' ? { ...reply.state, expires_at: sameForm(reply.state.expires_at) } : null,
         error: reply.error ?? null,
         unreachable: reply.unreachable ?? null,
+        signed: reply.signed ?? null,
         result: 'result' in step ? partOf(reply.result ?? null, step.result) : null,
       });
     }

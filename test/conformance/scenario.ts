@@ -1,6 +1,6 @@
-import type { MeterOptions } from '../support/meters';
 import type { ConformanceDevice, ConformanceState, OpenOptions } from './driver';
 import type { Network } from './lying-proxy';
+import type { ScenarioLicense } from './scenario-license';
 import scenarios from './scenarios.json';
 import systemScenarios from './system-scenarios.json';
 
@@ -27,6 +27,8 @@ export interface Step {
   readonly error?: string;
   /** Whether the error says that no working server answered. */
   readonly unreachable?: boolean;
+  /** Whether the error is a refusal that the server has signed. */
+  readonly signed?: boolean;
   /** Regular expression for the text of the error, which is one line. Options are spelled in many ways: `base.?url`. */
   readonly says?: string;
   readonly result?: unknown;
@@ -71,17 +73,28 @@ export interface Step {
  */
 export type StoreChange = 'edit' | 'garbage' | 'delete' | 'empty' | 'cut' | 'newer' | 'folder';
 
+export interface ScenarioFile {
+  readonly name: string;
+  readonly text: string;
+  readonly platform: string;
+  readonly arch: string;
+  readonly kind: string;
+  readonly label?: string;
+}
+
 export interface Scenario {
   readonly name: string;
   /** In one sentence, for people who write programs. */
   readonly user: string;
   /** Languages for which it makes no sense, and why. */
   readonly except?: Readonly<Record<string, string>>;
-  readonly license?: Readonly<Record<string, unknown>> & { readonly meters?: Record<string, MeterOptions> };
+  readonly license?: ScenarioLicense;
   readonly options?: ScenarioOptions;
   /** A version of the product that is published before, on the first day of 2026, with the text of its file. */
   readonly version?: string;
   readonly program?: string;
+  /** Files of that version for a platform, with their text. */
+  readonly files?: readonly ScenarioFile[];
   readonly steps: readonly Step[];
 }
 

@@ -4,12 +4,17 @@ import {
   KeywardError,
   openLicense,
   type ProgramLicense,
+  type ReservedUsage,
   systemDevice,
   type Update,
   type UpdateOutOfReach,
+  type UpdateTarget,
 } from '../../sdk/src';
+import type { UsageItem } from '../../sdk/src/generated/native';
 import type { Command, ConformanceDevice, ConformanceState, Driver, OpenOptions, Reply } from './driver';
 import { platformOf, type SystemOptions } from './system';
+
+type CommandParameters = Readonly<Record<string, unknown>>;
 
 /** The SDK, with timers that run when a command wakes them. */
 export class TypeScriptDriver implements Driver {
@@ -17,6 +22,7 @@ export class TypeScriptDriver implements Driver {
   #now = 0;
   #license: ProgramLicense | undefined;
   #update: Update | UpdateOutOfReach | null = null;
+  #reservation: ReservedUsage | undefined;
   readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
 
   async send({ do: name, now, with: parameters = {} }: Command): Promise<Reply> {
@@ -26,8 +32,8 @@ export class TypeScriptDriver implements Driver {
       return { state: this.#state, device: this.#device, ...(result !== undefined && { result }) };
     } catch (error) {
       if (error instanceof KeywardError) {
-        const { code, isUnreachable: unreachable, description: message } = error;
-        return { state: this.#state, device: this.#device, error: code, unreachable, message };
+        const { code, isUnreachable: unreachable, isSigned: signed, description: message } = error;
+        return { state: this.#state, device: this.#device, error: code, unreachable, signed, message };
       }
       throw error;
     }
@@ -37,7 +43,7 @@ export class TypeScriptDriver implements Driver {
     await this.#license?.close();
   }
 
-  async #do(name: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
+  async #do(name: string, parameters: CommandParameters): Promise<unknown> {
     if (name === 'open') {
       this.#license = undefined;
       this.#license = await this.#open(parameters as unknown as OpenOptions);
@@ -47,20 +53,25 @@ export class TypeScriptDriver implements Driver {
     if (license === undefined) {
       throw new Error('No license is open');
     }
-    const { license_key: key, file, meter, amount, current_version: version, path, days } = parameters;
+    const { license_key: key, file, meter, feature, amount, path, days } = parameters;
     const commands: Record<string, () => unknown> = {
       activate: () => license.activate(String(key)),
       check: () => license.check(),
       borrow: () => license.borrow(Number(days)),
       borrowed: () => license.borrowedUntil !== undefined,
-      check_for_update: () => this.#checkForUpdate(license, String(version)),
+      check_for_update: () => this.#checkForUpdate(license, parameters),
       close: () => license.close(),
+      commit_usage: () => this.#commit(license, parameters),
       download_update: () => this.#download(license, String(path)),
+      facts: () => ({ starts_on: license.startsOn, would_be: license.wouldBe }),
       offline_request: () => license.offlineRequest(String(key)),
       record_usage: () => license.recordUsage(String(meter), Number(amount)),
       release: () => license.release(),
+      release_usage: () => license.releaseUsage(this.#reserved()),
+      reserve_usage: () => this.#reserve(license, parameters),
       return_borrowed: () => license.returnBorrowed(),
       state: () => undefined,
+      use_feature: () => license.useFeature(String(feature), Number(amount)),
       use_file: () => license.useFile(String(file), String(key)),
       wake: () => this.#wake(),
     };
@@ -88,8 +99,31 @@ export class TypeScriptDriver implements Driver {
     });
   }
 
-  async #checkForUpdate(license: ProgramLicense, version: string): Promise<unknown> {
-    this.#update = await license.checkForUpdate(version);
+  async #reserve(license: ProgramLicense, { seconds, ...parameters }: CommandParameters): Promise<void> {
+    this.#reservation = await license.reserveUsage(itemsIn(parameters) ?? [], seconds as number | undefined);
+  }
+
+  async #commit(license: ProgramLicense, parameters: CommandParameters): Promise<unknown> {
+    const { meters, credits } = await license.commitUsage(this.#reserved(), itemsIn(parameters));
+    return {
+      meters: meters.map(({ resetsAt: _, ...balance }) => balance),
+      credits: credits.map(({ resetsAt: _, ...balance }) => balance),
+    };
+  }
+
+  #reserved(): ReservedUsage {
+    if (this.#reservation === undefined) {
+      throw new Error('Nothing is reserved');
+    }
+    return this.#reservation;
+  }
+
+  async #checkForUpdate(
+    license: ProgramLicense,
+    { current_version: version, ...asked }: CommandParameters,
+  ): Promise<unknown> {
+    const { platform, arch, kind, label } = asked as UpdateTarget;
+    this.#update = await license.checkForUpdate(String(version), { platform, arch, kind, label });
     return this.#update && { reason: null, ...this.#update, is_available: this.#update.isAvailable };
   }
 
@@ -129,6 +163,10 @@ export class TypeScriptDriver implements Driver {
     const { environment = null, fingerprint, warnings } = this.#license;
     return { environment, fingerprint, warnings: warnings.map(({ code }) => code) };
   }
+}
+
+function itemsIn({ items }: CommandParameters): UsageItem[] | undefined {
+  return items as UsageItem[] | undefined;
 }
 
 function deviceOf(named: string | null, system: SystemOptions | undefined): Device | string {

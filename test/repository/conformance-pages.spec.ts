@@ -26,6 +26,6 @@ it.each([...SCENARIOS, ...SYSTEM_SCENARIOS])('says what the user sees: $name', (
   expect(LANGUAGES).toEqual(expect.arrayContaining(Object.keys(except)));
 });
 
-it.each(Object.entries(DRIVERS))('has a driver of under 150 lines for a client, as in %s', (_language, path) => {
-  expect(readFileSync(join(__dirname, '../..', path), 'utf8').split('\n').length - 1).toBeLessThan(150);
+it.each(Object.entries(DRIVERS))('has a driver of under 200 lines for a client, as in %s', (_language, path) => {
+  expect(readFileSync(join(__dirname, '../..', path), 'utf8').split('\n').length - 1).toBeLessThan(200);
 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
-import { systemDevice } from '../../sdk/src';
+import { checkTypedKey, systemDevice } from '../../sdk/src';
 import { decodeRecord, encodeRecord } from '../../sdk/src/license/record';
 import { offlineRequest, readLicenseFile, releaseCode, TrustedKeys, UntrustedError } from '../../sdk/src/signed';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../src/core/verification/license-files/air-gap-codes';
 import { fingerprintOf } from '../../src/core/licenses/activations/fingerprint';
 import { fingerprints, type StoreRecord, stores } from '../vectors/client-vectors';
+import { typedKeys } from '../vectors/typed-key-vectors';
 import {
   airGap,
   answers,
@@ -42,6 +43,7 @@ describe.each([
   ['air-gap', airGap],
   ['stores', stores],
   ['fingerprints', fingerprints],
+  ['typed-keys', typedKeys],
 ])('%s.json', (name, made) => {
   const path = join(FOLDER, `${name}.json`);
 
@@ -181,6 +183,10 @@ it.each(named(fingerprints().cases))('makes the fingerprint of %s', async (_name
 
 it.each(named(fingerprints().objects))('the server makes the fingerprint of %s', (_name, { object, fingerprint }) => {
   expect(fingerprintOf(object)).toBe(fingerprint);
+});
+
+it.each(named(typedKeys().cases))('checks a typed key: %s', (name, { key, key_format: format, ...vector }) => {
+  expect({ name, ...checkTypedKey(key, format) }).toEqual(vector);
 });
 
 function none(): Promise<string> {

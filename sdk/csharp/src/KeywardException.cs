@@ -16,13 +16,15 @@ namespace Keyward
             Exception cause = null,
             int status = 0,
             TimeSpan? retryAfter = null,
-            string requestId = null)
+            string requestId = null,
+            string signature = null)
             : base(message, cause)
         {
             Code = code;
             Status = status;
             RetryAfter = retryAfter;
             RequestId = requestId;
+            Signature = signature;
         }
 
         /// <summary>Never changes its meaning.</summary>
@@ -38,8 +40,14 @@ namespace Keyward
         [MaybeNull]
         public string RequestId { get; }
 
+        /// <summary>Whether the server signed this refusal, and the signature was verified.</summary>
+        public bool IsSigned { get; internal set; }
+
         /// <summary>Whether the server, or a proxy before it, has no time now, and wants to be asked again.</summary>
         public bool IsPostponed => Status == 429 || Status == 502 || Status == 503 || Status == 504;
+
+        /// <summary>Of a refusal, as it was received.</summary>
+        internal string Signature { get; }
 
         internal static KeywardException InvalidOptions(string message) => new KeywardException("INVALID_OPTIONS", message);
 

@@ -13,7 +13,7 @@ namespace Keyward
     /// Properties never block. Methods throw <see cref="KeywardException"/> if the server refuses, and
     /// <see cref="ConnectionException"/> if no working server answers; the state is as before then.
     /// </remarks>
-    public sealed class License : IDisposable
+    public sealed partial class License : IDisposable
     {
         private readonly LicenseOperations work;
 
@@ -112,14 +112,6 @@ namespace Keyward
             CancellationToken cancellationToken = default(CancellationToken)) =>
             work.StartTrialAsync(email, domain, cancellationToken);
 
-        /// <summary>Counts a use of a meter. Throws <c>METER_EXHAUSTED</c> if it does not fit.</summary>
-        /// <param name="meter">Code of the meter.</param>
-        /// <param name="amount">Negative to return what was taken.</param>
-        /// <param name="cancellationToken">Ends the call.</param>
-        public Task<MeterUse> RecordUsageAsync(
-            string meter, long amount = 1, CancellationToken cancellationToken = default(CancellationToken)) =>
-            work.RecordUsageAsync(meter, amount, cancellationToken);
-
         /// <summary>
         /// The newest version after the given one, also one that this license may not have; null if there is none.
         /// </summary>
@@ -129,7 +121,18 @@ namespace Keyward
 #endif
             > CheckForUpdateAsync(
             string currentVersion, CancellationToken cancellationToken = default(CancellationToken)) =>
-            work.CheckForUpdateAsync(currentVersion, cancellationToken);
+            work.CheckForUpdateAsync(currentVersion, new UpdateTarget(), cancellationToken);
+
+        /// <param name="currentVersion">Version of the program.</param>
+        /// <param name="target">Which files the program wants; versions without such files are skipped.</param>
+        /// <param name="cancellationToken">Ends the call.</param>
+        public Task<Update
+#if NULLABLE
+            ?
+#endif
+            > CheckForUpdateAsync(
+            string currentVersion, UpdateTarget target, CancellationToken cancellationToken = default(CancellationToken)) =>
+            work.CheckForUpdateAsync(currentVersion, target, cancellationToken);
 
         /// <summary>
         /// Downloads the main file of an update to a path. It goes on where an interrupted attempt has ended. Throws

@@ -65,37 +65,6 @@ namespace Keyward
         public override string ToString() => Company == null ? Name : Name + " (" + Company + ")";
     }
 
-    /// <summary>A meter of the license after a use was counted.</summary>
-    public sealed class MeterUse
-    {
-        internal MeterUse(Fields meter)
-        {
-            Meter = meter.Text("meter", "");
-            Used = meter.Integer("used", 0);
-            Limit = meter.Integer("limit");
-            Left = meter.Integer("left");
-            ResetsAt = meter.Time("resets_at");
-        }
-
-        /// <summary>Code of the meter.</summary>
-        public string Meter { get; }
-
-        /// <summary>Taken in this period and not returned.</summary>
-        public long Used { get; }
-
-        /// <summary>Limit of a period; null is unlimited.</summary>
-        public long? Limit { get; }
-
-        /// <summary>What can still be taken in this period; null is unlimited.</summary>
-        public long? Left { get; }
-
-        /// <summary>Start of the next period; null if the meter never resets.</summary>
-        public DateTimeOffset? ResetsAt { get; }
-
-        /// <inheritdoc/>
-        public override string ToString() => Meter + ": " + Used;
-    }
-
     /// <summary>Something to mend before the program is shipped. It is also written to <see cref="System.Diagnostics.Trace"/>.</summary>
     public enum LicenseWarning
     {

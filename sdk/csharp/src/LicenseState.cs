@@ -119,6 +119,16 @@ namespace Keyward
         [MaybeNull]
         public string ManageUrl => latest?.Address("manage_url");
 
+        /// <summary>The event that starts the term of the license, such as <c>first_use</c>; null unless it is yet to start.</summary>
+        [MaybeNull]
+        public string StartsOn => yes?.Claims.Text("starts_on");
+
+        /// <summary>
+        /// Code of a rule that would refuse the license if it were not only reported, such as <c>EXPIRED</c>; null for none.
+        /// </summary>
+        [MaybeNull]
+        public string WouldBe => yes?.Claims.Text("would_be");
+
         /// <summary>Whether the license has a feature now.</summary>
         public bool HasFeature(string code) => Features.Contains(code);
 
@@ -140,7 +150,9 @@ namespace Keyward
                 && Equals(Customer, other.Customer)
                 && Json.Write(Metadata) == Json.Write(other.Metadata)
                 && UpgradeUrl == other.UpgradeUrl
-                && ManageUrl == other.ManageUrl;
+                && ManageUrl == other.ManageUrl
+                && StartsOn == other.StartsOn
+                && WouldBe == other.WouldBe;
         }
 
         /// <inheritdoc/>

@@ -73,9 +73,21 @@ namespace Keyward
         /// <inheritdoc/>
         public override string ToString() => Reason == null ? Version : Version + " (" + Reason + ")";
 
-        /// <summary>Compares the verified claims of a manifest with what was asked for.</summary>
-        internal static Update Signed(Fields reply, Fields claims, string product, string currentVersion)
+        /// <summary>Whether the claims of an answer are about what was asked for.</summary>
+        internal static void CheckQuestion(Fields claims, string product, string currentVersion)
         {
+            if (claims.Text("product") != product || claims.Text("current_version") != currentVersion)
+            {
+                throw LicenseServer.Untrusted(UntrustedException.Mismatch("version", "It is about another version or product"));
+            }
+        }
+
+        /// <summary>
+        /// Compares the verified claims of a manifest with what was asked for, and with the answer that it came with.
+        /// </summary>
+        internal static Update Signed(LicenseServer.Outcome found, Fields claims, string product, string currentVersion)
+        {
+            var reply = found.Reply;
             if (claims.Text("product") != product)
             {
                 throw LicenseServer.Untrusted(UntrustedException.Mismatch("product", "It is an update of another product"));
@@ -86,17 +98,22 @@ namespace Keyward
                 var message = "Version " + version + " is not newer than " + currentVersion;
                 throw LicenseServer.Untrusted(UntrustedException.Mismatch("version", message));
             }
+            if (found.Claims.Text("version") != version)
+            {
+                throw LicenseServer.Untrusted(UntrustedException.Mismatch("version", "The manifest is of another version"));
+            }
             var offered = reply.Objects("files");
             var files = claims.Objects("files").Select(file => UpdateFile.In(file, offered)).ToList();
             return new Update(version, TextIn(claims, "channel"), null, files.AsReadOnly(), reply.Text("manifest"), reply);
         }
 
         /// <summary>One that this license may not have; null if there is none.</summary>
-        internal static Update OutOfReach(Fields reply)
+        internal static Update OutOfReach(LicenseServer.Outcome found)
         {
-            var told = reply.Object("out_of_reach");
-            var version = told.Text("version");
-            var reason = told.Text("reason");
+            var signed = found.Claims.Object("out_of_reach");
+            var told = found.Reply.Object("out_of_reach");
+            var version = signed.Text("version");
+            var reason = signed.Text("reason");
             return version == null || reason == null
                 ? null
                 : new Update(version, told.Text("channel", ""), reason, new UpdateFile[0], null, told);
@@ -118,12 +135,17 @@ namespace Keyward
     {
         private static readonly Regex Sum = new Regex(@"^[0-9a-f]{64}\z");
 
-        private UpdateFile(string type, string name, long size, string sha256, string url, bool isExternal)
+        private static readonly string[] Identity = { "type", "name", "platform", "arch", "label" };
+
+        private UpdateFile(Fields signed, string url, bool isExternal)
         {
-            Type = type;
-            Name = name;
-            Size = size;
-            Sha256 = sha256;
+            Type = Update.TextIn(signed, "type");
+            Name = Update.TextIn(signed, "name");
+            Size = signed.Integer("size", 0);
+            Sha256 = Update.TextIn(signed, "sha256");
+            Platform = signed.Text("platform");
+            Arch = signed.Text("arch");
+            Label = signed.Text("label");
             Url = url;
             IsExternal = isExternal;
         }
@@ -139,6 +161,18 @@ namespace Keyward
 
         /// <summary>In lower-case hex.</summary>
         public string Sha256 { get; }
+
+        /// <summary>Null unless the file is made for one.</summary>
+        [MaybeNull]
+        public string Platform { get; }
+
+        /// <summary>Processor; null unless the file is made for one.</summary>
+        [MaybeNull]
+        public string Arch { get; }
+
+        /// <summary>Tells files of one platform, processor and type apart; null for none.</summary>
+        [MaybeNull]
+        public string Label { get; }
 
         /// <summary>Null if this license may not download it.</summary>
         [MaybeNull]
@@ -166,17 +200,15 @@ namespace Keyward
         /// <param name="offered">Files of the reply: their addresses are used where none is signed.</param>
         internal static UpdateFile In(Fields signed, IEnumerable<Fields> offered)
         {
-            var type = Update.TextIn(signed, "type");
-            var name = Update.TextIn(signed, "name");
-            var sha256 = Update.TextIn(signed, "sha256");
-            if (!signed.IsInteger("size") || !Sum.IsMatch(sha256))
+            if (!signed.IsInteger("size") || !Sum.IsMatch(Update.TextIn(signed, "sha256")))
             {
                 throw LicenseServer.Untrusted(UntrustedException.Malformed());
             }
             var url = signed.Text("url");
+            // The sum of an offered file may have been forged.
             var same = offered.FirstOrDefault(
-                file => file.Text("type") == type && file.Text("name") == name && file.Text("url") != null);
-            return new UpdateFile(type, name, signed.Integer("size", 0), sha256, url ?? same?.Text("url"), url != null);
+                file => Identity.All(name => file.Text(name) == signed.Text(name)) && file.Text("url") != null);
+            return new UpdateFile(signed, url ?? same?.Text("url"), url != null);
         }
     }
 }

@@ -17,6 +17,7 @@ namespace Keyward.Tests
         private long now;
         private License license;
         private Update update;
+        private Reservation reservation;
 
         public static int Run()
         {
@@ -43,6 +44,7 @@ namespace Keyward.Tests
             {
                 reply.Add("error", error.Code);
                 reply.Add("unreachable", error is ConnectionException);
+                reply.Add("signed", error.IsSigned);
                 reply.Add("message", error.Message);
             }
             reply.Add("state", license == null ? null : StateOf(license.State));
@@ -60,14 +62,19 @@ namespace Keyward.Tests
                 { "borrow", () => Done(license.BorrowAsync((int)with.Integer("days", 0))) },
                 { "borrowed", () => Task.FromResult<object>(license.BorrowedUntil != null) },
                 { "check", () => Done(license.CheckAsync()) },
-                { "check_for_update", () => CheckForUpdateAsync(with.Text("current_version", "")) },
+                { "check_for_update", () => CheckForUpdateAsync(with) },
                 { "close", () => Done(Task.Run(() => license.Dispose())) },
+                { "commit_usage", () => CommitUsageAsync(with) },
                 { "download_update", () => Done(license.DownloadUpdateAsync(update, with.Text("path"))) },
+                { "facts", () => Task.FromResult<object>(FactsOf(license.State)) },
                 { "offline_request", async () => await license.OfflineRequestAsync(key) },
                 { "record_usage", () => RecordUsageAsync(with) },
                 { "release", () => Done(license.ReleaseAsync()) },
+                { "release_usage", () => Done(license.ReleaseUsageAsync(reservation)) },
+                { "reserve_usage", () => ReserveUsageAsync(with) },
                 { "return_borrowed", () => Done(license.ReturnBorrowedAsync()) },
                 { "state", () => Task.FromResult<object>(null) },
+                { "use_feature", () => UseFeatureAsync(with) },
                 { "use_file", () => Done(license.UseFileAsync(with.Text("file"), key)) },
                 { "wake", () => Done(license.WakeAsync()) },
             };
@@ -88,9 +95,13 @@ namespace Keyward.Tests
             return null;
         }
 
-        private async Task<object> CheckForUpdateAsync(string version)
+        private async Task<object> CheckForUpdateAsync(Fields with)
         {
-            update = await license.CheckForUpdateAsync(version);
+            var target = new UpdateTarget
+            {
+                Platform = with.Text("platform"), Arch = with.Text("arch"), Kind = with.Text("kind"), Label = with.Text("label"),
+            };
+            update = await license.CheckForUpdateAsync(with.Text("current_version"), target);
             return update == null
                 ? null
                 : Object("version", update.Version, "is_available", update.IsAvailable, "reason", update.Reason);
@@ -98,9 +109,41 @@ namespace Keyward.Tests
 
         private async Task<object> RecordUsageAsync(Fields with)
         {
-            var use = await license.RecordUsageAsync(with.Text("meter"), with.Integer("amount", 1));
-            return Object("used", use.Used, "left", use.Left);
+            return Described(await license.RecordUsageAsync(with.Text("meter"), with.Integer("amount", 1)));
         }
+
+        private async Task<object> UseFeatureAsync(Fields with)
+        {
+            return Described(await license.UseFeatureAsync(with.Text("feature"), with.Integer("amount", 1)));
+        }
+
+        private async Task<object> ReserveUsageAsync(Fields with)
+        {
+            reservation = await license.ReserveUsageAsync(ItemsIn(with), (int?)with.Integer("seconds"));
+            return null;
+        }
+
+        private async Task<object> CommitUsageAsync(Fields with)
+        {
+            var taken = await license.CommitUsageAsync(reservation, with.Has("items") ? ItemsIn(with) : null);
+            return Object("meters", taken.Meters.Select(Described), "credits", taken.Credits.Select(Described));
+        }
+
+        private static List<UsageItem> ItemsIn(Fields with) =>
+            with.Objects("items")
+                .Select(item => item.Has("meter")
+                    ? UsageItem.Meter(item.Text("meter"), item.Integer("amount", 1))
+                    : UsageItem.Feature(item.Text("feature"), item.Integer("amount", 1)))
+                .ToList();
+
+        private static Dictionary<string, object> Described(MeterUse use) =>
+            Object("meter", use.Meter, "used", use.Used, "limit", use.Limit, "left", use.Left);
+
+        private static Dictionary<string, object> Described(CreditBalance balance) =>
+            Object("credit", balance.Credit, "used", balance.Used, "limit", balance.Limit, "left", balance.Left);
+
+        private static Dictionary<string, object> FactsOf(LicenseState state) =>
+            Object("starts_on", state.StartsOn, "would_be", state.WouldBe);
 
         private LicenseOptions OptionsOf(Fields with)
         {

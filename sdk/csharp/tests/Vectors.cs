@@ -29,6 +29,8 @@ namespace Keyward.Tests
                     return AirGap(vector);
                 case "stores":
                     return Store(LicenseRecord.Decode(vector.Text("text")));
+                case "typed-keys":
+                    return TypedKeyOf(TypedKey.Check(vector.Text("key"), vector.Text("key_format")));
                 case "fingerprints":
                     var fingerprint = Device.FingerprintOf(vector.Text("product"), vector.Text("id"));
                     return new Dictionary<string, object> { { "hardware_id", fingerprint } };
@@ -45,9 +47,22 @@ namespace Keyward.Tests
                     return Outcome(
                         () => LicenseFiles.Read(vector.Text("file"), keys, device.Text("license_key", ""), device.Text("fingerprint", "")));
                 default:
-                    var type = vectors == "updates" ? TrustedKeys.Update : TrustedKeys.Verdict;
+                    var type = vectors == "updates" ? TrustedKeys.Update
+                        : vectors == "answers" ? TrustedKeys.Answer
+                        : TrustedKeys.Verdict;
                     return Outcome(() => keys.Verify(vector.Text("jws"), type));
             }
+        }
+
+        private static object TypedKeyOf(TypedKey found)
+        {
+            var fields = new Dictionary<string, object> { { "result", Driver.Snake(found.Result) } };
+            if (found.Text != null)
+            {
+                fields.Add("group", found.Group);
+                fields.Add("text", found.Text);
+            }
+            return fields;
         }
 
         private static object AirGap(Fields vector)

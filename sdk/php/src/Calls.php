@@ -56,10 +56,12 @@ final class Calls
         return $this->change('/api/v1/activate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->judged());
     }
 
-    public function deactivate(string $licenseKey): void
+    /** @return array<string, mixed> */
+    public function deactivate(string $licenseKey, string $nonce): array
     {
         $facts = array_diff_key($this->facts, ['user' => true]);
-        $this->change('/api/v1/deactivate', ['license_key' => $licenseKey] + $facts);
+
+        return $this->change('/api/v1/deactivate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $facts);
     }
 
     /** @return array<string, mixed> */
@@ -82,14 +84,40 @@ final class Calls
         $this->change('/api/v1/license-sessions/end', ['session_token' => $token]);
     }
 
-    /** @return array<string, mixed> */
-    public function recordUsage(string $licenseKey, string $meter, float $amount): array
+    /**
+     * @param list<array<string, mixed>> $items
+     * @return array<string, mixed>
+     */
+    public function recordUsage(string $licenseKey, string $nonce, array $items): array
     {
-        return $this->change('/api/v1/usage', [
-            'license_key' => $licenseKey,
-            'hardware_id' => $this->facts['hardware_id'],
-            'items' => [['meter' => $meter, 'amount' => floor($amount) === $amount ? (int) $amount : $amount]],
-        ]);
+        return $this->change('/api/v1/usage', $this->used($licenseKey, $nonce, $items));
+    }
+
+    /**
+     * @param list<array<string, mixed>> $items
+     * @return array<string, mixed>
+     */
+    public function reserveUsage(string $licenseKey, string $nonce, array $items, ?int $seconds): array
+    {
+        $end = $seconds === null ? [] : ['expires_in' => $seconds];
+
+        return $this->change('/api/v1/usage/reservations', $this->used($licenseKey, $nonce, $items) + $end);
+    }
+
+    /**
+     * @param list<array<string, mixed>>|null $items
+     * @return array<string, mixed>
+     */
+    public function commitUsage(string $token, string $nonce, ?array $items): array
+    {
+        $taken = $items === null ? [] : ['items' => $items];
+
+        return $this->change('/api/v1/usage/reservations/commit', ['reservation_token' => $token, 'nonce' => $nonce] + $taken);
+    }
+
+    public function releaseUsage(string $token): void
+    {
+        $this->change('/api/v1/usage/reservations/release', ['reservation_token' => $token]);
     }
 
     /** @return array<string, mixed> */
@@ -101,13 +129,16 @@ final class Calls
         return $this->change('/api/v1/trials', $facts + $identity);
     }
 
-    /** @return array<string, mixed> */
-    public function checkForUpdate(?string $licenseKey, string $currentVersion): array
+    /**
+     * @param array<string, string> $target
+     * @return array<string, mixed>
+     */
+    public function checkForUpdate(?string $licenseKey, string $nonce, string $currentVersion, array $target): array
     {
         $facts = array_intersect_key($this->facts, ['product' => true, 'hardware_id' => true, 'channel' => true]);
         $key = $licenseKey === null ? [] : ['license_key' => $licenseKey];
 
-        return $this->send('/api/v1/updates/check', ['current_version' => $currentVersion] + $facts + $key);
+        return $this->send('/api/v1/updates/check', ['current_version' => $currentVersion, 'nonce' => $nonce] + $facts + $key + $target);
     }
 
     /** @return array<string, mixed> */
@@ -132,6 +163,15 @@ final class Calls
             $headers += ['Range' => "bytes=$start-", 'If-Range' => "\"$etag\""];
         }
         $this->transport->download($isOwn ? $this->address->of($path[0]) : $url, $headers, $open, $maxBytes, $this->timeout);
+    }
+
+    /**
+     * @param list<array<string, mixed>> $items
+     * @return array<string, mixed>
+     */
+    private function used(string $licenseKey, string $nonce, array $items): array
+    {
+        return ['license_key' => $licenseKey, 'hardware_id' => $this->facts['hardware_id'], 'nonce' => $nonce, 'items' => $items];
     }
 
     /**
@@ -228,7 +268,10 @@ final class Calls
         $message = $problem['code'] === 'PATH_NOT_FOUND' ? $this->address->notThere($said, ServerAddress::CHECK) : $said;
         $retryAfter = self::secondsIn($headers['retry-after'] ?? '');
 
-        return new KeywardError($problem['code'], $message, $status, $retryAfter, $problem['request_id'] ?? null);
+        $error = new KeywardError($problem['code'], $message, $status, $retryAfter, $problem['request_id'] ?? null);
+        $error->signature = is_string($body['signed'] ?? null) ? $body['signed'] : null;
+
+        return $error;
     }
 
     /**

@@ -29,6 +29,10 @@ final class KeywardError extends \RuntimeException
     /** Seconds to wait before a retry, if the server reports them. */
     public ?int $retryAfter;
     public ?string $requestId;
+    /** Whether the server signed this refusal, and the signature was verified. */
+    public bool $isSigned = false;
+    /** @internal signature of a refusal as it was received */
+    public ?string $signature = null;
 
     public function __construct(
         string $errorCode,

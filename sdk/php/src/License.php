@@ -60,7 +60,7 @@ final class License extends LicenseMonitor
         $this->assertOpen();
         $key = $this->keyOr();
         $this->endSeat();
-        $this->calls->deactivate($key);
+        $this->server->deactivate($key);
 
         return $this->forget();
     }
@@ -90,42 +90,101 @@ final class License extends LicenseMonitor
 
     /**
      * Counts a use of a meter; a negative amount is returned. Throws `METER_EXHAUSTED` if it does not fit.
-     * @return array<string, mixed>
+     * @return array<string, mixed> `meter`, `used`, `limit`, `left` and `resets_at`, as the server signed them
      */
     public function recordUsage(string $meter, float $amount = 1): array
     {
         $this->assertOpen();
+        $items = [['meter' => $meter, 'amount' => floor($amount) === $amount ? (int) $amount : $amount]];
 
-        return $this->calls->recordUsage($this->keyOr(), $meter, $amount)['meters'][0] ?? [];
+        return Usage::onlyBalance($this->server->recordUsage($this->keyOr(), $items), 'meters');
+    }
+
+    /**
+     * Uses a feature that costs credits; a negative amount is returned. Throws `METER_EXHAUSTED` if it does not fit.
+     * @return array<string, mixed> `credit`, `used`, `limit`, `left` and `resets_at`, as the server signed them; amounts are decimal texts
+     */
+    public function useFeature(string $feature, int $amount = 1): array
+    {
+        $this->assertOpen();
+        $claims = $this->server->recordUsage($this->keyOr(), [['feature' => $feature, 'amount' => $amount]]);
+
+        return Usage::onlyBalance($claims, 'credits');
+    }
+
+    /**
+     * Keeps amounts of meters and credits for this program, all of them or none, until it commits or releases them. Throws
+     * `METER_EXHAUSTED` if they do not fit.
+     * @param list<array{meter?: string, feature?: string, amount: int}> $items
+     * @param int|null $seconds after which the reservation ends by itself, 60 by default
+     * @return array{token: string, expires_at: \DateTimeImmutable}
+     */
+    public function reserveUsage(array $items, ?int $seconds = null): array
+    {
+        $this->assertOpen();
+
+        return $this->server->reserveUsage($this->keyOr(), $items, $seconds);
+    }
+
+    /**
+     * Takes what was reserved, or less of it. It can be repeated: nothing is taken twice. Throws `RESERVATION_ENDED` if it is too late.
+     * @param array{token: string} $reservation
+     * @param list<array{meter?: string, feature?: string, amount: int}>|null $items what is taken of it; the rest is given back
+     * @return array{meters: list<array<string, mixed>>, credits: list<array<string, mixed>>} the balances after it
+     */
+    public function commitUsage(array $reservation, ?array $items = null): array
+    {
+        $this->assertOpen();
+        $claims = $this->server->commitUsage($reservation['token'], $items);
+
+        return ['meters' => Usage::balances($claims, 'meters'), 'credits' => Usage::balances($claims, 'credits')];
+    }
+
+    /**
+     * Gives back what was reserved.
+     * @param array{token: string} $reservation
+     */
+    public function releaseUsage(array $reservation): void
+    {
+        $this->assertOpen();
+        $this->calls->releaseUsage($reservation['token']);
     }
 
     /**
      * The newest version that this license may have and that is newer than the given one; if there is none, one that it may not have,
      * without files, so that the program can offer a renewal; null if there is none at all.
+     * @param array{platform?: string, arch?: string, kind?: string, label?: string} $target which files the program wants
      * @return Update|UpdateOutOfReach|null
      */
-    public function checkForUpdate(string $currentVersion)
+    public function checkForUpdate(string $currentVersion, array $target = [])
     {
         $this->assertOpen();
-        $reply = $this->calls->checkForUpdate($this->memory->licenseKey, $currentVersion);
-        if (($reply['available'] ?? null) !== true || !isset($reply['manifest'])) {
-            return UpdateOutOfReach::in($reply, $currentVersion);
+        [$claims, $reply] = $this->server->checkForUpdate($this->memory->licenseKey, $currentVersion, $target);
+        if (($claims['product'] ?? null) !== $this->product || ($claims['current_version'] ?? null) !== $currentVersion) {
+            throw KeywardError::untrusted(new MismatchError('version', 'It is about another version or product'));
+        }
+        if (($claims['available'] ?? null) !== true || !isset($reply['manifest'])) {
+            return UpdateOutOfReach::in($claims, $reply, $currentVersion);
+        }
+        $update = new Update($reply, $this->server->verified($reply['manifest'], TrustedKeys::UPDATE), $this->product, $currentVersion);
+        if ($update->version !== ($claims['version'] ?? null)) {
+            throw KeywardError::untrusted(new MismatchError('version', 'The manifest is of another version'));
         }
 
-        return new Update($reply, $this->server->verified($reply['manifest'], TrustedKeys::UPDATE), $this->product, $currentVersion);
+        return $update;
     }
 
     /**
      * Downloads a file of an update and returns its path. Throws `DOWNLOAD_CHANGED` if the server did not sign it.
      * @param Update|UpdateOutOfReach $update
+     * @param array{type: string, name: string, size: int, sha256: string, url: ?string}|null $file one of the files of the update; by
+     *   default that of type `main`, else the first
      */
-    public function downloadUpdate(object $update, string $to): string
+    public function downloadUpdate(object $update, string $to, ?array $file = null): string
     {
         $this->assertOpen();
-        $files = $update instanceof Update ? $update->files : [];
-        $offered = array_column(array_filter($files, static fn (array $file): bool => $file['url'] !== null), null, 'type');
-        $file = $offered['main'] ?? reset($offered);
-        if ($file === false) {
+        $file = $file ?? ($update instanceof Update ? $update->mainFile() : null);
+        if (!isset($file['url'])) {
             throw KeywardError::usage('This license may not download the update', 'DOWNLOAD_NOT_ALLOWED');
         }
 

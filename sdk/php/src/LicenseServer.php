@@ -34,22 +34,84 @@ final class LicenseServer
     public function validate(string $licenseKey, ?string $license, ?Proof $file): Proof
     {
         $jti = $file->jti ?? null;
-        $send = fn (string $nonce): array => $this->calls->validate($licenseKey, $nonce, $jti);
+        $call = new AskedCall('validate', $licenseKey);
+        $send = fn (): array => $this->calls->validate($licenseKey, $call->nonce, $jti);
 
-        return $this->ask('validate', $licenseKey, $license, $send)[0];
+        return $this->ask($call, $licenseKey, $license, $send)[0];
     }
 
     public function activate(string $licenseKey): Proof
     {
-        $send = fn (string $nonce): array => $this->calls->activate($licenseKey, $nonce);
+        $call = new AskedCall('activate', $licenseKey);
+        $send = fn (): array => $this->calls->activate($licenseKey, $call->nonce);
 
-        return $this->ask('activate', $licenseKey, null, $send)[0];
+        return $this->ask($call, $licenseKey, null, $send)[0];
+    }
+
+    public function deactivate(string $licenseKey): void
+    {
+        $call = new AskedCall('deactivate', $licenseKey);
+        $this->outcome($call, fn (): array => $this->calls->deactivate($licenseKey, $call->nonce));
+    }
+
+    /**
+     * @param list<array<string, mixed>> $items
+     * @return array<string, mixed> claims with the balances
+     */
+    public function recordUsage(string $licenseKey, array $items): array
+    {
+        $call = new AskedCall('usage', $licenseKey);
+        [$claims] = $this->outcome($call, fn (): array => $this->calls->recordUsage($licenseKey, $call->nonce, $items));
+        Usage::checkItems($claims, $items);
+
+        return $claims;
+    }
+
+    /**
+     * @param list<array<string, mixed>> $items
+     * @return array{token: string, expires_at: \DateTimeImmutable}
+     */
+    public function reserveUsage(string $licenseKey, array $items, ?int $seconds): array
+    {
+        $call = new AskedCall('usage', $licenseKey);
+        $send = fn (): array => $this->calls->reserveUsage($licenseKey, $call->nonce, $items, $seconds);
+        [$claims, $reply] = $this->outcome($call, $send);
+        Usage::checkItems($claims, $items);
+
+        return Usage::reservation($claims, $reply);
+    }
+
+    /**
+     * @param list<array<string, mixed>>|null $items
+     * @return array<string, mixed> claims with the balances
+     */
+    public function commitUsage(string $token, ?array $items): array
+    {
+        $call = new AskedCall('usage', $token, false);
+        [$claims] = $this->outcome($call, fn (): array => $this->calls->commitUsage($token, $call->nonce, $items));
+        Usage::checkItems($claims, $items);
+
+        return $claims;
+    }
+
+    /**
+     * What the server says of a newer version: the claims that prove it, and the answer.
+     * @param array<string, string> $target
+     * @return array{array<string, mixed>, array<string, mixed>}
+     */
+    public function checkForUpdate(?string $licenseKey, string $currentVersion, array $target): array
+    {
+        $call = new AskedCall('update', $licenseKey);
+
+        return $this->outcome($call, fn (): array =>
+            $this->calls->checkForUpdate($licenseKey, $call->nonce, $currentVersion, $target));
     }
 
     public function startSession(string $licenseKey, ?string $license): Lease
     {
-        $send = fn (string $nonce): array => $this->calls->startSession($licenseKey, $nonce);
-        [$proof, $reply] = $this->ask('session', $licenseKey, $license, $send);
+        $call = new AskedCall('session', $licenseKey);
+        $send = fn (): array => $this->calls->startSession($licenseKey, $call->nonce);
+        [$proof, $reply] = $this->ask($call, $licenseKey, $license, $send);
         $token = $reply['session_token'] ?? null;
         // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
         if (!is_string($token) || $token === '') {
@@ -62,8 +124,9 @@ final class LicenseServer
     /** @param int|null $borrowDays for which it shall need no server; 0 to return them */
     public function renewSession(string $licenseKey, Lease $lease, ?int $borrowDays = null): Lease
     {
-        $send = fn (string $nonce): array => $this->calls->renewSession($lease->token, $nonce, $borrowDays);
-        $renewed = new Lease($this->ask('session', $licenseKey, null, $send)[0], $lease->token);
+        $call = new AskedCall('session', $lease->token, false);
+        $send = fn (): array => $this->calls->renewSession($lease->token, $call->nonce, $borrowDays);
+        $renewed = new Lease($this->ask($call, $licenseKey, null, $send)[0], $lease->token);
         if ($renewed->id !== $lease->id) {
             throw KeywardError::untrusted(new MismatchError('session', 'It is about another session'));
         }
@@ -82,33 +145,77 @@ final class LicenseServer
     }
 
     /**
-     * @param callable(string): array<string, mixed> $send
+     * The claims of an answer without a verdict, and the answer.
+     * @param callable(): array<string, mixed> $send
+     * @return array{array<string, mixed>, array<string, mixed>}
+     */
+    private function outcome(AskedCall $call, callable $send): array
+    {
+        $sentAt = ($this->localClock)();
+        $reply = $this->sent($call, $send);
+        $claims = $this->verifiedOutcome($reply['signed'] ?? null, $call);
+        [$issuedAt, $endsAt] = self::trusted(static fn (): array => [Proof::time($claims, 'iat'), Proof::time($claims, 'exp')]);
+        $this->checkAge($issuedAt, $endsAt, ($this->localClock)() - $sentAt);
+
+        return [$claims, $reply];
+    }
+
+    /**
+     * A refusal that is signed must be the server's.
+     * @param callable(): array<string, mixed> $send
+     * @return array<string, mixed>
+     */
+    private function sent(AskedCall $call, callable $send): array
+    {
+        try {
+            return $send();
+        } catch (KeywardError $error) {
+            if ($error->signature !== null) {
+                if (($this->verifiedOutcome($error->signature, $call)['code'] ?? null) !== $error->errorCode) {
+                    throw KeywardError::untrusted(new MismatchError('operation', 'It is another refusal'));
+                }
+                $error->isSigned = true;
+            }
+            throw $error;
+        }
+    }
+
+    /**
+     * @param mixed $text
+     * @return array<string, mixed>
+     */
+    private function verifiedOutcome($text, AskedCall $call): array
+    {
+        return self::trusted(fn () => $this->withNewKeys(fn () => $this->verifier->outcome($text, $call)));
+    }
+
+    /**
+     * @param callable(): array<string, mixed> $send
      * @return array{Proof, array<string, mixed>}
      */
-    private function ask(string $operation, string $licenseKey, ?string $license, callable $send): array
+    private function ask(AskedCall $call, string $licenseKey, ?string $license, callable $send): array
     {
-        $nonce = self::nonce();
         $sentAt = ($this->localClock)();
-        $reply = $send($nonce);
+        $reply = $this->sent($call, $send);
         $subject = $this->verifier->subject($licenseKey, $license);
-        $verify = fn (): Proof => $this->verifier->answer($reply['signed'] ?? null, $subject, $nonce, $operation);
+        $verify = fn (): Proof => $this->verifier->answer($reply['signed'] ?? null, $subject, $call);
         $proof = self::trusted(fn () => $this->withNewKeys($verify));
         $this->learnDaily();
         // The key that signed it may just have turned out to be revoked.
         self::trusted($verify);
-        $this->checkAge($proof, ($this->localClock)() - $sentAt);
+        $this->checkAge($proof->issuedAt, $proof->endsAt, ($this->localClock)() - $sentAt);
 
         return [$proof, $reply];
     }
 
     // The nonce proves that the answer was made during this call: its times are compared with the call's duration alone.
-    private function checkAge(Proof $proof, int $duration): void
+    private function checkAge(int $issuedAt, int $endsAt, int $duration): void
     {
-        $isLate = $duration > $proof->endsAt - $proof->issuedAt + self::SKEW;
-        if ($isLate || $proof->issuedAt < $this->lastAnsweredAt - self::SKEW) {
+        $isLate = $duration > $endsAt - $issuedAt + self::SKEW;
+        if ($isLate || $issuedAt < $this->lastAnsweredAt - self::SKEW) {
             throw KeywardError::untrusted(new MismatchError('expired', 'It came too late'));
         }
-        $this->lastAnsweredAt = max($this->lastAnsweredAt, $proof->issuedAt);
+        $this->lastAnsweredAt = max($this->lastAnsweredAt, $issuedAt);
     }
 
     /** @return mixed */

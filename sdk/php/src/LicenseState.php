@@ -48,6 +48,10 @@ final class LicenseState
     public ?string $upgradeUrl = null;
     /** Where the user manages licenses and devices, also while the license is not usable; null without such a page. */
     public ?string $manageUrl = null;
+    /** The event that starts the term of the license, such as `first_use`; null unless it is yet to start. */
+    public ?string $startsOn = null;
+    /** Code of a rule that would refuse the license if it were not only reported, such as `EXPIRED`; null for none. */
+    public ?string $wouldBe = null;
 
     private function __construct(string $kind, ?string $reason = null)
     {
@@ -118,6 +122,8 @@ final class LicenseState
         $state->license = $proof->license;
         $state->customer = $proof->customer;
         $state->metadata = $proof->metadata;
+        $state->startsOn = $proof->startsOn;
+        $state->wouldBe = $proof->wouldBe;
 
         return $state;
     }

@@ -38,6 +38,8 @@ final class Proof
     public array $metadata;
     public ?string $upgradeUrl;
     public ?string $manageUrl;
+    public ?string $startsOn;
+    public ?string $wouldBe;
     /** @var array<string, mixed> */
     public array $claims;
 
@@ -61,11 +63,19 @@ final class Proof
         $this->maxUsers = self::isNull($claims, 'max_users') ? null : (int) self::number($claims, 'max_users');
         $this->expiresAt = self::timeOrNull($claims, 'expires_at');
         $this->revokesFile = ($claims['license_file']['revoked'] ?? null) === true;
-        $this->request = is_string($claims['request'] ?? null) ? $claims['request'] : null;
+        $this->request = self::textIn($claims['request'] ?? null);
+        $this->startsOn = self::textIn($claims['starts_on'] ?? null);
+        $this->wouldBe = self::textIn($claims['would_be'] ?? null);
         $this->customer = self::customerIn($claims['customer'] ?? null);
         $this->metadata = is_array($claims['metadata'] ?? null) ? $claims['metadata'] : [];
         $this->upgradeUrl = self::addressIn($claims['upgrade_url'] ?? null);
         $this->manageUrl = self::addressIn($claims['manage_url'] ?? null);
+    }
+
+    /** @param mixed $value */
+    private static function textIn($value): ?string
+    {
+        return is_string($value) ? $value : null;
     }
 
     /**
@@ -178,7 +188,7 @@ final class Proof
     }
 
     /** @param array<string, mixed> $claims */
-    private static function time(array $claims, string $name): int
+    public static function time(array $claims, string $name): int
     {
         return (int) (self::number($claims, $name) * 1000);
     }

@@ -12,6 +12,8 @@ final class TrustedKeys
 {
     public const VERDICT = 'keyward-verdict+jws';
     public const LICENSE_FILE = 'keyward-license+jws';
+    /** An answer without a verdict, or a refusal. */
+    public const ANSWER = 'keyward-answer+jws';
     public const UPDATE = 'keyward-update+jws';
 
     private const ENDORSEMENT = 'keyward-endorsement+jws';

@@ -7,11 +7,16 @@ namespace Keyward;
 /** A newer version, as the server signed it. */
 final class Update
 {
+    private const IDENTITY = ['type', 'name', 'platform', 'arch', 'label'];
+
     public bool $isAvailable = true;
     public ?string $reason = null;
     public string $version;
     public string $channel;
-    /** @var list<array{type: string, name: string, size: int, sha256: string, url: ?string}> addresses are not signed */
+    /**
+     * `label` tells files of one platform, processor and type apart. Addresses are not signed.
+     * @var list<array{type: string, name: string, size: int, sha256: string, platform: ?string, arch: ?string, label: ?string, url: ?string}>
+     */
     public array $files;
     /** The signed manifest, for an installer that verifies it again. */
     public string $manifest;
@@ -49,9 +54,21 @@ final class Update
     }
 
     /**
+     * That of type `main`, else the first one that this license may download.
+     * @return array{type: string, name: string, size: int, sha256: string, url: string}|null
+     */
+    public function mainFile(): ?array
+    {
+        $offered = array_filter($this->files, static fn (array $file): bool => $file['url'] !== null);
+        $main = array_filter($offered, static fn (array $file): bool => $file['type'] === 'main');
+
+        return (reset($main) ?: reset($offered)) ?: null;
+    }
+
+    /**
      * @param array<string, mixed> $signed
      * @param array<array<string, mixed>> $offered
-     * @return array{type: string, name: string, size: int, sha256: string, url: ?string}
+     * @return array{type: string, name: string, size: int, sha256: string, platform: ?string, arch: ?string, label: ?string, url: ?string}
      */
     private static function file(array $signed, array $offered): array
     {
@@ -63,11 +80,25 @@ final class Update
         }
         $url = null;
         foreach ($offered as $file) {
-            $isIt = ($file['type'] ?? null) === $type && ($file['name'] ?? null) === $name;
+            $isIt = self::identity($file) === self::identity($signed);
             $url = $isIt && is_string($file['url'] ?? null) ? $file['url'] : $url;
         }
 
-        return ['type' => $type, 'name' => $name, 'size' => $size, 'sha256' => self::text($signed['sha256'] ?? null), 'url' => $url];
+        $sum = ['size' => $size, 'sha256' => self::text($signed['sha256'] ?? null)];
+
+        return ['type' => $type, 'name' => $name] + $sum + self::identity($signed) + ['url' => $url];
+    }
+
+    /**
+     * Tells a file from others; its sum may have been forged.
+     * @param array<string, mixed> $file
+     * @return array<string, ?string>
+     */
+    private static function identity(array $file): array
+    {
+        $texts = array_filter($file, 'is_string');
+
+        return array_map(static fn (string $name): ?string => $texts[$name] ?? null, array_combine(self::IDENTITY, self::IDENTITY));
     }
 
     /** @param mixed $value */

@@ -29,17 +29,26 @@ final class Verifier
      * The answer to a call. Throws UntrustedError and MismatchError.
      * @param mixed $text
      */
-    public function answer($text, Subject $subject, string $nonce, string $operation): Proof
+    public function answer($text, Subject $subject, AskedCall $call): Proof
     {
         $claims = $this->keys->verify($text, TrustedKeys::VERDICT);
-        if (($claims['nonce'] ?? null) !== $nonce) {
-            throw new MismatchError('nonce', 'It answers another call');
-        }
-        if (($claims['op'] ?? null) !== $operation) {
-            throw new MismatchError('operation', "It is no answer to $operation");
-        }
+        $call->check($claims);
 
         return Proof::of('server', $text, $claims, $subject);
+    }
+
+    /**
+     * The claims of an answer without a verdict, or of a refusal. Throws UntrustedError and MismatchError.
+     * @param mixed $text
+     * @return array<string, mixed>
+     */
+    public function outcome($text, AskedCall $call): array
+    {
+        $claims = $this->keys->verify($text, TrustedKeys::ANSWER);
+        $call->check($claims);
+        $call->checkSubject($claims, $this->fingerprint);
+
+        return $claims;
     }
 
     /** An answer that was verified before, from the store. */

@@ -11,6 +11,7 @@ use Keyward\LicenseFile;
 use Keyward\LicenseRecord;
 use Keyward\System;
 use Keyward\TrustedKeys;
+use Keyward\TypedKey;
 use Keyward\UntrustedError;
 
 function outcome(callable $read): array
@@ -55,6 +56,9 @@ function read(string $name, array $pinned, array $case): array
     if ($name === 'fingerprints') {
         return ['hardware_id' => Device::system($case['product'], $case['id'], new System('/nowhere'))->fingerprint];
     }
+    if ($name === 'typed-keys') {
+        return TypedKey::check($case['key'], $case['key_format']);
+    }
     if (strpos($name, 'key-rotation') === 0) {
         return rotation($pinned, $case);
     }
@@ -65,7 +69,9 @@ function read(string $name, array $pinned, array $case): array
         return outcome(static fn () => LicenseFile::read($case['file'], $keys, $key, $fingerprint));
     }
 
-    return outcome(static fn () => $keys->verify($case['jws'], $name === 'updates' ? TrustedKeys::UPDATE : TrustedKeys::VERDICT));
+    $types = ['updates' => TrustedKeys::UPDATE, 'answers' => TrustedKeys::ANSWER];
+
+    return outcome(static fn () => $keys->verify($case['jws'], $types[$name] ?? TrustedKeys::VERDICT));
 }
 
 $tasks = json_decode((string) stream_get_contents(STDIN), true);

@@ -51,6 +51,7 @@ ini_set('error_log', '/dev/null');
 $now = 0;
 $license = null;
 $update = null;
+$reservation = null;
 
 $open = static function (array $options) use (&$now): License {
     $options['store'] = new FileStore($options['store']);
@@ -63,7 +64,7 @@ $open = static function (array $options) use (&$now): License {
     }]);
 };
 
-$run = static function (string $name, array $with) use (&$license, &$update, $open) {
+$run = static function (string $name, array $with) use (&$license, &$update, &$reservation, $open) {
     switch ($name) {
         case 'open':
             $license = null;
@@ -92,8 +93,25 @@ $run = static function (string $name, array $with) use (&$license, &$update, $op
             return $license->offlineRequest($with['license_key']);
         case 'record_usage':
             return $license->recordUsage($with['meter'], (float) $with['amount']);
+        case 'use_feature':
+            return $license->useFeature($with['feature'], $with['amount']);
+        case 'reserve_usage':
+            $reservation = $license->reserveUsage($with['items'], $with['seconds'] ?? null);
+
+            return null;
+        case 'commit_usage':
+            $balance = static fn (array $fields): array => array_intersect_key($fields, ['meter' => 1, 'credit' => 1, 'used' => 1, 'limit' => 1, 'left' => 1]);
+
+            return array_map(static fn (array $all): array => array_map($balance, $all), $license->commitUsage($reservation, $with['items'] ?? null));
+        case 'release_usage':
+            $license->releaseUsage($reservation);
+
+            return null;
+        case 'facts':
+            return ['starts_on' => $license->state()->startsOn, 'would_be' => $license->state()->wouldBe];
         case 'check_for_update':
-            $update = $license->checkForUpdate($with['current_version']);
+            $target = array_intersect_key($with, ['platform' => 1, 'arch' => 1, 'kind' => 1, 'label' => 1]);
+            $update = $license->checkForUpdate($with['current_version'], $target);
 
             return $update === null ? null : ['is_available' => $update->isAvailable] + get_object_vars($update);
         case 'download_update':
@@ -117,7 +135,7 @@ while (($line = fgets(STDIN)) !== false) {
         $result = $run($command['do'], $command['with'] ?? []);
         $reply = $result === null ? [] : ['result' => $result];
     } catch (KeywardError $error) {
-        $reply = ['error' => $error->errorCode, 'unreachable' => $error->isUnreachable(), 'message' => $error->getMessage()];
+        $reply = ['error' => $error->errorCode, 'unreachable' => $error->isUnreachable(), 'signed' => $error->isSigned, 'message' => $error->getMessage()];
     }
     if ($license === null) {
         echo json_encode($reply + ['state' => null, 'device' => null]), "\n";

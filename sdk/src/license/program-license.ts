@@ -11,7 +11,7 @@ import type { LicenseDependencies, LicenseEvents } from './license-dependencies'
 import type { LicenseMonitor } from './monitor';
 import { requestOffline } from './offline-request';
 import { usageError } from './problems';
-import type { EntitlementTypes, LicenseFacts, ProgramLicenseState } from './state';
+import type { EntitlementTypes, LicenseFacts, ProgramLicenseState, RefusalReason } from './state';
 import type { LicenseCustomer } from './signed-proof';
 import type { StartedTrial, TrialIdentity } from './trial';
 import { type DownloadOptions, findUpdate, type Update, type UpdateOutOfReach } from './updates';
@@ -60,6 +60,16 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
   /** Where the user manages licenses and devices, also while the license is not usable; null if the vendor has no such page. */
   get manageUrl(): string | null {
     return this.state.manageUrl;
+  }
+
+  /** What starts the term of the license, such as `first_use`; null unless it is yet to start and the license is usable. */
+  get startsOn(): string | null {
+    return this.state.startsOn;
+  }
+
+  /** Code of a rule that would refuse the license if it were not only reported, such as `EXPIRED`; null for none. */
+  get wouldBe(): RefusalReason | null {
+    return this.state.wouldBe;
   }
 
   /** Value of an entitlement that holds now; undefined without one. */

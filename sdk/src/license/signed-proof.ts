@@ -53,6 +53,8 @@ export interface SignedProof {
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly upgradeUrl: string | null;
   readonly manageUrl: string | null;
+  readonly startsOn: string | null;
+  readonly wouldBe: string | null;
   /** Whether it says that the license file that the program named was revoked. */
   readonly revokesFile: boolean;
   /** Nonce of the request that a license file was made for. */
@@ -101,8 +103,10 @@ export async function readProof(
     metadata: isObject(claims.metadata) ? claims.metadata : {},
     upgradeUrl: addressIn(claims.upgrade_url),
     manageUrl: addressIn(claims.manage_url),
+    startsOn: textIn(claims.starts_on),
+    wouldBe: textIn(claims.would_be),
     revokesFile: fieldsOf(claims.license_file).revoked === true,
-    request: typeof claims.request === 'string' ? claims.request : null,
+    request: textIn(claims.request),
   };
 }
 
@@ -147,7 +151,11 @@ function entitlementsIn(value: unknown): Record<string, LicenseEntitlement> {
 
 function customerIn(value: unknown): LicenseCustomer | null {
   const { name, company } = fieldsOf(value);
-  return typeof name === 'string' ? { name, company: typeof company === 'string' ? company : null } : null;
+  return typeof name === 'string' ? { name, company: textIn(company) } : null;
+}
+
+function textIn(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 /** Programs open it, so that it may be nothing but a web address. */

@@ -27,6 +27,10 @@ export interface LicenseFacts<Types extends object = EntitlementTypes> {
   readonly upgradeUrl: string | null;
   /** Where the user manages licenses and devices, also while the license is not usable; null if the vendor has no such page. */
   readonly manageUrl: string | null;
+  /** What starts the term of the license, such as `first_use`; null once it has started, and for a term that starts otherwise. */
+  readonly startsOn: string | null;
+  /** Code of a rule that would refuse the license if it were not only reported, such as `EXPIRED`; null for none. */
+  readonly wouldBe: RefusalReason | null;
 }
 
 /** The server, or a license file, said yes, and nothing speaks against it. */
@@ -121,6 +125,8 @@ const NOTHING: LicenseFacts = {
   metadata: {},
   upgradeUrl: null,
   manageUrl: null,
+  startsOn: null,
+  wouldBe: null,
 };
 
 /** About the device, which a file for any device does not name, and which an activation changes. */
@@ -214,7 +220,8 @@ function preferred(a: ValidLicense | LicenseInGrace, b: ValidLicense | LicenseIn
 }
 
 function factsOf(proof: SignedProof, now: number): LicenseFacts {
-  const { features, entitlements, maxUsers, expiresAt, license, customer, metadata, upgradeUrl, manageUrl } = proof;
+  const { features, entitlements, expiresAt, maxUsers, license, customer, metadata } = proof;
+  const { upgradeUrl, manageUrl, startsOn, wouldBe } = proof;
   const hasEnded = ({ expiresAt: end }: LicenseEntitlement): boolean => end !== null && end.getTime() <= now;
   const ended = new Set(
     Object.entries(entitlements)
@@ -231,6 +238,8 @@ function factsOf(proof: SignedProof, now: number): LicenseFacts {
     metadata,
     upgradeUrl,
     manageUrl,
+    startsOn,
+    wouldBe,
   };
 }
 

@@ -227,12 +227,13 @@ namespace Keyward.Internal
             }
             try
             {
-                var answer = await response.ReadAllAsync(MaxAnswer, cancellation).ConfigureAwait(false);
-                var problem = Fields.Of(Json.Parse(answer)).Object("error");
+                var answer = Fields.Of(Json.Parse(await response.ReadAllAsync(MaxAnswer, cancellation).ConfigureAwait(false)));
+                var problem = answer.Object("error");
                 var code = problem.Text("code");
                 if (code != null)
                 {
-                    return problems.Refused(code, problem.Text("message", ""), status, wait, problem.Text("request_id"));
+                    return problems.Refused(
+                        code, problem.Text("message", ""), status, wait, problem.Text("request_id"), answer.Text("signed"));
                 }
             }
             catch (Exception malformed) when (malformed is JsonException || malformed is ConnectionException)

@@ -39,10 +39,11 @@ namespace Keyward.Internal
         public Task<Fields> ActivateAsync(string licenseKey, string nonce, CancellationToken cancellation) =>
             client.ChangeAsync("/api/v1/activate", Judged(licenseKey, nonce), cancellation);
 
-        public Task DeactivateAsync(string licenseKey, CancellationToken cancellation)
+        public Task<Fields> DeactivateAsync(string licenseKey, string nonce, CancellationToken cancellation)
         {
             var body = Known("product", "hardware_id", "app_version", "channel");
             body.Add("license_key", licenseKey);
+            body.Add("nonce", nonce);
             return client.ChangeAsync("/api/v1/deactivate", body, cancellation);
         }
 
@@ -64,12 +65,30 @@ namespace Keyward.Internal
             return client.ChangeAsync("/api/v1/license-sessions/end", body, cancellation);
         }
 
-        public Task<Fields> RecordUsageAsync(string licenseKey, string meter, long amount, CancellationToken cancellation)
+        public Task<Fields> RecordUsageAsync(
+            string licenseKey, string nonce, IReadOnlyList<UsageItem> items, CancellationToken cancellation) =>
+            client.ChangeAsync("/api/v1/usage", Used(licenseKey, nonce, items), cancellation);
+
+        public Task<Fields> ReserveUsageAsync(
+            string licenseKey, string nonce, IReadOnlyList<UsageItem> items, int? seconds, CancellationToken cancellation)
         {
-            var body = Known("hardware_id");
-            body.Add("license_key", licenseKey);
-            body.Add("items", new[] { new Dictionary<string, object> { { "meter", meter }, { "amount", amount } } });
-            return client.ChangeAsync("/api/v1/usage", body, cancellation);
+            var body = Used(licenseKey, nonce, items);
+            Put(body, "expires_in", seconds);
+            return client.ChangeAsync("/api/v1/usage/reservations", body, cancellation);
+        }
+
+        public Task<Fields> CommitUsageAsync(
+            string token, string nonce, IReadOnlyList<UsageItem> items, CancellationToken cancellation)
+        {
+            var body = new Dictionary<string, object> { { "reservation_token", token }, { "nonce", nonce } };
+            Put(body, "items", items == null ? null : UsageItem.BodyOf(items));
+            return client.ChangeAsync("/api/v1/usage/reservations/commit", body, cancellation);
+        }
+
+        public Task<Fields> ReleaseUsageAsync(string token, CancellationToken cancellation)
+        {
+            var body = new Dictionary<string, object> { { "reservation_token", token } };
+            return client.ChangeAsync("/api/v1/usage/reservations/release", body, cancellation);
         }
 
         public Task<Fields> RequestTrialAsync(string email, string domain, CancellationToken cancellation)
@@ -80,10 +99,16 @@ namespace Keyward.Internal
             return client.ChangeAsync("/api/v1/trials", body, cancellation);
         }
 
-        public Task<Fields> CheckForUpdateAsync(string licenseKey, string currentVersion, CancellationToken cancellation)
+        public Task<Fields> CheckForUpdateAsync(
+            string licenseKey, string nonce, string currentVersion, UpdateTarget target, CancellationToken cancellation)
         {
             var body = Known("product", "hardware_id", "channel");
             body.Add("current_version", currentVersion);
+            body.Add("nonce", nonce);
+            foreach (var each in target.ToFields())
+            {
+                Put(body, each.Key, each.Value);
+            }
             Put(body, "license_key", licenseKey);
             return client.PostAsync("/api/v1/updates/check", body, cancellation);
         }
@@ -134,6 +159,15 @@ namespace Keyward.Internal
             {
                 Put(body, each.Key, each.Value);
             }
+            return body;
+        }
+
+        private Dictionary<string, object> Used(string licenseKey, string nonce, IReadOnlyList<UsageItem> items)
+        {
+            var body = Known("hardware_id");
+            body.Add("license_key", licenseKey);
+            body.Add("nonce", nonce);
+            body.Add("items", UsageItem.BodyOf(items));
             return body;
         }
 

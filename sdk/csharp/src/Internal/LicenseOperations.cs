@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Keyward.Internal
 {
     /// <summary>Everything that a program does with its license, each in a turn of its own.</summary>
-    internal sealed class LicenseOperations : LicenseMonitor
+    internal sealed partial class LicenseOperations : LicenseMonitor
     {
         private const int AirGapNonce = 16;
 
@@ -81,7 +80,7 @@ namespace Keyward.Internal
                 {
                     var key = KeyOr(null);
                     await EndSeatAsync(true, cancellation).ConfigureAwait(false);
-                    await Server.Calls.DeactivateAsync(key, cancellation).ConfigureAwait(false);
+                    await Server.DeactivateAsync(key, cancellation).ConfigureAwait(false);
                     return Forget();
                 },
                 cancellation);
@@ -104,29 +103,19 @@ namespace Keyward.Internal
                 cancellation);
         }
 
-        public Task<MeterUse> RecordUsageAsync(string meter, long amount, CancellationToken cancellation)
+        public Task<Update> CheckForUpdateAsync(string currentVersion, UpdateTarget target, CancellationToken cancellation)
         {
             return ChangeAsync(
                 async () =>
                 {
-                    var reply = await Server.Calls.RecordUsageAsync(KeyOr(null), meter, amount, cancellation).ConfigureAwait(false);
-                    return new MeterUse(reply.Objects("meters").FirstOrDefault() ?? Fields.Of(null));
-                },
-                cancellation);
-        }
-
-        public Task<Update> CheckForUpdateAsync(string currentVersion, CancellationToken cancellation)
-        {
-            return ChangeAsync(
-                async () =>
-                {
-                    var reply = await Server.Calls.CheckForUpdateAsync(Memory.LicenseKey, currentVersion, cancellation)
+                    var found = await Server.CheckForUpdateAsync(Memory.LicenseKey, currentVersion, target, cancellation)
                         .ConfigureAwait(false);
-                    var manifest = reply.Text("manifest");
-                    return reply.IsTrue("available") && manifest != null
+                    Update.CheckQuestion(found.Claims, product, currentVersion);
+                    var manifest = found.Reply.Text("manifest");
+                    return found.Claims.IsTrue("available") && manifest != null
                         ? Update.Signed(
-                            reply, await Server.ManifestAsync(manifest, cancellation).ConfigureAwait(false), product, currentVersion)
-                        : Update.OutOfReach(reply);
+                            found, await Server.ManifestAsync(manifest, cancellation).ConfigureAwait(false), product, currentVersion)
+                        : Update.OutOfReach(found);
                 },
                 cancellation);
         }

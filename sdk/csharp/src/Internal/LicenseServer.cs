@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -31,31 +32,65 @@ namespace Keyward.Internal
         public async Task<SignedProof> ValidateAsync(
             string licenseKey, string license, SignedProof file, CancellationToken cancellation)
         {
-            var answer = await AskAsync(
-                "validate",
-                licenseKey,
-                license,
-                nonce => Calls.ValidateAsync(licenseKey, nonce, file?.Jti, cancellation),
-                cancellation).ConfigureAwait(false);
-            return answer.Proof;
+            var call = new AskedCall("validate", licenseKey);
+            Func<Task<Fields>> send = () => Calls.ValidateAsync(licenseKey, call.Nonce, file?.Jti, cancellation);
+            return (await AskAsync(call, licenseKey, license, send, cancellation).ConfigureAwait(false)).Proof;
         }
 
         public async Task<SignedProof> ActivateAsync(string licenseKey, CancellationToken cancellation)
         {
-            var answer = await AskAsync(
-                "activate", licenseKey, null, nonce => Calls.ActivateAsync(licenseKey, nonce, cancellation), cancellation)
-                .ConfigureAwait(false);
-            return answer.Proof;
+            var call = new AskedCall("activate", licenseKey);
+            Func<Task<Fields>> send = () => Calls.ActivateAsync(licenseKey, call.Nonce, cancellation);
+            return (await AskAsync(call, licenseKey, null, send, cancellation).ConfigureAwait(false)).Proof;
+        }
+
+        public async Task DeactivateAsync(string licenseKey, CancellationToken cancellation)
+        {
+            var call = new AskedCall("deactivate", licenseKey);
+            Func<Task<Fields>> send = () => Calls.DeactivateAsync(licenseKey, call.Nonce, cancellation);
+            await OutcomeAsync(call, send, cancellation).ConfigureAwait(false);
+        }
+
+        public async Task<CommittedUsage> RecordUsageAsync(
+            string licenseKey, IReadOnlyList<UsageItem> items, CancellationToken cancellation)
+        {
+            var call = new AskedCall("usage", licenseKey);
+            Func<Task<Fields>> send = () => Calls.RecordUsageAsync(licenseKey, call.Nonce, items, cancellation);
+            return new CommittedUsage((await UsedAsync(call, items, send, cancellation).ConfigureAwait(false)).Claims);
+        }
+
+        public async Task<Reservation> ReserveUsageAsync(
+            string licenseKey, IReadOnlyList<UsageItem> items, int? seconds, CancellationToken cancellation)
+        {
+            var call = new AskedCall("usage", licenseKey);
+            Func<Task<Fields>> send = () => Calls.ReserveUsageAsync(licenseKey, call.Nonce, items, seconds, cancellation);
+            var outcome = await UsedAsync(call, items, send, cancellation).ConfigureAwait(false);
+            return Reservation.In(outcome.Claims, outcome.Reply);
+        }
+
+        public async Task<CommittedUsage> CommitUsageAsync(
+            string token, IReadOnlyList<UsageItem> items, CancellationToken cancellation)
+        {
+            var call = new AskedCall("usage", token, namesDevice: false);
+            Func<Task<Fields>> send = () => Calls.CommitUsageAsync(token, call.Nonce, items, cancellation);
+            return new CommittedUsage((await UsedAsync(call, items, send, cancellation).ConfigureAwait(false)).Claims);
+        }
+
+        /// <summary>The answer about a newer version, and the claims that prove it.</summary>
+        public Task<Outcome> CheckForUpdateAsync(
+            string licenseKey, string currentVersion, UpdateTarget target, CancellationToken cancellation)
+        {
+            var call = new AskedCall("update", licenseKey);
+            Func<Task<Fields>> send =
+                () => Calls.CheckForUpdateAsync(licenseKey, call.Nonce, currentVersion, target, cancellation);
+            return OutcomeAsync(call, send, cancellation);
         }
 
         public async Task<Lease> StartSessionAsync(string licenseKey, string license, CancellationToken cancellation)
         {
-            var answer = await AskAsync(
-                "session",
-                licenseKey,
-                license,
-                nonce => Calls.StartSessionAsync(licenseKey, nonce, cancellation),
-                cancellation).ConfigureAwait(false);
+            var call = new AskedCall("session", licenseKey);
+            Func<Task<Fields>> send = () => Calls.StartSessionAsync(licenseKey, call.Nonce, cancellation);
+            var answer = await AskAsync(call, licenseKey, license, send, cancellation).ConfigureAwait(false);
             var token = answer.Reply.Text("session_token", "");
             // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
             var lease = token.Length == 0 ? null : Lease.In(answer.Proof, token);
@@ -75,12 +110,9 @@ namespace Keyward.Internal
         public async Task<Lease> RenewSessionAsync(
             string licenseKey, Lease session, int? borrowDays, CancellationToken cancellation)
         {
-            var answer = await AskAsync(
-                "session",
-                licenseKey,
-                null,
-                nonce => Calls.RenewSessionAsync(session.Token, nonce, borrowDays, cancellation),
-                cancellation).ConfigureAwait(false);
+            var call = new AskedCall("session", session.Token, namesDevice: false);
+            Func<Task<Fields>> send = () => Calls.RenewSessionAsync(session.Token, call.Nonce, borrowDays, cancellation);
+            var answer = await AskAsync(call, licenseKey, null, send, cancellation).ConfigureAwait(false);
             var lease = Lease.In(answer.Proof, session.Token);
             if (lease == null || lease.Id != session.Id)
             {
@@ -93,24 +125,67 @@ namespace Keyward.Internal
         public Task<Fields> ManifestAsync(string text, CancellationToken cancellation) =>
             TrustedAsync(() => verifier.Keys.Verify(text, TrustedKeys.Update), cancellation);
 
-        private async Task<Answer> AskAsync(
-            string operation,
-            string licenseKey,
-            string license,
-            Func<string, Task<Fields>> send,
-            CancellationToken cancellation)
+        /// <summary>The answer to a use of meters and credits: its call may have been changed on its way.</summary>
+        private async Task<Outcome> UsedAsync(
+            AskedCall call, IReadOnlyList<UsageItem> items, Func<Task<Fields>> send, CancellationToken cancellation)
         {
-            var nonce = Codec.RandomText(32);
+            var outcome = await OutcomeAsync(call, send, cancellation).ConfigureAwait(false);
+            if (!UsageItem.AreIn(outcome.Claims, items))
+            {
+                throw Untrusted(UntrustedException.Mismatch("operation", "It is about other amounts"));
+            }
+            return outcome;
+        }
+
+        /// <summary>An answer without a verdict.</summary>
+        private async Task<Outcome> OutcomeAsync(AskedCall call, Func<Task<Fields>> send, CancellationToken cancellation)
+        {
             var sentAt = localClock();
-            var reply = await send(nonce).ConfigureAwait(false);
-            Func<SignedProof> check = () => verifier.Answer(reply.Text("signed"), licenseKey, license, nonce, operation);
+            var reply = await SentAsync(call, send, cancellation).ConfigureAwait(false);
+            Func<Outcome> check = () =>
+            {
+                var claims = verifier.Outcome(reply.Text("signed"), call);
+                var times = new Claims(claims);
+                CheckAge(times.Time("iat"), times.Time("exp"), localClock() - sentAt);
+                return new Outcome(claims, reply);
+            };
+            return await TrustedAsync(check, cancellation).ConfigureAwait(false);
+        }
+
+        /// <summary>A refusal that is signed must be the server's.</summary>
+        private async Task<Fields> SentAsync(AskedCall call, Func<Task<Fields>> send, CancellationToken cancellation)
+        {
+            KeywardException refusal;
+            try
+            {
+                return await send().ConfigureAwait(false);
+            }
+            catch (KeywardException error) when (error.Signature != null)
+            {
+                refusal = error;
+            }
+            var claims = await TrustedAsync(() => verifier.Outcome(refusal.Signature, call), cancellation).ConfigureAwait(false);
+            if (claims.Text("code") != refusal.Code)
+            {
+                throw Untrusted(UntrustedException.Mismatch("operation", "It is another refusal"));
+            }
+            refusal.IsSigned = true;
+            throw refusal;
+        }
+
+        private async Task<Answer> AskAsync(
+            AskedCall call, string licenseKey, string license, Func<Task<Fields>> send, CancellationToken cancellation)
+        {
+            var sentAt = localClock();
+            var reply = await SentAsync(call, send, cancellation).ConfigureAwait(false);
+            Func<SignedProof> check = () => verifier.Answer(reply.Text("signed"), licenseKey, license, call);
             var proof = await TrustedAsync(check, cancellation).ConfigureAwait(false);
             await LearnDailyAsync(cancellation).ConfigureAwait(false);
             try
             {
                 // The key that signed it may just have turned out to be revoked.
                 check();
-                CheckAge(proof, localClock() - sentAt);
+                CheckAge(proof.IssuedAt, proof.EndsAt, localClock() - sentAt);
             }
             catch (UntrustedException untrusted)
             {
@@ -122,14 +197,14 @@ namespace Keyward.Internal
         /// <summary>
         /// The nonce proves that the answer was made during this call: its times are compared with the call's duration alone.
         /// </summary>
-        private void CheckAge(SignedProof proof, long duration)
+        private void CheckAge(long issuedAt, long endsAt, long duration)
         {
-            var isLate = duration > proof.EndsAt - proof.IssuedAt + Skew;
-            if (isLate || proof.IssuedAt < lastAnsweredAt - Skew)
+            var isLate = duration > endsAt - issuedAt + Skew;
+            if (isLate || issuedAt < lastAnsweredAt - Skew)
             {
                 throw UntrustedException.Mismatch("expired", "It came too late");
             }
-            lastAnsweredAt = Math.Max(lastAnsweredAt, proof.IssuedAt);
+            lastAnsweredAt = Math.Max(lastAnsweredAt, issuedAt);
         }
 
         private async Task<T> TrustedAsync<T>(Func<T> check, CancellationToken cancellation)
@@ -177,6 +252,20 @@ namespace Keyward.Internal
         {
             verifier.Keys.Learn(await Calls.PublicKeysAsync(cancellation).ConfigureAwait(false));
             learnedAt = localClock();
+        }
+
+        /// <summary>Claims of an answer without a verdict, and what was sent beside them.</summary>
+        internal sealed class Outcome
+        {
+            public Outcome(Fields claims, Fields reply)
+            {
+                Claims = claims;
+                Reply = reply;
+            }
+
+            public Fields Claims { get; }
+
+            public Fields Reply { get; }
         }
 
         private sealed class Answer

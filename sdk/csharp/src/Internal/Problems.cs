@@ -25,7 +25,8 @@ namespace Keyward.Internal
             this.baseUrl = baseUrl;
         }
 
-        public KeywardException Refused(string code, string message, int status, TimeSpan? wait, string requestId)
+        public KeywardException Refused(
+            string code, string message, int status, TimeSpan? wait, string requestId, string signed)
         {
             if (code == "PATH_NOT_FOUND")
             {
@@ -33,7 +34,7 @@ namespace Keyward.Internal
             }
             return status >= 500 || status == 429
                 ? new ConnectionException(code, message, null, status, wait, requestId)
-                : new KeywardException(code, message, null, status, wait, requestId);
+                : new KeywardException(code, message, null, status, wait, requestId, signed);
         }
 
         public ConnectionException Unavailable(int status, TimeSpan? wait)

@@ -8,6 +8,8 @@ namespace Keyward.Internal
     internal sealed class TrustedKeys
     {
         public const string Verdict = "keyward-verdict+jws";
+        /// <summary>An answer without a verdict, or a refusal.</summary>
+        public const string Answer = "keyward-answer+jws";
         public const string Update = "keyward-update+jws";
         private const string Endorsement = "keyward-endorsement+jws";
         private const string KeyList = "keyward-keys+jws";

@@ -23,20 +23,28 @@ namespace Keyward.Internal
         /// <param name="text">Compact JWS.</param>
         /// <param name="licenseKey">Key that was asked about.</param>
         /// <param name="license">UUID of the license, once it is known.</param>
-        /// <param name="nonce">Of the call.</param>
-        /// <param name="operation">Name of the call.</param>
-        public SignedProof Answer(string text, string licenseKey, string license, string nonce, string operation)
+        /// <param name="call">What was asked.</param>
+        public SignedProof Answer(string text, string licenseKey, string license, AskedCall call)
         {
             var claims = Keys.Verify(text, TrustedKeys.Verdict);
-            if (claims.Text("nonce") != nonce)
-            {
-                throw UntrustedException.Mismatch("nonce", "It answers another call");
-            }
-            if (claims.Text("op") != operation)
-            {
-                throw UntrustedException.Mismatch("operation", "It is no answer to " + operation);
-            }
+            CheckCall(claims, call);
             return Proof(LicenseSource.Server, text, claims, licenseKey, license);
+        }
+
+        /// <summary>The claims of an answer without a verdict, or of a refusal.</summary>
+        public Fields Outcome(string text, AskedCall call)
+        {
+            var claims = Keys.Verify(text, TrustedKeys.Answer);
+            CheckCall(claims, call);
+            if (!Has(claims, "key_hash", call.Credential == null ? null : HashOf(call.Credential)))
+            {
+                throw UntrustedException.Mismatch("license_key", "It is about another license key");
+            }
+            if (!Has(claims, "fingerprint", call.NamesDevice ? fingerprint : null))
+            {
+                throw UntrustedException.Mismatch("device", "It is about another device");
+            }
+            return claims;
         }
 
         /// <summary>An answer that was verified before, from the store; null if it no longer is.</summary>
@@ -91,11 +99,27 @@ namespace Keyward.Internal
             return proof;
         }
 
+        private static void CheckCall(Fields claims, AskedCall call)
+        {
+            if (claims.Text("nonce") != call.Nonce)
+            {
+                throw UntrustedException.Mismatch("nonce", "It answers another call");
+            }
+            if (claims.Text("op") != call.Operation)
+            {
+                throw UntrustedException.Mismatch("operation", "It is no answer to " + call.Operation);
+            }
+        }
+
+        private static bool Has(Fields claims, string name, string value) => Equals(claims.Get(name), value);
+
+        private static string HashOf(string credential) => Codec.Hex(Codec.Sha256(Codec.Utf8(credential)));
+
         /// <summary>About an unknown license key, the server knows neither product nor license.</summary>
         private void CheckSubject(Fields claims, string licenseKey, string license, SignedProof proof)
         {
             var isUnknown = !proof.IsValid && claims.Has("product") && claims.Get("product") == null && proof.License == null;
-            if (claims.Text("key_hash") != Codec.Hex(Codec.Sha256(Codec.Utf8(licenseKey))))
+            if (claims.Text("key_hash") != HashOf(licenseKey))
             {
                 throw UntrustedException.Mismatch("license_key", "It is about another license key");
             }

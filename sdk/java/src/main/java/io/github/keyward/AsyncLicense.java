@@ -3,6 +3,7 @@ package io.github.keyward;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -55,8 +56,32 @@ public final class AsyncLicense {
     return run(() -> license.recordUsage(meter, amount));
   }
 
+  public CompletableFuture<CreditBalance> useFeature(String feature, long amount) {
+    return run(() -> license.useFeature(feature, amount));
+  }
+
+  public CompletableFuture<Reservation> reserveUsage(List<UsageItem> items, int seconds) {
+    return run(() -> license.reserveUsage(items, seconds));
+  }
+
+  public CompletableFuture<CommittedUsage> commitUsage(Reservation reservation) {
+    return run(() -> license.commitUsage(reservation));
+  }
+
+  public CompletableFuture<CommittedUsage> commitUsage(Reservation reservation, List<UsageItem> items) {
+    return run(() -> license.commitUsage(reservation, items));
+  }
+
+  public CompletableFuture<@Nullable Void> releaseUsage(Reservation reservation) {
+    return CompletableFuture.runAsync(() -> license.releaseUsage(reservation), executor);
+  }
+
   public CompletableFuture<@Nullable Update> checkForUpdate(String currentVersion) {
     return run(() -> license.checkForUpdate(currentVersion));
+  }
+
+  public CompletableFuture<@Nullable Update> checkForUpdate(String currentVersion, UpdateTarget target) {
+    return run(() -> license.checkForUpdate(currentVersion, target));
   }
 
   public CompletableFuture<Path> downloadUpdate(Update update, Path to) {

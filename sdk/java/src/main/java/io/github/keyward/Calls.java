@@ -6,6 +6,7 @@ import io.github.keyward.internal.Fields;
 import io.github.keyward.internal.Response;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,11 +36,12 @@ final class Calls {
     return client.change("/api/v1/activate", judged(licenseKey, nonce, "license_file", null));
   }
 
-  void deactivate(String licenseKey) {
+  Fields deactivate(String licenseKey, String nonce) {
     Map<String, Object> body = new LinkedHashMap<>(facts);
     body.remove("user");
     body.put("license_key", licenseKey);
-    client.change("/api/v1/deactivate", body);
+    body.put("nonce", nonce);
+    return client.change("/api/v1/deactivate", body);
   }
 
   Fields startSession(String licenseKey, String nonce) {
@@ -59,14 +61,26 @@ final class Calls {
     client.change("/api/v1/license-sessions/end", Collections.singletonMap("session_token", token));
   }
 
-  Fields recordUsage(String licenseKey, String meter, long amount) {
-    Map<String, Object> item = new LinkedHashMap<>();
-    item.put("meter", meter);
-    item.put("amount", amount);
-    Map<String, Object> body = known("hardware_id");
-    body.put("license_key", licenseKey);
-    body.put("items", Collections.singletonList(item));
-    return client.change("/api/v1/usage", body);
+  Fields recordUsage(String licenseKey, String nonce, List<UsageItem> items) {
+    return client.change("/api/v1/usage", used(licenseKey, nonce, items));
+  }
+
+  Fields reserveUsage(String licenseKey, String nonce, List<UsageItem> items, @Nullable Integer seconds) {
+    Map<String, Object> body = used(licenseKey, nonce, items);
+    put(body, "expires_in", seconds);
+    return client.change("/api/v1/usage/reservations", body);
+  }
+
+  Fields commitUsage(String token, String nonce, @Nullable List<UsageItem> items) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("reservation_token", token);
+    body.put("nonce", nonce);
+    put(body, "items", items == null ? null : UsageItem.bodyOf(items));
+    return client.change("/api/v1/usage/reservations/commit", body);
+  }
+
+  void releaseUsage(String token) {
+    client.change("/api/v1/usage/reservations/release", Collections.singletonMap("reservation_token", token));
   }
 
   Fields requestTrial(@Nullable String email, @Nullable String domain) {
@@ -76,9 +90,11 @@ final class Calls {
     return client.change("/api/v1/trials", body);
   }
 
-  Fields checkForUpdate(@Nullable String licenseKey, String currentVersion) {
+  Fields checkForUpdate(@Nullable String licenseKey, String nonce, String currentVersion, UpdateTarget target) {
     Map<String, Object> body = known("product", "hardware_id", "channel");
     body.put("current_version", currentVersion);
+    body.put("nonce", nonce);
+    body.putAll(target.fields());
     put(body, "license_key", licenseKey);
     return client.send("/api/v1/updates/check", body);
   }
@@ -120,6 +136,14 @@ final class Calls {
     body.put("license_key", licenseKey);
     body.put("nonce", nonce);
     put(body, name, value);
+    return body;
+  }
+
+  private Map<String, Object> used(String licenseKey, String nonce, List<UsageItem> items) {
+    Map<String, Object> body = known("hardware_id");
+    body.put("license_key", licenseKey);
+    body.put("nonce", nonce);
+    body.put("items", UsageItem.bodyOf(items));
     return body;
   }
 

@@ -15,13 +15,15 @@ public class KeywardException extends RuntimeException {
   private final int status;
   private final @Nullable Duration retryAfter;
   private final @Nullable String requestId;
+  private final @Nullable String signature;
+  private boolean isSigned;
 
   public KeywardException(String code, String message) {
     this(code, message, null);
   }
 
   public KeywardException(String code, String message, @Nullable Throwable cause) {
-    this(code, message, 0, null, null, cause);
+    this(code, message, 0, null, null, null, cause);
   }
 
   public KeywardException(
@@ -31,11 +33,24 @@ public class KeywardException extends RuntimeException {
       @Nullable Duration retryAfter,
       @Nullable String requestId,
       @Nullable Throwable cause) {
+    this(code, message, status, retryAfter, requestId, null, cause);
+  }
+
+  /** @param signature of a refusal, which is not verified yet */
+  public KeywardException(
+      String code,
+      String message,
+      int status,
+      @Nullable Duration retryAfter,
+      @Nullable String requestId,
+      @Nullable String signature,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.status = status;
     this.retryAfter = retryAfter;
     this.requestId = requestId;
+    this.signature = signature;
   }
 
   public final String getCode() {
@@ -55,6 +70,19 @@ public class KeywardException extends RuntimeException {
   /** Names the call in the logs of the server. */
   public final @Nullable String getRequestId() {
     return requestId;
+  }
+
+  /** Whether the server signed this refusal, and the signature was verified. */
+  public final boolean isSigned() {
+    return isSigned;
+  }
+
+  final @Nullable String signature() {
+    return signature;
+  }
+
+  final void markSigned() {
+    isSigned = true;
   }
 
   /** Whether the server, or a proxy before it, has no time now, and wants to be asked again. */

@@ -122,17 +122,62 @@ public final class License implements Closeable {
 
   /** Counts a use of a meter. Throws {@code METER_EXHAUSTED} if it does not fit. */
   public MeterUse recordUsage(String meter) {
-    return work.recordUsage(meter, 1);
+    return recordUsage(meter, 1);
   }
 
   /** @param amount negative to return what was taken */
   public MeterUse recordUsage(String meter, long amount) {
-    return work.recordUsage(meter, amount);
+    return CommittedUsage.only(work.recordUsage(UsageItem.meter(meter, amount)).getMeters());
+  }
+
+  /** Uses a feature that costs credits. Throws {@code METER_EXHAUSTED} if it does not fit. */
+  public CreditBalance useFeature(String feature) {
+    return useFeature(feature, 1);
+  }
+
+  /** @param amount negative to return what was taken */
+  public CreditBalance useFeature(String feature, long amount) {
+    return CommittedUsage.only(work.recordUsage(UsageItem.feature(feature, amount)).getCredits());
+  }
+
+  /**
+   * Keeps amounts of meters and credits for this program, all of them or none, for a minute or until it commits or releases them.
+   * Throws {@code METER_EXHAUSTED} if they do not fit.
+   */
+  public Reservation reserveUsage(List<UsageItem> items) {
+    return work.reserveUsage(items, null);
+  }
+
+  /** @param seconds after which the reservation ends by itself */
+  public Reservation reserveUsage(List<UsageItem> items, int seconds) {
+    return work.reserveUsage(items, seconds);
+  }
+
+  /**
+   * Takes what was reserved. It can be repeated: nothing is taken twice. Throws {@code RESERVATION_ENDED} if it is too late.
+   */
+  public CommittedUsage commitUsage(Reservation reservation) {
+    return work.commitUsage(reservation, null);
+  }
+
+  /** @param items what is taken of it; the rest is given back */
+  public CommittedUsage commitUsage(Reservation reservation, List<UsageItem> items) {
+    return work.commitUsage(reservation, items);
+  }
+
+  /** Gives back what was reserved. */
+  public void releaseUsage(Reservation reservation) {
+    work.releaseUsage(reservation);
   }
 
   /** The newest version after the given one, also one that this license may not have; null if there is none. */
   public @Nullable Update checkForUpdate(String currentVersion) {
-    return work.checkForUpdate(currentVersion);
+    return work.checkForUpdate(currentVersion, UpdateTarget.any());
+  }
+
+  /** @param target which files the program wants; versions without such files are skipped */
+  public @Nullable Update checkForUpdate(String currentVersion, UpdateTarget target) {
+    return work.checkForUpdate(currentVersion, target);
   }
 
   /**

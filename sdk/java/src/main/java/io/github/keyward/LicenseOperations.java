@@ -3,9 +3,9 @@ package io.github.keyward;
 import static io.github.keyward.LicenseRecord.OfflineRequest;
 
 import io.github.keyward.internal.Encoding;
-import io.github.keyward.internal.Fields;
 import io.github.keyward.internal.LicenseFiles;
 import io.github.keyward.internal.UntrustedException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ final class LicenseOperations extends LicenseMonitor {
         () -> {
           String key = keyOr(null);
           endSeat(true);
-          server.calls.deactivate(key);
+          server.deactivate(key);
           return forget();
         });
   }
@@ -97,22 +97,35 @@ final class LicenseOperations extends LicenseMonitor {
         });
   }
 
-  MeterUse recordUsage(String meter, long amount) {
-    return change(
+  CommittedUsage recordUsage(UsageItem item) {
+    return change(() -> server.recordUsage(keyOr(null), Collections.singletonList(item)));
+  }
+
+  Reservation reserveUsage(List<UsageItem> items, @Nullable Integer seconds) {
+    return change(() -> server.reserveUsage(keyOr(null), items, seconds));
+  }
+
+  CommittedUsage commitUsage(Reservation reservation, @Nullable List<UsageItem> items) {
+    return change(() -> server.commitUsage(reservation.getToken(), items));
+  }
+
+  void releaseUsage(Reservation reservation) {
+    change(
         () -> {
-          List<Fields> meters = server.calls.recordUsage(keyOr(null), meter, amount).objects("meters");
-          return new MeterUse(meters.isEmpty() ? Fields.of(null) : meters.get(0));
+          server.calls.releaseUsage(reservation.getToken());
+          return reservation;
         });
   }
 
-  @Nullable Update checkForUpdate(String currentVersion) {
+  @Nullable Update checkForUpdate(String currentVersion, UpdateTarget target) {
     return change(
         () -> {
-          Fields reply = server.calls.checkForUpdate(memory.licenseKey(), currentVersion);
-          String manifest = reply.text("manifest");
-          return reply.isTrue("available") && manifest != null
-              ? Update.signed(reply, server.manifest(manifest), product, currentVersion)
-              : Update.outOfReach(reply);
+          LicenseServer.Outcome found = server.checkForUpdate(memory.licenseKey(), currentVersion, target);
+          Update.checkQuestion(found.claims, product, currentVersion);
+          String manifest = found.reply.text("manifest");
+          return found.claims.isTrue("available") && manifest != null
+              ? Update.signed(found, server.manifest(manifest), product, currentVersion)
+              : Update.outOfReach(found);
         });
   }
 

@@ -3,11 +3,13 @@ package io.github.keyward;
 import static io.github.keyward.internal.UntrustedException.mismatch;
 import static io.github.keyward.internal.UntrustedException.untrusted;
 
+import io.github.keyward.internal.Claims;
 import io.github.keyward.internal.Fields;
 import io.github.keyward.internal.TrustedKeys;
 import io.github.keyward.internal.UntrustedException;
-import java.util.function.Function;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A license server that may be anybody: nothing in an answer is trusted but what is signed. */
@@ -31,15 +33,18 @@ final class LicenseServer {
 
   SignedProof validate(String licenseKey, @Nullable String license, @Nullable SignedProof file) {
     String jti = file == null ? null : file.jti;
-    return ask("validate", licenseKey, license, nonce -> calls.validate(licenseKey, nonce, jti)).proof;
+    AskedCall call = new AskedCall("validate", licenseKey, true);
+    return ask(call, licenseKey, license, () -> calls.validate(licenseKey, call.nonce, jti)).proof;
   }
 
   SignedProof activate(String licenseKey) {
-    return ask("activate", licenseKey, null, nonce -> calls.activate(licenseKey, nonce)).proof;
+    AskedCall call = new AskedCall("activate", licenseKey, true);
+    return ask(call, licenseKey, null, () -> calls.activate(licenseKey, call.nonce)).proof;
   }
 
   Lease startSession(String licenseKey, @Nullable String license) {
-    Answer answer = ask("session", licenseKey, license, nonce -> calls.startSession(licenseKey, nonce));
+    AskedCall call = new AskedCall("session", licenseKey, true);
+    Answer answer = ask(call, licenseKey, license, () -> calls.startSession(licenseKey, call.nonce));
     String token = answer.reply.text("session_token", "");
     // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
     Lease lease = token.isEmpty() ? null : Lease.in(answer.proof, token);
@@ -49,11 +54,39 @@ final class LicenseServer {
     return lease;
   }
 
+  void deactivate(String licenseKey) {
+    AskedCall call = new AskedCall("deactivate", licenseKey, true);
+    outcome(call, () -> calls.deactivate(licenseKey, call.nonce));
+  }
+
+  CommittedUsage recordUsage(String licenseKey, List<UsageItem> items) {
+    AskedCall call = new AskedCall("usage", licenseKey, true);
+    return new CommittedUsage(used(call, items, () -> calls.recordUsage(licenseKey, call.nonce, items)).claims);
+  }
+
+  Reservation reserveUsage(String licenseKey, List<UsageItem> items, @Nullable Integer seconds) {
+    AskedCall call = new AskedCall("usage", licenseKey, true);
+    Outcome outcome = used(call, items, () -> calls.reserveUsage(licenseKey, call.nonce, items, seconds));
+    return Reservation.in(outcome.claims, outcome.reply);
+  }
+
+  CommittedUsage commitUsage(String token, @Nullable List<UsageItem> items) {
+    AskedCall call = new AskedCall("usage", token, false);
+    return new CommittedUsage(used(call, items, () -> calls.commitUsage(token, call.nonce, items)).claims);
+  }
+
+  /** What the server says of a newer version, and the claims that prove it. */
+  Outcome checkForUpdate(@Nullable String licenseKey, String currentVersion, UpdateTarget target) {
+    AskedCall call = new AskedCall("update", licenseKey, true);
+    return outcome(call, () -> calls.checkForUpdate(licenseKey, call.nonce, currentVersion, target));
+  }
+
   /**
    * @param borrowDays days for which the seat is borrowed from now on, 0 to return it; null to leave that as it is
    */
   Lease renewSession(String licenseKey, Lease session, @Nullable Integer borrowDays) {
-    Answer answer = ask("session", licenseKey, null, nonce -> calls.renewSession(session.token, nonce, borrowDays));
+    AskedCall call = new AskedCall("session", session.token, false);
+    Answer answer = ask(call, licenseKey, null, () -> calls.renewSession(session.token, call.nonce, borrowDays));
     Lease lease = Lease.in(answer.proof, session.token);
     if (lease == null || !lease.id.equals(session.id)) {
       throw untrustedAnswer(mismatch("session", "It is about another session"), "INVALID_ANSWER");
@@ -71,19 +104,56 @@ final class LicenseServer {
     return new ConnectionException(code, "The answer is not trusted: " + cause.getMessage(), cause);
   }
 
-  private Answer ask(
-      String operation, String licenseKey, @Nullable String license, Function<String, Fields> send) {
-    String nonce = Calls.nonce();
+  /** The answer to a use of meters and credits: its call may have been changed on its way. */
+  private Outcome used(AskedCall call, @Nullable List<UsageItem> items, Supplier<Fields> send) {
+    Outcome outcome = outcome(call, send);
+    if (!UsageItem.areIn(outcome.claims, items)) {
+      throw untrustedAnswer(mismatch("operation", "It is about other amounts"), "INVALID_ANSWER");
+    }
+    return outcome;
+  }
+
+  /** An answer without a verdict. */
+  private Outcome outcome(AskedCall call, Supplier<Fields> send) {
     long sentAt = localClock.getAsLong();
-    Fields reply = send.apply(nonce);
+    Fields reply = sent(call, send);
+    return trusted(
+        () -> {
+          Fields fields = verifier.outcome(reply.text("signed"), call);
+          Claims claims = new Claims(fields);
+          checkAge(claims.time("iat"), claims.time("exp"), localClock.getAsLong() - sentAt);
+          return new Outcome(fields, reply);
+        });
+  }
+
+  /** A refusal that is signed must be the server's. */
+  private Fields sent(AskedCall call, Supplier<Fields> send) {
+    try {
+      return send.get();
+    } catch (KeywardException error) {
+      String signed = error.signature();
+      if (signed != null) {
+        Fields claims = trusted(() -> verifier.outcome(signed, call));
+        if (!error.getCode().equals(claims.get("code"))) {
+          throw untrustedAnswer(mismatch("operation", "It is another refusal"), "INVALID_ANSWER");
+        }
+        error.markSigned();
+      }
+      throw error;
+    }
+  }
+
+  private Answer ask(AskedCall call, String licenseKey, @Nullable String license, Supplier<Fields> send) {
+    long sentAt = localClock.getAsLong();
+    Fields reply = sent(call, send);
     Check<SignedProof> check =
-        () -> verifier.answer(reply.text("signed"), licenseKey, license, nonce, operation);
+        () -> verifier.answer(reply.text("signed"), licenseKey, license, call.nonce, call.operation);
     SignedProof proof = trusted(check);
     learnDaily();
     try {
       // The key that signed it may just have turned out to be revoked.
       check.run();
-      checkAge(proof, localClock.getAsLong() - sentAt);
+      checkAge(proof.issuedAt, proof.endsAt, localClock.getAsLong() - sentAt);
     } catch (UntrustedException untrusted) {
       throw untrustedAnswer(untrusted, "INVALID_ANSWER");
     }
@@ -91,12 +161,12 @@ final class LicenseServer {
   }
 
   /** The nonce proves that the answer was made during this call: its times are compared with the call's duration alone. */
-  private void checkAge(SignedProof proof, long duration) throws UntrustedException {
-    boolean isLate = duration > proof.endsAt - proof.issuedAt + SKEW;
-    if (isLate || proof.issuedAt < lastAnsweredAt - SKEW) {
+  private void checkAge(long issuedAt, long endsAt, long duration) throws UntrustedException {
+    boolean isLate = duration > endsAt - issuedAt + SKEW;
+    if (isLate || issuedAt < lastAnsweredAt - SKEW) {
       throw mismatch("expired", "It came too late");
     }
-    lastAnsweredAt = Math.max(lastAnsweredAt, proof.issuedAt);
+    lastAnsweredAt = Math.max(lastAnsweredAt, issuedAt);
   }
 
   private <T> T trusted(Check<T> check) {
@@ -133,6 +203,17 @@ final class LicenseServer {
 
   private interface Check<T> {
     T run() throws UntrustedException;
+  }
+
+  /** Claims of an answer without a verdict, and what was sent beside them. */
+  static final class Outcome {
+    final Fields claims;
+    final Fields reply;
+
+    Outcome(Fields claims, Fields reply) {
+      this.claims = claims;
+      this.reply = reply;
+    }
   }
 
   private static final class Answer {

@@ -158,6 +158,16 @@ public final class LicenseState {
     return latest == null ? null : latest.address("manage_url");
   }
 
+  /** The event that starts the term of the license, such as {@code first_use}; null unless it is yet to start. */
+  public @Nullable String getStartsOn() {
+    return yes == null ? null : yes.claims.text("starts_on");
+  }
+
+  /** Code of a rule that would refuse the license if it were not only reported, such as {@code EXPIRED}; null for none. */
+  public @Nullable String getWouldBe() {
+    return yes == null ? null : yes.claims.text("would_be");
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof LicenseState && facts().equals(((LicenseState) other).facts());
@@ -171,7 +181,7 @@ public final class LicenseState {
   private List<Object> facts() {
     return Arrays.asList(
         kind, reason, since, until, getSource(), features, entitlements, getMaxUsers(), getExpiresAt(), getLicenseId(),
-        getCustomer(), getMetadata(), getUpgradeUrl(), getManageUrl());
+        getCustomer(), getMetadata(), getUpgradeUrl(), getManageUrl(), getStartsOn(), getWouldBe());
   }
 
   @Override

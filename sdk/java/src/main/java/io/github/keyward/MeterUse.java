@@ -4,7 +4,7 @@ import io.github.keyward.internal.Fields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A meter of the license after a use was counted. */
+/** A meter of the license after a use was counted, as the server signed it. */
 public final class MeterUse {
   private final Fields meter;
 

@@ -29,8 +29,17 @@ public final class Update {
     this.reply = reply;
   }
 
-  /** Compares the verified claims of a manifest with what was asked for. */
-  static Update signed(Fields reply, Fields claims, String product, String currentVersion) {
+  /** Whether the claims of an answer are about what was asked for. */
+  static void checkQuestion(Fields claims, String product, String currentVersion) {
+    if (!product.equals(claims.get("product")) || !currentVersion.equals(claims.get("current_version"))) {
+      String message = "It is about another version or product";
+      throw LicenseServer.untrustedAnswer(mismatch("version", message), "INVALID_ANSWER");
+    }
+  }
+
+  /** Compares the verified claims of a manifest with what was asked for, and with the answer that it came with. */
+  static Update signed(LicenseServer.Outcome found, Fields claims, String product, String currentVersion) {
+    Fields reply = found.reply;
     if (!product.equals(claims.get("product"))) {
       throw LicenseServer.untrustedAnswer(mismatch("product", "It is an update of another product"), "INVALID_ANSWER");
     }
@@ -38,6 +47,9 @@ public final class Update {
     if (!VersionOrder.isNewer(version, currentVersion)) {
       String message = "Version " + version + " is not newer than " + currentVersion;
       throw LicenseServer.untrustedAnswer(mismatch("version", message), "INVALID_ANSWER");
+    }
+    if (!version.equals(found.claims.get("version"))) {
+      throw LicenseServer.untrustedAnswer(mismatch("version", "The manifest is of another version"), "INVALID_ANSWER");
     }
     List<UpdateFile> files = new ArrayList<>();
     for (Fields file : claims.objects("files")) {
@@ -47,10 +59,11 @@ public final class Update {
   }
 
   /** One that this license may not have; null if there is none. */
-  static @Nullable Update outOfReach(Fields reply) {
-    Fields told = reply.object("out_of_reach");
-    String version = told.text("version");
-    String reason = told.text("reason");
+  static @Nullable Update outOfReach(LicenseServer.Outcome found) {
+    Fields signed = found.claims.object("out_of_reach");
+    Fields told = found.reply.object("out_of_reach");
+    String version = signed.text("version");
+    String reason = signed.text("reason");
     return version == null || reason == null
         ? null
         : new Update(version, told.text("channel", ""), reason, Collections.emptyList(), null, told);

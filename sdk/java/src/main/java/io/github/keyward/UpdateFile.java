@@ -4,22 +4,27 @@ import static io.github.keyward.internal.UntrustedException.untrusted;
 
 import io.github.keyward.internal.Fields;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A file of an update, as the server signed it. */
 public final class UpdateFile {
+  private static final String[] IDENTITY = {"type", "name", "platform", "arch", "label"};
+
   private final String type;
   private final String name;
   private final long size;
   private final String sha256;
+  private final Fields signed;
   private final @Nullable String url;
   private final boolean isExternal;
 
-  private UpdateFile(String type, String name, long size, String sha256, @Nullable String url, boolean isExternal) {
+  private UpdateFile(Fields signed, String type, String name, String sha256, @Nullable String url, boolean isExternal) {
     this.type = type;
     this.name = name;
-    this.size = size;
+    this.size = signed.integer("size", 0);
     this.sha256 = sha256;
+    this.signed = signed;
     this.url = url;
     this.isExternal = isExternal;
   }
@@ -35,10 +40,19 @@ public final class UpdateFile {
     String url = signed.text("url");
     boolean isExternal = url != null;
     for (Fields file : offered) {
-      boolean isSame = type.equals(file.get("type")) && name.equals(file.get("name"));
-      url = url == null && isSame ? file.text("url") : url;
+      url = url == null && isSame(file, signed) ? file.text("url") : url;
     }
-    return new UpdateFile(type, name, signed.integer("size", 0), sha256, url, isExternal);
+    return new UpdateFile(signed, type, name, sha256, url, isExternal);
+  }
+
+  /** Whether it is the same file, by what the offered one tells; its sum may have been forged. */
+  private static boolean isSame(Fields offered, Fields signed) {
+    for (String name : IDENTITY) {
+      if (!Objects.equals(offered.text(name), signed.text(name))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public String getType() {
@@ -57,6 +71,21 @@ public final class UpdateFile {
   /** In lower-case hex. */
   public String getSha256() {
     return sha256;
+  }
+
+  /** Of a file that is made for one; else null. */
+  public @Nullable String getPlatform() {
+    return signed.text("platform");
+  }
+
+  /** Processor of a file that is made for one; else null. */
+  public @Nullable String getArch() {
+    return signed.text("arch");
+  }
+
+  /** Tells files of one platform, processor and type apart; null for none. */
+  public @Nullable String getLabel() {
+    return signed.text("label");
   }
 
   /** Null if this license may not download it. */

@@ -10,6 +10,7 @@ import io.github.keyward.internal.TrustedKeys;
 import io.github.keyward.internal.UntrustedException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns signed texts into proof about one program on one device. */
@@ -34,13 +35,22 @@ final class Verifier {
   SignedProof answer(@Nullable String text, String licenseKey, @Nullable String license, String nonce, String operation)
       throws UntrustedException {
     Fields claims = keys.verify(text, TrustedKeys.VERDICT);
-    if (!nonce.equals(claims.get("nonce"))) {
-      throw mismatch("nonce", "It answers another call");
-    }
-    if (!operation.equals(claims.get("op"))) {
-      throw mismatch("operation", "It is no answer to " + operation);
-    }
+    checkCall(claims, nonce, operation);
     return proof(LicenseState.Source.SERVER, text, claims, licenseKey, license);
+  }
+
+  /** The claims of an answer without a verdict, or of a refusal. */
+  Fields outcome(@Nullable String text, AskedCall call) throws UntrustedException {
+    Fields claims = keys.verify(text, TrustedKeys.ANSWER);
+    checkCall(claims, call.nonce, call.operation);
+    String keyHash = call.credential == null ? null : hashOf(call.credential);
+    if (!Objects.equals(keyHash, claims.get("key_hash"))) {
+      throw mismatch("license_key", "It is about another license key");
+    }
+    if (!Objects.equals(call.namesDevice ? fingerprint : null, claims.get("fingerprint"))) {
+      throw mismatch("device", "It is about another device");
+    }
+    return claims;
   }
 
   /** An answer that was verified before, from the store. */
@@ -90,7 +100,7 @@ final class Verifier {
       throws UntrustedException {
     boolean isUnknown =
         !proof.isValid && claims.has("product") && claims.get("product") == null && proof.license == null;
-    if (!Encoding.hex(Encoding.sha256(Encoding.utf8(licenseKey))).equals(claims.get("key_hash"))) {
+    if (!hashOf(licenseKey).equals(claims.get("key_hash"))) {
       throw mismatch("license_key", "It is about another license key");
     }
     boolean namesOtherProduct = !proof.isValid && proof.code.equals("PRODUCT_MISMATCH");
@@ -100,5 +110,18 @@ final class Verifier {
     if (!isUnknown && license != null && !license.equals(proof.license)) {
       throw mismatch("license", "It is about another license");
     }
+  }
+
+  private static void checkCall(Fields claims, String nonce, String operation) throws UntrustedException {
+    if (!nonce.equals(claims.get("nonce"))) {
+      throw mismatch("nonce", "It answers another call");
+    }
+    if (!operation.equals(claims.get("op"))) {
+      throw mismatch("operation", "It is no answer to " + operation);
+    }
+  }
+
+  private static String hashOf(String credential) {
+    return Encoding.hex(Encoding.sha256(Encoding.utf8(credential)));
   }
 }

@@ -44,6 +44,9 @@ public final class CheckVectors {
     if (vectors.equals("stores")) {
       return Collections.singletonMap("record", stored(LicenseRecord.decode(vector.text("text"))));
     }
+    if (vectors.equals("typed-keys")) {
+      return typedKey(TypedKey.check(vector.text("key", ""), vector.text("key_format", "")));
+    }
     TrustedKeys keys = new TrustedKeys(pinned, Collections.emptyList());
     if (vectors.startsWith("key-rotation")) {
       return rotation(keys, pinned, vector);
@@ -55,10 +58,22 @@ public final class CheckVectors {
             () ->
                 LicenseFiles.read(
                     vector.text("file"), keys, device.text("license_key", ""), device.text("fingerprint", "")));
+      case "answers":
+        return outcome(() -> keys.verify(vector.text("jws"), TrustedKeys.ANSWER));
       default:
         String type = vectors.equals("updates") ? TrustedKeys.UPDATE : TrustedKeys.VERDICT;
         return outcome(() -> keys.verify(vector.text("jws"), type));
     }
+  }
+
+  private static Object typedKey(TypedKey checked) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("result", checked.getResult().name().toLowerCase());
+    if (checked.getText() != null) {
+      fields.put("group", checked.getGroup());
+      fields.put("text", checked.getText());
+    }
+    return fields;
   }
 
   private static Object airGap(Fields vector) {

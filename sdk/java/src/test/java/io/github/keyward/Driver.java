@@ -23,6 +23,7 @@ public final class Driver {
   private long now;
   private @Nullable License license;
   private @Nullable Update update;
+  private @Nullable Reservation reservation;
 
   public static void main(String[] args) throws Exception {
     Logger.getLogger("io.github.keyward").setLevel(Level.OFF);
@@ -43,6 +44,7 @@ public final class Driver {
     } catch (KeywardException error) {
       reply.put("error", error.getCode());
       reply.put("unreachable", error instanceof ConnectionException);
+      reply.put("signed", error.isSigned());
       reply.put("message", error.getMessage());
     }
     reply.put("state", license == null ? null : state(license.getState()));
@@ -67,25 +69,36 @@ public final class Driver {
       case "check":
         return done(license.check());
       case "check_for_update":
-        update = license.checkForUpdate(with.text("current_version", ""));
+        update = license.checkForUpdate(with.text("current_version", ""), target(with));
         return update == null ? null : described(update);
       case "close":
         license.close();
         return null;
+      case "commit_usage":
+        return described(with.has("items") ? license.commitUsage(reservation, items(with)) : license.commitUsage(reservation));
       case "download_update":
         license.downloadUpdate(update, Paths.get(with.text("path")));
         return null;
+      case "facts":
+        return map("starts_on", license.getState().getStartsOn(), "would_be", license.getState().getWouldBe());
       case "offline_request":
         return license.offlineRequest(with.text("license_key", ""));
       case "record_usage":
-        MeterUse use = license.recordUsage(with.text("meter", ""), with.integer("amount", 1));
-        return map("used", use.getUsed(), "left", use.getLeft());
+        return described(license.recordUsage(with.text("meter", ""), with.integer("amount", 1)));
       case "release":
         return done(license.release());
+      case "release_usage":
+        license.releaseUsage(reservation);
+        return null;
+      case "reserve_usage":
+        reservation = license.reserveUsage(items(with), (int) with.integer("seconds", 60));
+        return null;
       case "return_borrowed":
         return done(license.returnBorrowed());
       case "state":
         return null;
+      case "use_feature":
+        return described(license.useFeature(with.text("feature", ""), with.integer("amount", 1)));
       case "use_file":
         return done(license.useFile(with.text("file", ""), with.text("license_key", "")));
       case "wake":
@@ -122,6 +135,41 @@ public final class Driver {
 
   private static Map<String, @Nullable Object> described(Update update) {
     return map("version", update.getVersion(), "is_available", update.isAvailable(), "reason", update.getReason());
+  }
+
+  private static Map<String, @Nullable Object> described(MeterUse use) {
+    return map("meter", use.getMeter(), "used", use.getUsed(), "limit", use.getLimit(), "left", use.getLeft());
+  }
+
+  private static Map<String, @Nullable Object> described(CreditBalance balance) {
+    return map(
+        "credit", balance.getCredit(), "used", balance.getUsed(), "limit", balance.getLimit(), "left", balance.getLeft());
+  }
+
+  private static Map<String, @Nullable Object> described(CommittedUsage usage) {
+    List<Object> meters = new ArrayList<>();
+    List<Object> credits = new ArrayList<>();
+    usage.getMeters().forEach(each -> meters.add(described(each)));
+    usage.getCredits().forEach(each -> credits.add(described(each)));
+    return map("meters", meters, "credits", credits);
+  }
+
+  private static List<UsageItem> items(Fields with) {
+    List<UsageItem> items = new ArrayList<>();
+    for (Fields item : with.objects("items")) {
+      long amount = item.integer("amount", 1);
+      String meter = item.text("meter");
+      items.add(meter == null ? UsageItem.feature(item.text("feature", ""), amount) : UsageItem.meter(meter, amount));
+    }
+    return items;
+  }
+
+  private static UpdateTarget target(Fields with) {
+    UpdateTarget target = UpdateTarget.any();
+    target = with.has("platform") ? target.platform(with.text("platform", "")) : target;
+    target = with.has("arch") ? target.arch(with.text("arch", "")) : target;
+    target = with.has("kind") ? target.kind(with.text("kind", "")) : target;
+    return with.has("label") ? target.label(with.text("label", "")) : target;
   }
 
   private static Map<String, @Nullable Object> state(LicenseState state) {

@@ -144,10 +144,12 @@ public final class ApiClient {
       return problems.redirected(status, location);
     }
     try {
-      Fields problem = Fields.of(Json.parse(response.readAll(MAX_ANSWER, timeoutMillis))).object("error");
+      Fields answer = Fields.of(Json.parse(response.readAll(MAX_ANSWER, timeoutMillis)));
+      Fields problem = answer.object("error");
       String code = problem.text("code");
       if (code != null) {
-        return problems.refused(code, problem.text("message", ""), status, wait, problem.text("request_id"));
+        String signed = answer.text("signed");
+        return problems.refused(code, problem.text("message", ""), status, wait, problem.text("request_id"), signed);
       }
     } catch (IOException | JsonException malformed) {
       // A proxy, or a captive portal.

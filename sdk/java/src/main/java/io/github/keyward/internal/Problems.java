@@ -29,13 +29,18 @@ final class Problems {
   }
 
   KeywardException refused(
-      String code, String message, int status, @Nullable Duration wait, @Nullable String requestId) {
+      String code,
+      String message,
+      int status,
+      @Nullable Duration wait,
+      @Nullable String requestId,
+      @Nullable String signed) {
     if (code.equals("PATH_NOT_FOUND")) {
       return new ConnectionException(code, noServer("This path does not exist", WRONG), status, null, requestId);
     }
     return status >= 500 || status == 429
         ? new ConnectionException(code, message, status, wait, requestId)
-        : new KeywardException(code, message, status, wait, requestId, null);
+        : new KeywardException(code, message, status, wait, requestId, signed, null);
   }
 
   ConnectionException unavailable(int status, @Nullable Duration wait) {

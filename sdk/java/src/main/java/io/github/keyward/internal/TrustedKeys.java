@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The pinned public keys, and those that follow from them, by endorsement or by the list that an active key signs. */
 public final class TrustedKeys {
   public static final String VERDICT = "keyward-verdict+jws";
+  /** An answer without a verdict, or a refusal. */
+  public static final String ANSWER = "keyward-answer+jws";
   public static final String UPDATE = "keyward-update+jws";
   private static final String ENDORSEMENT = "keyward-endorsement+jws";
   private static final String KEY_LIST = "keyward-keys+jws";

@@ -1,0 +1,19 @@
+package io.github.keyward;
+
+import org.jspecify.annotations.Nullable;
+
+/** A call, as its signed answer must name it. */
+final class AskedCall {
+  final String operation;
+  final String nonce = Calls.nonce();
+  /** License key or token that the call names; null for none. */
+  final @Nullable String credential;
+  /** Whether the call names the device. */
+  final boolean namesDevice;
+
+  AskedCall(String operation, @Nullable String credential, boolean namesDevice) {
+    this.operation = operation;
+    this.credential = credential;
+    this.namesDevice = namesDevice;
+  }
+}

@@ -1,0 +1,35 @@
+import { declared } from '../support/credits';
+import { type MeterOptions, metered } from '../support/meters';
+import { issued } from '../testkit/issue';
+import type { TestServer } from '../testkit/server';
+
+/** License of a scenario, with meters and a policy of its own. The credits of the policy are declared with two decimals. */
+export interface ScenarioLicense {
+  /** Created unless it exists. */
+  readonly product?: string;
+  readonly meters?: Record<string, MeterOptions>;
+  readonly policy?: Readonly<Record<string, unknown>> & { readonly credits?: object };
+  readonly [field: string]: unknown;
+}
+
+const DECIMALS = 2;
+
+export async function licenseOf(
+  server: TestServer,
+  { meters, policy, ...license }: ScenarioLicense,
+): Promise<{ readonly id: string; readonly key: string }> {
+  const body = { reference: license.product, name: license.product };
+  expect([201, 409]).toContain((await server.asAdmin('POST', '/api/v1/products', { body })).status);
+  const fields = { max_activations: 2, ...license, ...(policy && { policy: await policyOf(server, policy) }) };
+  return meters ? metered(server, meters, fields) : issued(server, fields);
+}
+
+async function policyOf(server: TestServer, policy: NonNullable<ScenarioLicense['policy']>): Promise<string> {
+  for (const credit of Object.keys(policy.credits ?? {})) {
+    await declared(server, DECIMALS, credit);
+  }
+  const body = { name: 'Policy of a scenario', ...policy };
+  const { status, body: made } = await server.asAdmin('POST', '/api/v1/policies', { body });
+  expect([status, made.error]).toEqual([201, undefined]);
+  return made.id;
+}
