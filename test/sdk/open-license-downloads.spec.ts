@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ProgramLicense } from '../../sdk/src/license/program-license';
 import type { Update } from '../../sdk/src/license/updates';
 import { LicensedProgram } from './support/licensed-program';
-import { json, refusal } from './support/signing-server';
+import { refusal } from './support/signing-server';
 
 const BYTES = randomBytes(200_000);
 const PIECE = 10_000;
