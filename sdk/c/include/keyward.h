@@ -52,6 +52,9 @@ extern "C" {
 /** For keyward_state.max_users: there is no maximum. */
 #define KEYWARD_UNLIMITED (-1)
 
+/** Size of the text of a group of a license key with its final NUL. */
+#define KEYWARD_GROUP_SIZE 256
+
 /** Size of a fingerprint with its final NUL. */
 #define KEYWARD_FINGERPRINT_SIZE 44
 
@@ -119,6 +122,8 @@ typedef struct keyward_problem {
   const char *request_id;
   /** Whether no working server answered: it is no verdict about the license. */
   int is_unreachable;
+  /** Whether the license server has signed this refusal, and the signature was verified. */
+  int is_signed;
 } keyward_problem;
 
 /** A store of the program's own. */
@@ -239,6 +244,10 @@ typedef struct keyward_state {
   const char *upgrade_url;
   /** Web address at which the user manages licenses and devices, also while the license is not usable; NULL for none. */
   const char *manage_url;
+  /** Event that starts the term of the license, such as first_activation; NULL once it has started. */
+  const char *starts_on;
+  /** Code of a rule that the policy only reports, and that would refuse this program; NULL if none would. */
+  const char *would_be;
 } keyward_state;
 
 /** `valid`, `grace`, `must_connect` or `refused`. */
@@ -352,6 +361,94 @@ typedef struct keyward_usage {
 KEYWARD_API keyward_error
 keyward_record_usage(keyward_license *license, const char *meter, double amount, keyward_usage *usage);
 
+/** An amount of a meter, or a number of uses of a feature that costs credits: one of both is named, the other is NULL. */
+typedef struct keyward_usage_item {
+  const char *meter;
+  const char *feature;
+  /** To take; a negative one is returned. */
+  int64_t amount;
+} keyward_usage_item;
+
+/** A meter after a call, as the server signed it. */
+typedef struct keyward_meter_balance {
+  const char *meter;
+  /** What was taken in this period and not returned. */
+  int64_t used;
+  /** Of a period, or KEYWARD_UNLIMITED. */
+  int64_t limit;
+  /** What can still be taken in this period, the overage included; or KEYWARD_UNLIMITED. */
+  int64_t left;
+  /** When the next period begins; KEYWARD_NO_TIME for a meter that never resets. */
+  int64_t resets_at;
+} keyward_meter_balance;
+
+/**
+ * A credit after a call, as the server signed it. Its amounts are decimal texts, such as 87.5, because numbers would not
+ * be exact.
+ */
+typedef struct keyward_credit_balance {
+  const char *credit;
+  /** What was taken in this period and not returned. */
+  const char *used;
+  /** Of a period; NULL is unlimited. */
+  const char *limit;
+  /** What can still be taken in this period, the overage included; NULL is unlimited. */
+  const char *left;
+  /** When the next period begins; KEYWARD_NO_TIME for a credit that never resets. */
+  int64_t resets_at;
+} keyward_credit_balance;
+
+/** The balances that a call took from, after it. */
+typedef struct keyward_balances {
+  const keyward_meter_balance *meters;
+  size_t meter_count;
+  const keyward_credit_balance *credits;
+  size_t credit_count;
+} keyward_balances;
+
+/**
+ * Uses a feature that costs credits, by the rates of the policy; a negative amount returns them. credit: may be NULL; it
+ * is valid until the next call of this function or of keyward_commit_usage. Errors: KEYWARD_REFUSED with the code
+ * METER_EXHAUSTED if it does not fit: nothing is taken then.
+ */
+KEYWARD_API keyward_error keyward_use_feature(
+    keyward_license *license, const char *feature, int64_t amount, const keyward_credit_balance **credit);
+
+/** Amounts that are kept for this program. */
+typedef struct keyward_reservation {
+  /** Names it in keyward_commit_usage and keyward_release_usage. */
+  const char *token;
+  /** When it ends by itself. */
+  int64_t expires_at;
+} keyward_reservation;
+
+/**
+ * Keeps amounts of meters and credits for this program, all of them or none, until it commits or releases them.
+ * seconds: after which the reservation ends by itself; 0 for 60. *reservation is valid until the next call of this
+ * function. Errors: KEYWARD_REFUSED with the code METER_EXHAUSTED.
+ */
+KEYWARD_API keyward_error keyward_reserve_usage(
+    keyward_license *license,
+    const keyward_usage_item *items,
+    size_t count,
+    int seconds,
+    const keyward_reservation **reservation);
+
+/**
+ * Takes what was reserved, or less of it if there are items; NULL and 0 for all. It can be repeated: nothing is taken
+ * twice. balances: may be NULL; they are valid until the next call of this function or of keyward_use_feature. Errors:
+ * KEYWARD_REFUSED with the code RESERVATION_ENDED if it is too late.
+ */
+KEYWARD_API keyward_error keyward_commit_usage(
+    keyward_license *license,
+    const char *token,
+    const keyward_usage_item *items,
+    size_t count,
+    const keyward_balances **balances);
+
+/** Gives back what was reserved. */
+KEYWARD_API keyward_error keyward_release_usage(keyward_license *license, const char *token);
+
 /** Uses a license file until it ends. license_key: NULL for the known one. Errors: KEYWARD_UNUSABLE_FILE. */
 KEYWARD_API keyward_error keyward_use_file(keyward_license *license, const char *text, const char *license_key);
 
@@ -376,6 +473,13 @@ typedef struct keyward_update_file {
   const char *path;
 } keyward_update_file;
 
+/** Platform and processor of a file that is made for one, and what tells files of these and of one type apart; or NULL. */
+typedef struct keyward_file_target {
+  const char *platform;
+  const char *arch;
+  const char *label;
+} keyward_file_target;
+
 typedef struct keyward_update {
   const char *version;
   const char *channel;
@@ -389,7 +493,7 @@ typedef struct keyward_update {
   const char *changelog;
   /**
    * 0 of a version that this license may not have, so that the program can offer a renewal: it has no files and no
-   * manifest, and nothing of it is signed.
+   * manifest, and nothing of it is signed but version and reason.
    */
   int is_available;
   /**
@@ -397,6 +501,8 @@ typedef struct keyward_update {
    * license key is known; else the code of the refusal, such as EXPIRED.
    */
   const char *reason;
+  /** Of each of the files, in their order. */
+  const keyward_file_target *file_targets;
 } keyward_update;
 
 /**
@@ -405,6 +511,27 @@ typedef struct keyward_update {
  */
 KEYWARD_API keyward_error
 keyward_check_for_update(keyward_license *license, const char *current_version, const keyward_update **update);
+
+/** The program and the files that it wants, for versions that have files for platforms. NULL: not sent. */
+typedef struct keyward_update_target {
+  /** Such as windows, darwin or linux. */
+  const char *platform;
+  /** Such as x64 or arm64. */
+  const char *arch;
+  /** The only kind of files that the program wants, such as installer or portable. */
+  const char *kind;
+  /** The label that you gave to the files that the program wants. */
+  const char *label;
+  /** Version of the system: versions that need a newer one are not offered. */
+  const char *os_version;
+} keyward_update_target;
+
+/** As keyward_check_for_update, with the files that the program wants. target: NULL for any. */
+KEYWARD_API keyward_error keyward_check_for_update_of(
+    keyward_license *license,
+    const char *current_version,
+    const keyward_update_target *target,
+    const keyward_update **update);
 
 /**
  * Downloads the file of an update that this license may have, the main one if there are several, and goes on where an
@@ -423,6 +550,31 @@ keyward_download_update(keyward_license *license, const keyward_update *update, 
  * container has an init of its own. The same in all languages. Errors: KEYWARD_NO_DEVICE_ID, KEYWARD_INVALID_PRODUCT.
  */
 KEYWARD_API keyward_error keyward_device_id(const char *product, char fingerprint[KEYWARD_FINGERPRINT_SIZE]);
+
+typedef enum keyward_typed_key_result {
+  KEYWARD_KEY_RIGHT = 0,
+  /** It has another shape, such as a key from before the format had check characters. */
+  KEYWARD_KEY_OTHER = 1,
+  KEYWARD_KEY_MISTYPED = 2
+} keyward_typed_key_result;
+
+/** Whether a typed license key can be one of a key format. */
+typedef struct keyward_typed_key {
+  keyward_typed_key_result result;
+  /** Number of the first wrong group among those with a check character, from 1; 0 unless it is mistyped. */
+  size_t group;
+  /** The group as it was typed, with its check character; empty unless it is mistyped. */
+  char text[KEYWARD_GROUP_SIZE];
+} keyward_typed_key;
+
+/**
+ * Finds typing errors in a license key without a call, by the check characters (%C) of the key_format of your policy, such
+ * as LIC-%Z{4}%C-%Z{4}%C: one wrong character in a group, or two neighbours that changed places. Case, blanks and dashes
+ * do not matter. A key that was issued before the format had check characters may look mistyped: let people send it
+ * nevertheless. typed: may be NULL. Without memory, the result is KEYWARD_KEY_OTHER.
+ */
+KEYWARD_API keyward_typed_key_result
+keyward_check_typed_key(const char *key, const char *key_format, keyward_typed_key *typed);
 
 /** Version of the library, such as 0.1.0. */
 KEYWARD_API const char *keyward_version(void);

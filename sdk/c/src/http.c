@@ -42,6 +42,7 @@ bool kw_http_init(kw_http *http, const keyward_options *options) {
 void kw_http_free(kw_http *http) {
   curl_easy_cleanup(http->curl);
   free(http->base_url);
+  free(http->signature);
 }
 
 /* After a fork, the connections are the parent's: they are left alone, with their handle, and not shared. */
@@ -126,10 +127,20 @@ static void prepare(kw_http *http, exchange *received, const char *url, struct c
 #endif
 }
 
+/* Keeps the signature of a refusal. */
+static void note_signature(kw_http *http, const kw_bytes *body) {
+  json_t *answer = kw_json_object(body->data, body->size);
+  const char *signature = kw_text_of(answer, "signed");
+  http->signature = signature == NULL ? NULL : kw_copy(signature);
+  json_decref(answer);
+}
+
 static json_t *attempt(
     kw_http *http, const char *url, const char *body, struct curl_slist *headers, kw_problem *problem) {
   exchange received = {.curl = http->curl, .range_start = -1};
   json_t *answer = NULL;
+  free(http->signature);
+  http->signature = NULL;
   prepare(http, &received, url, headers);
   curl_easy_setopt(http->curl, CURLOPT_TIMEOUT_MS, http->timeout_ms);
   if (body != NULL) {
@@ -140,6 +151,9 @@ static json_t *attempt(
     kw_transport_problem(code, http->base_url, problem);
   } else {
     answer = kw_response_object(http->curl, http->base_url, &received.body, problem);
+  }
+  if (answer == NULL && problem->shown.error == KEYWARD_REFUSED) {
+    note_signature(http, &received.body);
   }
   free(received.body.data);
   return answer;

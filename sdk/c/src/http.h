@@ -15,6 +15,8 @@ typedef struct {
   char *base_url;
   long timeout_ms;
   int retries;
+  /** Signature of the last refusal; NULL without one. */
+  char *signature;
 } kw_http;
 
 typedef struct {

@@ -23,6 +23,8 @@ void keyward_free(keyward_license *license) {
   kw_state_free(&license->current);
   kw_state_free(&license->announced);
   kw_update_free(&license->update);
+  kw_balances_free(&license->balances);
+  free(license->reservation_token);
   kw_memory_free(&license->memory);
   kw_http_free(&license->http);
   json_decref(license->facts);
@@ -85,12 +87,19 @@ keyward_error keyward_release(keyward_license *license) {
     return license->problem.shown.error;
   }
   kw_seat_end(license);
-  json_t *reply = kw_server_change(license, "/api/v1/deactivate", json_pack("{s:s}", "license_key", key), LEFT_OUT);
+  kw_asked asked = {
+      .operation = "deactivate",
+      .path = "/api/v1/deactivate",
+      .is_change = true,
+      .credential = key,
+      .left_out = LEFT_OUT,
+  };
+  json_t *claims = kw_server_outcome(license, &asked, json_pack("{s:s}", "license_key", key), NULL);
   free(key);
-  if (reply == NULL) {
+  if (claims == NULL) {
     return license->problem.shown.error;
   }
-  json_decref(reply);
+  json_decref(claims);
   kw_no_problem(&license->problem);
   kw_forget(license);
   return KEYWARD_OK;
@@ -113,31 +122,6 @@ keyward_error keyward_start_trial(keyward_license *license, const char *email, c
   }
   json_decref(reply);
   return error;
-}
-
-keyward_error keyward_record_usage(keyward_license *license, const char *meter, double amount, keyward_usage *usage) {
-  if (!kw_is_open(license)) {
-    return license->problem.shown.error;
-  }
-  static const char *const LEFT_OUT[] = {"product", "app_version", "channel", "user", NULL};
-  char *key = kw_key_or(license, NULL);
-  if (key == NULL) {
-    return license->problem.shown.error;
-  }
-  json_t *fields = json_pack("{s:s, s:[{s:s, s:f}]}", "license_key", key, "items", "meter", meter, "amount", amount);
-  json_t *reply = kw_server_change(license, "/api/v1/usage", fields, LEFT_OUT);
-  free(key);
-  if (reply == NULL) {
-    return license->problem.shown.error;
-  }
-  const json_t *counted = json_array_get(json_object_get(reply, "meters"), 0);
-  const json_t *left = json_object_get(counted, "left");
-  if (usage != NULL) {
-    usage->used = json_number_value(json_object_get(counted, "used"));
-    usage->left = json_is_number(left) ? json_number_value(left) : KEYWARD_UNLIMITED;
-  }
-  json_decref(reply);
-  return KEYWARD_OK;
 }
 
 static void take_time_of(keyward_license *license, const kw_proof *file) {

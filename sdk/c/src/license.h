@@ -8,6 +8,9 @@
 #include "schedule.h"
 #include "state.h"
 
+/** A nonce with its final NUL. */
+#define KW_NONCE 44
+
 /** A session as the server signed it, and the token that was sent beside. */
 typedef struct {
   /** NULL without a session. */
@@ -39,10 +42,19 @@ typedef struct {
 typedef struct {
   keyward_update shown;
   keyward_update_file *files;
+  keyward_file_target *targets;
   /** What the texts point into. */
   json_t *reply;
   json_t *claims;
 } kw_update;
+
+typedef struct {
+  keyward_balances shown;
+  keyward_meter_balance *meters;
+  keyward_credit_balance *credits;
+  /** What the texts point into. */
+  json_t *claims;
+} kw_balances;
 
 struct keyward_license {
   char *product;
@@ -75,6 +87,10 @@ struct keyward_license {
   /** The last state that the listener was told. */
   kw_state announced;
   kw_update update;
+  kw_balances balances;
+  keyward_reservation reservation;
+  /** What its token points to. */
+  char *reservation_token;
   /** Results of keyward_offline_request and keyward_release_offline. */
   char *offline_request;
   char *release_code;
@@ -95,6 +111,35 @@ json_t *kw_server_verified(keyward_license *license, const char *text, const cha
  * takes. */
 json_t *kw_server_change(keyward_license *license, const char *path, json_t *fields, const char *const *left_out);
 json_t *kw_server_ask(keyward_license *license, const char *path, json_t *fields, const char *const *left_out);
+
+/** Reads the list of keys. Without it, there is a problem. */
+bool kw_server_learn(keyward_license *license);
+/** Whether an answer came too late for a call that took so long, in milliseconds. */
+bool kw_server_is_late(keyward_license *license, int64_t issued_at, int64_t ends_at, int64_t duration);
+void kw_random_nonce(char nonce[KW_NONCE]);
+
+/* outcome.c: answers without a verdict, and refusals. */
+
+typedef struct {
+  /** As signed answers name it. */
+  const char *operation;
+  const char *path;
+  bool is_change;
+  /** License key or token that the call names; NULL for none. */
+  const char *credential;
+  bool is_for_any_device;
+  /** Facts of the license that are not sent; its end is NULL. */
+  const char *const *left_out;
+} kw_asked;
+
+/** Takes the fields. The claims of the answer, freed by the caller; NULL with a problem. reply: as claims, or NULL. */
+json_t *kw_server_outcome(keyward_license *license, const kw_asked *asked, json_t *fields, json_t **reply);
+/** The call was refused: if that is signed, it must be by the server, or there is another problem. */
+void kw_server_check_refusal(keyward_license *license, const kw_call *call);
+
+/* usage.c */
+
+void kw_balances_free(kw_balances *balances);
 
 /* seat_lock.c: which running program has which seat of the store. */
 

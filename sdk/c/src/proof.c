@@ -33,13 +33,24 @@ static bool number_or_null(const json_t *claims, const char *name, int64_t *numb
   return is_number || json_is_null(value);
 }
 
+/* text: NULL for null. */
+static bool is_text_or_null(const json_t *value, const char *text) {
+  return text == NULL ? json_is_null(value) : is_text(value, text);
+}
+
+static bool is_hash(const json_t *value, const char *credential) {
+  char hash[KW_SHA256_HEX];
+  if (credential != NULL) {
+    kw_sha256_hex(credential, strlen(credential), hash);
+  }
+  return is_text_or_null(value, credential == NULL ? NULL : hash);
+}
+
 /* Of an unknown license key, the server knows neither product nor license. */
 static const char *other_subject(const json_t *claims, const kw_subject *subject, bool is_valid) {
   const json_t *product = json_object_get(claims, "product"), *license = json_object_get(claims, "license");
   bool is_unknown = !is_valid && json_is_null(product) && json_is_null(license);
-  char key_hash[KW_SHA256_HEX];
-  kw_sha256_hex(subject->license_key, strlen(subject->license_key), key_hash);
-  if (!is_text(json_object_get(claims, "key_hash"), key_hash)) {
+  if (!is_hash(json_object_get(claims, "key_hash"), subject->license_key)) {
     return "license_key";
   }
   bool names_other_product = !is_valid && is_text(json_object_get(claims, "code"), "PRODUCT_MISMATCH");
@@ -105,6 +116,13 @@ static const char *read_proof(
   return NULL;
 }
 
+static const char *other_call(const json_t *claims, const char *nonce, const char *operation) {
+  if (!is_text(json_object_get(claims, "nonce"), nonce)) {
+    return "nonce";
+  }
+  return is_text(json_object_get(claims, "op"), operation) ? NULL : "operation";
+}
+
 const char *kw_read_answer(
     kw_keys *keys,
     const char *text,
@@ -117,16 +135,35 @@ const char *kw_read_answer(
   if (reason != NULL) {
     return reason;
   }
-  if (!is_text(json_object_get(claims, "nonce"), nonce)) {
-    reason = "nonce";
-  } else if (!is_text(json_object_get(claims, "op"), operation)) {
-    reason = "operation";
-  }
+  reason = other_call(claims, nonce, operation);
   if (reason != NULL) {
     json_decref(claims);
     return reason;
   }
   return read_proof(KEYWARD_FROM_SERVER, text, claims, subject, proof);
+}
+
+const char *kw_read_outcome(
+    kw_keys *keys, const char *text, const kw_call *call, const char *code, json_t **claims) {
+  json_t *read;
+  const char *reason = kw_keys_verify(keys, text, KW_ANSWER, &read);
+  if (reason != NULL) {
+    return reason;
+  }
+  reason = other_call(read, call->nonce, call->operation);
+  if (reason == NULL && !is_text_or_null(json_object_get(read, "code"), code)) {
+    reason = "operation";
+  } else if (reason == NULL && !is_hash(json_object_get(read, "key_hash"), call->credential)) {
+    reason = "license_key";
+  } else if (reason == NULL && !is_text_or_null(json_object_get(read, "fingerprint"), call->fingerprint)) {
+    reason = "device";
+  }
+  if (reason != NULL) {
+    json_decref(read);
+    return reason;
+  }
+  *claims = read;
+  return NULL;
 }
 
 static const char *read_file(kw_keys *keys, const char *text, const kw_subject *subject, kw_proof **proof) {

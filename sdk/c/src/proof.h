@@ -13,6 +13,17 @@ typedef struct {
   const char *license;
 } kw_subject;
 
+/** An answer must say that it answers this call. */
+typedef struct {
+  /** As signed answers name it. */
+  const char *operation;
+  const char *nonce;
+  /** License key or token that the call names; NULL for none. */
+  const char *credential;
+  /** NULL if the call names no device. */
+  const char *fingerprint;
+} kw_call;
+
 /** Times are milliseconds since 1970; texts and JSON belong to the claims. */
 typedef struct {
   keyward_source source;
@@ -51,6 +62,13 @@ const char *kw_read_answer(
     const char *operation,
     kw_proof **proof);
 const char *kw_read_file(kw_keys *keys, const char *text, const kw_subject *subject, kw_proof **proof);
+
+/**
+ * As above, of an answer without a verdict, or of a refusal with a code; code: NULL of an answer. text: may be NULL. The
+ * caller frees the claims.
+ */
+const char *kw_read_outcome(
+    kw_keys *keys, const char *text, const kw_call *call, const char *code, json_t **claims);
 
 /** Proof that was verified before, from the store; NULL if it does not verify any more. text: may be NULL. */
 kw_proof *kw_stored_answer(kw_keys *keys, const char *text, const kw_subject *subject);

@@ -8,7 +8,6 @@
 /* Slow networks take seconds, and clocks of servers differ by as much. */
 #define SKEW 60000
 #define DAY 86400000
-#define NONCE_SIZE 44
 
 typedef struct {
   const char *operation;
@@ -17,6 +16,8 @@ typedef struct {
   const char *license_key;
   /** UUID that the answer must be about; NULL for any. */
   const char *license;
+  /** Of the session, if the call names it by that; NULL if by the license key. */
+  const char *token;
   /** Whether the facts of the license are sent, and what else the call is judged by. */
   bool has_facts;
 } question;
@@ -51,7 +52,7 @@ json_t *kw_server_ask(keyward_license *license, const char *path, json_t *fields
   return send_fields(license, path, with_facts(license, fields, left_out), false);
 }
 
-static bool learn(keyward_license *license) {
+bool kw_server_learn(keyward_license *license) {
   kw_request request = {.path = "/.well-known/jwks.json"};
   json_t *jwks = kw_http_send(&license->http, &request, &license->problem);
   if (jwks == NULL) {
@@ -68,18 +69,18 @@ static void learn_daily(keyward_license *license) {
   kw_problem before = license->problem;
   int64_t age = kw_time_local(&license->time) - license->learned_at;
   if (license->learned_at == 0 || age > DAY || age < -DAY) {
-    learn(license);
+    kw_server_learn(license);
     license->problem = before;
   }
 }
 
 /* The nonce proves that the answer was made during this call: its times are compared with the call's duration alone. */
-static bool is_late(keyward_license *license, const kw_proof *proof, int64_t duration) {
-  if (duration > proof->ends_at - proof->issued_at + SKEW || proof->issued_at < license->last_answered_at - SKEW) {
+bool kw_server_is_late(keyward_license *license, int64_t issued_at, int64_t ends_at, int64_t duration) {
+  if (duration > ends_at - issued_at + SKEW || issued_at < license->last_answered_at - SKEW) {
     return true;
   }
-  if (proof->issued_at > license->last_answered_at) {
-    license->last_answered_at = proof->issued_at;
+  if (issued_at > license->last_answered_at) {
+    license->last_answered_at = issued_at;
   }
   return false;
 }
@@ -91,7 +92,7 @@ static const char *verified_answer(
   kw_subject subject = kw_memory_subject(&license->memory, asked->license_key, asked->license);
   kw_keys *keys = &license->memory.keys;
   const char *reason = kw_read_answer(keys, text, &subject, nonce, asked->operation, proof);
-  if (reason != NULL && strcmp(reason, "unknown_key") == 0 && learn(license)) {
+  if (reason != NULL && strcmp(reason, "unknown_key") == 0 && kw_server_learn(license)) {
     reason = kw_read_answer(keys, text, &subject, nonce, asked->operation, proof);
   }
   if (reason != NULL) {
@@ -103,16 +104,16 @@ static const char *verified_answer(
   return kw_read_answer(keys, text, &subject, nonce, asked->operation, proof);
 }
 
-static void random_nonce(char nonce[NONCE_SIZE]) {
+void kw_random_nonce(char nonce[KW_NONCE]) {
   unsigned char bytes[32];
   randombytes_buf(bytes, sizeof bytes);
-  sodium_bin2base64(nonce, NONCE_SIZE, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  sodium_bin2base64(nonce, KW_NONCE, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 /* Takes the fields. reply: freed by the caller, NULL if it is not needed. */
 static kw_proof *ask(keyward_license *license, const question *asked, json_t *fields, json_t **reply) {
-  char nonce[NONCE_SIZE];
-  random_nonce(nonce);
+  char nonce[KW_NONCE];
+  kw_random_nonce(nonce);
   json_object_set_new(fields, "nonce", json_string(nonce));
   if (asked->has_facts) {
     with_facts(license, fields, NOTHING);
@@ -121,11 +122,16 @@ static kw_proof *ask(keyward_license *license, const question *asked, json_t *fi
   int64_t sent_at = kw_time_local(&license->time);
   json_t *answer = send_fields(license, asked->path, fields, asked->is_change);
   if (answer == NULL) {
+    bool is_by_token = asked->token != NULL;
+    const char *fingerprint = is_by_token ? NULL : license->fingerprint;
+    kw_call call = {asked->operation, nonce, is_by_token ? asked->token : asked->license_key, fingerprint};
+    kw_server_check_refusal(license, &call);
     return NULL;
   }
   kw_proof *proof = NULL;
   const char *reason = verified_answer(license, asked, kw_text_of(answer, "signed"), nonce, &proof);
-  if (reason == NULL && is_late(license, proof, kw_time_local(&license->time) - sent_at)) {
+  if (reason == NULL && kw_server_is_late(
+                            license, proof->issued_at, proof->ends_at, kw_time_local(&license->time) - sent_at)) {
     kw_proof_free(proof);
     reason = "expired";
   }
@@ -222,8 +228,13 @@ keyward_error kw_server_start_session(keyward_license *license, const char *lice
 }
 
 keyward_error kw_server_renew_session(keyward_license *license, const char *license_key, int borrow_days) {
-  question asked = {.operation = "session", .path = "/api/v1/license-sessions/heartbeat", .license_key = license_key};
   kw_lease *known = &license->seat.lease, lease = {.id = NULL};
+  question asked = {
+      .operation = "session",
+      .path = "/api/v1/license-sessions/heartbeat",
+      .license_key = license_key,
+      .token = known->token,
+  };
   json_t *fields = json_pack("{s:s}", "session_token", known->token);
   if (borrow_days >= 0) {
     json_object_set_new(fields, "borrow_days", json_integer(borrow_days));
@@ -246,7 +257,7 @@ json_t *kw_server_verified(keyward_license *license, const char *text, const cha
   kw_keys *keys = &license->memory.keys;
   json_t *claims = NULL;
   const char *reason = kw_keys_verify(keys, text, typ, &claims);
-  if (reason != NULL && strcmp(reason, "unknown_key") == 0 && learn(license)) {
+  if (reason != NULL && strcmp(reason, "unknown_key") == 0 && kw_server_learn(license)) {
     reason = kw_keys_verify(keys, text, typ, &claims);
   }
   if (reason != NULL) {

@@ -16,6 +16,8 @@
 #define KW_VERDICT "keyward-verdict+jws"
 #define KW_LICENSE_FILE "keyward-license+jws"
 #define KW_UPDATE "keyward-update+jws"
+/** An answer without a verdict, or a refusal. */
+#define KW_ANSWER "keyward-answer+jws"
 #define KW_MAX_KEYS 200
 
 typedef struct {

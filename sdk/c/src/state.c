@@ -174,6 +174,8 @@ static bool read_usable(const kw_proof *proof, const kw_knowledge *known, kw_sta
   shown->customer_name = json_string_value(json_object_get(customer, "name"));
   shown->customer_company =
       shown->customer_name == NULL ? NULL : json_string_value(json_object_get(customer, "company"));
+  shown->starts_on = kw_text_of(proof->claims, "starts_on");
+  shown->would_be = kw_text_of(proof->claims, "would_be");
   shown->metadata = json_is_object(metadata) ? keep(state, json_dumps(metadata, JSON_COMPACT)) : "{}";
   return json_array_append(state->kept, proof->claims) == 0 && shown->metadata != NULL &&
          read_features(proof, known->now, state) && read_entitlements(proof, known->now, state);
@@ -263,8 +265,8 @@ bool kw_state_equals(const kw_state *left, const kw_state *right) {
          one->expires_at == other->expires_at && is_same(one->license, other->license) &&
          is_same(one->customer_name, other->customer_name) && is_same(one->customer_company, other->customer_company) &&
          is_same(one->metadata, other->metadata) && is_same(one->upgrade_url, other->upgrade_url) &&
-         is_same(one->manage_url, other->manage_url) &&
-         has_same_lists(one, other);
+         is_same(one->manage_url, other->manage_url) && is_same(one->starts_on, other->starts_on) &&
+         is_same(one->would_be, other->would_be) && has_same_lists(one, other);
 }
 
 void kw_state_free(kw_state *state) {

@@ -112,6 +112,18 @@ static json_t *rotation(const json_t *pinned, const json_t *each) {
   return outcomes;
 }
 
+static json_t *typed_key(const json_t *each) {
+  static const char *const RESULTS[] = {"right", "other", "mistyped"};
+  keyward_typed_key typed;
+  keyward_check_typed_key(text(each, "key"), text(each, "key_format"), &typed);
+  json_t *read = json_pack("{s:s}", "result", RESULTS[typed.result]);
+  if (typed.result == KEYWARD_KEY_MISTYPED) {
+    json_object_set_new(read, "group", json_integer((json_int_t)typed.group));
+    json_object_set_new(read, "text", json_string(typed.text));
+  }
+  return read;
+}
+
 static json_t *read_case(const char *name, const json_t *pinned, const json_t *each) {
   if (strcmp(name, "air-gap") == 0) {
     return air_gap(each);
@@ -122,14 +134,17 @@ static json_t *read_case(const char *name, const json_t *pinned, const json_t *e
   if (strcmp(name, "stores") == 0) {
     return stored(each);
   }
+  if (strcmp(name, "typed-keys") == 0) {
+    return typed_key(each);
+  }
   if (strncmp(name, "key-rotation", strlen("key-rotation")) == 0) {
     return rotation(pinned, each);
   }
   kw_keys keys;
   pin(&keys, pinned, NULL);
-  json_t *read = strcmp(name, "license-files") == 0
-                     ? license_file(&keys, each)
-                     : verified(&keys, text(each, "jws"), strcmp(name, "updates") == 0 ? KW_UPDATE : KW_VERDICT);
+  const char *typ = strcmp(name, "updates") == 0 ? KW_UPDATE : strcmp(name, "answers") == 0 ? KW_ANSWER : KW_VERDICT;
+  json_t *read =
+      strcmp(name, "license-files") == 0 ? license_file(&keys, each) : verified(&keys, text(each, "jws"), typ);
   kw_keys_free(&keys);
   return read;
 }

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #define MAX_KEYS 200
+#define MAX_ITEMS 20
 
 static const char *text(const json_t *object, const char *name) {
   return json_string_value(json_object_get(object, name));
@@ -115,15 +116,82 @@ static json_t *update_json(const keyward_update *update) {
       update->reason);
 }
 
+static json_t *limit_json(int64_t limit) {
+  return limit == KEYWARD_UNLIMITED ? json_null() : json_integer((json_int_t)limit);
+}
+
+static json_t *credit_json(const keyward_credit_balance *credit) {
+  return json_pack(
+      "{s:s, s:s, s:s?, s:s?}",
+      "credit",
+      credit->credit,
+      "used",
+      credit->used,
+      "limit",
+      credit->limit,
+      "left",
+      credit->left);
+}
+
+static json_t *balances_json(const keyward_balances *balances) {
+  json_t *meters = json_array(), *credits = json_array();
+  for (size_t index = 0; index < balances->meter_count; index++) {
+    const keyward_meter_balance *each = &balances->meters[index];
+    json_t *used = json_integer((json_int_t)each->used), *left = limit_json(each->left);
+    json_t *meter = json_pack(
+        "{s:s, s:o, s:o, s:o}", "meter", each->meter, "used", used, "limit", limit_json(each->limit), "left", left);
+    json_array_append_new(meters, meter);
+  }
+  for (size_t index = 0; index < balances->credit_count; index++) {
+    json_array_append_new(credits, credit_json(&balances->credits[index]));
+  }
+  return json_pack("{s:o, s:o}", "meters", meters, "credits", credits);
+}
+
+/* Items of a command. Returns their number. */
+static size_t items_in(const json_t *with, keyward_usage_item *items) {
+  const json_t *listed = json_object_get(with, "items");
+  size_t count = 0;
+  for (; count < json_array_size(listed) && count < MAX_ITEMS; count++) {
+    const json_t *each = json_array_get(listed, count);
+    int64_t amount = json_integer_value(json_object_get(each, "amount"));
+    items[count] = (keyward_usage_item){text(each, "meter"), text(each, "feature"), amount};
+  }
+  return count;
+}
+
+static keyward_update_target target_in(const json_t *with) {
+  return (keyward_update_target){
+      .platform = text(with, "platform"),
+      .arch = text(with, "arch"),
+      .kind = text(with, "kind"),
+      .label = text(with, "label"),
+  };
+}
+
+static json_t *typed_key_json(const json_t *with) {
+  static const char *const RESULTS[] = {"right", "other", "mistyped"};
+  keyward_typed_key typed;
+  keyward_check_typed_key(text(with, "key"), text(with, "key_format"), &typed);
+  json_t *checked = json_pack("{s:s}", "result", RESULTS[typed.result]);
+  if (typed.result == KEYWARD_KEY_MISTYPED) {
+    json_object_set_new(checked, "group", json_integer((json_int_t)typed.group));
+    json_object_set_new(checked, "text", json_string(typed.text));
+  }
+  return checked;
+}
+
 /* license: NULL if it could not be opened. */
 static json_t *problem_json(keyward_license *license, keyward_error error) {
   const keyward_problem *problem = license == NULL ? NULL : keyward_last_problem(license);
   return json_pack(
-      "{s:s, s:b, s:s}",
+      "{s:s, s:b, s:b, s:s}",
       "error",
       problem == NULL ? "INVALID_OPTIONS" : problem->code,
       "unreachable",
       problem != NULL && problem->is_unreachable,
+      "signed",
+      problem != NULL && problem->is_signed,
       "message",
       problem == NULL ? keyward_error_text(error) : problem->message);
 }

@@ -14,6 +14,7 @@ typedef struct {
   int64_t now;
   keyward_license *license;
   const keyward_update *update;
+  const keyward_reservation *reservation;
   /** Kinds of the states that the listener was told. */
   json_t *announced;
 } driver;
@@ -54,8 +55,32 @@ static keyward_error record_usage(keyward_license *license, const json_t *with, 
   return error;
 }
 
-static keyward_error check_for_update(driver *run, const char *version, json_t **result) {
-  keyward_error error = keyward_check_for_update(run->license, version, &run->update);
+static keyward_error use_feature(keyward_license *license, const json_t *with, json_t **result) {
+  const keyward_credit_balance *credit = NULL;
+  int64_t amount = json_integer_value(json_object_get(with, "amount"));
+  keyward_error error = keyward_use_feature(license, text(with, "feature"), amount, &credit);
+  *result = credit == NULL ? NULL : credit_json(credit);
+  return error;
+}
+
+static keyward_error reserve_usage(driver *run, const json_t *with) {
+  keyward_usage_item items[MAX_ITEMS];
+  int seconds = (int)json_integer_value(json_object_get(with, "seconds"));
+  return keyward_reserve_usage(run->license, items, items_in(with, items), seconds, &run->reservation);
+}
+
+static keyward_error commit_usage(driver *run, const json_t *with, json_t **result) {
+  keyward_usage_item items[MAX_ITEMS];
+  size_t count = items_in(with, items);
+  const keyward_balances *balances = NULL;
+  keyward_error error = keyward_commit_usage(run->license, run->reservation->token, items, count, &balances);
+  *result = balances == NULL ? NULL : balances_json(balances);
+  return error;
+}
+
+static keyward_error check_for_update(driver *run, const json_t *with, json_t **result) {
+  keyward_update_target target = target_in(with);
+  keyward_error error = keyward_check_for_update_of(run->license, text(with, "current_version"), &target, &run->update);
   *result = error == KEYWARD_OK && run->update != NULL ? update_json(run->update) : NULL;
   return error;
 }
@@ -77,10 +102,15 @@ static keyward_error air_gap(keyward_license *license, const char *name, const c
   return error;
 }
 
-/* Delay until the next wake in milliseconds, and kinds of the states that were announced. */
+/* What is beside the verdict, the delay until the next wake in milliseconds, and kinds of the states that were announced. */
 static json_t *facts(const driver *run) {
   json_int_t delay = (json_int_t)keyward_wake_delay(run->license);
-  return json_pack("{s:I, s:O}", "wake_delay", delay, "announced", run->announced);
+  const keyward_state *state = keyward_get_state(run->license);
+  const char *starts_on = state->starts_on, *would_be = state->would_be;
+  json_t *beside = json_pack("{s:s?, s:s?}", "starts_on", starts_on, "would_be", would_be);
+  json_object_set_new(beside, "wake_delay", json_integer(delay));
+  json_object_set(beside, "announced", run->announced);
+  return beside;
 }
 
 static keyward_error call(driver *run, const char *name, const json_t *with, json_t **result) {
@@ -89,21 +119,26 @@ static keyward_error call(driver *run, const char *name, const json_t *with, jso
   int days = (int)json_integer_value(json_object_get(with, "days"));
 #define IS(command) (strcmp(name, command) == 0)
   *result = IS("borrowed") ? json_boolean(keyward_borrowed_until(license) != KEYWARD_NO_TIME)
-            : IS("facts")  ? facts(run)
-                           : NULL;
+            : IS("facts")           ? facts(run)
+            : IS("check_typed_key") ? typed_key_json(with)
+                                    : NULL;
   return IS("open")               ? open_license(run, with)
          : IS("activate")         ? keyward_activate(license, key)
          : IS("borrow")           ? keyward_borrow(license, days)
          : IS("check")            ? check(license)
-         : IS("check_for_update") ? check_for_update(run, text(with, "current_version"), result)
+         : IS("check_for_update") ? check_for_update(run, with, result)
          : IS("close")            ? (keyward_close(license), KEYWARD_OK)
+         : IS("commit_usage")     ? commit_usage(run, with, result)
          : IS("download_update")  ? keyward_download_update(license, run->update, path)
          : IS("offline_request")  ? air_gap(license, name, key, result)
          : IS("record_usage")     ? record_usage(license, with, result)
          : IS("release")          ? keyward_release(license)
          : IS("release_offline")  ? air_gap(license, name, key, result)
+         : IS("release_usage")    ? keyward_release_usage(license, run->reservation->token)
+         : IS("reserve_usage")    ? reserve_usage(run, with)
          : IS("return_borrowed")  ? keyward_return_borrowed(license)
          : IS("start_trial")      ? start_trial(license, with, result)
+         : IS("use_feature")      ? use_feature(license, with, result)
          : IS("use_file")         ? keyward_use_file(license, text(with, "file"), key)
          : IS("wake")             ? (keyward_wake(license), KEYWARD_OK)
                                   : KEYWARD_OK;

@@ -39,8 +39,8 @@ func (calls *calls) activate(ctx context.Context, licenseKey, nonce string) (fie
 	return calls.change(ctx, "/api/v1/activate", calls.judged(fields{"license_key": licenseKey, "nonce": nonce}))
 }
 
-func (calls *calls) deactivate(ctx context.Context, licenseKey string) (fields, error) {
-	body := calls.named(fields{"license_key": licenseKey}, "product", "hardware_id", "app_version", "channel")
+func (calls *calls) deactivate(ctx context.Context, licenseKey, nonce string) (fields, error) {
+	body := calls.named(fields{"license_key": licenseKey, "nonce": nonce}, "product", "hardware_id", "app_version", "channel")
 	return calls.change(ctx, "/api/v1/deactivate", body)
 }
 
@@ -63,10 +63,34 @@ func (calls *calls) endSession(ctx context.Context, token string) error {
 	return err
 }
 
-func (calls *calls) recordUsage(ctx context.Context, licenseKey, meter string, amount int64) (fields, error) {
-	items := []fields{{"meter": meter, "amount": amount}}
-	body := calls.named(fields{"license_key": licenseKey, "items": items}, "hardware_id")
+func (calls *calls) recordUsage(ctx context.Context, licenseKey, nonce string, items []UsageItem) (fields, error) {
+	body := calls.named(fields{"license_key": licenseKey, "nonce": nonce, "items": items}, "hardware_id")
 	return calls.change(ctx, "/api/v1/usage", body)
+}
+
+// reserveUsage leaves the end of the reservation to the server with 0 seconds.
+func (calls *calls) reserveUsage(
+	ctx context.Context, licenseKey, nonce string, items []UsageItem, seconds int64,
+) (fields, error) {
+	body := calls.named(fields{"license_key": licenseKey, "nonce": nonce, "items": items}, "hardware_id")
+	if seconds > 0 {
+		body["expires_in"] = seconds
+	}
+	return calls.change(ctx, "/api/v1/usage/reservations", body)
+}
+
+// commitReservation takes all that was reserved without items.
+func (calls *calls) commitReservation(ctx context.Context, token, nonce string, items []UsageItem) (fields, error) {
+	body := fields{"reservation_token": token, "nonce": nonce}
+	if len(items) > 0 {
+		body["items"] = items
+	}
+	return calls.change(ctx, "/api/v1/usage/reservations/commit", body)
+}
+
+func (calls *calls) releaseReservation(ctx context.Context, token string) error {
+	_, err := calls.change(ctx, "/api/v1/usage/reservations/release", fields{"reservation_token": token})
+	return err
 }
 
 func (calls *calls) requestTrial(ctx context.Context, trial Trial) (fields, error) {
@@ -79,10 +103,13 @@ func (calls *calls) requestTrial(ctx context.Context, trial Trial) (fields, erro
 	return calls.change(ctx, "/api/v1/trials", body)
 }
 
-func (calls *calls) checkForUpdate(ctx context.Context, licenseKey, currentVersion string, platform Platform) (fields, error) {
-	body := calls.named(fields{"current_version": currentVersion}, "product", "hardware_id", "channel")
+func (calls *calls) checkForUpdate(
+	ctx context.Context, licenseKey, nonce, currentVersion string, platform Platform,
+) (fields, error) {
+	body := calls.named(fields{"current_version": currentVersion, "nonce": nonce}, "product", "hardware_id", "channel")
 	for name, value := range map[string]string{
 		"license_key": licenseKey, "platform": platform.OS, "arch": platform.Arch, "os_version": platform.OSVersion,
+		"kind": platform.Kind, "label": platform.Label,
 	} {
 		if value != "" {
 			body[name] = value

@@ -25,6 +25,10 @@ type Error struct {
 	Details json.RawMessage
 	// Err is the cause; nil if the server answered.
 	Err error
+	// Signed is the signature of a refusal; empty if it has none.
+	Signed string
+	// IsSigned says whether the license server has signed this refusal: the signature was verified.
+	IsSigned bool
 }
 
 // ErrUnreachable is matched by errors that are no verdict about the license, because no working license server answered.
@@ -41,6 +45,7 @@ var (
 	ErrSeatsExhausted      error = coded("SEATS_EXHAUSTED")
 	ErrSessionsExhausted   error = coded("SESSIONS_EXHAUSTED")
 	ErrMeterExhausted      error = coded("METER_EXHAUSTED")
+	ErrReservationEnded    error = coded("RESERVATION_ENDED")
 	ErrTrialUsed           error = coded("TRIAL_USED")
 	ErrBorrowingNotAllowed error = coded("BORROWING_NOT_ALLOWED")
 	ErrSeatBorrowed        error = coded("SEAT_BORROWED")

@@ -40,16 +40,6 @@ type License struct {
 // Trial is what a person or a site names who asks for a trial, as the product demands it.
 type Trial struct{ Email, Domain string }
 
-// Usage of a meter. It is not signed.
-type Usage struct {
-	Meter string
-	Used  int64
-	// Left is nil for unlimited.
-	Left *int64
-	// ResetsAt is zero for never.
-	ResetsAt time.Time
-}
-
 // Activate takes a seat for this device; a device that is already active keeps its seat. The key is as the user typed it; empty for the
 // one that is known.
 //
@@ -71,7 +61,7 @@ func (license *License) Activate(ctx context.Context, licenseKey string) error {
 func (license *License) Release(ctx context.Context) error {
 	return license.withKey(ctx, "", func(key string) error {
 		license.endSeat(ctx)
-		if _, err := license.calls.deactivate(ctx, key); err != nil {
+		if err := license.server.deactivate(ctx, key); err != nil {
 			return err
 		}
 		license.forget()
@@ -104,19 +94,6 @@ func (license *License) StartTrial(ctx context.Context, trial Trial) (granted bo
 		return err
 	})
 	return granted, err
-}
-
-// RecordUsage counts a use of a meter; negative amounts return one. It fails with [ErrMeterExhausted] if it does not fit.
-func (license *License) RecordUsage(ctx context.Context, meter string, amount int64) (Usage, error) {
-	usage := Usage{Meter: meter}
-	err := license.withKey(ctx, "", func(key string) error {
-		reply, err := license.calls.recordUsage(ctx, key, meter, amount)
-		if meters, _ := reply["meters"].([]any); len(meters) > 0 {
-			usage.read(meters[0])
-		}
-		return err
-	})
-	return usage, err
 }
 
 // Borrow keeps the floating seat of this program for days without the server, and takes one first if there is none. Borrowing again
@@ -217,15 +194,4 @@ func (license *License) withSeat(ctx context.Context, work func() error) error {
 		defer license.save()
 		return work()
 	})
-}
-
-func (usage *Usage) read(answer any) {
-	meter, _ := answer.(map[string]any)
-	used, _ := meter["used"].(float64)
-	usage.Used = int64(used)
-	if left, isLimited := meter["left"].(float64); isLimited {
-		amount := int64(left)
-		usage.Left = &amount
-	}
-	usage.ResetsAt, _ = time.Parse(time.RFC3339, textIn(meter, "resets_at"))
 }

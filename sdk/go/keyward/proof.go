@@ -49,6 +49,7 @@ type proof struct {
 	customer                     *Customer
 	metadata                     map[string]any
 	upgradeURL, manageURL        string
+	startsOn, wouldBe            string
 	session                      string
 	sessionEndsAt, borrowedUntil time.Time
 }
@@ -66,15 +67,32 @@ func (verifier *verifier) subject(licenseKey, license string) subject {
 // answer verifies the answer to a call.
 func (verifier *verifier) answer(text string, about subject, nonce, operation string) (*proof, error) {
 	claims, err := verifier.keys.Verify(text, signed.Verdict)
-	switch {
-	case err != nil:
+	if err == nil {
+		err = checkCall(claims, nonce, operation)
+	}
+	if err != nil {
 		return nil, err
-	case claims["nonce"] != nonce:
-		return nil, mismatch{"nonce", "It answers another call"}
-	case claims["op"] != operation:
-		return nil, mismatch{"op", "It is no answer to " + operation}
 	}
 	return readProof(fromServer, text, claims, about)
+}
+
+func checkCall(claims signed.Claims, nonce, operation string) error {
+	switch {
+	case claims["nonce"] != nonce:
+		return mismatch{"nonce", "It answers another call"}
+	case claims["op"] != operation:
+		return mismatch{"op", "It is no answer to " + operation}
+	}
+	return nil
+}
+
+// keyHash is how the server names a license key or a token in what it signs; empty for none.
+func keyHash(credential string) string {
+	if credential == "" {
+		return ""
+	}
+	hash := sha256.Sum256([]byte(credential))
+	return hex.EncodeToString(hash[:])
 }
 
 // storedAnswer verifies an answer from the store; nil if it does not hold.
@@ -135,7 +153,8 @@ func readProof(from source, text string, claims signed.Claims, about subject) (*
 	}
 	found.metadata, _ = claims["metadata"].(map[string]any)
 	found.upgradeURL, found.manageURL = addressIn(claims["upgrade_url"]), addressIn(claims["manage_url"])
-	found.request, _ = claims["request"].(string)
+	found.startsOn, found.wouldBe = textIn(claims, "starts_on"), textIn(claims, "would_be")
+	found.request = textIn(claims, "request")
 	file, _ := claims["license_file"].(map[string]any)
 	found.revokesFile = file["revoked"] == true
 	found.readSession(claims["session"])
@@ -159,8 +178,7 @@ func (found *proof) readSession(claim any) {
 
 // Of an unknown license key, the server knows neither product nor license.
 func checkSubject(claims signed.Claims, about subject) error {
-	hash := sha256.Sum256([]byte(about.licenseKey))
-	if claims["key_hash"] != hex.EncodeToString(hash[:]) {
+	if claims["key_hash"] != keyHash(about.licenseKey) {
 		return mismatch{"key_hash", "It is about another license key"}
 	}
 	product, namesProduct := claims["product"]

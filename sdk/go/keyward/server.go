@@ -23,6 +23,9 @@ type server struct {
 	lastAnsweredAt time.Time
 }
 
+// subjectOf is what a call with a verdict names: a session by its token, or a license by its key; license is its UUID, if it is known.
+type subjectOf struct{ licenseKey, license, token string }
+
 // lease is a floating session as the server signed it, and the token that was sent beside.
 type lease struct {
 	*proof
@@ -36,21 +39,21 @@ func (server *server) validate(ctx context.Context, licenseKey, license string, 
 	if file != nil {
 		jti = file.jti
 	}
-	answer, _, err := server.ask(ctx, "validate", licenseKey, license, func(nonce string) (fields, error) {
+	answer, _, err := server.ask(ctx, "validate", subjectOf{licenseKey: licenseKey, license: license}, func(nonce string) (fields, error) {
 		return server.calls.validate(ctx, licenseKey, nonce, jti)
 	})
 	return answer, err
 }
 
 func (server *server) activate(ctx context.Context, licenseKey string) (*proof, error) {
-	answer, _, err := server.ask(ctx, "activate", licenseKey, "", func(nonce string) (fields, error) {
+	answer, _, err := server.ask(ctx, "activate", subjectOf{licenseKey: licenseKey}, func(nonce string) (fields, error) {
 		return server.calls.activate(ctx, licenseKey, nonce)
 	})
 	return answer, err
 }
 
 func (server *server) startSession(ctx context.Context, licenseKey, license string) (*lease, error) {
-	answer, reply, err := server.ask(ctx, "session", licenseKey, license, func(nonce string) (fields, error) {
+	answer, reply, err := server.ask(ctx, "session", subjectOf{licenseKey: licenseKey, license: license}, func(nonce string) (fields, error) {
 		return server.calls.startSession(ctx, licenseKey, nonce)
 	})
 	if err != nil {
@@ -62,7 +65,7 @@ func (server *server) startSession(ctx context.Context, licenseKey, license stri
 
 // renewSession borrows a seat for days, returns a borrowed one with 0, and leaves that as it is with nil.
 func (server *server) renewSession(ctx context.Context, licenseKey string, held *lease, days *int) (*lease, error) {
-	answer, _, err := server.ask(ctx, "session", licenseKey, "", func(nonce string) (fields, error) {
+	answer, _, err := server.ask(ctx, "session", subjectOf{licenseKey: licenseKey, token: held.token}, func(nonce string) (fields, error) {
 		return server.calls.renewSession(ctx, held.token, nonce, days)
 	})
 	if err != nil {
@@ -73,6 +76,98 @@ func (server *server) renewSession(ctx context.Context, licenseKey string, held 
 		return nil, untrusted(mismatch{"session", "It is about another session"}, "INVALID_ANSWER")
 	}
 	return renewed, err
+}
+
+func (server *server) deactivate(ctx context.Context, licenseKey string) error {
+	_, _, err := server.settle(ctx, askedCall{operation: "deactivate", credential: licenseKey}, func(nonce string) (fields, error) {
+		return server.calls.deactivate(ctx, licenseKey, nonce)
+	})
+	return err
+}
+
+func (server *server) recordUsage(ctx context.Context, licenseKey string, items []UsageItem) (Balances, error) {
+	call := askedCall{operation: "usage", credential: licenseKey}
+	claims, _, err := server.used(ctx, call, items, func(nonce string) (fields, error) {
+		return server.calls.recordUsage(ctx, licenseKey, nonce, items)
+	})
+	return balancesIn(claims), err
+}
+
+func (server *server) reserveUsage(ctx context.Context, licenseKey string, items []UsageItem, seconds int64) (Reservation, error) {
+	call := askedCall{operation: "usage", credential: licenseKey}
+	claims, reply, err := server.used(ctx, call, items, func(nonce string) (fields, error) {
+		return server.calls.reserveUsage(ctx, licenseKey, nonce, items, seconds)
+	})
+	if err != nil {
+		return Reservation{}, err
+	}
+	return reservationIn(claims, textIn(reply, "reservation_token"))
+}
+
+func (server *server) commitReservation(ctx context.Context, token string, items []UsageItem) (Balances, error) {
+	call := askedCall{operation: "usage", credential: token, anyDevice: true}
+	claims, _, err := server.used(ctx, call, items, func(nonce string) (fields, error) {
+		return server.calls.commitReservation(ctx, token, nonce, items)
+	})
+	return balancesIn(claims), err
+}
+
+// checkForUpdate returns the claims about a newer version, and the answer.
+func (server *server) checkForUpdate(
+	ctx context.Context, licenseKey, currentVersion string, platform Platform,
+) (signed.Claims, fields, error) {
+	return server.settle(ctx, askedCall{operation: "update", credential: licenseKey}, func(nonce string) (fields, error) {
+		return server.calls.checkForUpdate(ctx, licenseKey, nonce, currentVersion, platform)
+	})
+}
+
+// used returns what settle does, of an answer that is about the amounts that were sent: their call may have been changed on its way.
+func (server *server) used(
+	ctx context.Context, call askedCall, items []UsageItem, send func(nonce string) (fields, error),
+) (signed.Claims, fields, error) {
+	claims, reply, err := server.settle(ctx, call, send)
+	if err == nil && !areAmounts(claims["items"], items) {
+		return nil, nil, untrusted(mismatch{"items", "It is about other amounts"}, "INVALID_ANSWER")
+	}
+	return claims, reply, err
+}
+
+// settle returns the claims of an answer without a verdict, and the answer.
+func (server *server) settle(
+	ctx context.Context, call askedCall, send func(nonce string) (fields, error),
+) (signed.Claims, fields, error) {
+	call.nonce = newNonce()
+	sentAt := server.clock()
+	reply, err := server.sent(ctx, call, send)
+	if err != nil {
+		return nil, nil, err
+	}
+	said, err := server.verifiedOutcome(ctx, textIn(reply, "signed"), call, "")
+	if err != nil {
+		return nil, nil, err
+	}
+	return said.claims, reply, server.checkAge(said.issuedAt, said.endsAt, server.clock().Sub(sentAt))
+}
+
+// sent makes a call. A refusal that is signed must be the server's.
+func (server *server) sent(ctx context.Context, call askedCall, send func(nonce string) (fields, error)) (fields, error) {
+	reply, err := send(call.nonce)
+	var refusal *Error
+	if errors.As(err, &refusal) && refusal.Signed != "" {
+		if _, err := server.verifiedOutcome(ctx, refusal.Signed, call, refusal.Code); err != nil {
+			return nil, err
+		}
+		refusal.IsSigned = true
+	}
+	return reply, err
+}
+
+func (server *server) verifiedOutcome(ctx context.Context, text string, call askedCall, code string) (found *outcome, err error) {
+	err = server.withNewKeys(ctx, func() (err error) {
+		found, err = server.verifier.outcome(text, call, code)
+		return err
+	})
+	return found, err
 }
 
 // verified returns the claims of something signed that answers no call in particular.
@@ -86,17 +181,18 @@ func (server *server) verified(ctx context.Context, text, typ string) (signed.Cl
 }
 
 func (server *server) ask(
-	ctx context.Context, operation, licenseKey, license string, send func(nonce string) (fields, error),
+	ctx context.Context, operation string, of subjectOf, send func(nonce string) (fields, error),
 ) (*proof, fields, error) {
-	nonce := signed.Base64URL(randomBytes(nonceBytes))
+	nonce := newNonce()
 	sentAt := server.clock()
-	reply, err := send(nonce)
+	call := askedCall{operation: operation, nonce: nonce, credential: firstOf(of.token, of.licenseKey), anyDevice: of.token != ""}
+	reply, err := server.sent(ctx, call, send)
 	if err != nil {
 		return nil, nil, err
 	}
 	var answer *proof
 	verify := func() (err error) {
-		about := server.verifier.subject(licenseKey, license)
+		about := server.verifier.subject(of.licenseKey, of.license)
 		answer, err = server.verifier.answer(textIn(reply, "signed"), about, nonce, operation)
 		return err
 	}
@@ -108,17 +204,17 @@ func (server *server) ask(
 	if err := verify(); err != nil {
 		return nil, nil, untrusted(err, "INVALID_ANSWER")
 	}
-	return answer, reply, server.checkAge(answer, server.clock().Sub(sentAt))
+	return answer, reply, server.checkAge(answer.issuedAt, answer.endsAt, server.clock().Sub(sentAt))
 }
 
 // The nonce proves that the answer was made during this call: its times are compared with the call's duration alone.
-func (server *server) checkAge(answer *proof, duration time.Duration) error {
-	isLate := duration > answer.endsAt.Sub(answer.issuedAt)+serverSkew
-	if isLate || answer.issuedAt.Before(server.lastAnsweredAt.Add(-serverSkew)) {
+func (server *server) checkAge(issuedAt, endsAt time.Time, duration time.Duration) error {
+	isLate := duration > endsAt.Sub(issuedAt)+serverSkew
+	if isLate || issuedAt.Before(server.lastAnsweredAt.Add(-serverSkew)) {
 		return untrusted(mismatch{"exp", "It came too late"}, "INVALID_ANSWER")
 	}
-	if answer.issuedAt.After(server.lastAnsweredAt) {
-		server.lastAnsweredAt = answer.issuedAt
+	if issuedAt.After(server.lastAnsweredAt) {
+		server.lastAnsweredAt = issuedAt
 	}
 	return nil
 }
@@ -154,6 +250,8 @@ func (server *server) learn(ctx context.Context) error {
 	server.learnedAt = server.clock()
 	return nil
 }
+
+func newNonce() string { return signed.Base64URL(randomBytes(nonceBytes)) }
 
 func leaseIn(answer *proof, token string) (*lease, error) {
 	if answer.session == "" || token == "" {

@@ -43,6 +43,8 @@ type testServer struct {
 	// breaks is how many downloads still end early.
 	breaks int
 	down   bool
+	// lie in what is said of usage; empty for none.
+	lie string
 }
 
 func newTestServer(t *testing.T) *testServer {
@@ -136,6 +138,8 @@ func (server *testServer) serve(response http.ResponseWriter, request *http.Requ
 	case "/api/v1/license-sessions/end":
 		delete(server.sessions, body["session_token"].(string))
 		server.reply(response, 200, fields{})
+	case "/api/v1/usage":
+		server.recordUsage(response, body)
 	default:
 		server.reply(response, 404, problem("PATH_NOT_FOUND"))
 	}

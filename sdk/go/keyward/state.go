@@ -60,6 +60,10 @@ type State struct {
 	UpgradeURL string
 	// ManageURL is where the user manages licenses and devices, also while the license is not usable; empty without such a page.
 	ManageURL string
+	// StartsOn is the event that starts the term of the license, such as first_activation; empty once it has started.
+	StartsOn string
+	// WouldBe is the code of a rule that the policy only reports, and that would refuse this program; empty if none would.
+	WouldBe string
 }
 
 // Entitlement is what a license grants under a code.
@@ -209,7 +213,7 @@ func (known knowledge) usable(yes *proof) State {
 	return State{
 		Kind: kind, Reason: reason, Source: string(yes.source), Until: known.heldUntil(yes),
 		Features: features, Entitlements: entitlements, MaxUsers: yes.maxUsers, ExpiresAt: yes.expiresAt,
-		License: yes.license, Customer: yes.customer, Metadata: yes.metadata,
+		License: yes.license, Customer: yes.customer, Metadata: yes.metadata, StartsOn: yes.startsOn, WouldBe: yes.wouldBe,
 	}
 }
 

@@ -16,6 +16,8 @@ type Platform struct {
 	OS, Arch string
 	// OSVersion of the system: versions that need a newer one are not offered.
 	OSVersion string
+	// Kind is the only one of files that the program wants, such as installer or portable; Label the one that you gave them.
+	Kind, Label string
 }
 
 // Update is a newer version.
@@ -23,7 +25,7 @@ type Update struct {
 	Version, Channel string
 	// Available says whether this license may have it. If not, Reason says why, and there are no files: tell the user what to renew.
 	Available bool
-	// Reason is UPDATES_ENDED, LICENSE_REQUIRED, or the code with which the license is refused. It is not signed.
+	// Reason is UPDATES_ENDED, LICENSE_REQUIRED, or the code with which the license is refused.
 	Reason string
 	// ReleasedAt is zero if it is unknown.
 	ReleasedAt time.Time
@@ -40,6 +42,8 @@ type UpdateFile struct {
 	Type, Name string
 	// Platform and Arch are those of a file that is made for one.
 	Platform, Arch string
+	// Label tells files of one platform, processor and type apart.
+	Label string
 	// Size is in bytes, SHA256 in lower-case hex. A download is compared with them before it gets its name.
 	Size   int64
 	SHA256 string
@@ -52,34 +56,47 @@ type UpdateFile struct {
 // none. The platform is for versions that have files for platforms.
 func (license *License) CheckForUpdate(ctx context.Context, currentVersion string, platform Platform) (update *Update, err error) {
 	err = license.inTurn(ctx, func() error {
-		reply, err := license.calls.checkForUpdate(ctx, license.memory.licenseKey, currentVersion, platform)
-		if err != nil {
-			return err
-		}
-		manifest := textIn(reply, "manifest")
-		if reply["available"] != true || manifest == "" {
-			update = outOfReach(reply, currentVersion)
-			return nil
-		}
-		claims, err := license.server.verified(ctx, manifest, signed.Update)
-		if err != nil {
-			return err
-		}
-		update, err = updateIn(reply, claims, license.options.Product, currentVersion)
+		update, err = license.news(ctx, currentVersion, platform)
 		return err
 	})
 	return update, err
 }
 
-func outOfReach(reply fields, currentVersion string) *Update {
-	found, _ := reply["out_of_reach"].(map[string]any)
-	version := textIn(found, "version")
+func (license *License) news(ctx context.Context, currentVersion string, platform Platform) (*Update, error) {
+	product := license.options.Product
+	news, reply, err := license.server.checkForUpdate(ctx, license.memory.licenseKey, currentVersion, platform)
+	if err != nil {
+		return nil, err
+	}
+	if news["product"] != product || news["current_version"] != currentVersion {
+		return nil, untrusted(mismatch{"version", "It is about another version or product"}, "INVALID_ANSWER")
+	}
+	manifest := textIn(reply, "manifest")
+	if news["available"] != true || manifest == "" {
+		return outOfReach(news, reply, currentVersion), nil
+	}
+	claims, err := license.server.verified(ctx, manifest, signed.Update)
+	if err != nil {
+		return nil, err
+	}
+	update, err := updateIn(reply, claims, product, currentVersion)
+	if err == nil && news["version"] != update.Version {
+		return nil, untrusted(mismatch{"version", "The manifest is that of another version"}, "INVALID_ANSWER")
+	}
+	return update, err
+}
+
+// outOfReach reads version and reason from the claims; what else is told was sent beside.
+func outOfReach(claims signed.Claims, reply fields, currentVersion string) *Update {
+	said, _ := claims["out_of_reach"].(map[string]any)
+	beside, _ := reply["out_of_reach"].(map[string]any)
+	version := textIn(said, "version")
 	if version == "" || !isNewer(version, currentVersion) {
 		return nil
 	}
 	return &Update{
-		Version: version, Channel: textIn(found, "channel"), Reason: textIn(found, "reason"), Summary: textIn(found, "summary"),
-		ReleasedAt: dateIn(textIn(found, "released_at")),
+		Version: version, Reason: textIn(said, "reason"), Channel: textIn(beside, "channel"), Summary: textIn(beside, "summary"),
+		ReleasedAt: dateIn(textIn(beside, "released_at")),
 	}
 }
 
@@ -114,7 +131,8 @@ func fileIn(claims fields, offered []fields) (UpdateFile, error) {
 	size, isNumber := claims["size"].(float64)
 	file := UpdateFile{
 		Type: textIn(claims, "type"), Name: textIn(claims, "name"), SHA256: textIn(claims, "sha256"), Size: int64(size),
-		Platform: textIn(claims, "platform"), Arch: textIn(claims, "arch"), URL: textIn(claims, "url"),
+		Platform: textIn(claims, "platform"), Arch: textIn(claims, "arch"), Label: textIn(claims, "label"),
+		URL: textIn(claims, "url"),
 	}
 	if file.Type == "" || file.Name == "" || !sha256Text.MatchString(file.SHA256) || !isNumber || size < 0 || size > latestSecond {
 		return file, untrusted(signed.Malformed, "INVALID_ANSWER")
@@ -123,11 +141,22 @@ func fileIn(claims fields, offered []fields) (UpdateFile, error) {
 		return file, nil
 	}
 	for _, each := range offered {
-		if textIn(each, "type") == file.Type && textIn(each, "name") == file.Name {
+		if file.isSame(each) {
 			file.URL = textIn(each, "url")
+			break
 		}
 	}
 	return file, nil
+}
+
+// isSame says whether an offered file is this one, by what it tells; its sum may have been forged.
+func (file UpdateFile) isSame(offered fields) bool {
+	for name, own := range map[string]string{"platform": file.Platform, "arch": file.Arch, "label": file.Label} {
+		if _, isNamed := offered[name]; isNamed && textIn(offered, name) != own {
+			return false
+		}
+	}
+	return textIn(offered, "type") == file.Type && textIn(offered, "name") == file.Name
 }
 
 func objectsIn(value any) []fields {

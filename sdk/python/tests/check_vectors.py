@@ -6,8 +6,9 @@ import sys
 
 from keyward.device import fingerprint_of
 from keyward.errors import UntrustedError
-from keyward.signed import UPDATE, VERDICT, TrustedKeys, offline_request, read_license_file, release_code
+from keyward.signed import ANSWER, UPDATE, VERDICT, TrustedKeys, offline_request, read_license_file, release_code
 from keyward.store import decode_record
+from keyward.typed_key import check_typed_key
 
 
 def outcome(read):
@@ -38,11 +39,15 @@ def read(name, pinned, case):
         return {"record": dataclasses.asdict(decode_record(case["text"]))}
     if name == "fingerprints":
         return {"hardware_id": fingerprint_of(case["product"], case["id"])}
+    if name == "typed-keys":
+        checked = dataclasses.asdict(check_typed_key(case["key"], case["key_format"]))
+        return {field: value for field, value in checked.items() if value is not None}
     keys = TrustedKeys(pinned)
     if name == "license-files":
         device = case["device"]
         return outcome(lambda: read_license_file(case["file"], keys, device["license_key"], device["fingerprint"]))
-    return outcome(lambda: keys.verify(case["jws"], UPDATE if name == "updates" else VERDICT))
+    typ = {"updates": UPDATE, "answers": ANSWER}.get(name, VERDICT)
+    return outcome(lambda: keys.verify(case["jws"], typ))
 
 
 tasks = json.load(sys.stdin)

@@ -5,7 +5,7 @@ import json
 import logging
 import sys
 
-from keyward import FileStore, KeywardError, License, System, open_license
+from keyward import FileStore, KeywardError, License, System, check_typed_key, open_license
 
 
 class TestSystem(System):
@@ -22,22 +22,30 @@ class TestSystem(System):
         return {name: values[name] for name in names if name in values}
 
 
+def shown(balance):
+    return {name: balance[name] for name in ("meter", "credit", "used", "limit", "left") if name in balance}
+
+
 class Driver:
     def __init__(self):
         self.now = 0
         self.license = None
         self.update = None
+        self.reservation = None
 
     def send(self, command):
         self.now = command["now"]
         try:
             result = self.do(command["do"], command.get("with", {}))
         except KeywardError as error:
-            failed = {"error": error.code, "unreachable": error.is_unreachable, "message": Exception.__str__(error)}
+            failed = {"error": error.code, "unreachable": error.is_unreachable, "message": Exception.__str__(error), "signed": error.is_signed}
             return {"state": self.state(), "device": self.device(), **failed}
         return {"state": self.state(), "device": self.device(), **({} if result is None else {"result": result})}
 
     def do(self, name, parameters):
+        def given(*names):
+            return {each: parameters[each] for each in names if each in parameters}
+
         if name == "open":
             self.license = None
             self.license = self.open(**parameters)
@@ -50,8 +58,22 @@ class Driver:
         elif name == "record_usage":
             return self.license.record_usage(parameters["meter"], parameters["amount"])
         elif name == "check_for_update":
-            self.update = self.license.check_for_update(parameters["current_version"])
+            self.update = self.license.check_for_update(**given("current_version", "platform", "arch", "kind", "label"))
             return dataclasses.asdict(self.update) if self.update else None
+        elif name == "use_feature":
+            return self.license.use_feature(**given("feature", "amount"))
+        elif name == "reserve_usage":
+            self.reservation = self.license.reserve_usage(**given("items", "seconds"))
+        elif name == "commit_usage":
+            after = self.license.commit_usage(self.reservation, **given("items"))
+            return {"meters": [shown(each) for each in after.meters], "credits": [shown(each) for each in after.credits]}
+        elif name == "release_usage":
+            self.license.release_usage(self.reservation)
+        elif name == "check_typed_key":
+            checked = dataclasses.asdict(check_typed_key(**given("key", "key_format")))
+            return {field: value for field, value in checked.items() if value is not None}
+        elif name == "facts":
+            return {"starts_on": self.license.state.starts_on, "would_be": self.license.state.would_be}
         elif name == "download_update":
             self.license.download_update(self.update, parameters["path"])
         elif name == "activate":

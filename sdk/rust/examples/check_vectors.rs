@@ -2,8 +2,8 @@
 
 use std::io::{stdin, stdout};
 
-use keyward::Untrusted;
-use keyward::signed::{TrustedKeys, UPDATE, VERDICT, offline_request, read_license_file, release_code};
+use keyward::signed::{ANSWER, TrustedKeys, UPDATE, VERDICT, offline_request, read_license_file, release_code};
+use keyward::{TypedKey, Untrusted, check_typed_key};
 use serde_json::{Map, Value, json};
 
 fn outcome(read: Result<Map<String, Value>, Untrusted>) -> Value {
@@ -39,12 +39,24 @@ fn read(task: &Value) -> Value {
                 "release_code": release_code(key, fingerprint, text("/jti")),
             })
         }
+        Some("typed-keys") => match check_typed_key(text("/key"), text("/key_format")) {
+            TypedKey::Right => json!({ "result": "right" }),
+            TypedKey::Other => json!({ "result": "other" }),
+            TypedKey::Mistyped { group, text } => json!({ "result": "mistyped", "group": group, "text": text }),
+        },
         Some(name) if name.starts_with("key-rotation") => rotation(task),
         Some("license-files") => {
             let (key, fingerprint) = (text("/device/license_key"), text("/device/fingerprint"));
             outcome(read_license_file(text("/file"), &pinned(task), key, fingerprint))
         }
-        name => outcome(pinned(task).verify(text("/jws"), if name == Some("updates") { UPDATE } else { VERDICT })),
+        name => {
+            let typ = match name {
+                Some("updates") => UPDATE,
+                Some("answers") => ANSWER,
+                _ => VERDICT,
+            };
+            outcome(pinned(task).verify(text("/jws"), typ))
+        }
     }
 }
 

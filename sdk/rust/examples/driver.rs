@@ -46,6 +46,7 @@ impl System for TestSystem {
 struct Driver {
     license: Option<License>,
     update: Option<UpdateCheck>,
+    reserved: Option<ReservedUsage>,
 }
 
 impl Driver {
@@ -56,6 +57,7 @@ impl Driver {
             Err(error) => json!({
                 "state": self.state(), "device": self.device(),
                 "error": error.code(), "unreachable": error.is_unreachable(), "message": error.message(),
+                "signed": matches!(error, Error::Refused(refusal) if refusal.is_signed),
             }),
         }
     }
@@ -65,7 +67,11 @@ impl Driver {
             self.license = None;
             self.license = Some(open(with)?);
         }
+        if name == "check_typed_key" {
+            return Ok(typed_key(with));
+        }
         let text = |name: &str| with[name].as_str().unwrap_or_default();
+        let amount = with["amount"].as_i64().unwrap_or(0);
         let (license, key) = (self.license.as_ref().expect("a license is open"), text("license_key"));
         match name {
             "activate" => license.activate(key).map(drop)?,
@@ -80,17 +86,26 @@ impl Driver {
             "release_offline" => return Ok(license.release_offline()?.into()),
             "use_file" => license.use_file(text("file"), Some(key)).map(drop)?,
             "offline_request" => return Ok(license.offline_request(Some(key))?.into()),
-            "record_usage" => {
-                let meter = license.record_usage(text("meter"), with["amount"].as_i64().unwrap_or(0))?;
-                return Ok(json!({ "used": meter.used, "left": meter.left }));
+            "record_usage" => return Ok(meter(&license.record_usage(text("meter"), amount)?)),
+            "use_feature" => return Ok(credit(&license.use_feature(text("feature"), amount)?)),
+            "reserve_usage" => {
+                let seconds = with["seconds"].as_u64().map(|seconds| seconds as u32);
+                self.reserved = Some(license.reserve_usage(&items(with), seconds)?);
+            }
+            "commit_usage" => {
+                let (reserved, items) = (self.reserved.as_ref().expect("usage is reserved"), items(with));
+                let after = license.commit_usage(reserved, with["items"].is_array().then_some(&items[..]))?;
+                let meters: Vec<_> = after.meters.iter().map(meter).collect();
+                return Ok(json!({ "meters": meters, "credits": after.credits.iter().map(credit).collect::<Vec<_>>() }));
+            }
+            "release_usage" => license.release_usage(self.reserved.as_ref().expect("usage is reserved"))?,
+            "facts" => {
+                let grant = license.state().grant().cloned();
+                let (starts_on, would_be) = grant.map(|grant| (grant.starts_on, grant.would_be)).unwrap_or_default();
+                return Ok(json!({ "starts_on": starts_on, "would_be": would_be }));
             }
             "check_for_update" => {
-                let (version, reason) = match self.update.insert(license.check_for_update(text("current_version"))?) {
-                    UpdateCheck::UpToDate => return Ok(Value::Null),
-                    UpdateCheck::Available(newer) => (&newer.version, None),
-                    UpdateCheck::OutOfReach(newer) => (&newer.version, Some(&newer.reason)),
-                };
-                return Ok(json!({ "version": version, "is_available": reason.is_none(), "reason": reason }));
+                return Ok(offered(self.update.insert(license.check_for_update_of(text("current_version"), target(with))?)));
             }
             "download_update" => {
                 let update = self.update.as_ref().expect("updates were looked for").update()?.expect("there is an update");
@@ -119,6 +134,49 @@ impl Driver {
         let environment = license.environment().map(Environment::as_str);
         Some(json!({ "environment": environment, "fingerprint": license.fingerprint(), "warnings": warnings }))
     }
+}
+
+fn items(with: &Value) -> Vec<UsageItem<'_>> {
+    let listed = with["items"].as_array().into_iter().flatten();
+    listed
+        .map(|each| match (each["meter"].as_str(), each["feature"].as_str(), each["amount"].as_i64().unwrap_or(0)) {
+            (Some(meter), _, amount) => UsageItem::Meter(meter, amount),
+            (None, feature, amount) => UsageItem::Feature(feature.unwrap_or_default(), amount),
+        })
+        .collect()
+}
+
+fn meter(after: &MeterBalance) -> Value {
+    json!({ "meter": after.meter, "used": after.used, "limit": after.limit, "left": after.left })
+}
+
+fn credit(after: &CreditBalance) -> Value {
+    json!({ "credit": after.credit, "used": after.used, "limit": after.limit, "left": after.left })
+}
+
+fn typed_key(with: &Value) -> Value {
+    let text = |name: &str| with[name].as_str().unwrap_or_default();
+    match check_typed_key(text("key"), text("key_format")) {
+        TypedKey::Right => json!({ "result": "right" }),
+        TypedKey::Other => json!({ "result": "other" }),
+        TypedKey::Mistyped { group, text } => json!({ "result": "mistyped", "group": group, "text": text }),
+    }
+}
+
+/// That of the program, unless the command names files of its own.
+fn target(with: &Value) -> UpdateTarget<'_> {
+    let [platform, arch, kind, label] = ["platform", "arch", "kind", "label"].map(|name| with[name].as_str());
+    let is_named = [platform, arch, kind, label].iter().any(Option::is_some);
+    if is_named { UpdateTarget { platform, arch, kind, label, os_version: None } } else { UpdateTarget::default() }
+}
+
+fn offered(update: &UpdateCheck) -> Value {
+    let (version, reason) = match update {
+        UpdateCheck::UpToDate => return Value::Null,
+        UpdateCheck::Available(newer) => (&newer.version, None),
+        UpdateCheck::OutOfReach(newer) => (&newer.version, Some(&newer.reason)),
+    };
+    json!({ "version": version, "is_available": reason.is_none(), "reason": reason })
 }
 
 fn open(with: &Value) -> Result<License, Error> {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::error::Result;
 use crate::http::{Http, Reply};
 use crate::transport::Response;
+use crate::updates::UpdateTarget;
 
 /// Facts that are sent with every call about the license.
 #[derive(Debug, Default)]
@@ -39,8 +40,9 @@ impl Calls {
         self.http.change("/api/v1/activate", self.judged(license_key, nonce).into())
     }
 
-    pub fn deactivate(&self, license_key: &str) -> Result<Reply> {
+    pub fn deactivate(&self, license_key: &str, nonce: &str) -> Result<Reply> {
         let mut body = self.named(&["product", "hardware_id", "app_version", "channel"]);
+        set(&mut body, "nonce", Some(nonce));
         set(&mut body, "license_key", Some(license_key));
         self.http.change("/api/v1/deactivate", body.into())
     }
@@ -65,10 +67,31 @@ impl Calls {
         self.http.change("/api/v1/license-sessions/end", json!({ "session_token": token }))
     }
 
-    pub fn record_usage(&self, license_key: &str, items: Value) -> Result<Reply> {
-        let hardware_id = &self.facts.hardware_id;
-        let body = json!({ "license_key": license_key, "hardware_id": hardware_id, "items": items });
-        self.http.change("/api/v1/usage", body)
+    pub fn record_usage(&self, license_key: &str, nonce: &str, items: Value) -> Result<Reply> {
+        self.http.change("/api/v1/usage", self.usage(license_key, nonce, items).into())
+    }
+
+    pub fn reserve_usage(&self, license_key: &str, nonce: &str, items: Value, seconds: Option<u32>) -> Result<Reply> {
+        let mut body = self.usage(license_key, nonce, items);
+        if let Some(seconds) = seconds {
+            body.insert("expires_in".to_owned(), seconds.into());
+        }
+        self.http.change("/api/v1/usage/reservations", body.into())
+    }
+
+    /// `items`: all that was reserved without them.
+    pub fn commit_reservation(&self, token: &str, nonce: &str, items: Option<Value>) -> Result<Reply> {
+        let mut body = Map::new();
+        set(&mut body, "nonce", Some(nonce));
+        set(&mut body, "reservation_token", Some(token));
+        if let Some(items) = items {
+            body.insert("items".to_owned(), items);
+        }
+        self.http.change("/api/v1/usage/reservations/commit", body.into())
+    }
+
+    pub fn release_reservation(&self, token: &str) -> Result<Reply> {
+        self.http.change("/api/v1/usage/reservations/release", json!({ "reservation_token": token }))
     }
 
     pub fn request_trial(&self, email: Option<&str>, domain: Option<&str>) -> Result<Reply> {
@@ -78,12 +101,22 @@ impl Calls {
         self.http.change("/api/v1/trials", body.into())
     }
 
-    pub fn check_for_update(&self, license_key: Option<&str>, current_version: &str) -> Result<Reply> {
+    pub fn check_for_update(
+        &self,
+        license_key: Option<&str>,
+        nonce: &str,
+        current_version: &str,
+        target: &UpdateTarget<'_>,
+    ) -> Result<Reply> {
         let mut body = self.named(&["product", "hardware_id", "channel"]);
+        set(&mut body, "nonce", Some(nonce));
         set(&mut body, "license_key", license_key);
         set(&mut body, "current_version", Some(current_version));
-        set(&mut body, "platform", platform());
-        set(&mut body, "arch", arch());
+        set(&mut body, "platform", target.platform);
+        set(&mut body, "arch", target.arch);
+        set(&mut body, "kind", target.kind);
+        set(&mut body, "label", target.label);
+        set(&mut body, "os_version", target.os_version);
         self.http.post("/api/v1/updates/check", body.into())
     }
 
@@ -122,6 +155,14 @@ impl Calls {
         body
     }
 
+    fn usage(&self, license_key: &str, nonce: &str, items: Value) -> Map<String, Value> {
+        let mut body = self.named(&["hardware_id"]);
+        set(&mut body, "nonce", Some(nonce));
+        set(&mut body, "license_key", Some(license_key));
+        body.insert("items".to_owned(), items);
+        body
+    }
+
     fn named(&self, names: &[&str]) -> Map<String, Value> {
         let mut body = Map::new();
         let facts = &self.facts;
@@ -147,25 +188,5 @@ impl Calls {
 fn set(body: &mut Map<String, Value>, name: &str, value: Option<&str>) {
     if let Some(value) = value {
         body.insert(name.to_owned(), value.into());
-    }
-}
-
-/// As the server calls the platforms of files.
-fn platform() -> Option<&'static str> {
-    match std::env::consts::OS {
-        "linux" => Some("linux"),
-        "macos" => Some("darwin"),
-        "windows" => Some("windows"),
-        _ => None,
-    }
-}
-
-fn arch() -> Option<&'static str> {
-    match std::env::consts::ARCH {
-        "x86_64" => Some("x64"),
-        "aarch64" => Some("arm64"),
-        "x86" => Some("ia32"),
-        "arm" => Some("armv7l"),
-        _ => None,
     }
 }

@@ -28,7 +28,7 @@ pub enum Untrusted {
 pub enum Mismatch {
     /// It answers another call.
     Nonce,
-    /// It answers a call of another kind.
+    /// It answers a call of another kind, or one that was changed on its way.
     Operation,
     /// It is about another product.
     Product,

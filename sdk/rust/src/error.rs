@@ -46,6 +46,10 @@ pub struct Refusal {
     pub request_id: Option<String>,
     /// The field of the request that was wrong.
     pub field: Option<String>,
+    /// Whether the license server has signed this refusal: the signature was verified.
+    pub is_signed: bool,
+    /// The signature that came with it.
+    pub(crate) signed: Option<Box<str>>,
 }
 
 /// A call without an answer that proves anything.
@@ -133,7 +137,7 @@ impl Error {
         let (code, message) = (format!("HTTP_{status}"), message.to_owned());
         match status {
             500.. => Error::unreachable(code, message),
-            _ => Error::Refused(Refusal { code, message, status, request_id: None, field: None }),
+            _ => Error::Refused(Refusal { code, message, status, request_id: None, field: None, is_signed: false, signed: None }),
         }
     }
 

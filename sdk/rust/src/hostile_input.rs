@@ -13,6 +13,7 @@ use crate::keys::{TrustedKeys, VERDICT};
 use crate::license_file::{clean_license_file, read_license_file};
 use crate::public_key::PublicKey;
 use crate::record::{decode_record, encode_record};
+use crate::typed_key::check_typed_key;
 use crate::version_order::is_newer;
 use crate::webhook::verify_at;
 
@@ -135,6 +136,7 @@ proptest! {
         let _ = (from_base64url(&text).is_ok(), from_pasted_base64(&text).is_ok(), from_loose_base64(&text));
         let _ = (json_object(text.as_bytes()).is_ok(), from_iso(&text), from_http_date(&text));
         let _ = (PublicKey::from_text(&text), PublicKey::pasted(&text));
+        let _ = (check_typed_key(&text, &other), check_typed_key(&text, "LIC-%Z{4}%C"));
         prop_assert!(!(is_newer(&text, &other) && is_newer(&other, &text)));
         prop_assert!(!is_newer(&text, &text));
     }

@@ -122,9 +122,8 @@ impl Http {
         let mut text = Vec::new();
         let body = std::mem::replace(&mut response.body, Box::new(std::io::empty()));
         body.take(MAX_ANSWER + 1).read_to_end(&mut text).map_err(|error| self.unanswered(error.into()))?;
-        let is_whole = text.len() as u64 <= MAX_ANSWER;
         let members = match serde_json::from_slice(&text) {
-            Ok(Value::Object(members)) if is_whole => Some(members),
+            Ok(Value::Object(members)) if text.len() as u64 <= MAX_ANSWER => Some(members),
             _ => None,
         };
         match (response.status, members) {
@@ -144,8 +143,9 @@ impl Http {
             Some(code) if code == "PATH_NOT_FOUND" => self.no_answer(&code, "this path does not exist", CHECK),
             Some(code) if status == 429 || status >= 500 => Failure::new(code, folded(&message)),
             Some(code) if status >= 400 => {
-                let (request_id, field) = (text("request_id"), text("field"));
-                return Error::Refused(Refusal { code, message, status, request_id, field });
+                let (request_id, field, is_signed) = (text("request_id"), text("field"), false);
+                let signed = members.as_ref().and_then(|members| members.get("signed")?.as_str()).map(Box::from);
+                return Error::Refused(Refusal { code, message, status, request_id, field, is_signed, signed });
             }
             _ => self.foreign(response, members.is_some(), is_page),
         };

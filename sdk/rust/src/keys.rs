@@ -14,6 +14,8 @@ use crate::public_key::PublicKey;
 pub(crate) const VERDICT: &str = "keyward-verdict+jws";
 pub(crate) const LICENSE_FILE: &str = "keyward-license+jws";
 pub(crate) const UPDATE: &str = "keyward-update+jws";
+/// An answer without a verdict, or a refusal.
+pub(crate) const ANSWER: &str = "keyward-answer+jws";
 
 const ENDORSEMENT: &str = "keyward-endorsement+jws";
 const KEY_LIST: &str = "keyward-keys+jws";

@@ -122,6 +122,8 @@ impl Knowledge {
             license: proof.license.clone(),
             customer: proof.customer.clone(),
             metadata: proof.metadata.clone(),
+            starts_on: proof.starts_on.clone(),
+            would_be: proof.would_be.clone(),
         }
     }
 

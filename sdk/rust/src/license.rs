@@ -12,8 +12,9 @@ use crate::error::{Error, Result};
 use crate::monitor::Monitor;
 use crate::shared::{Shared, lock};
 use crate::state::LicenseState;
-use crate::trial::{MeterBalance, TrialIdentity, first_balance};
-use crate::updates::{Update, UpdateCheck, UpdateFile, update_in};
+use crate::trial::TrialIdentity;
+use crate::updates::{Update, UpdateCheck, UpdateFile, UpdateTarget, update_in};
+use crate::usage::{CommittedUsage, CreditBalance, MeterBalance, ReservedUsage, UsageItem, first};
 use crate::warning::Warning;
 
 /// The license of a program on a device. [`License::builder`] makes one.
@@ -143,17 +144,45 @@ impl License {
 
     /// Counts a use of a meter; negative amounts return one. `METER_EXHAUSTED` if it does not fit.
     pub fn record_usage(&self, meter: &str, amount: i64) -> Result<MeterBalance> {
-        let key = lock(&self.shared.monitor).key_or(None)?;
-        let items = serde_json::json!([{ "meter": meter, "amount": amount }]);
-        first_balance(&self.shared.calls.record_usage(&key, items)?)
+        first(self.take(UsageItem::Meter(meter, amount))?.meters)
     }
 
-    /// Looks for a version that is newer than the given one.
+    /// Uses a feature that costs credits; a negative amount returns them. With an error, such as `METER_EXHAUSTED`, nothing was taken.
+    pub fn use_feature(&self, feature: &str, amount: i64) -> Result<CreditBalance> {
+        first(self.take(UsageItem::Feature(feature, amount))?.credits)
+    }
+
+    /// Keeps amounts of meters and credits for this program, all of them or none, until it commits or releases them. After `seconds`,
+    /// 60 by default, the reservation ends by itself.
+    pub fn reserve_usage(&self, items: &[UsageItem<'_>], seconds: Option<u32>) -> Result<ReservedUsage> {
+        self.asked(|monitor| {
+            let key = monitor.key_or(None)?;
+            monitor.server.reserve_usage(&key, items, seconds)
+        })
+    }
+
+    /// Takes what was reserved, or less of it. It can be repeated: nothing is taken twice. `RESERVATION_ENDED` if it is too late.
+    pub fn commit_usage(&self, reserved: &ReservedUsage, items: Option<&[UsageItem<'_>]>) -> Result<CommittedUsage> {
+        self.asked(|monitor| monitor.server.commit_reservation(&reserved.token, items))
+    }
+
+    /// Gives back what was reserved.
+    pub fn release_usage(&self, reserved: &ReservedUsage) -> Result<()> {
+        self.asked(|monitor| monitor.server.calls.release_reservation(&reserved.token).map(drop))
+    }
+
+    /// Looks for a version that is newer than the given one, with files for the platform for which the program was compiled.
     pub fn check_for_update(&self, current_version: &str) -> Result<UpdateCheck> {
-        let mut monitor = lock(&self.shared.monitor);
-        let key = monitor.memory.license_key.clone();
-        let reply = self.shared.calls.check_for_update(key.as_deref(), current_version)?;
-        update_in(&mut monitor.server, &reply, current_version)
+        self.check_for_update_of(current_version, UpdateTarget::default())
+    }
+
+    /// Looks for a version that is newer than the given one, with the files that the program wants.
+    pub fn check_for_update_of(&self, current_version: &str, target: UpdateTarget<'_>) -> Result<UpdateCheck> {
+        self.asked(|monitor| {
+            let key = monitor.memory.license_key.clone();
+            let (news, reply) = monitor.server.check_for_update(key.as_deref(), current_version, &target)?;
+            update_in(&mut monitor.server, &news, &reply, current_version)
+        })
     }
 
     /// Downloads the main file of an update. It goes on where an interrupted attempt has ended, and gets its name only if it is the
@@ -204,13 +233,30 @@ impl License {
         self.shared.close();
     }
 
+    fn take(&self, item: UsageItem<'_>) -> Result<CommittedUsage> {
+        self.asked(|monitor| {
+            let key = monitor.key_or(None)?;
+            monitor.server.record_usage(&key, &[item])
+        })
+    }
+
+    /// A call that leaves the state as it is.
+    fn asked<T>(&self, ask: impl FnOnce(&mut Monitor) -> Result<T>) -> Result<T> {
+        let mut monitor = lock(&self.shared.monitor);
+        if monitor.is_closed { Err(closed()) } else { ask(&mut monitor) }
+    }
+
     fn turn(&self, change: impl FnOnce(&mut Monitor) -> Result<()>) -> Result<LicenseState> {
         self.shared.turn(|monitor| match monitor.is_closed {
-            true => Err(Error::invalid("LICENSE_CLOSED", "The license was closed")),
+            true => Err(closed()),
             false => change(monitor),
         })?;
         Ok(self.state())
     }
+}
+
+fn closed() -> Error {
+    Error::invalid("LICENSE_CLOSED", "The license was closed")
 }
 
 fn not_allowed() -> Error {

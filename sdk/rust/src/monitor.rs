@@ -157,7 +157,7 @@ impl Monitor {
     pub fn release(&mut self) -> Result<()> {
         let key = self.key_or(None)?;
         self.end_seat();
-        self.server.calls.deactivate(&key)?;
+        self.server.deactivate(&key)?;
         self.forget();
         Ok(())
     }

@@ -100,6 +100,8 @@ pub(crate) struct SignedProof {
     pub metadata: Map<String, Value>,
     pub upgrade_url: Option<String>,
     pub manage_url: Option<String>,
+    pub starts_on: Option<String>,
+    pub would_be: Option<String>,
 }
 
 /// Turns signed texts into proof about one program on one device.
@@ -122,12 +124,7 @@ impl Verifier {
     /// The answer to a call.
     pub fn answer(&self, text: &str, subject: &Subject, nonce: &str, operation: &str) -> Result<SignedProof, Distrust> {
         let claims = self.keys.verify(text, VERDICT)?;
-        if claims.get("nonce").and_then(Value::as_str) != Some(nonce) {
-            return Err(Mismatch::Nonce.into());
-        }
-        if claims.get("op").and_then(Value::as_str) != Some(operation) {
-            return Err(Mismatch::Operation.into());
-        }
+        check_call(&claims, nonce, operation)?;
         read_proof(Source::Server, text.to_owned(), &claims, subject)
     }
 
@@ -147,6 +144,20 @@ impl Verifier {
     }
 }
 
+pub(crate) fn check_call(claims: &Claims, nonce: &str, operation: &str) -> Result<(), Mismatch> {
+    let is = |name: &str, expected: &str| claims.get(name).and_then(Value::as_str) == Some(expected);
+    match (is("nonce", nonce), is("op", operation)) {
+        (false, _) => Err(Mismatch::Nonce),
+        (_, false) => Err(Mismatch::Operation),
+        _ => Ok(()),
+    }
+}
+
+/// How the server names a license key or a token in what it signs.
+pub(crate) fn key_hash(credential: &str) -> String {
+    hex(sha256(credential.as_bytes()))
+}
+
 fn read_proof(source: Source, text: String, claims: &Claims, subject: &Subject) -> Result<SignedProof, Distrust> {
     let is_valid = claims.get("valid").and_then(Value::as_bool).ok_or(Untrusted::Malformed)?;
     let fingerprint = text_or_none(claims, "fingerprint")?;
@@ -156,6 +167,7 @@ fn read_proof(source: Source, text: String, claims: &Claims, subject: &Subject) 
         return Err(Mismatch::Device.into());
     }
     let license_file = claims.get("license_file");
+    let text_if_any = |name: &str| claims.get(name).and_then(Value::as_str).map(str::to_owned);
     Ok(SignedProof {
         source,
         text,
@@ -173,12 +185,14 @@ fn read_proof(source: Source, text: String, claims: &Claims, subject: &Subject) 
         max_users: unless_null(claims, "max_users", number_in)?.map(|count| count as u64),
         expires_at: unless_null(claims, "expires_at", time_in)?,
         revokes_file: license_file.and_then(|file| file.get("revoked")?.as_bool()) == Some(true),
-        request: claims.get("request").and_then(Value::as_str).map(str::to_owned),
+        request: text_if_any("request"),
         session: claims.get("session").and_then(session_in),
         customer: claims.get("customer").and_then(customer_in),
         metadata: claims.get("metadata").and_then(Value::as_object).cloned().unwrap_or_default(),
         upgrade_url: address_in(claims.get("upgrade_url")),
         manage_url: address_in(claims.get("manage_url")),
+        starts_on: text_if_any("starts_on"),
+        would_be: text_if_any("would_be"),
     })
 }
 
@@ -187,7 +201,7 @@ fn check_subject(claims: &Claims, subject: &Subject, is_valid: bool) -> Result<(
     let is = |name: &str, expected: &str| claims.get(name).and_then(Value::as_str) == Some(expected);
     let is_null = |name: &str| claims.get(name).is_some_and(Value::is_null);
     let is_unknown = !is_valid && is_null("product") && is_null("license");
-    if !is("key_hash", &hex(sha256(subject.license_key.as_bytes()))) {
+    if !is("key_hash", &key_hash(&subject.license_key)) {
         return Err(Mismatch::LicenseKey);
     }
     let names_other_product = !is_valid && is("code", "PRODUCT_MISMATCH");
@@ -242,7 +256,7 @@ fn text_in(claims: &Claims, name: &str) -> Result<String, Untrusted> {
     }
 }
 
-fn text_or_none(claims: &Claims, name: &str) -> Result<Option<String>, Untrusted> {
+pub(crate) fn text_or_none(claims: &Claims, name: &str) -> Result<Option<String>, Untrusted> {
     unless_null(claims, name, text_in)
 }
 
@@ -250,7 +264,7 @@ fn number_in(claims: &Claims, name: &str) -> Result<f64, Untrusted> {
     claims.get(name).and_then(Value::as_f64).ok_or(Untrusted::Malformed)
 }
 
-fn time_in(claims: &Claims, name: &str) -> Result<i64, Untrusted> {
+pub(crate) fn time_in(claims: &Claims, name: &str) -> Result<i64, Untrusted> {
     Ok((number_in(claims, name)? * 1000.0) as i64)
 }
 

@@ -12,7 +12,10 @@ use crate::error::{Error, Result};
 use crate::http::Reply;
 use crate::keys::Claims;
 use crate::known_time::Clock;
+use crate::outcome::AskedCall;
 use crate::proof::{SignedProof, Subject, Verifier};
+use crate::updates::UpdateTarget;
+use crate::usage::{CommittedUsage, ReservedUsage, UsageItem, balances_in, items_of, reservation_in};
 
 // Slow networks take seconds, and clocks of servers differ by as much.
 const SKEW: i64 = MINUTE;
@@ -51,19 +54,19 @@ impl LicenseServer {
 
     pub fn validate(&mut self, license_key: &str, license: Option<&str>, file: Option<&str>) -> Result<SignedProof> {
         let subject = self.verifier.subject(license_key, license);
-        let asked = self.ask("validate", &subject, |calls, nonce| calls.validate(license_key, nonce, file))?;
+        let asked = self.ask("validate", &subject, None, |calls, nonce| calls.validate(license_key, nonce, file))?;
         Ok(asked.0)
     }
 
     pub fn activate(&mut self, license_key: &str) -> Result<SignedProof> {
         let subject = self.verifier.subject(license_key, None);
-        let asked = self.ask("activate", &subject, |calls, nonce| calls.activate(license_key, nonce))?;
+        let asked = self.ask("activate", &subject, None, |calls, nonce| calls.activate(license_key, nonce))?;
         Ok(asked.0)
     }
 
     pub fn start_session(&mut self, license_key: &str, license: Option<&str>) -> Result<LeasedSession> {
         let subject = self.verifier.subject(license_key, license);
-        let (proof, reply) = self.ask("session", &subject, |calls, nonce| calls.start_session(license_key, nonce))?;
+        let (proof, reply) = self.ask("session", &subject, None, |calls, nonce| calls.start_session(license_key, nonce))?;
         // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
         match reply.get("session_token").and_then(Value::as_str) {
             Some(token) if !token.is_empty() => lease_in(proof, token),
@@ -75,9 +78,81 @@ impl LicenseServer {
     pub fn renew_session(&mut self, license_key: &str, id: &str, token: &str, borrow_days: Option<u32>) -> Result<LeasedSession> {
         let subject = self.verifier.subject(license_key, None);
         let renew = |calls: &Calls, nonce: &str| calls.renew_session(token, nonce, borrow_days);
-        let (proof, _) = self.ask("session", &subject, renew)?;
+        let (proof, _) = self.ask("session", &subject, Some(token), renew)?;
         let lease = lease_in(proof, token)?;
         if lease.id == id { Ok(lease) } else { Err(Error::untrusted(Mismatch::Session)) }
+    }
+
+    pub fn record_usage(&mut self, license_key: &str, items: &[UsageItem<'_>]) -> Result<CommittedUsage> {
+        let call = AskedCall { operation: "usage", credential: Some(license_key), names_device: true };
+        let send = |calls: &Calls, nonce: &str| calls.record_usage(license_key, nonce, items_of(items));
+        balances_in(&self.used(call, items, send)?.0)
+    }
+
+    pub fn reserve_usage(&mut self, license_key: &str, items: &[UsageItem<'_>], seconds: Option<u32>) -> Result<ReservedUsage> {
+        let call = AskedCall { operation: "usage", credential: Some(license_key), names_device: true };
+        let send = |calls: &Calls, nonce: &str| calls.reserve_usage(license_key, nonce, items_of(items), seconds);
+        let (claims, reply) = self.used(call, items, send)?;
+        reservation_in(&claims, &reply)
+    }
+
+    pub fn commit_reservation(&mut self, token: &str, items: Option<&[UsageItem<'_>]>) -> Result<CommittedUsage> {
+        let call = AskedCall { operation: "usage", credential: Some(token), names_device: false };
+        let send = |calls: &Calls, nonce: &str| calls.commit_reservation(token, nonce, items.map(items_of));
+        balances_in(&self.used(call, items.unwrap_or_default(), send)?.0)
+    }
+
+    pub fn deactivate(&mut self, license_key: &str) -> Result<()> {
+        let call = AskedCall { operation: "deactivate", credential: Some(license_key), names_device: true };
+        self.settle(call, |calls, nonce| calls.deactivate(license_key, nonce)).map(drop)
+    }
+
+    /// The claims about a newer version, and the answer.
+    pub fn check_for_update(
+        &mut self,
+        license_key: Option<&str>,
+        current_version: &str,
+        target: &UpdateTarget<'_>,
+    ) -> Result<(Claims, Reply)> {
+        let call = AskedCall { operation: "update", credential: license_key, names_device: true };
+        self.settle(call, |calls, nonce| calls.check_for_update(license_key, nonce, current_version, target))
+    }
+
+    /// As `settle`, of an answer about the amounts that were sent: their call may have been changed on its way.
+    fn used(
+        &mut self,
+        call: AskedCall<'_>,
+        items: &[UsageItem<'_>],
+        send: impl Fn(&Calls, &str) -> Result<Reply>,
+    ) -> Result<(Claims, Reply)> {
+        let (claims, reply) = self.settle(call, send)?;
+        let said = claims.get("items").cloned().unwrap_or_else(|| Value::Array(Vec::new()));
+        if said == items_of(items) { Ok((claims, reply)) } else { Err(Error::untrusted(Mismatch::Operation)) }
+    }
+
+    /// The claims of an answer without a verdict, and the answer.
+    fn settle(&mut self, call: AskedCall<'_>, send: impl Fn(&Calls, &str) -> Result<Reply>) -> Result<(Claims, Reply)> {
+        let nonce = nonce(32)?;
+        let sent_at = self.local_now();
+        let reply = self.sent(call, &nonce, send)?;
+        let signed = reply.get("signed").and_then(Value::as_str).unwrap_or_default();
+        let outcome = self.with_new_keys(|verifier| verifier.outcome(signed, call, &nonce, None))?;
+        self.check_age(outcome.issued_at, outcome.ends_at, self.local_now().saturating_sub(sent_at))?;
+        Ok((outcome.claims, reply))
+    }
+
+    /// A refusal that is signed must be the server's.
+    fn sent(&mut self, call: AskedCall<'_>, nonce: &str, send: impl Fn(&Calls, &str) -> Result<Reply>) -> Result<Reply> {
+        match send(&self.calls, nonce) {
+            Err(Error::Refused(mut refusal)) => {
+                if let Some(signed) = &refusal.signed {
+                    self.with_new_keys(|verifier| verifier.outcome(signed, call, nonce, Some(&refusal.code)))?;
+                    refusal.is_signed = true;
+                }
+                Err(Error::Refused(refusal))
+            }
+            sent => sent,
+        }
     }
 
     /// The claims of something signed that answers no call in particular.
@@ -89,28 +164,30 @@ impl LicenseServer {
         &mut self,
         operation: &str,
         subject: &Subject,
+        token: Option<&str>,
         send: impl Fn(&Calls, &str) -> Result<Reply>,
     ) -> Result<(SignedProof, Reply)> {
         let nonce = nonce(32)?;
         let sent_at = self.local_now();
-        let reply = send(&self.calls, &nonce)?;
+        let credential = token.or(Some(&subject.license_key));
+        let reply = self.sent(AskedCall { operation, credential, names_device: token.is_none() }, &nonce, send)?;
         let signed = reply.get("signed").and_then(Value::as_str).unwrap_or_default();
         let verify = |verifier: &Verifier| verifier.answer(signed, subject, &nonce, operation);
         self.with_new_keys(verify)?;
         self.learn_daily();
         // The key that signed it may just have turned out to be revoked.
         let proof = verify(&self.verifier).map_err(Error::untrusted)?;
-        self.check_age(&proof, self.local_now().saturating_sub(sent_at))?;
+        self.check_age(proof.issued_at, proof.ends_at, self.local_now().saturating_sub(sent_at))?;
         Ok((proof, reply))
     }
 
     // The nonce proves that the answer was made during this call: its times are compared with the call's duration alone.
-    fn check_age(&mut self, proof: &SignedProof, duration: i64) -> Result<()> {
-        let lifetime = proof.ends_at.saturating_sub(proof.issued_at).saturating_add(SKEW);
-        if duration > lifetime || proof.issued_at < self.last_answered_at.saturating_sub(SKEW) {
+    fn check_age(&mut self, issued_at: i64, ends_at: i64, duration: i64) -> Result<()> {
+        let lifetime = ends_at.saturating_sub(issued_at).saturating_add(SKEW);
+        if duration > lifetime || issued_at < self.last_answered_at.saturating_sub(SKEW) {
             return Err(Error::untrusted(Mismatch::Expired));
         }
-        self.last_answered_at = self.last_answered_at.max(proof.issued_at);
+        self.last_answered_at = self.last_answered_at.max(issued_at);
         Ok(())
     }
 

@@ -12,6 +12,48 @@ use crate::keys::{Claims, UPDATE};
 use crate::server::LicenseServer;
 use crate::version_order::is_newer;
 
+/// The program and the files that it wants, for versions that have files for platforms. By default, platform and processor are those
+/// for which the program was compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UpdateTarget<'a> {
+    /// Such as `windows`, `darwin` or `linux`.
+    pub platform: Option<&'a str>,
+    /// Such as `x64` or `arm64`.
+    pub arch: Option<&'a str>,
+    /// The only kind of files that the program wants, such as `installer` or `portable`.
+    pub kind: Option<&'a str>,
+    /// The label that you gave to the files that the program wants.
+    pub label: Option<&'a str>,
+    /// Version of the system: versions that need a newer one are not offered.
+    pub os_version: Option<&'a str>,
+}
+
+impl Default for UpdateTarget<'_> {
+    fn default() -> Self {
+        UpdateTarget { platform: platform(), arch: arch(), kind: None, label: None, os_version: None }
+    }
+}
+
+/// As the server calls the platforms of files.
+fn platform() -> Option<&'static str> {
+    match std::env::consts::OS {
+        "linux" => Some("linux"),
+        "macos" => Some("darwin"),
+        "windows" => Some("windows"),
+        _ => None,
+    }
+}
+
+fn arch() -> Option<&'static str> {
+    match std::env::consts::ARCH {
+        "x86_64" => Some("x64"),
+        "aarch64" => Some("arm64"),
+        "x86" => Some("ia32"),
+        "arm" => Some("armv7l"),
+        _ => None,
+    }
+}
+
 /// Whether there is a newer version.
 #[derive(Debug, Clone, PartialEq)]
 pub enum UpdateCheck {
@@ -57,6 +99,12 @@ pub struct UpdateFile {
     pub size: u64,
     /// In lower-case hex. A download is compared with it before it gets its name.
     pub sha256: String,
+    /// Platform of a file that is made for one.
+    pub platform: Option<String>,
+    /// Processor of a file that is made for one.
+    pub arch: Option<String>,
+    /// Tells files of one platform, processor and type apart.
+    pub label: Option<String>,
     /// Where it is downloaded; `None` if this license may not.
     pub(crate) address: Option<FileAddress>,
 }
@@ -69,18 +117,18 @@ pub(crate) enum FileAddress {
     Elsewhere(String),
 }
 
-/// A newer version that this license may not have. Nothing of it is signed.
+/// A newer version that this license may not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutOfReach {
     /// Such as `2.1.0`.
     pub version: String,
-    /// Such as `stable`.
+    /// Such as `stable`. Not signed.
     pub channel: Option<String>,
     /// `UPDATES_ENDED`: it was released after the license's updates have ended. `LICENSE_REQUIRED`: there is no license key. Or why the
     /// license is not usable, such as `EXPIRED`.
     pub reason: String,
-    /// A sentence about the version.
+    /// A sentence about the version. Not signed.
     pub summary: Option<String>,
 }
 
@@ -98,19 +146,27 @@ impl UpdateCheck {
     }
 }
 
-/// The newest version, of the answer to `updates/check`.
-pub(crate) fn update_in(server: &mut LicenseServer, reply: &Reply, current_version: &str) -> Result<UpdateCheck> {
+/// The newest version, by the claims of an answer to `updates/check`.
+pub(crate) fn update_in(server: &mut LicenseServer, news: &Claims, reply: &Reply, current_version: &str) -> Result<UpdateCheck> {
+    let is = |claims: &Claims, name: &str, expected: &str| claims.get(name).and_then(Value::as_str) == Some(expected);
+    if !is(news, "product", &server.verifier.product) || !is(news, "current_version", current_version) {
+        return Err(Error::untrusted(Mismatch::Version));
+    }
     let manifest = reply.get("manifest").and_then(Value::as_str);
-    match (manifest, reply.get("available").and_then(Value::as_bool)) {
+    match (manifest, news.get("available").and_then(Value::as_bool)) {
         (Some(manifest), Some(true)) => {
             let claims = server.verified(manifest, UPDATE)?;
-            if claims.get("product").and_then(Value::as_str) != Some(server.verifier.product.as_str()) {
+            if !is(&claims, "product", &server.verifier.product) {
                 return Err(Error::untrusted(Mismatch::Product));
             }
-            available(reply, &claims, manifest, current_version).map(UpdateCheck::Available)
+            let update = available(reply, &claims, manifest, current_version)?;
+            if !is(news, "version", &update.version) {
+                return Err(Error::untrusted(Mismatch::Version));
+            }
+            Ok(UpdateCheck::Available(update))
         }
         _ => {
-            let newer = out_of_reach(reply).filter(|newer| is_newer(&newer.version, current_version));
+            let newer = out_of_reach(news, reply).filter(|newer| is_newer(&newer.version, current_version));
             Ok(newer.map_or(UpdateCheck::UpToDate, UpdateCheck::OutOfReach))
         }
     }
@@ -135,13 +191,14 @@ fn available(reply: &Reply, claims: &Claims, manifest: &str, current_version: &s
     })
 }
 
-fn out_of_reach(reply: &Reply) -> Option<OutOfReach> {
-    let newer = reply.get("out_of_reach")?.as_object()?;
+fn out_of_reach(news: &Claims, reply: &Reply) -> Option<OutOfReach> {
+    let newer = news.get("out_of_reach")?.as_object()?;
+    let beside = |name: &str| text(reply.get("out_of_reach")?.as_object()?, name).ok();
     Some(OutOfReach {
         version: text(newer, "version").ok()?,
         reason: text(newer, "reason").ok()?,
-        channel: text(newer, "channel").ok(),
-        summary: text(newer, "summary").ok(),
+        channel: beside("channel"),
+        summary: beside("summary"),
     })
 }
 
@@ -149,16 +206,20 @@ fn file_in(signed: &Claims, offered: &[Value]) -> Result<UpdateFile> {
     let (kind, name, sha256) = (text(signed, "type")?, text(signed, "name")?, text(signed, "sha256")?);
     let is_sum = sha256.len() == 64 && sha256.bytes().all(|each| each.is_ascii_hexdigit());
     let size = signed.get("size").and_then(Value::as_u64).filter(|_| is_sum);
+    let target = |field: &str| text(signed, field).ok();
+    // By what the other one tells; its sum may have been forged.
     let is_it = |file: &&Value| {
-        let is = |field: &str, expected: &str| file.get(field).and_then(Value::as_str) == Some(expected);
-        is("type", &kind) && is("name", &name)
+        let is = |field: &str, expected: Option<&str>| file.get(field).and_then(Value::as_str) == expected;
+        let is_for_target = |field: &&str| file.get(field).is_none() || is(field, target(field).as_deref());
+        is("type", Some(&kind)) && is("name", Some(&name)) && ["platform", "arch", "label"].iter().all(is_for_target)
     };
     let address = match signed.get("url").and_then(Value::as_str) {
         Some(url) => Some(FileAddress::Elsewhere(url.to_owned())),
         None => offered.iter().find(is_it).and_then(|file| on_server(file.get("url")?.as_str()?)),
     };
     let size = size.ok_or_else(|| Error::untrusted(Untrusted::Malformed))?;
-    Ok(UpdateFile { kind, name, size, sha256, address })
+    let (platform, arch, label) = (target("platform"), target("arch"), target("label"));
+    Ok(UpdateFile { kind, name, size, sha256, platform, arch, label, address })
 }
 
 fn on_server(url: &str) -> Option<FileAddress> {

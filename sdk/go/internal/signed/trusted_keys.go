@@ -14,6 +14,8 @@ const (
 	Verdict     = "keyward-verdict+jws"
 	LicenseFile = "keyward-license+jws"
 	Update      = "keyward-update+jws"
+	// Answer is one without a verdict, or a refusal.
+	Answer = "keyward-answer+jws"
 
 	endorsement = "keyward-endorsement+jws"
 	keyList     = "keyward-keys+jws"

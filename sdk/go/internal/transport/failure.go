@@ -43,6 +43,9 @@ type Failure struct {
 	RequestID  string
 	Details    json.RawMessage
 	Err        error
+	// Signed is the signature of a refusal; empty if it has none. IsSigned says that it was verified.
+	Signed   string
+	IsSigned bool
 }
 
 func (failure *Failure) Error() string { return failure.Code + ": " + failure.Message }
@@ -87,6 +90,7 @@ func (client *Client) refusal(response *http.Response) *Failure {
 			RequestID string          `json:"request_id"`
 			Details   json.RawMessage `json:"details"`
 		} `json:"error"`
+		Signed string `json:"signed"`
 	}
 	retryAfter := waitIn(response.Header.Get("Retry-After"))
 	if json.Unmarshal(body, &answer) != nil || !codeText.MatchString(answer.Error.Code) {
@@ -104,7 +108,7 @@ func (client *Client) refusal(response *http.Response) *Failure {
 	}
 	return &Failure{
 		Code: problem.Code, Message: problem.Message, Status: status,
-		RetryAfter: retryAfter, RequestID: problem.RequestID, Details: problem.Details,
+		RetryAfter: retryAfter, RequestID: problem.RequestID, Details: problem.Details, Signed: answer.Signed,
 	}
 }
 

@@ -99,7 +99,7 @@ type Call struct {
 	Once bool
 }
 
-// Do returns the JSON object of an answer, or a [Failure].
+// Do returns the JSON object of an answer, an empty one of an answer without a body, or a [Failure].
 func (client *Client) Do(ctx context.Context, call Call) ([]byte, error) {
 	var body []byte
 	if call.Body != nil {
@@ -163,6 +163,9 @@ func (client *Client) attempt(ctx context.Context, call Call, body []byte) ([]by
 func (client *Client) answerIn(ctx context.Context, response *http.Response) ([]byte, *Failure) {
 	if response.StatusCode < 200 || response.StatusCode >= 300 {
 		return nil, client.refusal(response)
+	}
+	if response.StatusCode == http.StatusNoContent {
+		return []byte("{}"), nil
 	}
 	answer, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
 	if err != nil {

@@ -20,6 +20,10 @@ type parameters struct {
 	GraceDays                                                                    *int   `json:"grace_days"`
 	System                                                                       *reads `json:"system"`
 	Product, Store, Device, File, Path, Meter, Policy, Group, Customer, Checksum string
+	KeyFormat                                                                    string `json:"key_format"`
+	Key, Feature, Platform, Arch, Kind, Label                                    string
+	Items                                                                        []keyward.UsageItem
+	Seconds                                                                      int64
 	TimeoutMs                                                                    int64 `json:"timeout_ms"`
 	Amount                                                                       int64
 	Days                                                                         int
@@ -36,10 +40,11 @@ type reads struct {
 type object = map[string]any
 
 var (
-	ctx     = context.Background()
-	now     time.Time
-	license *keyward.License
-	update  *keyward.Update
+	ctx         = context.Background()
+	now         time.Time
+	license     *keyward.License
+	update      *keyward.Update
+	reservation keyward.Reservation
 )
 
 func main() {
@@ -58,6 +63,7 @@ func main() {
 		if errors.As(err, &failed) {
 			unreachable := errors.Is(failed, keyward.ErrUnreachable)
 			reply["error"], reply["message"], reply["unreachable"], err = failed.Code, failed.Message, unreachable, nil
+			reply["signed"] = failed.IsSigned
 		} else {
 			reply["result"] = result
 		}
@@ -80,14 +86,31 @@ func do(name string, with parameters) (result any, err error) {
 		"return_borrowed": func() { err = license.ReturnBorrowed(ctx) },
 		"use_file":        func() { err = license.UseFile(with.File, with.LicenseKey) },
 		"wake":            func() { license.Wake(ctx) },
+		"facts": func() {
+			result = object{"starts_on": orNull(license.State().StartsOn), "would_be": orNull(license.State().WouldBe)}
+		},
+		"check_typed_key": func() { result = typedKey(keyward.CheckTypedKey(with.Key, with.KeyFormat)) },
+		"release_usage":   func() { err = license.ReleaseUsage(ctx, reservation) },
+		"reserve_usage": func() {
+			reservation, err = license.ReserveUsage(ctx, time.Duration(with.Seconds)*time.Second, with.Items...)
+		},
+		"commit_usage": func() {
+			after, failure := license.CommitUsage(ctx, reservation, with.Items...)
+			result, err = balances(after), failure
+		},
+		"use_feature": func() {
+			after, failure := license.UseFeature(ctx, with.Feature, with.Amount)
+			result, err = credit(after), failure
+		},
 		"check_for_update": func() {
-			if update, err = license.CheckForUpdate(ctx, with.CurrentVersion, keyward.Platform{}); update != nil {
-				result = object{"version": update.Version, "is_available": update.Available, "reason": orNull(update.Reason)}
+			platform := keyward.Platform{OS: with.Platform, Arch: with.Arch, Kind: with.Kind, Label: with.Label}
+			if update, err = license.CheckForUpdate(ctx, with.CurrentVersion, platform); update != nil {
+				result = offered(update)
 			}
 		},
 		"record_usage": func() {
 			usage, failure := license.RecordUsage(ctx, with.Meter, with.Amount)
-			result, err = object{"used": usage.Used, "left": usage.Left}, failure
+			result, err = meter(usage), failure
 		},
 	}
 	calls[name]()

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/keyward/keyward/sdk/go/internal/signed"
+	"github.com/keyward/keyward/sdk/go/keyward"
 )
 
 type task struct {
@@ -25,6 +26,8 @@ type task struct {
 		Fingerprint string
 		Nonce, Jti  string
 		Product, ID string
+		Key         string
+		KeyFormat   string `json:"key_format"`
 	}
 }
 
@@ -48,11 +51,19 @@ func (task task) read() any {
 		}
 	case "fingerprints":
 		return map[string]string{"hardware_id": signed.FingerprintOf(given.Product, given.ID)}
+	case "typed-keys":
+		checked := keyward.CheckTypedKey(given.Key, given.KeyFormat)
+		if checked.Result != keyward.KeyMistyped {
+			return map[string]any{"result": checked.Result}
+		}
+		return map[string]any{"result": checked.Result, "group": checked.Group, "text": checked.Text}
 	case "key-rotation", "key-rotation-to-es256", "key-rotation-to-eddsa":
 		return task.rotation()
 	case "license-files":
 		claims, _, err := signed.ReadLicenseFile(task.keys(nil), given.File, given.Device.LicenseKey, given.Device.Fingerprint)
 		return outcome(claims, err)
+	case "answers":
+		return outcome(task.keys(nil).Verify(given.Jws, signed.Answer))
 	case "updates":
 		return outcome(task.keys(nil).Verify(given.Jws, signed.Update))
 	}

@@ -28,9 +28,13 @@ from .signed import TrustedKeys
 from .state import LicenseState
 from .store import FileStore, LicenseRecord, LicenseStore, MemoryStore, decode_record
 from .system import System
+from .typed_key import TypedKey, check_typed_key
 from .updates import Update, UpdateFile, UpdateOutOfReach
+from .usage import CommittedUsage, CreditBalance, MeterBalance, ReservedUsage, UsageItem
 
 __all__ = [
+    "CommittedUsage",
+    "CreditBalance",
     "Customer",
     "Entitlement",
     "FileStore",
@@ -40,13 +44,18 @@ __all__ = [
     "LicenseStore",
     "LicenseWarning",
     "MemoryStore",
+    "MeterBalance",
     "MismatchError",
+    "ReservedUsage",
     "System",
     "TrustedKeys",
+    "TypedKey",
     "UntrustedError",
     "Update",
     "UpdateFile",
     "UpdateOutOfReach",
+    "UsageItem",
+    "check_typed_key",
     "open_license",
 ]
 __version__ = "0.1.0"

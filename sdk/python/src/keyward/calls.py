@@ -52,9 +52,9 @@ class Calls:
     def activate(self, license_key: str, nonce: str) -> Dict[str, Any]:
         return self._change("/api/v1/activate", {"license_key": license_key, "nonce": nonce, **self._judged})
 
-    def deactivate(self, license_key: str) -> Dict[str, Any]:
+    def deactivate(self, license_key: str, nonce: str) -> Dict[str, Any]:
         facts = {name: value for name, value in self._facts.items() if name != "user"}
-        return self._change("/api/v1/deactivate", {"license_key": license_key, **facts})
+        return self._change("/api/v1/deactivate", {"license_key": license_key, "nonce": nonce, **facts})
 
     def start_session(self, license_key: str, nonce: str) -> Dict[str, Any]:
         return self._change("/api/v1/license-sessions", {"license_key": license_key, "nonce": nonce, **self._judged})
@@ -70,9 +70,19 @@ class Calls:
     def end_session(self, token: str) -> Dict[str, Any]:
         return self._change("/api/v1/license-sessions/end", {"session_token": token})
 
-    def record_usage(self, license_key: str, items: Any) -> Dict[str, Any]:
-        body = {"license_key": license_key, "hardware_id": self._facts["hardware_id"], "items": items}
-        return self._change("/api/v1/usage", body)
+    def record_usage(self, license_key: str, nonce: str, items: Any) -> Dict[str, Any]:
+        return self._change("/api/v1/usage", self._usage_body(license_key, nonce, items))
+
+    def reserve_usage(self, license_key: str, nonce: str, items: Any, seconds: Optional[int]) -> Dict[str, Any]:
+        end = {} if seconds is None else {"expires_in": seconds}
+        return self._change("/api/v1/usage/reservations", {**self._usage_body(license_key, nonce, items), **end})
+
+    def commit_reservation(self, token: str, nonce: str, items: Any) -> Dict[str, Any]:
+        used = {} if items is None else {"items": items}
+        return self._change("/api/v1/usage/reservations/commit", {"reservation_token": token, "nonce": nonce, **used})
+
+    def release_reservation(self, token: str) -> Dict[str, Any]:
+        return self._change("/api/v1/usage/reservations/release", {"reservation_token": token})
 
     def request_trial(self, email: Optional[str], domain: Optional[str]) -> Dict[str, Any]:
         names = ("product", "hardware_id", "app_version")
@@ -94,14 +104,19 @@ class Calls:
             headers.update({"Range": f"bytes={start}-", "If-Range": f'"{etag}"'})
         return self._open(urllib.request.Request(url, None, headers))
 
-    def check_for_update(self, license_key: Optional[str], current_version: str) -> Dict[str, Any]:
+    def check_for_update(
+        self, license_key: Optional[str], nonce: str, current_version: str, target: Dict[str, Optional[str]]
+    ) -> Dict[str, Any]:
         names = ("product", "hardware_id", "channel")
         facts = {name: self._facts[name] for name in names if name in self._facts}
-        key = {"license_key": license_key} if license_key else {}
-        return self._post("/api/v1/updates/check", {"current_version": current_version, **facts, **key})
+        asked = {name: value for name, value in {"license_key": license_key, **target}.items() if value}
+        return self._post("/api/v1/updates/check", {"current_version": current_version, "nonce": nonce, **facts, **asked})
 
     def public_keys(self) -> Dict[str, Any]:
         return self._send("/.well-known/jwks.json", None, {})
+
+    def _usage_body(self, license_key: str, nonce: str, items: Any) -> Dict[str, Any]:
+        return {"license_key": license_key, "nonce": nonce, "hardware_id": self._facts["hardware_id"], "items": items}
 
     def _post(self, path: str, body: Dict[str, Any]) -> Dict[str, Any]:
         return self._send(path, body, {})

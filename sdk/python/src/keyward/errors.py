@@ -39,6 +39,8 @@ class KeywardError(Exception):
         self.retry_after = retry_after
         self.request_id = request_id
         self.body = body
+        #: Whether the license server has signed this refusal.
+        self.is_signed = False
 
     def __str__(self) -> str:
         status = f" ({self.status})" if self.status else ""

@@ -2,7 +2,7 @@
 
 import os
 import time
-from typing import Any, Dict, Optional, Union
+from typing import Any, Optional, Sequence, Union
 
 from .download import download_verified
 from .errors import MismatchError, UntrustedError, unusable_file, usage_error
@@ -12,7 +12,8 @@ from .server import random_nonce
 from .signed import UPDATE, offline_request, release_code
 from .state import LicenseState
 from .store import OfflineRequest
-from .updates import Update, UpdateOutOfReach, out_of_reach_in, update_in
+from .updates import Update, UpdateOutOfReach, check_news, out_of_reach_in, update_in
+from .usage import CommittedUsage, CreditBalance, MeterBalance, ReservedUsage, UsageItem, committed_in, credit_in, meter_in
 
 _SECOND = 1_000
 _AIR_GAP_NONCE = 16
@@ -36,7 +37,7 @@ class License(LicenseMonitor):
         with self._change:
             key = self._key_or()
             self._end_seat()
-            self._calls.deactivate(key)
+            self._server.deactivate(key)
             return self._forget()
 
     def borrow(self, days: int) -> LicenseState:
@@ -65,24 +66,66 @@ class License(LicenseMonitor):
             key = self._calls.request_trial(email, domain).get("license_key")
             return self._accept(key, self._server.activate(key)) if isinstance(key, str) else None
 
-    def record_usage(self, meter: str, amount: float = 1) -> Dict[str, Any]:
+    def record_usage(self, meter: str, amount: int = 1) -> MeterBalance:
         """Counts a use of a meter; negative amounts return one. Raises ``METER_EXHAUSTED`` if it does not fit."""
         with self._change:
-            answer = self._calls.record_usage(self._key_or(), [{"meter": meter, "amount": amount}])
-            meters = answer.get("meters")
-            return meters[0] if isinstance(meters, list) and meters and isinstance(meters[0], dict) else {}
+            return meter_in(self._server.record_usage(self._key_or(), [{"meter": meter, "amount": amount}]))
 
-    def check_for_update(self, current_version: str) -> "Union[Update, UpdateOutOfReach, None]":
+    def use_feature(self, feature: str, amount: int = 1) -> CreditBalance:
+        """Uses a feature that costs credits; a negative amount returns them.
+
+        Raises KeywardError, such as ``METER_EXHAUSTED``: nothing was taken then.
+        """
+        with self._change:
+            return credit_in(self._server.record_usage(self._key_or(), [{"feature": feature, "amount": amount}]))
+
+    def reserve_usage(self, items: Sequence[UsageItem], seconds: Optional[int] = None) -> ReservedUsage:
+        """Keeps amounts of meters and credits for this program, all of them or none, until it commits or releases them.
+
+        After ``seconds``, 60 by default, the reservation ends by itself. Raises KeywardError, such as ``METER_EXHAUSTED``.
+        """
+        with self._change:
+            return self._server.reserve_usage(self._key_or(), items, seconds)
+
+    def commit_usage(self, reservation: ReservedUsage, items: Optional[Sequence[UsageItem]] = None) -> CommittedUsage:
+        """Takes what was reserved, or less of it. It can be repeated: nothing is taken twice.
+
+        Raises KeywardError with ``RESERVATION_ENDED`` if it is too late.
+        """
+        with self._change:
+            return committed_in(self._server.commit_reservation(reservation.token, items))
+
+    def release_usage(self, reservation: ReservedUsage) -> None:
+        """Gives back what was reserved."""
+        with self._change:
+            self._calls.release_reservation(reservation.token)
+
+    def check_for_update(
+        self,
+        current_version: str,
+        *,
+        platform: Optional[str] = None,
+        arch: Optional[str] = None,
+        kind: Optional[str] = None,
+        label: Optional[str] = None,
+        os_version: Optional[str] = None,
+    ) -> "Union[Update, UpdateOutOfReach, None]":
         """The newest version that this license may have and that is newer than the given one.
 
         If there is none, one that it may not have, without files, so that the program can offer a renewal; None if there is none.
+
+        :param platform: of the program, such as ``windows``, for files that are made for one; ``arch`` is its processor, such as ``x64``
+        :param kind: of the files that the program wants, such as ``installer`` or ``portable``; ``label`` is the one that you gave them
+        :param os_version: of the system: versions that need a newer one are not offered
         """
+        target = {"platform": platform, "arch": arch, "kind": kind, "label": label, "os_version": os_version}
         with self._change:
-            reply = self._calls.check_for_update(self._memory.license_key, current_version)
-            if reply.get("available") is not True or reply.get("manifest") is None:
-                return out_of_reach_in(reply, current_version)
-            claims = self._server.verified(reply["manifest"], UPDATE)
-            return update_in(reply, claims, self._product, current_version)
+            claims, reply = self._server.check_for_update(self._memory.license_key, current_version, target)
+            check_news(claims, self._product, current_version)
+            if claims.get("available") is not True or reply.get("manifest") is None:
+                return out_of_reach_in(claims, reply, current_version)
+            manifest = self._server.verified(reply["manifest"], UPDATE)
+            return update_in(reply, manifest, self._product, (current_version, claims.get("version")))
 
     def download_update(self, update: "Union[Update, UpdateOutOfReach]", to: Union[str, "os.PathLike[str]"]) -> str:
         """Downloads a file of an update and returns its path. It goes on where an interrupted attempt has ended.

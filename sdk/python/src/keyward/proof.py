@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional
 
 from .errors import MismatchError, UntrustedError
-from .signed import VERDICT, TrustedKeys, clean_license_file, read_license_file
+from .signed import ANSWER, VERDICT, TrustedKeys, clean_license_file, read_license_file
 
 _OPERATIONS = ("validate", "activate", "heartbeat", "session")
 
@@ -21,6 +21,18 @@ class Subject:
     fingerprint: str
     #: UUID of the license, once it is known.
     license: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class AskedCall:
+    """An answer must say that it answers it."""
+
+    #: As signed answers name it.
+    operation: str
+    #: License key or token that the call names.
+    credential: Optional[str]
+    #: Whether the call names the device.
+    names_device: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,8 @@ class SignedProof:
     metadata: Dict[str, Any]
     upgrade_url: Optional[str]
     manage_url: Optional[str]
+    starts_on: Optional[str]
+    would_be: Optional[str]
     claims: Mapping[str, Any] = field(repr=False)
 
 
@@ -83,11 +97,20 @@ class Verifier:
     def answer(self, text: Any, subject: Subject, nonce: str, operation: str) -> SignedProof:
         """The answer to a call. Raises UntrustedError and MismatchError."""
         claims = self.keys.verify(text, VERDICT)
-        if claims.get("nonce") != nonce:
-            raise MismatchError("nonce", "It answers another call")
-        if claims.get("op") != operation:
-            raise MismatchError("operation", f"It is no answer to {operation}")
+        _check_call(claims, nonce, operation)
         return _read_proof("server", text, claims, subject)
+
+    def outcome(self, text: Any, call: AskedCall, nonce: str, code: Optional[str]) -> Dict[str, Any]:
+        """The claims of an answer without a verdict, or of a refusal with this code. Raises UntrustedError and MismatchError."""
+        claims = self.keys.verify(text, ANSWER)
+        _check_call(claims, nonce, call.operation)
+        if claims.get("code", "") != code:
+            raise MismatchError("operation", "It is another refusal, or none")
+        if claims.get("key_hash", "") != (None if call.credential is None else _key_hash(call.credential)):
+            raise MismatchError("license_key", "It is about another license key")
+        if claims.get("fingerprint", "") != (self._fingerprint if call.names_device else None):
+            raise MismatchError("device", "It is about another device")
+        return claims
 
     def stored_answer(self, text: Optional[str], subject: Subject) -> Optional[SignedProof]:
         """An answer that was verified before, from the store."""
@@ -113,6 +136,17 @@ class Verifier:
             return None
 
 
+def _check_call(claims: Dict[str, Any], nonce: str, operation: str) -> None:
+    if claims.get("nonce") != nonce:
+        raise MismatchError("nonce", "It answers another call")
+    if claims.get("op") != operation:
+        raise MismatchError("operation", f"It is no answer to {operation}")
+
+
+def _key_hash(license_key: str) -> str:
+    return hashlib.sha256(license_key.encode()).hexdigest()
+
+
 def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject) -> SignedProof:
     is_valid = _boolean(claims, "valid")
     fingerprint = _text_or_none(claims, "fingerprint")
@@ -120,7 +154,6 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
     if fingerprint != subject.fingerprint and (source == "server" or fingerprint is not None):
         raise MismatchError("device", "It is about another device")
     license_file, metadata = claims.get("license_file"), claims.get("metadata")
-    request = claims.get("request")
     return SignedProof(
         source=source,
         text=text,
@@ -138,11 +171,13 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
         max_users=None if claims.get("max_users", "") is None else int(_number(claims, "max_users")),
         expires_at=_time_or_none(claims, "expires_at"),
         revokes_file=isinstance(license_file, dict) and license_file.get("revoked") is True,
-        request=request if isinstance(request, str) else None,
+        request=_text_if_any(claims, "request"),
         customer=_customer_in(claims.get("customer")),
         metadata=metadata if isinstance(metadata, dict) else {},
         upgrade_url=_address_in(claims.get("upgrade_url")),
         manage_url=_address_in(claims.get("manage_url")),
+        starts_on=_text_if_any(claims, "starts_on"),
+        would_be=_text_if_any(claims, "would_be"),
         claims=claims,
     )
 
@@ -151,7 +186,7 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
 def _check_subject(claims: Dict[str, Any], subject: Subject, is_valid: bool) -> None:
     product, license = claims.get("product", ""), claims.get("license", "")
     is_unknown = not is_valid and product is None and license is None
-    if claims.get("key_hash") != hashlib.sha256(subject.license_key.encode()).hexdigest():
+    if claims.get("key_hash") != _key_hash(subject.license_key):
         raise MismatchError("license_key", "It is about another license key")
     names_other_product = claims.get("valid") is False and claims.get("code") == "PRODUCT_MISMATCH"
     if not is_unknown and product != subject.product and not names_other_product:
@@ -190,6 +225,11 @@ def _text(claims: Mapping[str, Any], name: str) -> str:
 
 def _text_or_none(claims: Mapping[str, Any], name: str) -> Optional[str]:
     return None if claims.get(name, "") is None else _text(claims, name)
+
+
+def _text_if_any(claims: Mapping[str, Any], name: str) -> Optional[str]:
+    value = claims.get(name)
+    return value if isinstance(value, str) else None
 
 
 def _boolean(claims: Mapping[str, Any], name: str) -> bool:

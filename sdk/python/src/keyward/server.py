@@ -2,12 +2,13 @@
 
 import secrets
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Optional, Tuple, TypeVar
+from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Tuple, TypeVar
 
 from .calls import Calls
 from .encoding import base64url
 from .errors import KeywardError, MismatchError, UntrustedError, untrusted_answer
-from .proof import SignedProof, Verifier
+from .proof import AskedCall, SignedProof, Verifier
+from .usage import ReservedUsage, UsageItem, check_items, reservation_in
 
 # Slow networks take seconds, and clocks of servers differ by as much.
 _SKEW = 60_000
@@ -65,11 +66,41 @@ class LicenseServer:
     def renew_session(self, license_key: str, session: LeasedSession, borrow_days: Optional[int] = None) -> LeasedSession:
         """``borrow_days``: for which it shall need no server; 0 to return them."""
         send = lambda nonce: self._calls.renew_session(session.token, nonce, borrow_days)  # noqa: E731
-        proof, _ = self._ask("session", license_key, None, send)
+        proof, _ = self._ask("session", license_key, None, send, session.token)
         lease = lease_in(proof, session.token)
         if lease.id != session.id:
             raise untrusted_answer(MismatchError("session", "It is about another session"))
         return lease
+
+    def deactivate(self, license_key: str) -> None:
+        self._outcome(AskedCall("deactivate", license_key), lambda nonce: self._calls.deactivate(license_key, nonce))
+
+    def record_usage(self, license_key: str, items: Sequence[UsageItem]) -> Mapping[str, Any]:
+        """The claims with the balances."""
+        send = lambda nonce: self._calls.record_usage(license_key, nonce, items)  # noqa: E731
+        claims, _ = self._outcome(AskedCall("usage", license_key), send)
+        check_items(claims, items)
+        return claims
+
+    def reserve_usage(self, license_key: str, items: Sequence[UsageItem], seconds: Optional[int]) -> ReservedUsage:
+        send = lambda nonce: self._calls.reserve_usage(license_key, nonce, items, seconds)  # noqa: E731
+        claims, reply = self._outcome(AskedCall("usage", license_key), send)
+        check_items(claims, items)
+        return reservation_in(claims, reply.get("reservation_token"))
+
+    def commit_reservation(self, token: str, items: Optional[Sequence[UsageItem]]) -> Mapping[str, Any]:
+        """The claims with the balances."""
+        send = lambda nonce: self._calls.commit_reservation(token, nonce, items)  # noqa: E731
+        claims, _ = self._outcome(AskedCall("usage", token, names_device=False), send)
+        check_items(claims, items)
+        return claims
+
+    def check_for_update(
+        self, license_key: Optional[str], current_version: str, target: Dict[str, Optional[str]]
+    ) -> Tuple[Mapping[str, Any], Dict[str, Any]]:
+        """The claims about a newer version, and the answer."""
+        send = lambda nonce: self._calls.check_for_update(license_key, nonce, current_version, target)  # noqa: E731
+        return self._outcome(AskedCall("update", license_key or None), send)
 
     def verified(self, text: Any, typ: str) -> Dict[str, Any]:
         """The claims of something signed that answers no call in particular."""
@@ -81,25 +112,53 @@ class LicenseServer:
         license_key: str,
         license: Optional[str],
         send: Callable[[str], Dict[str, Any]],
+        token: Optional[str] = None,
     ) -> Tuple[SignedProof, Dict[str, Any]]:
         nonce = random_nonce()
         sent_at = self._local_clock()
-        reply = send(nonce)
+        reply = self._sent(AskedCall(operation, token or license_key, names_device=token is None), nonce, send)
         subject = self._verifier.subject(license_key, license)
         verify = lambda: self._verifier.answer(reply.get("signed"), subject, nonce, operation)  # noqa: E731
         proof = _trusted(lambda: self._with_new_keys(verify))
         self._learn_daily()
         # The key that signed it may just have turned out to be revoked.
         _trusted(verify)
-        self._check_age(proof, self._local_clock() - sent_at)
+        self._check_age(proof.issued_at, proof.ends_at, self._local_clock() - sent_at)
         return proof, reply
 
+    def _outcome(
+        self, call: AskedCall, send: Callable[[str], Dict[str, Any]]
+    ) -> Tuple[Mapping[str, Any], Dict[str, Any]]:
+        """The claims of an answer without a verdict, and the answer."""
+        nonce = random_nonce()
+        sent_at = self._local_clock()
+        reply = self._sent(call, nonce, send)
+        claims = self._verified_outcome(reply.get("signed"), call, nonce, None)
+        issued_at, ends_at = _milliseconds(claims.get("iat")), _milliseconds(claims.get("exp"))
+        if issued_at is None or ends_at is None:
+            raise untrusted_answer(UntrustedError("malformed"))
+        self._check_age(issued_at, ends_at, self._local_clock() - sent_at)
+        return claims, reply
+
+    def _sent(self, call: AskedCall, nonce: str, send: Callable[[str], Dict[str, Any]]) -> Dict[str, Any]:
+        """A refusal that is signed must be the server's."""
+        try:
+            return send(nonce)
+        except KeywardError as error:
+            signed = (error.body or {}).get("signed")
+            if signed is not None:
+                self._verified_outcome(signed, call, nonce, error.code)
+                error.is_signed = True
+            raise
+
+    def _verified_outcome(self, text: Any, call: AskedCall, nonce: str, code: Optional[str]) -> Mapping[str, Any]:
+        return _trusted(lambda: self._with_new_keys(lambda: self._verifier.outcome(text, call, nonce, code)))
+
     # The nonce proves that the answer was made during this call: its times are compared with the call's duration alone.
-    def _check_age(self, proof: SignedProof, duration: int) -> None:
-        is_late = duration > proof.ends_at - proof.issued_at + _SKEW
-        if is_late or proof.issued_at < self._last_answered_at - _SKEW:
+    def _check_age(self, issued_at: int, ends_at: int, duration: int) -> None:
+        if duration > ends_at - issued_at + _SKEW or issued_at < self._last_answered_at - _SKEW:
             raise untrusted_answer(MismatchError("expired", "It came too late"))
-        self._last_answered_at = max(self._last_answered_at, proof.issued_at)
+        self._last_answered_at = max(self._last_answered_at, issued_at)
 
     def _with_new_keys(self, verify: Callable[[], T]) -> T:
         try:

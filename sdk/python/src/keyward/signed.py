@@ -27,6 +27,8 @@ from .errors import UntrustedError
 from .public_keys import PublicKeys, algorithm_of, kid_of, pinned_keys, public_key_in, verify_signature
 
 VERDICT = "keyward-verdict+jws"
+#: An answer without a verdict, or a refusal.
+ANSWER = "keyward-answer+jws"
 LICENSE_FILE = "keyward-license+jws"
 UPDATE = "keyward-update+jws"
 

@@ -51,6 +51,10 @@ class LicenseState:
     upgrade_url: Optional[str] = None
     #: Where the user manages licenses and devices, also while the license is not usable; None without such a page.
     manage_url: Optional[str] = None
+    #: Event that starts the term of the license, such as ``first_activation``; None once it has started.
+    starts_on: Optional[str] = None
+    #: Code of a rule that the policy only reports, and that would refuse this program; None if none would.
+    would_be: Optional[str] = None
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,8 @@ def _usable(proof: SignedProof, known: Knowledge) -> LicenseState:
         license=proof.license,
         customer=proof.customer,
         metadata=proof.metadata,
+        starts_on=proof.starts_on,
+        would_be=proof.would_be,
     )
 
 

@@ -1,10 +1,12 @@
 """A newer version, as the server signed it."""
 
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from .errors import MismatchError, UntrustedError, untrusted_answer
 from .version_order import is_newer
+
+_TARGET = ("platform", "arch", "label")
 
 
 @dataclass(frozen=True)
@@ -17,17 +19,24 @@ class UpdateFile:
     sha256: str
     #: Where it is downloaded with ``Authorization: License <key>``; None if this license may not.
     url: Optional[str]
+    #: Platform and processor, of a file that is made for one.
+    platform: Optional[str] = None
+    arch: Optional[str] = None
+    #: Tells files of one platform, processor and type apart.
+    label: Optional[str] = None
 
 
 @dataclass(frozen=True)
 class UpdateOutOfReach:
-    """A newer version that this license may not have, so that the program can offer a renewal. Nothing of it is signed."""
+    """A newer version that this license may not have, so that the program can offer a renewal."""
 
     version: str
     #: ``UPDATES_ENDED``: it was released after the license's updates ended; ``LICENSE_REQUIRED``: no license key is known; else
     #: the code of the refusal, such as ``EXPIRED``.
     reason: str
+    #: Not signed.
     channel: Optional[str]
+    #: Not signed.
     summary: Optional[str]
     is_available: bool = False
 
@@ -49,22 +58,30 @@ class Update:
     reason: None = None
 
 
-def out_of_reach_in(reply: Dict[str, Any], current_version: str) -> Optional[UpdateOutOfReach]:
-    found = reply.get("out_of_reach")
-    fields = found if isinstance(found, dict) else {}
-    version, reason, channel, summary = (_text_or_none(fields.get(name)) for name in ("version", "reason", "channel", "summary"))
+def check_news(claims: Mapping[str, Any], product: str, current_version: str) -> None:
+    """The claims about a newer version must be those of what was asked for."""
+    if claims.get("product") != product or claims.get("current_version") != current_version:
+        raise untrusted_answer(MismatchError("version", "It is about another version or product"))
+
+
+def out_of_reach_in(claims: Mapping[str, Any], reply: Dict[str, Any], current_version: str) -> Optional[UpdateOutOfReach]:
+    signed, beside = (_dict(fields.get("out_of_reach")) for fields in (claims, reply))
+    version, reason = _text_or_none(signed.get("version")), _text_or_none(signed.get("reason"))
     if version is None or reason is None or not is_newer(version, current_version):
         return None
-    return UpdateOutOfReach(version, reason, channel, summary)
+    return UpdateOutOfReach(version, reason, _text_or_none(beside.get("channel")), _text_or_none(beside.get("summary")))
 
 
-def update_in(reply: Dict[str, Any], claims: Dict[str, Any], product: str, current_version: str) -> Update:
-    """Compares the verified claims of a manifest with what was asked for."""
+def update_in(reply: Dict[str, Any], claims: Dict[str, Any], product: str, versions: Tuple[str, Any]) -> Update:
+    """Compares the verified claims of a manifest with what was asked for: ``versions`` are the program's, and the one that is offered."""
+    current_version, offered = versions
     if claims.get("product") != product:
         raise untrusted_answer(MismatchError("product", "It is an update of another product"))
     version = _text(claims.get("version"))
     if not is_newer(version, current_version):
         raise untrusted_answer(MismatchError("version", f"Version {version} is not newer than {current_version}"))
+    if version != offered:
+        raise untrusted_answer(MismatchError("version", "The manifest is that of another version"))
     return Update(
         version=version,
         channel=_text(claims.get("channel")),
@@ -80,9 +97,20 @@ def _file_in(signed: Dict[str, Any], offered: Any) -> UpdateFile:
     kind, name, size = _text(signed.get("type")), _text(signed.get("name")), signed.get("size")
     if isinstance(size, bool) or not isinstance(size, int):
         raise untrusted_answer(UntrustedError("malformed"))
-    urls = [file.get("url") for file in _dicts(offered) if (file.get("type"), file.get("name")) == (kind, name)]
+    target = {field: _text_or_none(signed.get(field)) for field in _TARGET}
+    urls = [file.get("url") for file in _dicts(offered) if _is_same(file, kind, name, target)]
     url = urls[0] if urls and isinstance(urls[0], str) else None
-    return UpdateFile(kind, name, size, _text(signed.get("sha256")), url)
+    return UpdateFile(kind, name, size, _text(signed.get("sha256")), url, **target)
+
+
+# By what the other one tells; its sum may have been forged.
+def _is_same(file: Dict[str, Any], kind: str, name: str, target: Dict[str, Optional[str]]) -> bool:
+    is_for_target = all(field not in file or _text_or_none(file[field]) == target[field] for field in _TARGET)
+    return file.get("type") == kind and file.get("name") == name and is_for_target
+
+
+def _dict(value: Any) -> Dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _dicts(value: Any) -> List[Dict[str, Any]]:

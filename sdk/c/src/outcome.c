@@ -1,0 +1,74 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "license.h"
+
+static const char *verified(
+    keyward_license *license, const char *text, const kw_call *call, const char *code, json_t **claims) {
+  kw_keys *keys = &license->memory.keys;
+  const char *reason = kw_read_outcome(keys, text, call, code, claims);
+  if (reason != NULL && strcmp(reason, "unknown_key") == 0 && kw_server_learn(license)) {
+    reason = kw_read_outcome(keys, text, call, code, claims);
+  }
+  return reason;
+}
+
+static const char *late(keyward_license *license, const json_t *claims, int64_t duration) {
+  double issued_at, ends_at;
+  if (!kw_number_of(json_object_get(claims, "iat"), &issued_at) ||
+      !kw_number_of(json_object_get(claims, "exp"), &ends_at) ||
+      !(issued_at > 0 && issued_at < 1e12 && ends_at > 0 && ends_at < 1e12)) {
+    return "malformed";
+  }
+  bool is_late = kw_server_is_late(license, (int64_t)(issued_at * 1000), (int64_t)(ends_at * 1000), duration);
+  return is_late ? "expired" : NULL;
+}
+
+void kw_server_check_refusal(keyward_license *license, const kw_call *call) {
+  kw_problem refusal = license->problem;
+  /* A call for the list of keys keeps its own. */
+  char *signature = license->http.signature;
+  license->http.signature = NULL;
+  if (refusal.shown.error != KEYWARD_REFUSED || signature == NULL) {
+    free(signature);
+    return;
+  }
+  json_t *claims = NULL;
+  const char *reason = verified(license, signature, call, refusal.code, &claims);
+  if (reason == NULL) {
+    license->problem = refusal;
+    license->problem.shown.is_signed = 1;
+  } else {
+    kw_untrusted(&license->problem, reason);
+  }
+  json_decref(claims);
+  free(signature);
+}
+
+json_t *kw_server_outcome(keyward_license *license, const kw_asked *asked, json_t *fields, json_t **reply) {
+  char nonce[KW_NONCE];
+  kw_random_nonce(nonce);
+  const char *fingerprint = asked->is_for_any_device ? NULL : license->fingerprint;
+  kw_call call = {asked->operation, nonce, asked->credential, fingerprint};
+  json_object_set_new(fields, "nonce", json_string(nonce));
+  int64_t sent_at = kw_time_local(&license->time);
+  json_t *answer = asked->is_change ? kw_server_change(license, asked->path, fields, asked->left_out)
+                                    : kw_server_ask(license, asked->path, fields, asked->left_out);
+  if (answer == NULL) {
+    kw_server_check_refusal(license, &call);
+    return NULL;
+  }
+  json_t *claims = NULL;
+  const char *reason = verified(license, kw_text_of(answer, "signed"), &call, NULL, &claims);
+  reason = reason == NULL ? late(license, claims, kw_time_local(&license->time) - sent_at) : reason;
+  if (reason != NULL) {
+    json_decref(claims);
+    claims = NULL;
+    kw_untrusted(&license->problem, reason);
+  }
+  if (claims != NULL && reply != NULL) {
+    *reply = json_incref(answer);
+  }
+  json_decref(answer);
+  return claims;
+}
