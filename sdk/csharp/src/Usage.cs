@@ -159,13 +159,15 @@ namespace Keyward
         /// <param name="reply">The token is sent beside.</param>
         internal static Reservation In(Fields claims, Fields reply)
         {
-            var end = claims.Object("reservation").Integer("expires_at");
-            var token = reply.Text("reservation_token");
-            if (end == null || string.IsNullOrEmpty(token))
+            try
             {
-                throw LicenseServer.Untrusted(UntrustedException.Malformed());
+                var end = new Claims(claims.Object("reservation")).Time("expires_at");
+                return new Reservation(new Claims(reply).Text("reservation_token"), Instants.Of(end).Value);
             }
-            return new Reservation(token, Instants.Of(end.Value * Instants.Second).Value);
+            catch (UntrustedException malformed)
+            {
+                throw LicenseServer.Untrusted(malformed);
+            }
         }
     }
 }

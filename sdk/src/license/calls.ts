@@ -48,6 +48,9 @@ const KEYED = [
   '/api/v1/license-sessions/end',
   '/api/v1/trials',
   '/api/v1/usage',
+  '/api/v1/usage/reservations',
+  '/api/v1/usage/reservations/commit',
+  '/api/v1/usage/reservations/release',
 ];
 
 /** The calls of the native API that a program makes. Their errors are KeywardErrors. */

@@ -1,8 +1,8 @@
 package io.github.keyward;
 
-import static io.github.keyward.internal.UntrustedException.untrusted;
-
+import io.github.keyward.internal.Claims;
 import io.github.keyward.internal.Fields;
+import io.github.keyward.internal.UntrustedException;
 import java.time.Instant;
 
 /** Amounts that are kept for this program. */
@@ -17,12 +17,12 @@ public final class Reservation {
 
   /** @param claims say when it ends; the token is sent beside */
   static Reservation in(Fields claims, Fields reply) {
-    Long end = claims.object("reservation").integer("expires_at");
-    String token = reply.text("reservation_token", "");
-    if (end == null || token.isEmpty()) {
-      throw LicenseServer.untrustedAnswer(untrusted("malformed"), "INVALID_ANSWER");
+    try {
+      long end = new Claims(claims.object("reservation")).time("expires_at");
+      return new Reservation(new Claims(reply).text("reservation_token"), Instant.ofEpochMilli(end));
+    } catch (UntrustedException malformed) {
+      throw LicenseServer.untrustedAnswer(malformed, "INVALID_ANSWER");
     }
-    return new Reservation(token, Instant.ofEpochSecond(end));
   }
 
   /** Names it to the server. */
