@@ -148,10 +148,31 @@ function groupsOf(isOfCredit: boolean): FormGroups {
 function columnsOf(canWrite: boolean, voidPath: (grant: string) => string): Column<ListedGrant>[] {
   const t = texts('licenseMeterGrants');
   const columns: (Column<ListedGrant> | false)[] = [
-    { head: t.source, width: 25, onCard: 'title', cell: ({ source }) => t.sources[source] },
-    { head: t.amount, width: 15, onCard: 'left', isRight: true, cell: (grant) => amountText(grant, grant.amount) },
-    { head: t.used, width: 15, onCard: 'left', isRight: true, cell: (grant) => amountText(grant, grant.used) },
-    { head: t.left, width: 15, onCard: 'left', isRight: true, cell: (grant) => amountText(grant, grant.left) },
+    { head: t.source, width: 16, onCard: 'title', cell: ({ source }) => t.sources[source] },
+    {
+      head: t.amount,
+      width: 11,
+      onCard: 'left',
+      hasLabelOnCard: true,
+      isRight: true,
+      cell: (grant) => amountText(grant, grant.amount),
+    },
+    {
+      head: t.used,
+      width: 11,
+      onCard: 'left',
+      hasLabelOnCard: true,
+      isRight: true,
+      cell: (grant) => amountText(grant, grant.used),
+    },
+    {
+      head: t.left,
+      width: 11,
+      onCard: 'left',
+      hasLabelOnCard: true,
+      isRight: true,
+      cell: (grant) => amountText(grant, grant.left),
+    },
     {
       head: t.until,
       width: 20,
@@ -161,7 +182,7 @@ function columnsOf(canWrite: boolean, voidPath: (grant: string) => string): Colu
     { head: t.note, onCard: 'wide', cell: ({ note }) => <Cut text={note ?? ''} /> },
     canWrite && {
       head: t.voidVerb,
-      width: 15,
+      width: 10,
       onCard: 'right',
       isRight: true,
       cell: ({ uid, voidedAt }) =>
