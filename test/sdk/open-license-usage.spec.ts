@@ -44,6 +44,7 @@ it.each<[string, string, (asked: Asked) => string | undefined]>([
     'operation',
     (asked) => signed(asked, { ...SAID, items: [{ meter: 'exports', amount: 1 }] }),
   ],
+  ['is a refusal', 'operation', (asked) => signed(asked, { ...SAID, status: 409, code: 'METER_EXHAUSTED' })],
   ['has no amounts', 'operation', (asked) => signed(asked, { meters: SAID.meters })],
 ])('does not believe an answer that %s', async (_case, reason, sign) => {
   const error = await used((asked) => json({ meters: [METER], signed: sign(asked) }));

@@ -166,7 +166,11 @@ export class LicenseServer {
     const call = { nonce, operation, credential, namesDevice };
     const reply = await this.#sent(call, send);
     const claims = await this.#verifiedOutcome(reply.signed, call);
-    const { iat, exp } = claims;
+    const { iat, exp, code } = claims;
+    // A refusal that was passed off as an answer.
+    if (code !== null) {
+      throw untrustedAnswer(new MismatchError('operation', 'It is a refusal'));
+    }
     this.#checkAge({ issuedAt: Number(iat) * 1000, endsAt: Number(exp) * 1000 }, this.localClock() - sentAt);
     return { claims, reply };
   }

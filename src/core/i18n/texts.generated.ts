@@ -1285,6 +1285,7 @@ export interface Texts {
     readonly reason: string;
     readonly reference: string;
     readonly tabs: {
+      readonly requests: string;
       readonly changes: string;
       readonly destructive: string;
       readonly 'sign-ins': string;
@@ -4470,6 +4471,15 @@ export interface Texts {
     readonly since: Text<{ readonly start: string | number }>;
     readonly ever: string;
     readonly unused: string;
+  };
+  readonly requestLog: {
+    readonly lead: Text<{ readonly zone: string | number }>;
+    readonly placeholder: string;
+    readonly kinds: { readonly read: string; readonly change: string };
+    readonly route: string;
+    readonly caller: string;
+    readonly none: string;
+    readonly showAll: string;
   };
   readonly requests: {
     readonly title: string;

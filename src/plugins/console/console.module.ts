@@ -3,6 +3,7 @@ import { exportsOfFiles, foldersFor } from '../../core/common';
 import { AttentionCountsModule } from '../../core/events/internal';
 import { SavedViewsModule } from '../../core/identity/internal';
 import { BulkLicensesModule, VerificationsModule } from '../../core/licensing';
+import { RequestsModule } from '../../core/licensing/internal';
 import { DataExportsModule, defineJob, FilesModule, MetricsModule } from '../../core/platform';
 import { MailModule } from '../../core/platform';
 import { BackgroundJobsModule } from '../../core/platform/internal';
@@ -31,6 +32,7 @@ const MODULES = [
   MailModule,
   MetricsModule,
   PagesModule,
+  RequestsModule,
   SavedViewsModule,
   VerificationsModule,
 ];

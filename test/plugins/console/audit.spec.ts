@@ -35,6 +35,26 @@ const sentencesIn = (html: string): string[] =>
 
 const today = () => server.clock.now().toISOString().slice(0, 10);
 
+describe('requests', () => {
+  it('list what users and API keys read and changed, with shortened keys', async () => {
+    const license = await issued(server);
+    await server.asAdmin('GET', `/api/v1/licenses/${license.id}`);
+    await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { description: 'Looked at' } });
+    await server.clock.settled();
+    server.clock.advance(5_000);
+    await server.clock.settled();
+    const all = await page('/console/audit/requests');
+    for (const text of ['GET /api/v1/licenses/:id', 'PATCH /api/v1/licenses/:id', 'href="/console/audit/requests"']) {
+      expect(all).toContain(text);
+    }
+    expect(all).toContain(`href="/license/edit/${license.id}"`);
+    expect(all).not.toContain(license.key);
+    expect(await page('/console/audit/requests?kind=change')).not.toContain('GET /api/v1/licenses/:id<');
+    expect(await page('/console/audit/requests?q=no-such-route')).toContain('No matching entries');
+    expect(await page('/console/audit')).toContain('href="/console/audit/requests"');
+  });
+});
+
 describe('changes', () => {
   it('are sentences with links, and open with the values before and after', async () => {
     const customer = await server.sdk.customers.create({ name: 'Brightwater Post' });

@@ -84,6 +84,14 @@ export const PAGES: readonly ConsolePage[] = [
     permission: 'audit:read',
   },
   {
+    name: 'audit-requests',
+    path: async (server) => {
+      await verdicts(server);
+      return '/console/audit/requests';
+    },
+    permission: 'audit:read',
+  },
+  {
     name: 'audit-of-license',
     path: async (server) => `/console/audit?target=${await verdicts(server)}&action=license.updated&from=2026-01-01`,
     permission: 'audit:read',

@@ -10,9 +10,11 @@ import { ManagementRequestsService } from './management-requests.service';
 import { RequestLogController } from './request-log.controller';
 import { RequestLogService } from './request-log.service';
 
+/** The requests of programs, users and API keys: import it to inject `RequestLogService`. */
 @Module({
   imports: [ApiKeysModule, LicenseAdministrationModule, VerificationsModule],
   controllers: [ApiKeyRequestsController, LicenseRequestsController, RequestLogController],
   providers: [ManagementRequestsService, RequestLogService, ...definePartitions(MANAGEMENT_REQUEST_LOG)],
+  exports: [RequestLogService],
 })
 export class RequestsModule {}

@@ -93,6 +93,7 @@ export function tabOf(tab: Tab): { tab?: Tab } {
   return tab === 'changes' ? {} : { tab };
 }
 
+export const REQUESTS_PATH = '/console/audit/requests';
 export const eventPath = (id: number): string => `/console/audit/events/${id}`;
 export const verdictPath = ({ at, id }: LoggedVerdict): string => `/console/audit/verdicts/${at.getTime()}-${id}`;
 export const explainPath = (key: string, device: string | null): string =>

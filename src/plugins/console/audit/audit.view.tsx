@@ -10,7 +10,6 @@ import { FieldGroups } from '../../../pages/components/field-groups';
 import { HiddenFields } from '../../../pages/components/form';
 import { listPage } from '../../../pages/components/list-page';
 import { trailPages } from '../../../pages/components/list-pages';
-import { Tabs } from '../../../pages/components/page-parts';
 import { type Column, Cut, CutCode } from '../../../pages/components/table';
 import { Key, Time } from '../../../pages/components/text';
 import { VerdictView } from '../../../pages/components/verdict';
@@ -20,6 +19,7 @@ import { FormState } from '../../../pages/kit/form-state';
 import { type FormField, labeled } from '../../../pages/kit/form-table';
 import { AuditLog } from '../../../pages/audit/audit-entries.view';
 import type { LogPage } from './audit-log.service';
+import { AuditTabs } from './audit-tabs.view';
 import { AUDIT_PATH } from '../../../pages/audit/audit-paths';
 import {
   eventPath,
@@ -27,11 +27,9 @@ import {
   FILTERS,
   type LogFilter,
   logOf,
-  logPath,
   SOURCES,
   type Tab,
   tabOf,
-  TABS,
   verdictPath,
 } from './audit-query.dto';
 import { subjectTitle } from '../../../pages/audit/subject-names';
@@ -72,12 +70,7 @@ export function auditPage({
     title: t.title,
     lead: t.lead({ zone: viewer().zone, days: keptDays }),
     actions: exports,
-    above: (
-      <Tabs
-        label={t.logsLabel}
-        tabs={TABS.map((one) => ({ title: t.tabs[one], href: logPath(one), isCurrent: one === tab }))}
-      />
-    ),
+    above: <AuditTabs current={tab} />,
     path: AUDIT_PATH,
     kept: tabOf(tab),
     query: { ...shown, q: filter[searched] },

@@ -148,10 +148,10 @@ function groupsOf(isOfCredit: boolean): FormGroups {
 function columnsOf(canWrite: boolean, voidPath: (grant: string) => string): Column<ListedGrant>[] {
   const t = texts('licenseMeterGrants');
   const columns: (Column<ListedGrant> | false)[] = [
-    { head: t.source, width: 16, onCard: 'title', cell: ({ source }) => t.sources[source] },
+    { head: t.source, width: 15, onCard: 'title', cell: ({ source }) => t.sources[source] },
     {
       head: t.amount,
-      width: 11,
+      width: 10,
       onCard: 'left',
       hasLabelOnCard: true,
       isRight: true,
@@ -159,7 +159,7 @@ function columnsOf(canWrite: boolean, voidPath: (grant: string) => string): Colu
     },
     {
       head: t.used,
-      width: 11,
+      width: 10,
       onCard: 'left',
       hasLabelOnCard: true,
       isRight: true,
@@ -167,7 +167,7 @@ function columnsOf(canWrite: boolean, voidPath: (grant: string) => string): Colu
     },
     {
       head: t.left,
-      width: 11,
+      width: 10,
       onCard: 'left',
       hasLabelOnCard: true,
       isRight: true,
