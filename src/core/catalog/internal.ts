@@ -19,7 +19,7 @@ export { AreCreditGrants, AreRates, creditFields, type SentCredits, type SentNex
 export { entitlementFields, type SentGrants } from './grants/dto/grants.dto';
 export { AreMeterGrants, meterFields } from './grants/dto/meter-terms.dto';
 export { Grants, type GrantSet } from './grants/grants';
-export { RATE_WINDOWS, type RateLimits } from './policies/rate-limit-terms';
+export type { RateLimits } from './policies/rate-limit-terms';
 export { type HolderLimits, holderLimits, METER_ANCHORS, METER_PERIODS, type MeterTerms } from './grants/meter-terms';
 export {
   type Behavior,

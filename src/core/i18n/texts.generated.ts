@@ -3863,6 +3863,8 @@ export interface Texts {
     readonly meterPeriod: Text<{ readonly name: string | number; readonly since: string | number }>;
     readonly startsAnew: Text<{ readonly date: string | number }>;
     readonly heldNote: string;
+    readonly mostOfDevice: Text<{ readonly limit: string | number }>;
+    readonly mostOfUser: Text<{ readonly limit: string | number }>;
     readonly ofPolicy: Text<{ readonly limit: string | number }>;
     readonly unlimited: string;
     readonly noEntitlements: string;
@@ -5208,7 +5210,6 @@ export interface Texts {
     readonly meters: string;
     readonly metersHint: string;
     readonly meterWrong: Text<{ readonly line: string | number; readonly periods: string | number }>;
-    readonly rateWrong: Text<{ readonly line: string | number; readonly windows: string | number }>;
     readonly notSaved: string;
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;

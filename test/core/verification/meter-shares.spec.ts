@@ -1,7 +1,7 @@
 import { commit, credited, reserve, useFeatures } from '../../support/credits';
 import { inOneBatch } from '../../support/in-one-batch';
 import { metered, setTerms, use } from '../../support/meters';
-import { activate, deactivate, validate } from '../../testkit/issue';
+import { activate, deactivate, issued, validate } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
 import { licenseOf, race } from '../../testkit/race';
 import { type Answer, TestServer } from '../../testkit/server';
@@ -213,9 +213,16 @@ it.each([
   expect((await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body })).status).toBe(400);
 });
 
-it('is stated by policies and licenses, and left out where there is none', async () => {
+it('is stated by policies, their versions and licenses, and left out where there is none', async () => {
   const { id } = await metered(server, { exports: { limit: 10, limit_per_device: 6 } });
   const { body } = await server.asAdmin('GET', `/api/v1/licenses/${id}`);
   expect(body.meters.exports).toMatchObject({ limit: 10, limit_per_device: 6 });
   expect(body.meters.exports).not.toHaveProperty('limit_per_user');
+  const meters = { exports: { limit: 10, limit_per_user: 4, limit_per_device: null } };
+  const policy = (await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Shared', meters } })).body;
+  expect(policy.meters.exports).not.toHaveProperty('limit_per_device');
+  const version = await server.asAdmin('POST', `/api/v1/policies/${policy.id}/versions`, { body: {} });
+  expect(version.body.meters.exports).toMatchObject({ limit_per_user: 4 });
+  const { key } = await issued(server, { policy: policy.id });
+  expect(meterIn(await take(key, 3, { user: 'ada' }))).toMatchObject({ left: 1, left_for_user: 1 });
 });

@@ -34,8 +34,9 @@ const EVERYTHING = {
         features: ['cloud'],
         grace_days: 7,
         entitlements: { export: true, size: { value: 'L', expires_at: '2030-01-01' } },
-        meters: { pages: { limit: 100, period: 'month' } },
-        credits: { ai: { limit: '1000.5', period: 'month' } },
+        meters: { pages: { limit: 100, limit_per_device: 20, period: 'month' } },
+        credits: { ai: { limit: '1000.5', limit_per_user: '10.25', period: 'month' } },
+        rate_limits: { reports: { limit: 100, window: 'day' } },
         rates: { image: { credit: 'ai', amount: '2.5' } },
         next_rates: { from: '2030-01-01T00:00:00Z', rates: { image: { credit: 'ai', amount: '3' } } },
       },
@@ -125,6 +126,8 @@ async function rows(): Promise<unknown> {
   return server.dataSource.query(`${tables.join(' UNION ALL ')} ORDER BY 1, 2`);
 }
 
+const MONTHLY = { period: 'month', anchor: 'calendar', overage_percent: 0 };
+
 const named = ({ changes }: CatalogPlan): string[] =>
   changes.map(({ action, kind, name }) => `${action} ${kind} ${name}`);
 
@@ -141,8 +144,8 @@ describe('a catalog', () => {
           export: { value: true, expires_at: null },
           size: { value: 'L', expires_at: '2030-01-01T23:59:59.000Z' },
         },
-        meters: { pages: { limit: 100, period: 'month', anchor: 'calendar', overage_percent: 0 } },
-        credits: { ai: { limit: '1000.5', period: 'month', anchor: 'calendar', overage_percent: 0 } },
+        meters: { pages: { limit: 100, limit_per_device: 20, ...MONTHLY } },
+        credits: { ai: { limit: '1000.5', limit_per_user: '10.25', ...MONTHLY } },
         next_rates: { ...EVERYTHING.products[0]?.policy?.next_rates, from: '2030-01-01T00:00:00.000Z' },
       },
     });
@@ -213,6 +216,7 @@ describe('a catalog', () => {
           change('entitlements.export', { value: true, expires_at: null }, { value: false, expires_at: null }, true),
           change('entitlements.size', { value: 'L', expires_at: '2030-01-01T23:59:59.000Z' }, null, true),
           change('meters.pages', expect.objectContaining({ limit: 100 }), null, true),
+          change('rate_limits.reports', { limit: 100, window: 'day' }, null, true),
         ]),
       ],
       ['policy', 'Floating', 0, [change('max_sessions', 10, 12)]],

@@ -883,18 +883,21 @@ describe('policy exceptions', () => {
       when_full: 'deactivate_oldest',
       require_user: '0',
       allowed_platforms: 'linux, macos',
+      rate_limits: 'reports 100 day\nscans 5 second',
       followed: 'grace_days',
     };
     const shown = await page(license, `/exceptions?${new URLSearchParams(fields).toString()}`);
     expect(footIn(shown)).toContain('Grace period 14 days → 0 days');
     expect(footIn(shown)).toContain('Apps must name the user stays no when the policy changes');
-    expect(shown).toContain('Save 5 changes');
+    expect(footIn(shown)).toMatch(/Rate limits none → reports 100 day, scans 5 second/);
+    expect(shown).toContain('Save 6 changes');
     expect((await browser.post(path(license), fields)).location).toBe(at(license));
     expect((await read(license)).policy_overrides).toEqual({
       max_cores: null,
       when_full: 'deactivate_oldest',
       require_user: false,
       allowed_platforms: ['linux', 'macos'],
+      rate_limits: { reports: { limit: 100, window: 'day' }, scans: { limit: 5, window: 'second' } },
       offline_days: 5,
     });
   });
@@ -914,6 +917,8 @@ describe('policy exceptions', () => {
     ['allowed_countries', 'DE'],
     ['allowed_countries', 'Germany'],
     ['min_version', 'x'.repeat(256)],
+    ['rate_limits', 'reports oft'],
+    ['rate_limits', 'reports 0 day'],
   ])('refuse %s %j beside the field', async (field, value) => {
     const license = await issued(server);
     const { status, html } = await browser.post(path(license), { [field]: value });
@@ -936,7 +941,11 @@ describe('own grants', () => {
     const credit = { name: 'AI credits', decimals: 2 };
     await server.asAdmin('PUT', `/api/v1/products/${product.id}/credits/ai`, { body: credit });
     const policy = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: 'P', entitlements: { sso: true, gb: 50 }, meters: { exports: { limit: 100, period: 'month' } } },
+      body: {
+        name: 'P',
+        entitlements: { sso: true, gb: 50 },
+        meters: { exports: { limit: 100, limit_per_user: 20, period: 'month' } },
+      },
     });
     return issued(server, { product: reference, policy: policy.body.id });
   }
@@ -967,9 +976,10 @@ describe('own grants', () => {
       gb: { value: 75, expires_at: '2031-01-31T23:59:59.000Z', from: 'license' },
       plan: { value: 'site', expires_at: null, from: 'license' },
     });
-    expect(after.meters.exports).toMatchObject({ limit: 500, period: 'day', from: 'license' });
+    expect(after.meters.exports).toMatchObject({ limit: 500, limit_per_user: 20, period: 'day', from: 'license' });
     expect(after.credits.ai).toMatchObject({ limit: '20.5', period: 'month', from: 'license' });
     const shown = await page(license);
+    expect(shown).toContain('At most 20 for one user.');
     expect(shown).toMatch(/gb = 75.*own · until 31 Jan 2031 · policy: 50/s);
     expect(shown).toMatch(/sso = withdrawn.*policy: true/s);
     await browser.post(path(license), { followed: 'entitlements.sso,entitlements.gb' });

@@ -213,6 +213,12 @@ function Usage({ license, meter, canWrite }: UsageProps): VNode {
       <Meter label={label} used={shownAmount(meter, used)} limit={most === null ? null : shownAmount(meter, most)} />
       {endsAt !== null && <p class="note">{t.startsAnew({ date: formatDate(new Date(endsAt)) })}</p>}
       {terms.kind === 'held' && <p class="note">{t.heldNote}</p>}
+      {terms.limit_per_device !== undefined && (
+        <p class="note">{t.mostOfDevice({ limit: formatNumber(shownAmount(meter, terms.limit_per_device)) })}</p>
+      )}
+      {terms.limit_per_user !== undefined && (
+        <p class="note">{t.mostOfUser({ limit: formatNumber(shownAmount(meter, terms.limit_per_user)) })}</p>
+      )}
       <p class="note">
         <a href={meterUsePath(license.uid, code)} aria-label={useTitle({ meter: code })}>
           {use}

@@ -1,23 +1,17 @@
-import { RATE_WINDOWS, type RateLimits } from '../../../core/catalog/internal';
-import { texts } from '../../../core/i18n';
-import { refusedField } from '../../../pages/kit/form-state';
+import type { RateLimits } from '../../../core/catalog/internal';
 import { linesOf } from './term-lines';
 
 /** One rate limit a line: `reports 100 day`. */
 export function rateLimitLines(limits: RateLimits): string[] {
-  return Object.entries(limits).map(([name, { limit, window }]) => `${name} ${limit} ${window}`);
+  return Object.entries(limits).map(([name, { limit, window }]) => [name, limit, window].join(' ').trim());
 }
 
-/** Limits as entered, for the validator; a line that is none is refused. */
-export function rateLimitsIn(text: string): RateLimits {
+/** Limits as entered. The validator refuses those of a line that is none. */
+export function rateLimitsIn(text: string): Record<string, object> {
   return Object.fromEntries(
     linesOf(text).map((line) => {
-      const [name = '', limit = '', entered, ...rest] = line.split(/\s+/);
-      const window = RATE_WINDOWS.find((one) => one === entered);
-      if (window === undefined || rest.length > 0 || !/^\d+$/.test(limit)) {
-        throw refusedField('rate_limits', texts('policies').rateWrong({ line, windows: RATE_WINDOWS.join(', ') }));
-      }
-      return [name, { limit: Number(limit), window }];
+      const [name = '', limit = '', ...window] = line.split(/\s+/);
+      return [name, { limit: /^\d+$/.test(limit) ? Number(limit) : limit, window: window.join(' ') }];
     }),
   );
 }
