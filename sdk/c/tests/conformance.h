@@ -169,18 +169,6 @@ static keyward_update_target target_in(const json_t *with) {
   };
 }
 
-static json_t *typed_key_json(const json_t *with) {
-  static const char *const RESULTS[] = {"right", "other", "mistyped"};
-  keyward_typed_key typed;
-  keyward_check_typed_key(text(with, "key"), text(with, "key_format"), &typed);
-  json_t *checked = json_pack("{s:s}", "result", RESULTS[typed.result]);
-  if (typed.result == KEYWARD_KEY_MISTYPED) {
-    json_object_set_new(checked, "group", json_integer((json_int_t)typed.group));
-    json_object_set_new(checked, "text", json_string(typed.text));
-  }
-  return checked;
-}
-
 /* license: NULL if it could not be opened. */
 static json_t *problem_json(keyward_license *license, keyward_error error) {
   const keyward_problem *problem = license == NULL ? NULL : keyward_last_problem(license);

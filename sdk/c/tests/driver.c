@@ -119,9 +119,8 @@ static keyward_error call(driver *run, const char *name, const json_t *with, jso
   int days = (int)json_integer_value(json_object_get(with, "days"));
 #define IS(command) (strcmp(name, command) == 0)
   *result = IS("borrowed") ? json_boolean(keyward_borrowed_until(license) != KEYWARD_NO_TIME)
-            : IS("facts")           ? facts(run)
-            : IS("check_typed_key") ? typed_key_json(with)
-                                    : NULL;
+            : IS("facts")  ? facts(run)
+                           : NULL;
   return IS("open")               ? open_license(run, with)
          : IS("activate")         ? keyward_activate(license, key)
          : IS("borrow")           ? keyward_borrow(license, days)

@@ -5,7 +5,7 @@ import json
 import logging
 import sys
 
-from keyward import FileStore, KeywardError, License, System, check_typed_key, open_license
+from keyward import FileStore, KeywardError, License, System, open_license
 
 
 class TestSystem(System):
@@ -69,9 +69,6 @@ class Driver:
             return {"meters": [shown(each) for each in after.meters], "credits": [shown(each) for each in after.credits]}
         elif name == "release_usage":
             self.license.release_usage(self.reservation)
-        elif name == "check_typed_key":
-            checked = dataclasses.asdict(check_typed_key(**given("key", "key_format")))
-            return {field: value for field, value in checked.items() if value is not None}
         elif name == "facts":
             return {"starts_on": self.license.state.starts_on, "would_be": self.license.state.would_be}
         elif name == "download_update":

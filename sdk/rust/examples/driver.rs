@@ -67,9 +67,6 @@ impl Driver {
             self.license = None;
             self.license = Some(open(with)?);
         }
-        if name == "check_typed_key" {
-            return Ok(typed_key(with));
-        }
         let text = |name: &str| with[name].as_str().unwrap_or_default();
         let amount = with["amount"].as_i64().unwrap_or(0);
         let (license, key) = (self.license.as_ref().expect("a license is open"), text("license_key"));
@@ -152,15 +149,6 @@ fn meter(after: &MeterBalance) -> Value {
 
 fn credit(after: &CreditBalance) -> Value {
     json!({ "credit": after.credit, "used": after.used, "limit": after.limit, "left": after.left })
-}
-
-fn typed_key(with: &Value) -> Value {
-    let text = |name: &str| with[name].as_str().unwrap_or_default();
-    match check_typed_key(text("key"), text("key_format")) {
-        TypedKey::Right => json!({ "result": "right" }),
-        TypedKey::Other => json!({ "result": "other" }),
-        TypedKey::Mistyped { group, text } => json!({ "result": "mistyped", "group": group, "text": text }),
-    }
 }
 
 /// That of the program, unless the command names files of its own.

@@ -20,8 +20,7 @@ type parameters struct {
 	GraceDays                                                                    *int   `json:"grace_days"`
 	System                                                                       *reads `json:"system"`
 	Product, Store, Device, File, Path, Meter, Policy, Group, Customer, Checksum string
-	KeyFormat                                                                    string `json:"key_format"`
-	Key, Feature, Platform, Arch, Kind, Label                                    string
+	Feature, Platform, Arch, Kind, Label                                         string
 	Items                                                                        []keyward.UsageItem
 	Seconds                                                                      int64
 	TimeoutMs                                                                    int64 `json:"timeout_ms"`
@@ -89,8 +88,7 @@ func do(name string, with parameters) (result any, err error) {
 		"facts": func() {
 			result = object{"starts_on": orNull(license.State().StartsOn), "would_be": orNull(license.State().WouldBe)}
 		},
-		"check_typed_key": func() { result = typedKey(keyward.CheckTypedKey(with.Key, with.KeyFormat)) },
-		"release_usage":   func() { err = license.ReleaseUsage(ctx, reservation) },
+		"release_usage": func() { err = license.ReleaseUsage(ctx, reservation) },
 		"reserve_usage": func() {
 			reservation, err = license.ReserveUsage(ctx, time.Duration(with.Seconds)*time.Second, with.Items...)
 		},

@@ -21,14 +21,6 @@ func balances(after keyward.Balances) object {
 	return object{"meters": meters, "credits": credits}
 }
 
-func typedKey(key keyward.TypedKey) object {
-	result := object{"result": key.Result}
-	if key.Result == keyward.KeyMistyped {
-		result["group"], result["text"] = key.Group, key.Text
-	}
-	return result
-}
-
 func offered(update *keyward.Update) object {
 	return object{"version": update.Version, "is_available": update.Available, "reason": orNull(update.Reason)}
 }
