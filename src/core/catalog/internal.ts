@@ -14,8 +14,20 @@ export { METER_KINDS } from './definitions/meter.entity';
 export type { MeterInput } from './definitions/meters.service';
 export { CODE_RULE, DefinitionCodePipe } from './grants/definition-code';
 export { CREDIT_AMOUNT, MAX_DECIMALS } from './grants/credit-amount';
-export { type CreditTerms, type FeatureRate, type FeatureRates, type NextRates, rateListsAt } from './grants/credit-terms';
-export { AreCreditGrants, AreRates, creditFields, type SentCredits, type SentNextRates } from './grants/dto/credit-terms.dto';
+export {
+  type CreditTerms,
+  type FeatureRate,
+  type FeatureRates,
+  type NextRates,
+  rateListsAt,
+} from './grants/credit-terms';
+export {
+  AreCreditGrants,
+  AreRates,
+  creditFields,
+  type SentCredits,
+  type SentNextRates,
+} from './grants/dto/credit-terms.dto';
 export { entitlementFields, type SentGrants } from './grants/dto/grants.dto';
 export { AreMeterGrants, meterFields } from './grants/dto/meter-terms.dto';
 export { Grants, type GrantSet } from './grants/grants';

@@ -127,7 +127,7 @@ export class SigningServer {
 
   /** The signature of an answer without a verdict. */
   outcome(body: Claims, op: string, said: Claims = {}): string {
-    const credential = body.license_key ?? body.reservation_token;
+    const credential = (body.license_key ?? body.reservation_token) as string | undefined;
     return this.sign('keyward-answer+jws', {
       iss: 'keyward',
       iat: this.seconds,
@@ -135,7 +135,7 @@ export class SigningServer {
       jti: randomBytes(8).toString('hex'),
       nonce: body.nonce,
       op,
-      key_hash: credential === undefined ? null : sha256(String(credential)).toString('hex'),
+      key_hash: credential === undefined ? null : sha256(credential).toString('hex'),
       fingerprint: body.hardware_id ?? null,
       status: 200,
       code: null,

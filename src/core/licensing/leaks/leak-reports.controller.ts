@@ -90,7 +90,7 @@ function tokensIn(body: Buffer): LeakedToken[] | undefined {
   return tokens.every(({ token }) => token !== '' && token.length <= LONGEST_TOKEN) ? tokens : undefined;
 }
 
-/** What PostgreSQL stores; other values are left out. */
+/** A text that PostgreSQL can store; empty for another value. */
 function textIn(value: unknown): string {
   return typeof value === 'string' ? value.replaceAll('\0', '').slice(0, LONGEST_TEXT) : '';
 }

@@ -3,7 +3,7 @@ import type { SigningAlg } from '../../platform/signing-keys/signing-alg';
 
 declare module '../../common/http/request-context' {
   interface RequestContext {
-    /** Of the product that the call is about; null or undefined for the installation's. */
+    /** The algorithm of the product that the call is about; null or undefined for the installation's. */
     signingAlg?: SigningAlg | null;
   }
 }

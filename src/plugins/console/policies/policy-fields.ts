@@ -209,7 +209,7 @@ const GRANT_READERS: Readonly<Record<GrantKind, (text: string) => unknown>> = {
   next_rates: nextRatesIn,
 };
 
-/** What a policy grants of a kind, in lines. */
+/** The grants of a policy of one kind, in lines. */
 export function linesOfGrants(kind: GrantKind, grants: GrantChange): string {
   switch (kind) {
     case 'entitlements':

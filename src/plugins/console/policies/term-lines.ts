@@ -17,7 +17,7 @@ import { refusedField } from '../../../pages/kit/form-state';
 /** Amounts of credits are decimal texts. */
 type Amount = number | string;
 
-/** How amounts are written in a field. */
+/** The form of amounts in a field. */
 interface AmountForm<A extends Amount> {
   readonly field: 'meters' | 'credits';
   readonly pattern: RegExp;
@@ -34,13 +34,13 @@ const ROLLOVER = /^\+(\d{1,2})(?:\/(.+))?$/;
 /** One meter a line: `exports 1000 month calendar 10%`, with `+2` or `+2/500` for a rollover, and `device=100` and `user=50`. */
 export const meterLines = ({ meters = {} }: GrantChange): string => linesOfTerms(meters);
 
-/** As of meters. */
+/** One credit a line, as a meter. */
 export const creditLines = ({ credits = {} }: GrantChange): string => linesOfTerms(credits);
 
 /** Period, anchor, overage, rollover and limits of devices and users may be missing. `unlimited` is a limit, too. */
 export const metersIn = (text: string): SentMeters => termsIn(text, METERS);
 
-/** As of meters. */
+/** The terms are written as those of meters. */
 export const creditsIn = (text: string): SentCredits => termsIn(text, CREDITS);
 
 /** One feature a line: `image 2.5 ai`. */

@@ -61,6 +61,10 @@ export type SettingValues = {
      */
     'anomalies.heartbeats_per_hour'?: number | null | undefined;
     /**
+     * Address of the public keys of a secret scanner that reports leaked license keys to /api/v1/leak-reports, such as https://api.github.com/meta/public_keys/secret_scanning. Empty: its reports are refused. Default: "". At most 255 characters.
+     */
+    'anomalies.leak_keys_url'?: string | null | undefined;
+    /**
      * Devices activated on one license within a day beyond the number of its seats, above which the anomaly license_hopping is reported; 0 disables it. Default: 3. 0 to 1,000,000.
      */
     'anomalies.seat_moves_per_day'?: number | null | undefined;

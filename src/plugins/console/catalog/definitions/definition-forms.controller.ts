@@ -11,7 +11,13 @@ import {
   PutEntitlementDto,
   PutMeterDto,
 } from '../../../../core/catalog';
-import { DefinitionCodePipe, ENTITLEMENT_TYPES, MAX_DECIMALS, METER_KINDS, type MeterInput } from '../../../../core/catalog/internal';
+import {
+  DefinitionCodePipe,
+  ENTITLEMENT_TYPES,
+  MAX_DECIMALS,
+  METER_KINDS,
+  type MeterInput,
+} from '../../../../core/catalog/internal';
 import { Authorized } from '../../../../core/common';
 import { texts } from '../../../../core/i18n';
 import { Permission } from '../../../../core/identity';

@@ -116,8 +116,16 @@ export function productPage(data: ProductData): Page {
       <>
         <VersionSection product={uid} versions={data.versions} canWrite={canWrite} />
         <EntitlementSection product={uid} rows={data.entitlements.rows} canWrite={canWrite} />
-        <MeterSection product={uid} rows={data.meters.rows.filter(({ decimals }) => decimals === null)} canWrite={canWrite} />
-        <CreditSection product={uid} rows={data.meters.rows.filter(({ decimals }) => decimals !== null)} canWrite={canWrite} />
+        <MeterSection
+          product={uid}
+          rows={data.meters.rows.filter(({ decimals }) => decimals === null)}
+          canWrite={canWrite}
+        />
+        <CreditSection
+          product={uid}
+          rows={data.meters.rows.filter(({ decimals }) => decimals !== null)}
+          canWrite={canWrite}
+        />
         {modules.length > 0 && <ProgramModuleSection product={uid} rows={modules} canWrite={canWrite} />}
         {(keyPools.rows.length > 0 || (data.canWriteKeys && !canWrite)) && (
           <KeyPoolSection product={uid} pools={keyPools.rows} canWrite={data.canWriteKeys} />
