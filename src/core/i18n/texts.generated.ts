@@ -265,6 +265,7 @@ export interface Texts {
     readonly deleteName: Text<{ readonly name: string | number }>;
     readonly description: string;
     readonly deviceLimitMeans: string;
+    readonly totalLimitMeans: string;
     readonly devicesEver: string;
     readonly dialects: string;
     readonly difference: string;
@@ -364,6 +365,7 @@ export interface Texts {
     readonly macos: string;
     readonly mandatoryHint: string;
     readonly memory: string;
+    readonly disk: string;
     readonly meters: string;
     readonly months: string;
     readonly nameIsActiveAgain: Text<{ readonly name: string | number }>;
@@ -2347,6 +2349,7 @@ export interface Texts {
     readonly IP_NOT_ALLOWED: string;
     readonly COUNTRY_NOT_ALLOWED: string;
     readonly DEVICE_NOT_ALLOWED: string;
+    readonly DEVICE_SIZE_MISSING: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
     readonly POLICY_MISMATCH: string;
@@ -2364,6 +2367,7 @@ export interface Texts {
     readonly USES_EXHAUSTED: string;
     readonly TRANSFERS_EXHAUSTED: string;
     readonly SEATS_EXHAUSTED: string;
+    readonly CAPACITY_EXHAUSTED: string;
     readonly PATH_NOT_FOUND: string;
     readonly UNPROCESSABLE: string;
     readonly CONNECTION_CLOSED: string;
@@ -2984,6 +2988,7 @@ export interface Texts {
       readonly max_sessions: string;
       readonly max_users: string;
       readonly memory_mb: string;
+      readonly disk_gb: string;
       readonly metadata: string;
       readonly meters: string;
       readonly name: string;
@@ -4116,6 +4121,8 @@ export interface Texts {
     readonly components: string;
     readonly memory: string;
     readonly memoryMb: Text<{ readonly mb: string | number }>;
+    readonly disk: string;
+    readonly diskGb: Text<{ readonly gb: string | number }>;
     readonly activated: string;
     readonly seen: string;
     readonly checks: string;
@@ -5282,6 +5289,11 @@ export interface Texts {
       readonly max_free_hosts: { readonly title: string; readonly means: string };
       readonly max_cores: { readonly title: string; readonly means: string };
       readonly max_memory_mb: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly max_disk_gb: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly max_total_cores: { readonly title: string; readonly means: string };
+      readonly max_total_memory_mb: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly max_total_disk_gb: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly unreported_size: { readonly title: string; readonly means: string };
       readonly add_first_domain: { readonly title: string; readonly means: string };
       readonly max_users: { readonly title: string; readonly means: string; readonly words: string };
       readonly require_user: { readonly title: string; readonly means: string };
@@ -5376,6 +5388,7 @@ export interface Texts {
       readonly most: string;
       readonly all: string;
       readonly count: string;
+      readonly allow: string;
       readonly without_seat: string;
       readonly keep: string;
       readonly release: string;
@@ -5415,6 +5428,11 @@ export interface Texts {
     readonly max_free_hosts: Text<{ readonly is: string; readonly value: number }>;
     readonly max_cores: Text<{ readonly is: string; readonly value: number }>;
     readonly max_memory_mb: Text<{ readonly is: string; readonly value: number }>;
+    readonly max_disk_gb: Text<{ readonly is: string; readonly value: number }>;
+    readonly max_total_cores: Text<{ readonly is: string; readonly value: number }>;
+    readonly max_total_memory_mb: Text<{ readonly is: string; readonly value: number }>;
+    readonly max_total_disk_gb: Text<{ readonly is: string; readonly value: number }>;
+    readonly unreported_size: Text<{ readonly is: string }>;
     readonly add_first_domain: Text<{ readonly is: string }>;
     readonly max_users: Text<{ readonly is: string; readonly value: number }>;
     readonly require_user: Text<{ readonly is: string }>;
@@ -5720,6 +5738,7 @@ export interface Texts {
     readonly IP_NOT_ALLOWED: string;
     readonly COUNTRY_NOT_ALLOWED: string;
     readonly DEVICE_NOT_ALLOWED: string;
+    readonly DEVICE_SIZE_MISSING: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
     readonly POLICY_MISMATCH: string;
@@ -5737,6 +5756,7 @@ export interface Texts {
     readonly USES_EXHAUSTED: string;
     readonly TRANSFERS_EXHAUSTED: string;
     readonly SEATS_EXHAUSTED: string;
+    readonly CAPACITY_EXHAUSTED: string;
   };
   readonly search: {
     readonly search: string;
@@ -6833,6 +6853,7 @@ export interface Texts {
     readonly IP_NOT_ALLOWED: string;
     readonly COUNTRY_NOT_ALLOWED: string;
     readonly DEVICE_NOT_ALLOWED: string;
+    readonly DEVICE_SIZE_MISSING: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
     readonly POLICY_MISMATCH: string;
@@ -6850,6 +6871,7 @@ export interface Texts {
     readonly USES_EXHAUSTED: string;
     readonly TRANSFERS_EXHAUSTED: string;
     readonly SEATS_EXHAUSTED: string;
+    readonly CAPACITY_EXHAUSTED: string;
     readonly EXPIRED_BUT_USABLE: string;
     readonly IN_GRACE: string;
     readonly VALID: string;

@@ -60,6 +60,7 @@ describe('an activation', () => {
       environment: null,
       cores: null,
       memory_mb: null,
+      disk_gb: null,
       activated_at: '2030-01-01T00:00:00.000Z',
       last_seen_at: '2030-01-01T00:00:00.000Z',
       check_count: 0,

@@ -90,6 +90,10 @@ export class Activation {
   @Column({ name: 'memory_mb', type: 'integer', nullable: true })
   memoryMb!: number | null;
 
+  /** Undefined in the context of a check, which reads it with the sizes of other devices. */
+  @Column({ name: 'disk_gb', type: 'integer', nullable: true })
+  diskGb?: number | null;
+
   /** False for a device that its policy allows without a seat. */
   @Column({ name: 'takes_seat', type: 'boolean', default: true })
   takesSeat!: boolean;

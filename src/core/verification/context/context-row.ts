@@ -10,7 +10,7 @@ import { behaviorOf } from '../rules/stored-behavior';
 /** The columns of an activation that a check reads; null if the device has none. */
 export interface DeviceRow extends Omit<
   Activation,
-  'id' | 'uid' | 'licenseId' | 'license' | 'productId' | 'product' | 'fingerprint' | 'isActive'
+  'id' | 'uid' | 'licenseId' | 'license' | 'productId' | 'product' | 'fingerprint' | 'isActive' | 'diskGb'
 > {
   readonly activationId: number | null;
   readonly activationUid: string;

@@ -247,7 +247,7 @@ function DeviceActions({ device }: { readonly device: LicensedActivation }): VNo
 
 function aboutOf(device: Activation): Detail[] {
   const t = texts('licenseDevices');
-  const { fingerprint, deactivatedAt, takesSeat, environment, cores, memoryMb, checkCount } = device;
+  const { fingerprint, deactivatedAt, takesSeat, environment, cores, memoryMb, diskGb = null, checkCount } = device;
   const state = deactivatedAt ? t.ended({ date: formatDateTime(deactivatedAt) }) : takesSeat ? t.hasSeat : t.hasNoSeat;
   return [
     {
@@ -268,5 +268,6 @@ function aboutOf(device: Activation): Detail[] {
     { term: t.kind, value: environment && texts('environments')[environment] },
     ...(cores === null ? [] : [{ term: t.cores, value: formatNumber(cores) }]),
     ...(memoryMb === null ? [] : [{ term: t.memory, value: t.memoryMb({ mb: formatNumber(memoryMb) }) }]),
+    ...(diskGb === null ? [] : [{ term: t.disk, value: t.diskGb({ gb: formatNumber(diskGb) }) }]),
   ];
 }

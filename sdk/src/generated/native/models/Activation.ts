@@ -54,6 +54,10 @@ export type Activation = {
      */
     memory_mb: number | null;
     /**
+     * Disk space in GB, as the program reported.
+     */
+    disk_gb: number | null;
+    /**
      * Number of checks of this device.
      */
     check_count: number;

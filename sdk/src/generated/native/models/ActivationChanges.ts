@@ -57,6 +57,10 @@ export type ActivationChanges = {
      */
     memory_mb?: number | null | undefined;
     /**
+     * Disk space in GB, as the program reported.
+     */
+    disk_gb?: number | null | undefined;
+    /**
      * Whether the device takes a seat while it is active; false if its policy allows such devices without one.
      */
     takes_seat?: boolean | undefined;

@@ -115,6 +115,12 @@ const ACTIVATION = fieldsOf<LicensedActivation>()({
   },
   cores: { type: 'integer', nullable: true, description: 'Processor cores, as the program reported.' },
   memory_mb: { type: 'integer', nullable: true, description: 'Memory in MB, as the program reported.' },
+  disk_gb: {
+    type: 'integer',
+    nullable: true,
+    description: 'Disk space in GB, as the program reported.',
+    from: ({ diskGb = null }) => diskGb,
+  },
   activated_at: { type: Date, description: 'When the device last activated.' },
   last_seen_at: { type: Date, description: 'When the device last sent a check or a heartbeat.' },
   check_count: { type: 'integer', description: 'Number of checks of this device.' },
