@@ -5947,6 +5947,7 @@ export interface Texts {
     readonly borrowed: Text<{ readonly date: string | number }>;
     readonly since: Text<{ readonly when: string | number }>;
     readonly usage: string;
+    readonly about: string;
     readonly renewsMeter: Text<{ readonly date: string | number }>;
     readonly grantEnds: Text<{ readonly date: string | number }>;
     readonly offline: string;

@@ -57,6 +57,7 @@ describe('an activation', () => {
       ip: '127.0.0.1',
       user_agent: 'a program',
       device_data: { disk: 1 },
+      metadata: {},
       environment: null,
       cores: null,
       memory_mb: null,

@@ -141,6 +141,7 @@ function newActivation(
     name: null,
     appVersion: null,
     deviceData: null,
+    metadata: {},
     environment: null,
     cores: null,
     memoryMb: null,

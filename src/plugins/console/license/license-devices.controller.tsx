@@ -33,6 +33,7 @@ import { licensePath } from '../../../pages/kit/record-paths';
 import { crumbsOf, devicePath, devicesPath, explainPath } from './license-paths';
 import { DeviceTable, nameOf } from './license-seats.view';
 import { PathLicense, pageOrError } from './path-license';
+import { textOf } from './license-sidebar.view';
 
 const DEVICES_PER_PAGE = 50;
 
@@ -269,5 +270,9 @@ function aboutOf(device: Activation): Detail[] {
     ...(cores === null ? [] : [{ term: t.cores, value: formatNumber(cores) }]),
     ...(memoryMb === null ? [] : [{ term: t.memory, value: t.memoryMb({ mb: formatNumber(memoryMb) }) }]),
     ...(diskGb === null ? [] : [{ term: t.disk, value: t.diskGb({ gb: formatNumber(diskGb) }) }]),
+    ...Object.entries(device.metadata ?? {}).map(([term, value]: [string, unknown]) => ({
+      term,
+      value: textOf(value),
+    })),
   ];
 }
