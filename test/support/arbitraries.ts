@@ -24,6 +24,11 @@ const BEHAVIOR: Behavior = {
   maxFreeHosts: 20,
   maxCores: null,
   maxMemoryMb: null,
+  maxDiskGb: null,
+  maxTotalCores: null,
+  maxTotalMemoryMb: null,
+  maxTotalDiskGb: null,
+  unreportedSize: 'allow',
   seatOveragePercent: 0,
   seatsPer: 'device',
   requireUser: false,
@@ -115,6 +120,7 @@ export function anActivation(overrides: Partial<Activation> = {}): Activation {
     environment: null,
     cores: null,
     memoryMb: null,
+    diskGb: null,
     takesSeat: true,
     lastSeenAt: new Date(NOW.getTime() - 60_000),
     deactivatedAt: null,
@@ -192,6 +198,7 @@ const DEVICE = [
   refused('DEVICE_NOT_ALLOWED', { behavior: { containers: 'refuse' } }, { environment: 'container' }),
   refused('DEVICE_NOT_ALLOWED', { behavior: { maxCores: 4 } }, { cores: 5 }),
   refused('DEVICE_NOT_ALLOWED', { behavior: { maxMemoryMb: 8_192 } }, { memoryMb: 8_193 }),
+  refused('DEVICE_NOT_ALLOWED', { behavior: { maxDiskGb: 100 } }, { diskGb: 101 }),
 ];
 const CUSTOMER = [
   valid({}, { clientName: 'Anybody', email: 'any@body.example' }),

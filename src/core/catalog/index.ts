@@ -48,4 +48,5 @@ export { VersionDownloadsService } from './versions/version-downloads.service';
 export { VersionFilesService } from './versions/version-files.service';
 export { compareVersions } from './versions/version-order';
 export { VersionsModule } from './versions/versions.module';
-export { MAX_VERSION_FILE_BYTES, type VersionFilter, VersionsService } from './versions/versions.service';
+export { type VersionFilter } from './versions/version-queries';
+export { MAX_VERSION_FILE_BYTES, VersionsService } from './versions/versions.service';

@@ -269,6 +269,7 @@ export interface Texts {
     readonly deleteName: Text<{ readonly name: string | number }>;
     readonly description: string;
     readonly deviceLimitMeans: string;
+    readonly totalLimitMeans: string;
     readonly devicesEver: string;
     readonly dialects: string;
     readonly difference: string;
@@ -368,6 +369,7 @@ export interface Texts {
     readonly macos: string;
     readonly mandatoryHint: string;
     readonly memory: string;
+    readonly disk: string;
     readonly meters: string;
     readonly months: string;
     readonly nameIsActiveAgain: Text<{ readonly name: string | number }>;
@@ -2363,6 +2365,7 @@ export interface Texts {
     readonly IP_NOT_ALLOWED: string;
     readonly COUNTRY_NOT_ALLOWED: string;
     readonly DEVICE_NOT_ALLOWED: string;
+    readonly DEVICE_SIZE_MISSING: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
     readonly POLICY_MISMATCH: string;
@@ -2380,6 +2383,7 @@ export interface Texts {
     readonly USES_EXHAUSTED: string;
     readonly TRANSFERS_EXHAUSTED: string;
     readonly SEATS_EXHAUSTED: string;
+    readonly CAPACITY_EXHAUSTED: string;
     readonly PATH_NOT_FOUND: string;
     readonly UNPROCESSABLE: string;
     readonly CONNECTION_CLOSED: string;
@@ -3000,6 +3004,7 @@ export interface Texts {
       readonly max_sessions: string;
       readonly max_users: string;
       readonly memory_mb: string;
+      readonly disk_gb: string;
       readonly metadata: string;
       readonly meters: string;
       readonly name: string;
@@ -4134,6 +4139,8 @@ export interface Texts {
     readonly components: string;
     readonly memory: string;
     readonly memoryMb: Text<{ readonly mb: string | number }>;
+    readonly disk: string;
+    readonly diskGb: Text<{ readonly gb: string | number }>;
     readonly activated: string;
     readonly seen: string;
     readonly checks: string;
@@ -5358,6 +5365,11 @@ export interface Texts {
       readonly max_free_hosts: { readonly title: string; readonly means: string };
       readonly max_cores: { readonly title: string; readonly means: string };
       readonly max_memory_mb: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly max_disk_gb: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly max_total_cores: { readonly title: string; readonly means: string };
+      readonly max_total_memory_mb: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly max_total_disk_gb: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly unreported_size: { readonly title: string; readonly means: string };
       readonly add_first_domain: { readonly title: string; readonly means: string };
       readonly max_users: { readonly title: string; readonly means: string; readonly words: string };
       readonly require_user: { readonly title: string; readonly means: string };
@@ -5453,6 +5465,7 @@ export interface Texts {
       readonly most: string;
       readonly all: string;
       readonly count: string;
+      readonly allow: string;
       readonly without_seat: string;
       readonly keep: string;
       readonly release: string;
@@ -5495,6 +5508,11 @@ export interface Texts {
     readonly max_free_hosts: Text<{ readonly is: string; readonly value: number }>;
     readonly max_cores: Text<{ readonly is: string; readonly value: number }>;
     readonly max_memory_mb: Text<{ readonly is: string; readonly value: number }>;
+    readonly max_disk_gb: Text<{ readonly is: string; readonly value: number }>;
+    readonly max_total_cores: Text<{ readonly is: string; readonly value: number }>;
+    readonly max_total_memory_mb: Text<{ readonly is: string; readonly value: number }>;
+    readonly max_total_disk_gb: Text<{ readonly is: string; readonly value: number }>;
+    readonly unreported_size: Text<{ readonly is: string }>;
     readonly add_first_domain: Text<{ readonly is: string }>;
     readonly max_users: Text<{ readonly is: string; readonly value: number }>;
     readonly require_user: Text<{ readonly is: string }>;
@@ -5801,6 +5819,7 @@ export interface Texts {
     readonly IP_NOT_ALLOWED: string;
     readonly COUNTRY_NOT_ALLOWED: string;
     readonly DEVICE_NOT_ALLOWED: string;
+    readonly DEVICE_SIZE_MISSING: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
     readonly POLICY_MISMATCH: string;
@@ -5818,6 +5837,7 @@ export interface Texts {
     readonly USES_EXHAUSTED: string;
     readonly TRANSFERS_EXHAUSTED: string;
     readonly SEATS_EXHAUSTED: string;
+    readonly CAPACITY_EXHAUSTED: string;
   };
   readonly search: {
     readonly search: string;
@@ -6008,6 +6028,7 @@ export interface Texts {
     readonly borrowed: Text<{ readonly date: string | number }>;
     readonly since: Text<{ readonly when: string | number }>;
     readonly usage: string;
+    readonly about: string;
     readonly renewsMeter: Text<{ readonly date: string | number }>;
     readonly grantEnds: Text<{ readonly date: string | number }>;
     readonly offline: string;
@@ -6916,6 +6937,7 @@ export interface Texts {
     readonly IP_NOT_ALLOWED: string;
     readonly COUNTRY_NOT_ALLOWED: string;
     readonly DEVICE_NOT_ALLOWED: string;
+    readonly DEVICE_SIZE_MISSING: string;
     readonly EXPIRED: string;
     readonly CHECK_IN_OVERDUE: string;
     readonly POLICY_MISMATCH: string;
@@ -6933,6 +6955,7 @@ export interface Texts {
     readonly USES_EXHAUSTED: string;
     readonly TRANSFERS_EXHAUSTED: string;
     readonly SEATS_EXHAUSTED: string;
+    readonly CAPACITY_EXHAUSTED: string;
     readonly EXPIRED_BUT_USABLE: string;
     readonly IN_GRACE: string;
     readonly VALID: string;

@@ -12,6 +12,7 @@ import { CallObserversService } from './extension/call-observers.service';
 import { LicenseRulesService } from './extension/license-rules.service';
 import { LimitNoticesService } from './log/limit-notices.service';
 import { RefusedActivationsService } from './log/refused-activations.service';
+import { LicenseSizesService } from './assessment/license-sizes.service';
 import { TransfersService } from './assessment/transfers.service';
 import { VERIFICATION_LOG } from './log/verification-log';
 import { ReportedRefusalsService } from './log/reported-refusals.service';
@@ -44,6 +45,7 @@ import { SeatsService } from './seats/seats.service';
     ReportedRefusalsService,
     SeatChangesService,
     SeatsService,
+    LicenseSizesService,
     TransfersService,
     VerificationCountsService,
     RefusedSessionsService,
@@ -79,6 +81,7 @@ import { SeatsService } from './seats/seats.service';
     LicenseRulesService,
     SeatChangesService,
     SeatsService,
+    LicenseSizesService,
     TransfersService,
     ReportedRefusalsService,
     RefusedSessionsService,

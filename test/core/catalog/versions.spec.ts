@@ -57,6 +57,7 @@ it('publishes a version, today where no date is given', async () => {
       },
       is_mandatory: false,
       required_entitlements: [],
+      metadata: {},
       download_url: null,
       main_file: null,
       sql_file: null,

@@ -136,6 +136,7 @@ const OTHER_FIELDS = [
     'environment',
     'cores',
     'memory_mb',
+    'disk_gb',
   ],
   ...['extra_data', 'license_data', 'license_file', 'product_id', 'timestamp', 'platform', 'session_duration'],
   ...['entitlements', 'user', 'channel', 'items', 'meter', 'amount'],

@@ -82,7 +82,11 @@ it('says that a check would take a free seat, if the policy says so', async () =
     operation: 'activate',
   });
   expect(activating.code).toBe('SEATS_EXHAUSTED');
-  expect(activating.rules.at(-1)?.facts).toMatchObject({ seats_taken: 1, max_activations: 1, when_full: 'refuse' });
+  expect(activating.rules.find(({ code }) => code === 'SEATS_EXHAUSTED')?.facts).toMatchObject({
+    seats_taken: 1,
+    max_activations: 1,
+    when_full: 'refuse',
+  });
 });
 
 it('says when a device was deactivated, while another is active', async () => {

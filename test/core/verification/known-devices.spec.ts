@@ -271,7 +271,11 @@ async function columnsRead(): Promise<Column[]> {
   );
   return columns.filter(
     ({ table, name, isGenerated }) =>
-      (table === 'policies' || named.has(`${table}.${name}`)) && !isGenerated && name !== 'id',
+      (table === 'policies' || named.has(`${table}.${name}`)) &&
+      !isGenerated &&
+      name !== 'id' &&
+      // Whoever changes it also writes the row of the license.
+      !(table === 'activations' && name === 'metadata'),
   );
 }
 
@@ -327,3 +331,13 @@ async function restore({ table, name }: Column, id: number | undefined): Promise
     key,
   ]);
 }
+
+it('shows what the device got to show meanwhile, through another node', async () => {
+  const { key, id } = await known();
+  const { items } = await other.sdk.activations.list({ license: id });
+  const body = { metadata: { public: { room: 'B 12' } } };
+  expect((await other.asAdmin('PATCH', `/api/v1/activations/${items[0]?.id}`, { body })).status).toBe(200);
+  expect((await check(key)).license?.shownMetadata?.device).toEqual({ room: 'B 12' });
+  expect(await tripsOf(key)).toEqual([CONFIRM]);
+  expect((await check(key)).license?.shownMetadata?.device).toEqual({ room: 'B 12' });
+});

@@ -115,10 +115,10 @@ it('reads every property of a license as its entity has it', async () => {
   for (const key of keys) {
     const { license: read } = await checking.check(key, undefined);
     const entity = await server.dataSource.getRepository(License).findOneByOrFail({ key });
-    const { product, customer, publicMetadata, ...properties } = read ?? {};
+    const { product, customer, shownMetadata, ...properties } = read ?? {};
     expect(entity).toMatchObject(properties);
     expect(Object.keys(properties)).toEqual(Object.keys(LICENSE_COLUMNS));
-    expect([product?.reference, customer, publicMetadata]).toEqual(['v2-default', null, null]);
+    expect([product?.reference, customer, shownMetadata]).toEqual(['v2-default', null, null]);
   }
 });
 

@@ -66,6 +66,7 @@ const APIS = {
       NOT_FOUND: [404, 'NOT_FOUND'],
       USES_EXHAUSTED: [409, 'USES_EXHAUSTED'],
       SEATS_EXHAUSTED: [409, 'SEATS_EXHAUSTED'],
+      CAPACITY_EXHAUSTED: [409, 'CAPACITY_EXHAUSTED'],
     },
   },
   'native validate': {
@@ -245,6 +246,7 @@ const STATES: readonly State[] = [
     change: { policy_overrides: { max_cores: 4 } },
     ask: askEach(NATIVE, { cores: 8 }),
   },
+  { code: 'DEVICE_SIZE_MISSING', at: ALL, change: { policy_overrides: { max_cores: 4, unreported_size: 'refuse' } } },
   { code: 'EXPIRED', at: ALL, change: { expires_at: '2020-01-01' } },
   {
     code: 'CHECK_IN_OVERDUE',
@@ -289,6 +291,12 @@ const STATES: readonly State[] = [
   { code: 'DEVICE_MISMATCH', at: CHECKS, isUnseated: true, arrange: seatOther },
   { code: 'USES_EXHAUSTED', at: ACTIVATIONS, change: { uses_limit: 1 }, arrange: seatOther },
   { code: 'SEATS_EXHAUSTED', at: ACTIVATIONS, change: { max_activations: 1 }, arrange: seatOther },
+  {
+    code: 'CAPACITY_EXHAUSTED',
+    at: ACTIVATIONS.filter((name) => NATIVE.includes(name)),
+    change: { policy_overrides: { max_total_cores: 4 } },
+    ask: askEach(NATIVE, { cores: 5 }),
+  },
 ];
 
 /** Codes that none of these calls can say: they belong to deactivations and downloads. */

@@ -707,6 +707,24 @@ describe('a company', () => {
     expect([mail?.text?.includes(license.key), mail?.text?.includes(other.key)]).toEqual([true, false]);
   });
 
+  it('shows what the vendor shows of the license, the product, the customer and devices', async () => {
+    const { email, customer, license, path } = await licensed(
+      { metadata: { public: { tier: 'pro' }, portal: { 'Support level': 'Gold', Since: 2026 }, note: 'late payer' } },
+      { metadata: { public: { tier: 'basic', skin: { dark: true } }, feed: { secret: 'feeds only' } } },
+    );
+    const patch = async (url: string, metadata: object) =>
+      expect((await server.asAdmin('PATCH', `/api/v1/${url}`, { body: { metadata } })).status).toBe(200);
+    await patch(`customers/${customer}`, { portal: { Contact: 'Bob' } });
+    await activate(server, license.key, 'desk');
+    const { items } = await server.sdk.activations.list({ license: license.id });
+    await patch(`activations/${single(items).id}`, { portal: { Room: 'B 12', Leased: true } });
+    const words = wordsOf(await (await portal.signedIn(email)).get(path));
+    for (const shown of ['tier pro', 'Support level Gold', 'Since 2026', 'Contact Bob', 'Room: B 12', 'Leased: yes']) {
+      expect(words).toContain(shown);
+    }
+    expect(words).not.toMatch(/payer|feeds only|dark|basic/);
+  });
+
   /** What becomes of a change in a form: it is refused, its page shows it, or an e-mail goes to the address. */
   async function outcomeOf(browser: Browser, page: string, form: HTMLElement, { name, value, isTick }: Change) {
     const before = portal.smtp.received.length;

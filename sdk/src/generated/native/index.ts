@@ -963,6 +963,7 @@ export type { TrialSort } from './models/TrialSort';
 export type { TrialState } from './models/TrialState';
 export type { TrialStatus } from './models/TrialStatus';
 export type { TrialVerifiedEvent } from './models/TrialVerifiedEvent';
+export type { UnreportedSize } from './models/UnreportedSize';
 export type { UnusedLicense } from './models/UnusedLicense';
 export type { UnusedLicenses } from './models/UnusedLicenses';
 export type { UpdateActivation } from './models/UpdateActivation';

@@ -46,7 +46,13 @@ const LICENSE_STATUSES: Partial<Record<Code, Exclude<Status, 'valid'>>> = {
   PRODUCT_INACTIVE: 'disabled',
 };
 
-const LIMITS: readonly Code[] = ['SEATS_EXHAUSTED', 'USES_EXHAUSTED', 'USERS_EXHAUSTED', 'TRANSFERS_EXHAUSTED'];
+const LIMITS: readonly Code[] = [
+  'SEATS_EXHAUSTED',
+  'USES_EXHAUSTED',
+  'USERS_EXHAUSTED',
+  'TRANSFERS_EXHAUSTED',
+  'CAPACITY_EXHAUSTED',
+];
 
 /** The error of an activation; undefined if the license is active at the site. */
 export function errorOf(code: Code, item: EddItem): ActivationError | undefined {

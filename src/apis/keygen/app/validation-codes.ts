@@ -49,6 +49,7 @@ export const CODES: Readonly<Record<VerdictCode, ValidationCode>> = {
   IP_NOT_ALLOWED: 'BANNED',
   COUNTRY_NOT_ALLOWED: 'BANNED',
   DEVICE_NOT_ALLOWED: 'BANNED',
+  DEVICE_SIZE_MISSING: 'BANNED',
   EXPIRED: 'EXPIRED',
   CHECK_IN_OVERDUE: 'OVERDUE',
   POLICY_MISMATCH: 'POLICY_SCOPE_MISMATCH',
@@ -66,6 +67,7 @@ export const CODES: Readonly<Record<VerdictCode, ValidationCode>> = {
   USES_EXHAUSTED: 'TOO_MANY_MACHINES',
   TRANSFERS_EXHAUSTED: 'TOO_MANY_MACHINES',
   SEATS_EXHAUSTED: 'TOO_MANY_MACHINES',
+  CAPACITY_EXHAUSTED: 'TOO_MANY_MACHINES',
 };
 
 /** Whether several machines may use the license at a time. */

@@ -4,6 +4,7 @@ import type { MachineAttributesDto } from './dto/input.dto';
 import type { MachineData } from './dto/machine.dto';
 
 const BYTES = 1024 * 1024;
+const GIGABYTE = 1024 * BYTES;
 
 export interface SentMachine {
   readonly device: Device;
@@ -27,6 +28,7 @@ export function machineIn(attributes: MachineAttributesDto): SentMachine {
       ...(name && { name }),
       ...(cores && { cores }),
       ...(memory && { memoryMb: Math.max(1, Math.floor(memory / BYTES)) }),
+      ...(disk && { diskGb: Math.max(1, Math.floor(disk / GIGABYTE)) }),
     },
     platform: platform ?? undefined,
   };

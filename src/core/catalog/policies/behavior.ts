@@ -6,6 +6,7 @@ export const DEVICE_UNIQUENESS = ['license', 'product', 'policy', 'customer', 'g
 export const DEAD_SEATS = ['keep', 'release'] as const;
 export const EXPIRY_STRATEGIES = ['revoke_access', 'restrict_access', 'maintain_access', 'allow_access'] as const;
 export const COMPONENT_MATCHES = ['none', 'any', 'two', 'most', 'all'] as const;
+export const UNREPORTED_SIZES = ['allow', 'refuse'] as const;
 export const HOST_TREATMENTS = ['count', 'without_seat', 'refuse'] as const;
 export const SEATS_PER = ['device', 'user', 'user_device'] as const;
 /** Dates from which a renewal counts: the end of the term, today, or today only for an expired license. */
@@ -20,6 +21,7 @@ export const REPORTABLE_RULES = [
   'IP_NOT_ALLOWED',
   'COUNTRY_NOT_ALLOWED',
   'DEVICE_NOT_ALLOWED',
+  'DEVICE_SIZE_MISSING',
   'EXPIRED',
   'CHECK_IN_OVERDUE',
   'POLICY_MISMATCH',
@@ -35,12 +37,14 @@ export const REPORTABLE_RULES = [
   'USES_EXHAUSTED',
   'TRANSFERS_EXHAUSTED',
   'SEATS_EXHAUSTED',
+  'CAPACITY_EXHAUSTED',
 ] as const;
 
 export type WhenFull = (typeof WHEN_FULL)[number];
 export type DeviceUniqueness = (typeof DEVICE_UNIQUENESS)[number];
 export type ComponentMatch = (typeof COMPONENT_MATCHES)[number];
 export type HostTreatment = (typeof HOST_TREATMENTS)[number];
+export type UnreportedSize = (typeof UNREPORTED_SIZES)[number];
 export type SeatsPer = (typeof SEATS_PER)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
 /** Verdict code of a rule that a policy can report. */
@@ -115,6 +119,13 @@ const BEHAVIORS = {
   /** Per device, as the program reports; null for unlimited. */
   maxCores: limit('max_cores'),
   maxMemoryMb: limit('max_memory_mb'),
+  maxDiskGb: limit('max_disk_gb'),
+  /** Limits of all active devices of the license together; null for unlimited. */
+  maxTotalCores: limit('max_total_cores'),
+  maxTotalMemoryMb: limit('max_total_memory_mb'),
+  maxTotalDiskGb: limit('max_total_disk_gb'),
+  /** Treatment of a device that never reported a size which is limited. */
+  unreportedSize: choice('unreported_size', UNREPORTED_SIZES, 'allow'),
   /** Seats above the limit, in percent of it; null for unlimited. */
   seatOveragePercent: limitBetween('seat_overage_percent', [0, 100], 0),
   /** The unit of a seat. */

@@ -75,6 +75,10 @@ function columnOf({ kind, initial, length }: BehaviorRow): ColumnOptions {
 @Check('policies_check_in_interval_positive', '"check_in_interval" > 0')
 @Check('policies_max_cores_positive', '"max_cores" > 0')
 @Check('policies_max_memory_mb_positive', '"max_memory_mb" > 0')
+@Check('policies_max_disk_gb_positive', '"max_disk_gb" > 0')
+@Check('policies_max_total_cores_positive', '"max_total_cores" > 0')
+@Check('policies_max_total_memory_mb_positive', '"max_total_memory_mb" > 0')
+@Check('policies_max_total_disk_gb_positive', '"max_total_disk_gb" > 0')
 @Check('policies_max_validations_positive', '"max_validations_per_minute" > 0')
 @Check('policies_max_uses_positive', '"max_uses_per_minute" > 0')
 export class Policy extends BehaviorColumns {

@@ -26,6 +26,7 @@ export type VersionFileType = (typeof VERSION_FILES)[number];
 @Index('product_versions_reference', ['reference'])
 @Index('product_versions_latest', ['productId', 'parts', 'id'], { where: '"is_active"' })
 @Index('product_versions_channel', ['productId', 'channel', 'parts', 'id', 'releasedAt'], { where: '"is_active"' })
+@Index('product_versions_metadata', { synchronize: false })
 @Index('product_versions_mandatory', ['productId', 'parts'], { where: '"is_active" AND "is_mandatory"' })
 export class ProductVersion {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'product_versions_pkey' })
@@ -63,6 +64,10 @@ export class ProductVersion {
 
   @Column({ type: 'varchar', length: 65535, default: '' })
   changelog!: string;
+
+  /** Custom data of the vendor. */
+  @Column({ type: 'jsonb', default: {} })
+  metadata!: object;
 
   /** A calendar date, `YYYY-MM-DD`. */
   @Column({ name: 'released_at', type: 'date' })

@@ -44,9 +44,9 @@ export class VersionsController {
   @Authorized(Permission.ProductsRead)
   async listVersions(
     @IdOrName(PRODUCT_ID) id: string,
-    @Query() { q, channel, is_active, ...query }: ListVersionsDto,
+    @Query() { q, channel, is_active, metadata, ...query }: ListVersionsDto,
   ): Promise<VersionPageDto> {
-    const page = await this.versions.list(id, datedPage(query), { q, channel, isActive: is_active });
+    const page = await this.versions.list(id, datedPage(query), { q, channel, isActive: is_active, metadata });
     return toPage(page, (version) => VersionDto.from(version, this.clock.now()));
   }
 

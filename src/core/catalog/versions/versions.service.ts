@@ -5,10 +5,10 @@ import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { problem } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql, type NamedTable } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
-import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
@@ -19,13 +19,10 @@ import { ProductVersion } from './product-version.entity';
 import type { Product } from '../products/product.entity';
 import { ProductsService } from '../products/products.service';
 import type { ProductId } from '../products/visible-products';
-import { toChannel } from './release-channel';
 import { NOT_STOPPED } from './rollout';
-import { CONTAINS, selectVersions } from './version-queries';
+import { applyFilter, selectVersions, type VersionFilter } from './version-queries';
 import { versionParts } from './version-order';
 import { VersionReferencesService } from './version-references.service';
-import type { OneOrMore } from '../../common/pagination/any-of';
-import { listOf, whereAnyOf } from '../../platform/database/any-of';
 
 /** Largest file of a version, in bytes: 2 GiB. */
 export const MAX_VERSION_FILE_BYTES = 2 * 1024 ** 3;
@@ -50,22 +47,14 @@ type VersionFields = Partial<
     | 'requiredEntitlements'
     | 'downloadUrl'
   >
->;
+> & {
+  /** New metadata or, for an existing version, the fields that change; null removes a field. */
+  readonly metadata?: Metadata;
+};
 /** New values and files of a version; a field that is left out stays. */
 export type VersionChange = VersionFields & VersionFiles;
 /** A version to create. A reference that is left out is generated, and unique on the server. */
 export type NewVersion = Pick<ProductVersion, 'version'> & VersionChange;
-
-/** Conditions of a list of versions, all optional. */
-export interface VersionFilter {
-  /** Text in the reference or the version. */
-  readonly q?: string;
-  /** Case-insensitive part of the reference or of the version. */
-  readonly search?: string;
-  readonly channel?: OneOrMore<string>;
-  readonly isActive?: boolean;
-  readonly isWithdrawn?: boolean;
-}
 
 /** Number of versions in a channel. */
 export interface ChannelCount {
@@ -91,7 +80,7 @@ export class VersionsService {
   ) {}
 
   /** Creates the version and its files atomically. */
-  create(product: ProductId, { mainFile, sqlFile, ...input }: NewVersion): Promise<ProductVersion> {
+  create(product: ProductId, { mainFile, sqlFile, metadata = {}, ...input }: NewVersion): Promise<ProductVersion> {
     return this.work.run(async (manager) => {
       refuseDotSegments({ reference: input.reference, version: input.version });
       const { id: productId } = await this.products.get(product);
@@ -102,6 +91,7 @@ export class VersionsService {
         ...defined(input),
         reference: input.reference ?? (await this.references.generate(productId, input.version)),
         productId,
+        metadata: mergedMetadata({}, metadata),
         parts: versionParts(input.version),
         rolloutSteps: null,
         rolloutChannels: [],
@@ -118,28 +108,10 @@ export class VersionsService {
     });
   }
 
-  async list(
-    product: ProductId,
-    page: PageRequest,
-    { q, search, channel, isActive, isWithdrawn }: VersionFilter = {},
-  ): Promise<Page<ProductVersion>> {
+  async list(product: ProductId, page: PageRequest, filter: VersionFilter = {}): Promise<Page<ProductVersion>> {
     const { id: productId } = await this.products.get(product);
     const query = selectVersions(this.work.manager).where('version.productId = :productId', { productId });
-    if (q !== undefined) {
-      query.andWhere(CONTAINS, { q: searchPattern(q) });
-    }
-    if (search !== undefined) {
-      query.andWhere('(version.reference ILIKE :search OR version.version ILIKE :search)', {
-        search: likePattern(search),
-      });
-    }
-    whereAnyOf(query, { channel: channel && listOf(channel).map(toChannel) });
-    if (isActive !== undefined) {
-      query.andWhere('version.isActive = :isActive', { isActive });
-    }
-    if (isWithdrawn !== undefined) {
-      query.andWhere(`version.withdrawnAt IS ${isWithdrawn ? 'NOT ' : ''}NULL`);
-    }
+    applyFilter(query, filter);
     return readPage(query, page);
   }
 
@@ -164,7 +136,11 @@ export class VersionsService {
   }
 
   /** Deletes replaced and removed files. */
-  change(product: ProductId, id: VersionId, { mainFile, sqlFile, ...change }: VersionChange): Promise<ProductVersion> {
+  change(
+    product: ProductId,
+    id: VersionId,
+    { mainFile, sqlFile, metadata, ...change }: VersionChange,
+  ): Promise<ProductVersion> {
     return this.work.run(async () => {
       refuseDotSegments({ reference: change.reference, version: change.version });
       const version = await this.getLocked(product, id);
@@ -177,6 +153,7 @@ export class VersionsService {
           version,
           {
             ...defined(change),
+            ...(metadata && { metadata: mergedMetadata(version.metadata, metadata) }),
             ...(publishes && NOT_STOPPED),
             parts: versionParts(change.version ?? version.version),
             ...(await this.completed({ mainFile, sqlFile })),

@@ -5,13 +5,24 @@ import { fitsIn, IsSmallObject } from './fields';
 import { asRule } from './rules';
 
 const MAX_BYTES = 16 * 1024;
-/** Small enough for the signed answers that contain that of a product and of a license. */
-const MAX_PUBLIC_BYTES = 8 * 1024;
+/** Small enough for the signed answers that contain that of a product, license, customer and device. */
+const MAX_AUDIENCE_BYTES = 8 * 1024;
+
+/** Readers of metadata besides the vendor, by the object in it that only they are shown. `public` is shown to all of them. */
+const OWN_PARTS = { programs: null, portal: 'portal', feeds: 'feed' } as const;
+const PARTS = ['public', 'portal', 'feed'] as const;
+
+/** Reader of metadata besides the vendor. */
+export type Audience = keyof typeof OWN_PARTS;
+type Part = (typeof PARTS)[number];
 
 /** Custom data of the vendor's. */
 export type Metadata = Readonly<Record<string, unknown>>;
 
-/** Custom data of the vendor, at most 16 KB. The object `public` in it, at most 8 KB, is shown to programs. */
+/**
+ * Custom data of the vendor, at most 16 KB. The objects `public`, `portal` and `feed` in it, at most 8 KB each, are shown to
+ * programs, in the portal and in update feeds.
+ */
 export function IsMetadata(): PropertyDecorator {
   return applyDecorators(
     IsSmallObject(MAX_BYTES),
@@ -19,28 +30,38 @@ export function IsMetadata(): PropertyDecorator {
       {
         name: 'isPublicPart',
         validator: {
-          validate: hasPublicPart,
-          defaultMessage: () => `public in $property must be an object of at most ${MAX_PUBLIC_BYTES} bytes as JSON`,
+          validate: (metadata) => wrongPartIn(metadata) === undefined,
+          defaultMessage: (rule) =>
+            `${wrongPartIn(rule?.value) ?? 'public'} in $property must be an object of at most ${MAX_AUDIENCE_BYTES} bytes as JSON`,
         },
       },
-      asRule({ params: { max: MAX_PUBLIC_BYTES } }),
+      asRule({ params: { max: MAX_AUDIENCE_BYTES } }),
     ),
   );
 }
 
-function hasPublicPart(metadata: unknown): boolean {
-  const part = publicPartOf(metadata);
-  return part === undefined || (isPlainObject(part) && fitsIn(part, MAX_PUBLIC_BYTES));
+/** Null removes a part. */
+function wrongPartIn(metadata: unknown): Part | undefined {
+  return PARTS.find((name) => {
+    const part = partOf(metadata, name);
+    return part !== undefined && part !== null && !(isPlainObject(part) && fitsIn(part, MAX_AUDIENCE_BYTES));
+  });
 }
 
-function publicPartOf(metadata: unknown): unknown {
-  return isPlainObject(metadata) && 'public' in metadata ? metadata.public : undefined;
+function partOf(metadata: unknown, name: Part): unknown {
+  return isPlainObject(metadata) && Object.hasOwn(metadata, name)
+    ? (metadata as Partial<Record<Part, unknown>>)[name]
+    : undefined;
 }
 
-/** The part of metadata that programs may read; empty without one. */
-export function publicMetadataOf(metadata: unknown): object {
-  const part = publicPartOf(metadata);
-  return isPlainObject(part) ? part : {};
+/** The part of metadata that a reader is shown: `public`, with the values of its own part over it. Empty without one. */
+export function shownMetadata(metadata: unknown, audience: Audience): object {
+  const own = OWN_PARTS[audience];
+  return { ...objectIn(partOf(metadata, 'public')), ...(own !== null && objectIn(partOf(metadata, own))) };
+}
+
+function objectIn(value: unknown): object {
+  return isPlainObject(value) ? value : {};
 }
 
 function isPlainObject(value: unknown): value is object {

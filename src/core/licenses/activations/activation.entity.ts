@@ -34,6 +34,7 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 @Index('activations_app_version', { synchronize: false })
 @Index('activations_ip', ['ip', 'id'], { where: '"ip" IS NOT NULL' })
 @Index('activations_product', ['productId'], { where: '"product_id" IS NOT NULL' })
+@Index('activations_metadata', { synchronize: false })
 @Index('activations_ended', ['id'], { where: '"deactivated_at" IS NOT NULL' })
 export class Activation {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'activations_pkey' })
@@ -80,6 +81,10 @@ export class Activation {
   @Column({ name: 'device_data', type: 'jsonb', nullable: true })
   deviceData!: object | null;
 
+  /** Custom data of the vendor. Undefined in the context of a check, which reads only what programs are shown. */
+  @Column({ type: 'jsonb', default: {} })
+  metadata?: object;
+
   /** Environment that the program reported at its last activation; null if it never did. */
   @Column({ type: 'varchar', length: 16, nullable: true })
   environment!: Environment | null;
@@ -89,6 +94,10 @@ export class Activation {
 
   @Column({ name: 'memory_mb', type: 'integer', nullable: true })
   memoryMb!: number | null;
+
+  /** Undefined in the context of a check, which reads it with the sizes of other devices. */
+  @Column({ name: 'disk_gb', type: 'integer', nullable: true })
+  diskGb?: number | null;
 
   /** False for a device that its policy allows without a seat. */
   @Column({ name: 'takes_seat', type: 'boolean', default: true })
@@ -111,6 +120,14 @@ export class Activation {
   /** Last check-in for whose absence since an event was recorded. */
   @Column({ name: 'check_in_notice_for', type: 'timestamptz', precision: 3, nullable: true, select: false })
   checkInNoticeFor?: Date | null;
+
+  /** Records leave out what was not read. */
+  recordedColumns(): Record<string, undefined> {
+    return {
+      ...(this.diskGb === undefined && { disk_gb: undefined }),
+      ...(this.metadata === undefined && { metadata: undefined }),
+    };
+  }
 
   get isActive(): boolean {
     return this.deactivatedAt === null;

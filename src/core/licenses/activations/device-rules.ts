@@ -2,12 +2,11 @@ import type { Behavior, HostTreatment } from '../../catalog/policies/behavior';
 import { isListedHost, isStagingHost } from '../domains/free-hosts';
 import { isLocalDomain } from '../domains/local-domain';
 import type { Activation, ActivationKind, Environment } from './activation.entity';
+import { type DeviceSize, isTooLarge, type LicenseSizes } from './device-size';
 
 /** Environment of a program, as it reports it; omitted facts are those of the device's last activation. */
-export interface DeviceFacts {
+export interface DeviceFacts extends Partial<DeviceSize> {
   readonly environment?: Environment;
-  readonly cores?: number;
-  readonly memoryMb?: number;
   /** It is activated by a local domain: one of a developer or of a local network. */
   readonly isLocalDomain?: boolean;
   readonly kind?: ActivationKind;
@@ -19,17 +18,12 @@ interface DeviceContext {
   readonly activation: Activation | null;
   /** Active hosts without a seat, other than local domains; undefined if not read. */
   readonly freeHosts?: number;
+  readonly sizes?: LicenseSizes;
 }
 
 /** Whether the policy refuses devices of this kind or size. */
 export function isDeviceRefused(context: DeviceContext, facts: DeviceFacts): boolean {
-  const { behavior, activation } = context;
-  const { cores, memoryMb } = facts;
-  return (
-    treatmentOf(context, facts) === 'refuse' ||
-    exceeds(behavior.maxCores, cores ?? activation?.cores) ||
-    exceeds(behavior.maxMemoryMb, memoryMb ?? activation?.memoryMb)
-  );
+  return treatmentOf(context, facts) === 'refuse' || isTooLarge(context, facts);
 }
 
 /** Whether an activation of the device takes a seat. */
@@ -100,8 +94,4 @@ function domainOf({ activation }: DeviceContext, facts: HostFacts): string | und
 
 function isOfLocalDomain(activation: Activation | null): boolean {
   return activation?.kind === 'domain' && isLocalDomain(activation.fingerprint);
-}
-
-function exceeds(limit: number | null, reported: number | null | undefined): boolean {
-  return limit !== null && (reported ?? 0) > limit;
 }

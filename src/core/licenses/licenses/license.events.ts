@@ -11,6 +11,9 @@ const CHANGE = {
 } as const;
 const RECORD = { entitlements: 'object?', meters: 'object?', credits: 'object?', job: 'uuid?' } as const;
 
+/** A check does not read all of a device: what it did not read is left out. */
+const OF_DEVICE = { activation_id: 'string', disk_gb: 'integer|null?', metadata: 'object?' } as const;
+
 export const LICENSE_EVENTS = {
   'license.issued': { record: 'licenses', license: true, with: RECORD },
   'license.updated': { changes: 'licenses', license: true, with: CHANGE },
@@ -24,9 +27,9 @@ export const LICENSE_EVENTS = {
   'license.blocked': { changes: 'licenses', license: true, with: CHANGE },
   'license.unblocked': { changes: 'licenses', license: true, with: CHANGE },
   'license.revoked': { changes: 'licenses', license: true, with: CHANGE },
-  'license.activated': { record: 'activations', license: true, with: { activation_id: 'string' } },
-  'license.first_activated': { record: 'activations', license: true, with: { activation_id: 'string' } },
-  'license.deactivated': { record: 'activations', license: true, with: { activation_id: 'string' } },
+  'license.activated': { record: 'activations', license: true, with: OF_DEVICE },
+  'license.first_activated': { record: 'activations', license: true, with: OF_DEVICE },
+  'license.deactivated': { record: 'activations', license: true, with: OF_DEVICE },
   'license.deleted': { record: 'licenses', license: true, with: RECORD },
   'license.restored': { record: 'licenses', license: true, with: RECORD },
   'license.purged': { license: true, with: { job: 'uuid?' } },

@@ -39,14 +39,14 @@ export class ActivationsController {
     return ActivationDto.from(await this.activations.get(id));
   }
 
-  /** Set the device name; null clears it. */
+  /** Set the device name, which null clears, or fields of its metadata. */
   @Patch(':id')
   @Authorized(Permission.ActivationsWrite)
   async updateActivation(
     @Param('id', UuidPipe) id: string,
-    @Body() { name }: UpdateActivationDto,
+    @Body() { name, metadata }: UpdateActivationDto,
   ): Promise<ActivationDto> {
-    return ActivationDto.from(await this.activations.change(id, { name }));
+    return ActivationDto.from(await this.activations.change(id, { name, metadata }));
   }
 
   /** Release a device's seat. The record is kept, and the device can activate again. */

@@ -4,8 +4,9 @@ import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import type { Range } from '../../common/pagination/field-filters';
+import type { MetadataFilter, Range } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
 import { applyFieldFilters } from '../../platform/database/field-filters';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
 import { readReport, type RowReport } from '../../platform/database/read-report';
@@ -19,6 +20,7 @@ import {
 } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../../licenses/licenses/event-payload';
+import { License } from '../../licenses/licenses/license.entity';
 import { LICENSE_NAMES } from '../../licenses/licenses/typed-key';
 import { PRODUCT_NAMES } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
@@ -36,7 +38,11 @@ import { hasVersion } from '../../licenses/activations/version-filter';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf, whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
-export type ActivationChange = Partial<Pick<Activation, 'name'>>;
+export interface ActivationChange {
+  readonly name?: string | null;
+  /** Fields of the metadata that change; null removes one. */
+  readonly metadata?: Metadata;
+}
 
 /** Conditions of a list of activations; all given ones must match. */
 export interface ActivationFilter {
@@ -62,6 +68,7 @@ export interface ActivationFilter {
   /** Case-insensitive part of the fingerprint or of the license key. */
   readonly search?: string;
   readonly ranges?: readonly Range[];
+  readonly metadata?: MetadataFilter;
 }
 
 /** Reads and edits activations. Activation and deactivation are in services of their own. */
@@ -121,14 +128,26 @@ export class ActivationsService {
     return this.work.manager.countBy(ActivationComponent, { activationId: id });
   }
 
-  change(id: ActivationId, change: ActivationChange): Promise<LicensedActivation> {
+  change(id: ActivationId, { name, metadata }: ActivationChange): Promise<LicensedActivation> {
     return this.work.run(async (manager) => {
-      const { id: row } = await this.found.get(id);
+      const { id: row, licenseId } = await this.found.get(id);
+      if (metadata) {
+        await this.outdate(licenseId);
+      }
       // Locked, so that a concurrent check does not overwrite the name, nor this its count.
       await manager.query(`SELECT id FROM activations WHERE id = $1 FOR NO KEY UPDATE`, [row]);
       const activation = await this.found.get(row);
-      return this.work.update('activation.updated', activation, defined(change), eventPayload(activation.license));
+      const change = defined({ name, metadata: metadata && mergedMetadata(activation.metadata ?? {}, metadata) });
+      return this.work.update('activation.updated', activation, change, eventPayload(activation.license));
     });
+  }
+
+  /**
+   * Writes the license's row as it is: nodes that know the license read it again, with what it shows of its devices. Also locks
+   * it before the device, as activations do.
+   */
+  private async outdate(licenseId: number): Promise<void> {
+    await this.work.manager.update(License, licenseId, { id: licenseId });
   }
 
   /** Whether a search of the list leaves out older devices, or those of older licenses. */
@@ -159,17 +178,22 @@ export class ActivationsService {
 }
 
 /** A numbered page without a text needs no statement of its own to find its rows. */
-function foundBy(page: PageRequest, { q, name, search, ranges = [] }: ActivationFilter): FoundBy | undefined {
-  if (ranges.length > 0 && [q, name].every((text) => text === undefined)) {
+function foundBy(page: PageRequest, { q, name, search, metadata, ranges = [] }: ActivationFilter): FoundBy | undefined {
+  if (ranges.length > 0 && !metadata && [q, name].every((text) => text === undefined)) {
     return 'block';
   }
-  return 'page' in page && [q, name, search].every((text) => text === undefined) ? undefined : 'text';
+  return 'page' in page && !metadata && [q, name, search].every((text) => text === undefined) ? undefined : 'text';
 }
 
 // Subqueries resolve ids first, so that an index on the list's order or on the searched text can be used.
 function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
-  const { license, customerNumber, fingerprint, version, name, ip, q, active, licenseKey, search, ranges } = filter;
-  applyFieldFilters(query, { ranges });
+  const { license, customerNumber, fingerprint, version, name, ip, q, active, licenseKey, search, ranges, metadata } =
+    filter;
+  applyFieldFilters(query, { ranges, metadata });
+  if (metadata) {
+    // The condition of the index.
+    query.andWhere(`activation.metadata <> '{}'`);
+  }
   whereNamed(query, 'activation.licenseId', license, LICENSE_NAMES);
   if (customerNumber !== undefined) {
     query.andWhere('activation.licenseId = ANY (ARRAY(SELECT id FROM licenses WHERE customer_id = :customerNumber))', {

@@ -14,6 +14,7 @@ const ASKED: Partial<Record<Refusal, Asked>> = {
   DOMAIN_NOT_ALLOWED: (_context, { domain }) => domain !== undefined,
   IP_NOT_ALLOWED: (_context, { address }) => address !== undefined,
   COUNTRY_NOT_ALLOWED: (_context, { caller }) => caller !== undefined,
+  DEVICE_SIZE_MISSING: (_context, { fingerprint }) => fingerprint !== undefined,
   CHECK_IN_OVERDUE: (_context, { operation, fingerprint }) => operation !== 'activate' && fingerprint !== undefined,
   POLICY_MISMATCH: (_context, { policy }) => policy !== undefined,
   GROUP_MISMATCH: (_context, { group }) => group !== undefined,
@@ -34,6 +35,7 @@ const ASKED: Partial<Record<Refusal, Asked>> = {
   // Only deactivations by programs are limited.
   TRANSFERS_EXHAUSTED: () => false,
   SEATS_EXHAUSTED: takesSeat,
+  CAPACITY_EXHAUSTED: ({ sizes }) => sizes !== undefined,
 };
 
 /** Whether the call names what the rule judges. */

@@ -89,7 +89,7 @@ export class ExplainVerdictService {
 
 /** An explanation would assign the user whom a check assigns. */
 function callOf({ operation, key, device, scope, address }: Question): LicenseCall {
-  const { fingerprint, environment, cores, memoryMb } = device ?? {};
-  const request = { fingerprint, environment, cores, memoryMb, ...scope, operation, address, caller: address };
+  const { fingerprint, environment, cores, memoryMb, diskGb } = device ?? {};
+  const request = { fingerprint, environment, cores, memoryMb, diskGb, ...scope, operation, address, caller: address };
   return { key, device, request: { ...request, assignsUser: operation !== 'download' } };
 }

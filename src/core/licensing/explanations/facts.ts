@@ -29,13 +29,16 @@ const FACTS: Partial<Record<Refusal, FactsOf>> = {
     denied_countries: behavior.deniedCountries,
     country: caller ? (countries?.countryOf(caller) ?? null) : null,
   }),
-  DEVICE_NOT_ALLOWED: ({ behavior }, { environment, cores, memoryMb }) => ({
+  DEVICE_NOT_ALLOWED: ({ behavior }, { environment, cores, memoryMb, diskGb }) => ({
     environment: environment ?? null,
     cores: cores ?? null,
     max_cores: behavior.maxCores,
     memory_mb: memoryMb ?? null,
     max_memory_mb: behavior.maxMemoryMb,
+    disk_gb: diskGb ?? null,
+    max_disk_gb: behavior.maxDiskGb,
   }),
+  DEVICE_SIZE_MISSING: ({ behavior }) => ({ unreported_size: behavior.unreportedSize }),
   EXPIRED: ({ license, behavior }) => ({
     expires_at: iso(license.expiresAt),
     grace_days: behavior.graceDays,
@@ -100,6 +103,14 @@ const FACTS: Partial<Record<Refusal, FactsOf>> = {
     seats_taken: context.seatsTaken,
     seats_dead: context.seatsExpired,
     when_full: context.behavior.whenFull,
+  }),
+  CAPACITY_EXHAUSTED: ({ behavior, sizes }) => ({
+    max_total_cores: behavior.maxTotalCores,
+    cores_of_others: sizes?.others.cores ?? null,
+    max_total_memory_mb: behavior.maxTotalMemoryMb,
+    memory_mb_of_others: sizes?.others.memoryMb ?? null,
+    max_total_disk_gb: behavior.maxTotalDiskGb,
+    disk_gb_of_others: sizes?.others.diskGb ?? null,
   }),
 };
 

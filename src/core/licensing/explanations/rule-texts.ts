@@ -14,6 +14,7 @@ const RULE_TEXTS: Readonly<Record<Refusal, string>> = {
   IP_NOT_ALLOWED: 'The address is one of those of the license, if it has any',
   COUNTRY_NOT_ALLOWED: 'The policy allows the country of the address',
   DEVICE_NOT_ALLOWED: 'The policy allows a device of this kind and size',
+  DEVICE_SIZE_MISSING: 'The device has reported its size, if the policy limits and requires it',
   EXPIRED: 'The license has not expired, or is in its grace period, or its policy lets it be used afterwards',
   CHECK_IN_OVERDUE: 'The device has checked in as often as the policy demands',
   POLICY_MISMATCH: 'The license has the policy that the program names',
@@ -32,6 +33,7 @@ const RULE_TEXTS: Readonly<Record<Refusal, string>> = {
   USES_EXHAUSTED: 'The license may be activated on one more device than ever before',
   TRANSFERS_EXHAUSTED: 'Programs may deactivate one more device; this limits deactivations alone',
   SEATS_EXHAUSTED: 'A seat is free, or the policy frees the oldest one',
+  CAPACITY_EXHAUSTED: 'The devices of the license together are no larger than the policy allows',
 };
 
 /** Requirement of a rule; for one of a plug-in, the sentence of its refusal. */

@@ -98,7 +98,7 @@ export class MoveLicenseUserService {
 }
 
 function deviceOf(activation: Activation, components: readonly string[]): MovedDevice {
-  const { fingerprint, kind, name, appVersion, deviceData, environment, cores, memoryMb, product } = activation;
+  const { fingerprint, kind, name, appVersion, deviceData, environment, cores, memoryMb, diskGb, product } = activation;
   return {
     fingerprint,
     kind,
@@ -109,6 +109,7 @@ function deviceOf(activation: Activation, components: readonly string[]): MovedD
     environment: environment ?? undefined,
     cores: cores ?? undefined,
     memoryMb: memoryMb ?? undefined,
+    diskGb: diskGb ?? undefined,
     ...(kind === 'domain' && { isLocalDomain: isLocalDomain(fingerprint) }),
     product: product?.reference,
   };

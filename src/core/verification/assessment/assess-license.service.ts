@@ -14,9 +14,10 @@ import { type ContextOptions, type KnownContext, LicenseContextLoader, contextBy
 import { lockStatement } from '../context/license-context.query';
 import { namedScopes } from '../context/scope-columns';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
+import { LicenseSizesService } from './license-sizes.service';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from './note-license';
-import { takesSeat } from '../rules/seat-rules';
+import { needsSizesOf, takesSeat } from '../rules/seat-rules';
 import { assignsUser } from '../rules/user-rules';
 import { TransfersService } from './transfers.service';
 
@@ -51,6 +52,7 @@ export class AssessLicenseService {
     private readonly keys: KeyLookupsService,
     private readonly groups: GroupLimitsService,
     private readonly freeHosts: FreeHostsService,
+    private readonly sizes: LicenseSizesService,
     private readonly pluginRules: LicenseRulesService,
     private readonly clock: Clock,
   ) {}
@@ -59,7 +61,9 @@ export class AssessLicenseService {
     const now = this.clock.now();
     const context = await this.find(call.key, call.request.fingerprint, now, readingOf(call, options));
     noteLicense(context);
-    return this.pluginRules.judge(new Assessment(call, context, now));
+    return this.pluginRules.judge(
+      new Assessment(call, context && (await this.withSizes(context, call.request, now)), now),
+    );
   }
 
   /**
@@ -115,7 +119,8 @@ export class AssessLicenseService {
       const options = { ...readingOf(call, reading), reserveId };
       const found = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
       noteLicense(found);
-      const context = found && (await this.withFreeHosts(found, request));
+      const hosts = found && (await this.withFreeHosts(found, request));
+      const context = hosts && (await this.withSizes(hosts, request, now));
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
       const left = context && (await this.groups.leftFor(context.license.groupId, takenFromGroup(context, request)));
       const changed = context && { ...context, ...left, isThrottled, transfersExhausted };
@@ -132,6 +137,11 @@ export class AssessLicenseService {
     return needsFreeHosts(context, request)
       ? { ...context, freeHosts: await this.freeHosts.count(context.license.id) }
       : context;
+  }
+
+  /** Adds the sizes of the license's devices, if they decide about this one. */
+  private async withSizes(context: LicenseContext, request: VerificationRequest, now: Date): Promise<LicenseContext> {
+    return needsSizesOf(context, request) ? { ...context, sizes: await this.sizes.read(context, now) } : context;
   }
 
   /** A key that no license has may be a retired one, or one that was typed differently. */

@@ -23,6 +23,10 @@ const BEHAVIOR = {
   maxValidationsPerMinute: null,
   maxCores: null,
   maxMemoryMb: null,
+  maxDiskGb: null,
+  maxTotalCores: null,
+  maxTotalMemoryMb: null,
+  maxTotalDiskGb: null,
 };
 const CONTEXT = {
   license: {

@@ -1,4 +1,5 @@
-import type { HostTreatment } from '../../catalog/policies/behavior';
+import type { Behavior, HostTreatment } from '../../catalog/policies/behavior';
+import { limitsSizes } from '../../licenses/activations/device-size';
 import { LazyRow, type RowClass } from '../../platform/database/lazy-rows';
 import type { LicenseContext } from '../rules/license-context';
 import type { ContextRow } from '../context/context-row';
@@ -134,15 +135,8 @@ function dependsOnVersionsAlone({ license, behavior, activation }: LicenseContex
 }
 
 /** The policy judges devices by what they are, which the device may have reported anew. */
-function judgesDevices({
-  maxCores,
-  maxMemoryMb,
-  virtualMachines,
-  containers,
-  developmentHosts,
-  localDomains,
-  stagingHosts,
-}: LicenseContext['behavior']): boolean {
+function judgesDevices(behavior: Behavior): boolean {
+  const { virtualMachines, containers, developmentHosts, localDomains, stagingHosts } = behavior;
   const treatments: HostTreatment[] = [virtualMachines, containers, developmentHosts, localDomains, stagingHosts];
-  return maxCores !== null || maxMemoryMb !== null || treatments.includes('refuse');
+  return limitsSizes(behavior) || treatments.includes('refuse');
 }

@@ -63,8 +63,8 @@ export class ActivateLicenseService {
     scope: Pick<VerificationScope, 'product' | 'user'> = {},
   ): Promise<Activation> {
     const device = { ...description, isRemote: true };
-    const { fingerprint, kind, environment, cores, memoryMb, isLocalDomain } = device;
-    const facts = { fingerprint, kind, environment, cores, memoryMb, isLocalDomain };
+    const { fingerprint, kind, environment, cores, memoryMb, diskGb, isLocalDomain } = device;
+    const facts = { fingerprint, kind, environment, cores, memoryMb, diskGb, isLocalDomain };
     const request = { operation: 'activate', ...facts, ...scope } as const;
     return this.assessments.assessLocked({ key, device, request }, async (assessment) => {
       const { activation } = await this.seat(assessment, device);

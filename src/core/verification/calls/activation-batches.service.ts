@@ -13,7 +13,7 @@ import { type BehaviorOverrides, withBehavior } from '../rules/behavior-override
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from '../assessment/note-license';
-import { excessSeats } from '../rules/seat-rules';
+import { excessSeats, needsSizesOf } from '../rules/seat-rules';
 import { LicenseContextLoader } from '../assessment/license-context.loader';
 import type { ContextLookup } from '../context/license-context.query';
 import { namedScopes } from '../context/scope-columns';
@@ -161,14 +161,15 @@ export class ActivationBatchesService {
   }
 }
 
-/** The activation looks at devices of other licenses, at other hosts, or at users. */
+/** The activation looks at devices of other licenses, at other hosts, at sizes, or at users. */
 function needsMore(context: LicenseContext, request: VerificationRequest): boolean {
   const { behavior, license } = context;
   return (
     behavior.deviceUniqueWithin !== 'license' ||
     behavior.seatsPer !== 'device' ||
     license.groupId !== null ||
-    needsFreeHosts(context, request)
+    needsFreeHosts(context, request) ||
+    needsSizesOf(context, request)
   );
 }
 

@@ -5,6 +5,7 @@ import type { Device } from '../../licenses/activations/device';
 import { DeviceComponentsService } from '../seats/device-components.service';
 import { SeatsService } from '../seats/seats.service';
 import { AssignUsersService } from '../seats/assign-users.service';
+import { LicenseSizesService } from '../assessment/license-sizes.service';
 import { StartTermService } from '../../licenses/licenses/start-term.service';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import { type Assessment, type LicenseCall, toVerificationRequest, type VerificationScope } from '../rules/assessment';
@@ -37,6 +38,7 @@ export class CheckLicenseService {
     private readonly seats: SeatsService,
     private readonly components: DeviceComponentsService,
     private readonly users: AssignUsersService,
+    private readonly sizes: LicenseSizesService,
     private readonly terms: StartTermService,
     private readonly log: VerificationLogService,
     private readonly limits: RateLimitsService,
@@ -195,7 +197,7 @@ export class CheckLicenseService {
     );
   }
 
-  /** Logs the call, starts the term of the license if this is the first one, and learns changed components of the device. */
+  /** Logs the call, starts the term of the license if this is the first one, and learns changed components and sizes of the device. */
   private async record(assessment: Assessment, operation: Operation): Promise<void> {
     const { usable, startsTerm, call, now } = assessment;
     if (usable && startsTerm) {
@@ -203,6 +205,7 @@ export class CheckLicenseService {
     }
     if (usable) {
       await this.components.updateComponents(usable, usable.activation, call.device);
+      await this.sizes.record(usable, call.request);
     }
     await this.log.write(assessment.entry(operation));
   }

@@ -1,7 +1,7 @@
 import { Activation } from '../../licenses/activations/activation.entity';
 import { License } from '../../licenses/licenses/license.entity';
 import type { Blacklist } from '../rules/blacklist';
-import type { CheckedCustomer, CheckedLicense, CheckedProduct, PublicMetadata } from '../rules/checked-license';
+import type { CheckedCustomer, CheckedLicense, CheckedProduct, ShownMetadata } from '../rules/checked-license';
 import type { Countries } from '../rules/country-rules';
 import type { LicenseContext } from '../rules/license-context';
 import type { LicenseColumn } from './license-context.query';
@@ -10,7 +10,17 @@ import { behaviorOf } from '../rules/stored-behavior';
 /** The columns of an activation that a check reads; null if the device has none. */
 export interface DeviceRow extends Omit<
   Activation,
-  'id' | 'uid' | 'licenseId' | 'license' | 'productId' | 'product' | 'fingerprint' | 'isActive'
+  | 'id'
+  | 'uid'
+  | 'licenseId'
+  | 'license'
+  | 'productId'
+  | 'product'
+  | 'fingerprint'
+  | 'isActive'
+  | 'diskGb'
+  | 'metadata'
+  | 'recordedColumns'
 > {
   readonly activationId: number | null;
   readonly activationUid: string;
@@ -34,8 +44,7 @@ export interface ContextRow
   readonly upgradeUrl: string | null;
   readonly showsCustomer: boolean;
   readonly signingAlg: CheckedProduct['signingAlg'];
-  readonly productMetadata: PublicMetadata;
-  readonly licenseMetadata: PublicMetadata;
+  readonly shownMetadata: ShownMetadata | null;
   readonly behavior: string;
   readonly customerName: string;
   readonly customerReference: string;
@@ -101,7 +110,6 @@ function productOf({
   upgradeUrl,
   showsCustomer,
   signingAlg,
-  productMetadata: publicMetadata,
 }: ContextRow): CheckedProduct {
   return {
     id,
@@ -111,7 +119,6 @@ function productOf({
     upgradeUrl,
     showsCustomer,
     signingAlg,
-    publicMetadata,
   };
 }
 
@@ -162,7 +169,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.termStartedAt = row.termStartedAt;
   license.checkedInAt = row.checkedInAt;
   license.createdAt = row.createdAt;
-  return Object.assign(license, { product, customer, publicMetadata: row.licenseMetadata });
+  return Object.assign(license, { product, customer, shownMetadata: row.shownMetadata });
 }
 
 export function activationOf(

@@ -5,6 +5,7 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { RowParameters } from '../../platform/database/row-parameters';
 import { borrowingDevices } from '../../licenses/sessions/session-statements';
 import { textLiteral } from '../../platform/database/text-literal';
+import { SHOWN_METADATA } from './shown-metadata';
 import { MISMATCHES, type NamedScopes, NO_SCOPES, SCOPES } from './scope-columns';
 
 /** Seats are counted up to this number or twice the license's limit, whichever is higher, to bound the cost. */
@@ -167,7 +168,7 @@ const findContexts = (lookups: Pick<typeof LOOKUPS, 'arrays' | 'names'>, more = 
     product.id AS "checkedProductId", product.reference AS "productReference", product.is_active AS "isProductActive",
     product.updates_need_license AS "updatesNeedLicense",
     product.upgrade_url AS "upgradeUrl", product.shows_customer AS "showsCustomer", product.signing_alg AS "signingAlg",
-    product.metadata->'public' AS "productMetadata", l.metadata->'public' AS "licenseMetadata",
+    ${SHOWN_METADATA} AS "shownMetadata",
     policy.behavior,
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
     customer.company AS "customerCompany",

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ActivateLicenseService } from '../calls/activate-license.service';
 import type { Device } from '../../licenses/activations/device';
+import { LicenseSizesService } from '../assessment/license-sizes.service';
 import { DeviceComponentsService } from '../seats/device-components.service';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import { toVerificationRequest, type VerificationScope } from '../rules/assessment';
@@ -33,6 +34,7 @@ export class IssueLicenseFileService {
     private readonly activation: ActivateLicenseService,
     private readonly assessments: AssessLicenseService,
     private readonly components: DeviceComponentsService,
+    private readonly sizes: LicenseSizesService,
     private readonly log: VerificationLogService,
     private readonly writer: WriteLicenseFileService,
   ) {}
@@ -56,6 +58,7 @@ export class IssueLicenseFileService {
         throw refusal;
       }
       await this.components.updateComponents(usable, usable.activation, device);
+      await this.sizes.record(usable, request);
       return this.writer.write(assessment, usable, options);
     });
   }

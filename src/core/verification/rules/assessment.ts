@@ -1,6 +1,7 @@
 import { currentRequest } from '../../common/http/request-context';
 import type { Device } from '../../licenses/activations/device';
 import type { DeviceFacts } from '../../licenses/activations/device-rules';
+import { changedSizes } from '../../licenses/activations/device-size';
 import type { BehaviorOverrides } from './behavior-overrides';
 import { startsTerm } from '../../licenses/licenses/license-term';
 import { assignsUser } from './user-rules';
@@ -72,9 +73,13 @@ export class Assessment {
     return this.usable !== null && startsTerm(this.usable.license, this.call.request.operation);
   }
 
-  /** The call starts the term, or the device reports other components than before. */
+  /** The call starts the term, or the device reports other components or another size than before. */
   get changesLicense(): boolean {
-    return this.startsTerm || this.usable?.componentsChanged === true;
+    return this.startsTerm || this.usable?.componentsChanged === true || this.changesSize;
+  }
+
+  private get changesSize(): boolean {
+    return this.usable !== null && Object.keys(changedSizes(this.usable, this.call.request)).length > 0;
   }
 
   /** The same call judged as another operation. */
@@ -154,6 +159,7 @@ export function toVerificationRequest(
     environment: device?.environment,
     cores: device?.cores,
     memoryMb: device?.memoryMb,
+    diskGb: device?.diskGb,
     isLocalDomain: device?.isLocalDomain,
     kind: device?.kind,
     address,

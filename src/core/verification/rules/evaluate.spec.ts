@@ -32,6 +32,7 @@ const ORDER: readonly Refusal[] = [
   'IP_NOT_ALLOWED',
   'COUNTRY_NOT_ALLOWED',
   'DEVICE_NOT_ALLOWED',
+  'DEVICE_SIZE_MISSING',
   'EXPIRED',
   'CHECK_IN_OVERDUE',
   'POLICY_MISMATCH',
@@ -49,6 +50,7 @@ const ORDER: readonly Refusal[] = [
   'USES_EXHAUSTED',
   'TRANSFERS_EXHAUSTED',
   'SEATS_EXHAUSTED',
+  'CAPACITY_EXHAUSTED',
 ];
 
 const firstOf = (refusals: readonly Refusal[]): Refusal | undefined => ORDER.find((code) => refusals.includes(code));
@@ -181,7 +183,7 @@ describe('evaluate', () => {
     [['domain'], ['DOMAIN_NOT_ALLOWED']],
     [['address'], ['IP_NOT_ALLOWED']],
     [['caller'], ['COUNTRY_NOT_ALLOWED']],
-    [['environment', 'cores', 'memoryMb'], ['DEVICE_NOT_ALLOWED']],
+    [['environment', 'cores', 'memoryMb', 'diskGb'], ['DEVICE_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
     [['version', 'platform', 'channel'], ['VERSION_NOT_ALLOWED']],
     [['entitlements'], ['ENTITLEMENT_MISSING']],
@@ -259,6 +261,13 @@ describe('evaluate', () => {
     expect(evaluate(buildContext({ ...full, seatsExpired: 1 }), activating, NOW).code).toBe('VALID');
   });
 
+  const sized: ContextParts = {
+    sizes: {
+      others: { cores: 6, memoryMb: 0, diskGb: 0 },
+      expired: { cores: 0, memoryMb: 0, diskGb: 0 },
+      diskGb: null,
+    },
+  };
   const EXAMPLES: readonly [VerdictCode, ContextParts | null, Partial<VerificationRequest>][] = [
     ['NOT_FOUND', null, {}],
     ['PRODUCT_MISMATCH', {}, { product: 'video-studio' }],
@@ -432,6 +441,11 @@ describe('evaluate', () => {
     ['VALID', { seatsTaken: 2, behavior: { seatOveragePercent: 50 } }, {}],
     ['SEATS_EXHAUSTED', { seatsTaken: 3, behavior: { seatOveragePercent: 50 } }, {}],
     ['VALID', { seatsTaken: 900, behavior: { seatOveragePercent: null } }, {}],
+    ['DEVICE_SIZE_MISSING', { ...sized, behavior: { maxTotalDiskGb: 9, unreportedSize: 'refuse' } }, {}],
+    ['VALID', { behavior: { maxTotalDiskGb: 9, unreportedSize: 'refuse' } }, { diskGb: 9 }],
+    ['CAPACITY_EXHAUSTED', { ...sized, behavior: { maxTotalCores: 10 } }, { cores: 5 }],
+    ['VALID', { ...sized, behavior: { maxTotalCores: 11 } }, { cores: 5 }],
+    ['VALID', { ...sized, behavior: { maxTotalCores: 1 } }, {}],
     ['IN_GRACE', { license: { expiresAt: NOW }, behavior: { graceDays: 1 } }, {}],
     ['VALID', {}, {}],
     ['VALID', { license: { usesLimit: 1 }, usesTaken: 1, activation: anActivation(ENDED) }, {}],

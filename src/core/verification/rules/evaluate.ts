@@ -1,6 +1,7 @@
 import type { ReportableRule } from '../../catalog/policies/behavior';
 import { isAddressAllowed } from '../../common/http/addresses';
 import { isDeviceRefused } from '../../licenses/activations/device-rules';
+import { lacksSize } from '../../licenses/activations/device-size';
 import { isDomainAllowed } from '../../licenses/domains/domains';
 import { isOtherUser, lacksUsers } from './user-rules';
 import type { LicenseContext, VerificationRequest } from './license-context';
@@ -23,6 +24,7 @@ import {
   isActive,
   isBoundToOtherDevice,
   isNewDevice,
+  lacksCapacity,
   lacksSeat,
   mayEvict,
   mayTakeSeat,
@@ -59,6 +61,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ],
   ['COUNTRY_NOT_ALLOWED', isInOtherCountry],
   ['DEVICE_NOT_ALLOWED', isDeviceRefused],
+  ['DEVICE_SIZE_MISSING', (context, request) => request.fingerprint !== undefined && lacksSize(context, request)],
   [
     'EXPIRED',
     (context, _request, now) => isPastGrace(context, now) && context.behavior.expiryStrategy === 'revoke_access',
@@ -100,6 +103,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     'SEATS_EXHAUSTED',
     (context, request) => mayTakeSeat(context, request) && !hasRoom(context, request) && !mayEvict(context),
   ],
+  ['CAPACITY_EXHAUSTED', lacksCapacity],
 ];
 
 /** Pure, and used by every API. */

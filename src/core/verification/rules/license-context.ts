@@ -1,6 +1,7 @@
 import type { Behavior } from '../../catalog/policies/behavior';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import type { DeviceFacts } from '../../licenses/activations/device-rules';
+import type { LicenseSizes } from '../../licenses/activations/device-size';
 import type { CurrentBalance } from './current-balance';
 import type { LicenseUsers } from './user-rules';
 import type { Blacklist } from './blacklist';
@@ -60,6 +61,8 @@ export interface LicenseContext {
   readonly mismatches?: readonly Mismatch[];
   /** Active hosts without a seat, other than local domains; undefined if not read. */
   readonly freeHosts?: number;
+  /** Sizes of the other active devices; undefined if they do not matter. */
+  readonly sizes?: LicenseSizes;
   /** Seats and users that are left in the license's group; null for unlimited, undefined if not read. */
   readonly groupSeatsLeft?: number | null;
   readonly groupUsersLeft?: number | null;

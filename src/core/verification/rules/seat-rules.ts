@@ -1,4 +1,5 @@
 import { type DeviceFacts, needsSeat } from '../../licenses/activations/device-rules';
+import { exceedsTotals, needsSizes } from '../../licenses/activations/device-size';
 import { seatChange, sharesSeat } from './user-rules';
 import type { LicenseContext, VerificationRequest } from './license-context';
 
@@ -88,6 +89,17 @@ export function addedSeats(
   request: Parameters<typeof seatChange>[1],
 ): number {
   return needsSeat(context, facts) ? seatChange(context, request) : 0;
+}
+
+/** Whether the device's size decides, and the context does not contain what it is compared with. */
+export function needsSizesOf(context: LicenseContext, request: VerificationRequest): boolean {
+  const mayActivate = request.operation === 'activate' || request.operation === 'bind' || context.behavior.bindOnCheck;
+  return request.fingerprint !== undefined && needsSizes(context, request, mayActivate);
+}
+
+/** Whether the devices of the license would together be larger than its policy allows. */
+export function lacksCapacity(context: LicenseContext, request: VerificationRequest): boolean {
+  return exceedsTotals(context, request, takesSeat(context, request) && addedSeats(context, request, request) > 0);
 }
 
 type SeatedLicense = Pick<LicenseContext, 'license' | 'behavior' | 'seatsTaken' | 'groupSeatsLeft' | 'exceedsSeats'>;

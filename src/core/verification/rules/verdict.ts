@@ -18,6 +18,7 @@ export const REFUSALS = [
   'IP_NOT_ALLOWED',
   'COUNTRY_NOT_ALLOWED',
   'DEVICE_NOT_ALLOWED',
+  'DEVICE_SIZE_MISSING',
   'EXPIRED',
   'CHECK_IN_OVERDUE',
   'POLICY_MISMATCH',
@@ -35,6 +36,7 @@ export const REFUSALS = [
   'USES_EXHAUSTED',
   'TRANSFERS_EXHAUSTED',
   'SEATS_EXHAUSTED',
+  'CAPACITY_EXHAUSTED',
 ] as const;
 /** Codes of a usable license. */
 export const USABLE_CODES = ['EXPIRED_BUT_USABLE', 'IN_GRACE', 'VALID'] as const;

@@ -4,6 +4,8 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { LicenseContext } from '../rules/license-context';
 import { excessSeats } from '../rules/seat-rules';
+import type { DeviceFacts } from '../../licenses/activations/device-rules';
+import { exceedsTotals } from '../../licenses/activations/device-size';
 import { deadBefore } from '../assessment/license-context.loader';
 import { borrowingDevices } from '../../licenses/sessions/session-statements';
 import { Activation } from '../../licenses/activations/activation.entity';
@@ -23,11 +25,14 @@ const NONE: Evicted = { seats: 0, activations: [], expired: [] };
 export class EvictSeatsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** Makes room for one seat. The caller holds the license's row lock, and records what lost its seat. */
-  async evict(context: LicenseContext, now: Date): Promise<Evicted> {
+  /**
+   * Makes room for one seat and, of devices that have timed out, for the size of this one. The caller holds the license's row
+   * lock, and records what lost its seat.
+   */
+  async evict(context: LicenseContext, facts: DeviceFacts, now: Date): Promise<Evicted> {
     const { license, behavior, activation } = context;
     const excess = excessSeats(context);
-    if (excess === 0) {
+    if (excess === 0 && !exceedsTotals(context, facts, false)) {
       return NONE;
     }
     const oldest = behavior.whenFull === 'deactivate_oldest' ? excess : 0;

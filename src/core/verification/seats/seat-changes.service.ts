@@ -141,13 +141,17 @@ function newActivation(
     name: null,
     appVersion: null,
     deviceData: null,
+    metadata: {},
     environment: null,
     cores: null,
     memoryMb: null,
+    diskGb: null,
     checkCount: 0,
     ...columns,
   });
 }
+
+const reportedOf = ({ environment, cores, memoryMb, diskGb }: Device) => ({ environment, cores, memoryMb, diskGb });
 
 /** A device that is known by its components keeps the fingerprint with which it activated first. */
 export function describe(device: Device, known: Activation | null): Partial<Activation> {
@@ -160,6 +164,6 @@ export function describe(device: Device, known: Activation | null): Partial<Acti
     ...(device.name === undefined ? {} : { name: device.name }),
     ...(device.appVersion === undefined ? {} : { appVersion: device.appVersion }),
     ...(device.data === undefined ? {} : { deviceData: device.data }),
-    ...defined({ environment: device.environment, cores: device.cores, memoryMb: device.memoryMb }),
+    ...defined(reportedOf(device)),
   };
 }

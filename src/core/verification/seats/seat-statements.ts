@@ -4,7 +4,8 @@ import { recordParts } from '../../platform/records/record-statements';
 import { logStatement } from '../log/log-statement';
 import { logParts } from '../log/log-rows.query';
 
-const DESCRIPTION = 'kind, fingerprint, name, app_version, ip, user_agent, device_data, environment, cores, memory_mb';
+const DESCRIPTION =
+  'kind, fingerprint, name, app_version, ip, user_agent, device_data, environment, cores, memory_mb, disk_gb';
 const STATE = 'activated_at, last_seen_at, deactivated_at, takes_seat';
 const TERM = 'first_activated_at, expires_at, term_started_at, allowed_domains';
 

@@ -99,16 +99,16 @@ export class SeatsService {
     request: SeatRequest,
     entry: VerificationEntry,
   ): Promise<SeatedContext> {
-    const evicted = addedSeats(context, facts, request) > 0 ? await this.evict(context, this.clock.now()) : 0;
+    const evicted = addedSeats(context, facts, request) > 0 ? await this.evict(context, facts, this.clock.now()) : 0;
     const change = this.changes.allocate(context, { facts, description, request }, evicted);
     await this.changes.write([change], [entry]);
     return change.seated;
   }
 
-  /** Makes room for a seat, as the policy allows. */
-  private async evict(context: LicenseContext, now: Date): Promise<number> {
+  /** Makes room for the seat of a device, as the policy allows. */
+  private async evict(context: LicenseContext, facts: DeviceFacts, now: Date): Promise<number> {
     const { license } = context;
-    const { seats, activations, expired } = await this.evictions.evict(context, now);
+    const { seats, activations, expired } = await this.evictions.evict(context, facts, now);
     await this.recordReleased(license, activations, expired);
     await this.sessions.endAllOf(
       license,

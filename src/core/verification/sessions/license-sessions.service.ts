@@ -8,6 +8,7 @@ import type { CheckedLicense } from '../rules/checked-license';
 import type { LicenseContext } from '../rules/license-context';
 import { reachedSessions } from '../rules/reached-limit';
 import type { Device } from '../../licenses/activations/device';
+import { LicenseSizesService } from '../assessment/license-sizes.service';
 import { DeviceComponentsService } from '../seats/device-components.service';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
@@ -66,6 +67,7 @@ export class LicenseSessionsService {
     private readonly active: ActiveSessionsService,
     private readonly borrowing: BorrowSessionService,
     private readonly components: DeviceComponentsService,
+    private readonly sizes: LicenseSizesService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -99,6 +101,7 @@ export class LicenseSessionsService {
         borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
       });
       await this.components.updateComponents(usable, activation, device);
+      await this.sizes.record(usable, request);
       if (left !== null) {
         const resumed = await this.borrowing.resume(left, session, assessment.entry('session'));
         return { session: resumed, token, license, active: start.active, result: assessment.result() };

@@ -1,3 +1,5 @@
+import { shownMetadata } from '../../common/validation/metadata';
+
 /** Facts that WordPress shows of a plugin, and the versions that it requires. All texts. */
 const FACTS = [
   'slug',
@@ -14,9 +16,9 @@ const FACTS = [
 /** Facts about a plug-in that WordPress shows, from the metadata of its product. */
 export type WordPressFacts = Readonly<Partial<Record<(typeof FACTS)[number], string>>>;
 
-/** The texts in `public.wordpress` of the metadata of a product. */
+/** The texts in `wordpress` of what feeds show of the metadata of a product. */
 export function wordPressFacts(metadata: object): WordPressFacts {
-  const facts = fieldOf(fieldOf(metadata, 'public'), 'wordpress');
+  const facts = fieldOf(shownMetadata(metadata, 'feeds'), 'wordpress');
   const texts = FACTS.map((name) => [name, fieldOf(facts, name)] as const);
   return Object.fromEntries(texts.filter(([, value]) => typeof value === 'string' && value !== ''));
 }

@@ -1,5 +1,5 @@
 import type { Arch, ArtifactKind, Platform } from '../../catalog/versions/artifact-target';
-import { publicMetadataOf } from '../../common/validation/metadata';
+import { shownMetadata } from '../../common/validation/metadata';
 import type { VersionArtifact } from '../../catalog/versions/artifact.entity';
 import {
   VERSION_FILES,
@@ -20,6 +20,8 @@ export interface UpdateManifestClaims {
   readonly channel: string;
   /** A calendar date, `YYYY-MM-DD`. */
   readonly released_at: string;
+  /** The object `public` of the metadata of the version; left out if it is empty. */
+  readonly metadata?: object;
   /** The files that are listed beside the manifest. */
   readonly files: readonly (ManifestFile | ManifestArtifact)[];
 }
@@ -55,7 +57,7 @@ export interface ManifestArtifact extends Omit<ManifestFile, 'type'> {
 
 export function manifestArtifact(artifact: VersionArtifact): ManifestArtifact {
   const { kind: type, name, size, sha256, platform, arch, label, fromVersion, minOsVersion, sha512, url } = artifact;
-  const metadata = publicMetadataOf(artifact.metadata);
+  const metadata = shownMetadata(artifact.metadata, 'programs');
   return {
     type,
     name,

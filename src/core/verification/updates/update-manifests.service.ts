@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { inSeconds } from '../../common/seconds';
+import { shownMetadata } from '../../common/validation/metadata';
 import { IssuerService } from '../../platform/signing-keys/issuer.service';
 import { SIGNED_UPDATE } from '../../platform/signing-keys/signed-types';
 import { SigningKeysService } from '../../platform/signing-keys/signing-keys.service';
@@ -27,6 +28,7 @@ export class UpdateManifestsService {
   }
 
   private claimsOf({ product, version, artifacts = [] }: Release, iss: string): UpdateManifestClaims {
+    const metadata = shownMetadata(version.metadata, 'programs');
     return {
       iss,
       iat: inSeconds(this.clock.now()),
@@ -34,6 +36,7 @@ export class UpdateManifestsService {
       version: version.version,
       channel: version.channel,
       released_at: version.releasedAt,
+      ...(Object.keys(metadata).length > 0 && { metadata }),
       files: [...filesOf(version), ...artifacts.map(manifestArtifact)],
     };
   }

@@ -33,6 +33,7 @@ import { licensePath } from '../../../pages/kit/record-paths';
 import { crumbsOf, devicePath, devicesPath, explainPath } from './license-paths';
 import { DeviceTable, nameOf } from './license-seats.view';
 import { PathLicense, pageOrError } from './path-license';
+import { textOf } from './license-sidebar.view';
 
 const DEVICES_PER_PAGE = 50;
 
@@ -247,7 +248,7 @@ function DeviceActions({ device }: { readonly device: LicensedActivation }): VNo
 
 function aboutOf(device: Activation): Detail[] {
   const t = texts('licenseDevices');
-  const { fingerprint, deactivatedAt, takesSeat, environment, cores, memoryMb, checkCount } = device;
+  const { fingerprint, deactivatedAt, takesSeat, environment, cores, memoryMb, diskGb = null, checkCount } = device;
   const state = deactivatedAt ? t.ended({ date: formatDateTime(deactivatedAt) }) : takesSeat ? t.hasSeat : t.hasNoSeat;
   return [
     {
@@ -268,5 +269,10 @@ function aboutOf(device: Activation): Detail[] {
     { term: t.kind, value: environment && texts('environments')[environment] },
     ...(cores === null ? [] : [{ term: t.cores, value: formatNumber(cores) }]),
     ...(memoryMb === null ? [] : [{ term: t.memory, value: t.memoryMb({ mb: formatNumber(memoryMb) }) }]),
+    ...(diskGb === null ? [] : [{ term: t.disk, value: t.diskGb({ gb: formatNumber(diskGb) }) }]),
+    ...Object.entries(device.metadata ?? {}).map(([term, value]: [string, unknown]) => ({
+      term,
+      value: textOf(value),
+    })),
   ];
 }

@@ -284,6 +284,7 @@ function Notes({ data: { license } }: SidebarProps): VNode | null {
   );
 }
 
-function textOf(value: unknown): string {
+/** A value of metadata. */
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { type Activation } from '../../../core/licenses';
 import { featuresAt } from '../../../core/licenses/internal';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
@@ -15,9 +14,11 @@ import { Card, iconOf, KeyText, PortalHead } from '../frame/portal-parts';
 import type { PortalAbilities } from '../frame/portal-brand.service';
 import type { BillingLinks } from './billing-links.service';
 import { LICENSES_PATH } from '../sign-in/sign-in-pages';
+import { DeviceRow } from './device-row.view';
+import { FactsCard } from './shown-facts.view';
 import { DownloadsCard } from './downloads.view';
 import { LicenseUsersCard } from './license-users.view';
-import { licensePath, stateText, usedText } from './license-words';
+import { licensePath, stateText } from './license-words';
 import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
 import { type LicenseOffers, renewalOf } from './portal-offers.service';
 import type { NamedUsers } from './portal-license-users.service';
@@ -67,6 +68,7 @@ export function licensePage(data: LicensePageData): Page {
           <DevicesCard {...data} />
           {data.users && <LicenseUsersCard owned={owned} users={data.users} />}
           {license.maxSessions !== null && owned.user === null && <SessionsCard {...data} />}
+          <FactsCard owned={owned} />
           {details.meters.length > 0 && <MetersCard meters={details.meters} />}
           {hasOffline && <OfflineCard {...data} />}
         </div>
@@ -181,39 +183,6 @@ function Allowance({ left, nextAt }: { readonly left: number; readonly nextAt: D
     return <>{nextAt ? t.noneLeftUntil({ date: formatDate(nextAt) }) : t.neverFree}</>;
   }
   return <>{nextAt ? t.leftUntil({ count: left, date: formatDate(nextAt) }) : t.left({ count: left })}</>;
-}
-
-interface DeviceRowProps {
-  readonly license: string;
-  readonly device: Activation;
-  readonly canFree: boolean;
-}
-
-function DeviceRow({ license, device, canFree }: DeviceRowProps): VNode {
-  const t = texts('portalLicense');
-  const name = device.name ?? device.fingerprint;
-  const facts = [device.appVersion !== null && t.version({ version: device.appVersion }), usedText(device.lastSeenAt)];
-  return (
-    <li>
-      <Icon name="monitor" />
-      <div class="portal-row-text">
-        <p class={device.name === null ? 'mono' : undefined}>{name}</p>
-        <p class="portal-hint">{facts.filter(Boolean).join(' · ')}</p>
-      </div>
-      {canFree && (
-        <PostForm action={`${licensePath(license)}/devices/${device.uid}/free`}>
-          <Button
-            text={
-              <>
-                {t.freeDevice}
-                <span class="visually-hidden">: {name}</span>
-              </>
-            }
-          />
-        </PostForm>
-      )}
-    </li>
-  );
 }
 
 function SessionsCard({ owned, details }: LicensePageData): VNode {

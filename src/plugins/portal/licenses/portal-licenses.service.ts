@@ -76,7 +76,8 @@ export class PortalLicensesService {
         { customerId: In(managed), ...only },
         { id: In(named), ...only },
       ],
-      relations: { product: true, policy: true },
+      // The page of one license shows the metadata of its customer.
+      relations: { product: true, policy: true, customer: uid !== undefined },
       order: { id: 'DESC' },
       take: MAX_LICENSES,
     });

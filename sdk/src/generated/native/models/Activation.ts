@@ -42,6 +42,10 @@ export type Activation = {
      */
     device_data: Record<string, unknown> | null;
     /**
+     * Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; the portal also `portal`.
+     */
+    metadata: Record<string, unknown>;
+    /**
      * Where the app runs, as it reported when it last activated; null if it never did.
      */
     environment: Environment | null;
@@ -53,6 +57,10 @@ export type Activation = {
      * Memory in MB, as the program reported.
      */
     memory_mb: number | null;
+    /**
+     * Disk space in GB, as the program reported.
+     */
+    disk_gb: number | null;
     /**
      * Number of checks of this device.
      */

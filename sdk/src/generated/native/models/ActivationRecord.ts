@@ -45,6 +45,10 @@ export type ActivationRecord = {
      */
     device_data: Record<string, unknown> | null;
     /**
+     * Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; the portal also `portal`.
+     */
+    metadata?: Record<string, unknown> | undefined;
+    /**
      * Where the app runs, as it reported when it last activated; null if it never did.
      */
     environment: string | null;
@@ -56,6 +60,10 @@ export type ActivationRecord = {
      * Memory in MB, as the program reported.
      */
     memory_mb: number | null;
+    /**
+     * Disk space in GB, as the program reported.
+     */
+    disk_gb?: number | null | undefined;
     /**
      * Whether the device takes a seat while it is active; false if its policy allows such devices without one.
      */

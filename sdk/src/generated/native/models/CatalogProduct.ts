@@ -39,7 +39,7 @@ export type CatalogProduct = {
      */
     serve_latest_updates?: boolean | undefined;
     /**
-     * Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else.
+     * Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; the portal also `portal`, feeds also `feed`.
      */
     metadata?: Record<string, unknown> | undefined;
     /**

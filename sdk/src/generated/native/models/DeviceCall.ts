@@ -67,6 +67,10 @@ export type DeviceCall = {
      */
     memory_mb?: number | undefined;
     /**
+     * Disk space of the device in GB. It is refused above `max_disk_gb` of the policy. 1 to 2,147,483,647.
+     */
+    disk_gb?: number | undefined;
+    /**
      * License key, as the user entered it: dashes, blanks and case may differ from the key as issued. At most 255 characters.
      */
     license_key: string;

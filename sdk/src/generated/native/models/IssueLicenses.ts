@@ -109,7 +109,7 @@ export type IssueLicenses = {
      */
     description?: string | undefined;
     /**
-     * Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; nothing else.
+     * Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; the portal also `portal`.
      */
     metadata?: Record<string, any> | undefined;
     /**

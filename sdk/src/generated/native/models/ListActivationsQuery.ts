@@ -42,6 +42,10 @@ export type ListActivationsQuery = {
      */
     activated_at?: TimeRange | undefined;
     /**
+     * Only rows whose `metadata` has these fields with these values: texts, or numbers and booleans that are written like this.
+     */
+    metadata?: Record<string, string> | undefined;
+    /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;

@@ -37,5 +37,9 @@ export type ListVersionsQuery = {
      * Whether the version is offered to apps.
      */
     is_active?: boolean | undefined;
+    /**
+     * Only rows whose `metadata` has these fields with these values: texts, or numbers and booleans that are written like this.
+     */
+    metadata?: Record<string, string> | undefined;
 };
 

@@ -18,6 +18,7 @@ import type { RenewalBasis } from './RenewalBasis';
 import type { ReportableRule } from './ReportableRule';
 import type { SeatsPer } from './SeatsPer';
 import type { TrialRequirement } from './TrialRequirement';
+import type { UnreportedSize } from './UnreportedSize';
 import type { WhenFull } from './WhenFull';
 export type Policy = {
     /**
@@ -136,6 +137,26 @@ export type Policy = {
      * Maximum memory of a device in MB; null is unlimited. At least 1.
      */
     max_memory_mb: number | null;
+    /**
+     * Maximum disk space of a device in GB; null is unlimited. At least 1.
+     */
+    max_disk_gb: number | null;
+    /**
+     * Maximum number of cores of all devices of a license; null is unlimited. At least 1.
+     */
+    max_total_cores: number | null;
+    /**
+     * Maximum memory of all devices of a license in MB; null is unlimited. At least 1.
+     */
+    max_total_memory_mb: number | null;
+    /**
+     * Maximum disk space of all devices of a license in GB; null is unlimited. At least 1.
+     */
+    max_total_disk_gb: number | null;
+    /**
+     * Treatment of a device that never reported a size which is limited.
+     */
+    unreported_size: UnreportedSize;
     /**
      * Seats above the limit, in percent of it; null for unlimited.
      */

@@ -10,6 +10,7 @@ import type { HostTreatment } from './HostTreatment';
 import type { RateLimitTerms } from './RateLimitTerms';
 import type { RenewalBasis } from './RenewalBasis';
 import type { SeatsPer } from './SeatsPer';
+import type { UnreportedSize } from './UnreportedSize';
 import type { WhenFull } from './WhenFull';
 export type PolicyBehavior = {
     /**
@@ -62,6 +63,28 @@ export type PolicyBehavior = {
      * unlimited, which is the default. 1 to 2,147,483,647.
      */
     max_memory_mb?: number | null | undefined;
+    /**
+     * Maximum disk space of a device in GB, judged like `max_cores`. 1 to 2,147,483,647.
+     */
+    max_disk_gb?: number | null | undefined;
+    /**
+     * Maximum number of cores of all active devices of a license together. A device that would exceed it, because it activates
+     * or has grown, is refused as CAPACITY_EXHAUSTED. null for unlimited, which is the default. 1 to 2,147,483,647.
+     */
+    max_total_cores?: number | null | undefined;
+    /**
+     * Maximum memory in MB of all active devices of a license together, judged like `max_total_cores`. 1 to 2,147,483,647.
+     */
+    max_total_memory_mb?: number | null | undefined;
+    /**
+     * Maximum disk space in GB of all active devices of a license together, judged like `max_total_cores`. 1 to 2,147,483,647.
+     */
+    max_total_disk_gb?: number | null | undefined;
+    /**
+     * Whether a device that never reported a limited size may be used (`allow`, counted as 0) or is refused as
+     * DEVICE_SIZE_MISSING (`refuse`). `allow` by default.
+     */
+    unreported_size?: UnreportedSize | undefined;
     /**
      * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null
      * for unlimited; 0 by default. 0 to 100.

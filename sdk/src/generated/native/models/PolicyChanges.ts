@@ -57,6 +57,26 @@ export type PolicyChanges = {
      */
     max_memory_mb?: number | null | undefined;
     /**
+     * Maximum disk space of a device in GB; null is unlimited.
+     */
+    max_disk_gb?: number | null | undefined;
+    /**
+     * Maximum number of cores of all devices of a license; null is unlimited.
+     */
+    max_total_cores?: number | null | undefined;
+    /**
+     * Maximum memory of all devices of a license in MB; null is unlimited.
+     */
+    max_total_memory_mb?: number | null | undefined;
+    /**
+     * Maximum disk space of all devices of a license in GB; null is unlimited.
+     */
+    max_total_disk_gb?: number | null | undefined;
+    /**
+     * Treatment of a device that never reported a size which is limited.
+     */
+    unreported_size?: string | undefined;
+    /**
      * Seats above the limit, in percent of it; null for unlimited.
      */
     seat_overage_percent?: number | null | undefined;

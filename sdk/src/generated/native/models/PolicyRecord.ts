@@ -57,6 +57,26 @@ export type PolicyRecord = {
      */
     max_memory_mb: number | null;
     /**
+     * Maximum disk space of a device in GB; null is unlimited.
+     */
+    max_disk_gb: number | null;
+    /**
+     * Maximum number of cores of all devices of a license; null is unlimited.
+     */
+    max_total_cores: number | null;
+    /**
+     * Maximum memory of all devices of a license in MB; null is unlimited.
+     */
+    max_total_memory_mb: number | null;
+    /**
+     * Maximum disk space of all devices of a license in GB; null is unlimited.
+     */
+    max_total_disk_gb: number | null;
+    /**
+     * Treatment of a device that never reported a size which is limited.
+     */
+    unreported_size: string;
+    /**
      * Seats above the limit, in percent of it; null for unlimited.
      */
     seat_overage_percent: number | null;

@@ -33,6 +33,10 @@ export type ProductVersionChanges = {
      */
     changelog?: string | undefined;
     /**
+     * Metadata.
+     */
+    metadata?: Record<string, unknown> | undefined;
+    /**
      * Released at.
      */
     released_at?: string | undefined;

@@ -33,6 +33,10 @@ export type ProductVersionRecord = {
      */
     changelog: string;
     /**
+     * Metadata.
+     */
+    metadata: Record<string, unknown>;
+    /**
      * Released at.
      */
     released_at: string;

@@ -7,5 +7,9 @@ export type UpdateActivation = {
      * Display name of the device; null clears it. At most 255 characters.
      */
     name?: string | null | undefined;
+    /**
+     * Fields of the metadata that change; null removes one.
+     */
+    metadata?: Record<string, any> | undefined;
 };
 

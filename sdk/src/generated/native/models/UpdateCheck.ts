@@ -43,7 +43,7 @@ export type UpdateCheck = {
      */
     download_url: string | null;
     /**
-     * Compact JWS of type `keyward-update+jws` with the claims iss, iat, product, version, channel, released_at and files; null if the files are not shown.
+     * Compact JWS of type `keyward-update+jws` with the claims iss, iat, product, version, channel, released_at, metadata and files; null if the files are not shown.
      */
     manifest: string | null;
     /**

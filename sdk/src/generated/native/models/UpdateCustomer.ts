@@ -28,7 +28,7 @@ export type UpdateCustomer = {
      */
     notes?: string | undefined;
     /**
-     * Custom data, at most 16 KB. A change keeps the fields that it does not name; null removes a field.
+     * Custom data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, if the product shows its customers; the portal also `portal`. A change keeps the fields that it does not name; null removes a field.
      */
     metadata?: Record<string, any> | undefined;
     /**

@@ -35,7 +35,7 @@ export type UpdateProduct = {
      */
     serve_latest_updates?: boolean | undefined;
     /**
-     * Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else.
+     * Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; the portal also `portal`, feeds also `feed`.
      */
     metadata?: Record<string, any> | undefined;
     /**

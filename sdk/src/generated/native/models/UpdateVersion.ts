@@ -41,6 +41,10 @@ export type UpdateVersion = {
      */
     required_entitlements?: Array<string> | undefined;
     /**
+     * Custom vendor data, at most 16 KB. In a change, the fields that change; null removes one.
+     */
+    metadata?: Record<string, any> | undefined;
+    /**
      * URL from which the version can be downloaded; null if Keyward serves its file, or none. At most 2,000 characters.
      */
     download_url?: string | null | undefined;

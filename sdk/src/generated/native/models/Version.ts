@@ -28,6 +28,10 @@ export type Version = {
      */
     required_entitlements: Array<string>;
     /**
+     * Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed manifests; feed.json also `feed`.
+     */
+    metadata: Record<string, unknown>;
+    /**
      * URL from which the version can be downloaded; null if Keyward serves its file, or none.
      */
     download_url: string | null;

@@ -41,7 +41,7 @@ export interface ActivationsApi {
   get(id: string, options?: CallOptions): ApiPromise<Activation>;
 
   /**
-   * Set the device name; null clears it.
+   * Set the device name, which null clears, or fields of its metadata.
    *
    * Requires an access token or an API key with the permission `activations:write`.
    *

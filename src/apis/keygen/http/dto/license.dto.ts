@@ -1,6 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { DAY } from '../../../../core/common';
-import { publicMetadataOf } from '../../../../core/common/internal';
+import { DAY, shownMetadata } from '../../../../core/common';
 import type { License } from '../../../../core/licenses';
 import type { DescribedLicense } from '../../app/described-licenses.service';
 import { importedFacts, textFact } from '../../../kit/imported-facts';
@@ -282,7 +281,7 @@ function isUsable(status: Status): boolean {
 }
 
 function metadataOf({ product, metadata }: License): object {
-  return { ...publicMetadataOf(product?.metadata), ...publicMetadataOf(metadata) };
+  return { ...shownMetadata(product?.metadata, 'programs'), ...shownMetadata(metadata, 'programs') };
 }
 
 function iso(instant: Date | null): string | null {

@@ -5,6 +5,7 @@ import type {
   WhenFull,
   ComponentMatch,
   HostTreatment,
+  UnreportedSize,
   SeatsPer,
   ExpiryStrategy,
   RenewalBasis,
@@ -88,6 +89,32 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
    */
   @BehaviorField()
   max_memory_mb?: number | null;
+
+  /** Maximum disk space of a device in GB, judged like `max_cores`. */
+  @BehaviorField()
+  max_disk_gb?: number | null;
+
+  /**
+   * Maximum number of cores of all active devices of a license together. A device that would exceed it, because it activates
+   * or has grown, is refused as CAPACITY_EXHAUSTED. null for unlimited, which is the default.
+   */
+  @BehaviorField()
+  max_total_cores?: number | null;
+
+  /** Maximum memory in MB of all active devices of a license together, judged like `max_total_cores`. */
+  @BehaviorField()
+  max_total_memory_mb?: number | null;
+
+  /** Maximum disk space in GB of all active devices of a license together, judged like `max_total_cores`. */
+  @BehaviorField()
+  max_total_disk_gb?: number | null;
+
+  /**
+   * Whether a device that never reported a limited size may be used (`allow`, counted as 0) or is refused as
+   * DEVICE_SIZE_MISSING (`refuse`). `allow` by default.
+   */
+  @BehaviorField()
+  unreported_size?: UnreportedSize;
 
   /**
    * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null

@@ -14,6 +14,7 @@ import {
   DEVICE_UNIQUENESS,
   EXPIRY_STRATEGIES,
   HOST_TREATMENTS,
+  UNREPORTED_SIZES,
   RENEWAL_BASES,
   REPORTABLE_RULES,
   SEATS_PER,
@@ -132,6 +133,15 @@ const POLICY = fieldsOf<Policy>()({
   max_free_hosts: limit('Maximum number of hosts without a seat; null is unlimited.'),
   max_cores: limit('Maximum number of cores of a device; null is unlimited.'),
   max_memory_mb: limit('Maximum memory of a device in MB; null is unlimited.'),
+  max_disk_gb: limit('Maximum disk space of a device in GB; null is unlimited.'),
+  max_total_cores: limit('Maximum number of cores of all devices of a license; null is unlimited.'),
+  max_total_memory_mb: limit('Maximum memory of all devices of a license in MB; null is unlimited.'),
+  max_total_disk_gb: limit('Maximum disk space of all devices of a license in GB; null is unlimited.'),
+  unreported_size: {
+    enum: UNREPORTED_SIZES,
+    enumName: 'UnreportedSize',
+    description: 'Treatment of a device that never reported a size which is limited.',
+  },
   seat_overage_percent: {
     type: 'integer',
     nullable: true,

@@ -58,7 +58,7 @@ const PRODUCT = fieldsOf<Product>()({
     type: Object,
     description: 'Custom vendor data, of which programs read the object `public`.',
     input: optional(
-      'Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else.',
+      'Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; the portal also `portal`, feeds also `feed`.',
       IsMetadata(),
       ApiProperty({ example: {} }),
     ),

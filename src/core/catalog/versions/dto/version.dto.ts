@@ -7,6 +7,8 @@ import { problem } from '../../../common/errors/domain-error';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsCalendarDate, IsFlag, IsName, IsOneLine, IsText, MaxLength } from '../../../common/validation/fields';
+import { IsMetadata } from '../../../common/validation/metadata';
+import { IsMetadataFilter, type MetadataFilter } from '../../../common/pagination/field-filters';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion } from '../product-version.entity';
@@ -132,6 +134,20 @@ const VERSION = fieldsOf<ProductVersion, [now: Date]>()({
     input: optional('Whether apps must install this version.', IsBoolean(), ApiProperty({ default: false })),
   },
   required_entitlements: REQUIRED_ENTITLEMENTS,
+  metadata: {
+    type: Object,
+    schema: {
+      type: 'object',
+      additionalProperties: true,
+      description:
+        'Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed manifests; feed.json also `feed`.',
+      example: {},
+    },
+    input: optional(
+      'Custom vendor data, at most 16 KB. In a change, the fields that change; null removes one.',
+      IsMetadata(),
+    ),
+  },
   download_url: {
     description: 'URL from which the version can be downloaded; null if Keyward serves its file, or none.',
     nullable: true,
@@ -181,6 +197,9 @@ export class ListVersionsDto extends DatedPage(BY_DATES, 'ChangeSort') {
   /** Whether the version is offered to apps. */
   @IsFlag()
   is_active?: boolean;
+
+  @IsMetadataFilter()
+  metadata?: MetadataFilter;
 }
 
 /** Fields of a version to change, all optional. */

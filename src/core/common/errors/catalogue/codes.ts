@@ -443,6 +443,12 @@ export const CODES = {
     message: 'This license may not be used on a device of this kind',
     remedy: 'Use another kind of device, or change the policy.',
   },
+  DEVICE_SIZE_MISSING: {
+    kind: 'refused',
+    message: 'This license requires the size of the device',
+    remedy:
+      'Send `cores`, `memory_mb` and `disk_gb`, those that the policy limits, or set its `unreported_size` to `allow`.',
+  },
   EXPIRED: { kind: 'refused', message: 'This license has expired', remedy: 'Extend or renew the license.' },
   CHECK_IN_OVERDUE: {
     kind: 'refused',
@@ -523,5 +529,10 @@ export const CODES = {
     kind: 'conflict',
     message: 'All seats of this license are in use',
     remedy: 'Deactivate another device, or raise `max_activations`.',
+  },
+  CAPACITY_EXHAUSTED: {
+    kind: 'conflict',
+    message: 'The devices of this license together would be larger than it allows',
+    remedy: 'Deactivate another device, use a smaller one, or raise the `max_total_…` of the policy.',
   },
 } as const satisfies Readonly<Record<string, ErrorRow>>;

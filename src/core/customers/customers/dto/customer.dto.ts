@@ -56,7 +56,7 @@ const CUSTOMER = fieldsOf<Customer>()({
     type: Object,
     schema: { type: 'object', additionalProperties: true, description: 'Custom data; empty by default.' },
     input: optional(
-      'Custom data, at most 16 KB. A change keeps the fields that it does not name; null removes a field.',
+      'Custom data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, if the product shows its customers; the portal also `portal`. A change keeps the fields that it does not name; null removes a field.',
       IsMetadata(),
       ApiProperty({ example: {} }),
     ),

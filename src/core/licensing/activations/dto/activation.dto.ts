@@ -2,10 +2,17 @@ import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { IDS } from '../../../common/fields/common-fields';
 import { answerOf, fieldsOf } from '../../../common/fields/fields-of';
-import { IsTimeRange, rangesOf, TimeRangeDto } from '../../../common/pagination/field-filters';
+import {
+  IsMetadataFilter,
+  IsTimeRange,
+  type MetadataFilter,
+  rangesOf,
+  TimeRangeDto,
+} from '../../../common/pagination/field-filters';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { SortedPage } from '../../../common/pagination/sorting';
-import { IsFlag, IsName } from '../../../common/validation/fields';
+import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { ACTIVATION_KINDS, ENVIRONMENTS } from '../../../licenses/activations/activation.entity';
@@ -50,6 +57,9 @@ export class ActivationFilterDto {
   @IsTimeRange('Earliest and latest time at which the device last activated.')
   activated_at?: TimeRangeDto;
 
+  @IsMetadataFilter()
+  metadata?: MetadataFilter;
+
   static toFilter({ activated_at, ...filter }: ActivationFilterDto): ActivationFilter {
     return { ...filter, ranges: rangesOf({ activatedAt: activated_at }) };
   }
@@ -66,6 +76,11 @@ export class UpdateActivationDto {
   @IsName()
   @ApiProperty({ type: String, nullable: true, required: false, example: 'Reception' })
   name?: string | null;
+
+  @MayBeMissing()
+  @IsMetadata()
+  @ApiProperty({ required: false, description: 'Fields of the metadata that change; null removes one.', example: {} })
+  metadata?: Record<string, unknown>;
 }
 
 const ACTIVATION = fieldsOf<LicensedActivation>()({
@@ -107,6 +122,17 @@ const ACTIVATION = fieldsOf<LicensedActivation>()({
     nullable: true,
     schema: { type: 'object', additionalProperties: true, description: 'Device data sent at activation.' },
   },
+  metadata: {
+    type: Object,
+    schema: {
+      type: 'object',
+      additionalProperties: true,
+      description:
+        'Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; the portal also `portal`.',
+      example: {},
+    },
+    from: ({ metadata = {} }) => metadata,
+  },
   environment: {
     enum: ENVIRONMENTS,
     enumName: 'Environment',
@@ -115,6 +141,12 @@ const ACTIVATION = fieldsOf<LicensedActivation>()({
   },
   cores: { type: 'integer', nullable: true, description: 'Processor cores, as the program reported.' },
   memory_mb: { type: 'integer', nullable: true, description: 'Memory in MB, as the program reported.' },
+  disk_gb: {
+    type: 'integer',
+    nullable: true,
+    description: 'Disk space in GB, as the program reported.',
+    from: ({ diskGb = null }) => diskGb,
+  },
   activated_at: { type: Date, description: 'When the device last activated.' },
   last_seen_at: { type: Date, description: 'When the device last sent a check or a heartbeat.' },
   check_count: { type: 'integer', description: 'Number of checks of this device.' },
@@ -137,7 +169,7 @@ export class ActivationDto extends answerOf(ACTIVATION) {
 }
 
 /** Columns of a CSV export of activations. */
-export const ACTIVATION_FIELDS = ACTIVATION.names.filter((name) => name !== 'device_data');
+export const ACTIVATION_FIELDS = ACTIVATION.names.filter((name) => name !== 'device_data' && name !== 'metadata');
 
 @ApiSchema({ name: 'ActivationPage' })
 export class ActivationPageDto extends PageOf(ActivationDto) {}

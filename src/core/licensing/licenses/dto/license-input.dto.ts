@@ -206,7 +206,7 @@ export class UpdateLicenseDto {
   @IsText(2000)
   description?: string;
 
-  /** Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; nothing else. */
+  /** Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; the portal also `portal`. */
   @MayBeMissing()
   @IsMetadata()
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })

@@ -223,6 +223,12 @@ export class DeviceCallDto extends UserCallDto {
   @IsWholeNumber(1, MAX_INTEGER)
   @ApiPropertyOptional({ type: 'integer' })
   memory_mb?: number;
+
+  /** Disk space of the device in GB. It is refused above `max_disk_gb` of the policy. */
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_INTEGER)
+  @ApiPropertyOptional({ type: 'integer' })
+  disk_gb?: number;
 }
 
 export class ActivateLicenseDto extends DeviceCallDto {

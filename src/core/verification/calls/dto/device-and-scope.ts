@@ -9,14 +9,14 @@ import type { DeviceCallDto, UserCallDto, ValidateLicenseDto } from './client-ca
 
 interface DeviceFields extends Pick<
   DeviceCallDto,
-  'app_version' | 'components' | 'environment' | 'cores' | 'memory_mb' | 'domain'
+  'app_version' | 'components' | 'environment' | 'cores' | 'memory_mb' | 'disk_gb' | 'domain'
 > {
   readonly hardware_id: string | Record<string, unknown>;
   readonly machine_name?: string;
 }
 
 export function deviceIn(input: DeviceFields): Device {
-  const { hardware_id, machine_name, app_version, components, environment, cores, memory_mb, domain } = input;
+  const { hardware_id, machine_name, app_version, components, environment, cores, memory_mb, disk_gb, domain } = input;
   const fingerprint = fingerprintOf(hardware_id);
   const parts = hashedComponents(components);
   return {
@@ -30,6 +30,7 @@ export function deviceIn(input: DeviceFields): Device {
     environment,
     cores,
     memoryMb: memory_mb,
+    diskGb: disk_gb,
   };
 }
 

@@ -1,4 +1,4 @@
-import { publicMetadataOf } from '../../../common/validation/metadata';
+import { shownMetadata } from '../../../common/validation/metadata';
 import { KINDS } from '../../../catalog/versions/artifact-target';
 import { type FeedFile, type FeedFormat, jsonBody } from '../feed';
 import { targetIn } from '../feed-target';
@@ -24,6 +24,7 @@ export const GENERIC: FeedFormat = {
       released_at: version.releasedAt,
       summary: version.summary,
       changelog: version.changelog,
+      metadata: shownMetadata(version.metadata, 'feeds'),
       files: files.map(fileEntry),
     });
   },
@@ -36,7 +37,7 @@ function fileEntry({ artifact, url }: FeedFile) {
     arch,
     kind,
     label,
-    metadata: publicMetadataOf(artifact.metadata),
+    metadata: shownMetadata(artifact.metadata, 'feeds'),
     from_version: fromVersion === '' ? null : fromVersion,
     name,
     size,

@@ -116,7 +116,7 @@ export const MANIFEST = {
   type: String,
   nullable: true,
   description:
-    'Compact JWS of type `keyward-update+jws` with the claims iss, iat, product, version, channel, released_at and files; null if the files are not shown.',
+    'Compact JWS of type `keyward-update+jws` with the claims iss, iat, product, version, channel, released_at, metadata and files; null if the files are not shown.',
 };
 
 export class ReleaseDto {
