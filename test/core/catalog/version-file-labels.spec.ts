@@ -1,5 +1,6 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { race } from '../../testkit/race';
+import { formOf } from '../../testkit/forms';
 import { TestServer } from '../../testkit/server';
 import { UpdateFeeds } from '../../support/update-feeds';
 
@@ -33,6 +34,19 @@ async function published(): Promise<string> {
   await feeds.publish(reference, '2.0.0', []);
   return reference;
 }
+
+it('leaves out the file of the whole version where a kind or a label is asked for', async () => {
+  const reference = await published();
+  const upload = await formOf(['file', Buffer.from('the whole'), 'studio.zip']);
+  const file = await server.asAdmin('PUT', `/api/v1/products/${reference}/versions/2.0.0/files/main`, upload);
+  expect([file.status, file.body]).toEqual([200, file.body]);
+  await link(reference, 'studio-linux-x64.tar.gz', { label: 'portable' });
+  const target = { platform: 'linux', arch: 'x64' };
+  expect(namesIn(await check(reference, target))).toEqual(['studio.zip', 'studio-linux-x64.tar.gz']);
+  for (const chosen of [{ kind: 'archive' }, { label: 'portable' }]) {
+    expect(namesIn(await check(reference, { ...target, ...chosen }))).toEqual(['studio-linux-x64.tar.gz']);
+  }
+});
 
 it('guesses platforms and processors beyond the usual ones, and takes names of the vendor', async () => {
   const reference = await published();

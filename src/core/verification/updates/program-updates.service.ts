@@ -15,6 +15,8 @@ export interface Release extends UpdateAccess {
   readonly isMandatory: boolean;
   /** Files for the program's platform; undefined if it asks for none. */
   readonly artifacts?: readonly VersionArtifact[];
+  /** The program asks for files of a kind or with a label: the files of the whole version are left out. */
+  readonly isOfArtifacts?: boolean;
 }
 
 /** A newer version that the program may not have. */
@@ -64,7 +66,8 @@ export class ProgramUpdatesService {
     }
     const upTo = { ...within, maxVersion: version.version };
     const isMandatory = await this.updates.mustUpdate(product.id, current, upTo);
-    return { ...access, release: { ...access, version, isMandatory, artifacts }, outOfReach };
+    const isOfArtifacts = [request.target?.kind, request.target?.label].some((one) => one !== undefined);
+    return { ...access, release: { ...access, version, isMandatory, artifacts, isOfArtifacts }, outOfReach };
   }
 
   /** Looks without regard to entitlements first: few versions require any. */

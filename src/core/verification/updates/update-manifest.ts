@@ -55,6 +55,12 @@ export interface ManifestArtifact extends Omit<ManifestFile, 'type'> {
   readonly url?: string;
 }
 
+/** A version, and whether a program asked for files of another kind. */
+export interface OfferedFiles {
+  readonly version: ProductVersion;
+  readonly isOfArtifacts?: boolean;
+}
+
 export function manifestArtifact(artifact: VersionArtifact): ManifestArtifact {
   const { kind: type, name, size, sha256, platform, arch, label, fromVersion, minOsVersion, sha512, url } = artifact;
   const metadata = shownMetadata(artifact.metadata, 'programs');
@@ -74,8 +80,11 @@ export function manifestArtifact(artifact: VersionArtifact): ManifestArtifact {
   };
 }
 
-/** The version must be loaded with its files. */
-export function filesOf({ mainFile, sqlFile }: ProductVersion): ManifestFile[] {
+/** Files of the whole version, which must be loaded with them. */
+export function filesOf({ version: { mainFile, sqlFile }, isOfArtifacts = false }: OfferedFiles): ManifestFile[] {
+  if (isOfArtifacts) {
+    return [];
+  }
   const files: Readonly<Record<VersionFileType, StoredFile | null | undefined>> = { main: mainFile, sql: sqlFile };
   return VERSION_FILES.flatMap((type) => {
     const file = files[type];

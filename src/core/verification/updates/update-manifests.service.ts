@@ -27,7 +27,8 @@ export class UpdateManifestsService {
       release.includesFiles ? signerFor(release.product.signingAlg)(this.claimsOf(release, iss)) : null;
   }
 
-  private claimsOf({ product, version, artifacts = [] }: Release, iss: string): UpdateManifestClaims {
+  private claimsOf(release: Release, iss: string): UpdateManifestClaims {
+    const { product, version, artifacts = [] } = release;
     const metadata = shownMetadata(version.metadata, 'programs');
     return {
       iss,
@@ -37,7 +38,7 @@ export class UpdateManifestsService {
       channel: version.channel,
       released_at: version.releasedAt,
       ...(Object.keys(metadata).length > 0 && { metadata }),
-      files: [...filesOf(version), ...artifacts.map(manifestArtifact)],
+      files: [...filesOf(release), ...artifacts.map(manifestArtifact)],
     };
   }
 }

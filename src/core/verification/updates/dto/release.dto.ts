@@ -182,9 +182,9 @@ export class ReleaseDto {
 }
 
 function filesIn(release: Release, base: string): ReleaseFileDto[] {
-  const { version, artifacts = [] } = release;
+  const { artifacts = [] } = release;
   return [
-    ...filesOf(version).map((file) => ({ ...file, url: fileUrl(release, file.type, base) })),
+    ...filesOf(release).map((file) => ({ ...file, url: fileUrl(release, file.type, base) })),
     ...artifacts.map((artifact) => ({ ...manifestArtifact(artifact), url: artifactUrl(release, artifact, base) })),
   ];
 }
