@@ -234,11 +234,13 @@ it('reads what its vendor shows to programs, the upgrade page also when it is re
   const shown = { metadata: { public: { tier: 'basic' } }, upgrade_url: 'https://example.com/{license}' };
   await server.sdk.settings.update({ 'mail.manage_url': 'https://example.com/account' });
   await server.asAdmin('PATCH', `/api/v1/products/${product}`, { body: { ...shown, shows_customer: true } });
-  const { id: customer } = await server.sdk.customers.create({ name: 'Ada', company: 'Engines' });
+  const metadata = { public: { tariff: 'school' }, notes: 'internal' };
+  const { id: customer } = await server.sdk.customers.create({ name: 'Ada', company: 'Engines', metadata });
   const { id, key } = await issued(server, { product: 'shown', customer_id: customer });
   const license = await start({ product: 'shown' });
   await expect(license.activate(key)).resolves.toMatchObject({
-    customer: { name: 'Ada', company: 'Engines' },
+    customer: { name: 'Ada', company: 'Engines', metadata: { tariff: 'school' } },
+    deviceMetadata: {},
     metadata: { tier: 'basic' },
     upgradeUrl: `https://example.com/${id}`,
     manageUrl: 'https://example.com/account',

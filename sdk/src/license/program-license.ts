@@ -52,6 +52,11 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     return this.state.metadata;
   }
 
+  /** The metadata of this device that programs see; empty while the license is not usable. */
+  get deviceMetadata(): Readonly<Record<string, unknown>> {
+    return this.state.deviceMetadata;
+  }
+
   /** Where the user buys more, also while the license is not usable; null if the product has no such page. */
   get upgradeUrl(): string | null {
     return this.state.upgradeUrl;

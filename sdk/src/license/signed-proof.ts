@@ -25,6 +25,8 @@ export interface LicenseEntitlement<Value = unknown> {
 export interface LicenseCustomer {
   readonly name: string;
   readonly company: string | null;
+  /** The metadata of the customer that programs see. */
+  readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 /** A signed answer, or a license file, that was verified and is about this program. Times are milliseconds since 1970. */
@@ -51,6 +53,7 @@ export interface SignedProof {
   readonly expiresAt: number | null;
   readonly customer: LicenseCustomer | null;
   readonly metadata: Readonly<Record<string, unknown>>;
+  readonly deviceMetadata: Readonly<Record<string, unknown>>;
   readonly upgradeUrl: string | null;
   readonly manageUrl: string | null;
   readonly startsOn: string | null;
@@ -100,7 +103,8 @@ export async function readProof(
     maxUsers: claims.max_users === null ? null : number(claims, 'max_users'),
     expiresAt: timeOrNull(claims, 'expires_at'),
     customer: customerIn(claims.customer),
-    metadata: isObject(claims.metadata) ? claims.metadata : {},
+    metadata: objectIn(claims.metadata),
+    deviceMetadata: objectIn(fieldsOf(claims.device).metadata),
     upgradeUrl: addressIn(claims.upgrade_url),
     manageUrl: addressIn(claims.manage_url),
     startsOn: textIn(claims.starts_on),
@@ -150,8 +154,12 @@ function entitlementsIn(value: unknown): Record<string, LicenseEntitlement> {
 }
 
 function customerIn(value: unknown): LicenseCustomer | null {
-  const { name, company } = fieldsOf(value);
-  return typeof name === 'string' ? { name, company: textIn(company) } : null;
+  const { name, company, metadata } = fieldsOf(value);
+  return typeof name === 'string' ? { name, company: textIn(company), metadata: objectIn(metadata) } : null;
+}
+
+function objectIn(value: unknown): Record<string, unknown> {
+  return isObject(value) ? value : {};
 }
 
 function textIn(value: unknown): string | null {

@@ -23,6 +23,8 @@ export interface LicenseFacts<Types extends object = EntitlementTypes> {
   readonly customer: LicenseCustomer | null;
   /** The object `public` in the metadata of the product and of the license, whose values take precedence. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** The metadata of this device that programs see. */
+  readonly deviceMetadata: Readonly<Record<string, unknown>>;
   /** Where the user buys more, also while the license is not usable; null if the product has no such page. */
   readonly upgradeUrl: string | null;
   /** Where the user manages licenses and devices, also while the license is not usable; null if the vendor has no such page. */
@@ -123,6 +125,7 @@ const NOTHING: LicenseFacts = {
   license: null,
   customer: null,
   metadata: {},
+  deviceMetadata: {},
   upgradeUrl: null,
   manageUrl: null,
   startsOn: null,
@@ -220,7 +223,7 @@ function preferred(a: ValidLicense | LicenseInGrace, b: ValidLicense | LicenseIn
 }
 
 function factsOf(proof: SignedProof, now: number): LicenseFacts {
-  const { features, entitlements, expiresAt, maxUsers, license, customer, metadata } = proof;
+  const { features, entitlements, expiresAt, maxUsers, license, customer, metadata, deviceMetadata } = proof;
   const { upgradeUrl, manageUrl, startsOn, wouldBe } = proof;
   const hasEnded = ({ expiresAt: end }: LicenseEntitlement): boolean => end !== null && end.getTime() <= now;
   const ended = new Set(
@@ -236,6 +239,7 @@ function factsOf(proof: SignedProof, now: number): LicenseFacts {
     license,
     customer,
     metadata,
+    deviceMetadata,
     upgradeUrl,
     manageUrl,
     startsOn,

@@ -65,6 +65,11 @@ async function machineOf({ license }: KeygenProgram, id: string, attributes: obj
 }
 
 describe('a machine', () => {
+  it('may have any memory that the API takes', async () => {
+    const program = await aProgram();
+    expect((await program.activate('huge', { memory: Number.MAX_SAFE_INTEGER })).status).toBe(201);
+  });
+
   it('is activated, found by ID and fingerprint, and deactivated', async () => {
     const program = await aProgram();
     const sent = {

@@ -293,7 +293,7 @@ export interface NativeApi {
    * @throws 400: The request is invalid.
    * @throws 403: The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.
    * @throws 404: License not found.
-   * @throws 409: SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit is reached.
+   * @throws 409: SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit is reached. CAPACITY_EXHAUSTED: the devices of the license would be too large.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 422: The Idempotency-Key was used for a different request.

@@ -1,4 +1,4 @@
-import { defined } from '../../../core/common';
+import { defined, MAX_INTEGER } from '../../../core/common';
 import type { Device } from '../../../core/licenses';
 import type { MachineAttributesDto } from './dto/input.dto';
 import type { MachineData } from './dto/machine.dto';
@@ -27,7 +27,7 @@ export function machineIn(attributes: MachineAttributesDto): SentMachine {
       data,
       ...(name && { name }),
       ...(cores && { cores }),
-      ...(memory && { memoryMb: Math.max(1, Math.floor(memory / BYTES)) }),
+      ...(memory && { memoryMb: Math.min(Math.max(1, Math.floor(memory / BYTES)), MAX_INTEGER) }),
       ...(disk && { diskGb: Math.max(1, Math.floor(disk / GIGABYTE)) }),
     },
     platform: platform ?? undefined,

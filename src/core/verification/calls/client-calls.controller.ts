@@ -61,7 +61,7 @@ export class ClientCallsController {
   @Answers(404, 'License not found.', { NOT_FOUND: 'License not found' })
   @Answers(
     409,
-    'SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit is reached.',
+    'SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit is reached. CAPACITY_EXHAUSTED: the devices of the license would be too large.',
     'SEATS_EXHAUSTED',
     'USES_EXHAUSTED',
   )
