@@ -57,9 +57,10 @@ it('signs what the server signed with the key that the program pins', async () =
   expect(calls).toContain('POST /api/v1/activate: 201 (none)');
   const { body } = await server.call('GET', '/.well-known/jwks.json');
   const other = await open({ keys: body.keys.map(({ x }: { x: string }) => x) });
-  await expect(other.activate('ANY')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const { key } = await issued(server);
-  await expect(other.activate(key)).rejects.toMatchObject({ code: 'INVALID_ANSWER' });
+  for (const typed of ['ANY', key]) {
+    await expect(other.activate(typed)).rejects.toMatchObject({ code: 'INVALID_ANSWER' });
+  }
   await other.close();
 });
 

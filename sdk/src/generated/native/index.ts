@@ -437,7 +437,7 @@ export type { LeadPage } from './models/LeadPage';
 export type { LeadStatus } from './models/LeadStatus';
 export type { LeadUpdatedEvent } from './models/LeadUpdatedEvent';
 export type { LeakFeedback } from './models/LeakFeedback';
-export type { LeakFeedbackLabel } from './models/LeakFeedbackLabel';
+export type { LeakLabel } from './models/LeakLabel';
 export type { LeftAsideColumn } from './models/LeftAsideColumn';
 export type { LeftOutCount } from './models/LeftOutCount';
 export type { LeftOutRow } from './models/LeftOutRow';

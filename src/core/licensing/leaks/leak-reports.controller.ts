@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiProperty, ApiSchema, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
 import { TakesRawBody } from '../../common/http/body-limits';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import { LeakFeedbackDto } from './dto/leak-report.dto';
 import { type LeakedToken, LeakReportsService } from './leak-reports.service';
 import { ScannerKeysService } from './scanner-keys.service';
 
@@ -14,18 +14,6 @@ const MAX_BYTES = 512 * 1024;
 const MAX_TOKENS = 1_000;
 const LONGEST_TOKEN = 255;
 const LONGEST_TEXT = 500;
-
-@ApiSchema({ name: 'LeakFeedback' })
-export class LeakFeedbackDto {
-  /** SHA-256 of the token, in hex. */
-  token_hash!: string;
-
-  /** Type of the report. */
-  token_type!: string;
-
-  @ApiProperty({ enum: ['true_positive', 'false_positive'], description: 'Whether it is a key of a license.' })
-  label!: 'true_positive' | 'false_positive';
-}
 
 /** Reports of secret scanners, signed as those of GitHub's partner programme. */
 @ApiTags('monitoring')
@@ -64,11 +52,7 @@ export class LeakReportsController {
       throw problem('LEAK_REPORT_REFUSED');
     }
     const known = await this.reports.report(tokens);
-    return tokens.map(({ token, type }) => ({
-      token_hash: createHash('sha256').update(token).digest('hex'),
-      token_type: type,
-      label: known.has(token) ? 'true_positive' : 'false_positive',
-    }));
+    return tokens.map((token) => LeakFeedbackDto.of(token, known.has(token.token)));
   }
 }
 

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export type LeakFeedbackLabel = 'true_positive' | 'false_positive';
+/**
+ * Whether it is a key of a license.
+ */
+export type LeakLabel = 'true_positive' | 'false_positive';
