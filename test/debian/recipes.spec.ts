@@ -27,6 +27,8 @@ const PRINTED: Readonly<Record<string, readonly string[]>> = {
     '"sessions":{"used":0,"max":10}',
   ],
   'key-leaked.md': ['"code":"VALID"', '"code":"REVOKED"'],
+  'make.md': ['status 201', 'status 200', 'read 200', '"url":"https://hooks.example.com/make"'],
+  'n8n.md': ['status 201', 'status 200', '"url":"https://n8n.example.com/webhook/keyward-events"'],
   'refund.md': [
     '"status":"revoked"\n"status":"unused"\n"status":"revoked"\n"status":"revoked"\n',
     '"state":"partly_refunded"',
@@ -47,6 +49,7 @@ const PRINTED: Readonly<Record<string, readonly string[]>> = {
     '"features":["export-raw"]',
     'the key is the same',
   ],
+  'zapier.md': ['status 201', 'status 200', '"url":"https://hooks.example.com/zapier"'],
   'year-of-updates.md': ['"code":"EXPIRED_BUT_USABLE"', '"code":"VERSION_NOT_ALLOWED"', '"code":"VALID"'],
 };
 
