@@ -174,6 +174,8 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly megabytes: string;
+    readonly gigabytes: string;
     readonly credits: string;
     readonly featureRates: string;
     readonly laterRates: string;
