@@ -14,6 +14,8 @@ export { EntitlementsService } from './definitions/entitlements.service';
 export { Meter } from './definitions/meter.entity';
 export { MetersService } from './definitions/meters.service';
 export { CODE, isDefinitionCode } from './grants/definition-code';
+export type { FeatureRate } from './grants/credit-terms';
+export type { SentCredits } from './grants/dto/credit-terms.dto';
 export { AreEntitlementGrants, grantChange, type SentEntitlements } from './grants/dto/grants.dto';
 export type { SentMeters } from './grants/dto/meter-terms.dto';
 export { type EntitlementValue, type GrantChange, type GrantedEntitlement, NO_GRANTS } from './grants/grants';

@@ -14,6 +14,7 @@ export type { Operation } from './log/verification.entity';
 export type { Assessment, VerificationScope } from './rules/assessment';
 export type { CheckedLicense } from './rules/checked-license';
 export type { Countries } from './rules/country-rules';
+export { MeterGrantsService } from './meters/meter-grants.service';
 export { shownAmount } from './rules/credit-balance';
 export { capacityOf, type CurrentBalance, mostOf } from './rules/current-balance';
 export { nextEndOf } from './rules/draw-order';

@@ -15,7 +15,6 @@ export { IS_USABLE, REFUSED, REFUSED_SESSION } from './log/verification.entity';
 export { MeterHistoryService, type PeriodUsage } from './meters/meter-history.service';
 export { AddMeterGrantDto } from './meters/dto/meter-grant.dto';
 export { type ListedGrant, MeterGrantListsService } from './meters/meter-grant-lists.service';
-export { MeterGrantsService } from './meters/meter-grants.service';
 export { MeterUsageModule } from './meters/meter-usage.module';
 export { CorrectMeterService, type MeterCorrection } from './meters/correct-meter.service';
 export type { BehaviorOverrides } from './rules/behavior-overrides';

@@ -20,18 +20,13 @@ import {
   PutCreditDto,
   PutEntitlementDto,
   PutMeterDto,
+  type FeatureRate,
+  type SentCredits,
   type SentEntitlements,
   type SentMeters,
   UpdatePolicyDto,
 } from '../../../core/catalog';
-import {
-  AreCreditGrants,
-  AreMeterGrants,
-  AreRates,
-  CODE_RULE,
-  type FeatureRate,
-  type SentCredits,
-} from '../../../core/catalog/internal';
+import { AreCreditGrants, AreMeterGrants, AreRates, CODE_RULE } from '../../../core/catalog/internal';
 import { asRule, IsName, IsNameList, IsOneLine, IsText, MayBeMissing } from '../../../core/common';
 import { CreateWebhookDto } from '../../../core/events';
 import { type Language, LANGUAGES } from '../../../core/i18n';

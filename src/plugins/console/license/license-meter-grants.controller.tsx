@@ -3,13 +3,8 @@ import { Authorized, Clock, UuidPipe } from '../../../core/common';
 import { formatNumber, texts } from '../../../core/i18n';
 import { currentCaller, isPermitted, Permission } from '../../../core/identity';
 import type { LicenseWithUsage } from '../../../core/licensing';
-import { shownAmount } from '../../../core/verification';
-import {
-  AddMeterGrantDto,
-  type ListedGrant,
-  MeterGrantListsService,
-  MeterGrantsService,
-} from '../../../core/verification/internal';
+import { MeterGrantsService, shownAmount } from '../../../core/verification';
+import { AddMeterGrantDto, type ListedGrant, MeterGrantListsService } from '../../../core/verification/internal';
 import { ButtonLink } from '../../../pages/components/button';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { detailPage } from '../../../pages/components/detail-page';

@@ -1,13 +1,11 @@
-import type { GrantChange, SentMeters } from '../../../core/catalog';
+import type { FeatureRate, GrantChange, SentCredits, SentMeters } from '../../../core/catalog';
 import {
   CREDIT_AMOUNT,
-  type FeatureRate,
   type FeatureRates,
   METER_ANCHORS,
   METER_PERIODS,
   type MeterTerms,
   type NextRates,
-  type SentCredits,
   type SentNextRates,
 } from '../../../core/catalog/internal';
 import type { DomainError } from '../../../core/common';

@@ -3,7 +3,7 @@ import { type EntitlementValue, PoliciesService, type Policy, type Product } fro
 import { isProblem, problem, referenced } from '../../../core/common';
 import { isTermPending, type License } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
-import { MeterGrantsService } from '../../../core/verification/internal';
+import { MeterGrantsService } from '../../../core/verification';
 import type { ContinuationAction, Continues, Limits, TopUp, UpgradeTime } from './continuation';
 
 /** A payment for a license that exists. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MeterGrantsService } from '../../../core/verification/internal';
+import { MeterGrantsService } from '../../../core/verification';
 import type { OrderLine } from './order-line.entity';
 
 /** Lets grants of meters follow the lines that sell them. */

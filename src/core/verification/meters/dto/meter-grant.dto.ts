@@ -12,6 +12,7 @@ import { IsMeterAmount, METER_AMOUNT, NULLABLE_AMOUNT } from './meter-amount';
 
 const GIVEN_SOURCES = ['hand', 'goodwill'] as const;
 
+/** An amount of a meter or credit that is given to a license. */
 @ApiSchema({ name: 'AddMeterGrant' })
 export class AddMeterGrantDto {
   @IsMeterAmount({ min: 1, max: MAX_GRANT })
