@@ -27,8 +27,6 @@ const PRINTED: Readonly<Record<string, readonly string[]>> = {
     '"sessions":{"used":0,"max":10}',
   ],
   'key-leaked.md': ['"code":"VALID"', '"code":"REVOKED"'],
-  'make.md': ['status 201', 'status 200', 'read 200', '"url":"https://hooks.example.com/make"'],
-  'n8n.md': ['status 201', 'status 200', '"url":"https://n8n.example.com/webhook/keyward-events"'],
   'refund.md': [
     '"status":"revoked"\n"status":"unused"\n"status":"revoked"\n"status":"revoked"\n',
     '"state":"partly_refunded"',
@@ -49,8 +47,11 @@ const PRINTED: Readonly<Record<string, readonly string[]>> = {
     '"features":["export-raw"]',
     'the key is the same',
   ],
-  'zapier.md': ['status 201', 'status 200', '"url":"https://hooks.example.com/zapier"'],
   'year-of-updates.md': ['"code":"EXPIRED_BUT_USABLE"', '"code":"VERSION_NOT_ALLOWED"', '"code":"VALID"'],
+  // They add webhooks, whose secrets the catalog file of staging.md would lack.
+  'make.md': ['status 201', 'status 200', 'read 200', '"url":"https://hooks.example.com/make"'],
+  'n8n.md': ['status 201', 'status 200', '"url":"https://n8n.example.com/webhook/keyward-events"'],
+  'zapier.md': ['status 201', 'status 200', '"url":"https://hooks.example.com/zapier"'],
 };
 
 /** Run in recipes-shops.spec.ts. */
