@@ -16,7 +16,6 @@ export interface KeywardErrorFacts {
   retryAfter?: number | undefined;
   headers?: Headers | undefined;
   cause?: unknown;
-  isSigned?: boolean;
 }
 
 /** A call of the program: its operation, and where the program made it. */
@@ -51,9 +50,6 @@ interface ErrorClass {
 /** The classes of this package by name. */
 const CLASSES = new Map<string, ErrorClass>();
 
-/** Says of a refusal that its signature was verified. */
-export let markSigned: (error: KeywardError) => void;
-
 /** Remembers the call of an error; false if the error has one. */
 let setSite: (error: KeywardError, site: Omit<CallSite, 'trace'>) => boolean;
 
@@ -65,6 +61,8 @@ export class KeywardError extends Error {
    * proxy), or the server failed or was busy. It says nothing about the license: a program goes on with its last good answer.
    */
   declare readonly isUnreachable: boolean;
+  /** Whether the license server has signed this refusal, as it does for the calls of `openLicense`. */
+  declare readonly isSigned: boolean;
   /** HTTP status; 0 if there was no response. */
   readonly status: number;
   /** The server's code, such as `SEATS_EXHAUSTED`, which never changes its meaning, or a code of the client. */
@@ -83,9 +81,6 @@ export class KeywardError extends Error {
       }
       error.#site = { method, path };
       return true;
-    };
-    markSigned = (error) => {
-      error.#facts.isSigned = true;
     };
   }
 
@@ -130,11 +125,6 @@ export class KeywardError extends Error {
   /** Seconds to wait before a retry, if the server reports them. */
   get retryAfter(): number | undefined {
     return this.#facts.retryAfter;
-  }
-
-  /** Whether the license server has signed this refusal, as it does for the calls of `openLicense`. */
-  get isSigned(): boolean {
-    return this.#facts.isSigned === true;
   }
 
   /** Headers of the response; empty if there was none. */
@@ -235,6 +225,7 @@ export function nameClass(type: ErrorClass, name: string, isUnreachable = false)
   defineHidden(type.prototype, {
     name,
     isUnreachable,
+    isSigned: false,
     [BRAND]: name,
     [INSPECT](this: KeywardError) {
       return print(this);

@@ -1,6 +1,5 @@
 import { KeywardError } from '../errors';
-import { fieldsOf } from '../http/unknown';
-import { markSigned } from '../keyward-error';
+import { defineHidden, fieldsOf } from '../http/unknown';
 import { randomNonce, UntrustedError } from '../signed';
 import type { Download } from '../download';
 import type { UsageItem } from '../generated/native';
@@ -186,7 +185,7 @@ export class LicenseServer {
         if (code !== error.code) {
           throw untrustedAnswer(new MismatchError('operation', 'It is another refusal'));
         }
-        markSigned(error);
+        defineHidden(error, { isSigned: true });
       }
       throw error;
     }
