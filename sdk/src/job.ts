@@ -30,7 +30,7 @@ export function followJob(
   const started = typeof job === 'object' && 'job' in job ? job.job : job;
   const id = typeof started === 'string' ? started : 'id' in started && started.id;
   if (!id) {
-    throw usageError('There is no job to follow: a preview starts none');
+    throw usageError('No job to follow: a preview starts none');
   }
   return new FollowedJob(client, id, options);
 }

@@ -61,8 +61,8 @@ export class KeywardError extends Error {
    * proxy), or the server failed or was busy. It says nothing about the license: a program goes on with its last good answer.
    */
   declare readonly isUnreachable: boolean;
-  /** Whether the license server has signed this refusal, as it does for the calls of `openLicense`. */
-  declare readonly isSigned: boolean;
+  /** Present if the license server has signed this refusal, as it does for the calls of `openLicense`. */
+  declare readonly isSigned?: true;
   /** HTTP status; 0 if there was no response. */
   readonly status: number;
   /** The server's code, such as `SEATS_EXHAUSTED`, which never changes its meaning, or a code of the client. */
@@ -148,7 +148,7 @@ export class KeywardError extends Error {
       return value;
     }
     if (!isKeywardError(value)) {
-      throw new KeywardError('The value is not an error of this package', { status: 0, code: 'INVALID_REQUEST' });
+      throw new KeywardError('No error of this package', { status: 0, code: 'INVALID_REQUEST' });
     }
     const { name, message, description, method, path, ...facts } = value;
     const error = new (CLASSES.get(name) ?? KeywardError)(firstText(description) ?? message, facts);
@@ -225,7 +225,6 @@ export function nameClass(type: ErrorClass, name: string, isUnreachable = false)
   defineHidden(type.prototype, {
     name,
     isUnreachable,
-    isSigned: false,
     [BRAND]: name,
     [INSPECT](this: KeywardError) {
       return print(this);

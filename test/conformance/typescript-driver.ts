@@ -32,7 +32,7 @@ export class TypeScriptDriver implements Driver {
       return { state: this.#state, device: this.#device, ...(result !== undefined && { result }) };
     } catch (error) {
       if (error instanceof KeywardError) {
-        const { code, isUnreachable: unreachable, isSigned: signed, description: message } = error;
+        const { code, isUnreachable: unreachable, isSigned: signed = false, description: message } = error;
         return { state: this.#state, device: this.#device, error: code, unreachable, signed, message };
       }
       throw error;

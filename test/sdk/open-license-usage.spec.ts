@@ -62,7 +62,9 @@ const withSignature = async (jws: string): Promise<Response> => {
 it('says of a refusal whether it is signed', async () => {
   const error = await used((asked) => withSignature(refused(asked)));
   expect(error).toMatchObject({ code: 'METER_EXHAUSTED', isSigned: true });
-  expect(await used(() => refusal(409, 'METER_EXHAUSTED'))).toMatchObject({ code: 'METER_EXHAUSTED', isSigned: false });
+  const unsigned = await used(() => refusal(409, 'METER_EXHAUSTED'));
+  expect(unsigned).toMatchObject({ code: 'METER_EXHAUSTED' });
+  expect(unsigned).not.toHaveProperty('isSigned');
   expect(error instanceof KeywardError && JSON.stringify(error)).not.toContain('eyJ');
 });
 

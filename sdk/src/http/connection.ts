@@ -108,7 +108,7 @@ function merged(settings: Settings, options: CallOptions): Settings {
 
 function answered<T>(received: T | undefined): T {
   if (received === undefined) {
-    throw usageError('The function made no call with the client that it was given');
+    throw usageError('The function made no call with the given client');
   }
   return received;
 }

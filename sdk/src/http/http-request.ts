@@ -209,7 +209,7 @@ function redirected(baseUrl: string, { status, headers }: Response): ConnectionE
 
 function invalidRequest(cause: unknown): UsageError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return usageError(`The call cannot be sent: ${reason}`, 'INVALID_REQUEST', cause);
+  return usageError(`Cannot be sent: ${reason}`, 'INVALID_REQUEST', cause);
 }
 
 /** Whether the body or the credential of a call is a license key. */
