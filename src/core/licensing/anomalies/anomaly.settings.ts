@@ -1,4 +1,5 @@
 import { text, wholeNumber } from '../../common/settings/setting-definition';
+import { isWebUrl } from '../../common/validation/web-url';
 import { MAX_RETURNS } from '../../licenses/activations/device-value.entity';
 import { CommonSettings } from '../../platform/settings/known-settings';
 
@@ -78,7 +79,7 @@ export const LEAK_KEYS_URL = text({
     'Address of the public keys of a secret scanner that reports leaked license keys to /api/v1/leak-reports, such as ' +
     'https://api.github.com/meta/public_keys/secret_scanning. Empty: its reports are refused.',
   expected: 'an address with http or https',
-  isValid: (url) => /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
+  isValid: isWebUrl,
 });
 
 export const ANOMALY_SETTINGS = new CommonSettings([...Object.values(ANOMALY_LIMITS), LEAK_KEYS_URL]);
