@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Logger } from '@nestjs/common';
 import type { DiscoveryService } from '@nestjs/core';
 import type { Runner } from 'graphile-worker';
+import type { PoolClient } from 'pg';
 import { IsNull, Not } from 'typeorm';
 import { PluginServices } from '../../../src/core/common/plugins/plugin-services';
 import { LoginAttempt } from '../../../src/core/identity/users/login-attempt.entity';
@@ -51,6 +52,13 @@ function done(jobs: JobsService, name: string): Promise<void> {
     });
   });
 }
+
+/** Ends the connections of all nodes to their queues. */
+const endConnections = () =>
+  server.dataSource.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE application_name = 'keyward jobs' AND datname = current_database()`,
+  );
 
 async function waiting(): Promise<string[]> {
   const rows = await server.dataSource.query(`SELECT task_identifier FROM graphile_worker.jobs ORDER BY id`);
@@ -171,10 +179,7 @@ describe('a queued job', () => {
     await once(only.events, 'job:start');
 
     const listening = once(only.events, 'pool:listen:success');
-    await server.dataSource.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE application_name = 'keyward jobs' AND datname = current_database()`,
-    );
+    await endConnections();
     await listening;
     release();
     const both = Promise.all([done(only, 'hold'), done(only, 'next')]);
@@ -182,6 +187,22 @@ describe('a queued job', () => {
     await both;
     await stopped(only);
     expect(await waiting()).toEqual([]);
+  });
+
+  it('does not hold up a node that stops while the connection that listens for jobs breaks', async () => {
+    for (const level of ['error', 'warn'] as const) {
+      jest.spyOn(Logger.prototype, level).mockImplementation();
+    }
+    const only = await node(new Job('none', undefined, async () => undefined));
+    const stop = new Promise<void>((resolve) => {
+      only.events.once('pool:listen:success', ({ client }) => {
+        // LISTEN has not been answered yet: both its failure and the stopping worker release the connection.
+        (client as PoolClient).connection.stream.destroy(new Error('the connection is lost'));
+        resolve(stopped(only));
+      });
+    });
+    await endConnections();
+    await stop;
   });
 
   it('is finished before its node has stopped', async () => {

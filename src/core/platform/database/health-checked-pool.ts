@@ -160,7 +160,7 @@ export class HealthCheckedPool extends Pool {
       return connected;
     }
     void connected.then(
-      (client) => callback(undefined, client, client.release.bind(client)),
+      (client) => callback(undefined, client, releaseOnce(client)),
       (error: unknown) => callback(toError(error), undefined, () => undefined),
     );
     return undefined;
@@ -246,6 +246,17 @@ export class HealthCheckedPool extends Pool {
       this.watches.forEach((watch) => watch.suspect(this.silence.suspect));
     }
   }
+}
+
+/** graphile-worker's listener releases its connection twice when it breaks while the worker stops. */
+function releaseOnce(client: PoolClient): (error?: Error | boolean) => void {
+  let isReleased = false;
+  return (error) => {
+    if (!isReleased) {
+      isReleased = true;
+      client.release(error);
+    }
+  };
 }
 
 function toError(thrown: unknown): Error {
