@@ -17,6 +17,7 @@ const VERSIONS = {
   'sdk/java/pom.xml': (text) => /<artifactId>keyward<.artifactId>\s*<version>(.+?)</.exec(text)?.[1],
   'sdk/python/pyproject.toml': versionOfToml,
   'sdk/rust/Cargo.toml': versionOfToml,
+  'deploy/kubernetes/Chart.yaml': (text) => /^appVersion: (.+)/m.exec(text)?.[1],
   'deploy/kubernetes/kustomization.yaml': (text) => /newTag: (.+)/.exec(text)?.[1],
   'deploy/kubernetes/deployment.yaml': versionOfImage,
   'deploy/kubernetes/migrate-job.yaml': versionOfImage,

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import type { License } from '../../sdk/src/generated/native';
 import { keyOf } from '../testkit/callers';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { emptyDatabase, freshDatabase, onDatabase } from '../testkit/database';
 import { activate, issued } from '../testkit/issue';
 import { TestServer } from '../testkit/server';
@@ -82,6 +83,20 @@ describe('keyward', () => {
     const help = execFileSync('npm', args, { cwd: `${__dirname}/../..`, encoding: 'utf8' });
     expect(help).toMatch(/^Usage: keyward license issue /);
   });
+});
+
+it('logs in with a password for one command, and out again', async () => {
+  const { KEYWARD_TOKEN, ...environment } = asAdmin;
+  const sessions = () => server.dataSource.query(`SELECT count(*)::integer AS n FROM user_sessions`);
+  const before = await sessions();
+  const args = ['license', 'issue', '--product', 'v2-default'];
+  const issued = await json(args, { ...environment, KEYWARD_PASSWORD: ADMIN_PASSWORD });
+  expect(issued).toMatchObject({ key: expect.any(String) });
+  expect(await sessions()).toEqual(before);
+  const wrong = await runCommandAgain(args, { ...environment, KEYWARD_USER: 'admin', KEYWARD_PASSWORD: 'wrong' });
+  expect([wrong.code, wrong.output]).toEqual([1, '']);
+  expect(wrong.errors).toMatch(/^keyward: .*INVALID_CREDENTIALS/);
+  expect(KEYWARD_TOKEN).toEqual(expect.any(String));
 });
 
 describe('keyward key', () => {
@@ -301,20 +316,23 @@ describe('keyward migrate', () => {
   });
 });
 
-it('keyward serve runs the server, which a signal to the command stops', async () => {
-  const child = startCommand(['serve'], {
-    DATABASE_URL: await freshDatabase('serve'),
-    PORT: '0',
-    SHUTDOWN_DELAY_MS: '0',
-  });
-  const ended = once(child, 'close');
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('Keyward is running at http:')) {
-      child.kill('SIGTERM');
+it.each([['serve'], []])(
+  'keyward %s runs the server, which a signal to the command stops',
+  async (...args: string[]) => {
+    const child = startCommand(args, {
+      DATABASE_URL: await freshDatabase('serve'),
+      PORT: '0',
+      SHUTDOWN_DELAY_MS: '0',
+    });
+    const ended = once(child, 'close');
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (line.startsWith('Keyward is running at http:')) {
+        child.kill('SIGTERM');
+      }
     }
-  }
-  expect(await ended).toEqual([0, null]);
-});
+    expect(await ended).toEqual([0, null]);
+  },
+);
 
 it('loads neither the MCP library nor the SDK nor the client of Redis when the server starts', () => {
   const lines = `require('./dist/app.js'); console.log(Object.keys(require.cache).filter((file) => /modelcontextprotocol|commander|ioredis|dist.sdk[.]js|cli.main|[.]command[.]/.test(file)).join())`;

@@ -30,7 +30,7 @@ it.each(['package-lock.json', 'tools/package-lock.json'])(
   },
 );
 
-it.each(['package-lock.json', 'tools/package-lock.json', 'bench/package-lock.json'])(
+it.each(['package-lock.json', 'tools/package-lock.json', 'tools/release/package-lock.json', 'bench/package-lock.json'])(
   'npm verifies the content of every package in %s',
   (lock) => {
     const unverified = packagesIn(lock).filter(([path, { integrity, link }]) => path !== '' && !link && !integrity);

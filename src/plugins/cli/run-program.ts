@@ -6,10 +6,13 @@ import { createProgram } from './program';
 const FAILED = 1;
 const WRONG_USE = 2;
 
+/** Without a command, the server runs: `npx keyward`. */
+const SERVE = ['serve'];
+
 /** Runs a command to its end, which sets the exit code of the process unless it is 0. */
 export async function runProgram(args: readonly string[]): Promise<void> {
   try {
-    await createProgram().parseAsync(args, { from: 'user' });
+    await createProgram().parseAsync(args.length === 0 ? SERVE : args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
       // Commander has written its sentence; help and the version are no failure.

@@ -134,7 +134,7 @@ export class Settings {
   @Matches(REDIS_URL, { message: '$property must be a redis:// or rediss:// URL' })
   readonly REDIS_URL?: string;
 
-  /** Folder of the embedded database. Default: `.data`, as root below `/var/lib/keyward`. */
+  /** Folder of the embedded database. Default: `.data` in the checkout, or in the working directory if npm installed the server; as root below `/var/lib/keyward`. */
   @IsOptional()
   @IsString()
   @MinLength(1)

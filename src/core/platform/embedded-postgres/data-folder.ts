@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { chmod, mkdir, readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { type Account, canEnter } from './run-as-user';
 
 /** Folder for files of root that another user must reach: a checkout may be in a private folder such as /root. */
 export const ROOT_FOLDER = '/var/lib/keyward';
 
-/** `<project>/.data`; for root, a separate folder per project outside of the checkout. */
+/**
+ * `.data` in the checkout, or in the working directory if npm has installed the server, because npm replaces its own folders; for
+ * root, a separate folder for each of them below ROOT_FOLDER.
+ */
 export function defaultDataDir(projectDir: string): string {
-  const beside = join(projectDir, '.data');
+  const home = projectDir.split(sep).includes('node_modules') ? process.cwd() : projectDir;
+  const beside = join(home, '.data');
   // Keep using a cluster that was created without root.
   if (process.getuid?.() !== 0 || existsSync(join(beside, 'pg'))) {
     return beside;
   }
-  const path = realpathSync(projectDir);
+  const path = realpathSync(home);
   const hash = createHash('sha256').update(path).digest('hex').slice(0, 8);
   return join(ROOT_FOLDER, `${basename(path)}-${hash}`);
 }

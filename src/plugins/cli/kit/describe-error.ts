@@ -14,7 +14,8 @@ export function describeCallError(
 }
 
 const HINTS: Readonly<Record<string, string>> = {
-  UNAUTHENTICATED: 'set KEYWARD_API_KEY to an API key of kind internal, or KEYWARD_TOKEN to the token of a log-in',
+  UNAUTHENTICATED:
+    'set KEYWARD_API_KEY to an API key of kind internal, KEYWARD_TOKEN to the token of a log-in, or KEYWARD_PASSWORD',
 };
 
 function describeDetail(detail: unknown): string {

@@ -5,6 +5,12 @@ export interface Connection {
   readonly token?: string;
 }
 
+/** A user who logs in for one command. */
+export interface LogIn {
+  readonly username: string;
+  readonly password: string;
+}
+
 /** The environment that the settings of the server are read from. */
 export const environment: Readonly<Record<string, string | undefined>> = process.env;
 
@@ -15,4 +21,12 @@ export function connectionInEnvironment(): Connection {
     baseUrl: KEYWARD_URL || 'http://127.0.0.1:8080',
     ...(KEYWARD_TOKEN ? { token: KEYWARD_TOKEN } : { apiKey: KEYWARD_API_KEY || undefined }),
   };
+}
+
+/** `KEYWARD_PASSWORD` of `KEYWARD_USER`, by default `admin`; undefined with a token or an API key, which precede it. */
+export function logInOfEnvironment(): LogIn | undefined {
+  const { KEYWARD_API_KEY, KEYWARD_TOKEN, KEYWARD_USER, KEYWARD_PASSWORD } = environment;
+  return KEYWARD_TOKEN || KEYWARD_API_KEY || !KEYWARD_PASSWORD
+    ? undefined
+    : { username: KEYWARD_USER || 'admin', password: KEYWARD_PASSWORD };
 }

@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Nothing that runs reads them. */
+const UNREAD = /\.(map|d\.[cm]?ts|ts|md|markdown|flow)$/i;
+/** Builds for browsers and for bundlers, beside the one that Node loads. */
+const OTHER_BUILDS = [
+  'typeorm/browser',
+  'stripe/esm',
+  'rxjs/src',
+  'rxjs/dist/bundles',
+  'rxjs/dist/esm',
+  'rxjs/dist/esm5',
+  'class-validator/bundles',
+  'class-validator/esm2015',
+  'class-validator/esm5',
+  'class-transformer/bundles',
+  'class-transformer/esm2015',
+  'class-transformer/esm5',
+  'libphonenumber-js/bundle',
+];
+const BUILDS_OF_TELEMETRY = ['build/esm', 'build/esnext'];
+
+/** Removes from installed packages what a running server does not load. The license of each package stays. */
+export function prune(modules) {
+  for (const path of readdirSync(modules, { recursive: true, withFileTypes: true })) {
+    if (path.isFile() && UNREAD.test(path.name) && !/licen[cs]e/i.test(path.name)) {
+      rmSync(join(path.parentPath, path.name));
+    }
+  }
+  const telemetry = join(modules, '@opentelemetry');
+  const packages = existsSync(telemetry) ? readdirSync(telemetry) : [];
+  const builds = packages.flatMap((name) => BUILDS_OF_TELEMETRY.map((build) => `@opentelemetry/${name}/${build}`));
+  for (const path of [...OTHER_BUILDS, ...builds]) {
+    rmSync(join(modules, path), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,40 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './run.mjs';
+
+/** Commands of the package's own folder. All others need the checkout. */
+const SCRIPTS = ['start', 'keyward'];
+/** The checkout installs the Node that tests and benchmarks run on. Whoever installs the package has one. */
+const OWN_NODE = /^node-linux-/;
+
+/**
+ * Writes the package of the server as it is published into a folder: the package of `npm pack`, whose manifest names nothing that
+ * only a checkout needs. Returns the archive.
+ */
+export async function packServer(project, folder) {
+  mkdirSync(folder, { recursive: true });
+  const archive = await pack(project, folder);
+  await run('tar', ['-xzf', archive, '-C', folder]);
+  const unpacked = join(folder, 'package');
+  const manifest = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8'));
+  const published = {
+    ...manifest,
+    private: false,
+    devDependencies: undefined,
+    scripts: only(manifest.scripts, (name) => SCRIPTS.includes(name)),
+    optionalDependencies: only(manifest.optionalDependencies, (name) => !OWN_NODE.test(name)),
+  };
+  writeFileSync(join(unpacked, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
+  return pack(unpacked, folder);
+}
+
+/** Packs the package in a folder, and returns the archive. */
+export async function pack(folder, destination) {
+  const printed = await run('npm', ['pack', '--json', '--pack-destination', destination], { cwd: folder });
+  const [{ filename }] = JSON.parse(printed.slice(printed.indexOf('[\n')));
+  return join(destination, filename);
+}
+
+function only(values, isWanted) {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isWanted(name)));
+}
