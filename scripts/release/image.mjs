@@ -64,16 +64,25 @@ class Builder {
 
 async function makeBases(builder, folder) {
   const root = await Root.create(folder);
-  await root.run(['useradd', '--uid', '1000', '--create-home', 'node']);
-  await commit(builder, root, BASES.debian);
+  try {
+    await root.run(['useradd', '--uid', '1000', '--create-home', 'node']);
+    await commit(builder, root, BASES.debian);
+    await addNode(root);
+    await commit(builder, root, BASES.node);
+  } finally {
+    await root.remove();
+  }
+}
+
+/** The Node that runs this, and its npm. */
+async function addNode(root) {
   copyFileSync(process.execPath, root.path('usr/local/bin/node'));
   chmodSync(root.path('usr/local/bin/node'), 0o755);
   const npm = dirname(dirname(realpathSync((await run('sh', ['-c', 'command -v npm'])).trim())));
-  mkdirSync(root.path('usr/local/lib/node_modules'), { recursive: true });
-  cpSync(npm, root.path('usr/local/lib/node_modules/npm'), { recursive: true, dereference: true });
-  await root.run(['ln', '-s', '/usr/local/lib/node_modules/npm/bin/npm-cli.js', '/usr/local/bin/npm']);
-  await commit(builder, root, BASES.node);
-  await root.remove();
+  const packages = 'usr/local/lib/node_modules';
+  mkdirSync(root.path(packages), { recursive: true });
+  cpSync(npm, root.path(`${packages}/npm`), { recursive: true, dereference: true });
+  await root.run(['ln', '-s', `/${packages}/npm/bin/npm-cli.js`, '/usr/local/bin/npm']);
 }
 
 async function commit(builder, root, name) {
