@@ -243,7 +243,7 @@ describe('a draw', () => {
     await server.sdk.keyPools.drawPooledKey(pool.id, {});
     expect(await low()).toEqual([]);
     await Promise.all([draw(pool), draw(pool, {}, other)]);
-    expect(await low()).toMatchObject([{ data: { keys_left: 2, warning_threshold: 2 } }]);
+    expect(await low()).toMatchObject([{ data: { keys_left: 2, low_water: 2 } }]);
     await server.sdk.keyPools.importPooledKeys(pool.id, { keys: ['MORE-1', 'MORE-2'] });
     await server.sdk.keyPools.drawPooledKey(pool.id, {});
     expect(await low()).toHaveLength(2);

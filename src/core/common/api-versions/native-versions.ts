@@ -25,7 +25,7 @@ const WARNING_THRESHOLD = renamedField({
 
 /**
  * The versions of the native API, oldest first. A change of the document that a client would notice is a change of the newest
- * version; after a release, it needs a version of its own. `npm run check -- versions` finds those that are missing here.
+ * version; after a release, it needs a version of its own. `npm run lint:openapi` finds those that are missing here.
  */
 export const NATIVE_VERSIONS = new ApiVersions([
   {
