@@ -37,14 +37,24 @@ export function shapesOf({ paths, components }) {
     );
   }
   for (const [name, schema] of Object.entries(components.schemas)) {
-    const required = new Set(schema.required);
-    const fields = Object.entries(schema.properties ?? {}).map(([field, one]) => [
+    const { properties, required } = fieldsOf(schema, components.schemas);
+    const fields = Object.entries(properties).map(([field, one]) => [
       `.${field}`,
-      typeOf(one) + (required.has(field) ? '!' : ''),
+      typeOf(one) + (required.includes(field) ? '!' : ''),
     ]);
-    lines.set(`schema ${name}`, line([['is', typeOf({ ...schema, properties: undefined })], ...fields]));
+    const type = fields.length > 0 ? 'object' : typeOf(schema);
+    lines.set(`schema ${name}`, line([['is', type], ...fields]));
   }
   return { lines, asked, answered };
+}
+
+/** The fields of an object with those of the schemas that it extends. */
+function fieldsOf({ $ref, allOf = [], properties = {}, required = [] }, schemas) {
+  const parts = [...($ref ? [schemas[$ref.split('/').at(-1)]] : []), ...allOf].map((part) => fieldsOf(part, schemas));
+  return {
+    properties: Object.assign({}, ...parts.map((part) => part.properties), properties),
+    required: [...parts.flatMap((part) => part.required), ...required],
+  };
 }
 
 function line(fields) {

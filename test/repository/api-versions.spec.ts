@@ -7,13 +7,20 @@ import { readProjectFile } from '../../src/core/common/project';
 const PROJECT = resolve(__dirname, '../..');
 
 interface Schema {
-  required: string[];
-  properties: Record<string, object>;
+  required?: string[];
+  properties?: Record<string, object>;
+  allOf?: object[];
 }
 
 interface Document {
   components: { schemas: Record<'KeyPool' | 'Customer' | 'CreateCustomer', Schema> };
   'x-api-versions': { changes: { schemas: string[] }[] }[];
+}
+
+/** Adds a field `nickname`. */
+function addTo(schema: Schema, required: string[]): void {
+  const properties = { nickname: { type: 'string' } };
+  schema.allOf = [...(schema.allOf ?? []), { type: 'object', properties, required }];
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'keyward-versions-'));
@@ -38,14 +45,13 @@ it.each<[string, (document: Document) => void]>([
   [
     'has more fields in answers',
     ({ components }) => {
-      components.schemas.Customer.properties.nickname = { type: 'string' };
-      components.schemas.Customer.required.push('nickname');
+      addTo(components.schemas.Customer, ['nickname']);
     },
   ],
   [
     'takes more optional fields',
     ({ components }) => {
-      components.schemas.CreateCustomer.properties.nickname = { type: 'string' };
+      addTo(components.schemas.CreateCustomer, []);
     },
   ],
 ])('a document keeps its versions if it %s', (_what, change) => {
@@ -56,22 +62,21 @@ it.each<[string, (document: Document) => void, string]>([
   [
     'lacks a field',
     ({ components }) => {
-      Reflect.deleteProperty(components.schemas.Customer.properties, 'company');
+      Reflect.deleteProperty(components.schemas.KeyPool.properties ?? {}, 'left');
     },
-    'schema Customer: .company is gone',
+    'schema KeyPool: .left is gone',
   ],
   [
     'gives a field another type',
     ({ components }) => {
-      components.schemas.KeyPool.properties.left = { type: 'string' };
+      Object.assign(components.schemas.KeyPool.properties ?? {}, { left: { type: 'string' } });
     },
     'schema KeyPool: .left was integer!, is string!',
   ],
   [
     'needs a field that requests did not have',
     ({ components }) => {
-      components.schemas.CreateCustomer.properties.nickname = { type: 'string' };
-      components.schemas.CreateCustomer.required = ['name', 'nickname'];
+      addTo(components.schemas.CreateCustomer, ['nickname']);
     },
     'schema CreateCustomer: .nickname is required',
   ],

@@ -5,15 +5,15 @@ import type { Fields, Rewrite, VersionChange } from './version-change';
 export interface ApiVersion {
   /** `YYYY-MM-DD`, sent as `Keyward-Version`. */
   readonly date: string;
-  /** Since when new programs should not use it. */
+  /** Start of its deprecation: new programs should not use it. */
   readonly deprecatedAt?: Date;
   /** When it may stop working. */
   readonly sunsetAt?: Date;
-  /** What this version has changed of the one before it. */
+  /** Differences from the version before it. */
   readonly changes: readonly VersionChange[];
 }
 
-/** What an operation needs to serve requests of an older version. */
+/** Serves requests of an older version by the handler of an operation, which knows the newest one. */
 export interface OperationMigration {
   request(body: Fields): Fields;
   answer(body: Fields): Fields;

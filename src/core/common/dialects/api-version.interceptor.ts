@@ -22,7 +22,7 @@ export class ApiVersionInterceptor implements NestInterceptor {
     if (isObject(request.body)) {
       request.body = migration.request(request.body);
     }
-    return next.handle().pipe(map((answer) => (isObject(answer) ? migration.answer(answer) : answer)));
+    return next.handle().pipe(map((answer: unknown) => (isObject(answer) ? migration.answer(answer) : answer)));
   }
 }
 

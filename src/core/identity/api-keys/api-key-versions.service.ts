@@ -10,7 +10,7 @@ const KEPT_DAYS = 90;
 const MAX_NOTED = 10_000;
 const MAX_LISTED = 100;
 
-/** How a key was used with an older version of the API in the last 90 days. */
+/** The use of a key with an older version of the API in the last 90 days. */
 export interface VersionUse {
   readonly apiVersion: string;
   /** Last day, in UTC: `YYYY-MM-DD`. */
