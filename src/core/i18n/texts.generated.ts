@@ -2446,7 +2446,8 @@ export interface Texts {
     readonly SPAN_OUT_OF_RANGE: Text<{ readonly days: number }>;
     readonly AFTER_NOT_SEQUENCE: string;
     readonly WAIT_NEEDS_OLDEST: string;
-    readonly API_VERSION_UNKNOWN: Text<{ readonly versions: string | number }>;
+    readonly API_VERSION_UNKNOWN: string;
+    readonly API_VERSION_NOT_KNOWN: Text<{ readonly versions: string | number }>;
     readonly IDEMPOTENCY_KEY_INVALID: string;
     readonly HEADER_TOO_LONG: Text<{ readonly max: number }>;
     readonly NOT_A_FORM: string;

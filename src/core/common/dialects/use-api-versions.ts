@@ -10,7 +10,7 @@ const VERSIONED = '/api/v1/';
 /** Refuses requests of unknown versions, and names the version of each answer of the native API. Must follow the hooks that check access. */
 export function useApiVersions(fastify: FastifyInstance): void {
   fastify.addHook('preParsing', (request, _reply, _payload, done) => {
-    done(isUnknown(request) ? problem('API_VERSION_UNKNOWN', { versions: NATIVE_VERSIONS.dates.join(', ') }) : null);
+    done(isUnknown(request) ? problem('API_VERSION_NOT_KNOWN', { versions: NATIVE_VERSIONS.dates.join(', ') }) : null);
   });
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     void reply.headers(versionHeaders(request));

@@ -16,7 +16,7 @@ export const CODES = {
   },
   API_VERSION_UNKNOWN: {
     kind: 'invalid',
-    message: 'Keyward-Version must be one of {versions}',
+    message: 'Keyward-Version is no version of the API',
     when: 'The header Keyward-Version names no version of the API.',
     remedy: 'Send one of the versions that the message names, or no header.',
   },
