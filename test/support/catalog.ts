@@ -65,7 +65,7 @@ export async function aFullProduct(server: TestServer) {
   await products.uploadModule(id, 'report-generator', module);
   await products.uploadModule(id, 'x'.repeat(64), { version: '1', code: LONG });
   const name = `Retail boxes ${LONG.slice(0, 120)} ${made}`;
-  const pool = await keyPools.create({ name, product: reference, low_water: 20 });
+  const pool = await keyPools.create({ name, product: reference, warning_threshold: 20 });
   await keyPools.importPooledKeys(pool.id, { keys: [`BOX-${made}-A`, `BOX-${made}-B`] });
   return { product: id, published: published.id, draft: draft.id, pool: pool.id, artifact };
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { VERSION } from '../../src/core/common/version';
 import { MIGRATIONS } from '../../src/core/migrations';
 
 const PROJECT = resolve(__dirname, '../..');
@@ -17,7 +18,12 @@ interface Lock {
  * branch whose database the present tree only expands.
  */
 export function buildFormerRelease(folder: string): void {
-  const archive = git(PROJECT, 'archive', formerCommit());
+  buildRelease(folder, formerCommit());
+}
+
+/** Builds a release in an empty folder. */
+export function buildRelease(folder: string, commit: string): void {
+  const archive = git(PROJECT, 'archive', commit);
   execFileSync('tar', ['--extract'], { cwd: folder, input: archive });
   if (hasPackagesOf(folder)) {
     symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
@@ -25,6 +31,26 @@ export function buildFormerRelease(folder: string): void {
     execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' });
   }
   execFileSync(process.execPath, ['scripts/start.mjs', 'build'], { cwd: folder, stdio: 'ignore' });
+}
+
+/**
+ * The tags before HEAD of the major version of the present tree, oldest first, and the commits that KEYWARD_UPGRADE_FROM names,
+ * separated by commas: before the first tag there are none.
+ */
+export function earlierReleases(clone = PROJECT, { KEYWARD_UPGRADE_FROM: named = '' } = process.env): string[] {
+  const [major] = VERSION.split('.');
+  const tags = lines(
+    clone,
+    'tag',
+    '--list',
+    `v${major}.*`,
+    '--merged',
+    'HEAD',
+    '--no-contains',
+    'HEAD',
+    '--sort=version:refname',
+  );
+  return [...tags, ...named.split(',').filter((commit) => commit !== '')];
 }
 
 /** The tag of HEAD itself, if it has one, is the present release. */

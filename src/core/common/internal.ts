@@ -1,4 +1,6 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
+export type { ApiVersion } from './api-versions/api-versions';
+export { NATIVE_VERSIONS } from './api-versions/native-versions';
 export { isFromOutside, pluginApis } from './plugins/plugins';
 export { shownSetting } from './settings/setting-definition';
 export { csvHeadText, csvRowsText } from './csv/csv-file';

@@ -22,7 +22,7 @@ import { Metrics } from '../platform/monitoring/metrics';
 import { FastCall } from './fast-call';
 import { FastLimits } from './fast-limits';
 import { FastRoute } from './fast-route';
-import { addressReader, isPlain } from './plain-request';
+import { addressReader } from './plain-request';
 import { assertNoEnhancers } from './assert-no-enhancers';
 
 const REFUSED_AFTER_MS = 250;
@@ -131,9 +131,7 @@ class FastPath {
       return undefined;
     }
     const route = this.routes.get(request.url ?? '');
-    return route && isPlain(request, route.dialect) && !this.dependencies.earlier.mayBeFor(route.dialect)
-      ? route
-      : undefined;
+    return route && route.isFor(request) && !this.dependencies.earlier.mayBeFor(route.dialect) ? route : undefined;
   }
 
   /** If it is refused, the next listener counts it again and refuses it. */
@@ -235,7 +233,8 @@ class FastPath {
       const body = readJsonBody(bytes, access.public ? MAX_OPEN_VALUES : MAX_VALUES, { isExact: true });
       call.body = body;
       call.input = call.route.read(body);
-      return call.input !== undefined && (access.public || this.guard.knows(call, current, access));
+      const isAllowed = call.input !== undefined && (access.public || this.guard.knows(call, current, access));
+      return isAllowed && call.route.takes(current.apiVersion);
     } catch {
       return false;
     }
@@ -267,6 +266,7 @@ class FastPath {
       ...this.dependencies.transportHeadersOf(call.raw),
       ...(body === '' ? [] : JSON_HEADERS),
       ...(this.shutdown.hasBegun ? CLOSING_HEADERS : []),
+      ...route.versionHeaders(current),
       ...listOf(rateLimitHeaders(current)),
       ...listOf(call.answerHeaders),
       'x-request-id',

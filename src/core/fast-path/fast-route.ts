@@ -1,15 +1,20 @@
+import type { IncomingMessage } from 'node:http';
 import { HttpStatus, type INestApplicationContext, type Type } from '@nestjs/common';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifyContextConfig } from 'fastify';
 import type { Access } from '../common/access/authorized.decorator';
+import { NATIVE_VERSIONS, VERSION_HEADER } from '../common/api-versions/native-versions';
 import type { DialectDefinition } from '../common/dialects/define-dialect';
+import { NATIVE } from '../common/dialects/native.dialect';
 import type { FastHandler } from '../common/http/fast-path.decorator';
 import { httpContext } from '../common/http/http-execution-context';
 import type { ReceivedRequest } from '../common/http/received-request';
+import type { RequestContext } from '../common/http/request-context';
 import { limitsOn } from '../common/limits/rate-limited.decorator';
 import type { BodySchema, ObjectSchema } from '../openapi/body-schemas';
 import type { FastCall } from './fast-call';
+import { isPlain } from './plain-request';
 import { type HandlerParameter, parametersOf, statusOf } from './nest-decorators';
 import { type Fields, UntransformedInput } from './untransformed-input';
 
@@ -35,6 +40,8 @@ export class FastRoute {
   readonly access: Access;
   readonly limitNames: readonly string[];
   readonly namedLicense: FastifyContextConfig['namedLicense'];
+  /** Versions of the native API in which it is as in the newest one; undefined in other APIs. */
+  private readonly versions: ReadonlySet<string> | undefined;
   private readonly controller: Type<unknown>;
   private readonly method: Method;
   private readonly run: Method;
@@ -57,11 +64,27 @@ export class FastRoute {
     this.run = this.method.bind(app.get(this.controller, { strict: false }));
     this.status = statusOf(this.method) ?? HttpStatus.CREATED;
     this.access = config.access;
+    this.versions = dialect === NATIVE ? NATIVE_VERSIONS.alike(method) : undefined;
     this.limitNames = limitsOn(config);
     this.namedLicense = config.namedLicense;
     this.parameters = parametersOf(prototype, method);
     this.fits = validatorOf(body, handler);
     this.input = new UntransformedInput(bodyTypeOf(this.parameters, method), body);
+  }
+
+  /** Whether the fast path may serve the request, by its head. */
+  isFor(request: IncomingMessage): boolean {
+    return isPlain(request, this.dialect) && this.takes(request.headers[VERSION_HEADER]);
+  }
+
+  /** Whether the handler answers in this version; the newest one by default. */
+  takes(version: string | string[] | undefined): boolean {
+    return version === undefined || !this.versions || (typeof version === 'string' && this.versions.has(version));
+  }
+
+  /** Headers that name the version of an answer: names and values in turn. */
+  versionHeaders({ apiVersion }: RequestContext): readonly string[] {
+    return this.versions ? NATIVE_VERSIONS.headerListOf(apiVersion) : [];
   }
 
   /** The input of the handler; undefined if the body is invalid or the handler does not read it as it was sent. */

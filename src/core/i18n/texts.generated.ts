@@ -845,6 +845,39 @@ export interface Texts {
       readonly settings: string;
     };
   };
+  readonly apiVersions: {
+    readonly title: string;
+    readonly lead: string;
+    readonly version: string;
+    readonly newest: string;
+    readonly changed: string;
+    readonly none: string;
+    readonly changes: { readonly warningThreshold: string };
+    readonly older: string;
+    readonly deprecated: Text<{ readonly date: string | number }>;
+    readonly sunset: Text<{ readonly date: string | number; readonly end: string | number }>;
+    readonly asNow: string;
+    readonly gains: Text<{ readonly changes: string | number }>;
+    readonly losesChanges: Text<{ readonly changes: string | number }>;
+    readonly keys: string;
+    readonly keysNote: string;
+    readonly noKeys: string;
+    readonly used: string;
+    readonly notUsed: string;
+    readonly lastUsedOn: Text<{ readonly version: string | number; readonly date: string | number }>;
+    readonly webhooks: string;
+    readonly noWebhooks: string;
+    readonly change: {
+      readonly title: Text<{ readonly name: string | number }>;
+      readonly verb: string;
+      readonly notSaved: string;
+      readonly note: string;
+      readonly keep: string;
+      readonly done: Text<{ readonly name: string | number; readonly version: string | number }>;
+      readonly wrong: string;
+    };
+    readonly action: string;
+  };
   readonly apiKeys: {
     readonly title: string;
     readonly lead: string;
@@ -1368,6 +1401,7 @@ export interface Texts {
     readonly 'api_key.refused': Text<{ readonly thing: string | number }>;
     readonly 'api_key.restored': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'api_key.revoked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'api_key.updated': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'api_key.rotated': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'app_bundle.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'app_bundle.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -2412,6 +2446,8 @@ export interface Texts {
     readonly SPAN_OUT_OF_RANGE: Text<{ readonly days: number }>;
     readonly AFTER_NOT_SEQUENCE: string;
     readonly WAIT_NEEDS_OLDEST: string;
+    readonly API_VERSION_UNKNOWN: string;
+    readonly API_VERSION_NOT_KNOWN: Text<{ readonly versions: string | number }>;
     readonly IDEMPOTENCY_KEY_INVALID: string;
     readonly HEADER_TOO_LONG: Text<{ readonly max: number }>;
     readonly NOT_A_FORM: string;
@@ -2670,6 +2706,7 @@ export interface Texts {
     readonly 'api_key.refused': string;
     readonly 'api_key.restored': string;
     readonly 'api_key.revoked': string;
+    readonly 'api_key.updated': string;
     readonly 'api_key.rotated': string;
     readonly 'app_bundle.created': string;
     readonly 'app_bundle.deleted': string;

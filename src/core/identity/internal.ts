@@ -2,8 +2,9 @@
 export { ApiKeyRefusal } from './api-keys/api-key-refusal.entity';
 export { ApiKeyUse } from './api-keys/api-key-use.entity';
 export { ApiKeyUsesService } from './api-keys/api-key-uses.service';
+export { ApiKeyVersionsService, type OutdatedKey, type VersionUse } from './api-keys/api-key-versions.service';
 export type { ApiKeyFilter, ApiKeyWithSecret, NewApiKey } from './api-keys/api-keys.service';
-export { CreateApiKeyDto, MAX_OVERLAP_SECONDS } from './api-keys/dto/api-key.dto';
+export { CreateApiKeyDto, MAX_OVERLAP_SECONDS, UpdateApiKeyDto } from './api-keys/dto/api-key.dto';
 export { freshKey, hashKey, importedHash } from './api-keys/key-value';
 export { AuthModule } from './log-in/auth.module';
 export { ChangePasswordDto, LogInDto } from './log-in/dto/auth.dto';

@@ -30,6 +30,7 @@ import { NATIVE_PARAMETERS } from './native-parameters';
 import { addParameterExamples } from './parameter-examples';
 import { describeTags, tagDescriptions } from './native-tags';
 import { shareParts } from './share-parts';
+import { withVersions } from './with-versions';
 
 const NO_OPERATION: Operation = { responses: {} };
 
@@ -100,7 +101,8 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   omitUnusedSchemes(document);
   omitUnusedErrors(document, dialect);
   const published = withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);
-  return shareParts(extendSchemas(nameEnums(nameSchemas(published))));
+  const shared = shareParts(extendSchemas(nameEnums(nameSchemas(published))));
+  return dialect === NATIVE ? withVersions(shared) : shared;
 }
 
 /** `/shop?do=sell` for the action that Nest knows as `/shop/?do=sell`. */

@@ -8,13 +8,13 @@ it('writes what fits into a line in one line, and anything else in several', () 
     long: { a: 'x'.repeat(80), b: ['y'.repeat(60)] },
   };
   expect(documentText(document)).toBe(`{
-  "short": { "$ref": "#/a" },
-  "none": {},
-  "list": [1, null],
-  "long": {
-    "a": "${'x'.repeat(80)}",
-    "b": ["${'y'.repeat(60)}"]
-  }
+ "short": { "$ref": "#/a" },
+ "none": {},
+ "list": [1, null],
+ "long": {
+  "a": "${'x'.repeat(80)}",
+  "b": ["${'y'.repeat(60)}"]
+ }
 }
 `);
 });

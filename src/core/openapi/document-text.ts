@@ -1,5 +1,8 @@
 const WIDTH = 120;
 
+/** One space: of two, an eighth of the native document would be indentation. */
+const INDENT = ' ';
+
 /** The JSON of a document, with each object and list that fits into a line in one line. */
 export function documentText(document: object): string {
   return `${textOf(JSON.parse(JSON.stringify(document)), '')}\n`;
@@ -9,7 +12,7 @@ function textOf(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) {
     return JSON.stringify(value);
   }
-  const inner = `${indent}  `;
+  const inner = indent + INDENT;
   const isList = Array.isArray(value);
   const parts = isList
     ? value.map((one) => textOf(one, inner))

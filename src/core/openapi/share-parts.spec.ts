@@ -48,12 +48,23 @@ it('moves the errors and parameters of several operations to the components, and
   });
 });
 
-it('moves a success without a body, and leaves one with a body in place', () => {
-  const done = { description: 'Done.' };
-  const shown = { description: 'A paint.', content: { 'application/json': {} } };
-  const responses = { 200: shown, 204: done };
-  const { paths } = shareParts(documentOf({ '/paints': { responses }, '/walls': { responses: { ...responses } } }));
-  expect(paths['/walls']?.get?.responses).toEqual({ 200: shown, 204: { $ref: '#/components/responses/Done' } });
+it('moves successes, and names those with equal descriptions after their content, too', () => {
+  const file = (type: string) => ({ description: 'The file.', content: { [type]: {} } });
+  const responses = { 200: file('text/csv'), 204: { description: 'Done.' } };
+  const { paths, components } = shareParts(
+    documentOf({
+      '/paints': { responses: { ...responses } },
+      '/walls': { responses: { ...responses } },
+      '/doors': { responses: { ...responses } },
+      '/floors': { responses: { 200: file('image/png') } },
+      '/roofs': { responses: { 200: file('image/png') } },
+    }),
+  );
+  expect(Object.keys(components?.responses ?? {})).toEqual(['Done', 'TheFile', 'TheFileImagePng']);
+  expect(paths['/walls']?.get?.responses).toEqual({
+    200: { $ref: '#/components/responses/TheFile' },
+    204: { $ref: '#/components/responses/Done' },
+  });
 });
 
 it.each<[string, Record<string, object>, string]>([

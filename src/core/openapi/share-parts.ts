@@ -22,21 +22,23 @@ const LEFT_OUT = ['a', 'an', 'the', 'missing', 'permission'];
 const USUAL = [...ERROR_CODES, ...OTHER_ERRORS].filter(({ code }) => code !== 'FORBIDDEN');
 
 /**
- * Moves the error responses, those without a body and the parameters that several operations have to the components. Names are made of what is in the
- * parts and where they are; of several with one name, the most frequent is moved and the others stay in place.
+ * Moves the responses and parameters that several operations have to the components. Names are made of what is in the parts and where
+ * they are; of several with one name, the most frequent gets it, and the others one with more words or, without one, stay in place.
  */
 export function shareParts(document: OpenAPIObject): OpenAPIObject {
   const operations = operationsOf(document);
   const { examples = {} } = document.components ?? {};
-  const responses = shared('responses', operations.flatMap(responsesIn), (part) => responseName(part, examples));
-  const parameters = shared('parameters', operations.flatMap(parametersIn), parameterName);
+  const responses = shared('responses', operations.flatMap(responsesIn), (part) => responseNames(part, examples));
+  const parameters = shared('parameters', operations.flatMap(parametersIn), (part, places) => [
+    parameterName(part, places),
+  ]);
   return { ...document, components: { ...document.components, responses, parameters } };
 }
 
 function shared<Part>(
   kind: 'responses' | 'parameters',
   places: readonly Place<Part>[],
-  nameFor: (part: Part, places: readonly Place<Part>[]) => string,
+  namesFor: (part: Part, places: readonly Place<Part>[]) => readonly string[],
 ): Record<string, Part> | undefined {
   const equal = new Map<string, { part: Part; places: Place<Part>[] }>();
   for (const place of places) {
@@ -48,8 +50,8 @@ function shared<Part>(
   const groups = [...equal.values()].filter((group) => group.places.length > 1);
   const parts = new Map<string, Part>();
   for (const group of groups.sort((one, other) => other.places.length - one.places.length)) {
-    const name = nameFor(group.part, group.places);
-    if (!parts.has(name)) {
+    const name = namesFor(group.part, group.places).find((one) => !parts.has(one));
+    if (name !== undefined) {
       parts.set(name, group.part);
       group.places.forEach((place) => place.refer({ $ref: `#/components/${kind}/${name}` }));
     }
@@ -60,9 +62,7 @@ function shared<Part>(
 function responsesIn(placed: PlacedOperation): Place<Response>[] {
   const { responses } = placed.operation;
   return Object.entries(responses).flatMap(([status, part]) =>
-    part && !('$ref' in part) && (Number(status) >= 400 || part.content === undefined)
-      ? [{ part, placed, refer: (reference) => void (responses[status] = reference) }]
-      : [],
+    part && !('$ref' in part) ? [{ part, placed, refer: (reference) => void (responses[status] = reference) }] : [],
   );
 }
 
@@ -73,15 +73,28 @@ function parametersIn(placed: PlacedOperation): Place<Parameter>[] {
   );
 }
 
-/** The codes, each with what its message adds: `IdempotencyKeyInUse`, `NotFoundLicense`, `ValidationErrorEmail`. */
-function responseName({ description, content }: Response, shown: Readonly<Record<string, Example>>): string {
+/**
+ * The codes of errors, each with what its message adds: `IdempotencyKeyInUse`, `NotFoundLicense`, `ValidationErrorEmail`; else the
+ * beginning of the description. Then, with more words, both of these or the type of the content: `TheFileTextCsv`.
+ */
+function responseNames(response: Response, shown: Readonly<Record<string, Example>>): string[] {
+  const codes = codesName(response, shown);
+  const described = nameOf(wordsOf(response.description.split('.', 1)[0] ?? '').slice(0, MOST_WORDS));
+  return codes ? [codes, codes + described] : [described, described + contentName(response)];
+}
+
+function contentName({ content = {} }: Response): string {
+  return nameOf(Object.keys(content).flatMap(wordsOf));
+}
+
+function codesName({ content }: Response, shown: Readonly<Record<string, Example>>): string {
   const { examples = {} } = content?.['application/json'] ?? {};
   const names = Object.entries(examples).map(([code, example]) => {
     const full = '$ref' in example ? shown[code] : example;
     const summary = (full && 'summary' in full && full.summary) || '';
     return nameOf([...wordsOf(code), ...(isUsual(code, summary) ? [] : addedWords(summary, code))]);
   });
-  return names.length > 0 ? names.join('Or') : nameOf(wordsOf(description.split('.', 1)[0] ?? '').slice(0, MOST_WORDS));
+  return names.join('Or');
 }
 
 /** Other APIs have codes of their own. */

@@ -18,6 +18,8 @@ import { ErrorFilter } from '../common/dialects/error.filter';
 import { CORS, SECURITY_HEADERS } from '../common/http/api-headers';
 import { basePathIn, BasePaths, useBasePath } from '../common/http/base-path';
 import { useBodyParsers } from '../common/http/body-parsers';
+import { ApiVersionInterceptor } from '../common/dialects/api-version.interceptor';
+import { useApiVersions } from '../common/dialects/use-api-versions';
 import { BODY_BYTES, useBodyLimits } from '../common/http/body-limits';
 import { ForwardedAddresses } from '../common/http/forwarded-addresses';
 import { UnfinishedBodies, useReceivingLimits, useSendingLimit } from '../common/http/transfer-time';
@@ -124,6 +126,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useHeadChecks(fastify, guard);
   const licenseCalls = app.get(LicenseCallLimitsService);
   useLicenseCallLimits(fastify, licenseCalls);
+  useApiVersions(fastify);
 
   app.useSecurityHeaders(SECURITY_HEADERS);
   app.enableCsrfProtection({
@@ -149,6 +152,8 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
     new LicenseCallInterceptor(licenseCalls),
     new ReadingInterceptor(app.get(KeySpellingService)),
     app.get(IdempotencyInterceptor),
+    // Within the idempotency: a repeated request gets the answer in the version of the first one.
+    new ApiVersionInterceptor(),
     app.get(ChangeReasonInterceptor),
     new DeclaredInputInterceptor(),
   );

@@ -17,6 +17,10 @@ const calls: Record<string, OperationCall> = {
     good: async (world) => ({ id: (await apiKey(world)).id, query: { from: '2031-01-01', to: '2031-01-31' } }),
     bad: () => ({ id: NOBODY, query: { from: 'yesterday' } }),
   },
+  updateApiKey: {
+    good: async (world) => ({ id: (await apiKey(world)).id, body: { api_version: '2026-11-01' } }),
+    bad: () => ({ id: NOBODY, body: { api_version: '2020-01-01' } }),
+  },
   rotateApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
   revokeApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
 };
@@ -27,6 +31,7 @@ const callers: Record<string, string> = {
   getApiKey: EVERY_USER,
   listApiKeyRequests: EVERY_USER,
   getApiKeyUsage: EVERY_USER,
+  updateApiKey: 'owner admin',
   rotateApiKey: 'owner admin',
   revokeApiKey: 'owner admin',
 };

@@ -15,7 +15,7 @@ const calls: Record<string, OperationCall> = {
     bad: () => ({ query: { limit: '0' } }),
   },
   getKeyPool: { good: keyPool },
-  updateKeyPool: { good: async (world) => ({ ...(await keyPool(world)), body: { low_water: 5 } }) },
+  updateKeyPool: { good: async (world) => ({ ...(await keyPool(world)), body: { warning_threshold: 5 } }) },
   deleteKeyPool: { good: keyPool },
   importPooledKeys: { good: async (world) => ({ ...(await keyPool(world)), body: { keys: [world.name()] } }) },
   drawPooledKey: { good: async (world) => ({ ...(await keyPool(world)), body: {} }) },

@@ -32,6 +32,7 @@ it('creates, reads, changes and deletes a webhook', async () => {
     products: null,
     format: 'native',
     description: 'Billing',
+    api_version: '2026-12-01',
     previous_secret_expires_at: null,
     failing_since: null,
     disabled_at: null,

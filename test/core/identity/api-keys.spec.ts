@@ -50,6 +50,7 @@ it.each([
     products: null,
     permissions: null,
     allowed_ips: [],
+    api_version: '2026-12-01',
     previous: null,
     expires_at: null,
     revoked_at: null,
@@ -62,7 +63,7 @@ it.each([
 it('shows the value once and keeps it nowhere', async () => {
   const { key, ...record } = await keyOf(server, 'external');
   const imported = await keyOf(server, 'internal', { key: 'a value that is in the field'.replace(/ /g, '-') });
-  expect(await read(record.id)).toEqual({ ...record, addresses: [], last_refusal: null });
+  expect(await read(record.id)).toEqual({ ...record, addresses: [], last_refusal: null, old_versions: [] });
   // A row of the log, and counts.
   expect(await opens(key)).toEqual(['client calls']);
   const { body } = await server.asAdmin('GET', '/api/v1/api-keys');

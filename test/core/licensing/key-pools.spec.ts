@@ -43,13 +43,13 @@ const issueWith = (key: string, node = server) =>
 describe('a pool', () => {
   it('is created, listed, changed and deleted', async () => {
     const policy = await server.sdk.policies.create({ name: 'Boxes' });
-    const created = await create({ name: 'Boxes', product: 'v2-default', policy: policy.id, low_water: 5 });
+    const created = await create({ name: 'Boxes', product: 'v2-default', policy: policy.id, warning_threshold: 5 });
     const pool = {
       id: expect.any(String),
       name: 'Boxes',
       product: 'v2-default',
       policy: policy.id,
-      low_water: 5,
+      warning_threshold: 5,
       left: 0,
       created_at: expect.any(String),
       updated_at: expect.any(String),
@@ -58,8 +58,10 @@ describe('a pool', () => {
     const path = `${POOLS}/${created.body.id}`;
     expect(await server.sdk.keyPools.get(created.body.id)).toEqual(created.body);
     expect((await server.sdk.keyPools.list({ product: 'v2-default', q: 'boxes' })).items).toEqual([created.body]);
-    const changed = await server.asAdmin('PATCH', path, { body: { name: 'Bags', policy: null, low_water: null } });
-    expect(changed).toMatchObject({ status: 200, body: { name: 'Bags', policy: null, low_water: null } });
+    const changed = await server.asAdmin('PATCH', path, {
+      body: { name: 'Bags', policy: null, warning_threshold: null },
+    });
+    expect(changed).toMatchObject({ status: 200, body: { name: 'Bags', policy: null, warning_threshold: null } });
     expect((await server.asAdmin('DELETE', path)).status).toBe(204);
     expect((await server.asAdmin('GET', path)).status).toBe(404);
     expect((await eventsOf(server, created.body.id)).map(({ name }) => name)).toEqual([
@@ -73,8 +75,8 @@ describe('a pool', () => {
     ['name', { name: '' }],
     ['product', { product: undefined }],
     ['policy', { policy: '' }],
-    ['low_water', { low_water: -1 }],
-    ['low_water', { low_water: 1_000_001 }],
+    ['warning_threshold', { warning_threshold: -1 }],
+    ['warning_threshold', { warning_threshold: 1_000_001 }],
   ])('is refused with an invalid %s: %j', async (field, body) => {
     const answer = await create({ name: 'refused', product: 'v2-default', ...body });
     expect([answer.status, answer.body.error.details[0].field]).toEqual([400, field]);
@@ -236,7 +238,7 @@ describe('a draw', () => {
   });
 
   it('records that the keys run low, once each time', async () => {
-    const pool = await aPool(4, { low_water: 2 });
+    const pool = await aPool(4, { warning_threshold: 2 });
     const low = async () => (await eventsOf(server, pool.id)).filter(({ name }) => name === 'key_pool.low');
     await server.sdk.keyPools.drawPooledKey(pool.id, {});
     expect(await low()).toEqual([]);
@@ -290,7 +292,7 @@ describe('a pooled key', () => {
 
 describe('races', () => {
   it('give 20 keys to 20 of 50 draws on two nodes, and no key twice', async () => {
-    const pool = await aPool(20, { low_water: 10 });
+    const pool = await aPool(20, { warning_threshold: 10 });
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) => draw(pool, {}, index % 2 ? other : server)),
     );
@@ -368,7 +370,7 @@ describe('races', () => {
   });
 
   it('count each of the keys that are drawn and imported at once', async () => {
-    const pool = await aPool(20, { low_water: 3 });
+    const pool = await aPool(20, { warning_threshold: 3 });
     const answers = await Promise.all(
       Array.from({ length: 24 }, (_, index) =>
         index % 4 === 0

@@ -22,8 +22,8 @@ const MORE: Readonly<Record<string, number>> = {
   exportCatalog: 16,
   // The license, its check, and the license as it is afterwards.
   quickValidateLicense: 7,
-  // The key, its uses by address and its last refusal.
-  getApiKey: 4,
+  // The key, its uses by address and by older version, and its last refusal.
+  getApiKey: 5,
   // The import, licenses that it makes, and rows that are left out.
   getImportSamples: 4,
   // The license of the ticket is judged again.

@@ -295,7 +295,7 @@ describe('key pools', () => {
     const { id } = await aProductNamed(server);
     const path = `/console/products/${id}/key-pools`;
     const name = `Pool of ${id}`;
-    const added = await browser.post(`${path}/new`, { name, policy: '', low_water: '2' });
+    const added = await browser.post(`${path}/new`, { name, policy: '', warning_threshold: '2' });
     expect(await follow(added)).toContain('Few keys are left');
     const pool = added.location ?? '';
     const keys = [1, 2, 3].map((number) => `${id}-${number}`);
@@ -304,9 +304,9 @@ describe('key pools', () => {
     );
     expect(filled).toContain('3 keys are added. 1 was left out');
     expect((await browser.get(`/console/products/${id}`)).html).toContain(name);
-    await follow(await browser.post(`${pool}/edit`, { name: `${name}!`, policy: '', low_water: '' }));
+    await follow(await browser.post(`${pool}/edit`, { name: `${name}!`, policy: '', warning_threshold: '' }));
     const { items } = await server.sdk.keyPools.list({ product: id });
-    expect(items).toMatchObject([{ name: `${name}!`, low_water: null, left: 3 }]);
+    expect(items).toMatchObject([{ name: `${name}!`, warning_threshold: null, left: 3 }]);
     expect((await browser.get(`${pool}/delete`)).html).toContain('3 keys that nobody has drawn');
     await follow(await browser.post(`${pool}/delete`));
     expect((await browser.get(pool)).status).toBe(404);
@@ -317,8 +317,8 @@ describe('key pools', () => {
     const path = `/console/products/${product}/key-pools`;
     const refused = await browser.post(`${path}/${pool}/keys`, { keys: 'two words' });
     expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('two words')]);
-    const wrong = await browser.post(`${path}/new`, { name: 'x', low_water: 'few' });
-    expect([wrong.status, wrong.html]).toEqual([422, expect.stringContaining('href="#field-low_water"')]);
+    const wrong = await browser.post(`${path}/new`, { name: 'x', warning_threshold: 'few' });
+    expect([wrong.status, wrong.html]).toEqual([422, expect.stringContaining('href="#field-warning_threshold"')]);
   });
 });
 

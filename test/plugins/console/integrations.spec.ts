@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { CreateApiKey } from '../../../sdk/src/generated/native';
 import { AuthenticateApiKeyService } from '../../../src/core/identity/api-keys/authenticate-api-key.service';
 import { permissionsAvailableTo } from '../../../src/core/identity/permissions/granted-permissions';
+import { ApiKeyVersionsService } from '../../../src/core/identity/api-keys/api-key-versions.service';
 import { ApiKeyUsesService } from '../../../src/core/identity/api-keys/api-key-uses.service';
 import { WebhookDispatcherService } from '../../../src/core/events/webhooks/webhook-dispatcher.service';
 import { Browser, fieldsOf } from '../../testkit/browser';
@@ -87,6 +88,23 @@ describe('API keys', () => {
     expect(page.html).toContain('licenses:read');
     expect(page.html).toContain('studio, v2-default');
     expect(page.html).toContain('10.0.0.0/8');
+  });
+
+  it('change their version of the API after a preview of what differs', async () => {
+    const { id, name, key } = await apiKey({ name: 'Old shapes', api_version: '2026-11-01' });
+    await server.withKey('GET', '/api/v1/key-pools', {}, key);
+    await server.app.get(ApiKeyVersionsService).write();
+    const versions = await browser.get('/console/api-versions');
+    expect(versions.html).toContain(`${PATH}/${id}`);
+    expect(versions.html).toContain('2026-11-01, last on');
+    const { html } = await browser.get(`${PATH}/${id}/version`);
+    expect(html).toContain('Then applies: Key pools: the field low_water is called warning_threshold');
+    const wrong = await browser.post(`${PATH}/${id}/version`, { api_version: '2020-01-01' });
+    expect([wrong.status, wrong.html]).toEqual([422, expect.stringContaining('Choose one of the versions')]);
+    const changed = await browser.post(`${PATH}/${id}/version`, { api_version: '2026-12-01' });
+    expect(changed.location).toBe(`${PATH}/${id}`);
+    expect((await browser.get(`${PATH}/${id}`)).html).toContain(`${name} uses the API version 2026-12-01.`);
+    expect(await server.sdk.apiKeys.get(id)).toMatchObject({ api_version: '2026-12-01' });
   });
 
   it('are rotated with hours in which the old value works', async () => {

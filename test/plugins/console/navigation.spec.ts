@@ -99,6 +99,7 @@ describe('the pages of an entry', () => {
     const html = await page('/console/webhooks');
     expect(titlesIn(tabsOf(html))).toEqual([
       'API keys',
+      'API versions',
       'Webhooks',
       'Signing keys',
       'API compatibility',

@@ -42,6 +42,12 @@ async function oneApiKey(server: TestServer): Promise<string> {
   return `/console/api-keys/${id}`;
 }
 
+/** An API key that is set to an older version of the API. */
+const olderVersions = oncePerServer(async (server) => {
+  await apiKey(server, { name: LONG, api_version: '2026-11-01' });
+  return '/console/api-versions';
+});
+
 /** An API key with requests of programs, some refused. */
 async function calledApiKey(server: TestServer): Promise<string> {
   const { id, key } = await apiKey(server, { name: LONG });
@@ -158,6 +164,12 @@ export const PAGES: readonly ConsolePage[] = [
     path: async (server) => `/console/api-keys/${await oneKey(server)}/rotate`,
     ...API_KEYS,
   },
+  {
+    name: 'api-key-version',
+    path: async (server) => `/console/api-keys/${await oneKey(server)}/version`,
+    ...API_KEYS,
+  },
+  { name: 'api-versions', path: olderVersions, permission: Permission.ApiKeysRead },
   {
     name: 'api-key-revoke',
     path: async (server) => `/console/api-keys/${await oneKey(server)}/revoke`,

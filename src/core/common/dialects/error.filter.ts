@@ -4,6 +4,7 @@ import { errorsOf } from './define-dialect';
 import type { ReceivedRequest } from '../http/received-request';
 import { contextOf, currentRequest, inRequest } from '../http/request-context';
 import { routeConfigOf } from '../http/route-config';
+import { versionHeaders } from './use-api-versions';
 import { NATIVE } from './native.dialect';
 import type { Problem } from '../errors/problem';
 import { renderError, type RenderedError } from '../errors/render-error';
@@ -36,8 +37,11 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     const { errorPage } = request.dialect;
     const { status, headers, body } = errorPage?.(problem, request) ?? this.render(problem, request);
     const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
-    // An error before routing skips the hook that sets it.
-    void reply.status(status).headers(headers).header('x-request-id', request.id);
+    // An error before routing skips the hooks that set them.
+    void reply
+      .status(status)
+      .headers({ ...versionHeaders(request), ...headers })
+      .header('x-request-id', request.id);
     void (body === null ? reply.send() : reply.type(type).send(body));
   }
 
@@ -57,7 +61,7 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     const [path = ''] = request.url.split('?', 1);
     const { dialect } = request;
     // The contracts of the other dialects say which fields an error names.
-    const problem = dialect.name === NATIVE.name ? withUnknownId(found, request.routeOptions.url) : found;
+    const problem = dialect.name === NATIVE.name ? nativeProblem(found, request) : found;
     const route = routeConfigOf(request);
     // Below the prefix of one dialect, the routes of others are not found.
     const ofRoute = (route?.dialect ?? NATIVE.name) === dialect.name ? route?.errors : undefined;
@@ -77,6 +81,12 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
       this.logger.warn(error);
     }
   }
+}
+
+/** With the path parameter of a row that was not found, and the names that fields have in the version of the request. */
+function nativeProblem(found: Problem, { routeOptions }: ReceivedRequest): Problem {
+  const problem = withUnknownId(found, routeOptions.url);
+  return currentRequest()?.versionMigration?.problem(problem) ?? problem;
 }
 
 function bodyOf({ body }: RenderedError): object {

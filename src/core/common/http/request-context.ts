@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import type { OperationMigration } from '../api-versions/api-versions';
+import { NATIVE_VERSIONS, VERSION_HEADER } from '../api-versions/native-versions';
 import { ContextVariable } from '../async-context';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { normalizeAddress } from './addresses';
@@ -28,6 +30,10 @@ export interface RequestContext {
   readonly span?: Span;
   /** The header that the client sent, perhaps malformed. */
   readonly traceparent?: string;
+  /** Date of the version of the native API: the request's or, set by the guard, the API key's; undefined for the newest. */
+  apiVersion?: string;
+  /** Only of an operation that differs in that version. */
+  versionMigration?: OperationMigration;
   /** Set by the guard after authentication. */
   actor?: Actor;
   /** Identifies the verified credential without revealing it. Set by the guard. */
@@ -81,6 +87,7 @@ export function contextOf(request: ReceivedRequest): RequestContext {
     dialect: request.dialect,
     span: request.span,
     traceparent: traceparentIn(request),
+    apiVersion: NATIVE_VERSIONS.known(request.headers[VERSION_HEADER]),
   };
 }
 

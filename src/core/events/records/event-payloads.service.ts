@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { NATIVE_VERSIONS } from '../../common/api-versions/native-versions';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Event } from '../../platform/records/event.entity';
 import { EventDto } from './dto/records.dto';
@@ -19,11 +20,18 @@ export class EventPayloadsService {
   /**
    * One statement for all events, none if they refer to no rows.
    * @param products ids of those that are named; all by default
+   * @param apiVersion date of the version of the API in which they are written; the newest by default
    */
-  async show(events: readonly Event[], products?: readonly number[]): Promise<EventDto[]> {
+  async show(
+    events: readonly Event[],
+    { products, apiVersion = NATIVE_VERSIONS.newest }: { products?: readonly number[]; apiVersion?: string } = {},
+  ): Promise<EventDto[]> {
     const all = await this.referencesIn(events);
     const references = products ? { ...all, products: only(all.products, products) } : all;
-    return events.map((event) => EventDto.from(event, withReferences(event.data, references)));
+    return events.map((event) => {
+      const data = withReferences(event.data, references);
+      return EventDto.from(event, NATIVE_VERSIONS.eventData(apiVersion, event.name, data));
+    });
   }
 
   private async referencesIn(events: readonly Event[]): Promise<References> {

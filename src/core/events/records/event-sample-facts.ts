@@ -121,6 +121,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
     data: { name: 'Release pipeline', address: '192.0.2.17', reason: 'address' },
   },
   'api_key.revoked': { changed: ['revoked_at'] },
+  'api_key.updated': { changed: ['api_version'] },
   'api_key.rotated': { changed: ['prefix', 'previous_prefix', 'previous_until'] },
   'app_bundle.updated': { changed: ['version'] },
   'customer.merged': {

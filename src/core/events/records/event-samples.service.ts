@@ -60,6 +60,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   identifier: '192.0.2.17',
   columns: ['key', 'status'],
   rollout_steps: null,
+  api_version: '2026-12-01',
   tries: [],
 };
 

@@ -29,6 +29,7 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
 
 /** Columns with another name in events. */
 export const RENAMED: Readonly<Record<string, string>> = {
+  low_water: 'warning_threshold',
   uid: 'id',
   policy_uid: 'policy_id',
   license_uid: 'license_id',

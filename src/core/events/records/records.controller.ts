@@ -6,6 +6,7 @@ import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { productScope } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { currentRequest } from '../../common/http/request-context';
 import { toPage } from '../../common/pagination/to-page';
 import {
   AuditEntryDto,
@@ -56,6 +57,7 @@ export class RecordsController {
     const products = productScope();
     const filter = { name: type, q, target: targetOf(query), products };
     const { rows, ...page } = await this.events.list(filter, { limit, after, order, wait }, hangUp);
-    return toPage({ ...page, rows: await this.payloads.show(rows, products) }, (event) => event);
+    const shown = await this.payloads.show(rows, { products, apiVersion: currentRequest()?.apiVersion });
+    return toPage({ ...page, rows: shown }, (event) => event);
   }
 }

@@ -34,9 +34,9 @@ export class WebhookDeliveryDetailsService {
   ) {}
 
   /** The body of a delivery in the present format of its endpoint; undefined if the event is no longer stored. */
-  async bodyOf({ format }: WebhookEndpoint, { eventId, eventAt }: WebhookDelivery): Promise<string | undefined> {
+  async bodyOf(endpoint: WebhookEndpoint, { eventId, eventAt }: WebhookDelivery): Promise<string | undefined> {
     const event = await this.work.manager.findOneBy(Event, { id: eventId, at: eventAt });
-    return event ? (await this.requests.bodiesOf(format, [event])).get(event) : undefined;
+    return event ? (await this.requests.bodiesOf(endpoint, [event])).get(event) : undefined;
   }
 
   /** In one statement, which reads one row of each endpoint. */

@@ -7,7 +7,6 @@ import { KeyedSemaphore } from '../../common/limits/keyed-semaphore';
 import { DatabaseClock } from '../../platform/database/database-clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
-import type { Event } from '../../platform/records/event.entity';
 import { EventSequenceService } from '../records/event-sequence.service';
 import type { DeliveryTry } from './webhook-delivery.entity';
 import { type FinishedTry, WebhookOutcomesService } from './webhook-outcomes.service';
@@ -103,10 +102,9 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
     await this.recordFinished();
     const claimed = await this.queue.claim(this.busy);
     const deliverable = claimed.filter((delivery): delivery is DeliverableEvent => delivery.event !== undefined);
-    for (const format of new Set(deliverable.map((delivery) => delivery.format))) {
-      const deliveries = deliverable.filter((delivery) => delivery.format === format);
+    for (const deliveries of alikeIn(deliverable)) {
       const events = [...new Set(deliveries.map(({ event }) => event))];
-      const bodies = events.length > 0 ? await this.requests.bodiesOf(format, events) : new Map<Event, string>();
+      const bodies = await this.requests.bodiesOf(deliveries[0], events);
       deliveries.forEach((delivery) => this.begin(delivery, this.send(delivery, bodies.get(delivery.event) ?? '')));
     }
     const missing = claimed.filter(({ event }) => event === undefined);
@@ -175,4 +173,19 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
     const at = this.clock.now().toISOString();
     return Promise.resolve({ at, duration_ms: 0, status_code: null, response: null, error });
   }
+}
+
+/** Deliveries of one format and version of the API are written together. */
+function alikeIn(deliveries: readonly DeliverableEvent[]): Iterable<[DeliverableEvent, ...DeliverableEvent[]]> {
+  const groups = new Map<string, [DeliverableEvent, ...DeliverableEvent[]]>();
+  for (const delivery of deliveries) {
+    const name = `${delivery.format} ${delivery.apiVersion}`;
+    const group = groups.get(name);
+    if (group) {
+      group.push(delivery);
+    } else {
+      groups.set(name, [delivery]);
+    }
+  }
+  return groups.values();
 }

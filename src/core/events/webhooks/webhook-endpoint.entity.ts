@@ -30,6 +30,10 @@ export class WebhookEndpoint {
   @Column({ type: 'varchar', length: 32 })
   format!: string;
 
+  /** Date of the version of the native API in which its events are written. */
+  @Column({ name: 'api_version', type: 'varchar', length: 10, default: '2026-11-01' })
+  apiVersion!: string;
+
   @Column({ type: 'varchar', length: 255, default: '' })
   description!: string;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ArrayContainedBy, type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
+import { NATIVE_VERSIONS } from '../../common/api-versions/native-versions';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { problem } from '../../common/errors/domain-error';
@@ -22,7 +23,7 @@ const SECRET_BYTES = 32;
 /** Maximum number of endpoints. Bounds what an event costs and how many requests a node sends at a time. */
 export const MAX_ENDPOINTS = 100;
 
-type EndpointColumns = Pick<WebhookEndpoint, 'url' | 'events' | 'format' | 'description'>;
+type EndpointColumns = Pick<WebhookEndpoint, 'url' | 'events' | 'format' | 'description' | 'apiVersion'>;
 /** The products are references; null for all events. */
 export type EndpointChange = Partial<EndpointColumns> & { readonly products?: readonly string[] | null };
 export type NewEndpoint = Pick<WebhookEndpoint, 'url' | 'events'> & EndpointChange & { readonly secret?: string };
@@ -58,7 +59,13 @@ export class WebhookEndpointsService {
       const uid = this.randomness.uuid();
       const now = this.clock.now();
       const stored = this.cipher.encrypt(endpointSecret(uid), secret);
-      const columns = { format: 'native', description: '', ...defined(input), productIds };
+      const columns = {
+        format: 'native',
+        description: '',
+        apiVersion: NATIVE_VERSIONS.newest,
+        ...defined(input),
+        productIds,
+      };
       const fresh = { ...columns, uid, secret: stored, ...ENABLED, createdAt: now, updatedAt: now };
       return this.work.create('webhook_endpoint.created', manager.create(WebhookEndpoint, fresh));
     });

@@ -15,11 +15,14 @@ export function addWebhookFormats(dialects: readonly DialectDefinition[]): void 
 export abstract class WebhookFormat {
   abstract readonly name: string;
 
-  /** The bodies in the order of the events. The number of statements must not depend on the number of events. */
-  abstract bodiesOf(events: readonly Event[]): Promise<readonly object[]>;
+  /**
+   * The bodies in the order of the events. The number of statements must not depend on the number of events.
+   * @param apiVersion date of the version of the native API that the receiver expects
+   */
+  abstract bodiesOf(events: readonly Event[], apiVersion: string): Promise<readonly object[]>;
 
   /** Headers besides those of Standard Webhooks, if the format has any. */
-  headersOf(_event: Event, _body: string, _secret: string): Record<string, string> {
+  headersOf(_event: Event, _body: string, _secret: string, _apiVersion: string): Record<string, string> {
     return {};
   }
 }

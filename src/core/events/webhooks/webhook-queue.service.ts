@@ -16,7 +16,7 @@ export const LEASE_MS = 120_000;
 /** A delivery that this node has taken. */
 export interface ClaimedDelivery extends Pick<
   WebhookEndpoint,
-  'uid' | 'url' | 'format' | 'secret' | 'previousSecret' | 'previousSecretExpiresAt'
+  'uid' | 'url' | 'format' | 'apiVersion' | 'secret' | 'previousSecret' | 'previousSecretExpiresAt'
 > {
   readonly id: number;
   readonly endpointId: number;
@@ -139,7 +139,7 @@ const CLAIM = `
   WHERE delivery.id = claimed.id AND endpoint.id = delivery.endpoint_id
   RETURNING delivery.id, delivery.endpoint_id AS "endpointId", delivery.message_id AS "messageId", delivery.attempts,
     delivery.event_id AS "eventId", delivery.event_at AS "eventAt", endpoint.uid, endpoint.url, endpoint.format,
-    endpoint.secret, endpoint.previous_secret AS "previousSecret",
+    endpoint.api_version AS "apiVersion", endpoint.secret, endpoint.previous_secret AS "previousSecret",
     endpoint.previous_secret_expires_at AS "previousSecretExpiresAt"`;
 
 const RECORD = `

@@ -12,7 +12,9 @@ import { standardHeaders } from './webhook-signature';
 /** A delivery whose event is still stored. */
 export type DeliverableEvent = ClaimedDelivery & { readonly event: Event };
 
-type Message = Pick<DeliverableEvent, 'event' | 'url' | 'format' | 'messageId'>;
+type Message = Pick<DeliverableEvent, 'event' | 'url' | 'format' | 'apiVersion' | 'messageId'>;
+/** The format of an endpoint and its version of the API. */
+type WrittenAs = Pick<ClaimedDelivery, 'format' | 'apiVersion'>;
 type StoredSecrets = Pick<ClaimedDelivery, 'uid' | 'secret' | 'previousSecret' | 'previousSecretExpiresAt'>;
 
 /** Writes and signs the requests of deliveries. */
@@ -24,9 +26,9 @@ export class WebhookRequestsService {
     private readonly clock: Clock,
   ) {}
 
-  /** The bodies of events in one format, by event. */
-  async bodiesOf(format: string, events: readonly Event[]): Promise<ReadonlyMap<Event, string>> {
-    const bodies = await this.formatNamed(format).bodiesOf(events);
+  /** The bodies of events in one format and version, by event. */
+  async bodiesOf({ format, apiVersion }: WrittenAs, events: readonly Event[]): Promise<ReadonlyMap<Event, string>> {
+    const bodies = await this.formatNamed(format).bodiesOf(events, apiVersion);
     return new Map(events.map((event, index) => [event, JSON.stringify(bodies[index])]));
   }
 
@@ -37,9 +39,9 @@ export class WebhookRequestsService {
 
   /** @param secrets the current one first */
   signWith([secret = '', ...previous]: readonly string[], message: Message, body: string): OutgoingRequest {
-    const { event, url, format, messageId } = message;
+    const { event, url, format, apiVersion, messageId } = message;
     const headers = {
-      ...this.formatNamed(format).headersOf(event, body, secret),
+      ...this.formatNamed(format).headersOf(event, body, secret, apiVersion),
       ...standardHeaders(messageId, this.clock.now(), body, [secret, ...previous]),
     };
     return { url, body, headers };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { NATIVE_VERSIONS } from '../../common/api-versions/native-versions';
 import { Clock } from '../../common/clock';
 import { Randomness } from '../../common/randomness';
 import { EventSamplesService } from '../records/event-samples.service';
@@ -9,7 +10,7 @@ import { WebhookRequestsService } from './webhook-requests.service';
 import { WebhookSenderService } from './webhook-sender.service';
 import { OutgoingTargetsService } from '../../platform/outgoing/outgoing-targets.service';
 
-type TestedEndpoint = Pick<NewEndpoint, 'url' | 'format' | 'secret'>;
+type TestedEndpoint = Pick<NewEndpoint, 'url' | 'format' | 'apiVersion' | 'secret'>;
 
 /** Sends tests to endpoints that are not saved. */
 @Injectable()
@@ -29,7 +30,8 @@ export class WebhookTestsService {
    * @param uid endpoint whose secret signs the test; otherwise that of the input, or a new one
    * @throws WEBHOOK_TARGET_PRIVATE
    */
-  async send({ url, format = 'native', secret }: TestedEndpoint, uid?: string): Promise<DeliveryTry> {
+  async send(tested: TestedEndpoint, uid?: string): Promise<DeliveryTry> {
+    const { url, format = 'native', apiVersion = NATIVE_VERSIONS.newest, secret } = tested;
     await this.targets.checkNew(url);
     const secrets = uid === undefined ? [secret ?? this.endpoints.newSecret()] : await this.secretsOf(uid);
     const event = Object.assign(this.samples.sampleOf('webhook_endpoint.tested'), {
@@ -37,9 +39,9 @@ export class WebhookTestsService {
       targetId: uid ?? this.randomness.uuid(),
       data: { url },
     });
-    const body = (await this.requests.bodiesOf(format, [event])).get(event) ?? '';
+    const body = (await this.requests.bodiesOf({ format, apiVersion }, [event])).get(event) ?? '';
     const messageId = this.randomness.uuid();
-    return this.sender.send(this.requests.signWith(secrets, { event, url, format, messageId }, body));
+    return this.sender.send(this.requests.signWith(secrets, { event, url, format, apiVersion, messageId }, body));
   }
 
   private async secretsOf(uid: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { camelCased } from '../../common/fields/camel-case';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -30,7 +31,7 @@ export class WebhooksController {
   @RedactOnReplay('secret')
   @Authorized(Permission.WebhooksWrite)
   async createWebhook(@Body() input: CreateWebhookDto): Promise<WebhookWithSecretDto> {
-    return this.shownSecret(await this.endpoints.create(input));
+    return this.shownSecret(await this.endpoints.create(camelCased(input)));
   }
 
   /** List webhooks, newest first. */
@@ -53,7 +54,7 @@ export class WebhooksController {
   @Patch(':id')
   @Authorized(Permission.WebhooksWrite)
   async updateWebhook(@Param('id', UuidPipe) id: string, @Body() input: UpdateWebhookDto): Promise<WebhookDto> {
-    return this.shown(await this.endpoints.change(id, input));
+    return this.shown(await this.endpoints.change(id, camelCased(input)));
   }
 
   /** Delete a webhook with its deliveries. */

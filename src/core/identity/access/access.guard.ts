@@ -3,9 +3,12 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Settings } from '../../platform/config/settings';
+import { NATIVE_VERSIONS } from '../../common/api-versions/native-versions';
+import { NATIVE } from '../../common/dialects/native.dialect';
 import type { ReceivedRequest } from '../../common/http/received-request';
 import { httpContext } from '../../common/http/http-execution-context';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
+import { ApiKeyVersionsService } from '../api-keys/api-key-versions.service';
 import { AuthenticateApiKeyService } from '../api-keys/authenticate-api-key.service';
 import { bearerTokenIn } from '../../common/http/bearer-token';
 import { sessionCookieIn } from '../../common/http/cookies';
@@ -25,6 +28,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     private readonly settings: Settings,
     private readonly failures: UnauthenticatedLimitService,
     private readonly apiKeys: AuthenticateApiKeyService,
+    private readonly versions: ApiKeyVersionsService,
   ) {
     super();
   }
@@ -43,7 +47,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     // Also for a refusal: an error page says who is signed in.
     const current = currentRequest();
     if (current) {
-      setCaller(current, caller);
+      this.setCaller(current, caller);
     }
     if (!isAllowed(caller, access)) {
       throw caller.type === 'user' && caller.session.lacksSecondFactor
@@ -62,8 +66,19 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     if (!apiKey || !isAllowed({ type: 'api-key', apiKey }, access)) {
       return false;
     }
-    setCaller(current, { type: 'api-key', apiKey });
+    this.setCaller(current, { type: 'api-key', apiKey });
     return true;
+  }
+
+  /** An API key that answers in an older version, or sends it, is noted. */
+  private setCaller(current: RequestContext, caller: Caller): void {
+    current.caller = caller;
+    current.actor = actorOf(caller);
+    current.credential = credentialOf(caller);
+    if (caller.type === 'api-key' && current.dialect === NATIVE) {
+      current.apiVersion ??= NATIVE_VERSIONS.known(caller.apiKey.apiVersion);
+      this.versions.note(caller.apiKey.id, current.apiVersion);
+    }
   }
 
   /** A token takes precedence over a key. */
@@ -143,12 +158,6 @@ function fieldIn({ query, body }: { readonly query: unknown; readonly body?: unk
 /** The access token in the session cookie, where the dialect accepts it. */
 function cookieTokenIn(request: FastifyRequest): string | undefined {
   return currentRequest()?.dialect.credential.cookie ? sessionCookieIn(request) : undefined;
-}
-
-function setCaller(current: RequestContext, caller: Caller): void {
-  current.caller = caller;
-  current.actor = actorOf(caller);
-  current.credential = credentialOf(caller);
 }
 
 function isAllowed(caller: Caller, { permissions, takesKeys }: ClosedAccess): boolean {

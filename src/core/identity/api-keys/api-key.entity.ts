@@ -71,6 +71,10 @@ export class ApiKey {
   /** All products, in their order; loaded by `ApiKeysService`. Empty for a key without restriction. */
   products?: readonly BoundProduct[];
 
+  /** Date of the version of the native API in which its calls are answered. */
+  @Column({ name: 'api_version', type: 'varchar', length: 10, default: '2026-11-01' })
+  apiVersion!: string;
+
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })
   expiresAt!: Date | null;
 

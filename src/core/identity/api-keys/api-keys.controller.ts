@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -8,6 +8,7 @@ import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { ApiKeyVersionsService } from './api-key-versions.service';
 import { ApiKeyUsesService } from './api-key-uses.service';
 import { ApiKeysService } from './api-keys.service';
 import {
@@ -18,6 +19,7 @@ import {
   CreateApiKeyDto,
   ApiKeyWithSecretDto,
   ListApiKeysDto,
+  UpdateApiKeyDto,
 } from './dto/api-key.dto';
 
 @ApiTag('api-keys', 'API keys of client apps and of other systems.')
@@ -26,6 +28,7 @@ export class ApiKeysController {
   constructor(
     private readonly apiKeys: ApiKeysService,
     private readonly uses: ApiKeyUsesService,
+    private readonly versions: ApiKeyVersionsService,
   ) {}
 
   /** Create an API key, or import an existing one. The key is returned only in this response. */
@@ -52,7 +55,16 @@ export class ApiKeysController {
   @Authorized(Permission.ApiKeysRead)
   async getApiKey(@Param('id', UuidPipe) id: string): Promise<ApiKeyDetailsDto> {
     const apiKey = await this.apiKeys.get(id);
-    return ApiKeyDetailsDto.of(apiKey, await this.uses.ofKey(apiKey), await this.uses.lastRefusalOf(apiKey));
+    const [uses, refusal] = [await this.uses.ofKey(apiKey), await this.uses.lastRefusalOf(apiKey)];
+    return ApiKeyDetailsDto.of(apiKey, uses, refusal, await this.versions.ofKey(apiKey));
+  }
+
+  /** Change the version of the API in which calls with an API key are answered. Its other properties never change. */
+  @Patch(':id')
+  @Answers(409, 'The key was revoked.')
+  @Authorized(Permission.ApiKeysWrite)
+  async updateApiKey(@Param('id', UuidPipe) id: string, @Body() { api_version }: UpdateApiKeyDto): Promise<ApiKeyDto> {
+    return ApiKeyDto.from(await this.apiKeys.changeVersion(id, api_version));
   }
 
   /**

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { defineJob } from '../../platform/jobs/define-job';
 import { ApiKeyNoticesService } from './api-key-notices.service';
 import { ApiKeyProductsService } from './api-key-products.service';
+import { ApiKeyVersionsService } from './api-key-versions.service';
 import { ApiKeyUsesService } from './api-key-uses.service';
 import { API_KEY_SETTINGS } from './api-key.settings';
 import { ApiKeysController } from './api-keys.controller';
@@ -16,6 +17,7 @@ import { AuthenticateApiKeyService } from './authenticate-api-key.service';
     AuthenticateApiKeyService,
     ApiKeyProductsService,
     ApiKeyUsesService,
+    ApiKeyVersionsService,
     ApiKeyNoticesService,
     { provide: 'settings:api-keys', useValue: API_KEY_SETTINGS },
     defineJob({
@@ -25,6 +27,6 @@ import { AuthenticateApiKeyService } from './authenticate-api-key.service';
       run: (notices) => notices.recordExpiring(),
     }),
   ],
-  exports: [ApiKeysService, AuthenticateApiKeyService, ApiKeyUsesService],
+  exports: [ApiKeysService, AuthenticateApiKeyService, ApiKeyUsesService, ApiKeyVersionsService],
 })
 export class ApiKeysModule {}

@@ -3,6 +3,7 @@ import { Between, In, IsNull, MoreThan, type SelectQueryBuilder } from 'typeorm'
 import { scopeColumns } from '../permissions/caller';
 import { requireAllOfKey } from '../permissions/own-permissions';
 import type { ApiKeyKind } from '../permissions/permission';
+import { NATIVE_VERSIONS } from '../../common/api-versions/native-versions';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { PermissionName } from '../../common/access/authorized.decorator';
@@ -41,6 +42,8 @@ export interface NewApiKey extends NamedProducts {
   /** Addresses and networks from which the key works; all by default. */
   allowedIps?: string[];
   expiresAt?: Date | null;
+  /** Date of the version of the API in which its calls are answered; the newest by default. */
+  apiVersion?: string;
   /** Uid of the system key that a new one may end; any by default. */
   ends?: string;
 }
@@ -103,6 +106,7 @@ export class ApiKeysService {
         previousPrefix: null,
         previousUntil: null,
         allowedIps: input.allowedIps ?? [],
+        apiVersion: input.apiVersion ?? NATIVE_VERSIONS.newest,
         createdAt: this.clock.now(),
       });
       const extra = isShort ? { allow_short: true } : {};
@@ -136,6 +140,18 @@ export class ApiKeysService {
         previousUntil: new Date(this.clock.now().getTime() + overlapSeconds * 1_000),
       };
       return { apiKey: await this.update('api_key.rotated', apiKey, { ...describeKey(value), ...previous }), value };
+    });
+  }
+
+  /** Its next calls are answered in another version of the API. */
+  changeVersion(uid: string, apiVersion: string): Promise<ApiKey> {
+    return this.work.run(async () => {
+      const apiKey = await this.getLocked(uid);
+      if (apiKey.revokedAt) {
+        throw problem('API_KEY_WITHOUT_VERSION');
+      }
+      requireAllOfKey(apiKey);
+      return this.update('api_key.updated', apiKey, { apiVersion });
     });
   }
 

@@ -14,6 +14,7 @@ export interface CallingKey extends ScopeColumns {
   readonly name: string;
   readonly kind: ApiKeyKind;
   readonly permissions: readonly string[] | null;
+  readonly apiVersion: string;
 }
 
 /** Ids of the products that a caller is restricted to; undefined if unrestricted. */

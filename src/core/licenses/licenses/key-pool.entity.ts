@@ -45,9 +45,9 @@ export class KeyPool {
   @JoinColumn({ name: 'policy_id', foreignKeyConstraintName: 'key_pools_policy_fkey' })
   policy?: Relation<Policy> | null;
 
-  /** An event is recorded when so many keys are left; null records none. */
+  /** An event is recorded when so many keys are left; null records none. The column has the name that the API gave it first. */
   @Column({ name: 'low_water', type: 'integer', nullable: true })
-  lowWater!: number | null;
+  warningThreshold!: number | null;
 
   /** Number of keys that are not drawn. Moved by imports and draws in their transactions. */
   @Column({ name: 'keys_left', type: 'integer', default: 0 })

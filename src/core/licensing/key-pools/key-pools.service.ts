@@ -23,7 +23,7 @@ export interface KeyPoolChange {
   readonly name?: string;
   /** Uid of the policy; null is the product's own. */
   readonly policy?: string | null;
-  readonly lowWater?: number | null;
+  readonly warningThreshold?: number | null;
 }
 
 export interface NewKeyPool extends KeyPoolChange {
@@ -55,7 +55,7 @@ export class KeyPoolsService {
       const product = await referenced('product', this.products.get(reference));
       const now = this.clock.now();
       const stamp = { keysLeft: 0, createdAt: now, updatedAt: now };
-      const given = { policy: null, policyId: null, lowWater: null, ...(await this.columnsOf(input)) };
+      const given = { policy: null, policyId: null, warningThreshold: null, ...(await this.columnsOf(input)) };
       const pool = manager.create(KeyPool, { ...given, product, productId: product.id, ...stamp });
       return refuseDuplicate(this.work.create('key_pool.created', pool));
     });
@@ -99,8 +99,8 @@ export class KeyPoolsService {
     });
   }
 
-  private async columnsOf({ name, policy: uid, lowWater }: KeyPoolChange): Promise<Partial<KeyPool>> {
-    const given = defined({ name, lowWater });
+  private async columnsOf({ name, policy: uid, warningThreshold }: KeyPoolChange): Promise<Partial<KeyPool>> {
+    const given = defined({ name, warningThreshold });
     if (uid === undefined) {
       return given;
     }

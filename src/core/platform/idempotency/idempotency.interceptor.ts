@@ -2,8 +2,9 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { NATIVE_VERSIONS } from '../../common/api-versions/native-versions';
 import { NATIVE } from '../../common/dialects/native.dialect';
-import { currentRequest } from '../../common/http/request-context';
+import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { SecretsService } from '../config/secrets.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { NOT_IDEMPOTENT, SECRET_FIELDS } from './idempotency.decorators';
@@ -51,16 +52,25 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const secrets = this.reflector.get<string[] | undefined>(SECRET_FIELDS, context.getHandler()) ?? [];
     const fingerprint = fingerprintOfRequest(request, key, await this.secrets.get('JWT_SECRET'));
     // Wait for the turn before the transaction begins: a waiting request must not hold a connection.
-    const { status, answer, isReplayed } = await this.work.runQueued(this.subject.of(request), () =>
+    const current = currentRequest();
+    const { status, answer, isReplayed, apiVersion } = await this.work.runQueued(this.subject.of(request), () =>
       this.idempotency.once(fingerprint, secrets, async () => {
         const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-        return { status: reply.statusCode, answer };
+        return { status: reply.statusCode, answer, apiVersion: current?.apiVersion };
       }),
     );
     reply.status(status);
     if (isReplayed) {
       reply.header('idempotent-replayed', 'true');
+      setVersion(current, apiVersion);
     }
     return answer;
+  }
+}
+
+/** The answer is in the version of the first request, whatever this one asks for. */
+function setVersion(current: RequestContext | undefined, apiVersion: string | undefined): void {
+  if (current) {
+    current.apiVersion = NATIVE_VERSIONS.known(apiVersion);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
+import { NATIVE_VERSIONS } from '../../common/api-versions/native-versions';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../database/unit-of-work';
@@ -14,6 +15,8 @@ const LIFETIME = DAY;
 export interface StoredResponse {
   readonly status: number;
   readonly answer: unknown;
+  /** Date of the version of the API in which it is written; left out for the newest. */
+  readonly apiVersion?: string;
   /** Whether it is the response of an earlier request. */
   readonly isReplayed?: boolean;
 }
@@ -35,7 +38,8 @@ export class IdempotencyService {
       await this.lock(request);
       const stored = await this.find(request);
       if (stored) {
-        return { status: stored.status, answer: stored.answer ?? undefined, isReplayed: true };
+        const { status, answer, apiVersion } = stored;
+        return { status, answer: answer ?? undefined, apiVersion: apiVersion ?? undefined, isReplayed: true };
       }
       const response = await work();
       await this.store(request, response, secretFields);
@@ -74,12 +78,18 @@ export class IdempotencyService {
 
   private async store(
     request: RequestFingerprint,
-    { status, answer }: StoredResponse,
+    { status, answer, apiVersion = NATIVE_VERSIONS.newest }: StoredResponse,
     secretFields: readonly string[],
   ): Promise<void> {
     const redacted = answer === undefined ? null : redact(answer, secretFields);
     const { manager } = this.work;
-    const row = manager.create(IdempotentRequest, { ...request, status, answer: redacted, at: this.clock.now() });
+    const row = manager.create(IdempotentRequest, {
+      ...request,
+      status,
+      answer: redacted,
+      apiVersion,
+      at: this.clock.now(),
+    });
     // An expired response may still be there.
     await manager.upsert(IdempotentRequest, row, ['caller', 'method', 'pathHash', 'key']);
   }

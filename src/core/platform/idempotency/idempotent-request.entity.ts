@@ -30,6 +30,10 @@ export class IdempotentRequest {
   @Column({ type: 'json', nullable: true })
   answer!: object | null;
 
+  /** Date of the version of the API in which the answer is written; null for the newest of its time. */
+  @Column({ name: 'api_version', type: 'varchar', length: 10, nullable: true })
+  apiVersion!: string | null;
+
   @Index('idempotent_requests_at')
   @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;

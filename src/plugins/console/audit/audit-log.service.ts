@@ -69,7 +69,7 @@ export class AuditLogService {
     if (tab === 'events') {
       const products = productScope();
       const { rows, next } = await this.events.newest({ ...eventFilter(filter, calendar), products }, page);
-      return { rows: (await this.payloads.show(rows, products)).map(flat), next };
+      return { rows: (await this.payloads.show(rows, { products })).map(flat), next };
     }
     if (tab === 'verdicts') {
       const { rows, next } = await this.verdicts.list(page, verdictFilter(filter, calendar));

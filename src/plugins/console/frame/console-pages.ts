@@ -64,6 +64,7 @@ export const CONSOLE_PAGES: readonly PluginNavigation[] = [
   page('reports', 15, () => texts('statistics').title, 'reports/compare', 'chart-column', may.MonitoringRead),
   page('reports', 20, () => texts('exports').title, 'exports', 'download', may.OwnSessionRead, { list: 'exports' }),
   page('developers', 10, () => t().apiKeys, 'api-keys', 'square-terminal', may.ApiKeysRead, { list: 'api-keys' }),
+  page('developers', 15, () => texts('apiVersions').title, 'api-versions', 'calendar', may.ApiKeysRead),
   page('developers', 20, () => t().webhooks, 'webhooks', 'zap', may.WebhooksRead, {
     count: 'webhooks',
     list: 'webhooks',

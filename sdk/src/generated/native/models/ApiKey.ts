@@ -30,6 +30,10 @@ export type ApiKey = {
      */
     previous: PreviousKey | null;
     /**
+     * Version of the API in which calls with the key are answered, unless they send `Keyward-Version`.
+     */
+    api_version: string;
+    /**
      * Display name of the key.
      */
     name: string;

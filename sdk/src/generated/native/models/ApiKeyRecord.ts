@@ -45,6 +45,10 @@ export type ApiKeyRecord = {
      */
     products: Array<string> | null;
     /**
+     * Version of the API in which calls with the key are answered, unless they send `Keyward-Version`.
+     */
+    api_version: string;
+    /**
      * Expiration time of the key; null if it never expires. ISO 8601.
      */
     expires_at: string | null;

@@ -49,5 +49,9 @@ export type CreateApiKey = {
      * Expiration time of the key; the key never expires by default. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     expires_at?: string | null | undefined;
+    /**
+     * Version of the API; the newest by default.
+     */
+    api_version?: string | undefined;
 };
 

@@ -14,7 +14,7 @@ export type CreateKeyPool = {
     /**
      * Number of keys left at which `key_pool.low` is recorded; null, the default, records none. 0 to 1,000,000.
      */
-    low_water?: number | null | undefined;
+    warning_threshold?: number | null | undefined;
     /**
      * Reference of the product. At most 255 characters.
      */

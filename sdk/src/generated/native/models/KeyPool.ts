@@ -14,7 +14,7 @@ export type KeyPool = {
     /**
      * Number of remaining keys at which an event is sent; null for never.
      */
-    low_water: number | null;
+    warning_threshold: number | null;
     /**
      * Number of keys left.
      */

@@ -23,7 +23,7 @@ export type KeyPoolChanges = {
     /**
      * Number of remaining keys at which an event is sent; null for never.
      */
-    low_water?: number | null | undefined;
+    warning_threshold?: number | null | undefined;
     /**
      * Keys left.
      */

@@ -23,7 +23,7 @@ export type KeyPoolKeysImportedEventData = {
     /**
      * Number of remaining keys at which an event is sent; null for never.
      */
-    low_water: number | null;
+    warning_threshold: number | null;
     /**
      * Keys left.
      */

@@ -14,6 +14,6 @@ export type UpdateKeyPool = {
     /**
      * Number of keys left at which `key_pool.low` is recorded; null, the default, records none. 0 to 1,000,000.
      */
-    low_water?: number | null | undefined;
+    warning_threshold?: number | null | undefined;
 };
 

@@ -24,5 +24,9 @@ export type UpdateWebhook = {
      * Empty by default. At most 255 characters.
      */
     description?: string | undefined;
+    /**
+     * Version of the API in which events are written in the format `native`; the newest by default.
+     */
+    api_version?: string | undefined;
 };
 

@@ -18,6 +18,10 @@ export type Webhook = {
      */
     format: WebhookFormat;
     /**
+     * Version of the API in which events are written in the format `native`.
+     */
+    api_version: string;
+    /**
      * Until when deliveries are also signed with the previous secret; null without one. ISO 8601.
      */
     previous_secret_expires_at: string | null;

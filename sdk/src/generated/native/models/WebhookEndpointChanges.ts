@@ -25,6 +25,10 @@ export type WebhookEndpointChanges = {
      */
     format?: string | undefined;
     /**
+     * Api version.
+     */
+    api_version?: string | undefined;
+    /**
      * Description.
      */
     description?: string | undefined;

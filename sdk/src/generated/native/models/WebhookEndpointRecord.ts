@@ -25,6 +25,10 @@ export type WebhookEndpointRecord = {
      */
     format: string;
     /**
+     * Api version.
+     */
+    api_version: string;
+    /**
      * Description.
      */
     description: string;

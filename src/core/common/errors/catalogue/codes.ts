@@ -14,6 +14,12 @@ export const CODES = {
     when: 'The request cannot be read: broken JSON, an invalid URL or a closed connection.',
     remedy: 'Correct the request.',
   },
+  API_VERSION_UNKNOWN: {
+    kind: 'invalid',
+    message: 'Keyward-Version is no version of the API',
+    when: 'The header Keyward-Version names no version of the API.',
+    remedy: 'Send one of the versions that the message names, or no header.',
+  },
   NO_FORM: {
     kind: 'invalid',
     message: 'The body must be a multipart/form-data form',

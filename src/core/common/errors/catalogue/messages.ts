@@ -9,6 +9,7 @@ export const MESSAGES = {
   HTTP_INVALID: { of: 'BAD_REQUEST', message: 'The request is not valid HTTP/1.1' },
   HTTP_TOO_SLOW: { of: 'BAD_REQUEST', message: 'The request did not arrive in time' },
   HTTP_HEADERS_TOO_LARGE: { of: 'BAD_REQUEST', message: 'The address and the headers of the request are too large' },
+  API_VERSION_NOT_KNOWN: { of: 'API_VERSION_UNKNOWN', message: 'Keyward-Version must be one of {versions}' },
   FIELD_MISSING: { of: 'VALIDATION_ERROR', message: '{field} is required', reason: 'missing' },
   FIELD_REQUIRED: { of: 'VALIDATION_ERROR', message: '{field} is required', reason: 'required' },
   FIELD_NEEDED: { of: 'VALIDATION_ERROR', message: '{field} is required' },

@@ -3,6 +3,7 @@ import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, Len
 import type { PermissionName } from '../../../common/access/authorized.decorator';
 import { PERMISSIONS } from '../../permissions/granted-permissions';
 import { API_KEY_KINDS, type ApiKeyKind } from '../../permissions/permission';
+import { API_VERSION, IsApiVersion } from '../../../common/api-versions/api-version.dto';
 import { camelCased } from '../../../common/fields/camel-case';
 import { DATES, ID } from '../../../common/fields/common-fields';
 import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
@@ -12,6 +13,7 @@ import { IsName, IsNameList, IsTimestamp, IsWholeNumber, MayBeMissing } from '..
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { ApiKey } from '../api-key.entity';
 import { type ApiKeyRefusal, type Refusal, REFUSALS } from '../api-key-refusal.entity';
+import type { VersionUse } from '../api-key-versions.service';
 import type { ApiKeyUse } from '../api-key-use.entity';
 import { AreNetworks } from './are-networks';
 import type { NewApiKey, ApiKeyWithSecret } from '../api-keys.service';
@@ -150,6 +152,11 @@ const API_KEY = fieldsOf<ApiKey>()({
       IsTimestamp('end'),
     ),
   },
+  api_version: {
+    ...API_VERSION,
+    description: 'Version of the API in which calls with the key are answered, unless they send `Keyward-Version`.',
+    input: optional('Version of the API; the newest by default.', IsApiVersion()),
+  },
   revoked_at: { type: Date, description: 'When the key was revoked; null if it is valid.', nullable: true },
   last_used_at: {
     type: Date,
@@ -164,6 +171,13 @@ export class CreateApiKeyDto extends inputOf(API_KEY) {
   static toInput(input: CreateApiKeyDto): NewApiKey {
     return camelCased(input);
   }
+}
+
+/** The change of an API key. */
+export class UpdateApiKeyDto {
+  /** Version of the API in which calls with the key are answered. */
+  @IsApiVersion()
+  api_version!: string;
 }
 
 export class RotateApiKeyDto {
@@ -197,6 +211,19 @@ export class ApiKeyRefusalDto {
   reason!: Refusal;
 }
 
+export class ApiKeyVersionUseDto {
+  /** Older version of the API. */
+  api_version!: string;
+
+  /** Last day, in UTC, on which the key was used with it. */
+  @ApiProperty({ format: 'date' })
+  last_used_on!: string;
+
+  /** Days with uses among the last 90. */
+  @ApiProperty({ type: 'integer' })
+  days!: number;
+}
+
 export class ApiKeyDto extends answerOf(API_KEY) {
   static readonly from = API_KEY.from;
 }
@@ -216,11 +243,24 @@ export class ApiKeyDetailsDto extends ApiKeyDto {
   @ApiProperty({ type: ApiKeyRefusalDto, nullable: true })
   last_refusal!: ApiKeyRefusalDto | null;
 
-  static of(apiKey: ApiKey, uses: readonly ApiKeyUse[], refusal: ApiKeyRefusal | null): ApiKeyDetailsDto {
+  /** Older versions of the API with which the key was used in the last 90 days, newest first. */
+  old_versions!: ApiKeyVersionUseDto[];
+
+  static of(
+    apiKey: ApiKey,
+    uses: readonly ApiKeyUse[],
+    refusal: ApiKeyRefusal | null,
+    versions: readonly VersionUse[],
+  ): ApiKeyDetailsDto {
     return {
       ...ApiKeyDto.from(apiKey),
       addresses: uses.map(({ address, lastUsedAt }) => ({ ip: address, last_used_at: lastUsedAt })),
       last_refusal: refusal && { at: refusal.at, ip: refusal.address, reason: refusal.reason },
+      old_versions: versions.map(({ apiVersion, lastUsedOn, days }) => ({
+        api_version: apiVersion,
+        last_used_on: lastUsedOn,
+        days,
+      })),
     };
   }
 }

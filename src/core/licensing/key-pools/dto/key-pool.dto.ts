@@ -11,7 +11,7 @@ import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import type { KeyPoolChange, NewKeyPool } from '../key-pools.service';
 import { IsAnyName } from '../../../common/pagination/any-of';
 
-const MAX_LOW_WATER = 1_000_000;
+const MAX_THRESHOLD = 1_000_000;
 
 const KEY_POOL = fieldsOf<KeyPool>()({
   ...ID,
@@ -31,7 +31,7 @@ const KEY_POOL = fieldsOf<KeyPool>()({
       }),
     ),
   },
-  low_water: {
+  warning_threshold: {
     type: 'integer',
     nullable: true,
     description: 'Number of remaining keys at which an event is sent; null for never.',
@@ -42,7 +42,7 @@ const KEY_POOL = fieldsOf<KeyPool>()({
         example: 20,
         description: 'Number of keys left at which `key_pool.low` is recorded; null, the default, records none.',
       }),
-      IsWholeNumber(0, MAX_LOW_WATER),
+      IsWholeNumber(0, MAX_THRESHOLD),
     ),
   },
   left: { type: 'integer', schema: { example: 120, description: 'Number of keys left.' }, from: 'keysLeft' },

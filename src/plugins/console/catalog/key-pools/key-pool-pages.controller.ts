@@ -145,7 +145,7 @@ export class KeyPoolPagesController {
         rows: [
           { name: 'name' },
           { name: 'policy', kind: 'select', choices, empty: null },
-          { name: 'low_water', textKey: 'low', isOptional: true, empty: null, read: numberOf },
+          { name: 'warning_threshold', textKey: 'low', isOptional: true, empty: null, read: numberOf },
         ],
       },
     ];

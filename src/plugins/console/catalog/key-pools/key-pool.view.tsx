@@ -47,7 +47,7 @@ export function KeyPoolSection({ product, pools, canWrite }: KeyPoolSectionProps
           head: t.low,
           onCard: 'hidden',
           isRight: true,
-          cell: ({ lowWater }) => (lowWater === null ? '' : formatNumber(lowWater)),
+          cell: ({ warningThreshold }) => (warningThreshold === null ? '' : formatNumber(warningThreshold)),
         },
         { head: t.left, onCard: 'status', isRight: true, cell: ({ keysLeft }) => formatNumber(keysLeft) },
       ]}
@@ -66,7 +66,7 @@ interface KeyPoolData {
 /** A key pool, with a form that adds keys. */
 export function keyPoolPage({ product, pool, form, canWrite }: KeyPoolData): Page {
   const [t, c] = [texts('keyPools'), texts('catalog')];
-  const { policy, lowWater, keysLeft } = pool;
+  const { policy, warningThreshold, keysLeft } = pool;
   const path = keyPoolPath(product.uid, pool.uid);
   return detailPage({
     title: pool.name,
@@ -76,7 +76,7 @@ export function keyPoolPage({ product, pool, form, canWrite }: KeyPoolData): Pag
       { title: c.remove, href: `${path}/delete`, icon: 'trash-2', look: 'danger' },
       { title: c.edit, href: `${path}/edit`, icon: 'pencil' },
     ],
-    above: lowWater !== null && keysLeft <= lowWater && (
+    above: warningThreshold !== null && keysLeft <= warningThreshold && (
       <Banner tone="warn" id="low" title={t.isLow}>
         {t.isLowText}
       </Banner>
@@ -87,7 +87,7 @@ export function keyPoolPage({ product, pool, form, canWrite }: KeyPoolData): Pag
         <DescriptionList
           items={[
             { term: t.left, value: formatNumber(keysLeft) },
-            { term: t.low, value: lowWater === null ? null : formatNumber(lowWater) },
+            { term: t.low, value: warningThreshold === null ? null : formatNumber(warningThreshold) },
             { term: t.policy, value: policy ? <a href={policyPath(policy.uid)}>{policy.name}</a> : t.ownPolicy },
             { term: c.created, value: <Time at={pool.createdAt} as="date" /> },
           ]}

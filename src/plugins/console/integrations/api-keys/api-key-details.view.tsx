@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ApiKey } from '../../../../core/identity';
-import type { ApiKeyRefusal, ApiKeyUse } from '../../../../core/identity/internal';
+import type { ApiKeyRefusal, ApiKeyUse, VersionUse } from '../../../../core/identity/internal';
 import { formatDate, texts, viewer } from '../../../../core/i18n';
 import { Banner } from '../../../../pages/components/banner';
 import { DescriptionList, MaybeTime, Time } from '../../../../pages/components/text';
@@ -43,9 +43,25 @@ export function Addresses({ uses }: { readonly uses: readonly ApiKeyUse[] }): VN
 interface DetailsProps {
   readonly apiKey: ApiKey;
   readonly refusal: ApiKeyRefusal | null;
+  /** Older versions of the API with which it was used. */
+  readonly versions: readonly VersionUse[];
 }
 
-export function Details({ apiKey, refusal }: DetailsProps): VNode {
+/** The version that the key is set to, and the older ones that its calls used. */
+function Version({ apiKey, versions }: DetailsProps): VNode {
+  const t = texts('apiVersions');
+  const used = versions.map(({ apiVersion, lastUsedOn }) =>
+    t.lastUsedOn({ version: apiVersion, date: formatDate(new Date(lastUsedOn)) }),
+  );
+  return (
+    <>
+      {apiKey.apiVersion} {used.length > 0 && <span class="row-note">{`${t.used}: ${used.join('; ')}`}</span>}
+    </>
+  );
+}
+
+export function Details(props: DetailsProps): VNode {
+  const { apiKey, refusal } = props;
   const t = texts('apiKeys');
   const { kind, prefix, permissions, products = [], allowedIps, lastUsedAt, expiresAt, createdAt } = apiKey;
   const { previousPrefix, previousUntil } = apiKey;
@@ -76,6 +92,7 @@ export function Details({ apiKey, refusal }: DetailsProps): VNode {
         { term: t.details.permissions, value: permissions === null ? t.allPermissions : <Tags names={permissions} /> },
         { term: t.details.product, value: products.length > 0 ? <code>{namesOf(products)}</code> : t.allProducts },
         { term: t.details.allowedIps, value: allowedIps.length > 0 ? <Tags names={allowedIps} /> : t.details.anywhere },
+        { term: texts('apiVersions').version, value: <Version {...props} /> },
         { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} /> },
         ...(refusal === null
           ? []

@@ -1,13 +1,15 @@
 import { Authorized, IsWholeNumber, MayBeMissing } from '../../../../core/common';
 import { ApiKeysService, Permission } from '../../../../core/identity';
-import { MAX_OVERLAP_SECONDS } from '../../../../core/identity/internal';
+import { MAX_OVERLAP_SECONDS, UpdateApiKeyDto } from '../../../../core/identity/internal';
 import { formatAge, formatDateTime, texts } from '../../../../core/i18n';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../../../pages/kit/form-route';
 import { type PageForm, SeeOther } from '../../../../pages/kit/page';
 import { Id } from '../../../../pages/kit/parameters';
-import { keyPath, revokeKeyPath, rotateKeyPath } from './api-key-parts';
+import { EditForm } from '../../../../pages/components/form-page';
+import { versionChoices } from '../api-versions/version-choices';
+import { keyPath, keyVersionPath, revokeKeyPath, rotateKeyPath } from './api-key-parts';
 import { aboutOf, crumbsOf, shownKey } from './shown-api-key';
 
 const SECONDS_OF_HOUR = 3_600;
@@ -53,6 +55,45 @@ export class ApiKeyFormsController {
           rotated,
           isOver ? secret.rotated : secret.rotatedUntil({ time: formatDateTime(previousUntil) }),
         );
+      },
+    });
+  }
+
+  /** Each version says what would differ. */
+  @FormRoute(':id/version')
+  async updateApiKey(@Id() id: string): Promise<PageForm> {
+    const { change: t, version } = texts('apiVersions');
+    const apiKey = await this.apiKeys.get(id);
+    const { name, apiVersion } = apiKey;
+    return new EditForm({
+      title: t.title({ name }),
+      crumbs: crumbsOf(apiKey),
+      refused: t.notSaved,
+      above: <p>{t.note}</p>,
+      isSection: true,
+      action: keyVersionPath(id),
+      groups: [
+        {
+          rows: [
+            {
+              name: 'api_version',
+              kind: 'radios',
+              label: version,
+              choices: versionChoices(apiVersion),
+              value: apiVersion,
+              problem: t.wrong,
+            },
+          ],
+        },
+      ],
+      texts: t,
+      verb: t.verb,
+      cancel: { title: t.keep, href: keyPath(id) },
+      width: 'confirmation',
+      input: UpdateApiKeyDto,
+      submit: async ({ api_version: chosen }) => {
+        await this.apiKeys.changeVersion(id, chosen);
+        return SeeOther.done(keyPath(id), t.done({ name, version: chosen }));
       },
     });
   }

@@ -12,7 +12,12 @@ import {
   isPermitted,
   Permission,
 } from '../../../../core/identity';
-import { API_KEY_KINDS, type ApiKeyFilter, ApiKeyUsesService } from '../../../../core/identity/internal';
+import {
+  API_KEY_KINDS,
+  type ApiKeyFilter,
+  ApiKeyUsesService,
+  ApiKeyVersionsService,
+} from '../../../../core/identity/internal';
 import { ApiKeyUsageService, VerdictLogService } from '../../../../core/licensing/internal';
 import type { AuditEntry } from '../../../../core/platform';
 import { timelineEntryOf } from '../../../../pages/audit/audit-entries.view';
@@ -37,6 +42,7 @@ import {
   API_KEYS_PATH,
   ApiKeyBadge,
   keyPath,
+  keyVersionPath,
   namesOf,
   newKeyPath,
   prefixText,
@@ -73,6 +79,7 @@ export class ApiKeyPagesController {
   constructor(
     private readonly apiKeys: ApiKeysService,
     private readonly uses: ApiKeyUsesService,
+    private readonly versions: ApiKeyVersionsService,
     private readonly records: RecordsService,
     private readonly log: VerdictLogService,
     private readonly usage: ApiKeyUsageService,
@@ -156,6 +163,7 @@ export class ApiKeyPagesController {
       lead: <ApiKeyBadge apiKey={apiKey} />,
       actions: [
         canChange && { title: t.revoke, icon: 'ban', look: 'danger', href: revokeKeyPath(id) },
+        canChange && { title: texts('apiVersions').action, icon: 'calendar', href: keyVersionPath(id) },
         kind !== 'system' &&
           isPermitted(caller, Permission.ApiKeysWrite) && {
             title: t.copy,
@@ -171,7 +179,11 @@ export class ApiKeyPagesController {
       above: <StateBanner apiKey={apiKey} />,
       main: (
         <>
-          <Details apiKey={apiKey} refusal={await this.uses.lastRefusalOf(apiKey)} />
+          <Details
+            apiKey={apiKey}
+            refusal={await this.uses.lastRefusalOf(apiKey)}
+            versions={await this.versions.ofKey(apiKey)}
+          />
           <Section id="addresses" title={t.addresses} note={t.addressesNote}>
             <Addresses uses={await this.uses.ofKey(apiKey)} />
           </Section>

@@ -9,6 +9,7 @@ export const API_KEYS_PATH = '/console/api-keys';
 export const newKeyPath = (kind?: ApiKey['kind']): string => withQuery(`${API_KEYS_PATH}/new`, { kind });
 export const keyPath = (uid: string): string => `${API_KEYS_PATH}/${uid}`;
 export const rotateKeyPath = (uid: string): string => `${keyPath(uid)}/rotate`;
+export const keyVersionPath = (uid: string): string => `${keyPath(uid)}/version`;
 export const revokeKeyPath = (uid: string): string => `${keyPath(uid)}/revoke`;
 
 /** References of products; empty for a key without restriction. */

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/common';
 import { ProductsService } from '../../../../core/catalog';
-import { Authorized, IsName } from '../../../../core/common';
+import { Authorized, camelCased, IsName } from '../../../../core/common';
 import { EventRatesService } from './event-rates.service';
 import { type WebhookEndpoint, WebhookEndpointsService } from '../../../../core/events';
 import { EventSamplesService, WebhookTestsService } from '../../../../core/events/internal';
@@ -41,8 +41,8 @@ export class WebhookFormController {
     return new WebhookForm({
       ...(await this.formData()),
       sample,
-      test: (input) => this.tests.send(input),
-      save: async (input) => shownSecret(await this.endpoints.create(input), created),
+      test: (input) => this.tests.send(camelCased(input)),
+      save: async (input) => shownSecret(await this.endpoints.create(camelCased(input)), created),
     });
   }
 
@@ -51,9 +51,9 @@ export class WebhookFormController {
     return new WebhookForm({
       ...(await this.formData(await this.endpoints.get(id))),
       sample,
-      test: (input) => this.tests.send(input, id),
+      test: (input) => this.tests.send(camelCased(input), id),
       save: async (input) => {
-        const name = nameOf(await this.endpoints.change(id, input));
+        const name = nameOf(await this.endpoints.change(id, camelCased(input)));
         return SeeOther.done(webhookPath(id), texts('webhooks').done.saved({ name }));
       },
     });

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { FormValues } from '../../../../core/common';
+import { NATIVE_VERSIONS } from '../../../../core/common/internal';
 import { CreateWebhookDto, EVENT_NAMES, type WebhookDelivery, type WebhookEndpoint } from '../../../../core/events';
 import { WEBHOOK_FORMATS } from '../../../../core/events/internal';
 import { texts } from '../../../../core/i18n';
@@ -14,6 +15,7 @@ import { listIn, textIn } from '../../../../pages/kit/form-input';
 import { FormState } from '../../../../pages/kit/form-state';
 import { type Page, PageForm, type SeeOther } from '../../../../pages/kit/page';
 import { submitForm } from '../../../../pages/kit/submit-form';
+import { versionChoices } from '../api-versions/version-choices';
 import { EventFields, type EventFieldsProps } from './event-fields';
 import { PRESET_NAMES, PRESETS } from './webhook-events';
 import {
@@ -80,7 +82,8 @@ export class WebhookForm extends PageForm {
   private initial(): FormState {
     const { endpoint, products = [], sample = '' } = this.description;
     const { url = '', description = '', format = 'native', events = [] } = endpoint ?? {};
-    return FormState.of({ url, description, format, events, products: products.join(', '), sample });
+    const api_version = endpoint?.apiVersion ?? NATIVE_VERSIONS.newest;
+    return FormState.of({ url, description, format, api_version, events, products: products.join(', '), sample });
   }
 
   private inputIn(values: FormValues): object {
@@ -90,6 +93,7 @@ export class WebhookForm extends PageForm {
       url: textIn(values, 'url').trim(),
       description: textIn(values, 'description').trim(),
       format: textIn(values, 'format') || undefined,
+      api_version: textIn(values, 'api_version') || undefined,
       events: values.events,
       products: products.length > 0 ? products : null,
       ...(!this.description.endpoint && secret !== '' && { secret }),
@@ -166,6 +170,8 @@ function Limits({
   suggestedProducts,
 }: Pick<WebhookFormDescription, 'endpoint' | 'suggestedProducts'> & { readonly form: FormState }): VNode {
   const t = texts('webhooks').form;
+  const { version } = texts('apiVersions');
+  const present = endpoint?.apiVersion ?? NATIVE_VERSIONS.newest;
   const products = form.value('products');
   const formats = WEBHOOK_FORMATS.map((value) => ({ value, title: formatTitle(value), note: formatNote(value) }));
   const format = form.value('format') || 'native';
@@ -196,6 +202,14 @@ function Limits({
           isOpen={format !== 'native' || isWrong('format')}
         >
           <Radios form={form} name="format" label={t.format} choices={formats} isStacked />
+        </Fold>
+        <Fold
+          id="limit-version"
+          title={version}
+          line={form.value('api_version')}
+          isOpen={form.value('api_version') !== present || isWrong('api_version')}
+        >
+          <Radios form={form} name="api_version" label={version} choices={versionChoices(present)} isStacked />
         </Fold>
         {!endpoint && (
           <Fold id="limit-secret" title={t.secret} line={t.newSecret} isOpen={isWrong('secret')}>

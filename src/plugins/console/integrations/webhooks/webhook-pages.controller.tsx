@@ -226,7 +226,7 @@ function Actions({ endpoint: { uid, disabledAt } }: WebhookData): VNode {
   );
 }
 
-function Details({ events, format, previousSecretExpiresAt, createdAt }: WebhookEndpoint): VNode {
+function Details({ events, format, apiVersion, previousSecretExpiresAt, createdAt }: WebhookEndpoint): VNode {
   const t = texts('webhooks');
   const secret = previousSecretExpiresAt ? (
     <>
@@ -241,6 +241,7 @@ function Details({ events, format, previousSecretExpiresAt, createdAt }: Webhook
         items={[
           { term: t.events, value: <Tags names={events} /> },
           { term: t.format, value: formatTitle(format) },
+          { term: texts('apiVersions').version, value: apiVersion },
           { term: t.secret, value: secret },
           { term: t.created, value: <Time at={createdAt} /> },
         ]}
