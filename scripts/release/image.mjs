@@ -7,6 +7,9 @@ import { exists, run, start } from './run.mjs';
 
 const LONGER_THAN_SOCKETS = 110;
 const MAX_BYTES = 300_000_000;
+const NOT_IN_SLIM = ['cache/apt', 'lib/apt/lists']
+  .map((path) => `/var/${path}/*`)
+  .concat(['doc', 'man', 'info', 'locale'].map((path) => `/usr/share/${path}/*`));
 /** What the Dockerfile builds on. */
 const BASES = { node: 'node:24-bookworm-slim', debian: 'debian:bookworm-slim' };
 
@@ -65,6 +68,8 @@ class Builder {
 async function makeBases(builder, folder) {
   const root = await Root.create(folder);
   try {
+    // As the image of Debian has it.
+    await root.run(['sh', '-c', `rm -rf ${NOT_IN_SLIM.join(' ')}`]);
     await root.run(['useradd', '--uid', '1000', '--create-home', 'node']);
     await commit(builder, root, BASES.debian);
     await addNode(root);
@@ -121,6 +126,6 @@ async function startDatabase(project, work) {
     join(project, 'dist/core/platform/embedded-postgres/embedded-postgres.js')
   );
   const dataDir = join(work, 'd'.repeat(LONGER_THAN_SOCKETS));
-  chmodSync(work, 0o711);
+  [work, dirname(work)].forEach((folder) => chmodSync(folder, 0o711));
   return startEmbeddedPostgres({ dataDir });
 }

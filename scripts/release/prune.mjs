@@ -1,3 +1,4 @@
+// node scripts/release/prune.mjs FOLDER, too.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -34,4 +35,8 @@ export function prune(modules) {
   for (const path of [...OTHER_BUILDS, ...builds]) {
     rmSync(join(modules, path), { recursive: true, force: true });
   }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  prune(process.argv[2]);
 }
