@@ -136,11 +136,11 @@ export interface ApiKeysApi {
   getUsage(id: string, query?: GetApiKeyUsageQuery, options?: CallOptions): ApiPromise<ApiKeyUsage>;
 }
 export class ApiKeysApi extends /* @__PURE__ */ resource({
-  create: 'POST api-keys',
-  list: 'GET api-keys list',
-  get: 'GET api-keys/{id}',
-  revoke: 'DELETE api-keys/{id}',
-  rotate: 'POST api-keys/{id}/rotate',
-  listRequests: 'GET api-keys/{id}/requests list',
-  getUsage: 'GET api-keys/{id}/usage query',
-}) {}
+  create: 'POST .',
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  revoke: 'DELETE ./{id}',
+  rotate: 'POST ./{id}/rotate',
+  listRequests: 'GET ./{id}/requests list',
+  getUsage: 'GET ./{id}/usage query',
+}, 'api-keys') {}
