@@ -6,7 +6,7 @@ import { describeLimits } from './describe-limits.mjs';
 import { PROJECT, readDocuments, SDK } from './documents.mjs';
 import { errorCodesSource } from './error-codes.mjs';
 import { mendAnswer, mendTypes } from './mend-types.mjs';
-import { readOperations, schemasOfAnswers, withNamedTypes } from './read-operations.mjs';
+import { readOperations, schemasOfAnswers, withNamedTypes, withoutReceivers } from './read-operations.mjs';
 import { apiOf, BANNER, clientEntry, profileOf, resourceOf, resourcesOf } from './templates.mjs';
 
 const codegen = createRequire(join(PROJECT, 'tools/package.json'))('openapi-typescript-codegen');
@@ -17,7 +17,7 @@ const dialects = documents.filter(({ name }) => name !== 'native');
 rmSync(GENERATED, { recursive: true, force: true });
 for (const { name, className, document } of documents) {
   const output = join(GENERATED, name);
-  const typed = withNamedTypes(document);
+  const typed = withNamedTypes(withoutReceivers(document));
   await codegen.generate({
     input: { ...typed, components: { schemas: describeLimits(typed.components.schemas) } },
     output,

@@ -56,6 +56,16 @@ function bodyOf({ operationId, requestBody }) {
   );
 }
 
+/**
+ * Leaves out the operations `receive…`, which take webhooks and reports that other systems sign: no program calls them with this
+ * client.
+ */
+export function withoutReceivers(document) {
+  const isCalled = ([, { operationId }]) => !/^receive[A-Z]/.test(operationId);
+  const paths = mapValues(document.paths, (methods) => Object.fromEntries(Object.entries(methods).filter(isCalled)));
+  return { ...document, paths };
+}
+
 /** Gives names to what operations define in place, so that the generator writes a type for it, and resolves their references. */
 export function withNamedTypes(document) {
   const named = structuredClone(document);

@@ -22,7 +22,7 @@ export function resourceOf({ name, description }, operations) {
   const type = resourceClass(name);
   return `${importsOf(methods, { root: '../../..', models: '../index', base: 'resource' })}
 ${interfaceOf(type, description, methods)}
-export class ${type} extends /* @__PURE__ */ resource(${operationsOf(methods)}) {}
+export class ${type} extends /* @__PURE__ */ resource(${relativeOperations(methods)}) {}
 `;
 }
 
@@ -44,6 +44,19 @@ ${each((name, type) => `export type { ${type} } from './resources/${name}';`)}`;
 /** The declarations of the methods. An interface of the name of a class adds to it. */
 function interfaceOf(name, description, methods, properties = '') {
   return `${commentOf(description)}export interface ${name} {\n${properties}${methods.map(({ declaration }) => declaration).join('')}}`;
+}
+
+/** The first part of most paths is named once for all of them: see `operations.ts`. */
+function relativeOperations(methods) {
+  const roots = methods.flatMap(({ operation }) => /^[A-Z]+ ([\w-]+)/.exec(operation)?.slice(1) ?? []);
+  const count = (root) => roots.filter((each) => each === root).length;
+  const [root] = roots.toSorted((one, other) => count(other) - count(one));
+  if (root === undefined || count(root) === 1) {
+    return operationsOf(methods);
+  }
+  const start = new RegExp(`^([A-Z]+) ${root}(?=[/ ]|$)`);
+  const relative = methods.map((method) => ({ ...method, operation: method.operation.replace(start, '$1 .') }));
+  return `${operationsOf(relative)}, '${root}'`;
 }
 
 function operationsOf(methods) {

@@ -7,7 +7,8 @@ import { sendCall, sendDownload, sendList } from './send-call';
 const ANSWERS = ['binary', 'text', 'none'] as const;
 
 /**
- * Operations by the names of their methods: `METHOD /path`, a path without a slash being below `/api/v1/`, then any of
+ * Operations by the names of their methods: `METHOD /path`, then any of the parts below. A path without a slash is below `/api/v1/`, and
+ * a dot at its start stands for the root of the resource.
  * - `body` or `form`, and `query`: arguments after those of the path
  * - a media type of the body, JSON by default
  * - `keyed`: the change accepts an `Idempotency-Key`
@@ -38,8 +39,8 @@ export function api(operations: Operations, resources: Readonly<Record<string, A
   };
 }
 
-/** A class with the operations as methods. One function interprets them all, which keeps the package small. */
-export function resource(operations: Operations): ApiClass {
+/** A class with the operations as methods. `root`: the first part of most of their paths. One function interprets them all, which keeps the package small. */
+export function resource(operations: Operations, root = ''): ApiClass {
   return class Resource {
     readonly #connection: Connection;
 
@@ -52,7 +53,7 @@ export function resource(operations: Operations): ApiClass {
         // Named, for stack traces; not enumerable, as methods of a class are.
         defineHidden(this.prototype, {
           [name](this: Resource, ...values: unknown[]): unknown {
-            return send(this.#connection, operation, values);
+            return send(this.#connection, operation.replace(' .', ` ${root}`), values);
           },
         });
       }

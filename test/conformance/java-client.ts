@@ -25,7 +25,7 @@ export class BuiltJavaClient {
       ...['-C', classes, 'module-info.class', '-C', classes, 'io'],
     ]);
     // The annotations are not in the jar.
-    const programs = ['Driver', 'Processes', 'TestClock', 'TestSystem', 'CheckVectors'].map((name) =>
+    const programs = ['Driver', 'Processes', 'ShownFacts', 'TestClock', 'TestSystem', 'CheckVectors'].map((name) =>
       join(JAVA_CLIENT, `src/test/java/io/github/keyward/${name}.java`),
     );
     await client.compile(programs, [classes]);

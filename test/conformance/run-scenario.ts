@@ -13,7 +13,7 @@ import { FIRST_KEY } from './other-signer';
 import { setDisk } from './full-disk';
 import { publish } from './publish';
 import type { Scenario, ScenarioOptions, Step } from './scenario';
-import { licenseOf } from './scenario-license';
+import { describeDevice, licenseOf } from './scenario-license';
 import { systemIn } from './system';
 
 const PRODUCT = 'v2-default';
@@ -145,6 +145,9 @@ class ScenarioRun {
     }
     if (admin) {
       await server.sdk.licenses.update(id, admin);
+    }
+    if (step.device_metadata) {
+      await describeDevice(server, id, step.device_metadata);
     }
     if (signing) {
       await this.#signWith(signing);

@@ -3,10 +3,14 @@ import { type MeterOptions, metered } from '../support/meters';
 import { issued } from '../testkit/issue';
 import type { TestServer } from '../testkit/server';
 
-/** License of a scenario, with meters and a policy of its own. The credits of the policy are declared with two decimals. */
+/** License of a scenario, with meters, a policy and a customer of its own. The credits of the policy are declared with two decimals. */
 export interface ScenarioLicense {
   /** Created unless it exists. */
   readonly product?: string;
+  /** Other fields of that product. */
+  readonly product_fields?: object;
+  /** Created; it owns the license. */
+  readonly customer?: object;
   readonly meters?: Record<string, MeterOptions>;
   readonly policy?: Readonly<Record<string, unknown>> & { readonly credits?: object };
   readonly [field: string]: unknown;
@@ -16,12 +20,31 @@ const DECIMALS = 2;
 
 export async function licenseOf(
   server: TestServer,
-  { meters, policy, ...license }: ScenarioLicense,
+  { meters, policy, customer, product_fields: described, ...license }: ScenarioLicense,
 ): Promise<{ readonly id: string; readonly key: string }> {
-  const body = { reference: license.product, name: license.product };
+  const body = { reference: license.product, name: license.product, ...described };
   expect([201, 409]).toContain((await server.asAdmin('POST', '/api/v1/products', { body })).status);
-  const fields = { max_activations: 2, ...license, ...(policy && { policy: await policyOf(server, policy) }) };
+  const fields = {
+    max_activations: 2,
+    ...license,
+    ...(policy && { policy: await policyOf(server, policy) }),
+    ...(customer && { customer_id: await customerOf(server, customer) }),
+  };
   return meters ? metered(server, meters, fields) : issued(server, fields);
+}
+
+async function customerOf(server: TestServer, body: object): Promise<string> {
+  const { status, body: made } = await server.asAdmin('POST', '/api/v1/customers', { body });
+  expect([status, made.error]).toEqual([201, undefined]);
+  return made.id;
+}
+
+/** The one device that has activated a license. */
+export async function describeDevice(server: TestServer, license: string, metadata: object): Promise<void> {
+  const { items } = (await server.asAdmin('GET', `/api/v1/activations?license=${license}`)).body;
+  expect(items).toHaveLength(1);
+  const { status } = await server.asAdmin('PATCH', `/api/v1/activations/${items[0].id}`, { body: { metadata } });
+  expect(status).toBe(200);
 }
 
 async function policyOf(server: TestServer, policy: NonNullable<ScenarioLicense['policy']>): Promise<string> {

@@ -44,6 +44,8 @@ export interface Step {
   readonly store?: StoreChange;
   /** Of the store and all other files of the first process. */
   readonly disk?: 'full' | 'free';
+  /** Metadata that an admin gives to the device of the license. */
+  readonly device_metadata?: object;
   /** Another device that activates the license. */
   readonly occupy?: string;
   /** A floating seat: taken by another program, freed by it, or borrowed for this device by its API. */
@@ -80,6 +82,7 @@ export interface ScenarioFile {
   readonly arch: string;
   readonly kind: string;
   readonly label?: string;
+  readonly min_os_version?: string;
 }
 
 export interface Scenario {

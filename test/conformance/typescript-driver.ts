@@ -63,7 +63,7 @@ export class TypeScriptDriver implements Driver {
       close: () => license.close(),
       commit_usage: () => this.#commit(license, parameters),
       download_update: () => this.#download(license, String(path)),
-      facts: () => ({ starts_on: license.startsOn, would_be: license.wouldBe }),
+      facts: () => factsOf(license),
       offline_request: () => license.offlineRequest(String(key)),
       record_usage: () => license.recordUsage(String(meter), Number(amount)),
       release: () => license.release(),
@@ -122,8 +122,8 @@ export class TypeScriptDriver implements Driver {
     license: ProgramLicense,
     { current_version: version, ...asked }: CommandParameters,
   ): Promise<unknown> {
-    const { platform, arch, kind, label } = asked as UpdateTarget;
-    this.#update = await license.checkForUpdate(String(version), { platform, arch, kind, label });
+    const { platform, arch, kind, label, os_version } = asked as UpdateTarget;
+    this.#update = await license.checkForUpdate(String(version), { platform, arch, kind, label, os_version });
     return this.#update && { reason: null, ...this.#update, is_available: this.#update.isAvailable };
   }
 
@@ -163,6 +163,10 @@ export class TypeScriptDriver implements Driver {
     const { environment = null, fingerprint, warnings } = this.#license;
     return { environment, fingerprint, warnings: warnings.map(({ code }) => code) };
   }
+}
+
+function factsOf({ startsOn, wouldBe, customer, metadata, deviceMetadata }: ProgramLicense): object {
+  return { starts_on: startsOn, would_be: wouldBe, customer, metadata, device_metadata: deviceMetadata };
 }
 
 function itemsIn({ items }: CommandParameters): UsageItem[] | undefined {

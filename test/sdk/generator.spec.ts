@@ -148,3 +148,12 @@ it('gives a method the type of an enum in its path', () => {
     declaration: expect.stringContaining('get(kind: MailKind, options?: CallOptions)'),
   });
 });
+
+it('leaves out what other systems call', () => {
+  const paths = {
+    '/shops/{id}/events': { get: { operationId: 'listShopEvents' }, post: { operationId: 'receiveShopEvent' } },
+  };
+  expect(run('read-operations.mjs', 'withoutReceivers', { paths })).toEqual({
+    paths: { '/shops/{id}/events': { get: { operationId: 'listShopEvents' } } },
+  });
+});

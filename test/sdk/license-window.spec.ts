@@ -8,6 +8,7 @@ import { EN } from '../../sdk/src/dialog/texts.en';
 import { ZH } from '../../sdk/src/dialog/texts.zh';
 import { textsOf } from '../../sdk/src/dialog/texts';
 import type { ProgramLicense } from '../../sdk/src/index';
+import { REFUSALS } from '../../src/core/verification/rules/verdict';
 import { PROJECT } from './support/installed-sdk';
 import { LicensedProgram } from './support/licensed-program';
 
@@ -91,6 +92,10 @@ describe('the window', () => {
       .join();
     const explained = Object.keys(EN).filter((name) => /^[A-Z_]+$/.test(name));
     expect(explained.filter((code) => !codes.includes(`'${code}'`))).toEqual([]);
+  });
+
+  it('explains every code with which the server refuses a license', () => {
+    expect(REFUSALS.filter((code) => !Object.hasOwn(EN, code))).toEqual([]);
   });
 
   it('speaks the language of a region, English otherwise, and the words of the program', () => {

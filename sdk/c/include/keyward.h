@@ -248,6 +248,10 @@ typedef struct keyward_state {
   const char *starts_on;
   /** Code of a rule that the policy only reports, and that would refuse this program; NULL if none would. */
   const char *would_be;
+  /** JSON: the object `public` in the metadata of this device, {} without one. */
+  const char *device_metadata;
+  /** JSON: the object `public` in the metadata of the customer, {} without one. */
+  const char *customer_metadata;
 } keyward_state;
 
 /** `valid`, `grace`, `must_connect` or `refused`. */

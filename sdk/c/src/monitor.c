@@ -36,6 +36,8 @@ const keyward_state *keyward_get_state(keyward_license *license) {
       .max_users = KEYWARD_UNLIMITED,
       .expires_at = KEYWARD_NO_TIME,
       .metadata = "{}",
+      .device_metadata = "{}",
+      .customer_metadata = "{}",
   };
   kw_state_free(&license->current);
   return read_state(license, &license->current) ? &license->current.shown : &WITHOUT_MEMORY;

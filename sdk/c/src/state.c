@@ -159,10 +159,16 @@ static bool read_entitlements(const kw_proof *proof, int64_t now, kw_state *stat
   return true;
 }
 
+/* NULL without memory. */
+static const char *metadata_in(const json_t *described, kw_state *state) {
+  const json_t *metadata = json_object_get(described, "metadata");
+  return json_is_object(metadata) ? keep(state, json_dumps(metadata, JSON_COMPACT)) : "{}";
+}
+
 static bool read_usable(const kw_proof *proof, const kw_knowledge *known, kw_state *state) {
   keyward_state *shown = &state->shown;
   const json_t *customer = json_object_get(proof->claims, "customer");
-  const json_t *metadata = json_object_get(proof->claims, "metadata");
+  const json_t *device = json_object_get(proof->claims, "device");
   shown->reason = grace_reason(proof, known);
   shown->kind = shown->reason == NULL ? KEYWARD_VALID : KEYWARD_GRACE;
   shown->is_usable = 1;
@@ -176,8 +182,11 @@ static bool read_usable(const kw_proof *proof, const kw_knowledge *known, kw_sta
       shown->customer_name == NULL ? NULL : json_string_value(json_object_get(customer, "company"));
   shown->starts_on = kw_text_of(proof->claims, "starts_on");
   shown->would_be = kw_text_of(proof->claims, "would_be");
-  shown->metadata = json_is_object(metadata) ? keep(state, json_dumps(metadata, JSON_COMPACT)) : "{}";
-  return json_array_append(state->kept, proof->claims) == 0 && shown->metadata != NULL &&
+  shown->metadata = metadata_in(proof->claims, state);
+  shown->device_metadata = metadata_in(device, state);
+  shown->customer_metadata = metadata_in(shown->customer_name == NULL ? NULL : customer, state);
+  bool has_metadata = shown->metadata != NULL && shown->device_metadata != NULL && shown->customer_metadata != NULL;
+  return json_array_append(state->kept, proof->claims) == 0 && has_metadata &&
          read_features(proof, known->now, state) && read_entitlements(proof, known->now, state);
 }
 
@@ -227,7 +236,7 @@ bool kw_state_of(const kw_knowledge *known, kw_state *state) {
   state->kept = json_array();
   state->shown.until = state->shown.since = state->shown.expires_at = KEYWARD_NO_TIME;
   state->shown.max_users = KEYWARD_UNLIMITED;
-  state->shown.metadata = "{}";
+  state->shown.metadata = state->shown.device_metadata = state->shown.customer_metadata = "{}";
   bool is_kept = state->kept != NULL && (latest == NULL || json_array_append(state->kept, latest->claims) == 0);
   if (!is_kept || !read_verdict(known, state)) {
     kw_state_free(state);
@@ -264,7 +273,8 @@ bool kw_state_equals(const kw_state *left, const kw_state *right) {
          one->until == other->until && one->since == other->since && one->max_users == other->max_users &&
          one->expires_at == other->expires_at && is_same(one->license, other->license) &&
          is_same(one->customer_name, other->customer_name) && is_same(one->customer_company, other->customer_company) &&
-         is_same(one->metadata, other->metadata) && is_same(one->upgrade_url, other->upgrade_url) &&
+         is_same(one->metadata, other->metadata) && is_same(one->device_metadata, other->device_metadata) &&
+         is_same(one->customer_metadata, other->customer_metadata) && is_same(one->upgrade_url, other->upgrade_url) &&
          is_same(one->manage_url, other->manage_url) && is_same(one->starts_on, other->starts_on) &&
          is_same(one->would_be, other->would_be) && has_same_lists(one, other);
 }

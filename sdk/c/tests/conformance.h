@@ -166,6 +166,7 @@ static keyward_update_target target_in(const json_t *with) {
       .arch = text(with, "arch"),
       .kind = text(with, "kind"),
       .label = text(with, "label"),
+      .os_version = text(with, "os_version"),
   };
 }
 

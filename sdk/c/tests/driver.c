@@ -108,6 +108,12 @@ static json_t *facts(const driver *run) {
   const keyward_state *state = keyward_get_state(run->license);
   const char *starts_on = state->starts_on, *would_be = state->would_be;
   json_t *beside = json_pack("{s:s?, s:s?}", "starts_on", starts_on, "would_be", would_be);
+  json_t *customer = json_pack("{s:s?, s:s?}", "name", state->customer_name, "company", state->customer_company);
+  json_object_set_new(customer, "metadata", json_loads(state->customer_metadata, 0, NULL));
+  json_object_set_new(beside, "customer", state->customer_name == NULL ? json_null() : json_incref(customer));
+  json_decref(customer);
+  json_object_set_new(beside, "metadata", json_loads(state->metadata, 0, NULL));
+  json_object_set_new(beside, "device_metadata", json_loads(state->device_metadata, 0, NULL));
   json_object_set_new(beside, "wake_delay", json_integer(delay));
   json_object_set(beside, "announced", run->announced);
   return beside;

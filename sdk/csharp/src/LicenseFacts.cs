@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using Keyward.Internal;
 
@@ -39,10 +40,11 @@ namespace Keyward
     /// <summary>Customer of a license.</summary>
     public sealed class Customer : IEquatable<Customer>
     {
-        internal Customer(string name, string company)
+        internal Customer(string name, string company, IReadOnlyDictionary<string, object> metadata)
         {
             Name = name;
             Company = company;
+            Metadata = metadata;
         }
 
         /// <summary>Of a person, or of an account.</summary>
@@ -52,8 +54,15 @@ namespace Keyward
         [MaybeNull]
         public string Company { get; }
 
+        /// <summary>The object <c>public</c> in the metadata of the customer.</summary>
+        public IReadOnlyDictionary<string, object> Metadata { get; }
+
         /// <inheritdoc/>
-        public bool Equals([AllowNull] Customer other) => other != null && Name == other.Name && Company == other.Company;
+        public bool Equals([AllowNull] Customer other) =>
+            other != null
+            && Name == other.Name
+            && Company == other.Company
+            && Json.Write(Metadata) == Json.Write(other.Metadata);
 
         /// <inheritdoc/>
         public override bool Equals([AllowNull] object obj) => Equals(obj as Customer);

@@ -111,6 +111,10 @@ namespace Keyward
         /// <summary>The object <c>public</c> in the metadata of the product and of the license.</summary>
         public IReadOnlyDictionary<string, object> Metadata => Fields.Of(yes?.Claims.Get("metadata")).All;
 
+        /// <summary>The object <c>public</c> in the metadata of this device.</summary>
+        public IReadOnlyDictionary<string, object> DeviceMetadata =>
+            Fields.Of(yes?.Claims.Object("device").Get("metadata")).All;
+
         /// <summary>Where the user buys more, also while the license is not usable; null if the product has no such page.</summary>
         [MaybeNull]
         public string UpgradeUrl => latest?.Address("upgrade_url");
@@ -149,6 +153,7 @@ namespace Keyward
                 && LicenseId == other.LicenseId
                 && Equals(Customer, other.Customer)
                 && Json.Write(Metadata) == Json.Write(other.Metadata)
+                && Json.Write(DeviceMetadata) == Json.Write(other.DeviceMetadata)
                 && UpgradeUrl == other.UpgradeUrl
                 && ManageUrl == other.ManageUrl
                 && StartsOn == other.StartsOn

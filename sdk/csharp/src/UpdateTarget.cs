@@ -22,7 +22,20 @@ namespace Keyward
         [AllowNull, MaybeNull]
         public string Label { get; set; }
 
+        /// <summary>
+        /// Version of the system, such as that of <c>Environment.OSVersion</c>: versions that need a newer one are not offered.
+        /// </summary>
+        [AllowNull, MaybeNull]
+        public string OsVersion { get; set; }
+
         internal Dictionary<string, string> ToFields() =>
-            new Dictionary<string, string> { { "platform", Platform }, { "arch", Arch }, { "kind", Kind }, { "label", Label } };
+            new Dictionary<string, string>
+            {
+                { "platform", Platform },
+                { "arch", Arch },
+                { "kind", Kind },
+                { "label", Label },
+                { "os_version", OsVersion },
+            };
     }
 }

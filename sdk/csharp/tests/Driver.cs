@@ -100,6 +100,7 @@ namespace Keyward.Tests
             var target = new UpdateTarget
             {
                 Platform = with.Text("platform"), Arch = with.Text("arch"), Kind = with.Text("kind"), Label = with.Text("label"),
+                OsVersion = with.Text("os_version"),
             };
             update = await license.CheckForUpdateAsync(with.Text("current_version"), target);
             return update == null
@@ -143,7 +144,12 @@ namespace Keyward.Tests
             Object("credit", balance.Credit, "used", balance.Used, "limit", balance.Limit, "left", balance.Left);
 
         private static Dictionary<string, object> FactsOf(LicenseState state) =>
-            Object("starts_on", state.StartsOn, "would_be", state.WouldBe);
+            Object(
+                "starts_on", state.StartsOn, "would_be", state.WouldBe, "metadata", state.Metadata,
+                "device_metadata", state.DeviceMetadata, "customer", Described(state.Customer));
+
+        private static Dictionary<string, object> Described(Customer customer) =>
+            customer == null ? null : Object("name", customer.Name, "company", customer.Company, "metadata", customer.Metadata);
 
         private LicenseOptions OptionsOf(Fields with)
         {

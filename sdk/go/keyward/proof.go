@@ -47,7 +47,7 @@ type proof struct {
 	revokesFile                  bool
 	request                      string
 	customer                     *Customer
-	metadata                     map[string]any
+	metadata, deviceMetadata     map[string]any
 	upgradeURL, manageURL        string
 	startsOn, wouldBe            string
 	session                      string
@@ -151,12 +151,12 @@ func readProof(from source, text string, claims signed.Claims, about subject) (*
 	if fingerprint != about.fingerprint && (from == fromServer || !found.forAnyDevice) {
 		return nil, mismatch{"fingerprint", "It is about another device"}
 	}
-	found.metadata, _ = claims["metadata"].(map[string]any)
+	found.metadata = objectIn(claims["metadata"])
+	found.deviceMetadata = objectIn(objectIn(claims["device"])["metadata"])
 	found.upgradeURL, found.manageURL = addressIn(claims["upgrade_url"]), addressIn(claims["manage_url"])
 	found.startsOn, found.wouldBe = textIn(claims, "starts_on"), textIn(claims, "would_be")
 	found.request = textIn(claims, "request")
-	file, _ := claims["license_file"].(map[string]any)
-	found.revokesFile = file["revoked"] == true
+	found.revokesFile = objectIn(claims["license_file"])["revoked"] == true
 	found.readSession(claims["session"])
 	return found, nil
 }
@@ -197,8 +197,7 @@ func checkSubject(claims signed.Claims, about subject) error {
 
 func entitlementsIn(claim any) map[string]Entitlement {
 	held := map[string]Entitlement{}
-	listed, _ := claim.(map[string]any)
-	for code, each := range listed {
+	for code, each := range objectIn(claim) {
 		if grant, isObject := each.(map[string]any); isObject {
 			end, _ := grant["expires_at"].(string)
 			expiresAt, _ := time.Parse(time.RFC3339, end)
@@ -209,13 +208,19 @@ func entitlementsIn(claim any) map[string]Entitlement {
 }
 
 func customerIn(claim any) *Customer {
-	fields, _ := claim.(map[string]any)
+	fields := objectIn(claim)
 	name, isText := fields["name"].(string)
 	if !isText {
 		return nil
 	}
 	company, _ := fields["company"].(string)
-	return &Customer{Name: name, Company: company}
+	return &Customer{Name: name, Company: company, Metadata: objectIn(fields["metadata"])}
+}
+
+// objectIn is nil for what is no object.
+func objectIn(claim any) map[string]any {
+	fields, _ := claim.(map[string]any)
+	return fields
 }
 
 // Programs open it, so that it may be nothing but a web address.

@@ -56,6 +56,8 @@ type State struct {
 	Customer *Customer
 	// Metadata is the object public in the metadata of product and license.
 	Metadata map[string]any
+	// DeviceMetadata is the object public in the metadata of this device.
+	DeviceMetadata map[string]any
 	// UpgradeURL is where the user buys more, also while the license is not usable; empty if the product has no such page.
 	UpgradeURL string
 	// ManageURL is where the user manages licenses and devices, also while the license is not usable; empty without such a page.
@@ -75,7 +77,11 @@ type Entitlement struct {
 }
 
 // Customer of a license.
-type Customer struct{ Name, Company string }
+type Customer struct {
+	Name, Company string
+	// Metadata is the object public in the metadata of the customer.
+	Metadata map[string]any
+}
 
 // Usable says whether the program may run.
 func (state State) Usable() bool {
@@ -213,7 +219,8 @@ func (known knowledge) usable(yes *proof) State {
 	return State{
 		Kind: kind, Reason: reason, Source: string(yes.source), Until: known.heldUntil(yes),
 		Features: features, Entitlements: entitlements, MaxUsers: yes.maxUsers, ExpiresAt: yes.expiresAt,
-		License: yes.license, Customer: yes.customer, Metadata: yes.metadata, StartsOn: yes.startsOn, WouldBe: yes.wouldBe,
+		License: yes.license, Customer: yes.customer, Metadata: yes.metadata, DeviceMetadata: yes.deviceMetadata,
+		StartsOn: yes.startsOn, WouldBe: yes.wouldBe,
 	}
 }
 

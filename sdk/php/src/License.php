@@ -153,7 +153,7 @@ final class License extends LicenseMonitor
     /**
      * The newest version that this license may have and that is newer than the given one; if there is none, one that it may not have,
      * without files, so that the program can offer a renewal; null if there is none at all.
-     * @param array{platform?: string, arch?: string, kind?: string, label?: string} $target which files the program wants
+     * @param array{platform?: string, arch?: string, kind?: string, label?: string, os_version?: string} $target which files the program wants
      * @return Update|UpdateOutOfReach|null
      */
     public function checkForUpdate(string $currentVersion, array $target = [])

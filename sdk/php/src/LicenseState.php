@@ -40,10 +40,12 @@ final class LicenseState
     public ?\DateTimeImmutable $expiresAt = null;
     /** UUID of the license on the server. */
     public ?string $license = null;
-    /** @var array{name: string, company: ?string}|null the customer; null unless the product shows it to programs */
+    /** @var array{name: string, company: ?string, metadata: array<string, mixed>}|null the customer; null unless the product shows it to programs */
     public ?array $customer = null;
     /** @var array<string, mixed> the object `public` in the metadata of the product and of the license */
     public array $metadata = [];
+    /** @var array<string, mixed> the object `public` in the metadata of this device */
+    public array $deviceMetadata = [];
     /** Where the user buys more, also while the license is not usable; null if the product has no such page. */
     public ?string $upgradeUrl = null;
     /** Where the user manages licenses and devices, also while the license is not usable; null without such a page. */
@@ -122,6 +124,7 @@ final class LicenseState
         $state->license = $proof->license;
         $state->customer = $proof->customer;
         $state->metadata = $proof->metadata;
+        $state->deviceMetadata = $proof->deviceMetadata;
         $state->startsOn = $proof->startsOn;
         $state->wouldBe = $proof->wouldBe;
 

@@ -32,10 +32,12 @@ final class Proof
     public bool $revokesFile;
     /** Nonce of the request that a license file was made for. */
     public ?string $request;
-    /** @var array{name: string, company: ?string}|null */
+    /** @var array{name: string, company: ?string, metadata: array<string, mixed>}|null */
     public ?array $customer;
     /** @var array<string, mixed> */
     public array $metadata;
+    /** @var array<string, mixed> */
+    public array $deviceMetadata;
     public ?string $upgradeUrl;
     public ?string $manageUrl;
     public ?string $startsOn;
@@ -67,9 +69,19 @@ final class Proof
         $this->startsOn = self::textIn($claims['starts_on'] ?? null);
         $this->wouldBe = self::textIn($claims['would_be'] ?? null);
         $this->customer = self::customerIn($claims['customer'] ?? null);
-        $this->metadata = is_array($claims['metadata'] ?? null) ? $claims['metadata'] : [];
+        $this->metadata = self::arrayIn($claims['metadata'] ?? null);
+        $this->deviceMetadata = self::arrayIn($claims['device']['metadata'] ?? null);
         $this->upgradeUrl = self::addressIn($claims['upgrade_url'] ?? null);
         $this->manageUrl = self::addressIn($claims['manage_url'] ?? null);
+    }
+
+    /**
+     * @param mixed $value
+     * @return array<string, mixed>
+     */
+    private static function arrayIn($value): array
+    {
+        return is_array($value) ? $value : [];
     }
 
     /** @param mixed $value */
@@ -119,7 +131,7 @@ final class Proof
      */
     private static function entitlementsIn($value): array
     {
-        $held = array_filter(is_array($value) ? $value : [], 'is_array');
+        $held = array_filter(self::arrayIn($value), 'is_array');
 
         return array_map(static fn (array $each): array => [
             'value' => $each['value'] ?? null,
@@ -129,7 +141,7 @@ final class Proof
 
     /**
      * @param mixed $value
-     * @return array{name: string, company: ?string}|null
+     * @return array{name: string, company: ?string, metadata: array<string, mixed>}|null
      */
     private static function customerIn($value): ?array
     {
@@ -137,7 +149,11 @@ final class Proof
             return null;
         }
 
-        return ['name' => $value['name'], 'company' => is_string($value['company'] ?? null) ? $value['company'] : null];
+        return [
+            'name' => $value['name'],
+            'company' => self::textIn($value['company'] ?? null),
+            'metadata' => self::arrayIn($value['metadata'] ?? null),
+        ];
     }
 
     /** @param array<string, mixed> $claims */

@@ -9,6 +9,7 @@ require __DIR__ . '/../autoload.php';
 use Keyward\FileStore;
 use Keyward\KeywardError;
 use Keyward\License;
+use Keyward\LicenseState;
 use Keyward\System;
 
 /** A system whose programs, variables and registry are those of a scenario. */
@@ -45,6 +46,20 @@ final class TestSystem extends System
 
         return $this->system['outputs'][explode(' ', $command)[0]] ?? '';
     }
+}
+
+/** Empty metadata is an object in JSON. */
+function factsOf(LicenseState $state): array
+{
+    $customer = $state->customer;
+
+    return [
+        'starts_on' => $state->startsOn,
+        'would_be' => $state->wouldBe,
+        'metadata' => (object) $state->metadata,
+        'device_metadata' => (object) $state->deviceMetadata,
+        'customer' => $customer === null ? null : ['metadata' => (object) $customer['metadata']] + $customer,
+    ];
 }
 
 ini_set('error_log', '/dev/null');
@@ -108,9 +123,9 @@ $run = static function (string $name, array $with) use (&$license, &$update, &$r
 
             return null;
         case 'facts':
-            return ['starts_on' => $license->state()->startsOn, 'would_be' => $license->state()->wouldBe];
+            return factsOf($license->state());
         case 'check_for_update':
-            $target = array_intersect_key($with, ['platform' => 1, 'arch' => 1, 'kind' => 1, 'label' => 1]);
+            $target = array_intersect_key($with, ['platform' => 1, 'arch' => 1, 'kind' => 1, 'label' => 1, 'os_version' => 1]);
             $update = $license->checkForUpdate($with['current_version'], $target);
 
             return $update === null ? null : ['is_available' => $update->isAvailable] + get_object_vars($update);

@@ -22,6 +22,10 @@ class TestSystem(System):
         return {name: values[name] for name in names if name in values}
 
 
+#: Which files of a version a program wants.
+TARGET = ("platform", "arch", "kind", "label", "os_version")
+
+
 def shown(balance):
     return {name: balance[name] for name in ("meter", "credit", "used", "limit", "left") if name in balance}
 
@@ -58,7 +62,7 @@ class Driver:
         elif name == "record_usage":
             return self.license.record_usage(parameters["meter"], parameters["amount"])
         elif name == "check_for_update":
-            self.update = self.license.check_for_update(**given("current_version", "platform", "arch", "kind", "label"))
+            self.update = self.license.check_for_update(**given("current_version", *TARGET))
             return dataclasses.asdict(self.update) if self.update else None
         elif name == "use_feature":
             return self.license.use_feature(**given("feature", "amount"))
@@ -70,7 +74,7 @@ class Driver:
         elif name == "release_usage":
             self.license.release_usage(self.reservation)
         elif name == "facts":
-            return {"starts_on": self.license.state.starts_on, "would_be": self.license.state.would_be}
+            return self.facts()
         elif name == "download_update":
             self.license.download_update(self.update, parameters["path"])
         elif name == "activate":
@@ -96,6 +100,11 @@ class Driver:
             system=reads,
             **options,
         )
+
+    def facts(self):
+        state = self.license.state
+        facts = {name: getattr(state, name) for name in ("starts_on", "would_be", "metadata", "device_metadata")}
+        return {**facts, "customer": dataclasses.asdict(state.customer) if state.customer else None}
 
     def state(self):
         if self.license is None:

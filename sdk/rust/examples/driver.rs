@@ -96,11 +96,7 @@ impl Driver {
                 return Ok(json!({ "meters": meters, "credits": after.credits.iter().map(credit).collect::<Vec<_>>() }));
             }
             "release_usage" => license.release_usage(self.reserved.as_ref().expect("usage is reserved"))?,
-            "facts" => {
-                let grant = license.state().grant().cloned();
-                let (starts_on, would_be) = grant.map(|grant| (grant.starts_on, grant.would_be)).unwrap_or_default();
-                return Ok(json!({ "starts_on": starts_on, "would_be": would_be }));
-            }
+            "facts" => return Ok(facts(license.state().grant())),
             "check_for_update" => {
                 return Ok(offered(self.update.insert(license.check_for_update_of(text("current_version"), target(with))?)));
             }
@@ -151,11 +147,21 @@ fn credit(after: &CreditBalance) -> Value {
     json!({ "credit": after.credit, "used": after.used, "limit": after.limit, "left": after.left })
 }
 
+fn facts(grant: Option<&Grant>) -> Value {
+    let Some(grant) = grant else {
+        return json!({ "starts_on": null, "would_be": null, "customer": null, "metadata": {}, "device_metadata": {} });
+    };
+    let Grant { starts_on, would_be, metadata, device_metadata: device, .. } = grant;
+    let shown = |each: &Customer| json!({ "name": each.name, "company": each.company, "metadata": each.metadata });
+    let customer = grant.customer.as_ref().map(shown);
+    json!({ "starts_on": starts_on, "would_be": would_be, "customer": customer, "metadata": metadata, "device_metadata": device })
+}
+
 /// That of the program, unless the command names files of its own.
 fn target(with: &Value) -> UpdateTarget<'_> {
-    let [platform, arch, kind, label] = ["platform", "arch", "kind", "label"].map(|name| with[name].as_str());
-    let is_named = [platform, arch, kind, label].iter().any(Option::is_some);
-    if is_named { UpdateTarget { platform, arch, kind, label, os_version: None } } else { UpdateTarget::default() }
+    let named = ["platform", "arch", "kind", "label", "os_version"].map(|name| with[name].as_str());
+    let [platform, arch, kind, label, os_version] = named;
+    if named == [None; 5] { UpdateTarget::default() } else { UpdateTarget { platform, arch, kind, label, os_version } }
 }
 
 fn offered(update: &UpdateCheck) -> Value {

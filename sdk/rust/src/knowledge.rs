@@ -122,6 +122,7 @@ impl Knowledge {
             license: proof.license.clone(),
             customer: proof.customer.clone(),
             metadata: proof.metadata.clone(),
+            device_metadata: proof.device_metadata.clone(),
             starts_on: proof.starts_on.clone(),
             would_be: proof.would_be.clone(),
         }

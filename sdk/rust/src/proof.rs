@@ -31,6 +31,8 @@ pub struct Customer {
     pub name: String,
     /// Of a person who belongs to one.
     pub company: Option<String>,
+    /// The object `public` in the metadata of the customer.
+    pub metadata: Map<String, Value>,
 }
 
 /// Who says yes.
@@ -98,6 +100,7 @@ pub(crate) struct SignedProof {
     pub session: Option<SessionClaim>,
     pub customer: Option<Customer>,
     pub metadata: Map<String, Value>,
+    pub device_metadata: Map<String, Value>,
     pub upgrade_url: Option<String>,
     pub manage_url: Option<String>,
     pub starts_on: Option<String>,
@@ -188,7 +191,8 @@ fn read_proof(source: Source, text: String, claims: &Claims, subject: &Subject) 
         request: text_if_any("request"),
         session: claims.get("session").and_then(session_in),
         customer: claims.get("customer").and_then(customer_in),
-        metadata: claims.get("metadata").and_then(Value::as_object).cloned().unwrap_or_default(),
+        metadata: object_in(claims.get("metadata")),
+        device_metadata: object_in(claims.get("device").and_then(|device| device.get("metadata"))),
         upgrade_url: address_in(claims.get("upgrade_url")),
         manage_url: address_in(claims.get("manage_url")),
         starts_on: text_if_any("starts_on"),
@@ -239,7 +243,12 @@ fn session_in(value: &Value) -> Option<SessionClaim> {
 
 fn customer_in(value: &Value) -> Option<Customer> {
     let name = value.get("name")?.as_str()?.to_owned();
-    Some(Customer { name, company: value.get("company").and_then(Value::as_str).map(str::to_owned) })
+    let company = value.get("company").and_then(Value::as_str).map(str::to_owned);
+    Some(Customer { name, company, metadata: object_in(value.get("metadata")) })
+}
+
+fn object_in(value: Option<&Value>) -> Map<String, Value> {
+    value.and_then(Value::as_object).cloned().unwrap_or_default()
 }
 
 // Programs open it, so that it may be nothing but a web address.

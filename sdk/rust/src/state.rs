@@ -60,6 +60,8 @@ pub struct Grant {
     pub customer: Option<Customer>,
     /// The object `public` in the metadata of the product and of the license.
     pub metadata: Map<String, Value>,
+    /// The object `public` in the metadata of this device.
+    pub device_metadata: Map<String, Value>,
     /// Event that starts the term of the license, such as `first_activation`; `None` once it has started.
     pub starts_on: Option<String>,
     /// Code of a rule that the policy only reports, and that would refuse this program; `None` if none would.

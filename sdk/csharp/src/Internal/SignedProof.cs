@@ -78,7 +78,7 @@ namespace Keyward.Internal
             {
                 var customer = Claims.Object("customer");
                 var name = customer.Text("name");
-                return name == null ? null : new Customer(name, customer.Text("company"));
+                return name == null ? null : new Customer(name, customer.Text("company"), customer.Object("metadata").All);
             }
         }
 

@@ -21,6 +21,7 @@ type parameters struct {
 	System                                                                       *reads `json:"system"`
 	Product, Store, Device, File, Path, Meter, Policy, Group, Customer, Checksum string
 	Feature, Platform, Arch, Kind, Label                                         string
+	OSVersion                                                                    string `json:"os_version"`
 	Items                                                                        []keyward.UsageItem
 	Seconds                                                                      int64
 	TimeoutMs                                                                    int64 `json:"timeout_ms"`
@@ -85,10 +86,8 @@ func do(name string, with parameters) (result any, err error) {
 		"return_borrowed": func() { err = license.ReturnBorrowed(ctx) },
 		"use_file":        func() { err = license.UseFile(with.File, with.LicenseKey) },
 		"wake":            func() { license.Wake(ctx) },
-		"facts": func() {
-			result = object{"starts_on": orNull(license.State().StartsOn), "would_be": orNull(license.State().WouldBe)}
-		},
-		"release_usage": func() { err = license.ReleaseUsage(ctx, reservation) },
+		"facts":           func() { result = facts(license.State()) },
+		"release_usage":   func() { err = license.ReleaseUsage(ctx, reservation) },
 		"reserve_usage": func() {
 			reservation, err = license.ReserveUsage(ctx, time.Duration(with.Seconds)*time.Second, with.Items...)
 		},
@@ -101,7 +100,7 @@ func do(name string, with parameters) (result any, err error) {
 			result, err = credit(after), failure
 		},
 		"check_for_update": func() {
-			platform := keyward.Platform{OS: with.Platform, Arch: with.Arch, Kind: with.Kind, Label: with.Label}
+			platform := keyward.Platform{OS: with.Platform, Arch: with.Arch, Kind: with.Kind, Label: with.Label, OSVersion: with.OSVersion}
 			if update, err = license.CheckForUpdate(ctx, with.CurrentVersion, platform); update != nil {
 				result = offered(update)
 			}

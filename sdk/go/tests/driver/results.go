@@ -24,3 +24,22 @@ func balances(after keyward.Balances) object {
 func offered(update *keyward.Update) object {
 	return object{"version": update.Version, "is_available": update.Available, "reason": orNull(update.Reason)}
 }
+
+func facts(state keyward.State) object {
+	result := object{
+		"starts_on": orNull(state.StartsOn), "would_be": orNull(state.WouldBe), "customer": nil,
+		"metadata": orEmpty(state.Metadata), "device_metadata": orEmpty(state.DeviceMetadata),
+	}
+	if customer := state.Customer; customer != nil {
+		described := object{"name": customer.Name, "company": orNull(customer.Company), "metadata": orEmpty(customer.Metadata)}
+		result["customer"] = described
+	}
+	return result
+}
+
+func orEmpty(metadata object) object {
+	if metadata == nil {
+		return object{}
+	}
+	return metadata
+}

@@ -46,6 +46,8 @@ class Entitlement:
 class Customer:
     name: str
     company: Optional[str]
+    #: The object ``public`` in the metadata of the customer.
+    metadata: Dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class SignedProof:
     request: Optional[str]
     customer: Optional[Customer]
     metadata: Dict[str, Any]
+    device_metadata: Dict[str, Any]
     upgrade_url: Optional[str]
     manage_url: Optional[str]
     starts_on: Optional[str]
@@ -153,7 +156,7 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
     _check_subject(claims, subject, is_valid)
     if fingerprint != subject.fingerprint and (source == "server" or fingerprint is not None):
         raise MismatchError("device", "It is about another device")
-    license_file, metadata = claims.get("license_file"), claims.get("metadata")
+    license_file = claims.get("license_file")
     return SignedProof(
         source=source,
         text=text,
@@ -173,7 +176,8 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
         revokes_file=isinstance(license_file, dict) and license_file.get("revoked") is True,
         request=_text_if_any(claims, "request"),
         customer=_customer_in(claims.get("customer")),
-        metadata=metadata if isinstance(metadata, dict) else {},
+        metadata=_object_in(claims.get("metadata")),
+        device_metadata=_object_in(_object_in(claims.get("device")).get("metadata")),
         upgrade_url=_address_in(claims.get("upgrade_url")),
         manage_url=_address_in(claims.get("manage_url")),
         starts_on=_text_if_any(claims, "starts_on"),
@@ -196,7 +200,7 @@ def _check_subject(claims: Dict[str, Any], subject: Subject, is_valid: bool) -> 
 
 
 def _entitlements_in(value: Any) -> Dict[str, Entitlement]:
-    held = value if isinstance(value, dict) else {}
+    held = _object_in(value)
     return {
         code: Entitlement(each.get("value"), each["expires_at"] if isinstance(each.get("expires_at"), str) else None)
         for code, each in held.items()
@@ -208,7 +212,11 @@ def _customer_in(value: Any) -> Optional[Customer]:
     if not isinstance(value, dict) or not isinstance(value.get("name"), str):
         return None
     company = value.get("company")
-    return Customer(value["name"], company if isinstance(company, str) else None)
+    return Customer(value["name"], company if isinstance(company, str) else None, _object_in(value.get("metadata")))
+
+
+def _object_in(value: Any) -> Dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 # Programs open it, so that it may be nothing but a web address.

@@ -47,6 +47,8 @@ class LicenseState:
     customer: Optional[Customer] = None
     #: The object ``public`` in the metadata of the product and of the license.
     metadata: Dict[str, Any] = field(default_factory=dict)
+    #: The object ``public`` in the metadata of this device.
+    device_metadata: Dict[str, Any] = field(default_factory=dict)
     #: Where the user buys more, also while the license is not usable; None if the product has no such page.
     upgrade_url: Optional[str] = None
     #: Where the user manages licenses and devices, also while the license is not usable; None without such a page.
@@ -157,6 +159,7 @@ def _usable(proof: SignedProof, known: Knowledge) -> LicenseState:
         license=proof.license,
         customer=proof.customer,
         metadata=proof.metadata,
+        device_metadata=proof.device_metadata,
         starts_on=proof.starts_on,
         would_be=proof.would_be,
     )

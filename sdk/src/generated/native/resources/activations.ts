@@ -81,8 +81,8 @@ export interface ActivationsApi {
   deactivate(id: string, query?: DeactivateActivationQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class ActivationsApi extends /* @__PURE__ */ resource({
-  list: 'GET activations list',
-  get: 'GET activations/{id}',
-  update: 'PATCH activations/{id}',
-  deactivate: 'DELETE activations/{id}',
-}) {}
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  deactivate: 'DELETE ./{id}',
+}, 'activations') {}

@@ -100,9 +100,9 @@ export interface AppBundlesApi {
   delete(id: string, query?: DeleteAppBundleQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class AppBundlesApi extends /* @__PURE__ */ resource({
-  create: 'POST app-bundles',
-  list: 'GET app-bundles list',
-  get: 'GET app-bundles/{id}',
-  update: 'PATCH app-bundles/{id}',
-  delete: 'DELETE app-bundles/{id}',
-}) {}
+  create: 'POST .',
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  delete: 'DELETE ./{id}',
+}, 'app-bundles') {}

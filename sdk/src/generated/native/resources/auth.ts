@@ -213,16 +213,16 @@ export interface AuthApi {
   removeSecondFactor(body: ProveSecondFactor, options?: CallOptions): ApiPromise<void>;
 }
 export class AuthApi extends /* @__PURE__ */ resource({
-  logIn: 'POST auth/login body',
-  logOut: 'POST auth/logout keyed none',
-  getMe: 'GET auth/me',
-  changePassword: 'POST auth/password body none',
-  listOwnSessions: 'GET auth/sessions list',
-  endOtherSessions: 'DELETE auth/sessions keyed none',
-  endOwnSession: 'DELETE auth/sessions/{id} keyed none',
-  getSecondFactor: 'GET auth/second-factor',
-  beginSecondFactor: 'POST auth/second-factor body',
-  confirmSecondFactor: 'POST auth/second-factor/confirm body',
-  createRecoveryCodes: 'POST auth/second-factor/recovery-codes body',
-  removeSecondFactor: 'POST auth/second-factor/remove body none',
-}) {}
+  logIn: 'POST ./login body',
+  logOut: 'POST ./logout keyed none',
+  getMe: 'GET ./me',
+  changePassword: 'POST ./password body none',
+  listOwnSessions: 'GET ./sessions list',
+  endOtherSessions: 'DELETE ./sessions keyed none',
+  endOwnSession: 'DELETE ./sessions/{id} keyed none',
+  getSecondFactor: 'GET ./second-factor',
+  beginSecondFactor: 'POST ./second-factor body',
+  confirmSecondFactor: 'POST ./second-factor/confirm body',
+  createRecoveryCodes: 'POST ./second-factor/recovery-codes body',
+  removeSecondFactor: 'POST ./second-factor/remove body none',
+}, 'auth') {}

@@ -60,7 +60,7 @@ export interface BackupsApi {
   get(id: string, options?: CallOptions): ApiPromise<Backup>;
 }
 export class BackupsApi extends /* @__PURE__ */ resource({
-  list: 'GET backups list',
-  request: 'POST backups',
-  get: 'GET backups/{id}',
-}) {}
+  list: 'GET . list',
+  request: 'POST .',
+  get: 'GET ./{id}',
+}, 'backups') {}

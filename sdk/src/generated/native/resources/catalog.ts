@@ -63,7 +63,7 @@ export interface CatalogApi {
   diff(body: Catalog, query?: DiffCatalogQuery, options?: CallOptions): ApiPromise<CatalogPlan>;
 }
 export class CatalogApi extends /* @__PURE__ */ resource({
-  export: 'GET catalog',
-  apply: 'PUT catalog body query keyed',
-  diff: 'POST catalog/diff body query keyed',
-}) {}
+  export: 'GET .',
+  apply: 'PUT . body query keyed',
+  diff: 'POST ./diff body query keyed',
+}, 'catalog') {}

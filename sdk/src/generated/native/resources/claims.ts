@@ -102,9 +102,9 @@ export interface ClaimsApi {
   refuse(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Claim>;
 }
 export class ClaimsApi extends /* @__PURE__ */ resource({
-  list: 'GET claims list',
-  get: 'GET claims/{id}',
-  import: 'POST claims/import',
-  approve: 'POST claims/{id}/approve',
-  refuse: 'POST claims/{id}/refuse',
-}) {}
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  import: 'POST ./import',
+  approve: 'POST ./{id}/approve',
+  refuse: 'POST ./{id}/refuse',
+}, 'claims') {}

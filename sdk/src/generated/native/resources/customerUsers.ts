@@ -107,9 +107,9 @@ export interface CustomerUsersApi {
   remove(id: string, userId: string, query?: RemoveCustomerUserQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class CustomerUsersApi extends /* @__PURE__ */ resource({
-  add: 'POST customers/{id}/users',
-  list: 'GET customers/{id}/users list',
-  get: 'GET customers/{id}/users/{user_id}',
-  update: 'PATCH customers/{id}/users/{user_id}',
-  remove: 'DELETE customers/{id}/users/{user_id}',
-}) {}
+  add: 'POST ./{id}/users',
+  list: 'GET ./{id}/users list',
+  get: 'GET ./{id}/users/{user_id}',
+  update: 'PATCH ./{id}/users/{user_id}',
+  remove: 'DELETE ./{id}/users/{user_id}',
+}, 'customers') {}

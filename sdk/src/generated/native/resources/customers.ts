@@ -198,14 +198,14 @@ export interface CustomersApi {
   sendPortalLink(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<SentPortalLink>;
 }
 export class CustomersApi extends /* @__PURE__ */ resource({
-  create: 'POST customers body query keyed',
-  list: 'GET customers list',
-  export: 'GET customers/export query binary',
-  import: 'POST customers/import form query',
-  get: 'GET customers/{id}',
-  update: 'PATCH customers/{id} body query keyed',
-  delete: 'DELETE customers/{id}',
-  restore: 'POST customers/{id}/restore',
-  merge: 'POST customers/{id}/merge',
-  sendPortalLink: 'POST customers/{id}/portal-link',
-}) {}
+  create: 'POST . body query keyed',
+  list: 'GET . list',
+  export: 'GET ./export query binary',
+  import: 'POST ./import form query',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id} body query keyed',
+  delete: 'DELETE ./{id}',
+  restore: 'POST ./{id}/restore',
+  merge: 'POST ./{id}/merge',
+  sendPortalLink: 'POST ./{id}/portal-link',
+}, 'customers') {}

@@ -100,9 +100,9 @@ export interface GroupsApi {
   delete(id: string, query?: DeleteGroupQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class GroupsApi extends /* @__PURE__ */ resource({
-  create: 'POST groups',
-  list: 'GET groups list',
-  get: 'GET groups/{id}',
-  update: 'PATCH groups/{id}',
-  delete: 'DELETE groups/{id}',
-}) {}
+  create: 'POST .',
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  delete: 'DELETE ./{id}',
+}, 'groups') {}

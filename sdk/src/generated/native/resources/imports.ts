@@ -208,15 +208,15 @@ export interface ImportsApi {
   resume(id: string, body?: ResumeImportBody, options?: CallOptions): ApiPromise<Import>;
 }
 export class ImportsApi extends /* @__PURE__ */ resource({
-  start: 'POST imports form query',
-  list: 'GET imports list',
-  get: 'GET imports/{id}',
-  listRecognizedPolicies: 'GET imports/{id}/policies',
-  getSamples: 'GET imports/{id}/samples',
-  listRows: 'GET imports/{id}/rows list',
-  listLeftOutRows: 'GET imports/{id}/left-out list',
-  downloadLeftOutRows: 'GET imports/{id}/left-out.csv query binary',
-  apply: 'POST imports/{id}/apply',
-  undo: 'POST imports/{id}/undo',
-  resume: 'POST imports/{id}/resume',
-}) {}
+  start: 'POST . form query',
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  listRecognizedPolicies: 'GET ./{id}/policies',
+  getSamples: 'GET ./{id}/samples',
+  listRows: 'GET ./{id}/rows list',
+  listLeftOutRows: 'GET ./{id}/left-out list',
+  downloadLeftOutRows: 'GET ./{id}/left-out.csv query binary',
+  apply: 'POST ./{id}/apply',
+  undo: 'POST ./{id}/undo',
+  resume: 'POST ./{id}/resume',
+}, 'imports') {}

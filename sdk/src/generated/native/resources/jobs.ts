@@ -138,11 +138,11 @@ export interface JobsApi {
   undo(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<StartedJob>;
 }
 export class JobsApi extends /* @__PURE__ */ resource({
-  list: 'GET jobs list',
-  get: 'GET jobs/{id}',
-  deleteExport: 'DELETE jobs/{id}',
-  listRows: 'GET jobs/{id}/rows list',
-  downloadResult: 'GET jobs/{id}/result.csv binary',
-  stop: 'POST jobs/{id}/stop',
-  undo: 'POST jobs/{id}/undo',
-}) {}
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  deleteExport: 'DELETE ./{id}',
+  listRows: 'GET ./{id}/rows list',
+  downloadResult: 'GET ./{id}/result.csv binary',
+  stop: 'POST ./{id}/stop',
+  undo: 'POST ./{id}/undo',
+}, 'jobs') {}

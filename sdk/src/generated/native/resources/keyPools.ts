@@ -143,11 +143,11 @@ export interface KeyPoolsApi {
   drawPooledKey(id: string, body: DrawPooledKeyBody, options?: CallOptions): ApiPromise<DrawnKey>;
 }
 export class KeyPoolsApi extends /* @__PURE__ */ resource({
-  create: 'POST key-pools',
-  list: 'GET key-pools list',
-  get: 'GET key-pools/{id}',
-  update: 'PATCH key-pools/{id}',
-  delete: 'DELETE key-pools/{id}',
-  importPooledKeys: 'POST key-pools/{id}/keys',
-  drawPooledKey: 'POST key-pools/{id}/draw',
-}) {}
+  create: 'POST .',
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  delete: 'DELETE ./{id}',
+  importPooledKeys: 'POST ./{id}/keys',
+  drawPooledKey: 'POST ./{id}/draw',
+}, 'key-pools') {}

@@ -273,18 +273,18 @@ export interface LeadsApi {
   import(body: ImportLeadsForm, query?: ImportLeadsQuery, options?: CallOptions): ApiPromise<ImportReport>;
 }
 export class LeadsApi extends /* @__PURE__ */ resource({
-  create: 'POST leads',
-  list: 'GET leads list',
-  export: 'GET leads/export query binary',
-  get: 'GET leads/{id}',
-  update: 'PATCH leads/{id}',
-  delete: 'DELETE leads/{id}',
-  convert: 'POST leads/{id}/convert',
-  listContacts: 'GET leads/{id}/contacts list',
-  createContact: 'POST leads/{id}/contacts',
-  updateContact: 'PATCH leads/{id}/contacts/{contact_id}',
-  deleteContact: 'DELETE leads/{id}/contacts/{contact_id}',
-  listActivities: 'GET leads/{id}/activities list',
-  createActivity: 'POST leads/{id}/activities',
-  import: 'POST leads/import form query',
-}) {}
+  create: 'POST .',
+  list: 'GET . list',
+  export: 'GET ./export query binary',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  delete: 'DELETE ./{id}',
+  convert: 'POST ./{id}/convert',
+  listContacts: 'GET ./{id}/contacts list',
+  createContact: 'POST ./{id}/contacts',
+  updateContact: 'PATCH ./{id}/contacts/{contact_id}',
+  deleteContact: 'DELETE ./{id}/contacts/{contact_id}',
+  listActivities: 'GET ./{id}/activities list',
+  createActivity: 'POST ./{id}/activities',
+  import: 'POST ./import form query',
+}, 'leads') {}

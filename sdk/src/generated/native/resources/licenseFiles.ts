@@ -91,8 +91,8 @@ export interface LicenseFilesApi {
   releaseOfflineDevice(id: string, body: ReleaseOfflineDeviceBody, options?: CallOptions): ApiPromise<Activation>;
 }
 export class LicenseFilesApi extends /* @__PURE__ */ resource({
-  issue: 'POST licenses/{id}/files body',
-  list: 'GET licenses/{id}/files list',
-  revoke: 'POST licenses/{id}/files/{file_id}/revoke',
-  releaseOfflineDevice: 'POST licenses/{id}/releases',
-}) {}
+  issue: 'POST ./{id}/files body',
+  list: 'GET ./{id}/files list',
+  revoke: 'POST ./{id}/files/{file_id}/revoke',
+  releaseOfflineDevice: 'POST ./{id}/releases',
+}, 'licenses') {}

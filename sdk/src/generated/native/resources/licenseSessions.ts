@@ -43,6 +43,6 @@ export interface LicenseSessionsApi {
   end(id: string, query?: TerminateLicenseSessionQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class LicenseSessionsApi extends /* @__PURE__ */ resource({
-  list: 'GET license-sessions list',
-  end: 'DELETE license-sessions/{id}',
-}) {}
+  list: 'GET . list',
+  end: 'DELETE ./{id}',
+}, 'license-sessions') {}

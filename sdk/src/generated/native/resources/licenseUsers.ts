@@ -107,9 +107,9 @@ export interface LicenseUsersApi {
   move(id: string, userId: string, body: MoveLicenseUserBody, options?: CallOptions): ApiPromise<LicenseUser>;
 }
 export class LicenseUsersApi extends /* @__PURE__ */ resource({
-  assign: 'POST licenses/{id}/users',
-  list: 'GET licenses/{id}/users list',
-  get: 'GET licenses/{id}/users/{user_id}',
-  remove: 'DELETE licenses/{id}/users/{user_id}',
-  move: 'POST licenses/{id}/users/{user_id}/move',
-}) {}
+  assign: 'POST ./{id}/users',
+  list: 'GET ./{id}/users list',
+  get: 'GET ./{id}/users/{user_id}',
+  remove: 'DELETE ./{id}/users/{user_id}',
+  move: 'POST ./{id}/users/{user_id}/move',
+}, 'licenses') {}

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { DeleteMailBounceQuery, DeleteMailTemplateQuery, GetMailTemplateQuery, ListMailBouncesQuery, ListMailTemplatesQuery, ListMailsQuery, Mail, MailBounce, MailKind, MailLanguage, MailPreview, MailProvider, MailTemplate, MailTemplateList, PreviewMailTemplate, PreviewMailTemplateQuery, PutMailTemplateBody, PutMailTemplateQuery, ReceiveMailReportBody, ReportMailBounceBody, TestMailTemplateBody, TestMailTemplateQuery } from '../index';
+import type { DeleteMailBounceQuery, DeleteMailTemplateQuery, GetMailTemplateQuery, ListMailBouncesQuery, ListMailTemplatesQuery, ListMailsQuery, Mail, MailBounce, MailKind, MailLanguage, MailPreview, MailTemplate, MailTemplateList, PreviewMailTemplate, PreviewMailTemplateQuery, PutMailTemplateBody, PutMailTemplateQuery, ReportMailBounceBody, TestMailTemplateBody, TestMailTemplateQuery } from '../index';
 
 /** E-mails to customers, and their texts. */
 export interface MailsApi {
@@ -194,33 +194,16 @@ export interface MailsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   testTemplate(kind: MailKind, language: MailLanguage, body: TestMailTemplateBody, query?: TestMailTemplateQuery, options?: CallOptions): ApiPromise<Mail>;
-
-  /**
-   * Receive a report of a mail provider about an e-mail that came back, or a complaint.
-   *
-   * It counts once. Public: requires no credential.
-   *
-   * `POST /api/v1/mails/webhooks/{provider}`
-   *
-   * @param provider ID of the webhook.
-   * @returns Done; the response has no body.
-   * @throws 400: The secret or signature is wrong, too old or used. Nothing is stored.
-   * @throws 404: Not found.
-   * @throws 413: The body is larger than 512 KB.
-   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
-   */
-  receiveReport(provider: MailProvider, body: ReceiveMailReportBody, options?: CallOptions): ApiPromise<void>;
 }
 export class MailsApi extends /* @__PURE__ */ resource({
   listBounces: 'GET mails/bounces list',
   reportBounce: 'POST mails/bounces body keyed none',
   deleteBounce: 'DELETE mails/bounces/{email}',
   list: 'GET mails list',
-  listTemplates: 'GET mail-templates query',
-  getTemplate: 'GET mail-templates/{kind}/{language} query',
-  putTemplate: 'PUT mail-templates/{kind}/{language} body query keyed',
-  deleteTemplate: 'DELETE mail-templates/{kind}/{language}',
-  previewTemplate: 'POST mail-templates/{kind}/{language}/preview body query keyed',
-  testTemplate: 'POST mail-templates/{kind}/{language}/test body query keyed',
-  receiveReport: 'POST mails/webhooks/{provider} body none',
-}) {}
+  listTemplates: 'GET . query',
+  getTemplate: 'GET ./{kind}/{language} query',
+  putTemplate: 'PUT ./{kind}/{language} body query keyed',
+  deleteTemplate: 'DELETE ./{kind}/{language}',
+  previewTemplate: 'POST ./{kind}/{language}/preview body query keyed',
+  testTemplate: 'POST ./{kind}/{language}/test body query keyed',
+}, 'mail-templates') {}

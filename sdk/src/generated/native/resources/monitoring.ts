@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { Alert, Anomaly, BackgroundMigrations, ChangeReason, DeleteReactionRuleQuery, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetLicensesWithoutSeatsQuery, GetSeatSeriesQuery, GetStatisticsDaysQuery, GetStatisticsQuery, GetUnusedLicensesQuery, GetVerdictSeriesQuery, LicensesWithoutSeats, ListAlertsQuery, ListAnomaliesQuery, ListReactionRulesQuery, MonitoringStats, ReactionRule, Readiness, ReceiveLeakReportBody, SeatSeries, SetReactionRuleBody, Statistics, StatisticsDays, UnusedLicenses, VerdictSeries } from '../index';
+import type { Alert, Anomaly, BackgroundMigrations, ChangeReason, DeleteReactionRuleQuery, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetLicensesWithoutSeatsQuery, GetSeatSeriesQuery, GetStatisticsDaysQuery, GetStatisticsQuery, GetUnusedLicensesQuery, GetVerdictSeriesQuery, LicensesWithoutSeats, ListAlertsQuery, ListAnomaliesQuery, ListReactionRulesQuery, MonitoringStats, ReactionRule, Readiness, SeatSeries, SetReactionRuleBody, Statistics, StatisticsDays, UnusedLicenses, VerdictSeries } from '../index';
 
 /** Readiness, statistics, alerts and anomalies. */
 export interface MonitoringApi {
@@ -117,22 +117,6 @@ export interface MonitoringApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deleteReactionRule(id: string, query?: DeleteReactionRuleQuery, options?: CallOptions): ApiPromise<void>;
-
-  /**
-   * Receive a report of license keys that were found in public, signed with ECDSA.
-   *
-   * Each license gets the anomaly `key_leaked`. Public: requires no credential.
-   *
-   * `POST /api/v1/leak-reports`
-   *
-   * @param options `headers['Github-Public-Key-Signature']`: Signature of the body, in DER and base64. `headers['Github-Public-Key-Identifier']`: Identifies the key of the scanner.
-   * @returns The leak feedback.
-   * @throws 400: The signature is wrong, or the body is no list of tokens. Nothing is stored.
-   * @throws 413: The body is larger than 512 KB.
-   * @throws 415: The body is not JSON.
-   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
-   */
-  receiveLeakReport(body: ReceiveLeakReportBody, options?: CallOptions): ApiPromise<unknown>;
 
   /**
    * Count the seats that devices and domains took and released over time.
@@ -315,23 +299,22 @@ export interface MonitoringApi {
   getReadiness(options?: CallOptions): ApiPromise<Readiness>;
 }
 export class MonitoringApi extends /* @__PURE__ */ resource({
-  listAnomalies: 'GET monitoring/anomalies list',
-  resolveAnomaly: 'POST monitoring/anomalies/{id}/resolve',
-  undoReaction: 'POST monitoring/anomalies/{id}/undo-reaction',
-  listReactionRules: 'GET monitoring/reaction-rules list',
-  setReactionRule: 'PUT monitoring/reaction-rules',
-  deleteReactionRule: 'DELETE monitoring/reaction-rules/{id}',
-  receiveLeakReport: 'POST leak-reports body',
-  getSeatSeries: 'GET monitoring/activations query',
-  listAlerts: 'GET monitoring/alerts list',
-  listBackgroundMigrations: 'GET monitoring/migrations',
-  getFloatingSeats: 'GET monitoring/floating-seats query',
-  getFullestLicenses: 'GET monitoring/floating-seats/licenses query',
-  getStats: 'GET monitoring/stats',
+  listAnomalies: 'GET ./anomalies list',
+  resolveAnomaly: 'POST ./anomalies/{id}/resolve',
+  undoReaction: 'POST ./anomalies/{id}/undo-reaction',
+  listReactionRules: 'GET ./reaction-rules list',
+  setReactionRule: 'PUT ./reaction-rules',
+  deleteReactionRule: 'DELETE ./reaction-rules/{id}',
+  getSeatSeries: 'GET ./activations query',
+  listAlerts: 'GET ./alerts list',
+  listBackgroundMigrations: 'GET ./migrations',
+  getFloatingSeats: 'GET ./floating-seats query',
+  getFullestLicenses: 'GET ./floating-seats/licenses query',
+  getStats: 'GET ./stats',
   getStatistics: 'GET statistics query',
   getStatisticsDays: 'GET statistics/days query',
   getUnusedLicenses: 'GET statistics/unused-licenses query',
   getLicensesWithoutSeats: 'GET statistics/licenses-without-seats query',
-  getVerdictSeries: 'GET monitoring/verdicts query',
+  getVerdictSeries: 'GET ./verdicts query',
   getReadiness: 'GET /health/ready',
-}) {}
+}, 'monitoring') {}

@@ -155,12 +155,12 @@ export interface OrdersApi {
   getRenewals(query: GetRenewalsQuery, options?: CallOptions): ApiPromise<Renewals>;
 }
 export class OrdersApi extends /* @__PURE__ */ resource({
-  place: 'POST orders',
-  list: 'GET orders list',
-  export: 'GET orders/export query binary',
-  get: 'GET orders/{id}',
-  update: 'PATCH orders/{id}',
-  refund: 'POST orders/{id}/refund',
-  cancel: 'POST orders/{id}/cancel',
+  place: 'POST .',
+  list: 'GET . list',
+  export: 'GET ./export query binary',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  refund: 'POST ./{id}/refund',
+  cancel: 'POST ./{id}/cancel',
   getRenewals: 'GET renewals query',
-}) {}
+}, 'orders') {}

@@ -138,11 +138,11 @@ export interface PoliciesApi {
   listVersions(id: string, query?: ListPolicyVersionsQuery, options?: CallOptions): PagePromise<PolicyVersion>;
 }
 export class PoliciesApi extends /* @__PURE__ */ resource({
-  create: 'POST policies',
-  list: 'GET policies list',
-  get: 'GET policies/{id}',
-  update: 'PATCH policies/{id}',
-  delete: 'DELETE policies/{id}',
-  publishVersion: 'POST policies/{id}/versions',
-  listVersions: 'GET policies/{id}/versions list',
-}) {}
+  create: 'POST .',
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  delete: 'DELETE ./{id}',
+  publishVersion: 'POST ./{id}/versions',
+  listVersions: 'GET ./{id}/versions list',
+}, 'policies') {}

@@ -191,14 +191,14 @@ export interface ResourcesApi {
   import(body: ImportResourcesForm, query?: ImportResourcesQuery, options?: CallOptions): ApiPromise<ImportReport>;
 }
 export class ResourcesApi extends /* @__PURE__ */ resource({
-  create: 'POST resources',
-  list: 'GET resources list',
-  get: 'GET resources/{id}',
-  update: 'PATCH resources/{id}',
-  delete: 'DELETE resources/{id}',
-  getStats: 'GET resources/stats',
-  allocate: 'POST resources/allocate',
-  release: 'POST resources/release',
-  listAllocations: 'GET resources/{id}/allocations list',
-  import: 'POST resources/import form query',
-}) {}
+  create: 'POST .',
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  delete: 'DELETE ./{id}',
+  getStats: 'GET ./stats',
+  allocate: 'POST ./allocate',
+  release: 'POST ./release',
+  listAllocations: 'GET ./{id}/allocations list',
+  import: 'POST ./import form query',
+}, 'resources') {}

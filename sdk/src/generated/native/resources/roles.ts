@@ -99,9 +99,9 @@ export interface RolesApi {
   delete(id: string, query?: DeleteRoleQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class RolesApi extends /* @__PURE__ */ resource({
-  list: 'GET roles',
-  create: 'POST roles',
-  get: 'GET roles/{id}',
-  update: 'PATCH roles/{id}',
-  delete: 'DELETE roles/{id}',
-}) {}
+  list: 'GET .',
+  create: 'POST .',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  delete: 'DELETE ./{id}',
+}, 'roles') {}

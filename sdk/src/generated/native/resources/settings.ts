@@ -42,6 +42,6 @@ export interface SettingsApi {
   update(body: UpdateSettingsBody, options?: CallOptions): ApiPromise<SettingPage>;
 }
 export class SettingsApi extends /* @__PURE__ */ resource({
-  list: 'GET settings query',
-  update: 'PATCH settings',
-}) {}
+  list: 'GET . query',
+  update: 'PATCH .',
+}, 'settings') {}

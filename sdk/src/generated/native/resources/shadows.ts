@@ -61,7 +61,7 @@ export interface ShadowsApi {
   getDifference(dialect: string, id: string, options?: CallOptions): ApiPromise<ShadowDifference>;
 }
 export class ShadowsApi extends /* @__PURE__ */ resource({
-  getAgreement: 'GET shadows/{dialect}/agreement query',
-  listDifferences: 'GET shadows/{dialect}/differences list',
-  getDifference: 'GET shadows/{dialect}/differences/{id}',
-}) {}
+  getAgreement: 'GET ./{dialect}/agreement query',
+  listDifferences: 'GET ./{dialect}/differences list',
+  getDifference: 'GET ./{dialect}/differences/{id}',
+}, 'shadows') {}

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ChangeReason, CreateShopBody, CreateShopMappingBody, DeleteShopMappingQuery, DeleteShopQuery, ListShopEventsQuery, ListShopMappingsQuery, ListShopsQuery, ReceiveShopEventBody, ReceiveUnsignedShopEventBody, ReplayShopEventBody, ReplayedShopEvents, RotateShopSecretBody, Shop, ShopEvent, ShopMapping, ShopWithSecret, UpdateShopBody, UpdateShopMappingBody } from '../index';
+import type { ChangeReason, CreateShopBody, CreateShopMappingBody, DeleteShopMappingQuery, DeleteShopQuery, ListShopEventsQuery, ListShopMappingsQuery, ListShopsQuery, ReplayShopEventBody, ReplayedShopEvents, RotateShopSecretBody, Shop, ShopEvent, ShopMapping, ShopWithSecret, UpdateShopBody, UpdateShopMappingBody } from '../index';
 
 /** Connections of shops, whose payments give licenses. */
 export interface ShopsApi {
@@ -219,22 +219,6 @@ export interface ShopsApi {
   deleteMapping(id: string, mappingId: string, query?: DeleteShopMappingQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
-   * Receive an event of a shop, which signs it.
-   *
-   * It is stored once, and applied in the background. Public: requires no credential.
-   *
-   * `POST /api/v1/shops/{id}/events`
-   *
-   * @param id ID of the shop.
-   * @returns Done; the response has no body.
-   * @throws 400: The signature is wrong or too old, or the body is not an event. Nothing is stored.
-   * @throws 404: Not found.
-   * @throws 413: The body is larger than 512 KB.
-   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
-   */
-  receiveEvent(id: string, body: ReceiveShopEventBody, options?: CallOptions): ApiPromise<void>;
-
-  /**
    * List the events of a shop, newest first.
    *
    * Those that are `unmapped` or `failed` need attention. Requires an access token or an API key with the permission `shops:read`.
@@ -250,23 +234,6 @@ export interface ShopsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listEvents(id: string, query?: ListShopEventsQuery, options?: CallOptions): PagePromise<ShopEvent>;
-
-  /**
-   * Receive an event of a shop that does not sign: the address has the secret.
-   *
-   * Public: requires no credential.
-   *
-   * `POST /api/v1/shops/{id}/events/{token}`
-   *
-   * @param id ID of the shop.
-   * @param token The secret of the shop.
-   * @returns Done; the response has no body.
-   * @throws 400: The secret is wrong, or the body is not an event. Nothing is stored.
-   * @throws 404: Not found.
-   * @throws 413: The body is larger than 512 KB.
-   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
-   */
-  receiveUnsignedEvent(id: string, token: string, body: ReceiveUnsignedShopEventBody, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Apply an event again, for example after its mapping was added.
@@ -312,20 +279,18 @@ export interface ShopsApi {
   replayEvents(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<ReplayedShopEvents>;
 }
 export class ShopsApi extends /* @__PURE__ */ resource({
-  create: 'POST shops',
-  list: 'GET shops list',
-  get: 'GET shops/{id}',
-  update: 'PATCH shops/{id}',
-  delete: 'DELETE shops/{id}',
-  rotateSecret: 'POST shops/{id}/rotate-secret',
-  createMapping: 'POST shops/{id}/mappings',
-  listMappings: 'GET shops/{id}/mappings list',
-  getMapping: 'GET shops/{id}/mappings/{mapping_id}',
-  updateMapping: 'PATCH shops/{id}/mappings/{mapping_id}',
-  deleteMapping: 'DELETE shops/{id}/mappings/{mapping_id}',
-  receiveEvent: 'POST shops/{id}/events body none',
-  listEvents: 'GET shops/{id}/events list',
-  receiveUnsignedEvent: 'POST shops/{id}/events/{token} body none',
-  replayEvent: 'POST shops/{id}/events/{event_id}/replay',
-  replayEvents: 'POST shops/{id}/replay',
-}) {}
+  create: 'POST .',
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  delete: 'DELETE ./{id}',
+  rotateSecret: 'POST ./{id}/rotate-secret',
+  createMapping: 'POST ./{id}/mappings',
+  listMappings: 'GET ./{id}/mappings list',
+  getMapping: 'GET ./{id}/mappings/{mapping_id}',
+  updateMapping: 'PATCH ./{id}/mappings/{mapping_id}',
+  deleteMapping: 'DELETE ./{id}/mappings/{mapping_id}',
+  listEvents: 'GET ./{id}/events list',
+  replayEvent: 'POST ./{id}/events/{event_id}/replay',
+  replayEvents: 'POST ./{id}/replay',
+}, 'shops') {}

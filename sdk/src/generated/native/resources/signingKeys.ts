@@ -78,7 +78,7 @@ export interface SigningKeysApi {
 }
 export class SigningKeysApi extends /* @__PURE__ */ resource({
   listPublicKeys: 'GET /.well-known/jwks.json',
-  list: 'GET signing-keys list',
-  rotate: 'POST signing-keys',
-  revoke: 'POST signing-keys/{kid}/revoke',
-}) {}
+  list: 'GET . list',
+  rotate: 'POST .',
+  revoke: 'POST ./{kid}/revoke',
+}, 'signing-keys') {}

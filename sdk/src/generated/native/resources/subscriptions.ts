@@ -58,7 +58,7 @@ export interface SubscriptionsApi {
   listChanges(id: string, query?: ListSubscriptionChangesQuery, options?: CallOptions): PagePromise<SubscriptionChange>;
 }
 export class SubscriptionsApi extends /* @__PURE__ */ resource({
-  list: 'GET subscriptions list',
-  get: 'GET subscriptions/{id}',
-  listChanges: 'GET subscriptions/{id}/log list',
-}) {}
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  listChanges: 'GET ./{id}/log list',
+}, 'subscriptions') {}

@@ -140,11 +140,11 @@ export interface TrialsApi {
   convert(id: string, body: ConvertTrialBody, options?: CallOptions): ApiPromise<License>;
 }
 export class TrialsApi extends /* @__PURE__ */ resource({
-  request: 'POST trials',
-  list: 'GET trials list',
-  requestByEmail: 'POST trials/by-email',
-  get: 'GET trials/{id}',
-  delete: 'DELETE trials/{id}',
-  verify: 'POST trials/{id}/verify',
+  request: 'POST .',
+  list: 'GET . list',
+  requestByEmail: 'POST ./by-email',
+  get: 'GET ./{id}',
+  delete: 'DELETE ./{id}',
+  verify: 'POST ./{id}/verify',
   convert: 'POST licenses/{id}/convert-trial',
-}) {}
+}, 'trials') {}

@@ -60,7 +60,7 @@ export interface UpdateSigningKeysApi {
   revoke(keyId: string, query?: RevokeUpdateSigningKeyQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class UpdateSigningKeysApi extends /* @__PURE__ */ resource({
-  list: 'GET update-signing-keys list',
-  rotate: 'POST update-signing-keys',
-  revoke: 'DELETE update-signing-keys/{key_id}',
-}) {}
+  list: 'GET . list',
+  rotate: 'POST .',
+  revoke: 'DELETE ./{key_id}',
+}, 'update-signing-keys') {}

@@ -195,14 +195,14 @@ export interface UsersApi {
   endSessions(id: string, query?: EndUserSessionsQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class UsersApi extends /* @__PURE__ */ resource({
-  invite: 'POST users/invitations body',
-  resetSecondFactor: 'DELETE users/{id}/second-factor',
-  create: 'POST users',
-  list: 'GET users list',
-  get: 'GET users/{id}',
-  update: 'PATCH users/{id}',
-  deactivate: 'DELETE users/{id}',
-  activate: 'POST users/{id}/activate',
-  listSessions: 'GET users/{id}/sessions list',
-  endSessions: 'DELETE users/{id}/sessions',
-}) {}
+  invite: 'POST ./invitations body',
+  resetSecondFactor: 'DELETE ./{id}/second-factor',
+  create: 'POST .',
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  deactivate: 'DELETE ./{id}',
+  activate: 'POST ./{id}/activate',
+  listSessions: 'GET ./{id}/sessions list',
+  endSessions: 'DELETE ./{id}/sessions',
+}, 'users') {}

@@ -223,15 +223,15 @@ export interface WebhooksApi {
   replayDelivery(id: string, deliveryId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<WebhookDelivery>;
 }
 export class WebhooksApi extends /* @__PURE__ */ resource({
-  create: 'POST webhooks',
-  list: 'GET webhooks list',
-  get: 'GET webhooks/{id}',
-  update: 'PATCH webhooks/{id}',
-  delete: 'DELETE webhooks/{id}',
-  rotateSecret: 'POST webhooks/{id}/rotate-secret',
-  enable: 'POST webhooks/{id}/enable',
-  disable: 'POST webhooks/{id}/disable',
-  test: 'POST webhooks/{id}/test',
-  listDeliveries: 'GET webhooks/{id}/deliveries list',
-  replayDelivery: 'POST webhooks/{id}/deliveries/{delivery_id}/replay',
-}) {}
+  create: 'POST .',
+  list: 'GET . list',
+  get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
+  delete: 'DELETE ./{id}',
+  rotateSecret: 'POST ./{id}/rotate-secret',
+  enable: 'POST ./{id}/enable',
+  disable: 'POST ./{id}/disable',
+  test: 'POST ./{id}/test',
+  listDeliveries: 'GET ./{id}/deliveries list',
+  replayDelivery: 'POST ./{id}/deliveries/{delivery_id}/replay',
+}, 'webhooks') {}

@@ -1,5 +1,6 @@
 package io.github.keyward;
 
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -7,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 public final class Customer {
   private final String name;
   private final @Nullable String company;
+  private final Map<String, @Nullable Object> metadata;
 
-  Customer(String name, @Nullable String company) {
+  Customer(String name, @Nullable String company, Map<String, @Nullable Object> metadata) {
     this.name = name;
     this.company = company;
+    this.metadata = metadata;
   }
 
   public String getName() {
@@ -21,16 +24,22 @@ public final class Customer {
     return company;
   }
 
+  /** The object {@code public} in the metadata of the customer. */
+  public Map<String, @Nullable Object> getMetadata() {
+    return metadata;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Customer
         && name.equals(((Customer) other).name)
-        && Objects.equals(company, ((Customer) other).company);
+        && Objects.equals(company, ((Customer) other).company)
+        && metadata.equals(((Customer) other).metadata);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, company);
+    return Objects.hash(name, company, metadata);
   }
 
   @Override

@@ -148,6 +148,11 @@ public final class LicenseState {
     return yes == null ? Collections.emptyMap() : yes.claims.object("metadata").asMap();
   }
 
+  /** The object {@code public} in the metadata of this device. */
+  public Map<String, @Nullable Object> getDeviceMetadata() {
+    return yes == null ? Collections.emptyMap() : yes.claims.object("device").object("metadata").asMap();
+  }
+
   /** Where the user buys more, also while the license is not usable; null if the product has no such page. */
   public @Nullable String getUpgradeUrl() {
     return latest == null ? null : latest.address("upgrade_url");
@@ -181,7 +186,7 @@ public final class LicenseState {
   private List<Object> facts() {
     return Arrays.asList(
         kind, reason, since, until, getSource(), features, entitlements, getMaxUsers(), getExpiresAt(), getLicenseId(),
-        getCustomer(), getMetadata(), getUpgradeUrl(), getManageUrl(), getStartsOn(), getWouldBe());
+        getCustomer(), getMetadata(), getDeviceMetadata(), getUpgradeUrl(), getManageUrl(), getStartsOn(), getWouldBe());
   }
 
   @Override

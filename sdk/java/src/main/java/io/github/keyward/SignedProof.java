@@ -66,7 +66,7 @@ final class SignedProof {
   @Nullable Customer customer() {
     Fields customer = claims.object("customer");
     String name = customer.text("name");
-    return name == null ? null : new Customer(name, customer.text("company"));
+    return name == null ? null : new Customer(name, customer.text("company"), customer.object("metadata").asMap());
   }
 
   /** A web address. Programs open it, so that it may be nothing else. */

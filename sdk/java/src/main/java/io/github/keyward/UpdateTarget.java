@@ -38,6 +38,11 @@ public final class UpdateTarget {
     return with("label", label);
   }
 
+  /** Version of the system, such as {@code System.getProperty("os.version")}: versions that need a newer one are not offered. */
+  public UpdateTarget osVersion(String osVersion) {
+    return with("os_version", osVersion);
+  }
+
   Map<String, String> fields() {
     return fields;
   }

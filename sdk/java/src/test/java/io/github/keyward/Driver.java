@@ -80,7 +80,7 @@ public final class Driver {
         license.downloadUpdate(update, Paths.get(with.text("path")));
         return null;
       case "facts":
-        return map("starts_on", license.getState().getStartsOn(), "would_be", license.getState().getWouldBe());
+        return ShownFacts.of(license.getState());
       case "offline_request":
         return license.offlineRequest(with.text("license_key", ""));
       case "record_usage":
@@ -169,7 +169,8 @@ public final class Driver {
     target = with.has("platform") ? target.platform(with.text("platform", "")) : target;
     target = with.has("arch") ? target.arch(with.text("arch", "")) : target;
     target = with.has("kind") ? target.kind(with.text("kind", "")) : target;
-    return with.has("label") ? target.label(with.text("label", "")) : target;
+    target = with.has("label") ? target.label(with.text("label", "")) : target;
+    return with.has("os_version") ? target.osVersion(with.text("os_version", "")) : target;
   }
 
   private static Map<String, @Nullable Object> state(LicenseState state) {
@@ -186,7 +187,7 @@ public final class Driver {
     return map("environment", license.getEnvironment(), "fingerprint", license.getFingerprint(), "warnings", warnings);
   }
 
-  private static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {
+  static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (int index = 0; index < namesAndValues.length; index += 2) {
       map.put((String) namesAndValues[index], namesAndValues[index + 1]);

@@ -1,8 +1,0 @@
-/* generated using openapi-typescript-codegen -- do not edit */
-/* istanbul ignore file */
-/* tslint:disable */
-/* eslint-disable */
-/**
- * The event, as its shop sends it.
- */
-export type ReceiveShopEventBody = Record<string, any>;
