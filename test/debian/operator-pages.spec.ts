@@ -29,6 +29,7 @@ const PAGES = [
   'docs/performance.md',
   'docs/catalog-as-code.md',
   // The last one: it demands a second factor.
+  'docs/security/hardening.md',
   'docs/sign-in.md',
 ];
 
