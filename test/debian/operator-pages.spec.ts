@@ -28,8 +28,8 @@ const PAGES = [
   'docs/monitoring.md',
   'docs/performance.md',
   'docs/catalog-as-code.md',
-  // The last one: it demands a second factor.
   'docs/security/hardening.md',
+  // The last one: it demands a second factor.
   'docs/sign-in.md',
 ];
 
