@@ -2,7 +2,7 @@
 // the scanner behind it. The scanner must be installed (`pip install schemathesis`); SCHEMATHESIS names its program.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +30,8 @@ if (scanner === undefined) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'keyward-security-'));
+// As root, the server runs PostgreSQL as another user, who must be able to enter.
+chmodSync(folder, 0o711);
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
 const server = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -48,8 +50,10 @@ try {
   const [program, ...args] = scanner({ url, token: await tokenOf(), document: documentWithoutRepetitions() });
   process.exitCode = spawnSync(program, [...args, ...options], { stdio: 'inherit' }).status ?? 1;
 } finally {
-  server.kill();
-  await once(server, 'exit');
+  if (server.exitCode === null) {
+    server.kill();
+    await once(server, 'exit');
+  }
   rmSync(folder, { recursive: true, force: true });
 }
 
