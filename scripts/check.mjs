@@ -2,7 +2,18 @@
 import { spawnSync } from 'node:child_process';
 
 // The documents are linted after they are up to date.
-const GATES = ['format', 'lint', 'typecheck', 'boundaries', 'drift', 'lint:openapi', 'lint:deploy', 'lint:php'];
+const GATES = [
+  'format',
+  'lint',
+  'typecheck',
+  'boundaries',
+  'claims',
+  'licenses',
+  'drift',
+  'lint:openapi',
+  'lint:deploy',
+  'lint:php',
+];
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !GATES.includes(name));

@@ -28,6 +28,7 @@ const PAGES = [
   'docs/monitoring.md',
   'docs/performance.md',
   'docs/catalog-as-code.md',
+  'docs/security/hardening.md',
   // The last one: it demands a second factor.
   'docs/sign-in.md',
 ];

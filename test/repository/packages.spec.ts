@@ -75,6 +75,7 @@ it('the tag of another version names each file that does not have it', () => {
 
 const PAGES = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'],
+  ...['COMPATIBILITY.md', 'ROADMAP.md', 'SECURITY.md', 'SUPPORT.md'],
   ...readdirSync(resolve(PROJECT, 'docs'), { encoding: 'utf8', recursive: true }).map((name) => `docs/${name}`),
 ].filter((name) => name.endsWith('.md') && !name.startsWith('docs/sdk/'));
 

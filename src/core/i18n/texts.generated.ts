@@ -6268,6 +6268,9 @@ export interface Texts {
       readonly 'backups.every_hours': readonly [string, string];
       readonly 'maintenance.until': readonly [string, string];
       readonly 'maintenance.reason': readonly [string, string];
+      readonly 'security_txt.contacts': readonly [string, string];
+      readonly 'security_txt.policy': readonly [string, string];
+      readonly 'security_txt.languages': readonly [string, string];
       readonly 'backups.keep': readonly [string, string];
       readonly 'signing.alg': readonly [string, string];
       readonly 'imports.max_megabytes': readonly [string, string];
@@ -6393,6 +6396,7 @@ export interface Texts {
       readonly maintenance: readonly [string, string];
       readonly backups: readonly [string, string];
       readonly alerts: readonly [string, string];
+      readonly securityTxt: readonly [string, string];
       readonly server: readonly [string, string];
       readonly contents: readonly [string, string];
       readonly mailReports: readonly [string, string];

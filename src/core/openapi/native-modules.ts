@@ -49,6 +49,7 @@ import { VersionsModule } from '../catalog/versions/versions.module';
 import { VersionRolloutsModule } from '../licensing/rollouts/version-rollouts.module';
 import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
 import { MaintenanceModule } from '../platform/maintenance/maintenance.module';
+import { SecurityTxtModule } from '../platform/security-txt/security-txt.module';
 import { SettingsModule } from '../platform/settings/settings.module';
 import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module';
 import { SigningModule } from '../catalog/update-signing/signing.module';
@@ -115,6 +116,7 @@ export const NATIVE_MODULES = [
   WebhooksModule,
   MailsModule,
   SettingsModule,
+  SecurityTxtModule,
   MaintenanceModule,
   CountriesModule,
   PartitionsModule,

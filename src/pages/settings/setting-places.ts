@@ -18,7 +18,7 @@ const PLACES: readonly (readonly [beginning: RegExp, page: SettingPage])[] = [
   [/^(oidc|sign_in)[.]/, 'sign-in'],
   [/^retention[.]/, 'retention'],
   [/^blacklist[.]/, 'blocklists'],
-  [/^(backups|maintenance)[.]|^alerts$/, 'system'],
+  [/^(backups|maintenance|security_txt)[.]|^alerts$/, 'system'],
 ];
 
 export const settingsPath = (page: SettingPage): string => `${SETTINGS_PATH}/${page}`;

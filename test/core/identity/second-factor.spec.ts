@@ -48,7 +48,7 @@ describe('turning it on', () => {
     expect(confirmed.status).toBe(200);
     const codes: string[] = confirmed.body.recovery_codes;
     expect([codes.length, new Set(codes).size]).toEqual([10, 10]);
-    expect(codes.every((code) => /^([0-9a-hj-km-np-tv-z]{4}-){3}[0-9a-hj-km-np-tv-z]{4}$/.test(code))).toBe(true);
+    expect(codes.every((code) => /^([0-9a-hj-km-np-tv-z]{4}-){5}[0-9a-hj-km-np-tv-z]{4}$/.test(code))).toBe(true);
     expect(await statusOf(person)).toEqual({ since: expect.any(String), recovery_codes_left: 10 });
     expect(await logIn(person.username)).toMatchObject(refusal(401, 'SECOND_FACTOR_REQUIRED'));
     expect(await isLoggedIn(server, person.token)).toBe(true);

@@ -122,7 +122,7 @@ describe('the second factor of the account', () => {
 
   const secretIn = (html: string): string => /name="secret" value="([A-Z2-7]{32})"/.exec(html)?.[1] ?? '';
   const codesIn = (html: string): string[] =>
-    [...html.matchAll(/<code>([0-9a-z-]{19})<\/code>/g)].map(([, code]) => code ?? '');
+    [...html.matchAll(/<code>([0-9a-z-]{29})<\/code>/g)].map(([, code]) => code ?? '');
 
   it('is set up by password, QR code and a first code', async () => {
     expect((await browser.get('/account')).html).toContain('/account/second-factor');

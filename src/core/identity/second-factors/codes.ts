@@ -13,9 +13,9 @@ const DRIFT = 1;
 const MAX_LABEL = 64;
 
 const RECOVERY_CODES = 10;
-/** Without letters that look like digits: 16 of these 32 characters have 80 bits. */
+/** Without letters that look like digits: 24 of these 32 characters have 120 bits. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-const RECOVERY_CODE_LENGTH = 16;
+const RECOVERY_CODE_LENGTH = 24;
 
 /** In base32. */
 export function newTotpSecret(randomness: Randomness): string {
@@ -44,7 +44,7 @@ function totp(secret: string, names: { issuer?: string; label?: string } = {}): 
   return new TOTP({ ...TOTP_RULES, ...names, secret: Secret.fromBase32(secret) });
 }
 
-/** Ten codes of four groups of four characters. */
+/** Ten codes of six groups of four characters. */
 export function newRecoveryCodes(randomness: Randomness): string[] {
   return Array.from({ length: RECOVERY_CODES }, () =>
     randomness.text(RECOVERY_CODE_LENGTH, ALPHABET).replace(/.{4}(?=.)/g, '$&-'),

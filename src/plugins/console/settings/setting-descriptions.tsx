@@ -56,6 +56,7 @@ const PAGES: Readonly<Record<PlainPage, Declared>> = {
       maintenance: ['maintenance.until', 'maintenance.reason'],
       backups: ['backups.every_hours', 'backups.keep'],
       alerts: ['alerts'],
+      securityTxt: ['security_txt.contacts', 'security_txt.policy', 'security_txt.languages'],
     },
     actions: () => [{ title: texts('navigation').system, href: '/console/system', icon: 'server' }],
     below: () => testOf('backup-test', BACKUP_TEST_PATH),

@@ -557,6 +557,18 @@ export type SettingValues = {
      */
     'retention.verifications_days'?: number | null | undefined;
     /**
+     * Addresses for reports of vulnerabilities of this installation, the preferred one first, such as `mailto:security@example.com`. `/.well-known/security.txt` (RFC 9116) names them; it is not found while there are none. Default: empty. At most 5 items.
+     */
+    'security_txt.contacts'?: Array<string> | null | undefined;
+    /**
+     * Languages in which you read reports of vulnerabilities, such as `en`; named by `/.well-known/security.txt`. Default: empty. At most 20 items.
+     */
+    'security_txt.languages'?: Array<string> | null | undefined;
+    /**
+     * Page that says how you handle reports of vulnerabilities; named by `/.well-known/security.txt`. Default: "". At most 255 characters.
+     */
+    'security_txt.policy'?: string | null | undefined;
+    /**
      * Reference of the product that gets a license for each unknown key that the old server of the EDD Software Licensing API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.edd.learn'?: string | null | undefined;

@@ -1,0 +1,100 @@
+// Runs a scanner of others against a trial server on loopback: `npm run security -- schemathesis`, with further options of
+// the scanner behind it. The scanner must be installed (`pip install schemathesis`); SCHEMATHESIS names its program.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+/** They end the scanner's own session, change the installation, or have bodies with too many combinations of fields. */
+const LEFT_OUT = '/auth/|/users|/settings|/backups|second-factor|/import|/catalog';
+const PASSWORD = 'a password of a trial server';
+
+const SCANNERS = {
+  schemathesis: ({ url, token, document }) => [
+    process.env.SCHEMATHESIS ?? 'schemathesis',
+    ...['run', document, '--url', url, '--header', `Authorization: Bearer ${token}`],
+    ...['--checks', 'all', '--exclude-checks', 'ignored_auth,unsupported_method', '--exclude-path-regex', LEFT_OUT],
+    ...['--phases', 'examples,fuzzing,stateful'],
+    ...['--generation-database', 'none', '--continue-on-failure', '--suppress-health-check', 'all'],
+  ],
+};
+
+const [name, ...options] = process.argv.slice(2);
+const scanner = SCANNERS[name];
+if (scanner === undefined) {
+  console.error(`npm run security -- SCANNER [OPTIONS]. The scanners are ${Object.keys(SCANNERS).join(', ')}.`);
+  process.exit(2);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'keyward-security-'));
+// As root, the server runs PostgreSQL as another user, who must be able to enter.
+chmodSync(folder, 0o711);
+const port = await freePort();
+const url = `http://127.0.0.1:${port}`;
+const server = spawn(process.execPath, ['scripts/start.mjs'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: {
+    ...process.env,
+    PORT: String(port),
+    DATA_DIR: join(folder, 'data'),
+    ADMIN_PASSWORD: PASSWORD,
+    RATE_LIMIT_FACTOR: '0',
+    LOG_LEVEL: 'error',
+  },
+});
+try {
+  await started();
+  const [program, ...args] = scanner({ url, token: await tokenOf(), document: documentWithoutRepetitions() });
+  process.exitCode = spawnSync(program, [...args, ...options], { stdio: 'inherit' }).status ?? 1;
+} finally {
+  if (server.exitCode === null) {
+    server.kill();
+    await once(server, 'exit');
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Without Idempotency-Key: its example would be sent with different bodies, which is refused. */
+function documentWithoutRepetitions() {
+  const document = JSON.parse(readFileSync('openapi.json', 'utf8'));
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    operation.parameters = operation.parameters?.filter(({ $ref }) => !$ref?.endsWith('/IdempotencyKeyParameter'));
+  }
+  const file = join(folder, 'openapi.json');
+  writeFileSync(file, JSON.stringify(document));
+  return file;
+}
+
+async function freePort() {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address();
+  listener.close();
+  return port;
+}
+
+/** The first start makes a database, and may build the server before. */
+async function started() {
+  const seconds = 180;
+  for (let second = 0; second < seconds; second++) {
+    if (server.exitCode !== null) {
+      throw new Error('The trial server ended.');
+    }
+    const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
+    if (answer?.ok) {
+      return;
+    }
+    await setTimeout(1_000);
+  }
+  throw new Error(`The trial server did not start within ${seconds} seconds.`);
+}
+
+async function tokenOf() {
+  const body = JSON.stringify({ username: 'admin', password: PASSWORD });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/api/v1/auth/login`, { method: 'POST', headers, body });
+  return (await answer.json()).access_token;
+}
