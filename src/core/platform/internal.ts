@@ -3,7 +3,7 @@ export { CreateSigningKeyDto } from './signing-keys/dto/signing-key.dto';
 export { SIGNING_ALGS, type SigningAlg } from './signing-keys/signing-alg';
 export { ALERT_SEVERITIES } from './alerts/alert.entity';
 export { AlertsModule } from './alerts/alerts.module';
-export type { Restorable } from './archives/archive.entity';
+export type { ArchivedKind, Restorable } from './archives/archive.entity';
 export { ArchivesModule } from './archives/archives.module';
 export { ArchivesService } from './archives/archives.service';
 export { BackgroundJobRowsService, type RowFilter } from './background-jobs/background-job-rows.service';
@@ -22,7 +22,7 @@ export { type ChangeCause, causedBy, type ChangeRecord, difference, type Snapsho
 export { isDatabaseAway, sqlStateOf } from './database/database-error';
 export { applyFieldFilters } from './database/field-filters';
 export { idOrName, idOrNameSql } from './database/id-or-name';
-export { foundAmongNewest, leavesOutRows, searchedRows } from './database/like-pattern';
+export { foundAmongNewest, leavesOutRows, likePattern, searchedRows } from './database/like-pattern';
 export { NotificationsService } from './database/notifications.service';
 export { onUniqueViolation } from './database/on-unique-violation';
 export { cursorsOf } from './database/page-cursors';

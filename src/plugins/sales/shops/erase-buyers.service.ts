@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import { Clock } from '../../../core/common';
+import { withoutPersonalFields } from '../../../core/common/internal';
 import { UnitOfWork } from '../../../core/platform';
 import { ArchivesService } from '../../../core/platform/internal';
 import { Order } from '../orders/order.entity';
-import { withoutPersonalFields } from './personal-fields';
 import { ShopEvent } from './shop-event.entity';
 import { ShopCustomer, ShopSale } from './shop-sale.entity';
 import { Shop } from './shop.entity';

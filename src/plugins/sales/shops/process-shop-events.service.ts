@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, DomainError } from '../../../core/common';
+import { withoutPersonalFields } from '../../../core/common/internal';
 import { JobQueueService, takeTurn, UnitOfWork } from '../../../core/platform';
 import { causedBy, type ChangeCause, sqlStateOf } from '../../../core/platform/internal';
 import { ApplyFactsService, type EventOutcome } from './apply-facts.service';
 import { ShopUnavailable } from './not-understood';
-import { withoutPersonalFields } from './personal-fields';
 import type { Interpretation } from './shop-adapter';
 import { adapterOf } from './shop-adapters';
 import { ATTENTION_STATES, ShopEvent } from './shop-event.entity';
