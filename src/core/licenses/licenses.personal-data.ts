@@ -6,7 +6,7 @@ export const LICENSES_PERSONAL_DATA = {
   // Fingerprints stay: they hold the seats of the license.
   activations: {
     owners: OF_LICENSE,
-    erased: { name: null, ip: null, user_agent: null, device_data: null, metadata: null },
+    erased: { name: null, ip: null, user_agent: null, device_data: null, metadata: {} },
     others: ['kind', 'fingerprint', 'app_version', 'environment'],
   },
   activation_components: { others: ['hash'] },

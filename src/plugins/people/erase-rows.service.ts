@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import {
-  blankedChanges,
-  type ErasedPerson,
-  isOwned,
-  ownedChanges,
-  personalColumns,
-  replacedChanges,
-} from './erased-values';
+import { blankedChanges, type ErasedPerson, isOwned, ownedChanges, replacedChanges } from './erased-values';
 import { deleteRows, type FoundRow, namingRows, ownedRows, type RowKey, updateRows } from './person-statements';
 import { AllPersonTables, type PersonTable } from './person-tables';
 
@@ -91,8 +84,8 @@ export class EraseRowsService {
   }
 
   /** Clears what audit trail and events record of rows of a table. */
-  async clearRecords(manager: EntityManager, { name, personal }: PersonTable, uids: readonly string[]): Promise<void> {
-    const columns = personalColumns(personal);
+  async clearRecords(manager: EntityManager, { name }: PersonTable, uids: readonly string[]): Promise<void> {
+    const columns = this.tables.recordedColumnsOf(name);
     if (uids.length > 0 && columns.length > 0) {
       await allowChangesOfAudit(manager);
       await manager.query(CLEAR_AUDIT, [name, uids, columns]);

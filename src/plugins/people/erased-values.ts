@@ -1,7 +1,7 @@
 import { type PersonalTable, TIME_OF_ERASURE, withoutPersonalFields } from '../../core/common/internal';
 import type { AddressSpellings } from './address-spellings';
 import type { ColumnChange, FoundRow } from './person-statements';
-import type { PersonTable, TextColumn } from './person-tables';
+import { personalColumns, type PersonTable, type TextColumn } from './person-tables';
 
 const REPLACEMENT = '(erased)';
 
@@ -33,11 +33,6 @@ export function blankedChanges({ personal, texts }: PersonTable, { values }: Fou
     value: withoutPersonalFields(values[name]),
     keepsNull: true,
   }));
-}
-
-/** Names of columns that are cleared in recorded values of a row. */
-export function personalColumns({ addresses = [], blanked = [], ...personal }: PersonalTable): string[] {
-  return [...new Set([...addresses, ...blanked, ...Object.keys(erasedOf(personal))])];
 }
 
 /** Whether a row that contains the address belongs to its person. */

@@ -11,7 +11,10 @@ export interface FoundRow {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-type RawRow = Record<string, unknown> & { readonly key: string[] };
+/** Where the values of its key stand: no column has this name. */
+const KEY = '$key';
+
+type RawRow = Record<string, unknown> & { readonly [KEY]: string[] };
 
 /** Rows that one scan of a table reads, whether they match or not. */
 const WINDOW = 10_000;
@@ -62,11 +65,11 @@ export async function namingRows(
     `SELECT ${selected(table, columns)} FROM "${table.name}" WHERE ${afterKey(table, after, 3)} ${until}
        AND concat_ws(' ', ${texts}) ILIKE ANY ($2::text[]) AND (${unless} OR $1::text[] IS NULL) IS NOT TRUE
      ORDER BY ${keyColumns(table)} LIMIT ${limit} ${locks ? `FOR UPDATE OF "${table.name}"` : ''}`,
-    [spellings.addresses, spellings.patterns, ...(after ?? []), ...(last?.key ?? [])],
+    [spellings.addresses, spellings.patterns, ...(after ?? []), ...(last?.[KEY] ?? [])],
   );
   const found = rows.map(foundRow);
   const isCut = found.length === limit;
-  return { rows: found, next: isCut ? (found.at(-1)?.key ?? null) : (last?.key ?? null) };
+  return { rows: found, next: isCut ? (found.at(-1)?.key ?? null) : (last?.[KEY] ?? null) };
 }
 
 /** A column and its new value. */
@@ -109,13 +112,13 @@ function parameterOf({ type, value }: ColumnChange): unknown {
   return value !== null && type.startsWith('json') ? JSON.stringify(value) : value;
 }
 
-function foundRow({ key, ...values }: RawRow): FoundRow {
+function foundRow({ [KEY]: key, ...values }: RawRow): FoundRow {
   return { key, values };
 }
 
 function selected(table: PersonTable, columns: readonly string[]): string {
   const key = table.key.map(({ name }) => `"${table.name}"."${name}"::text`).join(', ');
-  return [`ARRAY[${key}] AS key`, ...columns.map((column) => `"${table.name}"."${column}"`)].join(', ');
+  return [`ARRAY[${key}] AS "${KEY}"`, ...columns.map((column) => `"${table.name}"."${column}"`)].join(', ');
 }
 
 function keyColumns(table: PersonTable): string {

@@ -83,6 +83,13 @@ export class AllPersonTables {
     return conditions.length > 0 ? conditions.join(' OR ') : null;
   }
 
+  /** Columns that records of a table's rows can have from the table or from rows that belong to them, such as the device of an activation. */
+  recordedColumnsOf(name: string): string[] {
+    const owned = this.all.filter((table) => ownersOf(table).some((owner) => owner.table === name));
+    const tables = [this.byName.get(name), ...owned].flatMap((table) => table ?? []);
+    return [...new Set(tables.flatMap(({ personal }) => personalColumns(personal)))];
+  }
+
   private ownerConditions(name: string): string[] {
     return ownersOf(this.byName.get(name)).flatMap(({ column, table, key }) => {
       const condition = this.conditionOf(table);
@@ -93,6 +100,11 @@ export class AllPersonTables {
   private depthOf(name: string): number {
     return Math.max(0, ...ownersOf(this.byName.get(name)).map(({ table }) => 1 + this.depthOf(table)));
   }
+}
+
+/** Columns of a table with personal data. */
+export function personalColumns({ addresses = [], blanked = [], erased }: PersonalTable): string[] {
+  return [...addresses, ...blanked, ...Object.keys(erased === undefined || erased === 'deleted' ? {} : erased)];
 }
 
 /** The columns of a table by which its rows belong to the person of another row. */

@@ -15,12 +15,11 @@ interface DatabaseColumn {
   readonly table: string;
   readonly column: string;
   readonly type: string;
-  readonly length: number | null;
   readonly isRequired: boolean;
 }
 
 const COLUMNS = `
-  SELECT c.table_name AS table, column_name AS column, udt_name AS type, character_maximum_length AS length,
+  SELECT c.table_name AS table, column_name AS column, udt_name AS type,
     is_nullable = 'NO' AND column_default IS NULL AND is_generated = 'NEVER' AS "isRequired"
   FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
   WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND is_generated = 'NEVER'
@@ -32,7 +31,8 @@ const COLUMNS = `
  */
 export async function plantPerson(dataSource: DataSource, tables: readonly PersonTable[]): Promise<void> {
   const columns = await dataSource.query<DatabaseColumn[]>(COLUMNS);
-  await dataSource.query(WITHOUT_CHECKS);
+  const checks = await dataSource.query<{ statement: string }[]>(CHECKS, [tables.map(({ name }) => name)]);
+  await dataSource.query(checks.map(({ statement }) => statement).join(';'));
   await dataSource.transaction(async (manager) => {
     await manager.query('SET LOCAL session_replication_role = replica');
     for (const table of tables) {
@@ -72,7 +72,7 @@ function valueOf(
   { column, type, length, isRequired }: DatabaseColumn,
   table: PersonTable,
 ): [string, unknown, string][] {
-  const text = textOf(column, type, length, table);
+  const text = textOf(column, type, table);
   if (text !== undefined) {
     return [[column, text, type.startsWith('_') ? 'text[]' : type === 'varchar' ? 'text' : type]];
   }
@@ -83,10 +83,11 @@ function valueOf(
     : [];
 }
 
-function textOf(column: string, type: string, length: number | null, { personal }: PersonTable): string | undefined {
+function textOf(column: string, type: string, { personal, texts }: PersonTable): string | undefined {
   const { addresses = [], erased = {}, blanked = [] } = personal;
+  const length = texts.find(({ name }) => name === column)?.length ?? null;
   if (length !== null && length < ADDRESS.length) {
-    return undefined;
+    return type.startsWith('_') ? '{}' : 'x';
   }
   if (type === 'json' || type === 'jsonb') {
     const person = { email: ADDRESS, name: NAME };
@@ -125,10 +126,8 @@ const VALUES: Readonly<Record<string, unknown>> = {
   _uuid: '{}',
 };
 
-const WITHOUT_CHECKS = `
-  DO $$ DECLARE each record; BEGIN
-    FOR each IN SELECT conrelid::regclass AS owner, conname FROM pg_constraint
-      WHERE contype = 'c' AND connamespace = 'public'::regnamespace AND conislocal AND coninhcount = 0 LOOP
-      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I', each.owner, each.conname);
-    END LOOP;
-  END $$`;
+/** Also without references to tables that are not planted. */
+const CHECKS = `
+  SELECT format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I', conrelid::regclass, conname) AS statement FROM pg_constraint
+  WHERE connamespace = 'public'::regnamespace AND conislocal AND coninhcount = 0
+    AND (contype = 'c' OR (contype = 'f' AND NOT confrelid::regclass::text = ANY ($1::text[])))`;
