@@ -1,7 +1,6 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
 export { isFromOutside, pluginApis } from './plugins/plugins';
 export { shownSetting } from './settings/setting-definition';
-export { csvHeadText, csvRowsText } from './csv/csv-file';
 export { isManagement } from './access/authorized.decorator';
 export { orderNamed, type Sorts } from './pagination/sorting';
 export { daysBetween, installationCalendar, instantOf, fixedOffset } from './calendar';
@@ -58,4 +57,3 @@ export { AsSent, fitsIn, IsReference } from './validation/fields';
 export { IsMetadata, mergedMetadata, type Metadata } from './validation/metadata';
 export { VERSION } from './version';
 export { type PersonalTable, type PersonalTables, TIME_OF_ERASURE } from './personal-data/personal-data';
-export { withoutPersonalFields } from './personal-data/personal-fields';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DataExportsService } from '../../core/platform';
-import { ArchivesService, type ArchivedKind } from '../../core/platform/internal';
+import { DataExportsService, ArchivesService } from '../../core/platform';
+import { type ArchivedKind } from '../../core/platform/internal';
 import { type ErasedBatch, EraseRowsService } from './erase-rows.service';
 import type { ErasedPerson } from './erased-values';
 import type { KeptRows } from './person-erasure.entity';

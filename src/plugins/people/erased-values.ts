@@ -1,4 +1,5 @@
-import { type PersonalTable, TIME_OF_ERASURE, withoutPersonalFields } from '../../core/common/internal';
+import { withoutPersonalFields } from '../../core/common';
+import { type PersonalTable, TIME_OF_ERASURE } from '../../core/common/internal';
 import type { AddressSpellings } from './address-spellings';
 import type { ColumnChange, FoundRow } from './person-statements';
 import { personalColumns, type PersonTable, type TextColumn } from './person-tables';

@@ -1,7 +1,7 @@
+import { csvHeadText, csvRowsText } from '../../core/common';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../../core/platform';
-import { csvHeadText, csvRowsText } from '../../core/common/internal';
 import { AddressSpellings } from './address-spellings';
 import { EraseRowsService } from './erase-rows.service';
 import { type FoundRow, namingRows, ownedRows, type RowKey } from './person-statements';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
-import { AnswersFile, ApiTag, Authorized, UuidPipe } from '../../core/common';
+import { AnswersFile, ApiTag, Authorized, NotInSdk, UuidPipe } from '../../core/common';
 import { NotIdempotent } from '../../core/platform';
 import { ErasureDto, PersonDto, PersonInputDto } from './dto/person.dto';
 import { PeopleService } from './people.service';
@@ -13,6 +13,7 @@ export class PeopleController {
   @Post('search')
   @HttpCode(200)
   @NotIdempotent()
+  @NotInSdk()
   @Authorized('people:read')
   async findPerson(@Body() { email }: PersonInputDto): Promise<PersonDto> {
     return PersonDto.from(await this.people.find(email));
@@ -22,6 +23,7 @@ export class PeopleController {
   @Post('export')
   @HttpCode(200)
   @NotIdempotent()
+  @NotInSdk()
   @AnswersFile('A ZIP file.')
   @Authorized('people:read')
   exportPerson(@Body() { email }: PersonInputDto): Promise<StreamableFile> {
@@ -35,6 +37,7 @@ export class PeopleController {
   @Post('erase')
   @HttpCode(202)
   @NotIdempotent()
+  @NotInSdk()
   @Authorized('people:write')
   async erasePerson(@Body() { email }: PersonInputDto): Promise<ErasureDto> {
     return ErasureDto.from(await this.people.erase(email));
@@ -42,6 +45,7 @@ export class PeopleController {
 
   /** Get an erasure: its protocol. */
   @Get('erasures/:id')
+  @NotInSdk()
   @Authorized('people:read')
   async getErasure(@Param('id', UuidPipe) id: string): Promise<ErasureDto> {
     return ErasureDto.from(await this.people.getErasure(id));

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DataExportsModule, defineJob, JobsModule } from '../../core/platform';
-import { ArchivesModule } from '../../core/platform/internal';
+import { DataExportsModule, defineJob, JobsModule, ArchivesModule } from '../../core/platform';
 import { EraseCopiesService } from './erase-copies.service';
 import { EraseRowsService } from './erase-rows.service';
 import { ExportPersonService } from './export-person.service';

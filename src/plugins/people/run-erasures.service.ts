@@ -1,8 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type EntityManager, LessThan } from 'typeorm';
 import { Clock } from '../../core/common';
-import { JobQueueService, takeTurn, UnitOfWork } from '../../core/platform';
-import { causedBy } from '../../core/platform/internal';
+import { JobQueueService, takeTurn, UnitOfWork, causedBy } from '../../core/platform';
 import { AddressSpellings } from './address-spellings';
 import { EraseCopiesService } from './erase-copies.service';
 import { type ErasedBatch, EraseRowsService } from './erase-rows.service';

