@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { EraseRowsService } from '../../../src/plugins/people/erase-rows.service';
 import { RunErasuresService } from '../../../src/plugins/people/run-erasures.service';
+import { Browser } from '../../testkit/browser';
 import { activate, issued, validate } from '../../testkit/issue';
 import { runJob, runQueued } from '../../testkit/jobs';
 import { seatsOf } from '../../testkit/records';
@@ -166,6 +167,27 @@ describe('a person', () => {
     expect(answers.map(({ status }) => status)).toEqual([202, 202]);
     expect(answers[0].body.id).toBe(answers[1].body.id);
     await carriedOut();
+  });
+
+  it('is erased in the console by who types the address again', async () => {
+    const { id } = await customerOf(ADDRESS);
+    const browser = new Browser(server);
+    await browser.signIn();
+    expect((await browser.get(`/console/customers/${id}`)).html).toContain(`/console/personal-data?customer=${id}`);
+    expect((await browser.get(`/console/personal-data?customer=${id}`)).html).toContain(`value="${ADDRESS}"`);
+    const found = await browser.post('/console/personal-data', { email: ADDRESS });
+    expect([found.status, found.html.includes('customers')]).toEqual([200, true]);
+    const wrong = await browser.post('/console/personal-data/erase', { email: ADDRESS, typed: 'grace@who.dev' });
+    expect([wrong.status, wrong.html.includes('This is not the address.')]).toEqual([422, true]);
+    const { status, location = '' } = await browser.post('/console/personal-data/erase', {
+      email: ADDRESS,
+      typed: ADDRESS,
+    });
+    expect([status, location]).toEqual([303, expect.stringContaining('/console/personal-data/erasures/')]);
+    await carriedOut();
+    expect((await browser.get(location)).html).toContain('Changed and deleted rows');
+    expect((await browser.get('/console/personal-data')).html).toContain(location);
+    expect(await tablesWith(server.dataSource, ADDRESS)).toEqual([]);
   });
 
   it('is exported, one file of JSON and one of CSV for each table', async () => {

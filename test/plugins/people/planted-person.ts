@@ -68,10 +68,7 @@ export async function tablesWith(dataSource: DataSource, text: string): Promise<
   return found;
 }
 
-function valueOf(
-  { column, type, length, isRequired }: DatabaseColumn,
-  table: PersonTable,
-): [string, unknown, string][] {
+function valueOf({ column, type, isRequired }: DatabaseColumn, table: PersonTable): [string, unknown, string][] {
   const text = textOf(column, type, table);
   if (text !== undefined) {
     return [[column, text, type.startsWith('_') ? 'text[]' : type === 'varchar' ? 'text' : type]];

@@ -10,7 +10,7 @@ import { formPage } from '../../../pages/components/form-page';
 import { Section } from '../../../pages/components/page-parts';
 import { PostForm } from '../../../pages/components/post-form';
 import { ReasonFields } from '../../../pages/components/reason-fields';
-import { RowTitle, Table } from '../../../pages/components/table';
+import { Table } from '../../../pages/components/table';
 import { DescriptionList, MaybeTime, Time } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import type { Page } from '../../../pages/kit/page';
@@ -150,7 +150,11 @@ function Erasures({ erasures }: { readonly erasures: readonly PersonErasure[] })
         columns={[
           {
             head: t.requestedAt,
-            cell: ({ uid, createdAt }) => <RowTitle href={erasurePath(uid)} title={<Time at={createdAt} />} />,
+            cell: ({ uid, createdAt }) => (
+              <a href={erasurePath(uid)}>
+                <Time at={createdAt} />
+              </a>
+            ),
             onCard: 'title',
           },
           { head: t.actor, cell: ({ actor }) => actor, onCard: 'left' },
