@@ -22,7 +22,7 @@ export const PEOPLE_PLUGIN = definePlugin({
         title: () => texts('personalData').title,
         path: PATH,
         icon: 'user-x',
-        permission: 'people:read',
+        permission: 'people:write',
         isAside: true,
       },
     ],
@@ -30,7 +30,7 @@ export const PEOPLE_PLUGIN = definePlugin({
       {
         title: () => texts('personalData').title,
         icon: 'user-x',
-        permission: 'people:read',
+        permission: 'people:write',
         path: (id) => `${PATH}?customer=${id}`,
       },
     ],

@@ -32,7 +32,7 @@ const SHOWN = 20;
 
 /** Shows, exports and erases what is stored of a person. Addresses are sent in forms, so that no log of paths has them. */
 @ConsoleController('console/personal-data')
-@Authorized('people:read')
+@Authorized('people:write')
 export class PersonPagesController {
   constructor(
     private readonly people: PeopleService,
@@ -62,7 +62,6 @@ export class PersonPagesController {
   }
 
   @Post('erase')
-  @Authorized('people:write')
   erasePerson(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = texts('personalData');
     return submitForm({
@@ -82,6 +81,7 @@ export class PersonPagesController {
   }
 
   @Get('erasures/:id')
+  @Authorized('people:read')
   async showErasure(@Id() id: string): Promise<Page> {
     return erasurePage(await this.people.getErasure(id));
   }

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { formatNumber, texts } from '../../../core/i18n';
-import { currentCaller, isPermitted } from '../../../core/identity';
 import { Banner } from '../../../pages/components/banner';
 import { Button, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';
@@ -63,7 +62,7 @@ export function personPage(email: string, { held, erasures }: KnownPerson, form:
             </FormFoot>
           </PostForm>
         </Section>
-        {isPermitted(currentCaller(), 'people:write') && <EraseForm email={email} form={form} />}
+        <EraseForm email={email} form={form} />
         {erasures.length > 0 && <Erasures erasures={erasures} />}
       </>
     ),
