@@ -19,8 +19,10 @@ export class EraseCopiesService {
     const condition = this.rows.tables.conditionOf('customers') ?? 'false';
     const archives = await manager.query<Archived[]>(archivesOf(condition), [person.spellings.addresses]);
     for (const { id, kind, target } of archives) {
-      await this.clearRecords(manager, id);
+      const recorded = await manager.query<RecordedRows[]>(ARCHIVED_UIDS, [id]);
       await this.archives.purge(kind, target);
+      // Also what the purge has recorded.
+      await this.clearRecords(manager, recorded);
     }
     const exports = await manager.query<{ uid: string }[]>(EXPORTS, [person.now]);
     for (const { uid } of exports) {
@@ -36,15 +38,19 @@ export class EraseCopiesService {
     return rows > 0 ? [{ table: 'backups', rows, reason }] : [];
   }
 
-  private async clearRecords(manager: EntityManager, archiveId: number): Promise<void> {
-    const groups = await manager.query<{ table: string; uids: string[] }[]>(ARCHIVED_UIDS, [archiveId]);
-    for (const { table: name, uids } of groups) {
+  private async clearRecords(manager: EntityManager, recorded: readonly RecordedRows[]): Promise<void> {
+    for (const { table: name, uids } of recorded) {
       const table = this.rows.tables.find(name);
       if (table) {
         await this.rows.clearRecords(manager, table, uids);
       }
     }
   }
+}
+
+interface RecordedRows {
+  readonly table: string;
+  readonly uids: string[];
 }
 
 interface Archived {

@@ -125,6 +125,14 @@ describe('a person', () => {
     expect(await tablesWith(server.dataSource, 'Lovelace')).toEqual([]);
   });
 
+  it('cannot be restored, nor is it known what was deleted', async () => {
+    const { id } = await customerOf(ADDRESS);
+    await server.asAdmin('DELETE', `/api/v1/customers/${id}`);
+    await erased();
+    expect((await server.asAdmin('POST', `/api/v1/customers/${id}/restore`)).status).toBe(404);
+    expect(await tablesWith(server.dataSource, 'Lovelace')).toEqual([]);
+  });
+
   it('is recognized after the erasure, although the address is not kept', async () => {
     await customerOf(ADDRESS);
     const { id, address_hash } = await erased();
