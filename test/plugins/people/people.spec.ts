@@ -181,7 +181,7 @@ describe('a person', () => {
     const { id } = await customerOf(ADDRESS);
     const browser = new Browser(server);
     await browser.signIn();
-    expect((await browser.get(`/console/customers/${id}`)).html).toContain(`/console/personal-data?customer=${id}`);
+    expect((await browser.get(`/customer/edit/${id}`)).html).toContain(`/console/personal-data?customer=${id}`);
     expect((await browser.get(`/console/personal-data?customer=${id}`)).html).toContain(`value="${ADDRESS}"`);
     const found = await browser.post('/console/personal-data', { email: ADDRESS });
     expect([found.status, found.html.includes('customers')]).toEqual([200, true]);
