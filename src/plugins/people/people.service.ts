@@ -114,7 +114,7 @@ export class PeopleService {
 
   private async record(event: 'person.exported', addressHash: string): Promise<void> {
     await this.work.record([
-      { event, targetType: 'people', targetId: addressHash, before: null, after: { address_hash: addressHash } },
+      { event, targetType: 'person_erasures', targetId: addressHash, before: null, after: { address_hash: addressHash } },
     ]);
   }
 }

@@ -17,6 +17,7 @@ export class PersonRowsDto {
   @ApiProperty({ example: 'licenses' })
   table!: string;
 
+  /** Number of rows. */
   @ApiProperty({ type: 'integer' })
   rows!: number;
 }
@@ -49,12 +50,13 @@ export class ErasureDto {
   /** Name of the user or API key that asked for it. */
   actor!: string;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was asked for.' })
   reason!: string | null;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'Order or ticket behind it.' })
   reference!: string | null;
 
+  /** When it was asked for. */
   created_at!: Date;
 
   /** Null until it is done. */
