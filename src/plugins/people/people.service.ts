@@ -1,7 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
-import { Clock, currentRequest, foldedAddress, type Page, type PageRequest, problem } from '../../core/common';
+import {
+  Clock,
+  currentRequest,
+  foldedAddress,
+  type Page,
+  type PageRequest,
+  problem,
+  Randomness,
+} from '../../core/common';
 import { advisoryLock, readPage, SecretsService, UnitOfWork } from '../../core/platform';
 import { AddressSpellings } from './address-spellings';
 import { ExportPersonService, type HeldRows } from './export-person.service';
@@ -25,6 +33,7 @@ export class PeopleService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly randomness: Randomness,
     private readonly secrets: SecretsService,
     private readonly exports: ExportPersonService,
     private readonly erasures: RunErasuresService,
@@ -114,7 +123,13 @@ export class PeopleService {
 
   private async record(event: 'person.exported', addressHash: string): Promise<void> {
     await this.work.record([
-      { event, targetType: 'person_erasures', targetId: addressHash, before: null, after: { address_hash: addressHash } },
+      {
+        event,
+        targetType: 'person_erasures',
+        targetId: this.randomness.uuid(),
+        before: null,
+        after: { address_hash: addressHash },
+      },
     ]);
   }
 }
