@@ -28,3 +28,10 @@ export { type ModulePermissions, ROLES } from './core/identity/permissions/permi
 export { CommonSettings } from './core/platform/settings/known-settings';
 export type { EventPayloads } from './core/platform/records/event-payload';
 export type { CliCommand } from './core/common/plugins/cli-command';
+export {
+  ERASED_TEXT,
+  type ErasedValue,
+  type PersonalTable,
+  type PersonalTables,
+  TIME_OF_ERASURE,
+} from './core/common/personal-data/personal-data';

@@ -5,7 +5,9 @@ const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded'];
 /** The operations of a document as the templates need them: named, with the names of their types. */
 export function readOperations({ paths, components }) {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => describe(method.toUpperCase(), path, operation)),
+    Object.entries(methods)
+      .filter(([, operation]) => !operation['x-not-in-sdk'])
+      .map(([method, operation]) => describe(method.toUpperCase(), path, operation)),
   );
   return nameOperations(operations).map((operation) => ({ ...operation, item: itemOf(operation, components.schemas) }));
 }

@@ -1,6 +1,8 @@
 /** Plug-ins may use these names of the room. */
 export { Alert } from './alerts/alert.entity';
 export { AlertsService } from './alerts/alerts.service';
+export { ArchivesModule } from './archives/archives.module';
+export { ArchivesService } from './archives/archives.service';
 export { BackgroundJobRow } from './background-jobs/background-job-row.entity';
 export { BackgroundJob, type JobState } from './background-jobs/background-job.entity';
 export { SecretCipher } from './config/secret-cipher';
@@ -11,6 +13,7 @@ export { CountriesModule } from './countries/countries.module';
 export { CountryDatabaseService } from './countries/country-database.service';
 export { advisoryLock } from './database/advisory-lock';
 export { whereAnyOf, whereNamed } from './database/any-of';
+export { causedBy } from './database/change-record';
 export { isForeignKeyViolation } from './database/database-error';
 export { databaseJson } from './database/database-json';
 export { invalidCursor } from './database/invalid-cursor';

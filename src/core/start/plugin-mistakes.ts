@@ -44,13 +44,14 @@ export function exportsIn(folder: string): ReadonlySet<unknown> {
 
 /** Icons and permissions of the console that do not exist. */
 function mistakeInNames({ console = {} }: PluginDefinition): string | undefined {
-  const { navigation = [], found = {}, apiLinks = [], licenseLinks = [], licenseDeletion = [], forms = [] } = console;
-  const shown = [...navigation, ...Object.values(found), ...apiLinks, ...licenseLinks, ...licenseDeletion];
+  const { navigation = [], found = {}, apiLinks = [], licenseDeletion = [], forms = [] } = console;
+  const rowLinks = [...(console.licenseLinks ?? []), ...(console.customerLinks ?? [])];
+  const shown = [...navigation, ...Object.values(found), ...apiLinks, ...rowLinks, ...licenseDeletion];
   const icon = shown.find((each) => !ICONS.includes(each.icon))?.icon;
   if (icon !== undefined) {
     return `there is no icon ${icon}: IconName of keyward/pages has all`;
   }
-  const links = licenseLinks.map(({ path, permission }) => ({ path: path(':id'), permission }));
+  const links = rowLinks.map(({ path, permission }) => ({ path: path(':id'), permission }));
   const entry = [...navigation, ...forms, ...links].find(({ permission }) => !PERMISSIONS.includes(permission));
   return entry && `${entry.path} requires the permission ${entry.permission}, which no *.permissions.ts declares`;
 }

@@ -93,6 +93,7 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
             'endOwnSession',
             'revokeSigningKey',
             'revokeUpdateSigningKey',
+            'getErasure',
             'getShadowDifference',
             'downloadWithTicket',
             'getBackup',

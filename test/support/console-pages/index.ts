@@ -15,6 +15,7 @@ import { PAGES as licenseList } from './license-list';
 import { PAGES as mails } from './mails';
 import { PAGES as orders } from './orders';
 import { PAGES as overview } from './overview';
+import { PAGES as people } from './people';
 import { PAGES as policies } from './policies';
 import { PAGES as sessions } from './sessions';
 import { PAGES as shops } from './shops';
@@ -40,6 +41,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...integrations,
   ...administration,
   ...imports,
+  ...people,
   ...account,
   ...archive,
 ];

@@ -4,3 +4,8 @@ import { ApiExtension } from '@nestjs/swagger';
 export function SdkName(name: string): MethodDecorator {
   return ApiExtension('x-sdk-name', name);
 }
+
+/** Leaves an operation of staff out of the SDK, whose size every program pays for. */
+export function NotInSdk(): MethodDecorator {
+  return ApiExtension('x-not-in-sdk', true);
+}

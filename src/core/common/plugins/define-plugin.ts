@@ -83,6 +83,12 @@ export interface PluginLicenseLink extends Pick<PluginNavigation, 'title' | 'ico
   readonly path: (id: string) => string;
 }
 
+/** A link in the menu of the page of a customer. */
+export interface PluginCustomerLink extends Pick<PluginNavigation, 'title' | 'icon' | 'permission'> {
+  /** @param id UUID of the customer */
+  readonly path: (id: string) => string;
+}
+
 /** A plug-in adds this to the console, beside the pages in its folder `console`. */
 export interface PluginConsole {
   /** Beginnings of the paths of its pages that are not below `/console`. */
@@ -96,6 +102,7 @@ export interface PluginConsole {
   readonly subjects?: Readonly<Record<string, (id: string) => string>>;
   readonly apiLinks?: readonly PluginApiLink[];
   readonly licenseLinks?: readonly PluginLicenseLink[];
+  readonly customerLinks?: readonly PluginCustomerLink[];
   /** Forms of new things that the search offers. */
   readonly forms?: readonly Pick<PluginNavigation, 'title' | 'path' | 'permission'>[];
   /** The path of a page that finds everything. The console has a search field if a plug-in has such a page. */

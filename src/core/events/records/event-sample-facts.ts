@@ -84,6 +84,8 @@ const POLICY_VERSION = {
   next_rates: null,
 } as const;
 
+const PERSON = { address_hash: '8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4' };
+
 const METER_GRANT = {
   meter: 'exports',
   grant: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c12',
@@ -187,6 +189,9 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
     },
   },
   'license.limit_reached': { changed: NONE, data: { of: 'seats', meter: null, limit: 5, used: 5 } },
+  'person.erased': { data: { ...PERSON, rows: { customers: 1, mails: 4 } } },
+  'person.erasure_requested': { data: PERSON },
+  'person.exported': { data: PERSON },
   'policy.version_published': { data: POLICY_VERSION },
   'license.policy_changed': { changed: ['policy_id'] },
   'license.purged': { changed: NONE },

@@ -24,6 +24,7 @@ const TABLES: Readonly<Record<string, string>> = {
   export: 'data_exports',
   job: 'background_jobs',
   lead: 'institutions',
+  person: 'person_erasures',
   version: 'product_versions',
 };
 const LICENSE_TARGETS: readonly EventName[] = [

@@ -26,6 +26,7 @@ export const DESTRUCTIVE_EVENTS: ReadonlySet<string> = new Set<EventName>([
   'order.cancelled',
   'order.partly_refunded',
   'order.refunded',
+  'person.erasure_requested',
   'policy.deleted',
   'product.deleted',
   'program_module.deleted',

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { plugins } from '../../../core/common';
 import { ENDING_DAYS, SILENT_DAYS } from './customer-figures.service';
 import { formatAge, formatDate, texts } from '../../../core/i18n';
 import { currentCaller, isPermitted, Permission } from '../../../core/identity';
@@ -77,6 +78,12 @@ function Actions({ customer: { uid, email }, figures }: CustomerPageData): VNode
             <Icon name="merge" />
             {t.mergeAction}
           </a>
+          {linksOfPlugins(uid).map(({ title, icon, href }) => (
+            <a key={href} href={href}>
+              <Icon name={icon} />
+              {title}
+            </a>
+          ))}
           <MenuRule />
           <a class="menu-danger" href={deletePath(uid)}>
             <Icon name="trash-2" />
@@ -87,6 +94,13 @@ function Actions({ customer: { uid, email }, figures }: CustomerPageData): VNode
       {canIssue && <ButtonLink look="primary" icon="plus" href={issuePath(uid)} text={t.issue} />}
     </>
   );
+}
+
+function linksOfPlugins(uid: string) {
+  return plugins()
+    .flatMap(({ console }) => console?.customerLinks ?? [])
+    .filter(({ permission }) => isPermitted(currentCaller(), permission))
+    .map(({ title, icon, path }) => ({ title: title(), icon, href: path(uid) }));
 }
 
 /** Permissions of the viewer. */

@@ -1,7 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import { Calendar, Clock, DAY, DomainError } from '../../../core/common';
-import { csvHeadText, csvRowsText } from '../../../core/common/internal';
+import { Calendar, Clock, DAY, DomainError, csvHeadText, csvRowsText } from '../../../core/common';
 import { texts, viewer } from '../../../core/i18n';
 import { inLanguage } from '../../../core/i18n';
 import type { User } from '../../../core/identity';

@@ -1,10 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
-import { Clock } from '../../../core/common';
-import { UnitOfWork } from '../../../core/platform';
-import { ArchivesService } from '../../../core/platform/internal';
+import { Clock, withoutPersonalFields } from '../../../core/common';
+import { UnitOfWork, ArchivesService } from '../../../core/platform';
 import { Order } from '../orders/order.entity';
-import { withoutPersonalFields } from './personal-fields';
 import { ShopEvent } from './shop-event.entity';
 import { ShopCustomer, ShopSale } from './shop-sale.entity';
 import { Shop } from './shop.entity';

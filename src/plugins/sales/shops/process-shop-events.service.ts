@@ -1,10 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, DomainError } from '../../../core/common';
-import { JobQueueService, takeTurn, UnitOfWork } from '../../../core/platform';
-import { causedBy, type ChangeCause, sqlStateOf } from '../../../core/platform/internal';
+import { Clock, DomainError, withoutPersonalFields } from '../../../core/common';
+import { JobQueueService, takeTurn, UnitOfWork, causedBy } from '../../../core/platform';
+import { type ChangeCause, sqlStateOf } from '../../../core/platform/internal';
 import { ApplyFactsService, type EventOutcome } from './apply-facts.service';
 import { ShopUnavailable } from './not-understood';
-import { withoutPersonalFields } from './personal-fields';
 import type { Interpretation } from './shop-adapter';
 import { adapterOf } from './shop-adapters';
 import { ATTENTION_STATES, ShopEvent } from './shop-event.entity';

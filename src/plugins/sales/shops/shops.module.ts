@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LicenseAdministrationModule } from '../../../core/licensing';
-import { defineJob, JobsModule, MetricsModule } from '../../../core/platform';
-import { ArchivesModule } from '../../../core/platform/internal';
+import { defineJob, JobsModule, MetricsModule, ArchivesModule } from '../../../core/platform';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
 import { CheckoutsService } from './checkouts.service';

@@ -1,6 +1,6 @@
 /** Fields that name a person or tell where one is, wherever they stand. */
 const PERSONAL =
-  /e_?mail|phone|address|user_agent|^ipAddress$|^(?:full|first|last|user|customer|billing|shipping|business|individual|card_holder|customer_business)_name$|^(?:buyer|company|customer_note|ip_country)$|^shipping_information\[/;
+  /e_?mail|phone|address|user_agent|^ip(?:_?address)?s?$|^ipAddress$|^(?:full|first|last|user|customer|billing|shipping|business|individual|card_holder|customer_business)_name$|^(?:buyer|company|customer_note|ip_country)$|^shipping_information\[/;
 
 /** Objects about a person, of which nothing but identifiers is kept. */
 const PERSONS =

@@ -1,0 +1,16 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type KeptRows = {
+    /**
+     * Name of the table.
+     */
+    table: string;
+    rows: number;
+    /**
+     * Why the rows stay.
+     */
+    reason: string;
+};
+

@@ -1,0 +1,48 @@
+import { ERASED_TEXT, type PersonalTables } from '../common/personal-data/personal-data';
+
+const OF_LICENSE = { license_id: 'licenses' };
+
+export const LICENSES_PERSONAL_DATA = {
+  // Fingerprints stay: they hold the seats of the license.
+  activations: {
+    owners: OF_LICENSE,
+    erased: { name: null, ip: null, user_agent: null, device_data: null, metadata: {} },
+    others: ['kind', 'fingerprint', 'app_version', 'environment'],
+  },
+  activation_components: { others: ['hash'] },
+  device_values: { owners: { activation_id: 'activations' }, erased: 'deleted' },
+  grants: { others: ['value'] },
+  key_pools: { others: ['name'] },
+  license_files: { owners: OF_LICENSE, others: ['fingerprint', 'created_by'] },
+  license_sessions: {
+    owners: OF_LICENSE,
+    erased: { machine_id: null, ip: null },
+    others: ['token_hash', 'subject', 'app_version', 'end_reason'],
+  },
+  license_users: { addresses: ['identifier'], erased: 'deleted' },
+  licenses: {
+    owners: { customer_id: 'customers' },
+    // A restriction to an address goes on: without it, anyone could use the license.
+    erased: {
+      restricted_to_email: ERASED_TEXT,
+      restricted_to_client_name: ERASED_TEXT,
+      description: '',
+      device_note: '',
+    },
+    blanked: ['metadata'],
+    others: [
+      'key',
+      'policy_overrides',
+      'type',
+      'type_label',
+      'expiry_basis',
+      'features',
+      'resolved',
+      'allowed_domains',
+      'allowed_ips',
+      'batch',
+    ],
+  },
+  pooled_keys: { others: ['key', 'order_reference'] },
+  retired_keys: { others: ['key'] },
+} as const satisfies PersonalTables;

@@ -1,0 +1,123 @@
+import { csvHeadText, csvRowsText } from '../../core/common';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { UnitOfWork } from '../../core/platform';
+import { AddressSpellings } from './address-spellings';
+import { EraseRowsService } from './erase-rows.service';
+import { type FoundRow, namingRows, ownedRows, type RowKey } from './person-statements';
+import type { PersonTable } from './person-tables';
+import type { ZipEntry } from './zip-file';
+
+const PAGE = 100;
+
+/** Rows of a table that belong to a person. */
+export interface HeldRows {
+  readonly table: string;
+  readonly rows: number;
+}
+
+/** Finds all data of a person. */
+@Injectable()
+export class ExportPersonService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly rows: EraseRowsService,
+  ) {}
+
+  /** Counts the rows that belong to the person with an address. */
+  async count(address: string): Promise<HeldRows[]> {
+    const { addresses } = new AddressSpellings(address);
+    const held: HeldRows[] = [];
+    for (const { name } of this.rows.tables.owned) {
+      const [{ rows }] = await this.manager.query<[{ rows: number }]>(
+        `SELECT count(*)::integer AS rows FROM "${name}" WHERE ${this.rows.tables.conditionOf(name)}`,
+        [addresses],
+      );
+      held.push({ table: name, rows });
+    }
+    return held.filter(({ rows }) => rows > 0).sort((one, other) => (one.table < other.table ? -1 : 1));
+  }
+
+  /** The files of an export: the rows of each table as JSON and as CSV, those that belong to the person and those that name the address. */
+  async *entries(address: string): AsyncGenerator<ZipEntry> {
+    const spellings = new AddressSpellings(address);
+    for (const table of this.rows.tables.all) {
+      const isHeld = await this.hasRows(table, spellings);
+      if (isHeld) {
+        yield { name: `${table.name}.json`, bytes: jsonOf(this.pages(table, spellings)) };
+        yield { name: `${table.name}.csv`, bytes: csvOf(table.shown, this.pages(table, spellings)) };
+      }
+    }
+  }
+
+  private get manager(): EntityManager {
+    return this.work.manager;
+  }
+
+  private async hasRows(table: PersonTable, spellings: AddressSpellings): Promise<boolean> {
+    for await (const page of this.pages(table, spellings)) {
+      if (page.length > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private async *pages(table: PersonTable, spellings: AddressSpellings): AsyncGenerator<object[]> {
+    const condition = this.rows.tables.conditionOf(table.name);
+    if (condition !== null) {
+      yield* this.ownedPages(table, condition, spellings);
+    }
+    if (table.texts.length > 0) {
+      yield* this.namingPages(table, condition, spellings);
+    }
+  }
+
+  private async *ownedPages(
+    table: PersonTable,
+    condition: string,
+    { addresses }: AddressSpellings,
+  ): AsyncGenerator<object[]> {
+    let after: RowKey | null = null;
+    do {
+      const options = { after, columns: table.shown, limit: PAGE, locks: false };
+      const page: FoundRow[] = await ownedRows(this.manager, table, condition, addresses, options);
+      yield page.map(({ values }) => values);
+      after = page.length === PAGE ? (page.at(-1)?.key ?? null) : null;
+    } while (after);
+  }
+
+  private async *namingPages(
+    table: PersonTable,
+    condition: string | null,
+    spellings: AddressSpellings,
+  ): AsyncGenerator<object[]> {
+    let after: RowKey | null = null;
+    do {
+      const options = { after, columns: table.shown, limit: PAGE, locks: false, unless: condition ?? 'false' };
+      const page: { rows: FoundRow[]; next: RowKey | null } = await namingRows(this.manager, table, spellings, options);
+      yield page.rows.filter(({ values }) => spellings.isIn(values)).map(({ values }) => values);
+      after = page.next;
+    } while (after);
+  }
+}
+
+async function* jsonOf(pages: AsyncIterable<object[]>): AsyncGenerator<string> {
+  let separator = '[\n';
+  for await (const rows of pages) {
+    for (const row of rows) {
+      yield separator + JSON.stringify(row);
+      separator = ',\n';
+    }
+  }
+  yield separator === '[\n' ? '[]\n' : '\n]\n';
+}
+
+async function* csvOf(columns: readonly string[], pages: AsyncIterable<object[]>): AsyncGenerator<string> {
+  yield csvHeadText(columns);
+  for await (const rows of pages) {
+    if (rows.length > 0) {
+      yield csvRowsText(columns, rows);
+    }
+  }
+}

@@ -1,0 +1,246 @@
+import { inflateRawSync } from 'node:zlib';
+import { EraseRowsService } from '../../../src/plugins/people/erase-rows.service';
+import { RunErasuresService } from '../../../src/plugins/people/run-erasures.service';
+import { Browser } from '../../testkit/browser';
+import { activate, issued, validate } from '../../testkit/issue';
+import { runJob, runQueued } from '../../testkit/jobs';
+import { seatsOf } from '../../testkit/records';
+import { TestServer } from '../../testkit/server';
+import { ADDRESS, NAME, plantPerson, tablesWith } from './planted-person';
+
+const PATH = '/api/v1/people';
+
+let server: TestServer;
+const tables = () => server.app.get(EraseRowsService).tables.all;
+const find = (email = ADDRESS) => server.asAdmin('POST', `${PATH}/search`, { body: { email } });
+const erase = (email = ADDRESS) =>
+  server.asAdmin('POST', `${PATH}/erase`, { body: { email, reason: 'Asked by letter' } });
+const protocolOf = async (id: string) => (await server.asAdmin('GET', `${PATH}/erasures/${id}`)).body;
+
+/** Carries out what is queued until nothing is left. */
+async function carriedOut(): Promise<void> {
+  while ((await runQueued(server, 'erase-people')) > 0);
+}
+
+async function erased(email = ADDRESS) {
+  const { body } = await erase(email);
+  await carriedOut();
+  return protocolOf(body.id);
+}
+
+describe('in a database of its own', () => {
+  beforeAll(async () => {
+    server = await TestServer.start();
+  });
+  afterAll(() => server.stop());
+
+  it('finds no text or JSON of any table whose personal data is not declared', () => {
+    const undeclared = tables().flatMap(({ name, texts, personal, isDeclared }) => {
+      const { addresses = [], erased: values = {}, blanked = [], snapshots, staff = [], others = [], kept } = personal;
+      const named = new Set([...addresses, ...blanked, ...(snapshots?.columns ?? []), ...staff, ...others]);
+      const isWhole = values === 'deleted' || kept !== undefined;
+      const isNamed = (column: string) => isWhole || named.has(column) || (isDeclared && column in values);
+      return texts.filter((column) => !isNamed(column.name)).map((column) => `${name}.${column.name}`);
+    });
+    expect(undeclared).toEqual([]);
+  });
+
+  it('declares only columns that exist', () => {
+    const unknown = tables().flatMap(({ name, personal, texts, columns }) => {
+      const {
+        addresses = [],
+        erased: values = {},
+        blanked = [],
+        snapshots,
+        staff = [],
+        others = [],
+        owners,
+      } = personal;
+      const ofTexts = [...addresses, ...blanked, ...staff, ...others, ...(snapshots ? [snapshots.table] : [])];
+      const known = new Set(texts.map((column) => column.name));
+      return [
+        ...ofTexts.filter((column) => !known.has(column)),
+        ...[...Object.keys(values === 'deleted' ? {} : values), ...Object.keys(owners ?? {})].filter(
+          (column) => !columns.includes(column),
+        ),
+      ].map((column) => `${name}.${column}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+
+  it('leaves a person who stood in every table in none', async () => {
+    const changed = tables().filter(({ personal, texts }) => personal.kept === undefined && texts.length > 0);
+    await plantPerson(server.dataSource, changed);
+    await server.sdk.users.create({
+      username: 'ada',
+      email: ADDRESS,
+      role: 'viewer',
+      password: 'correct horse battery',
+    });
+    const planted = await tablesWith(server.dataSource, ADDRESS);
+    expect(planted.length).toBeGreaterThan(60);
+
+    const { state, rows, kept } = await erased();
+    expect({ state, kept }).toEqual({
+      state: 'done',
+      kept: [{ table: 'users', rows: 1, reason: 'accounts of staff: delete the user' }],
+    });
+    expect(rows).toMatchObject({
+      customers: 1,
+      mails: 1,
+      contacts: 1,
+      orders: expect.any(Number),
+      verifications: expect.any(Number),
+      audit_entries: expect.any(Number),
+    });
+    expect(await tablesWith(server.dataSource, ADDRESS)).toEqual(['users']);
+    expect(await tablesWith(server.dataSource, NAME)).toEqual([]);
+  });
+});
+
+describe('a person', () => {
+  beforeAll(async () => {
+    server = await TestServer.shared();
+  });
+  beforeEach(() => server.emptyTables('customers', 'licenses', 'person_erasures', 'mails', 'audit_entries', 'events'));
+  afterAll(() => server.stop());
+
+  const customerOf = (email: string) =>
+    server.sdk.customers.create({ name: 'Ada Lovelace', email, company: 'Engines', phone: '1', reference: 'C-1' });
+
+  it('keeps the license, without a name', async () => {
+    const { id: customer_id } = await customerOf(ADDRESS);
+    const { number, key } = await issued(server, { customer_id });
+    await activate(server, key, 'desk', { machine_name: 'Lovelace’s desk' });
+    await erased();
+    expect(await server.sdk.customers.get(customer_id)).toMatchObject({
+      name: '(erased)',
+      email: null,
+      company: null,
+      phone: null,
+      reference: null,
+    });
+    expect((await validate(server, key, 'desk')).body).toMatchObject({ code: 'VALID' });
+    expect(await seatsOf(server, { number })).toMatchObject([{ fingerprint: 'desk', live: true, name: null }]);
+    expect(await tablesWith(server.dataSource, 'Lovelace')).toEqual([]);
+  });
+
+  it('cannot be restored, nor is it known what was deleted', async () => {
+    const { id } = await customerOf(ADDRESS);
+    await server.asAdmin('DELETE', `/api/v1/customers/${id}`);
+    await erased();
+    expect((await server.asAdmin('POST', `/api/v1/customers/${id}/restore`)).status).toBe(404);
+    expect(await tablesWith(server.dataSource, 'Lovelace')).toEqual([]);
+  });
+
+  it('is recognized after the erasure, although the address is not kept', async () => {
+    await customerOf(ADDRESS);
+    const { id, address_hash } = await erased();
+    expect((await find('ADA@who.dev')).body).toEqual({
+      held: [],
+      erasures: [expect.objectContaining({ id, address_hash, state: 'done', reason: 'Asked by letter' })],
+    });
+    expect(await tablesWith(server.dataSource, ADDRESS)).toEqual([]);
+  });
+
+  it('leaves people alone whose addresses contain the address', async () => {
+    await customerOf(`x.${ADDRESS}`);
+    await server.sdk.customers.create({ name: 'Grace', email: `${ADDRESS}.au`, notes: `Not ${ADDRESS}` });
+    await erased();
+    const { items } = await server.sdk.customers.list();
+    expect(items.map(({ email, notes }) => [email, notes]).sort()).toEqual([
+      [`${ADDRESS}.au`, 'Not (erased)'],
+      [`x.${ADDRESS}`, ''],
+    ]);
+  });
+
+  it('goes on where an interrupted erasure has stopped', async () => {
+    await customerOf(ADDRESS);
+    const { body } = await erase();
+    await server.dataSource.query('DELETE FROM graphile_worker._private_jobs');
+    const { id } = await server.dataSource.query(`SELECT id FROM person_erasures`).then(([row]) => row);
+    for (let batch = 0; batch < 10; batch++) {
+      await server.app.get(RunErasuresService).advance(Number(id));
+    }
+    expect(await protocolOf(body.id)).toMatchObject({ state: 'running', finished_at: null });
+    server.clock.advance(61_000);
+    await runJob(server, 'erase-people');
+    await carriedOut();
+    expect(await protocolOf(body.id)).toMatchObject({ state: 'done', rows: { customers: 1 } });
+  });
+
+  it('is erased once by two requests at the same time', async () => {
+    await customerOf(ADDRESS);
+    const answers = await Promise.all([erase(), erase()]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(answers[0].body.id).toBe(answers[1].body.id);
+    await carriedOut();
+  });
+
+  it('is erased in the console by who types the address again', async () => {
+    const { id } = await customerOf(ADDRESS);
+    const browser = new Browser(server);
+    await browser.signIn();
+    expect((await browser.get(`/customer/edit/${id}`)).html).toContain(`/console/personal-data?customer=${id}`);
+    expect((await browser.get(`/console/personal-data?customer=${id}`)).html).toContain(`value="${ADDRESS}"`);
+    const found = await browser.post('/console/personal-data', { email: ADDRESS });
+    expect([found.status, found.html.includes('customers')]).toEqual([200, true]);
+    const wrong = await browser.post('/console/personal-data/erase', { email: ADDRESS, typed: 'grace@who.dev' });
+    expect([wrong.status, wrong.html.includes('This is not the address.')]).toEqual([422, true]);
+    const { status, location = '' } = await browser.post('/console/personal-data/erase', {
+      email: ADDRESS,
+      typed: ADDRESS,
+    });
+    expect([status, location]).toEqual([303, expect.stringContaining('/console/personal-data/erasures/')]);
+    await carriedOut();
+    expect((await browser.get(location)).html).toContain('Changed and deleted rows');
+    expect((await browser.get('/console/personal-data')).html).toContain(location);
+    expect(await tablesWith(server.dataSource, ADDRESS)).toEqual([]);
+  });
+
+  it('is exported, one file of JSON and one of CSV for each table', async () => {
+    const { id: customer_id } = await customerOf(ADDRESS);
+    await issued(server, { customer_id });
+    await customerOf('grace@who.dev').catch(() => undefined);
+    const { body: found } = await find();
+    expect(found.held).toEqual(
+      expect.arrayContaining([
+        { table: 'customers', rows: 1 },
+        { table: 'licenses', rows: 1 },
+      ]),
+    );
+    const token = await server.adminToken();
+    const { rawPayload, headers } = await server.app.inject({
+      method: 'POST',
+      url: `${PATH}/export`,
+      headers: { authorization: `Bearer ${token}` },
+      payload: { email: ADDRESS },
+    });
+    expect(headers['content-type']).toBe('application/zip');
+    const files = unzipped(rawPayload);
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(['audit_entries.json', 'customers.csv', 'customers.json', 'licenses.json']),
+    );
+    expect(JSON.parse(files['customers.json'] ?? '')).toEqual([
+      expect.objectContaining({ email: ADDRESS, company: 'Engines' }),
+    ]);
+    expect(files['customers.csv']).toContain('Ada Lovelace');
+    expect(Object.values(files).join()).not.toContain('grace@');
+  });
+});
+
+/** The files of an archive, found by its directory. */
+function unzipped(archive: Buffer): Record<string, string> {
+  const end = archive.lastIndexOf('PK\x05\x06');
+  const files: Record<string, string> = {};
+  let place = archive.readUInt32LE(end + 16);
+  for (let count = archive.readUInt16LE(end + 10); count > 0; count--) {
+    const packed = archive.readUInt32LE(place + 20);
+    const length = archive.readUInt16LE(place + 28);
+    const start = archive.readUInt32LE(place + 42) + 30 + length;
+    const name = archive.toString('utf8', place + 46, place + 46 + length);
+    files[name] = inflateRawSync(archive.subarray(start, start + packed)).toString();
+    place += 46 + length;
+  }
+  return files;
+}
