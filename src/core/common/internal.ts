@@ -55,5 +55,5 @@ export type { EnvVariable } from './settings/env-variable';
 export type { TimeStep } from './time-steps';
 export { hasDotSegment, isDotSegment } from './validation/dot-segment';
 export { AsSent, fitsIn, IsReference } from './validation/fields';
-export { IsMetadata, mergedMetadata, type Metadata } from './validation/metadata';
+export { IsMetadata, mergedIfRoom, mergedMetadata, type Metadata } from './validation/metadata';
 export { VERSION } from './version';

@@ -174,6 +174,7 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly receipt: string;
     readonly megabytes: string;
     readonly gigabytes: string;
     readonly credits: string;
@@ -4888,6 +4889,7 @@ export interface Texts {
     readonly customer: string;
     readonly noCustomer: string;
     readonly total: string;
+    readonly receipt: string;
     readonly created: string;
     readonly emptyTitle: string;
     readonly emptyText: string;

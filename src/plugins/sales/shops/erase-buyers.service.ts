@@ -3,7 +3,7 @@ import { In, MoreThan } from 'typeorm';
 import { Clock } from '../../../core/common';
 import { UnitOfWork } from '../../../core/platform';
 import { ArchivesService } from '../../../core/platform/internal';
-import { Order } from '../orders/order.entity';
+import { Order, RECEIPT_URL } from '../orders/order.entity';
 import { withoutPersonalFields } from './personal-fields';
 import { ShopEvent } from './shop-event.entity';
 import { ShopCustomer, ShopSale } from './shop-sale.entity';
@@ -34,6 +34,7 @@ export class EraseBuyersService implements OnModuleInit {
   private async erase(orderIds: readonly number[]): Promise<void> {
     const { manager } = this.work;
     const orders = await manager.find(Order, { select: { uid: true }, where: { id: In(orderIds) } });
+    await manager.update(Order, { id: In(orderIds) }, { metadata: () => `"metadata" - '${RECEIPT_URL}'` });
     const sales = await manager.findBy(ShopSale, { orderUid: In(orders.map(({ uid }) => uid)) });
     const saleIds = sales.map(({ id }) => id);
     const shopIds = [...new Set(sales.map(({ shopId }) => shopId))];
