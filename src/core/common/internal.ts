@@ -5,7 +5,7 @@ export { csvHeadText, csvRowsText } from './csv/csv-file';
 export { isManagement } from './access/authorized.decorator';
 export { orderNamed, type Sorts } from './pagination/sorting';
 export { daysBetween, installationCalendar, instantOf, fixedOffset } from './calendar';
-export { CSV_FIELD, type CsvColumns } from './csv/csv-cells';
+export type { CsvColumns } from './csv/csv-cells';
 export { isCharset, REPLACEMENT, requireCharset, UTF_16_MARKS } from './csv/csv-reading';
 export { csvRecords } from './csv/csv-records';
 export { csvHeader, MAX_CSV_ROWS } from './csv/csv-rows';
