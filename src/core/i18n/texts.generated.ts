@@ -174,6 +174,7 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly undoImport: string;
     readonly receipt: string;
     readonly megabytes: string;
     readonly gigabytes: string;

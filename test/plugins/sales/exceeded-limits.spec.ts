@@ -111,6 +111,7 @@ it('reports sessions that run when they are paid back, and ends none', async () 
   const { id, key, order } = await upgraded('max_sessions');
   const tokens: string[] = [];
   for (const device of ['desk', 'laptop', 'tablet']) {
+    await activate(server, key, device);
     const { status, body } = await start(server, key, device);
     expect([status, body.error]).toEqual([201, undefined]);
     tokens.push(body.session_token);
@@ -121,6 +122,7 @@ it('reports sessions that run when they are paid back, and ends none', async () 
   for (const token of tokens) {
     expect((await beat(server, token)).status).toBe(200);
   }
+  await activate(server, key, 'phone');
   expect((await start(server, key, 'phone')).status).toBe(409);
 
   for (const token of tokens) {

@@ -70,7 +70,7 @@ const gumroad = (keys: readonly string[]): string =>
 /** Keys of the vendor with the subscriptions of Paddle Classic, as docs/moving/paddle-classic.md says. */
 const paddleClassic = (keys: readonly string[]): string =>
   [
-    'License Key,Product,Customer E-mail,Expires,Seats,metadata.paddle_subscription',
+    'License Key,Product,Customer E-mail,Expires,Seats,Subscription',
     ...keys.map(
       (key, index) => `${key},Plotter,pad${index}@shop.example,${END[index]?.slice(0, 10) ?? ''},3,50219${index}`,
     ),
@@ -103,8 +103,9 @@ describe.each(FILES)('an import from %s', (source, file, more) => {
 
 it('takes seats and the number of the subscription from a file of Paddle Classic, and says when it ends', async () => {
   server.clock.holdAt('2031-01-20T00:00:00.000Z');
+  const more = { columns: JSON.stringify({ Subscription: 'metadata.paddle_subscription' }) };
   const file = paddleClassic(['CLASSIC-1', 'CLASSIC-2', 'CLASSIC-3']);
-  const { batch } = await applied(server, (await uploaded(server, 'spreadsheet', file)).id);
+  const { batch } = await applied(server, (await uploaded(server, 'spreadsheet', file, more)).id);
   const renewals = async (days: string) =>
     (await server.asAdmin('GET', '/api/v1/renewals', { query: { batch, days } })).body;
   const figures = { licenses: 3, paid: 0, ended: 1, without_end: 1 };
