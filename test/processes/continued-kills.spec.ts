@@ -16,7 +16,9 @@ const FIRST_END = Date.parse('2040-01-01T00:00:00Z');
 const DAY_MS = 86_400_000;
 const AT = '2026-01-10T10:00:00Z';
 /** Looks into the database delay the node. */
-const PATIENCE = { limitMs: 300_000, pauseMs: 100 };
+const PATIENCE = { limitMs: IS_DEEP ? 3_600_000 : 300_000, pauseMs: 100 };
+/** Kills between two lines of progress of a deep run. */
+const KILLS_PER_LINE = 10;
 
 /** What the shop sells for a license that exists, and whether it pays it back. */
 interface Payment {
@@ -45,8 +47,10 @@ const PAYMENTS = (PLAN?.payments ?? []).map((payment, index): Payment => ({
   license: index % SIZE.licenses,
 }));
 
-// Far more than it takes on two free cores.
-jest.setTimeout(IS_DEEP ? 5_400_000 : 600_000);
+// Ends a run that hangs: far more than it takes on two free cores.
+jest.setTimeout(IS_DEEP ? 43_200_000 : 600_000);
+
+const say = (line: string) => IS_DEEP && process.stderr.write(`${line}\n`);
 
 beforeAll(() => Program.build());
 afterAll(() => Program.endAll());
@@ -164,6 +168,9 @@ it(`gives each license what its payments were for, once, at ${SIZE.kills} kills`
   for (const [index, share] of (PLAN?.moments ?? []).entries()) {
     const batch = arriving.slice(index * size, (index + 1) * size);
     await site.sendAndKillAfter(Math.floor(share * batch.length), batch);
+    if ((index + 1) % KILLS_PER_LINE === 0) {
+      say(`${index + 1} of ${SIZE.kills} kills, ${Math.min((index + 1) * size, arriving.length)} events answered`);
+    }
   }
   await site.allDone();
   const { rows: licenses } = await site.client.query('SELECT key, expires_at, max_activations FROM licenses');
@@ -175,5 +182,6 @@ it(`gives each license what its payments were for, once, at ${SIZE.kills} kills`
   const { rows: orders } = await site.client.query('SELECT count(*)::integer AS count FROM orders');
   const { rows: states } = await site.client.query('SELECT DISTINCT state FROM shop_events');
   expect([orders, states]).toEqual([[{ count: PAYMENTS.length }], [{ state: 'done' }]]);
+  say(`${arriving.length} events, ${SIZE.kills} kills, ${licenses.length} licenses, ${PAYMENTS.length} orders: exact`);
   await site.close();
 });

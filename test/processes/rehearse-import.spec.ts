@@ -1,11 +1,14 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase } from '../testkit/database';
 import { API_TOKEN, PagedApi } from '../support/paged-api';
-import { runCommand } from './command';
+import { runCommand, startCommand } from './command';
 import { Program } from './program';
 
 let folder: string;
@@ -79,6 +82,64 @@ it('reads an API as the import does', async () => {
     expect([await imported(), await copies()]).toEqual([before, []]);
   } finally {
     await api.stop();
+  }
+});
+
+/** A database beside that of the server. */
+async function onServer(...statements: string[]): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  for (const statement of statements) {
+    await client.query(statement);
+  }
+  await client.end();
+}
+
+/** A rehearsal that waits for an API which does not answer. */
+async function waiting(silent: Server) {
+  const { port } = silent.address() as AddressInfo;
+  const asked = once(silent, 'connection');
+  const command = startCommand(['rehearse-import', 'lemon-squeezy', '--api-url', `http://127.0.0.1:${port}`], {
+    DATABASE_URL: databaseUrl,
+    LEMON_SQUEEZY_API_KEY: API_TOKEN,
+    WEBHOOK_ALLOW_PRIVATE: '1',
+  });
+  const [errors, closed] = [text(command.stderr), once(command, 'close')];
+  await asked;
+  return async (signal: NodeJS.Signals) => {
+    command.kill(signal);
+    const [code] = await closed;
+    return { code: code as number | null, errors: await errors };
+  };
+}
+
+it('drops the copy when it is interrupted, and those of killed rehearsals with the next one', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  try {
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const) {
+      const end = await waiting(silent);
+      expect(await copies()).toHaveLength(1);
+      expect(await end(signal)).toEqual({ code, errors: expect.stringContaining('the copy was dropped') });
+      expect(await copies()).toEqual([]);
+    }
+
+    const foreign = 'keyward_copy_0123456789abcdef';
+    await onServer(`CREATE DATABASE ${foreign} TEMPLATE template0`);
+    const [kill, end] = [await waiting(silent), await waiting(silent)];
+    await kill('SIGKILL');
+    const { errors } = await rehearse(['licensebox', join(folder, 'missing.sql')]);
+    expect(errors).toContain('Copies of interrupted rehearsals were dropped: 1.');
+    const left = await copies();
+    expect([left.length, left]).toEqual([2, expect.arrayContaining([foreign])]);
+    await end('SIGINT');
+    expect(await copies()).toEqual([foreign]);
+    await onServer(`DROP DATABASE ${foreign}`);
+  } finally {
+    silent.close();
   }
 });
 

@@ -4,7 +4,7 @@ export { Calendar, dateAfter, DAY, wallClock } from './calendar';
 export { Clock } from './clock';
 export { constantTimeEqual } from './constant-time-equal';
 export { IsColumnChoice } from './csv/column-choice';
-export type { CsvRow } from './csv/csv-cells';
+export { CSV_FIELD, type CsvRow } from './csv/csv-cells';
 export { csvFile, csvHeadText, csvRowsText } from './csv/csv-file';
 export type { CsvReading } from './csv/csv-reading';
 export { MAX_HEADINGS, readCsv, receiveCsv } from './csv/csv-rows';

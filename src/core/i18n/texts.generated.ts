@@ -174,6 +174,8 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly undoImport: string;
+    readonly receipt: string;
     readonly megabytes: string;
     readonly gigabytes: string;
     readonly credits: string;
@@ -4925,6 +4927,7 @@ export interface Texts {
     readonly customer: string;
     readonly noCustomer: string;
     readonly total: string;
+    readonly receipt: string;
     readonly created: string;
     readonly emptyTitle: string;
     readonly emptyText: string;
@@ -6256,6 +6259,18 @@ export interface Texts {
     readonly refuseVerb: string;
     readonly refused: Text<{ readonly email: string | number }>;
     readonly keep: string;
+    readonly import: string;
+    readonly importTitle: string;
+    readonly importColumns: string;
+    readonly importRule: string;
+    readonly imported: Text<{ readonly count: number }>;
+    readonly columnTitles: { readonly license_key: string; readonly email: string; readonly purchase: string };
+    readonly undoImport: string;
+    readonly undoTitle: string;
+    readonly undoText: string;
+    readonly undoLicenses: Text<{ readonly count: number }>;
+    readonly undoKeeps: string;
+    readonly undone: Text<{ readonly count: number }>;
     readonly emptyTitle: string;
     readonly emptyText: string;
     readonly emptyOff: string;

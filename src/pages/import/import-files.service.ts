@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { currentRequest, receiveForm } from '../../core/common';
-import { CSV_FIELD } from '../../core/common/internal';
+import { CSV_FIELD, currentRequest, receiveForm } from '../../core/common';
 import { type StoredFile, StoredFilesService } from '../../core/platform';
 import { asFormError } from '../kit/form-input';
 import { texts } from '../../core/i18n';

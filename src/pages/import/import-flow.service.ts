@@ -94,8 +94,8 @@ export class ImportFlowService {
   private async importChecked(opened: Opened): Promise<Page | SeeOther> {
     const { kind } = opened;
     try {
-      const { imported } = await report(opened, false);
-      return SeeOther.done(kind.listPath, kind.texts().imported(imported));
+      const { imported, undo } = await report(opened, false);
+      return SeeOther.done(kind.listPath, kind.texts().imported(imported), undo);
     } catch (error) {
       if (isInvalidFile(error)) {
         return (await this.checked(opened)).refused(422);
@@ -141,7 +141,7 @@ export class ImportFlowService {
   }
 }
 
-function report({ kind, file, matched, reading }: Opened, isDryRun: boolean): Promise<ImportReport> {
+function report({ kind, file, matched, reading }: Opened, isDryRun: boolean): ReturnType<ImportKind['import']> {
   return kind.import(file.bytes, isDryRun, reading, matched?.columns);
 }
 

@@ -1,5 +1,6 @@
 import type { CsvReading, ImportReport } from '../../core/common';
 import type { CsvColumns } from '../../core/common/internal';
+import type { Flash } from '../kit/flash';
 
 /** The column of each place in a file; empty for places that are left out. */
 export type ColumnsByPlace = readonly string[];
@@ -15,7 +16,7 @@ export interface ImportKindTexts {
 }
 
 interface UploadTexts {
-  readonly texts: () => { readonly steps: readonly string[]; readonly lead: string; readonly upload: string };
+  readonly texts?: () => { readonly steps: readonly string[]; readonly lead: string; readonly upload: string };
 }
 
 /** Headings of people's own files, which are matched with columns. */
@@ -47,7 +48,7 @@ export interface ImportKind extends UploadKind {
     isDryRun: boolean,
     reading: CsvReading,
     named?: ColumnsByPlace,
-  ) => Promise<ImportReport>;
+  ) => Promise<ImportReport & { readonly undo?: Flash['link'] }>;
 }
 
 /** The chosen columns in a form or an address; undefined if there is no known column for each place. */

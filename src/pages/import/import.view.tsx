@@ -35,7 +35,7 @@ export interface CheckedImport {
 /** The first step: the file. */
 export function importPage(kind: UploadKind, form: FormState): Page {
   const t = texts('import');
-  const own = kind.upload?.texts();
+  const own = kind.upload?.texts?.();
   return detailPage({
     ...headOf(kind, 0),
     lead: own?.lead ?? t.lead,
@@ -91,7 +91,7 @@ export function headOf(kind: UploadKind, step: number) {
   return {
     title,
     crumbs: [{ title: list, href: kind.listPath }],
-    above: <Steps steps={(kind.upload?.texts() ?? texts('import')).steps} current={step} />,
+    above: <Steps steps={(kind.upload?.texts?.() ?? texts('import')).steps} current={step} />,
   };
 }
 

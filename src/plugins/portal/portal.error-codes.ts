@@ -20,6 +20,13 @@ export const PORTAL_ERRORS = {
   },
   PORTAL_PAGE_OFF: { of: 'VALIDATION_ERROR', message: 'The portal has no page for orders', field: 'page' },
   CLAIM_NOT_FOUND: { of: 'NOT_FOUND', message: 'Claim not found', path: 'claims' },
+  CLAIM_LICENSE_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'There is no license with this key', reason: 'unknown' },
+  CLAIM_LICENSE_STOPPED: {
+    of: 'VALIDATION_ERROR',
+    message: 'The license is blocked or revoked',
+    reason: 'stopped',
+  },
+  CLAIM_PURCHASE_WRONG: { of: 'VALIDATION_ERROR', message: 'The license was not bought with this number' },
   CLAIM_DECIDED: { of: 'CONFLICT', message: 'This claim was approved or refused already' },
 } as const satisfies ErrorRows;
 

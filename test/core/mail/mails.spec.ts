@@ -431,7 +431,7 @@ describe('orders', () => {
   const follow = (id: string, change: Partial<ShopState>, before: Partial<ShopState> = {}): Promise<void> => {
     const refunds = { refunds: [], isPeriodPaidBack: false, amount: 0 };
     const none = { periodEnd: null, interval: null, pastDueAt: null, cancelled: null, disputedAt: null, refunds };
-    const placed = { externalId: null, subscriptionId: null, ...none };
+    const placed = { externalId: null, subscriptionId: null, receipt: null, ...none };
     const rules = { refund: 'revoke', dispute: 'suspend', pastDueDays: 0 } as const;
     return server.app.get(FollowShopService).follow(id, { ...placed, ...before }, { ...placed, ...change }, rules);
   };

@@ -1,6 +1,7 @@
 import { aProduct } from '../../testkit/callers';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
 import { Browser, withoutFormIds } from '../../testkit/browser';
+import { checkImport, importChecked } from '../../testkit/forms';
 import { issued } from '../../testkit/issue';
 import { runJob } from '../../testkit/jobs';
 import { single } from '../../testkit/rows';
@@ -348,5 +349,80 @@ describe('an import of claims', () => {
     ]) {
       expect((await send(claims)).status).toBe(400);
     }
+  });
+});
+
+describe('a file of claims in the console', () => {
+  const IMPORT = '/console/claims/import';
+  const fileOf = (...rows: string[]): string => ['Key;E-mail;Order number', ...rows].join('\n');
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = new Browser(server);
+    await browser.signIn();
+  });
+
+  it('is checked, moves its licenses, and can be undone', async () => {
+    const [first, second, later] = [await bought(), await bought(), await bought()];
+    const { email, customer } = await somebody();
+    const rows = [first, second, later].map(({ license }) => `${license.key};${email.toUpperCase()};`);
+    const before = portal.smtp.received.length;
+    const checked = await checkImport(browser, IMPORT, fileOf(...rows));
+    expect(checked.html).toContain('All 3 rows can be imported');
+    expect(await ownerOf(first.license.id)).toBe(first.customer);
+    const done = await importChecked(browser, checked);
+    expect([done.status, done.location]).toEqual([303, '/console/claims']);
+    const owners = () => Promise.all([first, second, later].map(({ license }) => ownerOf(license.id)));
+    expect(await owners()).toEqual([customer, customer, customer]);
+
+    const { html } = await browser.get('/console/claims');
+    expect(html).toContain('3 licenses moved.');
+    const [, undo = ''] = /href="(\/console\/claims\/imports\/[0-9a-f-]{36}\/undo)"/.exec(html) ?? [];
+    const { id: third } = await portal.customer(`third-${(count += 1)}@example.com`);
+    await server.asAdmin('PATCH', `/api/v1/licenses/${later.license.id}`, { body: { customer_id: third } });
+    expect((await browser.get(undo)).html).toContain('3 licenses go back to the former customer');
+    const told = 2 * rows.length;
+    await portal.smtp.arrived(before + told);
+    expect((await browser.post(undo, {})).location).toBe('/console/claims');
+    expect((await browser.get('/console/claims')).html).toContain('2 licenses moved back.');
+    expect(await owners()).toEqual([first.customer, second.customer, third]);
+    expect(await claimsOf(first.license.id)).toMatchObject([{ state: 'refused', proof: 'vendor' }]);
+    expect((await auditOf(first.license.id))[0]).toMatchObject({ action: 'license.updated' });
+    expect(portal.smtp.received).toHaveLength(before + told);
+    await browser.post(undo, {});
+    expect(await owners()).toEqual([first.customer, second.customer, third]);
+  });
+
+  it('moves nothing while a row is wrong, and says what is', async () => {
+    const [good, stopped] = [await bought(), await bought()];
+    await server.asAdmin('POST', `/api/v1/licenses/${stopped.license.id}/revoke`);
+    const rows = [
+      `${good.license.key};ada@example.com;`,
+      'NO-SUCH-KEY;ada@example.com;',
+      `${stopped.license.key};ada@example.com;`,
+      `${(await bought()).license.key};ada@example.com;web-0`,
+      `${good.license.key};grace@example.com;`,
+      `${(await bought()).license.key};nobody;`,
+    ];
+    const checked = await checkImport(browser, IMPORT, fileOf(...rows));
+    for (const text of [
+      '5 of 6 rows have errors',
+      'There is no license with this key',
+      'The license is blocked or revoked',
+      'The license was not bought with this number',
+      'Row 2 has the same key',
+    ]) {
+      expect(checked.html).toContain(text);
+    }
+    expect((await importChecked(browser, checked)).status).toBe(422);
+    expect(await ownerOf(good.license.id)).toBe(good.customer);
+  });
+
+  it('moves each license once when it is sent twice at once', async () => {
+    const { license } = await bought();
+    const { email, customer } = await somebody();
+    const checked = await checkImport(browser, IMPORT, fileOf(`${license.key};${email};`));
+    await Promise.all([importChecked(browser, checked), importChecked(browser, checked)]);
+    expect(await ownerOf(license.id)).toBe(customer);
+    expect(await claimsOf(license.id)).toHaveLength(1);
   });
 });

@@ -35,6 +35,17 @@ const place = async (line: Record<string, string>, path = NEW) => {
   return (await server.asAdmin('GET', location.replace('/console', '/api/v1'))).body;
 };
 
+it('links to the receipt in the shop, and to no address that is none', async () => {
+  const pageOf = async (receipt_url: string) => {
+    const body = { customer: { email: 'ada@example.com' }, lines: [{ product: 'studio' }], metadata: { receipt_url } };
+    const { body: order } = await server.asAdmin('POST', '/api/v1/orders', { body });
+    return (await browser.get(`/console/orders/${order.id}`)).html;
+  };
+  const link = '<a href="https://shop.example/receipts/1?token=a" rel="noreferrer noopener">shop.example</a>';
+  expect(await pageOf('https://shop.example/receipts/1?token=a')).toContain(link);
+  expect(await pageOf('javascript:alert(1)')).not.toContain('href="javascript:');
+});
+
 describe('an order for a license that exists', () => {
   it('renews it', async () => {
     const { id, key } = await aLicense();

@@ -1,6 +1,7 @@
 import { Browser } from '../../testkit/browser';
 import { aProductWith } from '../../testkit/callers';
 import { activate, issued } from '../../testkit/issue';
+import { beat, end, start } from '../../support/license-sessions';
 import { TestServer } from '../../testkit/server';
 import { aShop, map, processEvents, sendEvent, standardHeaders } from '../../testkit/shops';
 
@@ -91,6 +92,58 @@ it('reports users and used meters that a policy gave which is paid back', async 
   const page = await pageOf(order);
   expect(page).toContain('2 of 1 user assigned');
   expect(page).toContain('3 of 1 exports used');
+});
+
+/** A license of a small policy that was bought a large one. */
+async function upgraded(limit: 'max_sessions' | 'uses_limit') {
+  const policyOf = async (name: string, value: number) => {
+    const body = { name: `${name} ${limit}`, duration_days: 365, max_activations: 9, [limit]: value };
+    const answer = await server.asAdmin('POST', '/api/v1/policies', { body });
+    expect([answer.status, answer.body.error]).toEqual([201, undefined]);
+    return answer.body.id;
+  };
+  const [small, large] = [await policyOf('small', 1), await policyOf('large', 3)];
+  const license = await issued(server, { product: 'limited', policy: small, expires_at: '2031-01-01T00:00:00Z' });
+  return { ...license, order: await pay({ license: license.id, action: 'upgrade', policy: large }) };
+}
+
+it('reports sessions that run when they are paid back, and ends none', async () => {
+  const { id, key, order } = await upgraded('max_sessions');
+  const tokens: string[] = [];
+  for (const device of ['desk', 'laptop', 'tablet']) {
+    await activate(server, key, device);
+    const { status, body } = await start(server, key, device);
+    expect([status, body.error]).toEqual([201, undefined]);
+    tokens.push(body.session_token);
+  }
+  await refund(order);
+  expect(await reported(order)).toEqual([[{ license: id, exceeded: [{ limit: 'sessions', used: 3, max: 1 }] }]]);
+  expect(await pageOf(order)).toContain('3 of 1 session');
+  for (const token of tokens) {
+    expect((await beat(server, token)).status).toBe(200);
+  }
+  await activate(server, key, 'phone');
+  expect((await start(server, key, 'phone')).status).toBe(409);
+
+  for (const token of tokens) {
+    await end(server, token);
+  }
+  expect(await pageOf(order)).not.toContain('3 of 1 session');
+});
+
+it('reports devices that were used when their uses are paid back, and forgets none', async () => {
+  const { id, key, order } = await upgraded('uses_limit');
+  await withDevices(key, 3);
+  const before = await seatsOf(id);
+  await refund(order);
+  expect(await reported(order)).toEqual([[{ license: id, exceeded: [{ limit: 'uses', used: 3, max: 1 }] }]]);
+  expect(await pageOf(order)).toContain('3 of 1 use counted');
+  expect(await seatsOf(id)).toEqual(before);
+  expect((await activate(server, key, 'device-1')).status).toBeLessThan(300);
+  expect((await activate(server, key, 'device-9')).status).toBeGreaterThanOrEqual(400);
+
+  await refund(order);
+  expect(await reported(order)).toHaveLength(1);
 });
 
 it.each([

@@ -80,6 +80,7 @@ const PLACED: ShopState = {
   cancelled: null,
   disputedAt: null,
   refunds: NOTHING_PAID_BACK,
+  receipt: null,
 };
 const states = new Map<string, ShopState>();
 

@@ -13,6 +13,7 @@ beforeAll(async () => {
   browser = new Browser(server);
   await browser.signIn();
 });
+afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
 const html = async (path: string, as = browser): Promise<string> => {
@@ -66,11 +67,13 @@ const gumroad = (keys: readonly string[]): string =>
     ),
   ].join('\n');
 
-/** Paddle Classic exports licenses as a spreadsheet. */
+/** Keys of the vendor with the subscriptions of Paddle Classic, as docs/moving/paddle-classic.md says. */
 const paddleClassic = (keys: readonly string[]): string =>
   [
-    'License Key,Product,Customer E-mail,Expires',
-    ...keys.map((key, index) => `${key},Plotter,pad${index}@shop.example,${END[index]?.slice(0, 10) ?? ''}`),
+    'License Key,Product,Customer E-mail,Expires,Seats,Subscription',
+    ...keys.map(
+      (key, index) => `${key},Plotter,pad${index}@shop.example,${END[index]?.slice(0, 10) ?? ''},3,50219${index}`,
+    ),
   ].join('\n');
 
 const FILES: readonly [source: string, file: string | Buffer, more?: Record<string, string>][] = [
@@ -96,6 +99,20 @@ describe.each(FILES)('an import from %s', (source, file, more) => {
       expect([name, keysIn(await html(boardOf(batch, { state: name }))).length]).toEqual([name, count]);
     }
   });
+});
+
+it('takes seats and the number of the subscription from a file of Paddle Classic, and says when it ends', async () => {
+  server.clock.holdAt('2031-01-20T00:00:00.000Z');
+  const more = { columns: JSON.stringify({ Subscription: 'metadata.paddle_subscription' }) };
+  const file = paddleClassic(['CLASSIC-1', 'CLASSIC-2', 'CLASSIC-3']);
+  const { batch } = await applied(server, (await uploaded(server, 'spreadsheet', file, more)).id);
+  const renewals = async (days: string) =>
+    (await server.asAdmin('GET', '/api/v1/renewals', { query: { batch, days } })).body;
+  const figures = { licenses: 3, paid: 0, ended: 1, without_end: 1 };
+  expect(await renewals('30')).toEqual({ ...figures, ends_soon: 1, ends_later: 0 });
+  expect(await renewals('7')).toEqual({ ...figures, ends_soon: 0, ends_later: 1 });
+  const { body } = await server.asAdmin('GET', '/api/v1/licenses/CLASSIC-1');
+  expect(body).toMatchObject({ max_activations: 3, metadata: { paddle_subscription: '502190' } });
 });
 
 it('moves a license to those that are paid, and back with its refund', async () => {

@@ -10,6 +10,15 @@ import { aSampleShop, permutations, processEvents, sendEvent, variedOrders } fro
 const ordersFor = (kind: string) =>
   process.env.ALL_ORDERS ? permutations(STEPS) : sampleOf(variedOrders(STEPS), 2, kind);
 
+/** Receipts of the newest payment. The events of the other shops have none. */
+const RECEIPTS: ReadonlyMap<string, string> = new Map([
+  ['stripe', 'https://invoice.stripe.com/i/in_3'],
+  ['lemon_squeezy', 'https://app.lemonsqueezy.com/my-orders/1/invoices/63'],
+  ['dodo', 'https://live.dodopayments.com/invoices/payments/pay_3'],
+  ['fastspring', 'https://store.onfastspring.example/account/order/order3/invoice'],
+  ['generic', 'https://shop.example/receipts/3'],
+]);
+
 if (process.env.ALL_ORDERS) {
   jest.setTimeout(3_600_000);
 }
@@ -73,6 +82,7 @@ it.each(SAMPLE_SHOPS)(
     expect(first).toMatchObject({
       state: isRefunded ? 'refunded' : 'partly_refunded',
       lines: [{ product: 'pro', quantity: 2, isRefunded, licenses: ['revoked', 'revoked'] }],
+      metadata: RECEIPTS.has(sample.kind) ? { receipt_url: RECEIPTS.get(sample.kind) } : {},
     });
     expect(first).toMatchObject({
       renewing: { interval: expect.stringMatching(/^P\d+[DWMY]$/), licenses: 2 },

@@ -16,6 +16,7 @@ export function dodoEvent(type: string, timestamp: string, data: object): string
 }
 
 export function dodoPayment(change: Partial<DodoPayment> = {}): DodoPayment {
+  const { payment_id: id = 'pay_1' } = change;
   const fields = {
     payload_type: 'Payment',
     status: 'succeeded',
@@ -25,13 +26,14 @@ export function dodoPayment(change: Partial<DodoPayment> = {}): DodoPayment {
   };
   return {
     ...fields,
-    payment_id: 'pay_1',
+    payment_id: id,
     subscription_id: SUBSCRIPTION,
     is_update_payment_method: false,
     total_amount: 1190,
     currency: 'EUR',
     customer: CUSTOMER,
     product_cart: null,
+    invoice_url: `https://live.dodopayments.com/invoices/payments/${id}`,
     metadata: { team: 'a' },
     ...change,
   };

@@ -12,6 +12,9 @@ const [BASIC, PRO] = ['editor-basic', 'editor-pro'];
 const CONTACT = { first: 'Ada', last: 'Lovelace', email: BUYER.email, company: null, phone: null };
 const ACCOUNT = { id: 'account1', account: 'account1', contact: CONTACT, language: 'en', country: 'GB' };
 
+const invoiceOf = (order: string): string => `https://store.onfastspring.example/account/order/${order}/invoice`;
+const orderOf = (id: string) => ({ id, invoiceUrl: invoiceOf(id) });
+
 let count = 0;
 
 /** An event within the list of a body. */
@@ -64,6 +67,7 @@ export function fastSpringOrder(change: Partial<FastSpringOrder> = {}): FastSpri
     changed: Date.parse(TIMES.bought),
     currency: 'EUR',
     total: 11.9,
+    invoiceUrl: invoiceOf('order1'),
     account: ACCOUNT,
     customer: CONTACT,
     items: [
@@ -78,7 +82,7 @@ export function fastSpringCharge(change: Partial<FastSpringCharge> = {}): FastSp
   const fields = { currency: 'EUR', total: 11.9, status: 'successful', account: ACCOUNT };
   return {
     ...fields,
-    order: { id: 'order2' },
+    order: orderOf('order2'),
     timestamp: Date.parse(TIMES.renewed),
     subscription: fastSpringSubscription({ next: Date.parse(TIMES.secondEnd) }),
     ...change,
@@ -136,7 +140,7 @@ export const fastSpring: SampleShop = {
       single(
         'subscription.charge.completed',
         TIMES.recovered,
-        fastSpringCharge({ order: { id: 'order3' }, timestamp: Date.parse(TIMES.recovered), subscription: third }),
+        fastSpringCharge({ order: orderOf('order3'), timestamp: Date.parse(TIMES.recovered), subscription: third }),
       ),
     ],
     refunded: [single('return.created', TIMES.refunded, fastSpringReturn())],

@@ -17,6 +17,8 @@ function lineOf(product: string): object {
   return { product, quantity: 2, price: 1190, currency: 'EUR' };
 }
 
+const receiptOf = (payment: number): string => `https://shop.example/receipts/${payment}`;
+
 export const generic: SampleShop = {
   kind: 'generic',
   secret: SECRET,
@@ -26,16 +28,28 @@ export const generic: SampleShop = {
       genericEvent(
         'order.paid',
         TIMES.bought,
-        { customer: BUYER, lines: [lineOf('basic')] },
+        { customer: BUYER, lines: [lineOf('basic')], receipt_url: receiptOf(1) },
         { period_end: TIMES.firstEnd },
       ),
     ],
-    renewed: [genericEvent('subscription.renewed', TIMES.renewed, {}, { period_end: TIMES.secondEnd })],
+    renewed: [
+      genericEvent(
+        'subscription.renewed',
+        TIMES.renewed,
+        { receipt_url: receiptOf(2) },
+        { period_end: TIMES.secondEnd },
+      ),
+    ],
     upgraded: [genericEvent('subscription.changed', TIMES.upgraded, { lines: [lineOf('pro')] })],
     past_due: [genericEvent('subscription.past_due', TIMES.pastDue)],
     recovered: [
       genericEvent('subscription.recovered', TIMES.recovered),
-      genericEvent('subscription.renewed', TIMES.recovered, {}, { period_end: TIMES.thirdEnd }),
+      genericEvent(
+        'subscription.renewed',
+        TIMES.recovered,
+        { receipt_url: receiptOf(3) },
+        { period_end: TIMES.thirdEnd },
+      ),
     ],
     refunded: [genericEvent('order.refunded', TIMES.refunded)],
   },

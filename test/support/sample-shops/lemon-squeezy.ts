@@ -135,6 +135,8 @@ export function lemonInvoice(change: Partial<InvoiceFields> = {}): InvoiceFields
   };
 }
 
+const invoiceAt = (id: number) => ({ invoice_url: `https://app.lemonsqueezy.com/my-orders/1/invoices/${id}` });
+
 const pro = { variant_id: VARIANTS.pro, renews_at: TIMES.secondEnd };
 
 export const lemonSqueezy: SampleShop = {
@@ -149,12 +151,12 @@ export const lemonSqueezy: SampleShop = {
         'subscription_payment_success',
         'subscription-invoices',
         '61',
-        lemonInvoice({ billing_reason: 'initial', updated_at: TIMES.bought }),
+        lemonInvoice({ billing_reason: 'initial', updated_at: TIMES.bought, urls: invoiceAt(61) }),
       ),
     ],
     renewed: [
       subscriptionUpdate({ renews_at: TIMES.secondEnd, updated_at: TIMES.renewed }),
-      lemonEvent('subscription_payment_success', 'subscription-invoices', '62', lemonInvoice()),
+      lemonEvent('subscription_payment_success', 'subscription-invoices', '62', lemonInvoice({ urls: invoiceAt(62) })),
     ],
     upgraded: [subscriptionUpdate({ ...pro, updated_at: TIMES.upgraded })],
     past_due: [
@@ -171,7 +173,7 @@ export const lemonSqueezy: SampleShop = {
         'subscription_payment_recovered',
         'subscription-invoices',
         '63',
-        lemonInvoice({ updated_at: TIMES.recovered }),
+        lemonInvoice({ updated_at: TIMES.recovered, urls: invoiceAt(63) }),
       ),
       subscriptionUpdate({ ...pro, renews_at: TIMES.thirdEnd, updated_at: TIMES.recovered }),
     ],

@@ -23,6 +23,7 @@ export function stripeInvoice(
     customer: 'cus_1',
     customer_email: BUYER.email,
     customer_name: BUYER.name,
+    hosted_invoice_url: `https://invoice.stripe.com/i/in_${period}`,
     parent: { type: 'subscription_details', subscription_details: { subscription: SUBSCRIPTION } },
     lines: { data: [stripeLine(until)], has_more: false },
     payments: { data: [{ payment: { type: 'payment_intent', payment_intent: `pi_${period}` } }] },

@@ -1,6 +1,6 @@
-/** Fields that name a person or tell where one is, wherever they stand. */
+/** Fields that name a person, tell where one is or lead to a page that does, wherever they stand. */
 const PERSONAL =
-  /e_?mail|phone|address|user_agent|^ip(?:_?address)?s?$|^ipAddress$|^(?:full|first|last|user|customer|billing|shipping|business|individual|card_holder|customer_business)_name$|^(?:buyer|company|customer_note|ip_country)$|^shipping_information\[/;
+  /e_?mail|phone|address|user_agent|^ip(?:_?address)?s?$|^ipAddress$|^(?:full|first|last|user|customer|billing|shipping|business|individual|card_holder|customer_business)_name$|^(?:buyer|company|customer_note|ip_country)$|^shipping_information\[|(?:invoice|receipt)(?:_url|Url|_pdf)$|^receipt$/;
 
 /** Objects about a person, of which nothing but identifiers is kept. */
 const PERSONS =

@@ -70,12 +70,22 @@ function isPlainObject(value: unknown): value is object {
 
 /** Metadata after a change: null removes a field. Throws if it becomes too large. */
 export function mergedMetadata(current: object, change: Metadata): object {
-  const fields = Object.entries({ ...current, ...change }).filter(
-    ([name, value]) => value !== null || !Object.hasOwn(change, name),
-  );
-  const merged = Object.fromEntries(fields);
+  const merged = withFields(current, change);
   if (!fitsIn(merged, MAX_BYTES)) {
     throw problem('METADATA_TOO_LARGE', { field: 'metadata', bytes: MAX_BYTES });
   }
   return merged;
+}
+
+/** Metadata after a change that is not made if it becomes too large. */
+export function mergedIfRoom(current: object, change: Metadata): object {
+  const merged = withFields(current, change);
+  return fitsIn(merged, MAX_BYTES) ? merged : current;
+}
+
+function withFields(current: object, change: Metadata): object {
+  const fields = Object.entries({ ...current, ...change }).filter(
+    ([name, value]) => value !== null || !Object.hasOwn(change, name),
+  );
+  return Object.fromEntries(fields);
 }

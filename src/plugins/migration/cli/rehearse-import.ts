@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Import } from '#sdk';
 import { Clock } from '../../../core/common/clock';
 import { PROJECT_DIR } from '../../../core/common/project';
-import { onDatabaseCopy } from '../../../core/start/database-copy';
+import { dropAbandonedCopies, onDatabaseCopy } from '../../../core/start/database-copy';
 import { onDirectDatabase } from '../../../core/start/prepare-installation';
 import { environment } from '../../cli/kit/environment';
 import { printRecord } from '../../cli/kit/print';
@@ -32,15 +32,19 @@ export async function rehearseImportCommand(
 ): Promise<void> {
   const { rehearse } = createRequire(__filename)(SERVER) as Rehearsals;
   await withDatabaseUrl((databaseUrl, settings) =>
-    onDirectDatabase(settings, databaseUrl, (directUrl) =>
-      onDatabaseCopy(directUrl, new Clock().now(), (copyUrl) =>
+    onDirectDatabase(settings, databaseUrl, async (directUrl) => {
+      const abandoned = await dropAbandonedCopies(directUrl);
+      if (abandoned > 0) {
+        process.stderr.write(`Copies of interrupted rehearsals were dropped: ${abandoned}.\n`);
+      }
+      await onDatabaseCopy(directUrl, new Clock().now(), (copyUrl) =>
         rehearse({ environment, databaseUrl: copyUrl }, [RUN_IMPORTS], async ({ url, token }) => {
           Object.assign(environment, { KEYWARD_URL: url, KEYWARD_TOKEN: token });
           const imported = await importOnServer(from, file, { ...options, dryRun: false, yes: true });
           await printRenewals(imported, options);
         }),
-      ),
-    ),
+      );
+    }),
   );
   process.stderr.write('The copy was dropped. Nothing was imported and nothing was sent.\n');
 }

@@ -5,6 +5,7 @@ import { LicensesModule } from '../../../core/licenses';
 import { MailsModule } from '../../../core/mail';
 import { MailModule } from '../../../core/platform';
 import { ClaimMailsService } from '../claims/claim-mails.service';
+import { ImportClaimFileService } from '../claims/import-claim-file.service';
 import { ImportClaimsService } from '../claims/import-claims.service';
 import { PortalClaimsService } from '../claims/portal-claims.service';
 import { PortalBrandService } from '../frame/portal-brand.service';
@@ -18,6 +19,7 @@ import { PortalSessionsController } from './portal-sessions.controller';
 /** The services that the native API and the pages of the portal use. */
 export const SHARED_SERVICES: readonly Type<unknown>[] = [
   ClaimMailsService,
+  ImportClaimFileService,
   ImportClaimsService,
   PortalBrandService,
   PortalClaimsService,

@@ -20,6 +20,7 @@ export interface ImportedClaim {
 
 export const CLAIM_IMPORT_RESULTS = ['moved', 'owned', 'license_unknown', 'purchase_wrong', 'license_stopped'] as const;
 export type ClaimImportResult = (typeof CLAIM_IMPORT_RESULTS)[number];
+export type ClaimRefusal = Exclude<ClaimImportResult, 'moved' | 'owned'>;
 
 export interface ClaimImportOutcome {
   readonly result: ClaimImportResult;
@@ -40,29 +41,36 @@ export class ImportClaimsService {
     private readonly claims: PortalClaimsService,
   ) {}
 
-  /** Each in a transaction of its own, so that a row that cannot be applied does not hold up the others. */
-  async import(rows: readonly ImportedClaim[]): Promise<ClaimImportOutcome[]> {
+  /**
+   * Each in a transaction of its own, so that a row that cannot be applied does not hold up the others; joins the transaction
+   * of its caller.
+   * @param importId by which the import is undone
+   */
+  async import(rows: readonly ImportedClaim[], importId: string | null = null): Promise<ClaimImportOutcome[]> {
     const outcomes: ClaimImportOutcome[] = [];
     for (const row of rows) {
-      outcomes.push(await this.importOne(row));
+      const found = await this.find(row);
+      outcomes.push(
+        typeof found === 'string' ? { result: found, claim: null } : await this.assign(found, row, importId),
+      );
     }
     return outcomes;
   }
 
-  private async importOne(row: ImportedClaim): Promise<ClaimImportOutcome> {
+  /** The license of a row, or why it cannot move. */
+  async find(row: ImportedClaim): Promise<License | ClaimRefusal> {
     try {
       const { license } = await this.licenses.get(row.licenseKey);
-      const refusal = await this.refusalOf(license, row);
-      return refusal === null ? await this.assign(license, row) : { result: refusal, claim: null };
+      return (await this.refusalOf(license, row)) ?? license;
     } catch (error) {
       if (isProblem(error, 'LICENSE_NOT_FOUND')) {
-        return { result: 'license_unknown', claim: null };
+        return 'license_unknown';
       }
       throw error;
     }
   }
 
-  private async refusalOf(license: License, { purchase }: ImportedClaim): Promise<ClaimImportResult | null> {
+  private async refusalOf(license: License, { purchase }: ImportedClaim): Promise<ClaimRefusal | null> {
     const order = (await this.plugins.find(LicenseSales)?.ordersOf([license]))?.get(license.orderId ?? '');
     if (purchase !== undefined && !isPurchaseNumber(purchase, license, order)) {
       return 'purchase_wrong';
@@ -71,7 +79,7 @@ export class ImportClaimsService {
   }
 
   /** The customer is locked before the license, as everywhere. */
-  private assign({ uid }: License, row: ImportedClaim): Promise<ClaimImportOutcome> {
+  private assign({ uid }: License, row: ImportedClaim, importId: string | null): Promise<ClaimImportOutcome> {
     return this.work.run(async () => {
       const customer = await this.customers.findOrCreateByEmail(row.email);
       return this.licenses.runLocked(uid, async ({ license }) => {
@@ -81,7 +89,7 @@ export class ImportClaimsService {
         if (!isClaimable(license)) {
           return { result: 'license_stopped', claim: null };
         }
-        const claim = await this.claimOf(license, customer, row);
+        const claim = await this.claimOf(license, customer, row, importId);
         await this.claims.move(claim, license);
         await this.claims.refuseOthers(license);
         return { result: 'moved', claim: claim.uid };
@@ -94,6 +102,7 @@ export class ImportClaimsService {
     license: License,
     customer: Customer,
     { email, purchase }: ImportedClaim,
+    importId: string | null,
   ): Promise<PortalClaim> {
     const { manager } = this.work;
     const key = { licenseId: license.id, email: foldedAddress(email), state: 'pending' } as const;
@@ -107,6 +116,9 @@ export class ImportClaimsService {
       createdAt: this.clock.now(),
       decidedAt: null,
     };
-    return Object.assign(await manager.save(manager.create(PortalClaim, claim)), { customer, license });
+    return Object.assign(await manager.save(manager.create(PortalClaim, { ...claim, importId })), {
+      customer,
+      license,
+    });
   }
 }

@@ -28,6 +28,7 @@ export type ClaimProof = (typeof CLAIM_PROOFS)[number];
 @Index('portal_claims_license', ['licenseId', 'id'])
 @Index('portal_claims_customer', ['customerId', 'id'])
 @Index('portal_claims_state', ['state', 'id'])
+@Index('portal_claims_import', ['importId', 'id'], { where: '"import_id" IS NOT NULL' })
 @Check('portal_claims_proof_known', `"proof" IN ('email', 'order', 'vendor')`)
 @Check('portal_claims_state_known', `"state" IN ('pending', 'approved', 'refused')`)
 @Check('portal_claims_decided', `("state" = 'pending') = ("decided_at" IS NULL)`)
@@ -77,6 +78,10 @@ export class PortalClaim {
 
   @Column({ type: 'varchar', length: 16 })
   state!: ClaimState;
+
+  /** Common to the claims of an imported file; null for others. */
+  @Column({ name: 'import_id', type: 'uuid', nullable: true })
+  importId!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

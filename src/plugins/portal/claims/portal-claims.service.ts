@@ -70,6 +70,42 @@ export class PortalClaimsService {
     await this.mails.moved(claim, license);
   }
 
+  /** Number of claims of an imported file whose licenses moved. */
+  countImported(importId: string): Promise<number> {
+    return this.work.manager.countBy(PortalClaim, { importId, state: 'approved' });
+  }
+
+  /**
+   * Moves the licenses of an imported file back to their former customers. Those that moved on since stay.
+   * @returns the number of licenses that moved back
+   */
+  async undoImport(importId: string): Promise<number> {
+    const claims = await this.query()
+      .andWhere(`claim.importId = :importId AND claim.state = 'approved'`, { importId })
+      .orderBy('claim.licenseId')
+      .getMany();
+    let moved = 0;
+    for (const { uid, license } of claims) {
+      moved += Number(await this.moveBack(uid, license?.uid ?? ''));
+    }
+    return moved;
+  }
+
+  /** In turn with other decisions: a claim that was undone meanwhile stays. */
+  private moveBack(uid: string, licenseUid: string): Promise<boolean> {
+    return this.licenses.runLocked(licenseUid, async ({ license }) => {
+      const claim = await this.get(uid);
+      const { customerId, previousCustomerId, previousCustomer = null } = claim;
+      if (claim.state !== 'approved' || license.customerId !== customerId) {
+        return false;
+      }
+      const change = { customerId: previousCustomerId, customer: previousCustomer };
+      await this.licenses.update(licenseUid, () => ({ event: 'license.updated', change }));
+      await this.settle(claim, 'refused');
+      return true;
+    });
+  }
+
   /** Refuses the claims of a license that wait. Runs under the lock of the license. */
   async refuseOthers(license: License): Promise<void> {
     const others = await this.query()

@@ -9,7 +9,7 @@ import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
 import type { PortalClaim } from '../claims/portal-claim.entity';
 import { PortalClaimsService } from '../claims/portal-claims.service';
-import { claimPath, CLAIMS_PATH } from './claim-paths';
+import { claimPath, CLAIMS_PATH, undoImportPath } from './claim-paths';
 
 /** Asks before a claim is approved or refused. */
 @ConsoleController(CLAIMS_PATH)
@@ -58,6 +58,26 @@ export class ClaimDecisionsController {
         await this.claims.refuse(id);
         return SeeOther.done(CLAIMS_PATH, t.refused({ email }));
       },
+    });
+  }
+
+  @FormRoute('imports/:id/undo')
+  async undoClaimImport(@Id() id: string): Promise<ConfirmForm> {
+    const t = texts('claims');
+    const count = await this.claims.countImported(id);
+    return new ConfirmForm({
+      crumbs: [{ title: t.title, href: CLAIMS_PATH }],
+      keep: { title: t.keep, href: CLAIMS_PATH },
+      title: t.undoTitle,
+      undo: { isPossible: true, text: t.undoText },
+      about: [],
+      consequences: [
+        { icon: 'key', text: t.undoLicenses({ count }) },
+        { icon: 'users', text: t.undoKeeps },
+      ],
+      action: undoImportPath(id),
+      verb: t.undoImport,
+      submit: async () => SeeOther.done(CLAIMS_PATH, t.undone({ count: await this.claims.undoImport(id) })),
     });
   }
 }

@@ -16,7 +16,7 @@ import type { Page } from '../../../pages/kit/page';
 import { CLAIM_STATES, type ClaimState, type PortalClaim } from '../claims/portal-claim.entity';
 import { PortalClaimsService } from '../claims/portal-claims.service';
 import { PORTAL } from '../frame/portal.settings';
-import { ClaimListQueryDto, claimPath, CLAIMS_PATH } from './claim-paths';
+import { ClaimListQueryDto, claimPath, CLAIMS_PATH, importPath, undoImportPath } from './claim-paths';
 
 const CLAIMS_PER_PAGE = 50;
 
@@ -44,6 +44,7 @@ export class ClaimListController {
     return listPage({
       title: t.title,
       lead: t.lead,
+      actions: [isPermitted(caller, 'claims:write') && { title: t.import, href: importPath, icon: 'upload' }],
       isBlank: page.rows.length === 0 && state === undefined && q === undefined,
       path: CLAIMS_PATH,
       query: { state, q },
@@ -92,7 +93,7 @@ function columnsOf(canWrite: boolean): (Column<PortalClaim> | false)[] {
       width: 15,
       isRight: true,
       onCard: 'right',
-      cell: (claim) => claim.state === 'pending' && <Decisions {...claim} />,
+      cell: Verbs,
     },
   ];
 }
@@ -122,6 +123,14 @@ function Claimed({ license, previousCustomer }: PortalClaim): VNode {
       </span>
     </>
   );
+}
+
+function Verbs(claim: PortalClaim): VNode | false {
+  const { undoImport } = texts('claims');
+  if (claim.state === 'approved' && claim.importId !== null) {
+    return <ButtonLink isSmall look="quiet" href={undoImportPath(claim.importId)} text={undoImport} />;
+  }
+  return claim.state === 'pending' && <Decisions {...claim} />;
 }
 
 function Decisions({ uid, email }: PortalClaim): VNode {

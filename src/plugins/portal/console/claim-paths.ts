@@ -6,6 +6,9 @@ import { CLAIM_STATES, type ClaimState } from '../claims/portal-claim.entity';
 
 export const CLAIMS_PATH = '/console/claims';
 
+export const importPath = `${CLAIMS_PATH}/import`;
+export const undoImportPath = (importId: string): string => `${CLAIMS_PATH}/imports/${importId}/undo`;
+
 export const claimPath = (claim: string, verb: 'approve' | 'refuse'): string => `${CLAIMS_PATH}/${claim}/${verb}`;
 
 export class ClaimListQueryDto extends AfterBeforeDto {

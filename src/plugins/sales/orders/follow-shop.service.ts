@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, DAY } from '../../../core/common';
+import { mergedIfRoom } from '../../../core/common/internal';
 import { ChangeLicenseService, ExtendLicenseService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';
 import { ContinuationsService } from './continuations.service';
@@ -9,7 +10,7 @@ import { OrderLifecycleService } from './order-lifecycle.service';
 import { OrderLine } from './order-line.entity';
 import { givenBy, soldBy } from './order-records';
 import { isPaidBack, linesPaidBack, type ShopRefund, sumOf } from './order-state';
-import type { Order } from './order.entity';
+import { type Order, RECEIPT_URL } from './order.entity';
 import { OrdersService, type WholeOrder } from './orders.service';
 
 type SoldLine = WholeOrder['lines'][number];
@@ -25,6 +26,8 @@ export interface ShopState {
   readonly cancelled: { readonly at: Date; readonly isEnded: boolean } | null;
   readonly disputedAt: Date | null;
   readonly refunds: ShopRefunds;
+  /** Address of the newest receipt. */
+  readonly receipt: string | null;
 }
 
 /** Facts of an order that have no effect on its licenses. */
@@ -78,8 +81,8 @@ export class FollowShopService {
     rules: ShopRules,
     ended: ReadonlySet<string> = new Set(),
   ): Promise<void> {
-    if (DESCRIPTION.some((name) => before[name] !== after[name])) {
-      await this.describe(uid, after);
+    if (DESCRIPTION.some((name) => before[name] !== after[name]) || before.receipt !== after.receipt) {
+      await this.describe(uid, before, after);
     }
     if (timeOf(before.periodEnd) !== timeOf(after.periodEnd)) {
       await this.extend(uid, after);
@@ -100,11 +103,16 @@ export class FollowShopService {
     await this.holdNewLicenses(uid, after, rules);
   }
 
-  /** Ids and the interval that further events told. */
-  private async describe(uid: string, state: ShopState): Promise<void> {
+  /** Ids, the interval and the receipt that further events told. */
+  private async describe(uid: string, before: ShopState, state: ShopState): Promise<void> {
+    const receipt = state.receipt === before.receipt ? null : state.receipt;
     await this.orders.update(uid, (order) => {
       const told = DESCRIPTION.filter((name) => state[name] !== null && state[name] !== order[name]);
-      const change = Object.fromEntries(told.map((name) => [name, state[name]]));
+      const metadata = receipt === null ? order.metadata : mergedIfRoom(order.metadata, { [RECEIPT_URL]: receipt });
+      const change = {
+        ...Object.fromEntries(told.map((name) => [name, state[name]])),
+        ...(metadata !== order.metadata && { metadata }),
+      };
       return Object.keys(change).length > 0 ? { event: 'order.updated', change } : null;
     });
   }

@@ -20,6 +20,9 @@ export type OrderState = (typeof ORDER_STATES)[number];
 /** The shop of orders that people and programs of the vendor add. */
 export const MANUAL_SHOP = 'manual';
 
+/** Field of the metadata with the address of the shop's receipt or invoice for the newest payment. */
+export const RECEIPT_URL = 'receipt_url';
+
 /** Licenses that one order can give. */
 export const MAX_LICENSES = 500;
 

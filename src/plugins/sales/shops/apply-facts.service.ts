@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../core/platform';
 import { ContinueSalesService } from './continue-sales.service';
 import { FollowShopService, type ShopState } from '../orders/follow-shop.service';
+import { RECEIPT_URL } from '../orders/order.entity';
 import { type Buyer, PlaceOrderService } from '../orders/place-order.service';
 import { ImportedSubscriptionsService } from './imported-subscriptions.service';
 import { type MappedLine, newLineOf, SaleItemsService } from './sale-items.service';
@@ -75,7 +76,7 @@ export class ApplyFactsService {
     const { sale, isMerged } = await this.sales.find(shop.id, references);
     const known = await this.appliedFacts(sale, event);
     const own = event.isApplied ? storedFacts(event.facts ?? []) : [];
-    const [before, after] = [saleStateOf([...known, ...own]), saleStateOf([...known, ...facts])];
+    const [before, after] = [stateOf(sale, [...known, ...own]), stateOf(sale, [...known, ...facts])];
     const late = await this.continuing.note(sale, adapterOf(shop.kind).reference?.(event.payload) ?? null);
     const base = await this.mappings.resolverOf(shop.id, [...itemsIn(before), ...itemsIn(after)]);
     const items = await this.continuing.resolverOf(sale, base, after.paid?.items ?? []);
@@ -162,7 +163,7 @@ export class ApplyFactsService {
     if (unused !== null) {
       return { state: 'unmapped', reason: unused };
     }
-    const { order } = await this.placing.place({
+    const { order, isNew } = await this.placing.place({
       shop: shop.name,
       externalId: after.externalId,
       subscriptionId: after.subscriptionId,
@@ -171,9 +172,11 @@ export class ApplyFactsService {
       periodEnd: paid.periodEnd,
       paidAt: paid.at,
       lines: mapped.map((one) => newLineOf(one, paid.at)),
+      ...(after.receipt !== null && { metadata: { [RECEIPT_URL]: after.receipt } }),
     });
     await this.sales.setOrder(sale, order.uid);
-    return this.follow(order.uid, { ...application, items, before: saleStateOf([paid]) });
+    const before = { ...saleStateOf([paid]), receipt: isNew ? after.receipt : null };
+    return this.follow(order.uid, { ...application, items, before });
   }
 
   /** @param isReplay lines that were left are added */
@@ -207,6 +210,12 @@ export class ApplyFactsService {
       : null;
     return known && { email: known.email, name: name ?? known.name, company };
   }
+}
+
+/** A receipt names the buyer, who may have been erased. */
+function stateOf({ erasedAt }: ShopSale, facts: readonly SaleFact[]): SaleState {
+  const state = saleStateOf(facts);
+  return erasedAt === null ? state : { ...state, receipt: null };
 }
 
 /** Whether it gives a part of a license or of a seat. */

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import { Clock, withoutPersonalFields } from '../../../core/common';
 import { UnitOfWork, ArchivesService } from '../../../core/platform';
-import { Order } from '../orders/order.entity';
+import { Order, RECEIPT_URL } from '../orders/order.entity';
 import { ShopEvent } from './shop-event.entity';
 import { ShopCustomer, ShopSale } from './shop-sale.entity';
 import { Shop } from './shop.entity';
@@ -32,6 +32,7 @@ export class EraseBuyersService implements OnModuleInit {
   private async erase(orderIds: readonly number[]): Promise<void> {
     const { manager } = this.work;
     const orders = await manager.find(Order, { select: { uid: true }, where: { id: In(orderIds) } });
+    await manager.update(Order, { id: In(orderIds) }, { metadata: () => `"metadata" - '${RECEIPT_URL}'` });
     const sales = await manager.findBy(ShopSale, { orderUid: In(orders.map(({ uid }) => uid)) });
     const saleIds = sales.map(({ id }) => id);
     const shopIds = [...new Set(sales.map(({ shopId }) => shopId))];

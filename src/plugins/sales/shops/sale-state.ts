@@ -22,6 +22,8 @@ export interface SaleState {
   readonly cancelled: { readonly at: Date; readonly isEnded: boolean } | null;
   readonly disputedAt: Date | null;
   readonly refunds: SaleRefunds;
+  /** Address of the newest receipt. */
+  readonly receipt: string | null;
 }
 
 /** Facts of the same instant, in the order in which shops send them. */
@@ -58,6 +60,7 @@ export function saleStateOf(facts: readonly SaleFact[]): SaleState {
     cancelled: ordered.reduce(cancelledAfter, null),
     disputedAt: ordered.reduce(disputedAfter, null),
     refunds: refundsIn(ordered),
+    receipt: ordered.findLast(({ receipt }) => typeof receipt === 'string')?.receipt ?? null,
   };
 }
 

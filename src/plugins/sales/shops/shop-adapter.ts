@@ -95,6 +95,8 @@ export type SaleFact = {
   readonly at: Date;
   /** Names of the payment that the fact is about: two facts with a common name are about the same payment. */
   readonly payment?: readonly string[];
+  /** Address of the shop's receipt or invoice for the payment, for browsers. */
+  readonly receipt?: string;
 } & (
   | {
       /** The first payment. */

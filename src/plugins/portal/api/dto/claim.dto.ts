@@ -130,6 +130,10 @@ export class ImportedClaimDto {
   @IsOneLine()
   @ApiProperty({ required: false, example: undefined })
   purchase?: string;
+
+  static toRow({ license_key: licenseKey, email, purchase }: ImportedClaimDto): ImportedClaim {
+    return { licenseKey, email, purchase };
+  }
 }
 
 @ApiSchema({ name: 'ImportClaims' })
@@ -144,7 +148,7 @@ export class ImportClaimsDto {
   claims!: ImportedClaimDto[];
 
   static toRows({ claims }: ImportClaimsDto): ImportedClaim[] {
-    return claims.map(({ license_key: licenseKey, email, purchase }) => ({ licenseKey, email, purchase }));
+    return claims.map((claim) => ImportedClaimDto.toRow(claim));
   }
 }
 

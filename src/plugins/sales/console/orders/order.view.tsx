@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
+import { isWebUrl } from '../../../../core/common';
 import { formatNumber, texts, viewer } from '../../../../core/i18n';
 import type { License } from '../../../../core/licenses';
 import type { ExceededLicense } from '../../orders/exceeded-limits.service';
+import { RECEIPT_URL } from '../../orders/order.entity';
 import type { WholeOrder } from '../../orders/orders.service';
 import { AuditLog } from '../../../../pages/audit/audit-entries.view';
 import type { AuditEntries } from '../../../../pages/audit/record-history.service';
@@ -186,6 +188,7 @@ function licenseColumns(): Column<License>[] {
 function Details({ order }: Pick<OrderPageData, 'order'>): VNode {
   const t = texts('orders');
   const { total, refunded, currency, uid, metadata } = order;
+  const receipt: unknown = new Map(Object.entries(metadata)).get(RECEIPT_URL);
   const dates = [
     [t.periodEnd, order.periodEnd],
     [t.pastDueAt, order.pastDueAt],
@@ -209,6 +212,7 @@ function Details({ order }: Pick<OrderPageData, 'order'>): VNode {
               term: t.subscriptionId,
               value: order.subscriptionId && <a href={subscriptionPath(uid)}>{order.subscriptionId}</a>,
             },
+            ...(isReceipt(receipt) ? [{ term: t.receipt, value: <Receipt url={receipt} /> }] : []),
             ...dates.flatMap(([term, at]): Detail[] => (at ? [{ term, value: <Time at={at} /> }] : [])),
             { term: t.created, value: <Time at={order.createdAt} /> },
             { term: t.id, value: <code class="key-whole">{uid}</code> },
@@ -226,5 +230,18 @@ function Details({ order }: Pick<OrderPageData, 'order'>): VNode {
         </Section>
       )}
     </>
+  );
+}
+
+function isReceipt(url: unknown): url is string {
+  return typeof url === 'string' && isWebUrl(url);
+}
+
+/** Addresses of shops are long: their host stands for them. */
+function Receipt({ url }: { readonly url: string }): VNode {
+  return (
+    <a href={url} rel="noreferrer noopener">
+      {new URL(url).host}
+    </a>
   );
 }

@@ -1,4 +1,4 @@
-import { addMonths, instant, smallestUnit } from './shop-values';
+import { addMonths, instant, receiptIn, smallestUnit } from './shop-values';
 
 it.each([
   ['29.35', 'EUR', 2935],
@@ -14,4 +14,22 @@ it('refuses amounts and times that are none, and adds months within their end', 
   expect(() => smallestUnit('1,5', 'EUR')).toThrow('no amount');
   expect(() => instant('soon')).toThrow('no time');
   expect(addMonths(new Date('2026-01-31T10:00:00Z'), 1)).toEqual(new Date('2026-02-28T10:00:00Z'));
+});
+
+it('takes a receipt from an address of HTTPS without a password, and from no other', () => {
+  const address = (invoice_url: unknown) => receiptIn({ urls: { invoice_url } }, 'urls', 'invoice_url');
+  expect(address('https://shop.example/i/1?sig=a')).toEqual({ receipt: 'https://shop.example/i/1?sig=a' });
+  const others = [
+    'http://shop.example/i/1',
+    'javascript:alert(1)',
+    'https://ada:pw@shop.example/',
+    '/i/1',
+    '',
+    null,
+    7,
+  ];
+  expect([...others, `https://shop.example/${'a'.repeat(2_000)}`].map(address)).toEqual(
+    Array.from({ length: others.length + 1 }, () => ({})),
+  );
+  expect(receiptIn({ urls: 'none' }, 'urls', 'invoice_url')).toEqual({});
 });

@@ -1,13 +1,14 @@
 import { Calendar } from '../../../../core/common';
 import { fractionDigits } from '../../../../core/i18n/internal';
 import { NotUnderstood, required } from '../not-understood';
-import type { CarriedReference } from '../shop-adapter';
+import type { CarriedReference, SaleFact } from '../shop-adapter';
 
 const SHOWN = 50;
 const UTC = new Calendar('UTC');
 /** Field of metadata that carries a reference. */
 const CARRIED = 'keyward';
 const MAX_REFERENCE = 300;
+const MAX_ADDRESS = 2_000;
 
 const DECIMAL = /^-?(\d{1,12})(?:\.(\d{1,10}))?$/;
 /** Milliseconds by which a state wins over others of the same time. */
@@ -76,6 +77,14 @@ export function addMonths(from: Date, months: number): Date {
   return UTC.addMonths(from, months);
 }
 
+/** The receipt of a fact, from a field of an event. An address that is not of HTTPS or has a password is left out. */
+export function receiptIn(payload: object, ...path: readonly string[]): Pick<SaleFact, 'receipt'> {
+  const address = valueIn(payload, path);
+  const url = typeof address === 'string' && address.length <= MAX_ADDRESS ? URL.parse(address) : null;
+  const isSafe = url?.protocol === 'https:' && url.username === '' && url.password === '';
+  return isSafe ? { receipt: url.href } : {};
+}
+
 /** Leaves out names that are missing, and names each once. */
 export function namesOf(names: readonly (string | number | null | undefined)[]): string[] {
   const present = names.filter((name) => name !== null && name !== undefined && name !== '' && name !== 0);
@@ -89,12 +98,16 @@ function shown(value: unknown): string {
 /** The reference in the first of these fields, or metadata, of an event that has one. */
 export function carriedIn(payload: object, ...paths: readonly (readonly string[])[]): CarriedReference | null {
   for (const path of paths) {
-    const text = path.reduce<unknown>((value, name) => fieldOf(value, name), payload);
+    const text = valueIn(payload, path);
     if (typeof text === 'string' && text.trim() !== '' && text.length <= MAX_REFERENCE) {
       return { text: text.trim(), isOurs: path.at(-1) === CARRIED || path.length === 1 };
     }
   }
   return null;
+}
+
+function valueIn(payload: object, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => fieldOf(value, name), payload);
 }
 
 function fieldOf(value: unknown, name: string): unknown {

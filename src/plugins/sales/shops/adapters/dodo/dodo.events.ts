@@ -16,6 +16,7 @@ export interface DodoPayment {
   readonly customer: DodoCustomer | null;
   /** Null for the payment of a subscription. */
   readonly product_cart?: readonly { readonly product_id: string; readonly quantity: number }[] | null;
+  readonly invoice_url?: string | null;
   readonly metadata?: Record<string, unknown> | null;
 }
 

@@ -1,7 +1,7 @@
 import type { SaleFact, SoldItem } from '../../shop-adapter';
 import { required, unknownValue } from '../../not-understood';
 import { factsOfOther } from '../../shop-event-types';
-import { instant, namesOf, optionalInstant } from '../shop-values';
+import { instant, namesOf, optionalInstant, receiptIn } from '../shop-values';
 import type { DodoDispute, DodoEvent, DodoPayment, DodoRefund, DodoSubscription } from './dodo.events';
 
 const DAY_MS = 86_400_000;
@@ -47,14 +47,15 @@ function paymentFacts(payment: DodoPayment, at: Date): SaleFact[] {
   if (payment.is_update_payment_method) {
     return [];
   }
+  const base = { payment: [id], at, ...receiptIn(payment, 'invoice_url') };
   if (subscription) {
-    return [{ fact: 'recovered', sale: { subscription, others: [id] }, payment: [id], at }];
+    return [{ fact: 'recovered', sale: { subscription, others: [id] }, ...base }];
   }
   const sale = { order: id, others: [id] };
   const { email = null, name, customer_id: customerExternalId } = required(payment.customer, 'customer');
   const buyer = { email, name };
   const items = boughtItems(payment);
-  return [{ fact: 'paid', sale, payment: [id], at, customer: buyer, customerExternalId, items, periodEnd: null }];
+  return [{ fact: 'paid', sale, ...base, customer: buyer, customerExternalId, items, periodEnd: null }];
 }
 
 /**

@@ -33,6 +33,7 @@ export interface FastSpringOrder {
   readonly currency: string;
   /** With tax. */
   readonly total: number;
+  readonly invoiceUrl?: string | null;
   readonly account?: IdOr<{ readonly id: string }> | null;
   readonly customer: {
     readonly first?: string | null;
@@ -46,7 +47,7 @@ export interface FastSpringOrder {
 }
 
 export interface FastSpringCharge {
-  readonly order: IdOr<{ readonly id: string }>;
+  readonly order: IdOr<Pick<FastSpringOrder, 'id' | 'invoiceUrl'>>;
   readonly timestamp: number;
   readonly subscription: IdOr<FastSpringSubscription>;
 }

@@ -2,7 +2,7 @@ import type { SaleFact, SoldItem } from '../../shop-adapter';
 import { NotUnderstood, required, unknownValue } from '../../not-understood';
 import { factsOfOther } from '../../shop-event-types';
 import { idOf, wholeOf } from '../expandable';
-import { isTime, namesOf, numberOf, smallestUnit } from '../shop-values';
+import { isTime, namesOf, numberOf, receiptIn, smallestUnit } from '../shop-values';
 import type {
   FastSpringCharge,
   FastSpringEvent,
@@ -64,12 +64,14 @@ function orderFacts(order: FastSpringOrder): SaleFact[] {
       customerExternalId: idOf(order.account),
       items: boughtItems(order, subscription !== null),
       periodEnd: periodEndOf(subscriptions.get(subscription) ?? null),
+      ...receiptIn(order, 'invoiceUrl'),
     },
   ];
 }
 
 /** The payment of a further period, or of a change within one. */
-function chargeFacts({ order, subscription, timestamp }: FastSpringCharge): SaleFact[] {
+function chargeFacts(charge: FastSpringCharge): SaleFact[] {
+  const { order, subscription, timestamp } = charge;
   const whole = wholeOf(subscription);
   if (!whole) {
     throw new NotUnderstood(NOT_EXPANDED);
@@ -77,7 +79,8 @@ function chargeFacts({ order, subscription, timestamp }: FastSpringCharge): Sale
   const { payment, sale } = paidBy(idOf(order));
   const at = moment(timestamp, 'timestamp');
   const periodEnd = required(periodEndOf(whole), 'next');
-  return [{ fact: 'renewed', sale: { ...saleOf(whole), ...sale }, payment, at, periodEnd }];
+  const receipt = receiptIn(charge, 'order', 'invoiceUrl');
+  return [{ fact: 'renewed', sale: { ...saleOf(whole), ...sale }, payment, at, periodEnd, ...receipt }];
 }
 
 /** A return tells its own amount. One that is not completed has paid nothing back. */

@@ -1,5 +1,14 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import {
+  Allow,
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsObject,
+  IsOptional,
+  ValidateNested,
+} from 'class-validator';
 import { IsName, IsOneLine, IsTimestamp, IsWholeNumber } from '../../../../../core/common';
 import { OrderCustomerDto } from '../../../orders/dto/order-input.dto';
 import { NewOrderLineDto } from '../../../orders/dto/order-line-input.dto';
@@ -35,6 +44,10 @@ export class GenericOrderDto {
 
   @IsTimestamp('end')
   period_end?: Date | null;
+
+  /** Address of the receipt or invoice: one that browsers should not open is left out. */
+  @Allow()
+  receipt_url?: unknown;
 }
 
 export class GenericEventDto {

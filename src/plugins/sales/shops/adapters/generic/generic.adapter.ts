@@ -14,6 +14,7 @@ import {
   type SoldItem,
 } from '../../shop-adapter';
 import { missingField, NotUnderstood, unknownValue } from '../../not-understood';
+import { receiptIn } from '../shop-values';
 import { jsonOf } from '../signed-body';
 import { verifyStandard } from '../standard-webhooks';
 import { GenericEventDto, type GenericOrderDto } from './generic-event.dto';
@@ -55,6 +56,7 @@ function interpreted(event: GenericEventDto, at: Date): Interpretation {
     at,
     sale: { ...(externalId && { order: externalId }), ...(subscription && { subscription }) },
     ...(payment && { payment: [payment] }),
+    ...receiptIn(order, 'receipt_url'),
   };
   switch (type) {
     case 'order.paid':

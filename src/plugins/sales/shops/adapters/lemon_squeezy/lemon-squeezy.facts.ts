@@ -1,7 +1,7 @@
 import type { Order, Subscription, SubscriptionInvoice } from '@lemonsqueezy/lemonsqueezy.js';
 import type { SaleFact, SoldItem } from '../../shop-adapter';
 import { missingField, NotUnderstood, required, unknownValue } from '../../not-understood';
-import { instant, namesOf, numberOf, optionalInstant, timeOfState } from '../shop-values';
+import { instant, namesOf, numberOf, optionalInstant, receiptIn, timeOfState } from '../shop-values';
 
 export type LemonOrder = Pick<Order['data'], 'id' | 'attributes'>;
 export type LemonSubscription = Pick<Subscription['data'], 'id' | 'attributes'>;
@@ -25,6 +25,7 @@ export function orderFacts({ id, attributes }: LemonOrder): SaleFact[] {
     items: [boughtItem(attributes)],
     periodEnd: null,
     customerExternalId: namesOf([attributes.customer_id])[0] ?? null,
+    ...receiptIn(attributes, 'urls', 'receipt'),
   };
   const amount = refundedIn(attributes);
   const at = instant(updatedAt);
@@ -80,7 +81,15 @@ export function invoiceFacts(type: string, { id, attributes }: LemonInvoice): Sa
       return [{ fact: 'past_due', sale, at: timeOfState(at, 'past_due') }];
     case 'subscription_payment_success':
     case 'subscription_payment_recovered':
-      return [{ fact: 'recovered', sale, payment, at: timeOfState(at, 'active') }];
+      return [
+        {
+          fact: 'recovered',
+          sale,
+          payment,
+          at: timeOfState(at, 'active'),
+          ...receiptIn(attributes, 'urls', 'invoice_url'),
+        },
+      ];
     case 'subscription_payment_refunded':
       return [{ fact: 'refunded', sale, payment, at, amount: refundOf(attributes), total: attributes.total }];
     default:

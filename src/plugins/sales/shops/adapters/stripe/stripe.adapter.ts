@@ -11,7 +11,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
-import { carriedIn } from '../shop-values';
+import { carriedIn, receiptIn } from '../shop-values';
 import { unknownValue } from '../../not-understood';
 import { timeOfEvent } from '../signed-body';
 import { connectStripe, interpretError, type StripeAddress, stripeLibrary } from './stripe-api';
@@ -175,17 +175,16 @@ async function interpretInvoice(invoice: Stripe.Invoice, at: Date, api: Stripe |
     return itemsLacking('Invoices');
   }
   const { items, periodEnd } = sold;
+  const base = { sale, payment: sale.others, at, ...receiptIn(invoice, 'hosted_invoice_url') };
   if (sale.subscription !== undefined && cause !== 'subscription_create') {
-    return periodEnd ? factsOf({ fact: 'renewed', sale, payment: sale.others, at, periodEnd }) : IGNORED;
+    return periodEnd ? factsOf({ fact: 'renewed', ...base, periodEnd }) : IGNORED;
   }
   if (!email) {
     return { outcome: 'unmapped', reason: 'The invoice has no e-mail address.' };
   }
   return factsOf({
     fact: 'paid',
-    sale,
-    payment: sale.others,
-    at,
+    ...base,
     items,
     customerExternalId: idOf(invoice.customer) ?? null,
     periodEnd: sale.subscription === undefined ? null : periodEnd,
