@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type RateLimits, type RateLimitTerms, secondsOf } from '../../catalog/policies/rate-limit-terms';
+import { type RateLimits, type RateLimitTerms, secondsOf } from '../../common/limits/rate-limit-terms';
 import { problem } from '../../common/errors/domain-error';
 import { type OwnLimitState, RateLimitsService } from '../../common/limits/rate-limits.service';
 import type { Device } from '../../licenses/activations/device';

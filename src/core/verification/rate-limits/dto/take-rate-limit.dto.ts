@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
-import { MAX_RATE } from '../../../catalog/policies/rate-limit-terms';
+import { MAX_RATE } from '../../../common/limits/rate-limit-terms';
 import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import { MAX_CODE } from '../../calls/dto/usage-item.dto';
 import type { TakenRate } from '../take-rate-limits.service';
