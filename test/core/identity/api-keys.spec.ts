@@ -50,6 +50,7 @@ it.each([
     products: null,
     permissions: null,
     allowed_ips: [],
+    rate_limits: {},
     previous: null,
     expires_at: null,
     revoked_at: null,

@@ -5,6 +5,7 @@ import { requireAllOfKey } from '../permissions/own-permissions';
 import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
+import type { RateLimits } from '../../common/limits/rate-limit-terms';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { NotificationsService } from '../../platform/database/notifications.service';
@@ -40,6 +41,8 @@ export interface NewApiKey extends NamedProducts {
   permissions?: PermissionName[] | null;
   /** Addresses and networks from which the key works; all by default. */
   allowedIps?: string[];
+  /** Limits of features from which programs take with the key, by name; none by default. */
+  rateLimits?: RateLimits;
   expiresAt?: Date | null;
   /** Uid of the system key that a new one may end; any by default. */
   ends?: string;
@@ -103,6 +106,7 @@ export class ApiKeysService {
         previousPrefix: null,
         previousUntil: null,
         allowedIps: input.allowedIps ?? [],
+        rateLimits: input.rateLimits ?? {},
         createdAt: this.clock.now(),
       });
       const extra = isShort ? { allow_short: true } : {};
