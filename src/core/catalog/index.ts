@@ -13,7 +13,7 @@ export { Entitlement } from './definitions/entitlement.entity';
 export { EntitlementsService } from './definitions/entitlements.service';
 export { Meter } from './definitions/meter.entity';
 export { MetersService } from './definitions/meters.service';
-export { CODE, isDefinitionCode } from './grants/definition-code';
+export { CODE, isDefinitionCode } from '../common/validation/definition-code';
 export type { FeatureRate } from './grants/credit-terms';
 export type { SentCredits } from './grants/dto/credit-terms.dto';
 export { AreEntitlementGrants, grantChange, type SentEntitlements } from './grants/dto/grants.dto';

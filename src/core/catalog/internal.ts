@@ -12,14 +12,14 @@ export { ENTITLEMENT_TYPES } from './definitions/entitlement.entity';
 export type { EntitlementInput } from './definitions/entitlements.service';
 export { METER_KINDS } from './definitions/meter.entity';
 export type { MeterInput } from './definitions/meters.service';
-export { CODE_RULE, DefinitionCodePipe } from './grants/definition-code';
+export { CODE_RULE, DefinitionCodePipe } from '../common/validation/definition-code';
 export { CREDIT_AMOUNT, MAX_DECIMALS } from './grants/credit-amount';
 export { type CreditTerms, type FeatureRates, type NextRates, rateListsAt } from './grants/credit-terms';
 export { AreCreditGrants, AreRates, creditFields, type SentNextRates } from './grants/dto/credit-terms.dto';
 export { entitlementFields, type SentGrants } from './grants/dto/grants.dto';
 export { AreMeterGrants, meterFields } from './grants/dto/meter-terms.dto';
 export { Grants, type GrantSet } from './grants/grants';
-export type { RateLimits } from './policies/rate-limit-terms';
+export type { RateLimits } from '../common/limits/rate-limit-terms';
 export { holderLimits, METER_ANCHORS, METER_PERIODS, type MeterTerms } from './grants/meter-terms';
 export {
   type Behavior,

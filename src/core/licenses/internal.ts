@@ -1,5 +1,6 @@
 /** One plug-in of this repository alone uses each of these names: they are no part of the package. */
 export { ACTIVATION_KINDS } from './activations/activation.entity';
+export { IS_USE } from './activations/free-hosts.service';
 export type { DomainComparison } from './domains/domains';
 export { featuresAt, missingAt } from './grants/effective-grants';
 export { ResolveLicensesService } from './grants/resolve-licenses.service';

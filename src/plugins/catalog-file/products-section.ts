@@ -32,6 +32,7 @@ const DEFAULTS = {
   shows_customer: false,
   continue_licenses: 'never',
   license_file_parts: [],
+  free_hosts: [],
   signing_alg: null,
   sparkle_public_key: null,
   tauri_public_key: null,

@@ -28,6 +28,7 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     metadata: {},
     envato_item_id: null,
     is_active: true,
+    free_hosts: [],
     license_file_parts: [],
     key_pattern: expect.any(String),
     updates_need_license: true,
@@ -63,6 +64,7 @@ it.each([
   ['upgrade_url', 'https://example.com/upgrade?license={license}'],
   ['shows_customer', true],
   ['license_file_parts', ['metadata', 'users']],
+  ['free_hosts', ['acceptance.*', '*.intern.example']],
 ])('changes %s and leaves the rest as it is', async (field, value) => {
   const before = await aProduct(server, `before ${field}`, { description: 'old' });
   const { status, body: after } = await server.asAdmin('PATCH', `/api/v1/products/${before.id}`, {
@@ -80,6 +82,7 @@ it.each([
   ['upgrade_url', { upgrade_url: 'example.com/upgrade' }],
   ['shows_customer', { shows_customer: 'yes' }],
   ['license_file_parts', { license_file_parts: ['secrets'] }],
+  ['free_hosts', { free_hosts: [''] }],
 ])('refuses a wrong %s', async (field, change) => {
   const { id } = await aProduct(server, `wrong ${JSON.stringify(change).slice(0, 60)}`);
   const { status, body } = await server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: change });

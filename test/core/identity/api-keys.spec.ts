@@ -51,6 +51,7 @@ it.each([
     permissions: null,
     allowed_ips: [],
     api_version: '2026-12-01',
+    rate_limits: {},
     previous: null,
     expires_at: null,
     revoked_at: null,

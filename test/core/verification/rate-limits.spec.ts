@@ -105,6 +105,57 @@ it('leaves the use of meters of other licenses as it is', async () => {
   expect(problemIn(await take(key))).toEqual([404, 'NOT_FOUND', 'limit']);
 });
 
+describe('with an API key', () => {
+  const aKey = (more: object = { rate_limits: REPORTS }) =>
+    server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'Reports', kind: 'external', ...more } });
+  const takeWith = (apiKey: string | undefined, more: object = {}) =>
+    server.call('POST', '/api/v1/rate-limits/take', {
+      headers: apiKey === undefined ? {} : { 'x-api-key': apiKey },
+      body: { limit: 'reports', ...more },
+    });
+
+  it('takes from the limit of the key, which a rotation keeps', async () => {
+    const { body: made } = await aKey();
+    expect(made.rate_limits).toEqual(REPORTS);
+    const { status, body, headers } = await takeWith(made.key, { cost: 2 });
+    expect([status, body]).toEqual([200, { limit: 3, remaining: 1, resets_at: '2031-05-18T10:00:00.000Z' }]);
+    expect(headers.ratelimit).toContain('"reports";r=1;t=86400');
+    const { body: rotated } = await server.asAdmin('POST', `/api/v1/api-keys/${made.id}/rotate`, { body: {} });
+    expect(rotated.rate_limits).toEqual(REPORTS);
+    expect((await takeWith(made.key)).status).toBe(401);
+    expect((await takeWith(rotated.key)).body.remaining).toBe(0);
+    expect((await takeWith(rotated.key)).status).toBe(429);
+    expect((await takeWith((await aKey()).body.key)).body.remaining).toBe(2);
+  });
+
+  it('takes from the limit of the license if the call names one', async () => {
+    const [{ key }, { body: made }] = [await limited(), await aKey()];
+    expect((await takeWith(made.key, { license_key: key })).body.remaining).toBe(2);
+    expect((await takeWith(made.key)).body.remaining).toBe(2);
+  });
+
+  it('gives calls at the same time no more than the limit', async () => {
+    const { body: made } = await aKey();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => takeWith(made.key)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
+  });
+
+  it('refuses unknown limits and keys, keys elsewhere, and calls without any', async () => {
+    const { body: made } = await aKey();
+    expect(problemIn(await takeWith(made.key, { limit: 'toString' }))).toEqual([404, 'NOT_FOUND', 'limit']);
+    expect(problemIn(await takeWith(made.key, { cost: 4 }))).toEqual([400, 'VALIDATION_ERROR', 'cost']);
+    expect((await takeWith('kwx_unknown')).status).toBe(401);
+    const { body: elsewhere } = await aKey({ rate_limits: REPORTS, allowed_ips: ['192.0.2.1'] });
+    expect((await takeWith(elsewhere.key)).status).toBe(401);
+    expect(problemIn(await takeWith(undefined))).toEqual([400, 'VALIDATION_ERROR', 'license_key']);
+    expect(problemIn(await aKey({ rate_limits: { reports: { limit: 0, window: 'day' } } }))).toEqual([
+      400,
+      'VALIDATION_ERROR',
+      'rate_limits',
+    ]);
+  });
+});
+
 it.each([
   ['a list', []],
   ['a limit of 0', { reports: { limit: 0, window: 'day' } }],

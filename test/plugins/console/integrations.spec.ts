@@ -67,6 +67,7 @@ describe('API keys', () => {
       ['products[]', 'studio'],
       ['more_products', 'v2-default'],
       ['allowed_ips', '127.0.0.1, 10.0.0.0/8'],
+      ['rate_limits', 'reports 100 day\nscans 5 minute'],
       ['expires_on', '2999-12-31'],
       ['key', ''],
     ]);
@@ -79,6 +80,7 @@ describe('API keys', () => {
         permissions: ['licenses:read', 'products:read', 'products:write'],
         products: ['studio', 'v2-default'],
         allowed_ips: ['127.0.0.1', '10.0.0.0/8'],
+        rate_limits: { reports: { limit: 100, window: 'day' }, scans: { limit: 5, window: 'minute' } },
         expires_at: '2999-12-31T23:59:59.000Z',
       },
     ]);
@@ -88,6 +90,7 @@ describe('API keys', () => {
     expect(page.html).toContain('licenses:read');
     expect(page.html).toContain('studio, v2-default');
     expect(page.html).toContain('10.0.0.0/8');
+    expect(page.html).toContain('reports 100 day');
   });
 
   it('change their version of the API after a preview of what differs', async () => {
@@ -195,7 +198,11 @@ describe('API keys', () => {
       permissions: ['licenses:write'],
       products: ['studio'],
     };
-    const { id } = await apiKey({ ...body, allowed_ips: ['10.0.0.0/8'] });
+    const { id } = await apiKey({
+      ...body,
+      allowed_ips: ['10.0.0.0/8'],
+      rate_limits: { scans: { limit: 5, window: 'day' } },
+    });
     expect((await browser.get(`${PATH}/new`)).html).toContain(`href="${PATH}/new?from=${id}"`);
     const { html } = await browser.get(`${PATH}/new?from=${id}`);
     const fields = { ...fieldsOf(html), name: 'Copy' };
@@ -205,6 +212,7 @@ describe('API keys', () => {
       access_licenses: 'write-only',
       access_customers: 'none',
       allowed_ips: '10.0.0.0/8',
+      rate_limits: 'scans 5 day',
     });
     expect((await browser.post(`${PATH}/new?from=${id}`, fields)).status).toBe(200);
     expect(first((await server.sdk.apiKeys.list({ q: 'Copy' })).items)).toMatchObject({ ...body, name: 'Copy' });

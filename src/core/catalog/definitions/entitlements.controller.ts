@@ -6,7 +6,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
-import { DefinitionCode } from '../grants/definition-code';
+import { DefinitionCode } from '../../common/validation/definition-code';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { EntitlementDto, EntitlementPageDto, ListEntitlementsDto, PutEntitlementDto } from './dto/entitlement.dto';
 import { EntitlementsService } from './entitlements.service';

@@ -1,5 +1,5 @@
 import { defined } from '../../common/defined';
-import type { RateLimits } from './rate-limit-terms';
+import type { RateLimits } from '../../common/limits/rate-limit-terms';
 
 export const WHEN_FULL = ['refuse', 'deactivate_oldest'] as const;
 export const DEVICE_UNIQUENESS = ['license', 'product', 'policy', 'customer', 'group'] as const;

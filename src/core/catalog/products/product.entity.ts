@@ -75,6 +75,10 @@ export class Product {
   @Column({ name: 'license_file_parts', type: 'varchar', length: 16, array: true, default: '{}' })
   licenseFileParts!: LicenseFilePart[];
 
+  /** Hosts that take no seat, besides those of the policy. */
+  @Column({ name: 'free_hosts', type: 'varchar', length: 255, array: true, default: '{}' })
+  freeHosts!: string[];
+
   /** Whether a payment without a purchase link continues a license of its customer, instead of giving another one. */
   @Column({ name: 'continue_licenses', type: 'varchar', length: 16, default: 'never' })
   continueLicenses!: ContinueLicenses;

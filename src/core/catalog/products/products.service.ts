@@ -51,6 +51,7 @@ export type ProductChange = Partial<
     | 'showsCustomer'
     | 'continueLicenses'
     | 'licenseFileParts'
+    | 'freeHosts'
     | 'signingAlg'
     | 'sparklePublicKey'
     | 'tauriPublicKey'

@@ -234,6 +234,10 @@ export function isCalendarDate(value: unknown): boolean {
   return typeof value === 'string' && /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true });
 }
 
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A list of short texts. */
 export function IsNameList(max = 100): PropertyDecorator {
   return applyDecorators(IsArray(), ArrayMaxSize(max), IsString({ each: true }), Length(1, 255, { each: true }));

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 import { AddressSet } from '../../common/http/address-set';
+import type { RateLimits } from '../../common/limits/rate-limit-terms';
 import type { ApiKeyKind } from '../permissions/permission';
 import type { Refusal } from './api-key-refusal.entity';
 import type { BoundProduct } from './product-directory';
@@ -50,6 +51,10 @@ export class ApiKey {
   allowedIps!: string[];
 
   private allowed?: AddressSet;
+
+  /** Limits from which programs take with the key, by name. */
+  @Column({ name: 'rate_limits', type: 'jsonb', default: {} })
+  rateLimits!: RateLimits;
 
   /** Permissions that it names, also such as its kind does not have by itself; null for those of its kind. */
   @Column({ type: 'text', array: true, nullable: true })

@@ -6,6 +6,7 @@ import type { ApiKeyKind } from '../permissions/permission';
 import { NATIVE_VERSIONS } from '../../common/api-versions/native-versions';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
+import type { RateLimits } from '../../common/limits/rate-limit-terms';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { NotificationsService } from '../../platform/database/notifications.service';
@@ -41,6 +42,8 @@ export interface NewApiKey extends NamedProducts {
   permissions?: PermissionName[] | null;
   /** Addresses and networks from which the key works; all by default. */
   allowedIps?: string[];
+  /** Limits of features from which programs take with the key, by name; none by default. */
+  rateLimits?: RateLimits;
   expiresAt?: Date | null;
   /** Date of the version of the API in which its calls are answered; the newest by default. */
   apiVersion?: string;
@@ -107,6 +110,7 @@ export class ApiKeysService {
         previousUntil: null,
         allowedIps: input.allowedIps ?? [],
         apiVersion: input.apiVersion ?? NATIVE_VERSIONS.newest,
+        rateLimits: input.rateLimits ?? {},
         createdAt: this.clock.now(),
       });
       const extra = isShort ? { allow_short: true } : {};

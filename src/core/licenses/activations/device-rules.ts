@@ -31,6 +31,11 @@ export function needsSeat(context: DeviceContext, facts: DeviceFacts): boolean {
   return treatmentOf(context, facts) !== 'without_seat';
 }
 
+/** Whether a first activation of the device counts for the lifetime limit: hosts without a seat must not use it up. */
+export function takesUse(context: DeviceContext, facts: DeviceFacts): boolean {
+  return domainOf(context, facts) === undefined || needsSeat(context, facts);
+}
+
 const TREATMENTS: Readonly<Record<Environment, (behavior: Behavior) => HostTreatment>> = {
   physical: () => 'count',
   virtual_machine: ({ virtualMachines }) => virtualMachines,
@@ -45,28 +50,51 @@ function treatmentOf(
   const { behavior, activation } = context;
   return isLocal
     ? behavior.localDomains
-    : (treatmentOfHost(context, host) ?? TREATMENTS[environment ?? activation?.environment ?? 'physical'](behavior));
+    : (ownTreatment(behavior, domainOf(context, host)) ??
+        TREATMENTS[environment ?? activation?.environment ?? 'physical'](behavior));
 }
 
-/** Undefined for a host that counts like any other. One beyond the limit is not refused: it takes a seat. */
-function treatmentOfHost(context: DeviceContext, facts: HostFacts): HostTreatment | undefined {
-  const treatment = ownTreatment(context.behavior, domainOf(context, facts));
-  return treatment === 'without_seat' && !mayBeFree(context) ? undefined : treatment;
-}
-
-/** Whether the number of hosts without a seat decides about a seat of this device. */
+/** Whether the number of hosts without a seat decides about this device. An active host is not refused. */
 export function needsFreeHosts(context: DeviceContext, facts: DeviceFacts): boolean {
+  const { behavior, activation } = context;
   return (
-    facts.isLocalDomain !== true &&
-    context.behavior.maxFreeHosts !== null &&
-    !isFree(context.activation) &&
-    ownTreatment(context.behavior, domainOf(context, facts)) === 'without_seat'
+    behavior.maxFreeHosts !== null &&
+    activation?.isActive !== true &&
+    !(facts.isLocalDomain ?? isOfLocalDomain(activation)) &&
+    ownTreatment(behavior, domainOf(context, facts)) === 'without_seat'
+  );
+}
+
+/** Whether the host would be one too many without a seat. It does not get a seat instead: that is for a host in production. */
+export function isSurplusHost(context: DeviceContext, facts: DeviceFacts): boolean {
+  const { behavior, freeHosts = 0 } = context;
+  return needsFreeHosts(context, facts) && freeHosts >= (behavior.maxFreeHosts ?? Infinity);
+}
+
+/** Whether hosts that need no seat may have seats which this host in production could get. */
+export function mayReplaceFreeHosts(context: DeviceContext, facts: DeviceFacts): boolean {
+  const { localDomains, stagingHosts, freeHosts, seatsPer } = context.behavior;
+  return (
+    seatsPer === 'device' &&
+    (freeHosts.length > 0 || localDomains === 'without_seat' || stagingHosts === 'without_seat') &&
+    domainOf(context, facts) !== undefined &&
+    needsSeat(context, facts)
   );
 }
 
 /** Whether the policy lets the host of a domain go without a seat, or refuses it, because it is not in production. */
 export function isSpecialHost(behavior: Behavior, domain: string): boolean {
-  return (behavior.localDomains !== 'count' && isLocalDomain(domain)) || ownTreatment(behavior, domain) !== undefined;
+  return treatmentOfDomain(behavior, domain) !== undefined;
+}
+
+/** Whether the host of a domain needs no seat. */
+export function isFreeHost(behavior: Behavior, domain: string): boolean {
+  return treatmentOfDomain(behavior, domain) === 'without_seat';
+}
+
+function treatmentOfDomain(behavior: Behavior, domain: string): HostTreatment | undefined {
+  const { localDomains } = behavior;
+  return localDomains !== 'count' && isLocalDomain(domain) ? localDomains : ownTreatment(behavior, domain);
 }
 
 function ownTreatment({ freeHosts, stagingHosts }: Behavior, domain: string | undefined): HostTreatment | undefined {
@@ -75,14 +103,6 @@ function ownTreatment({ freeHosts, stagingHosts }: Behavior, domain: string | un
   }
   const isStaging = stagingHosts !== 'count' && isStagingHost(domain);
   return isListedHost(freeHosts, domain) ? 'without_seat' : isStaging ? stagingHosts : undefined;
-}
-
-function mayBeFree({ behavior, activation, freeHosts = 0 }: DeviceContext): boolean {
-  return isFree(activation) || behavior.maxFreeHosts === null || freeHosts < behavior.maxFreeHosts;
-}
-
-function isFree(activation: Activation | null): boolean {
-  return activation?.isActive === true && !activation.takesSeat;
 }
 
 type HostFacts = Pick<DeviceFacts, 'kind' | 'fingerprint'>;

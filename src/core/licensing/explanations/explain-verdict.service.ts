@@ -89,7 +89,8 @@ export class ExplainVerdictService {
 
 /** An explanation would assign the user whom a check assigns. */
 function callOf({ operation, key, device, scope, address }: Question): LicenseCall {
-  const { fingerprint, environment, cores, memoryMb, diskGb } = device ?? {};
-  const request = { fingerprint, environment, cores, memoryMb, diskGb, ...scope, operation, address, caller: address };
+  const { fingerprint, kind, isLocalDomain, environment, cores, memoryMb, diskGb } = device ?? {};
+  const facts = { fingerprint, kind, isLocalDomain, environment, cores, memoryMb, diskGb };
+  const request = { ...facts, ...scope, operation, address, caller: address };
   return { key, device, request: { ...request, assignsUser: operation !== 'download' } };
 }

@@ -1,5 +1,6 @@
 import type { LicenseContext, VerificationRequest } from '../../verification/rules/license-context';
 import { missingEntitlements } from '../../verification/rules/scope-rules';
+import { isSurplusHost } from '../../licenses/activations/device-rules';
 import { seatLimit } from '../../verification/rules/seat-rules';
 import { endOfUpdates } from '../../verification/rules/term-rules';
 import type { Refusal } from '../../verification/rules/verdict';
@@ -96,13 +97,17 @@ const FACTS: Partial<Record<Refusal, FactsOf>> = {
     left_in_group: groupUsersLeft ?? null,
   }),
   USES_EXHAUSTED: ({ license, usesTaken }) => ({ uses_limit: license.usesLimit, uses_taken: usesTaken }),
-  SEATS_EXHAUSTED: (context) => ({
+  SEATS_EXHAUSTED: (context, request) => ({
     max_activations: context.license.maxActivations,
     seat_overage_percent: context.behavior.seatOveragePercent,
     seats_limit: seatLimit(context),
     seats_taken: context.seatsTaken,
     seats_dead: context.seatsExpired,
     when_full: context.behavior.whenFull,
+    ...(isSurplusHost(context, request) && {
+      free_hosts: context.freeHosts,
+      max_free_hosts: context.behavior.maxFreeHosts,
+    }),
   }),
   CAPACITY_EXHAUSTED: ({ behavior, sizes }) => ({
     max_total_cores: behavior.maxTotalCores,

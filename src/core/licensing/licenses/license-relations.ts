@@ -6,6 +6,7 @@ import { Product } from '../../catalog/products/product.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { entityOfRow } from '../../platform/database/entity-of-row';
+import { IS_USE } from '../../licenses/activations/free-hosts.service';
 import type { License } from '../../licenses/licenses/license.entity';
 import type { PendingChange } from '../../licenses/licenses/pending-change';
 import { productsOf } from '../../licenses/licenses/license-products.service';
@@ -109,7 +110,7 @@ export interface UsageRow extends Omit<LicenseUsage, 'device'> {
 /** The usage of one license, from its rows of `activations`. */
 const USAGE = `jsonb_build_object(
   'seats', count(*) FILTER (WHERE deactivated_at IS NULL AND takes_seat),
-  'freeHosts', count(*) FILTER (WHERE deactivated_at IS NULL AND NOT takes_seat AND kind = 'domain'), 'uses', count(*), 'lastSeenAt', max(last_seen_at),
+  'freeHosts', count(*) FILTER (WHERE deactivated_at IS NULL AND NOT takes_seat AND kind = 'domain'), 'uses', count(*) FILTER (WHERE ${IS_USE}), 'lastSeenAt', max(last_seen_at),
   'fingerprint', (array_agg(fingerprint ORDER BY last_seen_at DESC, id DESC) FILTER (WHERE deactivated_at IS NULL))[1])`;
 
 /** A column with the usage of the query's license, for `usageOf`. */

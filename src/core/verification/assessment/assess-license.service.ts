@@ -17,7 +17,7 @@ import type { LicenseContext, VerificationRequest } from '../rules/license-conte
 import { LicenseSizesService } from './license-sizes.service';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from './note-license';
-import { needsSizesOf, takesSeat } from '../rules/seat-rules';
+import { needsSeatOfFreeHost, needsSizesOf, takesSeat } from '../rules/seat-rules';
 import { assignsUser } from '../rules/user-rules';
 import { TransfersService } from './transfers.service';
 
@@ -96,7 +96,7 @@ export class AssessLicenseService {
       return assessment;
     }
     const { request } = assessment.call;
-    const hosts = await this.withFreeHosts(context, request);
+    const hosts = await this.withSeatsOfFreeHosts(await this.withFreeHosts(context, request), request);
     const left = await this.groups.leftNow(context.license.groupId, takenFromGroup(hosts, request));
     return this.pluginRules.judge(new Assessment(assessment.call, { ...hosts, ...left }, now));
   }
@@ -117,7 +117,8 @@ export class AssessLicenseService {
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
       const options = { ...readingOf(call, reading), reserveId };
-      const found = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
+      const read = async () => withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
+      const found = await this.findWithSeat(request, read);
       noteLicense(found);
       const hosts = found && (await this.withFreeHosts(found, request));
       const context = hosts && (await this.withSizes(hosts, request, now));
@@ -130,6 +131,24 @@ export class AssessLicenseService {
     };
     const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runSerialized(changeQueueKey(key), async () => work(await judge()), lock);
+  }
+
+  /** Lets hosts that need no seat give theirs up for a host in production, which they must not lock out. */
+  private async findWithSeat(
+    request: VerificationRequest,
+    read: () => Promise<LicenseContext | null>,
+  ): Promise<LicenseContext | null> {
+    const found = await read();
+    return found && needsSeatOfFreeHost(found, request) && (await this.freeHosts.giveUpSeats(found)) ? read() : found;
+  }
+
+  /** Changes nothing: the seats only count as free. */
+  private async withSeatsOfFreeHosts(context: LicenseContext, request: VerificationRequest): Promise<LicenseContext> {
+    if (!needsSeatOfFreeHost(context, request)) {
+      return context;
+    }
+    const seatsTaken = context.seatsTaken - (await this.freeHosts.withNeedlessSeat(context)).length;
+    return { ...context, seatsTaken, seatsExpired: Math.min(context.seatsExpired, seatsTaken) };
   }
 
   /** Counts the hosts of the license without a seat, if that decides about the seat of this one. */

@@ -13,7 +13,7 @@ import { type BehaviorOverrides, withBehavior } from '../rules/behavior-override
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
 import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from '../assessment/note-license';
-import { excessSeats, needsSizesOf } from '../rules/seat-rules';
+import { excessSeats, needsSeatOfFreeHost, needsSizesOf } from '../rules/seat-rules';
 import { LicenseContextLoader } from '../assessment/license-context.loader';
 import type { ContextLookup } from '../context/license-context.query';
 import { namedScopes } from '../context/scope-columns';
@@ -169,6 +169,7 @@ function needsMore(context: LicenseContext, request: VerificationRequest): boole
     behavior.seatsPer !== 'device' ||
     license.groupId !== null ||
     needsFreeHosts(context, request) ||
+    needsSeatOfFreeHost(context, request) ||
     needsSizesOf(context, request)
   );
 }

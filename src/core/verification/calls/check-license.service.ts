@@ -81,7 +81,7 @@ export class CheckLicenseService {
     const checked = await this.assessments.assess(call, options);
     await this.countValidation(checked);
     const assessment = checked.asBindIfAllowed();
-    if (this.needsLock(assessment)) {
+    if (this.needsLock(assessment) || assessment.needsSeatOfFreeHost) {
       return this.checkLocked(assessment.call, scope, options);
     }
     await this.log.write(assessment.entry('check'));

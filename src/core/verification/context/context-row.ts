@@ -1,3 +1,4 @@
+import type { Behavior } from '../../catalog/policies/behavior';
 import { Activation } from '../../licenses/activations/activation.entity';
 import { License } from '../../licenses/licenses/license.entity';
 import type { Blacklist } from '../rules/blacklist';
@@ -46,6 +47,8 @@ export interface ContextRow
   readonly signingAlg: CheckedProduct['signingAlg'];
   readonly shownMetadata: ShownMetadata | null;
   readonly behavior: string;
+  /** Null if the product has no free hosts of its own. */
+  readonly productFreeHosts: string[] | null;
   readonly customerName: string;
   readonly customerReference: string;
   readonly customerEmail: string | null;
@@ -79,7 +82,7 @@ export function toContext(row: ContextRow, fingerprint: string | null, rules: Co
   return {
     license: licenseOf(row, product, customer),
     product,
-    behavior: behaviorOf(row.behavior, row.policyOverrides),
+    behavior: withFreeHosts(behaviorOf(row.behavior, row.policyOverrides), row.productFreeHosts),
     activation: activationOf(row, row.knownFingerprint ?? fingerprint, row.id, row.seatProductId),
     seatProductId: row.seatProductId,
     seatsTaken: row.users?.seats?.taken ?? seatsTaken,
@@ -100,6 +103,11 @@ export function toContext(row: ContextRow, fingerprint: string | null, rules: Co
     wasActivated,
     reservedId,
   };
+}
+
+/** The lists of product and policy hold together. */
+function withFreeHosts(behavior: Behavior, ofProduct: string[] | null): Behavior {
+  return ofProduct ? { ...behavior, freeHosts: [...behavior.freeHosts, ...ofProduct] } : behavior;
 }
 
 function productOf({

@@ -3,6 +3,7 @@ import { offeredSql } from '../../catalog/versions/offered-sql';
 import { STABLE } from '../../catalog/versions/release-channel';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
+import { IS_USE } from '../../licenses/activations/free-hosts.service';
 import { borrowingDevices } from '../../licenses/sessions/session-statements';
 import { textLiteral } from '../../platform/database/text-literal';
 import { SHOWN_METADATA } from './shown-metadata';
@@ -169,10 +170,9 @@ const findContexts = (lookups: Pick<typeof LOOKUPS, 'arrays' | 'names'>, more = 
     product.updates_need_license AS "updatesNeedLicense",
     product.upgrade_url AS "upgradeUrl", product.shows_customer AS "showsCustomer", product.signing_alg AS "signingAlg",
     ${SHOWN_METADATA} AS "shownMetadata",
-    policy.behavior,
+    policy.behavior, nullif(product.free_hosts, '{}') AS "productFreeHosts",
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
-    customer.company AS "customerCompany",
-    ${DEVICE},
+    customer.company AS "customerCompany", ${DEVICE},
     seats.product_id AS "seatProductId",
     live.taken AS "seatsTaken", live.expired - CASE WHEN live.expired > 0 THEN (
       SELECT count(*)::integer FROM activations
@@ -183,7 +183,7 @@ const findContexts = (lookups: Pick<typeof LOOKUPS, 'arrays' | 'names'>, more = 
       SELECT FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND NOT takes_seat
     ) END AS "hasUnseated",
     CASE WHEN l.uses_limit IS NULL THEN 0 ELSE (
-      SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
+      SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id AND ${IS_USE} LIMIT l.uses_limit) AS activation
     )::integer END AS "usesTaken",
     CASE WHEN asked.latest THEN ${latestVersion('asked.now')} END AS "latestVersion",
     CASE WHEN asked.version IS NOT NULL AND (l.updates_until IS NOT NULL OR l.expires_at <= asked.now) THEN (

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type RateLimits, type RateLimitTerms, secondsOf } from '../../catalog/policies/rate-limit-terms';
+import { type RateLimits, type RateLimitTerms, secondsOf } from '../../common/limits/rate-limit-terms';
 import { problem } from '../../common/errors/domain-error';
 import { type OwnLimitState, RateLimitsService } from '../../common/limits/rate-limits.service';
+import type { ApiKey } from '../../identity/api-keys/api-key.entity';
 import type { Device } from '../../licenses/activations/device';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import { toVerificationRequest, type VerificationScope } from '../rules/assessment';
@@ -16,11 +17,16 @@ export interface RateTake {
   readonly cost: number;
 }
 
+/** A take with an API key. */
+export interface KeyRateTake extends Pick<RateTake, 'name' | 'cost'> {
+  readonly apiKey: Pick<ApiKey, 'id' | 'rateLimits'>;
+}
+
 export interface TakenRate extends OwnLimitState {
   readonly limit: number;
 }
 
-/** Takes from the rate limits that a license has for features of its program. Nothing is written to the database. */
+/** Takes from the rate limits that a license or an API key has for features of a program. Nothing is written to the database. */
 @Injectable()
 export class TakeRateLimitsService {
   constructor(
@@ -37,20 +43,34 @@ export class TakeRateLimitsService {
       throw assessment.refusal();
     }
     const { license, behavior } = usable;
-    const { limit, window } = limitNamed(behavior.rateLimits, name);
+    const terms = limitNamed(behavior.rateLimits, name) ?? fail('RATE_LIMIT_NOT_FOUND', name);
+    return this.takeOf(String(license.id), terms, { name, cost });
+  }
+
+  /** Throws for an unknown limit, and for a cost that does not fit. */
+  async takeWithKey({ apiKey, name, cost }: KeyRateTake): Promise<TakenRate> {
+    const terms = limitNamed(apiKey.rateLimits, name) ?? fail('KEY_RATE_LIMIT_NOT_FOUND', name);
+    return this.takeOf(`api-key ${apiKey.id}`, terms, { name, cost });
+  }
+
+  private async takeOf(
+    holder: string,
+    { limit, window }: RateLimitTerms,
+    { name, cost }: Pick<RateTake, 'name' | 'cost'>,
+  ): Promise<TakenRate> {
     if (cost > limit) {
       throw problem('RATE_COST_TOO_HIGH', { limit });
     }
     // Another window begins anew.
-    const own = { name, key: `${license.id} ${window} ${name}`, limit, windowSeconds: secondsOf(window) };
+    const own = { name, key: `${holder} ${window} ${name}`, limit, windowSeconds: secondsOf(window) };
     return { limit, ...(await this.limits.take(own, cost)) };
   }
 }
 
-function limitNamed(limits: RateLimits, name: string): RateLimitTerms {
-  const terms = Object.hasOwn(limits, name) ? limits[name] : undefined;
-  if (!terms) {
-    throw problem('RATE_LIMIT_NOT_FOUND', { name, ids: [name] });
-  }
-  return terms;
+function limitNamed(limits: RateLimits, name: string): RateLimitTerms | undefined {
+  return Object.hasOwn(limits, name) ? limits[name] : undefined;
+}
+
+function fail(code: 'RATE_LIMIT_NOT_FOUND' | 'KEY_RATE_LIMIT_NOT_FOUND', name: string): never {
+  throw problem(code, { name, ids: [name] });
 }

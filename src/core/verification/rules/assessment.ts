@@ -8,7 +8,7 @@ import { assignsUser } from './user-rules';
 import { evaluate, withoutReportedLimits } from './evaluate';
 import type { LicenseContext, VerificationRequest } from './license-context';
 import { type ReachedLimit, reachedLimit } from './reached-limit';
-import { takesSeat } from './seat-rules';
+import { needsSeatOfFreeHost, takesSeat } from './seat-rules';
 import type { VerificationEntry } from '../log/verification-log.service';
 import { LicenseRefused } from './verification.errors';
 import type { Operation } from '../log/verification.entity';
@@ -62,6 +62,15 @@ export class Assessment {
 
   get takesSeat(): boolean {
     return this.usable !== null && takesSeat(this.usable, this.call.request);
+  }
+
+  /** The call is refused a seat that a host which needs none may have. */
+  get needsSeatOfFreeHost(): boolean {
+    return (
+      BINDABLE.includes(this.verdict.code) &&
+      this.context !== null &&
+      needsSeatOfFreeHost(this.context, this.call.request)
+    );
   }
 
   get assignsUser(): boolean {

@@ -1,6 +1,6 @@
 import type { ReportableRule } from '../../catalog/policies/behavior';
 import { isAddressAllowed } from '../../common/http/addresses';
-import { isDeviceRefused } from '../../licenses/activations/device-rules';
+import { isDeviceRefused, takesUse } from '../../licenses/activations/device-rules';
 import { lacksSize } from '../../licenses/activations/device-size';
 import { isDomainAllowed } from '../../licenses/domains/domains';
 import { isOtherUser, lacksUsers } from './user-rules';
@@ -25,6 +25,7 @@ import {
   isBoundToOtherDevice,
   isNewDevice,
   lacksCapacity,
+  lacksFreePlace,
   lacksSeat,
   mayEvict,
   mayTakeSeat,
@@ -95,10 +96,12 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['USERS_EXHAUSTED', lacksUsers],
   [
     'USES_EXHAUSTED',
-    (context, request) => mayTakeSeat(context, request) && isNewDevice(context) && !hasUsesLeft(context),
+    (context, request) =>
+      mayTakeSeat(context, request) && isNewDevice(context) && !hasUsesLeft(context) && takesUse(context, request),
   ],
   ['TRANSFERS_EXHAUSTED', (context) => context.transfersExhausted === true],
   ['SEATS_EXHAUSTED', isOwnedByAnother],
+  ['SEATS_EXHAUSTED', (context, request) => mayTakeSeat(context, request) && lacksFreePlace(context, request)],
   [
     'SEATS_EXHAUSTED',
     (context, request) => mayTakeSeat(context, request) && !hasRoom(context, request) && !mayEvict(context),

@@ -2,7 +2,7 @@ import type { REPORTED_LIMITS } from '../../licenses/licenses/reported-limits';
 import { shownAmount } from './credit-balance';
 import { type CurrentBalance, mostOf } from './current-balance';
 import type { LicenseContext, VerificationRequest } from './license-context';
-import { hasRoom, lacksSeat, seatLimit, takesSeat } from './seat-rules';
+import { hasFreeSeat, lacksSeat, seatLimit, takesSeat } from './seat-rules';
 import type { VerdictCode } from './verdict';
 
 /** A limit of a license for lack of which a request was refused. */
@@ -63,5 +63,5 @@ function boundSeats(context: LicenseContext, request: VerificationRequest): Reac
 
 /** A license that is in use may also be refused because it belongs to somebody else. */
 function seats(context: LicenseContext, request: VerificationRequest): ReachedLimit | undefined {
-  return hasRoom(context, request) ? undefined : reached('seats', seatLimit(context), context.seatsTaken);
+  return hasFreeSeat(context, request) ? undefined : reached('seats', seatLimit(context), context.seatsTaken);
 }

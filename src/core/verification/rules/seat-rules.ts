@@ -1,4 +1,9 @@
-import { type DeviceFacts, needsSeat } from '../../licenses/activations/device-rules';
+import {
+  type DeviceFacts,
+  isSurplusHost,
+  mayReplaceFreeHosts,
+  needsSeat,
+} from '../../licenses/activations/device-rules';
 import { exceedsTotals, needsSizes } from '../../licenses/activations/device-size';
 import { seatChange, sharesSeat } from './user-rules';
 import type { LicenseContext, VerificationRequest } from './license-context';
@@ -76,10 +81,24 @@ export function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
 }
 
 export function hasRoom(context: LicenseContext, request: VerificationRequest): boolean {
+  return !lacksFreePlace(context, request) && hasFreeSeat(context, request);
+}
+
+/** Whether the host is one too many of those without a seat. */
+export function lacksFreePlace(context: LicenseContext, request: VerificationRequest): boolean {
+  return context.exceedsSeats !== true && isSurplusHost(context, request);
+}
+
+export function hasFreeSeat(context: LicenseContext, request: VerificationRequest): boolean {
   const limit = seatLimit(context);
   return (
     addedSeats(context, request, request) <= 0 || limit === null || context.seatsTaken - context.seatsExpired < limit
   );
+}
+
+/** Whether the host lacks a seat that one which needs none may have. */
+export function needsSeatOfFreeHost(context: LicenseContext, request: VerificationRequest): boolean {
+  return takesSeat(context, request) && !hasFreeSeat(context, request) && mayReplaceFreeHosts(context, request);
 }
 
 /** Change of the number of seats taken if the device gets the requested seats. */

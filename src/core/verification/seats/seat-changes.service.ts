@@ -15,7 +15,7 @@ import { addedSeats } from '../rules/seat-rules';
 import { Activation } from '../../licenses/activations/activation.entity';
 import { activationId } from '../../licenses/activations/activation-id';
 import type { Device } from '../../licenses/activations/device';
-import { type DeviceFacts, needsSeat } from '../../licenses/activations/device-rules';
+import { type DeviceFacts, needsSeat, takesUse } from '../../licenses/activations/device-rules';
 import { WRITE_SEATS } from './seat-statements';
 import { type SeatRequest, termColumns, termOf } from './seat-term';
 import { thresholdsCrossed, type UsageThreshold } from './usage-threshold';
@@ -60,6 +60,7 @@ export class SeatChangesService {
     const added = addedSeats(context, facts, request);
     const set = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null, takesSeat };
     const isNew = context.activation === null;
+    const uses = isNew && takesUse(context, facts) ? 1 : 0;
     const activation = context.activation ?? newActivation(context, set);
     const columns = isNew ? this.work.snapshot(activation) : this.change(activation, set);
     const term = termOf(context, request, now, this.calendar);
@@ -69,7 +70,7 @@ export class SeatChangesService {
       this.changeRecord('license.activated', license, activation),
       ...(isFirst ? [this.changeRecord('license.first_activated', license, activation)] : []),
       ...(term.expiresAt === undefined ? [] : [termRecord(license, term.expiresAt)]),
-      ...thresholdsCrossed(context, evicted, added).map((crossed) => this.thresholdRecord(license, crossed)),
+      ...thresholdsCrossed(context, { evicted, added, uses }).map((crossed) => this.thresholdRecord(license, crossed)),
     ];
     const seated = { ...context, activation, seatsTaken: context.seatsTaken - evicted + added };
     return { seated, columns, isNew, term: termColumns(term), records };

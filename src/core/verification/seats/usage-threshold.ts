@@ -33,14 +33,15 @@ export function crossedThreshold(
   return threshold === undefined ? null : { of, threshold, used, limit, over };
 }
 
-/** Thresholds that the added seats cross, after some were released; a device without a row is also one more use. */
-export function thresholdsCrossed(context: LicenseContext, evicted: number, added: number): UsageThreshold[] {
-  const { license, seatsTaken, usesTaken, activation } = context;
+/** Thresholds that the added seats and uses cross, after some seats were released. */
+export function thresholdsCrossed(
+  { license, seatsTaken, usesTaken }: LicenseContext,
+  { evicted, added, uses }: { readonly evicted: number; readonly added: number; readonly uses: number },
+): UsageThreshold[] {
   const seats = seatsTaken - evicted;
-  const uses = usesTaken + (activation ? 0 : 1);
   return [
     // Evicting a seat for another one does not change the usage.
     crossedThreshold('seats', license.maxActivations, seatsTaken, seats + added),
-    crossedThreshold('uses', license.usesLimit, usesTaken, uses),
+    crossedThreshold('uses', license.usesLimit, usesTaken, usesTaken + uses),
   ].filter((crossed) => crossed !== null);
 }

@@ -4,6 +4,7 @@ import { type ReportableRule } from '../../../core/catalog/internal';
 import { Clock } from '../../../core/common';
 import { UnitOfWork } from '../../../core/platform';
 import { countRows } from '../../../core/platform/internal';
+import { IS_USE } from '../../../core/licenses/internal';
 import { COPIED_LIMITS } from '../../../core/licensing';
 import { type CopiedLimit } from '../../../core/licensing/internal';
 
@@ -209,7 +210,7 @@ type CountedLimit = 'maxActivations' | 'usesLimit' | 'maxUsers';
 /** Licenses with the old limit that have more than the new one. */
 const OVER_LIMITS: readonly (readonly [name: Harm['name'], limit: CountedLimit, statement: string])[] = [
   ['seats', 'maxActivations', over('max_activations', 'SELECT count(*) FROM license_seats(l.id, $4)')],
-  ['uses', 'usesLimit', over('uses_limit', 'SELECT count(*) FROM activations WHERE license_id = l.id')],
+  ['uses', 'usesLimit', over('uses_limit', `SELECT count(*) FROM activations WHERE license_id = l.id AND ${IS_USE}`)],
   ['users', 'maxUsers', over('max_users', 'SELECT count(*) FROM license_users WHERE license_id = l.id')],
 ];
 

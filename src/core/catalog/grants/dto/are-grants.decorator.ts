@@ -1,9 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional, type OpenAPIObject } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
-import { AsSent, MayBeMissing } from '../../../common/validation/fields';
+import { AsSent, isObject, MayBeMissing } from '../../../common/validation/fields';
 import { asRule } from '../../../common/validation/rules';
-import { CODE_RULE, isDefinitionCode } from '../definition-code';
+import { CODE_RULE, isDefinitionCode } from '../../../common/validation/definition-code';
 
 export type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
@@ -54,10 +54,6 @@ export function areByCode(grants: unknown, isGrant: (grant: unknown) => boolean)
     Object.keys(grants).length <= MAX_CODES &&
     Object.entries(grants).every(([code, grant]) => isDefinitionCode(code) && isGrant(grant))
   );
-}
-
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function mapValues<From, To>(values: Record<string, From>, map: (value: From) => To): Record<string, To> {

@@ -1,14 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema, OmitType } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
-import { AsSent, MayBeMissing, toInstant } from '../../../common/validation/fields';
+import { AsSent, isObject, MayBeMissing, toInstant } from '../../../common/validation/fields';
 import { asRule } from '../../../common/validation/rules';
 import { CREDIT_AMOUNT } from '../credit-amount';
 import type { CreditTerms, FeatureRate, FeatureRates, NextRates } from '../credit-terms';
-import { isDefinitionCode } from '../definition-code';
+import { isDefinitionCode } from '../../../common/validation/definition-code';
 import type { GrantChange } from '../grants';
 import type { MeterRollover } from '../meter-terms';
-import { areByCode, AreGrants, type GrantOptions, isObject, MAX_CODES } from './are-grants.decorator';
+import { areByCode, AreGrants, type GrantOptions, MAX_CODES } from './are-grants.decorator';
 import {
   areTerms,
   MeterRolloverDto,

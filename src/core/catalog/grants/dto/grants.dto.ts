@@ -1,14 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { toInstant } from '../../../common/validation/fields';
+import { isObject, toInstant } from '../../../common/validation/fields';
 import type { EntitlementValue, GrantChange, GrantedEntitlement } from '../grants';
-import {
-  AreGrants,
-  type GrantOptions,
-  isObject,
-  mapValues,
-  MAX_CODES,
-  type SchemaObject,
-} from './are-grants.decorator';
+import { AreGrants, type GrantOptions, mapValues, MAX_CODES, type SchemaObject } from './are-grants.decorator';
 import { type SentCreditGrants, toNextRates } from './credit-terms.dto';
 import { type SentMeters, toTerms } from './meter-terms.dto';
 

@@ -9,8 +9,9 @@ import {
   type MeterRollover,
   type MeterTerms,
 } from '../meter-terms';
+import { isObject } from '../../../common/validation/fields';
 import type { GrantChange } from '../grants';
-import { AreGrants, type GrantOptions, isObject, MAX_CODES, type SchemaObject } from './are-grants.decorator';
+import { AreGrants, type GrantOptions, MAX_CODES, type SchemaObject } from './are-grants.decorator';
 
 const MAX_LIMIT = 1_000_000_000_000;
 const MAX_OVERAGE = 1_000;

@@ -27,7 +27,7 @@ import {
 } from '../../../common/validation/fields';
 import { asRule } from '../../../common/validation/rules';
 import { AreCountries } from './country-fields';
-import { AreRateLimits } from './rate-limits.dto';
+import { AreRateLimits } from '../../../common/limits/dto/rate-limits.dto';
 
 /** Names of the choices in the document. */
 const SCHEMAS = new Map<readonly string[], string>([

@@ -11,7 +11,7 @@ import type {
   RenewalBasis,
   DeadSeats,
 } from '../behavior';
-import type { RateLimitTerms } from '../rate-limit-terms';
+import type { RateLimitTerms } from '../../../common/limits/rate-limit-terms';
 import { BehaviorField } from './behavior-field';
 
 /** License behavior, read from the policy on every call unless the license overrides it. */
@@ -72,7 +72,7 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   @BehaviorField()
   free_hosts?: string[];
 
-  /** Hosts of a license that take no seat, local domains aside; more take one each. null for unlimited; 20 by default. */
+  /** Hosts of a license that take no seat, local domains aside; more are refused. null for unlimited; 20 by default. */
   @BehaviorField()
   max_free_hosts?: number | null;
 

@@ -6,7 +6,7 @@ import { PageOf } from '../../../common/pagination/page.dto';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { creditFields, CreditTermsDto, FeatureRateDto, NextRatesDto } from '../../grants/dto/credit-terms.dto';
 import { entitlementFields, GrantedEntitlementDto } from '../../grants/dto/grants.dto';
-import { RATE_LIMITS_SCHEMA, RateLimitTermsDto } from './rate-limits.dto';
+import { RATE_LIMITS_SCHEMA, RateLimitTermsDto } from '../../../common/limits/dto/rate-limits.dto';
 import { meterFields, MeterTermsDto } from '../../grants/dto/meter-terms.dto';
 import {
   COMPONENT_MATCHES,

@@ -5,7 +5,15 @@ import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../..
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { IsMetadataFilter, type MetadataFilter } from '../../../common/pagination/field-filters';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsFlag, IsName, IsOneLine, IsReference, IsText, MaxLength } from '../../../common/validation/fields';
+import {
+  IsFlag,
+  IsName,
+  IsNameList,
+  IsOneLine,
+  IsReference,
+  IsText,
+  MaxLength,
+} from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { SIGNING_ALGS, type SigningAlg } from '../../../platform/signing-keys/signing-alg';
@@ -105,6 +113,15 @@ const PRODUCT = fieldsOf<Product>()({
       IsArray(),
       ArrayMaxSize(LICENSE_FILE_PARTS.length),
       IsIn(LICENSE_FILE_PARTS, { each: true }),
+    ),
+  },
+  free_hosts: {
+    type: [String],
+    description: 'Hosts that take no seat, besides those of the policy.',
+    input: optional<string[]>(
+      'Hosts that take no seat if a domain is activated, besides those of the policy: domains, `*.example.com`, or a label such as `acceptance.*`.',
+      IsNameList(),
+      ApiProperty({ example: ['acceptance.*'] }),
     ),
   },
   signing_alg: {

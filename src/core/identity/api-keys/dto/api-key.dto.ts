@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, Length, Matches } from 'class-validator';
 import type { PermissionName } from '../../../common/access/authorized.decorator';
 import { PERMISSIONS } from '../../permissions/granted-permissions';
@@ -9,6 +9,8 @@ import { DATES, ID } from '../../../common/fields/common-fields';
 import { answerOf, fieldsOf, inputOf, nullable, optional, required } from '../../../common/fields/fields-of';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
+import { AreRateLimits, RATE_LIMITS_SCHEMA, RateLimitTermsDto } from '../../../common/limits/dto/rate-limits.dto';
+import type { RateLimits } from '../../../common/limits/rate-limit-terms';
 import { IsName, IsNameList, IsTimestamp, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { ApiKey } from '../api-key.entity';
@@ -137,6 +139,14 @@ const API_KEY = fieldsOf<ApiKey>()({
       ApiProperty({}),
     ),
   },
+  rate_limits: {
+    type: Object,
+    schema: { ...RATE_LIMITS_SCHEMA, description: 'Limits of features from which apps take with the key, by name.' },
+    input: optional<RateLimits>(
+      'Limits of features from which apps take with the key, by name; none by default. Kept when the key is rotated.',
+      AreRateLimits(),
+    ),
+  },
   previous: {
     type: PreviousKeyDto,
     description: 'The value before the last rotation; null if the key was never rotated.',
@@ -169,7 +179,7 @@ const API_KEY = fieldsOf<ApiKey>()({
 /** Fields of an API key to create, as the native API takes them. */
 export class CreateApiKeyDto extends inputOf(API_KEY) {
   static toInput(input: CreateApiKeyDto): NewApiKey {
-    return camelCased(input);
+    return { ...camelCased(input), rateLimits: input.rate_limits };
   }
 }
 
@@ -224,6 +234,7 @@ export class ApiKeyVersionUseDto {
   days!: number;
 }
 
+@ApiExtraModels(RateLimitTermsDto)
 export class ApiKeyDto extends answerOf(API_KEY) {
   static readonly from = API_KEY.from;
 }

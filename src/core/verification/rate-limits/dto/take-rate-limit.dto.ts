@@ -1,12 +1,20 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, OmitType } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
 import { IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
-import { MAX_RATE } from '../../../catalog/policies/rate-limit-terms';
+import { MAX_RATE } from '../../../common/limits/rate-limit-terms';
 import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import { MAX_CODE } from '../../calls/dto/usage-item.dto';
 import type { TakenRate } from '../take-rate-limits.service';
 
 @ApiSchema({ name: 'TakeRateLimit' })
-export class TakeRateLimitDto extends DeviceCallDto {
+export class TakeRateLimitDto extends OmitType(DeviceCallDto, ['license_key']) {
+  /** License key, as the user entered it. If omitted, the limit is that of the API key in `X-API-Key`, and only `limit` and `cost` count. */
+  @MayBeMissing()
+  @IsString()
+  @Length(1, 255)
+  @ApiPropertyOptional({ example: 'Q7RD-K2LM-9XWE-4TUB' })
+  license_key?: string;
+
   /** If omitted, device rules are not checked. All devices take from the limit of the license. */
   @MayBeMissing()
   @IsHardwareId()

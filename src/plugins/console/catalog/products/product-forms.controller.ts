@@ -175,6 +175,7 @@ export class ProductFormsController {
         rows: [
           { name: 'upgrade_url', kind: 'url', isOptional: true, empty: null },
           { name: 'shows_customer', kind: 'flag' },
+          { name: 'free_hosts', kind: 'list', isMono: true, isOptional: true },
           { name: 'license_file_parts', kind: 'list', isMono: true, isOptional: true },
           {
             name: 'continue_licenses',

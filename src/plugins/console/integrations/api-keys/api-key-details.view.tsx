@@ -5,6 +5,7 @@ import { formatDate, texts, viewer } from '../../../../core/i18n';
 import { Banner } from '../../../../pages/components/banner';
 import { DescriptionList, MaybeTime, Time } from '../../../../pages/components/text';
 import { Tags } from '../../../../pages/components/badge';
+import { rateLimitLines } from '../../policies/rate-limit-lines';
 import { namesOf, prefixText, stateOf } from './api-key-parts';
 
 /** Addresses that are shown. */
@@ -64,7 +65,8 @@ export function Details(props: DetailsProps): VNode {
   const { apiKey, refusal } = props;
   const t = texts('apiKeys');
   const { kind, prefix, permissions, products = [], allowedIps, lastUsedAt, expiresAt, createdAt } = apiKey;
-  const { previousPrefix, previousUntil } = apiKey;
+  const { previousPrefix, previousUntil, rateLimits } = apiKey;
+  const limits = rateLimitLines(rateLimits);
   const kindValue = (
     <>
       {t.kinds[kind]} <span class="row-note">{t.kindNotes[kind]}</span>
@@ -93,6 +95,7 @@ export function Details(props: DetailsProps): VNode {
         { term: t.details.product, value: products.length > 0 ? <code>{namesOf(products)}</code> : t.allProducts },
         { term: t.details.allowedIps, value: allowedIps.length > 0 ? <Tags names={allowedIps} /> : t.details.anywhere },
         { term: texts('apiVersions').version, value: <Version {...props} /> },
+        ...(limits.length > 0 ? [{ term: t.form.rateLimits, value: <Tags names={limits} /> }] : []),
         { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} /> },
         ...(refusal === null
           ? []

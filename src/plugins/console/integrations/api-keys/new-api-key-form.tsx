@@ -9,6 +9,7 @@ import { FormState, refusedField } from '../../../../pages/kit/form-state';
 import type { FormGroups, FormRow } from '../../../../pages/kit/form-table';
 import { type AccessScope, type ReadAccess, readAccess } from '../../access/access';
 import { AccessMatrix } from '../../access/access-matrix';
+import { rateLimitLines, rateLimitsIn } from '../../policies/rate-limit-lines';
 import { newKeyPath } from './api-key-parts';
 
 export interface ShownKey {
@@ -72,6 +73,16 @@ export function groupsOf({ kind, copied, scope, permissions }: ShownKey, product
             value: copied?.allowedIps,
           },
         ],
+        {
+          name: 'rate_limits',
+          kind: 'area',
+          isOptional: true,
+          isMono: true,
+          rows: 3,
+          empty: 'missing',
+          value: rateLimitLines(copied?.rateLimits ?? {}).join('\n'),
+          read: rateLimitsIn,
+        },
         {
           fold: 'existing',
           title: t.form.import,

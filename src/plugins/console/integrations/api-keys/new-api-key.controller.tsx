@@ -117,10 +117,11 @@ function inputOf({
   key,
   products,
   allowed_ips: allowedIps,
+  rate_limits: rateLimits,
   ends,
 }: ApiKeyFormDto): NewApiKey {
   const expiresAt = expires_on === undefined ? null : new Calendar(viewer().zone).endOf(expires_on);
-  return { name, kind, key, products, permissions, allowedIps, allowShort, expiresAt, ends };
+  return { name, kind, key, products, permissions, allowedIps, rateLimits, allowShort, expiresAt, ends };
 }
 
 /** Asks before a new system key ends the present one. */

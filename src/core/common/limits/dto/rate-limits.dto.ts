@@ -1,10 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
-import { AsSent, MayBeMissing } from '../../../common/validation/fields';
-import { asRule } from '../../../common/validation/rules';
-import { CODE_RULE, isDefinitionCode } from '../../grants/definition-code';
-import { isObject } from '../../grants/dto/are-grants.decorator';
+import { AsSent, isObject, MayBeMissing } from '../../validation/fields';
+import { asRule } from '../../validation/rules';
+import { CODE_RULE, isDefinitionCode } from '../../validation/definition-code';
 import { MAX_RATE, MAX_RATE_LIMITS, RATE_WINDOWS, type RateLimitTerms, type RateWindow } from '../rate-limit-terms';
 
 @ApiSchema({ name: 'RateLimitTerms' })

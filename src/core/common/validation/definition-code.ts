@@ -1,6 +1,6 @@
 import { Injectable, Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { problem } from '../../common/errors/domain-error';
+import { problem } from '../errors/domain-error';
 
 /** Code of an entitlement or a meter: at most 64 letters, digits and `_.:-`, beginning with a letter or a digit. */
 export const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
