@@ -16,6 +16,8 @@ export default defineConfig({
   srcDir: SOURCE,
   outDir: SITE,
   cleanUrls: true,
+  // It would add a style element to the page, which the policy forbids.
+  appearance: { disableTransition: false },
   // build.mjs checks links and anchors, and fails on those that lead nowhere.
   ignoreDeadLinks: true,
   metaChunk: true,
@@ -36,6 +38,12 @@ export default defineConfig({
     config: (markdown) => colours.useIn(markdown),
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     languageAlias: { caddyfile: 'nginx' },
+  },
+  vite: {
+    resolve: {
+      // The theme's own has a button within a button.
+      alias: [{ find: /^.*\/VPSidebarItem\.vue$/, replacement: join(import.meta.dirname, 'theme', 'SidebarItem.vue') }],
+    },
   },
   buildEnd: () => colours.write(SITE),
   themeConfig: {

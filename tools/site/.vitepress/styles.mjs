@@ -37,7 +37,8 @@ export function classesInsteadOfStyles() {
       const plain = (html) => html.replaceAll('{{', '&#123;&#123;');
       markdown.renderer.rules.text = (...parts) => plain(text(...parts));
       markdown.renderer.rules.code_inline = (...parts) => plain(code(...parts));
-      markdown.core.ruler.push('aligned-cells', ({ tokens }) => {
+      markdown.core.ruler.push('cells-without-styles', ({ tokens }) => {
+        emptyHeadsAsCells(tokens);
         for (const token of tokens.filter(({ type }) => type === 'th_open' || type === 'td_open')) {
           const at = token.attrIndex('style');
           if (at >= 0) {
@@ -54,6 +55,17 @@ export function classesInsteadOfStyles() {
       }
     },
   };
+}
+
+/** A heading without text means nothing to a screen reader. */
+function emptyHeadsAsCells(tokens) {
+  tokens.forEach((token, index) => {
+    const [text, end] = [tokens[index + 1], tokens[index + 2]];
+    if (token.type === 'th_open' && text?.content.trim() === '' && end?.type === 'th_close') {
+      token.tag = 'td';
+      end.tag = 'td';
+    }
+  });
 }
 
 function moveStyle(context, node, classOf) {

@@ -13,8 +13,6 @@ const SYNONYMS = {
   mfa: 'second factor',
   totp: 'second factor',
   smtp: 'mail',
-  email: 'mail',
-  'e-mail': 'mail',
   computer: 'device',
   machine: 'device',
   pc: 'device',
@@ -31,7 +29,7 @@ const SYNONYMS = {
 
 /** A word as the index has it, or null if it says nothing. */
 export function processTerm(term) {
-  const word = term.toLowerCase();
+  const word = term.toLowerCase().replace(/^e-?mails?$/, 'mail');
   return STOP_WORDS.has(word) ? null : stem(word);
 }
 
@@ -50,7 +48,12 @@ function stem(word) {
 /** Words of documents: codes and names of settings as a whole and in parts. */
 export function tokenize(text) {
   const words = text.match(/[\p{L}\p{N}]+(?:[_.'-][\p{L}\p{N}]+)*/gu) ?? [];
-  return words.flatMap((word) => (/[_.'-]/.test(word) ? [word, ...word.split(/[_.'-]/)] : [word]));
+  return words.flatMap((word) => (/[_.'-]/.test(word) ? [word, ...partsOf(word)] : [word]));
+}
+
+/** A single letter, such as that of "e-mail", says nothing. */
+function partsOf(word) {
+  return word.split(/[_.'-]/).filter((part) => part.length > 1);
 }
 
 export const INDEX_OPTIONS = {
