@@ -74,6 +74,8 @@ for (const [name, text] of llmsTexts(all)) {
 }
 rmSync(join(SITE, 'hashmap.json'), { force: true });
 compress(SITE);
+// The folder exists in every checkout, so that an image can be built from each.
+write(join(SITE, '.gitkeep'), '');
 const dead = deadLinksIn(SITE);
 if (dead.length > 0 || !existsSync(join(SITE, 'index.html'))) {
   process.stderr.write(`Dead links:\n${dead.join('\n')}\n`);

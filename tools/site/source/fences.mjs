@@ -24,7 +24,7 @@ const LANGUAGES = {
   c: 'C',
 };
 
-const RUN_OF_FENCES = /(?:^```[\w#+-]+\n[\s\S]*?^```\n\n?){2,}/gm;
+const RUN_OF_FENCES = /(?:^```[\w#+-]+\n(?:(?!```).*\n)*```\n\n?){2,}/gm;
 
 /** Makes tabs of neighbouring samples that are the same program in several languages. */
 export function withTabs(markdown) {
