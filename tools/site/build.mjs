@@ -9,6 +9,7 @@ import { llmsTexts } from './finish/llms.mjs';
 import { apiPages } from './reference/api.mjs';
 import { eventTypes } from './reference/event-types.mjs';
 import { metrics } from './reference/metrics.mjs';
+import { permissions } from './reference/permissions.mjs';
 import { searchIndex } from './search/write-index.mjs';
 import { collectPages } from './source/collect.mjs';
 import { frontPage } from './source/front-page.mjs';
@@ -24,6 +25,7 @@ function allPages() {
     ...apiPages(),
     ['generated/event-types.md', eventTypes()],
     ['generated/metrics.md', metrics()],
+    ['generated/permissions.md', permissions()],
   ]);
   const pages = collectPages(generated);
   const contents = [

@@ -92,7 +92,7 @@ export const READERS = [
           'docs/settings.md',
           'docs/error-codes.md',
           'generated/event-types.md',
-          'docs/permissions.md',
+          'generated/permissions.md',
           'generated/metrics.md',
           'docs/paths.md',
         ],
