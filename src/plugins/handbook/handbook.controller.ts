@@ -66,5 +66,5 @@ function withEncoding({ bytes, type, isCompressed }: SiteFile, reply: FastifyRep
 }
 
 function acceptsGzip({ headers }: FastifyRequest): boolean {
-  return /\bgzip\b(?!;\s*q=0(?:\.0+)?(?:,|$))/.test(String(headers['accept-encoding'] ?? ''));
+  return /\bgzip\b(?!;\s*q=0(?:\.0+)?(?:,|$))/.test(headers['accept-encoding'] ?? '');
 }

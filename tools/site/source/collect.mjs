@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { READERS } from '../navigation.mjs';
+import { FRONT_PAGE } from './front-page.mjs';
 import { PROJECT } from './paths.mjs';
 
 /**
@@ -20,7 +21,7 @@ import { PROJECT } from './paths.mjs';
  * @returns {Page[]}
  */
 export function collectPages(generated) {
-  const taken = new Set();
+  const taken = new Set([FRONT_PAGE]);
   const pages = [];
   const add = (reader, group, file, section) => {
     if (!taken.has(file)) {

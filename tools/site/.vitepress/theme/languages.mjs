@@ -1,26 +1,31 @@
+import { nextTick, onMounted, onUnmounted, watch } from 'vue';
+import { useRoute } from 'vitepress';
+
 const KEPT = 'keyward-language';
 
 /** Shows the samples of all pages in the language that the reader has chosen last. */
-export function rememberLanguage(router) {
-  if (typeof window === 'undefined') {
-    return;
-  }
-  window.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.matches('.vp-code-group input')) {
-      choose(labelOf(target));
-    }
+export function useChosenLanguage() {
+  const route = useRoute();
+  onMounted(() => {
+    window.addEventListener('change', onChange);
+    showChosen();
   });
-  const previous = router.onAfterRouteChange;
-  router.onAfterRouteChange = async (to) => {
-    await previous?.(to);
-    requestAnimationFrame(showChosen);
-  };
-  window.addEventListener('load', () => requestAnimationFrame(showChosen));
+  onUnmounted(() => window.removeEventListener('change', onChange));
+  watch(
+    () => route.data.relativePath,
+    () => nextTick(showChosen),
+  );
+}
+
+function onChange({ target }) {
+  if (target instanceof HTMLInputElement && target.matches('.vp-code-group input')) {
+    choose(labelOf(target));
+  }
 }
 
 function choose(language) {
   if (kept() !== language) {
-    localStorage.setItem(KEPT, language);
+    keep(language);
     showChosen();
   }
 }
@@ -34,12 +39,20 @@ function showChosen() {
   }
 }
 
-/** None if the browser keeps nothing for this site. */
+/** Null if nothing was chosen, or if the browser keeps nothing for this site. */
 function kept() {
   try {
     return localStorage.getItem(KEPT);
   } catch {
     return null;
+  }
+}
+
+function keep(language) {
+  try {
+    localStorage.setItem(KEPT, language);
+  } catch {
+    // The choice then holds for this group alone.
   }
 }
 
