@@ -113,6 +113,7 @@ it('finds a page by its words, with the keyboard', async () => {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('floating seats');
   await page.getByRole('option').first().waitFor();
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/handbook/{start,tasks,reference}/**');
