@@ -117,3 +117,6 @@ export const READERS = [
     ],
   },
 ];
+
+/** Titles of pages whose own heading says too little beside others. */
+export const TITLES = { 'README.md': 'Start, and the first license' };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { READERS } from '../navigation.mjs';
+import { READERS, TITLES } from '../navigation.mjs';
 import { FRONT_PAGE } from './front-page.mjs';
 import { PROJECT } from './paths.mjs';
 
@@ -69,7 +69,7 @@ function titleOf(file, text) {
   if (title === undefined) {
     throw new Error(`${file} has no heading`);
   }
-  return title.replaceAll('`', '');
+  return TITLES[file] ?? title.replaceAll('`', '');
 }
 
 function filesLike(pattern, generated) {
