@@ -42,6 +42,8 @@ COPY --from=packages /keyward/sbom.cdx.json ./
 COPY --from=build /keyward/dist ./dist
 COPY package.json .npmrc LICENSE openapi.json ./
 COPY openapi ./openapi
+# The documents at /handbook/, if `npm run docs` has built them.
+COPY site ./site
 COPY scripts/start.mjs scripts/keyward.mjs scripts/build-if-stale.mjs ./scripts/
 # The user `node`. By number, because Kubernetes cannot tell from a name that it is not root. It owns no file of the image.
 USER 1000:1000

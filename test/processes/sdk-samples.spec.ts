@@ -9,7 +9,7 @@ import { TestServer } from '../testkit/server';
 import { publishedKeys } from '../support/signed';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
 
-const SAMPLES = ['README.md', 'sdk/README.md']
+const SAMPLES = ['README.md', 'sdk/README.md', 'docs/other-languages.md']
   .flatMap((page) => samplesIn(page).map((sample) => ({ ...sample, page })))
   .filter(({ language }) => language === 'ts')
   .map(({ page, heading, text }, index) => ({

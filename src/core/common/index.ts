@@ -56,6 +56,7 @@ export { isStorable } from './http/json-body';
 export { hasQueryField } from './http/query-field';
 export { type ApiAnswer, readApi } from './http/read-api';
 export type { ReceivedRequest } from './http/received-request';
+export { PAGE_HEADERS } from './http/response-headers';
 export { currentRequest, inRequest } from './http/request-context';
 export { InvalidRequest, RequestValidationPipe } from './http/request-validation.pipe';
 export { routeConfigOf } from './http/route-config';
@@ -90,6 +91,7 @@ export { withoutPersonalFields } from './personal-data/personal-fields';
 export { definePlugin, extendPlugin, remainderOfPlugin } from './plugins/define-plugin';
 export { PluginServices } from './plugins/plugin-services';
 export { foldersFor, plugins, runningPlugins } from './plugins/plugins';
+export { PROJECT_DIR } from './project';
 export { Randomness } from './randomness';
 export { type SearchHit, SearchSource } from './search-source';
 export {

@@ -38,7 +38,15 @@ const LEGACY_CALL = /^[a-z]+ \/api\/[a-z]+_/;
 /** Public routes that stand in no document. */
 const UNDOCUMENTED = [
   'get /.well-known/security.txt',
-  ...['get /console/assets/{name}', 'get /invitation', 'get /login', 'get /login/code', 'get /metrics'],
+  ...[
+    'get /console/assets/{name}',
+    'get /handbook',
+    'get /handbook/*',
+    'get /invitation',
+    'get /login',
+    'get /login/code',
+    'get /metrics',
+  ],
   ...['post /console/language', 'post /invitation', 'post /login', 'post /login/code'],
   ...['get /login/oidc', 'get /login/oidc/callback', 'post /login/oidc/backchannel-logout'],
   ...['get /unsubscribe/{token}', 'post /unsubscribe/{token}'],

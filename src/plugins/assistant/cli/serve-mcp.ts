@@ -12,7 +12,11 @@ const MAX_MESSAGE_BYTES = 1024 * 1024;
 const INSTRUCTIONS =
   'Keyward is a license server. Start with `search`; `explain_verdict` says why a program may not run. ' +
   'The server grants what the credential may do. License keys are shortened: name a license by its id. ' +
-  'Tools that change data take a `reason`.';
+  'Tools that change data take a `reason` and a `reference` of an order or ticket. ' +
+  '`product`, `customer`, `policy` and `group` are ids, references or names, in lists also several. Ranges such as `created_at` ' +
+  'are objects with `gt`, `gte`, `lt`, `lte`; times are ISO 8601; `metadata` is an object of fields and values. Lists take `limit` ' +
+  '(1 to 100), `after` (the `next` of the page before) and `sort` (a minus for the largest first). A refused input says what it ' +
+  'must be. The documents are resources: read keyward://openapi/llms.txt first.';
 
 /** Serves an assistant on standard input and output until input ends. */
 export async function serveMcp(connection: Connection, options: ToolOptions): Promise<void> {

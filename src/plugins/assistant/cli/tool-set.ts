@@ -5,6 +5,7 @@ import { Keyward, KeywardError } from '#sdk';
 import type { Connection } from '../../cli/kit/environment';
 import { describeCallError } from '../../cli/kit/describe-error';
 import { DocumentSchema } from './document-schema';
+import { listedSchema } from './listed-schema';
 import { READ_TOOLS } from './read-tools';
 import { shortenSecrets } from './shorten-secrets';
 import type { Tool } from './tool';
@@ -60,7 +61,7 @@ export class ToolSet {
       name,
       title,
       description: [this.document.summaryOf(operation), advice].filter((text) => text !== undefined).join(' '),
-      inputSchema: this.document.inputsOf(operation, inputs),
+      inputSchema: listedSchema(this.document.inputsOf(operation, inputs)),
       annotations: {
         title,
         readOnlyHint: change === undefined,
@@ -77,7 +78,8 @@ export class ToolSet {
 
   private compile(name: string): ValidateFunction {
     const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
-    const validate = ajv.compile(this.listed.find((tool) => tool.name === name)?.inputSchema ?? {});
+    const tool = this.tools.get(name);
+    const validate = ajv.compile(tool ? this.document.inputsOf(tool.operation, tool.inputs) : {});
     this.validators.set(name, validate);
     return validate;
   }

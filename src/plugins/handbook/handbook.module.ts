@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PROJECT_DIR } from '../../core/common';
+import { join } from 'node:path';
+import { HandbookController } from './handbook.controller';
+import { SiteFiles } from './site-files';
+
+/** Written by `npm run docs`. */
+const SITE = join(PROJECT_DIR, 'site');
+
+@Module({
+  controllers: [HandbookController],
+  providers: [{ provide: SiteFiles, useFactory: () => new SiteFiles(SITE) }],
+})
+export class HandbookModule {}

@@ -1,0 +1,5 @@
+import { definePlugin } from '../../core/common';
+import { HandbookModule } from './handbook.module';
+
+/** The documents of this version as a site at /handbook/: what `npm run docs` has built, in the package of the server. */
+export const HANDBOOK_PLUGIN = definePlugin({ name: 'handbook', modules: [HandbookModule] });

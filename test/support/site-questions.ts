@@ -1,0 +1,23 @@
+/** Questions that vendors' developers and operators had, each with the pages that answer it. */
+export const QUESTIONS: readonly (readonly [question: string, ...pages: string[]])[] = [
+  ['borrow a floating seat for a journey without network', 'tasks/recipes/floating-seats', 'tasks/model/seats'],
+  ['stop the server at the end of a CI job', 'tasks/recipes/ci'],
+  ['wrong base URL is reported as a refused license', 'start/other-languages', 'tasks/other-languages/wrong-addresses'],
+  ['install the TypeScript SDK from a checkout', 'start/sdk/index'],
+  ['tell the customer that an update needs a renewal', 'tasks/recipes/year-of-updates', 'tasks/updates'],
+  ['many floating programs share one address and are refused', 'tasks/operate/limits', 'tasks/recipes/floating-seats'],
+  ['I lost my second factor', 'tasks/sign-in', 'tasks/console/account', 'tasks/console/administration'],
+  ['an API key has leaked', 'tasks/recipes/key-leaked', 'tasks/api-keys', 'tasks/monitoring'],
+  ['where do I set SMTP', 'tasks/mail', 'reference/settings'],
+  ['change the logo of the portal', 'tasks/portal'],
+  ['license file for a computer without network', 'tasks/offline'],
+  ['gunicorn workers fork after the license was opened', 'start/sdk/python/index'],
+  ['import licenses from a spreadsheet of Excel', 'tasks/moving/spreadsheets'],
+  ['DEVICE_MISMATCH', 'reference/error-codes', 'start/other-languages', 'tasks/model/devices'],
+  ['run it behind nginx below a path', 'tasks/operate/install', 'tasks/deploy'],
+  ['PostgreSQL behind PgBouncer', 'tasks/operate/scale', 'tasks/fail-over'],
+  ['what may a key of one product see', 'tasks/api-keys'],
+  ['move from Easy Digital Downloads', 'tasks/moving/edd'],
+  ['how many checks a second does one machine carry', 'tasks/performance', 'tasks/operate/capacity'],
+  ['the assistant shows license keys shortened', 'tasks/command-line'],
+];
