@@ -18,7 +18,13 @@ export type Erasure = {
      * Rows that are not changed; empty until the erasure is done.
      */
     kept: Array<KeptRows>;
+    /**
+     * Why it was asked for.
+     */
     reason: string | null;
+    /**
+     * Order or ticket behind it.
+     */
     reference: string | null;
     /**
      * Null until it is done. ISO 8601.
@@ -33,7 +39,7 @@ export type Erasure = {
      */
     actor: string;
     /**
-     * ISO 8601.
+     * When it was asked for. ISO 8601.
      */
     created_at: string;
 };

@@ -7,6 +7,9 @@ export type KeptRows = {
      * Name of the table.
      */
     table: string;
+    /**
+     * Number of rows.
+     */
     rows: number;
     /**
      * Why the rows stay.

@@ -7,6 +7,9 @@ export type PersonRows = {
      * Name of the table.
      */
     table: string;
+    /**
+     * Number of rows.
+     */
     rows: number;
 };
 
