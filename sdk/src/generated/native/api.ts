@@ -266,7 +266,8 @@ export interface NativeApi {
   releaseReservation(body: ReleaseReservation, options?: CallOptions): ApiPromise<void>;
 
   /**
-   * Take from a rate limit that the policy or the license sets for a feature of the app.
+   * Take from a rate limit that the policy or the license sets for a feature of the app or, without `license_key`, from one of the
+   * API key in `X-API-Key`.
    *
    * A cost that does not fit takes nothing: 429 with `Retry-After`. Public: requires no credential.
    *
@@ -274,8 +275,9 @@ export interface NativeApi {
    *
    * @returns The rate limit state.
    * @throws 400: The request is invalid.
+   * @throws 401: The call names no license, and its API key is not valid.
    * @throws 403: The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.
-   * @throws 404: The license, or its rate limit of this name, was not found.
+   * @throws 404: The license or the API key, or its rate limit of this name, was not found.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.

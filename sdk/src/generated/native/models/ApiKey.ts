@@ -4,6 +4,7 @@
 /* eslint-disable */
 import type { ApiKeyKind } from './ApiKeyKind';
 import type { PreviousKey } from './PreviousKey';
+import type { RateLimitTerms } from './RateLimitTerms';
 export type ApiKey = {
     /**
      * UUID.
@@ -25,6 +26,10 @@ export type ApiKey = {
      * Permissions of an internal key; null for all that its kind allows.
      */
     permissions: Array<string> | null;
+    /**
+     * Limits of features from which apps take with the key, by name.
+     */
+    rate_limits: Record<string, RateLimitTerms>;
     /**
      * The value before the last rotation; null if the key was never rotated.
      */

@@ -33,6 +33,10 @@ export type ApiKeyChanges = {
      */
     allowed_ips?: Array<string> | undefined;
     /**
+     * Limits of features from which apps take with the key, by name.
+     */
+    rate_limits?: Record<string, unknown> | undefined;
+    /**
      * Permissions of an internal key; null for all that its kind allows.
      */
     permissions?: Array<string> | null | undefined;

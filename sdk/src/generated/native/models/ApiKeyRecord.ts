@@ -33,6 +33,10 @@ export type ApiKeyRecord = {
      */
     allowed_ips: Array<string>;
     /**
+     * Limits of features from which apps take with the key, by name.
+     */
+    rate_limits: Record<string, unknown>;
+    /**
      * Permissions of an internal key; null for all that its kind allows.
      */
     permissions: Array<string> | null;

@@ -4,6 +4,7 @@
 /* eslint-disable */
 import type { ApiKeyKind } from './ApiKeyKind';
 import type { CreateApiKeyPermissions } from './CreateApiKeyPermissions';
+import type { RateLimitTerms } from './RateLimitTerms';
 export type CreateApiKey = {
     /**
      * Display name of the key. At most 255 characters.
@@ -45,6 +46,10 @@ export type CreateApiKey = {
      * refused as an unknown key is.
      */
     allowed_ips?: Array<string> | undefined;
+    /**
+     * Limits of features from which apps take with the key, by name; none by default. Kept when the key is rotated.
+     */
+    rate_limits?: Record<string, RateLimitTerms> | undefined;
     /**
      * Expiration time of the key; the key never expires by default. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */

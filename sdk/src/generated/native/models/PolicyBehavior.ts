@@ -50,7 +50,7 @@ export type PolicyBehavior = {
      */
     staging_hosts?: HostTreatment | undefined;
     /**
-     * Hosts of a license that take no seat, local domains aside; more take one each. null for unlimited; 20 by default. 0 to 500.
+     * Hosts of a license that take no seat, local domains aside; more are refused. null for unlimited; 20 by default. 0 to 500.
      */
     max_free_hosts?: number | null | undefined;
     /**

@@ -87,6 +87,10 @@ export type Product = {
      */
     shows_customer: boolean;
     /**
+     * Hosts that take no seat, besides those of the policy.
+     */
+    free_hosts: Array<string>;
+    /**
      * When it was created. ISO 8601.
      */
     created_at: string;

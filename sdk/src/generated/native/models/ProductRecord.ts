@@ -53,6 +53,10 @@ export type ProductRecord = {
      */
     license_file_parts: Array<string>;
     /**
+     * Hosts that take no seat, besides those of the policy.
+     */
+    free_hosts: Array<string>;
+    /**
      * Whether a payment of a shop that carries no purchase link continues a license of its customer, instead of giving another one. `when_single`: if there is exactly one, and a person chooses among several. `ask`: a person chooses.
      */
     continue_licenses: string;

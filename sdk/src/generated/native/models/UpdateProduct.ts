@@ -55,6 +55,10 @@ export type UpdateProduct = {
      */
     license_file_parts?: Array<LicenseFilePart> | undefined;
     /**
+     * Hosts that take no seat if a domain is activated, besides those of the policy: domains, `*.example.com`, or a label such as `acceptance.*`.
+     */
+    free_hosts?: Array<string> | undefined;
+    /**
      * Algorithm that signs answers, license files, license keys and update manifests of the product; null for that of the setting `signing.alg`. `ES256` needs a signing key of this algorithm.
      */
     signing_alg?: SigningAlg | null | undefined;

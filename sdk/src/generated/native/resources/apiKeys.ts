@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ApiKey, ApiKeyDetails, ApiKeyUsage, ApiKeyWithSecret, CreateApiKeyBody, GetApiKeyUsageQuery, ListApiKeyRequestsQuery, ListApiKeysQuery, LoggedRequest, RevokeApiKeyQuery, RotateApiKeyBody } from '../index';
+import type { ApiKey, ApiKeyDetails, ApiKeyUsage, ApiKeyWithSecret, CreateApiKeyBody, GetApiKeyUsageQuery, ListApiKeyRequestsQuery, ListApiKeysQuery, LoggedRequest, RevokeApiKeyQuery, RotateApiKeyBody, UpdateApiKeyBody } from '../index';
 
 /** API keys of client apps and of other systems. */
 export interface ApiKeysApi {
@@ -59,6 +59,27 @@ export interface ApiKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<ApiKeyDetails>;
+
+  /**
+   * Change the version of the API in which calls with an API key are answered.
+   *
+   * Its other properties never change. Requires an access token or an API key with the permission `api-keys:write`.
+   *
+   * `PATCH /api/v1/api-keys/{id}`
+   *
+   * @param id ID of the API key.
+   * @returns The API key.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The key was revoked.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateApiKeyBody, options?: CallOptions): ApiPromise<ApiKey>;
 
   /**
    * Revoke an API key immediately.
@@ -139,6 +160,7 @@ export class ApiKeysApi extends /* @__PURE__ */ resource({
   create: 'POST .',
   list: 'GET . list',
   get: 'GET ./{id}',
+  update: 'PATCH ./{id}',
   revoke: 'DELETE ./{id}',
   rotate: 'POST ./{id}/rotate',
   listRequests: 'GET ./{id}/requests list',
