@@ -896,6 +896,9 @@ export interface Texts {
       readonly importNote: string;
       readonly value: string;
       readonly valueHint: string;
+      readonly rateLimits: string;
+      readonly rateLimitsHint: string;
+      readonly rateLimitsWrong: string;
       readonly allowShort: string;
       readonly allowShortHint: string;
       readonly messages: { readonly 'key:taken': string };
@@ -5641,6 +5644,9 @@ export interface Texts {
     readonly upgradeUrl: string;
     readonly upgradeUrlHint: string;
     readonly upgradeUrlWrong: string;
+    readonly freeHosts: string;
+    readonly freeHostsHint: string;
+    readonly freeHostsWrong: string;
     readonly licenseFileParts: string;
     readonly licenseFilePartsHint: string;
     readonly showsCustomer: string;
