@@ -205,6 +205,7 @@ describe('API keys', () => {
     });
     expect((await browser.get(`${PATH}/new`)).html).toContain(`href="${PATH}/new?from=${id}"`);
     const { html } = await browser.get(`${PATH}/new?from=${id}`);
+    expect(html).toContain('>scans 5 day</textarea>');
     const fields = { ...fieldsOf(html), name: 'Copy' };
     expect(fields).toMatchObject({
       kind: 'internal',
@@ -212,7 +213,6 @@ describe('API keys', () => {
       access_licenses: 'write-only',
       access_customers: 'none',
       allowed_ips: '10.0.0.0/8',
-      rate_limits: 'scans 5 day',
     });
     expect((await browser.post(`${PATH}/new?from=${id}`, fields)).status).toBe(200);
     expect(first((await server.sdk.apiKeys.list({ q: 'Copy' })).items)).toMatchObject({ ...body, name: 'Copy' });
