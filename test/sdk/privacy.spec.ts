@@ -39,9 +39,9 @@ async function sentBy(
 ): Promise<Map<string, ReadonlySet<string>>> {
   const program = new LicensedProgram();
   const sent = new Map<string, ReadonlySet<string>>();
-  const fetch: typeof globalThis.fetch = (input, init) => {
+  const fetch: typeof globalThis.fetch = (input, init = {}) => {
     const call = new URL(input instanceof Request ? input.url : String(input)).pathname.replace('/api/v1/', '');
-    const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as object) : {};
+    const body = typeof init.body === 'string' ? (JSON.parse(init.body) as object) : {};
     sent.set(call, new Set([...(sent.get(call) ?? []), ...Object.keys(body)]));
     return program.server.fetch(String(input), init);
   };
