@@ -4,7 +4,7 @@ import { pascalCase } from './naming.mjs';
 export const BANNER = '/* written by sdk/scripts/generate.mjs -- do not edit */';
 
 /** What requests need to know of a document. */
-export function profileOf(name, { components }) {
+export function profileOf(name, { components, 'x-api-versions': versions }) {
   const schemes = Object.values(components.securitySchemes ?? {});
   const apiKey = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
   const isDialect = name !== 'native';
@@ -12,7 +12,7 @@ export function profileOf(name, { components }) {
 
 export const profile: ApiProfile = {
   apiKeyHeader: '${apiKey?.name ?? 'x-api-key'}',
-${isDialect ? '  refusals: DIALECT_REFUSALS,\n' : ''}};
+${versions === undefined ? '' : `  version: '${versions[0].version}',\n`}${isDialect ? '  refusals: DIALECT_REFUSALS,\n' : ''}};
 `;
 }
 

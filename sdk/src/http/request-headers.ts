@@ -24,6 +24,7 @@ export function requestHeaders(
     {
       accept: answer === 'json' || answer === 'none' ? 'application/json' : '*/*',
       'content-type': contentType,
+      'keyward-version': profile.version,
       [profile.apiKeyHeader]: settings.apiKey,
       authorization: token && `Bearer ${token}`,
       'idempotency-key': keyed ? (settings.idempotencyKey ?? randomUuid()) : undefined,

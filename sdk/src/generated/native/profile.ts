@@ -3,4 +3,5 @@ import type { ApiProfile } from '../../http/api-profile';
 
 export const profile: ApiProfile = {
   apiKeyHeader: 'x-api-key',
+  version: '2026-12-01',
 };
