@@ -9,7 +9,8 @@ RUN npm ci --ignore-scripts
 COPY scripts ./scripts
 COPY src ./src
 COPY sdk/src ./sdk/src
-RUN npm run build
+# A server reads no source maps.
+RUN npm run build && find dist -name '*.map' -delete
 
 # What runs, without what builds; without the embedded PostgreSQL, because DATABASE_URL names a real one, and without a second Node.
 # prune.mjs removes what a server does not load, half of the packages' bytes.
@@ -30,22 +31,26 @@ RUN case "$TARGETARCH" in amd64) cpu=x64 ;; '') cpu=$(node -p process.arch) ;; *
 FROM scratch AS sbom
 COPY --from=packages /keyward/sbom.cdx.json /
 
-FROM node:24-bookworm-slim
+FROM node:24-bookworm-slim AS node
+
+# Without npm and what else comes with it.
+FROM debian:bookworm-slim
 LABEL org.opencontainers.image.title="Keyward" \
       org.opencontainers.image.description="Self-hosted license server" \
       org.opencontainers.image.source="https://github.com/keyward/keyward" \
       org.opencontainers.image.licenses="MIT"
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 NPM_CONFIG_UPDATE_NOTIFIER=false NPM_CONFIG_LOGS_MAX=0
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
 WORKDIR /keyward
+COPY --from=node /usr/local/bin/node /usr/local/bin/
 COPY --from=packages /keyward/node_modules ./node_modules
 COPY --from=packages /keyward/sbom.cdx.json ./
 COPY --from=build /keyward/dist ./dist
-COPY package.json .npmrc LICENSE openapi.json ./
+COPY package.json LICENSE openapi.json ./
 COPY openapi ./openapi
 # The documents at /handbook/, if `npm run docs` has built them.
 COPY site ./site
 COPY scripts/start.mjs scripts/keyward.mjs scripts/build-if-stale.mjs ./scripts/
-# The user `node`. By number, because Kubernetes cannot tell from a name that it is not root. It owns no file of the image.
+# By number, because Kubernetes cannot tell from a name that it is not root. It owns no file of the image.
 USER 1000:1000
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -32,6 +32,10 @@ function fieldsIn(cell = ''): string[] {
   return [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
 }
 
+function urlOf(input: string | URL | Request): string {
+  return input instanceof Request ? input.url : input.toString();
+}
+
 /** The fields that a program sends with each call. */
 async function sentBy(
   options: Partial<LicenseOptions>,
@@ -40,10 +44,10 @@ async function sentBy(
   const program = new LicensedProgram();
   const sent = new Map<string, ReadonlySet<string>>();
   const fetch: typeof globalThis.fetch = (input, init = {}) => {
-    const call = new URL(input instanceof Request ? input.url : String(input)).pathname.replace('/api/v1/', '');
+    const call = new URL(urlOf(input)).pathname.replace('/api/v1/', '');
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as object) : {};
     sent.set(call, new Set([...(sent.get(call) ?? []), ...Object.keys(body)]));
-    return program.server.fetch(String(input), init);
+    return program.server.fetch(urlOf(input), init);
   };
   const license = await program.start({ device: DEVICE, fetch, ...options });
   // The server of the test answers only some of these: what is sent counts.

@@ -7,6 +7,7 @@ export const IDENTITY_PERSONAL_DATA = {
   api_keys: { kept: KEYS },
   api_key_refusals: { kept: KEYS },
   api_key_uses: { kept: KEYS },
+  api_key_version_uses: { kept: KEYS },
   default_views: { kept: STAFF },
   login_attempts: { kept: STAFF },
   openid_logout_tokens: { kept: STAFF },

@@ -20,7 +20,7 @@ import { zipOf } from './zip-file';
 /** Former erasures of an address that are shown, the newest. */
 const SHOWN_ERASURES = 20;
 
-/** What is known of the person with an address. */
+/** Rows and erasures of the person with an address. */
 export interface KnownPerson {
   readonly held: readonly HeldRows[];
   /** Newest first. */

@@ -24,7 +24,8 @@ const NO_CREDENTIAL: MalformedRequest = {
 const SHARE = 0.05;
 
 /** Served as files, not by an API. */
-const isFile = ({ url }: ServedRoute): boolean => url.startsWith('/docs') || url.startsWith('/openapi');
+const isFile = ({ url }: ServedRoute): boolean =>
+  ['/docs', '/openapi', '/handbook'].some((path) => url.startsWith(path));
 
 let server: TestServer;
 let browser: Browser;

@@ -301,6 +301,8 @@ const NEEDS: Record<string, readonly [method: 'GET' | 'POST' | 'PUT' | 'PATCH' |
   'catalog:write': ['PUT', '/api/v1/catalog'],
   'shops:read': ['GET', '/api/v1/shops'],
   'shops:write': ['POST', '/api/v1/shops'],
+  'people:read': ['POST', '/api/v1/people/search'],
+  'people:write': ['POST', '/api/v1/people/erase'],
   'portal:sessions': ['POST', '/api/v1/portal/sessions'],
   'mails:read': ['GET', '/api/v1/mails'],
   'mails:write': ['POST', '/api/v1/mails/bounces'],

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { Logger } from '@nestjs/common';
 import type { DiscoveryService } from '@nestjs/core';
 import type { Runner } from 'graphile-worker';
-import type { PoolClient } from 'pg';
 import { IsNull, Not } from 'typeorm';
 import { PluginServices } from '../../../src/core/common/plugins/plugin-services';
 import { LoginAttempt } from '../../../src/core/identity/users/login-attempt.entity';
@@ -197,7 +196,7 @@ describe('a queued job', () => {
     const stop = new Promise<void>((resolve) => {
       only.events.once('pool:listen:success', ({ client }) => {
         // LISTEN has not been answered yet: both its failure and the stopping worker release the connection.
-        (client as PoolClient).connection.stream.destroy(new Error('the connection is lost'));
+        client.connection.stream.destroy(new Error('the connection is lost'));
         resolve(stopped(only));
       });
     });

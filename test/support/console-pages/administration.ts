@@ -42,7 +42,12 @@ const claims = oncePerServer(async (server) => {
     [id],
   );
   const path = `/console/claims/${rows[0]?.uid}`;
-  return { list: '/console/claims', approve: `${path}/approve`, refuse: `${path}/refuse` };
+  const [imported] = await server.dataSource.query<{ id: string }[]>(
+    `UPDATE portal_claims SET import_id = gen_random_uuid() WHERE uid = $1 RETURNING import_id AS id`,
+    [rows.at(-1)?.uid],
+  );
+  const undo = `/console/claims/imports/${imported?.id}/undo`;
+  return { list: '/console/claims', approve: `${path}/approve`, refuse: `${path}/refuse`, undo };
 });
 
 /** Backups and background migrations in every state. */
@@ -156,6 +161,13 @@ export const PAGES: readonly ConsolePage[] = [
     permission: 'settings:read' as const,
   })),
   { name: 'claims', path: async (server) => (await claims(server)).list, permission: 'claims:read' },
+  { name: 'claims-import', path: '/console/claims/import', permission: 'claims:write' },
+  {
+    name: 'claims-import-check',
+    path: (server) => checkedFile(server, '/console/claims/import', 'license_key,email\nNONE-0001,a@x.example\n'),
+    permission: 'claims:write',
+  },
+  { name: 'claims-import-undo', path: async (server) => (await claims(server)).undo, permission: 'claims:write' },
   { name: 'claim-approve', path: async (server) => (await claims(server)).approve, permission: 'claims:write' },
   { name: 'claim-refuse', path: async (server) => (await claims(server)).refuse, permission: 'claims:write' },
   { name: 'system', path: '/console/system', permission: 'monitoring:read' },

@@ -42,7 +42,7 @@ export function findPage(form: FormState, erasures: readonly PersonErasure[]): P
   });
 }
 
-/** What is stored of a person, with its export and its erasure. */
+/** The page of a person's data, with its export and its erasure. */
 export function personPage(email: string, { held, erasures }: KnownPerson, form: FormState): Page {
   const t = texts('personalData');
   return detailPage({
