@@ -47,6 +47,12 @@ interface Answer {
   readonly retryAfter?: string;
 }
 
+/** A call and the names of the fields of its body. */
+export interface SentCall {
+  readonly call: string;
+  readonly fields: readonly string[];
+}
+
 const HTML = { 'content-type': 'text/html' };
 const PAGES: Readonly<Record<Page, { status: number; headers: Record<string, string>; body: string }>> = {
   portal: { status: 200, headers: HTML, body: '<h1>Welcome to the hotel</h1>' },
@@ -87,6 +93,8 @@ export class LyingProxy {
   network: Network = 'live';
   /** Paths of the calls since the last reset, without the list of keys. */
   calls: string[] = [];
+  /** All calls with a body: whoever compares them takes them out. */
+  readonly sent: SentCall[] = [];
   readonly #recorded = new Map<string, Answer>();
 
   private constructor(
@@ -150,7 +158,10 @@ export class LyingProxy {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
     if (request.method === 'POST') {
-      this.calls.push(String(request.url).replace('/api/v1/', ''));
+      const url = String(request.url);
+      this.calls.push(url.replace('/api/v1/', ''));
+      // Also at a wrong address, with a path before that of the call.
+      this.sent.push({ call: url.replace(/^.*\/api\/v1\//, ''), fields: Object.keys(JSON.parse(body) as object) });
     }
     if (this.network === 'down') {
       request.socket.destroy();

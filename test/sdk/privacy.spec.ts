@@ -32,10 +32,6 @@ function fieldsIn(cell = ''): string[] {
   return [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
 }
 
-function urlOf(input: string | URL | Request): string {
-  return input instanceof Request ? input.url : input.toString();
-}
-
 /** The fields that a program sends with each call. */
 async function sentBy(
   options: Partial<LicenseOptions>,
@@ -43,11 +39,11 @@ async function sentBy(
 ): Promise<Map<string, ReadonlySet<string>>> {
   const program = new LicensedProgram();
   const sent = new Map<string, ReadonlySet<string>>();
-  const fetch: typeof globalThis.fetch = (input, init = {}) => {
-    const call = new URL(urlOf(input)).pathname.replace('/api/v1/', '');
+  const fetch: typeof program.server.fetch = (address, init) => {
+    const call = new URL(address).pathname.replace('/api/v1/', '');
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as object) : {};
     sent.set(call, new Set([...(sent.get(call) ?? []), ...Object.keys(body)]));
-    return program.server.fetch(urlOf(input), init);
+    return program.server.fetch(address, init);
   };
   const license = await program.start({ device: DEVICE, fetch, ...options });
   // The server of the test answers only some of these: what is sent counts.
