@@ -122,7 +122,7 @@ export {
   MayBeMissing,
 } from './validation/fields';
 export { IdOrName, UuidPipe } from './validation/id.pipes';
-export { shownMetadata } from './validation/metadata';
+export { IsMetadata, type Metadata, shownMetadata } from './validation/metadata';
 export { asRule } from './validation/rules';
 export { IsSearchFilter, IsSearchText, LETTER_OR_DIGIT } from './validation/search-text';
 export { isWebUrl } from './validation/web-url';

@@ -56,6 +56,6 @@ export type { EnvVariable } from './settings/env-variable';
 export type { TimeStep } from './time-steps';
 export { hasDotSegment, isDotSegment } from './validation/dot-segment';
 export { AsSent, fitsIn, IsReference } from './validation/fields';
-export { IsMetadata, mergedIfRoom, mergedMetadata, type Metadata } from './validation/metadata';
+export { mergedIfRoom, mergedMetadata } from './validation/metadata';
 export { VERSION } from './version';
 export { type PersonalTable, type PersonalTables, TIME_OF_ERASURE } from './personal-data/personal-data';

@@ -3954,7 +3954,7 @@ export interface Texts {
     readonly restored: Text<{ readonly device: string | number }>;
     readonly refusedWith: Text<{ readonly code: string | number }>;
     readonly allFreed: string;
-    readonly renamed: string;
+    readonly changed: string;
     readonly deleted: Text<{ readonly key: string | number }>;
     readonly confirmKey: Text<{ readonly key: string | number }>;
     readonly confirmEnd: Text<{ readonly end: string | number }>;
@@ -4167,7 +4167,10 @@ export interface Texts {
     readonly restore: string;
     readonly restoreNote: string;
     readonly free: string;
-    readonly rename: string;
+    readonly change: string;
+    readonly save: string;
+    readonly metadata: string;
+    readonly metadataHint: string;
     readonly nameHint: string;
     readonly nameWrong: string;
     readonly notSaved: string;
@@ -7160,6 +7163,8 @@ export interface Texts {
     readonly channelWrong: string;
     readonly releasedHint: string;
     readonly releasedWrong: string;
+    readonly metadata: string;
+    readonly metadataHint: string;
     readonly summary: string;
     readonly summaryHint: string;
     readonly changelog: string;

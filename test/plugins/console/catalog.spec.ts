@@ -156,6 +156,8 @@ describe('products', () => {
       continue_licenses: 'ask',
       metadata: { public: { theme: 'dark' } },
     });
+    await browser.post(`/console/products/${id}/edit`, { ...form, metadata: '{"line": "desktop"}' });
+    expect((await server.sdk.products.get(id)).metadata).toEqual({ line: 'desktop' });
     const html = (await browser.get(`/console/products/${id}`)).html;
     expect(html).toContain('https://example.com/{license}');
     expect(html).toContain('Shown to apps');
@@ -497,6 +499,36 @@ describe('versions', () => {
     expect((await browser.get(`${path}/files/other`)).status).toBe(400);
   });
 
+  it('have metadata that is added, shown again, edited and emptied', async () => {
+    const { id } = await aProductNamed(server);
+    const form = { version: '3.0.0', channel: 'stable', metadata: '{"build": 41, "feed": {"size": "L"}}' };
+    const path = (await browser.post(`/console/products/${id}/versions/new`, form)).location ?? '';
+    const read = () => server.sdk.products.getVersion(id, path.split('/').at(-1) ?? '');
+    expect((await read()).metadata).toEqual({ build: 41, feed: { size: 'L' } });
+    expect((await browser.get(path)).html).toContain('<dt>build</dt>');
+    expect((await browser.get(`${path}/edit`)).html).toContain('&quot;build&quot;: 41');
+    await follow(await browser.post(`${path}/edit`, { ...form, metadata: '{"public": {"size": "M"}}' }));
+    expect((await read()).metadata).toEqual({ public: { size: 'M' } });
+    await follow(await browser.post(`${path}/edit`, { ...form, metadata: '' }));
+    expect((await read()).metadata).toEqual({});
+    expect((await browser.get(path)).html).not.toContain('id="metadata"');
+  });
+
+  it.each(['{typed', '[1]', '{"feed": "typed"}'])('keep metadata that is refused in the form: %s', async (metadata) => {
+    const { id } = await aProductNamed(server);
+    const { id: version } = await aVersionOf(server, id, { version: '3.0.0' });
+    const path = `/console/products/${id}/versions`;
+    for (const at of [`${path}/new`, `${path}/${version}/edit`]) {
+      const { status, html } = await browser.post(at, { version: '3.0.1', channel: 'stable', metadata });
+      expect(status).toBe(422);
+      expect(html).toContain('href="#field-metadata"');
+      expect(html).toContain('id="field-metadata-error"');
+      expect(html).toContain(`>${metadata.replaceAll('"', '&quot;')}</textarea>`);
+      expect(html).toContain('value="3.0.1"');
+    }
+    expect(await server.sdk.products.getVersion(id, version)).toMatchObject({ version: '3.0.0', metadata: {} });
+  });
+
   it('have files by platform that are uploaded, downloaded and deleted', async () => {
     const { id } = await aProductNamed(server);
     const version = await aVersionOf(server, id);
@@ -512,6 +544,11 @@ describe('versions', () => {
     const refused = await browser.post(`${path}/edit`, { min_os_version: 'Big Sur' });
     expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('id="field-min_os_version-error"')]);
     expect(await follow(await browser.post(`${path}/edit`, { min_os_version: '' }))).not.toContain('and newer');
+    await browser.post(`${path}/edit`, { metadata: '{"build": 1, "debug": true}' });
+    await browser.post(`${path}/edit`, { metadata: '{"build": 2}' });
+    const { html: left } = await browser.get(`${path}/edit`);
+    expect(left).toContain('&quot;build&quot;: 2');
+    expect(left).not.toContain('debug');
     expect((await browser.get(`${path}/delete`)).html).toContain('Delete a-arm64.dmg?');
     await follow(await browser.post(`${path}/delete`));
     expect((await browser.get(`${path}/download`)).status).toBe(404);

@@ -329,13 +329,54 @@ describe('devices', () => {
     expect((await browser.get(next.replaceAll('&amp;', '&'))).html).toContain('device-0.');
     const device = first(await devicesOf(license));
     const path = at(license, `/devices/${device.id}`);
-    expect((await browser.post(`${path}/rename`, { name: 'x'.repeat(256) })).status).toBe(422);
-    expect((await browser.post(`${path}/rename`, { name: ' Front desk ' })).location).toBe(path);
+    expect((await browser.post(`${path}/change`, { name: 'x'.repeat(256) })).status).toBe(422);
+    expect((await browser.post(`${path}/change`, { name: ' Front desk ' })).location).toBe(path);
     expect((await browser.get(path)).html).toContain('<h1>Front desk</h1>');
-    await browser.post(`${path}/rename`, { name: '' });
+    await browser.post(`${path}/change`, { name: '' });
     expect(first(await devicesOf(license)).name).toBeNull();
     await browser.post(`${path}/free`);
     expect(await page(license, '/devices?past=1')).toContain(`${path}/restore`);
+  });
+
+  it('have metadata that is edited, shown again and emptied', async () => {
+    const license = await issued(server);
+    await activate(server, license.key, 'rack');
+    const { id } = single(await devicesOf(license));
+    const path = at(license, `/devices/${id}`);
+    const save = async (metadata: string) => {
+      const { location } = await browser.post(`${path}/change`, { name: 'Rack 4', metadata });
+      expect(location).toBe(path);
+      return (await browser.get(path)).html;
+    };
+    const saved = await save('{"room": "4.1", "public": {"slot": 7}, "portal": {"site": "North"}}');
+    expect(saved).toContain('<dt>room</dt>');
+    expect(saved).toContain('&quot;room&quot;: &quot;4.1&quot;');
+    const metadata = { room: '4.1', public: { slot: 7 }, portal: { site: 'North' } };
+    expect(single(await devicesOf(license))).toMatchObject({ name: 'Rack 4', metadata });
+    expect(await save('{"public": {"slot": 8}}')).not.toContain('<dt>room</dt>');
+    expect(single(await devicesOf(license)).metadata).toEqual({ public: { slot: 8 } });
+    await save('');
+    expect(single(await devicesOf(license))).toMatchObject({ name: 'Rack 4', metadata: {} });
+  });
+
+  it.each([
+    ['no JSON', '{typed'],
+    ['a list', '[1]'],
+    ['a part that is no object', '{"portal": 1}'],
+    ['a part that is too large', `{"feed": {"a": "${'x'.repeat(8192)}"}}`],
+  ])('keep metadata that is %s in the form', async (_, metadata) => {
+    const license = await issued(server);
+    await activate(server, license.key, 'rack');
+    const { id } = single(await devicesOf(license));
+    const form = { name: 'Typed name', metadata };
+    const { status, html } = await browser.post(at(license, `/devices/${id}/change`), form);
+    expect(status).toBe(422);
+    expect(html).toContain('The device was not saved');
+    expect(html).toContain('href="#field-metadata"');
+    expect(html).toContain('id="field-metadata-error"');
+    expect(html).toContain(`>${metadata.replaceAll('"', '&quot;')}</textarea>`);
+    expect(html).toContain('value="Typed name"');
+    expect(single(await devicesOf(license)).name).toBeNull();
   });
 
   it('belong to their license alone', async () => {

@@ -1,7 +1,16 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
-import { Authorized, type FormValues, IsText, problem, UuidPipe } from '../../../core/common';
+import {
+  Authorized,
+  type FormValues,
+  IsMetadata,
+  IsText,
+  MayBeMissing,
+  type Metadata,
+  problem,
+  UuidPipe,
+} from '../../../core/common';
 import { currentCaller, isPermitted, Permission } from '../../../core/identity';
 import type { Activation, License } from '../../../core/licenses';
 import { ActivationsService, LicenseUsersService, type LicenseWithUsage } from '../../../core/licensing';
@@ -18,13 +27,16 @@ import { withQuery } from '../../../pages/components/filters';
 import { ErrorSummary, Form, FormFoot } from '../../../pages/components/form';
 import { ListPager } from '../../../pages/components/list-pager';
 import { trailPages } from '../../../pages/components/list-pages';
+import { metadataDetails } from '../../../pages/components/metadata-section';
 import { Section, Tabs } from '../../../pages/components/page-parts';
 import { CopyButton, DescriptionList, type Detail, Key, Time } from '../../../pages/components/text';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { asFormError } from '../../../pages/kit/form-input';
 import { FormState } from '../../../pages/kit/form-state';
 import { localPath } from '../../../pages/kit/local-path';
-import { type FormGroups, labeled } from '../../../pages/kit/form-table';
+import { type FormGroups, initialValues, labeled } from '../../../pages/kit/form-table';
 import { CursorPageDto } from '../../../pages/kit/cursor-page';
+import { metadataChange } from '../../../pages/kit/metadata-change';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { FormBody } from '../../../pages/kit/parameters';
@@ -33,7 +45,6 @@ import { licensePath } from '../../../pages/kit/record-paths';
 import { crumbsOf, devicePath, devicesPath, explainPath } from './license-paths';
 import { DeviceTable, nameOf } from './license-seats.view';
 import { PathLicense, pageOrError } from './path-license';
-import { textOf } from './license-sidebar.view';
 
 const DEVICES_PER_PAGE = 50;
 
@@ -50,12 +61,23 @@ export class BackQueryDto {
   back?: string;
 }
 
-export class RenameDeviceDto {
+export class ChangeDeviceDto {
   @IsText(255)
   name!: string;
+
+  @MayBeMissing()
+  @IsMetadata()
+  metadata?: Metadata;
 }
 
-const RENAMED: FormGroups = [{ rows: [{ name: 'name', isOptional: true }] }];
+const CHANGED: FormGroups = [
+  {
+    rows: [
+      { name: 'name', isOptional: true },
+      { name: 'metadata', kind: 'json', rows: 5, isOptional: true },
+    ],
+  },
+];
 
 /** The devices of a license. */
 @ConsoleController('license/edit/:id/devices')
@@ -120,7 +142,8 @@ export class LicenseDevicesController {
     @Param('device', UuidPipe) uid: string,
   ): Promise<Page> {
     const device = await this.deviceOf(license, uid);
-    return this.page(device, FormState.of({ name: device.name ?? '' }));
+    const groups = labeled(CHANGED, texts('licenseDevices'), device);
+    return this.page(device, FormState.of(initialValues(groups)));
   }
 
   @Post(':device/free')
@@ -152,9 +175,9 @@ export class LicenseDevicesController {
     });
   }
 
-  @Post(':device/rename')
+  @Post(':device/change')
   @Authorized(Permission.ActivationsWrite)
-  async renameDevice(
+  async changeDevice(
     @PathLicense() { license }: LicenseWithUsage,
     @Param('device', UuidPipe) uid: string,
     @FormBody() body: FormValues,
@@ -162,12 +185,13 @@ export class LicenseDevicesController {
     const device = await this.deviceOf(license, uid);
     return submitFields({
       body,
-      groups: RENAMED,
+      groups: CHANGED,
       texts: texts('licenseDevices'),
-      input: RenameDeviceDto,
-      submit: async ({ name }) => {
-        await this.activations.change(uid, { name: name || null });
-        return SeeOther.done(devicePath(license.uid, uid), texts('licenseActions').renamed);
+      input: ChangeDeviceDto,
+      submit: async ({ name, metadata }) => {
+        const change = { name: name || null, metadata: metadataChange(device.metadata ?? null, metadata) };
+        await asFormError(this.activations.change(uid, change));
+        return SeeOther.done(devicePath(license.uid, uid), texts('licenseActions').changed);
       },
       show: (form) => this.page(device, form),
     });
@@ -195,11 +219,11 @@ export class LicenseDevicesController {
         <>
           <DescriptionList items={about} />
           {canFree && (
-            <Section id="rename" title={t.rename}>
-              <Form action={devicePath(license.uid, device.uid, 'rename')}>
-                <FieldGroups form={form} groups={labeled(RENAMED, t)} />
+            <Section id="change" title={t.change}>
+              <Form action={devicePath(license.uid, device.uid, 'change')}>
+                <FieldGroups form={form} groups={labeled(CHANGED, t)} />
                 <FormFoot>
-                  <Button text={t.rename} />
+                  <Button text={t.save} />
                 </FormFoot>
               </Form>
             </Section>
@@ -270,9 +294,6 @@ function aboutOf(device: Activation): Detail[] {
     ...(cores === null ? [] : [{ term: t.cores, value: formatNumber(cores) }]),
     ...(memoryMb === null ? [] : [{ term: t.memory, value: t.memoryMb({ mb: formatNumber(memoryMb) }) }]),
     ...(diskGb === null ? [] : [{ term: t.disk, value: t.diskGb({ gb: formatNumber(diskGb) }) }]),
-    ...Object.entries(device.metadata ?? {}).map(([term, value]: [string, unknown]) => ({
-      term,
-      value: textOf(value),
-    })),
+    ...metadataDetails(device.metadata ?? {}),
   ];
 }

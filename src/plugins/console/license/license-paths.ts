@@ -32,7 +32,7 @@ export type LicenseVerb =
 export const LICENSES_PATH = '/console/licenses';
 
 export const verbPath = (id: string, verb: LicenseVerb): string => `${licensePath(id)}/${verb}`;
-export const devicePath = (id: string, device: string, verb?: 'free' | 'rename' | 'restore'): string =>
+export const devicePath = (id: string, device: string, verb?: 'free' | 'change' | 'restore'): string =>
   `${verbPath(id, 'devices')}/${device}${verb === undefined ? '' : `/${verb}`}`;
 export const meterPath = (id: string, code: string): string => `${licensePath(id)}/meters/${encodeURIComponent(code)}`;
 /** The use of a meter over time. */

@@ -7,6 +7,7 @@ import { type RetiredKey } from '../../../core/licenses/internal';
 import { type CurrentBalance, mostOf, shownAmount } from '../../../core/verification';
 import { withQuery } from '../../../pages/components/filters';
 import { LicenseBadge } from '../../../pages/components/license-badge';
+import { MetadataSection } from '../../../pages/components/metadata-section';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../../../pages/components/text';
 import { VerdictView } from '../../../pages/components/verdict';
 import { Section } from '../../../pages/components/page-parts';
@@ -267,7 +268,6 @@ function Users({ data, canWrite }: SidebarProps): VNode | null {
 function Notes({ data: { license } }: SidebarProps): VNode | null {
   const t = texts('license');
   const { description, metadata } = license;
-  const entries = Object.entries(metadata) as [string, unknown][];
   return (
     <>
       {description !== '' && (
@@ -275,16 +275,7 @@ function Notes({ data: { license } }: SidebarProps): VNode | null {
           <p class="notes-text">{description}</p>
         </Section>
       )}
-      {entries.length > 0 && (
-        <Section id="metadata" title={t.metadata}>
-          <DescriptionList items={entries.map(([term, value]) => ({ term, value: textOf(value) }))} />
-        </Section>
-      )}
+      <MetadataSection title={t.metadata} metadata={metadata} />
     </>
   );
-}
-
-/** A value of metadata. */
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

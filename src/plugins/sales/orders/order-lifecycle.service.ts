@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, problem } from '../../../core/common';
-import { mergedMetadata, type Metadata } from '../../../core/common/internal';
+import { Clock, type Metadata, problem } from '../../../core/common';
+import { mergedMetadata } from '../../../core/common/internal';
 import { UnitOfWork } from '../../../core/platform';
 import { ContinuationsService } from './continuations.service';
 import { type ExceededLicense, ExceededLimitsService } from './exceeded-limits.service';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, problem, referenced } from '../../../core/common';
-import { mergedMetadata, type Metadata } from '../../../core/common/internal';
+import { Clock, problem, referenced, type Metadata } from '../../../core/common';
+import { mergedMetadata } from '../../../core/common/internal';
 import { type Customer, CustomersService, FindOrCreateCustomersService } from '../../../core/customers';
 import { UnitOfWork } from '../../../core/platform';
 import { billingIntervalOf } from './billing-interval';

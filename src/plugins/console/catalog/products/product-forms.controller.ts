@@ -24,6 +24,7 @@ import { FormRoute } from '../../../../pages/kit/form-route';
 import { asFormError } from '../../../../pages/kit/form-input';
 import { FormState } from '../../../../pages/kit/form-state';
 import type { FormGroups } from '../../../../pages/kit/form-table';
+import { metadataChange } from '../../../../pages/kit/metadata-change';
 import { type Page, SeeOther } from '../../../../pages/kit/page';
 import { Id } from '../../../../pages/kit/parameters';
 import { attemptChange } from '../../../../pages/kit/submit-form';
@@ -84,7 +85,8 @@ export class ProductFormsController {
       input: UpdateProductDto,
       asksReason: true,
       submit: async (input) => {
-        const { name } = await asFormError(this.products.change(id, camelCased(input)));
+        const change = { ...camelCased(input), metadata: metadataChange(product.metadata, input.metadata) };
+        const { name } = await asFormError(this.products.change(id, change));
         return SeeOther.done(productPath(id), t.saved({ name }));
       },
     });

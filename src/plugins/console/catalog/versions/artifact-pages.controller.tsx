@@ -15,7 +15,9 @@ import { StoredFilesService } from '../../../../core/platform';
 import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
+import { asFormError } from '../../../../pages/kit/form-input';
 import { FormRoute } from '../../../../pages/kit/form-route';
+import { metadataChange } from '../../../../pages/kit/metadata-change';
 import { SeeOther } from '../../../../pages/kit/page';
 import { Id } from '../../../../pages/kit/parameters';
 import { editFrame } from '../../../../pages/components/record-parts';
@@ -112,7 +114,8 @@ export class ArtifactPagesController {
       values: { min_os_version: minOsVersion, required_entitlements: requiredEntitlements, metadata },
       input: UpdateArtifactDto,
       submit: async (input) => {
-        await this.artifacts.change(id, versionId, artifactId, camelCased(input));
+        const change = { ...camelCased(input), metadata: metadataChange(metadata, input.metadata) };
+        await asFormError(this.artifacts.change(id, versionId, artifactId, change));
         return SeeOther.done(back, t.changed({ name }));
       },
     });

@@ -27,8 +27,10 @@ import { ConfirmForm } from '../../../../pages/components/confirmation';
 import { EditForm } from '../../../../pages/components/form-page';
 import type { Consequence } from '../../../../pages/components/lists';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
+import { asFormError } from '../../../../pages/kit/form-input';
 import { FormRoute } from '../../../../pages/kit/form-route';
 import type { FormGroups } from '../../../../pages/kit/form-table';
+import { metadataChange } from '../../../../pages/kit/metadata-change';
 import { SeeOther } from '../../../../pages/kit/page';
 import { Id } from '../../../../pages/kit/parameters';
 import { addFrame, editFrame } from '../../../../pages/components/record-parts';
@@ -76,7 +78,8 @@ export class VersionFormsController {
       values: VersionDto.from(version, this.clock.now()),
       input: UpdateVersionDto,
       submit: async (input) => {
-        const changed = await this.versions.change(id, versionId, versionInput(input));
+        const change = { ...versionInput(input), metadata: metadataChange(version.metadata, input.metadata) };
+        const changed = await asFormError(this.versions.change(id, versionId, change));
         return SeeOther.done(versionPath(id, versionId), t.saved({ version: changed.version }));
       },
     });
@@ -174,6 +177,7 @@ function groupsOf(isNew: boolean): FormGroups {
         ],
         { name: 'is_mandatory', kind: 'flag' },
         { name: 'required_entitlements', kind: 'list', textKey: 'required', isMono: true, isOptional: true },
+        { name: 'metadata', kind: 'json', rows: 5, isOptional: true },
       ],
     },
     {

@@ -20,6 +20,7 @@ import { Badge, Tag } from '../../../../pages/components/badge';
 import { Banner } from '../../../../pages/components/banner';
 import { ButtonLink, PostButton } from '../../../../pages/components/button';
 import { detailPage } from '../../../../pages/components/detail-page';
+import { MetadataSection } from '../../../../pages/components/metadata-section';
 import { Section } from '../../../../pages/components/page-parts';
 import { DescriptionList, Time, WebLink } from '../../../../pages/components/text';
 import { ConsoleController } from '../../../../pages/frame/console-controller.decorator';
@@ -140,7 +141,12 @@ function versionPage(data: VersionData): Page {
         </Section>
       </>
     ),
-    sidebar: <Sidebar version={version} />,
+    sidebar: (
+      <>
+        <Sidebar version={version} />
+        <MetadataSection title={t.metadata} metadata={version.metadata} />
+      </>
+    ),
   });
 }
 

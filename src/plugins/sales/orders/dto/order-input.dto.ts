@@ -13,8 +13,17 @@ import {
   IsUUID,
   ValidateNested,
 } from 'class-validator';
-import { IsName, IsOneLine, IsText, IsTimestamp, MaxLength, MayBeMissing, problem } from '../../../../core/common';
-import { IsMetadata, IsReference } from '../../../../core/common/internal';
+import {
+  IsMetadata,
+  IsName,
+  IsOneLine,
+  IsText,
+  IsTimestamp,
+  MaxLength,
+  MayBeMissing,
+  problem,
+} from '../../../../core/common';
+import { IsReference } from '../../../../core/common/internal';
 import { MANUAL_SHOP } from '../order.entity';
 import type { Buyer, NewOrder } from '../place-order.service';
 import { NewOrderLineDto } from './order-line-input.dto';
