@@ -53,6 +53,9 @@ func (calls *calls) renewSession(ctx context.Context, token, nonce string, days 
 	body := fields{"session_token": token, "nonce": nonce}
 	if days != nil {
 		body["borrow_days"] = *days
+		if *days > 0 {
+			body = calls.named(body, "user")
+		}
 		return calls.change(ctx, "/api/v1/license-sessions/heartbeat", body)
 	}
 	return calls.post(ctx, "/api/v1/license-sessions/heartbeat", body)

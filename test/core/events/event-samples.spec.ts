@@ -6,9 +6,8 @@ import { EventSamplesService } from '../../../src/core/events/records/event-samp
 import { EventSchemas } from '../../support/event-schemas';
 import { activate, issued } from '../../testkit/issue';
 import { TestServer } from '../../testkit/server';
-import de from '../../../src/core/i18n/de.json';
-import en from '../../../src/core/i18n/en.json';
-import zh from '../../../src/core/i18n/zh.json';
+import { LANGUAGES } from '../../../src/core/i18n/language';
+import { readTexts } from '../../../src/core/i18n/messages';
 
 let server: TestServer;
 let samples: EventSamplesService;
@@ -18,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-it.each(Object.entries({ en, de, zh }))('every event has a sentence of its own in %s', (_language, texts) => {
-  const sentences: Record<string, string> = texts.eventSentences;
+it.each(LANGUAGES)('every event has a sentence of its own in %s', (language) => {
+  const sentences = readTexts(language).eventSentences as Record<string, string>;
   expect(Object.keys(sentences).sort()).toEqual([...EVENT_NAMES].sort());
   expect(new Set(Object.values(sentences)).size).toBe(EVENT_NAMES.length);
 });
