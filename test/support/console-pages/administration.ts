@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { checkedFile } from '../../testkit/forms';
 import { activate, issued, validate } from '../../testkit/issue';
 import { oncePerServer } from '../once-per-server';
@@ -42,11 +43,9 @@ const claims = oncePerServer(async (server) => {
     [id],
   );
   const path = `/console/claims/${rows[0]?.uid}`;
-  const [imported] = await server.dataSource.query<{ id: string }[]>(
-    `UPDATE portal_claims SET import_id = gen_random_uuid() WHERE uid = $1 RETURNING import_id AS id`,
-    [rows.at(-1)?.uid],
-  );
-  const undo = `/console/claims/imports/${imported?.id}/undo`;
+  const importId = randomUUID();
+  await server.dataSource.query(`UPDATE portal_claims SET import_id = $1 WHERE uid = $2`, [importId, rows[1]?.uid]);
+  const undo = `/console/claims/imports/${importId}/undo`;
   return { list: '/console/claims', approve: `${path}/approve`, refuse: `${path}/refuse`, undo };
 });
 
