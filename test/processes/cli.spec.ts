@@ -61,6 +61,7 @@ describe('keyward', () => {
       ...['serve', 'migrate', 'backup', 'restore', 'move', 'doctor', 'support-bundle', 'user', 'key', 'license'],
       ...[
         'maintenance',
+        'person',
         'catalog',
         'import',
         'rehearse-import',
