@@ -3,7 +3,7 @@ import { dirname, join, posix } from 'node:path';
 import { outsideFences } from './fences.mjs';
 import { PROJECT, SOURCE } from './paths.mjs';
 
-const LINK = /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)/g;
+const LINK = /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^()\s]+)(?: "[^"]*")?\)/g;
 const PICTURE = /\.(png|svg|jpg|webp)$/;
 
 /** Leads the links of pages to the pages of the site. A link to source code, which the site does not have, becomes its text. */
