@@ -9,7 +9,7 @@ const PLUGIN =
   '[.](plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions)[.]ts$';
 /** Kinds of files that are found by their names. */
 const DECLARED =
-  'entity|events|permissions|error-codes|background-migration|plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions';
+  'entity|events|permissions|error-codes|background-migration|plugin|extension|remainder|start-settings|demo-rows|command|api-settings|stored-secrets|mail-kinds|mail-conditions|personal-data';
 
 /** By the name of a plug-in, those that it names in `needs`. */
 const NEEDS = Object.fromEntries(
