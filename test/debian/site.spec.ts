@@ -6,6 +6,7 @@ import { Chromium, complaintsOf, overflow, violations } from '../support/chromiu
 import { QUESTIONS } from '../support/site-questions';
 import { sampleOf } from '../testkit/sample';
 import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 const SITE = join(PROJECT_DIR, 'site');
 
@@ -110,7 +111,11 @@ it('shows the samples of every page in the language that was chosen last', async
 it('finds a page by its words, with the keyboard', async () => {
   const page = await chromium.open('/handbook/');
   const complaints = complaintsOf(page);
-  await page.keyboard.press('Control+k');
+  // The page hears keys once its script has run.
+  await until('the search is open', async () => {
+    await page.keyboard.press('Control+k');
+    return page.getByRole('combobox').isVisible();
+  });
   await page.getByRole('combobox').fill('floating seats');
   await page.getByRole('option').first().waitFor();
   expect(await violations(page)).toEqual([]);
