@@ -11,9 +11,9 @@ export { MAX_HEADINGS, readCsv, receiveCsv } from './csv/csv-rows';
 export { DAMAGED_VALUES } from './csv/damaged-values';
 export {
   dryRunReport,
-  importRefused,
   type ImportReport,
   type RowProblem,
+  type ValidatedRows,
   validateRows,
   type ValidRow,
 } from './csv/import-report';

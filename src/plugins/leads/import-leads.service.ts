@@ -4,13 +4,12 @@ import {
   type CsvReading,
   dryRunReport,
   fieldProblem,
-  importRefused,
   type ImportReport,
   inBatches,
   Randomness,
   type RowProblem,
 } from '../../core/common';
-import { advisoryLock, UnitOfWork } from '../../core/platform';
+import { importAllOrNone, UnitOfWork } from '../../core/platform';
 import { Contact } from './contact.entity';
 import { Institution, type Lead } from './institution.entity';
 import { replaceContacts, valuesOf } from './lead-contacts';
@@ -42,18 +41,13 @@ export class ImportLeadsService {
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 
-  /** Serialized, so that a file that is sent twice is imported once. */
   private importAll(file: LeadFile): Promise<ImportReport> {
-    return this.work.runSerialized(IMPORT, async (manager) => {
-      await advisoryLock(manager, IMPORT);
-      const report = await this.check(file);
-      if (report.wrongRows > 0) {
-        throw importRefused(report);
-      }
-      for (const batch of inBatches(file.leads)) {
+    const check = async () => ({ report: await this.check(file), rows: file.leads });
+    return importAllOrNone(this.work, IMPORT, check, async (leads) => {
+      for (const batch of inBatches(leads)) {
         await this.insert(batch);
       }
-      return { ...report, isDryRun: false, imported: file.leads.length };
+      return { imported: leads.length };
     });
   }
 

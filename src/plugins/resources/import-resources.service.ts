@@ -5,12 +5,11 @@ import {
   type CsvReading,
   dryRunReport,
   fieldProblem,
-  importRefused,
   type ImportReport,
   inBatches,
   type RowProblem,
 } from '../../core/common';
-import { advisoryLock, UnitOfWork } from '../../core/platform';
+import { importAllOrNone, UnitOfWork } from '../../core/platform';
 import { onUniqueViolation } from '../../core/platform/internal';
 import { Resource } from './resource.entity';
 import { refuseProductScope } from './resource.errors';
@@ -36,18 +35,13 @@ export class ImportResourcesService {
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 
-  /** Serialized: files with the same resources would otherwise wait for each other. */
   private importAll(file: ResourceFile): Promise<ImportReport> {
-    return this.work.runSerialized(IMPORT, async (manager) => {
-      await advisoryLock(manager, IMPORT);
-      const report = await this.check(file);
-      if (report.wrongRows > 0) {
-        throw importRefused(report);
-      }
-      for (const batch of inBatches(file.valid)) {
+    const check = async () => ({ report: await this.check(file), rows: file.valid });
+    return importAllOrNone(this.work, IMPORT, check, async (rows) => {
+      for (const batch of inBatches(rows)) {
         await this.insert(batch);
       }
-      return { ...report, isDryRun: false, imported: file.valid.length };
+      return { imported: rows.length };
     });
   }
 

@@ -7,7 +7,6 @@ import type { CsvReading } from '../../common/csv/csv-reading';
 import { readCsv } from '../../common/csv/csv-rows';
 import {
   dryRunReport,
-  importRefused,
   type ImportReport,
   type RowProblem,
   type ValidatedRows,
@@ -16,7 +15,7 @@ import {
 } from '../../common/csv/import-report';
 import { inBatches } from '../../common/in-batches';
 import { productScope } from '../../identity/permissions/caller';
-import { advisoryLock } from '../../platform/database/advisory-lock';
+import { importAllOrNone } from '../../platform/database/import-all-or-none';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
@@ -66,16 +65,11 @@ export class ImportCustomersService {
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 
-  /** Serialized, so that two imports of the same file create no duplicates. */
   private importAll(file: ReadFile): Promise<ImportReport> {
-    return this.work.runSerialized('import customers', async (manager) => {
-      await advisoryLock(manager, IMPORT_LOCK);
-      const report = await this.check(file);
-      if (report.wrongRows > 0) {
-        throw importRefused(report);
-      }
-      await refuseDuplicateReference(this.insert(file.valid.map(({ input }) => input)));
-      return { ...report, isDryRun: false, imported: file.valid.length };
+    const check = async () => ({ report: await this.check(file), rows: file.valid });
+    return importAllOrNone(this.work, IMPORT_LOCK, check, async (rows) => {
+      await refuseDuplicateReference(this.insert(rows.map(({ input }) => input)));
+      return { imported: rows.length };
     });
   }
 

@@ -1,17 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { CsvRow } from '../../common/csv/csv-cells';
 import type { CsvReading } from '../../common/csv/csv-reading';
-import {
-  dryRunReport,
-  importRefused,
-  type ImportReport,
-  type RowProblem,
-  type ValidatedRows,
-} from '../../common/csv/import-report';
+import { dryRunReport, type ImportReport, type RowProblem, type ValidatedRows } from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { inBatches } from '../../common/in-batches';
 import { ImportedCustomersService } from '../../customers/customers/imported-customers.service';
-import { advisoryLock } from '../../platform/database/advisory-lock';
+import { importAllOrNone } from '../../platform/database/import-all-or-none';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { refuseTakenKey } from '../../licenses/licenses/archived-keys';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -105,19 +99,16 @@ export class ImportLicensesService {
     });
   }
 
-  /** Serialized: files with the same keys would otherwise wait for each other. */
   private importAll(file: LicenseFile): Promise<ImportReport> {
-    return this.work.runSerialized(IMPORT, async (manager) => {
-      await advisoryLock(manager, IMPORT);
+    const check = async () => {
       const checked = await this.imported.check(file.valid);
-      const report = reportOf(file, checked);
-      if (report.wrongRows > 0) {
-        throw importRefused(report);
-      }
-      for (const batch of inBatches(checked.licenses, BATCH)) {
+      return { report: reportOf(file, checked), rows: checked.licenses };
+    };
+    return importAllOrNone(this.work, IMPORT, check, async (licenses) => {
+      for (const batch of inBatches(licenses, BATCH)) {
         await this.insert(batch);
       }
-      return { ...report, isDryRun: false, imported: checked.licenses.length };
+      return { imported: licenses.length };
     });
   }
 

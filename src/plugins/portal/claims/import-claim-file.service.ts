@@ -6,18 +6,18 @@ import {
   dryRunReport,
   fieldProblem,
   foldedAddress,
-  importRefused,
   type ImportReport,
   problem,
   Randomness,
   readCsv,
   type RowProblem,
+  type ValidatedRows,
   validateRows,
   type ValidRow,
 } from '../../../core/common';
 import { FindOrCreateCustomersService } from '../../../core/customers';
 import type { License } from '../../../core/licenses';
-import { UnitOfWork } from '../../../core/platform';
+import { type CheckedFile, importAllOrNone, UnitOfWork } from '../../../core/platform';
 import { ImportedClaimDto } from '../api/dto/claim.dto';
 import { type ClaimImportResult, ImportClaimsService } from './import-claims.service';
 
@@ -73,26 +73,25 @@ export class ImportClaimFileService {
     const read = await validateRows(file, ({ purchase, ...cells }) =>
       plainToInstance(ImportedClaimDto, { ...cells, ...(purchase !== '' && { purchase }) }),
     );
-    if (isDryRun) {
-      const { problems } = await this.check(read.valid);
-      return dryRunReport(read.rows, [...read.problems, ...problems], read.left);
-    }
-    return this.work.runSerialized('import claims', async () => {
-      const { movable, problems } = await this.check(read.valid);
-      const report = dryRunReport(read.rows, [...read.problems, ...problems], read.left);
-      if (report.wrongRows > 0) {
-        throw importRefused(report);
-      }
-      return { ...report, isDryRun: false, ...(await this.move(movable)) };
-    });
+    return isDryRun
+      ? (await this.check(read)).report
+      : importAllOrNone(
+          this.work,
+          'import claims',
+          () => this.check(read),
+          (rows) => this.move(rows),
+        );
   }
 
-  private async check(
-    rows: readonly ValidRow<ImportedClaimDto>[],
-  ): Promise<{ readonly movable: readonly Movable[]; readonly problems: readonly RowProblem[] }> {
+  private async check({
+    rows,
+    valid,
+    problems: invalid,
+    left,
+  }: ValidatedRows<ImportedClaimDto>): Promise<CheckedFile<Movable>> {
     const movable: Movable[] = [];
     const problems: RowProblem[] = [];
-    for (const { row, input } of rows) {
+    for (const { row, input } of valid) {
       const found = await this.imports.find(ImportedClaimDto.toRow(input));
       const first = typeof found === 'string' ? undefined : movable.find(({ license }) => license.id === found.id);
       if (typeof found === 'string') {
@@ -104,7 +103,7 @@ export class ImportClaimFileService {
         movable.push({ row, input, license: found });
       }
     }
-    return { movable, problems };
+    return { report: dryRunReport(rows, [...invalid, ...problems], left), rows: movable };
   }
 
   /** All customers are locked before all licenses, each in one order: other transactions lock so too. */
