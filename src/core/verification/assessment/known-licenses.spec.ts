@@ -81,11 +81,19 @@ it('forgets the least recently used license at its limit, and keeps none at a li
   known.put(lookup('b'), rowOf('b'), CONTEXT);
   known.get(lookup('a'));
   known.put(lookup('c'), rowOf('c'), CONTEXT);
+  known.put(lookup('c'), rowOf('c'), CONTEXT);
   expect(['a', 'b', 'c'].map((key) => known.get(lookup(key))?.key)).toEqual(['a', undefined, 'c']);
 
   const none = new KnownLicenses(0);
   none.put(lookup('a'), rowOf('a'), CONTEXT);
   expect(none.get(lookup('a'))).toBeUndefined();
+});
+
+it('replaces nothing at its limit for licenses that are read once', () => {
+  const known = new KnownLicenses(2);
+  const names = ['a', 'b', ...Array.from({ length: 100 }, (_, index) => `other ${index}`)];
+  names.forEach((name) => known.put(lookup(name), rowOf(name), CONTEXT));
+  expect(names.filter((name) => known.get(lookup(name)))).toEqual(['a', 'b']);
 });
 
 it('knows a license only for the device, the product and the products of the API key with which it was read', () => {

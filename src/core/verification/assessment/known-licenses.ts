@@ -9,16 +9,20 @@ const MOST_BEHAVIORS = 1_000;
 
 /**
  * Licenses and devices that this node has read, so that the next check of one needs no read. They are no verdicts: each check
- * is judged anew, and counts only if the statement that logs it finds the rows as they are here. The least recently used go
- * first.
+ * is judged anew, and counts only if the statement that logs it finds the rows as they are here. When it is full, a device takes
+ * the place of the least recently used one only if it was read before within about as many reads as there are places: with many
+ * more devices than places, replacing one at each read would cost more than what is known saves.
  */
 export class KnownLicenses {
   private readonly rows = new Map<string, PackedRow>();
   /** The texts of the behaviors, each once. */
   private readonly behaviors = new Map<string, string>();
+  private readonly read: RecentNames;
 
   /** @param limit number of devices; 0 for none */
-  constructor(private readonly limit: number) {}
+  constructor(private readonly limit: number) {
+    this.read = new RecentNames(limit);
+  }
 
   get(lookup: ContextLookup): ContextRow | undefined {
     const name = nameOf(lookup);
@@ -37,11 +41,15 @@ export class KnownLicenses {
     if (this.limit === 0 || !canUse(lookup, context.license) || !dependsOnVersionsAlone(context)) {
       return;
     }
+    const name = nameOf(lookup);
+    if (this.rows.size >= this.limit && !this.rows.has(name) && !this.read.note(name)) {
+      return;
+    }
     const packed = this.pack(row);
     if (!packed) {
       return;
     }
-    this.rows.set(nameOf(lookup), packed);
+    this.rows.set(name, packed);
     if (this.rows.size > this.limit) {
       const [oldest = ''] = this.rows.keys();
       this.rows.delete(oldest);
@@ -78,6 +86,33 @@ export class KnownLicenses {
     }
     return known ?? behavior;
   }
+}
+
+/** The names noted last, roughly as many as there are places: each is forgotten when another one takes its place. */
+class RecentNames {
+  private readonly hashes: Uint32Array;
+
+  constructor(places: number) {
+    this.hashes = new Uint32Array(Math.max(1, places));
+  }
+
+  /** Whether the name has been noted recently. */
+  note(name: string): boolean {
+    const hash = hashOf(name);
+    const place = hash % this.hashes.length;
+    const isRecent = this.hashes[place] === hash;
+    this.hashes[place] = hash;
+    return isRecent;
+  }
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
 }
 
 /** A row in a quarter of the memory that its values take. */
