@@ -9,6 +9,7 @@ const AMOUNT = /^\d{1,15}(\.\d{1,6})?$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 type Reader<T> = (value: unknown) => T | undefined;
+type Readers<T> = { readonly [Name in keyof T]-?: Reader<T[Name]> };
 
 /** The usage in a report, without fields that this server does not know; undefined if a known one has another form. */
 export const readUsage: Reader<ReportedUsage> = (value) =>
@@ -39,7 +40,7 @@ function textLike(form: RegExp): Reader<string> {
 }
 
 /** Requires all fields. */
-function object<T extends object>(readers: { readonly [Name in keyof T]: Reader<T[Name]> }): Reader<T> {
+function object<T extends object>(readers: Readers<T>): Reader<T> {
   return (value) => {
     const read = isObject(value) ? optional<T>(value, readers) : undefined;
     return read && Object.keys(read).length === Object.keys(readers).length ? (read as T) : undefined;
@@ -49,7 +50,7 @@ function object<T extends object>(readers: { readonly [Name in keyof T]: Reader<
 /** Fields may be left out. */
 function optional<T extends object>(
   value: Readonly<Record<string, unknown>>,
-  readers: { readonly [Name in keyof T]-?: Reader<T[Name]> },
+  readers: Readers<T>,
 ): Partial<T> | undefined {
   const read: Partial<T> = {};
   for (const [field, reader] of Object.entries<Reader<unknown>>(readers)) {

@@ -5,6 +5,7 @@ import { texts } from '../../../core/i18n';
 import { LicensesService } from '../../../core/licensing';
 import { FromReplica } from '../../../core/platform';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { textIn } from '../../../pages/kit/form-input';
 import { FormState } from '../../../pages/kit/form-state';
 import { PageNumberDto, ROWS_PER_PAGE } from '../../../pages/kit/list-query.dto';
 import { type Page, SeeOther } from '../../../pages/kit/page';
@@ -42,7 +43,7 @@ export class RelayPagesController {
     return attemptChange({
       body,
       submit: async () => {
-        const { report, gaps } = await this.reports.receive(body.report ?? '');
+        const { report, gaps } = await this.reports.receive(textIn(body, 'report'));
         const t = texts('relays');
         return SeeOther.done(relayPath(report.relay.uid), t.received({ seq: report.seq, gaps: gaps.length }));
       },
