@@ -17,6 +17,7 @@ export interface PublicJwk {
   readonly y?: string;
 }
 
+/** A new key pair; its private key is PKCS #8 in base64. */
 export function generateSigningKeyPair(alg: SigningAlg = 'EdDSA'): SigningKeyPair {
   const { publicKey, privateKey } =
     alg === 'EdDSA' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -24,10 +25,15 @@ export function generateSigningKeyPair(alg: SigningAlg = 'EdDSA'): SigningKeyPai
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES[alg]);
   return {
     alg,
-    kid: createHash('sha256').update(raw).digest('base64url').slice(0, KID_LENGTH),
+    kid: kidOf(raw),
     publicKey: raw.toString('base64url'),
     privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
   };
+}
+
+/** The first characters of the hash of a raw public key. */
+export function kidOf(raw: Buffer): string {
+  return createHash('sha256').update(raw).digest('base64url').slice(0, KID_LENGTH);
 }
 
 export function publicJwk({ alg, publicKey }: Pick<SigningKey, 'alg' | 'publicKey'>): PublicJwk {

@@ -15,6 +15,7 @@ import { SettingValuesService } from '../settings/setting-values.service';
 import { SettingsService } from '../settings/settings.service';
 import { IssuerService } from './issuer.service';
 import type { KeyListClaims } from './key-claims';
+import { isSignedBy, readJws } from './read-jws';
 import { SIGNED_KEY_LIST } from './signed-types';
 import { SIGNING_ALG, SIGNING_ALGS, type SigningAlg } from './signing-alg';
 import { SigningKey, privateKeySecret } from './signing-key.entity';
@@ -90,6 +91,16 @@ export class SigningKeysService implements OnModuleInit {
   /** @param key is active */
   signerWith(key: SigningKey, typ: string): Signer {
     return signerOf(this.unlocked(key), typ);
+  }
+
+  /** The claims of what this installation signed as this type, also with a retired key; null for anything else. */
+  async read(jws: string, typ: string): Promise<Readonly<Record<string, unknown>> | null> {
+    const parts = readJws(jws);
+    if (parts?.header.typ !== typ || typeof parts.header.kid !== 'string') {
+      return null;
+    }
+    const key = await this.work.manager.findOneBy(SigningKey, { kid: parts.header.kid, revokedAt: IsNull() });
+    return key && isSignedBy(parts, key) ? parts.claims : null;
   }
 
   async published(): Promise<PublishedKeys> {
