@@ -1,0 +1,25 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A usage report of this relay. Each has the hash of the one before. Empty on the vendor's server. */
+@Entity('relay_reports')
+@Check('relay_reports_seq_positive', '"seq" > 0')
+@Check('relay_reports_report_length', 'length("report") <= 262144')
+export class RelayReport {
+  /** From 1, without gaps. */
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'relay_reports_pkey' })
+  seq!: number;
+
+  /** A compact JWS. */
+  @Column({ type: 'text' })
+  report!: string;
+
+  @Column({ name: 'from_at', type: 'timestamptz', precision: 3 })
+  fromAt!: Date;
+
+  @Column({ name: 'to_at', type: 'timestamptz', precision: 3 })
+  toAt!: Date;
+
+  /** When the vendor's server took it; null for one that was exported. */
+  @Column({ name: 'sent_at', type: 'timestamptz', precision: 3, nullable: true })
+  sentAt!: Date | null;
+}
