@@ -31,7 +31,8 @@ export async function startRelay(options: RelayStart): Promise<void> {
 /** Node before 22.15 and Windows cannot replace a process, and this one has loaded other plug-ins. */
 function runAsChild(environment: NodeJS.ProcessEnv): void {
   const [program = '', ...parameters] = RELAY_COMMAND;
-  const child = spawn(program, parameters, { env: environment, stdio: 'inherit' });
+  // With a channel, whose end shows the server that this process was killed.
+  const child = spawn(program, parameters, { env: environment, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => child.kill(signal));
   }
