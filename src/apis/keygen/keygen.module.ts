@@ -1,6 +1,6 @@
+import { SigningKeysModule } from '../../core/platform';
 import { Module } from '@nestjs/common';
 import { ActivationsModule, LicenseAdministrationModule } from '../../core/licensing';
-import { SigningKeysModule } from '../../core/platform/internal';
 import { ClientCallsModule } from '../../core/verification';
 import { AnswerSignaturesService } from './app/answer-signatures.service';
 import { BearerLicensesService } from './app/bearer-licenses.service';

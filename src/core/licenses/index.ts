@@ -11,6 +11,7 @@ export { LicensesModule } from './licenses.module';
 export { eventPayload } from './licenses/event-payload';
 export { KeyLookupsService } from './licenses/key-lookups.service';
 export { KeyPool } from './licenses/key-pool.entity';
+export { LICENSE_ID } from './licenses/license-id';
 export { LicenseKeysService } from './licenses/license-keys.service';
 export { isTermPending } from './licenses/license-term';
 export { identifierOf, LicenseUser } from './licenses/license-user.entity';

@@ -38,6 +38,7 @@ export const LICENSES_PERSONAL_DATA = {
       'expiry_basis',
       'features',
       'resolved',
+      'relay_pools',
       'allowed_domains',
       'allowed_ips',
       'batch',

@@ -27,15 +27,15 @@ CREATE TABLE relay_state (
   CONSTRAINT relay_state_single CHECK (id = 1)
 );
 
-CREATE TABLE relay_reports (
+CREATE TABLE relay_written_reports (
   seq integer NOT NULL,
   report text NOT NULL,
   from_at timestamptz(3) NOT NULL,
   to_at timestamptz(3) NOT NULL,
   sent_at timestamptz(3),
-  CONSTRAINT relay_reports_pkey PRIMARY KEY (seq),
-  CONSTRAINT relay_reports_seq_positive CHECK (seq > 0),
-  CONSTRAINT relay_reports_report_length CHECK (length(report) <= 262144)
+  CONSTRAINT relay_written_reports_pkey PRIMARY KEY (seq),
+  CONSTRAINT relay_written_reports_seq_positive CHECK (seq > 0),
+  CONSTRAINT relay_written_reports_report_length CHECK (length(report) <= 262144)
 );
 `;
 
@@ -48,6 +48,6 @@ export class ServePools1797401000000 implements Migration {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('DROP TABLE relay_reports, relay_state, relay_certificates');
+    await queryRunner.query('DROP TABLE relay_written_reports, relay_state, relay_certificates');
   }
 }

@@ -48,3 +48,7 @@ export { SettingValuesService } from './settings/setting-values.service';
 export { type SettingWithValue, SettingsService } from './settings/settings.service';
 export { SigningKeysService } from './signing-keys/signing-keys.service';
 export { MailModule } from './mail/mail.module';
+export { IssuerService } from './signing-keys/issuer.service';
+export { JwkDto } from './signing-keys/dto/jwks.dto';
+export { RedactOnReplay } from './idempotency/idempotency.decorators';
+export { SigningKeysModule } from './signing-keys/signing-keys.module';

@@ -28,7 +28,6 @@ export type { PreparedStatement } from './database/prepared-statement';
 export { countRows, type FoundBy } from './database/read-page';
 export { readReport, reportedRows, type RowReport } from './database/read-report';
 export type { RehearsedVerdict } from './database/unit-of-work';
-export { RedactOnReplay } from './idempotency/idempotency.decorators';
 export { IdempotencyModule } from './idempotency/idempotency.module';
 export { type FormClaim, SentFormsService } from './idempotency/sent-forms.service';
 export { COUNTED_JOBS, type QueueState } from './jobs/job-queue.service';
@@ -61,10 +60,22 @@ export { type Maintenance, MaintenanceService } from './maintenance/maintenance.
 export { REASON_REQUIRED } from './settings/change-reason.settings';
 export type { ApiSettings } from './settings/known-settings';
 export { SettingsModule } from './settings/settings.module';
-export { JwkDto } from './signing-keys/dto/jwks.dto';
-export { IssuerService } from './signing-keys/issuer.service';
 export { RotateSigningKeysService } from './signing-keys/rotate-signing-keys.service';
-export { compactJws, privateKeyOf, publicKeyPem, signingKeyPairOf } from './signing-keys/signing-key-pair';
+export { isSignature, isSignedBy, type ReadJws, readJws } from './signing-keys/read-jws';
+export {
+  SIGNED_ANSWER,
+  SIGNED_RELAY,
+  SIGNED_RELAY_LICENSE,
+  SIGNED_REPORT,
+  SIGNED_VERDICT,
+} from './signing-keys/signed-types';
+export {
+  compactJws,
+  generateSigningKeyPair,
+  kidOf,
+  privateKeyOf,
+  publicKeyPem,
+  signingKeyPairOf,
+} from './signing-keys/signing-key-pair';
 export { privateKeySecret, SigningKey } from './signing-keys/signing-key.entity';
-export { SigningKeysModule } from './signing-keys/signing-keys.module';
 export { isReachableFromOutside } from './outgoing/public-address';

@@ -33,3 +33,6 @@ export { TrialOffersService } from './trials/trial-offers.service';
 export { Trial } from './trials/trial.entity';
 export type { Download } from './updates/release-downloads.service';
 export { UpdateAccessService } from './updates/update-access.service';
+export { MeterUsageModule } from './meters/meter-usage.module';
+export { PastedCode } from './license-files/dto/pasted-code';
+export { endOfUse } from './rules/term-rules';

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { BEHAVIOR_ROWS, behaviorInput, EntitlementsService, MetersService, PoliciesService, ProductsService } from '../../core/catalog';
+import {
+  BEHAVIOR_ROWS,
+  behaviorInput,
+  EntitlementsService,
+  MetersService,
+  PoliciesService,
+  ProductsService,
+} from '../../core/catalog';
 import { type EntitlementValue, type GrantChange, Product } from '../../core/catalog';
+import { type Customer, CustomersService } from '../../core/customers';
 import { IssueLicensesService, License } from '../../core/licenses';
 import { ChangeLicenseService, LicenseUsersService } from '../../core/licensing';
 import { UnitOfWork } from '../../core/platform';
-import type { LicenseFields, Pool } from './relay-claims';
+import type { LicenseFields, Pool, RelayLicenseClaims } from './relay-claims';
 import type { RelayFile } from './relay-file';
 
 /** Makes the license of a pool, its product and policy: what checks of programs then read. */
@@ -13,6 +21,7 @@ export class ApplyPoolService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly products: ProductsService,
+    private readonly customers: CustomersService,
     private readonly policies: PoliciesService,
     private readonly entitlements: EntitlementsService,
     private readonly meters: MetersService,
@@ -25,14 +34,16 @@ export class ApplyPoolService {
   async apply(file: RelayFile, isReleased: boolean): Promise<void> {
     await this.work.run(async (manager) => {
       const { claims, terms } = file;
-      const { reference, name } = terms.product;
-      const known = await manager.findOne(License, { where: { uid: claims.license }, relations: { policy: true } });
-      if (!(await manager.existsBy(Product, { reference }))) {
-        await this.products.create({ reference, name });
-      }
+      const { reference } = terms.product;
+      const known = await manager.findOne(License, {
+        where: { uid: claims.license },
+        relations: { policy: true, customer: true },
+      });
+      await this.applyProduct(terms);
+      const customer = await this.customerOf(terms.license_fields, known?.customer ?? null);
       const grants = await this.grantsOf(reference, terms.license_fields, claims.pool);
       const behavior = behaviorOf(terms.policy);
-      const attributes = { ...attributesOf(file), grants, isDisabled: isReleased };
+      const attributes = { ...attributesOf(file), customer, grants, isDisabled: isReleased };
       if (known?.policy) {
         await this.policies.change(known.policy.uid, behavior);
         await this.changing.change(known.uid, attributes);
@@ -45,6 +56,27 @@ export class ApplyPoolService {
         await this.users.assign(claims.license, user);
       }
     });
+  }
+
+  private async applyProduct({ product, license_fields: fields }: RelayLicenseClaims): Promise<void> {
+    const { reference, name } = product;
+    const shown = { name, showsCustomer: Boolean(fields.customer), upgradeUrl: fields.upgrade_url ?? null };
+    const known = await this.work.manager.findOneBy(Product, { reference });
+    await (known ? this.products.change(known.uid, shown) : this.products.create({ reference, ...shown }));
+  }
+
+  /** Uid of the customer whom programs show; null if they show none. */
+  private async customerOf({ customer: shown }: LicenseFields, known: Customer | null): Promise<string | null> {
+    if (!shown) {
+      return null;
+    }
+    const input = {
+      name: shown.name,
+      company: shown.company ?? null,
+      ...(shown.metadata && { metadata: { public: shown.metadata } }),
+    };
+    const { uid } = await (known ? this.customers.change(known.uid, input) : this.customers.create(input));
+    return uid;
   }
 
   /** Declares what the license grants. */

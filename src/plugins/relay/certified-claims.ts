@@ -1,7 +1,8 @@
+import { SIGNED_ANSWER, SIGNED_VERDICT } from '../../core/platform/internal';
 import type { RelayFile } from './relay-file';
 
 /** What programs verify by the certificate; anything else, a relay signs by its key alone. */
-const CERTIFIED = new Set(['keyward-verdict+jws', 'keyward-answer+jws']);
+const CERTIFIED = new Set([SIGNED_VERDICT, SIGNED_ANSWER]);
 
 interface BoundedClaims {
   readonly exp?: number;
@@ -15,7 +16,11 @@ interface CertifiedAnswer {
 }
 
 /** The claims of an answer as the vendor's, none of which outlives the certificate; undefined for what is signed as it is. */
-export function certified({ certificate, claims: of }: RelayFile, typ: string, claims: object): CertifiedAnswer | undefined {
+export function certified(
+  { certificate, claims: of }: RelayFile,
+  typ: string,
+  claims: object,
+): CertifiedAnswer | undefined {
   if (!CERTIFIED.has(typ)) {
     return undefined;
   }

@@ -1,8 +1,3 @@
-/** `typ` headers of what the vendor's server signs for a relay, and of what a relay signs for it. */
-export const CERTIFICATE_TYP = 'keyward-relay+jws';
-export const RELAY_LICENSE_TYP = 'keyward-relay-license+jws';
-export const REPORT_TYP = 'keyward-report+jws';
-
 /** The public key of a relay, as in RFC 8037. */
 export interface RelayJwk {
   readonly kty: 'OKP';
@@ -71,6 +66,7 @@ export interface LicenseFields {
   readonly max_users?: number | null;
   readonly expires_at?: number | string | null;
   readonly metadata?: object | null;
-  readonly customer?: { readonly name: string; readonly company?: string | null } | null;
+  readonly customer?: { readonly name: string; readonly company?: string | null; readonly metadata?: object } | null;
   readonly users?: readonly string[];
+  readonly upgrade_url?: string;
 }

@@ -1,11 +1,7 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { problem } from '../../core/common';
-import {
-  type CertificateClaims,
-  CERTIFICATE_TYP,
-  type RelayLicenseClaims,
-  RELAY_LICENSE_TYP,
-} from './relay-claims';
+import { isSignedBy, type ReadJws, readJws, SIGNED_RELAY, SIGNED_RELAY_LICENSE } from '../../core/platform/internal';
+import type { CertificateClaims, RelayLicenseClaims } from './relay-claims';
 
 export const MAX_FILE_BYTES = 65_536;
 
@@ -26,23 +22,25 @@ interface Parts {
   readonly private_key?: string;
 }
 
-interface Header {
-  readonly alg: unknown;
-  readonly typ: unknown;
-  readonly kid: unknown;
+/** A public key of the vendor, as in RFC 8037 and RFC 7518. */
+interface VendorJwk {
+  readonly kty?: unknown;
+  readonly kid?: unknown;
+  readonly x?: unknown;
+  readonly y?: unknown;
 }
 
 /** Reads a relay file and verifies its signatures by the vendor's keys that it carries. Programs trust only the key that they know. */
 export function readRelayFile(text: string): RelayFile {
   const { certificate, license, private_key: pem } = partsOf(text);
-  const terms = payloadOf<RelayLicenseClaims>(license);
-  const keys = 'keys' in terms && Array.isArray(terms.keys) ? terms.keys : (terms.keys as { keys?: unknown }).keys;
-  if (!Array.isArray(keys)) {
-    throw problem('RELAY_FILE_MALFORMED');
-  }
-  refuseUnsigned(license, RELAY_LICENSE_TYP, keys as object[], 'license');
-  refuseUnsigned(certificate, CERTIFICATE_TYP, keys as object[], 'certificate');
-  const claims = payloadOf<CertificateClaims>(certificate);
+  const [read, readLicense] = [jwsIn(certificate), jwsIn(license)];
+  const [claims, terms] = [
+    read.claims as unknown as CertificateClaims,
+    readLicense.claims as unknown as RelayLicenseClaims,
+  ];
+  const keys = keysIn(terms);
+  refuseUnsigned(readLicense, SIGNED_RELAY_LICENSE, keys, 'license');
+  refuseUnsigned(read, SIGNED_RELAY, keys, 'certificate');
   if (!areComplete(claims, terms)) {
     throw problem('RELAY_FILE_MALFORMED');
   }
@@ -50,9 +48,13 @@ export function readRelayFile(text: string): RelayFile {
   return { certificate, license, claims, terms, ...(pem !== undefined && { privateKey: privateKeyIn(pem, claims) }) };
 }
 
+/** First byte of a point of P-256 with both coordinates. */
+const UNCOMPRESSED = 4;
+
 /** The parts that a relay keeps, which it verified when it took them. */
 export function storedRelayFile(certificate: string, license: string): RelayFile {
-  return { certificate, license, claims: payloadOf(certificate), terms: payloadOf(license) };
+  const [claims, terms] = [jwsIn(certificate).claims, jwsIn(license).claims] as unknown[];
+  return { certificate, license, claims: claims as CertificateClaims, terms: terms as RelayLicenseClaims };
 }
 
 /**
@@ -101,38 +103,39 @@ function parsed(text: string): unknown {
   }
 }
 
-function part(jws: string, index: 0 | 1): object {
-  const value = parsed(Buffer.from(jws.split('.')[index] ?? '', 'base64url').toString());
-  if (typeof value !== 'object' || value === null || jws.split('.').length !== 3) {
+function jwsIn(text: string): ReadJws {
+  const read = readJws(text);
+  if (!read) {
     throw problem('RELAY_FILE_MALFORMED');
   }
-  return value;
+  return read;
 }
 
-function payloadOf<T>(jws: string): T {
-  return part(jws, 1) as T;
+function keysIn({ keys }: RelayLicenseClaims): readonly VendorJwk[] {
+  const list: unknown = Array.isArray(keys) ? keys : (keys as { keys?: unknown } | undefined)?.keys;
+  if (!Array.isArray(list)) {
+    throw problem('RELAY_FILE_MALFORMED');
+  }
+  return list as VendorJwk[];
 }
 
-function refuseUnsigned(jws: string, typ: string, keys: readonly object[], name: string): void {
-  const { alg, kid, typ: signedTyp } = part(jws, 0) as Header;
-  const key = keys.find((each) => (each as { kid?: unknown }).kid === kid);
-  const [header = '', payload = '', signature = ''] = jws.split('.');
-  const isSigned =
-    key !== undefined &&
-    signedTyp === typ &&
-    isSignature(key, alg, Buffer.from(`${header}.${payload}`), Buffer.from(signature, 'base64url'));
-  if (!isSigned) {
+function refuseUnsigned(read: ReadJws, typ: string, keys: readonly VendorJwk[], name: string): void {
+  const key = keys.find(({ kid }) => kid === read.header.kid);
+  if (!key || read.header.typ !== typ || !isSignedByVendor(read, key)) {
     throw problem('RELAY_FILE_CHANGED', { part: name });
   }
 }
 
-function isSignature(jwk: object, alg: unknown, bytes: Buffer, signature: Buffer): boolean {
+function isSignedByVendor(read: ReadJws, { kty, kid, x, y }: VendorJwk): boolean {
+  const point = [Buffer.of(UNCOMPRESSED), Buffer.from(String(x), 'base64url'), Buffer.from(String(y), 'base64url')];
+  const key =
+    kty === 'OKP'
+      ? ({ alg: 'EdDSA', publicKey: String(x) } as const)
+      : ({ alg: 'ES256', publicKey: Buffer.concat(point).toString('base64url') } as const);
   try {
-    const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
-    return key.asymmetricKeyType === 'ed25519'
-      ? alg === 'EdDSA' && verify(null, bytes, key, signature)
-      : alg === 'ES256' && verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, signature);
+    return isSignedBy(read, { ...key, kid: String(kid) });
   } catch {
+    // No key at all.
     return false;
   }
 }

@@ -12,8 +12,6 @@ import { RelayClockService } from './relay-clock.service';
 import { readRelayFile, refuseOutdated, type RelayFile, storedRelayFile } from './relay-file';
 import { START_FILE } from './relay-mode';
 
-
-
 /** The pool that this relay serves. */
 @Injectable()
 export class RelayPoolService implements OnApplicationBootstrap {
@@ -33,7 +31,10 @@ export class RelayPoolService implements OnApplicationBootstrap {
   ) {
     keys.certifyBy((typ, claims) => this.file && certified(this.file, typ, claims));
     // A command, or another node, has taken a file.
-    notifications.onChange('signing_keys', () => void this.reload().catch((error: unknown) => this.logger.error(error)));
+    notifications.onChange(
+      'signing_keys',
+      () => void this.reload().catch((error: unknown) => this.logger.error(error)),
+    );
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -103,7 +104,8 @@ export class RelayPoolService implements OnApplicationBootstrap {
     await this.pools.apply(file, isReleased);
     this.file = file;
     this.isReleased = isReleased;
-    this.logger.log(`Serves the pool of ${file.claims.relay.name} until ${new Date(file.claims.exp * 1000).toISOString()}`);
+    this.logger.log(
+      `Serves the pool of ${file.claims.relay.name} until ${new Date(file.claims.exp * 1000).toISOString()}`,
+    );
   }
 }
-

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../core/common';
 import { SecretCipher, UnitOfWork } from '../../core/platform';
-import type { RelayReport } from './relay-report.entity';
+import type { WrittenReport } from './written-report.entity';
 import { writeReport } from './write-report';
 
 /** Writes usage reports. */
@@ -14,7 +14,7 @@ export class RelayReportsService {
   ) {}
 
   /** The report of the time since the last one. */
-  write(): Promise<RelayReport> {
+  write(): Promise<WrittenReport> {
     return this.work.run((manager) => writeReport(manager, this.cipher, this.clock.now()));
   }
 }

@@ -55,7 +55,10 @@ export async function readDays(manager: EntityManager, counted: Counted): Promis
   const { licenseId, from, to, seats } = counted;
   const first = Math.max(startOfDay(from), startOfDay(to) - (MAX_DAYS - 1) * DAY_MS);
   const count = Math.floor((to.getTime() - first) / DAY_MS) + 1;
-  const starts = Array.from({ length: count }, (_, index) => new Date(Math.max(first + index * DAY_MS, from.getTime())));
+  const starts = Array.from(
+    { length: count },
+    (_, index) => new Date(Math.max(first + index * DAY_MS, from.getTime())),
+  );
   const rows = await manager.query<DayRow[]>(DAYS, [starts, starts[0], to, licenseId, seats]);
   return starts.map((start, index) => {
     const { peak = 0, refused = 0, minutes_full = 0 } = rows.find(({ step }) => step === index + 1) ?? {};

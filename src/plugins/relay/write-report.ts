@@ -3,12 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { advisoryLock, type SecretCipher } from '../../core/platform';
 import { problem } from '../../core/common';
 import { License } from '../../core/licenses';
-import { compactJws, privateKeyOf, privateKeySecret } from '../../core/platform/internal';
+import { compactJws, privateKeyOf, privateKeySecret, SIGNED_REPORT } from '../../core/platform/internal';
 import { newestCertificate, relayKey } from './keep-relay-file';
-import { REPORT_TYP } from './relay-claims';
 import { sha256Hex, storedRelayFile } from './relay-file';
 import { RELAY_LOCK } from './relay-lock';
-import { RelayReport } from './relay-report.entity';
+import { WrittenReport } from './written-report.entity';
 import { RelayState } from './relay-state.entity';
 import type { ReportClaims } from './report-claims';
 import { readUsage } from './usage-figures';
@@ -31,7 +30,7 @@ export async function relaySigner(
  * Writes the next usage report, of the time since the last one, in the transaction of the caller. A second one within the same
  * second is the same one.
  */
-export async function writeReport(manager: EntityManager, cipher: SecretCipher, now: Date): Promise<RelayReport> {
+export async function writeReport(manager: EntityManager, cipher: SecretCipher, now: Date): Promise<WrittenReport> {
   await advisoryLock(manager, RELAY_LOCK);
   const row = await newestCertificate(manager);
   const file = row && storedRelayFile(row.certificate, row.license);
@@ -58,13 +57,13 @@ export async function writeReport(manager: EntityManager, cipher: SecretCipher, 
     usage: await readUsage(manager, { licenseId: license.id, from, to, seats }),
   };
   const { kid, privateKey } = await relaySigner(manager, cipher);
-  const report = compactJws({ kid, typ: REPORT_TYP, chain: [file.certificate] }, claims, privateKey);
-  return manager.save(manager.create(RelayReport, { seq: claims.seq, report, fromAt: from, toAt: to, sentAt: null }));
+  const report = compactJws({ kid, typ: SIGNED_REPORT, chain: [file.certificate] }, claims, privateKey);
+  return manager.save(manager.create(WrittenReport, { seq: claims.seq, report, fromAt: from, toAt: to, sentAt: null }));
 }
 
 /** The newest report; null before the first one. */
-export function lastReport(manager: EntityManager): Promise<RelayReport | null> {
-  return manager.findOne(RelayReport, { where: {}, order: { seq: 'DESC' } });
+export function lastReport(manager: EntityManager): Promise<WrittenReport | null> {
+  return manager.findOne(WrittenReport, { where: {}, order: { seq: 'DESC' } });
 }
 
 /** The few numbers of a report that matter, as a code that can be read over the telephone. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../core/common';
-import { SigningKeysService } from '../../../core/platform';
-import { IssuerService } from '../../../core/platform/internal';
+import { IssuerService, SigningKeysService } from '../../../core/platform';
 
 /** A request whose answer is signed. */
 export interface SignedRequest {

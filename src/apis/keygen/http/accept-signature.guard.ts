@@ -1,6 +1,6 @@
+import { IssuerService } from '../../../core/platform';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { IssuerService } from '../../../core/platform/internal';
 import { SignatureRefused } from '../app/refusals';
 import { accountIn } from './account';
 import { signatureFault } from './accepted-signature';

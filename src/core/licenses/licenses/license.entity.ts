@@ -19,6 +19,7 @@ import { Product } from '../../catalog/products/product.entity';
 import type { EffectiveGrants } from '../grants/effective-grants';
 import { LicenseNotices } from './license-notices';
 import type { PendingChange } from './pending-change';
+import type { RelayPool } from './relay-pools';
 import { effectiveType, type LicenseState, type LicenseStatus, stateOf, statusOf } from './license-status';
 
 /** Types of licenses. */
@@ -206,6 +207,10 @@ export class License {
   /** Entitlements and meters, computed from the grants of the license and its policy. */
   @Column({ name: 'resolved', type: 'jsonb', default: {} })
   effectiveGrants!: EffectiveGrants;
+
+  /** Parts that relays in networks of customers have; null if there never were any. Ended ones stay until another one is added. */
+  @Column({ name: 'relay_pools', type: 'jsonb', nullable: true })
+  relayPools!: RelayPool[] | null;
 
   @Column({ name: 'allowed_domains', type: 'text', array: true, default: '{}' })
   allowedDomains!: string[];

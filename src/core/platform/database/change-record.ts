@@ -107,6 +107,7 @@ const IGNORED_COLUMNS: ReadonlySet<string> = new Set([
   'lastActivityAt',
   'lastLoginAt',
   'effectiveGrants',
+  'relayPools',
 ]);
 
 /** Recorded columns of a row by name, for the audit trail. */

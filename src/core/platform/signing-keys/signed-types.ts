@@ -13,3 +13,9 @@ export const SIGNED_LICENSE_KEY = 'keyward-key+jws';
 export const ENDORSEMENT = 'keyward-endorsement+jws';
 /** Type of the signed list of valid signing keys. */
 export const SIGNED_KEY_LIST = 'keyward-keys+jws';
+/** The certificate of a relay: its key, and the part of a license that it serves. */
+export const SIGNED_RELAY = 'keyward-relay+jws';
+/** What only the relay reads of its license. */
+export const SIGNED_RELAY_LICENSE = 'keyward-relay-license+jws';
+/** A report of use, signed by a relay. */
+export const SIGNED_REPORT = 'keyward-report+jws';

@@ -17,6 +17,7 @@ export interface PublicJwk {
   readonly y?: string;
 }
 
+/** A new key pair; its private key is PKCS #8 in base64. */
 export function generateSigningKeyPair(alg: SigningAlg = 'EdDSA'): SigningKeyPair {
   const { privateKey } =
     alg === 'EdDSA' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -30,10 +31,15 @@ export function signingKeyPairOf(alg: SigningAlg, privateKey: KeyObject): Signin
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES[alg]);
   return {
     alg,
-    kid: createHash('sha256').update(raw).digest('base64url').slice(0, KID_LENGTH),
+    kid: kidOf(raw),
     publicKey: raw.toString('base64url'),
     privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
   };
+}
+
+/** The first characters of the hash of a raw public key. */
+export function kidOf(raw: Buffer): string {
+  return createHash('sha256').update(raw).digest('base64url').slice(0, KID_LENGTH);
 }
 
 export function publicJwk({ alg, publicKey }: Pick<SigningKey, 'alg' | 'publicKey'>): PublicJwk {
@@ -57,7 +63,11 @@ export function privateKeyOf(privateKey: string): KeyObject {
 }
 
 /** A JWS in compact serialization (RFC 7515), whose algorithm is that of the key: Ed25519 (RFC 8037) or ES256 (RFC 7518). */
-export function compactJws(header: { kid: string; typ: string; chain?: readonly string[] }, claims: object, privateKey: KeyObject): string {
+export function compactJws(
+  header: { kid: string; typ: string; chain?: readonly string[] },
+  claims: object,
+  privateKey: KeyObject,
+): string {
   const alg: SigningAlg = privateKey.asymmetricKeyType === 'ec' ? 'ES256' : 'EdDSA';
   const text = `${encoded({ alg, ...header })}.${encoded(claims)}`;
   const signature =

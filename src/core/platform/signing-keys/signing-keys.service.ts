@@ -15,6 +15,7 @@ import { SettingValuesService } from '../settings/setting-values.service';
 import { SettingsService } from '../settings/settings.service';
 import { IssuerService } from './issuer.service';
 import type { KeyListClaims } from './key-claims';
+import { isSignedBy, readJws } from './read-jws';
 import { SIGNED_KEY_LIST } from './signed-types';
 import { SIGNING_ALG, SIGNING_ALGS, type SigningAlg } from './signing-alg';
 import { SigningKey, privateKeySecret } from './signing-key.entity';
@@ -36,7 +37,10 @@ export type Signer = (claims: object) => string;
  * Completes what the active key signs: a relay names the certificate of its key. Undefined for what is signed as it is.
  * @param typ the `typ` header of what is signed
  */
-export type Certifier = (typ: string, claims: object) => { header: { chain: readonly string[] }; claims: object } | undefined;
+export type Certifier = (
+  typ: string,
+  claims: object,
+) => { header: { chain: readonly string[] }; claims: object } | undefined;
 
 /** The keys that verify, by algorithm and the newest first, and the list of them and of the revoked ones, signed by each algorithm that has a key. */
 export interface PublishedKeys {
@@ -102,6 +106,16 @@ export class SigningKeysService implements OnModuleInit {
   /** @param key is active */
   signerWith(key: SigningKey, typ: string): Signer {
     return signerOf(this.unlocked(key), typ);
+  }
+
+  /** The claims of what this installation signed as this type, also with a retired key; null for anything else. */
+  async read(jws: string, typ: string): Promise<Readonly<Record<string, unknown>> | null> {
+    const parts = readJws(jws);
+    if (parts?.header.typ !== typ || typeof parts.header.kid !== 'string') {
+      return null;
+    }
+    const key = await this.work.manager.findOneBy(SigningKey, { kid: parts.header.kid, revokedAt: IsNull() });
+    return key && isSignedBy(parts, key) ? parts.claims : null;
   }
 
   async published(): Promise<PublishedKeys> {

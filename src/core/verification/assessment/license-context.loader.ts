@@ -182,7 +182,7 @@ export class LicenseContextLoader {
   }
 
   private contextOf(row: ContextRow, { fingerprint, now }: ContextLookup, rules: CommonRules): LicenseContext {
-    return applyRestrictedAccess(this.reported(toContext(row, fingerprint, rules)), now);
+    return applyRestrictedAccess(this.reported(toContext(row, fingerprint, rules, now)), now);
   }
 
   private reported(context: LicenseContext): LicenseContext {

@@ -1,6 +1,7 @@
 import type { Behavior } from '../../catalog/policies/behavior';
 import { Activation } from '../../licenses/activations/activation.entity';
 import { License } from '../../licenses/licenses/license.entity';
+import { withoutPools } from '../../licenses/licenses/relay-pools';
 import type { Blacklist } from '../rules/blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct, ShownMetadata } from '../rules/checked-license';
 import type { Countries } from '../rules/country-rules';
@@ -74,13 +75,13 @@ export interface CommonRules {
   readonly countries: Countries;
 }
 
-export function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRules): LicenseContext {
+export function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRules, now: Date): LicenseContext {
   const { seatsTaken, seatsExpired, usesTaken, boundTo, latestVersion, versionReleasedAt, wasActivated, reservedId } =
     row;
   const product = productOf(row);
   const customer = customerOf(row);
   return {
-    license: licenseOf(row, product, customer),
+    license: licenseOf(row, product, customer, now),
     product,
     behavior: withFreeHosts(behaviorOf(row.behavior, row.policyOverrides), row.productFreeHosts),
     activation: activationOf(row, row.knownFingerprint ?? fingerprint, row.id, row.seatProductId),
@@ -142,7 +143,12 @@ function customerOf(row: ContextRow): CheckedCustomer | null {
 }
 
 /** Names each property, because copying them in a loop takes forty times as long. */
-function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCustomer | null): CheckedLicense {
+function licenseOf(
+  row: ContextRow,
+  product: CheckedProduct,
+  customer: CheckedCustomer | null,
+  now: Date,
+): CheckedLicense {
   const license = new License();
   license.id = row.id;
   license.uid = row.uid;
@@ -162,9 +168,14 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.durationMonths = row.durationMonths;
   license.updatesUntil = row.updatesUntil;
   license.supportUntil = row.supportUntil;
-  license.maxActivations = row.maxActivations;
+  license.relayPools = row.relayPools;
+  // Relays take seats of the first product: those of others are counted apart.
+  license.maxActivations =
+    row.seatProductId === null
+      ? withoutPools(row.maxActivations, row.relayPools, 'activations', now)
+      : row.maxActivations;
   license.maxUsers = row.maxUsers;
-  license.maxSessions = row.maxSessions;
+  license.maxSessions = withoutPools(row.maxSessions, row.relayPools, 'sessions', now);
   license.usesLimit = row.usesLimit;
   license.features = row.features;
   license.effectiveGrants = row.effectiveGrants;

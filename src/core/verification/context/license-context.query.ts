@@ -36,6 +36,7 @@ export const LICENSE_COLUMNS = {
   maxUsers: 'max_users',
   maxSessions: 'max_sessions',
   usesLimit: 'uses_limit',
+  relayPools: 'relay_pools',
   features: 'features',
   effectiveGrants: 'resolved',
   allowedDomains: 'allowed_domains',

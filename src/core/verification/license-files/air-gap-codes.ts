@@ -17,14 +17,23 @@ const SHORT = 22;
 const MAX_PASTED = 10_000;
 const MAX_LINES = 50;
 
-const REQUEST_FIELDS = ['k', 'f', 'n'] as const;
-const RELEASE_FIELDS = ['k', 'f', 's'] as const;
+/** The names in each kind of code; those with a question mark may be left out. */
+const FIELDS = {
+  KWR1: ['k', 'f', 'n'],
+  KWX1: ['k', 'f', 's'],
+  KWL1: ['k', 'n', 't', 'm?'],
+  KWY1: ['r', 'j', 's'],
+  KWU1: ['r', 'q', 'f', 't', 'p', 'x', 's', 'm?'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const NONCE = /^[\w-]{16}$/;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
-/** Prefix of a code: `KWR1` of a request, `KWX1` of a release. */
-export type CodeKind = 'KWR1' | 'KWX1';
+/**
+ * Prefix of a code: `KWR1` of a request, `KWX1` of a release; of a relay, `KWL1` of a request, `KWY1` of a release, and `KWU1` of
+ * a report.
+ */
+export type CodeKind = keyof typeof FIELDS;
 
 /** Code that a program without network shows to get a license file. */
 export interface AirGapRequest {
@@ -54,13 +63,12 @@ export function pastedCode(kind: CodeKind, text: string): string {
     .normalize('NFKC')
     .replace(/[\p{Cf}\0]/gu, '')
     .split(`${kind}.`);
-  const names = kind === 'KWR1' ? REQUEST_FIELDS : RELEASE_FIELDS;
   for (const start of starts) {
     const words = start.split(/[^\w-]+/).filter(Boolean);
     let code = `${kind}.`;
     for (const word of words.slice(0, MAX_LINES)) {
       code += word;
-      if (Object.keys(fieldsOf(`${kind}.`, code, names)).length > 0) {
+      if (Object.keys(fieldsOf(kind, code)).length > 0) {
         return code;
       }
     }
@@ -70,16 +78,15 @@ export function pastedCode(kind: CodeKind, text: string): string {
 
 /** Null if the text is no request. */
 export function readRequest(text: string): AirGapRequest | null {
-  const { k, f, n } = fieldsOf('KWR1.', pastedCode('KWR1', text), REQUEST_FIELDS);
-  const isValid = isFingerprint(f, MAX_REQUESTED_FINGERPRINT) && typeof n === 'string' && NONCE.test(n);
-  return isValid && typeof k === 'string' ? { k, f, n } : null;
+  const { k, f, n } = codeFields('KWR1', text);
+  const isNonce = typeof n === 'string' && NONCE.test(n);
+  return isFingerprint(f, MAX_REQUESTED_FINGERPRINT) && isNonce && typeof k === 'string' ? { k, f, n } : null;
 }
 
 /** Null if the text is no release code. */
 export function readReleaseCode(text: string): ReleaseCode | null {
-  const { k, f, s } = fieldsOf('KWX1.', pastedCode('KWX1', text), RELEASE_FIELDS);
-  const isValid = isFingerprint(f, MAX_FINGERPRINT) && typeof s === 'string';
-  return isValid && typeof k === 'string' ? { k, f, s } : null;
+  const { k, f, s } = codeFields('KWX1', text);
+  return isFingerprint(f, MAX_FINGERPRINT) && typeof s === 'string' && typeof k === 'string' ? { k, f, s } : null;
 }
 
 /** Whether the code is of a program with this license key. */
@@ -93,19 +100,26 @@ export function isReleaseOf({ f, s }: ReleaseCode, licenseKey: string, jti: stri
   return isSameText(s, proof.slice(0, SHORT));
 }
 
+/** The fields of the code in a text; none if it contains no such code. */
+export function codeFields(kind: CodeKind, text: string): Readonly<Record<string, unknown>> {
+  return fieldsOf(kind, pastedCode(kind, text));
+}
+
 /** The fields of the JSON object in a code; none if it has others. */
-function fieldsOf<Name extends string>(
-  prefix: string,
-  text: string,
-  names: readonly Name[],
-): Partial<Record<Name, unknown>> {
+function fieldsOf(kind: CodeKind, text: string): Readonly<Record<string, unknown>> {
+  const prefix = `${kind}.`;
   const encoded = text.slice(prefix.length);
   const bytes = Buffer.from(encoded, 'base64url');
   // Decoding ignores what base64url does not have.
   const value = text.startsWith(prefix) && bytes.toString('base64url') === encoded ? parsed(bytes) : null;
-  const isOfNames =
-    typeof value === 'object' && value !== null && Object.keys(value).sort().join() === [...names].sort().join();
-  return isOfNames ? value : {};
+  return typeof value === 'object' && value !== null && isOfKind(kind, Object.keys(value)) ? { ...value } : {};
+}
+
+function isOfKind(kind: CodeKind, names: readonly string[]): boolean {
+  const fields: readonly string[] = FIELDS[kind];
+  const required = fields.filter((field) => !field.endsWith('?'));
+  const isKnown = (name: string): boolean => fields.includes(name) || fields.includes(`${name}?`);
+  return names.every(isKnown) && required.every((field) => names.includes(field));
 }
 
 function parsed(bytes: Buffer): unknown {

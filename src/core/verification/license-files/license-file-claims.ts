@@ -68,7 +68,7 @@ export function licenseFileClaims(
  * The last second in which the license has the features that it has now; null if it keeps them. A term that is yet to start
  * counts from now, because a file does not start it.
  */
-function lastFullSecond({ license, behavior }: UsableLicense, now: Date, calendar: Calendar): number | null {
+export function lastFullSecond({ license, behavior }: UsableLicense, now: Date, calendar: Calendar): number | null {
   const isRestrictedLater = behavior.expiryStrategy === 'restrict_access' && !isPastGrace({ license, behavior }, now);
   const expiry = isTermPending(license)
     ? endOfTerm(now, license, calendar).getTime()

@@ -6,6 +6,7 @@ import { MeterGrantListsService } from './meter-grant-lists.service';
 import { MeterGrantsController } from './meter-grants.controller';
 import { MeterGrantsService } from './meter-grants.service';
 import { MeterHistoryService } from './meter-history.service';
+import { MeterPoolsService } from './meter-pools.service';
 import { UsageController } from './usage.controller';
 import { defineJob } from '../../platform/jobs/define-job';
 import { ReservationsController } from './reservations.controller';
@@ -25,6 +26,7 @@ import { UseMetersService } from './use-meters.service';
     MeterGrantListsService,
     MeterGrantsService,
     MeterHistoryService,
+    MeterPoolsService,
     ReservationsService,
     SweepReservationsService,
     TakeMetersService,
@@ -36,6 +38,6 @@ import { UseMetersService } from './use-meters.service';
       run: (reservations) => reservations.sweep(),
     }),
   ],
-  exports: [CorrectMeterService, MeterGrantListsService, MeterGrantsService, MeterHistoryService],
+  exports: [CorrectMeterService, MeterGrantListsService, MeterGrantsService, MeterHistoryService, MeterPoolsService],
 })
 export class MeterUsageModule {}

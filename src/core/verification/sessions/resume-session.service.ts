@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { changeQueueKey } from '../../licenses/licenses/typed-key';
+import { withoutPools } from '../../licenses/licenses/relay-pools';
 import { lockLicense } from '../../licenses/licenses/lock-license';
 import { LicenseSession } from '../../licenses/sessions/license-session.entity';
 import { ActiveSessionsService } from '../seats/active-sessions.service';
@@ -29,7 +30,8 @@ export class ResumeSessionService {
       if (session.endReason !== 'ended_by_admin' || !session.activation.isActive) {
         throw problem('ACTIVE_SESSION_NOT_FOUND');
       }
-      const { maxSessions } = session.license;
+      const { license: held } = session;
+      const maxSessions = withoutPools(held.maxSessions, held.relayPools, 'sessions', this.clock.now());
       if (maxSessions !== null && active >= maxSessions) {
         throw problem('SESSIONS_EXHAUSTED');
       }

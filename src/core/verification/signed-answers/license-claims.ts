@@ -29,11 +29,15 @@ export interface SignedSubject {
   readonly product?: string | undefined;
 }
 
+/** SHA-256 of a license key in lower-case hex. */
 export function keyHashOf(licenseKey: string): string {
   return createHash('sha256').update(licenseKey).digest('hex');
 }
 
-/** @param manageUrl page for customers; empty for none */
+/**
+ * The claims about a license that any signed answer has.
+ * @param manageUrl page for customers; empty for none
+ */
 export function licenseClaims(
   result: SignedResult,
   subject: SignedSubject,

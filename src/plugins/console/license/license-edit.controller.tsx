@@ -1,6 +1,6 @@
 import { Get, Post, Query, type Type } from '@nestjs/common';
-import { behaviorInput } from '../../../core/catalog';
-import { behaviorFields, PolicyBehaviorDto } from '../../../core/catalog/internal';
+import { behaviorFields, behaviorInput } from '../../../core/catalog';
+import { PolicyBehaviorDto } from '../../../core/catalog/internal';
 import { Authorized, Calendar, DomainError, type FormValues, InvalidRequest } from '../../../core/common';
 import { currentCaller, isPermitted, Permission } from '../../../core/identity';
 import { ChangeLicenseService, type LicenseWithUsage } from '../../../core/licensing';

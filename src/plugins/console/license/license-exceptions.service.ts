@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type BehaviorFields, type Policy } from '../../../core/catalog';
-import { behaviorFields, type RateLimits } from '../../../core/catalog/internal';
+import { type BehaviorFields, behaviorFields, type Policy } from '../../../core/catalog';
+import { type RateLimits } from '../../../core/catalog/internal';
 import { RecordsService } from '../../../core/events/internal';
 import { formatDate, textFor, texts } from '../../../core/i18n';
 import type { License } from '../../../core/licenses';

@@ -1,4 +1,5 @@
 import {
+  CREDIT_AMOUNT,
   type Entitlement,
   EntitlementsService,
   type EntitlementValue,
@@ -9,7 +10,6 @@ import {
   PolicyVersionsService,
 } from '../../../core/catalog';
 import {
-  CREDIT_AMOUNT,
   type CreditTerms,
   type GrantSet,
   holderLimits,

@@ -25,10 +25,11 @@ import { type LoggedVerdict, VerdictLogService } from '../../../core/licensing/i
 import {
   AssessLicenseService,
   type CurrentBalance,
+  endOfUse,
   ListSessionsService,
   type VerdictCode,
 } from '../../../core/verification';
-import { endOfUse, type ReportedRefusal, ReportedRefusalsService } from '../../../core/verification/internal';
+import { type ReportedRefusal, ReportedRefusalsService } from '../../../core/verification/internal';
 import { LicenseVerdictsService, type VerdictCounts } from './license-verdicts.service';
 import type { AuditEntry } from '../../../core/platform';
 import { LicensePayments } from '../../../pages/kit/license-payments';

@@ -1,6 +1,6 @@
 import type { FeatureRate, GrantChange, SentCredits, SentMeters } from '../../../core/catalog';
+import { CREDIT_AMOUNT } from '../../../core/catalog';
 import {
-  CREDIT_AMOUNT,
   type FeatureRates,
   METER_ANCHORS,
   METER_PERIODS,

@@ -4,12 +4,11 @@ import { asRule, Authorized, IsName, isProblem, MayBeMissing } from '../../../co
 import { formatDateTime, texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { LicenseFilesService } from '../../../core/licensing';
-import { ListSessionsService } from '../../../core/verification';
+import { ListSessionsService, PastedCode } from '../../../core/verification';
 import {
   EndSessionService,
   type LicensedSession,
   MAX_RELEASE,
-  PastedCode,
   ResumeSessionService,
 } from '../../../core/verification/internal';
 import { ConfirmForm } from '../../../pages/components/confirmation';

@@ -59,7 +59,11 @@ export async function importCommand(path: string, { data, json }: PrintOptions &
 }
 
 /** Gives the pool back. */
-export async function releaseCommand({ yes, data, json }: PrintOptions & RelayFolder & { yes: boolean }): Promise<void> {
+export async function releaseCommand({
+  yes,
+  data,
+  json,
+}: PrintOptions & RelayFolder & { yes: boolean }): Promise<void> {
   if (!yes) {
     throw new CliError('The relay stops serving its pool for good: release it with --yes');
   }

@@ -23,7 +23,9 @@ export async function startRelay(options: RelayStart): Promise<void> {
   if (license !== undefined) {
     await forOperators(async () => refuseOutdated(readRelayFile(textOf(license)), new Date(), machineHash()));
   }
-  const given = Object.fromEntries(Object.entries(relayEnvironment(options)).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(
+    Object.entries(relayEnvironment(options)).filter(([, value]) => value !== undefined),
+  );
   replaceProcess(RELAY_COMMAND, given);
   runAsChild(given);
 }

@@ -116,8 +116,20 @@ function Days({ days }: RelayOverview): VNode {
   const columns: Column<Day>[] = [
     { head: t.day, cell: ({ day }) => formatDate(new Date(day)), onCard: 'title' },
     { head: t.peak, cell: ({ peak }) => formatNumber(peak), isRight: true, onCard: 'left', hasLabelOnCard: true },
-    { head: t.refused, cell: ({ refused }) => formatNumber(refused), isRight: true, onCard: 'left', hasLabelOnCard: true },
-    { head: t.full, cell: (day) => formatNumber(day.minutes_full), isRight: true, onCard: 'right', hasLabelOnCard: true },
+    {
+      head: t.refused,
+      cell: ({ refused }) => formatNumber(refused),
+      isRight: true,
+      onCard: 'left',
+      hasLabelOnCard: true,
+    },
+    {
+      head: t.full,
+      cell: (day) => formatNumber(day.minutes_full),
+      isRight: true,
+      onCard: 'right',
+      hasLabelOnCard: true,
+    },
   ];
   return (
     <Section id="days" title={t.days} note={t.daysNote}>

@@ -79,13 +79,13 @@ export class RelayPagesController {
   }
 
   @Get('relay/report')
-  showRelayReport(): Page {
+  showWrittenReport(): Page {
     return reportPage(FormState.empty());
   }
 
   @Post('relay/report')
   @RateLimited('change')
-  async exportRelayReport(@Body() body: FormValues = {}): Promise<Page | SeeOther | StreamableFile> {
+  async exportWrittenReport(@Body() body: FormValues = {}): Promise<Page | SeeOther | StreamableFile> {
     const written: { seq: number; report: string }[] = [];
     const page = await attemptChange({
       submit: async () => {

@@ -8,7 +8,11 @@ import type { PageContent } from '../../../pages/kit/page';
 import { RelayLayout } from './relay-layout';
 
 /** The whole HTML document of a page. */
-export function renderRelayPage({ title, body, isRefused }: PageContent, request: FastifyRequest, flash?: Flash): string {
+export function renderRelayPage(
+  { title, body, isRefused }: PageContent,
+  request: FastifyRequest,
+  flash?: Flash,
+): string {
   return asViewer(request, () => {
     const page = (
       <FormIdContext.Provider value={request.id}>

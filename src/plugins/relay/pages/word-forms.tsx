@@ -31,7 +31,14 @@ function WordForm({ title, lead, action, verb, form, isMultipart, children }: Wo
       <ErrorSummary form={form} title={title} />
       <Form action={action} isMultipart={isMultipart}>
         {children}
-        <TextField name="word" label={t.word} hint={t.wordHint} type="password" form={form} autoComplete="current-password" />
+        <TextField
+          name="word"
+          label={t.word}
+          hint={t.wordHint}
+          type="password"
+          form={form}
+          autoComplete="current-password"
+        />
         <div class="form-foot">
           <Button look="primary" text={verb} /> <a href="/">{t.start}</a>
         </div>

@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Answers, ApiTag, Authorized, baseUrl, datedPage, toPage, UuidPipe } from '../../../core/common';
-import { Settings } from '../../../core/platform';
-import { RedactOnReplay } from '../../../core/platform/internal';
+import { RedactOnReplay, Settings } from '../../../core/platform';
 import {
   CreateShopDto,
   ListShopsDto,

@@ -1,12 +1,12 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A usage report of this relay. Each has the hash of the one before. Empty on the vendor's server. */
-@Entity('relay_reports')
-@Check('relay_reports_seq_positive', '"seq" > 0')
-@Check('relay_reports_report_length', 'length("report") <= 262144')
-export class RelayReport {
+/** A usage report that this relay has written. Each has the hash of the one before. Empty on the vendor's server. */
+@Entity('relay_written_reports')
+@Check('relay_written_reports_seq_positive', '"seq" > 0')
+@Check('relay_written_reports_report_length', 'length("report") <= 262144')
+export class WrittenReport {
   /** From 1, without gaps. */
-  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'relay_reports_pkey' })
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'relay_written_reports_pkey' })
   seq!: number;
 
   /** A compact JWS. */

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, problem } from '../../core/common';
+import { livePools, type RelayPool, storePools } from '../../core/licenses/internal';
+import { UnitOfWork } from '../../core/platform';
+import { AssessLicenseService, type LicenseContext } from '../../core/verification';
+import { amountOf, evaluate, MeterPoolsService, remainingOf, sentAmount } from '../../core/verification/internal';
+import type { Pool, Relay } from './relay.entity';
+
+/** Bounds what a check reads of a license. */
+const MAX_RELAYS = 100;
+
+interface KeptMeter {
+  readonly code: string;
+  readonly meterId: number;
+  readonly amount: number;
+}
+
+/**
+ * Takes pools from licenses and gives them back. The row of the license says until when each is away, so that it comes back by the
+ * clock alone.
+ */
+@Injectable()
+export class FreePoolsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly assessments: AssessLicenseService,
+    private readonly meters: MeterPoolsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Locks the license, and runs the work if it can be used now. */
+  withLicense<T>(key: string, work: (context: LicenseContext, now: Date) => Promise<T>): Promise<T> {
+    const call = { key, request: { operation: 'check' } } as const;
+    return this.assessments.assessLocked(
+      call,
+      async (assessment) => {
+        if (!assessment.usable) {
+          throw assessment.refusal();
+        }
+        return work(assessment.usable, assessment.now);
+      },
+      { withMeters: true, withSessions: true, rules: judgeWithoutUser },
+    );
+  }
+
+  /**
+   * Takes the pool of a new relay.
+   * @throws POOL_NOT_FREE, and says how much is free
+   */
+  async take(context: LicenseContext, relay: Relay): Promise<void> {
+    const { pool } = relay;
+    requireFree('pool.sessions', pool.sessions, freeSessions(context));
+    requireFree('pool.activations', pool.activations, freeActivations(context));
+    const kept = this.keptMeters(context, pool);
+    await this.store(context, relay);
+    await this.meters.keep(poolOf(relay), kept);
+  }
+
+  /**
+   * Takes the pool for longer, or anew if it came back meanwhile. Amounts of meters that came back may have been used: such a pool
+   * has ended.
+   */
+  async prolong(context: LicenseContext, relay: Relay, wasAway: boolean): Promise<void> {
+    const { pool } = relay;
+    if (!wasAway && Object.keys(pool.meters ?? {}).length > 0) {
+      throw problem('RELAY_ENDED');
+    }
+    requireFree('pool.sessions', pool.sessions, withOwn(freeSessions(context), wasAway ? pool.sessions : 0));
+    requireFree(
+      'pool.activations',
+      pool.activations,
+      withOwn(freeActivations(context), wasAway ? pool.activations : 0),
+    );
+    await this.store(context, relay);
+    await this.meters.prolong(poolOf(relay));
+  }
+
+  /** Gives the pool back at once. */
+  async giveBack(context: Pick<LicenseContext, 'license'>, relay: Relay): Promise<void> {
+    const pools = this.others(context, relay);
+    await storePools(this.work.manager, context.license.id, pools);
+    await this.meters.release(poolOf(relay));
+  }
+
+  private async store(context: LicenseContext, { uid, pool, expiresAt }: Relay): Promise<void> {
+    const others = this.others(context, { uid });
+    if (others.length >= MAX_RELAYS) {
+      throw problem('TOO_MANY_RELAYS', { limit: MAX_RELAYS });
+    }
+    const { sessions, activations } = pool;
+    const own = { relay: uid, until: expiresAt.getTime(), sessions, activations };
+    await storePools(this.work.manager, context.license.id, [...others, own]);
+  }
+
+  private others({ license }: Pick<LicenseContext, 'license'>, { uid }: Pick<Relay, 'uid'>): RelayPool[] {
+    return livePools(license.relayPools, this.clock.now()).filter(({ relay }) => relay !== uid);
+  }
+
+  private keptMeters({ meters = [] }: LicenseContext, pool: Pool): KeptMeter[] {
+    return Object.entries(pool.meters ?? {}).map(([code, sent]) => {
+      const field = `pool.meters.${code}`;
+      const balance = meters.find((one) => one.code === code);
+      if (!balance) {
+        throw problem('POOL_METER_NOT_FOUND', { meter: code, field });
+      }
+      const amount = amountOf(balance, sent, field);
+      const left = remainingOf({ ...balance, shares: undefined });
+      if (left !== null && amount > left) {
+        throw notFree(field, sentAmount(balance.terms.decimals, left));
+      }
+      return { code, meterId: balance.terms.id, amount };
+    });
+  }
+}
+
+/** A relay serves many users: none needs to be named for it. */
+const judgeWithoutUser: typeof evaluate = (context, request, now) =>
+  evaluate(context && { ...context, behavior: { ...context.behavior, requireUser: false } }, request, now);
+
+const poolOf = ({ tokenHash, licenseId, expiresAt }: Relay) => ({ tokenHash, licenseId, until: expiresAt });
+
+function freeSessions({ license, sessionsRunning }: LicenseContext): number | null {
+  return license.maxSessions === null ? null : Math.max(0, license.maxSessions - (sessionsRunning ?? 0));
+}
+
+/** Seats that their devices did not renew are free: the next activation takes them. */
+function freeActivations({ license, seatsTaken, seatsExpired }: LicenseContext): number | null {
+  return license.maxActivations === null ? null : Math.max(0, license.maxActivations - seatsTaken + seatsExpired);
+}
+
+function withOwn(free: number | null, own = 0): number | null {
+  return free === null ? null : free + own;
+}
+
+function requireFree(field: string, wanted: number | undefined, free: number | null): void {
+  if (wanted !== undefined && free !== null && wanted > free) {
+    throw notFree(field, free);
+  }
+}
+
+const notFree = (field: string, free: number | string) =>
+  problem('POOL_NOT_FREE', { field, free, of: field.replace(/^pool\./, '') });

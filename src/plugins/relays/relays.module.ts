@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { LicenseAdministrationModule } from '../../core/licensing';
+import { defineJob, JobsModule, SigningKeysModule } from '../../core/platform';
+import { ClientCallsModule, MeterUsageModule } from '../../core/verification';
+import { EndRelaysService } from './end-relays.service';
+import { FreePoolsService } from './free-pools.service';
+import { RelayCallsController } from './relay-calls.controller';
+import { RelayFilesService } from './relay-files.service';
+import { RelaysController } from './relays.controller';
+import { RelaysService } from './relays.service';
+import { RenewRelayService } from './renew-relay.service';
+
+@Module({
+  imports: [ClientCallsModule, JobsModule, LicenseAdministrationModule, MeterUsageModule, SigningKeysModule],
+  controllers: [RelayCallsController, RelaysController],
+  providers: [
+    EndRelaysService,
+    FreePoolsService,
+    RelayFilesService,
+    RelaysService,
+    RenewRelayService,
+    defineJob({
+      name: 'end-relays',
+      cron: '*/5 * * * *',
+      service: EndRelaysService,
+      run: (relays) => relays.run(),
+    }),
+  ],
+  exports: [RelaysService],
+})
+export class RelaysModule {}

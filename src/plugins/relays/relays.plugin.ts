@@ -1,0 +1,12 @@
+import { definePlugin } from '../../core/common';
+import { RelaysModule } from './relays.module';
+
+/** Relays: servers in networks of customers, which serve a part of a license and report what was used of it. */
+export const RELAYS_PLUGIN = definePlugin({
+  name: 'relays',
+  modules: [RelaysModule],
+  tags: { relays: 'app-bundles' },
+  examples: {
+    issueRelay: { name: 'Plant 2', pool: { activations: 1 }, expires_at: '2030-12-31T23:59:59.000Z' },
+  },
+});
