@@ -43,7 +43,7 @@ export const READERS = [
       { title: 'The model', pages: ['docs/model.md', 'docs/model/*.md'] },
       {
         title: 'Write a program',
-        pages: ['docs/signing.md', 'docs/offline.md', 'docs/updates.md', 'docs/other-languages/*.md'],
+        pages: ['docs/signing.md', 'docs/offline.md', 'docs/relay.md', 'docs/updates.md', 'docs/other-languages/*.md'],
       },
       {
         title: 'Sell and support',

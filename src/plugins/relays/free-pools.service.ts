@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { partsOf } from '../../core/catalog/internal';
 import { Clock, problem } from '../../core/common';
 import { livePools, type RelayPool, storePools } from '../../core/licenses/internal';
 import { UnitOfWork } from '../../core/platform';
-import { AssessLicenseService, type LicenseContext } from '../../core/verification';
+import { AssessLicenseService, type CurrentBalance, type LicenseContext } from '../../core/verification';
 import { amountOf, evaluate, MeterPoolsService, remainingOf, sentAmount } from '../../core/verification/internal';
 import type { Pool, Relay } from './relay.entity';
 
@@ -82,6 +83,33 @@ export class FreePoolsService {
     await this.meters.release(poolOf(relay));
   }
 
+  /**
+   * Takes what a relay used of its meters out of its pool. More than is left of a meter stays untaken: what was used cannot be
+   * refused any more.
+   * @param before what an earlier report of the same time named
+   */
+  async settle(
+    relay: Relay,
+    used: ReadonlyMap<string, string>,
+    before: ReadonlyMap<string, string> = new Map(),
+  ): Promise<void> {
+    const { license } = relay;
+    if (used.size === 0 || !license) {
+      return;
+    }
+    const call = { key: license.key, request: { operation: 'check' } } as const;
+    await this.assessments.assessLocked(
+      call,
+      async ({ context }) => {
+        const amounts = (context?.meters ?? []).flatMap((balance) => amountUsed(balance, used, before));
+        if (context && amounts.length > 0) {
+          await this.meters.settle(context, poolOf(relay), amounts);
+        }
+      },
+      { withMeters: true, rules: judgeWithoutUser },
+    );
+  }
+
   private async store(context: LicenseContext, { uid, pool, expiresAt }: Relay): Promise<void> {
     const others = this.others(context, { uid });
     if (others.length >= MAX_RELAYS) {
@@ -116,6 +144,15 @@ export class FreePoolsService {
 /** A relay serves many users: none needs to be named for it. */
 const judgeWithoutUser: typeof evaluate = (context, request, now) =>
   evaluate(context && { ...context, behavior: { ...context.behavior, requireUser: false } }, request, now);
+
+/** At most what is left, the pool included. */
+function amountUsed(balance: CurrentBalance, used: ReadonlyMap<string, string>, before: ReadonlyMap<string, string>) {
+  const { code, terms } = balance;
+  const parts = (text = '0'): number => partsOf(text, terms.decimals ?? 0) ?? 0;
+  const left = remainingOf({ ...balance, reserved: 0, shares: undefined });
+  const amount = Math.min(parts(used.get(code)) - parts(before.get(code)), left ?? Infinity);
+  return amount > 0 ? [{ meterId: terms.id, amount }] : [];
+}
 
 const poolOf = ({ tokenHash, licenseId, expiresAt }: Relay) => ({ tokenHash, licenseId, until: expiresAt });
 

@@ -1,16 +1,26 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Answers, NotInSdk, Public, RateLimited } from '../../core/common';
 import { NotIdempotent } from '../../core/platform';
+import { TakesRawBody } from '../../core/common/internal';
 import { RelayFileDto, RenewByRelayDto } from './dto/relay-call.dto';
+import { ReceivedUsageDto, reportIn, SendReportDto } from './dto/relay-report.dto';
+import { RelayReportsService } from './relay-reports.service';
 import { RenewRelayService } from './renew-relay.service';
+
+/** Bytes of a report at most. */
+const MAX_REPORT = 262_144;
 
 /** Calls of relays with a connection. A signature by the key of the relay is the credential. */
 @ApiTags('relays')
 @Controller('api/v1/relays')
 @Public()
 export class RelayCallsController {
-  constructor(private readonly renewals: RenewRelayService) {}
+  constructor(
+    private readonly renewals: RenewRelayService,
+    private readonly reports: RelayReportsService,
+  ) {}
 
   /** Get the next file of a relay that was issued with `report_hours`, for as long as its first one held. */
   @Post('renew')
@@ -22,5 +32,28 @@ export class RelayCallsController {
   @Answers(422, 'RELAY_PROOF_INVALID: the certificate or the proof is wrong or too old.', 'RELAY_PROOF_INVALID')
   async renewByRelay(@Body() input: RenewByRelayDto): Promise<RelayFileDto> {
     return RelayFileDto.of(await this.renewals.renew(input));
+  }
+
+  /**
+   * Send the report of a relay, as text or in JSON, or the code of its few numbers that matter. A report counts once, however often it
+   * is sent; one that is missing may come later.
+   */
+  @Post('reports')
+  @HttpCode(200)
+  @RateLimited('client')
+  @NotIdempotent()
+  @NotInSdk()
+  @TakesRawBody(MAX_REPORT)
+  @ApiConsumes('application/json', 'text/plain')
+  @ApiBody({ type: SendReportDto })
+  @Answers(
+    409,
+    'REPORT_FORKED: the report does not continue those before it; the data of the relay were copied or restored.',
+    'REPORT_FORKED',
+  )
+  @Answers(413, `The report is larger than ${MAX_REPORT / 1024} KB.`)
+  @Answers(422, 'REPORT_INVALID: the report is damaged, changed, or not by a relay of this server.', 'REPORT_INVALID')
+  async sendRelayReport(@Req() { rawBody = Buffer.alloc(0), headers }: FastifyRequest): Promise<ReceivedUsageDto> {
+    return ReceivedUsageDto.from(await this.reports.receive(reportIn(rawBody, headers['content-type'])));
   }
 }

@@ -58,10 +58,12 @@ export const RELAY_ERRORS = {
     when: 'The signature of a report, or the certificate in it, is wrong, or its content is incomplete.',
     remedy: 'Export the report from the relay again.',
   },
+  TOO_MANY_REPORTS: { of: 'CONFLICT', message: 'A relay has at most {limit} reports: issue another relay' },
   REPORT_FORKED: {
     kind: 'conflict',
     message: 'Report {seq} does not continue the reports of this relay: {found}',
     reason: 'forked',
+    isRecorded: true,
     when: 'Two reports of a relay have the same number, or one names another report before it: its data were copied or restored.',
     remedy: 'Ask the customer where the relay runs, and issue another one.',
   },

@@ -11,6 +11,8 @@ import {
   RelayPageDto,
   RenewRelayDto,
 } from './dto/relay.dto';
+import { ListRelayReportsDto, RelayReportDto, RelayReportPageDto } from './dto/relay-report.dto';
+import { RelayReportsService } from './relay-reports.service';
 import { RelaysService } from './relays.service';
 
 @ApiTag('relays', 'Servers in networks of customers, which serve a part of a license without a connection.')
@@ -18,6 +20,7 @@ import { RelaysService } from './relays.service';
 export class RelaysController {
   constructor(
     private readonly relays: RelaysService,
+    private readonly reports: RelayReportsService,
     private readonly clock: Clock,
   ) {}
 
@@ -52,6 +55,34 @@ export class RelaysController {
   @Authorized('licenses:read')
   async getRelay(@Param('relay_id', UuidPipe) relayId: string): Promise<RelayDto> {
     return RelayDto.from(await this.relays.get(relayId), this.clock.now());
+  }
+
+  /** List the reports of a relay, those received last first. */
+  @Get('relays/:relay_id/reports')
+  @FromReplica()
+  @NotInSdk()
+  @Authorized('licenses:read')
+  async listRelayReports(
+    @Param('relay_id', UuidPipe) relayId: string,
+    @Query() { limit, after, sort, q }: ListRelayReportsDto,
+  ): Promise<RelayReportPageDto> {
+    return toPage(await this.reports.listOfRelay(relayId, { limit, after, sort }, q), (report) =>
+      RelayReportDto.from(report),
+    );
+  }
+
+  /** List the reports of all relays of a license, those received last first. */
+  @Get('licenses/:id/relay-reports')
+  @FromReplica()
+  @NotInSdk()
+  @Authorized('licenses:read')
+  async listLicenseReports(
+    @IdOrName(LICENSE_ID) id: string,
+    @Query() { limit, after, sort, q }: ListRelayReportsDto,
+  ): Promise<RelayReportPageDto> {
+    return toPage(await this.reports.listOfLicense(id, { limit, after, sort }, q), (report) =>
+      RelayReportDto.from(report),
+    );
   }
 
   /** Write a new file for a relay, with the same key and pool. Earlier files hold to their end. */

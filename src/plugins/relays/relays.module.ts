@@ -6,6 +6,8 @@ import { EndRelaysService } from './end-relays.service';
 import { FreePoolsService } from './free-pools.service';
 import { RelayCallsController } from './relay-calls.controller';
 import { RelayFilesService } from './relay-files.service';
+import { ReadReportService } from './read-report.service';
+import { RelayReportsService } from './relay-reports.service';
 import { RelaysController } from './relays.controller';
 import { RelaysService } from './relays.service';
 import { RenewRelayService } from './renew-relay.service';
@@ -16,7 +18,9 @@ import { RenewRelayService } from './renew-relay.service';
   providers: [
     EndRelaysService,
     FreePoolsService,
+    ReadReportService,
     RelayFilesService,
+    RelayReportsService,
     RelaysService,
     RenewRelayService,
     defineJob({
@@ -26,6 +30,6 @@ import { RenewRelayService } from './renew-relay.service';
       run: (relays) => relays.run(),
     }),
   ],
-  exports: [RelaysService],
+  exports: [RelayReportsService, RelaysService],
 })
 export class RelaysModule {}

@@ -17,5 +17,5 @@ export const RELAYS_PERSONAL_DATA = {
       'reservation_hash',
     ],
   },
-  relay_reports: { owners: OF_LICENSE, blanked: ['usage'], others: ['hash', 'prev', 'boot'] },
+  received_reports: { owners: OF_LICENSE, blanked: ['usage'], others: ['hash', 'prev', 'boot'] },
 } as const satisfies PersonalTables;

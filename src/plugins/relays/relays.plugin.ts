@@ -1,4 +1,5 @@
-import { definePlugin } from '../../core/common';
+import { definePlugin, SAMPLE_IDS } from '../../core/common';
+import { texts } from '../../core/i18n';
 import { RelaysModule } from './relays.module';
 
 /** Relays: servers in networks of customers, which serve a part of a license and report what was used of it. */
@@ -8,5 +9,17 @@ export const RELAYS_PLUGIN = definePlugin({
   tags: { relays: 'app-bundles' },
   examples: {
     issueRelay: { name: 'Plant 2', pool: { activations: 1 }, expires_at: '2030-12-31T23:59:59.000Z' },
+  },
+  parameters: { 'relays/relay_id': SAMPLE_IDS.relay },
+  console: {
+    licenseLinks: [
+      {
+        title: () => texts('relays').title,
+        icon: 'server',
+        permission: 'licenses:read',
+        path: (id) => `/console/relays/licenses/${id}`,
+      },
+    ],
+    subjects: { relays: (id) => `/console/relays/${id}` },
   },
 });

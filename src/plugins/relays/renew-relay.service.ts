@@ -4,6 +4,7 @@ import { SigningKeysService, UnitOfWork } from '../../core/platform';
 import { isSignature, SIGNED_RELAY } from '../../core/platform/internal';
 import { bytesIn, renewalText } from './relay-codes';
 import { Relay } from './relay.entity';
+import { RelayReportsService } from './relay-reports.service';
 import { type RelayWithFile, RelaysService } from './relays.service';
 
 /** Seconds by which the clocks of a relay and of this server may differ. */
@@ -12,6 +13,8 @@ const MAX_CLOCK_DIFFERENCE = 600;
 /** A relay with a connection that asks for its next certificate. */
 export interface RenewalCall {
   readonly certificate: string;
+  /** The next report of the relay. */
+  readonly report?: string;
   /** Seconds since 1970. */
   readonly at: number;
   /** Signature by the relay's key in base64url. */
@@ -25,6 +28,7 @@ export class RenewRelayService {
     private readonly work: UnitOfWork,
     private readonly keys: SigningKeysService,
     private readonly relays: RelaysService,
+    private readonly reports: RelayReportsService,
     private readonly clock: Clock,
   ) {}
 
@@ -32,7 +36,7 @@ export class RenewRelayService {
    * A relay that did not get the last answer may ask again with the certificate before it.
    * @throws RELAY_PROOF_INVALID, and RELAY_NOT_RENEWED if the vendor stopped its renewals
    */
-  async renew({ certificate, at, proof }: RenewalCall): Promise<RelayWithFile> {
+  async renew({ certificate, report, at, proof }: RenewalCall): Promise<RelayWithFile> {
     const claims = await this.keys.read(certificate, SIGNED_RELAY);
     const relay = claims && (await this.relayOf(claims));
     const signature = bytesIn(proof);
@@ -43,6 +47,9 @@ export class RenewRelayService {
     }
     if (relay.reportHours === null) {
       throw problem('RELAY_NOT_RENEWED');
+    }
+    if (report !== undefined) {
+      await this.reports.receive(report);
     }
     return this.relays.renew(relay.license.uid, relay.uid);
   }

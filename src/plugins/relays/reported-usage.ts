@@ -13,7 +13,7 @@ export interface ReportedUsage {
   readonly devices?: number;
   readonly days?: readonly DayUsage[];
   readonly users?: readonly { readonly user: string; readonly hours: number }[];
-  readonly hosts?: readonly unknown[];
+  readonly hosts?: readonly { readonly host: string; readonly hours: number }[];
 }
 
 /** Use of a pool on a day. */

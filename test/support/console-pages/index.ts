@@ -17,6 +17,7 @@ import { PAGES as orders } from './orders';
 import { PAGES as overview } from './overview';
 import { PAGES as people } from './people';
 import { PAGES as policies } from './policies';
+import { PAGES as relays } from './relays';
 import { PAGES as sessions } from './sessions';
 import { PAGES as shops } from './shops';
 import { PAGES as trials } from './trials';
@@ -42,6 +43,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...administration,
   ...imports,
   ...people,
+  ...relays,
   ...account,
   ...archive,
 ];

@@ -23,6 +23,7 @@ export const SAMPLE_IDS = {
   licenseUser: '8c4b5e61-d7f3-4940-95c2-e617a21304dc',
   order: 'a91d7e43-5c08-4f6b-a2d4-8b3e6f1c9d70',
   policy: '2d9c6a17-5f3e-4b80-8c41-7e0b5d9f2a36',
+  relay: '6f0a1b2c-3d4e-4f50-8a61-7b8c9d0e1f22',
   sparePolicy: '2d9c6a17-5f3e-4b80-8c41-7e0b5d9f2a37',
   policyChange: '9d5c6f72-e804-4a51-86d3-f728b32415ed',
   resource: 'c4a8e2f9-0b7d-4135-9e6a-1d3f8b5c7e20',

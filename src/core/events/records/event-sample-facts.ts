@@ -105,6 +105,13 @@ const REACTION = {
   suspend_at: '2026-11-23T16:42:07.000Z',
 };
 
+const RELAY_REPORT = { relay_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c40', relay_name: 'Plant 2', seq: 3 };
+const REPORTED = {
+  from: '2026-11-15T00:00:00.000Z',
+  to: '2026-11-22T00:00:00.000Z',
+  usage: { sessions: { peak: 5, started: 40, refused: 2, minutes_full: 12 }, meters: { exports: { used: '120' } } },
+};
+
 /** Data of the events that are not simply all columns of a row. */
 export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'activation.updated': { changed: ['name'] },
@@ -289,6 +296,12 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'product.purged': { changed: NONE, data: { product_id: 3 } },
   'product.restored': { data: { product_id: 3 } },
   'product.updated': { changed: ['name'], data: { product_id: 3 } },
+  'relay.ended': { changed: ['ended_at'] },
+  'relay.released': { changed: ['renews', 'released_at', 'ended_at'] },
+  'relay.renewals_stopped': { changed: ['renews'] },
+  'relay.renewed': { changed: ['certificate_id', 'former_certificate_id', 'certified_at', 'expires_at'] },
+  'relay_report.forked': { changed: NONE, data: { ...RELAY_REPORT, found: 'another report has this number' } },
+  'relay_report.received': { changed: NONE, data: { ...RELAY_REPORT, ...REPORTED } },
   'resource.allocated': { data: { ...ADDRESS, status: 'allocated' } },
   'resource.released': { data: { ...ADDRESS, status: 'available' } },
   'resource.updated': { changed: ['identifier'] },

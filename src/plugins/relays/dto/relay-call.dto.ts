@@ -1,8 +1,9 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsName, IsWholeNumber } from '../../../core/common';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsName, IsWholeNumber, MayBeMissing } from '../../../core/common';
 import type { RelayWithFile } from '../relays.service';
 
 const MAX_CERTIFICATE = 2_048;
+const MAX_REPORT = 60_000;
 const MAX_PROOF = 86;
 const MAX_SECONDS = 253_402_300_799;
 
@@ -10,6 +11,12 @@ export class RenewByRelayDto {
   /** The newest certificate of the relay, or the one before it. */
   @IsName(MAX_CERTIFICATE)
   certificate!: string;
+
+  /** The next report of the relay, which is received before the renewal. Larger ones are sent by themselves. */
+  @MayBeMissing()
+  @IsName(MAX_REPORT)
+  @ApiPropertyOptional({ example: undefined })
+  report?: string;
 
   /** Time of the relay in seconds since 1970. */
   @IsWholeNumber(0, MAX_SECONDS)

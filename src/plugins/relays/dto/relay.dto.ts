@@ -26,10 +26,7 @@ const MAX_METERS = 5;
 const MAX_AMOUNT = 1_000_000_000;
 const MAX_REPORT_HOURS = 744;
 
-const AMOUNTS = {
-  type: 'object',
-  additionalProperties: { oneOf: [{ type: 'integer', minimum: 1 }, { type: 'string' }] },
-} as const;
+const AMOUNT = [{ type: 'integer', minimum: 1 }, { type: 'string' }];
 
 /** Amounts by the codes of meters: whole numbers or, of credits, decimal texts. */
 function areAmounts(value: unknown): boolean {
@@ -71,7 +68,7 @@ export class RelayPoolDto implements Pool {
       defaultMessage: () => `$property must be amounts of up to ${MAX_METERS} meters, above 0`,
     },
   })
-  @ApiPropertyOptional({ ...AMOUNTS, example: undefined })
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { oneOf: AMOUNT }, example: undefined })
   meters?: Record<string, number | string>;
 }
 

@@ -13,18 +13,18 @@ import { License } from '../../core/licenses';
 import { Relay } from './relay.entity';
 import type { ReportedUsage } from './reported-usage';
 
-/** A report of what was used of a relay's pool. */
-@Entity('relay_reports')
-@Index('relay_reports_seq_unique', ['relayId', 'seq'], { unique: true })
-@Index('relay_reports_relay', ['relayId', 'id'])
-@Index('relay_reports_license', ['licenseId', 'id'])
-@Check('relay_reports_seq_positive', '"seq" > 0')
-@Check('relay_reports_times_ordered', '"from_at" <= "to_at"')
-export class RelayReport {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'relay_reports_pkey' })
+/** What a relay reported of the use of its pool. */
+@Entity('received_reports')
+@Index('received_reports_seq_unique', ['relayId', 'seq'], { unique: true })
+@Index('received_reports_relay', ['relayId', 'id'])
+@Index('received_reports_license', ['licenseId', 'id'])
+@Check('received_reports_seq_positive', '"seq" > 0')
+@Check('received_reports_times_ordered', '"from_at" <= "to_at"')
+export class ReceivedReport {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'received_reports_pkey' })
   id!: number;
 
-  @Index('relay_reports_uid_unique', { unique: true })
+  @Index('received_reports_uid_unique', { unique: true })
   @Generated('uuid')
   @Column({ type: 'uuid' })
   uid!: string;
@@ -33,14 +33,14 @@ export class RelayReport {
   relayId!: number;
 
   @ManyToOne(() => Relay, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'relay_id', foreignKeyConstraintName: 'relay_reports_relay_fkey' })
+  @JoinColumn({ name: 'relay_id', foreignKeyConstraintName: 'received_reports_relay_fkey' })
   relay?: Relation<Relay>;
 
   @Column({ name: 'license_id', type: 'bigint' })
   licenseId!: number;
 
   @ManyToOne(() => License, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'relay_reports_license_fkey' })
+  @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'received_reports_license_fkey' })
   license?: Relation<License>;
 
   /** Number of the report, from 1. */

@@ -1,0 +1,23 @@
+import type { License } from '../../../core/licenses';
+import { texts } from '../../../core/i18n';
+import type { Crumb } from '../../../pages/components/page-parts';
+import { licensePath } from '../../../pages/kit/record-paths';
+
+export const RELAYS_PATH = '/console/relays';
+
+export const relayPath = (id: string): string => `${RELAYS_PATH}/${id}`;
+export const renewPath = (id: string): string => `${relayPath(id)}/renew`;
+export const endPath = (id: string): string => `${relayPath(id)}/end`;
+/** The relays of a license, by its UUID. */
+export const ofLicensePath = (license: string): string => `${RELAYS_PATH}/licenses/${license}`;
+export const issuePath = (license: string): string => `${ofLicensePath(license)}/issue`;
+export const reportPath = (license: string): string => `${ofLicensePath(license)}/report`;
+export const trueUpPath = (license: string): string => `${ofLicensePath(license)}/true-up`;
+
+/** The license, and the list of its relays. */
+export function crumbsOf({ uid, key }: Pick<License, 'uid' | 'key'>): Crumb[] {
+  return [
+    { title: key, href: licensePath(uid) },
+    { title: texts('relays').title, href: ofLicensePath(uid) },
+  ];
+}

@@ -1,0 +1,65 @@
+import { EVERYBODY, MANAGERS, READERS } from '../../support/callers-of-operations';
+import type { ApiContract } from '../../support/contracts';
+import type { OperationCall, PreparedWorld } from '../../support/prepared-world';
+import { issueRelay, TestRelay } from '../../support/relays';
+import { issued } from '../../testkit/issue';
+
+const EXPIRES_AT = '2090-01-31T12:00:00Z';
+const POOL = { pool: { sessions: 1 }, expires_at: EXPIRES_AT };
+
+async function floating({ server }: PreparedWorld) {
+  const { id } = await issued(server, { max_sessions: 5 });
+  return { id };
+}
+
+async function relay(world: PreparedWorld) {
+  const { id } = await floating(world);
+  const { body } = await issueRelay(world.server, { id }, { ...POOL, report_hours: 24 });
+  return { id, relay_id: body.id as string, file: body.file as string };
+}
+
+/** The relay alone, for the paths that name it. */
+async function named(world: PreparedWorld) {
+  const { id, relay_id } = await relay(world);
+  return { id, relay_id };
+}
+
+async function report(world: PreparedWorld) {
+  const { id, file } = await relay(world);
+  const claims = { license: id, seq: 1, prev: null, boot: 'a', from: 1, to: 2, usage: {} };
+  return { body: { report: TestRelay.of(file).report(claims) } };
+}
+
+const TOO_FEW = { query: { limit: '0' } };
+
+const calls: Record<string, OperationCall> = {
+  issueRelay: {
+    good: async (world) => ({ ...(await floating(world)), body: { name: 'Plant 2', ...POOL } }),
+    bad: async (world) => ({ ...(await floating(world)), body: { ...POOL, name: '' } }),
+  },
+  listRelays: { good: named, bad: () => ({ id: 'any', ...TOO_FEW }) },
+  getRelay: { good: named },
+  renewRelay: { good: named },
+  endRelay: { good: named },
+  listRelayReports: { good: named, bad: async (world) => ({ ...(await named(world)), ...TOO_FEW }) },
+  listLicenseReports: { good: named, bad: () => ({ id: 'any', ...TOO_FEW }) },
+  renewByRelay: {
+    good: async (world) => ({ body: TestRelay.of((await relay(world)).file).renewal(world.server.clock.now()) }),
+    bad: () => ({ body: { certificate: '', at: 0, proof: 'x' } }),
+  },
+  sendRelayReport: { good: report },
+};
+
+const callers: Record<string, string> = {
+  issueRelay: MANAGERS,
+  listRelays: READERS,
+  getRelay: READERS,
+  renewRelay: MANAGERS,
+  endRelay: MANAGERS,
+  listRelayReports: READERS,
+  listLicenseReports: READERS,
+  renewByRelay: EVERYBODY,
+  sendRelayReport: EVERYBODY,
+};
+
+export const contract: ApiContract = { calls, callers };

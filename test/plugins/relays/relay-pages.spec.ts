@@ -1,0 +1,57 @@
+import { Browser } from '../../testkit/browser';
+import { issued } from '../../testkit/issue';
+import { TestServer } from '../../testkit/server';
+import { claimsIn, fileIn, issueRelay, TestRelay } from '../../support/relays';
+import { metered } from '../../support/meters';
+
+let server: TestServer;
+let browser: Browser;
+beforeAll(async () => {
+  server = await TestServer.shared();
+});
+beforeEach(async () => {
+  browser = new Browser(server);
+  await browser.signIn();
+});
+afterAll(() => server.stop());
+
+const listOf = ({ id }: { id: string }) => `/console/relays/licenses/${id}`;
+
+/** The relay file that a page shows. */
+const fileOn = (html: string): string => Buffer.from(/base64,([\w+/=]+)/.exec(html)?.[1] ?? '', 'base64').toString();
+
+it('issues a relay, renews it, takes its report and ends it', async () => {
+  const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 3 });
+  expect((await browser.get(`/license/edit/${license.id}`)).html).toContain(listOf(license));
+  const fields = { name: 'Plant <2>', 'pool.sessions': '2', 'pool.meters.exports': '4', expires_at: '2090-01-31' };
+  const { status, html } = await browser.post(`${listOf(license)}/issue`, fields);
+  expect(status).toBe(200);
+  const { certificate } = fileIn(fileOn(html));
+  const { relay, pool } = claimsIn(certificate);
+  expect(pool).toEqual({ sessions: 2, meters: { exports: 4 } });
+  const path = `/console/relays/${relay.id}`;
+  const renewed = TestRelay.of(fileOn(html));
+  renewed.take(fileOn((await browser.post(`${path}/renew`, { expires_at: '' })).html));
+
+  const days = [{ day: '2027-03-01', peak: 2, refused: 7, minutes_full: 30 }];
+  const claims = { license: license.id, seq: 2, prev: 'ab'.repeat(32), boot: 'a', from: 1, to: 2, usage: { days } };
+  expect((await browser.post(`${listOf(license)}/report`, { report: 'x' })).html).toContain('damaged');
+  const sent = await browser.post(`${listOf(license)}/report`, { report: renewed.report(claims) });
+  expect([sent.status, sent.headers.location]).toEqual([303, path]);
+  const page = (await browser.get(path)).html;
+  for (const text of ['Plant &lt;2&gt;', '2 sessions, exports: 4', 'Reports are missing: 1', '>7<', '>30<']) {
+    expect(page).toContain(text);
+  }
+  expect((await browser.post(`${path}/end`, { release_code: 'KWY1.AAAA' })).status).toBe(422);
+  expect((await browser.post(`${path}/end`, { release_code: renewed.release() })).status).toBe(303);
+  expect((await browser.get(listOf(license))).html).toContain('Given back');
+});
+
+it('says beside its field what is not free', async () => {
+  const license = await issued(server, { max_sessions: 3 });
+  await issueRelay(server, license, { expires_at: '2090-01-31T00:00:00Z' });
+  const fields = { name: 'Plant 3', 'pool.sessions': '2', expires_at: '2090-01-31' };
+  const { status, html } = await browser.post(`${listOf(license)}/issue`, fields);
+  expect(status).toBe(409);
+  expect(html).toContain('Only 1 of sessions are free.');
+});
