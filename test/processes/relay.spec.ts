@@ -1,8 +1,14 @@
-import { mkdtempSync, chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { compactVerify, importJWK } from 'jose';
 import { Client } from 'pg';
+import { readPassword, ROLE } from '../../src/core/platform/embedded-postgres/cluster';
 import { jws, RelayVendor } from '../support/relay-files';
 import { claimsIn, headerIn, issueRelay } from '../support/relays';
 import { issued } from '../testkit/issue';
@@ -70,8 +76,8 @@ async function isSignedBy(text: string, x: string): Promise<boolean> {
 /** Runs a statement in the database of a relay that runs. */
 async function inDatabase(data: string, statement: string): Promise<void> {
   const cluster = join(folder(data), 'pg');
-  const password = readFileSync(join(cluster, 'keyward.password'), 'utf8');
-  const client = new Client({ host: cluster, port: 5432, user: 'keyward', database: 'keyward', password });
+  const password = await readPassword(cluster);
+  const client = new Client({ host: cluster, port: 5432, user: ROLE, database: 'keyward', password });
   await client.connect();
   await client.query(statement);
   await client.end();
@@ -147,12 +153,12 @@ describe('a relay', () => {
     expect(claims.usage.sessions).toMatchObject({ peak: 40, started: 40, refused: 10 });
     expect(claims.usage).toMatchObject({ activations: { count: 50, peak: 50 }, devices: 50 });
     await until('the clock shows another second', () => Promise.resolve(now() > claims.to));
-    const code = await report('--short');
-    expect(JSON.parse(Buffer.from(code.replace('KWU1.', ''), 'base64url').toString())).toMatchObject({ q: 2, p: 40 });
-    const { seq, prev, boot } = claimsIn(await untilNext(report, 2));
-    const { createHash } = await import('node:crypto');
-    expect({ seq, boot }).toEqual({ seq: 3, boot: claims.boot });
-    expect(prev).not.toBe(createHash('sha256').update(first).digest('hex'));
+    const { seq, prev, boot, from, to } = claimsIn(await report());
+    expect([seq, boot, from]).toEqual([2, claims.boot, claims.to]);
+    expect(prev).toBe(createHash('sha256').update(first).digest('hex'));
+    await until('the clock shows another second', () => Promise.resolve(now() > to));
+    const code = (await report('--short')).replace('KWU1.', '');
+    expect(JSON.parse(Buffer.from(code, 'base64url').toString())).toMatchObject({ r: vendor.relay, q: 3, p: 40, x: 0 });
     expect((await relay.call('GET', '/health/ready')).status).toBe(200);
   });
 
@@ -235,6 +241,39 @@ it('refuses files by the name of what is wrong with them', async () => {
   expect(await refusalOf('other', other)).toMatch(/issued for the key of another relay/);
 });
 
+it('renews and reports by itself while it serves', async () => {
+  const vendor = new RelayVendor();
+  const received: [path: string, body: string][] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      received.push([request.url ?? '', body]);
+      const renewed = vendor.file({ claims: { iat: now() + 5, pool: { sessions: 41 } } });
+      response.end(JSON.stringify({ file: renewed }));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const terms = { vendor_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, report_hours: 1 };
+  const relay = await startRelay('connected', saved('connected.json', vendor.file({ terms })));
+  const { signed } = await validated(relay, vendor.licenseKey);
+  await inDatabase('connected', `UPDATE relay_certificates SET taken_at = taken_at - interval '1 hour'`);
+  await relay.end('SIGTERM');
+  expect(received).toEqual([]);
+
+  const again = await startRelay('connected');
+  const limit = async () => (await validated(again, vendor.licenseKey)).license.sessions.max;
+  await until('the renewal is served', async () => (await limit()) === 41);
+  server.close();
+  const [[reports = '', report = ''] = [], [renew = '', body = ''] = []] = received;
+  expect([reports, renew]).toEqual(['/api/v1/relays/reports', '/api/v1/relays/renew']);
+  expect(claimsIn(report)).toMatchObject({ relay: vendor.relay, seq: 1 });
+  const [certificate] = headerIn(signed).chain;
+  expect(JSON.parse(body)).toEqual({
+    certificate,
+    at: expect.any(Number),
+    proof: expect.stringMatching(/^[\w-]{86}$/),
+  });
+});
+
 it("serves a pool that a vendor's server has issued", async () => {
   const server = await TestServer.start();
   const { id, key } = await issued(server, { max_sessions: 5, max_activations: 10 });
@@ -255,13 +294,3 @@ it("serves a pool that a vendor's server has issued", async () => {
 });
 
 const STRANGER = new RelayVendor().keys.privateKey;
-
-/** The first report with a later number. */
-async function untilNext(report: () => Promise<string>, seq: number): Promise<string> {
-  let text = '';
-  await until('there is a later report', async () => {
-    text = await report();
-    return claimsIn(text).seq > seq;
-  });
-  return text;
-}

@@ -30,6 +30,7 @@ CREATE TABLE relay_state (
 CREATE TABLE relay_written_reports (
   seq integer NOT NULL,
   report text NOT NULL,
+  meters jsonb NOT NULL,
   from_at timestamptz(3) NOT NULL,
   to_at timestamptz(3) NOT NULL,
   sent_at timestamptz(3),

@@ -88,7 +88,7 @@ export class ApplyPoolService {
       const type = typeof value === 'boolean' ? 'flag' : typeof value === 'number' ? 'number' : 'text';
       await this.entitlements.put(product, code, { name: code, type, choices: [] });
     }
-    const amounts = Object.entries(meters).map(([code, amount]) => [code, Number(amount)] as const);
+    const amounts = Object.entries(meters).map(([code, amount]) => [code, Math.floor(Number(amount))] as const);
     for (const [code] of amounts) {
       await this.meters.put(product, code, { name: code, unit: null, kind: 'consumed' });
     }

@@ -8,6 +8,7 @@ import { RelayOverviewService } from './relay-overview.service';
 import { RelayPagesController } from './pages/relay.controller';
 import { RelayPoolService } from './relay-pool.service';
 import { RelayReportsService } from './relay-reports.service';
+import { VendorContactService } from './vendor-contact.service';
 
 /** The process in the customer's network: it serves one pool with the rules of the server, and has a page about it. */
 @Module({})
@@ -26,6 +27,14 @@ export class RelayModule {
         RelayOverviewService,
         RelayPoolService,
         RelayReportsService,
+        VendorContactService,
+        defineJob({
+          name: 'relay-contact',
+          cron: '* * * * *',
+          atStart: true,
+          service: VendorContactService,
+          run: (contact) => contact.contactIfDue(),
+        }),
         defineJob({
           name: 'relay-clock',
           cron: '* * * * *',

@@ -9,7 +9,7 @@ import { sha256Hex, storedRelayFile } from './relay-file';
 import { RELAY_LOCK } from './relay-lock';
 import { WrittenReport } from './written-report.entity';
 import { RelayState } from './relay-state.entity';
-import type { ReportClaims } from './report-claims';
+import type { ReportClaims, ReportedUsage } from './report-claims';
 import { readUsage } from './usage-figures';
 
 const SHORT = 22;
@@ -45,6 +45,7 @@ export async function writeReport(manager: EntityManager, cipher: SecretCipher, 
     return last;
   }
   const seats = file.claims.pool.sessions ?? null;
+  const usage = await readUsage(manager, { licenseId: license.id, from, to, seats });
   const claims: ReportClaims = {
     ver: 1,
     relay: file.claims.relay.id,
@@ -54,11 +55,18 @@ export async function writeReport(manager: EntityManager, cipher: SecretCipher, 
     boot: state.boot,
     from: from.getTime() / 1000,
     to: to.getTime() / 1000,
-    usage: await readUsage(manager, { licenseId: license.id, from, to, seats }),
+    usage: { ...usage, meters: usedSince(last?.meters ?? {}, usage.meters) },
   };
   const { kid, privateKey } = await relaySigner(manager, cipher);
   const report = compactJws({ kid, typ: SIGNED_REPORT, chain: [file.certificate] }, claims, privateKey);
-  return manager.save(manager.create(WrittenReport, { seq: claims.seq, report, fromAt: from, toAt: to, sentAt: null }));
+  const written = { seq: claims.seq, report, meters: usage.meters, fromAt: from, toAt: to, sentAt: null };
+  return manager.save(manager.create(WrittenReport, written));
+}
+
+/** Usage of meters between two readings of what was used in all. */
+function usedSince(before: ReportedUsage['meters'], now: ReportedUsage['meters']): ReportedUsage['meters'] {
+  const rest = (code: string, used: string): string => String(BigInt(used) - BigInt(before[code]?.used ?? 0));
+  return Object.fromEntries(Object.entries(now).map(([code, { used }]) => [code, { used: rest(code, used) }]));
 }
 
 /** The newest report; null before the first one. */
@@ -68,7 +76,10 @@ export function lastReport(manager: EntityManager): Promise<WrittenReport | null
 
 /** The few numbers of a report that matter, as a code that can be read over the telephone. */
 export function shortCode(report: string): string {
-  const [header, claims] = report.split('.').map((part) => jsonOf(part));
+  const [header, claims] = report
+    .split('.')
+    .slice(0, 2)
+    .map((part) => jsonOf(part));
   const { relay, seq, from, to, usage } = claims as ReportClaims;
   const used = Object.entries(usage.meters).map(([name, meter]) => [name, meter.used]);
   const numbers = {

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ReportedUsage } from './report-claims';
 
 /** A usage report that this relay has written. Each has the hash of the one before. Empty on the vendor's server. */
 @Entity('relay_written_reports')
@@ -12,6 +13,10 @@ export class WrittenReport {
   /** A compact JWS. */
   @Column({ type: 'text' })
   report!: string;
+
+  /** What was used of each meter in all, from which the next report counts. */
+  @Column({ type: 'jsonb' })
+  meters!: ReportedUsage['meters'];
 
   @Column({ name: 'from_at', type: 'timestamptz', precision: 3 })
   fromAt!: Date;
