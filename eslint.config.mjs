@@ -194,6 +194,7 @@ export default tseslint.config(
       'src/core/start/check-plugins.ts',
       'src/plugins/cli/main.ts',
       'src/plugins/cli/missing-plugins.ts',
+      'src/plugins/relay/relay-mode.ts',
       'src/plugins/cli/kit/environment.ts',
       'src/plugins/cli/commands/serve.command.ts',
     ],

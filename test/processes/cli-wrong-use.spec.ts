@@ -10,6 +10,11 @@ const STARTS = 3;
 const WRONG: readonly (readonly [command: string, args: readonly string[], sentence: RegExp])[] = [
   ['', ['open'], /unknown command 'open'/],
   ['serve', ['now'], /too many arguments/],
+  ['relay start', ['--port', 'high'], /It is no whole number/],
+  ['relay request', ['Plant'], /too many arguments/],
+  ['relay import', [], /missing required argument 'file'/],
+  ['relay report', ['--long'], /unknown option '--long'/],
+  ['relay release', ['now'], /too many arguments/],
   ['migrate', ['--chek'], /unknown option '--chek'/],
   ['backup', [], /missing required argument 'file'/],
   ['backup verify', [], /missing required argument 'file'/],

@@ -58,7 +58,19 @@ describe('keyward', () => {
 
   it('lists the commands in their order, without those of plug-ins that are off', async () => {
     const all = [
-      ...['serve', 'migrate', 'backup', 'restore', 'move', 'doctor', 'support-bundle', 'user', 'key', 'license'],
+      ...[
+        'serve',
+        'relay',
+        'migrate',
+        'backup',
+        'restore',
+        'move',
+        'doctor',
+        'support-bundle',
+        'user',
+        'key',
+        'license',
+      ],
       ...[
         'maintenance',
         'person',

@@ -27,7 +27,7 @@ export { AccessTokensService, OPENID_FLOW_LIFETIME, PENDING_LOG_IN_LIFETIME } fr
 export { IsPassword } from './users/dto/is-password';
 export { MAX_PRODUCTS, ROLE_ID } from './users/dto/role.dto';
 export { IsRole } from './users/dto/user.dto';
-export { hashPassword } from './users/passwords';
+export { hashPassword, isPassword } from './users/passwords';
 export type { ListedRole } from './users/roles.service';
 export { CONSOLE_SESSION_LIFETIME } from './users/sessions.service';
 export { SignInRulesService } from './users/sign-in-rules.service';

@@ -62,7 +62,20 @@ export type { ApiSettings } from './settings/known-settings';
 export { SettingsModule } from './settings/settings.module';
 export { RotateSigningKeysService } from './signing-keys/rotate-signing-keys.service';
 export { isSignature, isSignedBy, type ReadJws, readJws } from './signing-keys/read-jws';
-export { SIGNED_RELAY, SIGNED_RELAY_LICENSE, SIGNED_REPORT } from './signing-keys/signed-types';
-export { generateSigningKeyPair, kidOf, publicKeyPem } from './signing-keys/signing-key-pair';
-export { SigningKey } from './signing-keys/signing-key.entity';
+export {
+  SIGNED_ANSWER,
+  SIGNED_RELAY,
+  SIGNED_RELAY_LICENSE,
+  SIGNED_REPORT,
+  SIGNED_VERDICT,
+} from './signing-keys/signed-types';
+export {
+  compactJws,
+  generateSigningKeyPair,
+  kidOf,
+  privateKeyOf,
+  publicKeyPem,
+  signingKeyPairOf,
+} from './signing-keys/signing-key-pair';
+export { privateKeySecret, SigningKey } from './signing-keys/signing-key.entity';
 export { isReachableFromOutside } from './outgoing/public-address';

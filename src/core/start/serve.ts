@@ -5,6 +5,7 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PLUGINS_OFF } from '../common/declarations/plugin-folders';
 import { CertificateReload } from '../common/http/certificate-reload';
 import { connectionLimits, OpenConnections } from '../common/http/open-connections';
 import { createSecureServer } from '../common/http/secure-server';
@@ -106,7 +107,7 @@ async function stop({ app, connections }: Serving, delay: number): Promise<void>
 export function announce({ url, encryptedUrl }: Addresses): void {
   const lines = [
     `Keyward is running at ${url}`,
-    `  console     ${url}/console`,
+    ...(PLUGINS_OFF.has('console') ? [] : [`  console     ${url}/console`]),
     `  Swagger UI  ${url}/docs`,
     `  metrics     ${url}/metrics`,
     ...(encryptedUrl === undefined ? [] : [`  encrypted   ${encryptedUrl}`]),

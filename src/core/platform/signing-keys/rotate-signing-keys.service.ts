@@ -29,8 +29,12 @@ export class RotateSigningKeysService {
 
   /** Creates a new active key. The previous one of its algorithm, if there is one, endorses it before its private key is deleted. */
   rotate(alg?: SigningAlg): Promise<SigningKey> {
+    return this.activate(generateSigningKeyPair(alg));
+  }
+
+  /** Like `rotate`, with a key that was generated elsewhere. */
+  activate({ privateKey, ...pair }: SigningKeyPair): Promise<SigningKey> {
     return this.change(async (manager) => {
-      const { privateKey, ...pair } = generateSigningKeyPair(alg);
       const previous = await manager.findOneBy(SigningKey, { alg: pair.alg, retiredAt: IsNull() });
       const endorsement = previous && (await this.endorsed(pair, previous));
       const now = this.clock.now();

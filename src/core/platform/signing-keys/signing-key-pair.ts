@@ -19,8 +19,14 @@ export interface PublicJwk {
 
 /** A new key pair; its private key is PKCS #8 in base64. */
 export function generateSigningKeyPair(alg: SigningAlg = 'EdDSA'): SigningKeyPair {
-  const { publicKey, privateKey } =
+  const { privateKey } =
     alg === 'EdDSA' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return signingKeyPairOf(alg, privateKey);
+}
+
+/** A key that was generated elsewhere. */
+export function signingKeyPairOf(alg: SigningAlg, privateKey: KeyObject): SigningKeyPair {
+  const publicKey = createPublicKey(privateKey);
   // In SPKI, the raw key follows the algorithm identifier.
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES[alg]);
   return {
@@ -57,7 +63,11 @@ export function privateKeyOf(privateKey: string): KeyObject {
 }
 
 /** A JWS in compact serialization (RFC 7515), whose algorithm is that of the key: Ed25519 (RFC 8037) or ES256 (RFC 7518). */
-export function compactJws(header: { kid: string; typ: string }, claims: object, privateKey: KeyObject): string {
+export function compactJws(
+  header: { kid: string; typ: string; chain?: readonly string[] },
+  claims: object,
+  privateKey: KeyObject,
+): string {
   const alg: SigningAlg = privateKey.asymmetricKeyType === 'ec' ? 'ES256' : 'EdDSA';
   const text = `${encoded({ alg, ...header })}.${encoded(claims)}`;
   const signature =

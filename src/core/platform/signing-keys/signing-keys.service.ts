@@ -33,6 +33,15 @@ interface ActiveKey {
 /** Signs claims as a compact JWS. */
 export type Signer = (claims: object) => string;
 
+/**
+ * Completes what the active key signs: a relay names the certificate of its key. Undefined for what is signed as it is.
+ * @param typ the `typ` header of what is signed
+ */
+export type Certifier = (
+  typ: string,
+  claims: object,
+) => { header: { chain: readonly string[] }; claims: object } | undefined;
+
 /** The keys that verify, by algorithm and the newest first, and the list of them and of the revoked ones, signed by each algorithm that has a key. */
 export interface PublishedKeys {
   readonly keys: readonly SigningKey[];
@@ -43,6 +52,7 @@ export interface PublishedKeys {
 @Injectable()
 export class SigningKeysService implements OnModuleInit {
   private readonly active = new CachedValue(() => this.readActive());
+  private certifier: Certifier | undefined;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -63,6 +73,11 @@ export class SigningKeysService implements OnModuleInit {
     });
   }
 
+  /** From now on, `certifier` completes what is signed. */
+  certifyBy(certifier: Certifier): void {
+    this.certifier = certifier;
+  }
+
   /**
    * A function that signs claims as a compact JWS with the active key. Not to be kept, because the key may be rotated. Needs no
    * query, unless keys were changed or were read more than ten seconds ago.
@@ -76,7 +91,7 @@ export class SigningKeysService implements OnModuleInit {
   /** Like `signer`, for things of several products. */
   async signers(typ: string): Promise<(alg: SigningAlg | null) => Signer> {
     const active = await this.active.get(this.clock.now());
-    return (alg) => signerOf(active[alg ?? this.settings.get(SIGNING_ALG)], typ);
+    return (alg) => signerOf(active[alg ?? this.settings.get(SIGNING_ALG)], typ, this.certifier);
   }
 
   /**
@@ -177,6 +192,9 @@ export class SigningKeysService implements OnModuleInit {
   }
 }
 
-function signerOf({ kid, privateKey }: ActiveKey, typ: string): Signer {
-  return (claims) => compactJws({ kid, typ }, claims, privateKey);
+function signerOf({ kid, privateKey }: ActiveKey, typ: string, certifier?: Certifier): Signer {
+  return (claims) => {
+    const certified = certifier?.(typ, claims);
+    return compactJws({ kid, typ, ...certified?.header }, certified?.claims ?? claims, privateKey);
+  };
 }

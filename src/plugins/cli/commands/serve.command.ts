@@ -4,10 +4,8 @@ import type { Command } from 'commander';
 import { PROJECT_DIR } from '../../../core/common/project';
 import type { CliCommand } from '../../../core/common/plugins/cli-command';
 import { MISSING_PLUGINS } from '../missing-plugins';
+import { replaceProcess, SERVER_COMMAND } from './replace-process';
 
-/** Limits of memory, as `npm start` sets them. */
-const NODE_OPTIONS = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
-const START = join(PROJECT_DIR, 'scripts', 'start.mjs');
 /** The command line is built with it. */
 const SERVER = join(PROJECT_DIR, 'dist', 'main.js');
 
@@ -20,17 +18,7 @@ function addServeCommand(program: Command): void {
     .action(() => {
       MISSING_PLUGINS.forEach((reason) => process.stderr.write(`${reason} It is left out.\n`));
       // Node before 22.15 and Windows cannot replace a process: there, Node chooses the limits of memory.
-      replaceProcess([process.execPath, ...NODE_OPTIONS, START]);
+      replaceProcess(SERVER_COMMAND, process.env);
       createRequire(__filename)(SERVER);
     });
 }
-
-/** Becomes another program, to which signals then go. Returns if the platform cannot do it. */
-function replaceProcess(command: string[]): void {
-  const { execve, platform, env } = process as { execve?: Execve } & NodeJS.Process;
-  if (execve && platform !== 'win32') {
-    execve.call(process, process.execPath, command, env);
-  }
-}
-
-type Execve = (file: string, args: string[], environment: NodeJS.ProcessEnv) => never;

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import { allFiles } from '../../../core/common/declarations/declarations';
+import { pluginFoldersIn } from '../../../core/common/declarations/plugin-folders';
+import { PROJECT_DIR } from '../../../core/common/project';
+import { defaultDataDir } from '../../../core/platform/embedded-postgres/data-folder';
+import { environment } from '../../cli/kit/environment';
+
+/** The data folder of a relay. */
+export interface RelayFolder {
+  readonly data?: string;
+}
+
+/** How a relay starts. */
+export interface RelayStart extends RelayFolder {
+  readonly license?: string;
+  readonly port?: number;
+}
+
+/** Plug-ins of a relay; all others are off. */
+const OF_RELAYS = ['cli', 'relay'];
+
+/** The environment of the server that a relay is: this one, with few plug-ins. */
+export function relayEnvironment({ data, license, port }: RelayStart): Record<string, string | undefined> {
+  const others = pluginFoldersIn(allFiles()).map(({ name }) => name);
+  return {
+    HOST: '0.0.0.0',
+    ...environment,
+    DATA_DIR: resolve(data ?? environment.DATA_DIR ?? defaultDataDir(PROJECT_DIR)),
+    DATABASE_URL: environment.DATABASE_URL,
+    ...(port !== undefined && { PORT: String(port) }),
+    PLUGINS: '',
+    PLUGINS_OFF: others.filter((name) => !OF_RELAYS.includes(name)).join(','),
+    KEYWARD_RELAY: '1',
+    KEYWARD_RELAY_FILE: license === undefined ? '' : resolve(license),
+  };
+}
+
+/** Lets the commands of this process use the folder. */
+export function useFolder({ data }: RelayFolder): void {
+  if (data !== undefined) {
+    Object.assign(environment, { DATA_DIR: resolve(data) });
+  }
+}

@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { SecretCipher } from '../../../core/platform/config/secret-cipher';
+import { onMachine, withDatabaseUrl } from '../../cli/machine/database';
+import { CliError } from '../../cli/kit/cli-error';
+import { shortCode, writeReport } from '../write-report';
+import { type RelayFolder, useFolder } from './relay-environment';
+
+type ReportOptions = RelayFolder & { readonly output?: string; readonly short: boolean };
+
+/** Writes the next report, whether the relay runs or not. */
+export async function reportCommand({ output, short, data }: ReportOptions): Promise<void> {
+  useFolder({ data });
+  const { report } = await withDatabaseUrl((_url, settings) =>
+    onMachine(({ work, clock }) =>
+      work.run((manager) => writeReport(manager, SecretCipher.from(settings), clock.now())),
+    ),
+  );
+  const text = `${short ? shortCode(report) : report}\n`;
+  if (output === undefined) {
+    process.stdout.write(text);
+  } else {
+    writeNew(output, text);
+  }
+}
+
+function writeNew(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    throw new CliError(`${file} cannot be written, or exists already`, { cause: error });
+  }
+}

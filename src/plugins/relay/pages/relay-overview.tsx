@@ -1,0 +1,139 @@
+import type { VNode } from 'preact';
+import { formatDate, formatDateTime, formatNumber, texts } from '../../../core/i18n';
+import { Banner } from '../../../pages/components/banner';
+import { ButtonLink } from '../../../pages/components/button';
+import { EmptyState, PageHeader, Section } from '../../../pages/components/page-parts';
+import { type Column, Table } from '../../../pages/components/table';
+import { Figures, Key } from '../../../pages/components/text';
+import { Page } from '../../../pages/kit/page';
+import type { CertificateClaims } from '../relay-claims';
+import type { ReportedUsage } from '../report-claims';
+import { endPath, IMPORT_PATH, REPORT_PATH } from './relay-paths';
+
+/** A seat that is taken. */
+export interface TakenSeat {
+  /** UUID of the session. */
+  readonly id: string;
+  /** Name of the device, or its fingerprint. */
+  readonly device: string;
+  readonly users: readonly string[];
+  readonly ip: string | null;
+  readonly since: Date;
+  readonly borrowedUntil: Date | null;
+}
+
+/** State of the relay, as its first page shows it. */
+export interface RelayOverview {
+  readonly claims: CertificateClaims;
+  readonly isOpen: boolean;
+  readonly seats: readonly TakenSeat[];
+  /** Sessions that run, of which `seats` are the first. */
+  readonly running: number;
+  /** Devices that are active. */
+  readonly devices: number;
+  /** Oldest first. */
+  readonly days: ReportedUsage['days'];
+  /** Cursor of the next seats; null if there are no more. */
+  readonly next: string | null;
+}
+
+/** The first page: pool, seats, refusals and peaks. */
+export function overviewPage(overview: RelayOverview): Page {
+  const t = texts('relay');
+  const { relay } = overview.claims;
+  const title = relay.name === '' ? t.title : relay.name;
+  const actions = (
+    <>
+      <ButtonLink href={REPORT_PATH} text={t.report} />
+      <ButtonLink href={IMPORT_PATH} text={t.import} />
+    </>
+  );
+  const body = (
+    <>
+      <PageHeader title={title} lead={t.lead} actions={actions} />
+      {!overview.isOpen && (
+        <Banner tone="bad" title={t.ended} isAlert>
+          {t.endedText}
+        </Banner>
+      )}
+      <Pool {...overview} />
+      <Seats {...overview} />
+      <Days {...overview} />
+    </>
+  );
+  return new Page({ title, body });
+}
+
+function Pool({ claims, running, devices, days }: RelayOverview): VNode {
+  const t = texts('relay');
+  const { sessions, activations } = claims.pool;
+  const today = days.at(-1);
+  const items = [
+    { label: t.seats, value: ofLimit(running, sessions), of: t.seatsOf },
+    { label: t.devices, value: ofLimit(devices, activations), of: t.devicesOf },
+    { label: t.refused, value: formatNumber(today?.refused ?? 0), of: t.refusedOf },
+    { label: t.until, value: formatDate(new Date(claims.exp * 1000)), of: t.untilOf({ product: claims.product }) },
+  ];
+  return <Figures items={items} />;
+}
+
+function ofLimit(used: number, limit: number | undefined): string {
+  const t = texts('components');
+  const count = formatNumber(used);
+  return limit === undefined ? count : t.ofLimit({ used: count, limit: formatNumber(limit) });
+}
+
+function Seats({ seats, next }: RelayOverview): VNode {
+  const t = texts('relay');
+  const columns: Column<TakenSeat>[] = [
+    { head: t.device, cell: ({ device }) => <Key value={device} />, onCard: 'title' },
+    { head: t.user, cell: ({ users }) => users.join(', '), onCard: 'wide', hasLabelOnCard: true },
+    { head: t.address, cell: ({ ip }) => ip, onCard: 'left', hasLabelOnCard: true },
+    { head: t.since, cell: ({ since }) => formatDateTime(since), onCard: 'left', hasLabelOnCard: true },
+    {
+      head: t.borrowed,
+      cell: ({ borrowedUntil }) => borrowedUntil && formatDateTime(borrowedUntil),
+      onCard: 'left',
+      hasLabelOnCard: true,
+    },
+    { head: t.action, cell: ({ id }) => <a href={endPath(id)}>{t.end}</a>, isRight: true, onCard: 'right' },
+  ];
+  return (
+    <Section id="seats" title={t.taken}>
+      {seats.length === 0 ? (
+        <EmptyState icon="monitor" title={t.noSeats} />
+      ) : (
+        <Table label={t.taken} columns={columns} rows={seats} />
+      )}
+      {next !== null && <ButtonLink href={`/?after=${encodeURIComponent(next)}`} text={texts('components').next} />}
+    </Section>
+  );
+}
+
+function Days({ days }: RelayOverview): VNode {
+  const t = texts('relay');
+  type Day = RelayOverview['days'][number];
+  const columns: Column<Day>[] = [
+    { head: t.day, cell: ({ day }) => formatDate(new Date(day)), onCard: 'title' },
+    { head: t.peak, cell: ({ peak }) => formatNumber(peak), isRight: true, onCard: 'left', hasLabelOnCard: true },
+    {
+      head: t.refused,
+      cell: ({ refused }) => formatNumber(refused),
+      isRight: true,
+      onCard: 'left',
+      hasLabelOnCard: true,
+    },
+    {
+      head: t.full,
+      cell: (day) => formatNumber(day.minutes_full),
+      isRight: true,
+      onCard: 'right',
+      hasLabelOnCard: true,
+    },
+  ];
+  return (
+    <Section id="days" title={t.days} note={t.daysNote}>
+      <Table label={t.days} columns={columns} rows={days.toReversed()} />
+    </Section>
+  );
+}

@@ -1,0 +1,6 @@
+/** Paths of the pages of a relay, besides the first one. */
+export const LANGUAGE_PATH = '/relay/language';
+export const IMPORT_PATH = '/relay/import';
+export const REPORT_PATH = '/relay/report';
+
+export const endPath = (session: string): string => `/relay/sessions/${session}/end`;

@@ -1,0 +1,73 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { texts } from '../../../core/i18n';
+import { Button } from '../../../pages/components/button';
+import { FileField, TextField } from '../../../pages/components/fields';
+import { ErrorSummary, Form } from '../../../pages/components/form';
+import { PageHeader } from '../../../pages/components/page-parts';
+import type { FormState } from '../../../pages/kit/form-state';
+import { Page } from '../../../pages/kit/page';
+import { IMPORT_PATH, REPORT_PATH } from './relay-paths';
+
+interface WordFormProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly action: string;
+  readonly verb: string;
+  readonly form: FormState;
+  readonly isMultipart?: boolean;
+  readonly children?: ComponentChildren;
+}
+
+/** A page with one change, which needs the admin password. */
+function wordForm(props: WordFormProps): Page {
+  return new Page({ title: props.title, width: 'form', body: <WordForm {...props} /> });
+}
+
+function WordForm({ title, lead, action, verb, form, isMultipart, children }: WordFormProps): VNode {
+  const t = texts('relay');
+  return (
+    <>
+      <PageHeader title={title} lead={lead} />
+      <ErrorSummary form={form} title={title} />
+      <Form action={action} isMultipart={isMultipart}>
+        {children}
+        <TextField
+          name="word"
+          label={t.word}
+          hint={t.wordHint}
+          type="password"
+          form={form}
+          autoComplete="current-password"
+        />
+        <div class="form-foot">
+          <Button look="primary" text={verb} /> <a href="/">{t.start}</a>
+        </div>
+      </Form>
+    </>
+  );
+}
+
+export function importPage(form: FormState): Page {
+  const t = texts('relay');
+  const file = <FileField name="file" label={t.file} hint={t.fileHint} form={form} />;
+  return wordForm({
+    title: t.import,
+    lead: t.importLead,
+    action: IMPORT_PATH,
+    verb: t.import,
+    form,
+    isMultipart: true,
+    children: file,
+  });
+}
+
+export function reportPage(form: FormState): Page {
+  const t = texts('relay');
+  return wordForm({ title: t.report, lead: t.reportLead, action: REPORT_PATH, verb: t.report, form });
+}
+
+/** @param device the name of the device, or its fingerprint */
+export function endPage(action: string, device: string, form: FormState): Page {
+  const t = texts('relay');
+  return wordForm({ title: t.endTitle({ device }), lead: t.endLead, action, verb: t.end, form });
+}

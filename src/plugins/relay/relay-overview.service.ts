@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, DAY } from '../../core/common';
+import { IsNull } from 'typeorm';
+import { Activation, License } from '../../core/licenses';
+import { LicenseUsersService } from '../../core/licensing';
+import { UnitOfWork } from '../../core/platform';
+import { ListSessionsService } from '../../core/verification';
+import { SeatsInUseService } from '../../core/verification/internal';
+import type { RelayOverview } from './pages/relay-overview';
+import { RelayPoolService } from './relay-pool.service';
+import { readDays } from './usage-figures';
+
+const SHOWN_SEATS = 100;
+const SHOWN_DAYS = 30;
+
+/** Reads what the first page shows. */
+@Injectable()
+export class RelayOverviewService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly pool: RelayPoolService,
+    private readonly sessions: ListSessionsService,
+    private readonly inUse: SeatsInUseService,
+    private readonly users: LicenseUsersService,
+  ) {}
+
+  /** @param after cursor of the seats before */
+  async read(after?: string): Promise<RelayOverview> {
+    const { claims } = this.pool.current;
+    const license = await this.work.manager.findOneByOrFail(License, { uid: claims.license });
+    const page = { limit: SHOWN_SEATS, ...(after !== undefined && { after }) };
+    const { rows, next } = await this.sessions.list(page, { running: true });
+    const users = await this.users.ofDevices(rows.flatMap(({ activation }) => activation ?? []));
+    const { running, borrowed } = await this.inUse.read(license.id);
+    const now = this.clock.now();
+    const from = new Date(Math.max(now.getTime() - SHOWN_DAYS * DAY, license.createdAt.getTime()));
+    const seats = claims.pool.sessions ?? null;
+    return {
+      claims,
+      isOpen: this.pool.isOpen,
+      running: Number(running) + Number(borrowed),
+      devices: await this.work.manager.countBy(Activation, { licenseId: license.id, deactivatedAt: IsNull() }),
+      days: await readDays(this.work.manager, { licenseId: license.id, from, to: now, seats }),
+      next: next ?? null,
+      seats: rows.map(({ uid, activation, activationId, ip, startedAt, borrowedUntil }) => ({
+        id: uid,
+        device: activation?.name ?? activation?.fingerprint ?? '',
+        users: users.get(activationId) ?? [],
+        ip,
+        since: startedAt,
+        borrowedUntil,
+      })),
+    };
+  }
+}

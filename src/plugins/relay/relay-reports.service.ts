@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../core/common';
+import { SecretCipher, UnitOfWork } from '../../core/platform';
+import type { WrittenReport } from './written-report.entity';
+import { writeReport } from './write-report';
+
+/** Writes usage reports. */
+@Injectable()
+export class RelayReportsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly cipher: SecretCipher,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The report of the time since the last one. */
+  write(): Promise<WrittenReport> {
+    return this.work.run((manager) => writeReport(manager, this.cipher, this.clock.now()));
+  }
+}

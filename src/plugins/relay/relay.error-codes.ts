@@ -1,0 +1,50 @@
+import type { ErrorRows } from '../../plugin';
+
+export const RELAY_ERRORS = {
+  RELAY_FILE_MALFORMED: { of: 'VALIDATION_ERROR', message: 'This is not a relay file', field: 'file' },
+  RELAY_FILE_CHANGED: {
+    of: 'VALIDATION_ERROR',
+    message: 'The relay file was changed after it was signed: its {part} is not valid',
+    field: 'file',
+  },
+  RELAY_FILE_MIXED: {
+    of: 'VALIDATION_ERROR',
+    message: 'The parts of the relay file do not belong together',
+    field: 'file',
+  },
+  RELAY_FILE_ENDED: { of: 'VALIDATION_ERROR', message: 'The relay file ended at {at}', field: 'file' },
+  RELAY_FILE_EARLY: { of: 'VALIDATION_ERROR', message: 'The relay file holds from {at} on', field: 'file' },
+  RELAY_FILE_KEY: {
+    of: 'VALIDATION_ERROR',
+    message: 'The relay file was issued for the key of another relay ({kid})',
+    field: 'file',
+  },
+  RELAY_FILE_MACHINE: {
+    of: 'VALIDATION_ERROR',
+    message: 'The relay file was issued for another machine',
+    field: 'file',
+  },
+  RELAY_FILE_RELAY: {
+    of: 'VALIDATION_ERROR',
+    message: 'This data folder belongs to the relay {relay}, and the file to another one',
+    field: 'file',
+  },
+  RELAY_FILE_RELEASED: {
+    of: 'VALIDATION_ERROR',
+    message: 'The pool of this relay file was released and cannot be served again',
+    field: 'file',
+  },
+  RELAY_WITHOUT_POOL: {
+    of: 'CONFLICT',
+    message: 'This relay has no pool yet: start it with --license and its relay file',
+  },
+  RELAY_CLOCK_SET_BACK: {
+    of: 'CONFLICT',
+    message: 'The clock of this machine was set back: it is {now}, and the relay has run at {seen}',
+  },
+  RELAY_WORD_WRONG: { of: 'VALIDATION_ERROR', message: 'The admin password is wrong', field: 'word' },
+} as const satisfies ErrorRows;
+
+declare module '../../core/common/errors/catalogue' {
+  interface ModuleErrors extends Readonly<typeof RELAY_ERRORS> {}
+}

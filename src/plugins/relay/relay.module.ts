@@ -1,0 +1,47 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { defineJob } from '../../core/platform';
+import { AdminWordService } from './admin-word.service';
+import { ApplyPoolService } from './apply-pool.service';
+import { PoolEndRule } from './pool-end.rule';
+import { RelayClockService } from './relay-clock.service';
+import { RelayOverviewService } from './relay-overview.service';
+import { RelayPagesController } from './pages/relay.controller';
+import { RelayPoolService } from './relay-pool.service';
+import { RelayReportsService } from './relay-reports.service';
+import { VendorContactService } from './vendor-contact.service';
+
+/** The process in the customer's network: it serves one pool with the rules of the server, and has a page about it. */
+@Module({})
+export class RelayModule {
+  /** @param modules those of the native API, whose services it calls */
+  static with(modules: readonly Type<unknown>[]): DynamicModule {
+    return {
+      module: RelayModule,
+      imports: [...modules],
+      controllers: [RelayPagesController],
+      providers: [
+        AdminWordService,
+        ApplyPoolService,
+        PoolEndRule,
+        RelayClockService,
+        RelayOverviewService,
+        RelayPoolService,
+        RelayReportsService,
+        VendorContactService,
+        defineJob({
+          name: 'relay-contact',
+          cron: '* * * * *',
+          atStart: true,
+          service: VendorContactService,
+          run: (contact) => contact.contactIfDue(),
+        }),
+        defineJob({
+          name: 'relay-clock',
+          cron: '* * * * *',
+          service: RelayClockService,
+          run: (clock) => clock.note(),
+        }),
+      ],
+    };
+  }
+}

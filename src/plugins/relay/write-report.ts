@@ -1,0 +1,106 @@
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { advisoryLock, type SecretCipher } from '../../core/platform';
+import { problem } from '../../core/common';
+import { License } from '../../core/licenses';
+import { compactJws, privateKeyOf, privateKeySecret, SIGNED_REPORT } from '../../core/platform/internal';
+import { newestCertificate, relayKey } from './keep-relay-file';
+import { sha256Hex, storedRelayFile } from './relay-file';
+import { RELAY_LOCK } from './relay-lock';
+import { WrittenReport } from './written-report.entity';
+import { RelayState } from './relay-state.entity';
+import type { ReportClaims, ReportedUsage } from './report-claims';
+import { readUsage } from './usage-figures';
+
+const SHORT = 22;
+
+/** The key of this relay, which signs. */
+export async function relaySigner(
+  manager: EntityManager,
+  cipher: SecretCipher,
+): Promise<{ readonly kid: string; readonly privateKey: KeyObject }> {
+  const key = await relayKey(manager);
+  if (!key?.privateKey) {
+    throw problem('RELAY_WITHOUT_POOL');
+  }
+  return { kid: key.kid, privateKey: privateKeyOf(cipher.decrypt(privateKeySecret(key.kid), key.privateKey)) };
+}
+
+/**
+ * Writes the next usage report, of the time since the last one, in the transaction of the caller. A second one within the same
+ * second is the same one.
+ */
+export async function writeReport(manager: EntityManager, cipher: SecretCipher, now: Date): Promise<WrittenReport> {
+  await advisoryLock(manager, RELAY_LOCK);
+  const row = await newestCertificate(manager);
+  const file = row && storedRelayFile(row.certificate, row.license);
+  const license = file && (await manager.findOneBy(License, { uid: file.claims.license }));
+  const state = await manager.findOneBy(RelayState, {});
+  if (!file || !license || !state) {
+    throw problem('RELAY_WITHOUT_POOL');
+  }
+  const last = await lastReport(manager);
+  const [from, to] = [last?.toAt ?? wholeSeconds(license.createdAt), wholeSeconds(now)];
+  if (last && from >= to) {
+    return last;
+  }
+  const seats = file.claims.pool.sessions ?? null;
+  const usage = await readUsage(manager, { licenseId: license.id, from, to, seats });
+  const claims: ReportClaims = {
+    ver: 1,
+    relay: file.claims.relay.id,
+    license: file.claims.license,
+    seq: (last?.seq ?? 0) + 1,
+    prev: last ? sha256Hex(last.report) : null,
+    boot: state.boot,
+    from: from.getTime() / 1000,
+    to: to.getTime() / 1000,
+    usage: { ...usage, meters: usedSince(last?.meters ?? {}, usage.meters) },
+  };
+  const { kid, privateKey } = await relaySigner(manager, cipher);
+  const report = compactJws({ kid, typ: SIGNED_REPORT, chain: [file.certificate] }, claims, privateKey);
+  const written = { seq: claims.seq, report, meters: usage.meters, fromAt: from, toAt: to, sentAt: null };
+  return manager.save(manager.create(WrittenReport, written));
+}
+
+/** Usage of meters between two readings of what was used in all. */
+function usedSince(before: ReportedUsage['meters'], now: ReportedUsage['meters']): ReportedUsage['meters'] {
+  const rest = (code: string, used: string): string => String(BigInt(used) - BigInt(before[code]?.used ?? 0));
+  return Object.fromEntries(Object.entries(now).map(([code, { used }]) => [code, { used: rest(code, used) }]));
+}
+
+/** The newest report; null before the first one. */
+export function lastReport(manager: EntityManager): Promise<WrittenReport | null> {
+  return manager.findOne(WrittenReport, { where: {}, order: { seq: 'DESC' } });
+}
+
+/** The few numbers of a report that matter, as a code that can be read over the telephone. */
+export function shortCode(report: string): string {
+  const [header, claims] = report
+    .split('.')
+    .slice(0, 2)
+    .map((part) => jsonOf(part));
+  const { relay, seq, from, to, usage } = claims as ReportClaims;
+  const used = Object.entries(usage.meters).map(([name, meter]) => [name, meter.used]);
+  const numbers = {
+    r: relay,
+    q: seq,
+    f: from,
+    t: to,
+    p: usage.sessions.peak,
+    x: usage.sessions.refused,
+    ...(used.length > 0 && { m: Object.fromEntries(used) as Record<string, string> }),
+  };
+  const [certificate = ''] = (header as { chain: string[] }).chain;
+  const key = createHash('sha256').update(certificate).digest();
+  const proof = createHmac('sha256', key).update(JSON.stringify(numbers)).digest('base64url').slice(0, SHORT);
+  return `KWU1.${Buffer.from(JSON.stringify({ ...numbers, s: proof })).toString('base64url')}`;
+}
+
+function jsonOf(part: string): unknown {
+  return JSON.parse(Buffer.from(part, 'base64url').toString());
+}
+
+function wholeSeconds(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 1000) * 1000);
+}
