@@ -21,6 +21,7 @@ const VECTORS = [
   'key-rotation-to-eddsa',
   'air-gap',
   'typed-keys',
+  'relays',
 ];
 
 installPackages(join(PROJECT, 'tools'));

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { format } from 'prettier';
 import { checkTypedKey, systemDevice } from '../../sdk/src';
 import { decodeRecord, encodeRecord } from '../../sdk/src/license/record';
-import { offlineRequest, readLicenseFile, releaseCode, TrustedKeys, UntrustedError } from '../../sdk/src/signed';
+import {
+  checkRelay,
+  hex,
+  offlineRequest,
+  readLicenseFile,
+  releaseCode,
+  sha256,
+  TrustedKeys,
+  UntrustedError,
+} from '../../sdk/src/signed';
 import {
   isOfKey,
   isReleaseOf,
@@ -12,6 +21,7 @@ import {
 } from '../../src/core/verification/license-files/air-gap-codes';
 import { fingerprintOf } from '../../src/core/licenses/activations/fingerprint';
 import { fingerprints, type StoreRecord, stores } from '../vectors/client-vectors';
+import { relays } from '../vectors/relay-vectors';
 import { typedKeys } from '../vectors/typed-key-vectors';
 import {
   airGap,
@@ -44,6 +54,7 @@ describe.each([
   ['stores', stores],
   ['fingerprints', fingerprints],
   ['typed-keys', typedKeys],
+  ['relays', relays],
 ])('%s.json', (name, made) => {
   const path = join(FOLDER, `${name}.json`);
 
@@ -92,6 +103,31 @@ it.each(named(answers().cases))('reads an answer: %s', async (_name, vector) => 
 it.each(named(updates().cases))('reads a manifest: %s', async (_name, vector) => {
   const keys = new TrustedKeys(updates().pinned);
   expect(await outcomeOf(keys.verify(vector.jws, 'keyward-update+jws'))).toEqual(expected(vector));
+});
+
+/** The claims of what a relay may have signed, where it may answer. */
+async function readByRelay({ typ, jws, request }: ReturnType<typeof relays>['cases'][number]): Promise<object> {
+  const keys = new TrustedKeys(relays().pinned);
+  if (!/^keyward-(verdict|answer)/.test(typ)) {
+    return keys.verify(jws, typ);
+  }
+  const { claims, relay } = await keys.verifyAnswer(jws, typ);
+  if (relay === undefined) {
+    throw new Error('No relay signed it');
+  }
+  const { product, license_key: key, now } = request;
+  const keyHash = key === null ? undefined : hex(await sha256(key));
+  checkRelay(relay, { product, keyHash, now: now * 1000 });
+  expect(relay).toMatchObject({
+    id: relays().relay.id,
+    name: relays().relay.name,
+    endsAt: relays().relay.until * 1000,
+  });
+  return claims;
+}
+
+it.each(named(relays().cases))('reads an answer of a relay: %s', async (_name, vector) => {
+  expect(await outcomeOf(readByRelay(vector))).toEqual(expected(vector));
 });
 
 it('reads license files', async () => {

@@ -332,6 +332,21 @@ KEYWARD_API keyward_error keyward_return_borrowed(keyward_license *license);
 /** Until when the floating seat of this device needs no server; KEYWARD_NO_TIME if it is not borrowed. */
 KEYWARD_API int64_t keyward_borrowed_until(keyward_license *license);
 
+/** A relay in the network of the customer, which answers under a certificate of the vendor. */
+typedef struct keyward_relay {
+  /** UUID at the vendor's server. */
+  const char *id;
+  const char *name;
+  /** The last second in which it may answer, in milliseconds since 1970. */
+  int64_t until;
+} keyward_relay;
+
+/**
+ * The relay that gave the last answer; NULL for the vendor's server. Its texts hold until the next call of a function with
+ * this handle.
+ */
+KEYWARD_API const keyward_relay *keyward_get_relay(keyward_license *license);
+
 /** Asks the server now. If nobody answers, keyward_last_problem says so, and the last answer holds as long as it
  * allows. */
 KEYWARD_API void keyward_check(keyward_license *license);

@@ -94,6 +94,7 @@ struct keyward_license {
   /** Results of keyward_offline_request and keyward_release_offline. */
   char *offline_request;
   char *release_code;
+  keyward_relay relay;
 };
 
 /* server.c: a license server that may be anybody. Nothing in an answer is trusted but what is signed. */
@@ -114,6 +115,8 @@ json_t *kw_server_ask(keyward_license *license, const char *path, json_t *fields
 
 /** Reads the list of keys. Without it, there is a problem. */
 bool kw_server_learn(keyward_license *license);
+/** Whether the reason may be another without the keys that it learns. */
+bool kw_server_may_learn(keyward_license *license, const char *reason);
 /** Whether an answer came too late for a call that took so long, in milliseconds. */
 bool kw_server_is_late(keyward_license *license, int64_t issued_at, int64_t ends_at, int64_t duration);
 void kw_random_nonce(char nonce[KW_NONCE]);

@@ -25,7 +25,7 @@ const char *kw_memory_license(const kw_memory *memory) {
 }
 
 kw_subject kw_memory_subject(const kw_memory *memory, const char *license_key, const char *license) {
-  return (kw_subject){memory->product, license_key, memory->fingerprint, license};
+  return (kw_subject){memory->product, license_key, memory->fingerprint, license, 0};
 }
 
 static bool is_released(const kw_memory *memory, const char *jti) {

@@ -153,7 +153,10 @@ keyward_error kw_accept(keyward_license *license, const char *license_key, kw_pr
     kw_seat_end(license);
   }
   int64_t issued_at = answer->issued_at;
-  kw_time_trust(&license->time, issued_at);
+  /* The clock of a relay is its customer's: it sets no clock back. */
+  if (answer->relay.certificate == NULL || issued_at > kw_time_now(&license->time)) {
+    kw_time_trust(&license->time, issued_at);
+  }
   kw_schedule_answered(&license->schedule, answer, license->longest_grace, kw_time_now(&license->time));
   if (!kw_memory_remember(&license->memory, license_key, answer)) {
     return kw_no_memory(&license->problem);
@@ -229,6 +232,15 @@ keyward_error keyward_return_borrowed(keyward_license *license) {
 int64_t keyward_borrowed_until(keyward_license *license) {
   bool is_borrowed = kw_memory_is_borrowed(&license->memory, kw_time_now(&license->time));
   return is_borrowed ? license->memory.borrowed.until : KEYWARD_NO_TIME;
+}
+
+const keyward_relay *keyward_get_relay(keyward_license *license) {
+  const kw_relay *relay = license->memory.answer == NULL ? NULL : &license->memory.answer->relay;
+  if (relay == NULL || relay->certificate == NULL) {
+    return NULL;
+  }
+  license->relay = (keyward_relay){relay->id, relay->name, relay->ends_at};
+  return &license->relay;
 }
 
 static void adopt_stored(keyward_license *license) {

@@ -7,7 +7,7 @@ static const char *verified(
     keyward_license *license, const char *text, const kw_call *call, const char *code, json_t **claims) {
   kw_keys *keys = &license->memory.keys;
   const char *reason = kw_read_outcome(keys, text, call, code, claims);
-  if (reason != NULL && strcmp(reason, "unknown_key") == 0 && kw_server_learn(license)) {
+  if (reason != NULL && kw_server_may_learn(license, reason)) {
     reason = kw_read_outcome(keys, text, call, code, claims);
   }
   return reason;
@@ -49,7 +49,8 @@ json_t *kw_server_outcome(keyward_license *license, const kw_asked *asked, json_
   char nonce[KW_NONCE];
   kw_random_nonce(nonce);
   const char *fingerprint = asked->is_for_any_device ? NULL : license->fingerprint;
-  kw_call call = {asked->operation, nonce, asked->credential, fingerprint};
+  int64_t now = kw_time_now(&license->time);
+  kw_call call = {asked->operation, nonce, asked->credential, fingerprint, license->product, now};
   json_object_set_new(fields, "nonce", json_string(nonce));
   int64_t sent_at = kw_time_local(&license->time);
   json_t *answer = asked->is_change ? kw_server_change(license, asked->path, fields, asked->left_out)

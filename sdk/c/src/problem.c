@@ -85,7 +85,10 @@ keyward_error kw_untrusted(kw_problem *problem, const char *reason) {
                        : strcmp(reason, "es256_missing") == 0 ? ": build the library with OpenSSL"
                                                               : "";
   snprintf(message, sizeof message, "The answer is not trusted: %s%s", reason, advice);
-  return kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, message);
+  const char *code = strcmp(reason, "relay_chain") == 0     ? "RELAY_CHAIN_INVALID"
+                     : strcmp(reason, "relay_expired") == 0 ? "RELAY_EXPIRED"
+                                                            : NULL;
+  return kw_fail(problem, KEYWARD_INVALID_ANSWER, code, message);
 }
 
 keyward_error kw_unusable_file(kw_problem *problem, const char *reason) {

@@ -96,6 +96,22 @@ static const char *read_claims(json_t *claims, const kw_subject *subject, kw_pro
   return reason != NULL || read_facts(claims, proof) ? reason : "malformed";
 }
 
+/* Of an answer, which a relay may have signed. */
+static const char *verify_answer(kw_keys *keys, const char *text, const kw_subject *subject, json_t **claims,
+                                 kw_relay *relay) {
+  kw_relay_use use = {subject->product, subject->license_key, subject->now};
+  return kw_verify_answer(keys, text, KW_VERDICT, &use, claims, relay);
+}
+
+/* Takes the relay. */
+static void set_relay(kw_proof *proof, const kw_relay *relay) {
+  proof->relay = *relay;
+  /* Where it is all that bounds the use without a server. */
+  if (relay->certificate != NULL && proof->next_check > relay->ends_at) {
+    proof->next_check = relay->ends_at;
+  }
+}
+
 /* Takes the claims. */
 static const char *read_proof(
     keyward_source source, const char *text, json_t *claims, const kw_subject *subject, kw_proof **proof) {
@@ -131,25 +147,36 @@ const char *kw_read_answer(
     const char *operation,
     kw_proof **proof) {
   json_t *claims;
-  const char *reason = kw_keys_verify(keys, text, KW_VERDICT, &claims);
+  kw_relay relay;
+  const char *reason = verify_answer(keys, text, subject, &claims, &relay);
   if (reason != NULL) {
     return reason;
   }
   reason = other_call(claims, nonce, operation);
   if (reason != NULL) {
     json_decref(claims);
+  } else {
+    reason = read_proof(KEYWARD_FROM_SERVER, text, claims, subject, proof);
+  }
+  if (reason != NULL) {
+    kw_relay_free(&relay);
     return reason;
   }
-  return read_proof(KEYWARD_FROM_SERVER, text, claims, subject, proof);
+  set_relay(*proof, &relay);
+  return NULL;
 }
 
 const char *kw_read_outcome(
     kw_keys *keys, const char *text, const kw_call *call, const char *code, json_t **claims) {
   json_t *read;
-  const char *reason = kw_keys_verify(keys, text, KW_ANSWER, &read);
+  kw_relay relay;
+  /* A token names its license no more than a call without a license key does. */
+  kw_relay_use use = {call->product, call->fingerprint == NULL ? NULL : call->credential, call->now};
+  const char *reason = kw_verify_answer(keys, text, KW_ANSWER, &use, &read, &relay);
   if (reason != NULL) {
     return reason;
   }
+  kw_relay_free(&relay);
   reason = other_call(read, call->nonce, call->operation);
   if (reason == NULL && !is_text_or_null(json_object_get(read, "code"), code)) {
     reason = "operation";
@@ -197,15 +224,21 @@ static bool is_operation(const json_t *value) {
 
 kw_proof *kw_stored_answer(kw_keys *keys, const char *text, const kw_subject *subject) {
   json_t *claims;
+  kw_relay relay;
   kw_proof *proof = NULL;
-  if (kw_keys_verify(keys, text, KW_VERDICT, &claims) != NULL) {
+  if (verify_answer(keys, text, subject, &claims, &relay) != NULL) {
     return NULL;
   }
-  if (!is_operation(json_object_get(claims, "op"))) {
+  bool is_answer = is_operation(json_object_get(claims, "op"));
+  if (!is_answer) {
     json_decref(claims);
+  }
+  if (!is_answer || read_proof(KEYWARD_FROM_SERVER, text, claims, subject, &proof) != NULL) {
+    kw_relay_free(&relay);
     return NULL;
   }
-  return read_proof(KEYWARD_FROM_SERVER, text, claims, subject, &proof) == NULL ? proof : NULL;
+  set_relay(proof, &relay);
+  return proof;
 }
 
 kw_proof *kw_stored_file(kw_keys *keys, const char *text, const kw_subject *subject) {
@@ -216,6 +249,7 @@ kw_proof *kw_stored_file(kw_keys *keys, const char *text, const kw_subject *subj
 void kw_proof_free(kw_proof *proof) {
   if (proof != NULL) {
     json_decref(proof->claims);
+    kw_relay_free(&proof->relay);
     free(proof->text);
     free(proof);
   }

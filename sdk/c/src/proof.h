@@ -4,6 +4,7 @@
 
 #include "keyward.h"
 #include "license_file.h"
+#include "relay.h"
 
 /** A proof must name it. license: UUID of the license, NULL while it is not known. */
 typedef struct {
@@ -11,6 +12,8 @@ typedef struct {
   const char *license_key;
   const char *fingerprint;
   const char *license;
+  /** Milliseconds since 1970; 0 for an answer from the store. */
+  int64_t now;
 } kw_subject;
 
 /** An answer must say that it answers this call. */
@@ -22,6 +25,9 @@ typedef struct {
   const char *credential;
   /** NULL if the call names no device. */
   const char *fingerprint;
+  const char *product;
+  /** Milliseconds since 1970. */
+  int64_t now;
 } kw_call;
 
 /** Times are milliseconds since 1970; texts and JSON belong to the claims. */
@@ -48,6 +54,8 @@ typedef struct {
   int64_t offline_until;
   int64_t expires_at;
   int64_t max_users;
+  /** It signed the answer; without a certificate for the server. */
+  kw_relay relay;
 } kw_proof;
 
 /**

@@ -64,6 +64,12 @@ bool kw_server_learn(keyward_license *license) {
   return true;
 }
 
+/* A newer key may have signed the answer, or the certificate of the relay that signed it. */
+bool kw_server_may_learn(keyward_license *license, const char *reason) {
+  bool is_unknown = strcmp(reason, "unknown_key") == 0 || strcmp(reason, "relay_chain") == 0;
+  return is_unknown && kw_server_learn(license);
+}
+
 /* Only the list of keys names revoked ones. Without it, the answer is good nevertheless. */
 static void learn_daily(keyward_license *license) {
   kw_problem before = license->problem;
@@ -90,9 +96,10 @@ bool kw_server_is_late(keyward_license *license, int64_t issued_at, int64_t ends
 static const char *verified_answer(
     keyward_license *license, const question *asked, const char *text, const char *nonce, kw_proof **proof) {
   kw_subject subject = kw_memory_subject(&license->memory, asked->license_key, asked->license);
+  subject.now = kw_time_now(&license->time);
   kw_keys *keys = &license->memory.keys;
   const char *reason = kw_read_answer(keys, text, &subject, nonce, asked->operation, proof);
-  if (reason != NULL && strcmp(reason, "unknown_key") == 0 && kw_server_learn(license)) {
+  if (reason != NULL && kw_server_may_learn(license, reason)) {
     reason = kw_read_answer(keys, text, &subject, nonce, asked->operation, proof);
   }
   if (reason != NULL) {
@@ -124,7 +131,9 @@ static kw_proof *ask(keyward_license *license, const question *asked, json_t *fi
   if (answer == NULL) {
     bool is_by_token = asked->token != NULL;
     const char *fingerprint = is_by_token ? NULL : license->fingerprint;
-    kw_call call = {asked->operation, nonce, is_by_token ? asked->token : asked->license_key, fingerprint};
+    const char *credential = is_by_token ? asked->token : asked->license_key;
+    int64_t now = kw_time_now(&license->time);
+    kw_call call = {asked->operation, nonce, credential, fingerprint, license->product, now};
     kw_server_check_refusal(license, &call);
     return NULL;
   }

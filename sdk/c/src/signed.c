@@ -57,6 +57,10 @@ static bool read_key(const char *text, bool is_pasted, kw_key *key) {
   return is_read;
 }
 
+bool kw_key_read(const char *text, kw_key *key) {
+  return read_key(text, false, key);
+}
+
 static bool add(kw_keys *keys, const kw_key *key) {
   if (find(keys, key->kid) == NULL) {
     if (keys->count == KW_MAX_KEYS) {
@@ -67,9 +71,17 @@ static bool add(kw_keys *keys, const kw_key *key) {
   return true;
 }
 
+static bool is_form(const kw_bytes *header, const char *form, const char *more) {
+  size_t size = strlen(form), more_size = strlen(more);
+  const char *text = (const char *)header->data;
+  return header->size == size + more_size + 1 && memcmp(text, form, size) == 0 &&
+         memcmp(text + size, more, more_size) == 0 && text[size + more_size] == '}';
+}
+
 /* The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among
- * them. */
-static const char *signer_in(const kw_bytes *header, const char *typ, char kid[MAX_KID + 1], const char **algorithm) {
+ * them. more: members after these. */
+static const char *signer_in(
+    const kw_bytes *header, const char *typ, const char *more, char kid[MAX_KID + 1], const char **algorithm) {
   json_t *members = kw_json_object(header->data, header->size);
   const char *alg = kw_text_of(members, "alg"), *type = kw_text_of(members, "typ"), *named = kw_text_of(members, "kid");
   const char *reason = NULL;
@@ -84,10 +96,9 @@ static const char *signer_in(const kw_bytes *header, const char *typ, char kid[M
   } else {
     char expected[256];
     *algorithm = strcmp(alg, EDDSA) == 0 ? EDDSA : ES256;
-    const char *form = "{\"alg\":\"%s\",\"kid\":\"%s\",\"typ\":\"%s\"}";
+    const char *form = "{\"alg\":\"%s\",\"kid\":\"%s\",\"typ\":\"%s\"";
     snprintf(expected, sizeof expected, form, *algorithm, named, typ);
-    bool is_same = strlen(expected) == header->size && memcmp(expected, header->data, header->size) == 0;
-    reason = is_same ? NULL : "malformed";
+    reason = is_form(header, expected, more) ? NULL : "malformed";
     strcpy(kid, named);
   }
   json_decref(members);
@@ -102,11 +113,23 @@ static bool has_signed(const kw_key *key, const void *data, size_t size, const k
          crypto_sign_verify_detached(signature->data, data, size, key->bytes) == 0;
 }
 
+static const char *read_signed(const kw_key *key, const char *jws, const kw_bytes *parts, json_t **claims) {
+  if (!has_signed(key, jws, (size_t)(strrchr(jws, '.') - jws), &parts[2])) {
+    return "signature";
+  }
+  json_t *read = kw_json_object(parts[1].data, parts[1].size);
+  if (read == NULL) {
+    return "malformed";
+  }
+  *claims = read;
+  return NULL;
+}
+
 static const char *verify_parts(
     kw_keys *keys, const char *jws, const kw_bytes *parts, const char *typ, kw_key **signer, json_t **claims) {
   char kid[MAX_KID + 1];
   const char *algorithm = NULL;
-  const char *reason = signer_in(&parts[0], typ, kid, &algorithm);
+  const char *reason = signer_in(&parts[0], typ, "", kid, &algorithm);
   if (reason != NULL) {
     return reason;
   }
@@ -123,15 +146,7 @@ static const char *verify_parts(
   if (strcmp(algorithm, algorithm_of(*signer)) != 0) {
     return "algorithm";
   }
-  if (!has_signed(*signer, jws, (size_t)(strrchr(jws, '.') - jws), &parts[2])) {
-    return "signature";
-  }
-  json_t *read = kw_json_object(parts[1].data, parts[1].size);
-  if (read == NULL) {
-    return "malformed";
-  }
-  *claims = read;
-  return NULL;
+  return read_signed(*signer, jws, parts, claims);
 }
 
 static const char *verify_by(kw_keys *keys, const char *jws, const char *typ, kw_key **signer, json_t **claims) {
@@ -148,6 +163,24 @@ static const char *verify_by(kw_keys *keys, const char *jws, const char *typ, kw
 const char *kw_keys_verify(kw_keys *keys, const char *jws, const char *typ, json_t **claims) {
   kw_key *signer;
   return verify_by(keys, jws, typ, &signer, claims);
+}
+
+const char *kw_key_verify(
+    const kw_key *key, const char *kid, const char *jws, const char *typ, const char *more, json_t **claims) {
+  kw_part texts[3];
+  kw_bytes parts[3];
+  char named[MAX_KID + 1];
+  const char *algorithm = NULL;
+  if (!kw_decode_parts(jws, texts, parts, 3)) {
+    return "malformed";
+  }
+  const char *reason = signer_in(&parts[0], typ, more, named, &algorithm);
+  if (reason == NULL && (strcmp(algorithm, algorithm_of(key)) != 0 || strcmp(named, kid) != 0)) {
+    reason = "unknown_key";
+  }
+  reason = reason == NULL ? read_signed(key, jws, parts, claims) : reason;
+  kw_free_bytes(parts, 3);
+  return reason;
 }
 
 /* Only the first endorsement by a key counts: whoever steals a retired key cannot name another successor. */

@@ -44,6 +44,11 @@ bool kw_keys_init(kw_keys *keys, const char *const *pinned, size_t count, const 
 void kw_keys_free(kw_keys *keys);
 /** claims: freed by the caller with json_decref; untouched if it returns a reason. */
 const char *kw_keys_verify(kw_keys *keys, const char *jws, const char *typ, json_t **claims);
+/** A public key in base64url; false if it is none. */
+bool kw_key_read(const char *text, kw_key *key);
+/** As kw_keys_verify, by one key that has this id; more: what else stands in the header. */
+const char *kw_key_verify(
+    const kw_key *key, const char *kid, const char *jws, const char *typ, const char *more, json_t **claims);
 /** Follows rotations and revocations in an answer of /.well-known/jwks.json; ignores what no trusted key signed. */
 void kw_keys_learn(kw_keys *keys, const json_t *jwks);
 

@@ -8,6 +8,7 @@
 #include "aes_gcm.h"
 #include "device_id.h"
 #include "license_file.h"
+#include "relay.h"
 #include "store.h"
 
 #define LONGEST_PLAIN 200
@@ -32,6 +33,21 @@ static json_t *outcome(const char *reason, json_t *claims) {
 static json_t *verified(kw_keys *keys, const char *jws, const char *typ) {
   json_t *claims = NULL;
   const char *reason = kw_keys_verify(keys, jws, typ, &claims);
+  return outcome(reason, claims);
+}
+
+static json_t *relayed(kw_keys *keys, const json_t *each) {
+  const char *jws = text(each, "jws"), *typ = text(each, "typ");
+  if (strcmp(typ, KW_VERDICT) != 0 && strcmp(typ, KW_ANSWER) != 0) {
+    return verified(keys, jws, typ);
+  }
+  const json_t *request = json_object_get(each, "request");
+  int64_t now = json_integer_value(json_object_get(request, "now")) * 1000;
+  kw_relay_use use = {text(request, "product"), text(request, "license_key"), now};
+  kw_relay relay = {.certificate = NULL};
+  json_t *claims = NULL;
+  const char *reason = kw_verify_answer(keys, jws, typ, &use, &claims, &relay);
+  kw_relay_free(&relay);
   return outcome(reason, claims);
 }
 
@@ -143,8 +159,9 @@ static json_t *read_case(const char *name, const json_t *pinned, const json_t *e
   kw_keys keys;
   pin(&keys, pinned, NULL);
   const char *typ = strcmp(name, "updates") == 0 ? KW_UPDATE : strcmp(name, "answers") == 0 ? KW_ANSWER : KW_VERDICT;
-  json_t *read =
-      strcmp(name, "license-files") == 0 ? license_file(&keys, each) : verified(&keys, text(each, "jws"), typ);
+  json_t *read = strcmp(name, "license-files") == 0 ? license_file(&keys, each)
+                 : strcmp(name, "relays") == 0      ? relayed(&keys, each)
+                                                    : verified(&keys, text(each, "jws"), typ);
   kw_keys_free(&keys);
   return read;
 }

@@ -119,6 +119,12 @@ static json_t *facts(const driver *run) {
   return beside;
 }
 
+static json_t *relay_shown(keyward_license *license) {
+  const keyward_relay *relay = keyward_get_relay(license);
+  return relay == NULL ? json_null()
+                       : json_pack("{s:s, s:s, s:I}", "id", relay->id, "name", relay->name, "until", (json_int_t)(relay->until / 1000));
+}
+
 static keyward_error call(driver *run, const char *name, const json_t *with, json_t **result) {
   keyward_license *license = run->license;
   const char *key = text(with, "license_key"), *path = text(with, "path");
@@ -126,6 +132,7 @@ static keyward_error call(driver *run, const char *name, const json_t *with, jso
 #define IS(command) (strcmp(name, command) == 0)
   *result = IS("borrowed") ? json_boolean(keyward_borrowed_until(license) != KEYWARD_NO_TIME)
             : IS("facts")  ? facts(run)
+            : IS("relay")  ? relay_shown(license)
                            : NULL;
   return IS("open")               ? open_license(run, with)
          : IS("activate")         ? keyward_activate(license, key)

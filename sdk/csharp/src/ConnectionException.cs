@@ -8,7 +8,7 @@ namespace Keyward
     /// </summary>
     /// <remarks>
     /// <c>NETWORK_ERROR</c>, <c>TIMEOUT</c>, <c>INVALID_ANSWER</c> (somebody else answered, or the answer is not signed),
-    /// <c>PATH_NOT_FOUND</c> (wrong address), <c>DOWNLOAD_CHANGED</c>, <c>RATE_LIMIT_EXCEEDED</c>, <c>HTTP_503</c>, …
+    /// <c>RELAY_CHAIN_INVALID</c>, <c>RELAY_EXPIRED</c>, <c>PATH_NOT_FOUND</c> (wrong address), <c>DOWNLOAD_CHANGED</c>, <c>RATE_LIMIT_EXCEEDED</c>, <c>HTTP_503</c>, …
     /// </remarks>
     public sealed class ConnectionException : KeywardException
     {

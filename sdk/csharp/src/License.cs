@@ -63,6 +63,10 @@ namespace Keyward
             }
         }
 
+        /// <summary>The relay in the customer's network that gave the last answer; null for the vendor's server.</summary>
+        [MaybeNull]
+        public Relay Relay => work.Known.Relay == null ? null : new Relay(work.Known.Relay);
+
         /// <summary>
         /// Opens the license. It waits for the server if the store holds no answer with which the program may run, or the last answer
         /// is overdue. It returns also if nobody answers: look at <see cref="State"/>. Throws <c>INVALID_OPTIONS</c> if an option is
@@ -234,17 +238,19 @@ namespace Keyward
             keys.Remember(record.Proofs);
             var device = Device.Of(options, record.Device);
             var environment = options.Environment ?? device.Environment;
-            var verifier = new Verifier(keys, options.Product, device.Fingerprint);
-            var memory = new LicenseMemory(options.Store, verifier);
-            memory.Recall(record, options.TrimmedLicenseKey ?? record.LicenseKey, device.Remembered);
             var clock = options.Clock;
             Func<long> localClock = () => clock().ToUnixTimeMilliseconds();
+            var time = new KnownTime(localClock, record.Seen);
+            var verifier = new Verifier(keys, options.Product, device.Fingerprint, time);
+            var memory = new LicenseMemory(options.Store, verifier);
+            memory.Recall(record, options.TrimmedLicenseKey ?? record.LicenseKey, device.Remembered);
+            time.SawAtLeast(memory.LatestIssue);
             var client = new ApiClient(address, null, options.Timeout, options.Retries);
             var calls = new Calls(client, options.Facts(device.Fingerprint), options.Judged(environment));
             var work = new LicenseOperations(
                 memory,
                 new LicenseServer(calls, verifier, localClock),
-                new KnownTime(localClock, Math.Max(record.Seen, memory.LatestIssue)),
+                time,
                 options.IsFloating,
                 options.LongestGraceMilliseconds,
                 options.TrimmedLicenseKey,

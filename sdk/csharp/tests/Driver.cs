@@ -69,6 +69,7 @@ namespace Keyward.Tests
                 { "facts", () => Task.FromResult<object>(FactsOf(license.State)) },
                 { "offline_request", async () => await license.OfflineRequestAsync(key) },
                 { "record_usage", () => RecordUsageAsync(with) },
+                { "relay", () => Task.FromResult<object>(RelayOf(license.Relay)) },
                 { "release", () => Done(license.ReleaseAsync()) },
                 { "release_usage", () => Done(license.ReleaseUsageAsync(reservation)) },
                 { "reserve_usage", () => ReserveUsageAsync(with) },
@@ -82,6 +83,11 @@ namespace Keyward.Tests
         }
 
         /// <summary>The reply has the state anyway.</summary>
+        private static object RelayOf(Relay relay) =>
+            relay == null
+                ? null
+                : new Dictionary<string, object> { { "id", relay.Id }, { "name", relay.Name }, { "until", relay.Until.ToUnixTimeSeconds() } };
+
         private static async Task<object> Done(Task call)
         {
             await call;

@@ -42,6 +42,8 @@ namespace Keyward.Tests
             }
             switch (vectors)
             {
+                case "relays":
+                    return Outcome(() => Relayed(keys, vector));
                 case "license-files":
                     var device = vector.Object("device");
                     return Outcome(
@@ -52,6 +54,21 @@ namespace Keyward.Tests
                         : TrustedKeys.Verdict;
                     return Outcome(() => keys.Verify(vector.Text("jws"), type));
             }
+        }
+
+        private static Fields Relayed(TrustedKeys keys, Fields vector)
+        {
+            var type = vector.Text("typ");
+            if (type != TrustedKeys.Verdict && type != TrustedKeys.Answer)
+            {
+                return keys.Verify(vector.Text("jws"), type);
+            }
+            var answer = keys.VerifyAnswer(vector.Text("jws"), type);
+            var asked = vector.Object("request");
+            var key = asked.Text("license_key");
+            var hash = key == null ? null : Codec.Hex(Codec.Sha256(Codec.Utf8(key)));
+            answer.Relay.Check(asked.Text("product"), hash, asked.Integer("now", 0) * 1000);
+            return answer.Claims;
         }
 
         private static object TypedKeyOf(TypedKey found)

@@ -49,6 +49,8 @@ var (
 	ErrTrialUsed           error = coded("TRIAL_USED")
 	ErrBorrowingNotAllowed error = coded("BORROWING_NOT_ALLOWED")
 	ErrSeatBorrowed        error = coded("SEAT_BORROWED")
+	ErrRelayChainInvalid   error = coded("RELAY_CHAIN_INVALID")
+	ErrRelayExpired        error = coded("RELAY_EXPIRED")
 	ErrFileExpired         error = coded("LICENSE_FILE_EXPIRED")
 	ErrFileOtherDevice     error = coded("LICENSE_FILE_OTHER_DEVICE")
 	ErrClockWasAhead       error = coded("CLOCK_WAS_AHEAD")
@@ -84,7 +86,7 @@ func (err *Error) Is(target error) bool {
 func (err *Error) isUnreachable() bool {
 	switch err.Code {
 	case transport.NetworkError, transport.Timeout, transport.InvalidAnswer, transport.Redirected, transport.PathNotFound,
-		transport.Canceled, "DOWNLOAD_CHANGED":
+		transport.Canceled, "DOWNLOAD_CHANGED", relayCodes[signed.RelayChain], relayCodes[signed.RelayExpired]:
 		return true
 	}
 	return err.Status == 429 || err.Status >= 500
@@ -121,7 +123,17 @@ func untrusted(cause error, code string) *Error {
 	if cause == error(signed.UnknownKey) {
 		message += ": pin x of /.well-known/jwks.json of this server"
 	}
+	var reason signed.Untrusted
+	if errors.As(cause, &reason) && relayCodes[reason] != "" {
+		code = relayCodes[reason]
+	}
 	return &Error{Code: code, Message: message, Err: cause}
+}
+
+// By the reason for which an answer of a relay is not trusted.
+var relayCodes = map[signed.Untrusted]string{
+	signed.RelayChain:   "RELAY_CHAIN_INVALID",
+	signed.RelayExpired: "RELAY_EXPIRED",
 }
 
 // By the reason for which a license file is not taken.

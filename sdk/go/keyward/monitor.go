@@ -143,7 +143,10 @@ func (license *License) accept(ctx context.Context, key string, answer *proof) {
 		// It holds a seat of another license.
 		license.endSeat(ctx)
 	}
-	license.time.trustTime(answer.issuedAt)
+	// The clock of a relay is its customer's: it sets no clock back.
+	if answer.relay == nil || answer.issuedAt.After(license.time.instant()) {
+		license.time.trustTime(answer.issuedAt)
+	}
 	license.memory.remember(key, answer)
 	license.schedule.answered(answer)
 	license.setLastError(nil)

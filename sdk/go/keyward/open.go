@@ -47,7 +47,7 @@ func Open(ctx context.Context, options Options) (*License, error) {
 		return nil, err
 	}
 	found := thisDevice(options, stored.device)
-	verifier := &verifier{keys, options.Product, found.fingerprint}
+	verifier := &verifier{keys: keys, product: options.Product, fingerprint: found.fingerprint}
 	memory := &memory{store: options.Store, verifier: verifier}
 	given := strings.TrimSpace(options.LicenseKey)
 	memory.recall(stored, firstOf(given, stored.licenseKey), found.remembered)
@@ -65,6 +65,7 @@ func Open(ctx context.Context, options Options) (*License, error) {
 func newLicense(options Options, found device, memory *memory, calls *calls, seen time.Time) *License {
 	clock := options.clock()
 	known := newKnownTime(clock, seen)
+	memory.verifier.now = known.instant
 	server := &server{calls: calls, verifier: memory.verifier, clock: clock}
 	license := &License{
 		options: options, device: found, givenKey: strings.TrimSpace(options.LicenseKey),

@@ -23,7 +23,12 @@ type outcome struct {
 
 // outcome verifies an answer without a verdict, or a refusal with a code; the code is empty of an answer.
 func (verifier *verifier) outcome(text string, call askedCall, code string) (*outcome, error) {
-	claims, err := verifier.keys.Verify(text, signed.Answer)
+	licenseKey := call.credential
+	if call.anyDevice {
+		// A token names its license no more than a call without a license key does.
+		licenseKey = ""
+	}
+	claims, _, err := verifier.verified(text, signed.Answer, licenseKey, verifier.now())
 	if err == nil {
 		err = checkCall(claims, call.nonce, call.operation)
 	}

@@ -52,12 +52,16 @@ type proof struct {
 	startsOn, wouldBe            string
 	session                      string
 	sessionEndsAt, borrowedUntil time.Time
+	// relay signed it; nil for the server.
+	relay *signed.CertifiedRelay
 }
 
 // verifier turns signed texts into proof about one program on one device.
 type verifier struct {
 	keys                 *signed.TrustedKeys
 	product, fingerprint string
+	// now is the time as far as it is known; nil until the store was read.
+	now func() time.Time
 }
 
 func (verifier *verifier) subject(licenseKey, license string) subject {
@@ -66,14 +70,14 @@ func (verifier *verifier) subject(licenseKey, license string) subject {
 
 // answer verifies the answer to a call.
 func (verifier *verifier) answer(text string, about subject, nonce, operation string) (*proof, error) {
-	claims, err := verifier.keys.Verify(text, signed.Verdict)
+	claims, relay, err := verifier.verified(text, signed.Verdict, about.licenseKey, verifier.now())
 	if err == nil {
 		err = checkCall(claims, nonce, operation)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return readProof(fromServer, text, claims, about)
+	return readAnswer(text, claims, about, relay)
 }
 
 func checkCall(claims signed.Claims, nonce, operation string) error {
@@ -97,13 +101,13 @@ func keyHash(credential string) string {
 
 // storedAnswer verifies an answer from the store; nil if it does not hold.
 func (verifier *verifier) storedAnswer(text string, about subject) *proof {
-	claims, err := verifier.keys.Verify(text, signed.Verdict)
+	claims, relay, err := verifier.verified(text, signed.Verdict, about.licenseKey, time.Time{})
 	if err != nil {
 		return nil
 	}
 	switch claims["op"] {
 	case "validate", "activate", "heartbeat", "session":
-		if found, err := readProof(fromServer, text, claims, about); err == nil {
+		if found, err := readAnswer(text, claims, about, relay); err == nil {
 			return found
 		}
 	}

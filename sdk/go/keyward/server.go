@@ -221,8 +221,10 @@ func (server *server) checkAge(issuedAt, endsAt time.Time, duration time.Duratio
 
 func (server *server) withNewKeys(ctx context.Context, verify func() error) error {
 	err := verify()
-	if errors.Is(err, signed.UnknownKey) {
-		if err := server.learn(ctx); err != nil {
+	isRelayed := errors.Is(err, signed.RelayChain)
+	if isRelayed || errors.Is(err, signed.UnknownKey) {
+		// A relay that shows no keys has answered for all that.
+		if err := server.learn(ctx); err != nil && !isRelayed {
 			return err
 		}
 		err = verify()

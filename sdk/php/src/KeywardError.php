@@ -8,7 +8,13 @@ namespace Keyward;
 final class KeywardError extends \RuntimeException
 {
     private const POSTPONED = [429, 502, 503, 504];
-    private const UNREACHABLE = ['NETWORK_ERROR', 'TIMEOUT', 'INVALID_ANSWER', 'REDIRECTED', 'PATH_NOT_FOUND', 'DOWNLOAD_CHANGED', 'TRANSPORT_MISSING'];
+    private const UNREACHABLE = [
+        'NETWORK_ERROR', 'TIMEOUT', 'INVALID_ANSWER', 'REDIRECTED', 'PATH_NOT_FOUND', 'DOWNLOAD_CHANGED', 'TRANSPORT_MISSING',
+        'RELAY_CHAIN_INVALID', 'RELAY_EXPIRED',
+    ];
+
+    /** By the reason for which an answer of a relay is not trusted. */
+    private const RELAY_CODES = ['relay_chain' => 'RELAY_CHAIN_INVALID', 'relay_expired' => 'RELAY_EXPIRED'];
 
     /** By the reason for which a license file is not taken. */
     private const FILE_CODES = [
@@ -84,6 +90,8 @@ final class KeywardError extends \RuntimeException
     /** An answer that proves nothing counts as none. */
     public static function untrusted(\Throwable $cause, string $errorCode = 'INVALID_ANSWER'): self
     {
-        return new self($errorCode, 'The answer is not trusted: ' . $cause->getMessage(), 0, null, null, $cause);
+        $code = self::RELAY_CODES[$cause->reason ?? ''] ?? $errorCode;
+
+        return new self($code, 'The answer is not trusted: ' . $cause->getMessage(), 0, null, null, $cause);
     }
 }

@@ -36,7 +36,9 @@ abstract class LicenseMonitor extends SeatedLicense
         $this->givenKey = is_string($options['license_key']) ? trim($options['license_key']) : null;
         $this->isFloating = (bool) $options['floating'];
         $this->longestGrace = (float) $options['grace_days'] * self::DAY;
-        $this->verifier = new Verifier(new TrustedKeys((array) $options['keys'], $record->proofs), $product, $this->fingerprint);
+        $this->time = new KnownTime($now, $record->seen);
+        $keys = new TrustedKeys((array) $options['keys'], $record->proofs);
+        $this->verifier = new Verifier($keys, $product, $this->fingerprint, $this->time);
         $this->memory = new LicenseMemory($store, $this->verifier);
         $this->memory->recall($record, $this->givenKey ?? $record->licenseKey, $identity->remembered);
         $this->calls = new Calls($options['base_url'], [
@@ -44,8 +46,7 @@ abstract class LicenseMonitor extends SeatedLicense
             'channel' => $options['channel'], 'user' => $options['user'],
         ], array_intersect_key($options, ['policy' => 1, 'group' => 1, 'customer' => 1, 'checksum' => 1]), static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? StreamTransport::orOther($options['base_url']->of('/')), (float) $options['timeout'], (int) $options['retries']);
         $signed = [$this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0, $this->memory->borrowed->issuedAt ?? 0];
-        $seen = max($record->seen, ...$signed);
-        $this->time = new KnownTime($now, $seen);
+        $this->time->sawAtLeast(max($signed));
         $this->server = new LicenseServer($this->calls, $this->verifier, $now);
         $this->schedule = new ContactSchedule($this->time, $this->longestGrace);
         $this->schedule->recalled($this->memory->answer);
@@ -164,7 +165,10 @@ abstract class LicenseMonitor extends SeatedLicense
             // It holds a seat of another license.
             $this->endSeat();
         }
-        $this->time->trust($answer->issuedAt);
+        // The clock of a relay is its customer's: it sets no clock back.
+        if ($answer->relay === null || $answer->issuedAt > $this->time->now()) {
+            $this->time->trust($answer->issuedAt);
+        }
         $this->memory->remember($licenseKey, $answer);
         $this->schedule->answered($answer);
         $this->lastError = null;

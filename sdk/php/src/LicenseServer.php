@@ -224,11 +224,19 @@ final class LicenseServer
         try {
             return $verify();
         } catch (UntrustedError $error) {
-            if ($error->reason !== 'unknown_key') {
+            $isRelayed = $error->reason === 'relay_chain';
+            if (!$isRelayed && $error->reason !== 'unknown_key') {
                 throw $error;
             }
         }
-        $this->learn();
+        try {
+            $this->learn();
+        } catch (KeywardError $error) {
+            // A relay that shows no keys has answered for all that.
+            if (!$isRelayed) {
+                throw $error;
+            }
+        }
 
         return $verify();
     }

@@ -42,12 +42,15 @@ final class Proof
     public ?string $manageUrl;
     public ?string $startsOn;
     public ?string $wouldBe;
+    /** The relay that signed it; null for the server. */
+    public ?CertifiedRelay $relay;
     /** @var array<string, mixed> */
     public array $claims;
 
     /** @param array<string, mixed> $claims */
-    private function __construct(string $source, string $text, array $claims)
+    private function __construct(string $source, string $text, array $claims, ?CertifiedRelay $relay)
     {
+        $this->relay = $relay;
         $this->source = $source;
         $this->text = $text;
         $this->claims = $claims;
@@ -56,7 +59,8 @@ final class Proof
         $this->isForAnyDevice = self::textOrNull($claims, 'fingerprint') === null;
         $this->issuedAt = self::time($claims, 'iat');
         $this->endsAt = self::time($claims, 'exp');
-        $this->nextCheck = self::time($claims, 'next_check');
+        // Where it is all that bounds the use without a server.
+        $this->nextCheck = min(self::time($claims, 'next_check'), $relay->endsAt ?? PHP_INT_MAX);
         $this->offlineUntil = self::timeOrNull($claims, 'offline_until');
         $this->isValid = self::boolean($claims, 'valid');
         $this->code = self::text($claims, 'code');
@@ -103,9 +107,14 @@ final class Proof
      * Throws MismatchError if the claims are about something else, and UntrustedError if they are incomplete.
      * @param array<string, mixed> $claims
      */
-    public static function of(string $source, string $text, array $claims, Subject $subject): self
-    {
-        $proof = new self($source, $text, $claims);
+    public static function of(
+        string $source,
+        string $text,
+        array $claims,
+        Subject $subject,
+        ?CertifiedRelay $relay = null
+    ): self {
+        $proof = new self($source, $text, $claims, $relay);
         $subject->check($claims, $proof->isValid);
         $fingerprint = $claims['fingerprint'];
         if ($fingerprint !== $subject->fingerprint && ($source === 'server' || $fingerprint !== null)) {
@@ -163,7 +172,7 @@ final class Proof
     }
 
     /** @param array<string, mixed> $claims */
-    private static function text(array $claims, string $name): string
+    public static function text(array $claims, string $name): string
     {
         $value = $claims[$name] ?? null;
 

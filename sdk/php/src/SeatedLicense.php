@@ -28,6 +28,22 @@ abstract class SeatedLicense
         return $isHeld ? new \DateTimeImmutable('@' . intdiv((int) $seat->borrowedUntil, self::SECOND)) : null;
     }
 
+    /**
+     * The relay in the customer's network that gave the last answer, and the last second in which it may answer; null for the
+     * vendor's server.
+     * @return array{id: string, name: string, until: \DateTimeImmutable}|null
+     */
+    public function relay(): ?array
+    {
+        $relay = $this->memory->answer === null ? null : $this->memory->answer->relay;
+
+        return $relay === null ? null : [
+            'id' => $relay->id,
+            'name' => $relay->name,
+            'until' => new \DateTimeImmutable('@' . intdiv($relay->endsAt, self::SECOND)),
+        ];
+    }
+
     abstract protected function keyOr(?string $given = null): string;
 
     abstract protected function settle(): LicenseState;

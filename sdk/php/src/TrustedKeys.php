@@ -61,6 +61,46 @@ final class TrustedKeys
     }
 
     /**
+     * The claims of an answer to a call, and the relay that signed it, which is still to be checked for the call; throws
+     * UntrustedError.
+     * @param mixed $jws
+     * @return array{array<string, mixed>, ?CertifiedRelay}
+     */
+    public function verifyAnswer($jws, string $typ): array
+    {
+        $header = Encoding::jsonObject(Encoding::parts($jws, 3)[0]);
+        if (!array_key_exists('chain', $header)) {
+            return [$this->verify($jws, $typ), null];
+        }
+        try {
+            return $this->relayed($jws, $typ, $header['chain']);
+        } catch (UntrustedError $error) {
+            throw new UntrustedError('relay_chain');
+        }
+    }
+
+    /**
+     * @param mixed $chain
+     * @return array{array<string, mixed>, CertifiedRelay}
+     */
+    private function relayed(string $jws, string $typ, $chain): array
+    {
+        $certificate = is_array($chain) && count($chain) === 1 ? $chain[0] ?? null : null;
+        $relay = new CertifiedRelay($this->verify($certificate, CertifiedRelay::CERTIFICATE));
+        [$header, $payload, $signature] = Encoding::parts($jws, 3);
+        if (self::signerIn($header, $typ, ",\"chain\":[\"$certificate\"]") !== ['EdDSA', $relay->kid]) {
+            throw new UntrustedError('unknown_key');
+        }
+        if (!$relay->key->verifies($signature, substr($jws, 0, (int) strrpos($jws, '.')))) {
+            throw new UntrustedError('signature');
+        }
+        $claims = Encoding::jsonObject($payload);
+        $relay->checkClaims($claims);
+
+        return [$claims, $relay];
+    }
+
+    /**
      * Follows rotations and revocations in an answer of `/.well-known/jwks.json`; ignores what no trusted key signed.
      * @param array<string, mixed> $jwks
      */
@@ -177,7 +217,7 @@ final class TrustedKeys
 
     // The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them.
     /** @return array{string, string} */
-    private static function signerIn(string $header, string $typ): array
+    private static function signerIn(string $header, string $typ, string $more = ''): array
     {
         $members = Encoding::jsonObject($header);
         $algorithm = $members['alg'] ?? null;
@@ -189,7 +229,7 @@ final class TrustedKeys
         }
         $kid = $members['kid'] ?? null;
         $isForm = is_string($kid) && preg_match('/^[A-Za-z0-9_-]{1,64}$/D', $kid) === 1;
-        if (!$isForm || $header !== "{\"alg\":\"$algorithm\",\"kid\":\"$kid\",\"typ\":\"$typ\"}") {
+        if (!$isForm || $header !== "{\"alg\":\"$algorithm\",\"kid\":\"$kid\",\"typ\":\"$typ\"$more}") {
             throw new UntrustedError('malformed');
         }
 

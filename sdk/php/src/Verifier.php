@@ -12,12 +12,14 @@ final class Verifier
     public TrustedKeys $keys;
     private string $product;
     private string $fingerprint;
+    private KnownTime $time;
 
-    public function __construct(TrustedKeys $keys, string $product, string $fingerprint)
+    public function __construct(TrustedKeys $keys, string $product, string $fingerprint, KnownTime $time)
     {
         $this->keys = $keys;
         $this->product = $product;
         $this->fingerprint = $fingerprint;
+        $this->time = $time;
     }
 
     public function subject(string $licenseKey, ?string $license = null): Subject
@@ -31,10 +33,10 @@ final class Verifier
      */
     public function answer($text, Subject $subject, AskedCall $call): Proof
     {
-        $claims = $this->keys->verify($text, TrustedKeys::VERDICT);
+        [$claims, $relay] = $this->verified($text, TrustedKeys::VERDICT, $subject->licenseKey, $this->time->now());
         $call->check($claims);
 
-        return Proof::of('server', $text, $claims, $subject);
+        return Proof::of('server', $text, $claims, $subject, $relay);
     }
 
     /**
@@ -44,7 +46,9 @@ final class Verifier
      */
     public function outcome($text, AskedCall $call): array
     {
-        $claims = $this->keys->verify($text, TrustedKeys::ANSWER);
+        // A token names its license no more than a call without a license key does.
+        $licenseKey = $call->namesDevice ? $call->credential : null;
+        [$claims] = $this->verified($text, TrustedKeys::ANSWER, $licenseKey, $this->time->now());
         $call->check($claims);
         $call->checkSubject($claims, $this->fingerprint);
 
@@ -55,10 +59,10 @@ final class Verifier
     public function storedAnswer(?string $text, Subject $subject): ?Proof
     {
         try {
-            $claims = $this->keys->verify($text, TrustedKeys::VERDICT);
+            [$claims, $relay] = $this->verified($text, TrustedKeys::VERDICT, $subject->licenseKey, null);
             $isAnswer = in_array($claims['op'] ?? null, self::OPERATIONS, true);
 
-            return $isAnswer ? Proof::of('server', (string) $text, $claims, $subject) : null;
+            return $isAnswer ? Proof::of('server', (string) $text, $claims, $subject, $relay) : null;
         } catch (UntrustedError | MismatchError $error) {
             return null;
         }
@@ -84,5 +88,20 @@ final class Verifier
         } catch (UntrustedError | MismatchError $error) {
             return null;
         }
+    }
+
+    /**
+     * @param mixed $text
+     * @param int|null $now null for an answer from the store, whose times end before the certificate of its relay
+     * @return array{array<string, mixed>, ?CertifiedRelay}
+     */
+    private function verified($text, string $typ, ?string $licenseKey, ?int $now): array
+    {
+        [$claims, $relay] = $this->keys->verifyAnswer($text, $typ);
+        if ($relay !== null) {
+            $relay->check($this->product, $licenseKey, $now);
+        }
+
+        return [$claims, $relay];
     }
 }

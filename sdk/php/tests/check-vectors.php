@@ -33,6 +33,18 @@ function rotation(array $pinned, array $case): array
         outcome(static fn () => $restarted->verify($probe['jws'], TrustedKeys::VERDICT)), $case['verify']);
 }
 
+function relayed(TrustedKeys $keys, array $case): array
+{
+    if (!in_array($case['typ'], [TrustedKeys::VERDICT, TrustedKeys::ANSWER], true)) {
+        return $keys->verify($case['jws'], $case['typ']);
+    }
+    [$claims, $relay] = $keys->verifyAnswer($case['jws'], $case['typ']);
+    ['product' => $product, 'license_key' => $key, 'now' => $now] = $case['request'];
+    $relay->check($product, $key, $now * 1000);
+
+    return $claims;
+}
+
 function stored(LicenseRecord $record): array
 {
     $fields = get_object_vars($record);
@@ -67,6 +79,10 @@ function read(string $name, array $pinned, array $case): array
         ['license_key' => $key, 'fingerprint' => $fingerprint] = $case['device'];
 
         return outcome(static fn () => LicenseFile::read($case['file'], $keys, $key, $fingerprint));
+    }
+
+    if ($name === 'relays') {
+        return outcome(static fn () => relayed($keys, $case));
     }
 
     $types = ['updates' => TrustedKeys::UPDATE, 'answers' => TrustedKeys::ANSWER];

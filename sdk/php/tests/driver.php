@@ -122,6 +122,10 @@ $run = static function (string $name, array $with) use (&$license, &$update, &$r
             $license->releaseUsage($reservation);
 
             return null;
+        case 'relay':
+            $relay = $license->relay();
+
+            return $relay === null ? null : ['until' => $relay['until']->getTimestamp()] + $relay;
         case 'facts':
             return factsOf($license->state());
         case 'check_for_update':

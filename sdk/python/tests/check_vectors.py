@@ -1,6 +1,7 @@
 """Reads cases of test/vectors from standard input, as JSON, and prints what comes of each signature, as JSON."""
 
 import dataclasses
+import hashlib
 import json
 import sys
 
@@ -26,6 +27,16 @@ def rotation(pinned, case):
     return [outcome(lambda: restarted.verify(probe["jws"], VERDICT)) for probe in case["verify"]]
 
 
+def relayed(keys, case):
+    if case["typ"] not in (VERDICT, ANSWER):
+        return keys.verify(case["jws"], case["typ"])
+    claims, relay = keys.verify_answer(case["jws"], case["typ"])
+    asked = case["request"]
+    key = asked["license_key"]
+    relay.check_use(asked["product"], key and hashlib.sha256(key.encode()).hexdigest(), asked["now"] * 1000)
+    return claims
+
+
 def read(name, pinned, case):
     if name == "air-gap":
         key, fingerprint = case["license_key"], case["fingerprint"]
@@ -46,6 +57,8 @@ def read(name, pinned, case):
     if name == "license-files":
         device = case["device"]
         return outcome(lambda: read_license_file(case["file"], keys, device["license_key"], device["fingerprint"]))
+    if name == "relays":
+        return outcome(lambda: relayed(keys, case))
     typ = {"updates": UPDATE, "answers": ANSWER}.get(name, VERDICT)
     return outcome(lambda: keys.verify(case["jws"], typ))
 

@@ -73,6 +73,9 @@ class Driver:
             return {"meters": [shown(each) for each in after.meters], "credits": [shown(each) for each in after.credits]}
         elif name == "release_usage":
             self.license.release_usage(self.reservation)
+        elif name == "relay":
+            relay = self.license.relay
+            return {"id": relay.id, "name": relay.name, "until": relay.until.timestamp()} if relay else None
         elif name == "facts":
             return self.facts()
         elif name == "download_update":

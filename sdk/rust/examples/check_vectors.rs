@@ -29,6 +29,24 @@ fn rotation(task: &Value) -> Value {
     probes.map(|probe| outcome(restarted.verify(probe["jws"].as_str().unwrap_or_default(), VERDICT))).collect()
 }
 
+fn relayed(task: &Value) -> Result<Map<String, Value>, Untrusted> {
+    let text = |path: &str| task["case"].pointer(path).and_then(Value::as_str);
+    let (jws, typ) = (text("/jws").unwrap_or_default(), text("/typ").unwrap_or_default());
+    if typ != VERDICT && typ != ANSWER {
+        return pinned(task).verify(jws, typ);
+    }
+    let (claims, relay) = pinned(task).verify_answer(jws, typ)?;
+    let hash = text("/request/license_key").map(sha256_hex);
+    let now = task["case"]["request"]["now"].as_i64().map(|seconds| seconds * 1_000);
+    relay.expect("a relay signed it").check(text("/request/product").unwrap_or_default(), hash.as_deref(), now)?;
+    Ok(claims)
+}
+
+fn sha256_hex(text: &str) -> String {
+    let hash = ring::digest::digest(&ring::digest::SHA256, text.as_bytes());
+    hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn read(task: &Value) -> Value {
     let text = |path: &str| task["case"].pointer(path).and_then(Value::as_str).unwrap_or_default();
     match task["vectors"].as_str() {
@@ -44,6 +62,7 @@ fn read(task: &Value) -> Value {
             TypedKey::Other => json!({ "result": "other" }),
             TypedKey::Mistyped { group, text } => json!({ "result": "mistyped", "group": group, "text": text }),
         },
+        Some("relays") => outcome(relayed(task)),
         Some(name) if name.starts_with("key-rotation") => rotation(task),
         Some("license-files") => {
             let (key, fingerprint) = (text("/device/license_key"), text("/device/fingerprint"));

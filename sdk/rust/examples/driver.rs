@@ -96,6 +96,7 @@ impl Driver {
                 return Ok(json!({ "meters": meters, "credits": after.credits.iter().map(credit).collect::<Vec<_>>() }));
             }
             "release_usage" => license.release_usage(self.reserved.as_ref().expect("usage is reserved"))?,
+            "relay" => return Ok(license.relay().map_or(Value::Null, |relay| relay_shown(&relay))),
             "facts" => return Ok(facts(license.state().grant())),
             "check_for_update" => {
                 return Ok(offered(self.update.insert(license.check_for_update_of(text("current_version"), target(with))?)));
@@ -158,6 +159,11 @@ fn facts(grant: Option<&Grant>) -> Value {
 }
 
 /// That of the program, unless the command names files of its own.
+fn relay_shown(relay: &Relay) -> Value {
+    let until = relay.until.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    json!({ "id": relay.id, "name": relay.name, "until": until })
+}
+
 fn target(with: &Value) -> UpdateTarget<'_> {
     let named = ["platform", "arch", "kind", "label", "os_version"].map(|name| with[name].as_str());
     let [platform, arch, kind, label, os_version] = named;

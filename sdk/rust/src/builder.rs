@@ -223,11 +223,13 @@ impl LicenseBuilder {
         let is_new_device = found.remembered != record.device;
         let environment = self.environment.or(found.environment);
         keys.recall(&record.proofs);
-        let verifier = Verifier { keys, product: self.product.clone(), fingerprint: found.fingerprint.clone() };
+        let time = Arc::new(KnownTime::new(self.clock.clone(), record.seen));
+        let (product, fingerprint) = (self.product.clone(), found.fingerprint.clone());
+        let verifier = Verifier { keys, product, fingerprint, time: time.clone() };
         let given_key = self.license_key.map(|key| key.trim().to_owned()).filter(|key| !key.is_empty());
         let mut memory = LicenseMemory::new(store);
         memory.recall(&verifier, &record, given_key.clone().or_else(|| record.license_key.clone()), found.remembered);
-        let seen = memory.proofs().map(|proof| proof.issued_at).chain([record.seen]).max().unwrap_or(0);
+        memory.proofs().for_each(|proof| time.saw_at_least(proof.issued_at));
 
         let facts = Facts {
             product: self.product,
@@ -241,8 +243,7 @@ impl LicenseBuilder {
             checksum: self.checksum,
             environment: environment.map(Environment::as_str),
         };
-        let server = LicenseServer::new(Arc::new(Calls { http, facts }), verifier, self.clock.clone());
-        let time = Arc::new(KnownTime::new(self.clock, seen));
+        let server = LicenseServer::new(Arc::new(Calls { http, facts }), verifier, self.clock);
         let grace = self.max_grace.map(whole_milliseconds);
         let mut monitor = Monitor::new(server, memory, time, given_key, self.is_floating, grace);
         monitor.problem = problem.map(Arc::new);

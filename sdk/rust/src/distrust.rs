@@ -20,6 +20,10 @@ pub enum Untrusted {
     Signature,
     /// It cannot be decrypted with this license key on this device.
     Decryption,
+    /// A relay signed it, without a certificate for it that follows from a pinned key and holds now.
+    RelayChain,
+    /// The certificate of the relay that signed it has ended.
+    RelayExpired,
 }
 
 /// The license server signed it, but it does not belong here.
@@ -78,6 +82,8 @@ impl Untrusted {
             Untrusted::RevokedKey => "revoked_key",
             Untrusted::Signature => "signature",
             Untrusted::Decryption => "decryption",
+            Untrusted::RelayChain => "relay_chain",
+            Untrusted::RelayExpired => "relay_expired",
         }
     }
 }
@@ -92,6 +98,8 @@ impl fmt::Display for Untrusted {
             Untrusted::RevokedKey => "its key was revoked",
             Untrusted::Signature => "its signature does not fit",
             Untrusted::Decryption => "it cannot be decrypted with this license key on this device",
+            Untrusted::RelayChain => "no certificate that follows from a pinned key lets this relay answer now",
+            Untrusted::RelayExpired => "the certificate of the relay has ended",
         })
     }
 }

@@ -56,7 +56,7 @@ pub struct Refusal {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Failure {
-    /// `NETWORK_ERROR`, `TIMEOUT`, `INVALID_ANSWER`, `PATH_NOT_FOUND`, `DOWNLOAD_CHANGED`, or the code of a server that is busy.
+    /// `NETWORK_ERROR`, `TIMEOUT`, `INVALID_ANSWER`, `RELAY_CHAIN_INVALID`, `RELAY_EXPIRED`, `PATH_NOT_FOUND`, `DOWNLOAD_CHANGED`, or the code of a server that is busy.
     pub code: String,
     /// A sentence for logs.
     pub message: String,
@@ -143,7 +143,13 @@ impl Error {
 
     /// An answer that proves nothing counts as none.
     pub(crate) fn untrusted(cause: impl Into<Distrust>) -> Self {
-        Error::distrusted("INVALID_ANSWER", cause.into())
+        let cause = cause.into();
+        let code = match cause {
+            Distrust::Untrusted(Untrusted::RelayChain) => "RELAY_CHAIN_INVALID",
+            Distrust::Untrusted(Untrusted::RelayExpired) => "RELAY_EXPIRED",
+            _ => "INVALID_ANSWER",
+        };
+        Error::distrusted(code, cause)
     }
 
     pub(crate) fn distrusted(code: &str, cause: Distrust) -> Self {

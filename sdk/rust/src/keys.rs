@@ -10,6 +10,7 @@ use crate::distrust::Untrusted;
 use crate::encoding::{decode_parts, json_object};
 use crate::error::{Error, Result};
 use crate::public_key::PublicKey;
+use crate::relay::{CERTIFICATE, CertifiedRelay};
 
 pub(crate) const VERDICT: &str = "keyward-verdict+jws";
 pub(crate) const LICENSE_FILE: &str = "keyward-license+jws";
@@ -63,6 +64,31 @@ impl TrustedKeys {
     /// The claims of a compact JWS of this `typ`.
     pub fn verify(&self, jws: &str, typ: &str) -> Result<Map<String, Value>, Untrusted> {
         self.verified(jws, typ).map(|(_, claims)| claims)
+    }
+
+    /// The claims of an answer to a call, and the relay that signed it, which is still to be checked for the call.
+    pub fn verify_answer(&self, jws: &str, typ: &str) -> Result<(Map<String, Value>, Option<CertifiedRelay>), Untrusted> {
+        let [header, ..] = decode_parts::<3>(jws)?;
+        match json_object(&header)?.get("chain") {
+            None => Ok((self.verify(jws, typ)?, None)),
+            Some(chain) => {
+                let (claims, relay) = self.relayed(jws, typ, chain).map_err(|_| Untrusted::RelayChain)?;
+                Ok((claims, Some(relay)))
+            }
+        }
+    }
+
+    fn relayed(&self, jws: &str, typ: &str, chain: &Value) -> Result<(Claims, CertifiedRelay), Untrusted> {
+        let Some([Value::String(certificate)]) = chain.as_array().map(Vec::as_slice) else {
+            return Err(Untrusted::Malformed);
+        };
+        let relay = CertifiedRelay::of(&self.verify(certificate, CERTIFICATE)?)?;
+        let [header, payload, signature] = decode_parts::<3>(jws)?;
+        let (alg, kid) = signer_in(&header, typ, &format!(r#","chain":["{certificate}"]"#))?;
+        check_signature(relay.key_of(alg, &kid)?, jws, &signature)?;
+        let claims = json_object(&payload)?;
+        relay.check_claims(&claims)?;
+        Ok((claims, relay))
     }
 
     /// Follows rotations and revocations in an answer of `/.well-known/jwks.json`; ignores what no trusted key signed.
@@ -123,7 +149,7 @@ impl TrustedKeys {
 
     fn verified(&self, jws: &str, typ: &str) -> Result<(String, Claims), Untrusted> {
         let [header, payload, signature] = decode_parts::<3>(jws)?;
-        let (alg, kid) = signer_in(&header, typ)?;
+        let (alg, kid) = signer_in(&header, typ, "")?;
         if self.revoked.contains(&kid) {
             return Err(Untrusted::RevokedKey);
         }
@@ -131,12 +157,14 @@ impl TrustedKeys {
         if key.alg() != alg {
             return Err(Untrusted::Algorithm);
         }
-        let (signed, _) = jws.rsplit_once('.').ok_or(Untrusted::Malformed)?;
-        if !key.verifies(signed.as_bytes(), &signature) {
-            return Err(Untrusted::Signature);
-        }
+        check_signature(key, jws, &signature)?;
         Ok((kid, json_object(&payload)?))
     }
+}
+
+fn check_signature(key: &PublicKey, jws: &str, signature: &[u8]) -> Result<(), Untrusted> {
+    let (signed, _) = jws.rsplit_once('.').ok_or(Untrusted::Malformed)?;
+    if key.verifies(signed.as_bytes(), signature) { Ok(()) } else { Err(Untrusted::Signature) }
 }
 
 fn texts_in(values: &[Value]) -> impl Iterator<Item = &str> {
@@ -144,7 +172,7 @@ fn texts_in(values: &[Value]) -> impl Iterator<Item = &str> {
 }
 
 // The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them.
-fn signer_in(header: &[u8], typ: &str) -> Result<(&'static str, String), Untrusted> {
+fn signer_in(header: &[u8], typ: &str, more: &str) -> Result<(&'static str, String), Untrusted> {
     let members = json_object(header)?;
     let text = |name: &str| members.get(name).and_then(Value::as_str);
     let alg = ["EdDSA", "ES256"].into_iter().find(|alg| text("alg") == Some(alg)).ok_or(Untrusted::Algorithm)?;
@@ -154,7 +182,7 @@ fn signer_in(header: &[u8], typ: &str) -> Result<(&'static str, String), Untrust
     let kid = text("kid").ok_or(Untrusted::Malformed)?;
     let is_named =
         (1..=64).contains(&kid.len()) && kid.bytes().all(|each| each.is_ascii_alphanumeric() || each == b'-' || each == b'_');
-    if !is_named || header != format!(r#"{{"alg":"{alg}","kid":"{kid}","typ":"{typ}"}}"#).as_bytes() {
+    if !is_named || header != format!(r#"{{"alg":"{alg}","kid":"{kid}","typ":"{typ}"{more}}}"#).as_bytes() {
         return Err(Untrusted::Malformed);
     }
     Ok((alg, kid.to_owned()))

@@ -10,6 +10,7 @@ use crate::download::Download;
 use crate::environment::Environment;
 use crate::error::{Error, Result};
 use crate::monitor::Monitor;
+use crate::relay::Relay;
 use crate::shared::{Shared, lock};
 use crate::state::LicenseState;
 use crate::trial::TrialIdentity;
@@ -74,6 +75,12 @@ impl License {
     pub fn borrowed_until(&self) -> Option<SystemTime> {
         let until = lock(&self.shared.view).known.borrowed_until();
         until.filter(|until| self.shared.time.now() < until.saturating_add(SECOND)).map(system_time)
+    }
+
+    /// The relay in the customer's network that gave the last answer; `None` for the vendor's server.
+    pub fn relay(&self) -> Option<Relay> {
+        let view = lock(&self.shared.view);
+        Some(view.known.answer.as_ref()?.relay.as_ref()?.shown())
     }
 
     /// Calls the listener with each new state, also from the thread that asks the server in the background.

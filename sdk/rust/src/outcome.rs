@@ -26,7 +26,9 @@ pub(crate) struct Outcome {
 impl Verifier {
     /// An answer without a verdict, or a refusal with this code.
     pub fn outcome(&self, text: &str, call: AskedCall<'_>, nonce: &str, code: Option<&str>) -> Result<Outcome, Distrust> {
-        let claims = self.keys.verify(text, ANSWER)?;
+        // A token names its license no more than a call without a license key does.
+        let license_key = call.credential.filter(|_| call.names_device);
+        let (claims, _) = self.verified(text, ANSWER, license_key, Some(self.time.now()))?;
         check_call(&claims, nonce, call.operation)?;
         let is = |name: &str, expected: Option<&str>| Ok::<_, Untrusted>(text_or_none(&claims, name)?.as_deref() == expected);
         if !is("code", code)? {

@@ -1,6 +1,7 @@
 //! Signed answers and license files that were verified and are about this program.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use serde_json::{Map, Value};
@@ -9,7 +10,9 @@ use crate::calendar::{from_iso, system_time};
 use crate::distrust::{Distrust, Mismatch, Untrusted};
 use crate::encoding::{hex, sha256};
 use crate::keys::{Claims, TrustedKeys, VERDICT};
+use crate::known_time::KnownTime;
 use crate::license_file::{clean_license_file, read_license_file};
+use crate::relay::CertifiedRelay;
 
 const OPERATIONS: [&str; 4] = ["validate", "activate", "heartbeat", "session"];
 
@@ -105,6 +108,8 @@ pub(crate) struct SignedProof {
     pub manage_url: Option<String>,
     pub starts_on: Option<String>,
     pub would_be: Option<String>,
+    /// It signed the answer; none for the server.
+    pub relay: Option<CertifiedRelay>,
 }
 
 /// Turns signed texts into proof about one program on one device.
@@ -112,6 +117,7 @@ pub(crate) struct Verifier {
     pub keys: TrustedKeys,
     pub product: String,
     pub fingerprint: String,
+    pub time: Arc<KnownTime>,
 }
 
 impl Verifier {
@@ -126,16 +132,31 @@ impl Verifier {
 
     /// The answer to a call.
     pub fn answer(&self, text: &str, subject: &Subject, nonce: &str, operation: &str) -> Result<SignedProof, Distrust> {
-        let claims = self.keys.verify(text, VERDICT)?;
+        let (claims, relay) = self.verified(text, VERDICT, Some(&subject.license_key), Some(self.time.now()))?;
         check_call(&claims, nonce, operation)?;
-        read_proof(Source::Server, text.to_owned(), &claims, subject)
+        read_answer(text, &claims, subject, relay)
+    }
+
+    /// `now`: none for an answer from the store, whose times end before the certificate of its relay.
+    pub(crate) fn verified(
+        &self,
+        text: &str,
+        typ: &str,
+        license_key: Option<&str>,
+        now: Option<i64>,
+    ) -> Result<(Claims, Option<CertifiedRelay>), Untrusted> {
+        let (claims, relay) = self.keys.verify_answer(text, typ)?;
+        if let Some(relay) = &relay {
+            relay.check(&self.product, license_key.map(key_hash).as_deref(), now)?;
+        }
+        Ok((claims, relay))
     }
 
     /// An answer that was verified before, from the store.
     pub fn stored_answer(&self, text: &str, subject: &Subject) -> Option<SignedProof> {
-        let claims = self.keys.verify(text, VERDICT).ok()?;
+        let (claims, relay) = self.verified(text, VERDICT, Some(&subject.license_key), None).ok()?;
         let operation = claims.get("op")?.as_str()?;
-        OPERATIONS.contains(&operation).then(|| read_proof(Source::Server, text.to_owned(), &claims, subject).ok())?
+        OPERATIONS.contains(&operation).then(|| read_answer(text, &claims, subject, relay).ok())?
     }
 
     /// A license file.
@@ -159,6 +180,16 @@ pub(crate) fn check_call(claims: &Claims, nonce: &str, operation: &str) -> Resul
 /// How the server names a license key or a token in what it signs.
 pub(crate) fn key_hash(credential: &str) -> String {
     hex(sha256(credential.as_bytes()))
+}
+
+fn read_answer(text: &str, claims: &Claims, subject: &Subject, relay: Option<CertifiedRelay>) -> Result<SignedProof, Distrust> {
+    let mut proof = read_proof(Source::Server, text.to_owned(), claims, subject)?;
+    if let Some(relay) = &relay {
+        // Where it is all that bounds the use without a server.
+        proof.next_check = proof.next_check.min(relay.ends_at);
+    }
+    proof.relay = relay;
+    Ok(proof)
 }
 
 fn read_proof(source: Source, text: String, claims: &Claims, subject: &Subject) -> Result<SignedProof, Distrust> {
@@ -197,6 +228,7 @@ fn read_proof(source: Source, text: String, claims: &Claims, subject: &Subject) 
         manage_url: address_in(claims.get("manage_url")),
         starts_on: text_if_any("starts_on"),
         would_be: text_if_any("would_be"),
+        relay: None,
     })
 }
 
@@ -258,7 +290,7 @@ fn address_in(value: Option<&Value>) -> Option<String> {
     matches!(scheme.as_str(), "http" | "https").then(|| address.to_owned())
 }
 
-fn text_in(claims: &Claims, name: &str) -> Result<String, Untrusted> {
+pub(crate) fn text_in(claims: &Claims, name: &str) -> Result<String, Untrusted> {
     match claims.get(name).and_then(Value::as_str) {
         Some(text) if !text.is_empty() => Ok(text.to_owned()),
         _ => Err(Untrusted::Malformed),

@@ -4,6 +4,7 @@
 
 pub use crate::keys::TrustedKeys;
 pub use crate::license_file::{offline_request, read_license_file, release_code};
+pub use crate::relay::CertifiedRelay;
 
 /// `typ` of a signed answer.
 pub const VERDICT: &str = crate::keys::VERDICT;

@@ -127,5 +127,7 @@ export const DE: DialogTexts = {
   LICENSE_FILE_RELEASED: 'Der Platz dieser Lizenzdatei wurde freigegeben. Fordern Sie eine neue an.',
   LICENSE_FILE_UNREADABLE: 'Die Lizenzdatei ist beschädigt oder für einen anderen Schlüssel oder ein anderes Gerät.',
   LICENSE_FILE_UNTRUSTED: 'Die Lizenzdatei stammt nicht vom Hersteller dieses Programms.',
+  RELAY_CHAIN_INVALID: 'Die Antwort des Lizenz-Relays in diesem Netz ist nicht vertrauenswürdig.',
+  RELAY_EXPIRED: 'Das Lizenz-Relay in diesem Netz darf nicht mehr antworten: Sein Zertifikat ist abgelaufen.',
   CLOCK_WAS_AHEAD: 'Die Uhr dieses Geräts geht falsch. Stellen Sie sie, und fordern Sie eine neue Lizenzdatei an.',
 };

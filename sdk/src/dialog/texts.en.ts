@@ -124,6 +124,8 @@ export const EN = {
   LICENSE_FILE_RELEASED: 'The seat of this license file was given up. Ask for a new one.',
   LICENSE_FILE_UNREADABLE: 'The license file is damaged, or for another license key or device.',
   LICENSE_FILE_UNTRUSTED: 'The license file is not from the vendor of this program.',
+  RELAY_CHAIN_INVALID: 'The answer of the license relay of this network cannot be trusted.',
+  RELAY_EXPIRED: 'The license relay of this network may no longer answer: its certificate has ended.',
   CLOCK_WAS_AHEAD: 'The clock of this device is wrong. Set it, and ask for a new license file.',
 };
 

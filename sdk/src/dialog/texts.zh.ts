@@ -124,5 +124,7 @@ export const ZH: DialogTexts = {
   LICENSE_FILE_RELEASED: '此许可证文件的席位已被释放。请索取新的文件。',
   LICENSE_FILE_UNREADABLE: '许可证文件已损坏，或属于其他密钥或设备。',
   LICENSE_FILE_UNTRUSTED: '此许可证文件不是由本程序的厂商签发的。',
+  RELAY_CHAIN_INVALID: '无法信任此网络中许可证中继的应答。',
+  RELAY_EXPIRED: '此网络中的许可证中继不得再应答：其证书已到期。',
   CLOCK_WAS_AHEAD: '此设备的时钟不正确。请校准时钟，并索取新的许可证文件。',
 };

@@ -1,6 +1,6 @@
 import { KeywardError } from '../errors';
 import { defineHidden, fieldsOf } from '../http/unknown';
-import { randomNonce, UntrustedError } from '../signed';
+import { randomNonce, UntrustedError, type UntrustedReason } from '../signed';
 import type { Download } from '../download';
 import type { UsageItem } from '../generated/native';
 import type { LicenseCalls, Reply, UpdateTarget } from './calls';
@@ -22,6 +22,8 @@ import type { AskedCall, VerifiedAnswer, Verifier } from './verifier';
 /** Slow networks take seconds, and clocks of servers differ by as much. */
 const SKEW = 60_000;
 const DAY = 86_400_000;
+/** A newer key may have signed the answer, or the certificate of the relay that signed it. */
+const UNKNOWN_KEY: readonly UntrustedReason[] = ['unknown_key', 'relay_chain'];
 
 /** A session as the server signed it, and the token that was sent beside. */
 export interface LeasedSession extends SessionLease {
@@ -234,11 +236,11 @@ export class LicenseServer {
     try {
       return await verify();
     } catch (error) {
-      if (!(error instanceof UntrustedError) || error.reason !== 'unknown_key') {
+      if (!(error instanceof UntrustedError) || !UNKNOWN_KEY.includes(error.reason)) {
         throw error;
       }
+      await this.#learn().catch(error.reason === 'unknown_key' ? undefined : ignoreUnreachable);
     }
-    await this.#learn();
     return verify();
   }
 

@@ -133,7 +133,10 @@ export class LicenseMonitor {
       // They hold seats of another license.
       await this.sessions.end();
     }
-    time.trustTime(answer.issuedAt);
+    // The clock of a relay is its customer's: it sets no clock back.
+    if (!answer.relay || answer.issuedAt > time.now()) {
+      time.trustTime(answer.issuedAt);
+    }
     memory.remember(licenseKey, answer);
     this.#schedule.answered(answer);
     this.lastError = undefined;

@@ -92,13 +92,13 @@ export async function openLicense<Types extends object = EntitlementTypes>(
   const licenseKey = configuredKey?.trim() || undefined;
   const { record, problem } = await readStore(store);
   const identity = await identify(options, record.device);
-  const verifier = new Verifier(trustedKeys(options, record), product, identity.fingerprint);
+  const time = new KnownTime(now, record.seen);
+  const verifier = new Verifier(trustedKeys(options, record), product, identity.fingerprint, time);
   const memory = new LicenseMemory(store, verifier);
   const calls = new LicenseCalls(callContext(options, identity, abort.signal));
   await memory.recall({ ...record, device: identity.remembered }, licenseKey ?? record.licenseKey);
   const { answer, file, borrowed } = memory;
-  const signed = [answer, file, borrowed?.proof].map((proof) => proof?.issuedAt ?? 0);
-  const latestSeen = Math.max(record.seen, ...signed);
+  [answer, file, borrowed?.proof].forEach((proof) => time.sawAtLeast(proof?.issuedAt ?? 0));
   const parts = {
     product,
     fingerprint: identity.fingerprint,
@@ -112,7 +112,7 @@ export async function openLicense<Types extends object = EntitlementTypes>(
     memory,
     server: new LicenseServer(calls, verifier, now),
     verifier,
-    time: new KnownTime(now, latestSeen),
+    time,
     setTimer: options.setTimer ?? setUnrefTimer,
     openWaitMs: options.openWaitMs ?? OPEN_WAIT_MS,
     closeWaitMs: options.closeWaitMs ?? CLOSE_WAIT_MS,

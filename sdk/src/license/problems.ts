@@ -39,8 +39,17 @@ export class MismatchError extends Error {
   }
 }
 
+/** By the reason for which an answer is not trusted. */
+const ANSWER_CODES: Readonly<Record<string, ProgramCode>> = {
+  relay_chain: 'RELAY_CHAIN_INVALID',
+  relay_expired: 'RELAY_EXPIRED',
+};
+
 /** An answer that proves nothing counts as none. */
-export function untrustedAnswer(cause: Error, code: ErrorCode = 'INVALID_ANSWER'): ConnectionError {
+export function untrustedAnswer(
+  cause: Error & { readonly reason?: string },
+  code: ErrorCode = ANSWER_CODES[cause.reason ?? ''] ?? 'INVALID_ANSWER',
+): ConnectionError {
   return new ConnectionError(`The answer is not trusted: ${cause.message}`, { status: 0, code, cause });
 }
 

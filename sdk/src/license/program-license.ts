@@ -114,6 +114,12 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     return endOfBorrowed(this.#parts.memory.borrowed, this.#parts.time.now());
   }
 
+  /** The relay in the customer's network that gave the last answer, and until when it may answer; null for the vendor's server. */
+  get relay(): { readonly id: string; readonly name: string; readonly until: Date } | null {
+    const { id, name, endsAt } = this.#parts.memory.answer?.relay ?? {};
+    return id !== undefined && name !== undefined ? { id, name, until: new Date(endsAt ?? 0) } : null;
+  }
+
   /** The session of a license that was opened with `floating`. */
   get session(): FloatingSession | undefined {
     return this.#monitor.sessions.own;

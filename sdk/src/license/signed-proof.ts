@@ -1,4 +1,4 @@
-import { hex, sha256, UntrustedError } from '../signed';
+import { type CertifiedRelay, hex, sha256, UntrustedError } from '../signed';
 import { isObject } from '../signed/bytes';
 import { fieldsOf } from '../http/unknown';
 import { MismatchError } from './problems';
@@ -62,6 +62,8 @@ export interface SignedProof {
   readonly revokesFile: boolean;
   /** Nonce of the request that a license file was made for. */
   readonly request: string | null;
+  /** The relay that signed it; undefined for the server. */
+  readonly relay: CertifiedRelay | undefined;
 }
 
 export interface SessionLease {
@@ -79,6 +81,7 @@ export async function readProof(
   text: string,
   claims: Claims,
   subject: Subject,
+  relay?: CertifiedRelay,
 ): Promise<SignedProof> {
   const isValid = boolean(claims, 'valid');
   const fingerprint = textOrNull(claims, 'fingerprint');
@@ -94,7 +97,8 @@ export async function readProof(
     isForAnyDevice: fingerprint === null,
     issuedAt: time(claims, 'iat'),
     endsAt: time(claims, 'exp'),
-    nextCheck: time(claims, 'next_check'),
+    // Where it is all that bounds the use without a server.
+    nextCheck: Math.min(time(claims, 'next_check'), relay?.endsAt ?? Infinity),
     offlineUntil: timeOrNull(claims, 'offline_until'),
     isValid,
     code: string(claims, 'code'),
@@ -111,6 +115,7 @@ export async function readProof(
     wouldBe: textIn(claims.would_be),
     revokesFile: fieldsOf(claims.license_file).revoked === true,
     request: textIn(claims.request),
+    relay,
   };
 }
 

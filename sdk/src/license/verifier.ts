@@ -1,4 +1,12 @@
-import { hex, readLicenseFile, sha256, type TrustedKeys, UntrustedError } from '../signed';
+import {
+  checkRelay,
+  hex,
+  readLicenseFile,
+  sha256,
+  type TrustedKeys,
+  UntrustedError,
+  type VerifiedClaims,
+} from '../signed';
 import { cleanLicenseFile } from '../signed/license-file';
 import { borrowedSeat, type BorrowedSeat, type StoredSeat } from './borrowed-seat';
 import { type SignedProof, readProof, sessionIn, type SignedOperation, type Subject } from './signed-proof';
@@ -31,6 +39,7 @@ export class Verifier {
     readonly keys: TrustedKeys,
     private readonly product: string,
     private readonly fingerprint: string,
+    private readonly time: { now(): number },
   ) {}
 
   subject(licenseKey: string, license?: string): Subject {
@@ -46,9 +55,9 @@ export class Verifier {
     subject: Subject,
     call: { readonly nonce: string; readonly operation: SignedOperation },
   ): Promise<VerifiedAnswer> {
-    const claims = await this.keys.verify(text, VERDICT);
+    const { claims, relay } = await this.#verified(text, VERDICT, subject.licenseKey, this.time.now());
     checkCall(claims, call);
-    return { proof: await readProof('server', text, claims, subject), claims };
+    return { proof: await readProof('server', text, claims, subject, relay), claims };
   }
 
   /**
@@ -56,7 +65,8 @@ export class Verifier {
    * @throws UntrustedError, MismatchError
    */
   async outcome(text: string, { credential, namesDevice, ...call }: AskedCall): Promise<Record<string, unknown>> {
-    const claims = await this.keys.verify(text, ANSWER);
+    // A token names its license no more than a call without a license key does.
+    const { claims } = await this.#verified(text, ANSWER, namesDevice ? credential : undefined, this.time.now());
     checkCall(claims, call);
     if (claims.key_hash !== (credential === undefined ? null : hex(await sha256(credential)))) {
       throw new MismatchError('license_key', 'It is about another license key');
@@ -70,17 +80,24 @@ export class Verifier {
   /** An answer that was verified before, from the store. */
   async storedAnswer(text: string | undefined, subject: Subject): Promise<SignedProof | undefined> {
     return ignoreUntrusted(async () => {
-      const claims = text === undefined ? undefined : await this.keys.verify(text, VERDICT);
-      return claims && OPERATIONS.includes(claims.op) ? readProof('server', text ?? '', claims, subject) : undefined;
+      if (text === undefined) {
+        return undefined;
+      }
+      const { claims, relay } = await this.#verified(text, VERDICT, subject.licenseKey);
+      return OPERATIONS.includes(claims.op) ? readProof('server', text, claims, subject, relay) : undefined;
     });
   }
 
   /** An answer about a session that was borrowed, from the store. */
   async storedSeat({ answer, token }: StoredSeat, subject: Subject): Promise<BorrowedSeat | undefined> {
     return ignoreUntrusted(async () => {
-      const claims = await this.keys.verify(answer, VERDICT);
+      const { claims, relay } = await this.#verified(answer, VERDICT, subject.licenseKey);
       return claims.op === 'session'
-        ? borrowedSeat({ ...sessionIn(claims), token, proof: await readProof('server', answer, claims, subject) })
+        ? borrowedSeat({
+            ...sessionIn(claims),
+            token,
+            proof: await readProof('server', answer, claims, subject, relay),
+          })
         : undefined;
     });
   }
@@ -100,6 +117,17 @@ export class Verifier {
 
   async storedFile(text: string | undefined, subject: Subject): Promise<SignedProof | undefined> {
     return ignoreUntrusted(async () => (text === undefined ? undefined : this.file(text, subject)));
+  }
+
+  /** @param now undefined for an answer from the store, whose times end before the certificate of its relay */
+  async #verified(text: string, typ: string, licenseKey: string | undefined, now?: number): Promise<VerifiedClaims> {
+    const verified = await this.keys.verifyAnswer(text, typ);
+    const { relay } = verified;
+    if (relay) {
+      const keyHash = licenseKey === undefined ? undefined : hex(await sha256(licenseKey));
+      checkRelay(relay, { product: this.product, keyHash, now });
+    }
+    return verified;
   }
 }
 

@@ -8,9 +8,19 @@
  * - `revoked_key`: the key that signed it was revoked
  * - `signature`: it was changed, or somebody else signed it
  * - `decryption`: it was changed, or encrypted for another license key or device
+ * - `relay_chain`: a relay signed it, without a certificate for it that follows from a pinned key and holds now
+ * - `relay_expired`: the certificate of the relay that signed it has ended
  */
 export type UntrustedReason =
-  'malformed' | 'algorithm' | 'type' | 'unknown_key' | 'revoked_key' | 'signature' | 'decryption';
+  | 'malformed'
+  | 'algorithm'
+  | 'type'
+  | 'unknown_key'
+  | 'revoked_key'
+  | 'signature'
+  | 'decryption'
+  | 'relay_chain'
+  | 'relay_expired';
 
 /** Something that should be signed by the license server is not to be trusted. */
 export class UntrustedError extends Error {

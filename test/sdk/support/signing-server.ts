@@ -21,7 +21,7 @@ interface FileOrder extends Claims {
   isEncrypted?: boolean;
 }
 
-interface Key {
+export interface Key {
   kid: string;
   x: string;
   privateKey: KeyObject;
@@ -288,7 +288,7 @@ export function refusal(status: number, code: string, headers: Record<string, st
   return json({ error: { code, message: code } }, status, headers);
 }
 
-function newKey(): Key {
+export function newKey(): Key {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const x = String(publicKey.export({ format: 'jwk' }).x);
   const kid = createHash('sha256').update(Buffer.from(x, 'base64url')).digest('base64url').slice(0, 8);

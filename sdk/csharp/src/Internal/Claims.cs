@@ -56,6 +56,9 @@ namespace Keyward.Internal
 
         public long? TimeOrNull(string name) => IsNull(name) ? (long?)null : Time(name);
 
+        /// <summary>Also null where there is none.</summary>
+        public long? TimeIfAny(string name) => fields.Get(name) == null ? (long?)null : Time(name);
+
         private double Number(string name)
         {
             var value = fields.Get(name);

@@ -59,7 +59,7 @@ namespace Keyward.Internal
         /// <summary>
         /// Algorithm and id of the key in a header. Comparing the text refuses repeated and unknown members, <c>crit</c> among them.
         /// </summary>
-        public static Fields Header(byte[] header, string type)
+        public static Fields Header(byte[] header, string type, string more = "")
         {
             // A header that names a member twice is malformed, whatever else is wrong with it.
             var members = Object(header);
@@ -73,7 +73,7 @@ namespace Keyward.Internal
                 throw UntrustedException.For("type");
             }
             var kid = members.Text("kid", "");
-            var expected = "{\"alg\":\"" + algorithm + "\",\"kid\":\"" + kid + "\",\"typ\":\"" + type + "\"}";
+            var expected = "{\"alg\":\"" + algorithm + "\",\"kid\":\"" + kid + "\",\"typ\":\"" + type + "\"" + more + "}";
             if (!KeyIdText.IsMatch(kid) || Codec.FromUtf8(header) != expected)
             {
                 throw UntrustedException.Malformed();

@@ -18,6 +18,9 @@ namespace Keyward.Internal
         /// <summary>Newest signed answer.</summary>
         private SignedProof Answer { get; set; }
 
+        /// <summary>The relay that signed the newest answer; null for the server.</summary>
+        public CertifiedRelay Relay => Answer?.Relay;
+
         private SignedProof File { get; set; }
 
         /// <summary>End of the borrowed seat of this device.</summary>

@@ -136,7 +136,11 @@ namespace Keyward.Internal
                 // It holds a seat of another license.
                 await EndSeatAsync(true, cancellation).ConfigureAwait(false);
             }
-            Time.TrustTime(answer.IssuedAt);
+            // The clock of a relay is its customer's: it sets no clock back.
+            if (answer.Relay == null || answer.IssuedAt > Time.Now())
+            {
+                Time.TrustTime(answer.IssuedAt);
+            }
             Memory.Remember(licenseKey, answer);
             Schedule.Answered(answer);
             Report(null);

@@ -27,7 +27,11 @@ namespace Keyward.Internal
 
         /// <summary>An answer that proves nothing counts as none.</summary>
         public static ConnectionException Untrusted(UntrustedException cause, string code = "INVALID_ANSWER") =>
-            new ConnectionException(code, "The answer is not trusted: " + cause.Message, cause);
+            new ConnectionException(RelayCode(cause.Reason) ?? code, "The answer is not trusted: " + cause.Message, cause);
+
+        /// <summary>By the reason for which an answer of a relay is not trusted.</summary>
+        private static string RelayCode(string reason) =>
+            reason == "relay_chain" ? "RELAY_CHAIN_INVALID" : reason == "relay_expired" ? "RELAY_EXPIRED" : null;
 
         public async Task<SignedProof> ValidateAsync(
             string licenseKey, string license, SignedProof file, CancellationToken cancellation)
@@ -209,19 +213,28 @@ namespace Keyward.Internal
 
         private async Task<T> TrustedAsync<T>(Func<T> check, CancellationToken cancellation)
         {
+            string reason;
             try
             {
                 return check();
             }
-            catch (UntrustedException untrusted) when (untrusted.Reason == "unknown_key")
+            catch (UntrustedException untrusted) when (untrusted.Reason == "unknown_key" || untrusted.Reason == "relay_chain")
             {
                 // The keys are learned below.
+                reason = untrusted.Reason;
             }
             catch (UntrustedException untrusted)
             {
                 throw Untrusted(untrusted);
             }
-            await LearnAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                await LearnAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (KeywardException) when (reason == "relay_chain")
+            {
+                // A relay that shows no keys has answered for all that.
+            }
             try
             {
                 return check();

@@ -11,7 +11,8 @@ namespace Keyward.Internal
         /// <param name="source">Where it comes from.</param>
         /// <param name="text">As it was received, to be verified again at the next start.</param>
         /// <param name="fields">Its claims.</param>
-        public SignedProof(LicenseSource source, string text, Fields fields)
+        /// <param name="relay">The relay that signed it; null for the server.</param>
+        public SignedProof(LicenseSource source, string text, Fields fields, CertifiedRelay relay)
         {
             var claims = new Claims(fields);
             Source = source;
@@ -22,7 +23,9 @@ namespace Keyward.Internal
             IsForAnyDevice = claims.TextOrNull("fingerprint") == null;
             IssuedAt = claims.Time("iat");
             EndsAt = claims.Time("exp");
-            NextCheck = claims.Time("next_check");
+            // Where it is all that bounds the use without a server.
+            NextCheck = Math.Min(claims.Time("next_check"), relay?.EndsAt ?? long.MaxValue);
+            Relay = relay;
             OfflineUntil = claims.TimeOrNull("offline_until");
             IsValid = claims.Bool("valid");
             Code = claims.Text("code");
@@ -53,6 +56,8 @@ namespace Keyward.Internal
 
         /// <summary>The last second without a server; null for none.</summary>
         public long? OfflineUntil { get; }
+
+        public CertifiedRelay Relay { get; }
 
         public bool IsValid { get; }
 

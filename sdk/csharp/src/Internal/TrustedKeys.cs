@@ -77,6 +77,41 @@ namespace Keyward.Internal
         }
 
         /// <summary>
+        /// The claims of an answer to a call, and the relay that signed it, which is still to be checked for the call.
+        /// </summary>
+        public VerifiedAnswer VerifyAnswer(string jws, string type)
+        {
+            var chain = CertifiedRelay.ChainIn(jws);
+            if (chain == null)
+            {
+                return new VerifiedAnswer(Verify(jws, type), null);
+            }
+            try
+            {
+                return Relayed(jws, type, chain);
+            }
+            catch (UntrustedException)
+            {
+                throw UntrustedException.For("relay_chain");
+            }
+        }
+
+        private VerifiedAnswer Relayed(string jws, string type, List<object> chain)
+        {
+            var certificate = chain.Count == 1 ? chain[0] as string : null;
+            var relay = new CertifiedRelay(Verify(certificate, CertifiedRelay.Certificate));
+            var parts = Jws.Parts(jws, 3);
+            var header = Jws.Header(parts[0], type, ",\"chain\":[\"" + certificate + "\"]");
+            if (header.Text("alg") != "EdDSA" || header.Text("kid") != relay.KeyId)
+            {
+                throw UntrustedException.For("unknown_key");
+            }
+            var claims = ClaimsBy(relay.Key, jws, parts);
+            relay.CheckClaims(claims);
+            return new VerifiedAnswer(claims, relay);
+        }
+
+        /// <summary>
         /// Follows rotations and revocations in an answer of <c>/.well-known/jwks.json</c>; ignores what no trusted key signed.
         /// </summary>
         public void Learn(Fields jwks)
@@ -186,11 +221,16 @@ namespace Keyward.Internal
             {
                 throw UntrustedException.For("algorithm");
             }
+            return new Signed(kid, ClaimsBy(key, jws, parts));
+        }
+
+        private static Fields ClaimsBy(PublicKey key, string jws, List<byte[]> parts)
+        {
             if (!key.HasSigned(Codec.Utf8(jws.Substring(0, jws.LastIndexOf('.'))), parts[2]))
             {
                 throw UntrustedException.For("signature");
             }
-            return new Signed(kid, Jws.Object(parts[1]));
+            return Jws.Object(parts[1]);
         }
 
         private sealed class Signed

@@ -13,8 +13,8 @@ namespace Keyward.Internal
         public string Reason { get; }
 
         /// <param name="reason">
-        /// <c>malformed</c>, <c>algorithm</c>, <c>type</c>, <c>unknown_key</c>, <c>revoked_key</c>, <c>signature</c> or
-        /// <c>decryption</c>
+        /// <c>malformed</c>, <c>algorithm</c>, <c>type</c>, <c>unknown_key</c>, <c>revoked_key</c>, <c>signature</c>,
+        /// <c>decryption</c>, <c>relay_chain</c> or <c>relay_expired</c>
         /// </param>
         public static UntrustedException For(string reason) =>
             new UntrustedException(

@@ -9,12 +9,14 @@ namespace Keyward.Internal
 
         private readonly string product;
         private readonly string fingerprint;
+        private readonly KnownTime time;
 
-        public Verifier(TrustedKeys keys, string product, string fingerprint)
+        public Verifier(TrustedKeys keys, string product, string fingerprint, KnownTime time)
         {
             Keys = keys;
             this.product = product;
             this.fingerprint = fingerprint;
+            this.time = time;
         }
 
         public TrustedKeys Keys { get; }
@@ -26,15 +28,17 @@ namespace Keyward.Internal
         /// <param name="call">What was asked.</param>
         public SignedProof Answer(string text, string licenseKey, string license, AskedCall call)
         {
-            var claims = Keys.Verify(text, TrustedKeys.Verdict);
-            CheckCall(claims, call);
-            return Proof(LicenseSource.Server, text, claims, licenseKey, license);
+            var answer = Verified(text, TrustedKeys.Verdict, licenseKey, time.Now());
+            CheckCall(answer.Claims, call);
+            return Proof(LicenseSource.Server, text, answer, licenseKey, license);
         }
 
         /// <summary>The claims of an answer without a verdict, or of a refusal.</summary>
         public Fields Outcome(string text, AskedCall call)
         {
-            var claims = Keys.Verify(text, TrustedKeys.Answer);
+            // A token names its license no more than a call without a license key does.
+            var licenseKey = call.NamesDevice ? call.Credential : null;
+            var claims = Verified(text, TrustedKeys.Answer, licenseKey, time.Now()).Claims;
             CheckCall(claims, call);
             if (!Has(claims, "key_hash", call.Credential == null ? null : HashOf(call.Credential)))
             {
@@ -52,9 +56,9 @@ namespace Keyward.Internal
         {
             try
             {
-                var claims = text == null ? Fields.Of(null) : Keys.Verify(text, TrustedKeys.Verdict);
-                return Array.IndexOf(Operations, claims.Text("op")) >= 0
-                    ? Proof(LicenseSource.Server, text, claims, licenseKey, license)
+                var answer = text == null ? null : Verified(text, TrustedKeys.Verdict, licenseKey, null);
+                return answer != null && Array.IndexOf(Operations, answer.Claims.Text("op")) >= 0
+                    ? Proof(LicenseSource.Server, text, answer, licenseKey, license)
                     : null;
             }
             catch (UntrustedException)
@@ -67,7 +71,7 @@ namespace Keyward.Internal
         {
             var clean = LicenseFiles.Clean(text);
             var claims = LicenseFiles.Read(clean, Keys, licenseKey, fingerprint);
-            var proof = Proof(LicenseSource.File, clean, claims, licenseKey, license);
+            var proof = Proof(LicenseSource.File, clean, new VerifiedAnswer(claims, null), licenseKey, license);
             if (!proof.IsValid)
             {
                 throw UntrustedException.Malformed();
@@ -87,9 +91,21 @@ namespace Keyward.Internal
             }
         }
 
-        private SignedProof Proof(LicenseSource source, string text, Fields claims, string licenseKey, string license)
+        /// <param name="text">Compact JWS.</param>
+        /// <param name="type">Its type.</param>
+        /// <param name="licenseKey">Key that the call names; null for none.</param>
+        /// <param name="now">Null for an answer from the store, whose times end before the certificate of its relay.</param>
+        private VerifiedAnswer Verified(string text, string type, string licenseKey, long? now)
         {
-            var proof = new SignedProof(source, text, claims);
+            var answer = Keys.VerifyAnswer(text, type);
+            answer.Relay?.Check(product, licenseKey == null ? null : HashOf(licenseKey), now);
+            return answer;
+        }
+
+        private SignedProof Proof(LicenseSource source, string text, VerifiedAnswer answer, string licenseKey, string license)
+        {
+            var claims = answer.Claims;
+            var proof = new SignedProof(source, text, claims, answer.Relay);
             CheckSubject(claims, licenseKey, license, proof);
             var mayBeAny = source == LicenseSource.File && proof.IsForAnyDevice;
             if (!mayBeAny && claims.Text("fingerprint") != fingerprint)

@@ -35,6 +35,10 @@ const (
 	RevokedKey   = Untrusted("revoked_key")
 	BadSignature = Untrusted("signature")
 	Decryption   = Untrusted("decryption")
+	// RelayChain: a relay signed it, without a certificate for it that follows from a pinned key and holds now.
+	RelayChain = Untrusted("relay_chain")
+	// RelayExpired: the certificate of the relay that signed it has ended.
+	RelayExpired = Untrusted("relay_expired")
 )
 
 func (reason Untrusted) Error() string { return string(reason) }
@@ -183,20 +187,32 @@ func (trusted *TrustedKeys) addOthers(others []any) bool {
 }
 
 func (trusted *TrustedKeys) verified(jws, typ string) (signer string, claims Claims, err error) {
+	return verifiedBy(jws, typ, "", func(kid string) (publicKey, error) {
+		key, isKnown := trusted.keys[kid]
+		switch {
+		case trusted.revoked[kid]:
+			return nil, RevokedKey
+		case !isKnown:
+			return nil, UnknownKey
+		}
+		return key, nil
+	})
+}
+
+// verifiedBy verifies by the key that has the id in the header; more is what else stands in the header.
+func verifiedBy(jws, typ, more string, keyOf func(kid string) (publicKey, error)) (kid string, claims Claims, err error) {
 	parts, err := decodeParts(jws, 3)
 	if err != nil {
 		return "", nil, err
 	}
-	algorithm, kid, err := signerIn(parts[0], typ)
+	algorithm, kid, err := signerIn(parts[0], typ, more)
 	if err != nil {
 		return "", nil, err
 	}
-	key, isKnown := trusted.keys[kid]
+	key, err := keyOf(kid)
 	switch {
-	case trusted.revoked[kid]:
-		return "", nil, RevokedKey
-	case !isKnown:
-		return "", nil, UnknownKey
+	case err != nil:
+		return "", nil, err
 	case algorithm != key.algorithm():
 		return "", nil, Algorithm
 	case !key.verifies(parts[2], []byte(jws[:strings.LastIndexByte(jws, '.')])):
@@ -207,7 +223,7 @@ func (trusted *TrustedKeys) verified(jws, typ string) (signer string, claims Cla
 }
 
 // The server writes headers in one form only. Comparing the text refuses repeated and unknown members, crit among them.
-func signerIn(header []byte, typ string) (algorithm, kid string, err error) {
+func signerIn(header []byte, typ, more string) (algorithm, kid string, err error) {
 	members, err := jsonObject(header)
 	if err != nil {
 		return "", "", err
@@ -220,7 +236,7 @@ func signerIn(header []byte, typ string) (algorithm, kid string, err error) {
 		return "", "", Type
 	}
 	kid, _ = members["kid"].(string)
-	expected := fmt.Sprintf(`{"alg":"%s","kid":"%s","typ":"%s"}`, algorithm, kid, typ)
+	expected := fmt.Sprintf(`{"alg":"%s","kid":"%s","typ":"%s"%s}`, algorithm, kid, typ, more)
 	if !kidPattern.MatchString(kid) || string(header) != expected {
 		return "", "", Malformed
 	}

@@ -87,6 +87,7 @@ func do(name string, with parameters) (result any, err error) {
 		"use_file":        func() { err = license.UseFile(with.File, with.LicenseKey) },
 		"wake":            func() { license.Wake(ctx) },
 		"facts":           func() { result = facts(license.State()) },
+		"relay":           func() { result = relay(license.Relay()) },
 		"release_usage":   func() { err = license.ReleaseUsage(ctx, reservation) },
 		"reserve_usage": func() {
 			reservation, err = license.ReserveUsage(ctx, time.Duration(with.Seconds)*time.Second, with.Items...)

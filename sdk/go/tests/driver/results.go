@@ -37,6 +37,13 @@ func facts(state keyward.State) object {
 	return result
 }
 
+func relay(answered *keyward.Relay) any {
+	if answered == nil {
+		return nil
+	}
+	return object{"id": answered.ID, "name": answered.Name, "until": answered.Until.Unix()}
+}
+
 func orEmpty(metadata object) object {
 	if metadata == nil {
 		return object{}

@@ -2,10 +2,13 @@
 package main
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log"
 	"os"
+	"time"
 
 	"github.com/keyward/keyward/sdk/go/internal/signed"
 	"github.com/keyward/keyward/sdk/go/keyward"
@@ -28,6 +31,12 @@ type task struct {
 		Product, ID string
 		Key         string
 		KeyFormat   string `json:"key_format"`
+		Typ         string
+		Request     struct {
+			Product    string
+			LicenseKey string `json:"license_key"`
+			Now        int64
+		}
 	}
 }
 
@@ -64,10 +73,28 @@ func (task task) read() any {
 		return outcome(claims, err)
 	case "answers":
 		return outcome(task.keys(nil).Verify(given.Jws, signed.Answer))
+	case "relays":
+		return outcome(task.relayed())
 	case "updates":
 		return outcome(task.keys(nil).Verify(given.Jws, signed.Update))
 	}
 	return outcome(task.keys(nil).Verify(given.Jws, signed.Verdict))
+}
+
+func (task task) relayed() (signed.Claims, error) {
+	given, asked := task.Case, task.Case.Request
+	if given.Typ != signed.Verdict && given.Typ != signed.Answer {
+		return task.keys(nil).Verify(given.Jws, given.Typ)
+	}
+	claims, relay, err := task.keys(nil).VerifyAnswer(given.Jws, given.Typ)
+	if err != nil {
+		return nil, err
+	}
+	keyHash := ""
+	if asked.LicenseKey != "" {
+		keyHash = fmt.Sprintf("%x", sha256.Sum256([]byte(asked.LicenseKey)))
+	}
+	return claims, relay.Check(asked.Product, keyHash, time.Unix(asked.Now, 0))
 }
 
 func (task task) rotation() []any {

@@ -24,6 +24,7 @@ from .license import License, local_milliseconds
 from .memory import LicenseMemory
 from .proof import Customer, Entitlement, Verifier
 from .public_keys import PublicKeys
+from .relay import Relay
 from .signed import TrustedKeys
 from .state import LicenseState
 from .store import FileStore, LicenseRecord, LicenseStore, MemoryStore, decode_record
@@ -46,6 +47,7 @@ __all__ = [
     "MemoryStore",
     "MeterBalance",
     "MismatchError",
+    "Relay",
     "ReservedUsage",
     "System",
     "TrustedKeys",
@@ -125,11 +127,13 @@ def open_license(
     identity = (
         Device(device.strip(), environment_of(reads), record.device, []) if device else system_device(product, record.device, reads)
     )
-    verifier = Verifier(_trusted_keys(keys, record), product, identity.fingerprint)
+    time = KnownTime(now, record.seen)
+    verifier = Verifier(_trusted_keys(keys, record), product, identity.fingerprint, time)
     memory = LicenseMemory(store, verifier)
     given = license_key.strip() if license_key else None
     memory.recall(record, given or record.license_key, identity.remembered)
-    seen = max([record.seen] + [proof.issued_at for proof in memory.proofs])
+    for proof in memory.proofs:
+        time.saw_at_least(proof.issued_at)
     where = environment or identity.environment
     facts = {"product": product, "hardware_id": identity.fingerprint, "app_version": app_version, "channel": channel, "user": user}
     judged = {"environment": where, "policy": policy, "group": group, "customer": customer, "checksum": checksum}
@@ -144,7 +148,7 @@ def open_license(
         memory=memory,
         calls=Calls(address, facts, judged, timeout, retries),
         verifier=verifier,
-        time=KnownTime(now, seen),
+        time=time,
         local_clock=now,
     )
     license.last_error = problem

@@ -4,7 +4,18 @@ import random
 from typing import Any, Dict, Optional, Union
 
 _POSTPONED_STATUSES = (429, 502, 503, 504)
-_UNREACHABLE = ("NETWORK_ERROR", "TIMEOUT", "INVALID_ANSWER", "REDIRECTED", "PATH_NOT_FOUND", "DOWNLOAD_CHANGED")
+#: By the reason for which an answer of a relay is not trusted.
+RELAY_CODES = {"relay_chain": "RELAY_CHAIN_INVALID", "relay_expired": "RELAY_EXPIRED"}
+
+_UNREACHABLE = (
+    "NETWORK_ERROR",
+    "TIMEOUT",
+    "INVALID_ANSWER",
+    "REDIRECTED",
+    "PATH_NOT_FOUND",
+    "DOWNLOAD_CHANGED",
+    *RELAY_CODES.values(),
+)
 
 #: By the reason for which a license file is not taken.
 FILE_CODES = {
@@ -67,7 +78,8 @@ class UntrustedError(Exception):
     def __init__(self, reason: str) -> None:
         advice = ": pin x of /.well-known/jwks.json of this server" if reason == "unknown_key" else ""
         super().__init__(f"{reason}{advice}")
-        #: ``malformed``, ``algorithm``, ``type``, ``unknown_key``, ``revoked_key``, ``signature`` or ``decryption``.
+        #: ``malformed``, ``algorithm``, ``type``, ``unknown_key``, ``revoked_key``, ``signature``, ``decryption``, ``relay_chain`` or
+        #: ``relay_expired``.
         self.reason = reason
 
 
@@ -96,6 +108,7 @@ def unusable_file(cause: "Union[UntrustedError, MismatchError]") -> KeywardError
 
 def untrusted_answer(cause: Exception, code: str = "INVALID_ANSWER") -> KeywardError:
     """An answer that proves nothing counts as none."""
-    error = KeywardError(code, f"The answer is not trusted: {cause}")
+    reason = getattr(cause, "reason", "")
+    error = KeywardError(RELAY_CODES.get(reason, code), f"The answer is not trusted: {cause}")
     error.__cause__ = cause
     return error

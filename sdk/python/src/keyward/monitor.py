@@ -10,6 +10,7 @@ from .errors import KeywardError, usage_error
 from .known_time import KnownTime
 from .memory import LicenseMemory
 from .proof import SignedProof, Verifier
+from .relay import Relay
 from .schedule import ContactSchedule
 from .server import LicenseServer
 from .session import FloatingSeat
@@ -76,6 +77,12 @@ class LicenseMonitor(BackgroundWorker):
         """Until when the floating seat of this device needs no server; None if it is not borrowed."""
         until = self._memory.borrowed.borrowed_until if self._memory.borrowed else None
         return instant(until) if until is not None and self._time.now() < until + _SECOND else None
+
+    @property
+    def relay(self) -> Optional[Relay]:
+        """The relay in the customer's network that gave the last answer; None for the vendor's server."""
+        answer = self._memory.answer
+        return answer.relay.shown if answer and answer.relay else None
 
     def on_change(self, listener: Callable[[LicenseState], None]) -> None:
         """Calls the listener with each new state, also from the thread that asks the server in the background."""
@@ -173,7 +180,9 @@ class LicenseMonitor(BackgroundWorker):
         if license_key != self._memory.license_key:
             # It holds a seat of another license.
             self._end_seat()
-        self._time.trust_time(answer.issued_at)
+        # The clock of a relay is its customer's: it sets no clock back.
+        if not answer.relay or answer.issued_at > self._time.now():
+            self._time.trust_time(answer.issued_at)
         self._memory.remember(license_key, answer)
         self._schedule.answered(answer)
         self.last_error = None

@@ -4,9 +4,11 @@ import hashlib
 import math
 import re
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from .errors import MismatchError, UntrustedError
+from .known_time import KnownTime
+from .relay import CertifiedRelay
 from .signed import ANSWER, VERDICT, TrustedKeys, clean_license_file, read_license_file
 
 _OPERATIONS = ("validate", "activate", "heartbeat", "session")
@@ -83,29 +85,34 @@ class SignedProof:
     manage_url: Optional[str]
     starts_on: Optional[str]
     would_be: Optional[str]
+    #: The relay that signed it; None for the server.
+    relay: Optional[CertifiedRelay]
     claims: Mapping[str, Any] = field(repr=False)
 
 
 class Verifier:
     """Turns signed texts into proof about one program on one device."""
 
-    def __init__(self, keys: TrustedKeys, product: str, fingerprint: str) -> None:
+    def __init__(self, keys: TrustedKeys, product: str, fingerprint: str, time: KnownTime) -> None:
         self.keys = keys
         self._product = product
         self._fingerprint = fingerprint
+        self._time = time
 
     def subject(self, license_key: str, license: Optional[str] = None) -> Subject:
         return Subject(self._product, license_key, self._fingerprint, license)
 
     def answer(self, text: Any, subject: Subject, nonce: str, operation: str) -> SignedProof:
         """The answer to a call. Raises UntrustedError and MismatchError."""
-        claims = self.keys.verify(text, VERDICT)
+        claims, relay = self._verified(text, VERDICT, subject.license_key, self._time.now())
         _check_call(claims, nonce, operation)
-        return _read_proof("server", text, claims, subject)
+        return _read_proof("server", text, claims, subject, relay)
 
     def outcome(self, text: Any, call: AskedCall, nonce: str, code: Optional[str]) -> Dict[str, Any]:
         """The claims of an answer without a verdict, or of a refusal with this code. Raises UntrustedError and MismatchError."""
-        claims = self.keys.verify(text, ANSWER)
+        # A token names its license no more than a call without a license key does.
+        license_key = call.credential if call.names_device else None
+        claims, _ = self._verified(text, ANSWER, license_key, self._time.now())
         _check_call(claims, nonce, call.operation)
         if claims.get("code", "") != code:
             raise MismatchError("operation", "It is another refusal, or none")
@@ -118,8 +125,8 @@ class Verifier:
     def stored_answer(self, text: Optional[str], subject: Subject) -> Optional[SignedProof]:
         """An answer that was verified before, from the store."""
         try:
-            claims = self.keys.verify(text, VERDICT)
-            return _read_proof("server", text or "", claims, subject) if claims.get("op") in _OPERATIONS else None
+            claims, relay = self._verified(text, VERDICT, subject.license_key, None)
+            return _read_proof("server", text or "", claims, subject, relay) if claims.get("op") in _OPERATIONS else None
         except (UntrustedError, MismatchError):
             return None
 
@@ -138,6 +145,15 @@ class Verifier:
         except (UntrustedError, MismatchError):
             return None
 
+    def _verified(
+        self, text: Any, typ: str, license_key: Optional[str], now: Optional[int]
+    ) -> Tuple[Dict[str, Any], Optional[CertifiedRelay]]:
+        """``now``: None for an answer from the store, whose times end before the certificate of its relay."""
+        claims, relay = self.keys.verify_answer(text, typ)
+        if relay:
+            relay.check_use(self._product, None if license_key is None else _key_hash(license_key), now)
+        return claims, relay
+
 
 def _check_call(claims: Dict[str, Any], nonce: str, operation: str) -> None:
     if claims.get("nonce") != nonce:
@@ -150,7 +166,9 @@ def _key_hash(license_key: str) -> str:
     return hashlib.sha256(license_key.encode()).hexdigest()
 
 
-def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject) -> SignedProof:
+def _read_proof(
+    source: str, text: str, claims: Dict[str, Any], subject: Subject, relay: Optional[CertifiedRelay] = None
+) -> SignedProof:
     is_valid = _boolean(claims, "valid")
     fingerprint = _text_or_none(claims, "fingerprint")
     _check_subject(claims, subject, is_valid)
@@ -165,7 +183,8 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
         is_for_any_device=fingerprint is None,
         issued_at=_time(claims, "iat"),
         ends_at=_time(claims, "exp"),
-        next_check=_time(claims, "next_check"),
+        # Where it is all that bounds the use without a server.
+        next_check=min([_time(claims, "next_check")] + ([relay.ends_at] if relay else [])),
         offline_until=_time_or_none(claims, "offline_until"),
         is_valid=is_valid,
         code=_text(claims, "code"),
@@ -182,6 +201,7 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
         manage_url=_address_in(claims.get("manage_url")),
         starts_on=_text_if_any(claims, "starts_on"),
         would_be=_text_if_any(claims, "would_be"),
+        relay=relay,
         claims=claims,
     )
 

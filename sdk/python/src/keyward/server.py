@@ -164,9 +164,14 @@ class LicenseServer:
         try:
             return verify()
         except UntrustedError as error:
-            if error.reason != "unknown_key":
+            if error.reason not in ("unknown_key", "relay_chain"):
                 raise
-        self._learn()
+            try:
+                self._learn()
+            except KeywardError:
+                # A relay that shows no keys has not answered for all that.
+                if error.reason == "unknown_key":
+                    raise
         return verify()
 
     # Only the list of keys names revoked ones.

@@ -25,6 +25,7 @@ from .encoding import (
 )
 from .errors import UntrustedError
 from .public_keys import PublicKeys, algorithm_of, kid_of, pinned_keys, public_key_in, verify_signature
+from .relay import CERTIFICATE, CertifiedRelay, certified_relay, chain_in
 
 VERDICT = "keyward-verdict+jws"
 #: An answer without a verdict, or a refusal.
@@ -61,6 +62,19 @@ class TrustedKeys:
     def verify(self, jws: Any, typ: str) -> Dict[str, Any]:
         """Returns the claims of a compact JWS, or raises UntrustedError."""
         return self._verified(jws, typ)[1]
+
+    def verify_answer(self, jws: Any, typ: str) -> Tuple[Dict[str, Any], Optional[CertifiedRelay]]:
+        """The claims of an answer to a call, and the relay that signed it, which may have to be checked; None for the server.
+
+        Raises UntrustedError.
+        """
+        chain = chain_in(jws)
+        if chain is None:
+            return self.verify(jws, typ), None
+        try:
+            return self._relayed(jws, typ, chain)
+        except UntrustedError as error:
+            raise UntrustedError("relay_chain") from error
 
     def learn(self, jwks: Any) -> None:
         """Follows rotations and revocations in an answer of ``/.well-known/jwks.json``; ignores what no trusted key signed."""
@@ -141,6 +155,18 @@ class TrustedKeys:
         verify_signature(public_key, signature, jws.rpartition(".")[0].encode("ascii"))
         return kid, json_object(payload)
 
+    def _relayed(self, jws: str, typ: str, chain: List[Any]) -> Tuple[Dict[str, Any], CertifiedRelay]:
+        header, payload, signature = decode_parts(jws, 3)
+        if len(chain) != 1:
+            raise UntrustedError("malformed")
+        relay = certified_relay(self.verify(chain[0], CERTIFICATE))
+        if _signer_in(header, typ, chain[0]) != ("EdDSA", relay.kid):
+            raise UntrustedError("unknown_key")
+        verify_signature(relay.key, signature, jws.rpartition(".")[0].encode("ascii"))
+        claims = json_object(payload)
+        relay.check_claims(claims)
+        return claims, relay
+
 
 def read_license_file(text: Any, keys: TrustedKeys, license_key: str, fingerprint: str) -> Dict[str, Any]:
     """Returns the claims of a license file, plain or encrypted. The caller compares them with its license and device."""
@@ -164,7 +190,7 @@ def release_code(license_key: str, fingerprint: str, jti: str) -> str:
 
 
 # The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them.
-def _signer_in(header: bytes, typ: str) -> Tuple[str, str]:
+def _signer_in(header: bytes, typ: str, certificate: Optional[str] = None) -> Tuple[str, str]:
     members = json_object(header)
     alg = members.get("alg")
     if alg != "EdDSA" and alg != "ES256":
@@ -174,7 +200,8 @@ def _signer_in(header: bytes, typ: str) -> Tuple[str, str]:
     kid = members.get("kid")
     if not isinstance(kid, str) or not re.fullmatch("[A-Za-z0-9_-]{1,64}", kid):
         raise UntrustedError("malformed")
-    if header != f'{{"alg":"{alg}","kid":"{kid}","typ":"{typ}"}}'.encode():
+    chain = "" if certificate is None else f',"chain":["{certificate}"]'
+    if header != f'{{"alg":"{alg}","kid":"{kid}","typ":"{typ}"{chain}}}'.encode():
         raise UntrustedError("malformed")
     return alg, kid
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * not stop a program that may run.
  *
  * <p>{@code NETWORK_ERROR}, {@code TIMEOUT}, {@code INVALID_ANSWER} (somebody else answered, or the answer is not signed),
+ * {@code RELAY_CHAIN_INVALID}, {@code RELAY_EXPIRED},
  * {@code PATH_NOT_FOUND} (wrong address), {@code DOWNLOAD_CHANGED}, {@code RATE_LIMIT_EXCEEDED}, {@code HTTP_503}, …
  */
 public final class ConnectionException extends KeywardException {

@@ -66,6 +66,12 @@ public final class License implements Closeable {
     return known.isBorrowedAt(work.time.now()) ? Instant.ofEpochMilli(known.borrowedUntil) : null;
   }
 
+  /** The relay in the customer's network that gave the last answer; null for the vendor's server. */
+  public @Nullable Relay getRelay() {
+    SignedProof answer = work.known().answer;
+    return answer == null || answer.relay == null ? null : new Relay(answer.relay);
+  }
+
   /** Calls the listener with each new state, in the thread that has changed it. */
   public void addListener(Consumer<LicenseState> listener) {
     addListener(listener, Runnable::run);

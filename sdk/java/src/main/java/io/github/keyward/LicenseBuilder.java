@@ -214,10 +214,11 @@ public final class LicenseBuilder {
     }
     Device identity =
         name == null ? Device.ofSystem(product, record.device, system) : Device.named(name, record.device, system);
-    Verifier verifier = new Verifier(new TrustedKeys(publicKeys, record.proofs), product, identity.fingerprint);
+    KnownTime time = new KnownTime(clock::millis, record.seen);
+    Verifier verifier = new Verifier(new TrustedKeys(publicKeys, record.proofs), product, identity.fingerprint, time);
     LicenseMemory memory = new LicenseMemory(store, verifier);
     memory.recall(record, given == null ? record.licenseKey : given, identity.remembered);
-    KnownTime time = new KnownTime(clock::millis, Math.max(record.seen, memory.latestIssue()));
+    time.sawAtLeast(memory.latestIssue());
     String where = environment == null ? identity.environment : environment;
     ApiClient client = new ApiClient(address, Collections.emptyMap(), timeout, retries);
     LicenseServer server =

@@ -171,7 +171,10 @@ class LicenseMonitor {
       // It holds a seat of another license.
       endSeat(true);
     }
-    time.trustTime(answer.issuedAt);
+    // The clock of a relay is its customer's: it sets no clock back.
+    if (answer.relay == null || answer.issuedAt > time.now()) {
+      time.trustTime(answer.issuedAt);
+    }
     memory.remember(licenseKey, answer);
     schedule.answered(answer);
     lastError = null;

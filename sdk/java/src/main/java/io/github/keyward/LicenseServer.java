@@ -8,6 +8,7 @@ import io.github.keyward.internal.Fields;
 import io.github.keyward.internal.TrustedKeys;
 import io.github.keyward.internal.UntrustedException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class LicenseServer {
   private static final long SKEW = 60_000;
 
   private static final long DAY = 86_400_000;
+  /** By the reason for which an answer of a relay is not trusted. */
+  private static final Map<String, String> RELAY_CODES =
+      Map.of("relay_chain", "RELAY_CHAIN_INVALID", "relay_expired", "RELAY_EXPIRED");
 
   final Calls calls;
   private final Verifier verifier;
@@ -101,7 +105,7 @@ final class LicenseServer {
 
   /** An answer that proves nothing counts as none. */
   static ConnectionException untrustedAnswer(UntrustedException cause, String code) {
-    return new ConnectionException(code, "The answer is not trusted: " + cause.getMessage(), cause);
+    return new ConnectionException(RELAY_CODES.getOrDefault(cause.reason(), code), "The answer is not trusted: " + cause.getMessage(), cause);
   }
 
   /** The answer to a use of meters and credits: its call may have been changed on its way. */
@@ -174,10 +178,11 @@ final class LicenseServer {
       try {
         return check.run();
       } catch (UntrustedException untrusted) {
-        if (!untrusted.reason().equals("unknown_key")) {
+        boolean isRelayed = untrusted.reason().equals("relay_chain");
+        if (!isRelayed && !untrusted.reason().equals("unknown_key")) {
           throw untrusted;
         }
-        learn();
+        learnFor(isRelayed);
         return check.run();
       }
     } catch (UntrustedException untrusted) {
@@ -192,6 +197,17 @@ final class LicenseServer {
         learn();
       } catch (KeywardException unreachable) {
         // The next answer tries again.
+      }
+    }
+  }
+
+  /** A relay that shows no keys has answered for all that. */
+  private void learnFor(boolean isRelayed) {
+    try {
+      learn();
+    } catch (KeywardException unreachable) {
+      if (!isRelayed) {
+        throw unreachable;
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.keyward;
 
+import io.github.keyward.internal.CertifiedRelay;
 import io.github.keyward.internal.Claims;
 import io.github.keyward.internal.Fields;
 import io.github.keyward.internal.UntrustedException;
@@ -30,10 +31,14 @@ final class SignedProof {
   final String code;
   final @Nullable Long maxUsers;
   final @Nullable Long expiresAt;
+  /** The relay that signed it; null for the server. */
+  final @Nullable CertifiedRelay relay;
+
   final java.util.List<String> features;
   final Map<String, Entitlement> entitlements;
 
-  SignedProof(LicenseState.Source source, String text, Fields fields) throws UntrustedException {
+  SignedProof(LicenseState.Source source, String text, Fields fields, @Nullable CertifiedRelay relay)
+      throws UntrustedException {
     Claims claims = new Claims(fields);
     this.source = source;
     this.text = text;
@@ -43,7 +48,10 @@ final class SignedProof {
     isForAnyDevice = claims.textOrNull("fingerprint") == null;
     issuedAt = claims.time("iat");
     endsAt = claims.time("exp");
-    nextCheck = claims.time("next_check");
+    long next = claims.time("next_check");
+    // Where it is all that bounds the use without a server.
+    nextCheck = relay == null ? next : Math.min(next, relay.endsAt);
+    this.relay = relay;
     offlineUntil = claims.timeOrNull("offline_until");
     isValid = claims.bool("valid");
     code = claims.text("code");

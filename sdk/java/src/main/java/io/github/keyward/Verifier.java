@@ -3,11 +3,13 @@ package io.github.keyward;
 import static io.github.keyward.internal.UntrustedException.mismatch;
 import static io.github.keyward.internal.UntrustedException.untrusted;
 
+import io.github.keyward.internal.CertifiedRelay;
 import io.github.keyward.internal.Encoding;
 import io.github.keyward.internal.Fields;
 import io.github.keyward.internal.LicenseFiles;
 import io.github.keyward.internal.TrustedKeys;
 import io.github.keyward.internal.UntrustedException;
+import io.github.keyward.internal.VerifiedAnswer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,11 +22,13 @@ final class Verifier {
   final TrustedKeys keys;
   private final String product;
   private final String fingerprint;
+  private final KnownTime time;
 
-  Verifier(TrustedKeys keys, String product, String fingerprint) {
+  Verifier(TrustedKeys keys, String product, String fingerprint, KnownTime time) {
     this.keys = keys;
     this.product = product;
     this.fingerprint = fingerprint;
+    this.time = time;
   }
 
   /**
@@ -34,14 +38,16 @@ final class Verifier {
    */
   SignedProof answer(@Nullable String text, String licenseKey, @Nullable String license, String nonce, String operation)
       throws UntrustedException {
-    Fields claims = keys.verify(text, TrustedKeys.VERDICT);
-    checkCall(claims, nonce, operation);
-    return proof(LicenseState.Source.SERVER, text, claims, licenseKey, license);
+    VerifiedAnswer answer = verified(text, TrustedKeys.VERDICT, licenseKey, time.now());
+    checkCall(answer.claims, nonce, operation);
+    return proof(LicenseState.Source.SERVER, text, answer.claims, answer.relay, licenseKey, license);
   }
 
   /** The claims of an answer without a verdict, or of a refusal. */
   Fields outcome(@Nullable String text, AskedCall call) throws UntrustedException {
-    Fields claims = keys.verify(text, TrustedKeys.ANSWER);
+    // A token names its license no more than a call without a license key does.
+    String licenseKey = call.namesDevice ? call.credential : null;
+    Fields claims = verified(text, TrustedKeys.ANSWER, licenseKey, time.now()).claims;
     checkCall(claims, call.nonce, call.operation);
     String keyHash = call.credential == null ? null : hashOf(call.credential);
     if (!Objects.equals(keyHash, claims.get("key_hash"))) {
@@ -56,9 +62,9 @@ final class Verifier {
   /** An answer that was verified before, from the store. */
   @Nullable SignedProof storedAnswer(@Nullable String text, String licenseKey, @Nullable String license) {
     try {
-      Fields claims = text == null ? Fields.of(null) : keys.verify(text, TrustedKeys.VERDICT);
-      return OPERATIONS.contains(claims.text("op", ""))
-          ? proof(LicenseState.Source.SERVER, text, claims, licenseKey, license)
+      VerifiedAnswer answer = text == null ? null : verified(text, TrustedKeys.VERDICT, licenseKey, null);
+      return answer != null && OPERATIONS.contains(answer.claims.text("op", ""))
+          ? proof(LicenseState.Source.SERVER, text, answer.claims, answer.relay, licenseKey, license)
           : null;
     } catch (UntrustedException changed) {
       return null;
@@ -68,7 +74,7 @@ final class Verifier {
   SignedProof file(@Nullable String text, String licenseKey, @Nullable String license) throws UntrustedException {
     String clean = LicenseFiles.clean(text);
     Fields claims = LicenseFiles.read(clean, keys, licenseKey, fingerprint);
-    SignedProof proof = proof(LicenseState.Source.FILE, clean, claims, licenseKey, license);
+    SignedProof proof = proof(LicenseState.Source.FILE, clean, claims, null, licenseKey, license);
     if (!proof.isValid) {
       throw untrusted("malformed");
     }
@@ -83,10 +89,25 @@ final class Verifier {
     }
   }
 
-  private SignedProof proof(
-      LicenseState.Source source, String text, Fields claims, String licenseKey, @Nullable String license)
+  /** @param now null for an answer from the store, whose times end before the certificate of its relay */
+  private VerifiedAnswer verified(@Nullable String text, String type, @Nullable String licenseKey, @Nullable Long now)
       throws UntrustedException {
-    SignedProof proof = new SignedProof(source, text, claims);
+    VerifiedAnswer answer = keys.verifyAnswer(text, type);
+    if (answer.relay != null) {
+      answer.relay.check(product, licenseKey == null ? null : hashOf(licenseKey), now);
+    }
+    return answer;
+  }
+
+  private SignedProof proof(
+      LicenseState.Source source,
+      String text,
+      Fields claims,
+      @Nullable CertifiedRelay relay,
+      String licenseKey,
+      @Nullable String license)
+      throws UntrustedException {
+    SignedProof proof = new SignedProof(source, text, claims, relay);
     checkSubject(claims, licenseKey, license, proof);
     boolean mayBeAny = source == LicenseState.Source.FILE && proof.isForAnyDevice;
     if (!mayBeAny && !fingerprint.equals(claims.get("fingerprint"))) {

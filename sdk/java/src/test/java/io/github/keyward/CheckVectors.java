@@ -1,10 +1,12 @@
 package io.github.keyward;
 
+import io.github.keyward.internal.Encoding;
 import io.github.keyward.internal.Fields;
 import io.github.keyward.internal.Json;
 import io.github.keyward.internal.LicenseFiles;
 import io.github.keyward.internal.TrustedKeys;
 import io.github.keyward.internal.UntrustedException;
+import io.github.keyward.internal.VerifiedAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -58,12 +60,27 @@ public final class CheckVectors {
             () ->
                 LicenseFiles.read(
                     vector.text("file"), keys, device.text("license_key", ""), device.text("fingerprint", "")));
+      case "relays":
+        return outcome(() -> relayed(keys, vector));
       case "answers":
         return outcome(() -> keys.verify(vector.text("jws"), TrustedKeys.ANSWER));
       default:
         String type = vectors.equals("updates") ? TrustedKeys.UPDATE : TrustedKeys.VERDICT;
         return outcome(() -> keys.verify(vector.text("jws"), type));
     }
+  }
+
+  private static Fields relayed(TrustedKeys keys, Fields vector) throws UntrustedException {
+    String type = vector.text("typ", "");
+    if (!type.equals(TrustedKeys.VERDICT) && !type.equals(TrustedKeys.ANSWER)) {
+      return keys.verify(vector.text("jws"), type);
+    }
+    VerifiedAnswer answer = keys.verifyAnswer(vector.text("jws"), type);
+    Fields asked = vector.object("request");
+    String key = asked.text("license_key");
+    String hash = key == null ? null : Encoding.hex(Encoding.sha256(Encoding.utf8(key)));
+    answer.relay.check(asked.text("product", ""), hash, asked.integer("now", 0) * 1_000);
+    return answer.claims;
   }
 
   private static Object typedKey(TypedKey checked) {

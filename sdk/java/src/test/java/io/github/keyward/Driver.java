@@ -85,6 +85,11 @@ public final class Driver {
         return license.offlineRequest(with.text("license_key", ""));
       case "record_usage":
         return described(license.recordUsage(with.text("meter", ""), with.integer("amount", 1)));
+      case "relay":
+        Relay relay = license.getRelay();
+        return relay == null
+            ? null
+            : map("id", relay.getId(), "name", relay.getName(), "until", relay.getUntil().getEpochSecond());
       case "release":
         return done(license.release());
       case "release_usage":

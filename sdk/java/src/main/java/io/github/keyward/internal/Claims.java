@@ -54,6 +54,11 @@ public final class Claims {
     return isNull(name) ? null : Long.valueOf(time(name));
   }
 
+  /** Also null where there is none. */
+  @Nullable Long timeIfAny(String name) throws UntrustedException {
+    return fields.get(name) == null ? null : Long.valueOf(time(name));
+  }
+
   private double number(String name) throws UntrustedException {
     Object value = fields.get(name);
     if (!(value instanceof Number)) {

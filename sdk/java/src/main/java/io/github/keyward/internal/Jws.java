@@ -55,6 +55,11 @@ final class Jws {
    * them.
    */
   static String[] signer(byte[] header, String type) throws UntrustedException {
+    return signer(header, type, "");
+  }
+
+  /** @param more what else stands in the header */
+  static String[] signer(byte[] header, String type, String more) throws UntrustedException {
     String text = new String(header, StandardCharsets.UTF_8);
     // A header that names a member twice is malformed, whatever else is wrong with it.
     Fields members = object(header);
@@ -67,7 +72,7 @@ final class Jws {
     }
     String kid = members.text("kid", "");
     if (!kid.matches("[A-Za-z0-9_-]{1,64}")
-        || !text.equals("{\"alg\":\"" + algorithm + "\",\"kid\":\"" + kid + "\",\"typ\":\"" + type + "\"}")) {
+        || !text.equals("{\"alg\":\"" + algorithm + "\",\"kid\":\"" + kid + "\",\"typ\":\"" + type + "\"" + more + "}")) {
       throw malformed();
     }
     return new String[] {algorithm, kid};

@@ -63,6 +63,36 @@ public final class TrustedKeys {
     return verified(jws, type).claims;
   }
 
+  /** The claims of an answer to a call, and the relay that signed it, which is still to be checked for the call. */
+  public synchronized VerifiedAnswer verifyAnswer(@Nullable String jws, String type) throws UntrustedException {
+    List<? extends @Nullable Object> chain = CertifiedRelay.chainIn(jws);
+    if (chain == null) {
+      return new VerifiedAnswer(verify(jws, type), null);
+    }
+    try {
+      return relayed(jws, type, chain);
+    } catch (UntrustedException untrusted) {
+      throw untrusted("relay_chain");
+    }
+  }
+
+  private VerifiedAnswer relayed(String jws, String type, List<? extends @Nullable Object> chain)
+      throws UntrustedException {
+    Object certificate = chain.size() == 1 ? chain.get(0) : null;
+    if (!(certificate instanceof String)) {
+      throw untrusted("malformed");
+    }
+    CertifiedRelay relay = new CertifiedRelay(verify((String) certificate, CertifiedRelay.CERTIFICATE));
+    List<byte[]> parts = Jws.parts(jws, 3);
+    String[] signer = Jws.signer(parts.get(0), type, ",\"chain\":[\"" + certificate + "\"]");
+    if (!signer[0].equals("EdDSA") || !signer[1].equals(relay.kid)) {
+      throw untrusted("unknown_key");
+    }
+    Fields claims = claimsBy(relay.key, jws, parts);
+    relay.checkClaims(claims);
+    return new VerifiedAnswer(claims, relay);
+  }
+
   /** Follows rotations and revocations in an answer of {@code /.well-known/jwks.json}; ignores what no trusted key signed. */
   public synchronized void learn(Fields jwks) {
     List<Fields> listed = jwks.objects("keys");
@@ -160,11 +190,15 @@ public final class TrustedKeys {
     if (!signer[0].equals(PublicKeys.algorithmOf(key))) {
       throw untrusted("algorithm");
     }
+    return new Signed(kid, claimsBy(key, jws, parts));
+  }
+
+  private static Fields claimsBy(byte[] key, String jws, List<byte[]> parts) throws UntrustedException {
     byte[] content = Encoding.utf8(jws.substring(0, jws.lastIndexOf('.')));
     if (!PublicKeys.verify(key, content, parts.get(2))) {
       throw untrusted("signature");
     }
-    return new Signed(kid, Jws.object(parts.get(1)));
+    return Jws.object(parts.get(1));
   }
 
   private static final class Signed {

@@ -12,8 +12,8 @@ public final class UntrustedException extends Exception {
   }
 
   /**
-   * @param reason {@code malformed}, {@code algorithm}, {@code type}, {@code unknown_key}, {@code revoked_key}, {@code signature}
-   *     or {@code decryption}
+   * @param reason {@code malformed}, {@code algorithm}, {@code type}, {@code unknown_key}, {@code revoked_key}, {@code signature},
+   *     {@code decryption}, {@code relay_chain} or {@code relay_expired}
    */
   public static UntrustedException untrusted(String reason) {
     return new UntrustedException(

@@ -1,0 +1,109 @@
+import { fromBase64url, isObject, textOf } from './bytes';
+import type { PublicKey } from './jwk';
+import { decodeParts, headerObject } from './jws';
+import { malformed, UntrustedError } from './untrusted-error';
+
+/** Type of the certificate with which a vendor's server lets a relay answer for one license. */
+export const RELAY_CERTIFICATE = 'keyward-relay+jws';
+
+const SECOND = 1_000;
+/** As of all times: clocks are corrected by minutes every day, and by nobody by hours. */
+const TOLERANCE = 3_600_000;
+
+/** What is certified of a relay. Times are milliseconds since 1970. */
+export interface CertifiedRelay {
+  readonly id: string;
+  readonly name: string;
+  readonly kid: string;
+  readonly key: PublicKey;
+  /** Reference of the product. */
+  readonly product: string;
+  /** SHA-256 of the license key in hex. */
+  readonly keyHash: string;
+  readonly issuedAt: number;
+  readonly startsAt: number;
+  /** The last second in which the relay may answer. */
+  readonly endsAt: number;
+}
+
+/** What an answer of a relay is asked about. */
+export interface AskedRelay {
+  readonly product: string;
+  /** SHA-256 of the license key in hex; undefined if the call names none. */
+  readonly keyHash: string | undefined;
+  /** Milliseconds since 1970; undefined for an answer from the store, whose use is bounded by its times. */
+  readonly now: number | undefined;
+}
+
+/** Certificates in the header of a compact JWS; undefined for one without, as the server signs. */
+export function chainIn(jws: string): readonly unknown[] | undefined {
+  const [header] = decodeParts(jws, 3);
+  const { chain } = headerObject(header && textOf(header));
+  return chain === undefined ? undefined : Array.isArray(chain) ? chain : [];
+}
+
+/** @throws UntrustedError if the claims are not those of a certificate */
+export function certifiedRelay({ ver, relay, product, key_hash: keyHash, iat, nbf, exp }: Fields): CertifiedRelay {
+  const { id, name, key } = isObject(relay) ? relay : {};
+  const { kty, crv, x, kid } = isObject(key) ? key : {};
+  const bytes = typeof x === 'string' ? fromBase64url(x) : undefined;
+  if (ver !== 1 || kty !== 'OKP' || crv !== 'Ed25519' || bytes?.length !== 32) {
+    throw malformed('Not the certificate of a relay');
+  }
+  return {
+    id: text(id),
+    name: text(name),
+    kid: text(kid),
+    key: { alg: 'EdDSA', bytes },
+    product: text(product),
+    keyHash: text(keyHash),
+    issuedAt: time(iat),
+    startsAt: time(nbf),
+    endsAt: time(exp),
+  };
+}
+
+/** A relay answers for nothing beyond the end of its certificate. */
+export function checkClaims(claims: Fields, { id, endsAt }: CertifiedRelay): void {
+  const { expires_at: end, borrowed_until: borrowed } = isObject(claims.session) ? claims.session : {};
+  const others = [claims.offline_until, end, borrowed].filter((instant) => instant !== undefined && instant !== null);
+  if (claims.relay !== id || [claims.exp, ...others].some((instant) => !(time(instant) <= endsAt))) {
+    throw malformed('Not of this relay, or for longer than its certificate');
+  }
+}
+
+/**
+ * Whether the relay may answer this call now.
+ * @throws UntrustedError
+ */
+export function checkRelay(relay: CertifiedRelay, { product, keyHash = relay.keyHash, now }: AskedRelay): void {
+  if (product !== relay.product || keyHash !== relay.keyHash) {
+    throw relayChain('The relay is certified for another product or license key');
+  }
+  // Something signed at this instant exists.
+  const latest = Math.max(now ?? 0, relay.issuedAt);
+  if (latest < relay.startsAt - TOLERANCE) {
+    throw relayChain('The certificate of the relay does not hold yet');
+  }
+  if (now !== undefined && latest >= relay.endsAt + SECOND) {
+    throw new UntrustedError('relay_expired', 'The certificate of the relay has ended');
+  }
+}
+
+export function relayChain(message: string, cause?: unknown): UntrustedError {
+  return new UntrustedError('relay_chain', message, { cause });
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function text(value: unknown): string {
+  return typeof value === 'string' && value !== '' ? value : incomplete();
+}
+
+function time(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value * SECOND : incomplete();
+}
+
+function incomplete(): never {
+  throw malformed('A claim is missing or not of its type');
+}
