@@ -27,6 +27,8 @@ export interface SessionStart {
   readonly borrowed: number;
   /** A session that this device has borrowed and whose program does not run. */
   readonly left: number | null;
+  /** Seats of the license are reserved. */
+  readonly hasReservations: boolean;
 }
 
 /**
@@ -160,7 +162,8 @@ const PREPARE_START: PreparedStatement = {
     expired AS (${endSessions(`license_id = $1 AND ${STALE} AND EXISTS (SELECT FROM device)`, 'timeout')})
     SELECT nextval('license_sessions_id_seq') AS id, ARRAY(SELECT id FROM expired) AS expired,
       running.active - (SELECT count(*) FROM expired) AS active, running.borrowed,
-      (${LEFT_BY_DEVICE}) AS left
+      (${LEFT_BY_DEVICE}) AS left,
+      EXISTS (SELECT FROM session_reservations WHERE license_id = $1) AS "hasReservations"
     FROM (
       SELECT count(*) AS active, count(*) FILTER (WHERE borrowed_until > $2) AS borrowed
       FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL

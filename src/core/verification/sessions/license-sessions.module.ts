@@ -5,6 +5,9 @@ import { VerificationModule } from '../verification.module';
 import { BorrowSessionService } from './borrow-session.service';
 import { EndSessionService } from './end-session.service';
 import { SessionCallsController } from './session-calls.controller';
+import { PlaceSessionService } from './place-session.service';
+import { SeatReservationsController } from './seat-reservations.controller';
+import { SeatReservationsService } from './seat-reservations.service';
 import { ResumeSessionService } from './resume-session.service';
 import { SeatsByLicenseService } from './seats-by-license.service';
 import { SeatsInUseService } from './seats-in-use.service';
@@ -18,13 +21,15 @@ import { SignedSessionsService } from './signed-sessions.service';
 /** Sessions of floating licenses: import it to inject their services. */
 @Module({
   imports: [SignedAnswersModule, VerificationModule],
-  controllers: [LicenseSessionsController, SessionCallsController],
+  controllers: [LicenseSessionsController, SeatReservationsController, SessionCallsController],
   providers: [
     BorrowSessionService,
     EndSessionService,
     LicenseSessionsService,
     ListSessionsService,
+    PlaceSessionService,
     ResumeSessionService,
+    SeatReservationsService,
     SeatsByLicenseService,
     SeatsInUseService,
     SessionReaperService,
@@ -42,6 +47,7 @@ import { SignedSessionsService } from './signed-sessions.service';
     LicenseSessionsService,
     ListSessionsService,
     ResumeSessionService,
+    SeatReservationsService,
     SeatsByLicenseService,
     SeatsInUseService,
     SessionSeriesService,

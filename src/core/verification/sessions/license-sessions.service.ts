@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import { type DomainError, problem } from '../../common/errors/domain-error';
 import { AssessLicenseService } from '../assessment/assess-license.service';
-import { toVerificationRequest, type VerificationScope } from '../rules/assessment';
+import { type Assessment, toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { CheckedLicense } from '../rules/checked-license';
 import type { LicenseContext } from '../rules/license-context';
-import { reachedSessions } from '../rules/reached-limit';
+import { type ReachedLimit, reachedSessions } from '../rules/reached-limit';
 import type { Device } from '../../licenses/activations/device';
 import { LicenseSizesService } from '../assessment/license-sizes.service';
 import { DeviceComponentsService } from '../seats/device-components.service';
@@ -26,6 +26,7 @@ import { findSession, type FoundSession, hashOf } from './find-session';
 import { LicenseSession, type SessionSubject, type SessionTimes } from '../../licenses/sessions/license-session.entity';
 import { type EndedSession, ActiveSessionsService, type SessionStart } from '../seats/active-sessions.service';
 import { INSERT_SESSION } from './insert-session';
+import { holderOf, PlaceSessionService } from './place-session.service';
 import { isAlive } from '../../licenses/sessions/session-statements';
 
 const TOKEN_BYTES = 32;
@@ -58,6 +59,15 @@ export interface SessionOptions {
   readonly resumesBorrowed?: boolean;
 }
 
+type ActivatedLicense = LicenseContext & { readonly activation: Activation };
+
+/** A session that is about to start. */
+interface NewStart {
+  readonly session: LicenseSession;
+  readonly start: SessionStart;
+  readonly options: SessionOptions;
+}
+
 /** Sessions of programs on floating seats, limited per license independently of its devices. */
 @Injectable()
 export class LicenseSessionsService {
@@ -65,6 +75,7 @@ export class LicenseSessionsService {
     private readonly work: UnitOfWork,
     private readonly assessments: AssessLicenseService,
     private readonly active: ActiveSessionsService,
+    private readonly places: PlaceSessionService,
     private readonly borrowing: BorrowSessionService,
     private readonly components: DeviceComponentsService,
     private readonly sizes: LicenseSizesService,
@@ -85,29 +96,25 @@ export class LicenseSessionsService {
       const { license, activation } = usable;
       const start = await this.active.prepareStart(license, activation);
       const left = options.resumesBorrowed ? start.left : null;
-      const refusal = left === null ? startRefusal(usable, start, options, assessment.now) : null;
-      if (refusal) {
-        const isFull = refusal.code === 'SESSIONS_EXHAUSTED';
-        const reached = assessment.reported(isFull ? reachedSessions(usable, start.active) : undefined);
-        await this.log.write({ ...assessment.entry('session', refusal.code), reached });
-        throw refusal;
-      }
       const token = this.randomness.secret(TOKEN_BYTES);
-      const { machineId = null, borrowDays = 0, subject = null } = options;
       const session = Object.assign(this.newSession(start.id, activation, device, token), {
-        machineId,
-        subject,
+        machineId: options.machineId ?? null,
+        username: request.user ?? null,
+        subject: options.subject ?? null,
         lease: usable.behavior.sessionLease,
-        borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
       });
+      const active =
+        left === null
+          ? await this.place(assessment, { ...usable, activation }, { session, start, options })
+          : start.active;
       await this.components.updateComponents(usable, activation, device);
       await this.sizes.record(usable, request);
       if (left !== null) {
         const resumed = await this.borrowing.resume(left, session, assessment.entry('session'));
-        return { session: resumed, token, license, active: start.active, result: assessment.result() };
+        return { session: resumed, token, license, active, result: assessment.result() };
       }
       await this.insert(session, license, assessment.entry('session'));
-      return { session, token, license, active: start.active + 1, result: assessment.result() };
+      return { session, token, license, active, result: assessment.result() };
     });
   }
 
@@ -145,6 +152,33 @@ export class LicenseSessionsService {
     });
   }
 
+  /** Gives the new session its seat, and its borrowing. Returns the seats that are taken with it. */
+  private async place(
+    assessment: Assessment,
+    usable: ActivatedLicense,
+    { session, start, options: { borrowDays = 0 } }: NewStart,
+  ): Promise<number> {
+    const { license, activation, behavior } = usable;
+    const seat = await this.places.place(license, behavior, start, holderOf(session, activation));
+    if (seat.refusal) {
+      const isFull = seat.refusal === 'SESSIONS_EXHAUSTED';
+      return this.refuse(assessment, problem(seat.refusal), isFull ? reachedSessions(usable, seat.used) : undefined);
+    }
+    const { now } = assessment;
+    const refusal = borrowDays > 0 ? borrowRefusal(usable, borrowDays, start.borrowed, now) : null;
+    if (refusal) {
+      return this.refuse(assessment, refusal);
+    }
+    session.reservationId = seat.reservationId;
+    session.borrowedUntil = borrowDays > 0 ? borrowEnd(usable, borrowDays, now) : null;
+    return seat.used + (seat.isShared ? 0 : 1);
+  }
+
+  private async refuse(assessment: Assessment, refusal: DomainError, limit?: ReachedLimit): Promise<never> {
+    await this.log.write({ ...assessment.entry('session', refusal.code), reached: assessment.reported(limit) });
+    throw refusal;
+  }
+
   private newSession(id: number, activation: Activation, { appVersion }: Device, token: string): LicenseSession {
     const now = this.clock.now();
     return this.work.manager.create(LicenseSession, {
@@ -159,6 +193,8 @@ export class LicenseSessionsService {
       lastHeartbeatAt: now,
       endedAt: null,
       endReason: null,
+      reservationId: null,
+      borrowedUntil: null,
     });
   }
 
@@ -194,19 +230,6 @@ export class LicenseSessionsService {
 }
 
 const BORROWED = ['license_session.borrowed'] as const;
-
-function startRefusal(
-  context: LicenseContext,
-  { active, borrowed }: SessionStart,
-  { borrowDays = 0 }: SessionOptions,
-  now: Date,
-): DomainError | null {
-  const { maxSessions } = context.license;
-  if (maxSessions !== null && active >= maxSessions) {
-    return problem('SESSIONS_EXHAUSTED');
-  }
-  return borrowDays > 0 ? borrowRefusal(context, borrowDays, borrowed, now) : null;
-}
 
 // Updates the activation first, for the lock order; the session is updated only if its activation is active.
 const HEARTBEAT = `

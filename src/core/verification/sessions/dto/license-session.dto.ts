@@ -42,6 +42,9 @@ export class LicenseSessionDto {
   @ApiProperty({ type: String, nullable: true, description: 'Machine ID reported by the app.' })
   machine_id!: string | null;
 
+  @ApiProperty({ type: String, nullable: true, description: 'User named at the start; null without one.' })
+  user!: string | null;
+
   /** Version of the app; null if it reported none. */
   @ApiProperty({ type: String, nullable: true, example: '1.0.0' })
   app_version!: string | null;
@@ -79,6 +82,7 @@ export class LicenseSessionDto {
       activation: activation?.uid ?? '',
       hardware_id: activation?.fingerprint ?? '',
       machine_id: session.machineId,
+      user: session.username,
       app_version: session.appVersion,
       ip: session.ip,
       running: end === null,
@@ -93,7 +97,18 @@ export class LicenseSessionDto {
 
 /** Columns of a CSV export of sessions. */
 export const SESSION_FIELDS = [
-  ...(['id', 'number', 'license', 'activation', 'hardware_id', 'machine_id', 'app_version', 'ip', 'running'] as const),
+  ...([
+    'id',
+    'number',
+    'license',
+    'activation',
+    'hardware_id',
+    'machine_id',
+    'user',
+    'app_version',
+    'ip',
+    'running',
+  ] as const),
   ...(['started_at', 'last_beat_at', 'borrowed_until', 'ended_at', 'end_reason'] as const),
 ];
 
