@@ -2,6 +2,7 @@ import { KeywardError } from '../errors';
 import type { LeasedSession } from './license-server';
 import { usageError } from './problems';
 import { LONGEST_SEAT_WAIT_MS, requestedWait } from './retry-after';
+import type { PlacedStart } from './seat-wait';
 import type { SessionLock } from './session-lock';
 import type { SetTimer } from './timers';
 
@@ -17,7 +18,7 @@ export type Lease = Pick<LeasedSession, 'id' | 'token' | 'issuedAt' | 'expiresAt
 
 /** What a session needs of its license. */
 export interface SessionHost {
-  start(): Promise<LeasedSession>;
+  start(place?: PlacedStart): Promise<LeasedSession>;
   /** @param borrowDays 0 returns a borrowed session */
   renew(session: Lease, borrowDays?: number): Promise<LeasedSession>;
   end(session: Pick<Lease, 'token'>): Promise<void>;

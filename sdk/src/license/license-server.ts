@@ -3,6 +3,7 @@ import { defineHidden, fieldsOf } from '../http/unknown';
 import { randomNonce, UntrustedError } from '../signed';
 import type { Download } from '../download';
 import type { UsageItem } from '../generated/native';
+import type { PlacedStart } from './seat-wait';
 import type { LicenseCalls, Reply, UpdateTarget } from './calls';
 import { sessionIn, type SignedProof, type SessionLease, type SignedOperation } from './signed-proof';
 import { MismatchError, untrustedAnswer } from './problems';
@@ -63,8 +64,8 @@ export class LicenseServer {
     await this.#outcome('deactivate', licenseKey, (nonce) => this.calls.deactivate(licenseKey, nonce));
   }
 
-  async startSession(licenseKey: string, license: string | undefined): Promise<LeasedSession> {
-    const send = (nonce: string): Promise<Reply> => this.calls.startSession(licenseKey, nonce);
+  async startSession(licenseKey: string, license: string | undefined, place?: PlacedStart): Promise<LeasedSession> {
+    const send = (nonce: string): Promise<Reply> => this.calls.startSession(licenseKey, nonce, place);
     const { answer, reply } = await this.#ask('session', licenseKey, license, send);
     const { session_token: token } = reply;
     // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.

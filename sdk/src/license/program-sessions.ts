@@ -32,7 +32,7 @@ export function programSessions(parts: LicenseDependencies, host: SessionsHost):
     }
   };
   return new SessionKeeper({
-    start: () => leased(server.startSession(host.key(), memory.license)),
+    start: (place) => leased(server.startSession(host.key(), memory.license, place)),
     renew: (session, days) => leased(server.renewSession(host.key(), session, days)),
     end: async (session) => {
       await server.endSession(session);

@@ -14,4 +14,5 @@ export type { LicenseState } from './licenses/license-status';
 export { PooledKey } from './licenses/pooled-key.entity';
 export { RetiredKey } from './licenses/retired-key.entity';
 export { changeQueueKey, checkQueueKey, normalFormOf, typedForms } from './licenses/typed-key';
+export { RESERVED_FOR } from './sessions/session-reservation.entity';
 export { expiryOf, heartbeatIntervalOf, SESSION_ENDS, type SessionTimes } from './sessions/license-session.entity';

@@ -64,6 +64,8 @@ export class SigningServer {
   claims: (claims: Claims) => Claims = (claims) => claims;
   isDown = false;
   readonly calls: string[] = [];
+  /** Tokens of the programs that wait for a seat. */
+  readonly waiting = new Set<string>();
   readonly sessions = new Map<string, { id: string; expiresAt: number }>();
   readonly keys: Key[] = [newKey()];
   readonly revoked: string[] = [];
@@ -227,11 +229,19 @@ export class SigningServer {
       }
     }
     if (this.sessions.size >= this.license.maxSessions) {
-      return refusal(409, 'SESSIONS_EXHAUSTED');
+      return body.wait === true ? this.#place(body) : refusal(409, 'SESSIONS_EXHAUSTED');
     }
     const token = randomBytes(8).toString('hex');
     this.sessions.set(token, { id: randomBytes(4).toString('hex'), expiresAt: 0 });
     return this.#lease(token, body);
+  }
+
+  /** Programs wait in the order in which they asked first. */
+  #place({ wait_token: sent }: Claims): Response {
+    const token = typeof sent === 'string' ? sent : randomBytes(8).toString('hex');
+    this.waiting.add(token);
+    const waiting = { position: [...this.waiting].indexOf(token) + 1, since: '2030-01-01T00:00:00.000Z', token };
+    return json({ error: { code: 'SESSIONS_EXHAUSTED', message: 'full', waiting } }, 409);
   }
 
   #renewSession(body: Claims): Response {

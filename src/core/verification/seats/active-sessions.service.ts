@@ -8,6 +8,7 @@ import type { ChangeRecord } from '../../platform/database/change-record';
 import { eventPayload, type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
 import { LicenseSession, type SessionEnd } from '../../licenses/sessions/license-session.entity';
 import { endSessions, isAlive, isStale, leaseEnd } from '../../licenses/sessions/session-statements';
+import { isWaiting } from '../../licenses/sessions/session-wait.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /** A session of a floating license that has ended. */
@@ -29,6 +30,8 @@ export interface SessionStart {
   readonly left: number | null;
   /** Seats of the license are reserved. */
   readonly hasReservations: boolean;
+  /** Programs wait for a seat of the license. */
+  readonly isAwaited: boolean;
 }
 
 /**
@@ -163,7 +166,8 @@ const PREPARE_START: PreparedStatement = {
     SELECT nextval('license_sessions_id_seq') AS id, ARRAY(SELECT id FROM expired) AS expired,
       running.active - (SELECT count(*) FROM expired) AS active, running.borrowed,
       (${LEFT_BY_DEVICE}) AS left,
-      EXISTS (SELECT FROM session_reservations WHERE license_id = $1) AS "hasReservations"
+      EXISTS (SELECT FROM session_reservations WHERE license_id = $1) AS "hasReservations",
+      EXISTS (SELECT FROM session_waits WHERE license_id = $1 AND ${isWaiting('$2::timestamptz')}) AS "isAwaited"
     FROM (
       SELECT count(*) AS active, count(*) FILTER (WHERE borrowed_until > $2) AS borrowed
       FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL

@@ -16,6 +16,7 @@ import { LicenseSessionsController } from './license-sessions.controller';
 import { LicenseSessionsService } from './license-sessions.service';
 import { ListSessionsService } from './list-sessions.service';
 import { SessionSeriesService } from './session-series.service';
+import { WaitingLineService } from './waiting-line.service';
 import { SignedSessionsService } from './signed-sessions.service';
 
 /** Sessions of floating licenses: import it to inject their services. */
@@ -35,11 +36,18 @@ import { SignedSessionsService } from './signed-sessions.service';
     SessionReaperService,
     SessionSeriesService,
     SignedSessionsService,
+    WaitingLineService,
     defineJob({
       name: 'dead-sessions',
       cron: '* * * * *',
       service: SessionReaperService,
       run: (sessions) => sessions.sweep(),
+    }),
+    defineJob({
+      name: 'sweep-waiting-line',
+      cron: '53 * * * *',
+      service: WaitingLineService,
+      run: (line) => line.sweep(),
     }),
   ],
   exports: [

@@ -27,6 +27,7 @@ import { LicenseSession, type SessionSubject, type SessionTimes } from '../../li
 import { type EndedSession, ActiveSessionsService, type SessionStart } from '../seats/active-sessions.service';
 import { INSERT_SESSION } from './insert-session';
 import { holderOf, PlaceSessionService } from './place-session.service';
+import { WaitingLineService } from './waiting-line.service';
 import { isAlive } from '../../licenses/sessions/session-statements';
 
 const TOKEN_BYTES = 32;
@@ -57,6 +58,10 @@ export interface SessionOptions {
   readonly subject?: SessionSubject;
   /** A session that this device has borrowed goes on, unless its program runs. */
   readonly resumesBorrowed?: boolean;
+  /** A program that finds no seat gets a place in the waiting line. */
+  readonly waits?: boolean;
+  /** Token of its place there. */
+  readonly waitToken?: string;
 }
 
 type ActivatedLicense = LicenseContext & { readonly activation: Activation };
@@ -76,6 +81,7 @@ export class LicenseSessionsService {
     private readonly assessments: AssessLicenseService,
     private readonly active: ActiveSessionsService,
     private readonly places: PlaceSessionService,
+    private readonly line: WaitingLineService,
     private readonly borrowing: BorrowSessionService,
     private readonly components: DeviceComponentsService,
     private readonly sizes: LicenseSizesService,
@@ -156,18 +162,26 @@ export class LicenseSessionsService {
   private async place(
     assessment: Assessment,
     usable: ActivatedLicense,
-    { session, start, options: { borrowDays = 0 } }: NewStart,
+    { session, start, options }: NewStart,
   ): Promise<number> {
+    const { borrowDays = 0, waitToken } = options;
     const { license, activation, behavior } = usable;
-    const seat = await this.places.place(license, behavior, start, holderOf(session, activation));
+    const place = waitToken === undefined ? null : await this.line.placeOf(license.id, waitToken);
+    const seat = await this.places.place(license, behavior, start, holderOf(session, activation), place);
     if (seat.refusal) {
       const isFull = seat.refusal === 'SESSIONS_EXHAUSTED';
-      return this.refuse(assessment, problem(seat.refusal), isFull ? reachedSessions(usable, seat.used) : undefined);
+      const program = { licenseId: license.id, token: waitToken, fits: seat.fits, patience: behavior.sessionLease };
+      const waiting = isFull && options.waits ? await this.line.wait(program, place) : undefined;
+      const limit = isFull ? reachedSessions(usable, seat.used) : undefined;
+      return this.refuse(assessment, problem(seat.refusal, { waiting }), limit);
     }
     const { now } = assessment;
     const refusal = borrowDays > 0 ? borrowRefusal(usable, borrowDays, start.borrowed, now) : null;
     if (refusal) {
       return this.refuse(assessment, refusal);
+    }
+    if (place !== null) {
+      await this.line.leave(place);
     }
     session.reservationId = seat.reservationId;
     session.borrowedUntil = borrowDays > 0 ? borrowEnd(usable, borrowDays, now) : null;

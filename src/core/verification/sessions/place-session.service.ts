@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
 import { addressMatches } from '../../common/http/addresses';
 import type { SessionsCountBy } from '../../catalog/policies/behavior';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LicenseSession } from '../../licenses/sessions/license-session.entity';
+import { isWaiting } from '../../licenses/sessions/session-wait.entity';
 import type { SessionStart } from '../seats/active-sessions.service';
 import {
   hasSeatTerms,
@@ -24,6 +26,14 @@ export interface SeatHolder {
   readonly address: string | null;
 }
 
+/** The seat of a new session. */
+export type FoundSeat = SeatPlacement & {
+  /** Seats that are taken without it. */
+  readonly used: number;
+  /** Reservations whose seats it may take. */
+  readonly fits: readonly number[];
+};
+
 interface Row extends Omit<SeatCounts, 'reservations'> {
   readonly reservations: readonly (ReservedSeats & { readonly networks: readonly string[] | null })[];
 }
@@ -31,28 +41,39 @@ interface Row extends Omit<SeatCounts, 'reservations'> {
 /** Finds the seats of new sessions. */
 @Injectable()
 export class PlaceSessionService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Requires the row lock of the license, under which `start` was prepared. Counts once more only for a license with reservations
-   * or a policy with limits by user or machine.
+   * or a waiting line, or a policy with limits by user or machine.
+   * @param place of the program in the waiting line; null for the last one
    */
   async place(
     { id, maxSessions }: Pick<License, 'id' | 'maxSessions'>,
     terms: SeatTerms,
     start: SessionStart,
     holder: SeatHolder,
-  ): Promise<SeatPlacement & { readonly used: number }> {
-    if (!start.hasReservations && !hasSeatTerms(terms)) {
-      return { ...placeSession(maxSessions, terms, plainCounts(start.active)), used: start.active };
+    place: number | null = null,
+  ): Promise<FoundSeat> {
+    if (!start.hasReservations && !start.isAwaited && !hasSeatTerms(terms)) {
+      return { ...placeSession(maxSessions, terms, plainCounts(start.active)), used: start.active, fits: [] };
     }
-    const counts = await this.count(id, terms.sessionsCountBy, holder);
-    return { ...placeSession(maxSessions, terms, counts), used: counts.used };
+    const counts = await this.count(id, terms.sessionsCountBy, holder, place);
+    const fits = counts.reservations.filter((reserved) => reserved.fits).map((reserved) => reserved.id);
+    return { ...placeSession(maxSessions, terms, counts), used: counts.used, fits };
   }
 
-  private async count(licenseId: number, by: SessionsCountBy, holder: SeatHolder): Promise<SeatCounts> {
+  private async count(
+    licenseId: number,
+    by: SessionsCountBy,
+    holder: SeatHolder,
+    place: number | null,
+  ): Promise<SeatCounts> {
     const { activationId, user, hosts, address } = holder;
-    const parameters = [licenseId, activationId, user, hosts];
+    const parameters = [licenseId, activationId, user, hosts, this.clock.now(), place];
     const [row] = await this.work.manager.query<[Row]>(countsOf(by), parameters);
     const isWithin = (network: string): boolean => address !== null && addressMatches(network, address);
     return {
@@ -75,7 +96,7 @@ export function holderOf(
 }
 
 function plainCounts(active: number): SeatCounts {
-  const others = { ofUser: 0, ofMachine: 0, otherMachines: 0, reservations: [] };
+  const others = { ofUser: 0, ofMachine: 0, otherMachines: 0, reservations: [], ahead: [] };
   return { used: active, isShared: false, sharedReservation: null, ...others };
 }
 
@@ -103,5 +124,7 @@ const countsOf = (by: SessionsCountBy): string => `
     count(*) FILTER (WHERE username = $3)::integer AS "ofUser",
     count(*) FILTER (WHERE activation_id = $2)::integer AS "ofMachine",
     (count(DISTINCT activation_id) FILTER (WHERE username = $3 AND activation_id <> $2))::integer AS "otherMachines",
-    (SELECT coalesce(json_agg(reservation), '[]') FROM reservation) AS reservations
+    (SELECT coalesce(json_agg(reservation), '[]') FROM reservation) AS reservations,
+    (SELECT coalesce(json_agg(reservation_ids ORDER BY id), '[]') FROM session_waits
+     WHERE license_id = $1 AND ${isWaiting('$5::timestamptz')} AND ($6::bigint IS NULL OR id < $6)) AS ahead
   FROM session`;

@@ -25,6 +25,8 @@ export interface SeatCounts {
   /** Other machines with sessions of the same user. */
   readonly otherMachines: number;
   readonly reservations: readonly ReservedSeats[];
+  /** Programs that wait for a seat before the new session, each by the reservations that it fits. */
+  readonly ahead: readonly (readonly number[])[];
 }
 
 /** Limits of a policy by user and machine, and which sessions share a seat. */
@@ -65,14 +67,38 @@ export function placeSession(max: number | null, terms: SeatTerms, counts: SeatC
   if (counts.isShared) {
     return { reservationId: counts.sharedReservation, isShared: true };
   }
+  const left = counts.ahead.reduce((before, fits) => withSeatFor(max, before, fits), counts);
+  const fits = counts.reservations.filter((reserved) => reserved.fits).map(({ id }) => id);
+  const seat = seatFor(max, left, fits);
+  return seat ? { ...seat, isShared: false } : { refusal: 'SESSIONS_EXHAUSTED' };
+}
+
+/** The counts after a program that waits has taken its seat, if there is one for it. */
+function withSeatFor(max: number | null, counts: SeatCounts, fits: readonly number[]): SeatCounts {
+  const seat = seatFor(max, counts, fits);
+  return seat
+    ? {
+        ...counts,
+        used: counts.used + 1,
+        reservations: counts.reservations.map((reserved) =>
+          reserved.id === seat.reservationId ? { ...reserved, used: reserved.used + 1 } : reserved,
+        ),
+      }
+    : counts;
+}
+
+/** A reserved seat if there is one, else a free one; undefined if there is none. */
+function seatFor(
+  max: number | null,
+  counts: SeatCounts,
+  fits: readonly number[],
+): { readonly reservationId: number | null } | undefined {
   if (max !== null && counts.used >= max) {
-    return { refusal: 'SESSIONS_EXHAUSTED' };
+    return undefined;
   }
-  const reserved = counts.reservations.find(({ fits, used, seats }) => fits && used < seats);
-  if (reserved || max === null || freeSeats(max, counts) > 0) {
-    return { reservationId: reserved?.id ?? null, isShared: false };
-  }
-  return { refusal: 'SESSIONS_EXHAUSTED' };
+  const reserved = counts.reservations.find(({ id, used, seats }) => fits.includes(id) && used < seats);
+  const isFree = max === null || freeSeats(max, counts) > 0;
+  return reserved || isFree ? { reservationId: reserved?.id ?? null } : undefined;
 }
 
 /** Seats that every session may take: a seat that is reserved and not taken is none of them. */

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { NotInSdk } from '../../common/openapi/sdk-name.decorator';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
@@ -23,6 +24,7 @@ export class SeatReservationsController {
   constructor(private readonly reservations: SeatReservationsService) {}
 
   /** List the reserved seats of a floating license, newest first. */
+  @NotInSdk()
   @Get()
   @FromReplica()
   @Authorized(Permission.LicensesRead)
@@ -37,6 +39,7 @@ export class SeatReservationsController {
    * Reserve seats of a floating license. A session that fits a reservation takes one of its seats first; others do not get them.
    * Running sessions keep the seats that they have.
    */
+  @NotInSdk()
   @Post()
   @Authorized(Permission.LicensesWrite)
   @Answers(409, TOO_MANY)
@@ -48,6 +51,7 @@ export class SeatReservationsController {
   }
 
   /** Get a reservation of seats. */
+  @NotInSdk()
   @Get(':reservation_id')
   @Authorized(Permission.LicensesRead)
   async getSeatReservation(
@@ -58,6 +62,7 @@ export class SeatReservationsController {
   }
 
   /** Replace a reservation of seats. With fewer seats than are taken, running sessions go on. */
+  @NotInSdk()
   @Put(':reservation_id')
   @Authorized(Permission.LicensesWrite)
   @Answers(409, TOO_MANY)
@@ -70,6 +75,7 @@ export class SeatReservationsController {
   }
 
   /** Delete a reservation of seats. Running sessions go on. */
+  @NotInSdk()
   @Delete(':reservation_id')
   @HttpCode(204)
   @Authorized(Permission.LicensesWrite)

@@ -40,6 +40,8 @@ export class SessionCallsController {
    * Start a session on an activated device. The license limits the number of concurrent sessions. A session expires
    * the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed. Without
    * `borrow_days`, a session that this device has borrowed goes on, with a new token, unless its program is sending heartbeats.
+   * With `wait`, SESSIONS_EXHAUSTED has `waiting` with the position in the waiting line and a token that keeps it: it ends after
+   * `session_lease` seconds without asking again. A free seat goes to the first in line.
    */
   @Post()
   @CountsByLicense(namedLicenseIn)
@@ -52,19 +54,22 @@ export class SessionCallsController {
   @Answers(404, 'License not found.', { NOT_FOUND: 'License not found' })
   @Answers(
     409,
-    'SESSIONS_EXHAUSTED: as many sessions run as may. BORROWS_EXHAUSTED: as many are borrowed as may.',
+    'SESSIONS_EXHAUSTED: as many sessions run as may. BORROWS_EXHAUSTED: as many are borrowed as may. Others: the user or the machine has as many as may.',
     'SESSIONS_EXHAUSTED',
+    'USER_SESSIONS_EXHAUSTED',
+    'MACHINE_SESSIONS_EXHAUSTED',
+    'USER_MACHINES_EXHAUSTED',
     'BORROWS_EXHAUSTED',
   )
   async startLicenseSession(
     @Body() input: StartLicenseSessionDto,
     @Req() received: FastifyRequest,
   ): Promise<StartedLicenseSessionDto> {
-    const { machine_id: machineId, borrow_days: borrowDays } = input;
+    const { machine_id: machineId, borrow_days: borrowDays, wait: waits, wait_token: waitToken } = input;
     const request = signedRequestIn('session', input);
     const subject = subjectOf(request, input.product);
     const resumesBorrowed = borrowDays === undefined;
-    const options = { machineId, borrowDays, scope: scopeIn(input), subject, resumesBorrowed };
+    const options = { machineId, borrowDays, scope: scopeIn(input), subject, resumesBorrowed, waits, waitToken };
     const started = await this.signing.refusing(signedCallIn('session', input), () =>
       this.sessions.startSession(input.license_key, deviceIn(input), options),
     );

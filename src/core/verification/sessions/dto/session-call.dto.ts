@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
 import { MAX_BORROW_DAYS } from '../../../catalog/policies/behavior';
 import { IsName, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
@@ -33,6 +34,18 @@ export class StartLicenseSessionDto extends DeviceCallDto {
   @IsWholeNumber(1, MAX_BORROW_DAYS)
   @ApiProperty({ required: false, description: `${BORROW_DAYS}. Omitted for a session that is not borrowed.` })
   borrow_days?: number;
+
+  /** Without a free seat, the program gets a place in the waiting line, or keeps the one of `wait_token`. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiPropertyOptional({ example: undefined })
+  wait?: boolean;
+
+  /** Token of the place, from `waiting` of the refusal. */
+  @MayBeMissing()
+  @IsName(64)
+  @ApiPropertyOptional({ example: undefined })
+  wait_token?: string;
 
   @IsNonce()
   nonce?: string;
