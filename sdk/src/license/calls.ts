@@ -94,6 +94,20 @@ export class LicenseCalls {
     return this.#send('POST', '/api/v1/license-sessions/heartbeat', body);
   }
 
+  changeFeatures(
+    sessionToken: string,
+    nonce: string,
+    take: readonly string[],
+    release: readonly string[],
+  ): Promise<Reply> {
+    return this.#send('POST', '/api/v1/license-sessions/features', {
+      session_token: sessionToken,
+      nonce,
+      take,
+      release,
+    });
+  }
+
   endSession(sessionToken: string): Promise<Reply> {
     return this.#send('POST', '/api/v1/license-sessions/end', { session_token: sessionToken });
   }

@@ -3,6 +3,7 @@ import type { LeasedSession } from './license-server';
 import { usageError } from './problems';
 import { LONGEST_SEAT_WAIT_MS, requestedWait } from './retry-after';
 import type { PlacedStart } from './seat-wait';
+import type { FloatingFeature } from './session-features';
 import type { SessionLock } from './session-lock';
 import type { SetTimer } from './timers';
 
@@ -21,6 +22,11 @@ export interface SessionHost {
   start(place?: PlacedStart): Promise<LeasedSession>;
   /** @param borrowDays 0 returns a borrowed session */
   renew(session: Lease, borrowDays?: number): Promise<LeasedSession>;
+  changeFeatures(
+    session: Pick<Lease, 'token'>,
+    take: readonly string[],
+    release: readonly string[],
+  ): Promise<FloatingFeature[]>;
   end(session: Pick<Lease, 'token'>): Promise<void>;
   /** The server does not know it any more. */
   lost(session: Pick<Lease, 'token'>): Promise<void>;
@@ -160,6 +166,19 @@ export class FloatingSession {
   async #borrowAgain(days: number): Promise<void> {
     this.lease = await this.host.renew(this.lease, days);
     await this.#fitLock();
+  }
+
+  /**
+   * Takes features with this session. One that is exhausted is named so in the answer; the session goes on. They are given back by
+   * `release` or at the end of the session; after a lost seat, take them again.
+   */
+  take(...features: string[]): Promise<FloatingFeature[]> {
+    return this.host.changeFeatures(this.lease, features, []);
+  }
+
+  /** Gives features back. */
+  release(...features: string[]): Promise<FloatingFeature[]> {
+    return this.host.changeFeatures(this.lease, [], features);
   }
 
   /** Frees the seat, also a borrowed one. If nobody answers, it is free when its lease ends. */

@@ -5,6 +5,7 @@ import type { Download } from '../download';
 import type { UsageItem } from '../generated/native';
 import type { PlacedStart } from './seat-wait';
 import type { LicenseCalls, Reply, UpdateTarget } from './calls';
+import { featuresIn, type FloatingFeature } from './session-features';
 import { sessionIn, type SignedProof, type SessionLease, type SignedOperation } from './signed-proof';
 import { MismatchError, untrustedAnswer } from './problems';
 import type { TrialIdentity } from './trial';
@@ -88,6 +89,15 @@ export class LicenseServer {
       throw untrustedAnswer(new MismatchError('session', 'It is about another session'));
     }
     return { ...lease, token };
+  }
+
+  async changeFeatures(
+    { token }: Pick<LeasedSession, 'token'>,
+    take: readonly string[],
+    release: readonly string[],
+  ): Promise<FloatingFeature[]> {
+    const send = (nonce: string): Promise<Reply> => this.calls.changeFeatures(token, nonce, take, release);
+    return featuresIn((await this.#outcome('session', token, send, false)).claims);
   }
 
   async endSession({ token }: Pick<LeasedSession, 'token'>): Promise<void> {

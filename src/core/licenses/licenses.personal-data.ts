@@ -47,6 +47,7 @@ export const LICENSES_PERSONAL_DATA = {
   pooled_keys: { others: ['key', 'order_reference'] },
   // An address among the members is replaced: its seats stay reserved.
   session_reservations: { owners: OF_LICENSE, erased: { name: null }, others: ['reserved_for', 'members'] },
+  session_features: { others: ['code'] },
   session_waits: { others: ['token_hash'] },
   retired_keys: { others: ['key'] },
 } as const satisfies PersonalTables;

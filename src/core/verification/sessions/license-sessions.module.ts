@@ -11,6 +11,7 @@ import { SeatReservationsService } from './seat-reservations.service';
 import { ResumeSessionService } from './resume-session.service';
 import { SeatsByLicenseService } from './seats-by-license.service';
 import { SeatsInUseService } from './seats-in-use.service';
+import { SessionFeaturesService } from './session-features.service';
 import { SessionReaperService } from './session-reaper.service';
 import { LicenseSessionsController } from './license-sessions.controller';
 import { LicenseSessionsService } from './license-sessions.service';
@@ -33,6 +34,7 @@ import { SignedSessionsService } from './signed-sessions.service';
     SeatReservationsService,
     SeatsByLicenseService,
     SeatsInUseService,
+    SessionFeaturesService,
     SessionReaperService,
     SessionSeriesService,
     SignedSessionsService,

@@ -27,6 +27,7 @@ import { LicenseSession, type SessionSubject, type SessionTimes } from '../../li
 import { type EndedSession, ActiveSessionsService, type SessionStart } from '../seats/active-sessions.service';
 import { INSERT_SESSION } from './insert-session';
 import { holderOf, PlaceSessionService } from './place-session.service';
+import { type AskedFeature, SessionFeaturesService } from './session-features.service';
 import { WaitingLineService } from './waiting-line.service';
 import { isAlive } from '../../licenses/sessions/session-statements';
 
@@ -46,6 +47,8 @@ export interface StartedSession {
   /** Active sessions of the license, including this one. */
   readonly active: number;
   readonly result: VerificationResult;
+  /** Undefined if the program named none. */
+  readonly features?: readonly AskedFeature[];
 }
 
 export interface SessionOptions {
@@ -62,6 +65,8 @@ export interface SessionOptions {
   readonly waits?: boolean;
   /** Token of its place there. */
   readonly waitToken?: string;
+  /** Codes of features that the session takes. */
+  readonly features?: readonly string[];
 }
 
 type ActivatedLicense = LicenseContext & { readonly activation: Activation };
@@ -82,6 +87,7 @@ export class LicenseSessionsService {
     private readonly active: ActiveSessionsService,
     private readonly places: PlaceSessionService,
     private readonly line: WaitingLineService,
+    private readonly features: SessionFeaturesService,
     private readonly borrowing: BorrowSessionService,
     private readonly components: DeviceComponentsService,
     private readonly sizes: LicenseSizesService,
@@ -115,12 +121,13 @@ export class LicenseSessionsService {
           : start.active;
       await this.components.updateComponents(usable, activation, device);
       await this.sizes.record(usable, request);
-      if (left !== null) {
-        const resumed = await this.borrowing.resume(left, session, assessment.entry('session'));
-        return { session: resumed, token, license, active, result: assessment.result() };
+      const running = left === null ? session : await this.borrowing.resume(left, session, assessment.entry('session'));
+      if (left === null) {
+        await this.insert(session, license, assessment.entry('session'));
       }
-      await this.insert(session, license, assessment.entry('session'));
-      return { session, token, license, active, result: assessment.result() };
+      const { features: take } = options;
+      const features = take && (await this.features.changeLocked(license, running, { take }));
+      return { session: running, token, license, active, result: assessment.result(), features };
     });
   }
 

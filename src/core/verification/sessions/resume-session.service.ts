@@ -6,6 +6,7 @@ import { changeQueueKey } from '../../licenses/licenses/typed-key';
 import { lockLicense } from '../../licenses/licenses/lock-license';
 import { LicenseSession } from '../../licenses/sessions/license-session.entity';
 import { ActiveSessionsService } from '../seats/active-sessions.service';
+import { SessionFeaturesService } from './session-features.service';
 import { holderOf, PlaceSessionService } from './place-session.service';
 import { type LicensedSession, ListSessionsService } from './list-sessions.service';
 
@@ -17,6 +18,7 @@ export class ResumeSessionService {
     private readonly sessions: ListSessionsService,
     private readonly active: ActiveSessionsService,
     private readonly places: PlaceSessionService,
+    private readonly features: SessionFeaturesService,
     private readonly clock: Clock,
   ) {}
 
@@ -36,6 +38,7 @@ export class ResumeSessionService {
       if (seat.refusal) {
         throw problem(seat.refusal);
       }
+      await this.features.releaseAll(session);
       const { reservationId } = seat;
       const running = { endedAt: null, endReason: null, reservationId, lastHeartbeatAt: this.clock.now() };
       await manager.update(LicenseSession, session.id, running);

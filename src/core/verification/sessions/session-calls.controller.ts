@@ -14,13 +14,15 @@ import { SignedCallsService } from '../signed-answers/signed-calls.service';
 import {
   EndedLicenseSessionDto,
   LicenseSessionHeartbeatDto,
-  LicenseSessionTokenDto,
   SendLicenseSessionHeartbeatDto,
   StartedLicenseSessionDto,
   StartLicenseSessionDto,
 } from './dto/session-call.dto';
+import { ChangeSessionFeaturesDto, SessionFeatureDto, SessionFeaturesDto } from './dto/session-feature.dto';
+import { LicenseSessionTokenDto } from './dto/session-token.dto';
 import type { SessionTimes } from '../../licenses/sessions/license-session.entity';
 import { LicenseSessionsService } from './license-sessions.service';
+import { type AskedFeature, SessionFeaturesService } from './session-features.service';
 import { SignedSessionsService, subjectOf } from './signed-sessions.service';
 
 /** Sessions of client apps on floating seats. The license key or the session's token is the credential. */
@@ -33,6 +35,7 @@ export class SessionCallsController {
     private readonly sessions: LicenseSessionsService,
     private readonly answers: SignedSessionsService,
     private readonly signing: SignedCallsService,
+    private readonly features: SessionFeaturesService,
     private readonly failures: UnauthenticatedLimitService,
   ) {}
 
@@ -65,11 +68,20 @@ export class SessionCallsController {
     @Body() input: StartLicenseSessionDto,
     @Req() received: FastifyRequest,
   ): Promise<StartedLicenseSessionDto> {
-    const { machine_id: machineId, borrow_days: borrowDays, wait: waits, wait_token: waitToken } = input;
+    const { machine_id: machineId, borrow_days: borrowDays, wait: waits, wait_token: waitToken, features } = input;
     const request = signedRequestIn('session', input);
     const subject = subjectOf(request, input.product);
     const resumesBorrowed = borrowDays === undefined;
-    const options = { machineId, borrowDays, scope: scopeIn(input), subject, resumesBorrowed, waits, waitToken };
+    const options = {
+      machineId,
+      borrowDays,
+      scope: scopeIn(input),
+      subject,
+      resumesBorrowed,
+      waits,
+      waitToken,
+      features,
+    };
     const started = await this.signing.refusing(signedCallIn('session', input), () =>
       this.sessions.startSession(input.license_key, deviceIn(input), options),
     );
@@ -99,6 +111,28 @@ export class SessionCallsController {
     const times = await this.signing.refusing(signedCallIn('session', { nonce }, session_token), renew);
     const signed = await this.answers.signHeartbeat(nonce, { token: session_token, times, user });
     return LicenseSessionHeartbeatDto.from(times, signed);
+  }
+
+  /**
+   * Take features with a running session, and give others back. An entitlement that is a number is the number of sessions that may hold
+   * it at once. A feature that is exhausted is named so in the answer; the others are taken, and the session goes on.
+   */
+  @Post('features')
+  @HttpCode(200)
+  @Answers(403, 'The reason why the license cannot be used on this device.')
+  @Answers(404, 'The session does not exist or has ended.')
+  async changeLicenseSessionFeatures(
+    @Body() { session_token, take, release, nonce }: ChangeSessionFeaturesDto,
+    @Req() received: FastifyRequest,
+  ): Promise<SessionFeaturesDto> {
+    const call = signedCallIn('session', { nonce }, session_token);
+    const change = (): Promise<AskedFeature[]> =>
+      this.failures.prove(received, { token: session_token, limit: 'client' }, () =>
+        this.features.change(session_token, { take, release }),
+      );
+    const changed = await this.signing.refusing(call, change);
+    const features = changed.map((feature) => SessionFeatureDto.from(feature));
+    return this.signing.answered(call, { features }, { features });
   }
 
   /** End a session, also a borrowed one. */

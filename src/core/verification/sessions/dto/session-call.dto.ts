@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { MAX_BORROW_DAYS } from '../../../catalog/policies/behavior';
-import { IsName, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsNameList, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import { IsNonce, ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 import type { EndedSession } from '../../seats/active-sessions.service';
@@ -12,6 +12,8 @@ import {
   type SessionEnd,
   type SessionTimes,
 } from '../../../licenses/sessions/license-session.entity';
+import { MAX_FEATURES, SessionFeatureDto } from './session-feature.dto';
+import { LicenseSessionTokenDto } from './session-token.dto';
 import type { StartedSession } from '../license-sessions.service';
 
 const BORROW_DAYS =
@@ -35,6 +37,14 @@ export class StartLicenseSessionDto extends DeviceCallDto {
   @ApiProperty({ required: false, description: `${BORROW_DAYS}. Omitted for a session that is not borrowed.` })
   borrow_days?: number;
 
+  @MayBeMissing()
+  @IsNameList(MAX_FEATURES)
+  @ApiPropertyOptional({
+    example: undefined,
+    description: 'Codes of features that the session takes. It starts without those that are exhausted.',
+  })
+  features?: string[];
+
   /** Without a free seat, the program gets a place in the waiting line, or keeps the one of `wait_token`. */
   @MayBeMissing()
   @IsBoolean()
@@ -49,12 +59,6 @@ export class StartLicenseSessionDto extends DeviceCallDto {
 
   @IsNonce()
   nonce?: string;
-}
-
-export class LicenseSessionTokenDto {
-  /** Token that the start of the session returned. */
-  @IsName()
-  session_token!: string;
 }
 
 export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
@@ -121,13 +125,17 @@ export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
   /** Number of sessions of the license that are running. */
   sessions!: SessionUsageDto;
 
-  static of({ session, token, license, active }: StartedSession, signed?: string): StartedLicenseSessionDto {
+  @ApiProperty({ type: [SessionFeatureDto], required: false, description: 'Only present if the call named features.' })
+  features?: SessionFeatureDto[];
+
+  static of({ session, token, license, active, features }: StartedSession, signed?: string): StartedLicenseSessionDto {
     return {
       session_id: session.uid,
       session_token: token,
       ...LicenseSessionHeartbeatDto.from(session, signed),
       heartbeat_interval: heartbeatIntervalOf(session),
       sessions: { used: active, max: license.maxSessions },
+      ...(features && { features: features.map((feature) => SessionFeatureDto.from(feature)) }),
     };
   }
 }
