@@ -47,6 +47,7 @@ const BEHAVIOR: Behavior = {
   maxBorrowDays: 0,
   maxBorrowed: null,
   sessionLease: 60,
+  idleTimeout: null,
   sessionsCountBy: 'instance',
   maxSessionsPerUser: null,
   maxSessionsPerMachine: null,

@@ -65,6 +65,7 @@ const BEHAVIOR_RULES: Readonly<Record<keyof BehaviorFields, Rule>> = {
   max_borrow_days: less,
   max_borrowed: less,
   session_lease: less,
+  idle_timeout: less,
   sessions_count_by: (from) => from !== 'instance',
   max_sessions_per_user: less,
   max_sessions_per_machine: less,

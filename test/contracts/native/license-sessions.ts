@@ -34,6 +34,14 @@ const calls: Record<string, OperationCall> = {
     bad: async (world) => ({ ...(await seatReservation(world)), body: { ...RESERVED, members: [] } }),
   },
   deleteSeatReservation: { good: seatReservation },
+  getSeatUsage: {
+    good: async (world) => ({ id: (await seatReservation(world)).id, query: { by: 'user' } }),
+    bad: () => ({ id: 'any', query: { by: 'planet' } }),
+  },
+  exportSeatUsage: {
+    good: async (world) => ({ id: (await seatReservation(world)).id }),
+    bad: () => ({ id: 'any', query: { from: 'yesterday' } }),
+  },
 };
 
 const callers: Record<string, string> = {
@@ -44,6 +52,8 @@ const callers: Record<string, string> = {
   getSeatReservation: READERS,
   replaceSeatReservation: MANAGERS,
   deleteSeatReservation: MANAGERS,
+  getSeatUsage: READERS,
+  exportSeatUsage: READERS,
 };
 
 export const contract: ApiContract = { calls, callers };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { License } from '../../../sdk/src/generated/native';
 import { aProduct } from '../../testkit/callers';
 import { activate, issued } from '../../testkit/issue';
@@ -16,12 +17,13 @@ afterAll(() => server.stop());
 
 /** Five floating seats, of which two may render at once; SSO is without a number, plug-ins are withdrawn. */
 async function studio(): Promise<License> {
-  const product = await aProduct(server);
+  const reference = `studio-${randomUUID()}`;
+  const product = await aProduct(server, reference);
   await declare(server, product, 'render', { type: 'number' });
   await declare(server, product, 'sso');
   await declare(server, product, 'plug_ins');
   const made = await issued(server, {
-    product: product.reference,
+    product: reference,
     max_sessions: 5,
     features: ['export'],
     entitlements: { render: { value: 2 }, sso: { value: true }, plug_ins: { value: false } },

@@ -165,6 +165,8 @@ const BEHAVIORS = {
   maxBorrowed: limit('max_borrowed'),
   /** Seconds after the last heartbeat for which a session holds. */
   sessionLease: wholeNumber('session_lease', 60, [MIN_SESSION_LEASE, MAX_SESSION_LEASE]),
+  /** Seconds without activity of its user after which a session ends, if the program tells; null for never. */
+  idleTimeout: limitBetween('idle_timeout', [60, MAX_SESSION_LEASE]),
   /** Sessions that share one seat. */
   sessionsCountBy: choice('sessions_count_by', SESSIONS_COUNT_BY, 'instance'),
   /** Sessions of one user, on one machine, and machines with sessions of one user; null for unlimited. */

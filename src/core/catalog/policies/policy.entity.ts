@@ -69,6 +69,7 @@ function columnOf({ kind, initial, length }: BehaviorRow): ColumnOptions {
 @Check('policies_max_borrow_days_range', '"max_borrow_days" BETWEEN 0 AND 365')
 @Check('policies_max_borrowed_positive', '"max_borrowed" > 0')
 @Check('policies_session_lease_range', '"session_lease" BETWEEN 30 AND 86400')
+@Check('policies_idle_timeout_range', '"idle_timeout" BETWEEN 60 AND 86400')
 @Check('policies_max_sessions_per_user_positive', '"max_sessions_per_user" > 0')
 @Check('policies_max_sessions_per_machine_positive', '"max_sessions_per_machine" > 0')
 @Check('policies_max_machines_per_user_positive', '"max_machines_per_user" > 0')

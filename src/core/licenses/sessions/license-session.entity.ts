@@ -13,7 +13,10 @@ import { MAX_IDENTIFIER } from '../licenses/license-user.entity';
 import { SessionReservation } from './session-reservation.entity';
 
 /** Reasons for which a session of a floating license ended. */
-export const SESSION_ENDS = ['ended', 'timeout', 'deactivated', 'ended_by_admin'] as const;
+export const SESSION_ENDS = ['ended', 'timeout', 'deactivated', 'ended_by_admin', 'idle'] as const;
+
+/** Longest message of an admin who ends a session. */
+export const MAX_END_MESSAGE = 500;
 /** Reason for which a session of a floating license ended. */
 export type SessionEnd = (typeof SESSION_ENDS)[number];
 
@@ -109,6 +112,10 @@ export class LicenseSession {
 
   @Column({ name: 'end_reason', type: 'varchar', length: 16, nullable: true })
   endReason!: SessionEnd | null;
+
+  /** Told to the program, if an admin has ended the session with a message. */
+  @Column({ name: 'end_message', type: 'varchar', length: MAX_END_MESSAGE, nullable: true })
+  endMessage!: string | null;
 
   /** End of the session, or null while it runs. A timeout may not be recorded yet. */
   endBy(now: Date): { readonly at: Date; readonly reason: SessionEnd } | null {

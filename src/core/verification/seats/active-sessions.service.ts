@@ -82,7 +82,7 @@ export class ActiveSessionsService {
   async endOne(
     license: LicenseIdentity,
     { id }: Pick<LicenseSession, 'id'>,
-    reason: 'ended' | 'ended_by_admin' = 'ended',
+    reason: 'ended' | 'ended_by_admin' | 'idle' = 'ended',
   ): Promise<EndedSession | null> {
     const [ended] = await this.end(license, 'id = $3', reason, id);
     const end = ended?.endBy(this.clock.now());

@@ -7,12 +7,15 @@ import { EndSessionService } from './end-session.service';
 import { SessionCallsController } from './session-calls.controller';
 import { PlaceSessionService } from './place-session.service';
 import { SeatReservationsController } from './seat-reservations.controller';
+import { SeatUsageController } from './seat-usage.controller';
+import { SeatUsageService } from './seat-usage.service';
 import { SeatReservationsService } from './seat-reservations.service';
 import { ResumeSessionService } from './resume-session.service';
 import { SeatsByLicenseService } from './seats-by-license.service';
 import { SeatsInUseService } from './seats-in-use.service';
 import { SessionFeaturesService } from './session-features.service';
 import { SessionReaperService } from './session-reaper.service';
+import { IdleSessionsService } from './idle-sessions.service';
 import { LicenseSessionsController } from './license-sessions.controller';
 import { LicenseSessionsService } from './license-sessions.service';
 import { ListSessionsService } from './list-sessions.service';
@@ -23,15 +26,17 @@ import { SignedSessionsService } from './signed-sessions.service';
 /** Sessions of floating licenses: import it to inject their services. */
 @Module({
   imports: [SignedAnswersModule, VerificationModule],
-  controllers: [LicenseSessionsController, SeatReservationsController, SessionCallsController],
+  controllers: [LicenseSessionsController, SeatReservationsController, SeatUsageController, SessionCallsController],
   providers: [
     BorrowSessionService,
     EndSessionService,
+    IdleSessionsService,
     LicenseSessionsService,
     ListSessionsService,
     PlaceSessionService,
     ResumeSessionService,
     SeatReservationsService,
+    SeatUsageService,
     SeatsByLicenseService,
     SeatsInUseService,
     SessionFeaturesService,
@@ -58,6 +63,7 @@ import { SignedSessionsService } from './signed-sessions.service';
     ListSessionsService,
     ResumeSessionService,
     SeatReservationsService,
+    SeatUsageService,
     SeatsByLicenseService,
     SeatsInUseService,
     SessionSeriesService,

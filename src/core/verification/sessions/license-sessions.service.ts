@@ -25,6 +25,7 @@ import { borrowEnd, borrowRefusal } from './borrowing';
 import { findSession, type FoundSession, hashOf } from './find-session';
 import { LicenseSession, type SessionSubject, type SessionTimes } from '../../licenses/sessions/license-session.entity';
 import { type EndedSession, ActiveSessionsService, type SessionStart } from '../seats/active-sessions.service';
+import { IdleSessionsService } from './idle-sessions.service';
 import { INSERT_SESSION } from './insert-session';
 import { holderOf, PlaceSessionService } from './place-session.service';
 import { type AskedFeature, SessionFeaturesService } from './session-features.service';
@@ -71,6 +72,15 @@ export interface SessionOptions {
 
 type ActivatedLicense = LicenseContext & { readonly activation: Activation };
 
+/** What a heartbeat says besides its session. */
+export interface Heartbeat {
+  /** 0 returns a borrowed session. */
+  readonly borrowDays?: number;
+  readonly user?: string;
+  /** Seconds since the user of the program was active. */
+  readonly idleSeconds?: number;
+}
+
 /** A session that is about to start. */
 interface NewStart {
   readonly session: LicenseSession;
@@ -86,6 +96,7 @@ export class LicenseSessionsService {
     private readonly assessments: AssessLicenseService,
     private readonly active: ActiveSessionsService,
     private readonly places: PlaceSessionService,
+    private readonly idle: IdleSessionsService,
     private readonly line: WaitingLineService,
     private readonly features: SessionFeaturesService,
     private readonly borrowing: BorrowSessionService,
@@ -147,7 +158,10 @@ export class LicenseSessionsService {
   }
 
   /** A heartbeat that may borrow the session for some days. */
-  renew(token: string, borrowDays?: number, user?: string): Promise<SessionTimes> {
+  async renew(token: string, { borrowDays, user, idleSeconds }: Heartbeat): Promise<SessionTimes> {
+    if (idleSeconds !== undefined) {
+      await this.idle.endIfIdle(token, idleSeconds);
+    }
     if (borrowDays === undefined) {
       return this.sendHeartbeat(token);
     }
@@ -214,6 +228,7 @@ export class LicenseSessionsService {
       lastHeartbeatAt: now,
       endedAt: null,
       endReason: null,
+      endMessage: null,
       reservationId: null,
       borrowedUntil: null,
     });
@@ -234,6 +249,10 @@ export class LicenseSessionsService {
       const found = await this.findLocked(token, licenseKey);
       if (found) {
         await this.active.expireIfStale(found.license, found.session);
+      }
+      const message = found?.session.endMessage;
+      if (message) {
+        throw problem('SESSION_TAKEN_BACK', { message });
       }
       throw problem('ACTIVE_SESSION_NOT_FOUND');
     });

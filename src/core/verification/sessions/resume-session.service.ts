@@ -40,7 +40,13 @@ export class ResumeSessionService {
       }
       await this.features.releaseAll(session);
       const { reservationId } = seat;
-      const running = { endedAt: null, endReason: null, reservationId, lastHeartbeatAt: this.clock.now() };
+      const running = {
+        endedAt: null,
+        endReason: null,
+        endMessage: null,
+        reservationId,
+        lastHeartbeatAt: this.clock.now(),
+      };
       await manager.update(LicenseSession, session.id, running);
       await this.work.record([
         this.active.recordOf('license_session.resumed', session.license, Object.assign(session, running)),

@@ -22,6 +22,13 @@ export const SEAT_LIMIT_ERRORS = {
     when: 'The user of the app has sessions on as many other machines as `max_machines_per_user` of the policy allows.',
     remedy: 'End the sessions of this user on another machine.',
   },
+  SESSION_IDLE: {
+    kind: 'conflict',
+    message: 'The session has ended because its user was idle',
+    when: 'The user of the app was idle for `idle_timeout` seconds of the policy. The seat is free.',
+    remedy: 'Start a session when the user is active again.',
+  },
+  SESSION_TAKEN_BACK: { of: 'NOT_FOUND', message: 'The session was ended by an administrator: {message}' },
   SEAT_RESERVATION_NOT_FOUND: { of: 'NOT_FOUND', message: 'Reservation not found', path: 'reservations' },
   TOO_MANY_SEAT_RESERVATIONS: {
     of: 'CONFLICT',
@@ -36,6 +43,12 @@ export const SEAT_LIMIT_ERRORS = {
   RESERVATION_NEEDS_LIMIT: {
     of: 'CONFLICT',
     message: 'The license has no limit of sessions: no seats can be reserved',
+  },
+  SEAT_USAGE_TIME_INVALID: {
+    of: 'VALIDATION_ERROR',
+    message: 'to must be after from, by at most {days} days',
+    reason: 'invalid',
+    field: 'to',
   },
   RESERVED_NETWORK_INVALID: {
     of: 'VALIDATION_ERROR',

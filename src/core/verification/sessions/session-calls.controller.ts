@@ -98,15 +98,27 @@ export class SessionCallsController {
     'BORROWING_NOT_ALLOWED',
   )
   @Answers(404, 'The session does not exist or has ended.')
-  @Answers(409, 'BORROWS_EXHAUSTED: as many sessions are borrowed as may. The session goes on.', 'BORROWS_EXHAUSTED')
+  @Answers(
+    409,
+    'BORROWS_EXHAUSTED: as many sessions are borrowed as may; the session goes on. SESSION_IDLE: it has ended.',
+    'BORROWS_EXHAUSTED',
+    'SESSION_IDLE',
+  )
   async sendLicenseSessionHeartbeat(
-    @Body() { session_token, borrow_days, user: name, nonce }: SendLicenseSessionHeartbeatDto,
+    @Body()
+    {
+      session_token,
+      borrow_days: borrowDays,
+      user: name,
+      idle_seconds: idleSeconds,
+      nonce,
+    }: SendLicenseSessionHeartbeatDto,
     @Req() received: FastifyRequest,
   ): Promise<LicenseSessionHeartbeatDto> {
     const user = userIn(name);
     const renew = (): Promise<SessionTimes> =>
       this.failures.prove(received, { token: session_token, limit: 'client' }, () =>
-        this.sessions.renew(session_token, borrow_days, user),
+        this.sessions.renew(session_token, { borrowDays, user, idleSeconds }),
       );
     const times = await this.signing.refusing(signedCallIn('session', { nonce }, session_token), renew);
     const signed = await this.answers.signHeartbeat(nonce, { token: session_token, times, user });

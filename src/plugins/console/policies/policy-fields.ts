@@ -114,6 +114,7 @@ const POLICY_GROUPS = {
     'max_sessions_per_machine',
     'max_machines_per_user',
     'session_lease',
+    'idle_timeout',
     'max_borrow_days',
     'max_borrowed',
   ],

@@ -224,6 +224,10 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   @BehaviorField()
   session_lease?: number;
 
+  /** Seconds without activity of its user, as the app tells, after which a session ends, 60 to 86,400; null, the default, for never. */
+  @BehaviorField()
+  idle_timeout?: number | null;
+
   /**
    * Sessions that share one floating seat: none (`instance`, the default), those on a `machine`, or those of a `user`. A session
    * that names no user counts alone.

@@ -197,6 +197,7 @@ const POLICY = fieldsOf<Policy>()({
     type: 'integer',
     description: 'Seconds after its last heartbeat for which a session holds its floating seat.',
   },
+  idle_timeout: limit('Seconds without activity of its user after which a session ends; null for never.'),
   sessions_count_by: {
     enum: SESSIONS_COUNT_BY,
     enumName: 'SessionsCountBy',

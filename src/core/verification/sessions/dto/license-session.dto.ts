@@ -2,9 +2,14 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
-import { IsFlag } from '../../../common/validation/fields';
+import { IsFlag, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { LicenseSession, SESSION_ENDS, type SessionEnd } from '../../../licenses/sessions/license-session.entity';
+import {
+  LicenseSession,
+  MAX_END_MESSAGE,
+  SESSION_ENDS,
+  type SessionEnd,
+} from '../../../licenses/sessions/license-session.entity';
 import { IsAnyName } from '../../../common/pagination/any-of';
 
 export class LicenseSessionQueryDto extends SortedPage({ started_at: BY_CREATION.created_at }, 'SessionSort') {
@@ -17,6 +22,13 @@ export class LicenseSessionQueryDto extends SortedPage({ started_at: BY_CREATION
 
   @IsSearchFilter('license key, the fingerprint or the device name', { among: MAX_SCANNED_ROWS })
   q?: string;
+}
+
+export class EndLicenseSessionDto {
+  /** Told to the app at its next heartbeat, at most 500 characters. */
+  @MayBeMissing()
+  @IsText(MAX_END_MESSAGE)
+  message?: string;
 }
 
 /** A session of a floating license in answers of the native API. */

@@ -1,7 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { MAX_BORROW_DAYS } from '../../../catalog/policies/behavior';
-import { IsName, IsNameList, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
+import {
+  IsName,
+  IsNameList,
+  IsWholeNumber,
+  IsText,
+  MAX_INTEGER,
+  MayBeMissing,
+} from '../../../common/validation/fields';
 import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import { IsNonce, ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 import type { EndedSession } from '../../seats/active-sessions.service';
@@ -69,6 +76,15 @@ export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
     description: `${BORROW_DAYS}. They count from now and replace those of an earlier call; 0 returns what was borrowed. If omitted, it stays.`,
   })
   borrow_days?: number;
+
+  @MayBeMissing()
+  @IsWholeNumber(0, MAX_INTEGER)
+  @ApiProperty({
+    required: false,
+    description:
+      'Seconds since the user was active. From `idle_timeout` of the policy on, the session ends with 409 SESSION_IDLE, unless it is borrowed.',
+  })
+  idle_seconds?: number;
 
   /** User of the app, as in the start of the session. Only checked with `borrow_days` or `nonce`. */
   @MayBeMissing()
