@@ -88,9 +88,9 @@ export class LicenseCalls {
     return this.#judged('/api/v1/license-sessions', { license_key: licenseKey, nonce, ...waiting });
   }
 
-  renewSession(sessionToken: string, nonce: string, borrowDays: number | undefined): Promise<Reply> {
+  renewSession(sessionToken: string, nonce: string, borrowDays?: number, idleSeconds?: number): Promise<Reply> {
     const { user } = borrowDays ? this.#facts : {};
-    const body = { session_token: sessionToken, nonce, borrow_days: borrowDays, user };
+    const body = { session_token: sessionToken, nonce, borrow_days: borrowDays, user, idle_seconds: idleSeconds };
     return this.#send('POST', '/api/v1/license-sessions/heartbeat', body);
   }
 

@@ -81,8 +81,9 @@ export class LicenseServer {
     licenseKey: string,
     { id, token }: Pick<LeasedSession, 'id' | 'token'>,
     borrowDays?: number,
+    idleSeconds?: number,
   ): Promise<LeasedSession> {
-    const send = (nonce: string): Promise<Reply> => this.calls.renewSession(token, nonce, borrowDays);
+    const send = (nonce: string): Promise<Reply> => this.calls.renewSession(token, nonce, borrowDays, idleSeconds);
     const { answer } = await this.#ask('session', licenseKey, undefined, send, token);
     const lease = leaseIn(answer);
     if (lease.id !== id) {

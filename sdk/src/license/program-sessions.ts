@@ -33,7 +33,7 @@ export function programSessions(parts: LicenseDependencies, host: SessionsHost):
   };
   return new SessionKeeper({
     start: (place) => leased(server.startSession(host.key(), memory.license, place)),
-    renew: (session, days) => leased(server.renewSession(host.key(), session, days)),
+    renew: (session, days, idle) => leased(server.renewSession(host.key(), session, days, idle)),
     changeFeatures: (session, take, release) => server.changeFeatures(session, take, release),
     end: async (session) => {
       await server.endSession(session);

@@ -64,6 +64,8 @@ export class SigningServer {
   claims: (claims: Claims) => Claims = (claims) => claims;
   isDown = false;
   readonly calls: string[] = [];
+  /** Idle seconds after which a session ends. */
+  idleTimeout = Infinity;
   /** Tokens of the programs that wait for a seat. */
   readonly waiting = new Set<string>();
   readonly sessions = new Map<string, { id: string; expiresAt: number }>();
@@ -129,7 +131,7 @@ export class SigningServer {
 
   /** The signature of an answer without a verdict. */
   outcome(body: Claims, op: string, said: Claims = {}): string {
-    const credential = (body.license_key ?? body.reservation_token) as string | undefined;
+    const credential = (body.license_key ?? body.reservation_token ?? body.session_token) as string | undefined;
     return this.sign('keyward-answer+jws', {
       iss: 'keyward',
       iat: this.seconds,
@@ -207,6 +209,12 @@ export class SigningServer {
         return this.#startSession(body);
       case '/api/v1/license-sessions/heartbeat':
         return this.#renewSession(body);
+      case '/api/v1/license-sessions/features': {
+        const answered = (codes: unknown, held: boolean): Claims[] =>
+          (codes as string[]).map((feature) => ({ feature, held, used: held ? 1 : 0, max: 2, code: null }));
+        const features = [...answered(body.take, true), ...answered(body.release, false)];
+        return json({ features, signed: this.outcome(body, 'session', { features }) });
+      }
       case '/api/v1/license-sessions/end':
         return this.sessions.delete(String(body.session_token))
           ? json({ duration: 1, reason: 'ended' })
@@ -246,6 +254,10 @@ export class SigningServer {
 
   #renewSession(body: Claims): Response {
     const session = this.sessions.get(String(body.session_token));
+    if (session && Number(body.idle_seconds) >= this.idleTimeout) {
+      this.sessions.delete(String(body.session_token));
+      return refusal(409, 'SESSION_IDLE');
+    }
     return session && session.expiresAt > this.seconds
       ? this.#lease(String(body.session_token), { ...body, license_key: this.license.key, hardware_id: 'desk' })
       : refusal(404, 'NOT_FOUND');

@@ -32,7 +32,7 @@ export class SessionFeature {
   @Column({ name: 'released_at', type: 'timestamptz', precision: 3, nullable: true })
   releasedAt!: Date | null;
 
-  /** As many sessions as may held it: the session did not get it. */
+  /** The session did not get it, because others held it. */
   @Column({ name: 'is_refused', type: 'boolean', default: false })
   isRefused!: boolean;
 }

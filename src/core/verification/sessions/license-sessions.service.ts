@@ -72,7 +72,7 @@ export interface SessionOptions {
 
 type ActivatedLicense = LicenseContext & { readonly activation: Activation };
 
-/** What a heartbeat says besides its session. */
+/** A heartbeat, apart from its session. */
 export interface Heartbeat {
   /** 0 returns a borrowed session. */
   readonly borrowDays?: number;
