@@ -62,6 +62,66 @@ describe('a floating session', () => {
   });
 });
 
+describe('a session whose user is idle', () => {
+  it('loses its seat, and takes another one when the user is active again', async () => {
+    program.server.idleTimeout = 120;
+    const license = await program.start();
+    const session = await license.startSession();
+    session.active();
+    await program.time.pass(110 * SECOND);
+    expect(session.isActive).toBe(true);
+    session.active();
+    const errors: unknown[] = [];
+    license.on('error', (error) => errors.push(error));
+    await program.time.pass(110 * SECOND);
+    program.time.pass(20 * SECOND).catch(() => undefined);
+    await until('the seat is free', async () => program.server.sessions.size === 0 && errors.length > 0);
+    expect(errors).toMatchObject([{ code: 'SESSION_IDLE' }]);
+    expect(session.isActive).toBe(false);
+    session.active();
+    await until('it has a seat', async () => session.isActive);
+    expect(program.server.sessions.size).toBe(1);
+  });
+});
+
+describe('a session that takes features', () => {
+  it('believes what the server has signed', async () => {
+    const license = await program.start();
+    const session = await license.startSession();
+    expect(await session.take('render')).toEqual([{ feature: 'render', held: true, used: 1, max: 2, code: null }]);
+    expect(await session.release('render')).toMatchObject([{ feature: 'render', held: false }]);
+  });
+});
+
+describe('a start that waits', () => {
+  it('is told its place, keeps it, and gets the seat that is freed', async () => {
+    const license = await program.start();
+    const first = await license.startSession();
+    const places: number[] = [];
+    const waiting = license.startSession({ wait: { timeout: 60 * SECOND, onPlace: (at) => places.push(at.position) } });
+    await until('it waits', async () => places.length > 0);
+    await program.time.pass(15 * SECOND);
+    expect(places).toEqual([1, 1]);
+    expect(program.server.waiting.size).toBe(1);
+    await first.end();
+    await program.time.pass(10 * SECOND);
+    expect((await waiting).isActive).toBe(true);
+  });
+
+  it('rejects when its time is over', async () => {
+    const license = await program.start();
+    await license.startSession();
+    let places = 0;
+    const waiting = license.startSession({ wait: { timeout: 15 * SECOND, onPlace: () => (places += 1) } });
+    const refused = expect(waiting).rejects.toMatchObject({ code: 'SESSIONS_EXHAUSTED' });
+    await until('it waits', async () => places > 0);
+    await program.time.pass(10 * SECOND);
+    program.time.pass(5 * SECOND).catch(() => undefined);
+    await refused;
+    expect(places).toBe(2);
+  });
+});
+
 describe('a floating license', () => {
   it('takes a seat at the start, and gives it back at the end', async () => {
     const license = await program.start({ floating: true });

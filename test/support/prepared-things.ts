@@ -169,6 +169,14 @@ export const licenseUser = async (world: PreparedWorld) => {
   return { id, user_id: user.id };
 };
 
+/** A reservation of floating seats. */
+export const seatReservation = async (world: PreparedWorld) => {
+  const { id } = await license(world, { max_sessions: 5 });
+  const body = { reserved_for: 'users', members: [world.name()], seats: 2 };
+  const { body: reservation } = await world.server.asAdmin('POST', `/api/v1/licenses/${id}/reservations`, { body });
+  return { id, reservation_id: reservation.id };
+};
+
 /** A change of a new license with a date. */
 export const scheduledChange = async (world: PreparedWorld) => {
   const { id } = await license(world);

@@ -1,3 +1,4 @@
+import type { PlacedStart } from './seat-wait';
 import type { ClientOptions } from '../client-options';
 import type { ApiProfile } from '../http/api-profile';
 import type { Download } from '../download';
@@ -82,14 +83,29 @@ export class LicenseCalls {
     return this.#send('POST', '/api/v1/deactivate', body);
   }
 
-  startSession(licenseKey: string, nonce: string): Promise<Reply> {
-    return this.#judged('/api/v1/license-sessions', { license_key: licenseKey, nonce });
+  startSession(licenseKey: string, nonce: string, place: PlacedStart | undefined): Promise<Reply> {
+    const waiting = place && { wait: true, wait_token: place.token };
+    return this.#judged('/api/v1/license-sessions', { license_key: licenseKey, nonce, ...waiting });
   }
 
-  renewSession(sessionToken: string, nonce: string, borrowDays: number | undefined): Promise<Reply> {
+  renewSession(sessionToken: string, nonce: string, borrowDays?: number, idleSeconds?: number): Promise<Reply> {
     const { user } = borrowDays ? this.#facts : {};
-    const body = { session_token: sessionToken, nonce, borrow_days: borrowDays, user };
+    const body = { session_token: sessionToken, nonce, borrow_days: borrowDays, user, idle_seconds: idleSeconds };
     return this.#send('POST', '/api/v1/license-sessions/heartbeat', body);
+  }
+
+  changeFeatures(
+    sessionToken: string,
+    nonce: string,
+    take: readonly string[],
+    release: readonly string[],
+  ): Promise<Reply> {
+    return this.#send('POST', '/api/v1/license-sessions/features', {
+      session_token: sessionToken,
+      nonce,
+      take,
+      release,
+    });
   }
 
   endSession(sessionToken: string): Promise<Reply> {

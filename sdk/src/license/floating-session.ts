@@ -1,7 +1,10 @@
 import { KeywardError } from '../errors';
+import { IdleClock } from './idle-clock';
 import type { LeasedSession } from './license-server';
 import { usageError } from './problems';
 import { LONGEST_SEAT_WAIT_MS, requestedWait } from './retry-after';
+import type { PlacedStart } from './seat-wait';
+import type { FloatingFeature } from './session-features';
 import type { SessionLock } from './session-lock';
 import type { SetTimer } from './timers';
 
@@ -17,9 +20,14 @@ export type Lease = Pick<LeasedSession, 'id' | 'token' | 'issuedAt' | 'expiresAt
 
 /** What a session needs of its license. */
 export interface SessionHost {
-  start(): Promise<LeasedSession>;
+  start(place?: PlacedStart): Promise<LeasedSession>;
   /** @param borrowDays 0 returns a borrowed session */
-  renew(session: Lease, borrowDays?: number): Promise<LeasedSession>;
+  renew(session: Lease, borrowDays?: number, idleSeconds?: number): Promise<LeasedSession>;
+  changeFeatures(
+    session: Pick<Lease, 'token'>,
+    take: readonly string[],
+    release: readonly string[],
+  ): Promise<FloatingFeature[]>;
   end(session: Pick<Lease, 'token'>): Promise<void>;
   /** The server does not know it any more. */
   lost(session: Pick<Lease, 'token'>): Promise<void>;
@@ -49,6 +57,8 @@ const BORROWED_PAUSE_MS = 600_000;
 export class FloatingSession {
   #cancel: () => void = () => undefined;
   #hasEnded = false;
+  #isIdle = false;
+  readonly #idle: IdleClock;
   #work: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -57,6 +67,7 @@ export class FloatingSession {
     private lock: SessionLock | undefined,
     private isLockOfBorrowed: boolean,
   ) {
+    this.#idle = new IdleClock(() => host.now());
     this.#schedule();
   }
 
@@ -161,6 +172,31 @@ export class FloatingSession {
     await this.#fitLock();
   }
 
+  /**
+   * Takes features with this session. One that is exhausted is named so in the answer; the session goes on. They are given back by
+   * `release` or at the end of the session; after a lost seat, take them again.
+   */
+  take(...features: string[]): Promise<FloatingFeature[]> {
+    return this.host.changeFeatures(this.lease, features, []);
+  }
+
+  /** Gives features back. */
+  release(...features: string[]): Promise<FloatingFeature[]> {
+    return this.host.changeFeatures(this.lease, [], features);
+  }
+
+  /**
+   * Tells that the user is active, as at each key or click. From the first call on, the server is told how long the user is idle, and
+   * may take the seat back after `idle_timeout` of the policy (`SESSION_IDLE`); the next call takes another one.
+   */
+  active(): void {
+    this.#idle.note();
+    if (this.#isIdle && !this.#hasEnded) {
+      this.#isIdle = false;
+      this.#work = this.#renew();
+    }
+  }
+
   /** Frees the seat, also a borrowed one. If nobody answers, it is free when its lease ends. */
   async end(): Promise<void> {
     await this.#stop(async () => {
@@ -233,7 +269,9 @@ export class FloatingSession {
       this.#report(error);
     }
     if (!this.#hasEnded) {
-      this.#schedule(failure);
+      if (!this.#isIdle) {
+        this.#schedule(failure);
+      }
       this.host.onChange(this);
     }
   }
@@ -248,8 +286,13 @@ export class FloatingSession {
   /** The server forgets a session when its lease ends, as while a computer sleeps. */
   async #renewed(): Promise<Lease> {
     try {
-      return await this.host.renew(this.lease);
+      return await this.host.renew(this.lease, undefined, this.#idle.seconds);
     } catch (error) {
+      if (error instanceof KeywardError && error.code === 'SESSION_IDLE') {
+        await this.host.lost(this.lease);
+        this.#isIdle = true;
+        this.lease = { ...this.lease, expiresAt: -Infinity };
+      }
       if (error instanceof KeywardError && error.status === 404 && !error.isUnreachable) {
         await this.host.lost(this.lease);
         const lease = await this.host.start();

@@ -9,6 +9,8 @@ export type { ProgramCode } from './program-code';
 export type { ProgramLicense } from './program-license';
 export type { StartedTrial, TrialIdentity } from './trial';
 export type { CommittedUsage, CreditBalance, MeterBalance, ReservedUsage } from './usage';
+export type { FloatingFeature } from './session-features';
+export type { SeatPlace, SeatWait } from './seat-wait';
 export type { FloatingSession } from './floating-session';
 export type { LicenseEvents } from './license-dependencies';
 export { type LicenseOptions, openLicense } from './open-license';

@@ -3,7 +3,9 @@ import { defineHidden, fieldsOf } from '../http/unknown';
 import { randomNonce, UntrustedError, type UntrustedReason } from '../signed';
 import type { Download } from '../download';
 import type { UsageItem } from '../generated/native';
+import type { PlacedStart } from './seat-wait';
 import type { LicenseCalls, Reply, UpdateTarget } from './calls';
+import { featuresIn, type FloatingFeature } from './session-features';
 import { sessionIn, type SignedProof, type SessionLease, type SignedOperation } from './signed-proof';
 import { MismatchError, untrustedAnswer } from './problems';
 import type { TrialIdentity } from './trial';
@@ -65,8 +67,8 @@ export class LicenseServer {
     await this.#outcome('deactivate', licenseKey, (nonce) => this.calls.deactivate(licenseKey, nonce));
   }
 
-  async startSession(licenseKey: string, license: string | undefined): Promise<LeasedSession> {
-    const send = (nonce: string): Promise<Reply> => this.calls.startSession(licenseKey, nonce);
+  async startSession(licenseKey: string, license: string | undefined, place?: PlacedStart): Promise<LeasedSession> {
+    const send = (nonce: string): Promise<Reply> => this.calls.startSession(licenseKey, nonce, place);
     const { answer, reply } = await this.#ask('session', licenseKey, license, send);
     const { session_token: token } = reply;
     // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
@@ -81,14 +83,24 @@ export class LicenseServer {
     licenseKey: string,
     { id, token }: Pick<LeasedSession, 'id' | 'token'>,
     borrowDays?: number,
+    idleSeconds?: number,
   ): Promise<LeasedSession> {
-    const send = (nonce: string): Promise<Reply> => this.calls.renewSession(token, nonce, borrowDays);
+    const send = (nonce: string): Promise<Reply> => this.calls.renewSession(token, nonce, borrowDays, idleSeconds);
     const { answer } = await this.#ask('session', licenseKey, undefined, send, token);
     const lease = leaseIn(answer);
     if (lease.id !== id) {
       throw untrustedAnswer(new MismatchError('session', 'It is about another session'));
     }
     return { ...lease, token };
+  }
+
+  async changeFeatures(
+    { token }: Pick<LeasedSession, 'token'>,
+    take: readonly string[],
+    release: readonly string[],
+  ): Promise<FloatingFeature[]> {
+    const send = (nonce: string): Promise<Reply> => this.calls.changeFeatures(token, nonce, take, release);
+    return featuresIn((await this.#outcome('session', token, send, false)).claims);
   }
 
   async endSession({ token }: Pick<LeasedSession, 'token'>): Promise<void> {

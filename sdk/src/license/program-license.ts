@@ -4,6 +4,7 @@ import { releaseCode } from '../signed';
 import type { UpdateTarget } from './calls';
 import type { LicenseWarning } from './device';
 import type { Emitter } from './emitter';
+import { type PlacedStart, type SeatWait, waitForSeat } from './seat-wait';
 import type { FloatingSession } from './floating-session';
 import { endOfBorrowed } from './borrowed-seat';
 import { downloadFile } from './download-update';
@@ -237,9 +238,14 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     return this.#change(async () => typed(await this.#monitor.borrow(0)));
   }
 
-  /** Takes a floating seat. Rejects with `SESSIONS_EXHAUSTED` if none is free. */
-  startSession(): Promise<FloatingSession> {
-    return this.#change(() => this.#monitor.sessions.start());
+  /**
+   * Takes a floating seat. Rejects with `SESSIONS_EXHAUSTED` if none is free; with `wait`, it takes a place in the waiting line
+   * first, and rejects when the time is over.
+   */
+  startSession({ wait }: { wait?: SeatWait } = {}): Promise<FloatingSession> {
+    const start = (place?: PlacedStart): Promise<FloatingSession> =>
+      this.#change(() => this.#monitor.sessions.start(place));
+    return wait ? waitForSeat(start, wait, this.#parts) : start();
   }
 
   /**

@@ -32,8 +32,9 @@ export function programSessions(parts: LicenseDependencies, host: SessionsHost):
     }
   };
   return new SessionKeeper({
-    start: () => leased(server.startSession(host.key(), memory.license)),
-    renew: (session, days) => leased(server.renewSession(host.key(), session, days)),
+    start: (place) => leased(server.startSession(host.key(), memory.license, place)),
+    renew: (session, days, idle) => leased(server.renewSession(host.key(), session, days, idle)),
+    changeFeatures: (session, take, release) => server.changeFeatures(session, take, release),
     end: async (session) => {
       await server.endSession(session);
       await ended(session);

@@ -1,4 +1,5 @@
 import { FloatingSession, type SessionHost } from './floating-session';
+import type { PlacedStart } from './seat-wait';
 import { nodeProcess } from './node-module';
 
 /** The floating sessions of one program. They end with it. */
@@ -13,7 +14,7 @@ export class SessionKeeper {
     return this.#own;
   }
 
-  async start(): Promise<FloatingSession> {
+  async start(place?: PlacedStart): Promise<FloatingSession> {
     const { host } = this;
     const onChange = (session: FloatingSession): void => {
       if (session.hasEnded) {
@@ -21,7 +22,7 @@ export class SessionKeeper {
       }
       host.onChange(session);
     };
-    const session = await FloatingSession.start({ ...host, onChange });
+    const session = await FloatingSession.start({ ...host, start: () => host.start(place), onChange });
     if (this.#sessions.size === 0) {
       nodeProcess()?.once('beforeExit', this.#endAll);
     }

@@ -1305,6 +1305,7 @@ export interface Texts {
       readonly lead_activities: string;
       readonly license_files: string;
       readonly license_sessions: string;
+      readonly session_reservations: string;
       readonly license_users: string;
       readonly licenses: string;
       readonly meters: string;
@@ -1539,6 +1540,13 @@ export interface Texts {
     readonly 'license_session.resumed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.returned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'session_reservation.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'session_reservation.updated': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+      readonly figure: string | number;
+    }>;
+    readonly 'session_reservation.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.assigned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.moved': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_user.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -2796,6 +2804,9 @@ export interface Texts {
     readonly 'license_session.resumed': string;
     readonly 'license_session.returned': string;
     readonly 'license_session.started': string;
+    readonly 'session_reservation.created': string;
+    readonly 'session_reservation.updated': string;
+    readonly 'session_reservation.deleted': string;
     readonly 'license_user.assigned': string;
     readonly 'license_user.moved': string;
     readonly 'license_user.removed': string;
@@ -5495,6 +5506,10 @@ export interface Texts {
         readonly words: string;
       };
       readonly max_sessions: { readonly title: string; readonly means: string; readonly words: string };
+      readonly sessions_count_by: { readonly title: string; readonly means: string };
+      readonly max_sessions_per_user: { readonly title: string; readonly means: string; readonly words: string };
+      readonly max_sessions_per_machine: { readonly title: string; readonly means: string; readonly words: string };
+      readonly max_machines_per_user: { readonly title: string; readonly means: string };
       readonly session_lease: { readonly title: string; readonly unit: string; readonly means: string };
       readonly max_borrow_days: {
         readonly title: string;
@@ -5535,6 +5550,8 @@ export interface Texts {
       readonly device: string;
       readonly user: string;
       readonly user_device: string;
+      readonly instance: string;
+      readonly machine: string;
       readonly refuse: string;
       readonly deactivate_oldest: string;
       readonly license: string;
@@ -5609,6 +5626,10 @@ export interface Texts {
     readonly replaced_key_days: Text<{ readonly value: number }>;
     readonly replaced_key_on_known_devices: Text<{ readonly is: string }>;
     readonly max_sessions: Text<{ readonly is: string; readonly value: number }>;
+    readonly sessions_count_by: Text<{ readonly is: string }>;
+    readonly max_sessions_per_user: Text<{ readonly is: string; readonly value: number }>;
+    readonly max_sessions_per_machine: Text<{ readonly is: string; readonly value: number }>;
+    readonly max_machines_per_user: Text<{ readonly is: string; readonly value: number }>;
     readonly session_lease: Text<{ readonly value: number }>;
     readonly max_borrow_days: Text<{ readonly value: number }>;
     readonly max_borrowed: Text<{ readonly is: string; readonly value: number }>;

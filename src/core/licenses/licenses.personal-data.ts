@@ -15,8 +15,9 @@ export const LICENSES_PERSONAL_DATA = {
   key_pools: { others: ['name'] },
   license_files: { owners: OF_LICENSE, others: ['fingerprint', 'created_by'] },
   license_sessions: {
+    addresses: ['username'],
     owners: OF_LICENSE,
-    erased: { machine_id: null, ip: null },
+    erased: { machine_id: null, username: null, ip: null },
     others: ['token_hash', 'subject', 'app_version', 'end_reason'],
   },
   license_users: { addresses: ['identifier'], erased: 'deleted' },
@@ -45,5 +46,9 @@ export const LICENSES_PERSONAL_DATA = {
     ],
   },
   pooled_keys: { others: ['key', 'order_reference'] },
+  // An address among the members is replaced: its seats stay reserved.
+  session_reservations: { owners: OF_LICENSE, erased: { name: null }, others: ['reserved_for', 'members'] },
+  session_features: { others: ['code'] },
+  session_waits: { others: ['token_hash'] },
   retired_keys: { others: ['key'] },
 } as const satisfies PersonalTables;

@@ -7,7 +7,8 @@ import { operationsOf } from './operations';
 
 /** Tags of the core in the order in which a reader needs them: calls of apps first. */
 const CORE_TAGS = [
-  ...['client', 'license-sessions', 'trials', 'signing-keys', 'licenses', 'license users', 'license-files'],
+  ...['client', 'license-sessions', 'trials', 'signing-keys', 'licenses', 'license users'],
+  ...['seat reservations', 'license-files'],
   ...['activations', 'key-pools', 'products', 'policies', 'customers', 'groups', 'app-bundles'],
   ...[
     'update-signing-keys',

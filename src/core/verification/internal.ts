@@ -26,6 +26,8 @@ export { isPastGrace } from './rules/term-rules';
 export { REFUSALS } from './rules/verdict';
 export { ActiveSessionsService, type EndedSession } from './seats/active-sessions.service';
 export { LicenseSessionDto, SESSION_FIELDS } from './sessions/dto/license-session.dto';
+export { ReserveSeatsDto } from './sessions/dto/seat-reservation.dto';
+export { SeatReservationsService, type UsedReservation } from './sessions/seat-reservations.service';
 export { EndSessionService } from './sessions/end-session.service';
 export { hashOf } from './sessions/find-session';
 export { LicenseSessionsModule } from './sessions/license-sessions.module';

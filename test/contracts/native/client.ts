@@ -16,6 +16,9 @@ const calls: Record<string, OperationCall> = {
   startLicenseSession: { good: async (world) => ({ body: await activated(world) }) },
   sendLicenseSessionHeartbeat: { good: startedSession },
   endLicenseSession: { good: startedSession },
+  changeLicenseSessionFeatures: {
+    good: async (world) => ({ body: { ...(await startedSession(world)).body, take: ['render'] } }),
+  },
   requestLicenseFile: { good: async (world) => ({ body: await activated(world) }) },
   activate: { good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_id: 'desk' } }) },
   validate: { good: async (world) => ({ body: await activated(world) }) },
@@ -67,6 +70,7 @@ const callers: Record<string, string> = {
   startLicenseSession: EVERYBODY,
   sendLicenseSessionHeartbeat: EVERYBODY,
   endLicenseSession: EVERYBODY,
+  changeLicenseSessionFeatures: EVERYBODY,
   requestLicenseFile: EVERYBODY,
   activate: EVERYBODY,
   validate: EVERYBODY,

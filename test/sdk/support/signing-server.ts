@@ -64,6 +64,10 @@ export class SigningServer {
   claims: (claims: Claims) => Claims = (claims) => claims;
   isDown = false;
   readonly calls: string[] = [];
+  /** Idle seconds after which a session ends. */
+  idleTimeout = Infinity;
+  /** Tokens of the programs that wait for a seat. */
+  readonly waiting = new Set<string>();
   readonly sessions = new Map<string, { id: string; expiresAt: number }>();
   readonly keys: Key[] = [newKey()];
   readonly revoked: string[] = [];
@@ -127,7 +131,7 @@ export class SigningServer {
 
   /** The signature of an answer without a verdict. */
   outcome(body: Claims, op: string, said: Claims = {}): string {
-    const credential = (body.license_key ?? body.reservation_token) as string | undefined;
+    const credential = (body.license_key ?? body.reservation_token ?? body.session_token) as string | undefined;
     return this.sign('keyward-answer+jws', {
       iss: 'keyward',
       iat: this.seconds,
@@ -205,6 +209,12 @@ export class SigningServer {
         return this.#startSession(body);
       case '/api/v1/license-sessions/heartbeat':
         return this.#renewSession(body);
+      case '/api/v1/license-sessions/features': {
+        const answered = (codes: unknown, held: boolean): Claims[] =>
+          (codes as string[]).map((feature) => ({ feature, held, used: held ? 1 : 0, max: 2, code: null }));
+        const features = [...answered(body.take, true), ...answered(body.release, false)];
+        return json({ features, signed: this.outcome(body, 'session', { features }) });
+      }
       case '/api/v1/license-sessions/end':
         return this.sessions.delete(String(body.session_token))
           ? json({ duration: 1, reason: 'ended' })
@@ -227,15 +237,27 @@ export class SigningServer {
       }
     }
     if (this.sessions.size >= this.license.maxSessions) {
-      return refusal(409, 'SESSIONS_EXHAUSTED');
+      return body.wait === true ? this.#place(body) : refusal(409, 'SESSIONS_EXHAUSTED');
     }
     const token = randomBytes(8).toString('hex');
     this.sessions.set(token, { id: randomBytes(4).toString('hex'), expiresAt: 0 });
     return this.#lease(token, body);
   }
 
+  /** Programs wait in the order in which they asked first. */
+  #place({ wait_token: sent }: Claims): Response {
+    const token = typeof sent === 'string' ? sent : randomBytes(8).toString('hex');
+    this.waiting.add(token);
+    const waiting = { position: [...this.waiting].indexOf(token) + 1, since: '2030-01-01T00:00:00.000Z', token };
+    return json({ error: { code: 'SESSIONS_EXHAUSTED', message: 'full', waiting } }, 409);
+  }
+
   #renewSession(body: Claims): Response {
     const session = this.sessions.get(String(body.session_token));
+    if (session && Number(body.idle_seconds) >= this.idleTimeout) {
+      this.sessions.delete(String(body.session_token));
+      return refusal(409, 'SESSION_IDLE');
+    }
     return session && session.expiresAt > this.seconds
       ? this.#lease(String(body.session_token), { ...body, license_key: this.license.key, hardware_id: 'desk' })
       : refusal(404, 'NOT_FOUND');

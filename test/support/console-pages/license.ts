@@ -72,6 +72,14 @@ async function grant(server: TestServer): Promise<string> {
   return `/license/edit/${id}/meters/exports/grants/${added.body.id}`;
 }
 
+/** The page of a reservation of floating seats, below that of all of them. */
+async function reservation(server: TestServer): Promise<string> {
+  const { id } = await issued(server, { max_sessions: 5 });
+  const body = { name: 'Design', reserved_for: 'users', members: ['ada@example.com', 'grace@example.com'], seats: 2 };
+  const added = await server.asAdmin('POST', `/api/v1/licenses/${id}/reservations`, { body });
+  return `/license/edit/${id}/reservations/${added.body.id}`;
+}
+
 async function files(server: TestServer): Promise<string> {
   const { id } = await issued(server);
   await server.asAdmin('POST', `/api/v1/licenses/${id}/files`, { body: { hardware_id: 'WIN-7c1e04fa99a1b2c3d4e5' } });
@@ -129,6 +137,26 @@ export const PAGES: readonly ConsolePage[] = [
   },
   { name: 'license-meter-grant-new', path: async (server) => `${await meter(server)}/grants/new`, permission: WRITE },
   { name: 'license-meter-grant-void', path: async (server) => `${await grant(server)}/void`, permission: WRITE },
+  {
+    name: 'license-reservations',
+    path: async (server) => (await reservation(server)).replace(/\/[^/]*$/, ''),
+    permission: READ,
+  },
+  {
+    name: 'license-reservation-new',
+    path: async (server) => (await reservation(server)).replace(/\/[^/]*$/, '/new'),
+    permission: WRITE,
+  },
+  {
+    name: 'license-reservation-change',
+    path: async (server) => `${await reservation(server)}/change`,
+    permission: WRITE,
+  },
+  {
+    name: 'license-reservation-delete',
+    path: async (server) => `${await reservation(server)}/delete`,
+    permission: WRITE,
+  },
   { name: 'license-files', path: files, permission: READ },
   { name: 'license-files-create', path: of('/files?task=create&hardware_id=x'), permission: READ },
   { name: 'license-release', path: of('/release'), permission: READ },

@@ -9,6 +9,8 @@ export const COMPONENT_MATCHES = ['none', 'any', 'two', 'most', 'all'] as const;
 export const UNREPORTED_SIZES = ['allow', 'refuse'] as const;
 export const HOST_TREATMENTS = ['count', 'without_seat', 'refuse'] as const;
 export const SEATS_PER = ['device', 'user', 'user_device'] as const;
+/** Sessions that share one floating seat: none, those of one machine, or those of one user. */
+export const SESSIONS_COUNT_BY = ['instance', 'machine', 'user'] as const;
 /** Dates from which a renewal counts: the end of the term, today, or today only for an expired license. */
 export const RENEWAL_BASES = ['end', 'today', 'today_if_expired'] as const;
 
@@ -46,6 +48,7 @@ export type ComponentMatch = (typeof COMPONENT_MATCHES)[number];
 export type HostTreatment = (typeof HOST_TREATMENTS)[number];
 export type UnreportedSize = (typeof UNREPORTED_SIZES)[number];
 export type SeatsPer = (typeof SEATS_PER)[number];
+export type SessionsCountBy = (typeof SESSIONS_COUNT_BY)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
 /** Verdict code of a rule that a policy can report. */
 export type ReportableRule = (typeof REPORTABLE_RULES)[number];
@@ -162,6 +165,14 @@ const BEHAVIORS = {
   maxBorrowed: limit('max_borrowed'),
   /** Seconds after the last heartbeat for which a session holds. */
   sessionLease: wholeNumber('session_lease', 60, [MIN_SESSION_LEASE, MAX_SESSION_LEASE]),
+  /** Seconds without activity of its user after which a session ends, if the program tells; null for never. */
+  idleTimeout: limitBetween('idle_timeout', [60, MAX_SESSION_LEASE]),
+  /** Sessions that share one seat. */
+  sessionsCountBy: choice('sessions_count_by', SESSIONS_COUNT_BY, 'instance'),
+  /** Sessions of one user, on one machine, and machines with sessions of one user; null for unlimited. */
+  maxSessionsPerUser: limit('max_sessions_per_user'),
+  maxSessionsPerMachine: limit('max_sessions_per_machine'),
+  maxMachinesPerUser: limit('max_machines_per_user'),
   /** Days for which programs may trust signed answers and license files without a server; 0 for none. */
   offlineDays: wholeNumber('offline_days', 30, [0, MAX_OFFLINE_DAYS]),
   /** New keys that a customer gets in the portal within 365 days; 0 for none. */

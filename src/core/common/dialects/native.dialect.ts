@@ -36,8 +36,8 @@ export const NATIVE = defineDialect({
       internal: { status: 500 },
       unavailable: { status: 503 },
     },
-    body: ({ code, message, fields, requestId }: DialectProblem) => ({
-      error: { code, message, ...(fields && { details: fields }), request_id: requestId },
+    body: ({ code, message, fields, waiting, requestId }: DialectProblem) => ({
+      error: { code, message, ...(fields && { details: fields }), ...(waiting && { waiting }), request_id: requestId },
     }),
     schema: ErrorDto,
   },

@@ -1,5 +1,5 @@
 import { type ErrorName, type ParametersOf, type PlainErrorName, rowOf, withParameters } from './catalogue';
-import type { FieldProblem, Params, Problem, ProblemKind, ReachedLimit } from './problem';
+import type { FieldProblem, Params, Problem, ProblemKind, ReachedLimit, Waiting } from './problem';
 
 /** The context of an error, besides the parameters of its message. */
 interface ErrorContext {
@@ -11,6 +11,7 @@ interface ErrorContext {
   readonly fields?: readonly FieldProblem[];
   readonly retryAfter?: number;
   readonly reached?: ReachedLimit;
+  readonly waiting?: Waiting;
   readonly cause?: unknown;
 }
 
@@ -29,6 +30,7 @@ export class DomainError extends Error implements Problem {
   readonly fields?: readonly FieldProblem[];
   readonly retryAfter?: number;
   readonly reached?: ReachedLimit;
+  readonly waiting?: Waiting;
   /** The transaction is committed anyway, because it contains the record of the failure. */
   readonly isRecorded: boolean;
 
@@ -47,6 +49,7 @@ export class DomainError extends Error implements Problem {
     this.fields = details.fields ?? (field === undefined ? undefined : [problemOfField(rule, { ...details, field })]);
     this.retryAfter = details.retryAfter ?? row.retryAfter;
     this.reached = details.reached;
+    this.waiting = details.waiting;
     this.isRecorded = row.isRecorded ?? false;
   }
 }

@@ -53,6 +53,19 @@ export interface Problem {
   readonly retryAfter?: number;
   /** The rate limit that was reached. */
   readonly reached?: ReachedLimit;
+  /** The place of a program that waits for a floating seat. */
+  readonly waiting?: Waiting;
+}
+
+/** The place of a program that waits for a floating seat, as it is sent. */
+export interface Waiting {
+  /** From 1. */
+  readonly position: number;
+  readonly since: Date;
+  /** Keeps the place. */
+  readonly token: string;
+  /** The place ends then unless the program asks again. */
+  readonly expires_at: Date;
 }
 
 export interface ReachedLimit {

@@ -31,6 +31,7 @@ export function renderError(
     fields: problem.fields?.map((field) => sentProblem({ ...field, message: translate(field.message, field) })),
     retryAfter: problem.retryAfter,
     reached: problem.reached,
+    waiting: problem.waiting,
     status: row.status,
     requestId,
     cause: problem,

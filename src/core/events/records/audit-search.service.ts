@@ -164,7 +164,7 @@ function ofProducts(scope: ProductScope, bind: Bind): string[] {
 }
 
 /** The tables whose rows belong to a license. */
-const OF_LICENSES = ['activations', 'license_files', 'license_sessions', 'license_users'];
+const OF_LICENSES = ['activations', 'license_files', 'license_sessions', 'license_users', 'session_reservations'];
 
 /** Each row of the log is looked up by an index; of a deleted license, the entry has the product. */
 function ofProduct(reference: string): string {

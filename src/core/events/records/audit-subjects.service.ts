@@ -149,6 +149,7 @@ const NAMES_ON_LICENSES = {
   license_files: 'row.fingerprint',
   license_sessions: 'row.machine_id',
   license_users: 'coalesce(row.name, row.identifier)',
+  session_reservations: 'coalesce(row.name, row.members[1])',
 };
 
 const NO_LICENSE = `NULL::uuid AS "licenseId", NULL::text AS license`;

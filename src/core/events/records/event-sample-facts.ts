@@ -225,6 +225,10 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'license.update_support_expired': { changed: NONE, data: { ...ENDS, expired: ['updates'] } },
   'license.updated': { changed: ['max_activations'] },
   'license.usage_threshold': { changed: NONE, data: { of: 'seats', threshold: 80, used: 4, limit: 5, over: 0 } },
+  'license_session.features_changed': {
+    changed: NONE,
+    data: { session: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c25', taken: ['render'], released: ['export'], refused: [] },
+  },
   'license_user.moved': { data: { from_license_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c24' } },
   'meter.corrected': { data: { meter: 'exports', used: 60, difference: -20 } },
   'meter.grant_added': { data: { ...METER_GRANT, used: 0, unused: 500 } },
@@ -305,6 +309,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'resource.allocated': { data: { ...ADDRESS, status: 'allocated' } },
   'resource.released': { data: { ...ADDRESS, status: 'available' } },
   'resource.updated': { changed: ['identifier'] },
+  'session_reservation.updated': { changed: ['seats'] },
   'setting.updated': { changed: NONE, data: { value: 90 } },
   'shop.event_needs_attention': {
     changed: NONE,

@@ -9,9 +9,14 @@ import {
   type Relation,
 } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
+import { MAX_IDENTIFIER } from '../licenses/license-user.entity';
+import { SessionReservation } from './session-reservation.entity';
 
 /** Reasons for which a session of a floating license ended. */
-export const SESSION_ENDS = ['ended', 'timeout', 'deactivated', 'ended_by_admin'] as const;
+export const SESSION_ENDS = ['ended', 'timeout', 'deactivated', 'ended_by_admin', 'idle'] as const;
+
+/** Longest message of an admin who ends a session. */
+export const MAX_END_MESSAGE = 500;
 /** Reason for which a session of a floating license ended. */
 export type SessionEnd = (typeof SESSION_ENDS)[number];
 
@@ -72,8 +77,21 @@ export class LicenseSession {
   @Column({ name: 'machine_id', type: 'varchar', length: 255, nullable: true })
   machineId!: string | null;
 
+  /** User whom the program named, as license users are identified; null if it named none. */
+  @Column({ type: 'varchar', length: MAX_IDENTIFIER, nullable: true })
+  username!: string | null;
+
   @Column({ type: 'varchar', length: 64, nullable: true })
   ip!: string | null;
+
+  /** Reservation whose seat the session has; null for a free seat. */
+  @Index('license_sessions_reservation', { where: '"reservation_id" IS NOT NULL' })
+  @Column({ name: 'reservation_id', type: 'bigint', nullable: true })
+  reservationId!: number | null;
+
+  @ManyToOne(() => SessionReservation, { nullable: true, onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'reservation_id', foreignKeyConstraintName: 'license_sessions_reservation_fkey' })
+  reservation?: Relation<SessionReservation> | null;
 
   @Column({ name: 'started_at', type: 'timestamptz', precision: 3 })
   startedAt!: Date;
@@ -94,6 +112,10 @@ export class LicenseSession {
 
   @Column({ name: 'end_reason', type: 'varchar', length: 16, nullable: true })
   endReason!: SessionEnd | null;
+
+  /** Told to the program, if an admin has ended the session with a message. */
+  @Column({ name: 'end_message', type: 'varchar', length: MAX_END_MESSAGE, nullable: true })
+  endMessage!: string | null;
 
   /** End of the session, or null while it runs. A timeout may not be recorded yet. */
   endBy(now: Date): { readonly at: Date; readonly reason: SessionEnd } | null {

@@ -11,7 +11,7 @@ import type { LicenseContext } from '../rules/license-context';
 import { type CurrentBalance, MOST_COUNTED, withDrawn } from '../rules/current-balance';
 import { amountOf, type SentAmount } from '../rules/credit-balance';
 import { decimalsOf } from './meter-thresholds';
-import { meteredLicense } from './metered-license';
+import { scopedLicense } from '../../licenses/licenses/scoped-license';
 import { UsageLedger } from './usage-ledger';
 import { WRITE_USAGE } from './write-usage.query';
 
@@ -33,7 +33,7 @@ export class CorrectMeterService {
    * @param license uid or key
    */
   async correct(license: string, code: string, correction: MeterCorrection): Promise<CurrentBalance> {
-    const { key } = await meteredLicense(this.work.manager, license);
+    const { key } = await scopedLicense(this.work.manager, license);
     const call = { key, request: { operation: 'check' } } as const;
     return this.assessments.assessLocked(call, (assessment) => this.move(assessment, code, correction), {
       withMeters: true,

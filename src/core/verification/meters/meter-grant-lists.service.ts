@@ -11,7 +11,7 @@ import { capacityOf, type CurrentBalance, ownUseOf } from '../rules/current-bala
 import { remainingInGrant, POLICY_PRIORITY } from '../rules/draw-order';
 import { MeterDraw } from './meter-draw.entity';
 import { type GrantSource, MeterGrant } from './meter-grant.entity';
-import { meteredLicense } from './metered-license';
+import { scopedLicense } from '../../licenses/licenses/scoped-license';
 
 /** A grant of a list; the allowance of a period, and what is left of earlier ones and not drawn yet, have no id. */
 export interface ListedGrant {
@@ -70,7 +70,7 @@ export class MeterGrantListsService {
     { q }: GrantFilter,
     now: Date,
   ): Promise<Page<ListedGrant>> {
-    const license = await meteredLicense(this.work.manager, name);
+    const license = await scopedLicense(this.work.manager, name);
     const from = after === undefined ? { skipped: 0 } : grantPosition(after);
     const meter = q === undefined ? await this.meterOf(license, code) : undefined;
     const skipped = from.skipped ?? 0;
@@ -90,7 +90,7 @@ export class MeterGrantListsService {
     { limit, after }: CursorRequest,
     { q }: DrawFilter,
   ): Promise<Page<ListedDraw>> {
-    const { id: licenseId } = await meteredLicense(this.work.manager, name);
+    const { id: licenseId } = await scopedLicense(this.work.manager, name);
     const query = this.work.manager
       .createQueryBuilder(MeterDraw, 'draw')
       .innerJoinAndSelect('draw.grant', 'g')

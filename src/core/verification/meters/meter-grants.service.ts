@@ -11,7 +11,7 @@ import type { CurrentBalance } from '../rules/current-balance';
 import { POLICY_PRIORITY } from '../rules/draw-order';
 import { type GrantSource, MeterGrant } from './meter-grant.entity';
 import type { METER_USAGE_EVENTS } from './meter-usage.events';
-import { meteredLicense } from './metered-license';
+import { scopedLicense } from '../../licenses/licenses/scoped-license';
 
 export interface NewGrant {
   /** A number or, of a credit, its text. */
@@ -62,7 +62,7 @@ export class MeterGrantsService {
     if (expiresAt !== null && expiresAt <= (startsAt && startsAt > now ? startsAt : now)) {
       throw problem('GRANT_ENDED');
     }
-    return this.addTo(await meteredLicense(this.work.manager, name), code, grant);
+    return this.addTo(await scopedLicense(this.work.manager, name), code, grant);
   }
 
   /**
@@ -87,13 +87,13 @@ export class MeterGrantsService {
 
   /** A grant of a license's meter, with the meter. */
   async get(name: string, code: string, uid: string): Promise<MeterGrant> {
-    const { id } = await meteredLicense(this.work.manager, name);
+    const { id } = await scopedLicense(this.work.manager, name);
     return this.grantOf(id, code, uid);
   }
 
   /** Voids the rest of a grant. A grant that is void already stays as it is. */
   async void(name: string, code: string, uid: string): Promise<void> {
-    const license = await meteredLicense(this.work.manager, name);
+    const license = await scopedLicense(this.work.manager, name);
     await this.work.run(async () => {
       await lockLicense(this.work.manager, license.id);
       const grant = await this.grantOf(license.id, code, uid);

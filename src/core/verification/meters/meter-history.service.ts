@@ -5,7 +5,7 @@ import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type Direction, readInDirection } from '../../platform/database/read-in-direction';
 import { MeterBalance } from './meter-balance.entity';
-import { meteredLicense } from './metered-license';
+import { scopedLicense } from '../../licenses/licenses/scoped-license';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf } from '../../platform/database/any-of';
 
@@ -48,7 +48,7 @@ export class MeterHistoryService {
     const query = this.work.manager
       .createQueryBuilder(MeterBalance, 'balance')
       .innerJoinAndSelect('balance.meter', 'meter')
-      .where('balance.licenseId = :id', { id: (await meteredLicense(this.work.manager, license)).id });
+      .where('balance.licenseId = :id', { id: (await scopedLicense(this.work.manager, license)).id });
     if (meter !== undefined) {
       query.andWhere('meter.code = ANY (:meters)', { meters: listOf(meter) });
     }

@@ -8,6 +8,7 @@ import type { ChangeRecord } from '../../platform/database/change-record';
 import { eventPayload, type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
 import { LicenseSession, type SessionEnd } from '../../licenses/sessions/license-session.entity';
 import { endSessions, isAlive, isStale, leaseEnd } from '../../licenses/sessions/session-statements';
+import { isWaiting } from '../../licenses/sessions/session-wait.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /** A session of a floating license that has ended. */
@@ -27,6 +28,10 @@ export interface SessionStart {
   readonly borrowed: number;
   /** A session that this device has borrowed and whose program does not run. */
   readonly left: number | null;
+  /** Seats of the license are reserved. */
+  readonly hasReservations: boolean;
+  /** Programs wait for a seat of the license. */
+  readonly isAwaited: boolean;
 }
 
 /**
@@ -77,7 +82,7 @@ export class ActiveSessionsService {
   async endOne(
     license: LicenseIdentity,
     { id }: Pick<LicenseSession, 'id'>,
-    reason: 'ended' | 'ended_by_admin' = 'ended',
+    reason: 'ended' | 'ended_by_admin' | 'idle' = 'ended',
   ): Promise<EndedSession | null> {
     const [ended] = await this.end(license, 'id = $3', reason, id);
     const end = ended?.endBy(this.clock.now());
@@ -160,7 +165,9 @@ const PREPARE_START: PreparedStatement = {
     expired AS (${endSessions(`license_id = $1 AND ${STALE} AND EXISTS (SELECT FROM device)`, 'timeout')})
     SELECT nextval('license_sessions_id_seq') AS id, ARRAY(SELECT id FROM expired) AS expired,
       running.active - (SELECT count(*) FROM expired) AS active, running.borrowed,
-      (${LEFT_BY_DEVICE}) AS left
+      (${LEFT_BY_DEVICE}) AS left,
+      EXISTS (SELECT FROM session_reservations WHERE license_id = $1) AS "hasReservations",
+      EXISTS (SELECT FROM session_waits WHERE license_id = $1 AND ${isWaiting('$2::timestamptz')}) AS "isAwaited"
     FROM (
       SELECT count(*) AS active, count(*) FILTER (WHERE borrowed_until > $2) AS borrowed
       FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL

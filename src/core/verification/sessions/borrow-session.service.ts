@@ -65,8 +65,8 @@ export class BorrowSessionService {
   /** The session of a program that has lost its token, as with its store, goes on with another one. */
   async resume(id: number, started: LicenseSession, entry: VerificationEntry): Promise<LicenseSession> {
     const session = await this.work.manager.findOneByOrFail(LicenseSession, { id });
-    const { tokenHash, subject, appVersion, machineId, ip, lastHeartbeatAt } = started;
-    const changes = { tokenHash, subject, appVersion, machineId, ip, lastHeartbeatAt };
+    const { tokenHash, subject, appVersion, machineId, username, ip, lastHeartbeatAt } = started;
+    const changes = { tokenHash, subject, appVersion, machineId, username, ip, lastHeartbeatAt };
     await this.work.manager.update(LicenseSession, id, changes);
     await this.log.write(entry);
     return Object.assign(session, changes);

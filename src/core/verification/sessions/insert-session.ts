@@ -3,7 +3,7 @@ import { recordParts } from '../../platform/records/record-statements';
 import { logParts } from '../log/log-rows.query';
 
 const COLUMNS =
-  'id, uid, license_id, activation_id, token_hash, subject, app_version, machine_id, ip, started_at, last_beat_at, lease, borrowed_until';
+  'id, uid, license_id, activation_id, token_hash, subject, app_version, machine_id, username, ip, reservation_id, started_at, last_beat_at, lease, borrowed_until';
 
 /** Writes a session with its event, its audit entry and its log entry. */
 export const INSERT_SESSION: PreparedStatement = {

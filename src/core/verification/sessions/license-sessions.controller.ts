@@ -7,7 +7,12 @@ import { SdkName } from '../../common/openapi/sdk-name.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
-import { LicenseSessionDto, LicenseSessionPageDto, LicenseSessionQueryDto } from './dto/license-session.dto';
+import {
+  EndLicenseSessionDto,
+  LicenseSessionDto,
+  LicenseSessionPageDto,
+  LicenseSessionQueryDto,
+} from './dto/license-session.dto';
 import { EndSessionService } from './end-session.service';
 import { ListSessionsService } from './list-sessions.service';
 
@@ -41,7 +46,10 @@ export class LicenseSessionsController {
   @HttpCode(204)
   @SdkName('end')
   @Authorized(Permission.ActivationsWrite)
-  async terminateLicenseSession(@Param('id', UuidPipe) id: string): Promise<void> {
-    await this.ending.end(id);
+  async terminateLicenseSession(
+    @Param('id', UuidPipe) id: string,
+    @Query() { message }: EndLicenseSessionDto,
+  ): Promise<void> {
+    await this.ending.end(id, message);
   }
 }

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import { type DomainError, problem } from '../../common/errors/domain-error';
 import { AssessLicenseService } from '../assessment/assess-license.service';
-import { toVerificationRequest, type VerificationScope } from '../rules/assessment';
+import { type Assessment, toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { CheckedLicense } from '../rules/checked-license';
 import type { LicenseContext } from '../rules/license-context';
-import { reachedSessions } from '../rules/reached-limit';
+import { type ReachedLimit, reachedSessions } from '../rules/reached-limit';
 import type { Device } from '../../licenses/activations/device';
 import { LicenseSizesService } from '../assessment/license-sizes.service';
 import { DeviceComponentsService } from '../seats/device-components.service';
@@ -25,7 +25,11 @@ import { borrowEnd, borrowRefusal } from './borrowing';
 import { findSession, type FoundSession, hashOf } from './find-session';
 import { LicenseSession, type SessionSubject, type SessionTimes } from '../../licenses/sessions/license-session.entity';
 import { type EndedSession, ActiveSessionsService, type SessionStart } from '../seats/active-sessions.service';
+import { IdleSessionsService } from './idle-sessions.service';
 import { INSERT_SESSION } from './insert-session';
+import { holderOf, PlaceSessionService } from './place-session.service';
+import { type AskedFeature, SessionFeaturesService } from './session-features.service';
+import { WaitingLineService } from './waiting-line.service';
 import { isAlive } from '../../licenses/sessions/session-statements';
 
 const TOKEN_BYTES = 32;
@@ -44,6 +48,8 @@ export interface StartedSession {
   /** Active sessions of the license, including this one. */
   readonly active: number;
   readonly result: VerificationResult;
+  /** Undefined if the program named none. */
+  readonly features?: readonly AskedFeature[];
 }
 
 export interface SessionOptions {
@@ -56,6 +62,30 @@ export interface SessionOptions {
   readonly subject?: SessionSubject;
   /** A session that this device has borrowed goes on, unless its program runs. */
   readonly resumesBorrowed?: boolean;
+  /** A program that finds no seat gets a place in the waiting line. */
+  readonly waits?: boolean;
+  /** Token of its place there. */
+  readonly waitToken?: string;
+  /** Codes of features that the session takes. */
+  readonly features?: readonly string[];
+}
+
+type ActivatedLicense = LicenseContext & { readonly activation: Activation };
+
+/** A heartbeat, apart from its session. */
+export interface Heartbeat {
+  /** 0 returns a borrowed session. */
+  readonly borrowDays?: number;
+  readonly user?: string;
+  /** Seconds since the user of the program was active. */
+  readonly idleSeconds?: number;
+}
+
+/** A session that is about to start. */
+interface NewStart {
+  readonly session: LicenseSession;
+  readonly start: SessionStart;
+  readonly options: SessionOptions;
 }
 
 /** Sessions of programs on floating seats, limited per license independently of its devices. */
@@ -65,6 +95,10 @@ export class LicenseSessionsService {
     private readonly work: UnitOfWork,
     private readonly assessments: AssessLicenseService,
     private readonly active: ActiveSessionsService,
+    private readonly places: PlaceSessionService,
+    private readonly idle: IdleSessionsService,
+    private readonly line: WaitingLineService,
+    private readonly features: SessionFeaturesService,
     private readonly borrowing: BorrowSessionService,
     private readonly components: DeviceComponentsService,
     private readonly sizes: LicenseSizesService,
@@ -85,29 +119,26 @@ export class LicenseSessionsService {
       const { license, activation } = usable;
       const start = await this.active.prepareStart(license, activation);
       const left = options.resumesBorrowed ? start.left : null;
-      const refusal = left === null ? startRefusal(usable, start, options, assessment.now) : null;
-      if (refusal) {
-        const isFull = refusal.code === 'SESSIONS_EXHAUSTED';
-        const reached = assessment.reported(isFull ? reachedSessions(usable, start.active) : undefined);
-        await this.log.write({ ...assessment.entry('session', refusal.code), reached });
-        throw refusal;
-      }
       const token = this.randomness.secret(TOKEN_BYTES);
-      const { machineId = null, borrowDays = 0, subject = null } = options;
       const session = Object.assign(this.newSession(start.id, activation, device, token), {
-        machineId,
-        subject,
+        machineId: options.machineId ?? null,
+        username: request.user ?? null,
+        subject: options.subject ?? null,
         lease: usable.behavior.sessionLease,
-        borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
       });
+      const active =
+        left === null
+          ? await this.place(assessment, { ...usable, activation }, { session, start, options })
+          : start.active;
       await this.components.updateComponents(usable, activation, device);
       await this.sizes.record(usable, request);
-      if (left !== null) {
-        const resumed = await this.borrowing.resume(left, session, assessment.entry('session'));
-        return { session: resumed, token, license, active: start.active, result: assessment.result() };
+      const running = left === null ? session : await this.borrowing.resume(left, session, assessment.entry('session'));
+      if (left === null) {
+        await this.insert(session, license, assessment.entry('session'));
       }
-      await this.insert(session, license, assessment.entry('session'));
-      return { session, token, license, active: start.active + 1, result: assessment.result() };
+      const { features: take } = options;
+      const features = take && (await this.features.changeLocked(license, running, { take }));
+      return { session: running, token, license, active, result: assessment.result(), features };
     });
   }
 
@@ -127,7 +158,10 @@ export class LicenseSessionsService {
   }
 
   /** A heartbeat that may borrow the session for some days. */
-  renew(token: string, borrowDays?: number, user?: string): Promise<SessionTimes> {
+  async renew(token: string, { borrowDays, user, idleSeconds }: Heartbeat): Promise<SessionTimes> {
+    if (idleSeconds !== undefined) {
+      await this.idle.endIfIdle(token, idleSeconds);
+    }
     if (borrowDays === undefined) {
       return this.sendHeartbeat(token);
     }
@@ -145,6 +179,41 @@ export class LicenseSessionsService {
     });
   }
 
+  /** Gives the new session its seat, and its borrowing. Returns the seats that are taken with it. */
+  private async place(
+    assessment: Assessment,
+    usable: ActivatedLicense,
+    { session, start, options }: NewStart,
+  ): Promise<number> {
+    const { borrowDays = 0, waitToken } = options;
+    const { license, activation, behavior } = usable;
+    const place = waitToken === undefined ? null : await this.line.placeOf(license.id, waitToken);
+    const seat = await this.places.place(license, behavior, start, holderOf(session, activation), place);
+    if (seat.refusal) {
+      const isFull = seat.refusal === 'SESSIONS_EXHAUSTED';
+      const program = { licenseId: license.id, token: waitToken, fits: seat.fits, patience: behavior.sessionLease };
+      const waiting = isFull && options.waits ? await this.line.wait(program, place) : undefined;
+      const limit = isFull ? reachedSessions(usable, seat.used) : undefined;
+      return this.refuse(assessment, problem(seat.refusal, { waiting }), limit);
+    }
+    const { now } = assessment;
+    const refusal = borrowDays > 0 ? borrowRefusal(usable, borrowDays, start.borrowed, now) : null;
+    if (refusal) {
+      return this.refuse(assessment, refusal);
+    }
+    if (place !== null) {
+      await this.line.leave(place);
+    }
+    session.reservationId = seat.reservationId;
+    session.borrowedUntil = borrowDays > 0 ? borrowEnd(usable, borrowDays, now) : null;
+    return seat.used + (seat.isShared ? 0 : 1);
+  }
+
+  private async refuse(assessment: Assessment, refusal: DomainError, limit?: ReachedLimit): Promise<never> {
+    await this.log.write({ ...assessment.entry('session', refusal.code), reached: assessment.reported(limit) });
+    throw refusal;
+  }
+
   private newSession(id: number, activation: Activation, { appVersion }: Device, token: string): LicenseSession {
     const now = this.clock.now();
     return this.work.manager.create(LicenseSession, {
@@ -159,6 +228,9 @@ export class LicenseSessionsService {
       lastHeartbeatAt: now,
       endedAt: null,
       endReason: null,
+      endMessage: null,
+      reservationId: null,
+      borrowedUntil: null,
     });
   }
 
@@ -178,6 +250,10 @@ export class LicenseSessionsService {
       if (found) {
         await this.active.expireIfStale(found.license, found.session);
       }
+      const message = found?.session.endMessage;
+      if (message) {
+        throw problem('SESSION_TAKEN_BACK', { message });
+      }
       throw problem('ACTIVE_SESSION_NOT_FOUND');
     });
   }
@@ -194,19 +270,6 @@ export class LicenseSessionsService {
 }
 
 const BORROWED = ['license_session.borrowed'] as const;
-
-function startRefusal(
-  context: LicenseContext,
-  { active, borrowed }: SessionStart,
-  { borrowDays = 0 }: SessionOptions,
-  now: Date,
-): DomainError | null {
-  const { maxSessions } = context.license;
-  if (maxSessions !== null && active >= maxSessions) {
-    return problem('SESSIONS_EXHAUSTED');
-  }
-  return borrowDays > 0 ? borrowRefusal(context, borrowDays, borrowed, now) : null;
-}
 
 // Updates the activation first, for the lock order; the session is updated only if its activation is active.
 const HEARTBEAT = `

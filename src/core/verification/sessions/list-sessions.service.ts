@@ -79,12 +79,13 @@ export class ListSessionsService {
     return query;
   }
 
-  /** Finds a session with its device and license. */
+  /** Finds a session with its device, license and policy. */
   async get(uid: string): Promise<LicensedSession> {
     const query = this.work.manager
       .createQueryBuilder(LicenseSession, 'session')
       .innerJoinAndSelect('session.activation', 'activation')
       .innerJoinAndSelect('activation.license', 'license')
+      .innerJoinAndSelect('license.policy', 'policy')
       .where('session.uid = :uid', { uid });
     const session = await scoped(query, 'license.productId').getOne();
     const activation = session?.activation;

@@ -40,6 +40,10 @@ export const meterUsePath = (id: string, code: string): string => `${meterPath(i
 export const grantsPath = (id: string, code: string): string => `${meterPath(id, code)}/grants`;
 export const newGrantPath = (id: string, code: string): string => `${grantsPath(id, code)}/new`;
 export const grantPath = (id: string, code: string, grant: string): string => `${grantsPath(id, code)}/${grant}/void`;
+/** Floating seats that are reserved. */
+export const reservationsPath = (id: string): string => `${licensePath(id)}/reservations`;
+export const reservationPath = (id: string, reservation: string, verb?: 'change' | 'delete'): string =>
+  `${reservationsPath(id)}/${reservation}${verb === undefined ? '' : `/${verb}`}`;
 export const filePath = (id: string, file: string): string => `${verbPath(id, 'files')}/${file}/revoke`;
 export const userPath = (id: string, user: string, verb: 'move' | 'remove'): string =>
   `${verbPath(id, 'users')}/${user}/${verb}`;

@@ -107,7 +107,17 @@ const POLICY_GROUPS = {
     'add_first_domain',
   ],
   users: ['max_users', 'require_user', 'assign_user_on_use'],
-  sessions: ['max_sessions', 'session_lease', 'max_borrow_days', 'max_borrowed'],
+  sessions: [
+    'max_sessions',
+    'sessions_count_by',
+    'max_sessions_per_user',
+    'max_sessions_per_machine',
+    'max_machines_per_user',
+    'session_lease',
+    'idle_timeout',
+    'max_borrow_days',
+    'max_borrowed',
+  ],
   programs: [
     'min_version',
     'max_version',

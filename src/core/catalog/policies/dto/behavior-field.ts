@@ -11,6 +11,7 @@ import {
   EXPIRY_STRATEGIES,
   RENEWAL_BASES,
   DEAD_SEATS,
+  SESSIONS_COUNT_BY,
   REPORTABLE_RULES,
   behaviorNamed,
   type BehaviorRow,
@@ -40,6 +41,7 @@ const SCHEMAS = new Map<readonly string[], string>([
   [EXPIRY_STRATEGIES, 'ExpiryStrategy'],
   [RENEWAL_BASES, 'RenewalBasis'],
   [DEAD_SEATS, 'DeadSeats'],
+  [SESSIONS_COUNT_BY, 'SessionsCountBy'],
   [REPORTABLE_RULES, 'ReportableRule'],
 ]);
 

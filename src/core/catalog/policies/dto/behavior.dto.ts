@@ -10,6 +10,7 @@ import type {
   ExpiryStrategy,
   RenewalBasis,
   DeadSeats,
+  SessionsCountBy,
 } from '../behavior';
 import type { RateLimitTerms } from '../../../common/limits/rate-limit-terms';
 import { BehaviorField } from './behavior-field';
@@ -222,6 +223,29 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
    */
   @BehaviorField()
   session_lease?: number;
+
+  /** Seconds without activity of its user, as the app tells, after which a session ends, 60 to 86,400; null, the default, for never. */
+  @BehaviorField()
+  idle_timeout?: number | null;
+
+  /**
+   * Sessions that share one floating seat: none (`instance`, the default), those on a `machine`, or those of a `user`. A session
+   * that names no user counts alone.
+   */
+  @BehaviorField()
+  sessions_count_by?: SessionsCountBy;
+
+  /** Maximum number of concurrent sessions that name the same user; null, the default, is unlimited. */
+  @BehaviorField()
+  max_sessions_per_user?: number | null;
+
+  /** Maximum number of concurrent sessions on a machine; null, the default, is unlimited. */
+  @BehaviorField()
+  max_sessions_per_machine?: number | null;
+
+  /** Maximum number of machines on which sessions of the same user run at once; null, the default, is unlimited. */
+  @BehaviorField()
+  max_machines_per_user?: number | null;
 
   /**
    * Longest time in days for which apps may trust a signed answer or a license file without reaching the server; 30 by

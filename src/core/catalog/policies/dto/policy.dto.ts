@@ -18,6 +18,7 @@ import {
   RENEWAL_BASES,
   REPORTABLE_RULES,
   SEATS_PER,
+  SESSIONS_COUNT_BY,
   WHEN_FULL,
 } from '../behavior';
 import { keyPatternOf } from '../key-format';
@@ -196,6 +197,15 @@ const POLICY = fieldsOf<Policy>()({
     type: 'integer',
     description: 'Seconds after its last heartbeat for which a session holds its floating seat.',
   },
+  idle_timeout: limit('Seconds without activity of its user after which a session ends; null for never.'),
+  sessions_count_by: {
+    enum: SESSIONS_COUNT_BY,
+    enumName: 'SessionsCountBy',
+    description: 'Sessions that share one seat: none, those of a machine, or those of a user.',
+  },
+  max_sessions_per_user: limit('Maximum number of concurrent sessions of a user; null is unlimited.'),
+  max_sessions_per_machine: limit('Maximum number of concurrent sessions on a machine; null is unlimited.'),
+  max_machines_per_user: limit('Maximum number of machines with sessions of a user at once; null is unlimited.'),
   offline_days: {
     type: 'integer',
     description:

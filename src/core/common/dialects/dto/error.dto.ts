@@ -28,6 +28,20 @@ export class FieldProblemDto {
   ids?: string[];
 }
 
+@ApiSchema({ name: 'WaitingPlace' })
+class WaitingPlaceDto {
+  @ApiProperty({ type: 'integer', description: 'Position in the waiting line, from 1.' })
+  position!: number;
+
+  since!: Date;
+
+  /** Keeps the place, as `wait_token`. */
+  token!: string;
+
+  /** The place ends then unless the program asks again. */
+  expires_at!: Date;
+}
+
 @ApiSchema({ name: 'Problem' })
 class ProblemDto {
   /**
@@ -45,6 +59,10 @@ class ProblemDto {
   /** Invalid fields, at most 20; only present if fields are invalid. */
   @ApiProperty({ type: [FieldProblemDto], required: false })
   details?: FieldProblemDto[];
+
+  /** Only present if a session was started with `wait` and no seat is free. */
+  @ApiProperty({ type: WaitingPlaceDto, required: false })
+  waiting?: WaitingPlaceDto;
 
   /** ID of the request in the server's log. */
   @ApiProperty({ format: 'uuid' })

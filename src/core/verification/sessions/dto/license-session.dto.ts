@@ -2,9 +2,14 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
-import { IsFlag } from '../../../common/validation/fields';
+import { IsFlag, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { LicenseSession, SESSION_ENDS, type SessionEnd } from '../../../licenses/sessions/license-session.entity';
+import {
+  LicenseSession,
+  MAX_END_MESSAGE,
+  SESSION_ENDS,
+  type SessionEnd,
+} from '../../../licenses/sessions/license-session.entity';
 import { IsAnyName } from '../../../common/pagination/any-of';
 
 export class LicenseSessionQueryDto extends SortedPage({ started_at: BY_CREATION.created_at }, 'SessionSort') {
@@ -17,6 +22,13 @@ export class LicenseSessionQueryDto extends SortedPage({ started_at: BY_CREATION
 
   @IsSearchFilter('license key, the fingerprint or the device name', { among: MAX_SCANNED_ROWS })
   q?: string;
+}
+
+export class EndLicenseSessionDto {
+  /** Told to the app at its next heartbeat, at most 500 characters. */
+  @MayBeMissing()
+  @IsText(MAX_END_MESSAGE)
+  message?: string;
 }
 
 /** A session of a floating license in answers of the native API. */
@@ -41,6 +53,9 @@ export class LicenseSessionDto {
 
   @ApiProperty({ type: String, nullable: true, description: 'Machine ID reported by the app.' })
   machine_id!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'User named at the start; null without one.' })
+  user!: string | null;
 
   /** Version of the app; null if it reported none. */
   @ApiProperty({ type: String, nullable: true, example: '1.0.0' })
@@ -79,6 +94,7 @@ export class LicenseSessionDto {
       activation: activation?.uid ?? '',
       hardware_id: activation?.fingerprint ?? '',
       machine_id: session.machineId,
+      user: session.username,
       app_version: session.appVersion,
       ip: session.ip,
       running: end === null,
@@ -93,7 +109,18 @@ export class LicenseSessionDto {
 
 /** Columns of a CSV export of sessions. */
 export const SESSION_FIELDS = [
-  ...(['id', 'number', 'license', 'activation', 'hardware_id', 'machine_id', 'app_version', 'ip', 'running'] as const),
+  ...([
+    'id',
+    'number',
+    'license',
+    'activation',
+    'hardware_id',
+    'machine_id',
+    'user',
+    'app_version',
+    'ip',
+    'running',
+  ] as const),
   ...(['started_at', 'last_beat_at', 'borrowed_until', 'ended_at', 'end_reason'] as const),
 ];
 

@@ -1,6 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
 import { MAX_BORROW_DAYS } from '../../../catalog/policies/behavior';
-import { IsName, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
+import {
+  IsName,
+  IsNameList,
+  IsWholeNumber,
+  IsText,
+  MAX_INTEGER,
+  MayBeMissing,
+} from '../../../common/validation/fields';
 import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import { IsNonce, ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 import type { EndedSession } from '../../seats/active-sessions.service';
@@ -11,6 +19,8 @@ import {
   type SessionEnd,
   type SessionTimes,
 } from '../../../licenses/sessions/license-session.entity';
+import { MAX_FEATURES, SessionFeatureDto } from './session-feature.dto';
+import { LicenseSessionTokenDto } from './session-token.dto';
 import type { StartedSession } from '../license-sessions.service';
 
 const BORROW_DAYS =
@@ -34,14 +44,28 @@ export class StartLicenseSessionDto extends DeviceCallDto {
   @ApiProperty({ required: false, description: `${BORROW_DAYS}. Omitted for a session that is not borrowed.` })
   borrow_days?: number;
 
+  @MayBeMissing()
+  @IsNameList(MAX_FEATURES)
+  @ApiPropertyOptional({
+    example: undefined,
+    description: 'Codes of features that the session takes. It starts without those that are exhausted.',
+  })
+  features?: string[];
+
+  /** Without a free seat, the program gets a place in the waiting line, or keeps the one of `wait_token`. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiPropertyOptional({ example: undefined })
+  wait?: boolean;
+
+  /** Token of the place, from `waiting` of the refusal. */
+  @MayBeMissing()
+  @IsName(64)
+  @ApiPropertyOptional({ example: undefined })
+  wait_token?: string;
+
   @IsNonce()
   nonce?: string;
-}
-
-export class LicenseSessionTokenDto {
-  /** Token that the start of the session returned. */
-  @IsName()
-  session_token!: string;
 }
 
 export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
@@ -52,6 +76,15 @@ export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
     description: `${BORROW_DAYS}. They count from now and replace those of an earlier call; 0 returns what was borrowed. If omitted, it stays.`,
   })
   borrow_days?: number;
+
+  @MayBeMissing()
+  @IsWholeNumber(0, MAX_INTEGER)
+  @ApiProperty({
+    required: false,
+    description:
+      'Seconds since the user was active. From `idle_timeout` of the policy on, the session ends with 409 SESSION_IDLE, unless it is borrowed.',
+  })
+  idle_seconds?: number;
 
   /** User of the app, as in the start of the session. Only checked with `borrow_days` or `nonce`. */
   @MayBeMissing()
@@ -108,13 +141,17 @@ export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
   /** Number of sessions of the license that are running. */
   sessions!: SessionUsageDto;
 
-  static of({ session, token, license, active }: StartedSession, signed?: string): StartedLicenseSessionDto {
+  @ApiProperty({ type: [SessionFeatureDto], required: false, description: 'Only present if the call named features.' })
+  features?: SessionFeatureDto[];
+
+  static of({ session, token, license, active, features }: StartedSession, signed?: string): StartedLicenseSessionDto {
     return {
       session_id: session.uid,
       session_token: token,
       ...LicenseSessionHeartbeatDto.from(session, signed),
       heartbeat_interval: heartbeatIntervalOf(session),
       sessions: { used: active, max: license.maxSessions },
+      ...(features && { features: features.map((feature) => SessionFeatureDto.from(feature)) }),
     };
   }
 }

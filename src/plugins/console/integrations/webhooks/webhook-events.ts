@@ -31,7 +31,7 @@ export const PRESET_NAMES = Object.keys(PRESETS) as Preset[];
 /** Nouns of events by the group that shows them. Nouns that are not here are in the last group. */
 const NOUNS = {
   licenses: ['license', 'license_file', 'license_user', 'activation', 'anomaly'],
-  sessions: ['license_session', 'meter', 'resource'],
+  sessions: ['license_session', 'session_reservation', 'meter', 'resource'],
   customers: ['customer', 'customer_user', 'group'],
   sales: ['lead', 'lead_activity', 'trial'],
   catalog: ['product', 'version', 'policy', 'policy_change', 'entitlement', 'key_pool', 'app_bundle'],

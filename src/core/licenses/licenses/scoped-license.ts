@@ -1,17 +1,25 @@
 import type { EntityManager } from 'typeorm';
 import { problem } from '../../common/errors/domain-error';
 import { scoped } from '../../identity/permissions/caller';
-import { License } from '../../licenses/licenses/license.entity';
-import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
+import { License } from './license.entity';
+import { idOfLicense, licenseNamed } from './typed-key';
 
 /**
- * The license whose meters a caller asks about, if the caller may see it.
+ * A license, if the caller may see it.
  * @param name uid, number or key
+ * @param relations whether it is read with its policy
  */
-export async function meteredLicense(manager: EntityManager, name: string): Promise<License> {
+export async function scopedLicense(
+  manager: EntityManager,
+  name: string,
+  { policy = false }: { readonly policy?: boolean } = {},
+): Promise<License> {
   const query = manager
     .createQueryBuilder(License, 'license')
     .where(`license.id = ${idOfLicense('license')}`, licenseNamed('license', name));
+  if (policy) {
+    query.innerJoinAndSelect('license.policy', 'policy');
+  }
   const found = await scoped(query, 'license.productId').getOne();
   if (!found) {
     throw problem('LICENSE_NOT_FOUND');

@@ -1,0 +1,39 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { License } from '../licenses/license.entity';
+
+/** The place of a program that waits for a floating seat. Its order is that of the ids. */
+@Entity('session_waits')
+@Index('session_waits_license', ['licenseId', 'id'])
+export class SessionWait {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'session_waits_pkey' })
+  id!: number;
+
+  @Column({ name: 'license_id', type: 'bigint' })
+  licenseId!: number;
+
+  @ManyToOne(() => License, { nullable: false, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'session_waits_license_fkey' })
+  license?: Relation<License>;
+
+  /** SHA-256 of the token, base64url. */
+  @Index('session_waits_token_unique', { unique: true })
+  @Column({ name: 'token_hash', type: 'varchar', length: 43 })
+  tokenHash!: string;
+
+  /** Reservations whose seats it may take, when it asked last. */
+  @Column({ name: 'reservation_ids', type: 'bigint', array: true })
+  reservationIds!: number[];
+
+  /** Seconds after it asked last for which the place is kept. */
+  @Column({ type: 'integer' })
+  patience!: number;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'asked_at', type: 'timestamptz', precision: 3 })
+  askedAt!: Date;
+}
+
+/** The place has not ended. */
+export const isWaiting = (now: string): string => `asked_at + make_interval(secs => patience) > ${now}`;

@@ -1,0 +1,7 @@
+import { IsName } from '../../../common/validation/fields';
+
+export class LicenseSessionTokenDto {
+  /** Token that the start of the session returned. */
+  @IsName()
+  session_token!: string;
+}

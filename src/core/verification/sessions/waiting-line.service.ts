@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import type { Waiting } from '../../common/errors/problem';
+import { Randomness } from '../../common/randomness';
+import { isWaiting, SessionWait } from '../../licenses/sessions/session-wait.entity';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { hashOf } from './find-session';
+
+const TOKEN_BYTES = 32;
+
+/** A program that finds no seat. */
+export interface WaitingProgram {
+  readonly licenseId: number;
+  /** Token of the place that it has. */
+  readonly token?: string;
+  /** Reservations whose seats it may take. */
+  readonly fits: readonly number[];
+  /** Seconds for which its place is kept without asking. */
+  readonly patience: number;
+}
+
+/** Programs that wait for a floating seat, in order. All changes require the row lock of the license. */
+@Injectable()
+export class WaitingLineService {
+  /** Places of one license. */
+  readonly maxPlaces: number = 1_000;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly randomness: Randomness,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Id of the place of a program; null if it has none, or has not asked for too long. */
+  async placeOf(licenseId: number, token: string): Promise<number | null> {
+    const [place] = await this.work.manager.query<{ id: number }[]>(FIND, [licenseId, hashOf(token), this.clock.now()]);
+    return place?.id ?? null;
+  }
+
+  /** Keeps the place of a program, or gives it the last one; undefined if too many wait. */
+  async wait(program: WaitingProgram, kept: number | null): Promise<Waiting | undefined> {
+    return kept === null ? this.join(program) : this.keep(kept, program);
+  }
+
+  /** The program has a seat. */
+  async leave(place: number): Promise<void> {
+    await this.work.manager.delete(SessionWait, place);
+  }
+
+  /** Deletes places that have ended. */
+  async sweep(): Promise<void> {
+    await this.work.manager.query(`DELETE FROM session_waits WHERE NOT (${isWaiting('$1')})`, [this.clock.now()]);
+  }
+
+  private async join({ licenseId, fits, patience }: WaitingProgram): Promise<Waiting | undefined> {
+    const now = this.clock.now();
+    const ahead = await this.ahead(licenseId);
+    if (ahead >= this.maxPlaces) {
+      return undefined;
+    }
+    const token = this.randomness.secret(TOKEN_BYTES);
+    const place = { licenseId, tokenHash: hashOf(token), reservationIds: [...fits], patience };
+    await this.work.manager.insert(SessionWait, { ...place, createdAt: now, askedAt: now });
+    return this.waiting(ahead, now, token, patience);
+  }
+
+  private async keep(id: number, { licenseId, token = '', fits, patience }: WaitingProgram): Promise<Waiting> {
+    const change = { reservationIds: [...fits], patience, askedAt: this.clock.now() };
+    await this.work.manager.update(SessionWait, id, change);
+    const { createdAt } = await this.work.manager.findOneByOrFail(SessionWait, { id });
+    return this.waiting(await this.ahead(licenseId, id), createdAt, token, patience);
+  }
+
+  private async ahead(licenseId: number, id: number | null = null): Promise<number> {
+    const parameters = [licenseId, this.clock.now(), id];
+    const [{ ahead }] = await this.work.manager.query<[{ ahead: number }]>(AHEAD, parameters);
+    return ahead;
+  }
+
+  private waiting(ahead: number, since: Date, token: string, patience: number): Waiting {
+    const expiresAt = new Date(this.clock.now().getTime() + patience * 1000);
+    return { position: ahead + 1, since, token, expires_at: expiresAt };
+  }
+}
+
+const FIND = `
+  SELECT id FROM session_waits WHERE license_id = $1 AND token_hash = $2 AND ${isWaiting('$3::timestamptz')}`;
+
+const AHEAD = `
+  SELECT count(*)::integer AS ahead FROM session_waits
+  WHERE license_id = $1 AND ${isWaiting('$2::timestamptz')} AND ($3::bigint IS NULL OR id < $3)`;
