@@ -47,7 +47,7 @@ const server = spawn(process.execPath, ['scripts/start.mjs'], {
 });
 try {
   await started();
-  const [program, ...args] = scanner({ url, token: await tokenOf(), document: documentWithoutRepetitions() });
+  const [program, ...args] = scanner({ url, token: await tokenOf(), document: scannedDocument() });
   process.exitCode = spawnSync(program, [...args, ...options], { stdio: 'inherit' }).status ?? 1;
 } finally {
   if (server.exitCode === null) {
@@ -57,15 +57,44 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Without Idempotency-Key: its example would be sent with different bodies, which is refused. */
-function documentWithoutRepetitions() {
+/**
+ * The document without Idempotency-Key, whose example would be sent with different bodies and be refused, and with bodies that have no
+ * unknown fields, which are refused, too: OpenAPI 3.0 cannot say so of `allOf`.
+ */
+function scannedDocument() {
   const document = JSON.parse(readFileSync('openapi.json', 'utf8'));
   for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
     operation.parameters = operation.parameters?.filter(({ $ref }) => !$ref?.endsWith('/IdempotencyKeyParameter'));
+    const media = operation.requestBody?.content?.['application/json'];
+    if (media) {
+      media.schema = closed(media.schema, document.components.schemas);
+    }
   }
   const file = join(folder, 'openapi.json');
   writeFileSync(file, JSON.stringify(document));
   return file;
+}
+
+/** An object with the properties of all its parts, and no others. */
+function closed(schema, schemas) {
+  const parts = partsOf(schema, schemas);
+  if (!parts.every(({ type, properties, additionalProperties: open }) => type === 'object' && properties && !open)) {
+    return schema;
+  }
+  return {
+    type: 'object',
+    required: parts.flatMap(({ required = [] }) => required),
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+    additionalProperties: false,
+  };
+}
+
+function partsOf(schema, schemas) {
+  const { $ref, allOf } = schema;
+  if ($ref) {
+    return partsOf(schemas[$ref.split('/').at(-1)], schemas);
+  }
+  return allOf ? allOf.flatMap((part) => partsOf(part, schemas)) : [schema];
 }
 
 async function freePort() {

@@ -6,11 +6,11 @@ import { isOneLine } from './fields';
 
 const MAX_NAME = 255;
 
-/** A path parameter that must be a uuid. The error names it. */
+/** A path parameter that must be a uuid, of any version, as PostgreSQL takes it. The error names it. */
 @Injectable()
 export class UuidPipe implements PipeTransform<string, string> {
   transform(value: string, { data: field = 'id' }: ArgumentMetadata): string {
-    if (!isUUID(value)) {
+    if (!isUUID(value, 'loose')) {
       throw problem('FIELD_NOT_UUID', { field });
     }
     return value;
