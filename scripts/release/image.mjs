@@ -18,7 +18,7 @@ const BASES = { node: 'node:24-bookworm-slim', debian: 'debian:bookworm-slim' };
  * this. The image then serves with a read-only root, as the user that it names.
  */
 export async function releaseImage(context) {
-  const { project, version, work, report } = context;
+  const { version, work, report } = context;
   if (!(await Root.isPossible()) || !(await exists('buildah'))) {
     report.leftOut('image', 'it needs root, debootstrap and buildah');
     return;

@@ -3,8 +3,10 @@ import { text } from 'node:stream/consumers';
 
 /** A list of packages as CycloneDX without its own number and time, so that two builds have the same list. */
 export function neutralSbom(json) {
-  const { serialNumber: _number, metadata: { timestamp: _time, ...metadata } = {}, ...list } = JSON.parse(json);
-  return `${JSON.stringify({ ...list, metadata }, null, 2)}\n`;
+  const list = JSON.parse(json);
+  delete list.serialNumber;
+  delete list.metadata?.timestamp;
+  return `${JSON.stringify(list, null, 2)}\n`;
 }
 
 if (process.argv[1] === import.meta.filename) {

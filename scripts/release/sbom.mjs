@@ -75,10 +75,12 @@ export function listOf(project, version, language) {
   const [, part = ''] = within?.exec(text) ?? ['', text];
   const components = [...part.matchAll(pattern)].map(({ groups }) => componentOf(language, groups));
   const ref = `pkg:${name}@${version}`;
-  const component = { 'bom-ref': ref, ...{ type: 'library', name: name.replace(/^\w+\//, ''), version }, purl: ref };
+  const component = { 'bom-ref': ref, type: 'library', name: name.replace(/^\w+\//, ''), version, purl: ref };
   const list = {
     $schema: 'http://cyclonedx.org/schema/bom-1.5.schema.json',
-    ...{ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1 },
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    version: 1,
     metadata: { component: { ...component, licenses: [{ license: { id: 'MIT' } }] } },
     components,
     dependencies: [{ ref, dependsOn: components.map((each) => each['bom-ref']) }],

@@ -1,8 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
-import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { ModulesContainer } from '@nestjs/core';
 import { UuidPipe } from '../common/validation/id.pipes';
 import type { PlacedOperation } from './operations';
+
+/** Metadata key of @nestjs/common. */
+const ROUTE_ARGUMENTS = '__routeArguments__';
 
 interface RouteArgument {
   readonly data?: unknown;
@@ -37,7 +39,7 @@ function uuidsOfHandlers(app: INestApplication, modules: readonly unknown[]): Re
 
 function uuidsOf(controller: { readonly prototype: object }): [string, ReadonlySet<string>][] {
   return Object.getOwnPropertyNames(controller.prototype).map((handler) => {
-    const read: unknown = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {};
+    const read: unknown = Reflect.getMetadata(ROUTE_ARGUMENTS, controller, handler) ?? {};
     const uuids = Object.values(read as Record<string, RouteArgument>).filter(isUuid);
     return [handler, new Set(uuids.map(({ data }) => String(data)))];
   });

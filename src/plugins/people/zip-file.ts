@@ -19,7 +19,7 @@ export function zipOf(entries: AsyncIterable<ZipEntry>): Readable {
   const gone = new AbortController();
   output.once('close', () => gone.abort());
   archive.on('error', (error: Error) => output.destroy(error));
-  addAll(archive, entries, gone.signal).catch((error: Error) => output.destroy(error));
+  addAll(archive, entries, gone.signal).catch((error: unknown) => archive.emit('error', error));
   return output;
 }
 

@@ -74,7 +74,7 @@ export function IsOneLine(): PropertyDecorator {
 }
 
 /** For the document: `isOneLine`. */
-const ONE_LINE = String.raw`^[^\u0000-\u001F\u007F-\u009F\u2028\u2029]*$`;
+export const ONE_LINE = String.raw`^[^\u0000-\u001F\u007F-\u009F\u2028\u2029]*$`;
 
 export function isOneLine(text: string): boolean {
   return !/[\p{Cc}\u2028\u2029]/u.test(text);

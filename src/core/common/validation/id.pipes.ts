@@ -2,7 +2,7 @@ import { type ArgumentMetadata, Injectable, Param, type PipeTransform } from '@n
 import { ApiParam } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { problem } from '../errors/domain-error';
-import { isOneLine } from './fields';
+import { isOneLine, ONE_LINE } from './fields';
 
 const MAX_NAME = 255;
 
@@ -36,10 +36,7 @@ export function IdOrName(description: string, name = 'id'): ParameterDecorator {
   return (target, method = '', index) => {
     Param(name, IdOrNamePipe)(target, method, index);
     const descriptor = Object.getOwnPropertyDescriptor(target, method) ?? {};
-    ApiParam({ name, description, schema: { type: 'string', minLength: 1, maxLength: MAX_NAME } })(
-      target,
-      method,
-      descriptor,
-    );
+    const schema = { type: 'string', minLength: 1, maxLength: MAX_NAME, pattern: ONE_LINE };
+    ApiParam({ name, description, schema })(target, method, descriptor);
   };
 }
