@@ -11,6 +11,9 @@ COPY src ./src
 COPY sdk/src ./sdk/src
 # A server reads no source maps.
 RUN npm run build && find dist -name '*.map' -delete
+# The documents at /handbook/, if `npm run docs` has built them: of a text, its compressed copy is enough.
+COPY site ./site
+RUN find site -name '*.gz' -exec sh -c 'for copy; do rm -f "${copy%.gz}"; done' - {} +
 
 # What runs, without what builds; without the embedded PostgreSQL, because DATABASE_URL names a real one, and without a second Node.
 # prune.mjs removes what a server does not load, half of the packages' bytes.
@@ -47,8 +50,7 @@ COPY --from=packages /keyward/sbom.cdx.json ./
 COPY --from=build /keyward/dist ./dist
 COPY package.json LICENSE openapi.json ./
 COPY openapi ./openapi
-# The documents at /handbook/, if `npm run docs` has built them.
-COPY site ./site
+COPY --from=build /keyward/site ./site
 COPY scripts/start.mjs scripts/keyward.mjs scripts/build-if-stale.mjs ./scripts/
 # By number, because Kubernetes cannot tell from a name that it is not root. It owns no file of the image.
 USER 1000:1000
