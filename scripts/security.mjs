@@ -1,5 +1,5 @@
-// Runs a scanner of others against a trial server on loopback: `npm run security -- schemathesis`, with further options of
-// the scanner behind it. The scanner must be installed (`pip install schemathesis`); SCHEMATHESIS names its program.
+// Runs a scanner of others against a trial server on loopback: `npm run security -- schemathesis`, or `wapiti` over the portal, with
+// further options of the scanner behind it. It must be installed (`pip install schemathesis`); SCHEMATHESIS or WAPITI names its program.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { signedInCustomer } from './security/portal.mjs';
 
 /** They end the scanner's own session, change the installation, or have bodies with too many combinations of fields. */
 const LEFT_OUT = '/auth/|/users|/settings|/backups|second-factor|/import|/catalog';
@@ -19,6 +20,17 @@ const SCANNERS = {
     ...['--checks', 'all', '--exclude-checks', 'ignored_auth,unsupported_method', '--exclude-path-regex', LEFT_OUT],
     ...['--phases', 'examples,fuzzing,stateful'],
     ...['--generation-database', 'none', '--continue-on-failure', '--suppress-health-check', 'all'],
+  ],
+  wapiti: async ({ url, token }) => [
+    process.env.WAPITI ?? 'wapiti',
+    ...['--url', `${url}/portal/licenses`, '--scope', 'folder', '--exclude', `${url}/portal/sign-out`],
+    ...['--header', `Cookie: ${await signedInCustomer(url, token)}`, '--header', `Origin: ${url}`],
+    ...[
+      '--module',
+      'sql,xss,exec,file,redirect,crlf,csp,http_headers,cookieflags',
+      '--flush-session',
+      '--no-bugreport',
+    ],
   ],
 };
 
@@ -39,6 +51,7 @@ const server = spawn(process.execPath, ['scripts/start.mjs'], {
   env: {
     ...process.env,
     PORT: String(port),
+    PUBLIC_URL: url,
     DATA_DIR: join(folder, 'data'),
     ADMIN_PASSWORD: PASSWORD,
     RATE_LIMIT_FACTOR: '0',
@@ -47,7 +60,7 @@ const server = spawn(process.execPath, ['scripts/start.mjs'], {
 });
 try {
   await started();
-  const [program, ...args] = scanner({ url, token: await tokenOf(), document: scannedDocument() });
+  const [program, ...args] = await scanner({ url, token: await tokenOf(), document: scannedDocument() });
   process.exitCode = spawnSync(program, [...args, ...options], { stdio: 'inherit' }).status ?? 1;
 } finally {
   if (server.exitCode === null) {

@@ -81,9 +81,7 @@ function withoutColumns(value: unknown, recorded: PersonalTable | undefined): un
   const columns = new Set(personalColumns(recorded));
   const blank = (name: string, one: unknown): unknown => {
     const stored = erased[name];
-    // Readers of events of a deleted row may count on a text.
-    const isText = stored === undefined && typeof one === 'string';
-    return isText ? REPLACEMENT : stored === undefined || stored === TIME_OF_ERASURE || one === null ? null : stored;
+    return stored === undefined || stored === TIME_OF_ERASURE || one === null ? null : stored;
   };
   return Object.fromEntries(
     Object.entries(value).map(([name, one]: [string, unknown]) => [name, columns.has(name) ? blank(name, one) : one]),

@@ -1,7 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { EraseRowsService } from '../../../src/plugins/people/erase-rows.service';
 import { RunErasuresService } from '../../../src/plugins/people/run-erasures.service';
-import { EventSchemas } from '../../support/event-schemas';
 import { Browser } from '../../testkit/browser';
 import { activate, issued, validate } from '../../testkit/issue';
 import { runJob, runQueued } from '../../testkit/jobs';
@@ -154,17 +153,6 @@ describe('a person', () => {
       [`${ADDRESS}.au`, 'Not (erased)'],
       [`x.${ADDRESS}`, ''],
     ]);
-  });
-
-  it('leaves events that fit the document', async () => {
-    await server.asAdmin('POST', '/api/v1/mails/bounces', { body: { email: ADDRESS, reason: 'No such mailbox' } });
-    await erased();
-    const { items } = (await server.asAdmin('GET', '/api/v1/events')).body as {
-      items: { type: string; data: object }[];
-    };
-    const bounced = items.filter(({ type }) => type === 'mail.bounced');
-    expect(bounced).toEqual([expect.objectContaining({ data: expect.objectContaining({ email: '(erased)' }) })]);
-    expect(bounced.flatMap((event) => new EventSchemas().problemsOf(event))).toEqual([]);
   });
 
   it('goes on where an interrupted erasure has stopped', async () => {
