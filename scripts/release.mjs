@@ -1,5 +1,5 @@
 // Rehearses a release: builds everything that a release publishes, publishes it to registries on the loopback interface, and lives
-// from them as somebody who has only these. npm run release -- --rehearse [--only npm,python,…] [--keep] [--out FOLDER] [--out FOLDER]
+// from them as somebody who has only these. npm run release -- --rehearse [--only npm,python,…] [--keep] [--out FOLDER]
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { serveFolder } from './release/files.mjs';
 import { releaseNpm } from './release/npm.mjs';
 import { Report } from './release/report.mjs';
 import { PARTS } from './release/parts.mjs';
+import { setTimeOfCommit } from './release/twice.mjs';
 
 const PROJECT = join(import.meta.dirname, '..');
 
@@ -32,6 +33,7 @@ const work = mkdtempSync(join(tmpdir(), 'keyward-release-'));
 chmodSync(work, 0o711);
 const report = new Report();
 try {
+  await setTimeOfCommit(PROJECT);
   await rehearse();
   process.exitCode = report.end(values.out) ? 0 : 1;
 } finally {

@@ -1,5 +1,5 @@
-// Runs a scanner of others against a trial server on loopback: `npm run security -- schemathesis`, with further options of
-// the scanner behind it. The scanner must be installed (`pip install schemathesis`); SCHEMATHESIS names its program.
+// Runs a scanner of others against a trial server on loopback: `npm run security -- schemathesis`, or `wapiti` over the portal, with
+// further options of the scanner behind it. It must be installed (`pip install schemathesis`); SCHEMATHESIS or WAPITI names its program.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { signedInCustomer } from './security/portal.mjs';
 
 /** They end the scanner's own session, change the installation, or have bodies with too many combinations of fields. */
 const LEFT_OUT = '/auth/|/users|/settings|/backups|second-factor|/import|/catalog';
@@ -15,10 +16,21 @@ const PASSWORD = 'a password of a trial server';
 const SCANNERS = {
   schemathesis: ({ url, token, document }) => [
     process.env.SCHEMATHESIS ?? 'schemathesis',
-    ...['run', document, '--url', url, '--header', `Authorization: Bearer ${token}`],
+    ...['--config-file', writeConfig(), 'run', document, '--url', url, '--header', `Authorization: Bearer ${token}`],
     ...['--checks', 'all', '--exclude-checks', 'ignored_auth,unsupported_method', '--exclude-path-regex', LEFT_OUT],
     ...['--phases', 'examples,fuzzing,stateful'],
     ...['--generation-database', 'none', '--continue-on-failure', '--suppress-health-check', 'all'],
+  ],
+  wapiti: async ({ url, token }) => [
+    process.env.WAPITI ?? 'wapiti',
+    ...['--url', `${url}/portal/licenses`, '--scope', 'folder', '--exclude', `${url}/portal/sign-out`],
+    ...['--header', `Cookie: ${await signedInCustomer(url, token)}`, '--header', `Origin: ${url}`],
+    ...[
+      '--module',
+      'sql,xss,exec,file,redirect,crlf,csp,http_headers,cookieflags',
+      '--flush-session',
+      '--no-bugreport',
+    ],
   ],
 };
 
@@ -39,6 +51,7 @@ const server = spawn(process.execPath, ['scripts/start.mjs'], {
   env: {
     ...process.env,
     PORT: String(port),
+    PUBLIC_URL: url,
     DATA_DIR: join(folder, 'data'),
     ADMIN_PASSWORD: PASSWORD,
     RATE_LIMIT_FACTOR: '0',
@@ -47,7 +60,7 @@ const server = spawn(process.execPath, ['scripts/start.mjs'], {
 });
 try {
   await started();
-  const [program, ...args] = scanner({ url, token: await tokenOf(), document: documentWithoutRepetitions() });
+  const [program, ...args] = await scanner({ url, token: await tokenOf(), document: scannedDocument() });
   process.exitCode = spawnSync(program, [...args, ...options], { stdio: 'inherit' }).status ?? 1;
 } finally {
   if (server.exitCode === null) {
@@ -57,15 +70,71 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Without Idempotency-Key: its example would be sent with different bodies, which is refused. */
-function documentWithoutRepetitions() {
+/**
+ * The document without Idempotency-Key, whose example would be sent with different bodies and be refused, and with bodies that have no
+ * unknown fields, which are refused, too: OpenAPI 3.0 cannot say so of `allOf`. Any operation may answer 431: the parser does, before it
+ * knows the operation.
+ */
+function scannedDocument() {
   const document = JSON.parse(readFileSync('openapi.json', 'utf8'));
   for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
     operation.parameters = operation.parameters?.filter(({ $ref }) => !$ref?.endsWith('/IdempotencyKeyParameter'));
+    operation.responses[431] = { description: 'The address and the headers are too large.' };
+    const media = operation.requestBody?.content?.['application/json'];
+    if (media) {
+      media.schema = closed(media.schema, document.components.schemas);
+    }
   }
   const file = join(folder, 'openapi.json');
   writeFileSync(file, JSON.stringify(document));
   return file;
+}
+
+/** 413 and 431 are refusals, too. No text has NUL, which PostgreSQL does not store: tests of our own send it. */
+function writeConfig() {
+  const file = join(folder, 'schemathesis.toml');
+  const refusals = JSON.stringify([
+    '400',
+    '401',
+    '403',
+    '404',
+    '406',
+    '409',
+    '413',
+    '415',
+    '422',
+    '428',
+    '429',
+    '431',
+    '5xx',
+  ]);
+  writeFileSync(
+    file,
+    `[checks]\nnegative_data_rejection.expected-statuses = ${refusals}\n[generation]\nallow-x00 = false\n`,
+  );
+  return file;
+}
+
+/** An object with the properties of all its parts, and no others. */
+function closed(schema, schemas) {
+  const parts = partsOf(schema, schemas);
+  if (!parts.every(({ type, properties, additionalProperties: open }) => type === 'object' && properties && !open)) {
+    return schema;
+  }
+  return {
+    type: 'object',
+    required: parts.flatMap(({ required = [] }) => required),
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+    additionalProperties: false,
+  };
+}
+
+function partsOf(schema, schemas) {
+  const { $ref, allOf } = schema;
+  if ($ref) {
+    return partsOf(schemas[$ref.split('/').at(-1)], schemas);
+  }
+  return allOf ? allOf.flatMap((part) => partsOf(part, schemas)) : [schema];
 }
 
 async function freePort() {

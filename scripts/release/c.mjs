@@ -1,23 +1,19 @@
 import { join } from 'node:path';
 import { environmentOf, expectLicensed, writeProgram } from './program.mjs';
 import { run } from './run.mjs';
+import { madeTwice, tarball } from './twice.mjs';
 
 /** The tarball of the sources, installed by CMake, and a program that pkg-config finds the library for. */
 export async function releaseC(context) {
   const { project, version, work, report } = context;
   const name = `keyward-c-${version}`;
-  const tarball = join(work, `${name}.tar.gz`);
-  const options = [
-    '--sort=name',
-    '--mtime=@0',
-    '--owner=0',
-    '--group=0',
-    '--numeric-owner',
-    '--exclude=tests',
-    '--exclude=build',
-  ];
-  await run('tar', ['-czf', tarball, ...options, `--transform=s,^\\.,${name},`, '-C', join(project, 'sdk/c'), '.']);
-  await run('tar', ['-xzf', tarball, '-C', work]);
+  const options = ['--exclude=tests', '--exclude=build', `--transform=s,^\\.,${name},`];
+  const [archive] = await madeTwice(context, async (folder) => {
+    const packed = join(folder, `${name}.tar.gz`);
+    await tarball(packed, join(project, 'sdk/c'), '.', options);
+    return packed;
+  });
+  await run('tar', ['-xzf', archive, '-C', work]);
   const [build, prefix] = [join(work, 'build'), join(work, 'installed')];
   await run('cmake', [
     '-S',
@@ -39,6 +35,6 @@ export async function releaseC(context) {
   await run('cc', ['program.c', '-o', 'program', ...flags], { cwd: program, env });
   const printed = await run(join(program, 'program'), [context.server.key], { cwd: program, env });
   expectLicensed(printed);
-  report.row('client for C', tarball, 'release page', 'attestation of the workflow', 'tar of sdk/c');
+  report.row('client for C', archive, 'release page', 'attestation of the workflow', 'tar of sdk/c');
   report.tried('C: CMake installs the tarball, pkg-config finds it, and the program is licensed');
 }

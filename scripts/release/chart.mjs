@@ -2,11 +2,13 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectText } from './npm.mjs';
 import { exists, run } from './run.mjs';
+import { madeTwice, neutralize } from './twice.mjs';
 
 const HELM = 'helm.sh/helm/v3/cmd/helm@v3.14.4';
 
 /** The chart, checked and rendered by Helm with values of somebody's own. */
-export async function releaseChart({ project, version, work, report }) {
+export async function releaseChart(context) {
+  const { project, version, work, report } = context;
   const helm = await helmIn(work);
   const chart = join(project, 'deploy/kubernetes');
   await run(helm, ['lint', '--strict', chart]);
@@ -30,9 +32,14 @@ export async function releaseChart({ project, version, work, report }) {
     expectText(rendered, expected);
   }
   expectText(rendered, 'namespace: licenses');
-  await run(helm, ['package', chart, '--destination', work]);
-  const archive = join(work, `keyward-chart-${version}.tgz`);
-  renameSync(join(work, `keyward-${version}.tgz`), archive);
+  const [archive] = await madeTwice(context, async (folder) => {
+    await run(helm, ['package', chart, '--destination', folder]);
+    const packed = join(folder, `keyward-chart-${version}.tgz`);
+    renameSync(join(folder, `keyward-${version}.tgz`), packed);
+    await neutralize(packed, folder);
+    return packed;
+  });
+  await run(helm, ['lint', '--strict', archive]);
   report.row('chart', archive, 'oci://ghcr.io/keyward/charts', 'cosign', 'helm package deploy/kubernetes');
   report.tried('chart: Helm checks and renders it');
 }

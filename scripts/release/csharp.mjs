@@ -37,6 +37,10 @@ export async function releaseCsharp(context) {
   report.row('client for C#', archive, 'NuGet: Keyward', 'trusted publisher', 'dotnet pack in sdk/csharp (here: Mono)');
   report.tried('C#: the library in the package licenses the program');
   report.leftOut(
+    'C# made twice',
+    'Mono gives each library another identifier, and NuGet another name to a file in each package',
+  );
+  report.leftOut(
     'C# by dotnet',
     'Debian has no SDK of .NET; `dotnet pack` and `dotnet add package` run in the workflow alone',
   );

@@ -6,6 +6,7 @@ import { expectText } from './npm.mjs';
 import { prune } from './prune.mjs';
 import { Root } from './root.mjs';
 import { exists, run, start } from './run.mjs';
+import { madeTwice } from './twice.mjs';
 
 const MAX_INSTALLED_BYTES = 250_000_000;
 const HOME = 'usr/lib/keyward';
@@ -17,12 +18,16 @@ export async function releaseDebian(context) {
     report.leftOut('Debian', 'it needs root, debootstrap, dpkg-deb and strip');
     return;
   }
-  const content = join(work, 'content');
-  await fill(content, context);
-  const archive = join(work, `keyward_${version}_amd64.deb`);
-  const bytes = sizeOf(content);
-  writeControl(content, context, bytes);
-  await run('dpkg-deb', ['--build', '--root-owner-group', content, archive]);
+  let bytes;
+  const [archive] = await madeTwice(context, async (folder) => {
+    const content = join(folder, 'content');
+    await fill(content, context);
+    const packed = join(folder, `keyward_${version}_amd64.deb`);
+    bytes = sizeOf(content);
+    writeControl(content, context, bytes);
+    await run('dpkg-deb', ['--build', '--root-owner-group', content, packed]);
+    return packed;
+  });
   report.limit('Debian package, installed with Node and PostgreSQL', bytes, MAX_INSTALLED_BYTES);
 
   const root = await Root.create(join(work, 'root'));

@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zip } from './files.mjs';
 import { environmentOf, expectLicensed, writeProgram } from './program.mjs';
 import { run } from './run.mjs';
+import { madeTwice } from './twice.mjs';
 
 const MODULE = 'github.com/keyward/keyward/sdk/go';
 
@@ -12,10 +13,14 @@ export async function releaseGo(context) {
   const tag = `v${version}`;
   const served = join(registry, 'go', MODULE, '@v');
   mkdirSync(served, { recursive: true });
-  const archive = join(served, `${tag}.zip`);
-  const sources = join(work, 'sources');
-  cpSync(join(project, 'sdk/go'), join(sources, `${MODULE}@${tag}`), { recursive: true });
-  await zip(sources, archive);
+  const [archive] = await madeTwice(context, async (folder) => {
+    const packed = join(folder, `keyward-go-${tag}.zip`);
+    const sources = join(folder, 'sources');
+    cpSync(join(project, 'sdk/go'), join(sources, `${MODULE}@${tag}`), { recursive: true });
+    await zip(sources, packed);
+    return packed;
+  });
+  copyFileSync(archive, join(served, `${tag}.zip`));
   writeFileSync(join(served, 'list'), `${tag}\n`);
   writeFileSync(join(served, `${tag}.info`), JSON.stringify({ Version: tag, Time: new Date(0).toISOString() }));
   writeFileSync(join(served, `${tag}.mod`), readFileSync(join(project, 'sdk/go/go.mod')));

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { freePort } from './npm-registry.mjs';
 import { expectText } from './npm.mjs';
@@ -18,7 +18,7 @@ const BASES = { node: 'node:24-bookworm-slim', debian: 'debian:bookworm-slim' };
  * this. The image then serves with a read-only root, as the user that it names.
  */
 export async function releaseImage(context) {
-  const { project, version, work, report } = context;
+  const { version, work, report } = context;
   if (!(await Root.isPossible()) || !(await exists('buildah'))) {
     report.leftOut('image', 'it needs root, debootstrap and buildah');
     return;
@@ -27,7 +27,8 @@ export async function releaseImage(context) {
   try {
     await makeBases(builder, join(work, 'root'));
     const name = `localhost/keyward:${version}`;
-    await builder.run('bud', '--pull-never', '--network=host', '--tag', name, project);
+    const [first, second] = [await build(builder, name, context), await build(builder, name, context)];
+    report.same('image, its layers and configuration', first === second);
     const container = (await builder.run('from', '--pull-never', name)).trim();
     const mounted = (await builder.run('mount', container)).trim();
     const bytes = Number((await run('du', ['-sb', mounted])).split('\t')[0]);
@@ -40,6 +41,14 @@ export async function releaseImage(context) {
   } finally {
     await builder.remove();
   }
+}
+
+/** Returns the ID of the image: the checksum of its configuration, which has those of the layers. */
+async function build(builder, name, { project, work }) {
+  const file = join(work, 'image-id');
+  const time = ['--timestamp', process.env.SOURCE_DATE_EPOCH];
+  await builder.run('bud', '--pull-never', '--network=host', ...time, '--iidfile', file, '--tag', name, project);
+  return readFileSync(file, 'utf8');
 }
 
 /** buildah with a store of its own. */

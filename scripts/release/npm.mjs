@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sizeOf } from './files.mjs';
 import { freePort, NpmRegistry } from './npm-registry.mjs';
 import { run, start } from './run.mjs';
 import { pack, packServer } from './server-package.mjs';
+import { madeTwice } from './twice.mjs';
 
 const MAX_INSTALLED_BYTES = 250_000_000;
 
@@ -37,9 +38,11 @@ export async function releaseNpm({ project, work, report }) {
 
 /** Returns the archive of the server. */
 async function publishAll(registry, { project, work, report }) {
-  const server = await packServer(project, join(work, 'npm/server'));
-  await run(process.execPath, ['sdk/scripts/build.mjs'], { cwd: project });
-  const sdk = await pack(join(project, 'sdk'), work);
+  const [server, sdk] = await madeTwice({ work: join(work, 'npm'), report }, async (folder) => {
+    rmSync(join(project, 'dist'), { recursive: true, force: true });
+    await run(process.execPath, ['sdk/scripts/build.mjs'], { cwd: project });
+    return [await packServer(project, folder), await pack(join(project, 'sdk'), folder)];
+  });
   const plugin = await packPlugin(project, join(work, 'npm/plugin'), server);
   for (const archive of [server, sdk, plugin]) {
     await registry.publish(archive);

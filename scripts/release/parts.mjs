@@ -8,6 +8,7 @@ import { releaseJava } from './java.mjs';
 import { releasePhp } from './php.mjs';
 import { releasePython } from './python.mjs';
 import { releaseRust } from './rust.mjs';
+import { releaseLists } from './sbom.mjs';
 
 /** The parts of a release beside the packages of npm, in the order in which they are rehearsed. */
 export const PARTS = {
@@ -18,6 +19,7 @@ export const PARTS = {
   csharp: releaseCsharp,
   php: releasePhp,
   c: releaseC,
+  lists: releaseLists,
   debian: releaseDebian,
   image: releaseImage,
   chart: releaseChart,

@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { zip } from './files.mjs';
 import { environmentOf, expectLicensed, writeProgram } from './program.mjs';
 import { exists, run } from './run.mjs';
+import { madeTwice } from './twice.mjs';
 
 /** The package in a Composer repository of files, and a program that Composer gets it for. */
 export async function releasePhp(context) {
@@ -13,12 +14,16 @@ export async function releasePhp(context) {
   }
   const served = join(registry, 'composer');
   mkdirSync(served);
-  const archive = join(served, `keyward-sdk-php-${version}.zip`);
-  const sources = join(work, 'sources');
-  cpSync(join(project, 'sdk/php'), sources, { recursive: true, filter: (path) => !path.endsWith('/tests') });
-  await zip(sources, archive);
+  const [archive] = await madeTwice(context, async (folder) => {
+    const packed = join(folder, `keyward-sdk-php-${version}.zip`);
+    const sources = join(folder, 'sources');
+    cpSync(join(project, 'sdk/php'), sources, { recursive: true, filter: (path) => !path.endsWith('/tests') });
+    await zip(sources, packed);
+    return packed;
+  });
+  copyFileSync(archive, join(served, basename(archive)));
   const { name, ...described } = JSON.parse(readFileSync(join(project, 'sdk/php/composer.json'), 'utf8'));
-  const dist = { type: 'zip', url: `${registryUrl}/composer/keyward-sdk-php-${version}.zip` };
+  const dist = { type: 'zip', url: `${registryUrl}/composer/${basename(archive)}` };
   const packages = { [name]: { [version]: { name, version, dist, ...described } } };
   writeFileSync(join(served, 'packages.json'), JSON.stringify({ packages }));
 

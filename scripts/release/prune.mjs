@@ -20,6 +20,8 @@ const OTHER_BUILDS = [
   'class-transformer/esm5',
   'libphonenumber-js/bundle',
 ];
+/** npm's own record of where it got the packages. */
+const RECORD = '.package-lock.json';
 const BUILDS_OF_TELEMETRY = ['build/esm', 'build/esnext'];
 
 /** Removes from installed packages what a running server does not load. The license of each package stays. */
@@ -32,7 +34,7 @@ export function prune(modules) {
   const telemetry = join(modules, '@opentelemetry');
   const packages = existsSync(telemetry) ? readdirSync(telemetry) : [];
   const builds = packages.flatMap((name) => BUILDS_OF_TELEMETRY.map((build) => `@opentelemetry/${name}/${build}`));
-  for (const path of [...OTHER_BUILDS, ...builds]) {
+  for (const path of [RECORD, ...OTHER_BUILDS, ...builds]) {
     rmSync(join(modules, path), { recursive: true, force: true });
   }
 }

@@ -3,17 +3,25 @@ import { join } from 'node:path';
 import { freePort } from './npm-registry.mjs';
 import { environmentOf, expectLicensed, writeProgram } from './program.mjs';
 import { run, start } from './run.mjs';
+import { madeTwice, neutralize } from './twice.mjs';
 
 /** Wheel and source distribution, by twine into pypiserver, and a program in a virtual environment of its own. */
 export async function releasePython(context) {
   const { project, version, work, report } = context;
   const tools = await virtualEnvironment(join(work, 'tools'));
   await run(join(tools, 'pip'), ['install', '--quiet', 'build', 'twine', 'pypiserver', 'setuptools>=61', 'wheel']);
-  const sources = join(work, 'sources');
-  cpSync(join(project, 'sdk/python'), sources, { recursive: true });
-  const made = join(work, 'made');
-  await run(join(tools, 'python'), ['-m', 'build', '--no-isolation', '--outdir', made, sources]);
-  const packages = readdirSync(made).map((name) => join(made, name));
+  const packages = await madeTwice(context, async (folder) => {
+    const sources = join(folder, 'sources');
+    cpSync(join(project, 'sdk/python'), sources, { recursive: true });
+    const made = join(folder, 'made');
+    await run(join(tools, 'python'), ['-m', 'build', '--no-isolation', '--outdir', made, sources]);
+    const paths = readdirSync(made).map((name) => join(made, name));
+    await neutralize(
+      paths.find((path) => path.endsWith('.tar.gz')),
+      folder,
+    );
+    return paths;
+  });
 
   const port = await freePort();
   const published = join(work, 'published');

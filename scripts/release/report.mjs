@@ -39,6 +39,15 @@ export class Report {
     this.#tried.push(sentence);
   }
 
+  /** Whether two builds of an artefact have the same bytes. */
+  same(file, isSame) {
+    if (isSame) {
+      this.tried(`${file}: built twice, the same bytes`);
+    } else {
+      this.fail(`${file}: two builds differ`, new Error('Not the same bytes'));
+    }
+  }
+
   /** A part that this machine cannot do. */
   leftOut(name, reason) {
     console.log(`left  ${name}: ${reason}`);

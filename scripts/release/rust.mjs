@@ -3,16 +3,20 @@ import { join } from 'node:path';
 import { sha256Of } from './files.mjs';
 import { environmentOf, expectLicensed, writeProgram } from './program.mjs';
 import { run } from './run.mjs';
+import { madeTwice } from './twice.mjs';
 
 /** The crate in an index of files, and a program that cargo gets it for. */
 export async function releaseRust(context) {
   const { project, version, work, registry, registryUrl, report } = context;
   const env = { ...environmentOf(context), HOME: process.env.HOME, CARGO_TARGET_DIR: join(work, 'target') };
-  const sources = join(work, 'sources');
-  cpSync(join(project, 'sdk/rust'), sources, { recursive: true, filter: (path) => !path.endsWith('/target') });
-  await run('cargo', ['package', '--quiet', '--no-verify', '--allow-dirty'], { cwd: sources, env });
-  const crate = join(work, 'target/package', `keyward-${version}.crate`);
-  await publish(sources, crate, join(registry, 'cargo'), `${registryUrl}/cargo`, env);
+  const [crate] = await madeTwice(context, async (folder) => {
+    const sources = join(folder, 'sources');
+    cpSync(join(project, 'sdk/rust'), sources, { recursive: true, filter: (path) => !path.endsWith('/target') });
+    const own = { ...env, CARGO_TARGET_DIR: join(folder, 'target') };
+    await run('cargo', ['package', '--quiet', '--no-verify', '--allow-dirty'], { cwd: sources, env: own });
+    return join(folder, 'target/package', `keyward-${version}.crate`);
+  });
+  await publish(join(work, 'first/sources'), crate, join(registry, 'cargo'), `${registryUrl}/cargo`, env);
 
   const program = await writeProgram(context, 'rust');
   useRegistry(program, version, `${registryUrl}/cargo/`);

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.mjs';
 
 /** Commands of the package's own folder. All others need the checkout. */
 const SCRIPTS = ['start', 'keyward'];
 /** The checkout installs the Node that tests and benchmarks run on. Whoever installs the package has one. */
+const COMPRESSED = '.gz';
 const OWN_NODE = /^node-linux-/;
 
 /**
@@ -16,6 +17,7 @@ export async function packServer(project, folder) {
   const archive = await pack(project, folder);
   await run('tar', ['-xzf', archive, '-C', folder]);
   const unpacked = join(folder, 'package');
+  trim(unpacked);
   const manifest = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8'));
   const published = {
     ...manifest,
@@ -26,6 +28,18 @@ export async function packServer(project, folder) {
   };
   writeFileSync(join(unpacked, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
   return pack(unpacked, folder);
+}
+
+/** Without what the server does not read: each text of the site beside its compressed copy, and white space of documents. */
+function trim(unpacked) {
+  const names = readdirSync(unpacked, { recursive: true });
+  for (const copy of names.filter((name) => name.startsWith('site') && name.endsWith(COMPRESSED))) {
+    rmSync(join(unpacked, copy.slice(0, -COMPRESSED.length)), { force: true });
+  }
+  for (const document of names.filter((name) => /^openapi(\/.+)?\.json$/.test(name))) {
+    const path = join(unpacked, document);
+    writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))));
+  }
 }
 
 /** Packs the package in a folder, and returns the archive. */

@@ -11,6 +11,7 @@ import { VERSION } from '../common/version';
 import { addChangeReason } from './change-reason';
 import { refuseQueryTypes } from './check-queries';
 import { describeEvents } from './describe-events';
+import { describeIds } from './describe-ids';
 import { describeOperation } from './describe-operation';
 import { describeFilters, describeQueries } from './describe-queries';
 import { describeSettings } from './describe-settings';
@@ -73,6 +74,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   describeSettings(app, document);
   describeWebhookFormats(app, document);
   describeEvents(document);
+  describeIds(app, modules, operationsOf(document));
   document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);
   if (dialect === NATIVE) {

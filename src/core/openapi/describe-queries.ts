@@ -22,8 +22,14 @@ export function describeQueries({ parameters = [] }: Operation, schemas: Schemas
 /** Schemas of bodies that have the filters of a list. */
 const FILTERS = ['LicenseFilterDto'];
 
-/** Documents that a filter in a body takes a single value as well as a list. */
+/** Schemas of limits in a query, which takes no others. */
+const RANGES = ['TimeRangeDto', 'NumberRangeDto'];
+
+/** Documents that a filter in a body takes a single value as well as a list, and that ranges are closed. */
 export function describeFilters(schemas: Schemas = {}): void {
+  for (const range of RANGES.map((name) => schemas[name])) {
+    Object.assign(range ?? {}, { additionalProperties: false });
+  }
   for (const filter of FILTERS.map((name) => schemas[name])) {
     const { properties = {} } = filter && 'properties' in filter ? filter : {};
     for (const [name, property] of Object.entries(properties)) {

@@ -59,3 +59,11 @@ it('sends the compressed copy to who accepts it, and tells files with a hash in 
   expect(await files.find('assets/app.1a2b.js', '', false)).toMatchObject({ isCompressed: false, isHashed: true });
   expect(await files.find('', '', true)).toMatchObject({ isCompressed: false, isHashed: false });
 });
+
+it('unpacks a file that is there as a compressed copy alone, for who accepts none, and below a proxy', async () => {
+  write('index.html.gz', gzipSync('<a href="/handbook/tasks/">'));
+  expect([files.isBuilt, await textAt('')]).toEqual([true, '<a href="/handbook/tasks/">']);
+  expect(await textAt('', '/licenses')).toBe('<a href="/licenses/handbook/tasks/">');
+  expect(await files.find('', '', true)).toMatchObject({ isCompressed: true });
+  expect(await files.find('index.html.gz', '', true)).toBeUndefined();
+});

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -20,6 +22,8 @@ const BUILT_FOR = '/handbook/';
 const HASHED = 'assets/';
 const COMPRESSED = '.gz';
 
+const gunzipped = promisify(gunzip);
+
 export interface SiteFile {
   readonly bytes: Buffer;
   readonly type: string;
@@ -31,14 +35,15 @@ export interface SiteFile {
 
 /** The files of a built site. Only what was there at the first request is read: no path leads out of the folder. */
 export class SiteFiles {
-  private names: ReadonlySet<string> | undefined;
+  /** Paths of the stored files. */
+  private stored: ReadonlySet<string> | undefined;
   private readonly etags = new Map<string, string>();
 
   constructor(private readonly folder: string) {}
 
   /** Whether the site was built. */
   get isBuilt(): boolean {
-    return this.known().has('index.html');
+    return this.has('index.html');
   }
 
   /**
@@ -46,7 +51,7 @@ export class SiteFiles {
    * @param basePath path of a proxy in front of the server, below which the addresses in the file then lead
    */
   async find(path: string, basePath: string, acceptsGzip: boolean): Promise<SiteFile | undefined> {
-    const name = [path, `${path}.html`, `${path}index.html`].find((each) => this.known().has(each));
+    const name = [path, `${path}.html`, `${path}index.html`].find((each) => this.has(each));
     return name === undefined || name.endsWith(COMPRESSED) ? undefined : this.read(name, basePath, acceptsGzip);
   }
 
@@ -54,10 +59,23 @@ export class SiteFiles {
     const type = TYPES[extname(name)] ?? 'application/octet-stream';
     const isText = type !== TYPES['.png'];
     const isCompressed = acceptsGzip && basePath === '' && this.known().has(name + COMPRESSED);
-    const read = await readFile(join(this.folder, isCompressed ? name + COMPRESSED : name));
+    const read = await (isCompressed ? this.readStored(name + COMPRESSED) : this.readPlain(name));
     const bytes = isText && basePath !== '' ? below(basePath, read) : read;
     const etag = this.etagOf(`${basePath}:${name}:${isCompressed}`, bytes);
     return { bytes, type, etag, isCompressed, isHashed: name.startsWith(HASHED) && basePath === '' };
+  }
+
+  private has(name: string): boolean {
+    return this.known().has(name) || this.known().has(name + COMPRESSED);
+  }
+
+  /** A package has nothing but the compressed copies of texts. */
+  private async readPlain(name: string): Promise<Buffer> {
+    return this.known().has(name) ? this.readStored(name) : gunzipped(await this.readStored(name + COMPRESSED));
+  }
+
+  private readStored(name: string): Promise<Buffer> {
+    return readFile(join(this.folder, name));
   }
 
   private etagOf(key: string, bytes: Buffer): string {
@@ -75,12 +93,12 @@ export class SiteFiles {
 
   /** Read again until there is a site: it may be built while the server runs. */
   private known(): ReadonlySet<string> {
-    if (this.names !== undefined && this.names.size > 0) {
-      return this.names;
+    if (this.stored !== undefined && this.stored.size > 0) {
+      return this.stored;
     }
     const names = existsSync(this.folder) ? readdirSync(this.folder, { recursive: true, encoding: 'utf8' }) : [];
-    this.names = new Set(names.map((name) => name.replaceAll(sep, '/')).filter((name) => extname(name) !== ''));
-    return this.names;
+    this.stored = new Set(names.map((name) => name.replaceAll(sep, '/')).filter((name) => extname(name) !== ''));
+    return this.stored;
   }
 }
 

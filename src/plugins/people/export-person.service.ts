@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../../core/platform';
 import { AddressSpellings } from './address-spellings';
 import { EraseRowsService } from './erase-rows.service';
+import { KeptText } from './kept-text';
 import { type FoundRow, namingRows, ownedRows, type RowKey } from './person-statements';
 import type { PersonTable } from './person-tables';
 import type { ZipEntry } from './zip-file';
@@ -38,14 +39,19 @@ export class ExportPersonService {
     return held.filter(({ rows }) => rows > 0).sort((one, other) => (one.table < other.table ? -1 : 1));
   }
 
-  /** The files of an export: the rows of each table as JSON and as CSV, those that belong to the person and those that name the address. */
+  /**
+   * The files of an export: the rows of each table as JSON and as CSV, those that belong to the person and those that name the address.
+   * Each is to be read before the next one, because the CSV is written while the JSON is read.
+   */
   async *entries(address: string): AsyncGenerator<ZipEntry> {
     const spellings = new AddressSpellings(address);
     for (const table of this.rows.tables.all) {
-      const isHeld = await this.hasRows(table, spellings);
-      if (isHeld) {
-        yield { name: `${table.name}.json`, bytes: jsonOf(this.pages(table, spellings)) };
-        yield { name: `${table.name}.csv`, bytes: csvOf(table.shown, this.pages(table, spellings)) };
+      const pages = this.filledPages(table, spellings);
+      const first = await pages.next();
+      if (!first.done) {
+        const csv = new KeptText();
+        yield { name: `${table.name}.json`, bytes: jsonOf(withCsv(csv, table.shown, first.value, pages)) };
+        yield { name: `${table.name}.csv`, bytes: csv.read() };
       }
     }
   }
@@ -54,13 +60,12 @@ export class ExportPersonService {
     return this.work.manager;
   }
 
-  private async hasRows(table: PersonTable, spellings: AddressSpellings): Promise<boolean> {
+  private async *filledPages(table: PersonTable, spellings: AddressSpellings): AsyncGenerator<object[], undefined> {
     for await (const page of this.pages(table, spellings)) {
       if (page.length > 0) {
-        return true;
+        yield page;
       }
     }
-    return false;
   }
 
   private async *pages(table: PersonTable, spellings: AddressSpellings): AsyncGenerator<object[]> {
@@ -110,14 +115,20 @@ async function* jsonOf(pages: AsyncIterable<object[]>): AsyncGenerator<string> {
       separator = ',\n';
     }
   }
-  yield separator === '[\n' ? '[]\n' : '\n]\n';
+  yield '\n]\n';
 }
 
-async function* csvOf(columns: readonly string[], pages: AsyncIterable<object[]>): AsyncGenerator<string> {
-  yield csvHeadText(columns);
-  for await (const rows of pages) {
-    if (rows.length > 0) {
-      yield csvRowsText(columns, rows);
-    }
+/** The pages, each written to the CSV, too. */
+async function* withCsv(
+  csv: KeptText,
+  columns: readonly string[],
+  first: object[],
+  others: AsyncIterable<object[]>,
+): AsyncGenerator<object[]> {
+  await csv.write(csvHeadText(columns) + csvRowsText(columns, first));
+  yield first;
+  for await (const rows of others) {
+    await csv.write(csvRowsText(columns, rows));
+    yield rows;
   }
 }

@@ -24,7 +24,7 @@ export class PeopleController {
   @HttpCode(200)
   @NotIdempotent()
   @NotInSdk()
-  @AnswersFile('A ZIP file.')
+  @AnswersFile('A ZIP file.', 200, 'application/zip')
   @Authorized('people:read')
   exportPerson(@Body() { email }: PersonInputDto): Promise<StreamableFile> {
     return this.people.export(email);

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import {
   Clock,
@@ -54,7 +53,7 @@ export class PeopleService {
   async export(email: string): Promise<StreamableFile> {
     const address = foldedAddress(email);
     await this.record('person.exported', await this.hashOf(address));
-    return new StreamableFile(Readable.from(zipOf(this.exports.entries(address)), { objectMode: false }), {
+    return new StreamableFile(zipOf(this.exports.entries(address)), {
       type: 'application/zip',
       disposition: 'attachment; filename="person.zip"',
     });

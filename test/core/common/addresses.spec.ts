@@ -99,6 +99,12 @@ it.each([
   expect(() => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).not.toThrow();
 });
 
+it('answers TRACE with an error that repeats nothing of the request', async () => {
+  const answer = await raw('TRACE / HTTP/1.1\r\nhost: x\r\nx-secret: of-the-caller\r\nconnection: close\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+  expect(answer).not.toContain('of-the-caller');
+});
+
 it('sends the request ID in the headers of answers and in the body of errors', async () => {
   const { headers, body } = await server.call('GET', '/api/v1/licenses');
   expect(body.error.request_id).toBe(headers['x-request-id']);

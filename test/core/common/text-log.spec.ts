@@ -54,6 +54,20 @@ it('has a line for each request, with the request ID of its answer', async () =>
   ]);
 });
 
+it.each([
+  ['input', 400, () => validate(server, '')],
+  ['credential', 401, () => server.call('GET', '/api/v1/licenses', { headers: { 'x-api-key': WRONG_KEY } })],
+  ['permission', 403, () => server.withKey('GET', '/api/v1/users')],
+  ['address', 404, () => server.call('GET', '/api/v1/nothing')],
+])('has a line for each request that is refused for its %s', async (_what, status, send) => {
+  const answer = await send();
+  const requests = lines().filter(({ msg }) => msg === 'request');
+  expect([answer.status, requests]).toEqual([
+    status,
+    [expect.objectContaining({ reqId: answer.headers['x-request-id'], status, ip: '127.0.0.1' })],
+  ]);
+});
+
 it('contains no license key from a body, path or query, known or unknown', async () => {
   await activate(server, KEY, 'desk');
   await activate(server, KEY, 'desk', { product: 'other' });

@@ -6,6 +6,7 @@ import { activate, issued, validate } from '../../testkit/issue';
 import { runJob, runQueued } from '../../testkit/jobs';
 import { seatsOf } from '../../testkit/records';
 import { TestServer } from '../../testkit/server';
+import { statementsOf } from '../../testkit/statements';
 import { ADDRESS, NAME, plantPerson, tablesWith } from './planted-person';
 
 const PATH = '/api/v1/people';
@@ -209,13 +210,7 @@ describe('a person', () => {
         { table: 'licenses', rows: 1 },
       ]),
     );
-    const token = await server.adminToken();
-    const { rawPayload, headers } = await server.app.inject({
-      method: 'POST',
-      url: `${PATH}/export`,
-      headers: { authorization: `Bearer ${token}` },
-      payload: { email: ADDRESS },
-    });
+    const { rawPayload, headers } = await exported();
     expect(headers['content-type']).toBe('application/zip');
     const files = unzipped(rawPayload);
     expect(Object.keys(files)).toEqual(
@@ -227,7 +222,22 @@ describe('a person', () => {
     expect(files['customers.csv']).toContain('Ada Lovelace');
     expect(Object.values(files).join()).not.toContain('grace@');
   });
+
+  it('is exported with each row read once', async () => {
+    await customerOf(ADDRESS);
+    const sent = await statementsOf(exported);
+    const reads = sent
+      .filter(({ text }) => text.includes('$key'))
+      .map(({ text, values }) => JSON.stringify([text, values]));
+    expect(reads.filter((read) => read.includes('FROM \\"customers\\"'))).not.toEqual([]);
+    expect(reads.filter((read, index) => reads.indexOf(read) !== index)).toEqual([]);
+  });
 });
+
+async function exported() {
+  const headers = { authorization: `Bearer ${await server.adminToken()}` };
+  return server.app.inject({ method: 'POST', url: `${PATH}/export`, headers, payload: { email: ADDRESS } });
+}
 
 /** The files of an archive, found by its directory. */
 function unzipped(archive: Buffer): Record<string, string> {

@@ -5,10 +5,10 @@ import { Answers } from './answers.decorator';
 const ANY_FILE = 'application/octet-stream';
 
 /** Documents a binary file response. */
-export function AnswersFile(description = 'The file.', status = 200): MethodDecorator {
+export function AnswersFile(description = 'The file.', status = 200, type = ANY_FILE): MethodDecorator {
   return applyDecorators(
-    ApiProduces(ANY_FILE),
-    ApiResponse({ status, description, content: { [ANY_FILE]: { schema: { type: 'string', format: 'binary' } } } }),
+    ApiProduces(type),
+    ApiResponse({ status, description, content: { [type]: { schema: { type: 'string', format: 'binary' } } } }),
   );
 }
 

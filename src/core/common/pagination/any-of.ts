@@ -46,7 +46,7 @@ export function IsAnyName(description: string, { min = 1, max = 255 } = {}): Pro
 export function IsAnyUuid(description: string): PropertyDecorator {
   return applyDecorators(
     IsValueList(),
-    IsUUID(undefined, { each: true }),
+    IsUUID('loose', { each: true }),
     ApiProperty({ ...LIST, items: { type: 'string', format: 'uuid' }, description }),
   );
 }

@@ -63,14 +63,18 @@ export function IsPathName(max?: number): PropertyDecorator {
 
 /** Text without line breaks and other control characters. */
 export function IsOneLine(): PropertyDecorator {
-  return ValidateBy({
+  const isOneLineOfText = ValidateBy({
     name: 'isOneLine',
     validator: {
       validate: (text) => typeof text === 'string' && isOneLine(text),
       defaultMessage: () => '$property must be a single line',
     },
   });
+  return applyDecorators(isOneLineOfText, ApiProperty({ pattern: ONE_LINE }));
 }
+
+/** For the document: `isOneLine`. */
+export const ONE_LINE = String.raw`^[^\u0000-\u001F\u007F-\u009F\u2028\u2029]*$`;
 
 export function isOneLine(text: string): boolean {
   return !/[\p{Cc}\u2028\u2029]/u.test(text);

@@ -2,15 +2,15 @@ import { type ArgumentMetadata, Injectable, Param, type PipeTransform } from '@n
 import { ApiParam } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { problem } from '../errors/domain-error';
-import { isOneLine } from './fields';
+import { isOneLine, ONE_LINE } from './fields';
 
 const MAX_NAME = 255;
 
-/** A path parameter that must be a uuid. The error names it. */
+/** A path parameter that must be a uuid, of any version, as PostgreSQL takes it. The error names it. */
 @Injectable()
 export class UuidPipe implements PipeTransform<string, string> {
   transform(value: string, { data: field = 'id' }: ArgumentMetadata): string {
-    if (!isUUID(value)) {
+    if (!isUUID(value, 'loose')) {
       throw problem('FIELD_NOT_UUID', { field });
     }
     return value;
@@ -36,10 +36,7 @@ export function IdOrName(description: string, name = 'id'): ParameterDecorator {
   return (target, method = '', index) => {
     Param(name, IdOrNamePipe)(target, method, index);
     const descriptor = Object.getOwnPropertyDescriptor(target, method) ?? {};
-    ApiParam({ name, description, schema: { type: 'string', minLength: 1, maxLength: MAX_NAME } })(
-      target,
-      method,
-      descriptor,
-    );
+    const schema = { type: 'string', minLength: 1, maxLength: MAX_NAME, pattern: ONE_LINE };
+    ApiParam({ name, description, schema })(target, method, descriptor);
   };
 }

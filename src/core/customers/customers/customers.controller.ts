@@ -47,6 +47,7 @@ export class CustomersController {
 
   /** Create a customer. */
   @Post()
+  @Answers(404, 'The group does not exist.')
   @Answers(409, TAKEN)
   @Authorized(Permission.CustomersWrite)
   async createCustomer(@Body() input: CreateCustomerDto): Promise<CustomerDto> {

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
@@ -28,6 +29,7 @@ export class ReactionRulesController {
 
   /** Set what is done about new anomalies of a type, for a policy or for all that have no rule of their own. */
   @Put()
+  @Answers(404, 'The policy does not exist.')
   @Authorized(Permission.MonitoringWrite)
   async setReactionRule(@Body() input: SetReactionRuleDto): Promise<ReactionRuleDto> {
     const reactions = SetReactionRuleDto.toReactions(input);

@@ -71,7 +71,7 @@ export class UpdateContactDto extends PartialType(CreateContactDto, { skipNullPr
 export class LeadContactDto extends CreateContactDto {
   /** Id of an existing contact of the lead, whose omitted fields are unchanged; a new contact if omitted. */
   @MayBeMissing()
-  @IsUUID()
+  @IsUUID('loose')
   @ApiProperty({ format: 'uuid', required: false })
   id?: string;
 }

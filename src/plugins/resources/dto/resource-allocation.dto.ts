@@ -17,7 +17,7 @@ export class ReleaseResourcesDto {
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(MAX_RESOURCES)
-  @IsUUID(undefined, { each: true })
+  @IsUUID('loose', { each: true })
   @ApiProperty({ type: [String], format: 'uuid', minItems: 1, maxItems: MAX_RESOURCES })
   resource_ids!: string[];
 }

@@ -20,6 +20,7 @@ export interface CustomersApi {
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
+   * @throws 404: The group does not exist.
    * @throws 409: Another customer has this reference, or has this e-mail address and `allow_duplicate_email` is not true; `details` has its ID.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.

@@ -6,7 +6,7 @@ export class MergeCustomersDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
-  @IsUUID(undefined, { each: true })
+  @IsUUID('loose', { each: true })
   @ApiProperty({
     type: 'array',
     items: { type: 'string', format: 'uuid' },

@@ -162,7 +162,7 @@ export class RefundOrderDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_LINES)
   @ArrayUnique()
-  @IsUUID(undefined, { each: true })
+  @IsUUID('loose', { each: true })
   @ApiProperty({
     type: 'array',
     items: { type: 'string', format: 'uuid' },
