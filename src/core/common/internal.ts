@@ -23,7 +23,7 @@ export type { Params } from './errors/problem';
 export { escaped } from './escaped';
 export { camelCase } from './fields/camel-case';
 export { originForm } from './http/base-path';
-export { BODY_BYTES, TakesLargeBody, TakesRawBody } from './http/body-limits';
+export { BODY_BYTES, TakesLargeBody } from './http/body-limits';
 export { ChangeReasonDto, changeReasonOf } from './http/change-reason.dto';
 export { clearSessionCookie, cookieText, setSessionCookie } from './http/cookies';
 export { AllowsFastPath } from './http/fast-path.decorator';
