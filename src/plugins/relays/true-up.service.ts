@@ -16,7 +16,7 @@ export interface Period {
   readonly to: string;
 }
 
-/** What was sold of a license, and what its relays reported. Amounts of a credit are decimal texts. */
+/** A limit of a license, and the use of it that relays reported. Amounts of a credit are decimal texts. */
 export interface SoldAndUsed {
   readonly of: 'sessions' | 'activations' | 'meter';
   /** Code of the meter; null for the others. */
@@ -25,7 +25,7 @@ export interface SoldAndUsed {
   readonly sold: string | null;
   /** The peak or, of a meter, the sum. */
   readonly used: string;
-  /** What was used above what was sold. */
+  /** Use above what was sold. */
   readonly above: string;
   /** Starts that found no free session; null for the others. */
   readonly refused: number | null;

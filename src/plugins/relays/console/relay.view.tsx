@@ -107,7 +107,7 @@ interface RelayPageData {
   readonly canWrite: boolean;
 }
 
-/** What a relay has, and what it reported. */
+/** The pool of a relay, and its reports. */
 export function relayPage({ relay, reports, gaps, page, canWrite }: RelayPageData): Page {
   const t = texts('relays');
   const { rows, order, pages } = listed(reports, page);

@@ -27,7 +27,7 @@ const LIMITS = ['sessions', 'activations', 'meter'] as const;
 
 @ApiSchema({ name: 'SoldAndUsed' })
 export class SoldAndUsedDto implements SoldAndUsed {
-  @ApiProperty({ enum: LIMITS, enumName: 'TrueUpLimit' })
+  @ApiProperty({ enum: LIMITS, enumName: 'TrueUpLimit', description: 'The limit that is compared.' })
   of!: SoldAndUsed['of'];
 
   @ApiProperty({ type: String, nullable: true, description: 'Code of the meter.', example: null })
@@ -43,7 +43,7 @@ export class SoldAndUsedDto implements SoldAndUsed {
   used!: string;
 
   /**
-   * What was used above what was sold.
+   * Use above what was sold.
    * @example "4"
    */
   above!: string;
@@ -58,12 +58,13 @@ export class SoldAndUsedDto implements SoldAndUsed {
 
 @ApiSchema({ name: 'TrueUp' })
 export class TrueUpDto {
-  @ApiProperty({ format: 'date' })
+  @ApiProperty({ format: 'date', description: 'First day.' })
   from!: string;
 
-  @ApiProperty({ format: 'date' })
+  @ApiProperty({ format: 'date', description: 'Last day.' })
   to!: string;
 
+  /** Sessions, activations and the meters that were reported. */
   items!: SoldAndUsedDto[];
 
   static from({ from, to }: Period, rows: readonly SoldAndUsed[]): TrueUpDto {
