@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { isRelayed, type RelayNetwork, signedByRelay } from './fake-relay';
 import { isSigned, signedBy, type SignedNetwork } from './other-signer';
 
 /**
@@ -9,8 +10,10 @@ import { isSigned, signedBy, type SignedNetwork } from './other-signer';
  * - `other_amounts`: the server gets other amounts of usage than the program sent
  * - `first_key`, `second_key`: what the server signs, signed with keys of its own, the second of which is endorsed by the first
  * - `revoked_key`: signed with the first key, although the second one has revoked it
+ * - `relay` and others: see fake-relay.ts
  */
-export type AlteringNetwork = 'unsigned' | 'other_key' | 'tampered' | 'other_body' | 'other_amounts' | SignedNetwork;
+export type AlteringNetwork =
+  'unsigned' | 'other_key' | 'tampered' | 'other_body' | 'other_amounts' | SignedNetwork | RelayNetwork;
 
 const OTHER_BODY = { meters: [], credits: [], available: false, version: null };
 
@@ -34,6 +37,9 @@ export function alteredAnswer(network: string, answer: string, question: string)
     tampered: () => ({ ...rest, signed: changedOnce(signed) }),
     other_body: () => ({ ...rest, ...OTHER_BODY, signed }),
   };
+  if (isRelayed(network)) {
+    return JSON.stringify({ ...rest, signed: signedByRelay(network, signed, question) });
+  }
   const altered = isSigned(network) ? { ...rest, signed: signedBy(network, signed) } : alterations[network]?.();
   return altered === undefined ? answer : JSON.stringify(altered);
 }

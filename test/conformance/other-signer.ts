@@ -1,3 +1,4 @@
+import { isRelayed } from './fake-relay';
 import { fixedKey, type FixedKey, signAs } from '../vectors/signing';
 
 /** Networks in which answers are signed with keys other than the server's. */
@@ -23,16 +24,17 @@ export function signedBy(network: SignedNetwork, signed: string): string {
 
 /** The list of keys in this network; undefined for that of the server. */
 export function keysOf(network: string): string | undefined {
-  if (!isSigned(network)) {
+  if (!isSigned(network) && !isRelayed(network)) {
     return undefined;
   }
+  const isFirst = network === 'first_key' || isRelayed(network);
   const { kid, publicKey: x } = SECOND;
   const claims = { iss: 'test', iat: 1 };
   const second = { ...jwk(SECOND), endorsement: signAs(FIRST, 'keyward-endorsement+jws', { ...claims, kid, x }) };
   const revoked = network === 'revoked_key' ? [FIRST.kid] : [];
-  const signer = network === 'first_key' ? FIRST : SECOND;
+  const signer = isFirst ? FIRST : SECOND;
   return JSON.stringify({
-    keys: network === 'first_key' ? [jwk(FIRST)] : [second, jwk(FIRST)],
+    keys: isFirst ? [jwk(FIRST)] : [second, jwk(FIRST)],
     signed: signAs(signer, 'keyward-keys+jws', { ...claims, exp: 2, kids: [signer.kid], revoked }),
   });
 }

@@ -66,6 +66,7 @@ export class TypeScriptDriver implements Driver {
       facts: () => factsOf(license),
       offline_request: () => license.offlineRequest(String(key)),
       record_usage: () => license.recordUsage(String(meter), Number(amount)),
+      relay: () => license.relay,
       release: () => license.release(),
       release_usage: () => license.releaseUsage(this.#reserved()),
       reserve_usage: () => this.#reserve(license, parameters),

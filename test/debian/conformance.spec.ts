@@ -425,6 +425,7 @@ const VECTOR_FILES = [
   'key-rotation-to-eddsa',
   'air-gap',
   'typed-keys',
+  'relays',
 ];
 
 /** Programs that read the test vectors. */

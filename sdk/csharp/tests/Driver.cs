@@ -69,7 +69,7 @@ namespace Keyward.Tests
                 { "facts", () => Task.FromResult<object>(FactsOf(license.State)) },
                 { "offline_request", async () => await license.OfflineRequestAsync(key) },
                 { "record_usage", () => RecordUsageAsync(with) },
-                { "relay", () => Task.FromResult<object>(RelayOf(license.Relay)) },
+                { "relay", () => Task.FromResult<object>(Described(license.Relay)) },
                 { "release", () => Done(license.ReleaseAsync()) },
                 { "release_usage", () => Done(license.ReleaseUsageAsync(reservation)) },
                 { "reserve_usage", () => ReserveUsageAsync(with) },
@@ -83,11 +83,6 @@ namespace Keyward.Tests
         }
 
         /// <summary>The reply has the state anyway.</summary>
-        private static object RelayOf(Relay relay) =>
-            relay == null
-                ? null
-                : new Dictionary<string, object> { { "id", relay.Id }, { "name", relay.Name }, { "until", relay.Until.ToUnixTimeSeconds() } };
-
         private static async Task<object> Done(Task call)
         {
             await call;
@@ -114,10 +109,8 @@ namespace Keyward.Tests
                 : Object("version", update.Version, "is_available", update.IsAvailable, "reason", update.Reason);
         }
 
-        private async Task<object> RecordUsageAsync(Fields with)
-        {
-            return Described(await license.RecordUsageAsync(with.Text("meter"), with.Integer("amount", 1)));
-        }
+        private async Task<object> RecordUsageAsync(Fields with) =>
+            Described(await license.RecordUsageAsync(with.Text("meter"), with.Integer("amount", 1)));
 
         private async Task<object> UseFeatureAsync(Fields with)
         {
@@ -145,6 +138,8 @@ namespace Keyward.Tests
 
         private static Dictionary<string, object> Described(MeterUse use) =>
             Object("meter", use.Meter, "used", use.Used, "limit", use.Limit, "left", use.Left);
+
+        private static object Described(Relay relay) => relay == null ? null : Object("id", relay.Id, "name", relay.Name);
 
         private static Dictionary<string, object> Described(CreditBalance balance) =>
             Object("credit", balance.Credit, "used", balance.Used, "limit", balance.Limit, "left", balance.Left);

@@ -67,8 +67,7 @@ impl Driver {
             self.license = None;
             self.license = Some(open(with)?);
         }
-        let text = |name: &str| with[name].as_str().unwrap_or_default();
-        let amount = with["amount"].as_i64().unwrap_or(0);
+        let (text, amount) = (|name: &str| with[name].as_str().unwrap_or_default(), with["amount"].as_i64().unwrap_or(0));
         let (license, key) = (self.license.as_ref().expect("a license is open"), text("license_key"));
         match name {
             "activate" => license.activate(key).map(drop)?,
@@ -96,14 +95,14 @@ impl Driver {
                 return Ok(json!({ "meters": meters, "credits": after.credits.iter().map(credit).collect::<Vec<_>>() }));
             }
             "release_usage" => license.release_usage(self.reserved.as_ref().expect("usage is reserved"))?,
-            "relay" => return Ok(license.relay().map_or(Value::Null, |relay| relay_shown(&relay))),
+            "relay" => return Ok(license.relay().map_or(Value::Null, |relay| json!({ "id": relay.id, "name": relay.name }))),
             "facts" => return Ok(facts(license.state().grant())),
             "check_for_update" => {
                 return Ok(offered(self.update.insert(license.check_for_update_of(text("current_version"), target(with))?)));
             }
             "download_update" => {
-                let update = self.update.as_ref().expect("updates were looked for").update()?.expect("there is an update");
-                license.download_update(update, text("path"))?;
+                let found = self.update.as_ref().expect("updates were looked for").update()?;
+                license.download_update(found.expect("there is an update"), text("path"))?;
             }
             _ => {}
         }
@@ -159,11 +158,6 @@ fn facts(grant: Option<&Grant>) -> Value {
 }
 
 /// That of the program, unless the command names files of its own.
-fn relay_shown(relay: &Relay) -> Value {
-    let until = relay.until.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    json!({ "id": relay.id, "name": relay.name, "until": until })
-}
-
 fn target(with: &Value) -> UpdateTarget<'_> {
     let named = ["platform", "arch", "kind", "label", "os_version"].map(|name| with[name].as_str());
     let [platform, arch, kind, label, os_version] = named;

@@ -56,7 +56,8 @@ pub struct Refusal {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Failure {
-    /// `NETWORK_ERROR`, `TIMEOUT`, `INVALID_ANSWER`, `RELAY_CHAIN_INVALID`, `RELAY_EXPIRED`, `PATH_NOT_FOUND`, `DOWNLOAD_CHANGED`, or the code of a server that is busy.
+    /// `NETWORK_ERROR`, `TIMEOUT`, `INVALID_ANSWER`, `RELAY_CHAIN_INVALID`, `RELAY_EXPIRED`, `PATH_NOT_FOUND`, `DOWNLOAD_CHANGED`,
+    /// or the code of a server that is busy.
     pub code: String,
     /// A sentence for logs.
     pub message: String,

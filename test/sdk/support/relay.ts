@@ -27,7 +27,7 @@ export class Relay {
     days = 10,
     signer = this.vendor,
     ...change
-  }: { days?: number; signer?: SigningServer } & object = {}): void {
+  }: { days?: number; signer?: SigningServer; [claim: string]: unknown } = {}): void {
     const { license, seconds } = this.vendor;
     const { kid, x } = this.#key;
     this.#end = seconds + days * DAY;

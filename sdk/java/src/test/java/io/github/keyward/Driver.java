@@ -86,10 +86,7 @@ public final class Driver {
       case "record_usage":
         return described(license.recordUsage(with.text("meter", ""), with.integer("amount", 1)));
       case "relay":
-        Relay relay = license.getRelay();
-        return relay == null
-            ? null
-            : map("id", relay.getId(), "name", relay.getName(), "until", relay.getUntil().getEpochSecond());
+        return ShownFacts.of(license.getRelay());
       case "release":
         return done(license.release());
       case "release_usage":

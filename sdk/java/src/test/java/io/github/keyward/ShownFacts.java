@@ -13,6 +13,10 @@ final class ShownFacts {
         "device_metadata", state.getDeviceMetadata(), "customer", of(state.getCustomer()));
   }
 
+  static @Nullable Map<String, @Nullable Object> of(@Nullable Relay relay) {
+    return relay == null ? null : Driver.map("id", relay.getId(), "name", relay.getName());
+  }
+
   private static @Nullable Map<String, @Nullable Object> of(@Nullable Customer customer) {
     return customer == null
         ? null
