@@ -1537,6 +1537,10 @@ export interface Texts {
     readonly 'license_file.revoked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.borrowed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.ended': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license_session.features_changed': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+    }>;
     readonly 'license_session.resumed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.returned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -2801,6 +2805,7 @@ export interface Texts {
     readonly 'license_file.revoked': string;
     readonly 'license_session.borrowed': string;
     readonly 'license_session.ended': string;
+    readonly 'license_session.features_changed': string;
     readonly 'license_session.resumed': string;
     readonly 'license_session.returned': string;
     readonly 'license_session.started': string;
@@ -3261,6 +3266,9 @@ export interface Texts {
     readonly isFree: string;
     readonly learns: string;
     readonly goesOn: Text<{ readonly end: string | number }>;
+    readonly message: string;
+    readonly messageHint: string;
+    readonly messageWrong: string;
     readonly code: string;
     readonly codeHint: string;
     readonly codeWrong: string;
@@ -3280,6 +3288,7 @@ export interface Texts {
       readonly timeout: string;
       readonly deactivated: string;
       readonly ended_by_admin: string;
+      readonly idle: string;
     };
   };
   readonly groups: {
@@ -5511,6 +5520,7 @@ export interface Texts {
       readonly max_sessions_per_machine: { readonly title: string; readonly means: string; readonly words: string };
       readonly max_machines_per_user: { readonly title: string; readonly means: string };
       readonly session_lease: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly idle_timeout: { readonly title: string; readonly unit: string; readonly means: string };
       readonly max_borrow_days: {
         readonly title: string;
         readonly unit: string;
@@ -5631,6 +5641,7 @@ export interface Texts {
     readonly max_sessions_per_machine: Text<{ readonly is: string; readonly value: number }>;
     readonly max_machines_per_user: Text<{ readonly is: string; readonly value: number }>;
     readonly session_lease: Text<{ readonly value: number }>;
+    readonly idle_timeout: Text<{ readonly is: string; readonly value: number }>;
     readonly max_borrow_days: Text<{ readonly value: number }>;
     readonly max_borrowed: Text<{ readonly is: string; readonly value: number }>;
     readonly min_version: Text<{ readonly is: string; readonly value: string | number }>;
