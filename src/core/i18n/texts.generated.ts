@@ -1537,6 +1537,10 @@ export interface Texts {
     readonly 'license_file.revoked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.borrowed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.ended': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license_session.features_changed': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+    }>;
     readonly 'license_session.resumed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.returned': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -2801,6 +2805,7 @@ export interface Texts {
     readonly 'license_file.revoked': string;
     readonly 'license_session.borrowed': string;
     readonly 'license_session.ended': string;
+    readonly 'license_session.features_changed': string;
     readonly 'license_session.resumed': string;
     readonly 'license_session.returned': string;
     readonly 'license_session.started': string;
@@ -3261,6 +3266,9 @@ export interface Texts {
     readonly isFree: string;
     readonly learns: string;
     readonly goesOn: Text<{ readonly end: string | number }>;
+    readonly message: string;
+    readonly messageHint: string;
+    readonly messageWrong: string;
     readonly code: string;
     readonly codeHint: string;
     readonly codeWrong: string;
@@ -3280,6 +3288,7 @@ export interface Texts {
       readonly timeout: string;
       readonly deactivated: string;
       readonly ended_by_admin: string;
+      readonly idle: string;
     };
   };
   readonly groups: {
@@ -4507,6 +4516,57 @@ export interface Texts {
     readonly voided: string;
     readonly keep: string;
   };
+  readonly licenseReservations: {
+    readonly title: string;
+    readonly lead: string;
+    readonly add: string;
+    readonly addTitle: string;
+    readonly added: string;
+    readonly change: string;
+    readonly changeTitle: string;
+    readonly changed: string;
+    readonly delete: string;
+    readonly deleteTitle: string;
+    readonly deleteUndo: string;
+    readonly deleteConsequence: string;
+    readonly deleted: string;
+    readonly keep: string;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly nameWrong: string;
+    readonly kind: string;
+    readonly kindWrong: string;
+    readonly kinds: { readonly users: string; readonly hosts: string; readonly networks: string };
+    readonly members: string;
+    readonly membersHint: string;
+    readonly membersWrong: string;
+    readonly seats: string;
+    readonly seatsHint: string;
+    readonly seatsWrong: string;
+    readonly taken: string;
+  };
+  readonly licenseSeatUsage: {
+    readonly title: string;
+    readonly lead: Text<{ readonly days: number }>;
+    readonly download: string;
+    readonly views: string;
+    readonly by: { readonly day: string; readonly feature: string; readonly user: string; readonly host: string };
+    readonly chartTitle: string;
+    readonly chart: Text<{ readonly peak: number; readonly refused: number }>;
+    readonly caption: string;
+    readonly peak: string;
+    readonly ofSeats: Text<{ readonly limit: number }>;
+    readonly seats: string;
+    readonly refused: string;
+    readonly refusedOf: string;
+    readonly full: string;
+    readonly minutes: string;
+    readonly sufficient: string;
+    readonly sufficientOf: string;
+    readonly sessions: string;
+    readonly hours: string;
+    readonly noUser: string;
+  };
   readonly licenseMeter: {
     readonly title: Text<{ readonly meter: string | number }>;
     readonly lead: string;
@@ -5593,6 +5653,7 @@ export interface Texts {
       readonly max_sessions_per_machine: { readonly title: string; readonly means: string; readonly words: string };
       readonly max_machines_per_user: { readonly title: string; readonly means: string };
       readonly session_lease: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly idle_timeout: { readonly title: string; readonly unit: string; readonly means: string };
       readonly max_borrow_days: {
         readonly title: string;
         readonly unit: string;
@@ -5713,6 +5774,7 @@ export interface Texts {
     readonly max_sessions_per_machine: Text<{ readonly is: string; readonly value: number }>;
     readonly max_machines_per_user: Text<{ readonly is: string; readonly value: number }>;
     readonly session_lease: Text<{ readonly value: number }>;
+    readonly idle_timeout: Text<{ readonly is: string; readonly value: number }>;
     readonly max_borrow_days: Text<{ readonly value: number }>;
     readonly max_borrowed: Text<{ readonly is: string; readonly value: number }>;
     readonly min_version: Text<{ readonly is: string; readonly value: string | number }>;

@@ -18,7 +18,7 @@ export const LICENSES_PERSONAL_DATA = {
     addresses: ['username'],
     owners: OF_LICENSE,
     erased: { machine_id: null, username: null, ip: null },
-    others: ['token_hash', 'subject', 'app_version', 'end_reason'],
+    others: ['token_hash', 'subject', 'app_version', 'end_reason', 'end_message'],
   },
   license_users: { addresses: ['identifier'], erased: 'deleted' },
   licenses: {

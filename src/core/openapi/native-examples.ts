@@ -41,6 +41,7 @@ export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
   startLicenseSession: { ...DEVICE, app_version: '1.0.0' },
   sendLicenseSessionHeartbeat: SESSION,
   endLicenseSession: SESSION,
+  changeLicenseSessionFeatures: { ...SESSION, take: ['export-pdf'] },
   requestLicenseFile: DEVICE,
   addMeterGrant: { amount: 500, expires_at: '2035-12-31T23:59:59.000Z', note: 'Ticket 4711' },
   recordUsage: { ...DEVICE, items: [{ meter: 'exports', amount: 1 }] },

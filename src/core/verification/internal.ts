@@ -25,9 +25,17 @@ export type { BehaviorOverrides } from './rules/behavior-overrides';
 export { isPastGrace } from './rules/term-rules';
 export { REFUSALS } from './rules/verdict';
 export { ActiveSessionsService, type EndedSession } from './seats/active-sessions.service';
-export { LicenseSessionDto, SESSION_FIELDS } from './sessions/dto/license-session.dto';
+export { EndLicenseSessionDto, LicenseSessionDto, SESSION_FIELDS } from './sessions/dto/license-session.dto';
 export { ReserveSeatsDto } from './sessions/dto/seat-reservation.dto';
 export { SeatReservationsService, type UsedReservation } from './sessions/seat-reservations.service';
+export { SEAT_USAGE_FIELDS, SeatUsageItemDto } from './sessions/dto/seat-usage.dto';
+export {
+  SEAT_USAGE_BY,
+  type SeatUsage,
+  type SeatUsageBy,
+  type SeatUsageItem,
+  SeatUsageService,
+} from './sessions/seat-usage.service';
 export { EndSessionService } from './sessions/end-session.service';
 export { hashOf } from './sessions/find-session';
 export { LicenseSessionsModule } from './sessions/license-sessions.module';

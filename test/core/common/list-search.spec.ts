@@ -274,6 +274,7 @@ const WITHOUT_SORT = [
   '/api/v1/licenses/{id}/meters/{code}/draws',
   '/api/v1/licenses/{id}/meters/{code}/grants',
   '/api/v1/licenses/{id}/payments',
+  '/api/v1/licenses/{id}/reservations',
   '/api/v1/policies/{id}/versions',
   '/api/v1/subscriptions',
   '/api/v1/subscriptions/{id}/log',

@@ -99,6 +99,9 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
             'getBackup',
             'cancelScheduledChange',
             'voidMeterGrant',
+            'getSeatReservation',
+            'replaceSeatReservation',
+            'deleteSeatReservation',
           ]
         : [];
     expect(unnamed.sort()).toEqual(expected.sort());

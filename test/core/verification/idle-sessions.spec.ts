@@ -59,9 +59,9 @@ it('ends a session once when an idle heartbeat and its end race', async () => {
 it('tells the program why an admin has taken its seat back', async () => {
   const license = await floating({});
   const token = await tokenOf(license.key);
-  const { id } = await newest(license);
+  const session = await newest(license);
   const message = 'Maintenance until noon';
-  const path = `/api/v1/license-sessions/${id}`;
+  const path = `/api/v1/license-sessions/${session?.id}`;
   expect((await server.asAdmin('DELETE', path, { query: { message } })).status).toBe(204);
   const { status, body } = await beat(server, token);
   expect([status, body.error.code, body.error.message]).toEqual([

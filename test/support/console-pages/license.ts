@@ -157,6 +157,7 @@ export const PAGES: readonly ConsolePage[] = [
     path: async (server) => `${await reservation(server)}/delete`,
     permission: WRITE,
   },
+  { name: 'license-seat-usage', path: of('/seat-usage?by=host'), permission: READ },
   { name: 'license-files', path: files, permission: READ },
   { name: 'license-files-create', path: of('/files?task=create&hardware_id=x'), permission: READ },
   { name: 'license-release', path: of('/release'), permission: READ },

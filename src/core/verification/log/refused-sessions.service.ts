@@ -12,6 +12,13 @@ interface RefusalRow {
   readonly devices: number;
 }
 
+/** A start of a session that found no seat. */
+export interface RefusedStart {
+  /** Fingerprint of the device. */
+  readonly host: string | null;
+  readonly at: Date;
+}
+
 /** Counts the starts of sessions that found no seat. */
 @Injectable()
 export class RefusedSessionsService {
@@ -27,12 +34,24 @@ export class RefusedSessionsService {
     return this.work.manager.query<RefusalRow[]>(refusalsOf(counted.are('license_id', '$4')), parameters);
   }
 
+  /** Starts of a license's sessions that found no seat, newest first, at most MAX_LISTED. @param to exclusive */
+  list(licenseId: number, from: Date, to: Date): Promise<RefusedStart[]> {
+    return this.work.manager.query<RefusedStart[]>(LISTED, [licenseId, from, to]);
+  }
+
   /** Number of refused sessions by license id. */
   async countByLicense(since: Date, now: Date): Promise<ReadonlyMap<number, number>> {
     const rows = await this.work.manager.query<{ id: number; refused: number }[]>(BY_LICENSE, [since, now]);
     return new Map(rows.map(({ id, refused }) => [id, refused]));
   }
 }
+
+/** Refusals that are listed. */
+const MAX_LISTED = 50_000;
+
+const LISTED = `
+  SELECT fingerprint AS host, at FROM verifications
+  WHERE ${REFUSED_SESSION} AND license_id = $1 AND at >= $2 AND at < $3 ORDER BY at DESC LIMIT ${MAX_LISTED}`;
 
 /** Refusals that are counted; of more, the newest. */
 const MAX_REFUSALS = 100_000;

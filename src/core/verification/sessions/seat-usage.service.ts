@@ -6,13 +6,16 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { scopedLicense } from '../../licenses/licenses/scoped-license';
 import { leaseEnd } from '../../licenses/sessions/session-statements';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { REFUSED_SESSION } from '../log/verification.entity';
+import { RefusedSessionsService, type RefusedStart } from '../log/refused-sessions.service';
 import { featureLimit } from './feature-limit';
 import { type SeatDemand, seatDemand, type SeatSpan } from './seat-demand';
 
+/** Rows of a report on floating seats. */
 export const SEAT_USAGE_BY = ['day', 'feature', 'user', 'host'] as const;
+/** Rows of a report on floating seats. */
 export type SeatUsageBy = (typeof SEAT_USAGE_BY)[number];
 
+/** A row of a report on floating seats. */
 export interface SeatUsageItem extends Omit<SeatDemand, 'refused'> {
   /** A date, the code of a feature, a user or a fingerprint; null for sessions without a user. */
   readonly key: string | null;
@@ -48,11 +51,6 @@ interface SessionRow {
   readonly until: Date;
 }
 
-interface RefusalRow {
-  readonly host: string | null;
-  readonly at: Date;
-}
-
 interface FeatureRow {
   readonly code: string;
   readonly session: number;
@@ -73,6 +71,7 @@ const MAX_ITEMS = 200;
 export class SeatUsageService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly refusals: RefusedSessionsService,
     private readonly clock: Clock,
   ) {}
 
@@ -81,7 +80,7 @@ export class SeatUsageService {
     const license = await scopedLicense(this.work.manager, name, { policy: true });
     const parameters = [license.id, request.from, request.to, this.clock.now()];
     const sessions = await this.work.manager.query<SessionRow[]>(SESSIONS, parameters);
-    const refusals = await this.work.manager.query<RefusalRow[]>(REFUSALS, parameters.slice(0, 3));
+    const refusals = await this.refusals.list(license.id, request.from, request.to);
     const spans = [...sessionSpans(sessions, license.behavior.sessionsCountBy), ...refusedSpans(refusals, sessions)];
     const time = { from: request.from.getTime(), until: request.to.getTime() };
     const total = seatDemand(spans, license.maxSessions, time);
@@ -133,7 +132,7 @@ function sessionSpans(sessions: readonly SessionRow[], by: SessionsCountBy): Hos
 }
 
 /** From each refusal until the device asks again or gets a seat, at most WANTED_MS. */
-function refusedSpans(refusals: readonly RefusalRow[], sessions: readonly SessionRow[]): HostSpan[] {
+function refusedSpans(refusals: readonly RefusedStart[], sessions: readonly SessionRow[]): HostSpan[] {
   const next = new Map<string | null, number>();
   const moments = [
     ...refusals.map(({ host, at }) => ({ host, at: at.getTime(), isRefused: true })),
@@ -194,10 +193,6 @@ const SESSIONS = `
   FROM license_sessions s JOIN activations a ON a.id = s.activation_id
   WHERE s.license_id = $1 AND s.started_at < $3 AND (s.ended_at IS NULL OR s.ended_at > $2)
   ORDER BY s.id DESC LIMIT ${MAX_ROWS}`;
-
-const REFUSALS = `
-  SELECT fingerprint AS host, at FROM verifications
-  WHERE ${REFUSED_SESSION} AND license_id = $1 AND at >= $2 AND at < $3 ORDER BY at DESC LIMIT ${MAX_ROWS}`;
 
 const FEATURES = `
   SELECT f.code, f.session_id AS session, f.taken_at AS "from", f.is_refused AS "isRefused",

@@ -40,6 +40,8 @@ export const meterUsePath = (id: string, code: string): string => `${meterPath(i
 export const grantsPath = (id: string, code: string): string => `${meterPath(id, code)}/grants`;
 export const newGrantPath = (id: string, code: string): string => `${grantsPath(id, code)}/new`;
 export const grantPath = (id: string, code: string, grant: string): string => `${grantsPath(id, code)}/${grant}/void`;
+/** The report on the use of floating seats. */
+export const seatUsagePath = (id: string): string => `${licensePath(id)}/seat-usage`;
 /** Floating seats that are reserved. */
 export const reservationsPath = (id: string): string => `${licensePath(id)}/reservations`;
 export const reservationPath = (id: string, reservation: string, verb?: 'change' | 'delete'): string =>

@@ -9,7 +9,7 @@ import { Key, Time } from '../../../pages/components/text';
 import { Section } from '../../../pages/components/page-parts';
 import { licensePath } from '../../../pages/kit/record-paths';
 import type { LicensePageData } from './license-page.service';
-import { devicePath, devicesPath, reservationsPath } from './license-paths';
+import { devicePath, devicesPath, reservationsPath, seatUsagePath } from './license-paths';
 import { sessionsPath } from '../sessions/session-paths';
 import { sessionColumns } from '../sessions/session-table';
 
@@ -156,7 +156,8 @@ export function Sessions({ data, canEnd }: { readonly data: LicensePageData; rea
         <Table label={t.sessions} rows={sessions} columns={columns.filter((column) => column !== false)} />
       )}
       <p class="section-more">
-        <a href={reservationsPath(license.uid)}>{texts('licenseReservations').title}</a>
+        <a href={reservationsPath(license.uid)}>{texts('licenseReservations').title}</a>{' '}
+        <a href={seatUsagePath(license.uid)}>{texts('licenseSeatUsage').title}</a>
       </p>
     </Section>
   );

@@ -6,6 +6,7 @@ import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../co
 import { LicenseFilesService } from '../../../core/licensing';
 import { ListSessionsService, PastedCode } from '../../../core/verification';
 import {
+  EndLicenseSessionDto,
   EndSessionService,
   type LicensedSession,
   MAX_RELEASE,
@@ -33,7 +34,7 @@ class TakeBackQueryDto {
   back?: string;
 }
 
-class TakeBackDto {
+class TakeBackDto extends EndLicenseSessionDto {
   @OptionalField()
   @PastedCode('KWX1')
   @MaxLength(MAX_RELEASE)
@@ -68,18 +69,18 @@ export class SessionActionsController {
       crumbs: crumbs(),
       about: aboutOf(session),
       consequences: consequencesOf(session),
-      groups: canRelease ? CODE : [],
+      groups: canRelease ? [...MESSAGE, ...CODE] : MESSAGE,
       texts: t,
       input: TakeBackDto,
       action: takeBackPath(id, localPath(sent)),
       verb: t.takeBack,
       keep: { title: t.keep, href: back },
-      submit: async ({ code }) => {
+      submit: async ({ code, message }) => {
         if (code !== undefined) {
           await this.files.release(session.license.uid, code, session.activation.fingerprint);
           return SeeOther.done(back, t.released({ device }));
         }
-        await this.ending.end(id);
+        await this.ending.end(id, message);
         return SeeOther.done(back, t.takenBack({ device }), { text: t.undo, path: resumePath(id) });
       },
     });
@@ -118,6 +119,7 @@ export class SessionActionsController {
   }
 }
 
+const MESSAGE: FormGroups = [{ rows: [{ name: 'message', isOptional: true, empty: 'missing' }] }];
 const CODE: FormGroups = [{ rows: [{ name: 'code', kind: 'area' }] }];
 
 const crumbs = (): Crumb[] => [{ title: texts('floatingSessions').title, href: SESSIONS_PATH }];

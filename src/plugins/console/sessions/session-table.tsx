@@ -86,7 +86,8 @@ export function deviceOf({ activation }: LicenseSession): string {
 }
 
 function Who({ session, users }: { readonly session: LicenseSession } & Pick<SessionColumns, 'users'>): VNode {
-  return <Named names={users.get(session.activationId)} device={deviceOf(session)} />;
+  const { username, activationId } = session;
+  return <Named names={username === null ? users.get(activationId) : [username]} device={deviceOf(session)} />;
 }
 
 /** The users of a device, above its name. */

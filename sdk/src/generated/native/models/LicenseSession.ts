@@ -25,6 +25,10 @@ export type LicenseSession = {
      */
     machine_id: string | null;
     /**
+     * User named at the start; null without one.
+     */
+    user: string | null;
+    /**
      * Version of the app; null if it reported none.
      */
     app_version: string | null;

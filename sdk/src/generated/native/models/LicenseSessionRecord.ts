@@ -25,9 +25,17 @@ export type LicenseSessionRecord = {
      */
     machine_id: string | null;
     /**
+     * Username.
+     */
+    username: string | null;
+    /**
      * IP address from which the session was started; null if unknown.
      */
     ip: string | null;
+    /**
+     * Reservation id.
+     */
+    reservation_id: number | null;
     /**
      * When the session was started. ISO 8601.
      */

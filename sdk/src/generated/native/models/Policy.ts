@@ -17,6 +17,7 @@ import type { RateLimitTerms } from './RateLimitTerms';
 import type { RenewalBasis } from './RenewalBasis';
 import type { ReportableRule } from './ReportableRule';
 import type { SeatsPer } from './SeatsPer';
+import type { SessionsCountBy } from './SessionsCountBy';
 import type { TrialRequirement } from './TrialRequirement';
 import type { UnreportedSize } from './UnreportedSize';
 import type { WhenFull } from './WhenFull';
@@ -213,6 +214,22 @@ export type Policy = {
      * Seconds after its last heartbeat for which a session holds its floating seat.
      */
     session_lease: number;
+    /**
+     * Sessions that share one seat: none, those of a machine, or those of a user.
+     */
+    sessions_count_by: SessionsCountBy;
+    /**
+     * Maximum number of concurrent sessions of a user; null is unlimited. At least 1.
+     */
+    max_sessions_per_user: number | null;
+    /**
+     * Maximum number of concurrent sessions on a machine; null is unlimited. At least 1.
+     */
+    max_sessions_per_machine: number | null;
+    /**
+     * Maximum number of machines with sessions of a user at once; null is unlimited. At least 1.
+     */
+    max_machines_per_user: number | null;
     /**
      * Days for which apps may trust a signed answer or a license file without reaching the server; 0 for none.
      */

@@ -10,6 +10,7 @@ import type { HostTreatment } from './HostTreatment';
 import type { RateLimitTerms } from './RateLimitTerms';
 import type { RenewalBasis } from './RenewalBasis';
 import type { SeatsPer } from './SeatsPer';
+import type { SessionsCountBy } from './SessionsCountBy';
 import type { UnreportedSize } from './UnreportedSize';
 import type { WhenFull } from './WhenFull';
 export type PolicyBehavior = {
@@ -151,6 +152,23 @@ export type PolicyBehavior = {
      * asked for a heartbeat after half of it. A change applies to sessions that start later.
      */
     session_lease?: number | undefined;
+    /**
+     * Sessions that share one floating seat: none (`instance`, the default), those on a `machine`, or those of a `user`. A session
+     * that names no user counts alone.
+     */
+    sessions_count_by?: SessionsCountBy | undefined;
+    /**
+     * Maximum number of concurrent sessions that name the same user; null, the default, is unlimited. 1 to 2,147,483,647.
+     */
+    max_sessions_per_user?: number | null | undefined;
+    /**
+     * Maximum number of concurrent sessions on a machine; null, the default, is unlimited. 1 to 2,147,483,647.
+     */
+    max_sessions_per_machine?: number | null | undefined;
+    /**
+     * Maximum number of machines on which sessions of the same user run at once; null, the default, is unlimited. 1 to 2,147,483,647.
+     */
+    max_machines_per_user?: number | null | undefined;
     /**
      * Longest time in days for which apps may trust a signed answer or a license file without reaching the server; 30 by
      * default, at most 3,650; 0 for none.

@@ -153,6 +153,22 @@ export type PolicyRecord = {
      */
     session_lease: number;
     /**
+     * Sessions that share one seat: none, those of a machine, or those of a user.
+     */
+    sessions_count_by: string;
+    /**
+     * Maximum number of concurrent sessions of a user; null is unlimited.
+     */
+    max_sessions_per_user: number | null;
+    /**
+     * Maximum number of concurrent sessions on a machine; null is unlimited.
+     */
+    max_sessions_per_machine: number | null;
+    /**
+     * Maximum number of machines with sessions of a user at once; null is unlimited.
+     */
+    max_machines_per_user: number | null;
+    /**
      * Days for which apps may trust a signed answer or a license file without reaching the server; 0 for none.
      */
     offline_days: number;

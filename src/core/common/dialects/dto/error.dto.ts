@@ -33,6 +33,7 @@ class WaitingPlaceDto {
   @ApiProperty({ type: 'integer', description: 'Position in the waiting line, from 1.' })
   position!: number;
 
+  /** When the program asked first. */
   since!: Date;
 
   /** Keeps the place, as `wait_token`. */

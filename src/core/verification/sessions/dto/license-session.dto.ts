@@ -24,6 +24,7 @@ export class LicenseSessionQueryDto extends SortedPage({ started_at: BY_CREATION
   q?: string;
 }
 
+/** End of a session by an admin. */
 export class EndLicenseSessionDto {
   /** Told to the app at its next heartbeat, at most 500 characters. */
   @MayBeMissing()

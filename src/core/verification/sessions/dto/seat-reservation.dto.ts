@@ -44,6 +44,7 @@ export class ListSeatReservationsDto extends PageQueryDto {
 
 @ApiSchema({ name: 'SeatReservation' })
 export class SeatReservationDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -56,13 +57,16 @@ export class SeatReservationDto {
   /** Users, hosts or networks whose sessions may take the seats. */
   members!: string[];
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: 'Seats that are kept for them.' })
   seats!: number;
 
   @ApiProperty({ type: 'integer', description: 'Running sessions on these seats.' })
   sessions!: number;
 
+  /** When the seats were reserved. */
   created_at!: Date;
+
+  /** When the reservation was changed last. */
   updated_at!: Date;
 
   static from({ reservation, sessions }: UsedReservation): SeatReservationDto {

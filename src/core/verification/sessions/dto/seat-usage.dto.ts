@@ -87,6 +87,7 @@ class SeatDemandDto {
   }
 }
 
+/** A row of the report in answers of the native API. */
 @ApiSchema({ name: 'SeatUsageItem' })
 export class SeatUsageItemDto extends SeatDemandDto {
   @ApiProperty({
@@ -104,9 +105,10 @@ export class SeatUsageItemDto extends SeatDemandDto {
 
 @ApiSchema({ name: 'SeatUsage' })
 export class SeatUsageDto {
+  /** Begin of the report. */
   from!: Date;
 
-  /** Exclusive. */
+  /** End of the report, exclusive. */
   to!: Date;
 
   @ApiProperty({ type: 'integer', nullable: true, description: 'Floating seats of the license; null is unlimited.' })
