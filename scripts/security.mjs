@@ -23,7 +23,8 @@ const SCANNERS = {
   ],
   wapiti: async ({ url, token }) => [
     process.env.WAPITI ?? 'wapiti',
-    ...['--url', `${url}/portal/licenses`, '--scope', 'folder', '--exclude', `${url}/portal/sign-out`],
+    ...['--url', `${url}/portal/`, '--scope', 'folder', '--exclude', `${url}/portal/sign-out`],
+    ...['licenses', 'orders', 'account', 'claim'].flatMap((page) => ['--start', `${url}/portal/${page}`]),
     ...['--header', `Cookie: ${await signedInCustomer(url, token)}`, '--header', `Origin: ${url}`],
     ...[
       '--module',

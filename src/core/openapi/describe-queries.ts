@@ -23,7 +23,7 @@ export function describeQueries({ parameters = [] }: Operation, schemas: Schemas
 const FILTERS = ['LicenseFilterDto'];
 
 /** Schemas of limits in a query, which takes no others. */
-const RANGES = ['TimeRangeDto', 'NumberRangeDto'];
+const RANGES = ['TimeRangeDto', 'NumberRangeDto', 'IntegerRangeDto'];
 
 /** Documents that a filter in a body takes a single value as well as a list, and that ranges are closed. */
 export function describeFilters(schemas: Schemas = {}): void {

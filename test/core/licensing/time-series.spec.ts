@@ -309,6 +309,12 @@ describe('statistics', () => {
     expect(await found({ 'last_seen_at[gt]': '2027-04-01T12:00:00Z' })).toEqual(['recent']);
     expect(await found({ 'seats_used[gte]': '1' })).toEqual(['recent', 'old']);
     expect(await found({ 'seats_left[lte]': '0' })).toEqual(['old']);
+    for (const field of ['max_activations[gte]', 'seats_used[gte]', 'seats_left[lt]']) {
+      for (const value of ['0.5', '1e17', '-3000000000']) {
+        const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { [field]: value } });
+        expect([field, value, status, body.error?.code]).toEqual([field, value, 400, 'VALIDATION_ERROR']);
+      }
+    }
     expect(await found({ country: 'gb' })).toEqual(['recent', 'old']);
     expect(await found({ country: 'DE,NZ' })).toEqual(['recent']);
     expect(await found({ 'refused_at[gte]': '2027-06-01' })).toEqual(['recent']);

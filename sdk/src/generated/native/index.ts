@@ -398,6 +398,7 @@ export type { ImportUndoneEvent } from './models/ImportUndoneEvent';
 export type { ImportUndoStartedEvent } from './models/ImportUndoStartedEvent';
 export type { InstitutionChanges } from './models/InstitutionChanges';
 export type { InstitutionRecord } from './models/InstitutionRecord';
+export type { IntegerRange } from './models/IntegerRange';
 export type { InviteUser } from './models/InviteUser';
 export type { InviteUserBody } from './models/InviteUserBody';
 export type { IssuedLicenseFile } from './models/IssuedLicenseFile';

@@ -1,8 +1,8 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type as ConvertTo } from 'class-transformer';
 import { IsNumber, IsObject, ValidateBy, ValidateNested } from 'class-validator';
-import { AsSent, hasAtMost, IsFilterTime, MayBeMissing } from '../validation/fields';
+import { AsSent, hasAtMost, IsFilterTime, IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../validation/fields';
 import { asRule } from '../validation/rules';
 
 export const RANGE_OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
@@ -55,7 +55,22 @@ export class NumberRangeDto {
   lte?: number;
 }
 
-type RangeDto = TimeRangeDto | NumberRangeDto;
+/** Limits of a whole number. */
+export class IntegerRangeDto {
+  @IsRangeInteger('More than this.')
+  gt?: number;
+
+  @IsRangeInteger('This or more.')
+  gte?: number;
+
+  @IsRangeInteger('Less than this.')
+  lt?: number;
+
+  @IsRangeInteger('This or less.')
+  lte?: number;
+}
+
+type RangeDto = TimeRangeDto | NumberRangeDto | IntegerRangeDto;
 
 /** The ranges of a query by the properties that they limit. */
 export function rangesOf(fields: Readonly<Record<string, RangeDto | undefined>>): Range[] {
@@ -77,7 +92,12 @@ export function IsNumberRange(description: string): PropertyDecorator {
   return isRange(NumberRangeDto, description);
 }
 
-function isRange(type: typeof TimeRangeDto | typeof NumberRangeDto, description: string): PropertyDecorator {
+/** Filters a list by a column of the type `integer`, as `IsTimeRange` does by times. */
+export function IsIntegerRange(description: string): PropertyDecorator {
+  return isRange(IntegerRangeDto, description);
+}
+
+function isRange(type: Type<RangeDto>, description: string): PropertyDecorator {
   return applyDecorators(
     MayBeMissing(),
     IsObject({
@@ -90,12 +110,25 @@ function isRange(type: typeof TimeRangeDto | typeof NumberRangeDto, description:
   );
 }
 
+function IsRangeInteger(description: string): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    AsNumber(),
+    IsWholeNumber(-MAX_INTEGER, MAX_INTEGER),
+    ApiProperty({ required: false, description }),
+  );
+}
+
+function AsNumber(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && value.trim() !== '' ? Number(value) : value,
+  );
+}
+
 function IsRangeNumber(description: string): PropertyDecorator {
   return applyDecorators(
     MayBeMissing(),
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && value.trim() !== '' ? Number(value) : value,
-    ),
+    AsNumber(),
     IsNumber(
       { allowNaN: false, allowInfinity: false },
       { message: '$property must be a number', ...asRule({ rule: 'isNumber' }) },

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { AnomalyType } from './AnomalyType';
+import type { IntegerRange } from './IntegerRange';
 import type { LicenseState } from './LicenseState';
 import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseType } from './LicenseType';
@@ -113,7 +114,7 @@ export type LicenseFilter = {
     /**
      * Least and greatest number of seats. Licenses without a limit are not found.
      */
-    max_activations?: NumberRange | undefined;
+    max_activations?: IntegerRange | undefined;
     /**
      * Only licenses that were activated at least once, or only those that never were.
      */
@@ -125,11 +126,11 @@ export type LicenseFilter = {
     /**
      * Least and greatest number of devices and domains that hold a seat. As of the last count of licenses, a few minutes ago.
      */
-    seats_used?: NumberRange | undefined;
+    seats_used?: IntegerRange | undefined;
     /**
      * Least and greatest number of seats that are left, such as `seats_left[lte]=0`; licenses without a limit are not found. As of the last count of licenses, a few minutes ago.
      */
-    seats_left?: NumberRange | undefined;
+    seats_left?: IntegerRange | undefined;
     /**
      * First and last day, in UTC, on which a request about the license was last refused. As of the last count of licenses, a few minutes ago.
      */

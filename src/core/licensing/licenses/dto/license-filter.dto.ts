@@ -3,9 +3,11 @@ import { Type } from 'class-transformer';
 import { MAX_POLICY_VERSION } from '../../../catalog/policies/policy-version.entity';
 import {
   IsMetadataFilter,
+  IsIntegerRange,
   IsNumberRange,
   IsTimeRange,
   type MetadataFilter,
+  IntegerRangeDto,
   NumberRangeDto,
   rangesOf,
   TimeRangeDto,
@@ -116,8 +118,8 @@ export class LicenseFilterDto {
   @IsTimeRange('Earliest and latest time at which the license expires. Licenses that never expire are not found.')
   expires_at?: TimeRangeDto;
 
-  @IsNumberRange('Least and greatest number of seats. Licenses without a limit are not found.')
-  max_activations?: NumberRangeDto;
+  @IsIntegerRange('Least and greatest number of seats. Licenses without a limit are not found.')
+  max_activations?: IntegerRangeDto;
 
   /** Only licenses that were activated at least once, or only those that never were. */
   @IsFlag()
@@ -128,13 +130,13 @@ export class LicenseFilterDto {
   )
   last_seen_at?: TimeRangeDto;
 
-  @IsNumberRange(`Least and greatest number of devices and domains that hold a seat. ${COUNTED}`)
-  seats_used?: NumberRangeDto;
+  @IsIntegerRange(`Least and greatest number of devices and domains that hold a seat. ${COUNTED}`)
+  seats_used?: IntegerRangeDto;
 
-  @IsNumberRange(
+  @IsIntegerRange(
     `Least and greatest number of seats that are left, such as \`seats_left[lte]=0\`; licenses without a limit are not found. ${COUNTED}`,
   )
-  seats_left?: NumberRangeDto;
+  seats_left?: IntegerRangeDto;
 
   @IsTimeRange(`First and last day, in UTC, on which a request about the license was last refused. ${COUNTED}`)
   refused_at?: TimeRangeDto;
