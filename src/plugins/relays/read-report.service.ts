@@ -77,11 +77,11 @@ export class ReadReportService {
     return relay && isSignedBy(jws, keyOf(relay)) ? relay : null;
   }
 
-  /** The shortened signature is by the certificate, which only the relay and its clients have. */
+  /** Its shortened signature is by the license in the file of the relay, which no program sees. */
   private async readCode(text: string): Promise<SignedReport | null> {
     const { s, ...numbers } = codeFields('KWU1', text);
     const relay = typeof numbers.r === 'string' && UUID.test(numbers.r) ? await this.find(numbers.r) : null;
-    if (!relay || typeof s !== 'string' || !(await this.isByCertificate(relay, JSON.stringify(numbers), s))) {
+    if (!relay || typeof s !== 'string' || !(await this.isByRelay(relay, JSON.stringify(numbers), s))) {
       return null;
     }
     const { q: seq, f: from, t: to, p: peak, x: refused, m = {} } = numbers;
@@ -94,14 +94,14 @@ export class ReadReportService {
     return figures && usage ? { relay, ...figures, hash: null, prev: null, boot: null, usage } : null;
   }
 
-  private async isByCertificate({ id }: Relay, numbers: string, proof: string): Promise<boolean> {
-    const select = { id: true, certificateHash: true, formerCertificateHash: true };
+  private async isByRelay({ id }: Relay, numbers: string, proof: string): Promise<boolean> {
+    const select = { id: true, codeKey: true, formerCodeKey: true };
     const relay = await this.work.manager.findOneOrFail(Relay, { where: { id }, select });
-    return [relay.certificateHash, relay.formerCertificateHash].some(
-      (hash) =>
-        hash !== null &&
+    return [relay.codeKey, relay.formerCodeKey].some(
+      (key) =>
+        key !== null &&
         constantTimeEqual(
-          createHmac('sha256', Buffer.from(hash, 'hex')).update(numbers).digest('base64url').slice(0, SHORT),
+          createHmac('sha256', Buffer.from(key, 'hex')).update(numbers).digest('base64url').slice(0, SHORT),
           proof,
         ),
     );

@@ -17,8 +17,8 @@ const MAX_KEYS = 20;
 /** A certificate that was issued, and the file in which it travels. */
 export interface IssuedCertificate {
   readonly id: string;
-  /** SHA-256 of its text. */
-  readonly hash: string;
+  /** SHA-256 of the license in the file, in hex: the key of codes for the telephone. */
+  readonly codeKey: string;
   readonly file: string;
 }
 
@@ -68,7 +68,7 @@ export class RelayFilesService {
     const file = fileOf({ certificate, license: signed, ...(privateKey !== undefined && { private_key: privateKey }) });
     requireSize(certificate, MAX_CERTIFICATE);
     requireSize(file, MAX_FILE);
-    return { id, hash: createHash('sha256').update(certificate).digest('hex'), file };
+    return { id, codeKey: createHash('sha256').update(signed).digest('hex'), file };
   }
 
   private async licenseOf(context: LicenseContext, license: License, { reportHours }: Relay, now: Date) {

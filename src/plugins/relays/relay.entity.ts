@@ -71,16 +71,16 @@ export class Relay {
   @Column({ name: 'certificate_id', type: 'uuid' })
   certificateId!: string;
 
-  /** SHA-256 of the newest certificate, with which the relay signs codes for the telephone. */
-  @Column({ name: 'certificate_hash', type: 'varchar', length: 64, select: false })
-  certificateHash!: string;
+  /** SHA-256 of the license in its newest file, which no program sees: the key of codes for the telephone. */
+  @Column({ name: 'code_key', type: 'varchar', length: 64, select: false })
+  codeKey!: string;
 
   /** The certificate before it, until the relay has the newest one. */
   @Column({ name: 'former_certificate_id', type: 'uuid', nullable: true })
   formerCertificateId!: string | null;
 
-  @Column({ name: 'former_certificate_hash', type: 'varchar', length: 64, nullable: true, select: false })
-  formerCertificateHash!: string | null;
+  @Column({ name: 'former_code_key', type: 'varchar', length: 64, nullable: true, select: false })
+  formerCodeKey!: string | null;
 
   /** Names the reservation of its meters. Not the hash of any token, so that no program can commit it. */
   @Column({ name: 'reservation_hash', type: 'varchar', length: 64 })

@@ -71,8 +71,8 @@ export class RelaysService {
         });
         await this.pools.take(context, relay);
         const options = { now, issued: seconds(now), privateKey };
-        const { id, hash, file } = await this.files.write({ context, license }, relay, options);
-        Object.assign(relay, { certificateId: id, certificateHash: hash });
+        const { id, codeKey, file } = await this.files.write({ context, license }, relay, options);
+        Object.assign(relay, { certificateId: id, codeKey });
         const saved = await this.work.create('relay.issued', relay, eventPayload(license));
         return { relay: saved, file };
       }),
@@ -118,14 +118,14 @@ export class RelaysService {
         const renewed = Object.assign(this.work.manager.create(Relay, { ...relay }), { expiresAt });
         await this.pools.prolong(context, renewed, wasAway);
         const issued = Math.max(seconds(now), seconds(relay.certifiedAt) + 1);
-        const { id, hash, file } = await this.files.write({ context, license }, renewed, { now, issued });
+        const { id, codeKey, file } = await this.files.write({ context, license }, renewed, { now, issued });
         const change = {
           expiresAt,
           certifiedAt: new Date(issued * 1000),
           certificateId: id,
-          certificateHash: hash,
+          codeKey,
           formerCertificateId: relay.certificateId,
-          formerCertificateHash: await this.hashOf(relay),
+          formerCodeKey: await this.codeKeyOf(relay),
           endedAt: null,
         };
         return { relay: await this.work.update('relay.renewed', relay, change, eventPayload(license)), file };
@@ -164,10 +164,10 @@ export class RelaysService {
     return relay;
   }
 
-  private async hashOf({ id }: Relay): Promise<string> {
-    const select = { id: true, certificateHash: true };
-    const { certificateHash } = await this.work.manager.findOneOrFail(Relay, { where: { id }, select });
-    return certificateHash;
+  private async codeKeyOf({ id }: Relay): Promise<string> {
+    const select = { id: true, codeKey: true };
+    const { codeKey } = await this.work.manager.findOneOrFail(Relay, { where: { id }, select });
+    return codeKey;
   }
 
   private query(): SelectQueryBuilder<Relay> {

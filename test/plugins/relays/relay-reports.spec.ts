@@ -149,8 +149,8 @@ it('refuses forged reports', async () => {
 });
 
 describe('a code', () => {
-  const codeFor = (certificate: string, numbers: object) => {
-    const key = createHash('sha256').update(certificate).digest();
+  const codeFor = (license: string, numbers: object) => {
+    const key = createHash('sha256').update(license).digest();
     const s = createHmac('sha256', key).update(JSON.stringify(numbers)).digest('base64url').slice(0, 22);
     return `KWU1.${Buffer.from(JSON.stringify({ ...numbers, s })).toString('base64url')}`;
   };
@@ -158,11 +158,13 @@ describe('a code', () => {
   it('tells the numbers that matter, until the report itself comes', async () => {
     const { license, relay, issued, write } = await relayed();
     const numbers = { r: relay.id, q: 1, f: 1_800_086_400, t: 1_800_172_800, p: 2, x: 1, m: { exports: '3' } };
-    const code = codeFor(fileIn(issued.file).certificate, numbers);
+    const code = codeFor(fileIn(issued.file).license, numbers);
     expect((await send(`The code: ${code}`)).body.usage.meters).toEqual({ exports: { used: '3' } });
     expect((await send(code)).status).toBe(200);
     expect((await meterOf(license.key)).used).toBe(3);
-    expect(codeOf(await send(codeFor('another certificate', numbers)))).toEqual([422, 'REPORT_INVALID']);
+    for (const known of [fileIn(issued.file).certificate, 'another license']) {
+      expect(codeOf(await send(codeFor(known, numbers)))).toEqual([422, 'REPORT_INVALID']);
+    }
     expect((await send(write(1, null, 5))).status).toBe(200);
     expect((await meterOf(license.key)).used).toBe(5);
     const { body } = await server.asAdmin('GET', `/api/v1/relays/${issued.id}/reports`);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { SecretCipher } from '../../../core/platform/config/secret-cipher';
 import { onMachine, withDatabaseUrl } from '../../cli/machine/database';
 import { CliError } from '../../cli/kit/cli-error';
+import { newestCertificate } from '../keep-relay-file';
 import { shortCode, writeReport } from '../write-report';
 import { type RelayFolder, useFolder } from './relay-environment';
 
@@ -10,16 +11,18 @@ type ReportOptions = RelayFolder & { readonly output?: string; readonly short: b
 /** Writes the next report, whether the relay runs or not. */
 export async function reportCommand({ output, short, data }: ReportOptions): Promise<void> {
   useFolder({ data });
-  const { report } = await withDatabaseUrl((_url, settings) =>
+  const text = await withDatabaseUrl((_url, settings) =>
     onMachine(({ work, clock }) =>
-      work.run((manager) => writeReport(manager, SecretCipher.from(settings), clock.now())),
+      work.run(async (manager) => {
+        const { report } = await writeReport(manager, SecretCipher.from(settings), clock.now());
+        return short ? shortCode(report, (await newestCertificate(manager))?.license ?? '') : report;
+      }),
     ),
   );
-  const text = `${short ? shortCode(report) : report}\n`;
   if (output === undefined) {
-    process.stdout.write(text);
+    process.stdout.write(`${text}\n`);
   } else {
-    writeNew(output, text);
+    writeNew(output, `${text}\n`);
   }
 }
 

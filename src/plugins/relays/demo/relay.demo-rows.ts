@@ -18,7 +18,7 @@ export const addRelays: AddDemoRows = async (manager, { now }) => {
     pool: { activations: 1 },
     termSeconds: TERM / 1000,
     certificateId: SAMPLE_IDS.relay,
-    certificateHash: '0'.repeat(64),
+    codeKey: '0'.repeat(64),
     tokenHash: '0'.repeat(64),
     createdAt: start,
     certifiedAt: start,
