@@ -169,7 +169,11 @@ function withOwn(free: number | null, own = 0): number | null {
   return free === null ? null : free + own;
 }
 
+/** A relay serves without a limit what its pool does not name: it must name each limit of the license. */
 function requireFree(field: string, wanted: number | undefined, free: number | null): void {
+  if (wanted === undefined && free !== null) {
+    throw problem('POOL_INCOMPLETE', { field });
+  }
   if (wanted !== undefined && free !== null && wanted > free) {
     throw notFree(field, free);
   }

@@ -10,6 +10,12 @@ export const RELAY_ERRORS = {
     remedy: 'Take a smaller pool, end sessions, deactivate devices, or raise the limit of the license.',
   },
   RELAY_POOL_EMPTY: { of: 'VALIDATION_ERROR', message: 'A pool has sessions, activations or meters', field: 'pool' },
+  POOL_INCOMPLETE: {
+    of: 'VALIDATION_ERROR',
+    message: 'The license has a limit of which the pool names no part',
+    reason: 'required',
+    field: 'pool',
+  },
   POOL_METER_NOT_FOUND: {
     of: 'VALIDATION_ERROR',
     message: 'The license has no meter {meter}',

@@ -21,7 +21,7 @@ const listOf = ({ id }: { id: string }) => `/console/relays/licenses/${id}`;
 const fileOn = (html: string): string => Buffer.from(/base64,([\w+/=]+)/.exec(html)?.[1] ?? '', 'base64').toString();
 
 it('issues a relay, renews it, takes its report and ends it', async () => {
-  const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 3 });
+  const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 3, max_activations: null });
   expect((await browser.get(`/license/edit/${license.id}`)).html).toContain(listOf(license));
   const fields = { name: 'Plant <2>', 'pool.sessions': '2', 'pool.meters.exports': '4', expires_at: '2090-01-31' };
   const { status, html } = await browser.post(`${listOf(license)}/issue`, fields);
@@ -48,7 +48,7 @@ it('issues a relay, renews it, takes its report and ends it', async () => {
 });
 
 it('says beside its field what is not free', async () => {
-  const license = await issued(server, { max_sessions: 3 });
+  const license = await issued(server, { max_sessions: 3, max_activations: null });
   await issueRelay(server, license, { expires_at: '2090-01-31T00:00:00Z' });
   const fields = { name: 'Plant 3', 'pool.sessions': '2', expires_at: '2090-01-31' };
   const { status, html } = await browser.post(`${listOf(license)}/issue`, fields);

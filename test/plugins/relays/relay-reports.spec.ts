@@ -23,7 +23,7 @@ const meterOf = async (key: string) => (await validate(server, key)).body.meters
 
 /** A relay with its license, which write reports of one day after another. */
 async function relayed() {
-  const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 5 });
+  const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 5, max_activations: null });
   const { status, body } = await issueRelay(server, license, { pool: { sessions: 2, meters: { exports: 6 } } });
   expect(status).toBe(201);
   const relay = TestRelay.of(body.file);
@@ -173,7 +173,7 @@ describe('a code', () => {
 });
 
 it('renews with the next report, and not with a copy of it', async () => {
-  const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 5 });
+  const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 5, max_activations: null });
   const { body } = await issueRelay(server, license, {
     report_hours: 24,
     pool: { sessions: 2, meters: { exports: 6 } },

@@ -22,7 +22,7 @@ afterAll(() => server.stop());
 
 const UNTIL = '2027-04-01T00:00:00.000Z';
 const codeOf = ({ status, body }: Answer) => [status, body.error?.code];
-const floating = (max_sessions = 3) => issued(server, { max_sessions, max_activations: 10 });
+const floating = (max_sessions = 3) => issued(server, { max_sessions, max_activations: null });
 const renew = (body: object) => server.call('POST', '/api/v1/relays/renew', { body });
 
 async function startOn(key: string, device: string): Promise<Answer> {
@@ -58,13 +58,19 @@ describe('the pool', () => {
       'pool.activations',
       'Only 2 of activations are free',
     ]);
+    expect(lackOf(await issueRelay(server, { id }, { pool: { sessions: 2 } }))).toEqual([
+      400,
+      'VALIDATION_ERROR',
+      'pool.activations',
+      'The license has a limit of which the pool names no part',
+    ]);
     expect((await issueRelay(server, { id }, { pool: { activations: 2 } })).status).toBe(201);
     expect(codeOf(await activate(server, key, 'lab'))).toEqual([409, 'SEATS_EXHAUSTED']);
     expect((await validate(server, key, 'desk')).body.code).toBe('VALID');
   });
 
   it('is taken from the meters of the license', async () => {
-    const { id, key } = await metered(server, { exports: { limit: 10 } });
+    const { id, key } = await metered(server, { exports: { limit: 10 } }, { max_activations: null });
     expect((await issueRelay(server, { id }, { pool: { meters: { exports: 7 } } })).status).toBe(201);
     expect((await validate(server, key)).body.meters).toMatchObject([{ left: 3, reserved: 7, used: 0 }]);
     expect(lackOf(await issueRelay(server, { id }, { pool: { meters: { exports: 4 } } }))).toEqual([
@@ -181,7 +187,7 @@ describe('the file', () => {
   });
 
   it('ends with the license', async () => {
-    const { id } = await issued(server, { max_sessions: 2, expires_at: '2027-03-10T00:00:00Z' });
+    const { id } = await issued(server, { max_sessions: 2, max_activations: null, expires_at: '2027-03-10T00:00:00Z' });
     const { body } = await issueRelay(server, { id });
     expect(body.expires_at).toBe('2027-03-09T23:59:59.000Z');
   });
@@ -219,7 +225,7 @@ describe('a renewal', () => {
     await startOn(key, 'desk');
     const path = `/api/v1/licenses/${id}/relays/${body.id}/renew`;
     expect(codeOf(await server.asAdmin('POST', path))).toEqual([409, 'POOL_NOT_FREE']);
-    await changed(server, { id }, { max_sessions: 3 });
+    await changed(server, { id }, { max_sessions: 3, max_activations: null });
     expect((await server.asAdmin('POST', path)).body).toMatchObject({ status: 'active' });
     expect(codeOf(await startOn(key, 'lab'))).toEqual([409, 'SESSIONS_EXHAUSTED']);
   });

@@ -47,13 +47,13 @@ function isAmount(sent: unknown): boolean {
 /** Part of a license that a relay serves. */
 @ApiSchema({ name: 'RelayPool' })
 export class RelayPoolDto implements Pool {
-  /** Sessions that can run at the same time. */
+  /** Sessions that can run at the same time. Required if the license limits them. */
   @MayBeMissing()
   @IsWholeNumber(1, MAX_INTEGER)
   @ApiPropertyOptional({ example: 2 })
   sessions?: number;
 
-  /** Devices that can be active. */
+  /** Devices that can be active. Required if the license limits them. */
   @MayBeMissing()
   @IsWholeNumber(1, MAX_INTEGER)
   @ApiPropertyOptional({ example: undefined })
