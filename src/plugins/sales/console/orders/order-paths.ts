@@ -115,7 +115,7 @@ export class NewOrderQueryDto {
   @IsUUID()
   license?: string;
 
-  /** What the payment gives the license. */
+  /** Effect of the payment on the license. */
   @OptionalField()
   @IsIn(CONTINUATIONS)
   action?: ContinuationAction;
