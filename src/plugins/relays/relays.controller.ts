@@ -53,23 +53,23 @@ export class RelaysController {
   }
 
   /** Get a relay. */
-  @Get('relays/:relay_id')
+  @Get('relays/:id')
   @NotInSdk()
   @Authorized('licenses:read')
-  async getRelay(@Param('relay_id', UuidPipe) relayId: string): Promise<RelayDto> {
-    return RelayDto.from(await this.relays.get(relayId), this.clock.now());
+  async getRelay(@Param('id', UuidPipe) id: string): Promise<RelayDto> {
+    return RelayDto.from(await this.relays.get(id), this.clock.now());
   }
 
   /** List the reports of a relay, those received last first. */
-  @Get('relays/:relay_id/reports')
+  @Get('relays/:id/reports')
   @FromReplica()
   @NotInSdk()
   @Authorized('licenses:read')
   async listRelayReports(
-    @Param('relay_id', UuidPipe) relayId: string,
+    @Param('id', UuidPipe) id: string,
     @Query() { limit, after, sort, q }: ListRelayReportsDto,
   ): Promise<RelayReportPageDto> {
-    return toPage(await this.reports.listOfRelay(relayId, { limit, after, sort }, q), (report) =>
+    return toPage(await this.reports.listOfRelay(id, { limit, after, sort }, q), (report) =>
       RelayReportDto.from(report),
     );
   }

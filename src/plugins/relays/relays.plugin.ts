@@ -10,7 +10,7 @@ export const RELAYS_PLUGIN = definePlugin({
   examples: {
     issueRelay: { name: 'Plant 2', pool: { activations: 1 }, expires_at: '2030-12-31T23:59:59.000Z' },
   },
-  parameters: { 'relays/relay_id': SAMPLE_IDS.relay },
+  parameters: { 'relays/id': SAMPLE_IDS.relay, 'relays/relay_id': SAMPLE_IDS.relay },
   console: {
     licenseLinks: [
       {

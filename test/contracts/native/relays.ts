@@ -18,10 +18,14 @@ async function relay(world: PreparedWorld) {
   return { id, relay_id: body.id as string, file: body.file as string };
 }
 
-/** The relay alone, for the paths that name it. */
+/** A relay of a license. */
 async function named(world: PreparedWorld) {
   const { id, relay_id } = await relay(world);
   return { id, relay_id };
+}
+
+async function alone(world: PreparedWorld) {
+  return { id: (await relay(world)).relay_id };
 }
 
 async function report(world: PreparedWorld) {
@@ -38,10 +42,10 @@ const calls: Record<string, OperationCall> = {
     bad: async (world) => ({ ...(await floating(world)), body: { ...POOL, name: '' } }),
   },
   listRelays: { good: named, bad: () => ({ id: 'any', ...TOO_FEW }) },
-  getRelay: { good: named },
+  getRelay: { good: alone },
   renewRelay: { good: named },
   endRelay: { good: named },
-  listRelayReports: { good: named, bad: async (world) => ({ ...(await named(world)), ...TOO_FEW }) },
+  listRelayReports: { good: alone, bad: async (world) => ({ ...(await alone(world)), ...TOO_FEW }) },
   listLicenseReports: { good: named, bad: () => ({ id: 'any', ...TOO_FEW }) },
   getRelayUse: { good: named, bad: () => ({ id: 'any', query: { from: 'x' } }) },
   renewByRelay: {

@@ -2,6 +2,7 @@ import type { License, Resource, StartedJob } from '../../../sdk/src/generated/n
 import { AlertsService } from '../../../src/core/platform/alerts/alerts.service';
 import { activate, issued } from '../../testkit/issue';
 import { metered, use } from '../../support/meters';
+import { issueRelay } from '../../support/relays';
 import { readDocument } from '../../../src/core/openapi/read-document';
 import type { OpenApiDocument } from '../../support/conformance';
 import { TestServer } from '../../testkit/server';
@@ -298,7 +299,12 @@ it('has the same rows in every order, page by page, and forward and backward', a
   const [apiKey] = (await server.sdk.apiKeys.list()).items;
   const shop = await server.sdk.shops.create({ kind: 'generic', name: 'sorted' });
   const company = await server.sdk.customers.create({ name: 'Sorted', email: 'sorted@example.com', company: 'Sorted' });
+  const { body: relay } = await issueRelay(server, license, {
+    pool: { activations: 1 },
+    expires_at: '2090-01-31T12:00:00Z',
+  });
   const ids: Record<string, string> = {
+    relays: relay.id,
     licenses: license.id,
     resources: resourceId,
     leads: lead,

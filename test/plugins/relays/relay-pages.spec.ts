@@ -39,7 +39,7 @@ it('issues a relay, renews it, takes its report and ends it', async () => {
   const sent = await browser.post(`${listOf(license)}/report`, { report: renewed.report(claims) });
   expect([sent.status, sent.headers.location]).toEqual([303, path]);
   const page = (await browser.get(path)).html;
-  for (const text of ['Plant &lt;2&gt;', '2 sessions, exports: 4', 'Reports are missing: 1', '>7<', '>30<']) {
+  for (const text of ['Plant &lt;2>', '2 sessions, exports: 4', 'Reports are missing: 1', '>7<', '>30<']) {
     expect(page).toContain(text);
   }
   expect((await browser.post(`${path}/end`, { release_code: 'KWY1.AAAA' })).status).toBe(422);
@@ -54,4 +54,19 @@ it('says beside its field what is not free', async () => {
   const { status, html } = await browser.post(`${listOf(license)}/issue`, fields);
   expect(status).toBe(409);
   expect(html).toContain('Only 1 of sessions are free.');
+});
+
+it('leads to the order for what was used above what was sold', async () => {
+  const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 3 });
+  const { body } = await issueRelay(server, license, { expires_at: '2090-01-31T00:00:00Z' });
+  const usage = { meters: { exports: { used: '13' } } };
+  const claims = { license: license.id, seq: 1, prev: null, boot: 'a', from: 1_800_000_000, to: 1_800_086_400, usage };
+  const report = TestRelay.of(body.file).report(claims);
+  await server.call('POST', '/api/v1/relays/reports', { body: { report } });
+  const { html } = await browser.get(`${listOf(license)}/true-up?from=2027-01-01&to=2027-03-31`);
+  const [, path = ''] = /href="(\/console\/orders\/new\?[^"]*)"/.exec(html) ?? [];
+  const form = (await browser.get(path.replaceAll('&amp;', '&'))).html;
+  for (const text of [`value="${license.id}"`, 'value="exports"', 'value="3"', 'value="top_up" selected']) {
+    expect(form).toContain(text);
+  }
 });

@@ -125,6 +125,20 @@ describe('the pool', () => {
     expect(2 * relays + sessions).toBeGreaterThanOrEqual(2);
     expect(tally(answers.map(({ status }) => status))).not.toHaveProperty('500');
   });
+
+  it('is never larger than the seats that racing activations leave', async () => {
+    const { id, key } = await issued(server, { max_activations: 3 });
+    const racers = [
+      () => issueRelay(server, { id }, { pool: { activations: 2 } }),
+      () => activate(server, key, 'desk'),
+      () => issueRelay(server, { id }, { pool: { activations: 2 } }),
+      () => activate(server, key, 'lab'),
+    ];
+    const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(key) }, racers);
+    const [first, desk, second, lab] = answers.map(({ status }) => (status < 300 ? 1 : 0));
+    expect(2 * (first ?? 0) + 2 * (second ?? 0) + (desk ?? 0) + (lab ?? 0)).toBeLessThanOrEqual(3);
+    expect(answers.every(({ status }) => status < 500)).toBe(true);
+  });
 });
 
 function knownKey(keys: PublicKeys, kid: string) {

@@ -17,6 +17,8 @@ import { TrueUpQueryDto } from '../dto/true-up.dto';
 import { type Period, type SoldAndUsed, TrueUpService } from '../true-up.service';
 import { crumbsOf, trueUpPath } from './relay-paths';
 
+const WHOLE = /^\d+$/;
+
 /** Shows what was sold of a license beside what its relays reported, and leads to the order for the difference. */
 @ConsoleController('console/relays')
 export class TrueUpController {
@@ -38,8 +40,6 @@ export class TrueUpController {
 
 function trueUpPage(license: License, period: Period, rows: readonly SoldAndUsed[], hasOrders: boolean): Page {
   const t = texts('relays');
-  const isAbove = rows.some(({ above }) => above !== '0');
-  const order = withQuery('/console/orders/new', { license: license.uid });
   return detailPage({
     title: t.trueUp,
     crumbs: crumbsOf(license),
@@ -47,13 +47,14 @@ function trueUpPage(license: License, period: Period, rows: readonly SoldAndUsed
     main: (
       <>
         <PeriodForm license={license} period={period} />
-        <TableSection id="compared" title={t.trueUp} rows={rows} columns={columns()} empty={t.noReports}>
-          {hasOrders && isAbove && (
-            <p class="hint">
-              {t.orderNote} <ButtonLink isSmall href={order} text={t.order} />
-            </p>
-          )}
-        </TableSection>
+        <TableSection
+          id="compared"
+          title={t.trueUp}
+          note={hasOrders ? t.orderNote : undefined}
+          rows={rows}
+          columns={[...columns(), hasOrders && orderColumn(license)]}
+          empty={t.noReports}
+        />
       </>
     ),
   });
@@ -84,4 +85,24 @@ function columns(): Column<SoldAndUsed>[] {
     { head: t.above, onCard: 'left', ...number, cell: ({ above }) => above },
     { head: t.refused, onCard: 'right', ...number, cell: (row) => row.refused !== null && formatNumber(row.refused) },
   ];
+}
+
+/** Leads to the form of the order for the difference, filled in. No order adds sessions, or amounts with decimals. */
+function orderColumn(license: License): Column<SoldAndUsed> {
+  const t = texts('relays');
+  return {
+    head: t.order,
+    isRight: true,
+    onCard: 'wide',
+    cell: (row) =>
+      row.above !== '0' && isSold(row) && <ButtonLink isSmall href={orderFor(license, row)} text={t.order} />,
+  };
+}
+
+const isSold = ({ of, above }: SoldAndUsed): boolean => of !== 'sessions' && WHOLE.test(above);
+
+function orderFor({ uid: license, customer }: License, { of, meter, above }: SoldAndUsed): string {
+  const sold =
+    of === 'meter' ? { action: 'top_up', meter: meter ?? '', amount: above } : { action: 'add_seats', seats: above };
+  return withQuery('/console/orders/new', { license, customer: customer?.uid, ...sold });
 }

@@ -22,7 +22,7 @@ import { orderName } from './order-badge';
 import { linesGroup } from './order-line-fields';
 import { lineCountIn, linesIn, withLinesChanged } from './order-lines';
 import { aboutOf, crumbsOf } from './order-parts';
-import { cancelPath, newOrderPath, NewOrderQueryDto, ORDERS_PATH, refundPath, RefundQueryDto } from './order-paths';
+import { cancelPath, NewOrderQueryDto, orderFormPath, ORDERS_PATH, refundPath, RefundQueryDto } from './order-paths';
 
 /** Products that the form offers: the newest. */
 const OFFERED_PRODUCTS = { limit: 100 } as const;
@@ -104,15 +104,15 @@ export class OrderFormsController {
     });
   }
 
-  private async newForm({ customer, license }: NewOrderQueryDto, lines = 1): Promise<EditForm<PlaceOrderDto>> {
+  private async newForm({ customer, ...sold }: NewOrderQueryDto, lines = 1): Promise<EditForm<PlaceOrderDto>> {
     const t = texts('orders');
     const [buyer] = customer === undefined ? [] : await this.customers.getEach([customer]);
     return new EditForm({
       title: t.add,
       lead: t.addLead,
       crumbs: crumbsOf(),
-      action: newOrderPath(customer, license),
-      groups: await this.groups({ email: buyer?.email ?? undefined, license }, lines),
+      action: orderFormPath({ customer, ...sold }),
+      groups: await this.groups({ email: buyer?.email ?? undefined, ...sold }, lines),
       texts: t,
       hasButtons: true,
       verb: t.place,
@@ -127,13 +127,13 @@ export class OrderFormsController {
     });
   }
 
-  private async groups({ email, license }: Prefilled, lines: number): Promise<FormGroups> {
+  private async groups({ email, ...sold }: Prefilled, lines: number): Promise<FormGroups> {
     const t = texts('orders');
     const { rows } = await this.products.list(OFFERED_PRODUCTS);
     const choices = {
       products: rows.map(({ reference, name }) => ({ value: reference, title: name })),
       policies: await policyChoices(this.policies, t.ownPolicy),
-      license,
+      ...sold,
     };
     return [
       {
@@ -163,9 +163,8 @@ export class OrderFormsController {
   }
 }
 
-interface Prefilled {
+interface Prefilled extends Omit<NewOrderQueryDto, 'customer'> {
   readonly email?: string;
-  readonly license?: string;
 }
 
 /** The fields of the form as the API takes them. */

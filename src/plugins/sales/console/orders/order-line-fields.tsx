@@ -5,11 +5,19 @@ import type { FormGroup, FormRow } from '../../../../pages/kit/form-table';
 import { CONTINUATIONS, UPGRADE_TIMES } from '../../orders/continuation';
 import { lineField, MAX_FORM_LINES } from './order-lines';
 
-interface LineChoices {
+/** The values that a new form has for its line. */
+interface FilledLine {
+  /** The license that the form is about. */
+  readonly license?: string;
+  readonly action?: string;
+  readonly seats?: string;
+  readonly meter?: string;
+  readonly amount?: string;
+}
+
+interface LineChoices extends FilledLine {
   readonly products: readonly Choice[];
   readonly policies: readonly Choice[];
-  /** The license that a new form is about. */
-  readonly license?: string;
 }
 
 /** The lines of an order. The buttons send the form, which then comes again with one line more or less. */
@@ -28,7 +36,8 @@ export function linesGroup(count: number, choices: LineChoices): FormGroup {
   };
 }
 
-function fieldsOf(line: number, { products, policies, license }: LineChoices): FormRow[] {
+function fieldsOf(line: number, { products, policies, ...filled }: LineChoices): FormRow[] {
+  const { license, seats } = filled;
   const t = texts('orders');
   const field = (name: Parameters<typeof lineField>[1]) => ({ name: lineField(line, name), textKey: name });
   return [
@@ -36,7 +45,7 @@ function fieldsOf(line: number, { products, policies, license }: LineChoices): F
       choose: { ...field('sells'), kind: 'radios', value: license === undefined ? 'new' : 'existing' },
       choices: [
         { value: 'new', title: t.soldThings.new, rows: [{ ...field('product'), kind: 'select', choices: products }] },
-        { value: 'existing', title: t.soldThings.existing, rows: continuedFields(line, license) },
+        { value: 'existing', title: t.soldThings.existing, rows: continuedFields(line, filled) },
       ],
     },
     [
@@ -47,11 +56,12 @@ function fieldsOf(line: number, { products, policies, license }: LineChoices): F
       fold: `line-${line}-more`,
       title: t.lineMore,
       line: t.lineMoreLine,
+      isOpen: seats !== undefined,
       rows: [
         { ...field('policy'), kind: 'select', choices: policies, empty: 'missing' },
         [
           { ...field('quantity'), kind: 'number', value: 1, empty: 'missing' },
-          { ...field('seats'), kind: 'number', isOptional: true },
+          { ...field('seats'), kind: 'number', isOptional: true, value: seats },
         ],
       ],
     },
@@ -59,7 +69,7 @@ function fieldsOf(line: number, { products, policies, license }: LineChoices): F
 }
 
 /** The license, and what the payment gives it. */
-function continuedFields(line: number, license?: string): FormRow[] {
+function continuedFields(line: number, { license, action, meter, amount }: FilledLine): FormRow[] {
   const t = texts('orders');
   const field = (name: Parameters<typeof lineField>[1]) => ({ name: lineField(line, name), textKey: name });
   const actions = CONTINUATIONS.map((value) => ({ value, title: t.actionChoices[value] }));
@@ -68,13 +78,13 @@ function continuedFields(line: number, license?: string): FormRow[] {
   return [
     { ...field('license'), isMono: true, value: license, empty: 'missing' },
     [
-      { ...field('action'), kind: 'select', choices: actions, value: actions[0]?.value, empty: 'missing' },
+      { ...field('action'), kind: 'select', choices: actions, value: action ?? actions[0]?.value, empty: 'missing' },
       { ...field('effective'), kind: 'select', choices: times, empty: 'missing' },
     ],
     { ...field('entitlements'), kind: 'json', isMono: true, isOptional: true },
     [
-      { ...field('meter'), isMono: true, isOptional: true, empty: 'missing' },
-      { ...field('amount'), kind: 'number', isOptional: true, empty: 'missing' },
+      { ...field('meter'), isMono: true, isOptional: true, value: meter, empty: 'missing' },
+      { ...field('amount'), kind: 'number', isOptional: true, value: amount, empty: 'missing' },
     ],
   ];
 }

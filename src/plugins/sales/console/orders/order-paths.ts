@@ -1,6 +1,7 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsUUID, Matches } from 'class-validator';
 import { IsCalendarDate, IsName, LETTER_OR_DIGIT, rangesOf } from '../../../../core/common';
+import { type ContinuationAction, CONTINUATIONS } from '../../orders/continuation';
 import { ORDER_STATES, type OrderState } from '../../orders/order.entity';
 import type { OrderFilter } from '../../orders/orders.service';
 import { type QueryFields, withQuery } from '../../../../pages/components/filters';
@@ -24,8 +25,10 @@ export const EXPORT_PATH = `${ORDERS_PATH}/export`;
 export const cancelPath = (id: string): string => `${orderPath(id)}/cancel`;
 /** @param line only this one; by default all */
 export const refundPath = (id: string, line?: string): string => withQuery(`${orderPath(id)}/refund`, { line });
-export const newOrderPath = (customer?: string, license?: string): string =>
-  withQuery(`${ORDERS_PATH}/new`, { customer, license });
+export const newOrderPath = (customer?: string, license?: string): string => orderFormPath({ customer, license });
+/** The form of an order, with these values filled in. */
+export const orderFormPath = ({ customer, license, action, seats, meter, amount }: Partial<NewOrderQueryDto>): string =>
+  withQuery(`${ORDERS_PATH}/new`, { customer, license, action, seats, meter, amount });
 
 /** The filters of the list; an empty search form sends an empty text. */
 export class OrderFilterQueryDto {
@@ -111,6 +114,26 @@ export class NewOrderQueryDto {
   @OptionalField()
   @IsUUID()
   license?: string;
+
+  /** Effect of the payment on the license. */
+  @OptionalField()
+  @IsIn(CONTINUATIONS)
+  action?: ContinuationAction;
+
+  /** Seats that are added. */
+  @OptionalField()
+  @IsName(10)
+  seats?: string;
+
+  /** Code of the meter that is topped up. */
+  @OptionalField()
+  @IsName(64)
+  meter?: string;
+
+  /** Amount of the meter. */
+  @OptionalField()
+  @IsName(20)
+  amount?: string;
 }
 
 export class RefundQueryDto {
