@@ -8,7 +8,7 @@ const EXPIRES_AT = '2090-01-31T12:00:00Z';
 const POOL = { pool: { sessions: 1 }, expires_at: EXPIRES_AT };
 
 async function floating({ server }: PreparedWorld) {
-  const { id } = await issued(server, { max_sessions: 5 });
+  const { id } = await issued(server, { max_sessions: 5, max_activations: null });
   return { id };
 }
 

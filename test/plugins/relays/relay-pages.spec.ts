@@ -57,7 +57,7 @@ it('says beside its field what is not free', async () => {
 });
 
 it('leads to the order for what was used above what was sold', async () => {
-  const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 3 });
+  const license = await metered(server, { exports: { limit: 10 } }, { max_sessions: 3, max_activations: null });
   const { body } = await issueRelay(server, license, { expires_at: '2090-01-31T00:00:00Z' });
   const usage = { meters: { exports: { used: '13' } } };
   const claims = { license: license.id, seq: 1, prev: null, boot: 'a', from: 1_800_000_000, to: 1_800_086_400, usage };
