@@ -45,6 +45,7 @@ export { answerOf, fieldsOf, inputOf, nullable, optional, required } from './fie
 export { isAddressPattern, normalizeAddress } from './http/addresses';
 export { basePathOf, pageBelow } from './http/base-path';
 export { baseUrl, publicAddress } from './http/base-url';
+export { TakesRawBody } from './http/body-limits';
 export { clearCookie, cookieIn, sessionCookieIn, setCookie } from './http/cookies';
 export { FastPath } from './http/fast-path.decorator';
 export { sendFile } from './http/file-answer';

@@ -24,7 +24,7 @@ export { escaped } from './escaped';
 export { camelCase } from './fields/camel-case';
 export { originForm } from './http/base-path';
 export { bytesUpTo } from './http/bytes-up-to';
-export { BODY_BYTES, TakesLargeBody, TakesRawBody } from './http/body-limits';
+export { BODY_BYTES, TakesLargeBody } from './http/body-limits';
 export { ChangeReasonDto, changeReasonOf } from './http/change-reason.dto';
 export { clearSessionCookie, cookieText, setSessionCookie } from './http/cookies';
 export { AllowsFastPath } from './http/fast-path.decorator';

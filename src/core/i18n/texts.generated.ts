@@ -5347,6 +5347,16 @@ export interface Texts {
     readonly meters: string;
     readonly kind: string;
     readonly code: string;
+    readonly trueUp: string;
+    readonly trueUpLead: string;
+    readonly compare: string;
+    readonly limit: string;
+    readonly sold: string;
+    readonly used: string;
+    readonly above: string;
+    readonly unlimited: string;
+    readonly order: string;
+    readonly orderNote: string;
   };
   readonly policies: {
     readonly nextRatesHint: string;

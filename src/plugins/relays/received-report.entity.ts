@@ -13,7 +13,7 @@ import { License } from '../../core/licenses';
 import { Relay } from './relay.entity';
 import type { ReportedUsage } from './reported-usage';
 
-/** What a relay reported of the use of its pool. */
+/** A report of a relay about the use of its pool. */
 @Entity('received_reports')
 @Index('received_reports_seq_unique', ['relayId', 'seq'], { unique: true })
 @Index('received_reports_relay', ['relayId', 'id'])

@@ -1,9 +1,8 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Answers, NotInSdk, Public, RateLimited } from '../../core/common';
+import { Answers, NotInSdk, Public, RateLimited, TakesRawBody } from '../../core/common';
 import { NotIdempotent } from '../../core/platform';
-import { TakesRawBody } from '../../core/common/internal';
 import { RelayFileDto, RenewByRelayDto } from './dto/relay-call.dto';
 import { ReceivedUsageDto, reportIn, SendReportDto } from './dto/relay-report.dto';
 import { RelayReportsService } from './relay-reports.service';

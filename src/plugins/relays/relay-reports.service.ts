@@ -94,16 +94,18 @@ export class RelayReportsService {
       throw problem('TOO_MANY_REPORTS', { limit: MAX_REPORTS });
     }
     const columns = { textHash: hash, prev, boot, fromAt: from, toAt: to, usage, receivedAt: this.clock.now() };
-    await (known
-      ? manager.update(ReceivedReport, known.id, columns)
-      : manager.insert(ReceivedReport, { ...columns, relayId: relay.id, licenseId: relay.licenseId, seq }));
+    if (known) {
+      await manager.update(ReceivedReport, known.id, columns);
+    } else {
+      await manager.insert(ReceivedReport, { ...columns, relayId: relay.id, licenseId: relay.licenseId, seq });
+    }
     await this.pools.settle(relay, usedIn(usage), usedIn(known?.usage));
     const facts = { relay_id: relay.uid, relay_name: relay.name, seq, from, to, usage: shownIn(usage) };
     const payload = { ...(relay.license && eventPayload(relay.license)), ...facts };
     await this.work.record([this.work.changeRecord('relay_report.received', relay, null, null, payload)]);
   }
 
-  /** What does not fit; null if everything does. */
+  /** The part that does not fit; null if everything does. */
   private async forkOf(report: SignedReport, known: ReceivedReport | null): Promise<string | null> {
     const { relay, seq, hash, prev } = report;
     if (hash === null) {

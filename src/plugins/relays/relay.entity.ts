@@ -16,7 +16,7 @@ export const RELAY_STATUSES = ['active', 'released', 'ended'] as const;
 /** State of a relay. */
 export type RelayStatus = (typeof RELAY_STATUSES)[number];
 
-/** What a relay serves of its license. An amount of a credit is a decimal text. */
+/** The part of a license that a relay serves. An amount of a credit is a decimal text. */
 export interface Pool {
   readonly sessions?: number;
   readonly activations?: number;

@@ -9,7 +9,7 @@ export const RELAY_ERRORS = {
     when: 'A relay is to get more of a license than its sessions, devices and other relays leave.',
     remedy: 'Take a smaller pool, end sessions, deactivate devices, or raise the limit of the license.',
   },
-  POOL_EMPTY: { of: 'VALIDATION_ERROR', message: 'A pool has sessions, activations or meters', field: 'pool' },
+  RELAY_POOL_EMPTY: { of: 'VALIDATION_ERROR', message: 'A pool has sessions, activations or meters', field: 'pool' },
   POOL_METER_NOT_FOUND: {
     of: 'VALIDATION_ERROR',
     message: 'The license has no meter {meter}',

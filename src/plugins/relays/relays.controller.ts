@@ -14,6 +14,8 @@ import {
 import { ListRelayReportsDto, RelayReportDto, RelayReportPageDto } from './dto/relay-report.dto';
 import { RelayReportsService } from './relay-reports.service';
 import { RelaysService } from './relays.service';
+import { TrueUpQueryDto, TrueUpDto } from './dto/true-up.dto';
+import { TrueUpService } from './true-up.service';
 
 @ApiTag('relays', 'Servers in networks of customers, which serve a part of a license without a connection.')
 @Controller('api/v1')
@@ -21,6 +23,7 @@ export class RelaysController {
   constructor(
     private readonly relays: RelaysService,
     private readonly reports: RelayReportsService,
+    private readonly trueUps: TrueUpService,
     private readonly clock: Clock,
   ) {}
 
@@ -83,6 +86,16 @@ export class RelaysController {
     return toPage(await this.reports.listOfLicense(id, { limit, after, sort }, q), (report) =>
       RelayReportDto.from(report),
     );
+  }
+
+  /** Compare what was sold of a license with the use that its relays reported. */
+  @Get('licenses/:id/relay-use')
+  @FromReplica()
+  @NotInSdk()
+  @Authorized('licenses:read')
+  async getRelayUse(@IdOrName(LICENSE_ID) id: string, @Query() query: TrueUpQueryDto): Promise<TrueUpDto> {
+    const period = TrueUpQueryDto.periodOf(query, this.clock.now());
+    return TrueUpDto.from(period, (await this.trueUps.compare(id, period)).rows);
   }
 
   /** Write a new file for a relay, with the same key and pool. Earlier files hold to their end. */

@@ -11,6 +11,7 @@ import { RelayReportsService } from './relay-reports.service';
 import { RelaysController } from './relays.controller';
 import { RelaysService } from './relays.service';
 import { RenewRelayService } from './renew-relay.service';
+import { TrueUpService } from './true-up.service';
 
 @Module({
   imports: [ClientCallsModule, JobsModule, LicenseAdministrationModule, MeterUsageModule, SigningKeysModule],
@@ -23,6 +24,7 @@ import { RenewRelayService } from './renew-relay.service';
     RelayReportsService,
     RelaysService,
     RenewRelayService,
+    TrueUpService,
     defineJob({
       name: 'end-relays',
       cron: '*/5 * * * *',
@@ -30,6 +32,6 @@ import { RenewRelayService } from './renew-relay.service';
       run: (relays) => relays.run(),
     }),
   ],
-  exports: [RelayReportsService, RelaysService],
+  exports: [RelayReportsService, RelaysService, TrueUpService],
 })
 export class RelaysModule {}

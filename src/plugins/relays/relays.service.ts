@@ -201,7 +201,7 @@ function endFor(context: LicenseContext, wanted: Date, now: Date, calendar: Cale
 
 function requirePool({ sessions, activations, meters = {} }: Pool): void {
   if (sessions === undefined && activations === undefined && Object.keys(meters).length === 0) {
-    throw problem('POOL_EMPTY');
+    throw problem('RELAY_POOL_EMPTY');
   }
 }
 

@@ -43,6 +43,7 @@ const calls: Record<string, OperationCall> = {
   endRelay: { good: named },
   listRelayReports: { good: named, bad: async (world) => ({ ...(await named(world)), ...TOO_FEW }) },
   listLicenseReports: { good: named, bad: () => ({ id: 'any', ...TOO_FEW }) },
+  getRelayUse: { good: named, bad: () => ({ id: 'any', query: { from: 'x' } }) },
   renewByRelay: {
     good: async (world) => ({ body: TestRelay.of((await relay(world)).file).renewal(world.server.clock.now()) }),
     bad: () => ({ body: { certificate: '', at: 0, proof: 'x' } }),
@@ -58,6 +59,7 @@ const callers: Record<string, string> = {
   endRelay: MANAGERS,
   listRelayReports: READERS,
   listLicenseReports: READERS,
+  getRelayUse: READERS,
   renewByRelay: EVERYBODY,
   sendRelayReport: EVERYBODY,
 };

@@ -26,6 +26,8 @@ const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     receiveLeakReport: 'the scanner signs it',
     receiveShopEvent: 'the shop signs it',
     receiveUnsignedShopEvent: 'the shop signs it, or its address has the secret',
+    renewByRelay: 'the relay signs it',
+    sendRelayReport: 'the relay signs it',
     voidMeterGrant: 'a grant that is added before',
     commitReservation: 'a reservation that is made before',
     releaseReservation: 'a reservation that is made before',

@@ -249,7 +249,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   bigint: ['1', '2', '3', 'NULL'],
   integer: ['1', '2', '3', '90', 'NULL'],
   smallint: ['1', '2', '3', 'NULL'],
-  jsonb: [`'{"public": {"tier": "a"}}'`, `'{"graceDays": 3}'`, `'{"entitlements": {}}'`, `'{}'`],
+  jsonb: [`'{"public": {"tier": "a"}}'`, `'{"graceDays": 3}'`, `'{"entitlements": {}}'`, `'{}'`, `'[]'`],
   'timestamp with time zone': [`'2031-01-01'`, `'2020-01-01'`, 'NULL'],
   uuid: ['gen_random_uuid()', '(SELECT uid FROM groups)'],
   ARRAY: [`'{}'`, `'{x.example}'`, `'{192.0.2.1}'`, `'{AT}'`, `'{1}'`, 'NULL'],

@@ -183,3 +183,24 @@ it('renews with the next report, and not with a copy of it', async () => {
   expect(await meterOf(license.key)).toMatchObject({ used: 2, reserved: 4 });
   expect(codeOf(await renewal(relay.report(claimsOf(license, 1, null, 1))))).toEqual([409, 'REPORT_FORKED']);
 });
+
+it('compares what was sold with what all relays of a license used', async () => {
+  const { license, write } = await relayed();
+  const { body } = await issueRelay(server, license, { pool: { sessions: 3 } });
+  const first = write(1, null, 4);
+  await send(first);
+  await send(write(2, first, 1));
+  await send(TestRelay.of(body.file).report({ ...claimsOf(license, 1, null, 8), boot: 'other' }));
+  const use = async (query: Record<string, string>) =>
+    (await server.asAdmin('GET', `/api/v1/licenses/${license.id}/relay-use`, { query })).body;
+  // The peak of a day is that of all relays together; a day that two reports name counts once.
+  expect(await use({ from: '2027-01-01', to: '2027-03-31' })).toMatchObject({
+    from: '2027-01-01',
+    items: [
+      { of: 'sessions', sold: '5', used: '4', above: '0', refused: 2 },
+      { of: 'activations', used: '0' },
+      { of: 'meter', meter: 'exports', sold: '10', used: '13', above: '3', refused: null },
+    ],
+  });
+  expect((await use({ from: '2026-01-01', to: '2026-03-31' })).items).toMatchObject([{ used: '0' }, { used: '0' }]);
+});

@@ -1,5 +1,5 @@
 import { start } from '../../support/license-sessions';
-import { publicKeysOf } from '../../support/license-files';
+import { type PublicKeys, publicKeysOf } from '../../support/license-files';
 import { metered } from '../../support/meters';
 import { compactVerify } from 'jose';
 import { claimsIn, endRelay, fileIn, headerIn, issueRelay, TestRelay } from '../../support/relays';
@@ -121,6 +121,14 @@ describe('the pool', () => {
   });
 });
 
+function knownKey(keys: PublicKeys, kid: string) {
+  const key = keys.get(kid);
+  if (!key) {
+    throw new Error(`The key ${kid} is not published`);
+  }
+  return key;
+}
+
 describe('the file', () => {
   it('has a certificate and a license, signed by the key of the server', async () => {
     const { id, key } = await floating();
@@ -133,7 +141,7 @@ describe('the file', () => {
     ] as const) {
       const { kid, typ: actual } = headerIn(jws);
       expect(actual).toBe(typ);
-      await compactVerify(jws, keys.get(kid)!);
+      await compactVerify(jws, knownKey(keys, kid));
     }
     expect(Buffer.byteLength(certificate)).toBeLessThan(1_536);
     expect(private_key).toMatch(/^-----BEGIN PRIVATE KEY-----/);

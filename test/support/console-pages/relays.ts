@@ -30,6 +30,7 @@ const of =
 export const PAGES: readonly ConsolePage[] = [
   { name: 'relays', path: ofLicense(), permission: Permission.LicensesRead },
   { name: 'relay-issue', path: ofLicense('/issue'), permission: Permission.LicensesWrite },
+  { name: 'relay-true-up', path: ofLicense('/true-up'), permission: Permission.LicensesRead },
   { name: 'relay', path: of(), permission: Permission.LicensesRead },
   { name: 'relay-renew', path: of('/renew'), permission: Permission.LicensesWrite },
   { name: 'relay-end', path: of('/end'), permission: Permission.LicensesWrite },

@@ -21,6 +21,7 @@ const LICENSE = { license_id: 4821, license_uid: UID, license_key: KEY, product_
 
 /** Tables of nouns whose plural they are not. */
 const TABLES: Readonly<Record<string, string>> = {
+  relay: 'relays',
   relay_report: 'relays',
   export: 'data_exports',
   job: 'background_jobs',

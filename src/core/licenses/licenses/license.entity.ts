@@ -75,6 +75,7 @@ export const INVOICE_NUMBER = 'invoice_number';
 @Check('licenses_max_sessions_positive', '"max_sessions" > 0')
 @Check('licenses_uses_limit_positive', '"uses_limit" > 0')
 @Check('licenses_duration_days_positive', '"duration_days" > 0')
+@Check('licenses_relay_pools_array', `jsonb_typeof(relay_pools) = 'array'`)
 @Check('licenses_product_ids_first', '"product_ids"[1] = "product_id"')
 export class License {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'licenses_pkey' })

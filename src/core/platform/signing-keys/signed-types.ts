@@ -15,7 +15,7 @@ export const ENDORSEMENT = 'keyward-endorsement+jws';
 export const SIGNED_KEY_LIST = 'keyward-keys+jws';
 /** The certificate of a relay: its key, and the part of a license that it serves. */
 export const SIGNED_RELAY = 'keyward-relay+jws';
-/** What only the relay reads of its license. */
+/** The part of a relay file that the relay alone reads. */
 export const SIGNED_RELAY_LICENSE = 'keyward-relay-license+jws';
 /** A report of use, signed by a relay. */
 export const SIGNED_REPORT = 'keyward-report+jws';

@@ -20,7 +20,16 @@ import type { Gap } from '../relay-reports.service';
 import type { Pool, Relay, RelayStatus } from '../relay.entity';
 import type { RelayWithFile } from '../relays.service';
 import type { DayUsage } from '../reported-usage';
-import { crumbsOf, endPath, issuePath, ofLicensePath, relayPath, renewPath, reportPath } from './relay-paths';
+import {
+  crumbsOf,
+  endPath,
+  issuePath,
+  ofLicensePath,
+  relayPath,
+  renewPath,
+  reportPath,
+  trueUpPath,
+} from './relay-paths';
 
 /** Days of use on the page of a relay: the newest. */
 const SHOWN_DAYS = 31;
@@ -41,6 +50,7 @@ export function relayListPage({ license, relays, form, page, canWrite }: RelayLi
     title: t.title,
     crumbs: crumbsOf(license).slice(0, 1),
     lead: t.lead,
+    actions: <ButtonLink href={trueUpPath(license.uid)} text={t.trueUp} />,
     main: (
       <>
         <ErrorSummary form={form} title={texts('words').notSaved} />
@@ -97,7 +107,7 @@ interface RelayPageData {
   readonly canWrite: boolean;
 }
 
-/** What a relay has, and what it reported. */
+/** The pool of a relay, and its reports. */
 export function relayPage({ relay, reports, gaps, page, canWrite }: RelayPageData): Page {
   const t = texts('relays');
   const { rows, order, pages } = listed(reports, page);

@@ -55,7 +55,7 @@ const USAGE = {
 /** A report that was received, now or before. */
 @ApiSchema({ name: 'ReceivedUsage' })
 export class ReceivedUsageDto {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', description: 'ID of the relay.' })
   relay_id!: string;
 
   /** Start of the time of the report. */
@@ -78,10 +78,10 @@ export class ReceivedUsageDto {
 
 @ApiSchema({ name: 'RelayReport' })
 export class RelayReportDto {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', description: 'ID of the report.' })
   id!: string;
 
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', description: 'ID of the relay.' })
   relay_id!: string;
 
   @ApiProperty({ type: 'integer', description: 'Number of the report, from 1.' })
@@ -90,13 +90,16 @@ export class RelayReportDto {
   /** Whether only the numbers of its code are known. */
   is_code!: boolean;
 
+  /** Start of the time of the report. */
   from!: Date;
 
+  /** End of the time of the report. */
   to!: Date;
 
   @ApiProperty(USAGE)
   usage!: ReportedUsage;
 
+  /** When the report was received. */
   received_at!: Date;
 
   static from({ uid, relay, seq, textHash, fromAt, toAt, usage, receivedAt }: ReceivedReport): RelayReportDto {

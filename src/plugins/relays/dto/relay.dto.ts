@@ -1,7 +1,7 @@
 import { PastedCode } from '../../../core/verification';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInstance, Matches, ValidateBy, ValidateNested } from 'class-validator';
+import { IsObject, Matches, ValidateBy, ValidateNested } from 'class-validator';
 import {
   asRule,
   BY_CREATION,
@@ -61,13 +61,16 @@ export class RelayPoolDto implements Pool {
 
   /** Amounts of up to 5 meters and credits, by code. */
   @MayBeMissing()
-  @ValidateBy({
-    name: 'areAmounts',
-    validator: {
-      validate: areAmounts,
-      defaultMessage: () => `$property must be amounts of up to ${MAX_METERS} meters, above 0`,
+  @ValidateBy(
+    {
+      name: 'areAmounts',
+      validator: {
+        validate: areAmounts,
+        defaultMessage: () => `$property must be an object of at most ${MAX_METERS} codes with amounts above 0`,
+      },
     },
-  })
+    asRule({ rule: 'areGrants', params: { max: MAX_METERS } }),
+  )
   @ApiPropertyOptional({ type: 'object', additionalProperties: { oneOf: AMOUNT }, example: undefined })
   meters?: Record<string, number | string>;
 }
@@ -92,7 +95,7 @@ export class IssueRelayDto {
   @ApiPropertyOptional({ example: undefined })
   request?: string;
 
-  @IsInstance(RelayPoolDto)
+  @IsObject()
   @ValidateNested()
   @Type(() => RelayPoolDto)
   @ApiProperty({ type: RelayPoolDto, description: 'What is taken from the license until the relay ends.' })
@@ -148,10 +151,13 @@ export class RelayDto {
   @ApiProperty({ format: 'uuid', description: 'License whose pool it serves.' })
   license!: string;
 
-  /** @example "Plant 2" */
+  /**
+   * Name of the relay.
+   * @example "Plant 2"
+   */
   name!: string;
 
-  @ApiProperty({ enum: RELAY_STATUSES, enumName: 'RelayStatus' })
+  @ApiProperty({ enum: RELAY_STATUSES, enumName: 'RelayStatus', description: 'Whether its pool is away.' })
   status!: RelayStatus;
 
   @ApiProperty({ type: RelayPoolDto, description: 'What is taken from the license while the relay is active.' })
@@ -187,6 +193,7 @@ export class RelayDto {
   @ApiProperty({ type: String, nullable: true, description: 'User or API key that issued it.', example: 'admin' })
   created_by!: string | null;
 
+  /** When it was issued. */
   created_at!: Date;
 
   static from(relay: Relay, now: Date): RelayDto {

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Answers, Authorized, Public, toPage, UuidPipe } from '../../../core/common';
-import { TakesRawBody } from '../../../core/common/internal';
+import { Answers, Authorized, Public, TakesRawBody, toPage, UuidPipe } from '../../../core/common';
 import { FromReplica, NotIdempotent } from '../../../core/platform';
 import {
   ListShopEventsDto,

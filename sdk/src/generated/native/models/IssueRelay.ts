@@ -1,0 +1,28 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RelayPool } from './RelayPool';
+export type IssueRelay = {
+    /**
+     * Name of the relay. At most 100 characters.
+     */
+    name: string;
+    /**
+     * Request that the relay shows, by which the file is for its key. Without one, the file contains a new key. At most 400 characters.
+     */
+    request?: string | undefined;
+    /**
+     * What is taken from the license until the relay ends.
+     */
+    pool: RelayPool;
+    /**
+     * When the pool comes back. A license that ends earlier ends its relays. ISO 8601.
+     */
+    expires_at: string;
+    /**
+     * Hours after which a relay with a connection renews and reports; without it, the relay renews by file. 1 to 744.
+     */
+    report_hours?: number | undefined;
+};
+

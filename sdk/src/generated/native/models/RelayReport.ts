@@ -1,0 +1,33 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type RelayReport = {
+    id: string;
+    relay_id: string;
+    /**
+     * Number of the report, from 1.
+     */
+    seq: number;
+    /**
+     * Use in the time of the report: sessions, activations, meters, features, versions, devices and days.
+     */
+    usage: Record<string, unknown>;
+    /**
+     * Whether only the numbers of its code are known.
+     */
+    is_code: boolean;
+    /**
+     * ISO 8601.
+     */
+    from: string;
+    /**
+     * ISO 8601.
+     */
+    to: string;
+    /**
+     * ISO 8601.
+     */
+    received_at: string;
+};
+
