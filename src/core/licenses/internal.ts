@@ -15,5 +15,4 @@ export { PooledKey } from './licenses/pooled-key.entity';
 export { livePools, type RelayPool, storePools } from './licenses/relay-pools';
 export { RetiredKey } from './licenses/retired-key.entity';
 export { changeQueueKey, checkQueueKey, normalFormOf, typedForms } from './licenses/typed-key';
-export { leaseEnd } from './sessions/session-statements';
 export { expiryOf, heartbeatIntervalOf, SESSION_ENDS, type SessionTimes } from './sessions/license-session.entity';

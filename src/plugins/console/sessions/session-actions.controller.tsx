@@ -4,13 +4,8 @@ import { asRule, Authorized, IsName, isProblem, MayBeMissing } from '../../../co
 import { formatDateTime, texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { LicenseFilesService } from '../../../core/licensing';
-import { ListSessionsService, PastedCode } from '../../../core/verification';
-import {
-  EndSessionService,
-  type LicensedSession,
-  MAX_RELEASE,
-  ResumeSessionService,
-} from '../../../core/verification/internal';
+import { EndSessionService, ListSessionsService, PastedCode } from '../../../core/verification';
+import { type LicensedSession, MAX_RELEASE, ResumeSessionService } from '../../../core/verification/internal';
 import { ConfirmForm } from '../../../pages/components/confirmation';
 import { LicenseLink } from '../../../pages/components/license-badge';
 import type { Consequence } from '../../../pages/components/lists';

@@ -10,7 +10,7 @@ export interface RelayFolder {
   readonly data?: string;
 }
 
-/** How a relay starts. */
+/** The options of a start. */
 export interface RelayStart extends RelayFolder {
   readonly license?: string;
   readonly port?: number;

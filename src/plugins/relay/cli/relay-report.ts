@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { SecretCipher } from '../../../core/platform/config/secret-cipher';
 import { onMachine, withDatabaseUrl } from '../../cli/machine/database';
 import { CliError } from '../../cli/kit/cli-error';
-import { shortCode, writeReport } from '../write-report';
+import { shortCode, writeReport } from './write-report';
 import { type RelayFolder, useFolder } from './relay-environment';
 
 type ReportOptions = RelayFolder & { readonly output?: string; readonly short: boolean };
