@@ -35,10 +35,8 @@ interface VendorJwk {
 export function readRelayFile(text: string): RelayFile {
   const { certificate, license, private_key: pem } = partsOf(text);
   const [read, readLicense] = [jwsIn(certificate), jwsIn(license)];
-  const [claims, terms] = [
-    read.claims as unknown as CertificateClaims,
-    readLicense.claims as unknown as RelayLicenseClaims,
-  ];
+  const claims = read.claims as unknown as CertificateClaims;
+  const terms = readLicense.claims as unknown as RelayLicenseClaims;
   const keys = keysIn(terms);
   refuseUnsigned(readLicense, SIGNED_RELAY_LICENSE, keys, 'license');
   refuseUnsigned(read, SIGNED_RELAY, keys, 'certificate');
