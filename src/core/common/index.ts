@@ -48,7 +48,7 @@ export { baseUrl, publicAddress } from './http/base-url';
 export { TakesRawBody } from './http/body-limits';
 export { clearCookie, cookieIn, sessionCookieIn, setCookie } from './http/cookies';
 export { FastPath } from './http/fast-path.decorator';
-export { sendFile } from './http/file-answer';
+export { fileAnswer, sendFile } from './http/file-answer';
 export type { FormValues } from './http/form-fields';
 export { headerText } from './http/header-text';
 export { IN_MEMORY } from './http/in-memory-files';
@@ -127,3 +127,4 @@ export { IsMetadata, type Metadata, shownMetadata } from './validation/metadata'
 export { asRule } from './validation/rules';
 export { IsSearchFilter, IsSearchText, LETTER_OR_DIGIT } from './validation/search-text';
 export { isWebUrl } from './validation/web-url';
+export { VERSION } from './version';

@@ -52,3 +52,5 @@ export { IssuerService } from './signing-keys/issuer.service';
 export { JwkDto } from './signing-keys/dto/jwks.dto';
 export { RedactOnReplay } from './idempotency/idempotency.decorators';
 export { SigningKeysModule } from './signing-keys/signing-keys.module';
+export { NotificationsService } from './database/notifications.service';
+export { RotateSigningKeysService } from './signing-keys/rotate-signing-keys.service';

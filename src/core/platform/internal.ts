@@ -21,7 +21,6 @@ export { isDatabaseAway, sqlStateOf } from './database/database-error';
 export { applyFieldFilters } from './database/field-filters';
 export { idOrName, idOrNameSql } from './database/id-or-name';
 export { foundAmongNewest, leavesOutRows, likePattern, searchedRows } from './database/like-pattern';
-export { NotificationsService } from './database/notifications.service';
 export { onUniqueViolation } from './database/on-unique-violation';
 export { cursorsOf } from './database/page-cursors';
 export type { PreparedStatement } from './database/prepared-statement';
@@ -60,7 +59,6 @@ export { type Maintenance, MaintenanceService } from './maintenance/maintenance.
 export { REASON_REQUIRED } from './settings/change-reason.settings';
 export type { ApiSettings } from './settings/known-settings';
 export { SettingsModule } from './settings/settings.module';
-export { RotateSigningKeysService } from './signing-keys/rotate-signing-keys.service';
 export { isSignature, isSignedBy, type ReadJws, readJws } from './signing-keys/read-jws';
 export {
   SIGNED_ANSWER,
@@ -69,13 +67,6 @@ export {
   SIGNED_REPORT,
   SIGNED_VERDICT,
 } from './signing-keys/signed-types';
-export {
-  compactJws,
-  generateSigningKeyPair,
-  kidOf,
-  privateKeyOf,
-  publicKeyPem,
-  signingKeyPairOf,
-} from './signing-keys/signing-key-pair';
-export { privateKeySecret, SigningKey } from './signing-keys/signing-key.entity';
+export { generateSigningKeyPair, kidOf, publicKeyPem, signingKeyPairOf } from './signing-keys/signing-key-pair';
+export { SigningKey } from './signing-keys/signing-key.entity';
 export { isReachableFromOutside } from './outgoing/public-address';

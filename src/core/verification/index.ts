@@ -36,3 +36,5 @@ export { UpdateAccessService } from './updates/update-access.service';
 export { MeterUsageModule } from './meters/meter-usage.module';
 export { PastedCode } from './license-files/dto/pasted-code';
 export { endOfUse } from './rules/term-rules';
+export { EndSessionService } from './sessions/end-session.service';
+export { SeatsInUseService } from './sessions/seats-in-use.service';

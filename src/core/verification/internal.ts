@@ -36,14 +36,13 @@ export {
   type SeatUsageItem,
   SeatUsageService,
 } from './sessions/seat-usage.service';
-export { EndSessionService } from './sessions/end-session.service';
 export { hashOf } from './sessions/find-session';
 export { LicenseSessionsModule } from './sessions/license-sessions.module';
 export { LicenseSessionsService } from './sessions/license-sessions.service';
 export type { LicensedSession } from './sessions/list-sessions.service';
 export { ResumeSessionService } from './sessions/resume-session.service';
 export { type LicenseSeats, MAX_LICENSES, SeatsByLicenseService } from './sessions/seats-by-license.service';
-export { type SeatsInUse, SeatsInUseService } from './sessions/seats-in-use.service';
+export { type SeatsInUse } from './sessions/seats-in-use.service';
 export { type SessionSeries, SessionSeriesService } from './sessions/session-series.service';
 export { type ConfirmedTrial, LINKS_PER_DAY, TrialConfirmationsService } from './trials/trial-confirmations.service';
 export { stateCondition } from './trials/trial-states';

@@ -13,7 +13,7 @@ import { IssueLicensesService, License } from '../../core/licenses';
 import { ChangeLicenseService, LicenseUsersService } from '../../core/licensing';
 import { UnitOfWork } from '../../core/platform';
 import type { LicenseFields, Pool, RelayLicenseClaims } from './relay-claims';
-import type { RelayFile } from './relay-file';
+import type { RelayFile } from './cli/relay-file';
 
 /** Makes the license of a pool, its product and policy: what checks of programs then read. */
 @Injectable()
@@ -62,7 +62,11 @@ export class ApplyPoolService {
     const { reference, name } = product;
     const shown = { name, showsCustomer: Boolean(fields.customer), upgradeUrl: fields.upgrade_url ?? null };
     const known = await this.work.manager.findOneBy(Product, { reference });
-    await (known ? this.products.change(known.uid, shown) : this.products.create({ reference, ...shown }));
+    if (known) {
+      await this.products.change(known.uid, shown);
+    } else {
+      await this.products.create({ reference, ...shown });
+    }
   }
 
   /** Uid of the customer whom programs show; null if they show none. */

@@ -1,7 +1,7 @@
 import { SIGNED_ANSWER, SIGNED_VERDICT } from '../../core/platform/internal';
-import type { RelayFile } from './relay-file';
+import type { RelayFile } from './cli/relay-file';
 
-/** What programs verify by the certificate; anything else, a relay signs by its key alone. */
+/** Types that programs verify by the certificate; anything else, a relay signs by its key alone. */
 const CERTIFIED = new Set([SIGNED_VERDICT, SIGNED_ANSWER]);
 
 interface BoundedClaims {

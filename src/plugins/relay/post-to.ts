@@ -1,5 +1,6 @@
-import { bytesUpTo, VERSION } from '../../core/common/internal';
-import { MAX_FILE_BYTES } from './relay-file';
+import { VERSION } from '../../core/common';
+import { bytesUpTo } from '../../core/common/internal';
+import { MAX_FILE_BYTES } from './cli/relay-file';
 
 /** For everything: name, connection, encryption, request and answer. */
 const TIMEOUT_MS = 15_000;

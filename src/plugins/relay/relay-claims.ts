@@ -58,7 +58,7 @@ export interface RelayLicenseClaims {
   readonly keys: readonly object[] | { readonly keys: readonly object[] };
 }
 
-/** What programs are told of the license. */
+/** Fields of the license that programs are told. */
 export interface LicenseFields {
   readonly features?: readonly string[];
   /** Values by code, alone or with their end. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Clock, problem } from '../../core/common';
 import { Settings, UnitOfWork } from '../../core/platform';
-import { placeHash } from './machine';
-import { CLOCK_TOLERANCE_S } from './relay-file';
+import { placeHash } from './cli/machine';
+import { CLOCK_TOLERANCE_S } from './cli/relay-file';
 import { RelayState } from './relay-state.entity';
 
 const ONLY = 1;

@@ -4,11 +4,10 @@ import { IsNull } from 'typeorm';
 import { Activation, License } from '../../core/licenses';
 import { LicenseUsersService } from '../../core/licensing';
 import { UnitOfWork } from '../../core/platform';
-import { ListSessionsService } from '../../core/verification';
-import { SeatsInUseService } from '../../core/verification/internal';
+import { ListSessionsService, SeatsInUseService } from '../../core/verification';
 import type { RelayOverview } from './pages/relay-overview';
 import { RelayPoolService } from './relay-pool.service';
-import { readDays } from './usage-figures';
+import { readDays } from './cli/usage-figures';
 
 const SHOWN_SEATS = 100;
 const SHOWN_DAYS = 30;
@@ -39,7 +38,7 @@ export class RelayOverviewService {
     return {
       claims,
       isOpen: this.pool.isOpen,
-      running: Number(running) + Number(borrowed),
+      running: running + borrowed,
       devices: await this.work.manager.countBy(Activation, { licenseId: license.id, deactivatedAt: IsNull() }),
       days: await readDays(this.work.manager, { licenseId: license.id, from, to: now, seats }),
       next: next ?? null,

@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, problem } from '../../core/common';
-import { advisoryLock, SigningKeysService, UnitOfWork } from '../../core/platform';
-import { NotificationsService, RotateSigningKeysService, signingKeyPairOf } from '../../core/platform/internal';
+import {
+  advisoryLock,
+  NotificationsService,
+  RotateSigningKeysService,
+  SigningKeysService,
+  UnitOfWork,
+} from '../../core/platform';
+import { signingKeyPairOf } from '../../core/platform/internal';
 import { ApplyPoolService } from './apply-pool.service';
 import { certified } from './certified-claims';
-import { keepRelayFile, newestCertificate, relayKey } from './keep-relay-file';
-import { machineHash } from './machine';
+import { keepRelayFile, newestCertificate, relayKey } from './cli/keep-relay-file';
+import { machineHash } from './cli/machine';
 import { RELAY_LOCK } from './relay-lock';
 import { RelayClockService } from './relay-clock.service';
-import { readRelayFile, refuseOutdated, type RelayFile, storedRelayFile } from './relay-file';
+import { readRelayFile, refuseOutdated, type RelayFile, storedRelayFile } from './cli/relay-file';
 import { START_FILE } from './relay-mode';
 
 /** The pool that this relay serves. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../core/common';
 import { SecretCipher, UnitOfWork } from '../../core/platform';
 import type { WrittenReport } from './written-report.entity';
-import { writeReport } from './write-report';
+import { writeReport } from './cli/write-report';
 
 /** Writes usage reports. */
 @Injectable()

@@ -4,7 +4,7 @@ import { problem } from '../../core/common';
 import { RelayPoolService } from './relay-pool.service';
 
 const SESSIONS = '/api/v1/license-sessions';
-/** What a relay serves; nothing else of the server is reached through it. */
+/** Paths that a relay serves; nothing else of the server is reached through it. */
 const SERVED = new Set([
   '/',
   '/api/v1/activate',

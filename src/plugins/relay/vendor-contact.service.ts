@@ -3,12 +3,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Clock } from '../../core/common';
 import { SecretCipher, UnitOfWork } from '../../core/platform';
-import { newestCertificate } from './keep-relay-file';
+import { newestCertificate } from './cli/keep-relay-file';
 import { postTo } from './post-to';
-import type { RelayFile } from './relay-file';
+import type { RelayFile } from './cli/relay-file';
 import { RelayPoolService } from './relay-pool.service';
 import { RelayReportsService } from './relay-reports.service';
-import { relaySigner } from './write-report';
+import { relaySigner } from './cli/write-report';
 import { WrittenReport } from './written-report.entity';
 
 const HOUR_MS = 3_600_000;

@@ -14,7 +14,7 @@ export class WrittenReport {
   @Column({ type: 'text' })
   report!: string;
 
-  /** What was used of each meter in all, from which the next report counts. */
+  /** Use of each meter in all, from which the next report counts. */
   @Column({ type: 'jsonb' })
   meters!: ReportedUsage['meters'];
 

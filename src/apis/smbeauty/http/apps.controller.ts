@@ -2,8 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req, type StreamableFile 
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AppBundlesService, LicenseFilesService } from '../../../core/catalog';
-import { Answers, AnswersFile, baseUrl, Clock, Dialect, Public } from '../../../core/common';
-import { fileAnswer } from '../../../core/common/internal';
+import { Answers, AnswersFile, baseUrl, Clock, Dialect, fileAnswer, Public } from '../../../core/common';
 import { Settings, StoredFilesService } from '../../../core/platform';
 import { CheckHealthDto, HealthAnswerDto, HealthDto } from './dto/health.dto';
 import { LICENSE_FILE, SMBEAUTY } from '../smbeauty.dialect';

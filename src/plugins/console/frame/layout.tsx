@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { isPermitted, type LoggedIn, Permission, type User } from '../../../core/identity';
 import type { AttentionCounts } from '../../../core/events';
 import type { Maintenance } from '../../../core/platform/internal';
-import { VERSION } from '../../../core/common/internal';
+import { VERSION } from '../../../core/common';
 import { ASSETS } from '../../../pages/kit/assets';
 import type { Flash } from '../../../pages/kit/flash';
 import { formatDateTime, formatNumber, texts, viewer } from '../../../core/i18n';

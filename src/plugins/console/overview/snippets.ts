@@ -1,4 +1,4 @@
-import { VERSION } from '../../../core/common/internal';
+import { VERSION } from '../../../core/common';
 
 export const SNIPPET_LANGUAGES = ['typescript', 'curl', 'php', 'python', 'go', 'java', 'csharp', 'rust'] as const;
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];

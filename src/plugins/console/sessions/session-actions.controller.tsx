@@ -4,10 +4,9 @@ import { asRule, Authorized, IsName, isProblem, MayBeMissing } from '../../../co
 import { formatDateTime, texts } from '../../../core/i18n';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { LicenseFilesService } from '../../../core/licensing';
-import { ListSessionsService, PastedCode } from '../../../core/verification';
+import { EndSessionService, ListSessionsService, PastedCode } from '../../../core/verification';
 import {
   EndLicenseSessionDto,
-  EndSessionService,
   type LicensedSession,
   MAX_RELEASE,
   ResumeSessionService,

@@ -4,13 +4,8 @@ import { viewer } from '../../../core/i18n';
 import type { LicenseSession } from '../../../core/licenses';
 import { LicensesService, LicenseUsersService } from '../../../core/licensing';
 import { type RefusedStart, RefusedStartsService } from './refused-starts.service';
-import { ListSessionsService } from '../../../core/verification';
-import {
-  type SeatsInUse,
-  SeatsInUseService,
-  type SessionSeries,
-  SessionSeriesService,
-} from '../../../core/verification/internal';
+import { ListSessionsService, SeatsInUseService } from '../../../core/verification';
+import { type SeatsInUse, type SessionSeries, SessionSeriesService } from '../../../core/verification/internal';
 import type { SessionListQueryDto } from './session-paths';
 
 const SESSIONS_PER_PAGE = 50;

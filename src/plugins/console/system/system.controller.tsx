@@ -1,6 +1,5 @@
 import { Get, Post } from '@nestjs/common';
-import { Authorized } from '../../../core/common';
-import { VERSION } from '../../../core/common/internal';
+import { Authorized, VERSION } from '../../../core/common';
 import { type Caller, CurrentCaller, isPermitted, Permission } from '../../../core/identity';
 import { type Alert } from '../../../core/platform';
 import {

@@ -14,8 +14,7 @@ import {
 } from '../../../core/catalog';
 import { defined } from '../../../core/common';
 import { ApiKey } from '../../../core/identity';
-import { SettingsService, UnitOfWork } from '../../../core/platform';
-import { NotificationsService } from '../../../core/platform/internal';
+import { NotificationsService, SettingsService, UnitOfWork } from '../../../core/platform';
 import { ImportRow, type MadeKind, type RowKind } from './import-row.entity';
 import type { Import } from './import.entity';
 import type { StagedData } from './staged';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { And, LessThanOrEqual, MoreThan } from 'typeorm';
 import { Clock } from '../../../core/common';
-import { UnitOfWork } from '../../../core/platform';
-import { NotificationsService } from '../../../core/platform/internal';
+import { NotificationsService, UnitOfWork } from '../../../core/platform';
 import type { CountChange, RowChange } from './import-counts';
 import type { Phase, Span } from './import-phase';
 import { batchOf } from './import-request';

@@ -8,11 +8,11 @@ import { prepareReached, waitForDatabases } from '../../../core/start/prepare-in
 import { CliError } from '../../cli/kit/cli-error';
 import { type PrintOptions, printRecord } from '../../cli/kit/print';
 import { type Machine, onMachine, withDatabaseUrl } from '../../cli/machine/database';
-import { keepRelayFile, newestCertificate, relayKey } from '../keep-relay-file';
-import { relaySigner } from '../write-report';
-import { machineHash } from '../machine';
+import { keepRelayFile, newestCertificate, relayKey } from './keep-relay-file';
+import { relaySigner } from './write-report';
+import { machineHash } from './machine';
 import { RelayCertificate } from '../relay-certificate.entity';
-import { isoTime, readRelayFile, refuseOutdated } from '../relay-file';
+import { isoTime, readRelayFile, refuseOutdated } from './relay-file';
 import { RELAY_LOCK } from '../relay-lock';
 import { type RelayFolder, useFolder } from './relay-environment';
 import { textOf } from './start-relay';

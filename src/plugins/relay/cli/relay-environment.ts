@@ -10,11 +10,14 @@ export interface RelayFolder {
   readonly data?: string;
 }
 
-/** How a relay starts. */
+/** The options of a start. */
 export interface RelayStart extends RelayFolder {
   readonly license?: string;
   readonly port?: number;
 }
+
+/** Each connection is a process of PostgreSQL with about 10 MB: these are enough for thousands of sessions. */
+const FEW_CONNECTIONS = '5';
 
 /** Plug-ins of a relay; all others are off. */
 const OF_RELAYS = ['cli', 'relay'];
@@ -24,6 +27,7 @@ export function relayEnvironment({ data, license, port }: RelayStart): Record<st
   const others = pluginFoldersIn(allFiles()).map(({ name }) => name);
   return {
     HOST: '0.0.0.0',
+    DATABASE_POOL: FEW_CONNECTIONS,
     ...environment,
     DATA_DIR: resolve(data ?? environment.DATA_DIR ?? defaultDataDir(PROJECT_DIR)),
     DATABASE_URL: environment.DATABASE_URL,

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { SecretCipher } from '../../../core/platform/config/secret-cipher';
 import { onMachine, withDatabaseUrl } from '../../cli/machine/database';
 import { CliError } from '../../cli/kit/cli-error';
-import { newestCertificate } from '../keep-relay-file';
-import { shortCode, writeReport } from '../write-report';
+import { newestCertificate } from './keep-relay-file';
+import { shortCode, writeReport } from './write-report';
 import { type RelayFolder, useFolder } from './relay-environment';
 
 type ReportOptions = RelayFolder & { readonly output?: string; readonly short: boolean };

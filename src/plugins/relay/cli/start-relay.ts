@@ -5,8 +5,8 @@ import { PROJECT_DIR } from '../../../core/common/project';
 import { forOperators } from '../../cli/machine/database';
 import { CliError } from '../../cli/kit/cli-error';
 import { replaceProcess } from '../../cli/commands/replace-process';
-import { machineHash } from '../machine';
-import { readRelayFile, refuseOutdated } from '../relay-file';
+import { machineHash } from './machine';
+import { readRelayFile, refuseOutdated } from './relay-file';
 import { relayEnvironment, type RelayStart } from './relay-environment';
 
 /** The server with the limits of memory of a relay. */
@@ -21,7 +21,12 @@ const RELAY_COMMAND = [
 export async function startRelay(options: RelayStart): Promise<void> {
   const { license } = options;
   if (license !== undefined) {
-    await forOperators(async () => refuseOutdated(readRelayFile(textOf(license)), new Date(), machineHash()));
+    const text = textOf(license);
+    await forOperators(() =>
+      Promise.resolve(text)
+        .then(readRelayFile)
+        .then((file) => refuseOutdated(file, new Date(), machineHash())),
+    );
   }
   const given = Object.fromEntries(
     Object.entries(relayEnvironment(options)).filter(([, value]) => value !== undefined),

@@ -1,18 +1,24 @@
 import { Body, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { IsIn, IsString } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type FormValues, IN_MEMORY, RateLimited, receiveForm, TakesFiles, UuidPipe } from '../../../core/common';
-import { fileAnswer } from '../../../core/common/internal';
+import {
+  fileAnswer,
+  type FormValues,
+  IN_MEMORY,
+  RateLimited,
+  receiveForm,
+  TakesFiles,
+  UuidPipe,
+} from '../../../core/common';
 import { PAGE_LANGUAGES, setLanguage, texts } from '../../../core/i18n';
-import { ListSessionsService } from '../../../core/verification';
-import { EndSessionService } from '../../../core/verification/internal';
+import { EndSessionService, ListSessionsService } from '../../../core/verification';
 import { textIn } from '../../../pages/kit/form-input';
 import { FormState } from '../../../pages/kit/form-state';
 import { localPath } from '../../../pages/kit/local-path';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { attemptChange } from '../../../pages/kit/submit-form';
 import { AdminWordService } from '../admin-word.service';
-import { MAX_FILE_BYTES } from '../relay-file';
+import { MAX_FILE_BYTES } from '../cli/relay-file';
 import { RelayOverviewService } from '../relay-overview.service';
 import { RelayPoolService } from '../relay-pool.service';
 import { RelayReportsService } from '../relay-reports.service';

@@ -1,7 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { problem } from '../../core/common';
-import { isSignedBy, type ReadJws, readJws, SIGNED_RELAY, SIGNED_RELAY_LICENSE } from '../../core/platform/internal';
-import type { CertificateClaims, RelayLicenseClaims } from './relay-claims';
+import { problem } from '../../../core/common/errors/domain-error';
+import { isSignedBy, type ReadJws, readJws } from '../../../core/platform/signing-keys/read-jws';
+import { SIGNED_RELAY, SIGNED_RELAY_LICENSE } from '../../../core/platform/signing-keys/signed-types';
+import type { CertificateClaims, RelayLicenseClaims } from '../relay-claims';
 
 export const MAX_FILE_BYTES = 65_536;
 
@@ -34,10 +35,8 @@ interface VendorJwk {
 export function readRelayFile(text: string): RelayFile {
   const { certificate, license, private_key: pem } = partsOf(text);
   const [read, readLicense] = [jwsIn(certificate), jwsIn(license)];
-  const [claims, terms] = [
-    read.claims as unknown as CertificateClaims,
-    readLicense.claims as unknown as RelayLicenseClaims,
-  ];
+  const claims = read.claims as unknown as CertificateClaims;
+  const terms = readLicense.claims as unknown as RelayLicenseClaims;
   const keys = keysIn(terms);
   refuseUnsigned(readLicense, SIGNED_RELAY_LICENSE, keys, 'license');
   refuseUnsigned(read, SIGNED_RELAY, keys, 'certificate');
@@ -140,18 +139,23 @@ function isSignedByVendor(read: ReadJws, { kty, kid, x, y }: VendorJwk): boolean
   }
 }
 
-function areComplete(claims: CertificateClaims, terms: RelayLicenseClaims): boolean {
-  const relay = (claims.relay ?? {}) as Partial<CertificateClaims['relay']>;
-  const texts = [claims.iss, claims.jti, claims.product, claims.license, claims.key_hash, relay.id, relay.key?.x];
-  const objects = [claims.pool, terms.product, terms.policy, terms.license_fields];
+/** Whether the members are there that are read without asking. */
+function areComplete(claims: object, terms: object): boolean {
+  const { ver, iss, jti, product, license, key_hash, iat, nbf, exp, relay, pool } = claims as Members;
+  const { ver: other, license_key, product: named, policy, license_fields } = terms as Members;
+  const { id, key } = (relay ?? {}) as Members;
+  const texts = [iss, jti, product, license, key_hash, id, license_key];
+  const objects = [key, pool, named, policy, license_fields];
   return (
-    claims.ver === 1 &&
-    terms.ver === 1 &&
-    [...texts, terms.license_key].every((each) => typeof each === 'string') &&
-    [claims.iat, claims.nbf, claims.exp].every(Number.isSafeInteger) &&
+    ver === 1 &&
+    other === 1 &&
+    texts.every((each) => typeof each === 'string') &&
+    [iat, nbf, exp].every(Number.isSafeInteger) &&
     objects.every((each) => typeof each === 'object' && each !== null)
   );
 }
+
+type Members = Readonly<Record<string, unknown>>;
 
 function refuseMixed(claims: CertificateClaims, terms: RelayLicenseClaims): void {
   const belongTogether =

@@ -1,7 +1,7 @@
 import { IsNull, type EntityManager } from 'typeorm';
-import { problem } from '../../core/common';
-import { SigningKey } from '../../core/platform/internal';
-import { RelayCertificate } from './relay-certificate.entity';
+import { problem } from '../../../core/common/errors/domain-error';
+import { SigningKey } from '../../../core/platform/signing-keys/signing-key.entity';
+import { RelayCertificate } from '../relay-certificate.entity';
 import type { RelayFile } from './relay-file';
 
 /** Keeps a file that is for this relay; one that is kept already changes nothing. The caller holds the lock of the relay. */

@@ -1,15 +1,18 @@
 import { createHash, createHmac, type KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { advisoryLock, type SecretCipher } from '../../core/platform';
-import { problem } from '../../core/common';
-import { License } from '../../core/licenses';
-import { compactJws, privateKeyOf, privateKeySecret, SIGNED_REPORT } from '../../core/platform/internal';
+import type { SecretCipher } from '../../../core/platform/config/secret-cipher';
+import { advisoryLock } from '../../../core/platform/database/advisory-lock';
+import { problem } from '../../../core/common/errors/domain-error';
+import { License } from '../../../core/licenses/licenses/license.entity';
+import { SIGNED_REPORT } from '../../../core/platform/signing-keys/signed-types';
+import { compactJws, privateKeyOf } from '../../../core/platform/signing-keys/signing-key-pair';
+import { privateKeySecret } from '../../../core/platform/signing-keys/signing-key.entity';
 import { newestCertificate, relayKey } from './keep-relay-file';
 import { sha256Hex, storedRelayFile } from './relay-file';
-import { RELAY_LOCK } from './relay-lock';
-import { WrittenReport } from './written-report.entity';
-import { RelayState } from './relay-state.entity';
-import type { ReportClaims, ReportedUsage } from './report-claims';
+import { RELAY_LOCK } from '../relay-lock';
+import { WrittenReport } from '../written-report.entity';
+import { RelayState } from '../relay-state.entity';
+import type { ReportClaims, ReportedUsage } from '../report-claims';
 import { readUsage } from './usage-figures';
 
 const SHORT = 22;

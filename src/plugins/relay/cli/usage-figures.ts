@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { leaseEnd } from '../../core/licenses/internal';
-import type { ReportedUsage, UsedSessions } from './report-claims';
+import { leaseEnd } from '../../../core/licenses/sessions/session-statements';
+import type { ReportedUsage, UsedSessions } from '../report-claims';
 
 /** Days of a report at most, the newest. */
 export const MAX_DAYS = 400;
