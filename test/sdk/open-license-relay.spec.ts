@@ -55,7 +55,7 @@ it('takes no answer of a relay whose certificate has ended, and one under a rene
   expect(await license.check()).toMatchObject({ kind: 'valid' });
 });
 
-it.each<[string, () => object]>([
+it.each<[string, () => Parameters<Relay['certify']>[0]]>([
   ['of another vendor', () => ({ signer: new SigningServer(program.time.trueNow) })],
   ['of another product', () => ({ product: 'viewer' })],
   ['of another license key', () => ({ key_hash: createHash('sha256').update('KEY-2').digest('hex') })],
