@@ -8,6 +8,8 @@ import { dts } from 'rollup-plugin-dts';
 import { PROJECT, SDK } from './documents.mjs';
 
 const STAMP = join(SDK, 'dist/.built-from');
+/** Modules that bundlers leave out of pages, by `browser` of package.json, which needs their file names. */
+const WITHOUT_PAGES = { 'find-relay': join(SDK, 'src/license/find-relay.ts') };
 const INPUTS = ['src', 'package.json', 'tsconfig.json', 'scripts/build.mjs', '../package-lock.json'];
 
 const version = versionIn(SDK);
@@ -21,7 +23,7 @@ if (!process.argv.includes('--if-stale') || stamp() !== inputs) {
   const dialog = { dialog: join(SDK, 'src/dialog/index.ts') };
   await Promise.all([
     // Modules share their parts; esbuild cannot do so for CommonJS.
-    buildCode(entries, { format: 'esm', extension: '.mjs', splitting: true }),
+    buildCode({ ...entries, ...WITHOUT_PAGES }, { format: 'esm', extension: '.mjs', splitting: true }),
     buildCode(entries, { format: 'cjs', extension: '.js' }),
     // One file, which a page without a bundler loads.
     buildCode(dialog, { format: 'esm', extension: '.mjs' }),

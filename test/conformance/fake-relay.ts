@@ -43,7 +43,13 @@ function certificateOf(claims: Claims, asked: Claims, end: number, network: Rela
   const key = asked.license_key;
   const nbf = Number(claims.iat) - 3 * DAY;
   return signAs(network === 'relay_stranger' ? STRANGER : VENDOR, 'keyward-relay+jws', {
-    ...{ ver: 1, iss: 'test', jti: ID, iat: nbf, nbf, exp: end },
+    ver: 1,
+    iss: 'test',
+    jti: ID,
+    // A pool that was issued a month before it begins.
+    iat: nbf - 30 * DAY,
+    nbf,
+    exp: end,
     relay: { id: ID, name: 'Plant 4', key: { kty: 'OKP', crv: 'Ed25519', x, kid } },
     product: claims.product ?? asked.product ?? 'v2-default',
     license: ID,

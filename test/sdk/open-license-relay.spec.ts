@@ -36,6 +36,14 @@ it('runs without the relay, also after a restart, until the end of the certifica
   expect((await program.restart()).state).toMatchObject({ usable: false, reason: 'unreachable' });
 });
 
+it('keeps the answer of a relay whose pool was issued long before it began', async () => {
+  relay.certify({ iat: program.server.seconds - 30 * 86_400 });
+  relay.answer();
+  await program.start();
+  program.server.isDown = true;
+  expect((await program.restart()).state).toMatchObject({ kind: 'valid' });
+});
+
 it('asks again at the end of the certificate, where nothing allows to run without the relay', async () => {
   program.server.license.offlineDays = 0;
   program.server.claims = (claims) => ({ ...claims, next_check: program.server.seconds + 30 * 86_400 });
@@ -55,7 +63,7 @@ it('takes no answer of a relay whose certificate has ended, and one under a rene
   expect(await license.check()).toMatchObject({ kind: 'valid' });
 });
 
-it.each<[string, () => object]>([
+it.each<[string, () => Parameters<Relay['certify']>[0]]>([
   ['of another vendor', () => ({ signer: new SigningServer(program.time.trueNow) })],
   ['of another product', () => ({ product: 'viewer' })],
   ['of another license key', () => ({ key_hash: createHash('sha256').update('KEY-2').digest('hex') })],

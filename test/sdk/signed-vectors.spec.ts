@@ -4,7 +4,6 @@ import { format } from 'prettier';
 import { checkTypedKey, systemDevice } from '../../sdk/src';
 import { decodeRecord, encodeRecord } from '../../sdk/src/license/record';
 import {
-  checkRelay,
   hex,
   offlineRequest,
   readLicenseFile,
@@ -13,6 +12,7 @@ import {
   TrustedKeys,
   UntrustedError,
 } from '../../sdk/src/signed';
+import { checkRelay, verifyAnswer } from '../../sdk/src/signed/relay-chain';
 import {
   isOfKey,
   isReleaseOf,
@@ -111,7 +111,7 @@ async function readByRelay({ typ, jws, request }: ReturnType<typeof relays>['cas
   if (!/^keyward-(verdict|answer)/.test(typ)) {
     return keys.verify(jws, typ);
   }
-  const { claims, relay } = await keys.verifyAnswer(jws, typ);
+  const { claims, relay } = await verifyAnswer(keys, jws, typ);
   if (relay === undefined) {
     throw new Error('No relay signed it');
   }

@@ -89,12 +89,18 @@ static const char *unusable(const kw_relay *relay, const kw_relay_use *use) {
     kw_sha256_hex(use->license_key, strlen(use->license_key), hash);
   }
   bool is_of_key = use->license_key == NULL || strcmp(hash, relay->key_hash) == 0;
-  /* Something signed at this instant exists. */
-  int64_t latest = use->now > relay->issued_at ? use->now : relay->issued_at;
-  if (strcmp(use->product, relay->product) != 0 || !is_of_key || latest < relay->starts_at - TOLERANCE) {
+  if (strcmp(use->product, relay->product) != 0 || !is_of_key) {
     return "relay_chain";
   }
-  return use->now != 0 && latest >= relay->ends_at + SECOND ? "relay_expired" : NULL;
+  if (use->now == 0) {
+    return NULL;
+  }
+  /* Something signed at this instant exists. */
+  int64_t latest = use->now > relay->issued_at ? use->now : relay->issued_at;
+  if (latest < relay->starts_at - TOLERANCE) {
+    return "relay_chain";
+  }
+  return latest >= relay->ends_at + SECOND ? "relay_expired" : NULL;
 }
 
 /* Owned by the caller; NULL for a text without a header in JSON. */

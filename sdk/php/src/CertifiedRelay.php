@@ -81,12 +81,18 @@ final class CertifiedRelay
     public function check(string $product, ?string $licenseKey, ?int $now): void
     {
         $isOfKey = $licenseKey === null || hash('sha256', $licenseKey) === $this->keyHash;
-        // Something signed at this instant exists.
-        $latest = max($now ?? $this->issuedAt, $this->issuedAt);
-        if ($product !== $this->product || !$isOfKey || $latest < $this->startsAt - self::TOLERANCE) {
+        if ($product !== $this->product || !$isOfKey) {
             throw new UntrustedError('relay_chain');
         }
-        if ($now !== null && $latest >= $this->endsAt + 1_000) {
+        if ($now === null) {
+            return;
+        }
+        // Something signed at this instant exists.
+        $latest = max($now, $this->issuedAt);
+        if ($latest < $this->startsAt - self::TOLERANCE) {
+            throw new UntrustedError('relay_chain');
+        }
+        if ($latest >= $this->endsAt + 1_000) {
             throw new UntrustedError('relay_expired');
         }
     }

@@ -1,6 +1,7 @@
 import type { Environment } from '../generated/native';
 import { CALL_RULES, checkOptions, CLIENT_RULES, hasFunctions, type Rule } from '../http/check-options';
 import { hasFields } from '../http/unknown';
+import { isNode } from './node-module';
 import type { LicenseOptions } from './open-license';
 import { invalidOption } from './problems';
 
@@ -35,6 +36,7 @@ const licenseRules = (): { [Name in keyof Required<LicenseOptions>]: Rule } => (
   openWaitMs: NOT_NEGATIVE,
   policy: TEXT,
   product: { is: (value) => typeof value === 'string' && value !== '', what: 'the reference of a product' },
+  relay: { is: (value) => value === 'auto' && isNode(), what: "'auto', under Node" },
   retries: CLIENT_RULES.retries,
   seatWaitMs: NOT_NEGATIVE,
   setTimer: CLIENT_RULES.fetch,

@@ -57,6 +57,11 @@ export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' 
   floating?: boolean | undefined;
   /** Maximum time in milliseconds for which `openLicense` waits for a floating seat if all are taken; 0 by default. */
   seatWaitMs?: number | undefined;
+  /**
+   * Looks for a relay in this network before it calls `baseUrl`: by the SRV record of the computer's domain, then by multicast DNS, for at
+   * most two seconds. Node only; off by default.
+   */
+  relay?: 'auto' | undefined;
   /** Maximum number of days for which an overdue answer is used, if it allows as many; unlimited by default. */
   graceDays?: number | undefined;
   /** Timeout of a call in milliseconds; 10,000 by default. */
@@ -95,7 +100,8 @@ export async function openLicense<Types extends object = EntitlementTypes>(
   const time = new KnownTime(now, record.seen);
   const verifier = new Verifier(trustedKeys(options, record), product, identity.fingerprint, time);
   const memory = new LicenseMemory(store, verifier);
-  const calls = new LicenseCalls(callContext(options, identity, abort.signal));
+  const baseUrl = await addressOf(options);
+  const calls = new LicenseCalls(callContext({ ...options, baseUrl }, identity, abort.signal));
   await memory.recall({ ...record, device: identity.remembered }, licenseKey ?? record.licenseKey);
   const { answer, file, borrowed } = memory;
   [answer, file, borrowed?.proof].forEach((proof) => time.sawAtLeast(proof?.issuedAt ?? 0));
@@ -130,6 +136,12 @@ export async function openLicense<Types extends object = EntitlementTypes>(
     await monitor.settle();
   }
   return new ProgramLicense(parts, monitor);
+}
+
+/** That of a relay nearby, if there shall be one. Loaded only then, so that pages do without it. */
+async function addressOf({ baseUrl, relay }: LicenseOptions): Promise<string> {
+  const found = relay === 'auto' ? await (await import('./find-relay.js')).findRelay() : undefined;
+  return found ?? baseUrl;
 }
 
 interface StoredRecord {

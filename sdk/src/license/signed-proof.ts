@@ -1,5 +1,6 @@
-import { type CertifiedRelay, hex, sha256, UntrustedError } from '../signed';
+import { hex, sha256, UntrustedError } from '../signed';
 import { isObject } from '../signed/bytes';
+import type { CertifiedRelay } from '../signed/relay-chain';
 import { fieldsOf } from '../http/unknown';
 import { MismatchError } from './problems';
 

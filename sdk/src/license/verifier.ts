@@ -1,13 +1,6 @@
-import {
-  checkRelay,
-  hex,
-  readLicenseFile,
-  sha256,
-  type TrustedKeys,
-  UntrustedError,
-  type VerifiedClaims,
-} from '../signed';
+import { hex, readLicenseFile, sha256, type TrustedKeys, UntrustedError } from '../signed';
 import { cleanLicenseFile } from '../signed/license-file';
+import { checkRelay, verifyAnswer, type VerifiedClaims } from '../signed/relay-chain';
 import { borrowedSeat, type BorrowedSeat, type StoredSeat } from './borrowed-seat';
 import { type SignedProof, readProof, sessionIn, type SignedOperation, type Subject } from './signed-proof';
 import { MismatchError } from './problems';
@@ -121,7 +114,7 @@ export class Verifier {
 
   /** @param now undefined for an answer from the store, whose times end before the certificate of its relay */
   async #verified(text: string, typ: string, licenseKey: string | undefined, now?: number): Promise<VerifiedClaims> {
-    const verified = await this.keys.verifyAnswer(text, typ);
+    const verified = await verifyAnswer(this.keys, text, typ);
     const { relay } = verified;
     if (relay) {
       const keyHash = licenseKey === undefined ? undefined : hex(await sha256(licenseKey));

@@ -2,6 +2,5 @@ export { offlineRequest, releaseCode } from './air-gap';
 export { hex, randomNonce, sha256 } from './digest';
 export type { Jwk, JwkSet } from './jwk';
 export { type LicenseFileSecrets, readLicenseFile } from './license-file';
-export { type CertifiedRelay, checkRelay } from './relay-chain';
-export { type KeyState, TrustedKeys, type VerifiedClaims } from './trusted-keys';
+export { type KeyState, TrustedKeys } from './trusted-keys';
 export { UntrustedError, type UntrustedReason } from './untrusted-error';

@@ -16,14 +16,11 @@ export interface UnverifiedJws {
   readonly signature: Bytes;
 }
 
-/**
- * @param typ the only kind of signed thing that is accepted
- * @param chain certificates that its header must have; none by default
- */
-export function parseJws(jws: string, typ: string, chain?: readonly unknown[]): UnverifiedJws {
+/** @param typ the only kind of signed thing that is accepted */
+export function parseJws(jws: string, typ: string): UnverifiedJws {
   const [header, payload, signature] = decodeParts(jws, 3) as [Bytes, Bytes, Bytes];
   return {
-    ...signerIn(textOf(header), typ, chain),
+    ...signerIn(textOf(header), typ),
     payload,
     signature,
     signedBytes: utf8(jws.slice(0, jws.lastIndexOf('.'))),
@@ -44,11 +41,7 @@ export function decodeParts(compact: string, count: number): Bytes[] {
 }
 
 // The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them.
-function signerIn(
-  text: string | undefined,
-  typ: string,
-  chain: readonly unknown[] | undefined,
-): Pick<UnverifiedJws, 'alg' | 'kid'> {
+function signerIn(text: string | undefined, typ: string): Pick<UnverifiedJws, 'alg' | 'kid'> {
   const { alg, kid, typ: signedTyp } = headerObject(text);
   if (alg !== 'EdDSA' && alg !== 'ES256') {
     throw new UntrustedError('algorithm', 'The algorithm is neither EdDSA nor ES256');
@@ -56,7 +49,7 @@ function signerIn(
   if (signedTyp !== typ) {
     throw new UntrustedError('type', `Not of type ${typ}`);
   }
-  if (typeof kid !== 'string' || !KID_PATTERN.test(kid) || text !== JSON.stringify({ alg, kid, typ, chain })) {
+  if (typeof kid !== 'string' || !KID_PATTERN.test(kid) || text !== JSON.stringify({ alg, kid, typ })) {
     throw malformed('The header is not {"alg":…,"kid":…,"typ":…}');
   }
   return { alg, kid };

@@ -1,14 +1,6 @@
 import { isObject, jsonObject, textOf } from './bytes';
 import { type Jwk, type JwkSet, kidOf, pinnedKeys, type PublicKey, publicKeyIn } from './jwk';
-import { parseJws, type UnverifiedJws } from './jws';
-import {
-  type CertifiedRelay,
-  certifiedRelay,
-  chainIn,
-  checkClaims,
-  RELAY_CERTIFICATE,
-  relayChain,
-} from './relay-chain';
+import { parseJws } from './jws';
 import { verifySignature } from './signature';
 import { malformed, UntrustedError } from './untrusted-error';
 
@@ -26,12 +18,6 @@ interface TrustedKey {
   readonly publicKey: PublicKey;
   /** The key that it endorsed when it was retired: only its first endorsement counts. */
   successor?: string;
-}
-
-/** A verified answer, and the relay that signed it; undefined for the server. */
-export interface VerifiedClaims {
-  readonly claims: Record<string, unknown>;
-  readonly relay: CertifiedRelay | undefined;
 }
 
 /**
@@ -64,18 +50,6 @@ export class TrustedKeys {
    */
   verify(jws: string, typ: string): Promise<Record<string, unknown>> {
     return this.runSerialized(async () => (await this.verified(jws, typ)).claims);
-  }
-
-  /**
-   * The claims of an answer to a call, which a relay may have signed. Whether the relay may answer this call is for `checkRelay`
-   * to say.
-   * @throws UntrustedError
-   */
-  verifyAnswer(jws: string, typ: string): Promise<VerifiedClaims> {
-    return this.runSerialized(async () => {
-      const chain = chainIn(jws);
-      return chain ? this.relayed(jws, typ, chain) : { ...(await this.verified(jws, typ)), relay: undefined };
-    });
   }
 
   /**
@@ -172,8 +146,7 @@ export class TrustedKeys {
   }
 
   private async verified(jws: string, typ: string): Promise<{ claims: Record<string, unknown>; signer: TrustedKey }> {
-    const parsed = parseJws(jws, typ);
-    const { alg, kid } = parsed;
+    const { alg, kid, payload, signature, signedBytes } = parseJws(jws, typ);
     const signer = this.keys.get(kid);
     if (this.revoked.has(kid)) {
       throw new UntrustedError('revoked_key', `Key ${kid} was revoked`);
@@ -187,41 +160,15 @@ export class TrustedKeys {
     if (alg !== signer.publicKey.alg) {
       throw new UntrustedError('algorithm', `Key ${kid} is not of ${alg}`);
     }
-    return { claims: await claimsIn(signer.publicKey, parsed), signer };
-  }
-
-  private async relayed(jws: string, typ: string, chain: readonly unknown[]): Promise<VerifiedClaims> {
-    try {
-      const parsed = parseJws(jws, typ, chain);
-      const [certificate] = chain;
-      if (chain.length !== 1 || typeof certificate !== 'string') {
-        throw malformed('There is not one certificate');
-      }
-      const relay = certifiedRelay((await this.verified(certificate, RELAY_CERTIFICATE)).claims);
-      if (parsed.alg !== 'EdDSA' || parsed.kid !== relay.kid) {
-        throw malformed('The certificate is for another key');
-      }
-      const claims = await claimsIn(relay.key, parsed);
-      checkClaims(claims, relay);
-      return { claims, relay };
-    } catch (error) {
-      throw error instanceof UntrustedError ? relayChain(error.message, error) : error;
+    if (!(await verifySignature(signer.publicKey, signature, signedBytes))) {
+      throw new UntrustedError('signature', 'The signature is wrong');
     }
+    const claims = jsonObject(textOf(payload));
+    if (claims === undefined) {
+      throw malformed('The claims are not a JSON object');
+    }
+    return { claims, signer };
   }
-}
-
-async function claimsIn(
-  key: PublicKey,
-  { payload, signature, signedBytes }: UnverifiedJws,
-): Promise<Record<string, unknown>> {
-  if (!(await verifySignature(key, signature, signedBytes))) {
-    throw new UntrustedError('signature', 'The signature is wrong');
-  }
-  const claims = jsonObject(textOf(payload));
-  if (claims === undefined) {
-    throw malformed('The claims are not a JSON object');
-  }
-  return claims;
 }
 
 function endorsementsIn(jwks: unknown): string[] {

@@ -32,7 +32,12 @@ export class Relay {
     const { kid, x } = this.#key;
     this.#end = seconds + days * DAY;
     this.#certificate = signer.sign('keyward-relay+jws', {
-      ...{ ver: 1, iss: 'keyward', jti: randomUUID(), iat: seconds, nbf: seconds, exp: this.#end },
+      ver: 1,
+      iss: 'keyward',
+      jti: randomUUID(),
+      iat: seconds,
+      nbf: seconds,
+      exp: this.#end,
       relay: { id: this.id, name: this.name, key: { kty: 'OKP', crv: 'Ed25519', x, kid } },
       product: license.product,
       license: license.id,

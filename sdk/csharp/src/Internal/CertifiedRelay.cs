@@ -87,13 +87,17 @@ namespace Keyward.Internal
             {
                 throw UntrustedException.For("relay_chain");
             }
+            if (now == null)
+            {
+                return;
+            }
             // Something signed at this instant exists.
-            var latest = Math.Max(now ?? issuedAt, issuedAt);
+            var latest = Math.Max(now.Value, issuedAt);
             if (latest < startsAt - Tolerance)
             {
                 throw UntrustedException.For("relay_chain");
             }
-            if (now != null && latest >= EndsAt + Instants.Second)
+            if (latest >= EndsAt + Instants.Second)
             {
                 throw UntrustedException.For("relay_expired");
             }
