@@ -103,7 +103,7 @@ export class SeatUsageItemDto extends SeatDemandDto {
   }
 }
 
-@ApiSchema({ name: 'SeatUsage' })
+@ApiSchema({ name: 'SeatUsageReport' })
 export class SeatUsageDto {
   /** Begin of the report. */
   from!: Date;
