@@ -104,7 +104,7 @@ export class SeatUsageItemDto extends SeatDemandDto {
 }
 
 @ApiSchema({ name: 'SeatUsageReport' })
-export class SeatUsageDto {
+export class SeatUsageReportDto {
   /** Begin of the report. */
   from!: Date;
 
@@ -122,7 +122,7 @@ export class SeatUsageDto {
   @ApiProperty({ type: [SeatUsageItemDto] })
   items!: SeatUsageItemDto[];
 
-  static from({ limit, total, items }: SeatUsage, { from, to }: SeatUsageRequest): SeatUsageDto {
+  static from({ limit, total, items }: SeatUsage, { from, to }: SeatUsageRequest): SeatUsageReportDto {
     const rows = items.map((item) => SeatUsageItemDto.from(item));
     return { from, to, max_sessions: limit, total: SeatDemandDto.ofTotal(total), items: rows };
   }
