@@ -37,7 +37,7 @@ export class SeatUsageQueryDto {
   static toRequest({ by = 'day', from, to }: SeatUsageQueryDto, now: Date): SeatUsageRequest {
     const until = to ?? now;
     const since = from ?? new Date(until.getTime() - DEFAULT_DAYS * DAY);
-    if (since >= until || until.getTime() - since.getTime() > MAX_DAYS * DAY) {
+    if (since > until || until.getTime() - since.getTime() > MAX_DAYS * DAY) {
       throw problem('SEAT_USAGE_TIME_INVALID', { days: MAX_DAYS });
     }
     return { by, from: since, to: until };
