@@ -554,6 +554,7 @@ describe('the native list', () => {
       activation: expect.stringMatching(/^[0-9a-f-]{36}$/),
       hardware_id: DEVICE,
       machine_id: 'DESKTOP-ABC123',
+      user: null,
       app_version: '1.0.0',
       ip: '127.0.0.1',
       running: false,

@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../api-promise';
 import type { Download } from '../../download';
 import type { PagePromise } from '../../page-promise';
 import { api } from '../../operations';
-import type { ActivateLicense, ActivationResult, CheckForUpdate, CommitReservation, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RateLimitState, RecordUsage, Release, ReleaseReservation, RequestLicenseFile, RequestedLicenseFile, ReserveUsage, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, TakeRateLimit, UpdateCheck, UsageReservation, UsageResult, ValidateLicense, ValidationResult, VersionFileType } from './index';
+import type { ActivateLicense, ActivationResult, ChangeSessionFeatures, CheckForUpdate, CommitReservation, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RateLimitState, RecordUsage, Release, ReleaseReservation, RequestLicenseFile, RequestedLicenseFile, ReserveUsage, SendHeartbeat, SendLicenseSessionHeartbeat, SessionFeatures, StartLicenseSession, StartedLicenseSession, TakeRateLimit, UpdateCheck, UsageReservation, UsageResult, ValidateLicense, ValidationResult, VersionFileType } from './index';
 import { AuthApi } from './resources/auth';
 import { UsersApi } from './resources/users';
 import { RolesApi } from './resources/roles';
@@ -122,7 +122,7 @@ export interface NativeApi {
   /**
    * Start a session on an activated device.
    *
-   * The license limits the number of concurrent sessions. A session expires the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed. Without `borrow_days`, a session that this device has borrowed goes on, with a new token, unless its program is sending heartbeats. Public: requires no credential.
+   * The license limits the number of concurrent sessions. A session expires the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed. Without `borrow_days`, a session that this device has borrowed goes on, with a new token, unless its program is sending heartbeats. With `wait`, SESSIONS_EXHAUSTED has `waiting` with the position in the waiting line and a token that keeps it: it ends after `session_lease` seconds without asking again. A free seat goes to the first in line. Public: requires no credential.
    *
    * `POST /api/v1/license-sessions`
    *
@@ -130,7 +130,7 @@ export interface NativeApi {
    * @throws 400: The request is invalid.
    * @throws 403: BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.
    * @throws 404: License not found.
-   * @throws 409: SESSIONS_EXHAUSTED: as many sessions run as may. BORROWS_EXHAUSTED: as many are borrowed as may.
+   * @throws 409: SESSIONS_EXHAUSTED: as many sessions run as may. BORROWS_EXHAUSTED: as many are borrowed as may. Others: the user or the machine has as many as may.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 422: The Idempotency-Key was used for a different request.
@@ -149,13 +149,32 @@ export interface NativeApi {
    * @throws 400: The request is invalid.
    * @throws 403: BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.
    * @throws 404: The session does not exist or has ended.
-   * @throws 409: BORROWS_EXHAUSTED: as many sessions are borrowed as may. The session goes on.
+   * @throws 409: BORROWS_EXHAUSTED: as many sessions are borrowed as may; the session goes on. SESSION_IDLE: it has ended.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   sendLicenseSessionHeartbeat(body: SendLicenseSessionHeartbeat, options?: CallOptions): ApiPromise<LicenseSessionHeartbeat>;
+
+  /**
+   * Take features with a running session, and give others back.
+   *
+   * An entitlement that is a number is the number of sessions that may hold it at once. A feature that is exhausted is named so in the answer; the others are taken, and the session goes on. Public: requires no credential.
+   *
+   * `POST /api/v1/license-sessions/features`
+   *
+   * @returns The session features.
+   * @throws 400: The request is invalid.
+   * @throws 403: The reason why the license cannot be used on this device.
+   * @throws 404: The session does not exist or has ended.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  changeLicenseSessionFeatures(body: ChangeSessionFeatures, options?: CallOptions): ApiPromise<SessionFeatures>;
 
   /**
    * End a session, also a borrowed one.
@@ -490,6 +509,7 @@ export interface NativeApi {
 export class NativeApi extends /* @__PURE__ */ api({
   startLicenseSession: 'POST license-sessions',
   sendLicenseSessionHeartbeat: 'POST license-sessions/heartbeat',
+  changeLicenseSessionFeatures: 'POST license-sessions/features',
   endLicenseSession: 'POST license-sessions/end',
   requestLicenseFile: 'POST license-file body',
   recordUsage: 'POST usage',

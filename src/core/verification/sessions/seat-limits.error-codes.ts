@@ -46,7 +46,7 @@ export const SEAT_LIMIT_ERRORS = {
   },
   SEAT_USAGE_TIME_INVALID: {
     of: 'VALIDATION_ERROR',
-    message: 'to must be after from, by at most {days} days',
+    message: 'to must not be before from, nor more than {days} days after it',
     reason: 'invalid',
     field: 'to',
   },

@@ -9,7 +9,7 @@ import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
-import { SEAT_USAGE_FIELDS, SeatUsageDto, SeatUsageItemDto, SeatUsageQueryDto } from './dto/seat-usage.dto';
+import { SEAT_USAGE_FIELDS, SeatUsageReportDto, SeatUsageItemDto, SeatUsageQueryDto } from './dto/seat-usage.dto';
 import { SeatUsageService } from './seat-usage.service';
 
 @ApiTags('licenses')
@@ -28,9 +28,9 @@ export class SeatUsageController {
   @NotInSdk()
   @FromReplica()
   @Authorized(Permission.LicensesRead)
-  async getSeatUsage(@IdOrName(LICENSE_ID) id: string, @Query() query: SeatUsageQueryDto): Promise<SeatUsageDto> {
+  async getSeatUsage(@IdOrName(LICENSE_ID) id: string, @Query() query: SeatUsageQueryDto): Promise<SeatUsageReportDto> {
     const request = SeatUsageQueryDto.toRequest(query, this.clock.now());
-    return SeatUsageDto.from(await this.usage.read(id, request), request);
+    return SeatUsageReportDto.from(await this.usage.read(id, request), request);
   }
 
   /** Download the rows of a report on floating seats as CSV. */

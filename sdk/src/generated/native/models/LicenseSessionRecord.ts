@@ -61,6 +61,10 @@ export type LicenseSessionRecord = {
      */
     end_reason: string | null;
     /**
+     * End message.
+     */
+    end_message: string | null;
+    /**
      * Key of the license.
      */
     license_key: string;

@@ -215,6 +215,10 @@ export type Policy = {
      */
     session_lease: number;
     /**
+     * Seconds without activity of its user after which a session ends; null for never. At least 1.
+     */
+    idle_timeout: number | null;
+    /**
      * Sessions that share one seat: none, those of a machine, or those of a user.
      */
     sessions_count_by: SessionsCountBy;

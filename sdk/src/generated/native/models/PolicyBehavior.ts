@@ -153,6 +153,10 @@ export type PolicyBehavior = {
      */
     session_lease?: number | undefined;
     /**
+     * Seconds without activity of its user, as the app tells, after which a session ends, 60 to 86,400; null, the default, for never.
+     */
+    idle_timeout?: number | null | undefined;
+    /**
      * Sessions that share one floating seat: none (`instance`, the default), those on a `machine`, or those of a `user`. A session
      * that names no user counts alone.
      */

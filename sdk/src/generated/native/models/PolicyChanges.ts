@@ -153,6 +153,10 @@ export type PolicyChanges = {
      */
     session_lease?: number | undefined;
     /**
+     * Seconds without activity of its user after which a session ends; null for never.
+     */
+    idle_timeout?: number | null | undefined;
+    /**
      * Sessions that share one seat: none, those of a machine, or those of a user.
      */
     sessions_count_by?: string | undefined;

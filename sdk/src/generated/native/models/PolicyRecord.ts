@@ -153,6 +153,10 @@ export type PolicyRecord = {
      */
     session_lease: number;
     /**
+     * Seconds without activity of its user after which a session ends; null for never.
+     */
+    idle_timeout: number | null;
+    /**
      * Sessions that share one seat: none, those of a machine, or those of a user.
      */
     sessions_count_by: string;

@@ -3,11 +3,16 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { FieldProblem } from './FieldProblem';
+import type { WaitingPlace } from './WaitingPlace';
 export type Problem = {
     /**
      * Invalid fields, at most 20; only present if fields are invalid.
      */
     details?: Array<FieldProblem> | undefined;
+    /**
+     * Only present if a session was started with `wait` and no seat is free.
+     */
+    waiting?: WaitingPlace | undefined;
     /**
      * ID of the request in the server's log.
      */

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { ReservedFor } from './ReservedFor';
 export type SeatReservation = {
+    /**
+     * UUID.
+     */
     id: string;
     /**
      * Display name; null without one.
@@ -13,6 +16,9 @@ export type SeatReservation = {
      * Kind of the members.
      */
     reserved_for: ReservedFor;
+    /**
+     * Seats that are kept for them.
+     */
     seats: number;
     /**
      * Running sessions on these seats.
@@ -23,11 +29,11 @@ export type SeatReservation = {
      */
     members: Array<string>;
     /**
-     * ISO 8601.
+     * When the seats were reserved. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When the reservation was changed last. ISO 8601.
      */
     updated_at: string;
 };

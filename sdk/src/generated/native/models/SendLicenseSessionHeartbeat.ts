@@ -12,6 +12,10 @@ export type SendLicenseSessionHeartbeat = {
      */
     borrow_days?: number | undefined;
     /**
+     * Seconds since the user was active. From `idle_timeout` of the policy on, the session ends with 409 SESSION_IDLE, unless it is borrowed. 0 to 2,147,483,647.
+     */
+    idle_seconds?: number | undefined;
+    /**
      * User of the app, as in the start of the session. Only checked with `borrow_days` or `nonce`. At most 255 characters.
      */
     user?: string | undefined;

@@ -5,4 +5,4 @@
 /**
  * Why the session ended.
  */
-export type SessionEnd = 'ended' | 'timeout' | 'deactivated' | 'ended_by_admin';
+export type SessionEnd = 'ended' | 'timeout' | 'deactivated' | 'ended_by_admin' | 'idle';

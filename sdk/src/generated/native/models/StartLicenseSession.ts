@@ -17,6 +17,18 @@ export type StartLicenseSession = (DeviceCall & {
      */
     borrow_days?: number | undefined;
     /**
+     * Codes of features that the session takes. It starts without those that are exhausted.
+     */
+    features?: Array<string> | undefined;
+    /**
+     * Without a free seat, the program gets a place in the waiting line, or keeps the one of `wait_token`.
+     */
+    wait?: boolean | undefined;
+    /**
+     * Token of the place, from `waiting` of the refusal. At most 64 characters.
+     */
+    wait_token?: string | undefined;
+    /**
      * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
      */
     nonce?: string | undefined;

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { SessionFeature } from './SessionFeature';
 import type { SessionUsage } from './SessionUsage';
 export type StartedLicenseSession = {
     /**
@@ -12,6 +13,10 @@ export type StartedLicenseSession = {
      * Interval between heartbeats in seconds: half of the policy’s `session_lease` when the session started.
      */
     heartbeat_interval: number;
+    /**
+     * Only present if the call named features.
+     */
+    features?: Array<SessionFeature> | undefined;
     /**
      * Token that identifies the session in later calls. It is not stored and cannot be read again.
      */

@@ -4,6 +4,10 @@
 /* eslint-disable */
 export type TerminateLicenseSessionQuery = {
     /**
+     * Told to the app at its next heartbeat, at most 500 characters.
+     */
+    message?: string | undefined;
+    /**
      * Why the change is made. It is kept in the audit log and in the events. At most 500 characters.
      */
     reason?: string | undefined;

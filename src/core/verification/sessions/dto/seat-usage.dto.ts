@@ -37,7 +37,7 @@ export class SeatUsageQueryDto {
   static toRequest({ by = 'day', from, to }: SeatUsageQueryDto, now: Date): SeatUsageRequest {
     const until = to ?? now;
     const since = from ?? new Date(until.getTime() - DEFAULT_DAYS * DAY);
-    if (since >= until || until.getTime() - since.getTime() > MAX_DAYS * DAY) {
+    if (since > until || until.getTime() - since.getTime() > MAX_DAYS * DAY) {
       throw problem('SEAT_USAGE_TIME_INVALID', { days: MAX_DAYS });
     }
     return { by, from: since, to: until };
@@ -103,8 +103,8 @@ export class SeatUsageItemDto extends SeatDemandDto {
   }
 }
 
-@ApiSchema({ name: 'SeatUsage' })
-export class SeatUsageDto {
+@ApiSchema({ name: 'SeatUsageReport' })
+export class SeatUsageReportDto {
   /** Begin of the report. */
   from!: Date;
 
@@ -122,7 +122,7 @@ export class SeatUsageDto {
   @ApiProperty({ type: [SeatUsageItemDto] })
   items!: SeatUsageItemDto[];
 
-  static from({ limit, total, items }: SeatUsage, { from, to }: SeatUsageRequest): SeatUsageDto {
+  static from({ limit, total, items }: SeatUsage, { from, to }: SeatUsageRequest): SeatUsageReportDto {
     const rows = items.map((item) => SeatUsageItemDto.from(item));
     return { from, to, max_sessions: limit, total: SeatDemandDto.ofTotal(total), items: rows };
   }
