@@ -13,7 +13,7 @@ it('is linked at the foot of the console while the site is built', async () => {
   const browser = new Browser(server);
   await browser.signIn();
   const built = jest.spyOn(HANDBOOK, 'isBuilt', 'get').mockReturnValue(true);
-  expect((await browser.get('/console')).html).toContain('href="/handbook/"');
+  expect((await browser.get('/account')).html).toContain('href="/handbook/"');
   built.mockReturnValue(false);
-  expect((await browser.get('/console')).html).not.toContain('href="/handbook/"');
+  expect((await browser.get('/account')).html).not.toContain('href="/handbook/"');
 });
