@@ -73,6 +73,32 @@ it('the tag of another version names each file that does not have it', () => {
   expect(stderr).toContain('CHANGELOG.md has no section [9.9.9]\n');
 });
 
+it('the lists of packages of clients have what their manifests name', () => {
+  const script = `
+    import { listOf } from './scripts/release/sbom.mjs';
+    const lists = ['python', 'java', 'rust', 'go', 'csharp', 'php', 'c'].map((client) => JSON.parse(listOf('.', '1.2.3', client)));
+    console.log(JSON.stringify(lists));`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+  });
+  const lists: { metadata: { component: { purl: string } }; components: { name: string; scope: string }[] }[] =
+    JSON.parse(stdout);
+  expect(
+    lists.map(({ metadata, components }) => [metadata.component.purl, components.map(({ name }) => name)]),
+  ).toEqual([
+    ['pkg:pypi/keyward@1.2.3', ['cryptography']],
+    ['pkg:maven/io.github.keyward/keyward@1.2.3', []],
+    ['pkg:cargo/keyward@1.2.3', ['ed25519-dalek', 'log', 'reqwest', 'ring', 'serde', 'serde_json', 'ureq']],
+    ['pkg:golang/github.com/keyward/keyward/sdk/go@1.2.3', []],
+    ['pkg:nuget/Keyward@1.2.3', []],
+    ['pkg:composer/keyward/sdk@1.2.3', ['php', 'ext-json', 'ext-openssl', 'ext-sodium']],
+    ['pkg:generic/keyward-c@1.2.3', ['libcurl', 'libsodium', 'jansson', 'libcrypto']],
+  ]);
+  const optional = lists.flatMap(({ components }) => components.filter(({ scope }) => scope === 'optional'));
+  expect(optional.map(({ name }) => name)).toEqual(['reqwest', 'ureq', 'libcrypto']);
+});
+
 const PAGES = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'],
   ...['COMPATIBILITY.md', 'ROADMAP.md', 'SECURITY.md', 'SUPPORT.md'],

@@ -89,7 +89,7 @@ export { PageOf, PageQueryDto } from './pagination/page.dto';
 export { BY_CREATION, SortedPage } from './pagination/sorting';
 export { toPage } from './pagination/to-page';
 export { withoutPersonalFields } from './personal-data/personal-fields';
-export { definePlugin, extendPlugin, remainderOfPlugin } from './plugins/define-plugin';
+export { definePlugin, extendPlugin, type PluginHelp, remainderOfPlugin } from './plugins/define-plugin';
 export { PluginServices } from './plugins/plugin-services';
 export { foldersFor, plugins, runningPlugins } from './plugins/plugins';
 export { PROJECT_DIR } from './project';

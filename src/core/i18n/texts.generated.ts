@@ -4936,6 +4936,7 @@ export interface Texts {
     readonly testText: string;
   };
   readonly navigation: {
+    readonly documentation: string;
     readonly overview: string;
     readonly trials: string;
     readonly groups: string;

@@ -5,10 +5,10 @@ import { HandbookController } from './handbook.controller';
 import { SiteFiles } from './site-files';
 
 /** Written by `npm run docs`. */
-const SITE = join(PROJECT_DIR, 'site');
+export const HANDBOOK = new SiteFiles(join(PROJECT_DIR, 'site'));
 
 @Module({
   controllers: [HandbookController],
-  providers: [{ provide: SiteFiles, useFactory: () => new SiteFiles(SITE) }],
+  providers: [{ provide: SiteFiles, useValue: HANDBOOK }],
 })
 export class HandbookModule {}

@@ -107,8 +107,16 @@ export interface PluginConsole {
   readonly forms?: readonly Pick<PluginNavigation, 'title' | 'path' | 'permission'>[];
   /** The path of a page that finds everything. The console has a search field if a plug-in has such a page. */
   readonly search?: string;
+  /** A link at the foot of the sidebar. */
+  readonly help?: PluginHelp;
   /** Further consequences of deleting a license, on the page that asks for it. */
   readonly licenseDeletion?: readonly PluginConsequence[];
+}
+
+/** Documents for those who use the console. */
+export interface PluginHelp extends Pick<PluginNavigation, 'title' | 'path'> {
+  /** Whether they are there. It is asked with each page. */
+  readonly isThere: () => boolean;
 }
 
 /** A sentence about a change that a page asks for. */

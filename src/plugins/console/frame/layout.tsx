@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { type PluginHelp, runningPlugins } from '../../../core/common';
 import { isPermitted, type LoggedIn, Permission, type User } from '../../../core/identity';
 import type { AttentionCounts } from '../../../core/events';
 import type { Maintenance } from '../../../core/platform/internal';
@@ -184,11 +185,21 @@ function Sidebar({ host, address, user, path, entries, current }: SidebarProps):
         </span>
       </a>
       <LanguageSwitch next={address} />
+      {helpLinks().map(({ path: to, title }) => (
+        <a key={to} class="shortcuts-link" href={to}>
+          {title()}
+        </a>
+      ))}
       <a class="shortcuts-link" href={SHORTCUTS_PATH} aria-keyshortcuts="?" data-shortcuts-open>
         {texts('shortcuts').title} <kbd aria-hidden="true">?</kbd>
       </a>
     </nav>
   );
+}
+
+/** Documents of plug-ins. */
+function helpLinks(): PluginHelp[] {
+  return runningPlugins().flatMap(({ console: { help } = {} }) => (help?.isThere() ? [help] : []));
 }
 
 function NavigationList({ entries, current }: NavigationProps): VNode {
