@@ -267,7 +267,7 @@ it('renews and reports by itself while it serves', async () => {
   expect(received.map(([path]) => path)).toEqual(['/api/v1/relays/reports', '/api/v1/relays/renew']);
   expect(claimsIn(reports?.[1] ?? '')).toMatchObject({ relay: vendor.relay, seq: 1 });
   const [certificate] = headerIn(signed).chain;
-  expect(JSON.parse(body)).toEqual({
+  expect(JSON.parse(renewal?.[1] ?? '')).toEqual({
     certificate,
     at: expect.any(Number),
     proof: expect.stringMatching(/^[\w-]{86}$/),

@@ -7,12 +7,11 @@ CREATE TABLE relay_certificates (
   jti uuid NOT NULL,
   relay_id uuid NOT NULL,
   certificate varchar(4000) NOT NULL,
-  license text NOT NULL,
+  license varchar(65536) NOT NULL,
   issued_at timestamptz(3) NOT NULL,
   taken_at timestamptz(3) NOT NULL,
   released_at timestamptz(3),
-  CONSTRAINT relay_certificates_pkey PRIMARY KEY (id),
-  CONSTRAINT relay_certificates_license_length CHECK (length(license) <= 65536)
+  CONSTRAINT relay_certificates_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX relay_certificates_jti_unique ON relay_certificates (jti);
 CREATE INDEX relay_certificates_issued ON relay_certificates (issued_at, id);
@@ -29,14 +28,13 @@ CREATE TABLE relay_state (
 
 CREATE TABLE relay_written_reports (
   seq integer NOT NULL,
-  report text NOT NULL,
+  report varchar(262144) NOT NULL,
   meters jsonb NOT NULL,
   from_at timestamptz(3) NOT NULL,
   to_at timestamptz(3) NOT NULL,
   sent_at timestamptz(3),
   CONSTRAINT relay_written_reports_pkey PRIMARY KEY (seq),
-  CONSTRAINT relay_written_reports_seq_positive CHECK (seq > 0),
-  CONSTRAINT relay_written_reports_report_length CHECK (length(report) <= 262144)
+  CONSTRAINT relay_written_reports_seq_positive CHECK (seq > 0)
 );
 `;
 

@@ -1,9 +1,8 @@
-import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A relay file that this relay has taken. The one that was issued last holds. Empty on the vendor's server. */
 @Entity('relay_certificates')
 @Index('relay_certificates_issued', ['issuedAt', 'id'])
-@Check('relay_certificates_license_length', 'length("license") <= 65536')
 export class RelayCertificate {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'relay_certificates_pkey' })
   id!: number;
@@ -20,7 +19,7 @@ export class RelayCertificate {
   certificate!: string;
 
   /** A compact JWS: the license and its policy. */
-  @Column({ type: 'text' })
+  @Column({ type: 'varchar', length: 65_536 })
   license!: string;
 
   @Column({ name: 'issued_at', type: 'timestamptz', precision: 3 })

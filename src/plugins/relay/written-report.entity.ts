@@ -4,14 +4,13 @@ import type { ReportedUsage } from './report-claims';
 /** A usage report that this relay has written. Each has the hash of the one before. Empty on the vendor's server. */
 @Entity('relay_written_reports')
 @Check('relay_written_reports_seq_positive', '"seq" > 0')
-@Check('relay_written_reports_report_length', 'length("report") <= 262144')
 export class WrittenReport {
   /** From 1, without gaps. */
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'relay_written_reports_pkey' })
   seq!: number;
 
   /** A compact JWS. */
-  @Column({ type: 'text' })
+  @Column({ type: 'varchar', length: 262_144 })
   report!: string;
 
   /** Use of each meter in all, from which the next report counts. */
