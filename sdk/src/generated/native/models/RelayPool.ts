@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type RelayPool = {
     /**
-     * Sessions that can run at the same time. 1 to 2,147,483,647.
+     * Sessions that can run at the same time. Required if the license limits them. 1 to 2,147,483,647.
      */
     sessions?: number | undefined;
     /**
-     * Devices that can be active. 1 to 2,147,483,647.
+     * Devices that can be active. Required if the license limits them. 1 to 2,147,483,647.
      */
     activations?: number | undefined;
     /**
