@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { RelayReportGap } from './RelayReportGap';
 export type ReceivedUsage = {
+    /**
+     * ID of the relay.
+     */
     relay_id: string;
     /**
      * Reports of the relay that are missing.

@@ -13,6 +13,9 @@ export type Relay = {
      * License whose pool it serves.
      */
     license: string;
+    /**
+     * Whether its pool is away.
+     */
     status: RelayStatus;
     /**
      * What is taken from the license while the relay is active.
@@ -30,6 +33,9 @@ export type Relay = {
      * User or API key that issued it.
      */
     created_by: string | null;
+    /**
+     * Name of the relay.
+     */
     name: string;
     /**
      * Public Ed25519 key of the relay, in base64url.
@@ -52,7 +58,7 @@ export type Relay = {
      */
     certified_at: string;
     /**
-     * ISO 8601.
+     * When it was issued. ISO 8601.
      */
     created_at: string;
 };

@@ -13,7 +13,7 @@ export type RelayChanges = {
      */
     license_id: string;
     /**
-     * Name.
+     * Name of the relay.
      */
     name?: string | undefined;
     /**
@@ -53,7 +53,7 @@ export type RelayChanges = {
      */
     created_by?: string | null | undefined;
     /**
-     * Created at. ISO 8601.
+     * When it was issued. ISO 8601.
      */
     created_at?: string | undefined;
     /**

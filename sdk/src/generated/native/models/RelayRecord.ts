@@ -13,7 +13,7 @@ export type RelayRecord = {
      */
     license_id: string;
     /**
-     * Name.
+     * Name of the relay.
      */
     name: string;
     /**
@@ -53,7 +53,7 @@ export type RelayRecord = {
      */
     created_by: string | null;
     /**
-     * Created at. ISO 8601.
+     * When it was issued. ISO 8601.
      */
     created_at: string;
     /**

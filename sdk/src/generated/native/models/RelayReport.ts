@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type RelayReport = {
+    /**
+     * ID of the report.
+     */
     id: string;
+    /**
+     * ID of the relay.
+     */
     relay_id: string;
     /**
      * Number of the report, from 1.
@@ -18,15 +24,15 @@ export type RelayReport = {
      */
     is_code: boolean;
     /**
-     * ISO 8601.
+     * Start of the time of the report. ISO 8601.
      */
     from: string;
     /**
-     * ISO 8601.
+     * End of the time of the report. ISO 8601.
      */
     to: string;
     /**
-     * ISO 8601.
+     * When the report was received. ISO 8601.
      */
     received_at: string;
 };

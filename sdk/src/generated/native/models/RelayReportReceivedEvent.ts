@@ -33,7 +33,7 @@ export type RelayReportReceivedEvent = (EventHead & {
          */
         customer_id: string | null;
         /**
-         * Relay id.
+         * ID of the relay.
          */
         relay_id: string;
         /**

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Whether its pool is away.
+ */
 export type RelayStatus = 'active' | 'released' | 'ended';

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { TrueUpLimit } from './TrueUpLimit';
 export type SoldAndUsed = {
+    /**
+     * The limit that is compared.
+     */
     of: TrueUpLimit;
     /**
      * Code of the meter.
@@ -22,7 +25,7 @@ export type SoldAndUsed = {
      */
     used: string;
     /**
-     * What was used above what was sold.
+     * Use above what was sold.
      */
     above: string;
 };

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { SoldAndUsed } from './SoldAndUsed';
 export type TrueUp = {
+    /**
+     * First day.
+     */
     from: string;
+    /**
+     * Last day.
+     */
     to: string;
+    /**
+     * Sessions, activations and the meters that were reported.
+     */
     items: Array<SoldAndUsed>;
 };
 

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * The limit that is compared.
+ */
 export type TrueUpLimit = 'sessions' | 'activations' | 'meter';
