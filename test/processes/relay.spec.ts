@@ -10,7 +10,7 @@ import { compactVerify, importJWK } from 'jose';
 import { Client } from 'pg';
 import { readPassword, ROLE } from '../../src/core/platform/embedded-postgres/cluster';
 import { jws, RelayVendor } from '../support/relay-files';
-import { claimsIn, headerIn, issueRelay } from '../support/relays';
+import { claimsIn, endRelay, headerIn, issueRelay } from '../support/relays';
 import { issued } from '../testkit/issue';
 import { tally } from '../testkit/records';
 import { TestServer } from '../testkit/server';
@@ -281,16 +281,25 @@ it("serves a pool that a vendor's server has issued", async () => {
   const { body } = await issueRelay(server, { id }, { pool: { sessions: 2, activations: 3 }, expires_at: inAMonth });
   const relay = await startRelay('pair', saved('pair.json', body.file));
   const { body: keys } = await server.call('GET', '/.well-known/jwks.json');
-  await server.stop();
-
   const { signed, valid } = await validated(relay, key);
   expect(valid).toBe(false);
-  await relay.call('POST', '/api/v1/activate', { license_key: key, hardware_id: 'desk' });
+  await relay.call('POST', '/api/v1/activate', { license_key: key, hardware_id: 'desk', app_version: '2.1' });
   const { signed: later } = await validated(relay, key);
   expect(claimsIn(later)).toMatchObject({ valid: true, license: id, relay: body.id });
   expect(await isSignedBy(headerIn(signed).chain[0], keys.keys[0].x)).toBe(true);
   const starts = await Promise.all([1, 2, 3].map(() => session(relay, key, 'desk')));
   expect(tally(starts.map(({ status }) => status))).toEqual({ 201: 2, 409: 1 });
+
+  const report = (await keyward('report', '--data', folder('pair'))).output.trim();
+  const received = await server.call('POST', '/api/v1/relays/reports', { body: { report } });
+  const sessions = { peak: 2, started: 2, refused: 1 };
+  expect([received.status, received.body]).toMatchObject([
+    200,
+    { relay_id: body.id, gaps: [], usage: { sessions, devices: 1, versions: [{ version: '2.1', devices: 1 }] } },
+  ]);
+  const code = (await keyward('release', '--yes', '--data', folder('pair'))).output.trim();
+  expect((await endRelay(server, { id: body.id, license: id }, code)).body.status).toBe('released');
+  await server.stop();
 });
 
 const STRANGER = new RelayVendor().keys.privateKey;

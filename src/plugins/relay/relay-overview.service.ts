@@ -42,10 +42,10 @@ export class RelayOverviewService {
       devices: await this.work.manager.countBy(Activation, { licenseId: license.id, deactivatedAt: IsNull() }),
       days: await readDays(this.work.manager, { licenseId: license.id, from, to: now, seats }),
       next: next ?? null,
-      seats: rows.map(({ uid, activation, activationId, ip, startedAt, borrowedUntil }) => ({
+      seats: rows.map(({ uid, activation, activationId, username, machineId, ip, startedAt, borrowedUntil }) => ({
         id: uid,
-        device: activation?.name ?? activation?.fingerprint ?? '',
-        users: users.get(activationId) ?? [],
+        device: activation?.name ?? machineId ?? activation?.fingerprint ?? '',
+        users: username === null ? (users.get(activationId) ?? []) : [username],
         ip,
         since: startedAt,
         borrowedUntil,

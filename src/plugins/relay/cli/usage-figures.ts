@@ -118,6 +118,6 @@ const DEVICES = `
     coalesce((SELECT max(devices) FROM used), 0)::integer AS peak,
     (SELECT count(*)::integer FROM license_sessions
       WHERE license_id = $1 AND started_at >= $2 AND started_at < $3) AS started,
-    coalesce((SELECT json_agg(version) FROM version), '[]') AS versions,
+    coalesce((SELECT json_agg(json_build_object('version', v.version, 'devices', v.devices)) FROM version v), '[]') AS versions,
     coalesce((SELECT json_object_agg(code, json_build_object('used', used)) FROM meter), '{}') AS meters
   FROM device`;
