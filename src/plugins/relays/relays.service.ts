@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Calendar, Clock, currentRequest, type Page, type PageRequest, problem, Randomness } from '../../core/common';
 import { eventPayload, type License } from '../../core/licenses';
+import { scoped } from '../../core/identity';
 import { LicensesService } from '../../core/licensing';
 import { readPage, searchPattern, UnitOfWork } from '../../core/platform';
 import { generateSigningKeyPair, isSignature } from '../../core/platform/internal';
@@ -91,11 +92,11 @@ export class RelaysService {
 
   /** A relay of a license that the caller may see. */
   async get(uid: string): Promise<Relay> {
-    const relay = await this.query().where('relay.uid = :uid', { uid }).getOne();
-    if (!relay?.license) {
+    const query = this.query().where('relay.uid = :uid', { uid });
+    const relay = await scoped(query, 'license.productId').getOne();
+    if (!relay) {
       throw problem('RELAY_NOT_FOUND');
     }
-    await this.licenses.get(relay.license.uid);
     return relay;
   }
 

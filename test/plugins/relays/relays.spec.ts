@@ -261,7 +261,8 @@ it('lists the relays of a license by name', async () => {
 it.each([
   [{ pool: {} }, 'pool'],
   [{ pool: { sessions: 0 } }, 'pool.sessions'],
-  [{ pool: { meters: { exports: 1 } } }, 'pool.meters.exports'],
+  [{ pool: { sessions: 1, meters: { exports: 1 } } }, 'pool.meters.exports'],
+  [{ pool: { activations: 1 } }, 'pool.sessions'],
   [{ expires_at: '2027-02-01T00:00:00Z' }, 'expires_at'],
   [{ name: '' }, 'name'],
 ])('refuses %j', async (input, field) => {

@@ -10,7 +10,7 @@ const DAYS = [{ day: '2027-03-01', peak: 2, refused: 1, minutes_full: 30 }];
 
 /** A relay that has reported. */
 const relay = oncePerServer(async (server: TestServer) => {
-  const license = await issued(server, { max_sessions: 5 });
+  const license = await issued(server, { max_sessions: 5, max_activations: null });
   const { body } = await issueRelay(server, license, { expires_at: '2090-01-31T12:00:00Z' });
   const claims = { license: license.id, seq: 1, prev: null, boot: 'a', from: 1, to: 2, usage: { days: DAYS } };
   const report = TestRelay.of(body.file).report(claims);

@@ -33,6 +33,7 @@ export const DESTRUCTIVE_EVENTS: ReadonlySet<string> = new Set<EventName>([
   'reaction_rule.deleted',
   'resource.deleted',
   'role.deleted',
+  'session_reservation.deleted',
   'shop.deleted',
   'shop.mapping_deleted',
   'shop.secret_rotated',
