@@ -174,6 +174,21 @@ export interface Texts {
     readonly yes: string;
   };
   readonly vocabulary: {
+    readonly sold: string;
+    readonly refusedState: string;
+    readonly peakShort: string;
+    readonly renew: string;
+    readonly anyOf: string;
+    readonly renewal: string;
+    readonly report: string;
+    readonly deviceCount: Text<{ readonly count: number }>;
+    readonly until: string;
+    readonly rangeFrom: string;
+    readonly rangeTo: string;
+    readonly useByDay: string;
+    readonly relayFile: string;
+    readonly minutesFull: string;
+    readonly relay: string;
     readonly undoImport: string;
     readonly receipt: string;
     readonly megabytes: string;

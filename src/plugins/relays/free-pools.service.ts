@@ -180,4 +180,4 @@ function requireFree(field: string, wanted: number | undefined, free: number | n
 }
 
 const notFree = (field: string, free: number | string) =>
-  problem('POOL_NOT_FREE', { field, free, of: field.replace(/^pool\./, '') });
+  problem('POOL_TOO_LARGE', { field, free, of: field.replace(/^pool\./, '') });

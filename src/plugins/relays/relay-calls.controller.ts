@@ -9,7 +9,7 @@ import { RelayReportsService } from './relay-reports.service';
 import { RenewRelayService } from './renew-relay.service';
 
 /** Bytes of a report at most. */
-const MAX_REPORT = 262_144;
+const MAX_REPORT = 65_536;
 
 /** Calls of relays with a connection. A signature by the key of the relay is the credential. */
 @ApiTags('relays')

@@ -60,7 +60,7 @@ export class RelayReportsService {
           found: fork,
         };
         await this.work.record([this.work.changeRecord('relay_report.forked', relay, null, null, facts)]);
-        throw problem('REPORT_FORKED', { seq: report.seq, found: fork });
+        throw problem('REPORT_OF_FORK', { seq: report.seq, found: fork });
       }
       const isRepeated = known !== null && (report.hash === null || known.textHash !== null);
       if (!isRepeated) {

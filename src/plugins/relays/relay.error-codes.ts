@@ -4,11 +4,12 @@ export const RELAY_ERRORS = {
   RELAY_NOT_FOUND: { of: 'NOT_FOUND', message: 'Relay not found', path: 'relays' },
   POOL_NOT_FREE: {
     kind: 'conflict',
-    message: 'Only {free} of {of} are free',
+    message: 'The license has less left than the pool',
     reason: 'not_free',
     when: 'A relay is to get more of a license than its sessions, devices and other relays leave.',
     remedy: 'Take a smaller pool, end sessions, deactivate devices, or raise the limit of the license.',
   },
+  POOL_TOO_LARGE: { of: 'POOL_NOT_FREE', message: 'Only {free} of {of} are free', reason: 'not_free' },
   RELAY_POOL_EMPTY: { of: 'VALIDATION_ERROR', message: 'A pool has sessions, activations or meters', field: 'pool' },
   POOL_INCOMPLETE: {
     of: 'VALIDATION_ERROR',
@@ -67,11 +68,17 @@ export const RELAY_ERRORS = {
   TOO_MANY_REPORTS: { of: 'CONFLICT', message: 'A relay has at most {limit} reports: issue another relay' },
   REPORT_FORKED: {
     kind: 'conflict',
-    message: 'Report {seq} does not continue the reports of this relay: {found}',
+    message: 'The report does not continue those of this relay',
     reason: 'forked',
     isRecorded: true,
     when: 'Two reports of a relay have the same number, or one names another report before it: its data were copied or restored.',
     remedy: 'Ask the customer where the relay runs, and issue another one.',
+  },
+  REPORT_OF_FORK: {
+    of: 'REPORT_FORKED',
+    message: 'Report {seq} does not continue the reports of this relay: {found}',
+    reason: 'forked',
+    isRecorded: true,
   },
 } as const satisfies ErrorRows;
 

@@ -18,6 +18,9 @@ const MORE: Readonly<Record<string, number>> = {
   downloadArtifact: 5,
   downloadReleaseArtifact: 4,
   downloadVersionFile: 4,
+  // Also what is taken of each reservation; and the refusals of the span.
+  listSeatReservations: 4,
+  exportSeatUsage: 4,
   // Each kind of object that the file has.
   exportCatalog: 16,
   // The license, its check, and the license as it is afterwards.

@@ -168,7 +168,6 @@ function licenseOf(
   license.durationMonths = row.durationMonths;
   license.updatesUntil = row.updatesUntil;
   license.supportUntil = row.supportUntil;
-  license.relayPools = row.relayPools;
   // Relays take seats of the first product: those of others are counted apart.
   license.maxActivations =
     row.seatProductId === null
@@ -177,6 +176,7 @@ function licenseOf(
   license.maxUsers = row.maxUsers;
   license.maxSessions = withoutPools(row.maxSessions, row.relayPools, 'sessions', now);
   license.usesLimit = row.usesLimit;
+  license.relayPools = row.relayPools;
   license.features = row.features;
   license.effectiveGrants = row.effectiveGrants;
   license.allowedDomains = row.allowedDomains;
