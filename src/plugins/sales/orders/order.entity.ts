@@ -42,6 +42,9 @@ export const ORDER_SORTS = {
 @Index('orders_suspension', ['suspendAt'], { where: '"suspend_at" IS NOT NULL' })
 @Index('orders_updated', ['updatedAt', 'id'])
 @Index('orders_subscriptions', ['id'], { where: '"subscription_id" IS NOT NULL' })
+@Index('orders_ended_subscriptions', ['id'], {
+  where: `"subscription_id" IS NOT NULL AND ("state" = 'refunded' OR "cancelled_at" IS NOT NULL)`,
+})
 @Index('orders_created_block', { synchronize: false })
 @Index('orders_updated_block', { synchronize: false })
 @Index('orders_metadata', { synchronize: false })
