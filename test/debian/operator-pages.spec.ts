@@ -42,6 +42,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   docker: 'There is no Docker daemon. npm run lint:deploy and test/repository/deploy-files.spec.ts check the files.',
   kubernetes: 'There is no cluster. npm run lint:deploy checks the manifests.',
   'three machines': 'test/debian/failover.spec.ts and operator-day.spec.ts run the same files on one.',
+  'a relay': "It needs the file of a vendor's server. test/processes/relay.spec.ts runs the command.",
   'another license server': 'Its dump is needed. test/processes/import-killed.spec.ts runs the command.',
   'it runs until it is stopped': 'test/plugins/cli/simulator.spec.ts runs the command, in each trouble.',
   root: 'They change the machine. test/debian/nginx.spec.ts and operator-day.spec.ts run the same configuration.',
