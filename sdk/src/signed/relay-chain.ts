@@ -19,7 +19,6 @@ export interface CertifiedRelay {
   readonly id: string;
   readonly name: string;
   readonly kid: string;
-  readonly key: PublicKey;
   /** Reference of the product. */
   readonly product: string;
   /** SHA-256 of the license key in hex. */
@@ -71,12 +70,12 @@ async function relayed(
   { chain, kid }: Fields,
 ): Promise<VerifiedClaims> {
   const [certificate] = Array.isArray(chain) ? (chain as readonly unknown[]) : [];
-  const relay = certifiedRelay(await keys.verify(String(certificate), RELAY_CERTIFICATE));
+  const { key, ...relay } = certifiedRelay(await keys.verify(String(certificate), RELAY_CERTIFICATE));
   // One form only, as of all headers.
   if (kid !== relay.kid || textOf(header) !== JSON.stringify({ alg: 'EdDSA', kid, typ, chain: [certificate] })) {
     throw malformed('The header is not {"alg":"EdDSA","kid":…,"typ":…,"chain":[…]} of the certified key');
   }
-  if (!(await verifySignature(relay.key, signature, utf8(jws.slice(0, jws.lastIndexOf('.')))))) {
+  if (!(await verifySignature(key, signature, utf8(jws.slice(0, jws.lastIndexOf('.')))))) {
     throw new UntrustedError('signature', 'The signature is wrong');
   }
   const claims = jsonObject(textOf(payload)) ?? {};
@@ -85,7 +84,15 @@ async function relayed(
 }
 
 /** @throws UntrustedError if the claims are not those of a certificate */
-function certifiedRelay({ ver, relay, product, key_hash: keyHash, iat, nbf, exp }: Fields): CertifiedRelay {
+function certifiedRelay({
+  ver,
+  relay,
+  product,
+  key_hash: keyHash,
+  iat,
+  nbf,
+  exp,
+}: Fields): CertifiedRelay & { readonly key: PublicKey } {
   const { id, name, key } = isObject(relay) ? relay : {};
   const { kty, crv, x, kid } = isObject(key) ? key : {};
   const bytes = typeof x === 'string' ? fromBase64url(x) : undefined;

@@ -17,4 +17,3 @@ export { RetiredKey } from './licenses/retired-key.entity';
 export { changeQueueKey, checkQueueKey, normalFormOf, typedForms } from './licenses/typed-key';
 export { expiryOf, heartbeatIntervalOf, SESSION_ENDS, type SessionTimes } from './sessions/license-session.entity';
 export { RESERVED_FOR } from './sessions/session-reservation.entity';
-export { leaseEnd } from './sessions/session-statements';

@@ -6,6 +6,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PLUGINS_OFF } from '../common/declarations/plugin-folders';
+import { DomainError } from '../common/errors/domain-error';
 import { CertificateReload } from '../common/http/certificate-reload';
 import { connectionLimits, OpenConnections } from '../common/http/open-connections';
 import { createSecureServer } from '../common/http/secure-server';
@@ -19,6 +20,7 @@ import { MailSenderService } from '../platform/mail/mail-sender.service';
 import { JobsService } from '../platform/jobs/jobs.service';
 import { RunBackgroundMigrationsService } from '../platform/background-migrations/run-background-migrations.service';
 import { configureApp, createAdapter } from './configure-app';
+import { StartupError } from './fatal-error';
 import { IdleMemory } from './idle-memory';
 import type { Tls } from './read-tls';
 import { toDatabaseStartupError, toListenStartupError } from './startup-error';
@@ -59,13 +61,18 @@ export async function serveUntilStopped(
   options: ServeOptions,
   report: (addresses: Addresses) => unknown,
 ): Promise<void> {
-  const serving = await Promise.race([serve(settings, options), stopSignal]);
+  const serving = await Promise.race([serve(settings, options).catch(toStartupError), stopSignal]);
   if (serving) {
     await report(serving.addresses);
     new IdleMemory().start();
     await stopSignal;
     await stop(serving, settings.SHUTDOWN_DELAY_MS);
   }
+}
+
+/** What a plug-in refuses at the start has a message for the operator. */
+function toStartupError(error: unknown): never {
+  throw error instanceof DomainError ? new StartupError(error.message, { cause: error }) : error;
 }
 
 async function serve(settings: Settings, { application, databaseUrl, tls, runsJobs }: ServeOptions): Promise<Serving> {

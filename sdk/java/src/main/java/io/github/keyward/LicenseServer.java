@@ -8,7 +8,6 @@ import io.github.keyward.internal.Fields;
 import io.github.keyward.internal.TrustedKeys;
 import io.github.keyward.internal.UntrustedException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ final class LicenseServer {
   private static final long SKEW = 60_000;
 
   private static final long DAY = 86_400_000;
-  /** By the reason for which an answer of a relay is not trusted. */
-  private static final Map<String, String> RELAY_CODES =
-      Map.of("relay_chain", "RELAY_CHAIN_INVALID", "relay_expired", "RELAY_EXPIRED");
 
   final Calls calls;
   private final Verifier verifier;
@@ -103,9 +99,21 @@ final class LicenseServer {
     return trusted(() -> verifier.keys.verify(text, TrustedKeys.UPDATE));
   }
 
+  /** By the reason for which an answer of a relay is not trusted. */
+  private static String relayCode(String reason, String otherwise) {
+    switch (reason) {
+      case "relay_chain":
+        return "RELAY_CHAIN_INVALID";
+      case "relay_expired":
+        return "RELAY_EXPIRED";
+      default:
+        return otherwise;
+    }
+  }
+
   /** An answer that proves nothing counts as none. */
   static ConnectionException untrustedAnswer(UntrustedException cause, String code) {
-    return new ConnectionException(RELAY_CODES.getOrDefault(cause.reason(), code), "The answer is not trusted: " + cause.getMessage(), cause);
+    return new ConnectionException(relayCode(cause.reason(), code), "The answer is not trusted: " + cause.getMessage(), cause);
   }
 
   /** The answer to a use of meters and credits: its call may have been changed on its way. */
