@@ -1165,7 +1165,6 @@ export type { VersionUpdatedEventData } from './models/VersionUpdatedEventData';
 export type { VersionWarning } from './models/VersionWarning';
 export type { VersionWithdrawnEvent } from './models/VersionWithdrawnEvent';
 export type { VoidMeterGrantQuery } from './models/VoidMeterGrantQuery';
-export type { WaitingPlace } from './models/WaitingPlace';
 export type { Webhook } from './models/Webhook';
 export type { WebhookDelivery } from './models/WebhookDelivery';
 export type { WebhookDeliveryEvent } from './models/WebhookDeliveryEvent';

@@ -3,7 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { FieldProblem } from './FieldProblem';
-import type { WaitingPlace } from './WaitingPlace';
 export type Problem = {
     /**
      * Invalid fields, at most 20; only present if fields are invalid.
@@ -12,7 +11,24 @@ export type Problem = {
     /**
      * Only present if a session was started with `wait` and no seat is free.
      */
-    waiting?: WaitingPlace | undefined;
+    waiting?: {
+        /**
+         * Position in the waiting line, from 1.
+         */
+        position: number;
+        /**
+         * When the program asked first. ISO 8601.
+         */
+        since: string;
+        /**
+         * Keeps the place, as `wait_token`.
+         */
+        token: string;
+        /**
+         * The place ends then unless the program asks again. ISO 8601.
+         */
+        expires_at: string;
+    } | undefined;
     /**
      * ID of the request in the server's log.
      */

@@ -28,19 +28,12 @@ export class FieldProblemDto {
   ids?: string[];
 }
 
-@ApiSchema({ name: 'WaitingPlace' })
-class WaitingPlaceDto {
-  @ApiProperty({ type: 'integer', description: 'Position in the waiting line, from 1.' })
-  position!: number;
-
-  /** When the program asked first. */
-  since!: Date;
-
-  /** Keeps the place, as `wait_token`. */
-  token!: string;
-
-  /** The place ends then unless the program asks again. */
-  expires_at!: Date;
+/** Place in the waiting line of a license for which no seat is free. */
+interface WaitingPlace {
+  readonly position: number;
+  readonly since: Date;
+  readonly token: string;
+  readonly expires_at: Date;
 }
 
 @ApiSchema({ name: 'Problem' })
@@ -62,8 +55,22 @@ class ProblemDto {
   details?: FieldProblemDto[];
 
   /** Only present if a session was started with `wait` and no seat is free. */
-  @ApiProperty({ type: WaitingPlaceDto, required: false })
-  waiting?: WaitingPlaceDto;
+  @ApiProperty({
+    type: 'object',
+    selfRequired: false,
+    properties: {
+      position: { type: 'integer', description: 'Position in the waiting line, from 1.' },
+      since: { type: 'string', format: 'date-time', description: 'When the program asked first.' },
+      token: { type: 'string', description: 'Keeps the place, as `wait_token`.' },
+      expires_at: {
+        type: 'string',
+        format: 'date-time',
+        description: 'The place ends then unless the program asks again.',
+      },
+    },
+    required: ['position', 'since', 'token', 'expires_at'],
+  })
+  waiting?: WaitingPlace;
 
   /** ID of the request in the server's log. */
   @ApiProperty({ format: 'uuid' })
