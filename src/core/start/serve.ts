@@ -70,7 +70,7 @@ export async function serveUntilStopped(
   }
 }
 
-/** What a plug-in refuses at the start has a message for the operator. */
+/** A plug-in may refuse the start, with a message for the operator. */
 function toStartupError(error: unknown): never {
   throw error instanceof DomainError ? new StartupError(error.message, { cause: error }) : error;
 }
