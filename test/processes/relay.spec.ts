@@ -206,6 +206,25 @@ it('takes a file for its own key, and is never served again after its release', 
   expect(errors).toContain('was released and cannot be served again');
 });
 
+it('is set up on its page: it shows a request, and takes the file that the vendor issues for it', async () => {
+  const vendor = new RelayVendor();
+  const relay = await startRelay('setup');
+  expect(await validated(relay, vendor.licenseKey)).toMatchObject({ error: { code: 'UNAVAILABLE' } });
+  expect((await session(relay, vendor.licenseKey, 'desk')).status).toBe(503);
+  const page = await (await fetch(`${relay.url}/`)).text();
+  const [, code = ''] = /KWL1\.([\w-]+)/.exec(page) ?? [];
+  const { k, m } = JSON.parse(Buffer.from(code, 'base64url').toString());
+  expect(m).toMatch(/^[0-9a-f]{64}$/);
+
+  const form = new FormData();
+  form.set('word', relay.adminPassword ?? '');
+  form.set('file', new Blob([vendor.file({ key: k })]), 'lab.relay.json');
+  const headers = { origin: relay.url };
+  const sent = await fetch(`${relay.url}/relay/import`, { method: 'POST', body: form, headers, redirect: 'manual' });
+  expect(sent.status).toBe(303);
+  expect(await validated(relay, vendor.licenseKey)).toMatchObject({ valid: true });
+});
+
 it('refuses files by the name of what is wrong with them', async () => {
   const vendor = new RelayVendor();
   const edited = (change: (file: Record<string, string>) => object) =>

@@ -125,6 +125,7 @@ it('stops the start of an application with such a handler', async () => {
     trustedProxies: [],
     basePath: '',
     earlier: { mayBeFor: () => false },
+    hooked: [],
     transportHeadersOf: () => [],
   });
   await expect(app.init()).rejects.toThrow('The fast path would skip of Guarded.call: guard');

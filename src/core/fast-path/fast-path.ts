@@ -38,6 +38,8 @@ interface FastPathDependencies {
   /** The path of PUBLIC_URL, which a proxy may leave in addresses. */
   readonly basePath: string;
   readonly earlier: Pick<EarlierAnswers, 'mayBeFor'>;
+  /** While one is true, requests pass the hooks of a plug-in. */
+  readonly hooked: readonly (() => boolean)[];
   /** Names and values in turn. */
   readonly transportHeadersOf: (request: IncomingMessage) => readonly string[];
 }
@@ -130,8 +132,10 @@ class FastPath {
     if (request.method !== 'POST' || this.shutdown.hasBegun) {
       return undefined;
     }
+    const { earlier, hooked } = this.dependencies;
     const route = this.routes.get(request.url ?? '');
-    return route && route.isFor(request) && !this.dependencies.earlier.mayBeFor(route.dialect) ? route : undefined;
+    const isServed = route && route.isFor(request) && !earlier.mayBeFor(route.dialect);
+    return isServed && !hooked.some((isHooked) => isHooked()) ? route : undefined;
   }
 
   /** If it is refused, the next listener counts it again and refuses it. */

@@ -8662,6 +8662,10 @@ export interface Texts {
     readonly wordHint: string;
     readonly file: string;
     readonly fileHint: string;
+    readonly setup: string;
+    readonly setupLead: string;
+    readonly request: string;
+    readonly requestNote: string;
     readonly importLead: string;
     readonly imported: string;
     readonly reportLead: string;

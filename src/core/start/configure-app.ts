@@ -142,6 +142,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
     inFlight,
     bodies,
     earlier: app.get(EarlierAnswers),
+    hooked: runningPlugins().flatMap(({ hooksChecks }) => hooksChecks?.(app) ?? []),
     trustedProxies: settings.TRUSTED_PROXIES,
     basePath: basePathIn(settings.PUBLIC_URL) ?? '',
     transportHeadersOf: strictTransport(settings.PUBLIC_URL),

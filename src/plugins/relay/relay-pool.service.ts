@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, problem } from '../../core/common';
 import {
@@ -13,6 +14,7 @@ import { ApplyPoolService } from './apply-pool.service';
 import { certified } from './certified-claims';
 import { keepRelayFile, newestCertificate, relayKey } from './cli/keep-relay-file';
 import { machineHash } from './cli/machine';
+import { relayRequest } from './cli/relay-request';
 import { RELAY_LOCK } from './relay-lock';
 import { RelayClockService } from './relay-clock.service';
 import { readRelayFile, refuseOutdated, type RelayFile, storedRelayFile } from './cli/relay-file';
@@ -46,16 +48,27 @@ export class RelayPoolService implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await this.time.begin();
     if (START_FILE !== undefined) {
-      await this.take(readFileSync(START_FILE, 'utf8'), true);
+      await this.take(readFileSync(START_FILE, 'utf8'));
     }
     await this.reload();
-    if (this.file === undefined) {
-      throw problem('RELAY_WITHOUT_POOL');
-    }
     if (this.isReleased) {
       throw problem('RELAY_FILE_RELEASED');
     }
-    refuseOutdated(this.file, this.clock.now(), machineHash());
+    if (this.file) {
+      refuseOutdated(this.file, this.clock.now(), machineHash());
+    } else {
+      this.logger.warn('No pool yet: the page of the relay shows the request, and takes the file of the vendor');
+    }
+  }
+
+  /** Undefined before the first file. */
+  get served(): RelayFile | undefined {
+    return this.file;
+  }
+
+  /** The code with which the vendor issues a file for this relay. */
+  request(): Promise<string> {
+    return relayRequest(this.work.manager, { name: hostname(), anyMachine: false });
   }
 
   /** The file that holds. */
@@ -72,17 +85,14 @@ export class RelayPoolService implements OnApplicationBootstrap {
     return !this.isReleased && this.clock.now().getTime() / 1000 <= end && !this.time.isSetBack;
   }
 
-  /**
-   * Takes a file, and serves it if it was issued last.
-   * @param takesKey the file may have the relay's key
-   */
-  async take(text: string, takesKey = false): Promise<void> {
+  /** Takes a file, and serves it if it was issued last. The first one may have the relay's key. */
+  async take(text: string): Promise<void> {
     const file = readRelayFile(text);
     const now = this.clock.now();
     refuseOutdated(file, now, machineHash());
     await this.work.run(async (manager) => {
       await advisoryLock(manager, RELAY_LOCK);
-      if (takesKey && file.privateKey && (await newestCertificate(manager)) === null) {
+      if (file.privateKey && (await newestCertificate(manager)) === null) {
         const pair = signingKeyPairOf('EdDSA', file.privateKey);
         if ((await relayKey(manager))?.kid !== pair.kid) {
           await this.rotation.activate(pair);

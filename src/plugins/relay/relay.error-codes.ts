@@ -35,8 +35,8 @@ export const RELAY_ERRORS = {
     field: 'file',
   },
   RELAY_WITHOUT_POOL: {
-    of: 'CONFLICT',
-    message: 'This relay has no pool yet: start it with --license and its relay file',
+    of: 'UNAVAILABLE',
+    message: 'This relay has no pool yet: its page takes the relay file',
   },
   RELAY_CLOCK_SET_BACK: {
     of: 'CONFLICT',

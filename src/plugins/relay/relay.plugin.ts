@@ -2,7 +2,7 @@ import { definePlugin } from '../../core/common';
 import { IS_RELAY } from './relay-mode';
 import { RelayModule } from './relay.module';
 import { RELAY_PAGES } from './relay.dialect';
-import { useServedPaths } from './served-paths';
+import { areChecksRefused, useServedPaths } from './served-paths';
 
 /** `keyward relay`: the core in a customer's network serves the pool that the vendor took from a license. On other servers, it has commands alone. */
 export const RELAY_PLUGIN = definePlugin({
@@ -10,5 +10,6 @@ export const RELAY_PLUGIN = definePlugin({
   ...(IS_RELAY && {
     pages: { dialect: RELAY_PAGES, module: (modules) => RelayModule.with(modules) },
     hooks: useServedPaths,
+    hooksChecks: areChecksRefused,
   }),
 });

@@ -22,17 +22,23 @@ const SERVED = new Set([
 ]);
 const SERVED_BELOW = ['/relay/', '/console/assets/'];
 
-/** Answers requests for other paths with 404, and starts of sessions with a refusal if the pool has none. */
+/** Answers requests for other paths with 404, and calls of programs with a refusal until there is a pool. */
 export function useServedPaths(fastify: FastifyInstance, app: INestApplication): void {
   const pool = app.get(RelayPoolService, { strict: false });
   fastify.addHook('onRequest', (request, _reply, done) => {
     const [path = ''] = request.url.split('?', 1);
     if (!SERVED.has(path) && !SERVED_BELOW.some((beginning) => path.startsWith(beginning))) {
       done(problem('PATH_NOT_FOUND'));
-    } else if (path === SESSIONS && pool.current.claims.pool.sessions === undefined) {
-      done(problem('SESSIONS_EXHAUSTED'));
+    } else if (path.startsWith('/api/') && !pool.served) {
+      done(problem('RELAY_WITHOUT_POOL'));
     } else {
       done();
     }
   });
+}
+
+/** Checks are refused until there is a pool. */
+export function areChecksRefused(app: INestApplication): () => boolean {
+  const pool = app.get(RelayPoolService, { strict: false });
+  return () => !pool.served;
 }

@@ -33,7 +33,11 @@ export class VendorContactService {
 
   /** Each minute: contacts the vendor if `report_hours` have passed since the file was taken. */
   async contactIfDue(): Promise<void> {
-    const { vendor_url: url, report_hours: hours } = this.pool.current.terms;
+    const { served } = this.pool;
+    if (!served) {
+      return;
+    }
+    const { vendor_url: url, report_hours: hours } = served.terms;
     const now = this.clock.now().getTime();
     const row = await newestCertificate(this.work.manager);
     const isDue = hours && row && !row.releasedAt && row.takenAt.getTime() + hours * HOUR_MS <= now;
@@ -41,7 +45,7 @@ export class VendorContactService {
       return;
     }
     try {
-      await this.contact(url.replace(/\/$/, ''), this.pool.current);
+      await this.contact(url.replace(/\/$/, ''), served);
       this.failures = 0;
     } catch (error) {
       this.notBefore = now + Math.min(HOUR_MS, FIRST_PAUSE_MS * 2 ** this.failures);

@@ -157,6 +157,8 @@ export interface PluginDefinition {
   readonly portal?: PluginPortal;
   /** Adds hooks to the server before its first route. Those of an API or of pages act on its own routes alone. */
   readonly hooks?: (fastify: FastifyInstance, app: INestApplication) => void;
+  /** Whether checks pass the hooks, too, now: otherwise the fast path serves them without any. Asked with each of them. */
+  readonly hooksChecks?: (app: INestApplication) => () => boolean;
 }
 
 /** A plug-in adds this to another one, in its folder `<other>`: it is there if both are on. */

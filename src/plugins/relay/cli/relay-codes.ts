@@ -1,4 +1,4 @@
-import { randomBytes, sign } from 'node:crypto';
+import { sign } from 'node:crypto';
 import { hostname } from 'node:os';
 import { problem } from '../../../core/common/errors/domain-error';
 import { SecretCipher } from '../../../core/platform/config/secret-cipher';
@@ -8,7 +8,8 @@ import { prepareReached, waitForDatabases } from '../../../core/start/prepare-in
 import { CliError } from '../../cli/kit/cli-error';
 import { type PrintOptions, printRecord } from '../../cli/kit/print';
 import { type Machine, onMachine, withDatabaseUrl } from '../../cli/machine/database';
-import { keepRelayFile, newestCertificate, relayKey } from './keep-relay-file';
+import { keepRelayFile, newestCertificate } from './keep-relay-file';
+import { codeOf, relayRequest } from './relay-request';
 import { relaySigner } from './write-report';
 import { machineHash } from './machine';
 import { RelayCertificate } from '../relay-certificate.entity';
@@ -17,8 +18,6 @@ import { RELAY_LOCK } from '../relay-lock';
 import { type RelayFolder, useFolder } from './relay-environment';
 import { textOf } from './start-relay';
 
-const MAX_NAME = 100;
-const NONCE_BYTES = 12;
 /** Wakes a relay that runs. */
 const TELL_RELAY = `SELECT pg_notify('keyward_changes', 'signing_keys')`;
 
@@ -31,14 +30,7 @@ export async function requestCommand({ name = hostname(), anyMachine, data, json
     await waitForDatabases(settings, url);
     await prepareReached(settings, url);
   });
-  const key = await onMachine(({ work }) => relayKey(work.manager));
-  const request = {
-    k: key?.publicKey,
-    n: name.slice(0, MAX_NAME),
-    ...(!anyMachine && { m: machineHash() }),
-    t: randomBytes(NONCE_BYTES).toString('base64url'),
-  };
-  print(json, 'request', codeOf('KWL1', request));
+  print(json, 'request', await onMachine(({ work }) => relayRequest(work.manager, { name, anyMachine })));
 }
 
 /** Takes a file. A relay that runs serves it at once. */
@@ -87,10 +79,6 @@ async function release({ work, clock }: Machine, settings: Settings): Promise<st
     await manager.query(TELL_RELAY);
     return codeOf('KWY1', { r: relayId, j: jti, s: signature });
   });
-}
-
-function codeOf(kind: string, value: object): string {
-  return `${kind}.${Buffer.from(JSON.stringify(value)).toString('base64url')}`;
 }
 
 /** The code alone, so that it can be copied. */

@@ -25,6 +25,7 @@ import { RelayReportsService } from '../relay-reports.service';
 import { RelayController } from './relay-controller.decorator';
 import { overviewPage } from './relay-overview';
 import { endPath } from './relay-paths';
+import { setupPage } from './relay-setup';
 import { endPage, importPage, reportPage } from './word-forms';
 
 class RelayLanguageDto {
@@ -51,6 +52,9 @@ export class RelayPagesController {
 
   @Get()
   async showRelay(@Query('after') after?: unknown): Promise<Page> {
+    if (!this.pool.served) {
+      return setupPage(await this.pool.request());
+    }
     return overviewPage(await this.overview.read(typeof after === 'string' ? after : undefined));
   }
 
