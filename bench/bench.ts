@@ -13,6 +13,7 @@ import type { Bench } from './modes/mode';
 import { overload } from './modes/overload';
 import { pages } from './modes/pages';
 import { plugins } from './modes/plugins';
+import { relay } from './modes/relay';
 import { scale } from './modes/scale';
 import { shadowing } from './modes/shadowing';
 import { signed } from './modes/signed';
@@ -45,6 +46,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   sizes,
   imports,
   shadowing,
+  relay,
 };
 
 /** Longest time of a mode in minutes, without what is measured. */
@@ -69,6 +71,7 @@ const PREPARING = {
   sizes: 120,
   imports: 90,
   shadowing: 60,
+  relay: 20,
 };
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;

@@ -19,6 +19,8 @@ export interface ChildOptions {
   readonly script: string;
   /** Options of Node. */
   readonly flags?: readonly string[];
+  /** Of the script. */
+  readonly parameters?: readonly string[];
   readonly environment: Record<string, string>;
   /** Matches the line on standard output that names the server's address. */
   readonly ready: RegExp;
@@ -33,9 +35,12 @@ export class Child {
     readonly output: string,
   ) {}
 
-  static async start({ script, flags = [], environment, ready }: ChildOptions, cleanup: Cleanup): Promise<Child> {
+  static async start(
+    { script, flags = [], parameters = [], environment, ready }: ChildOptions,
+    cleanup: Cleanup,
+  ): Promise<Child> {
     const log = new LogFile();
-    const started = spawn(process.execPath, [...flags, script], {
+    const started = spawn(process.execPath, [...flags, script, ...parameters], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', log.descriptor],
     });

@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '../src/core/platform/embedded-postgres/em
 import type { Cleanup } from './cleanup';
 import { type CpuTime, cpuTimeOf } from './cpu';
 import { syncTimes } from './disk';
+import { memoryOf, postmasterIn } from './memory';
 
 const GIGABYTE = 1024 ** 3;
 
@@ -80,12 +81,11 @@ export class Database {
 
   /** Memory of all its processes, what they share counted once; only on Linux. */
   memoryMegabytes(): number {
-    const children = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8').trim().split(' ');
-    return [this.pid, ...children.map(Number)].map(residentShare).reduce((sum, each) => sum + each);
+    return memoryOf(this.pid);
   }
 
   private get pid(): number {
-    return Number(readFileSync(join(this.folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return postmasterIn(this.folder);
   }
 }
 
@@ -93,15 +93,6 @@ async function temporaryFolder(cleanup: Cleanup): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'keyward-bench-'));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** Memory of a process in MB, its share of what several use; 0 if it has ended. */
-function residentShare(pid: number): number {
-  try {
-    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
-  } catch {
-    return 0;
-  }
 }
 
 /** @throws if an acknowledged commit could be lost: the figures would not be comparable */

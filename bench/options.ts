@@ -21,6 +21,7 @@ export const MODES = [
   'shadowing',
   'plugins',
   'known',
+  'relay',
 ] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -68,6 +69,7 @@ modes
   sizes      disk, memory, connections, times of a start, lists and a backup at 10 thousand, 1 million and 10 million licenses
   imports    an import of a dump of LicenseBox: seconds and memory by phase
   plugins    checks with a rule of a plug-in that does not apply, or applies, beside those without a plug-in
+  relay      a relay: its starts, and its memory at rest and with 2,000 sessions (--licenses)
   shadowing  an API in front of its old server: the cost, compared requests, an old server that misbehaves
 
 options
@@ -89,6 +91,7 @@ const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> =
   lists: { licenses: 1_000_000 },
   pages: { licenses: 320_000 },
   imports: { licenses: 1_000_000 },
+  relay: { licenses: 2_000 },
   two: { seconds: 60 },
   // The start, when all connections are made, is less than a hundredth of the answers.
   overload: { seconds: 30 },
