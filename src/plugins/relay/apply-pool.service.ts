@@ -13,6 +13,7 @@ import { IssueLicensesService, License } from '../../core/licenses';
 import { ChangeLicenseService, LicenseUsersService } from '../../core/licensing';
 import { UnitOfWork } from '../../core/platform';
 import type { LicenseFields, Pool, RelayLicenseClaims } from './relay-claims';
+import { PairStoreService } from './pair/pair-store.service';
 import type { RelayFile } from './cli/relay-file';
 
 /** Makes the license of a pool, its product and policy: what checks of programs then read. */
@@ -28,6 +29,7 @@ export class ApplyPoolService {
     private readonly issuing: IssueLicensesService,
     private readonly changing: ChangeLicenseService,
     private readonly users: LicenseUsersService,
+    private readonly pairs: PairStoreService,
   ) {}
 
   /** In one transaction. A file that was applied before changes nothing. */
@@ -52,6 +54,7 @@ export class ApplyPoolService {
         const identity = { product: reference, policy: policy.uid, key: terms.license_key, uid: claims.license };
         await this.issuing.issue({ ...attributes, ...identity });
       }
+      await this.pairs.restore(manager, file);
       for (const user of terms.license_fields.users ?? []) {
         await this.users.assign(claims.license, user);
       }

@@ -13,6 +13,7 @@ import { ApplyPoolService } from './apply-pool.service';
 import { certified } from './certified-claims';
 import { keepRelayFile, newestCertificate, relayKey } from './cli/keep-relay-file';
 import { machineHash } from './cli/machine';
+import { PairService } from './pair/pair.service';
 import { RELAY_LOCK } from './relay-lock';
 import { RelayClockService } from './relay-clock.service';
 import { readRelayFile, refuseOutdated, type RelayFile, storedRelayFile } from './cli/relay-file';
@@ -33,6 +34,7 @@ export class RelayPoolService implements OnApplicationBootstrap {
     keys: SigningKeysService,
     private readonly rotation: RotateSigningKeysService,
     private readonly pools: ApplyPoolService,
+    private readonly pair: PairService,
     notifications: NotificationsService,
   ) {
     keys.certifyBy((typ, claims) => this.file && certified(this.file, typ, claims));
@@ -108,6 +110,7 @@ export class RelayPoolService implements OnApplicationBootstrap {
     }
     const file = storedRelayFile(row.certificate, row.license);
     await this.pools.apply(file, isReleased);
+    await this.pair.serve(file);
     this.file = file;
     this.isReleased = isReleased;
     this.logger.log(

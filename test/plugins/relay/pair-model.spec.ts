@@ -1,0 +1,25 @@
+import { lived } from './pair-life';
+import { type PairModel, POOL } from './pair-model';
+
+/** Other ones each day, unless a seed is given. */
+const SEED = Number(process.env.SEED ?? Math.floor(Date.now() / 86_400_000));
+
+describe.each([
+  ['with a witness', true],
+  ['without a witness', false],
+])('a pair of relays %s', (_name, hasWitness) => {
+  it.each([0, 1, 2, 3, 4, 5])(
+    `never gives more seats than the pool, whatever is cut, late or killed, and loses none (seed ${SEED} + %i)`,
+    async (index) => {
+      const model = await lived(SEED + index, hasWitness, 12);
+      expect(model.problems).toEqual([]);
+      const [first, second] = model.relays;
+      expect(first.share + second.share + pendingOf(first) + pendingOf(second)).toBe(POOL);
+      expect(model.relays.map((relay) => relay.member?.mayServe(relay.now))).toEqual([true, true]);
+      expect(model.counts.started).toBeGreaterThan(1_000);
+      expect(model.counts.takenOver > 0).toBe(hasWitness);
+    },
+  );
+});
+
+const pendingOf = ({ stored }: PairModel['relays'][0]) => stored?.pending?.sessions ?? 0;
