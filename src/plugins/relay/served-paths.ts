@@ -56,6 +56,10 @@ export function useServedPaths(fastify: FastifyInstance, app: INestApplication):
   fastify.addHook('onSend', (request, reply, payload, done) => {
     announced.get(request)?.();
     const isLost = givesSeat(request) && reply.statusCode < 300 && !pair.mayServe();
-    done(isLost ? problem('RELAY_ISOLATED') : null, payload);
+    if (isLost) {
+      done(problem('RELAY_ISOLATED'));
+    } else {
+      done(null, payload);
+    }
   });
 }

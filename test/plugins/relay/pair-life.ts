@@ -35,8 +35,8 @@ function beginTrouble(model: PairModel): void {
       if (random() < 0.6) {
         cut.add([...link].reverse().join(''));
       }
-      model.after(random() * 400, () => cut.delete(link));
-      model.after(random() * 400, () => cut.delete([...link].reverse().join('')));
+      model.after(random() * 400, () => void cut.delete(link));
+      model.after(random() * 400, () => void cut.delete([...link].reverse().join('')));
     } else if (dice < 0.5) {
       model.kill(one(relays));
     } else if (dice < 0.6 && model.hasWitness) {

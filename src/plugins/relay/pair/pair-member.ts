@@ -171,7 +171,10 @@ export class PairMember {
     }
     const { id, first } = this.options;
     const state = await this.change(({ state: stored, use }) => {
-      const known = stored?.partner === partner ? stored : newPair(partner, first, stored?.share ?? use.pool);
+      const known =
+        stored?.partner === partner
+          ? stored
+          : { ...newPair(partner, first, stored?.share ?? use.pool), ...(stored && { epoch: stored.epoch }) };
       return report ? received(known, report, use, { id, witness: this.witness }) : known;
     });
     // A partner that is ahead takes this relay back with its next message.

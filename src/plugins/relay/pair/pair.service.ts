@@ -126,11 +126,10 @@ export class PairService implements BeforeApplicationShutdown {
 
   /** Before a start of a session: asks the partner for seats if there are none. */
   async makeRoom(): Promise<void> {
-    if (PARTNER_URL === undefined || !this.member?.current) {
-      return;
-    }
     this.free -= 1;
-    if (this.free >= 0 || now() - this.askedAt < ASK_AGAIN_S) {
+    // A partner that was not reached is tried again by the next contact, not by programs.
+    const canAsk = PARTNER_URL !== undefined && this.member?.current && this.lastProblem === '';
+    if (!canAsk || this.free >= 0 || now() - this.askedAt < ASK_AGAIN_S) {
       return;
     }
     this.waiting += 1;
@@ -162,10 +161,19 @@ export class PairService implements BeforeApplicationShutdown {
     return done;
   }
 
-  /** An operator says that the machine of the partner is dead. Undefined if the take-over has begun. */
-  async takeOver(): Promise<TakeOverRefusal | undefined> {
-    const { member } = this;
-    const refusal = member ? await member.takeOver(now()) : 'never_met';
+  /**
+   * An operator says that the machine of the partner is dead.
+   * @throws RELAY_NEVER_MET, and RELAY_PARTNER_HEARD if it was heard a moment ago
+   */
+  async takeOver(): Promise<void> {
+    const refusal = await this.tryTakeOver();
+    if (refusal !== undefined) {
+      throw problem(refusal === 'never_met' ? 'RELAY_NEVER_MET' : 'RELAY_PARTNER_HEARD');
+    }
+  }
+
+  private async tryTakeOver(): Promise<TakeOverRefusal | undefined> {
+    const refusal = this.member ? await this.member.takeOver(now()) : 'never_met';
     if (refusal === undefined) {
       this.logger.warn('An operator says that the machine of the partner is dead: its seats are taken over');
     }
@@ -202,6 +210,7 @@ export class PairService implements BeforeApplicationShutdown {
     const { member } = this;
     try {
       await Promise.all([this.contactPartner(), this.contactWitness()]);
+      await this.noteFree();
       await member?.finishTakeOver(now(), Math.floor(this.clock.now().getTime() / 1000));
       await this.obeyOperator();
     } catch (error) {
@@ -224,7 +233,7 @@ export class PairService implements BeforeApplicationShutdown {
     if (isHeard) {
       this.logger.warn('The take-over was dropped: the partner was heard');
     }
-    if (isHeard || (await this.takeOver()) === undefined) {
+    if (isHeard || (await this.tryTakeOver()) === undefined) {
       await this.store.forgetTakeOver();
     }
   }
@@ -245,7 +254,7 @@ export class PairService implements BeforeApplicationShutdown {
       }
       const former = member.partnerBoot;
       await member.receive(read.by.relay.id, read.message, now());
-      await this.noteFree(file);
+      await this.noteFree();
       this.say('');
       return !isAgain && former !== member.partnerBoot ? await this.contactPartner(true) : true;
     } catch (error) {
@@ -277,9 +286,11 @@ export class PairService implements BeforeApplicationShutdown {
     }
   }
 
-  private async noteFree(file: RelayFile): Promise<void> {
-    const { state, use } = await this.store.of(file).read();
-    this.free = state ? freeOf(state, use).sessions : 0;
+  private async noteFree(): Promise<void> {
+    if (this.member?.current) {
+      const { state, use } = await this.stored.read();
+      this.free = state ? freeOf(state, use).sessions : 0;
+    }
   }
 
   private async signer({ certificate }: RelayFile): Promise<PairSigner> {
