@@ -54,12 +54,15 @@ export function useServedPaths(fastify: FastifyInstance, app: INestApplication):
   });
   // The contact may have been lost while the call was served.
   fastify.addHook('onSend', (request, reply, payload, done) => {
-    announced.get(request)?.();
     const isLost = givesSeat(request) && reply.statusCode < 300 && !pair.mayServe();
     if (isLost) {
       done(problem('RELAY_ISOLATED'));
     } else {
       done(null, payload);
     }
+  });
+  fastify.addHook('onResponse', (request, _reply, done) => {
+    announced.get(request)?.();
+    done();
   });
 }

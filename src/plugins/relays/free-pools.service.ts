@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { partsOf } from '../../core/catalog/internal';
 import { Clock, problem } from '../../core/common';
-import { livePools, type RelayPool, storePools } from '../../core/licenses/internal';
+import { storePools } from '../../core/licenses';
+import { livePools, type RelayPool } from '../../core/licenses/internal';
 import { UnitOfWork } from '../../core/platform';
 import { AssessLicenseService, type CurrentBalance, type LicenseContext } from '../../core/verification';
 import { amountOf, evaluate, MeterPoolsService, remainingOf, sentAmount } from '../../core/verification/internal';

@@ -35,7 +35,7 @@ interface Session {
 class Crash extends Error {}
 
 /** A relay, whose data outlive its process. */
-class ModelRelay implements PairStore {
+export class ModelRelay implements PairStore {
   readonly sessions = new Set<Session>();
   member: PairMember | undefined;
   stored: PairState | null = null;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
-import { Activation, License, LicenseSession } from '../../../core/licenses';
-import { storePools } from '../../../core/licenses/internal';
+import { Activation, License, LicenseSession, storePools } from '../../../core/licenses';
 import { LicensesService } from '../../../core/licensing';
 import { UnitOfWork } from '../../../core/platform';
 import { SeatsInUseService } from '../../../core/verification';
